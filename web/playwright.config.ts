@@ -21,6 +21,11 @@ const field = [
   'visit-grids',
 ];
 const office = ['account', 'administration', 'import', 'merge', 'privacy', 'qualification-admin', 'services'];
+/**
+ * A test whose screen is the same at both sizes says at which one it is tried: `@by-phone` or `@by-desk`. The gallery
+ * shows both.
+ */
+const once = !process.env.BESACE_SCREENS;
 const specs = (names: string[]) => names.map((name) => `${name}.spec.ts`);
 
 export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
@@ -48,7 +53,8 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
     {
       name: 'phone',
       testIgnore: ['offline/**', ...specs(office)],
-      grepInvert: /@desk/, // what only a desk has: a mouse, the team
+      // `@desk`: what only a desk has, a mouse, the team.
+      grepInvert: once ? /@desk|@by-desk/ : /@desk/,
       // One pixel for one: nothing of the layout changes, and there is a seventh of it to draw.
       use: {
         serviceWorkers: 'block',
@@ -59,6 +65,7 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
     {
       name: 'desk',
       testIgnore: ['offline/**', ...specs(field)],
+      ...(once ? { grepInvert: /@by-phone/ } : {}),
       use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
     },
     { name: 'offline on SQLite', testMatch: 'offline/*.spec.ts', use: { engine: 'sqlite' } },

@@ -65,23 +65,23 @@ test('shows what was done, each figure on its acts, and to a manager whose repor
   await page.screenshot({ path: info.outputPath('levels.png'), fullPage: true });
 });
 
-test('the thresholds of a criterion are the organisation’s, and count at once', async ({
-  page,
-  signIn,
-  checkAccess,
-}, info) => {
-  await signIn(demo.admin);
-  await page.goto('/administration/seuils');
-  const rule = page.locator('section').filter({ has: page.getByRole('heading', { name: /^CP4\.C5/ }) });
-  await rule.getByLabel('Part attendue (%)').fill('douze');
-  await rule.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(rule.getByText('Un nombre, avec deux décimales au plus.').first()).toBeVisible();
-  await rule.getByLabel('Part attendue (%)').fill('62,5');
-  await rule.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByText('Seuils de CP4.C5 enregistrés.')).toBeVisible();
-  await expect(rule.getByRole('button', { name: 'Revenir aux seuils livrés' })).toBeVisible();
-  await checkAccess();
-  await page.screenshot({ path: info.outputPath('thresholds.png') });
-  await page.goto('/competences');
-  await expect(page.getByRole('listitem').filter({ hasText: 'CP4.C5' }).getByText('Non observé')).toBeVisible();
-});
+test(
+  'the thresholds of a criterion are the organisation’s, and count at once',
+  { tag: '@by-desk' },
+  async ({ page, signIn, checkAccess }, info) => {
+    await signIn(demo.admin);
+    await page.goto('/administration/seuils');
+    const rule = page.locator('section').filter({ has: page.getByRole('heading', { name: /^CP4\.C5/ }) });
+    await rule.getByLabel('Part attendue (%)').fill('douze');
+    await rule.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(rule.getByText('Un nombre, avec deux décimales au plus.').first()).toBeVisible();
+    await rule.getByLabel('Part attendue (%)').fill('62,5');
+    await rule.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Seuils de CP4.C5 enregistrés.')).toBeVisible();
+    await expect(rule.getByRole('button', { name: 'Revenir aux seuils livrés' })).toBeVisible();
+    await checkAccess();
+    await page.screenshot({ path: info.outputPath('thresholds.png') });
+    await page.goto('/competences');
+    await expect(page.getByRole('listitem').filter({ hasText: 'CP4.C5' }).getByText('Non observé')).toBeVisible();
+  },
+);

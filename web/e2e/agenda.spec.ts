@@ -246,58 +246,57 @@ test('settings: hours, absences, the secret address, another calendar', async ({
   await page.screenshot({ path: info.outputPath('import.png'), fullPage: true });
 });
 
-test('today shows what is under way, the sheet what is planned; the law answers while a visit is planned, and a manager may override', async ({
-  page,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
-  const person = adviser(server);
-  const made = await company(person, info.project.name);
-  const moment = (minutes: number) => `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16)}:00Z`;
-  await plan(person, {
-    accountId: made.id,
-    title: 'Relevé',
-    place: { kind: 'account' },
-    startAt: moment(-10),
-    endAt: moment(30),
-  });
-  const somebody = await person.call('POST', '/v1/accounts', {
-    kind: 'person',
-    lastName: `Weiss ${info.project.name}`,
-    phones: [{ number: '06 39 98 00 44' }],
-  });
-  await person.call('POST', `/v1/accounts/${somebody.id}/privacy-objections`, {
-    channel: 'visit',
-    receivedAt: moment(-4000),
-  });
-  await signIn(demo.manager);
-  await filled(page);
-  await page.goto(`/portefeuille/${somebody.id}`);
-  await page.getByRole('region', { name: 'Rendez-vous à venir' }).getByRole('button', { name: 'Planifier' }).click();
-  await dialog(page).getByText('Visite', { exact: true }).click();
-  await dialog(page).getByLabel('Jour', { exact: true }).fill(on(30));
-  await expect(dialog(page).getByText(/^Pas de visite à/)).toBeVisible();
-  await save(page, 'Planifier');
-  await expect(dialog(page).getByText(/Cette visite ne peut pas être planifiée/)).toBeVisible();
-  await inBothColours(page, checkAccess);
-  await page.screenshot({ path: info.outputPath('law.png') });
-  await dialog(page)
-    .getByLabel(/Pourquoi la planifier/)
-    .fill('Elle nous a rappelés pour nous voir');
-  await save(page, 'Planifier');
-  await expect(page.getByText(/^Planifié\s: Visite/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Rendez-vous à venir' }).getByRole('listitem')).toHaveCount(1);
-  await page.screenshot({ path: info.outputPath('sheet.png') });
-  await inBothColours(page, checkAccess);
+test(
+  'today shows what is under way, the sheet what is planned; the law answers while a visit is planned, and a manager may override',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, checkAccess }, info) => {
+    const person = adviser(server);
+    const made = await company(person, info.project.name);
+    const moment = (minutes: number) => `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16)}:00Z`;
+    await plan(person, {
+      accountId: made.id,
+      title: 'Relevé',
+      place: { kind: 'account' },
+      startAt: moment(-10),
+      endAt: moment(30),
+    });
+    const somebody = await person.call('POST', '/v1/accounts', {
+      kind: 'person',
+      lastName: `Weiss ${info.project.name}`,
+      phones: [{ number: '06 39 98 00 44' }],
+    });
+    await person.call('POST', `/v1/accounts/${somebody.id}/privacy-objections`, {
+      channel: 'visit',
+      receivedAt: moment(-4000),
+    });
+    await signIn(demo.manager);
+    await filled(page);
+    await page.goto(`/portefeuille/${somebody.id}`);
+    await page.getByRole('region', { name: 'Rendez-vous à venir' }).getByRole('button', { name: 'Planifier' }).click();
+    await dialog(page).getByText('Visite', { exact: true }).click();
+    await dialog(page).getByLabel('Jour', { exact: true }).fill(on(30));
+    await expect(dialog(page).getByText(/^Pas de visite à/)).toBeVisible();
+    await save(page, 'Planifier');
+    await expect(dialog(page).getByText(/Cette visite ne peut pas être planifiée/)).toBeVisible();
+    await inBothColours(page, checkAccess);
+    await page.screenshot({ path: info.outputPath('law.png') });
+    await dialog(page)
+      .getByLabel(/Pourquoi la planifier/)
+      .fill('Elle nous a rappelés pour nous voir');
+    await save(page, 'Planifier');
+    await expect(page.getByText(/^Planifié\s: Visite/)).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Rendez-vous à venir' }).getByRole('listitem')).toHaveCount(1);
+    await page.screenshot({ path: info.outputPath('sheet.png') });
+    await inBothColours(page, checkAccess);
 
-  await signIn();
-  await filled(page);
-  const today = page.getByRole('region', { name: 'Au programme' });
-  await expect(today.getByText('En cours')).toBeVisible();
-  await expect(today.getByRole('link', { name: made.name, exact: true })).toBeVisible();
-  await inBothColours(page, checkAccess);
-  await page.screenshot({ path: info.outputPath('today.png') });
-  await today.getByRole('link', { name: 'Tout l’agenda' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Agenda' })).toBeVisible();
-});
+    await signIn();
+    await filled(page);
+    const today = page.getByRole('region', { name: 'Au programme' });
+    await expect(today.getByText('En cours')).toBeVisible();
+    await expect(today.getByRole('link', { name: made.name, exact: true })).toBeVisible();
+    await inBothColours(page, checkAccess);
+    await page.screenshot({ path: info.outputPath('today.png') });
+    await today.getByRole('link', { name: 'Tout l’agenda' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Agenda' })).toBeVisible();
+  },
+);

@@ -104,83 +104,89 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await checkAccess();
 });
 
-test('a script is published once its opening says what the law asks for', async ({
-  page,
-  signIn,
-  checkAccess,
-}, info) => {
-  await signIn('claude@fibralia.example');
-  await page.goto('/administration/scripts');
-  await page.getByRole('button', { name: 'Nouveau script' }).click();
-  await page.getByLabel('Nom', { exact: false }).fill(`Relance ${info.project.name}`);
-  await page.getByRole('button', { name: 'Créer le brouillon' }).click();
-  const said = page.getByLabel('Ce qui se dit').first();
-  await said.fill('Bonjour, ici {conseiller}.');
-  await page.getByRole('button', { name: 'Publier' }).click();
-  await expect(page.getByText('L’ouverture dit aussi')).toBeVisible();
-  await expect(page.getByText('L’objet commercial de l’appel', { exact: false })).toBeVisible();
-  await checkAccess();
-  await said.fill('Bonjour, {conseiller}, de {entreprise}, pour {objet}.');
-  await page.getByLabel('Objet de l’appel').fill('faire le point sur votre ligne');
-  await page.getByRole('button', { name: 'Ajouter une étape' }).click();
-  await page.getByLabel('Ce qui se dit').nth(1).fill('Comment va votre ligne ?');
-  await page.getByRole('button', { name: 'Publier' }).click();
-  await expect(page.getByText('Publié, édition 1')).toBeVisible();
-  await page.getByLabel('Ce qui se dit').nth(1).fill('Comment va la fibre ?');
-  await page.reload();
-  await expect(page.getByLabel('Ce qui se dit').nth(1)).toHaveValue(/fibre|ligne/);
-  await checkAccess();
-});
+test(
+  'a script is published once its opening says what the law asks for',
+  { tag: '@by-desk' },
+  async ({ page, signIn, checkAccess }, info) => {
+    await signIn('claude@fibralia.example');
+    await page.goto('/administration/scripts');
+    await page.getByRole('button', { name: 'Nouveau script' }).click();
+    await page.getByLabel('Nom', { exact: false }).fill(`Relance ${info.project.name}`);
+    await page.getByRole('button', { name: 'Créer le brouillon' }).click();
+    const said = page.getByLabel('Ce qui se dit').first();
+    await said.fill('Bonjour, ici {conseiller}.');
+    await page.getByRole('button', { name: 'Publier' }).click();
+    await expect(page.getByText('L’ouverture dit aussi')).toBeVisible();
+    await expect(page.getByText('L’objet commercial de l’appel', { exact: false })).toBeVisible();
+    await checkAccess();
+    await said.fill('Bonjour, {conseiller}, de {entreprise}, pour {objet}.');
+    await page.getByLabel('Objet de l’appel').fill('faire le point sur votre ligne');
+    await page.getByRole('button', { name: 'Ajouter une étape' }).click();
+    await page.getByLabel('Ce qui se dit').nth(1).fill('Comment va votre ligne ?');
+    await page.getByRole('button', { name: 'Publier' }).click();
+    await expect(page.getByText('Publié, édition 1')).toBeVisible();
+    await page.getByLabel('Ce qui se dit').nth(1).fill('Comment va la fibre ?');
+    await page.reload();
+    await expect(page.getByLabel('Ce qui se dit').nth(1)).toHaveValue(/fibre|ligne/);
+    await checkAccess();
+  },
+);
 
-test('a list that was read is called without network, and what came of it leaves later', async ({
-  page,
-  server,
-  signIn,
-  dialled,
-}, info) => {
-  const person = adviser(server);
-  const name = `Hors ligne ${info.project.name} ${Date.now()}`;
-  const phones = [{ number: `03 53 01 78 ${info.project.name === 'phone' ? '11' : '22'}` }];
-  const account = await person.call('POST', '/v1/accounts', { kind: 'company', name, phones });
-  const list = await person.call('POST', '/v1/call-lists', { name, items: [{ accountId: account.id }] });
-  await signIn();
-  await filled(page);
-  await page.goto(`/appels/${list.id}`);
-  await expect(page.locator('#person')).toHaveText(name);
-  await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
-  await page.getByRole('link', { name: /^Appeler 03/ }).click();
-  await expect.poll(dialled).toHaveLength(1);
-  await page.getByRole('button', { name: 'Ne plus appeler' }).click();
-  await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
-  await expect(page.getByText('Tout le monde a été appelé')).toBeVisible();
-  await page.unroute(/\/v1\//);
-  await allSent(page);
-  const [row] = (await person.call('GET', `/v1/calls?listId=${list.id}`)).items;
-  expect(row.outcome).toBe('objected');
-  const { objections } = await person.call('GET', `/v1/accounts/${account.id}/contact-ledger`);
-  expect(objections).toHaveLength(1);
-});
+test(
+  'a list that was read is called without network, and what came of it leaves later',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, dialled }, info) => {
+    const person = adviser(server);
+    const name = `Hors ligne ${info.project.name} ${Date.now()}`;
+    const phones = [{ number: `03 53 01 78 ${info.project.name === 'phone' ? '11' : '22'}` }];
+    const account = await person.call('POST', '/v1/accounts', { kind: 'company', name, phones });
+    const list = await person.call('POST', '/v1/call-lists', { name, items: [{ accountId: account.id }] });
+    await signIn();
+    await filled(page);
+    await page.goto(`/appels/${list.id}`);
+    await expect(page.locator('#person')).toHaveText(name);
+    await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
+    await page.getByRole('link', { name: /^Appeler 03/ }).click();
+    await expect.poll(dialled).toHaveLength(1);
+    await page.getByRole('button', { name: 'Ne plus appeler' }).click();
+    await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+    await expect(page.getByText('Tout le monde a été appelé')).toBeVisible();
+    await page.unroute(/\/v1\//);
+    await allSent(page);
+    const [row] = (await person.call('GET', `/v1/calls?listId=${list.id}`)).items;
+    expect(row.outcome).toBe('objected');
+    const { objections } = await person.call('GET', `/v1/accounts/${account.id}/contact-ledger`);
+    expect(objections).toHaveLength(1);
+  },
+);
 
-test('what the calls of a list are about is said once', async ({ page, server, signIn, dialled, liveAt }, info) => {
-  await liveAt('2026-09-14T09:00:00Z');
-  const person = adviser(server);
-  const made = await particular(person, info.project.name);
-  await person.call('POST', `/v1/accounts/${made.id}/current-contracts`, { reference: 'C-1', startsOn: '2026-09-01' });
-  await signIn();
-  await filled(page);
-  await page.goto(`/portefeuille?q=${made.name}`);
-  await expect(page.getByRole('main').getByText(made.name)).toBeVisible();
-  await page.getByRole('button', { name: 'Appeler ces comptes' }).click();
-  await page.getByLabel('Nom', { exact: false }).fill(`Livraisons ${info.project.name}`);
-  await page.getByLabel('De quoi vous parlerez').selectOption({ label: 'Le contrat en cours' });
-  await page.screenshot({ path: info.outputPath('list-about.png') });
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByText('Appel : oui')).toBeVisible();
-  await page.screenshot({ path: info.outputPath('session-about.png') });
-  await page.getByRole('link', { name: /^Appeler 06/ }).click();
-  await expect.poll(dialled).toEqual([made.tel]);
-  await page.getByRole('button', { name: 'Pas de réponse' }).click();
-  await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
-  await sent(page);
-  expect((await ledger(person, made)).attempts).toMatchObject([{ purpose: 'contract', verdict: 'allow' }]);
-});
+test(
+  'what the calls of a list are about is said once',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, dialled, liveAt }, info) => {
+    await liveAt('2026-09-14T09:00:00Z');
+    const person = adviser(server);
+    const made = await particular(person, info.project.name);
+    await person.call('POST', `/v1/accounts/${made.id}/current-contracts`, {
+      reference: 'C-1',
+      startsOn: '2026-09-01',
+    });
+    await signIn();
+    await filled(page);
+    await page.goto(`/portefeuille?q=${made.name}`);
+    await expect(page.getByRole('main').getByText(made.name)).toBeVisible();
+    await page.getByRole('button', { name: 'Appeler ces comptes' }).click();
+    await page.getByLabel('Nom', { exact: false }).fill(`Livraisons ${info.project.name}`);
+    await page.getByLabel('De quoi vous parlerez').selectOption({ label: 'Le contrat en cours' });
+    await page.screenshot({ path: info.outputPath('list-about.png') });
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Appel : oui')).toBeVisible();
+    await page.screenshot({ path: info.outputPath('session-about.png') });
+    await page.getByRole('link', { name: /^Appeler 06/ }).click();
+    await expect.poll(dialled).toEqual([made.tel]);
+    await page.getByRole('button', { name: 'Pas de réponse' }).click();
+    await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+    await sent(page);
+    expect((await ledger(person, made)).attempts).toMatchObject([{ purpose: 'contract', verdict: 'allow' }]);
+  },
+);

@@ -119,22 +119,26 @@ test('chooses by keyboard in the list, by finger on the map, each moving the oth
   await expect(list(page).getByRole('link', { name: 'Ouvrir la fiche' })).toBeVisible();
 });
 
-test('goes where one is only when asked, and says so when it may not', async ({ page, context, signIn }, info) => {
-  await signIn();
-  await filled(page);
-  await page.goto('/carte');
-  await expect(points(page).first()).toBeVisible();
-  const browser = await context.newCDPSession(page);
-  await browser.send('Browser.setPermission', { permission: { name: 'geolocation' }, setting: 'denied' });
-  await page.getByRole('button', { name: 'Aller à ma position' }).click();
-  await expect(page.getByText('Le navigateur refuse de donner votre position')).toBeVisible();
-  await context.grantPermissions(['geolocation']);
-  await context.setGeolocation({ latitude: 49.1193, longitude: 6.1757 });
-  await page.getByRole('button', { name: 'Aller à ma position' }).click();
-  await expect(page.locator('.map-here')).toBeInViewport();
-  await expect(list(page).getByText('du plus près au plus loin de vous')).toBeVisible();
-  await page.screenshot({ path: info.outputPath('here.png') });
-});
+test(
+  'goes where one is only when asked, and says so when it may not',
+  { tag: '@by-phone' },
+  async ({ page, context, signIn }, info) => {
+    await signIn();
+    await filled(page);
+    await page.goto('/carte');
+    await expect(points(page).first()).toBeVisible();
+    const browser = await context.newCDPSession(page);
+    await browser.send('Browser.setPermission', { permission: { name: 'geolocation' }, setting: 'denied' });
+    await page.getByRole('button', { name: 'Aller à ma position' }).click();
+    await expect(page.getByText('Le navigateur refuse de donner votre position')).toBeVisible();
+    await context.grantPermissions(['geolocation']);
+    await context.setGeolocation({ latitude: 49.1193, longitude: 6.1757 });
+    await page.getByRole('button', { name: 'Aller à ma position' }).click();
+    await expect(page.locator('.map-here')).toBeInViewport();
+    await expect(list(page).getByText('du plus près au plus loin de vous')).toBeVisible();
+    await page.screenshot({ path: info.outputPath('here.png') });
+  },
+);
 
 test('holds 1,500 accounts, the dark and a narrow screen', async ({ page, signIn, checkAccess }, info) => {
   await signIn();
@@ -180,49 +184,50 @@ test('holds 1,500 accounts, the dark and a narrow screen', async ({ page, signIn
   }
 });
 
-test('shows the background that the installation names, and asks nobody else', async ({
-  browser,
-  contextOptions,
-}, info) => {
-  const tiles = await new Tiles().start();
-  const server = await new Server({ env: tiles.settings() }).start();
-  const context = await browser.newContext({ ...contextOptions, baseURL: server.url });
-  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
-  const faults: string[] = [];
-  const origins = new Set<string>();
-  context.on('request', (request) => origins.add(new URL(request.url()).origin));
-  context.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) faults.push(message.text());
-  });
-  const page = await context.newPage();
-  await page.goto('/carte');
-  await page.getByLabel('Adresse e-mail').fill(demo.adviser);
-  await page.getByLabel('Mot de passe', { exact: true }).fill(demo.password);
-  await page.getByRole('button', { name: 'Se connecter' }).click();
-  await expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible();
-  await expect(page.getByText('© Géographe d’essai')).toBeVisible();
-  await expect(points(page).first()).toBeVisible();
-  await page.screenshot({ path: info.outputPath('tiles.png') });
-  expect([...origins].filter((one) => one.startsWith('http')).sort()).toEqual([server.url, tiles.url].sort());
-  expect(tiles.asked.every((path) => /^\/\d+\/\d+\/\d+\.png$/.test(path))).toBe(true);
-  expect(faults).toEqual([]);
-  // Pictures of that origin, nothing else of it.
-  expect(
-    await page.evaluate(
-      (url) =>
-        fetch(url).then(
-          () => 'had',
-          () => 'refused',
-        ),
-      `${tiles.url}/1/1/1.png`,
-    ),
-  ).toBe('refused');
+test(
+  'shows the background that the installation names, and asks nobody else',
+  { tag: '@by-phone' },
+  async ({ browser, contextOptions }, info) => {
+    const tiles = await new Tiles().start();
+    const server = await new Server({ env: tiles.settings() }).start();
+    const context = await browser.newContext({ ...contextOptions, baseURL: server.url });
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+    const faults: string[] = [];
+    const origins = new Set<string>();
+    context.on('request', (request) => origins.add(new URL(request.url()).origin));
+    context.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    });
+    const page = await context.newPage();
+    await page.goto('/carte');
+    await page.getByLabel('Adresse e-mail').fill(demo.adviser);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(demo.password);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible();
+    await expect(page.getByText('© Géographe d’essai')).toBeVisible();
+    await expect(points(page).first()).toBeVisible();
+    await page.screenshot({ path: info.outputPath('tiles.png') });
+    expect([...origins].filter((one) => one.startsWith('http')).sort()).toEqual([server.url, tiles.url].sort());
+    expect(tiles.asked.every((path) => /^\/\d+\/\d+\/\d+\.png$/.test(path))).toBe(true);
+    expect(faults).toEqual([]);
+    // Pictures of that origin, nothing else of it.
+    expect(
+      await page.evaluate(
+        (url) =>
+          fetch(url).then(
+            () => 'had',
+            () => 'refused',
+          ),
+        `${tiles.url}/1/1/1.png`,
+      ),
+    ).toBe('refused');
 
-  tiles.refuses = true;
-  await page.reload();
-  await expect(page.getByText('Fond de carte indisponible')).toBeVisible();
-  await expect(points(page).first()).toBeVisible();
-  await context.close();
-  await server.remove();
-  await tiles.stop();
-});
+    tiles.refuses = true;
+    await page.reload();
+    await expect(page.getByText('Fond de carte indisponible')).toBeVisible();
+    await expect(points(page).first()).toBeVisible();
+    await context.close();
+    await server.remove();
+    await tiles.stop();
+  },
+);

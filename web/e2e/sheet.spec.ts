@@ -62,49 +62,48 @@ test('plans what comes next, changes an account in place, undoes, and the server
   await expect(page.getByText('Attend notre devis.')).toHaveCount(1);
 });
 
-test('writes notes: proof-read before they are saved, told once, removed and taken back', async ({
-  page,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
-  const person = adviser(server);
-  const made = await company(person, info.project.name);
-  await signIn();
-  await openSheet(page, made);
-  await part(page, 'Fil');
-  await page.getByRole('button', { name: 'Ajouter une note' }).click();
-  const sheet = page.getByRole('dialog');
-  const text = sheet.getByLabel('Ce qui s’est dit');
-  await text.fill('Il est dépressif, rappeler plus tard.');
-  await expect(sheet.getByText('ne peut pas être écrit')).toBeVisible();
-  await expect(sheet.getByText('Conseil')).toBeVisible();
-  await page.screenshot({ path: info.outputPath('lint.png') });
-  await checkAccess();
-  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(sheet).toBeVisible();
-  // What is typed outlives the sheet.
-  await sheet.getByRole('button', { name: 'Fermer' }).click();
-  await page.getByRole('button', { name: 'Ajouter une note' }).click();
-  await expect(text).toHaveValue('Il est dépressif, rappeler plus tard.');
-  await text.fill('Pas disponible en ce moment, rappeler en janvier.');
-  await sheet.getByLabel('Avec').selectOption({ label: 'Hélène Durand' });
-  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
-  const note = page.getByText('Pas disponible en ce moment, rappeler en janvier.');
-  await expect(note).toHaveCount(1);
-  await allSent(page);
-  await expect(note).toHaveCount(1);
-  const told = await person.call('GET', `/v1/accounts/${made.id}/timeline`);
-  expect(told.items.filter((one: { kind: string }) => one.kind === 'call')).toHaveLength(1);
+test(
+  'writes notes: proof-read before they are saved, told once, removed and taken back',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, checkAccess }, info) => {
+    const person = adviser(server);
+    const made = await company(person, info.project.name);
+    await signIn();
+    await openSheet(page, made);
+    await part(page, 'Fil');
+    await page.getByRole('button', { name: 'Ajouter une note' }).click();
+    const sheet = page.getByRole('dialog');
+    const text = sheet.getByLabel('Ce qui s’est dit');
+    await text.fill('Il est dépressif, rappeler plus tard.');
+    await expect(sheet.getByText('ne peut pas être écrit')).toBeVisible();
+    await expect(sheet.getByText('Conseil')).toBeVisible();
+    await page.screenshot({ path: info.outputPath('lint.png') });
+    await checkAccess();
+    await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(sheet).toBeVisible();
+    // What is typed outlives the sheet.
+    await sheet.getByRole('button', { name: 'Fermer' }).click();
+    await page.getByRole('button', { name: 'Ajouter une note' }).click();
+    await expect(text).toHaveValue('Il est dépressif, rappeler plus tard.');
+    await text.fill('Pas disponible en ce moment, rappeler en janvier.');
+    await sheet.getByLabel('Avec').selectOption({ label: 'Hélène Durand' });
+    await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+    const note = page.getByText('Pas disponible en ce moment, rappeler en janvier.');
+    await expect(note).toHaveCount(1);
+    await allSent(page);
+    await expect(note).toHaveCount(1);
+    const told = await person.call('GET', `/v1/accounts/${made.id}/timeline`);
+    expect(told.items.filter((one: { kind: string }) => one.kind === 'call')).toHaveLength(1);
 
-  await page.getByRole('button', { name: 'Actes sur la note' }).first().click();
-  await page.getByRole('menuitem', { name: 'Supprimer' }).click();
-  await expect(note).toHaveCount(0);
-  await page.getByRole('button', { name: 'Annuler' }).last().click();
-  await expect(note).toHaveCount(1);
-  await checkAccess();
-  await page.screenshot({ path: info.outputPath('fil.png'), fullPage: true });
-});
+    await page.getByRole('button', { name: 'Actes sur la note' }).first().click();
+    await page.getByRole('menuitem', { name: 'Supprimer' }).click();
+    await expect(note).toHaveCount(0);
+    await page.getByRole('button', { name: 'Annuler' }).last().click();
+    await expect(note).toHaveCount(1);
+    await checkAccess();
+    await page.screenshot({ path: info.outputPath('fil.png'), fullPage: true });
+  },
+);
 
 test('keeps people and places; archives and restores; prints everything', async ({
   page,
@@ -163,22 +162,26 @@ test('keeps people and places; archives and restores; prints everything', async 
   await expect(page.getByText(/^Ce compte est archivé/)).toBeHidden();
 });
 
-test('puts the refusal of the server on its field, and sends it corrected', async ({ page, server, signIn }, info) => {
-  const person = adviser(server);
-  const made = await company(person, info.project.name);
-  await signIn();
-  await openSheet(page, made);
-  await part(page, 'Infos');
-  const siret = page.getByRole('button', { name: 'Modifier : SIRET' });
-  await siret.click();
-  await page.getByLabel('SIRET').fill('00000001800017');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('1 saisie à corriger')).toBeVisible();
-  await expect(siret.locator('xpath=ancestor::div[2]').locator('p')).toBeVisible();
-  await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
-  await siret.click();
-  await page.getByLabel('SIRET').fill('');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Tout est envoyé')).toBeVisible();
-  expect((await person.account(made.id)).siret).toBeUndefined();
-});
+test(
+  'puts the refusal of the server on its field, and sends it corrected',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn }, info) => {
+    const person = adviser(server);
+    const made = await company(person, info.project.name);
+    await signIn();
+    await openSheet(page, made);
+    await part(page, 'Infos');
+    const siret = page.getByRole('button', { name: 'Modifier : SIRET' });
+    await siret.click();
+    await page.getByLabel('SIRET').fill('00000001800017');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('1 saisie à corriger')).toBeVisible();
+    await expect(siret.locator('xpath=ancestor::div[2]').locator('p')).toBeVisible();
+    await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
+    await siret.click();
+    await page.getByLabel('SIRET').fill('');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Tout est envoyé')).toBeVisible();
+    expect((await person.account(made.id)).siret).toBeUndefined();
+  },
+);

@@ -40,7 +40,11 @@ test('chooses colours and language, sees devices, signs out', async ({ page, sig
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
 });
 
-test('keeps an address that does not exist inside the shell', async ({ page, signIn, checkAccess }) => {
+test('keeps an address that does not exist inside the shell', { tag: '@by-phone' }, async ({
+  page,
+  signIn,
+  checkAccess,
+}) => {
   await signIn();
   await page.goto('/nulle-part');
   await expect(page.getByRole('heading', { level: 1, name: 'Cette page n’existe pas' })).toBeVisible();
@@ -56,7 +60,7 @@ for (const [path, title] of [
   ['/reset-password#bes_res_x', 'Nouveau mot de passe'],
   ['/mot-de-passe-oublie', 'Mot de passe oublié'],
 ] as const) {
-  test(`shows ${path} to somebody without a session`, async ({ page, checkAccess }, info) => {
+  test(`shows ${path} to somebody without a session`, { tag: '@by-phone' }, async ({ page, checkAccess }, info) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
     await checkAccess();
@@ -64,7 +68,7 @@ for (const [path, title] of [
   });
 }
 
-test('a dead link says so, and keeps the page', async ({ page }) => {
+test('a dead link says so, and keeps the page', { tag: '@by-phone' }, async ({ page }) => {
   await page.goto('/invitation#bes_inv_x');
   await page.getByLabel('Nouveau mot de passe').fill('quatre mots sans rapport');
   await page.getByRole('button', { name: 'Enregistrer et se connecter' }).click();

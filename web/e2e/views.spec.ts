@@ -74,91 +74,90 @@ test('keeps what is shown as a view, changes it, opens on it, forgets it', async
   await expect(views(page).getByRole('link', { name })).toBeVisible();
 });
 
-test('filters by the fields of the organisation as the server does, in a view and in a file too', async ({
-  page,
-  context,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
-  const admin = new Api(() => server.url, demo.admin, demo.password);
-  const camille = new Api(() => server.url, demo.adviser, demo.password);
-  const choices = (...labels: string[]) => labels.map((label) => ({ label }));
-  for (const field of [
-    { key: 'surface_m2', label: 'Surface (m²)', type: 'number' },
-    { key: 'livraison', label: 'Livraison', type: 'multi_choice', choices: choices('Matin', 'Après-midi', 'Samedi') },
-    { key: 'chauffage', label: 'Chauffage', type: 'choice', choices: choices('Gaz', 'Bois', 'Fioul') },
-    { key: 'projet', label: 'Projet', type: 'long_text' },
-    { key: 'fin_de_bail', label: 'Fin de bail', type: 'date' },
-  ])
-    await admin.call('POST', '/v1/custom-fields', field);
-  const [small, large, other] = (await camille.accounts()).sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  if (!small || !large || !other) throw new Error('the demo company is empty');
-  const matin = { livraison: ['matin'], chauffage: 'gaz' };
-  await camille.change(small.id, { custom: { surface_m2: 1_199_999, ...matin } });
-  await camille.change(large.id, {
-    custom: { surface_m2: 1_200_000, livraison: ['matin', 'samedi'], projet: 'Une VÉRANDA, plein sud' },
-  });
-  await camille.change(other.id, { custom: { chauffage: 'bois', fin_de_bail: '2027-03-31' } });
+test(
+  'filters by the fields of the organisation as the server does, in a view and in a file too',
+  { tag: '@by-desk' },
+  async ({ page, context, server, signIn, checkAccess }, info) => {
+    const admin = new Api(() => server.url, demo.admin, demo.password);
+    const camille = new Api(() => server.url, demo.adviser, demo.password);
+    const choices = (...labels: string[]) => labels.map((label) => ({ label }));
+    for (const field of [
+      { key: 'surface_m2', label: 'Surface (m²)', type: 'number' },
+      { key: 'livraison', label: 'Livraison', type: 'multi_choice', choices: choices('Matin', 'Après-midi', 'Samedi') },
+      { key: 'chauffage', label: 'Chauffage', type: 'choice', choices: choices('Gaz', 'Bois', 'Fioul') },
+      { key: 'projet', label: 'Projet', type: 'long_text' },
+      { key: 'fin_de_bail', label: 'Fin de bail', type: 'date' },
+    ])
+      await admin.call('POST', '/v1/custom-fields', field);
+    const [small, large, other] = (await camille.accounts()).sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+    if (!small || !large || !other) throw new Error('the demo company is empty');
+    const matin = { livraison: ['matin'], chauffage: 'gaz' };
+    await camille.change(small.id, { custom: { surface_m2: 1_199_999, ...matin } });
+    await camille.change(large.id, {
+      custom: { surface_m2: 1_200_000, livraison: ['matin', 'samedi'], projet: 'Une VÉRANDA, plein sud' },
+    });
+    await camille.change(other.id, { custom: { chauffage: 'bois', fin_de_bail: '2027-03-31' } });
 
-  await signIn();
-  await filled(page);
-  await page.goto('/portefeuille');
-  const all = (await count(page).textContent()) ?? '';
-  const rows = page.locator('main [data-row]');
-  const panel = page.getByRole('button', { name: /^Filtres/ });
-  await panel.click();
-  await page.getByRole('group', { name: 'Surface (m²)' }).getByLabel('De', { exact: true }).fill('1 200');
-  await expect(rows).toHaveText([large.name]);
-  await page.getByRole('button', { name: 'Retirer Surface (m²) : 1 200 et plus' }).click();
-  await expect(count(page)).toHaveText(all);
+    await signIn();
+    await filled(page);
+    await page.goto('/portefeuille');
+    const all = (await count(page).textContent()) ?? '';
+    const rows = page.locator('main [data-row]');
+    const panel = page.getByRole('button', { name: /^Filtres/ });
+    await panel.click();
+    await page.getByRole('group', { name: 'Surface (m²)' }).getByLabel('De', { exact: true }).fill('1 200');
+    await expect(rows).toHaveText([large.name]);
+    await page.getByRole('button', { name: 'Retirer Surface (m²) : 1 200 et plus' }).click();
+    await expect(count(page)).toHaveText(all);
 
-  await page.getByRole('group', { name: 'Livraison' }).getByRole('button', { name: 'Matin' }).click();
-  await expect(rows).toHaveText([small.name, large.name]);
-  await page.getByRole('group', { name: 'Livraison' }).getByRole('button', { name: 'Samedi' }).click();
-  await expect(rows).toHaveText([large.name]);
-  await page.getByRole('button', { name: 'Tout retirer' }).click();
-  await page.getByRole('group', { name: 'Fin de bail' }).getByLabel('Au', { exact: true }).fill('2027-03-31');
-  await expect(rows).toHaveText([other.name]);
-  await checkAccess();
-  await page.screenshot({ path: info.outputPath('custom-panel.png'), fullPage: true });
-  await page.getByRole('button', { name: 'Tout retirer' }).click();
+    await page.getByRole('group', { name: 'Livraison' }).getByRole('button', { name: 'Matin' }).click();
+    await expect(rows).toHaveText([small.name, large.name]);
+    await page.getByRole('group', { name: 'Livraison' }).getByRole('button', { name: 'Samedi' }).click();
+    await expect(rows).toHaveText([large.name]);
+    await page.getByRole('button', { name: 'Tout retirer' }).click();
+    await page.getByRole('group', { name: 'Fin de bail' }).getByLabel('Au', { exact: true }).fill('2027-03-31');
+    await expect(rows).toHaveText([other.name]);
+    await checkAccess();
+    await page.screenshot({ path: info.outputPath('custom-panel.png'), fullPage: true });
+    await page.getByRole('button', { name: 'Tout retirer' }).click();
 
-  // Without network, and still there when the page is opened again.
-  await context.setOffline(true);
-  await page.getByRole('group', { name: 'Projet' }).getByLabel('Contient').fill('veranda, plein');
-  await expect(rows).toHaveText([large.name]);
-  await context.setOffline(false);
-  await page.reload();
-  await expect(rows).toHaveText([large.name]);
-  await panel.click();
-  await page.getByRole('group', { name: 'Chauffage' }).getByText('Gaz', { exact: true }).click();
-  await expect(page.getByText('Aucun compte ne correspond')).toBeVisible();
-  await page.getByRole('button', { name: /^Retirer Projet/ }).click();
-  await expect(rows).toHaveText([small.name]);
+    // Without network, and still there when the page is opened again.
+    await context.setOffline(true);
+    await page.getByRole('group', { name: 'Projet' }).getByLabel('Contient').fill('veranda, plein');
+    await expect(rows).toHaveText([large.name]);
+    await context.setOffline(false);
+    await page.reload();
+    await expect(rows).toHaveText([large.name]);
+    await panel.click();
+    await page.getByRole('group', { name: 'Chauffage' }).getByText('Gaz', { exact: true }).click();
+    await expect(page.getByText('Aucun compte ne correspond')).toBeVisible();
+    await page.getByRole('button', { name: /^Retirer Projet/ }).click();
+    await expect(rows).toHaveText([small.name]);
 
-  const name = `Au gaz ${info.project.name}`;
-  await page.getByRole('button', { name: 'Enregistrer la vue' }).click();
-  await page.getByLabel('Nom de la vue').fill(name);
-  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
-  const kept = () => camille.call('GET', '/v1/views').then(({ items }) => items.find((one: View) => one.name === name));
-  await expect.poll(kept, { timeout: 30_000 }).toMatchObject({ filter: { custom: ['chauffage:eq:gaz'] } });
-  const answered = await camille.call('GET', `/v1/accounts?view=${(await kept()).id}`);
-  expect(answered.items.map((one: { name: string }) => one.name)).toEqual([small.name]);
-  await page.goto('/portefeuille?vue=toutes');
-  await views(page).getByRole('link', { name }).click();
-  await expect(rows).toHaveText([small.name]);
-  if (info.project.name === 'phone') return; // files are made on a desk
+    const name = `Au gaz ${info.project.name}`;
+    await page.getByRole('button', { name: 'Enregistrer la vue' }).click();
+    await page.getByLabel('Nom de la vue').fill(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+    const kept = () =>
+      camille.call('GET', '/v1/views').then(({ items }) => items.find((one: View) => one.name === name));
+    await expect.poll(kept, { timeout: 30_000 }).toMatchObject({ filter: { custom: ['chauffage:eq:gaz'] } });
+    const answered = await camille.call('GET', `/v1/accounts?view=${(await kept()).id}`);
+    expect(answered.items.map((one: { name: string }) => one.name)).toEqual([small.name]);
+    await page.goto('/portefeuille?vue=toutes');
+    await views(page).getByRole('link', { name }).click();
+    await expect(rows).toHaveText([small.name]);
+    if (info.project.name === 'phone') return; // files are made on a desk
 
-  await page.getByRole('link', { name: 'Exporter' }).click();
-  await expect(page.getByRole('group', { name: 'Ce que montrait le portefeuille' })).toContainText('Chauffage : Gaz');
-  await checkAccess();
-  await page.screenshot({ path: info.outputPath('custom-export.png') });
-  await page.getByRole('button', { name: 'Préparer le fichier' }).click();
-  await expect(page.getByText(/ · 1 compte · /)).toBeVisible(); // not the whole portfolio
-});
+    await page.getByRole('link', { name: 'Exporter' }).click();
+    await expect(page.getByRole('group', { name: 'Ce que montrait le portefeuille' })).toContainText('Chauffage : Gaz');
+    await checkAccess();
+    await page.screenshot({ path: info.outputPath('custom-export.png') });
+    await page.getByRole('button', { name: 'Préparer le fichier' }).click();
+    await expect(page.getByText(/ · 1 compte · /)).toBeVisible(); // not the whole portfolio
+  },
+);
 
-test('shows archived accounts when they are asked for', async ({ page, signIn }) => {
+test('shows archived accounts when they are asked for', { tag: '@by-desk' }, async ({ page, signIn }) => {
   await signIn();
   await filled(page);
   await page.goto('/portefeuille');
@@ -289,7 +288,7 @@ test('@desk a day at the keyboard: in, to an account, changed, noted, undone, ba
   await page.screenshot({ path: info.outputPath('keyboard-back.png') });
 });
 
-test('hands an account over to a colleague', async ({ page, signIn }, info) => {
+test('hands an account over to a colleague', { tag: '@by-desk' }, async ({ page, signIn }, info) => {
   await signIn(demo.manager);
   await filled(page);
   await page.goto('/portefeuille');

@@ -24,86 +24,84 @@ async function look(page: Page, info: TestInfo, name: string, checkAccess: () =>
   await page.setViewportSize(shown);
 }
 
-test('a visit takes at most seven taps from the day, nobody there takes two', async ({
-  page,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
-  const person = adviser(server);
-  const account = await company(person, info.project.name);
-  const { version } = await person.account(account.id);
-  const next = { at: firstToday(), kind: 'visit', label: 'Voir le gérant' };
-  await person.call('PUT', `/v1/accounts/${account.id}/next-action`, next, { 'If-Match': `"${version}"` });
-  await signIn();
-  await filled(page);
-  let taps = 0;
-  const tap = async (what: Locator) => {
-    taps++;
-    await what.click();
-  };
-  await page.screenshot({ path: info.outputPath('today.png'), fullPage: true });
-  await tap(page.getByRole('link', { name: `Saisir la visite chez ${account.name}` }));
-  await expect(page.getByRole('heading', { level: 1, name: `Visite chez ${account.name}` })).toBeVisible();
-  await tap(page.getByText('Devis demandé', { exact: true }));
-  await tap(page.getByRole('button', { name: 'Demain', exact: true }));
-  // One of the sentences that she wrote last.
-  const sentence = page.getByRole('group', { name: 'En une phrase' }).getByRole('button').first();
-  const note = (await sentence.textContent()) ?? '';
-  await tap(sentence);
-  await look(page, info, 'capture', checkAccess);
-  await tap(page.getByRole('button', { name: 'Enregistrer' }));
-  await expect(page.getByText(`Visite enregistrée sur l’appareil : ${account.name}.`)).toBeVisible();
-  await expect(page.getByRole('heading', { level: 1, name: 'Aujourd’hui' })).toBeVisible();
-  expect(taps).toBeLessThanOrEqual(7);
-  await expect(page.getByRole('heading', { name: 'Comptes rendus à compléter' })).toBeVisible();
-  await allSent(page);
-  const { items } = await person.call('GET', `/v1/accounts/${account.id}/visits`);
-  expect(items).toHaveLength(1);
-  expect(items[0]).toMatchObject({ outcome: 'quote_requested', note });
-  expect(items[0].captureMs).toBeGreaterThan(0);
-  expect((await person.account(account.id)).nextAction.kind).toBe('quote');
+test(
+  'a visit takes at most seven taps from the day, nobody there takes two',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, checkAccess }, info) => {
+    const person = adviser(server);
+    const account = await company(person, info.project.name);
+    const { version } = await person.account(account.id);
+    const next = { at: firstToday(), kind: 'visit', label: 'Voir le gérant' };
+    await person.call('PUT', `/v1/accounts/${account.id}/next-action`, next, { 'If-Match': `"${version}"` });
+    await signIn();
+    await filled(page);
+    let taps = 0;
+    const tap = async (what: Locator) => {
+      taps++;
+      await what.click();
+    };
+    await page.screenshot({ path: info.outputPath('today.png'), fullPage: true });
+    await tap(page.getByRole('link', { name: `Saisir la visite chez ${account.name}` }));
+    await expect(page.getByRole('heading', { level: 1, name: `Visite chez ${account.name}` })).toBeVisible();
+    await tap(page.getByText('Devis demandé', { exact: true }));
+    await tap(page.getByRole('button', { name: 'Demain', exact: true }));
+    // One of the sentences that she wrote last.
+    const sentence = page.getByRole('group', { name: 'En une phrase' }).getByRole('button').first();
+    const note = (await sentence.textContent()) ?? '';
+    await tap(sentence);
+    await look(page, info, 'capture', checkAccess);
+    await tap(page.getByRole('button', { name: 'Enregistrer' }));
+    await expect(page.getByText(`Visite enregistrée sur l’appareil : ${account.name}.`)).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Aujourd’hui' })).toBeVisible();
+    expect(taps).toBeLessThanOrEqual(7);
+    await expect(page.getByRole('heading', { name: 'Comptes rendus à compléter' })).toBeVisible();
+    await allSent(page);
+    const { items } = await person.call('GET', `/v1/accounts/${account.id}/visits`);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({ outcome: 'quote_requested', note });
+    expect(items[0].captureMs).toBeGreaterThan(0);
+    expect((await person.account(account.id)).nextAction.kind).toBe('quote');
 
-  // Nobody there: from the sheet, one tap to open and one that says all.
-  await openSheet(page, account);
-  await page.getByRole('link', { name: 'Saisir une visite' }).click();
-  await page.getByRole('button', { name: 'Noter une absence' }).click();
-  await expect(page.getByText(`Passage noté chez ${account.name}.`)).toBeVisible();
-  await expect(page.getByText('Visite · Absent')).toBeVisible();
-  await page.getByRole('button', { name: 'Annuler' }).click();
-  await expect(page.getByText('Visite · Absent')).toBeHidden();
-});
+    // Nobody there: from the sheet, one tap to open and one that says all.
+    await openSheet(page, account);
+    await page.getByRole('link', { name: 'Saisir une visite' }).click();
+    await page.getByRole('button', { name: 'Noter une absence' }).click();
+    await expect(page.getByText(`Passage noté chez ${account.name}.`)).toBeVisible();
+    await expect(page.getByText('Visite · Absent')).toBeVisible();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await expect(page.getByText('Visite · Absent')).toBeHidden();
+  },
+);
 
-test('what is typed is found again, and a refusal at the door is noted on the address', async ({
-  page,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
-  const person = adviser(server);
-  const made = await person.call('POST', '/v1/accounts', {
-    kind: 'person',
-    firstName: 'Paul',
-    lastName: `Lefort ${info.project.name}`,
-    address: { street: '3 rue des Jardins', postcode: '57000', town: 'Metz' },
-  });
-  await signIn();
-  await filled(page);
-  await page.goto('/saisie?quoi=visite');
-  await page.getByLabel('Chez qui ?').fill(`Lefort ${info.project.name}`);
-  await page.getByRole('button', { name: new RegExp(`Lefort ${info.project.name}`) }).click();
-  await page.getByText('Refus', { exact: true }).click();
-  await page.getByLabel('Note', { exact: true }).fill('Ne souhaite pas être démarché.');
-  await expect(page.getByText(/^Porte-à-porte ·/)).toBeVisible();
-  await look(page, info, 'door', checkAccess);
-  await page.reload();
-  await expect(page.getByText('Votre saisie en cours a été retrouvée.')).toBeVisible();
-  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Ne souhaite pas être démarché.');
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: `Paul Lefort ${info.project.name}` })).toBeVisible();
-  await allSent(page);
-  expect((await person.account(made.id)).address.noVisit).toBe(true);
-});
+test(
+  'what is typed is found again, and a refusal at the door is noted on the address',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, checkAccess }, info) => {
+    const person = adviser(server);
+    const made = await person.call('POST', '/v1/accounts', {
+      kind: 'person',
+      firstName: 'Paul',
+      lastName: `Lefort ${info.project.name}`,
+      address: { street: '3 rue des Jardins', postcode: '57000', town: 'Metz' },
+    });
+    await signIn();
+    await filled(page);
+    await page.goto('/saisie?quoi=visite');
+    await page.getByLabel('Chez qui ?').fill(`Lefort ${info.project.name}`);
+    await page.getByRole('button', { name: new RegExp(`Lefort ${info.project.name}`) }).click();
+    await page.getByText('Refus', { exact: true }).click();
+    await page.getByLabel('Note', { exact: true }).fill('Ne souhaite pas être démarché.');
+    await expect(page.getByText(/^Porte-à-porte ·/)).toBeVisible();
+    await look(page, info, 'door', checkAccess);
+    await page.reload();
+    await expect(page.getByText('Votre saisie en cours a été retrouvée.')).toBeVisible();
+    await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Ne souhaite pas être démarché.');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `Paul Lefort ${info.project.name}` })).toBeVisible();
+    await allSent(page);
+    expect((await person.account(made.id)).address.noVisit).toBe(true);
+  },
+);
 
 test('a report is completed section by section, and says what it lacks', async ({
   page,
@@ -157,85 +155,84 @@ test('a report is completed section by section, and says what it lacks', async (
   await checkAccess();
 });
 
-test('a preparation assembles itself, takes objectives in euros and reads in ten seconds', async ({
-  page,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
-  const person = adviser(server);
-  const account = await company(person, info.project.name);
-  const visit = await person.call('POST', `/v1/accounts/${account.id}/visits`, {
-    mode: 'appointment',
-    outcome: 'to_think',
-    note: 'Attend l’accord de son associé.',
-    startedAt: '2026-11-20T09:00:00Z',
-  });
-  const objection = { kind: 'price', words: 'C’est plus cher que chez mon opérateur.', outcome: 'open' };
-  const report = { objections: [objection], competitor: 'Orange', motives: [{ motive: 'money', weight: 3 }] };
-  await person.call('PATCH', `/v1/visits/${visit.id}`, { report }, { 'If-Match': '"1"' });
-  await signIn();
-  await openSheet(page, account);
-  await page.getByRole('button', { name: 'Autres actes' }).click();
-  await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: `Préparation · ${account.name}` })).toBeVisible();
-  await expect(page.getByText('Des objections sont restées ouvertes.')).toBeVisible();
-  await page.getByRole('button', { name: 'Préparer cette visite' }).click();
-  // What the last visit left open is there already.
-  await expect(page.getByLabel('Les mots du client')).toHaveValue(objection.words);
-  await page.getByLabel('Ma réponse').fill('Deux euros par jour pour douze postes.');
-  await page.getByLabel('Objectif principal').fill('Signer la fibre et douze postes');
-  await page.getByLabel('Montant (€ HT)').first().fill('7992');
-  await page.getByLabel('Objectif de repli').fill('Obtenir les factures actuelles');
-  await page.getByLabel('Questions à poser').fill('Qui décide avec vous ?\nQue vous coûte une panne ?');
-  await look(page, info, 'prep-form', checkAccess);
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByText('Signer la fibre et douze postes · 7 992 €').first()).toBeVisible();
-  await look(page, info, 'prep', checkAccess);
-  await page.emulateMedia({ media: 'print' });
-  await page.screenshot({ path: info.outputPath('prep-print.png'), fullPage: true });
-  await page.emulateMedia({ media: 'screen' });
-  // The time to undo it may be over by now: it has left, or leaves.
-  await filled(page);
-  const { items } = await person.call('GET', `/v1/accounts/${account.id}/visit-preps`);
-  expect(items[0]).toMatchObject({
-    mainObjective: { text: 'Signer la fibre et douze postes', amountCents: 799_200 },
-    competitor: 'Orange',
-    questions: ['Qui décide avec vous ?', 'Que vous coûte une panne ?'],
-  });
-  await checkAccess();
-});
+test(
+  'a preparation assembles itself, takes objectives in euros and reads in ten seconds',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, checkAccess }, info) => {
+    const person = adviser(server);
+    const account = await company(person, info.project.name);
+    const visit = await person.call('POST', `/v1/accounts/${account.id}/visits`, {
+      mode: 'appointment',
+      outcome: 'to_think',
+      note: 'Attend l’accord de son associé.',
+      startedAt: '2026-11-20T09:00:00Z',
+    });
+    const objection = { kind: 'price', words: 'C’est plus cher que chez mon opérateur.', outcome: 'open' };
+    const report = { objections: [objection], competitor: 'Orange', motives: [{ motive: 'money', weight: 3 }] };
+    await person.call('PATCH', `/v1/visits/${visit.id}`, { report }, { 'If-Match': '"1"' });
+    await signIn();
+    await openSheet(page, account);
+    await page.getByRole('button', { name: 'Autres actes' }).click();
+    await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: `Préparation · ${account.name}` })).toBeVisible();
+    await expect(page.getByText('Des objections sont restées ouvertes.')).toBeVisible();
+    await page.getByRole('button', { name: 'Préparer cette visite' }).click();
+    // What the last visit left open is there already.
+    await expect(page.getByLabel('Les mots du client')).toHaveValue(objection.words);
+    await page.getByLabel('Ma réponse').fill('Deux euros par jour pour douze postes.');
+    await page.getByLabel('Objectif principal').fill('Signer la fibre et douze postes');
+    await page.getByLabel('Montant (€ HT)').first().fill('7992');
+    await page.getByLabel('Objectif de repli').fill('Obtenir les factures actuelles');
+    await page.getByLabel('Questions à poser').fill('Qui décide avec vous ?\nQue vous coûte une panne ?');
+    await look(page, info, 'prep-form', checkAccess);
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('Signer la fibre et douze postes · 7 992 €').first()).toBeVisible();
+    await look(page, info, 'prep', checkAccess);
+    await page.emulateMedia({ media: 'print' });
+    await page.screenshot({ path: info.outputPath('prep-print.png'), fullPage: true });
+    await page.emulateMedia({ media: 'screen' });
+    // The time to undo it may be over by now: it has left, or leaves.
+    await filled(page);
+    const { items } = await person.call('GET', `/v1/accounts/${account.id}/visit-preps`);
+    expect(items[0]).toMatchObject({
+      mainObjective: { text: 'Signer la fibre et douze postes', amountCents: 799_200 },
+      competitor: 'Orange',
+      questions: ['Qui décide avec vous ?', 'Que vous coûte une panne ?'],
+    });
+    await checkAccess();
+  },
+);
 
-test('the library of objections says what works, and opens on the visits', async ({
-  page,
-  signIn,
-  checkAccess,
-}, info) => {
-  await signIn();
-  await filled(page);
-  await page.goto('/objections');
-  await expect(page.getByRole('heading', { level: 1, name: 'Bibliothèque d’objections' })).toBeVisible();
-  await look(page, info, 'library', checkAccess);
-  await page.getByRole('button', { name: /Prix · Division/ }).click();
-  await expect(page.getByLabel('Type')).toHaveValue('price');
-  await page.getByLabel('Mots').fill('régional');
-  await expect(page.getByText('« C’est plus cher que l’opérateur régional. »').first()).toBeVisible();
-  await checkAccess();
+test(
+  'the library of objections says what works, and opens on the visits',
+  { tag: '@by-desk' },
+  async ({ page, signIn, checkAccess }, info) => {
+    await signIn();
+    await filled(page);
+    await page.goto('/objections');
+    await expect(page.getByRole('heading', { level: 1, name: 'Bibliothèque d’objections' })).toBeVisible();
+    await look(page, info, 'library', checkAccess);
+    await page.getByRole('button', { name: /Prix · Division/ }).click();
+    await expect(page.getByLabel('Type')).toHaveValue('price');
+    await page.getByLabel('Mots').fill('régional');
+    await expect(page.getByText('« C’est plus cher que l’opérateur régional. »').first()).toBeVisible();
+    await checkAccess();
 
-  // What worked is put forward for everybody, said anew, and taken off again.
-  await page.getByRole('button', { name: 'Proposer à l’équipe' }).first().click();
-  await page.getByLabel('Ce que les clients objectent').fill('Un opérateur régional est moins cher.');
-  await checkAccess();
-  await page.getByRole('button', { name: 'Proposer', exact: true }).click();
-  await expect(page.getByText('Réponse proposée à toute l’équipe.')).toBeVisible();
-  await expect(page.getByText('« Un opérateur régional est moins cher. »')).toBeVisible();
-  await page.screenshot({ path: info.outputPath('team-answers.png') });
-  await page.getByRole('button', { name: /^Retirer la réponse/ }).click();
-  await expect(page.getByText('« Un opérateur régional est moins cher. »')).toBeHidden();
+    // What worked is put forward for everybody, said anew, and taken off again.
+    await page.getByRole('button', { name: 'Proposer à l’équipe' }).first().click();
+    await page.getByLabel('Ce que les clients objectent').fill('Un opérateur régional est moins cher.');
+    await checkAccess();
+    await page.getByRole('button', { name: 'Proposer', exact: true }).click();
+    await expect(page.getByText('Réponse proposée à toute l’équipe.')).toBeVisible();
+    await expect(page.getByText('« Un opérateur régional est moins cher. »')).toBeVisible();
+    await page.screenshot({ path: info.outputPath('team-answers.png') });
+    await page.getByRole('button', { name: /^Retirer la réponse/ }).click();
+    await expect(page.getByText('« Un opérateur régional est moins cher. »')).toBeHidden();
 
-  await page.getByRole('main').getByRole('list').last().getByRole('link').first().click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Compte rendu · / })).toBeVisible();
-});
+    await page.getByRole('main').getByRole('list').last().getByRole('link').first().click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Compte rendu · / })).toBeVisible();
+  },
+);
 
 test('a visit closes the date of the series that it came from, told from the agenda or from the sheet', async ({
   page,

@@ -68,7 +68,7 @@ export const test = base.extend<Fixtures, { server: Server; profile: 'demo' | 's
   checkAccess: async ({ page }, use) => {
     await use(async (of = page, only) => {
       if (!(await of.evaluate(() => 'axe' in window))) await of.evaluate(axe.source);
-      // What begins to move while axe reads, on a slow machine, would be half faded under its eyes.
+      // What begins to move while axe reads, on a slow machine, would be half faded under its eyes; it stays so, for the next look.
       await of.emulateMedia({ reducedMotion: 'reduce' });
       const violations = await of.evaluate(async (runOnly) => {
         // A colour on its way to another is nobody's contrast; what inherits it may move on after it.
@@ -80,11 +80,10 @@ export const test = base.extend<Fixtures, { server: Server; profile: 'demo' | 's
         const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
           // The rows of a long list are made alike; the first dozen answers for them.
           { exclude: ['main ul > li:nth-child(n+13)', 'main tbody > tr:nth-child(n+13)'] },
-          { runOnly, resultTypes: ['violations'] },
+          { runOnly, resultTypes: ['violations'], preload: false },
         );
         return violations;
       }, only ?? standards);
-      await of.emulateMedia({ reducedMotion: null });
       const found = violations.flatMap((v) =>
         v.nodes.map((node) => `${v.id}: ${node.target.join(' ')} (${node.failureSummary})`),
       );
