@@ -112,11 +112,16 @@ export function Portfolio(props: PortfolioProps) {
           {t('portfolio.count', { count: found.length })}
         </p>
         {props.onCalls && found.length > 0 && (
-          <Button look="quiet" icon={PhoneOutgoing} className="ml-auto" onClick={() => setCalling(true)}>
+          <Button
+            look="quiet"
+            icon={PhoneOutgoing}
+            className="order-last ml-auto desk:order-none"
+            onClick={() => setCalling(true)}
+          >
             {chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll')}
           </Button>
         )}
-        <Field label={t('portfolio.sort')} hideLabel>
+        <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-40 desk:flex-none">
           <Select
             value={sort}
             onChange={(event) => {

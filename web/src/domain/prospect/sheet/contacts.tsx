@@ -165,7 +165,11 @@ function Person({ account, contact, links, onEdit }: PersonProps) {
                 to={{ ...who, by: 'email', to: email.address }}
                 className="-ml-4 max-w-full"
               >
-                <span className="truncate">{email.address}</span>
+                <span className="wrap-anywhere min-w-0 text-left">
+                  {email.address.slice(0, email.address.indexOf('@') + 1)}
+                  <wbr />
+                  {email.address.slice(email.address.indexOf('@') + 1)}
+                </span>
               </ReachLink>
             </li>
           ))}

@@ -51,8 +51,8 @@ function Score({ account, links }: { account: Account; links: Links }) {
   const { score } = account;
   return (
     <Card>
-      <div className="flex items-center justify-between gap-3">
-        <div>
+      <div className="flex flex-wrap items-center gap-3">
+        <div className="flex-1 basis-40">
           <p className="text-meta text-muted">{t('sheet.score')}</p>
           {score === undefined ? (
             <p>{t('sheet.notQualified')}</p>
