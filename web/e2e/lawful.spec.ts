@@ -220,6 +220,11 @@ test('a doubt is said once, then the message is written', async ({
   await liveAt(monday);
   const person = adviser(server);
   const made = await company(person, info.project.name);
+  await person.call('POST', `/v1/accounts/${made.id}/contacts`, {
+    firstName: 'Paul',
+    lastName: 'Weiss',
+    phones: [{ number: '06 39 98 77 01' }],
+  });
   await signIn();
   await openSheet(page, made);
   const tab = page.getByRole('tab', { name: /Contacts/ });
@@ -233,7 +238,11 @@ test('a doubt is said once, then the message is written', async ({
   await page.screenshot({ path: info.outputPath('doubt.png') });
   await dialog(page).getByRole('button', { name: 'Écrire quand même' }).click();
   await expect(dialog(page)).toHaveCount(0);
-  expect(await dialled()).toEqual([expect.stringMatching(/^mailto:helene/)]);
+  await page.getByRole('link', { name: 'SMS au 06 39 98 77 01' }).click();
+  await expect(dialog(page).getByRole('heading', { name: 'Envoyer un SMS à Paul Weiss ?' })).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Écrire quand même' }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  expect(await dialled()).toEqual([expect.stringMatching(/^mailto:helene/), 'sms:+33639987701']);
 });
 
 test('reads well on the narrowest phone, by day and by night', async ({

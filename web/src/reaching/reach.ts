@@ -12,7 +12,7 @@ type Schemas = components['schemas'];
 /** Under what drafts a call is kept until somebody says how it ended. */
 export const callDrafts = 'call:';
 
-export type Way = 'phone' | 'email' | 'visit';
+export type Way = 'phone' | 'sms' | 'email' | 'visit';
 
 /** Why somebody is reached, and about which family of products when that makes a difference. */
 export interface About {
@@ -29,7 +29,7 @@ export interface Reach {
   by: Way;
   accountId: string;
   contactId?: string;
-  /** E.164 for a call, the address for an e-mail, what opens the maps for a visit. */
+  /** E.164 for a call and an SMS, the address for an e-mail, what opens the maps for a visit. */
   to: string;
   /** As people read it. */
   shown?: string;
@@ -57,8 +57,8 @@ export function watchReach(tell: () => void): () => void {
   return () => watchers.delete(tell);
 }
 
-/** What the device opens: its telephone, its mail, its maps. */
+/** What the device opens: its telephone, its messages, its mail, its maps. */
 export function addressOf({ by, to }: Pick<Reach, 'by' | 'to'>): string {
-  if (by === 'phone') return `tel:${to.replace(/[^\d+]/g, '')}`;
+  if (by === 'phone' || by === 'sms') return `${by === 'sms' ? 'sms' : 'tel'}:${to.replace(/[^\d+]/g, '')}`;
   return by === 'email' ? `mailto:${to}` : to;
 }

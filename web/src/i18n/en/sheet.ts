@@ -80,6 +80,7 @@ export const sheet = {
 
   'reach.call': 'Call',
   'reach.write': 'Write',
+  'reach.sms': 'SMS to {{number}}',
   'reach.go': 'Directions',
 
   'status.change': 'Change the status',

@@ -84,6 +84,7 @@ export const sheet = learn({
 
   'reach.call': 'Appeler',
   'reach.write': 'Écrire',
+  'reach.sms': 'SMS au {{number}}',
   'reach.go': 'Itinéraire',
 
   'status.change': 'Changer le statut',

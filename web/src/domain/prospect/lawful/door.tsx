@@ -204,7 +204,7 @@ function nameOf({ account, contact }: Person): string {
   return contact?.name ?? account.name;
 }
 
-/** Hands over to the telephone, the mail or the maps of the device. */
+/** Hands over to the telephone, the messages, the mail or the maps of the device. */
 function leaveFor(wanted: Reach): void {
   window.open(addressOf(wanted), '_self');
 }

@@ -1,7 +1,7 @@
 /** What may be done instead of what may not: another way, another hour, what the person would have to say first. */
 import '@/i18n/fr/lawful';
 import '@/i18n/fr/sheet';
-import { BadgeCheck, CalendarPlus, Mail, MapPin, Phone, PhoneIncoming } from 'lucide-react';
+import { BadgeCheck, CalendarPlus, Mail, MapPin, MessageSquare, Phone, PhoneIncoming } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
@@ -28,7 +28,7 @@ interface InsteadProps {
   onDone: () => void;
 }
 
-const icons = { phone: Phone, email: Mail, visit: MapPin };
+const icons = { phone: Phone, sms: MessageSquare, email: Mail, visit: MapPin };
 
 export function Instead({ person, list, standing, now, wanted, onNote, onDone }: InsteadProps) {
   const zone = useZone();
@@ -86,11 +86,14 @@ export function Instead({ person, list, standing, now, wanted, onNote, onDone }:
 /** The other ways to the same person. */
 function ways({ account, contact }: Person, wanted: Reach): Reach[] {
   const who = { accountId: account.id, ...(contact ? { contactId: contact.id } : {}) };
-  const [phone] = (contact ?? account).phones;
+  const { phones } = contact ?? account;
+  const [phone] = phones;
+  const mobile = phones.find(({ kind }) => kind === 'mobile');
   const [email] = (contact ?? account).emails;
   const route = routeTo(account.address);
   const all: (Reach & { by: Way })[] = [
     ...(phone ? [{ ...who, by: 'phone' as const, to: phone.number, shown: phone.display }] : []),
+    ...(mobile ? [{ ...who, by: 'sms' as const, to: mobile.number, shown: mobile.display }] : []),
     ...(email ? [{ ...who, by: 'email' as const, to: email.address }] : []),
     ...(route ? [{ ...who, by: 'visit' as const, to: route }] : []),
   ];

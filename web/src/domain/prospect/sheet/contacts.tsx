@@ -1,5 +1,5 @@
 /** Whom one talks to in an account: their part in the decision, their numbers one tap away. */
-import { Archive, Mail, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
+import { Archive, Mail, MessageSquare, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
@@ -146,15 +146,23 @@ function Person({ account, contact, links, onEdit }: PersonProps) {
       {contact.phones.length + contact.emails.length > 0 && (
         <ul className="mt-1 flex flex-col">
           {contact.phones.map((phone) => (
-            <li key={phone.number}>
+            <li key={phone.number} className="flex items-center justify-between">
               <ReachLink
                 look="quiet"
                 icon={Phone}
                 to={{ ...who, by: 'phone', to: phone.number, shown: phone.display }}
-                className="-ml-4 max-w-full"
+                className="-ml-4 min-w-0"
               >
                 <span className="truncate">{[phone.display, phone.label].filter(Boolean).join(' · ')}</span>
               </ReachLink>
+              {phone.kind === 'mobile' && (
+                <ReachLink
+                  look="quiet"
+                  icon={MessageSquare}
+                  label={t('reach.sms', { number: phone.display })}
+                  to={{ ...who, by: 'sms', to: phone.number, shown: phone.display }}
+                />
+              )}
             </li>
           ))}
           {contact.emails.map((email) => (

@@ -1,6 +1,6 @@
 /** Calling, writing, going there: one tap each, or a list when there are several ways. */
 import '@/i18n/fr/visited';
-import { Mail, MapPinCheck, Navigation, Phone } from 'lucide-react';
+import { Mail, MapPinCheck, MessageSquare, Navigation, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '@/i18n/t';
 import { ReachLink } from '@/reaching/link';
@@ -13,6 +13,7 @@ import { type Account, type Contact, type Links, routeTo } from '../row';
 interface Way {
   to: Reached;
   words: string;
+  icon: typeof Phone;
 }
 
 interface ReachProps {
@@ -34,14 +35,27 @@ export function Reach({ account, contacts, links }: ReachProps) {
       (p): Way => ({
         to: { ...who, by: 'phone', to: p.number, shown: p.display },
         words: [name, p.label, p.display].filter(Boolean).join(' · '),
+        icon: Phone,
       }),
     ),
+  );
+  const texts = owners.flatMap(({ name, of, who }) =>
+    (of.phones ?? [])
+      .filter((p) => p.kind === 'mobile')
+      .map(
+        (p): Way => ({
+          to: { ...who, by: 'sms', to: p.number, shown: p.display },
+          words: [name, p.label, t('reach.sms', { number: p.display })].filter(Boolean).join(' · '),
+          icon: MessageSquare,
+        }),
+      ),
   );
   const mails = owners.flatMap(({ name, of, who }) =>
     (of.emails ?? []).map(
       (e): Way => ({
         to: { ...who, by: 'email', to: e.address },
         words: [name, e.label, e.address].filter(Boolean).join(' · '),
+        icon: Mail,
       }),
     ),
   );
@@ -50,12 +64,12 @@ export function Reach({ account, contacts, links }: ReachProps) {
   return (
     <div className="flex flex-wrap gap-1" data-screen-only>
       <Ways icon={Phone} label={t('reach.call')} ways={calls} />
-      <Ways icon={Mail} label={t('reach.write')} ways={mails} />
+      <Ways icon={Mail} label={t('reach.write')} ways={[...mails, ...texts]} />
       {route && (
         <Ways
           icon={Navigation}
           label={t('reach.go')}
-          ways={[{ to: { accountId: account.id, by: 'visit', to: route }, words: t('reach.go') }]}
+          ways={[{ to: { accountId: account.id, by: 'visit', to: route }, words: t('reach.go'), icon: Navigation }]}
         />
       )}
       {!frozen && (
@@ -87,7 +101,7 @@ function Ways({ icon, label, ways }: { icon: typeof Phone; label: string; ways: 
           {label}
         </Button>
       }
-      items={ways.map((way) => ({ label: way.words, icon, onSelect: () => reach(way.to) }))}
+      items={ways.map((way) => ({ label: way.words, icon: way.icon, onSelect: () => reach(way.to) }))}
     />
   );
 }
