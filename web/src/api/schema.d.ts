@@ -2678,11 +2678,34 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say what is to be done next with an account */
+        /**
+         * Say what is to be done next with an account
+         * @description A visit is judged by the law as one that is planned in the agenda: 409 `contact.blocked` when it is blocked, here
+         *     and wherever else a next action is given.
+         */
         put: operations["planNextAction"];
         post?: never;
         /** Leave an account without next action */
         delete: operations["dropNextAction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/next-action/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a visit that the law blocks as next action, with a reason that is kept */
+        post: operations["overrideNextAction"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6030,6 +6053,10 @@ export interface components {
             at: string;
             kind: components["schemas"]["NextActionKind"];
             label?: string;
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            /** @description Why a manager planned this visit although the law blocks it. */
+            overrideReason?: string;
         };
         /**
          * @example {
@@ -6043,6 +6070,24 @@ export interface components {
             at: string;
             kind: components["schemas"]["NextActionKind"];
             label?: string;
+            /** @description What a visit is about, by which the law answers whether it may be planned; the usual purpose of the organisation when absent. Of no effect for another kind. */
+            purpose?: components["schemas"]["ContactPurpose"];
+            /** @description Of what a visit is about; of no effect for another kind. */
+            family?: components["schemas"]["ProductFamilyCode"];
+        };
+        /**
+         * @example {
+         *       "nextAction": {
+         *         "at": "2026-11-24T09:00:00Z",
+         *         "kind": "visit"
+         *       },
+         *       "reason": "Le client attend notre passage"
+         *     }
+         */
+        NextActionOverrideInput: {
+            nextAction: components["schemas"]["NextActionInput"];
+            /** @description Why it is planned all the same. */
+            reason: string;
         };
         /**
          * @description Values of the custom fields by field key; each has the type its definition says.
@@ -19205,6 +19250,42 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overrideNextAction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextActionOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

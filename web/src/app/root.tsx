@@ -2,7 +2,7 @@
  * Root chooses what to show: the pages that need no session, the sign-in page for somebody unknown, else the shell of
  * the field (below 1024 px) or of the desk. Both shells show local data before the session is renewed.
  */
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { useConfig } from '@/api/config';
 import { renew, useSession } from '@/api/session';
@@ -10,6 +10,7 @@ import { loadLanguage } from '@/i18n/t';
 import { readGrace, useAccess } from '@/offline/access';
 import { startEngine, stopEngine } from '@/offline/engine';
 import { obeyMinimum } from '@/offline/update';
+import { VisitLaw } from '@/reaching/visiting';
 import { usePreferences } from '@/ui/preferences';
 import { Toasts } from '@/ui/toast';
 import { ErrorBoundary } from './error-boundary';
@@ -25,6 +26,8 @@ const forgotten = new Screen(() => import('./entry/forgotten'));
 const setup = new Screen(() => import('./entry/setup'));
 const invitation = new Screen(() => import('./entry/invitation'));
 const reset = new Screen(() => import('./entry/reset'));
+
+const PlannedVisit = lazy(() => import('./planned-visit'));
 
 export function Root() {
   useOffline();
@@ -63,10 +66,10 @@ function Inside() {
   const wide = useWide();
   if (access !== 'open') return <Show screen={signIn} waiting={null} />;
   return (
-    <>
+    <VisitLaw value={PlannedVisit}>
       {wide ? <Show screen={deskShell} waiting={null} /> : <FieldShell />}
       <Reaching />
-    </>
+    </VisitLaw>
   );
 }
 

@@ -2,4 +2,6 @@
 import type { Law } from '@/domain/agenda/law';
 import { PlannedVisit } from '@/domain/prospect/lawful/planned';
 
-export const law: Law = (asked) => <PlannedVisit {...asked} />;
+export const law: Law = ({ reason, onReason, ...asked }) => (
+  <PlannedVisit {...asked} override={{ by: 'overrideEvent', reason, onReason }} />
+);

@@ -12,7 +12,7 @@ import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { Findings, useProof } from '@/keeping/lint';
 import { useNames, useZone } from '@/keeping/people';
-import { actionOf, NextActionFields, plannedAs } from '@/keeping/when';
+import { actionOf, NextActionFields, plannedAs, useAsking } from '@/keeping/when';
 import { patch, remove } from '@/offline/changes';
 import { useLive, useRowStates } from '@/offline/hooks';
 import { reportState } from '@/offline/visits';
@@ -267,6 +267,7 @@ function Part({ name, wide, filled, onLeave, children }: PartProps) {
 function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone: string }) {
   const { failure, act } = useAct();
   const [next, setNext] = useState(() => plannedAs(visit.next, zone));
+  const asking = useAsking(visit.accountId, next);
   const planned = JSON.stringify(actionOf(next, zone)) !== JSON.stringify(actionOf(plannedAs(visit.next, zone), zone));
   return (
     <>
@@ -285,8 +286,8 @@ function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone:
       )}
       {!props.readOnly && (
         <>
-          <NextActionFields quick value={next} zone={zone} onChange={setNext} />
-          {planned && (
+          <NextActionFields quick value={next} zone={zone} onChange={setNext} asking={asking} />
+          {planned && !asking.stops && (
             <Button
               className="self-start"
               onClick={() =>

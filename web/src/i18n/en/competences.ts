@@ -138,6 +138,7 @@ export const competences = {
   'act.createVisitPrep': 'Visit prepared',
   'act.updateVisitPrep': 'Preparation completed',
   'act.createEvent': 'Event planned',
+  'act.overrideNextAction': 'Next visit planned in spite of a block',
   'act.overrideEvent': 'Visit planned in spite of a block',
   'act.updateEvent': 'Event changed',
   'act.transitionEvent': 'State of an event changed',

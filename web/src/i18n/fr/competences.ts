@@ -141,6 +141,7 @@ export const competences = learn({
   'act.createVisitPrep': 'Visite préparée',
   'act.updateVisitPrep': 'Préparation complétée',
   'act.createEvent': 'Événement planifié',
+  'act.overrideNextAction': 'Prochaine visite prévue malgré un blocage',
   'act.overrideEvent': 'Visite planifiée malgré un blocage',
   'act.updateEvent': 'Événement modifié',
   'act.transitionEvent': 'État d’un événement changé',
