@@ -2,7 +2,7 @@
  * Root chooses what to show: the pages that need no session, the sign-in page for somebody unknown, else the shell of
  * the field (below 1024 px) or of the desk. Both shells show local data before the session is renewed.
  */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { useConfig } from '@/api/config';
 import { renew, useSession } from '@/api/session';
@@ -18,6 +18,7 @@ import { FieldShell } from './field/shell';
 import { Reaching } from './reaching';
 import { entryRoutes } from './routes';
 import { Screen, Show } from './screen';
+import { PlannedVisit } from './visit-law';
 import { useWide } from './wide';
 
 const deskShell = new Screen(() => import('./desk/shell'));
@@ -26,8 +27,6 @@ const forgotten = new Screen(() => import('./entry/forgotten'));
 const setup = new Screen(() => import('./entry/setup'));
 const invitation = new Screen(() => import('./entry/invitation'));
 const reset = new Screen(() => import('./entry/reset'));
-
-const PlannedVisit = lazy(() => import('./planned-visit'));
 
 export function Root() {
   useOffline();
