@@ -10549,6 +10549,12 @@ export interface components {
          */
         EvidenceMeasureKind: "share" | "count" | "team";
         /**
+         * @description Of `days`, a case has at most so many; of the others, at least.
+         * @example themes
+         * @enum {string}
+         */
+        EvidenceUnit: "themes" | "question_types" | "percent" | "days" | "minutes";
+        /**
          * @example {
          *       "id": "reports_on_time",
          *       "kind": "share",
@@ -10569,6 +10575,12 @@ export interface components {
              * @description How many cases it takes to say anything.
              */
             least: number;
+            /**
+             * Format: int64
+             * @description How much one case takes to meet the measure, in `unit`; absent of a measure that each case meets or not.
+             */
+            perCase?: number;
+            unit?: components["schemas"]["EvidenceUnit"];
         };
         /**
          * @example {
@@ -10716,6 +10728,11 @@ export interface components {
             threshold: number;
             /** Format: int64 */
             least: number;
+            /**
+             * Format: int64
+             * @description How much one case takes, of a measure that has a `unit`; as it is when absent.
+             */
+            perCase?: number;
         };
         /**
          * @example {
@@ -14709,6 +14726,8 @@ export interface operations {
                 /** @description Last day, included. */
                 to?: components["parameters"]["ToDate"];
                 measure: components["schemas"]["EvidenceMeasureId"];
+                /** @description Whose thresholds are meant; those of the first one that has the measure when absent. */
+                criterion?: string;
             };
             header?: never;
             path: {
