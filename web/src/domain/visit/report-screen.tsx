@@ -308,14 +308,19 @@ function Checks({ visit, report }: { visit: Visit; report: Report }) {
   const proof = useProof(allWords(report));
   const nameOf = useNames();
   const known = useLive(
-    async (local) => ({
-      account: await local.get('account', visit.accountId),
-      aim: aimOf(await local.ofAccount('visit_prep', visit.accountId), visit),
-    }),
+    async (local) => {
+      const account = await local.get('account', visit.accountId);
+      return {
+        // What was not sent yet is hers who wrote it.
+        owner: await local.get('user', account?.ownerId ?? visit.authorId),
+        aim: aimOf(await local.ofAccount('visit_prep', visit.accountId), visit),
+      };
+    },
     [visit.accountId, visit.startedAt],
   );
-  const checks = checksOf(visit, report, known?.aim ?? null);
-  const who = nameOf(known?.account?.ownerId ?? visit.authorId);
+  if (!known) return null;
+  const owned = known.owner?.active ?? false;
+  const checks = checksOf(visit, report, { aim: known.aim, owned });
   const missing = checks.filter((check) => !check.ok);
   return (
     <Card title={t('report.checks')}>
@@ -332,7 +337,11 @@ function Checks({ visit, report }: { visit: Visit; report: Report }) {
             />
             <span>
               <span className="sr-only">{t(check.ok ? 'report.ok' : 'report.notYet')} </span>
-              {check.name === 'next' ? t('report.check.next', { who }) : t(`report.check.${check.name}`)}
+              {check.name !== 'next'
+                ? t(`report.check.${check.name}`)
+                : owned
+                  ? t('report.check.next', { who: nameOf(known.owner?.id) })
+                  : t('report.check.nextOfNobody')}
             </span>
           </li>
         ))}
