@@ -13732,8 +13732,8 @@ export interface components {
             accountId: string;
             accountName: string;
             /** @enum {string} */
-            subjectType: "note" | "visit" | "event";
-            /** @description Of a visit, its note, its report and the objections. */
+            subjectType: "note" | "visit" | "event" | "call";
+            /** @description Of a visit, its note, its report and the objections; of a call, the objections. */
             text: string;
             /** Format: uuid */
             authorId: string;
