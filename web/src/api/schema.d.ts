@@ -2795,6 +2795,8 @@ export interface paths {
          * Publish the draft as a new edition
          * @description The first step must be the opening that the law asks for (R-TEL-07, C. conso L.221-16): who calls, for whom, and that it is to sell;
          *     it holds `{conseiller}`, `{entreprise}` and `{objet}`. 422 `call_script.opening` names what is missing.
+         *     A script that speaks of the training account (R-EML-04) is refused, 422 `call_script.training_account`, unless the organisation sells
+         *     courses that it pays.
          */
         post: operations["publishCallScript"];
         delete?: never;

@@ -138,6 +138,7 @@ function Known({
       edition={script}
       account={account}
       contact={contact}
+      about={about}
       done={value.steps}
       onDone={(done) => put({ steps: done })}
     />
