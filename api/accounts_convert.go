@@ -131,14 +131,15 @@ func nextAction(in *oas.NextActionInput) *prospect.NextAction {
 	if in == nil {
 		return nil
 	}
-	return &prospect.NextAction{At: in.At, Kind: string(in.Kind), Label: deref(in.Label)}
+	return &prospect.NextAction{At: in.At, Kind: string(in.Kind), Label: deref(in.Label), Purpose: string(deref(in.Purpose)), Family: deref(in.Family)}
 }
 
 func toNextAction(a prospect.Account) *oas.NextAction {
 	if a.NextActionAt == nil {
 		return nil
 	}
-	return &oas.NextAction{At: a.NextActionAt.UTC(), Kind: oas.NextActionKind(deref(a.NextActionKind)), Label: some(a.NextActionLabel)}
+	return &oas.NextAction{At: a.NextActionAt.UTC(), Kind: oas.NextActionKind(deref(a.NextActionKind)), Label: some(a.NextActionLabel),
+		Purpose: some(oas.ContactPurpose(a.NextActionPurpose)), Family: some(a.NextActionFamily), OverrideReason: some(a.NextActionOverride)}
 }
 
 func toSummary(s prospect.Summary) oas.AccountSummary {

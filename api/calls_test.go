@@ -30,6 +30,20 @@ func called(t testing.TB, p *testkit.Person, account, at, outcome string) string
 	return add(t, p, account+"/contact-attempts/record", map[string]any{"channel": "phone", "attemptedAt": at, "outcome": outcome}).ID(t)
 }
 
+// A script speaks of the training account only where courses that it pays are sold (R-EML-04).
+func TestAScriptThatSpeaksOfTheTrainingAccount(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Manager
+		body := map[string]any{"name": "Bilan", "purpose": "vous présenter nos formations", "steps": []any{opening, map[string]any{"kind": "pitch", "text": "Votre CPF paie tout."}}}
+		at := p.Do(t, http.MethodPost, "/v1/call-scripts", body).Want(t, 201).Header.Get("Location")
+		p.Do(t, http.MethodPost, at+"/publish", nil, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "call_script.training_account", "/steps/1/text")
+		own := e.Here.Admin.Do(t, http.MethodGet, "/v1/organisation", nil)
+		families := []any{map[string]any{"code": "bilan", "label": "Bilans de compétences", "sector": "training_account"}}
+		e.Here.Admin.Do(t, http.MethodPatch, "/v1/organisation", map[string]any{"settings": map[string]any{"productFamilies": families}}, testkit.IfMatch(own.ETag())).Want(t, 200)
+		p.Do(t, http.MethodPost, at+"/publish", nil, testkit.IfMatch(`"1"`)).Want(t, 200)
+	})
+}
+
 func TestCallScripts(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Manager

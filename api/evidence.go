@@ -35,7 +35,7 @@ func (h evidenceHandlers) ListEvidenceCases(ctx context.Context, r oas.ListEvide
 	if _, err := h.identity.User(ctx, r.UserID); err != nil {
 		return nil, err
 	}
-	found, err := h.evidence.Behind(ctx, r.UserID, period(r.Params.From, r.Params.To), string(r.Params.Measure))
+	found, err := h.evidence.Behind(ctx, r.UserID, period(r.Params.From, r.Params.To), deref(r.Params.Criterion), string(r.Params.Measure))
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func (h evidenceHandlers) SetEvidenceRule(ctx context.Context, r oas.SetEvidence
 		return nil, err
 	}
 	rule, err := h.evidence.SetThresholds(ctx, r.Body.Criterion, seen, each(r.Body.Measures, func(t oas.EvidenceThreshold) competence.Threshold {
-		return competence.Threshold{ID: string(t.ID), Threshold: t.Threshold, Least: t.Least}
+		return competence.Threshold{ID: string(t.ID), Threshold: t.Threshold, Least: t.Least, PerCase: deref(t.PerCase)}
 	}))
 	if err != nil {
 		return nil, err
@@ -88,7 +88,8 @@ func toEvidenceProposal(p competence.Proposal) oas.EvidenceProposal {
 }
 
 func toEvidenceMeasure(m competence.Measure) oas.EvidenceMeasure {
-	return oas.EvidenceMeasure{ID: oas.EvidenceMeasureID(m.ID), Kind: oas.EvidenceMeasureKind(m.Kind), Threshold: m.Threshold, Least: m.Least}
+	return oas.EvidenceMeasure{ID: oas.EvidenceMeasureID(m.ID), Kind: oas.EvidenceMeasureKind(m.Kind), Threshold: m.Threshold, Least: m.Least,
+		PerCase: some(m.PerCase), Unit: some(oas.EvidenceUnit(m.Unit))}
 }
 
 func toEvidenceCase(c competence.Case, seen map[uuid.UUID]string) oas.EvidenceCase {

@@ -103,6 +103,25 @@ func TestEvidence(t *testing.T) {
 		if measures["CP2.C2/reports_on_time"] != [3]int{2, 3, 3} || measures["CP2.C2/steps_planned"] != [3]int{1, 3, 2} || levels["CP2.C2"] != 2 {
 			t.Errorf("with other thresholds %v", measures)
 		}
+		// So is how much a case takes, criterion by criterion.
+		themes := func(most int) map[string]any {
+			return map[string]any{"criterion": "CP4.C3", "measures": []any{map[string]any{"id": "discovery_themes", "threshold": 8000, "least": 3, "perCase": most}}}
+		}
+		e.Here.Admin.Do(t, http.MethodPut, rule, themes(8), testkit.IfMatch(`"0"`)).WantProblem(t, 422, "evidence_rule.invalid", "/measures/0/perCase")
+		e.Here.Admin.Do(t, http.MethodPut, rule, themes(4), testkit.IfMatch(`"0"`)).Want(t, 200)
+		wanted := map[string]any{}
+		for _, one := range readRules(t, p) {
+			for _, m := range one["measures"].([]any) {
+				if m := m.(map[string]any); m["id"] == "discovery_themes" {
+					wanted[one["criterion"].(string)] = m["perCase"]
+				}
+			}
+		}
+		if wanted["CP4.C3"] != 4.0 || wanted["CP7.C4"] != 6.0 {
+			t.Errorf("of a discovery is wanted %v", wanted)
+		}
+		p.Do(t, http.MethodGet, at+"/cases?measure=discovery_themes&criterion=CP7.C4", nil).Want(t, 200)
+		p.Do(t, http.MethodGet, at+"/cases?measure=discovery_themes&criterion=CP2.C2", nil).WantProblem(t, 422, "evidence_rule.measure", "query:measure")
 		for _, one := range readRules(t, e.There.Adviser) {
 			if one["version"] != 0.0 {
 				t.Errorf("elsewhere %v changed too", one["criterion"])

@@ -123,7 +123,7 @@ func TestRoundTrip(t *testing.T) {
 		p := e.Here.Adviser
 		tag := e.Here.Manager.Do(t, http.MethodPost, "/v1/tags", map[string]any{"name": "salon 2026"}).Want(t, 201).ID(t)
 		newAccount(t, p, "Boulangerie Keller", map[string]any{"siret": testkit.SIRET(1), "nafRev2": "1071C", "headcountMin": 3, "headcountMax": 5, "class": "A",
-			"potentialCents": 125050, "website": "https://keller.example", "tagIds": []any{tag}, "status": "prospect",
+			"potentialCents": 125050, "website": "https://keller.example", "tagIds": []any{tag}, "status": "prospect", "soleTrader": "professional_line",
 			"address": map[string]any{"street": "8 rue de la Fontaine", "building": "Bât. B", "postcode": "57000", "town": "Metz", "latitude": 49116700, "longitude": 6176220, "noVisit": true},
 			"phones":  []any{map[string]any{"number": "0353010001", "label": "Standard"}, map[string]any{"number": "0639980011"}, map[string]any{"number": "0353010002"}},
 			"emails":  []any{map[string]any{"address": "contact@keller.example", "label": "Accueil"}}})

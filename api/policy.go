@@ -125,6 +125,7 @@ var policy = map[string]rule{
 	"OverrideContact":          allow().team(actor.Manager).org(actor.Admin),
 	"GetAccountSheet":          reading,
 	"PlanNextAction":           writing,
+	"OverrideNextAction":       allow().team(actor.Manager).org(actor.Admin),
 	"DropNextAction":           writing,
 	"FinishNextAction":         writing,
 

@@ -274,15 +274,23 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		reported := add(t, p, person(t, p, "Paul", "Weil")+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).Header.Get("Location")
 		p.Do(t, http.MethodPatch, reported, map[string]any{"report": map[string]any{"facts": "Compare deux offres.", "questionTypes": []any{"open"},
 			"objections": []any{map[string]any{"kind": "price", "words": "C’est cher.", "outcome": "open"}}}}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		firm := accountAt(t, p, "Garage Muller", nil)
+		heard := map[string]any{"kind": "competitor", "words": "Un confrère nous suit.", "product": "Fibre Pro", "answer": "Comparons.", "outcome": "open"}
+		add(t, p, firm+"/calls", map[string]any{"attemptId": called(t, p, firm, clock.Wall().Add(-time.Minute).Format(time.RFC3339), "reached"), "outcome": "follow_up", "objections": []any{heard}})
+		add(t, p, firm+"/calls", map[string]any{"attemptId": called(t, p, firm, clock.Wall().Add(-time.Second).Format(time.RFC3339), "reached"), "outcome": "follow_up"})
 		if err := e.App.Privacy.Night(clock.WithFixed(e.Here.Admin.Context(t.Context()), nextMonth())); err != nil {
 			t.Fatal(err)
 		}
 		p.Do(t, http.MethodGet, "/v1/privacy/text-draws", nil).Want(t, 403)
 		all := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws", nil).Want(t, 200).JSON(t)
-		judgement := map[string]string{}
+		judgement, kinds := map[string]string{}, map[string]any{}
 		for _, one := range all["items"].([]any) {
 			item := one.(map[string]any)
 			judgement[item["text"].(string)] = "/v1/privacy/text-draw-items/" + item["id"].(string) + "/judgement"
+			kinds[item["text"].(string)] = item["subjectType"]
+		}
+		if kinds["Un confrère nous suit.\nFibre Pro\nComparons."] != "call" || len(kinds) != 4 {
+			t.Errorf("to read %v", kinds)
 		}
 		if judgement["Compare deux offres.\nC’est cher."] == "" {
 			t.Errorf("no report to read: %v", all["items"])
@@ -299,7 +307,7 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "reword", "reason": "Dire quel devis"}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "conform"}, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "text_draw_item.stale")
 		draw := all["draws"].([]any)[0].(map[string]any)["id"].(string)
-		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 2.0 {
+		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 3.0 {
 			t.Errorf("figures %v", got)
 		}
 	})

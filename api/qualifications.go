@@ -61,7 +61,7 @@ func fromQualificationInput(in oas.QualificationInput) qualification.Input {
 		OccurredAt: deref(in.OccurredAt), TimeZone: deref(in.TimeZone),
 	}
 	if next := in.NextAction; next != nil {
-		out.NextAction = &qualification.NextAction{At: next.At, Kind: string(next.Kind), Label: deref(next.Label)}
+		out.NextAction = &qualification.NextAction{At: next.At, Kind: string(next.Kind), Label: deref(next.Label), Purpose: string(deref(next.Purpose)), Family: deref(next.Family)}
 	}
 	return out
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"besace/internal/testkit"
 )
 
@@ -47,6 +49,33 @@ func TestASoleTraderIsJudgedByHerLine(t *testing.T) {
 		entered := p.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "company", "name": "Durand", "soleTrader": "any_line"}).Want(t, 201).JSON(t)
 		if entered["soleTrader"] != "any_line" {
 			t.Errorf("entered as %v", entered["soleTrader"])
+		}
+	})
+}
+
+// A file that says of a company that it is somebody alone takes nothing back of what is known of her line.
+func TestSoleTradersAreImported(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		for n, line := range []string{"professional_line", "any_line"} {
+			newAccount(t, p, "Lefort", map[string]any{"siret": testkit.SIRET(n + 1), "soleTrader": line})
+		}
+		imp := upload(t, p, frenchFile(t, "SIRET;Raison sociale;Micro-entreprise", testkit.SIRET(1)+";LEFORT ANNE;Oui", testkit.SIRET(2)+";LEFORT BIS;non",
+			testkit.SIRET(3)+";PETIT LUC;EI", testkit.SIRET(4)+";WEBER;", testkit.SIRET(5)+";MULLER;Oui, ligne professionnelle", testkit.SIRET(6)+";KLEIN;peut-être")).Want(t, 201)
+		at := "/v1/imports/" + imp.ID(t)
+		imp = p.Do(t, http.MethodPatch, at, map[string]any{"mode": "both", "key": "siret"}, testkit.IfMatch(imp.ETag())).Want(t, 200)
+		imp = step(t, e, p, at, imp.ETag(), "check")
+		counted(t, imp, map[string]float64{"refused": 1, "new": 3, "update": 2})
+		step(t, e, p, at, imp.ETag(), "run")
+		got := map[string]any{}
+		for _, row := range items(t, p.Do(t, http.MethodGet, "/v1/accounts", nil)) {
+			account := p.Do(t, http.MethodGet, "/v1/accounts/"+row["id"].(string), nil).Want(t, 200).JSON(t)
+			got[account["siret"].(string)] = account["soleTrader"]
+		}
+		want := map[string]any{testkit.SIRET(1): "professional_line", testkit.SIRET(2): nil, testkit.SIRET(3): "any_line", testkit.SIRET(4): nil, testkit.SIRET(5): "professional_line"}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
 		}
 	})
 }

@@ -45,6 +45,19 @@ func (h timelineHandlers) PlanNextAction(ctx context.Context, r oas.PlanNextActi
 	return oas.PlanNextAction200JSONResponse{Body: toAccount(sheet), Headers: oas.PlanNextAction200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
 }
 
+// OverrideNextAction serves POST /v1/accounts/{accountId}/next-action/override.
+func (h timelineHandlers) OverrideNextAction(ctx context.Context, r oas.OverrideNextActionRequestObject) (oas.OverrideNextActionResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := h.prospect.OverrideNextAction(ctx, r.AccountID, seen, *nextAction(&r.Body.NextAction), r.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return oas.OverrideNextAction200JSONResponse{Body: toAccount(sheet), Headers: oas.OverrideNextAction200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
 // DropNextAction serves DELETE /v1/accounts/{accountId}/next-action.
 func (h timelineHandlers) DropNextAction(ctx context.Context, r oas.DropNextActionRequestObject) (oas.DropNextActionResponseObject, error) {
 	seen, err := version(r.Params.IfMatch)

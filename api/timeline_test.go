@@ -3,7 +3,9 @@ package api_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
+	"besace/internal/platform/clock"
 	"besace/internal/testkit"
 )
 
@@ -75,5 +77,58 @@ func TestNextAction(t *testing.T) {
 		p.Do(t, http.MethodPut, gone, plan, testkit.IfMatch(`"1"`)).Want(t, 404)
 		p.Do(t, http.MethodDelete, gone, nil, testkit.IfMatch(`"1"`)).Want(t, 404)
 		p.Do(t, http.MethodPost, gone+"/done", map[string]any{}, testkit.IfMatch(`"1"`)).Want(t, 404)
+	})
+}
+
+// A visit is judged as next action as it is in the agenda: wherever one is set.
+func TestANextVisitThatTheLawBlocksIsNotPlanned(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, boss := e.Here.Adviser, e.Here.Manager
+		person := particular(t, p, "0639980043")
+		visit := map[string]any{"at": tomorrow(9), "kind": "visit"}
+		at, next := person+"/next-action", map[string]any{"nextAction": visit}
+		p.Do(t, http.MethodPut, at, visit, testkit.IfMatch(`"1"`)).Want(t, 200)
+		p.Do(t, http.MethodPatch, person, map[string]any{"address": map[string]any{"noVisit": true}}, testkit.IfMatch(`"2"`)).Want(t, 200)
+
+		// What was planned stands, whatever its words; another moment is another visit.
+		p.Do(t, http.MethodPut, at, map[string]any{"at": visit["at"], "kind": "visit", "label": "Apporter le devis"}, testkit.IfMatch(`"3"`)).Want(t, 200)
+		visit["at"] = tomorrow(10)
+		refused := p.Do(t, http.MethodPut, at, visit, testkit.IfMatch(`"4"`)).WantProblem(t, 409, "contact.blocked", "/channel").JSON(t)
+		if current := refused["current"].(map[string]any); current["verdict"] != "block" || current["channel"] != "visit" {
+			t.Errorf("refused with %v", current)
+		}
+		p.Do(t, http.MethodPatch, person, next, testkit.IfMatch(`"4"`)).WantProblem(t, 409, "contact.blocked")
+		account := map[string]any{"kind": "person", "lastName": "Keller", "address": map[string]any{"town": "Metz", "noVisit": true}, "nextAction": visit}
+		p.Do(t, http.MethodPost, "/v1/accounts", account).WantProblem(t, 409, "contact.blocked")
+		visited := map[string]any{"mode": "appointment", "outcome": "met", "startedAt": clock.Wall().Add(-time.Hour), "endedAt": clock.Wall(), "next": visit}
+		p.Do(t, http.MethodPost, person+"/visits", visited).WantProblem(t, 409, "contact.blocked")
+
+		// A call, a visit for what she bought, one that is over and one to a company are.
+		p.Do(t, http.MethodPut, at, map[string]any{"at": tomorrow(10), "kind": "call"}, testkit.IfMatch(`"4"`)).Want(t, 200)
+		service := map[string]any{"at": tomorrow(10), "kind": "visit", "purpose": "service"}
+		if got := p.Do(t, http.MethodPut, at, service, testkit.IfMatch(`"5"`)).Want(t, 200).JSON(t)["nextAction"].(map[string]any); got["purpose"] != "service" {
+			t.Errorf("planned %v", got)
+		}
+		p.Do(t, http.MethodPut, at, map[string]any{"at": tomorrow(10), "kind": "visit", "family": "unknown"}, testkit.IfMatch(`"6"`)).WantProblem(t, 422, "contact.family", "/family")
+		p.Do(t, http.MethodPut, at, map[string]any{"at": clock.Wall().Add(-time.Hour), "kind": "visit"}, testkit.IfMatch(`"6"`)).Want(t, 200)
+		p.Do(t, http.MethodPut, accountAt(t, p, "Garage Muller", nil)+"/next-action", visit, testkit.IfMatch(`"1"`)).Want(t, 200)
+
+		// A manager may, and says why; it holds as long as it is that visit.
+		override := map[string]any{"nextAction": visit, "reason": "Elle a rappelé pour nous voir"}
+		p.Do(t, http.MethodPost, at+"/override", override, testkit.IfMatch(`"7"`)).WantProblem(t, 403, "auth.forbidden")
+		got := boss.Do(t, http.MethodPost, at+"/override", override, testkit.IfMatch(`"7"`)).Want(t, 200).JSON(t)["nextAction"].(map[string]any)
+		if got["overrideReason"] != override["reason"] {
+			t.Errorf("overridden %v", got)
+		}
+		boss.Do(t, http.MethodPost, at+"/override", override, testkit.IfMatch(`"7"`)).WantProblem(t, 412, "account.stale")
+		boss.Do(t, http.MethodPost, at+"/override", map[string]any{"nextAction": visit, "reason": "Oui"}, testkit.IfMatch(`"8"`)).WantProblem(t, 422, "request.invalid", "/reason")
+		boss.Do(t, http.MethodPost, absent("accounts")+"/next-action/override", override, testkit.IfMatch(`"1"`)).WantProblem(t, 404, "not_found")
+		visit["label"] = "Apporter le devis"
+		got = p.Do(t, http.MethodPut, at, visit, testkit.IfMatch(`"8"`)).Want(t, 200).JSON(t)["nextAction"].(map[string]any)
+		if got["overrideReason"] != override["reason"] || got["label"] != visit["label"] {
+			t.Errorf("in other words %v", got)
+		}
+		visit["at"] = tomorrow(11)
+		p.Do(t, http.MethodPut, at, visit, testkit.IfMatch(`"9"`)).WantProblem(t, 409, "contact.blocked")
 	})
 }

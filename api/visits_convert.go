@@ -21,7 +21,7 @@ func fromVisitInput(in oas.VisitInput) visit.Draft {
 }
 
 func fromNext(in oas.NextActionInput) visit.Next {
-	return visit.Next{At: in.At, Kind: string(in.Kind), Label: deref(in.Label)}
+	return visit.Next{At: in.At, Kind: string(in.Kind), Label: deref(in.Label), Purpose: string(deref(in.Purpose)), Family: deref(in.Family)}
 }
 
 func fromVisitPatch(in oas.VisitPatch) visit.Patch {
@@ -88,7 +88,7 @@ func toVisitNext(n *visit.Next) *oas.NextAction {
 	if n == nil {
 		return nil
 	}
-	return &oas.NextAction{At: n.At.UTC(), Kind: oas.NextActionKind(n.Kind), Label: some(n.Label)}
+	return &oas.NextAction{At: n.At.UTC(), Kind: oas.NextActionKind(n.Kind), Label: some(n.Label), Purpose: some(oas.ContactPurpose(n.Purpose)), Family: some(n.Family)}
 }
 
 func toVisitReport(r visit.Report) oas.VisitReport {

@@ -134,6 +134,7 @@ func (a *App) wire() (err error) {
 	})
 	a.Prospect.MoveWith(a.Solicitation)
 	a.Prospect.RecogniseWith(a.Solicitation)
+	a.Prospect.JudgeWith(nextVisits{a.Solicitation})
 	a.Prospect.ForgetWith(a.Solicitation)
 	a.Agenda = agenda.New(agenda.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Accounts: a.Prospect, People: a.Identity, Law: planning{a.Solicitation}, Holiday: holidayAt})
 	a.Prospect.MoveWith(a.Agenda)

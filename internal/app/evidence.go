@@ -26,7 +26,7 @@ func (v visitEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.S
 	list, err := v.Practised(ctx, user, s.Start, s.Stop)
 	for _, p := range list {
 		account := p.AccountID
-		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: subject.Ref{Type: "visit", ID: p.VisitID}, AccountID: &account, At: p.At, Met: p.Met})
+		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: subject.Ref{Type: "visit", ID: p.VisitID}, AccountID: &account, At: p.At, Met: p.Met, Meets: p.Meets})
 	}
 	return found, err
 }
@@ -46,7 +46,7 @@ func (c callEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Sp
 	}
 	list, ofTeam, err := c.Practised(ctx, user, team, s.Start, s.Stop)
 	for _, p := range list {
-		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: p.Call.Ref(), AccountID: &p.Call.AccountID, At: p.Call.CalledAt, Met: p.Met})
+		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: p.Call.Ref(), AccountID: &p.Call.AccountID, At: p.Call.CalledAt, Met: p.Met, Meets: p.Meets})
 	}
 	found.Team["call_appointments"] = ofTeam
 	return found, err
@@ -74,9 +74,8 @@ type fileEvidence struct {
 	visits     *visit.Service
 }
 
-// visitedEvery is within how long an account of class A is seen again (CP2.C4; the source
-// sets none).
-const visitedEvery = 60 * 24 * time.Hour
+// lastVisits is how far back the last visit to an account is looked for.
+const lastVisits = 365 * 24 * time.Hour
 
 // Cases are the accounts that the user created, and those of class A that she follows.
 func (f fileEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
@@ -100,13 +99,15 @@ func (f fileEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Sp
 	if err != nil {
 		return found, err
 	}
-	last, err := f.visits.LastMet(ctx, best, s.Stop.Add(-visitedEvery), s.Stop)
+	last, err := f.visits.LastMet(ctx, best, s.Stop.Add(-lastVisits), s.Stop)
 	for _, id := range best {
 		at, seen := last[id]
 		if !seen {
 			at = s.Stop
 		}
-		found.Of["class_a_visited"] = append(found.Of["class_a_visited"], accountCase(id, at, seen))
+		c := accountCase(id, at, seen)
+		c.Meets = func(days int64) bool { return seen && !at.Before(s.Stop.Add(-time.Duration(days)*24*time.Hour)) }
+		found.Of["class_a_visited"] = append(found.Of["class_a_visited"], c)
 	}
 	return found, err
 }

@@ -136,7 +136,7 @@ func (n exportedNames) account(s prospect.Sheet) exporting.Account {
 	a := exporting.Account{
 		ID: s.ID, Company: s.Kind == prospect.Company, Name: s.Name, TradeName: s.TradeName, Civility: s.Civility, FirstName: s.FirstName, LastName: s.LastName,
 		SIRET: orEmpty(s.SIRET), SIREN: orEmpty(s.SIREN), VATNumber: orEmpty(s.VATNumber), NAFRev2: orEmpty(s.NAFRev2), NAF2025: orEmpty(s.NAF2025),
-		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: s.Website, Class: orEmpty(s.Class), Status: s.Status.Label(), ExternalRef: s.ExternalRef,
+		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: s.Website, SoleTrader: string(s.SoleTrader), Class: orEmpty(s.Class), Status: s.Status.Label(), ExternalRef: s.ExternalRef,
 		PotentialCents: s.PotentialCents, Unit: s.Unit, Building: s.Building, Street: s.Street, Locality: s.Locality, Postcode: s.Postcode, Town: s.Town,
 		Cedex: s.Cedex, InseeCode: s.InseeCode, Country: s.Country, Latitude: s.Latitude, Longitude: s.Longitude, Owner: n.owners[s.OwnerID],
 		StatusCode: string(s.Status), OwnerID: s.OwnerID, SourceID: s.SourceID, TagIDs: s.TagIDs,

@@ -137,7 +137,7 @@ func accountPatch(d importing.Draft, before prospect.Sheet) prospect.Patch {
 		SIRET: given(r, importing.FieldSIRET), SIREN: given(r, importing.FieldSIREN), VATNumber: given(r, importing.FieldVAT),
 		NAFRev2: given(r, importing.FieldNAFRev2), NAF2025: given(r, importing.FieldNAF2025), Website: given(r, importing.FieldWebsite), Class: orNull(given(r, importing.FieldClass)),
 		HeadcountMin: counted(r, importing.FieldHeadcountMin), HeadcountMax: counted(r, importing.FieldHeadcountMax), PotentialCents: counted(r, importing.FieldPotential),
-		Address: addressPatch(r, before), Phones: phonesPatch(r, before), Emails: emailsPatch(r, before),
+		SoleTrader: traderOf(r, before), Address: addressPatch(r, before), Phones: phonesPatch(r, before), Emails: emailsPatch(r, before),
 	}
 	if len(r.Custom) > 0 {
 		p.Custom = opt.Of(r.Custom)
@@ -151,6 +151,20 @@ func accountPatch(d importing.Draft, before prospect.Sheet) prospect.Patch {
 		p.Tags = opt.Of(tags)
 	}
 	return p
+}
+
+// traderOf is the line of a sole trader. A file that only says that she is one takes nothing
+// back of what is known; in doubt, her line may be her own (R-TEL-10).
+func traderOf(r importing.Record, before prospect.Sheet) opt.Value[string] {
+	line := given(r, importing.FieldSoleTrader)
+	switch {
+	case line.Get() != importing.SoleTrader:
+		return line
+	case before.SoleTrader != "":
+		return opt.Value[string]{}
+	default:
+		return opt.Of(string(prospect.AnyLine))
+	}
 }
 
 func given(r importing.Record, f importing.Field) opt.Value[string] {

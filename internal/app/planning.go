@@ -6,6 +6,7 @@ import (
 
 	"besace/internal/agenda"
 	"besace/internal/platform/civil"
+	"besace/internal/prospect"
 	"besace/internal/solicitation"
 	"besace/internal/solicitation/law"
 )
@@ -28,4 +29,15 @@ func (p planning) MayVisit(ctx context.Context, v agenda.Visiting) (agenda.Judge
 	}
 	findings, err := json.Marshal(append([]law.Finding{}, by.Findings...))
 	return agenda.Judgement{Verdict: string(by.Verdict), Findings: string(findings), Blocked: blocked}, err
+}
+
+// nextVisits is lawful contact, as the prospect file needs it.
+type nextVisits struct{ *solicitation.Service }
+
+// MayVisit answers about one visit.
+func (n nextVisits) MayVisit(ctx context.Context, v prospect.Visiting) (blocked error, err error) {
+	_, blocked, err = n.Foresee(ctx, solicitation.Ask{
+		Subject: solicitation.Subject{Account: v.Account}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, At: v.At,
+	})
+	return blocked, err
 }

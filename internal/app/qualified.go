@@ -48,9 +48,11 @@ func (a qualified) Facts(ctx context.Context, account uuid.UUID) (qualification.
 
 // RecordQualification writes a qualification back to its account.
 func (a qualified) RecordQualification(ctx context.Context, q qualification.Qualification, next *qualification.NextAction) error {
-	return a.Service.RecordQualification(ctx, q.AccountID, prospect.Qualified{
-		ID: q.ID, Score: q.Score, Grade: string(q.Grade), At: q.OccurredAt, Next: (*prospect.NextAction)(next),
-	})
+	outcome := prospect.Qualified{ID: q.ID, Score: q.Score, Grade: string(q.Grade), At: q.OccurredAt}
+	if next != nil {
+		outcome.Next = &prospect.NextAction{At: next.At, Kind: next.Kind, Label: next.Label, Purpose: next.Purpose, Family: next.Family}
+	}
+	return a.Service.RecordQualification(ctx, q.AccountID, outcome)
 }
 
 func text(s *string) string {

@@ -21,7 +21,7 @@ type visitedAccounts struct{ *prospect.Service }
 func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.Happened) (bool, error) {
 	v := prospect.Visited{About: h.About, At: h.At, Told: h.Told, Inbound: h.Inbound, Met: h.Met, Late: h.Late}
 	if h.Next != nil {
-		v.Next = &prospect.NextAction{At: h.Next.At, Kind: h.Next.Kind, Label: h.Next.Label}
+		v.Next = &prospect.NextAction{At: h.Next.At, Kind: h.Next.Kind, Label: h.Next.Label, Purpose: h.Next.Purpose, Family: h.Next.Family}
 	}
 	if h.Refusal != nil {
 		v.Refused = &prospect.RefusedWhere{Kind: h.Refusal.Kind, ID: h.Refusal.ID}

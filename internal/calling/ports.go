@@ -29,6 +29,8 @@ type People interface {
 type Families interface {
 	// Sold refuses the code of another one. Faults: contact.family.
 	Sold(ctx context.Context, family string) error
+	// MayAnnounce reports a text that scripts may hold (R-EML-04).
+	MayAnnounce(ctx context.Context, text string) (bool, error)
 }
 
 // Attempt is what the ledger of lawful contact knows of a call: who tried to reach whom, when.

@@ -8,15 +8,14 @@ import (
 )
 
 // Practised is what a call says about one measure of the trade, as the rules of evidence
-// name them: it meets it or not.
+// name them: it meets it or not. Where the organisation says how much it takes, Meets
+// answers for that much.
 type Practised struct {
 	Measure string
 	Call    Call
 	Met     bool
+	Meets   func(wanted int64) bool
 }
-
-// stepsWanted is the part of a script that a call should go through, in hundredths (CP3.C2).
-const stepsWanted = 80
 
 // Practised measures the calls in which somebody spoke to whom she called, and returns the
 // share of them that ended in an appointment in her team, in basis points.
@@ -33,10 +32,10 @@ func (s *Service) Practised(ctx context.Context, user uuid.UUID, team []uuid.UUI
 		if !c.Outcome.Spoken() {
 			continue
 		}
-		list = append(list, Practised{"call_appointments", c, c.Outcome == Appointed})
+		list = append(list, Practised{"call_appointments", c, c.Outcome == Appointed, nil})
 		if c.ScriptID != nil && c.Edition != nil {
-			steps := len(editions[*c.ScriptID][*c.Edition].Steps())
-			list = append(list, Practised{"call_steps_followed", c, len(c.Steps())*100 >= steps*stepsWanted})
+			done, steps := int64(len(c.Steps())), int64(len(editions[*c.ScriptID][*c.Edition].Steps()))
+			list = append(list, Practised{"call_steps_followed", c, false, func(percent int64) bool { return done*100 >= steps*percent }})
 		}
 	}
 	spoken, appointed, err := s.spokenBy(ctx, team, from, to)

@@ -3,6 +3,7 @@ package calling
 import (
 	"context"
 	"reflect"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -66,10 +67,13 @@ func (s *Service) UpdateScript(ctx context.Context, id uuid.UUID, version int64,
 }
 
 // PublishScript makes the draft the edition that advisers read. Faults: not_found,
-// call_script.stale, call_script.opening.
+// call_script.stale, call_script.opening, call_script.training_account.
 func (s *Service) PublishScript(ctx context.Context, id uuid.UUID, version int64) (Script, error) {
 	return s.changeScript(ctx, id, version, "call_script.published", func(ctx context.Context, x *Script) error {
 		if err := x.publishable(); err != nil {
+			return err
+		}
+		if err := s.announceable(ctx, *x); err != nil {
 			return err
 		}
 		if last := x.Edition; last != nil && last.StepsJSON == x.Draft && last.Purpose == x.Purpose {
@@ -80,6 +84,30 @@ func (s *Service) PublishScript(ctx context.Context, id uuid.UUID, version int64
 			PublishedAt: clock.Now(ctx), PublishedBy: actor.Current(ctx).UserID}
 		return s.db.Insert(ctx, x.Edition)
 	})
+}
+
+// announceable refuses a script that speaks of the training account where no course is sold
+// that it pays: its holders may not be called about it (C. trav., art. L. 6323-8-1). Faults:
+// call_script.training_account.
+func (s *Service) announceable(ctx context.Context, x Script) error {
+	var bad fault.Fields
+	look := func(at, text string) error {
+		may, err := s.families.MayAnnounce(ctx, text)
+		if err == nil && !may {
+			bad.Add(at, "training_account", "Un texte qui ne parle pas du compte personnel de formation.")
+		}
+		return err
+	}
+	if err := look("/purpose", x.Purpose); err != nil {
+		return err
+	}
+	for n, step := range x.Steps() {
+		if err := look("/steps/"+strconv.Itoa(n)+"/text", step.Title+"\n"+step.Text); err != nil {
+			return err
+		}
+	}
+	return bad.Err("call_script.training_account", "Ce script parle du compte personnel de formation\u00a0: son titulaire ne peut pas en être démarché "+
+		"(C. trav., art. L. 6323-8-1). Il ne se dit que d’une famille de produits qui en relève, à qui suit une formation.")
 }
 
 // ArchiveScript puts a script away; the lists that follow it keep it. Faults: not_found,

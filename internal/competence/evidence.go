@@ -68,29 +68,35 @@ func (e *Evidence) Propose(ctx context.Context, user uuid.UUID, p Period) (Propo
 	return out, err
 }
 
-// Behind returns the cases of a measure. Faults: competence.period, not_found,
-// evidence_rule.measure.
-func (e *Evidence) Behind(ctx context.Context, user uuid.UUID, p Period, measure string) (CriterionCases, error) {
-	if !known(measure) {
-		return CriterionCases{}, fault.New(fault.Invalid, "evidence_rule.measure", "Cette mesure n’existe pas.", fault.At("query:measure", "unknown", "Une mesure d’un critère."))
+// Behind returns the cases of a measure, of the criterion, or of the first one that has it
+// when that is empty. Faults: competence.period, not_found, evidence_rule.measure.
+func (e *Evidence) Behind(ctx context.Context, user uuid.UUID, p Period, criterion, measure string) (CriterionCases, error) {
+	m, err := e.measure(ctx, criterion, measure)
+	if err != nil {
+		return CriterionCases{}, err
 	}
 	_, found, err := e.found(ctx, user, p)
 	if err != nil {
 		return CriterionCases{}, err
 	}
-	cases := latestFirst(found.Of[measure])
+	cases := latestFirst(m.judged(found.Of[m.ID]))
 	return CriterionCases{cases[:min(len(cases), maxCases)], len(cases)}, nil
 }
 
-func known(measure string) bool {
-	for _, r := range rules {
+// measure is that of a criterion as the organisation has it. Faults: evidence_rule.measure.
+func (e *Evidence) measure(ctx context.Context, criterion, measure string) (Measure, error) {
+	all, err := e.Rules(ctx)
+	if err != nil {
+		return Measure{}, err
+	}
+	for _, r := range all {
 		for _, m := range r.Measures {
-			if m.ID == measure {
-				return true
+			if m.ID == measure && (criterion == "" || criterion == r.Criterion) {
+				return m, nil
 			}
 		}
 	}
-	return false
+	return Measure{}, fault.New(fault.Invalid, "evidence_rule.measure", "Cette mesure n’existe pas.", fault.At("query:measure", "unknown", "Une mesure du critère."))
 }
 
 func (e *Evidence) found(ctx context.Context, user uuid.UUID, p Period) (Span, Cases, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/subject"
 )
 
@@ -24,13 +25,20 @@ type Rule struct {
 
 // Measure is one condition of a rule. Of a share and of a team, Threshold is in basis
 // points: of the cases, or of the share that the team reaches. Of a count, it is a
-// number of cases that meet it. Least is how many cases it takes to say anything.
+// number of cases that meet it. Least is how many cases it takes to say anything. PerCase
+// is how much one case takes to meet it, where that is a number of some Unit; 0 otherwise.
 type Measure struct {
 	ID        string `json:"id"`
 	Kind      string `json:"kind"`
 	Threshold int64  `json:"threshold"`
 	Least     int64  `json:"least"`
+	PerCase   int64  `json:"perCase"`
+	Unit      string `json:"unit"`
 }
+
+// mostPerCase bounds what a case may take, by unit: the themes of discovery and the types of
+// question that there are, a part of a whole, a year, a week.
+var mostPerCase = map[string]int64{"themes": 7, "question_types": 7, "percent": 100, "days": 365, "minutes": 7 * 24 * 60}
 
 // Kinds of measures.
 const (
@@ -75,12 +83,14 @@ const (
 	Acquired
 )
 
-// Case is one thing that meets a measure or does not.
+// Case is one thing that meets a measure or does not. Of a measure that says how much a
+// case takes, Meets answers for that much.
 type Case struct {
 	subject.Ref
 	AccountID *uuid.UUID
 	At        time.Time
 	Met       bool
+	Meets     func(perCase int64) bool
 }
 
 // Cases are what was found for each measure. Team is the share that the team reaches, in
@@ -133,11 +143,22 @@ func (m Measured) withoutObject() bool {
 	return m.Kind != countOfCases && m.Total == 0 && m.Least == 0
 }
 
+// judged are the cases, each of which meets the measure or does not.
+func (m Measure) judged(cases []Case) []Case {
+	list := slices.Clone(cases)
+	for n, c := range list {
+		if c.Meets != nil {
+			list[n].Met = c.Meets(m.PerCase)
+		}
+	}
+	return list
+}
+
 // measure gives the level of one measure: acquired at the threshold, under way from half
 // of it on.
 func (m Measure) measure(found Cases) Measured {
 	out := Measured{Measure: m, Wanted: m.Threshold}
-	for _, c := range found.Of[m.ID] {
+	for _, c := range m.judged(found.Of[m.ID]) {
 		out.Total++
 		if c.Met {
 			out.Met++
@@ -171,6 +192,7 @@ type Threshold struct {
 	ID        string `json:"id"`
 	Threshold int64  `json:"threshold"`
 	Least     int64  `json:"least"`
+	PerCase   int64  `json:"perCase,omitempty"` // 0: as it is
 }
 
 // maxLeast bounds how many cases a measure may ask for.
@@ -195,6 +217,21 @@ func (r Rule) with(list []Threshold) (Rule, error) {
 			bad.Add(fmt.Sprintf("/measures/%d/least", n), "range", "Un nombre de 0 à 1 000.")
 		}
 		r.Measures[at].Threshold, r.Measures[at].Least = t.Threshold, t.Least
+		if t.PerCase == 0 {
+			continue
+		}
+		if most := mostPerCase[r.Measures[at].Unit]; t.PerCase < 1 || t.PerCase > most {
+			bad.Add(fmt.Sprintf("/measures/%d/perCase", n), "range", perCaseRange(most))
+			continue
+		}
+		r.Measures[at].PerCase = t.PerCase
 	}
 	return r, bad.Err("evidence_rule.invalid", "Des seuils sont à corriger.")
+}
+
+func perCaseRange(most int64) string {
+	if most == 0 {
+		return "Rien\u00a0: un cas de cette mesure la remplit ou non."
+	}
+	return "Un nombre entier de 1 à " + french.Number(most) + "."
 }

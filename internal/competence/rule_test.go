@@ -75,11 +75,31 @@ func TestALevelIsTheLowestOfItsMeasures(t *testing.T) {
 
 func TestThresholdsOfAnOrganisation(t *testing.T) {
 	r := Rule{Measures: []Measure{{ID: "a", Kind: shareOfCases, Threshold: 9000, Least: 5}, {ID: "b", Kind: countOfCases, Threshold: 2}}}
-	laid, err := r.with([]Threshold{{"a", 8000, 0}})
+	laid, err := r.with([]Threshold{{"a", 8000, 0, 0}})
 	firm.Must(t, err)
-	if laid.Measures[0] != (Measure{"a", shareOfCases, 8000, 0}) || laid.Measures[1] != r.Measures[1] || r.Measures[0].Threshold != 9000 {
+	if laid.Measures[0] != (Measure{ID: "a", Kind: shareOfCases, Threshold: 8000}) || laid.Measures[1] != r.Measures[1] || r.Measures[0].Threshold != 9000 {
 		t.Errorf("laid %+v over %+v", laid, r)
 	}
-	_, err = r.with([]Threshold{{"a", 10001, -1}, {"c", 1, 1}, {"b", 0, 1001}})
+	_, err = r.with([]Threshold{{"a", 10001, -1, 0}, {"c", 1, 1, 0}, {"b", 0, 1001, 0}})
 	firm.Refused(t, err, "evidence_rule.invalid", "/measures/0/threshold", "/measures/0/least", "/measures/1/id", "/measures/2/threshold", "/measures/2/least")
+}
+
+// How much a case takes is the organisation's to say, of a measure that reckons it.
+func TestWhatACaseTakes(t *testing.T) {
+	r := Rule{Measures: []Measure{{ID: "a", Kind: shareOfCases, Threshold: 10_000, PerCase: 6, Unit: "themes"}, {ID: "b", Kind: shareOfCases, Threshold: 10_000}}}
+	five := Case{Meets: func(perCase int64) bool { return 5 >= perCase }}
+	found := Cases{Of: map[string][]Case{"a": {five}, "b": {{Met: true}}}}
+	if got := r.propose(found); got.Level != NotAcquired || got.Measured[1].Level != Acquired {
+		t.Errorf("of six themes, five are %+v", got)
+	}
+	laid, err := r.with([]Threshold{{"a", 10_000, 0, 5}})
+	firm.Must(t, err)
+	if got := laid.propose(found); got.Level != Acquired || !laid.Measures[0].judged(found.Of["a"])[0].Met || found.Of["a"][0].Met {
+		t.Errorf("of five themes, five are %+v", got)
+	}
+	if laid, err = laid.with([]Threshold{{"a", 9_000, 0, 0}}); err != nil || laid.Measures[0].PerCase != 5 {
+		t.Errorf("a threshold that was kept before is %+v, %v", laid, err)
+	}
+	_, err = r.with([]Threshold{{"a", 10_000, 0, 8}, {"b", 10_000, 0, 1}})
+	firm.Refused(t, err, "evidence_rule.invalid", "/measures/0/perCase", "/measures/1/perCase")
 }

@@ -130,7 +130,7 @@ func (e *Evidence) keep(ctx context.Context, before OrgRule, out *OrgRule) error
 func rowOf(ctx context.Context, r OrgRule) thresholds {
 	wanted := make([]Threshold, len(r.Measures))
 	for n, m := range r.Measures {
-		wanted[n] = Threshold{m.ID, m.Threshold, m.Least}
+		wanted[n] = Threshold{m.ID, m.Threshold, m.Least, m.PerCase}
 	}
 	text, err := json.Marshal(wanted)
 	if err != nil { // plain values always are JSON

@@ -95,6 +95,16 @@ func fileNames(a Account) string {
 	return strings.Join(names, ", ")
 }
 
+var traders = map[string]string{"professional_line": "Oui, ligne professionnelle", "any_line": "Oui, ligne peut-être privée", "": "Non"}
+
+// traderOf says whether a company is somebody alone, in words that an import reads.
+func traderOf(a Account) string {
+	if !a.Company {
+		return ""
+	}
+	return traders[a.SoleTrader]
+}
+
 var civilities = map[string]string{"mr": "M.", "mrs": "Mme"}
 
 // columns are those of every export, in order; headers are names that an import
@@ -111,6 +121,7 @@ var columns = []column{
 	{"siret", "SIRET", text(func(a Account) string { return a.SIRET })},
 	{"siren", "SIREN", text(func(a Account) string { return a.SIREN })},
 	{"vatNumber", "N° TVA", text(func(a Account) string { return a.VATNumber })},
+	{"soleTrader", "Entreprise individuelle", text(traderOf)},
 	{"nafRev2", "Code APE", text(func(a Account) string { return a.NAFRev2 })},
 	{"naf2025", "NAF 2025", text(func(a Account) string { return a.NAF2025 })},
 	{"headcountMin", "Effectif min", number(func(a Account) *int64 { return a.HeadcountMin }, 0)},
@@ -153,7 +164,8 @@ var facts = map[string]func(a Account) map[string]any{
 	"potential": func(a Account) map[string]any {
 		return known("potentialCents", a.PotentialCents, a.PotentialCents == nil)
 	},
-	"owner": func(a Account) map[string]any { return map[string]any{"ownerId": a.OwnerID, "owner": a.Owner} },
+	"soleTrader": func(a Account) map[string]any { return known("soleTrader", a.SoleTrader, a.SoleTrader == "") },
+	"owner":      func(a Account) map[string]any { return map[string]any{"ownerId": a.OwnerID, "owner": a.Owner} },
 	"source": func(a Account) map[string]any {
 		return known("sourceId", a.SourceID, a.SourceID == nil)
 	},

@@ -80,6 +80,7 @@ type Account struct {
 	SIRET, SIREN, VATNumber, NAFRev2, NAF2025        string
 	HeadcountMin, HeadcountMax                       *int64
 	Website, Class, Status, ExternalRef              string
+	SoleTrader                                       string // of the contract, empty of any other company
 	PotentialCents                                   *int64
 	Unit, Building, Street, Locality, Postcode, Town string
 	Cedex, InseeCode, Country                        string

@@ -136,6 +136,8 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 		return r.word(rec, c.Field, cell, civilities, "M., Mme ou rien.")
 	case FieldKind:
 		return r.word(rec, c.Field, cell, kinds, "Entreprise ou Particulier.")
+	case FieldSoleTrader:
+		return trader(rec, cell)
 	case FieldStatus:
 		return r.word(rec, c.Field, cell, statuses, "Suspect, Prospect, Client, Ancien client ou Écarté.")
 	case FieldClass:
@@ -197,6 +199,19 @@ func (r *reading) word(rec *Record, f Field, cell string, words map[string]strin
 		return unread("enum", wanted)
 	}
 	rec.Texts[f] = word
+	return nil
+}
+
+// trader reads whether a company is somebody alone: an empty cell says nothing of it.
+func trader(rec *Record, cell string) *Problem {
+	if cell == "" {
+		return nil
+	}
+	word, known := traders[fold.Fold(cell)]
+	if !known {
+		return unread("enum", "Oui ou non, EI, micro-entreprise, ou «\u00a0Oui, ligne professionnelle\u00a0».")
+	}
+	rec.Texts[FieldSoleTrader] = word
 	return nil
 }
 

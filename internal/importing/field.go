@@ -34,6 +34,7 @@ const (
 	FieldHeadcount    Field = "headcount"
 	FieldHeadcountMin Field = "headcountMin"
 	FieldHeadcountMax Field = "headcountMax"
+	FieldSoleTrader   Field = "soleTrader"
 	FieldWebsite      Field = "website"
 	FieldClass        Field = "class"
 	FieldPotential    Field = "potential" // euros
@@ -93,6 +94,7 @@ var meanings = []meaning{
 	{field: FieldLongitude, names: list("longitude|lon|lng|long|x"), fits: isLongitude},
 	{field: FieldPhone, names: list("telephone|tel|tel fixe|telephone fixe|fixe|telephone portable|portable|mobile|gsm|tel portable|tel mobile|telephone mobile|telephone 1|telephone 2|tel 1|tel 2|numero de telephone|phone|standard"), fits: isPhone, many: true},
 	{field: FieldEmail, names: list("e mail|email|mail|courriel|adresse e mail|adresse email|adresse mail|adresse electronique|mel|e mail 1|e mail 2|email 1|email 2"), fits: isEmail, many: true},
+	{field: FieldSoleTrader, names: list("entreprise individuelle|entrepreneur individuel|ei|entreprise individuelle ei|entrepreneur individuel ei|micro entreprise|micro entrepreneur|microentreprise|auto entreprise|auto entrepreneur|autoentrepreneur|sole trader")},
 	{field: FieldWebsite, names: list("site web|site|site internet|url|web|website|adresse web|page web"), fits: isWebsite},
 	{field: FieldCivility, names: list("civilite|titre|genre"), fits: isCivility},
 	{field: FieldFirstName, names: list("prenom|prenoms|prenom contact|prenom du contact|first name|firstname")},
@@ -175,6 +177,21 @@ var (
 
 var civilities = map[string]string{
 	"m": "mr", "mr": "mr", "monsieur": "mr", "mme": "mrs", "madame": "mrs", "mlle": "mrs", "mademoiselle": "mrs", "melle": "mrs", "mrs": "mrs", "f": "mrs", "h": "mr",
+}
+
+// SoleTrader is a company that is somebody alone, without a word of the line on which she
+// is reached.
+const SoleTrader = "yes"
+
+// traders are the words for sole traders; of whoever is none they say nothing.
+var traders = map[string]string{
+	"oui": SoleTrader, "o": SoleTrader, "vrai": SoleTrader, "true": SoleTrader, "1": SoleTrader, "x": SoleTrader, "yes": SoleTrader,
+	"ei": SoleTrader, "entreprise individuelle": SoleTrader, "entrepreneur individuel": SoleTrader, "eirl": SoleTrader,
+	"micro": SoleTrader, "micro entreprise": SoleTrader, "micro entrepreneur": SoleTrader, "microentreprise": SoleTrader, "microentrepreneur": SoleTrader,
+	"auto entreprise": SoleTrader, "auto entrepreneur": SoleTrader, "autoentrepreneur": SoleTrader,
+	"oui ligne peut etre privee": "any_line", "any line": "any_line",
+	"oui ligne professionnelle": "professional_line", "professional line": "professional_line",
+	"non": "", "n": "", "faux": "", "false": "", "0": "", "no": "", "societe": "",
 }
 
 var kinds = map[string]string{

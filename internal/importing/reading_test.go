@@ -59,6 +59,9 @@ func TestProposedMapping(t *testing.T) {
 	}{
 		"people":        {[]string{"N° SIRET", "Nom", "Prénom", "Civilité", "CP Ville", "Portable", "Mail", "Adresse"}, rows, []Field{FieldSIRET, FieldLastName, FieldFirstName, FieldCivility, FieldPostcodeTown, FieldPhone, FieldEmail, FieldStreet}},
 		"without names": {[]string{"A", "B", "C", "D", "E", "F", "G", "H"}, rows, []Field{"", "", "", FieldCivility, FieldPostcodeTown, "", "", ""}},
+		"sole traders":  {[]string{"Raison sociale", "EI", "Site"}, nil, []Field{FieldName, FieldSoleTrader, FieldWebsite}},
+		"alone":         {[]string{"Entreprise", "Entrepreneur individuel"}, nil, []Field{FieldName, FieldSoleTrader}},
+		"micro":         {[]string{"Micro-entreprise", "Nom"}, nil, []Field{FieldSoleTrader, FieldName}},
 		"upper case":    {[]string{"CODE CLIENT", "NOM", "TEL. FIXE", "Observations", "Ville", "Téléphone 2", "E-Mail 2", "Étiquettes"}, nil, []Field{FieldExternalRef, FieldName, FieldPhone, "", FieldTown, FieldPhone, FieldEmail, FieldTags}},
 	} {
 		var got []Field

@@ -58,7 +58,7 @@ type Item struct {
 	Version     int64      `gorm:"column:version" audit:"-"`
 	DrawID      uuid.UUID  `gorm:"column:draw_id"`
 	AccountID   *uuid.UUID `gorm:"column:account_id"`
-	SubjectType string     `gorm:"column:subject_type"` // note, visit, event
+	SubjectType string     `gorm:"column:subject_type"` // note, visit, event, call
 	SubjectID   uuid.UUID  `gorm:"column:subject_id"`
 	Verdict     Judgement  `gorm:"column:verdict"`
 	Reason      string     `gorm:"column:reason"`
@@ -100,11 +100,16 @@ type written struct {
 	Report    string // JSON, of a visit
 }
 
-// texts are where free texts about accounts are: table, its subject type, its text.
-var texts = []struct{ kind, table, text, which string }{
-	{"note", "notes", "text", "TRUE"},
-	{"visit", "visits", "note AS text, report", "(note <> '' OR report <> '{}' OR EXISTS (SELECT 1 FROM sales_objections o WHERE o.org_id = visits.org_id AND o.visit_id = visits.id))"},
-	{"event", "events", "notes AS text", "notes <> '' AND account_id IS NOT NULL AND removed_at IS NULL AND NOT private"},
+// texts are where free texts about accounts are: table, its subject type, its author, its
+// text, and what was objected then.
+var texts = []struct {
+	kind, table, author, text, which string
+	objections                       *objections
+}{
+	{"note", "notes", "author_id", "text", "TRUE", nil},
+	{"visit", "visits", "author_id", "note AS text, report", "(note <> '' OR report <> '{}' OR " + atVisits.some("visits") + ")", &atVisits},
+	{"event", "events", "author_id", "notes AS text", "notes <> '' AND account_id IS NOT NULL AND removed_at IS NULL AND NOT private", nil},
+	{"call", "calls", "owner_id AS author_id", "'' AS text", inCalls.some("calls"), &inCalls},
 }
 
 // chosen are the texts that a seed draws, the same ones whatever their order.
@@ -242,9 +247,9 @@ func (s *Service) seenItems(ctx context.Context, which string, value any) (items
 	for _, t := range texts {
 		var rows []written
 		err := s.db.Scoped(ctx).Table(t.table).Where("id IN ?", ids[t.kind]).Where(t.which).
-			Select("id", "account_id", "author_id", "created_at", t.text).Find(&rows).Error
-		if err == nil && t.kind == "visit" {
-			err = s.withReports(ctx, rows)
+			Select("id", "account_id", t.author, "created_at", t.text).Find(&rows).Error
+		if err == nil && t.objections != nil {
+			err = s.withObjections(ctx, *t.objections, rows)
 		}
 		if err != nil {
 			return nil, err

@@ -43,6 +43,7 @@ var holdings = []holding{
 		{"potential_cents", "Potentiel estimé", euros}, {"score", "Note de qualification", nil}}, with(address,
 		column{"no_visit", "Visites refusées à cette adresse", yesNo}, column{"stop_pub", "Stop Pub", yesNo},
 		column{"next_action_at", "Prochaine action", instant}, column{"next_action_label", "Objet", nil},
+		column{"next_action_override", "Raison de la visite prévue malgré l’interdiction", nil},
 		column{"last_inbound_contact_at", "Dernier contact venu de la personne", instant}, column{"restricted_at", "Limitation du traitement", instant},
 		column{"custom", "Champs de l’organisation", document}, column{"created_at", "Enregistré le", instant})...)},
 	{table: "account_phones", title: "Téléphones", account: ofAccount, order: "t.position", portable: true,

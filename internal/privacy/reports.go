@@ -42,9 +42,22 @@ func wordsOf(report string) (list []string) {
 	return list
 }
 
-// withReports makes the text of visits all that was written of them: the note, the report,
-// the objections and what was answered.
-func (s *Service) withReports(ctx context.Context, rows []written) error {
+// objections is a table of what customers objected, and its column of when that was.
+type objections struct{ table, of string }
+
+var (
+	atVisits = objections{"sales_objections", "visit_id"}
+	inCalls  = objections{"call_objections", "call_id"}
+)
+
+// some is the condition that something was objected, on the rows of a table.
+func (o objections) some(table string) string {
+	return "EXISTS (SELECT 1 FROM " + o.table + " o WHERE o.org_id = " + table + ".org_id AND o." + o.of + " = " + table + ".id)"
+}
+
+// withObjections makes the text of visits and calls all that was written of them: the note,
+// the report, the objections and what was answered.
+func (s *Service) withObjections(ctx context.Context, from objections, rows []written) error {
 	at, ids := map[uuid.UUID]int{}, make([]uuid.UUID, len(rows))
 	all := make([][]string, len(rows))
 	for n, row := range rows {
@@ -55,14 +68,14 @@ func (s *Service) withReports(ctx context.Context, rows []written) error {
 		all[n] = append(all[n], wordsOf(row.Report)...)
 	}
 	var objected []struct {
-		VisitID        uuid.UUID
+		Whose          uuid.UUID
 		Words, Product string
 		Answer         string
 	}
-	err := s.db.Scoped(ctx).Table("sales_objections").Select("visit_id", "words", "product", "answer").
-		Where(s.db.Among("visit_id", ids)).Order("visit_id, position").Find(&objected).Error
+	err := s.db.Scoped(ctx).Table(from.table).Select(from.of+" AS whose", "words", "product", "answer").
+		Where(s.db.Among(from.of, ids)).Order(from.of + ", position").Find(&objected).Error
 	for _, o := range objected {
-		n := at[o.VisitID]
+		n := at[o.Whose]
 		all[n] = append(all[n], slices.DeleteFunc([]string{o.Words, o.Product, o.Answer}, func(text string) bool { return text == "" })...)
 	}
 	for n := range rows {

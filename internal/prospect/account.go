@@ -93,6 +93,10 @@ type Account struct {
 	NextActionAt    *time.Time `gorm:"column:next_action_at"`
 	NextActionKind  *string    `gorm:"column:next_action_kind"`
 	NextActionLabel string     `gorm:"column:next_action_label"`
+	// Of a visit: what it is about, as the law asks it, and why a manager planned it against the law.
+	NextActionPurpose  string `gorm:"column:next_action_purpose"`
+	NextActionFamily   string `gorm:"column:next_action_family"`
+	NextActionOverride string `gorm:"column:next_action_override"`
 
 	LastActivityAt       *time.Time `gorm:"column:last_activity_at" audit:"-"`
 	LastInboundContactAt *time.Time `gorm:"column:last_inbound_contact_at" audit:"-"` // R-PRV-01, computed

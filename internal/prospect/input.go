@@ -59,6 +59,9 @@ type NextAction struct {
 	At    time.Time
 	Kind  string // call, visit, email, mail, quote, other
 	Label string
+	// Of a visit: what it is about, as the law asks it, empty as usual; and the reason of a
+	// manager who plans it against the law.
+	Purpose, Family, Override string
 }
 
 const refused = "Des champs du compte sont à corriger."
@@ -212,16 +215,12 @@ func (s *Sheet) applyCommercial(p Patch, bad *fault.Fields) {
 		s.Website = link
 	}
 	if p.NextAction.Present() {
-		s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
 		if next := p.NextAction.Pointer(); next != nil {
 			s.planNext(*next)
+		} else {
+			s.dropNext()
 		}
 	}
-}
-
-func (s *Sheet) planNext(next NextAction) {
-	at := next.At.UTC().Truncate(time.Microsecond)
-	s.NextActionAt, s.NextActionKind, s.NextActionLabel = &at, &next.Kind, strings.TrimSpace(next.Label)
 }
 
 func (s *Sheet) applyAddress(p Patch, bad *fault.Fields) {

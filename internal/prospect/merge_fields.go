@@ -74,7 +74,8 @@ var chosenFields = []mergeField{
 	}},
 	{"nextAction", []mergePart{
 		part(func(s *Sheet) **time.Time { return &s.NextActionAt }), part(func(s *Sheet) **string { return &s.NextActionKind }),
-		part(func(s *Sheet) *string { return &s.NextActionLabel }),
+		part(func(s *Sheet) *string { return &s.NextActionLabel }), part(func(s *Sheet) *string { return &s.NextActionPurpose }),
+		part(func(s *Sheet) *string { return &s.NextActionFamily }), part(func(s *Sheet) *string { return &s.NextActionOverride }),
 	}},
 }
 

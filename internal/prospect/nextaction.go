@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -13,9 +14,68 @@ import (
 )
 
 // PlanNextAction says what is to be done next with the account, over what was
-// planned before. Faults: not_found, account.stale, account.archived.
+// planned before. Faults: not_found, account.stale, account.archived, and of a visit
+// contact.blocked, contact.family.
 func (s *Service) PlanNextAction(ctx context.Context, id uuid.UUID, version int64, next NextAction) (Sheet, error) {
 	return s.Update(ctx, id, version, Patch{NextAction: opt.Of(next)})
+}
+
+// OverrideNextAction is PlanNextAction of a visit whatever the law says, for a reason that
+// is kept. Only a manager may. Faults: those of PlanNextAction, without contact.blocked.
+func (s *Service) OverrideNextAction(ctx context.Context, id uuid.UUID, version int64, next NextAction, reason string) (Sheet, error) {
+	next.Override = reason
+	return s.change(ctx, id, version, "account.next_action_overridden", func(_ context.Context, sheet *Sheet) error {
+		if err := sheet.closed(); err != nil {
+			return err
+		}
+		sheet.planNext(next)
+		return nil
+	})
+}
+
+// JudgeWith says who answers whether people may be visited. The composition root calls it
+// before the first request.
+func (s *Service) JudgeWith(law Law) { s.law = law }
+
+// judgeNext asks the law about a visit that is newly planned, as agendas do: one that is
+// past already is kept whatever it says. Faults: contact.blocked, contact.family.
+func (s *Service) judgeNext(ctx context.Context, before, after Account) error {
+	if s.law == nil || !after.plansVisit() || after.plansSameVisit(before) || !after.NextActionAt.After(clock.Now(ctx)) {
+		return nil
+	}
+	blocked, err := s.law.MayVisit(ctx, Visiting{Account: after.ID, Purpose: after.NextActionPurpose, Family: after.NextActionFamily, At: *after.NextActionAt})
+	if err != nil || after.NextActionOverride != "" {
+		return err
+	}
+	return blocked
+}
+
+func (a Account) plansVisit() bool { return a.NextActionKind != nil && *a.NextActionKind == visitMade }
+
+// plansSameVisit reports a visit about which the law answers as it did.
+func (a Account) plansSameVisit(before Account) bool {
+	return a.plansVisit() && before.plansVisit() && a.NextActionAt.Equal(*before.NextActionAt) &&
+		a.NextActionPurpose == before.NextActionPurpose && a.NextActionFamily == before.NextActionFamily
+}
+
+// planNext puts what is to be done next over what was. What a manager decided of a visit
+// holds as long as it is the same one.
+func (s *Sheet) planNext(next NextAction) {
+	before, at := s.Account, next.At.UTC().Truncate(time.Microsecond)
+	s.dropNext()
+	s.NextActionAt, s.NextActionKind, s.NextActionLabel = &at, &next.Kind, strings.TrimSpace(next.Label)
+	if !s.plansVisit() {
+		return
+	}
+	s.NextActionPurpose, s.NextActionFamily, s.NextActionOverride = next.Purpose, next.Family, next.Override
+	if s.plansSameVisit(before) {
+		s.NextActionOverride = cmp.Or(next.Override, before.NextActionOverride)
+	}
+}
+
+func (s *Sheet) dropNext() {
+	s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
+	s.NextActionPurpose, s.NextActionFamily, s.NextActionOverride = "", "", ""
 }
 
 // DropNextAction leaves the account without next action. Faults: not_found,
@@ -49,7 +109,7 @@ func (s *Service) FinishNextAction(ctx context.Context, id uuid.UUID, version in
 			}
 			finished = sheet.Account
 			sheet.LastActivityAt = later(sheet.LastActivityAt, now, true)
-			sheet.NextActionAt, sheet.NextActionKind, sheet.NextActionLabel = nil, nil, ""
+			sheet.dropNext()
 			return nil
 		})
 		if err != nil {

@@ -83,3 +83,17 @@ type People interface {
 	// DisplayNames returns the names that screens show of these users; those it does not know are left out.
 	DisplayNames(ctx context.Context, users []uuid.UUID) (map[uuid.UUID]string, error)
 }
+
+// Law answers whether people may be visited.
+type Law interface {
+	// MayVisit answers how a visit that is planned is refused, nil when the law lets it.
+	// Faults: not_found, account.merged, contact.family.
+	MayVisit(ctx context.Context, v Visiting) (blocked error, err error)
+}
+
+// Visiting is a visit to an account. An empty Purpose is the organisation's own.
+type Visiting struct {
+	Account         uuid.UUID
+	Purpose, Family string
+	At              time.Time
+}

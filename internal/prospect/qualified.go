@@ -30,7 +30,7 @@ type qualified struct {
 // RecordQualification writes a qualification on the timeline and gives the account
 // its score, date and next action. The account keeps those of a later
 // qualification, so that one sent late from a phone takes nothing back.
-// Faults: not_found, account.archived.
+// Faults: not_found, account.archived, contact.blocked, contact.family.
 func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, q Qualified) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		before, err := s.loadLocked(ctx, account)
@@ -56,6 +56,9 @@ func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, q 
 			sheet.planNext(*q.Next)
 		}
 		if err := s.update(ctx, before, &sheet); err != nil {
+			return err
+		}
+		if err := s.judgeNext(ctx, before.Account, sheet.Account); err != nil {
 			return err
 		}
 		if err := s.audit.Record(ctx, audit.Changed("account.qualified", sheet.Ref(), before.Account, sheet.Account)); err != nil {

@@ -28,7 +28,7 @@ func (s *Service) Retain(ctx context.Context, account uuid.UUID) error {
 			former := sheet.OwnerID
 			sheet.OwnerID, sheet.FormerOwnerID, sheet.TerritoryOwnerID = Archivist, &former, nil
 			putAway(ctx, &sheet.ArchivedAt)
-			sheet.NextActionAt, sheet.NextActionKind, sheet.NextActionLabel = nil, nil, ""
+			sheet.dropNext()
 			return nil
 		})
 		return err

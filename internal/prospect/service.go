@@ -33,6 +33,7 @@ type Service struct {
 	tags        Tags
 	custom      CustomFields
 	qualifying  Qualifying
+	law         Law
 	movables    []Movable
 	forgetters  []Forgetter
 	followers   []Follower
@@ -70,7 +71,7 @@ func New(d Deps) *Service {
 
 // Create adds an account. The same id by the same author again returns the row
 // already there and created false. Faults: account.invalid, account.duplicate_siret,
-// account.owner, account.id_taken, account.erased.
+// account.owner, account.id_taken, account.erased, contact.blocked, contact.family.
 func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created bool, err error) {
 	fields, err := s.rulesFor(ctx, n.Fields)
 	if err != nil {
@@ -108,6 +109,9 @@ func (s *Service) add(ctx context.Context, sheet Sheet) error {
 	if err := s.insert(ctx, sheet); err != nil {
 		return err
 	}
+	if err := s.judgeNext(ctx, Account{}, sheet.Account); err != nil {
+		return err
+	}
 	if err := s.audit.Record(ctx, audit.Created("account.created", sheet.Ref(), sheet.trail())); err != nil {
 		return err
 	}
@@ -127,71 +131,6 @@ func (s *Service) again(ctx context.Context, id uuid.UUID) (*Sheet, error) {
 	return &known, err
 }
 
-// assign gives an account entered by hand its owner: the one asked for, else the
-// adviser of the territory, else the author. An adviser out of the author's reach is
-// only noted: what she entered, and what she adds next, stays hers until she hands it over.
-func (s *Service) assign(ctx context.Context, sheet *Sheet, asked *uuid.UUID) error {
-	if asked != nil {
-		sheet.OwnerID = *asked
-		return s.checkOwner(ctx, *asked)
-	}
-	if err := s.noteTerritory(ctx, sheet); err != nil {
-		return err
-	}
-	if adviser := sheet.TerritoryOwnerID; adviser != nil && actor.Current(ctx).Sees(*adviser) {
-		sheet.OwnerID, sheet.TerritoryOwnerID = *adviser, nil
-	}
-	return nil
-}
-
-// noteTerritory says whose territory the account lies in when it is not its owner's.
-func (s *Service) noteTerritory(ctx context.Context, sheet *Sheet) error {
-	adviser, found, err := s.territories.OwnerOf(ctx, sheet.Postcode)
-	sheet.TerritoryOwnerID = nil
-	if found && adviser != sheet.OwnerID {
-		sheet.TerritoryOwnerID = &adviser
-	}
-	return err
-}
-
-// checkReceiver is checkOwner for an account that exists: the adviser of its territory
-// may receive it from whoever holds it.
-func (s *Service) checkReceiver(ctx context.Context, sheet Sheet, owner uuid.UUID) error {
-	if err := s.checkOwner(ctx, owner); err == nil || !fault.Is(err, "account.owner") {
-		return err
-	}
-	active, err := s.territories.Active(ctx, owner)
-	if err != nil {
-		return err
-	}
-	if active && sheet.TerritoryOwnerID != nil && *sheet.TerritoryOwnerID == owner {
-		return nil
-	}
-	return badOwner()
-}
-
-// MayReceive refuses an adviser who cannot be given accounts by the actor. Faults: account.owner.
-func (s *Service) MayReceive(ctx context.Context, owner uuid.UUID) error {
-	return s.checkOwner(ctx, owner)
-}
-
-// checkOwner refuses to hand an account to somebody out of the actor's sight.
-func (s *Service) checkOwner(ctx context.Context, owner uuid.UUID) error {
-	active, err := s.territories.Active(ctx, owner)
-	if err != nil {
-		return err
-	}
-	if !active || !actor.Current(ctx).Sees(owner) {
-		return badOwner()
-	}
-	return nil
-}
-
-func badOwner() error {
-	return fault.New(fault.Invalid, "account.owner", "Ce conseiller ne peut pas recevoir ce compte.",
-		fault.At("/ownerId", "unknown", "Un conseiller actif que vous avez le droit de voir."))
-}
-
 // Get returns the account. Faults: not_found.
 func (s *Service) Get(ctx context.Context, id uuid.UUID) (Sheet, error) {
 	return s.load(ctx, id)
@@ -199,7 +138,7 @@ func (s *Service) Get(ctx context.Context, id uuid.UUID) (Sheet, error) {
 
 // Update changes the fields of the patch, for a reader who saw the version.
 // Faults: not_found, account.stale, account.archived, account.invalid,
-// account.duplicate_siret, account.owner.
+// account.duplicate_siret, account.owner, contact.blocked, contact.family.
 func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Patch) (Sheet, error) {
 	return s.change(ctx, id, version, "account.updated", func(ctx context.Context, sheet *Sheet) error {
 		if err := sheet.closed(); err != nil {
@@ -313,6 +252,9 @@ func (s *Service) changeLoaded(ctx context.Context, before Sheet, action string,
 		return sheet, err
 	}
 	if err := s.update(ctx, before, &sheet); err != nil {
+		return sheet, err
+	}
+	if err := s.judgeNext(ctx, before.Account, sheet.Account); err != nil {
 		return sheet, err
 	}
 	if err := s.audit.Record(ctx, audit.Changed(action, sheet.Ref(), before.trail(), sheet.trail())); err != nil {

@@ -21,6 +21,7 @@ func (s *Service) account(ctx context.Context, id uuid.UUID) (a Account, favouri
 		a.first_name, a.last_name, a.siren, a.siret, a.vat_number, a.naf_rev2, a.naf_2025, a.headcount_min, a.headcount_max, a.website, a.fictitious, a.sole_trader,
 		a.class, a.potential_cents, a.score, a.source_id, a.unit, a.building, a.street, a.locality, a.postcode, a.town, a.cedex, a.insee_code, a.country,
 		a.latitude, a.longitude, a.no_visit, a.stop_pub, a.position_source, a.position_precision, a.position_score, a.phone, a.email, a.next_action_at, a.next_action_kind, a.next_action_label,
+		a.next_action_purpose, a.next_action_family, a.next_action_override,
 		a.last_activity_at, a.last_inbound_contact_at, a.last_qualified_at, a.custom, a.merged_into_id, a.created_at, a.updated_at, a.archived_at,
 		f.user_id IS NOT NULL
 		FROM accounts a LEFT JOIN account_favourites f ON f.org_id = a.org_id AND f.account_id = a.id AND f.user_id = ?
@@ -36,6 +37,7 @@ func (s *Service) account(ctx context.Context, id uuid.UUID) (a Account, favouri
 		&a.FirstName, &a.LastName, &a.SIREN, &a.SIRET, &a.VATNumber, &a.NAFRev2, &a.NAF2025, &a.HeadcountMin, &a.HeadcountMax, &a.Website, &a.Fictitious, &a.SoleTrader,
 		&a.Class, &a.PotentialCents, &a.Score, &a.SourceID, &a.Unit, &a.Building, &a.Street, &a.Locality, &a.Postcode, &a.Town, &a.Cedex, &a.InseeCode, &a.Country,
 		&a.Latitude, &a.Longitude, &a.NoVisit, &a.StopPub, &a.PositionSource, &a.PositionPrecision, &a.PositionScore, &a.Phone, &a.Email, &a.NextActionAt, &a.NextActionKind, &a.NextActionLabel,
+		&a.NextActionPurpose, &a.NextActionFamily, &a.NextActionOverride,
 		&a.LastActivityAt, &a.LastInboundContactAt, &a.LastQualifiedAt, &a.Custom, &a.MergedIntoID, &a.CreatedAt, &a.UpdatedAt, &a.ArchivedAt,
 		&favourite)
 	return a, favourite, errorsFirst(err, rows.Err())

@@ -36,7 +36,8 @@ const visitMade = "visit"
 
 // RecordVisit writes a visit on the timeline and the account's dates, in the ambient
 // transaction, plans what follows unless the account is archived, and marks the address
-// that refused; marked says that it was not yet. Faults: not_found, account.merged.
+// that refused; marked says that it was not yet. Faults: not_found, account.merged,
+// contact.blocked, contact.family.
 func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited) (marked bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if v.Told != nil {
@@ -102,7 +103,7 @@ func (s *Sheet) visited(v Visited) {
 	case v.Next != nil:
 		s.planNext(*v.Next)
 	case v.Met && s.NextActionKind != nil && *s.NextActionKind == visitMade && s.NextActionAt.Before(v.At.Add(sameDay)):
-		s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
+		s.dropNext()
 	}
 }
 

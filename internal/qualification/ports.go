@@ -44,4 +44,6 @@ type NextAction struct {
 	At    time.Time
 	Kind  string // call, visit, email, mail, quote, other
 	Label string
+	// Of a visit: what it is about, as the law asks it; empty as usual.
+	Purpose, Family string
 }

@@ -9,6 +9,17 @@ import (
 	"besace/internal/solicitation/law"
 )
 
+// MayAnnounce reports a text that may be made ready to be said to many: one that does not
+// speak of the training account, or of an organisation that sells the courses that it pays,
+// of which the law then answers person by person (R-EML-04).
+func (s *Service) MayAnnounce(ctx context.Context, text string) (bool, error) {
+	if !law.MentionsTrainingAccount(text) {
+		return true, nil
+	}
+	terms, err := s.settings.Terms(ctx)
+	return slices.ContainsFunc(terms.Families, func(f Family) bool { return f.Sector == law.TrainingAccount }), err
+}
+
 // MayMention refuses a text that speaks of the training account to somebody with whom no
 // contract on a course is current: nothing tells an answer from an offer (R-EML-04). Faults: contact.training_account.
 func (s *Service) MayMention(ctx context.Context, p Subject, channel law.Channel, text string) error {

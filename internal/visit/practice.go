@@ -8,33 +8,28 @@ import (
 )
 
 // Practised is what a visit says about one measure of the trade, as the rules of evidence
-// name them: it meets it or not.
+// name them: it meets it or not. Where the organisation says how much it takes, Meets
+// answers for that much.
 type Practised struct {
 	Measure   string
 	VisitID   uuid.UUID
 	AccountID uuid.UUID
 	At        time.Time
 	Met       bool
+	Meets     func(wanted int64) bool
 }
 
-// themesWanted is how many of the themes of discovery a visit should go through (CP4.C3, CP7.C4).
-const themesWanted = 6
-
-// questionsWanted is how many types of question a discovery should use (CP4.C3; the source
-// asks that they be tagged, and sets no number).
-const questionsWanted = 2
-
-// preparedFor is how long a preparation serves; preparedBefore is how early it should be there (CP7.C1).
-const (
-	preparedFor    = 30 * 24 * time.Hour
-	preparedBefore = time.Hour
-)
+// preparedFor is how long a preparation serves.
+const preparedFor = 30 * 24 * time.Hour
 
 // practised measures one visit with the preparation made for it, if any. Visits at which
 // nobody was teach nothing but how soon they were told.
 func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 	say := func(measure string, met bool) {
-		list = append(list, Practised{measure, v.ID, v.AccountID, v.StartedAt, met})
+		list = append(list, Practised{measure, v.ID, v.AccountID, v.StartedAt, met, nil})
+	}
+	weigh := func(measure string, meets func(wanted int64) bool) {
+		list = append(list, Practised{measure, v.ID, v.AccountID, v.StartedAt, false, meets})
 	}
 	say("told_in_time", !v.CreatedAt.After(v.ReportDueAt()))
 	if !v.met() {
@@ -47,16 +42,16 @@ func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 		say("steps_planned", v.NextAt != nil)
 	}
 	if v.Mode == Appointment {
-		deadline := v.StartedAt.Add(-preparedBefore)
-		say("prepared_before", prep != nil && !prep.CreatedAt.After(deadline))
-		say("objectives_quantified", prep != nil && prep.quantifiedAt(deadline))
+		deadline := func(minutes int64) time.Time { return v.StartedAt.Add(-time.Duration(minutes) * time.Minute) }
+		weigh("prepared_before", func(minutes int64) bool { return prep != nil && !prep.CreatedAt.After(deadline(minutes)) })
+		weigh("objectives_quantified", func(minutes int64) bool { return prep != nil && prep.quantifiedAt(deadline(minutes)) })
 	}
 	if v.ReportedAt == nil {
 		return list
 	}
 	r := v.Report
-	say("discovery_themes", len(r.Discovery) >= themesWanted)
-	say("questions_tagged", len(r.Questions) >= questionsWanted)
+	weigh("discovery_themes", func(themes int64) bool { return int64(len(r.Discovery)) >= themes })
+	weigh("questions_tagged", func(types int64) bool { return int64(len(r.Questions)) >= types })
 	say("observations", r.Observed != "")
 	say("information_level", r.InfoLevel != "" && r.InfoWords != "")
 	say("restatement_validated", r.Restatement != "" && r.Validated)

@@ -30,6 +30,8 @@ func TestPractice(t *testing.T) {
 	nine := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	at := func(d time.Duration) *time.Time { told := nine.Add(d); return &told }
 	cents := int64(480_000)
+	// What the rules want of a case as they come.
+	usual := map[string]int64{"prepared_before": 60, "objectives_quantified": 60, "discovery_themes": 6, "questions_tagged": 2}
 	six := []Answer{{Theme: "who"}, {Theme: "what"}, {Theme: "where"}, {Theme: "when"}, {Theme: "how"}, {Theme: "how_much"}}
 	for what, c := range map[string]struct {
 		change  func(v *Visit)
@@ -77,6 +79,10 @@ func TestPractice(t *testing.T) {
 			switch {
 			case (n < 0) != c.absent:
 				t.Errorf("says %+v of %s", list, c.measure)
+			case n >= 0 && list[n].Meets != nil:
+				if met := list[n].Meets(usual[c.measure]); met != c.met {
+					t.Errorf("%s is met: %v", c.measure, met)
+				}
 			case n >= 0 && list[n].Met != c.met:
 				t.Errorf("%s is met: %v", c.measure, list[n].Met)
 			}

@@ -67,6 +67,8 @@ type Next struct {
 	At    time.Time
 	Kind  string // as next actions of accounts
 	Label string
+	// Of a visit: what it is about, as the law asks it; empty as usual.
+	Purpose, Family string
 }
 
 // Visit is one visit with its report, as its row, who was met and what was objected to.
@@ -80,21 +82,23 @@ type Visit struct {
 	Mode      Mode       `gorm:"column:mode"`
 	Context   Context    `gorm:"column:context"`
 	Place
-	StartedAt  time.Time  `gorm:"column:started_at"`
-	EndedAt    time.Time  `gorm:"column:ended_at"`
-	Zone       string     `gorm:"column:zone"` // IANA name of the place where it was
-	Outcome    Outcome    `gorm:"column:outcome"`
-	Note       string     `gorm:"column:note"`
-	NextAt     *time.Time `gorm:"column:next_at"`
-	NextKind   string     `gorm:"column:next_kind"`
-	NextLabel  string     `gorm:"column:next_label"`
-	CaptureMs  int64      `gorm:"column:capture_ms"` // how long it took to tell of it
-	ReportText string     `gorm:"column:report"`     // JSON of Report, without its objections
-	ReportedAt *time.Time `gorm:"column:reported_at"`
-	RecapAt    *time.Time `gorm:"column:recap_sent_at"`             // when its recap left for the customer
-	Marked     bool       `gorm:"column:marked_no_visit" audit:"-"` // this visit marked its address, where nobody comes again unasked
-	CreatedAt  time.Time  `gorm:"column:created_at" audit:"-"`
-	UpdatedAt  time.Time  `gorm:"column:updated_at" audit:"-"`
+	StartedAt   time.Time  `gorm:"column:started_at"`
+	EndedAt     time.Time  `gorm:"column:ended_at"`
+	Zone        string     `gorm:"column:zone"` // IANA name of the place where it was
+	Outcome     Outcome    `gorm:"column:outcome"`
+	Note        string     `gorm:"column:note"`
+	NextAt      *time.Time `gorm:"column:next_at"`
+	NextKind    string     `gorm:"column:next_kind"`
+	NextLabel   string     `gorm:"column:next_label"`
+	NextPurpose string     `gorm:"column:next_purpose"`
+	NextFamily  string     `gorm:"column:next_family"`
+	CaptureMs   int64      `gorm:"column:capture_ms"` // how long it took to tell of it
+	ReportText  string     `gorm:"column:report"`     // JSON of Report, without its objections
+	ReportedAt  *time.Time `gorm:"column:reported_at"`
+	RecapAt     *time.Time `gorm:"column:recap_sent_at"`             // when its recap left for the customer
+	Marked      bool       `gorm:"column:marked_no_visit" audit:"-"` // this visit marked its address, where nobody comes again unasked
+	CreatedAt   time.Time  `gorm:"column:created_at" audit:"-"`
+	UpdatedAt   time.Time  `gorm:"column:updated_at" audit:"-"`
 
 	Contacts []uuid.UUID `gorm:"-"`
 	Report   Report      `gorm:"-"`
@@ -123,7 +127,7 @@ func (v Visit) Next() *Next {
 	if v.NextAt == nil {
 		return nil
 	}
-	return &Next{At: *v.NextAt, Kind: v.NextKind, Label: v.NextLabel}
+	return &Next{At: *v.NextAt, Kind: v.NextKind, Label: v.NextLabel, Purpose: v.NextPurpose, Family: v.NextFamily}
 }
 
 // met reports that somebody was there.
@@ -230,10 +234,10 @@ func (v *Visit) apply(now time.Time, p Patch) error {
 }
 
 func (v *Visit) plan(next *Next) {
-	v.NextAt, v.NextKind, v.NextLabel = nil, "", ""
+	v.NextAt, v.NextKind, v.NextLabel, v.NextPurpose, v.NextFamily = nil, "", "", "", ""
 	if next != nil {
 		at := next.At.UTC().Truncate(time.Microsecond)
-		v.NextAt, v.NextKind, v.NextLabel = &at, next.Kind, strings.TrimSpace(next.Label)
+		v.NextAt, v.NextKind, v.NextLabel, v.NextPurpose, v.NextFamily = &at, next.Kind, strings.TrimSpace(next.Label), next.Purpose, next.Family
 	}
 }
 

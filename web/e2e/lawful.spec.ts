@@ -179,6 +179,10 @@ test('a manager goes past it for a reason, which is kept', async ({
   await liveAt(monday);
   const person = adviser(server);
   const made = await particular(person, info.project.name);
+  await person.call('POST', `/v1/accounts/${made.id}/privacy-objections`, {
+    channel: 'visit',
+    receivedAt: '2026-09-10T09:00:00Z',
+  });
   await signIn(demo.manager);
   await openSheet(page, made);
   await call(page);
@@ -197,6 +201,21 @@ test('a manager goes past it for a reason, which is kept', async ({
   expect((await ledger(person, made)).attempts).toMatchObject([
     { outcome: 'reached', verdict: 'block', overrideReason: 'Fuite de gaz dans son immeuble' },
   ]);
+
+  await page.getByRole('button', { name: 'Prévoir une action' }).click();
+  await dialog(page).getByText('Visite', { exact: true }).click();
+  await dialog(page).getByRole('button', { name: 'Demain' }).click();
+  await expect(dialog(page).getByText(/^Pas de visite à/)).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
+  await dialog(page)
+    .getByLabel(/Pourquoi la planifier/)
+    .fill('Elle nous a rappelés pour nous voir');
+  await checkAccess();
+  await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(
+    page.getByRole('region', { name: 'Prochaine action' }).getByText('Visite', { exact: true }),
+  ).toBeVisible();
 });
 
 test('an adviser is offered no such thing', async ({ page, server, signIn, liveAt }, info) => {

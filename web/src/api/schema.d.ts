@@ -2678,11 +2678,34 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say what is to be done next with an account */
+        /**
+         * Say what is to be done next with an account
+         * @description A visit is judged by the law as one that is planned in the agenda: 409 `contact.blocked` when it is blocked, here
+         *     and wherever else a next action is given.
+         */
         put: operations["planNextAction"];
         post?: never;
         /** Leave an account without next action */
         delete: operations["dropNextAction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/next-action/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a visit that the law blocks as next action, with a reason that is kept */
+        post: operations["overrideNextAction"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2772,6 +2795,8 @@ export interface paths {
          * Publish the draft as a new edition
          * @description The first step must be the opening that the law asks for (R-TEL-07, C. conso L.221-16): who calls, for whom, and that it is to sell;
          *     it holds `{conseiller}`, `{entreprise}` and `{objet}`. 422 `call_script.opening` names what is missing.
+         *     A script that speaks of the training account (R-EML-04) is refused, 422 `call_script.training_account`, unless the organisation sells
+         *     courses that it pays.
          */
         post: operations["publishCallScript"];
         delete?: never;
@@ -6030,6 +6055,10 @@ export interface components {
             at: string;
             kind: components["schemas"]["NextActionKind"];
             label?: string;
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            /** @description Why a manager planned this visit although the law blocks it. */
+            overrideReason?: string;
         };
         /**
          * @example {
@@ -6043,6 +6072,24 @@ export interface components {
             at: string;
             kind: components["schemas"]["NextActionKind"];
             label?: string;
+            /** @description What a visit is about, by which the law answers whether it may be planned; the usual purpose of the organisation when absent. Of no effect for another kind. */
+            purpose?: components["schemas"]["ContactPurpose"];
+            /** @description Of what a visit is about; of no effect for another kind. */
+            family?: components["schemas"]["ProductFamilyCode"];
+        };
+        /**
+         * @example {
+         *       "nextAction": {
+         *         "at": "2026-11-24T09:00:00Z",
+         *         "kind": "visit"
+         *       },
+         *       "reason": "Le client attend notre passage"
+         *     }
+         */
+        NextActionOverrideInput: {
+            nextAction: components["schemas"]["NextActionInput"];
+            /** @description Why it is planned all the same. */
+            reason: string;
         };
         /**
          * @description Values of the custom fields by field key; each has the type its definition says.
@@ -9228,12 +9275,12 @@ export interface components {
         ImportDelimiter: "semicolon" | "comma" | "tab" | "pipe";
         /**
          * @description What a column means. `headcount` reads "6 à 9 salariés", `postcodeTown` "57000 Metz", `fullName` a person's two names,
-         *     `potential` euros, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
+         *     `potential` euros, `soleTrader` oui, non, EI, micro-entreprise, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
          *     `email` and `custom` may be given by several columns.
          * @example siret
          * @enum {string}
          */
-        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
+        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "soleTrader" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
         /**
          * @description What the file was read as; confidences are percentages.
          * @example {
@@ -10504,6 +10551,12 @@ export interface components {
          */
         EvidenceMeasureKind: "share" | "count" | "team";
         /**
+         * @description Of `days`, a case has at most so many; of the others, at least.
+         * @example themes
+         * @enum {string}
+         */
+        EvidenceUnit: "themes" | "question_types" | "percent" | "days" | "minutes";
+        /**
          * @example {
          *       "id": "reports_on_time",
          *       "kind": "share",
@@ -10524,6 +10577,12 @@ export interface components {
              * @description How many cases it takes to say anything.
              */
             least: number;
+            /**
+             * Format: int64
+             * @description How much one case takes to meet the measure, in `unit`; absent of a measure that each case meets or not.
+             */
+            perCase?: number;
+            unit?: components["schemas"]["EvidenceUnit"];
         };
         /**
          * @example {
@@ -10671,6 +10730,11 @@ export interface components {
             threshold: number;
             /** Format: int64 */
             least: number;
+            /**
+             * Format: int64
+             * @description How much one case takes, of a measure that has a `unit`; as it is when absent.
+             */
+            perCase?: number;
         };
         /**
          * @example {
@@ -13670,8 +13734,8 @@ export interface components {
             accountId: string;
             accountName: string;
             /** @enum {string} */
-            subjectType: "note" | "visit" | "event";
-            /** @description Of a visit, its note, its report and the objections. */
+            subjectType: "note" | "visit" | "event" | "call";
+            /** @description Of a visit, its note, its report and the objections; of a call, the objections. */
             text: string;
             /** Format: uuid */
             authorId: string;
@@ -14664,6 +14728,8 @@ export interface operations {
                 /** @description Last day, included. */
                 to?: components["parameters"]["ToDate"];
                 measure: components["schemas"]["EvidenceMeasureId"];
+                /** @description Whose thresholds are meant; those of the first one that has the measure when absent. */
+                criterion?: string;
             };
             header?: never;
             path: {
@@ -19205,6 +19271,42 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overrideNextAction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextActionOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

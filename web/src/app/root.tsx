@@ -10,6 +10,7 @@ import { loadLanguage } from '@/i18n/t';
 import { readGrace, useAccess } from '@/offline/access';
 import { startEngine, stopEngine } from '@/offline/engine';
 import { obeyMinimum } from '@/offline/update';
+import { VisitLaw } from '@/reaching/visiting';
 import { usePreferences } from '@/ui/preferences';
 import { Toasts } from '@/ui/toast';
 import { ErrorBoundary } from './error-boundary';
@@ -17,6 +18,7 @@ import { FieldShell } from './field/shell';
 import { Reaching } from './reaching';
 import { entryRoutes } from './routes';
 import { Screen, Show } from './screen';
+import { PlannedVisit } from './visit-law';
 import { useWide } from './wide';
 
 const deskShell = new Screen(() => import('./desk/shell'));
@@ -63,10 +65,10 @@ function Inside() {
   const wide = useWide();
   if (access !== 'open') return <Show screen={signIn} waiting={null} />;
   return (
-    <>
+    <VisitLaw value={PlannedVisit}>
       {wide ? <Show screen={deskShell} waiting={null} /> : <FieldShell />}
       <Reaching />
-    </>
+    </VisitLaw>
   );
 }
 

@@ -1,8 +1,10 @@
 /** Choosing what to do next with an account and when, in two taps: a kind, then demain, +1 sem., +1 mois or a date. */
-import { useState } from 'react';
+import { Suspense, use, useState } from 'react';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { later, momentOf, wallTime } from '@/i18n/wall';
+import type { About } from '@/reaching/reach';
+import { shortestReason, VisitLaw } from '@/reaching/visiting';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 
@@ -15,19 +17,47 @@ export interface Planned {
   kind: Schemas['NextActionKind'];
   wall: string;
   label: string;
+  /** What a visit is about, where the law answers by it. */
+  about?: About;
 }
 
 export const nothingPlanned: Planned = { kind: 'call', wall: '', label: '' };
 
 export function plannedAs(action: Schemas['NextAction'] | undefined, zone: string): Planned {
-  return action ? { kind: action.kind, wall: wallTime(action.at, zone), label: action.label ?? '' } : nothingPlanned;
+  if (!action) return nothingPlanned;
+  const { kind, at, label = '', purpose, family } = action;
+  const about = purpose && { about: { purpose, ...(family ? { family } : {}) } };
+  return { kind, wall: wallTime(at, zone), label, ...about };
 }
 
 export function actionOf(planned: Planned, zone: string): Schemas['NextActionInput'] | null {
   if (!planned.wall) return null;
   const label = planned.label.trim();
-  return { at: momentOf(planned.wall, zone), kind: planned.kind, ...(label ? { label } : {}) };
+  const about = planned.kind === 'visit' ? planned.about : undefined;
+  return { at: momentOf(planned.wall, zone), kind: planned.kind, ...(label ? { label } : {}), ...about };
 }
+
+export interface Asking {
+  accountId: string;
+  /** The visit that is chosen may not be planned. */
+  stops: boolean;
+  /** Why a manager plans it all the same; '' while there is no reason that says something. */
+  reason: string;
+  typed: string;
+  onTyped?: (reason: string) => void;
+  onStop: (stops: boolean) => void;
+}
+
+/** What the law says of the visit that is chosen as next action of an account; a manager may override it where offered. */
+export function useAsking(accountId: string, planned: Planned, overridable = false): Asking {
+  const [stopped, setStopped] = useState(false);
+  const [typed, setTyped] = useState('');
+  const reason = typed.trim().length < shortestReason ? '' : typed.trim();
+  const stops = stopped && isVisit(planned);
+  return { accountId, stops, reason, typed, onStop: setStopped, ...(overridable ? { onTyped: setTyped } : {}) };
+}
+
+const isVisit = ({ kind, wall }: Planned) => kind === 'visit' && wall !== '';
 
 /** Nine in the morning of the days that are one tap away. */
 export function usualDays(today: string): { tomorrow: string; week: string; month: string } {
@@ -46,9 +76,11 @@ interface WhenProps {
   /** The words come with it, once a day is chosen. */
   quick?: boolean;
   error?: string | undefined;
+  /** Whom a visit would be to, where the device knows somebody there. */
+  asking?: Asking;
 }
 
-export function NextActionFields({ value, zone, onChange, quick, error }: WhenProps) {
+export function NextActionFields({ value, zone, onChange, quick, error, asking }: WhenProps) {
   const [open, setOpen] = useState(false);
   const days = usualDays(wallTime(new Date(), zone));
   const named = Object.entries(days).find(([, wall]) => wall === value.wall)?.[0];
@@ -94,6 +126,7 @@ export function NextActionFields({ value, zone, onChange, quick, error }: WhenPr
         </Field>
       )}
       {quick && value.wall && <KindChips value={value} onChange={onChange} />}
+      {asking && isVisit(value) && <Lawful {...asking} value={value} onChange={onChange} />}
       {(!quick || value.wall) && (
         <Field label={t('when.words')}>
           <Input
@@ -105,6 +138,33 @@ export function NextActionFields({ value, zone, onChange, quick, error }: WhenPr
         </Field>
       )}
     </div>
+  );
+}
+
+const noContact: string[] = [];
+
+/** Whether the visit may be: nothing is on screen as long as it simply may. */
+function Lawful({
+  accountId,
+  typed,
+  onTyped,
+  onStop,
+  value,
+  onChange,
+}: Asking & Pick<WhenProps, 'value' | 'onChange'>) {
+  const Law = use(VisitLaw);
+  if (!Law) return null;
+  return (
+    <Suspense>
+      <Law
+        accountId={accountId}
+        contactIds={noContact}
+        about={value.about}
+        onAbout={(about) => onChange({ ...value, about })}
+        {...(onTyped ? { override: { by: 'overrideNextAction', reason: typed, onReason: onTyped } } : {})}
+        onStop={onStop}
+      />
+    </Suspense>
   );
 }
 

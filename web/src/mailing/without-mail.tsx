@@ -3,6 +3,7 @@ import '@/i18n/fr/mailing';
 import { Copy, Download, ExternalLink } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { ReachLink } from '@/reaching/link';
+import { useTrainingAbout } from '@/reaching/training';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -24,6 +25,8 @@ export function NoMailNotice() {
 
 export function WithoutMail({ accountId, contactId, email, subject, text, file }: Props) {
   const { busy, failure, act } = useAct();
+  const about = useTrainingAbout(`${subject}\n${text}`);
+  if (about === null) return <Notice tone="danger">{t('mailing.trainingAccount')}</Notice>;
   const copy = () =>
     act(async () => {
       await navigator.clipboard.writeText(`${subject}\n\n${text}`);
@@ -58,6 +61,7 @@ export function WithoutMail({ accountId, contactId, email, subject, text, file }
               by: 'email',
               accountId,
               ...(contactId ? { contactId } : {}),
+              ...(about ? { about } : {}),
               to: `${email}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`,
               shown: email,
             }}

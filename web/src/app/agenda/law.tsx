@@ -1,5 +1,10 @@
 /** What the law says of a visit, for the agenda, which knows no law. */
+import { Suspense } from 'react';
 import type { Law } from '@/domain/agenda/law';
-import { PlannedVisit } from '@/domain/prospect/lawful/planned';
+import { PlannedVisit } from '../visit-law';
 
-export const law: Law = (asked) => <PlannedVisit {...asked} />;
+export const law: Law = ({ reason, onReason, ...asked }) => (
+  <Suspense>
+    <PlannedVisit {...asked} override={{ by: 'overrideEvent', reason, onReason }} />
+  </Suspense>
+);

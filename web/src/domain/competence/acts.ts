@@ -82,6 +82,7 @@ export const acts = [
   'setPresence',
   'setWorkHours',
   'planNextAction',
+  'overrideNextAction',
   'dropNextAction',
   'finishNextAction',
   'createQuestionnaire',

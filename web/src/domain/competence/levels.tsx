@@ -12,10 +12,17 @@ import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Table } from '@/ui/table';
+import { measureWords } from './measure';
 
 type Schemas = components['schemas'];
 type Measured = Schemas['EvidenceMeasured'];
 type Proposal = Schemas['EvidenceProposal'];
+
+/** The same measure may be of several criteria, which may want more or less of a case. */
+interface Opened {
+  criterion: string;
+  measured: Measured;
+}
 
 const tones: readonly Tone[] = ['neutral', 'warning', 'primary', 'success'];
 const levels = ['none', 'notAcquired', 'underWay', 'acquired'] as const;
@@ -30,7 +37,7 @@ interface Props {
 
 export function ProposedLevels(props: Props) {
   const { userId, period } = props;
-  const [open, setOpen] = useState<Measured | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   const framework = useServer(['framework'], () => answer(api.GET('/v1/competences/framework')));
   const found = useServer(['evidence', userId, period], () =>
     answer(api.GET('/v1/users/{userId}/evidence', { params: { path: { userId }, query: period } })),
@@ -66,15 +73,15 @@ export function ProposedLevels(props: Props) {
         </Answered>
       </div>
       {open && (
-        <Sheet title={t(`evidence.measure.${open.measure.id}`)} wide onClose={() => setOpen(null)}>
-          <Cases {...props} measured={open} />
+        <Sheet title={measureWords(open.measured.measure)} wide onClose={() => setOpen(null)}>
+          <Cases {...props} {...open} />
         </Sheet>
       )}
     </Card>
   );
 }
 
-function Criterion(props: { proposal: Proposal; label: string; onOpen: (measured: Measured) => void }) {
+function Criterion(props: { proposal: Proposal; label: string; onOpen: (opened: Opened) => void }) {
   const { criterion, level, measured, mode } = props.proposal;
   return (
     <li className="flex flex-col gap-1 py-3">
@@ -88,8 +95,8 @@ function Criterion(props: { proposal: Proposal; label: string; onOpen: (measured
       <ul>
         {measured.map((one) => (
           <li key={one.measure.id} className="flex flex-wrap items-center gap-x-3 text-dense">
-            <span className="min-w-0 flex-1 basis-full desk:basis-0">{t(`evidence.measure.${one.measure.id}`)}</span>
-            <Reached measured={one} onOpen={() => props.onOpen(one)} />
+            <span className="min-w-0 flex-1 basis-full desk:basis-0">{measureWords(one.measure)}</span>
+            <Reached measured={one} onOpen={() => props.onOpen({ criterion, measured: one })} />
           </li>
         ))}
       </ul>
@@ -114,7 +121,7 @@ function Reached({ measured, onOpen }: { measured: Measured; onOpen: () => void 
           type="button"
           className="min-h-hit font-semibold text-primary hover:underline"
           onClick={onOpen}
-          aria-label={t('evidence.open', { what: t(`evidence.measure.${measure.id}`), met, total })}
+          aria-label={t('evidence.open', { what: measureWords(measure), met, total })}
         >
           {t('evidence.of', { met: number(met), total: number(total) })}
         </button>
@@ -126,19 +133,21 @@ function Reached({ measured, onOpen }: { measured: Measured; onOpen: () => void 
   );
 }
 
-function Cases(props: Props & { measured: Measured }) {
-  const { userId, period, zone, measured } = props;
+function Cases(props: Props & Opened) {
+  const { userId, period, zone, criterion, measured } = props;
   const measure = measured.measure.id;
-  const found = useServer(['evidence', userId, period, measure], () =>
+  const found = useServer(['evidence', userId, period, criterion, measure], () =>
     answer(
-      api.GET('/v1/users/{userId}/evidence/cases', { params: { path: { userId }, query: { ...period, measure } } }),
+      api.GET('/v1/users/{userId}/evidence/cases', {
+        params: { path: { userId }, query: { ...period, criterion, measure } },
+      }),
     ),
   );
   return (
     <Answered question={found}>
       {({ items }) => (
         <Table
-          caption={t(`evidence.measure.${measure}`)}
+          caption={measureWords(measured.measure)}
           // What falls short comes first: it is what can still be done better.
           rows={items.map((row, at) => ({ ...row, at })).sort((a, b) => Number(a.met) - Number(b.met))}
           rowKey={(row) => row.at}

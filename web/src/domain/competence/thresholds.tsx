@@ -9,10 +9,12 @@ import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
+import { measureWords } from './measure';
 
 type Rule = components['schemas']['EvidenceRule'];
 type Measure = components['schemas']['EvidenceMeasure'];
@@ -64,11 +66,16 @@ function RuleForm({ rule, label }: { rule: Rule; label: string }) {
       z.object({
         threshold: z.string().check(z.regex(/^\s*\d{1,3}([.,]\d{1,2})?\s*$/, t('thresholds.number'))),
         least: z.string().check(z.regex(/^\s*\d{1,4}\s*$/, t('thresholds.whole'))),
+        perCase: z.string().check(z.regex(/^\s*\d{0,5}\s*$/, t('thresholds.whole'))),
       }),
     ),
   });
   const start = (measures: readonly Measure[]) => ({
-    measures: measures.map((one) => ({ threshold: typed(one), least: String(one.least) })),
+    measures: measures.map((one) => ({
+      threshold: typed(one),
+      least: String(one.least),
+      perCase: String(one.perCase ?? ''),
+    })),
   });
   const form = useForm(schema, start(rule.measures));
   const { errors, isSubmitting, isDirty } = form.formState;
@@ -80,8 +87,9 @@ function RuleForm({ rule, label }: { rule: Rule; label: string }) {
         onSubmit={async ({ measures }) => {
           const body = {
             criterion: rule.criterion,
-            measures: rule.measures.map(({ id, kind }, at) => ({
+            measures: rule.measures.map(({ id, kind, unit }, at) => ({
               id,
+              ...(unit && measures[at]?.perCase.trim() ? { perCase: Number(measures[at].perCase) } : {}),
               threshold: read(kind, measures[at]?.threshold ?? ''),
               least: Number(measures[at]?.least),
             })),
@@ -95,8 +103,22 @@ function RuleForm({ rule, label }: { rule: Rule; label: string }) {
           <legend className="sr-only">{rule.criterion}</legend>
           {rule.measures.map((measure, at) => (
             <div key={measure.id} className="flex flex-col gap-2 desk:flex-row desk:items-end">
-              <p className="min-w-0 flex-1 desk:pb-3">{t(`evidence.measure.${measure.id}`)}</p>
-              <div className="grid grid-cols-2 gap-3 desk:w-96">
+              <p className="min-w-0 flex-1 desk:pb-3">{measureWords(measure)}</p>
+              <div
+                className={classes(
+                  'grid grid-cols-2 gap-3',
+                  measure.unit ? 'desk:w-144 desk:grid-cols-3' : 'desk:w-96',
+                )}
+              >
+                {measure.unit && (
+                  <Field
+                    label={t(`thresholds.unit.${measure.unit}`)}
+                    error={errors.measures?.[at]?.perCase?.message}
+                    required
+                  >
+                    <Input inputMode="numeric" {...form.register(`measures.${at}.perCase`)} />
+                  </Field>
+                )}
                 <Field
                   label={t(`thresholds.${measure.kind}`)}
                   error={errors.measures?.[at]?.threshold?.message}

@@ -17,6 +17,7 @@ export const fieldGroups = {
     'headcount',
     'headcountMin',
     'headcountMax',
+    'soleTrader',
     'website',
   ],
   person: ['fullName', 'civility', 'firstName', 'lastName'],

@@ -1,7 +1,7 @@
 import '@/i18n/fr/outbox';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '@/offline/line';
-import { contents, correctable, corrected, deed, inWords, labelOf, type Names } from './describe';
+import { contents, correctable, corrected, deed, inWords, labelOf, type Names, withoutVisit } from './describe';
 
 const names: Names = { of: (id) => (id === 't1' ? 'Fibre' : undefined), custom: [], zone: 'Europe/Paris' };
 
@@ -108,5 +108,22 @@ describe('a refused line', () => {
       siret: undefined,
       phones: [{ number: '0387556677' }],
     });
+  });
+});
+
+describe('a visit that the law does not let be planned', () => {
+  const blocked = { code: 'contact.blocked' } as NonNullable<Line['problem']>;
+
+  it('is left out of what it came with, which leaves without it', () => {
+    const visited = line({ kind: 'create', body: { outcome: 'met', next: { kind: 'visit' } }, problem: blocked });
+    expect(withoutVisit(visited)).toEqual({ next: undefined });
+    expect(withoutVisit(line({ body: { nextAction: { kind: 'visit' } }, problem: blocked }))).toEqual({
+      nextAction: null,
+    });
+  });
+
+  it('is all there is of a plan, and no part of what was refused for another reason', () => {
+    expect(withoutVisit(line({ body: { kind: 'visit', at: 'x' }, problem: blocked }))).toBeNull();
+    expect(withoutVisit(refused('/name', { nextAction: { kind: 'visit' } }))).toBeNull();
   });
 });

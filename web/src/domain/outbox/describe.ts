@@ -373,6 +373,18 @@ export function corrected(line: Line, corrections: Record<string, string>): Reco
   return out;
 }
 
+/**
+ * What `sendAgain` takes so that all but the visit planned as next action leaves: nothing when the law refused something
+ * else, or when the plan is all there is.
+ */
+export function withoutVisit({ body, kind, problem }: Line): Record<string, unknown> | null {
+  if (problem?.code !== 'contact.blocked') return null;
+  const field = ['next', 'nextAction'].find(
+    (name) => isFields(body?.[name]) && Reflect.get(body[name], 'kind') === 'visit',
+  );
+  return field ? { [field]: kind === 'create' ? undefined : null } : null;
+}
+
 /** The text as what it stands for was; null when it is empty. */
 function typed(before: unknown, text: string): unknown {
   const trimmed = text.trim();

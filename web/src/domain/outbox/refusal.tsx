@@ -8,19 +8,20 @@ import { Button } from '@/ui/button';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
-import { correctable, corrected, labelOf, type Names } from './describe';
+import { correctable, corrected, labelOf, type Names, withoutVisit } from './describe';
 
 export function Refusal({ line, names }: { line: Line; names: Names }) {
   const fields = correctable(line);
+  const rest = withoutVisit(line);
   /** The field says it already. */
   const said = fields.some((field) => field.message && field.message === line.problem?.detail);
   const named = fields.some((field) => field.message);
   const [open, setOpen] = useState(named);
   const [values, setValues] = useState<Record<string, string>>({});
   const { busy, failure, act } = useAct();
-  const send = (fresh: Record<string, string>) =>
+  const send = (fresh: Record<string, unknown>) =>
     act(async () => {
-      await sendAgain(line.id, corrected(line, fresh));
+      await sendAgain(line.id, fresh);
       showToast(t('outbox.again'));
     });
   return (
@@ -29,7 +30,7 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void send(values);
+        void send(corrected(line, values));
       }}
     >
       {!said && (
@@ -61,7 +62,12 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
         ) : (
           <>
             {fields.length > 0 && <Button onClick={() => setOpen(true)}>{t('outbox.correct')}</Button>}
-            <Button look="primary" busy={busy} onClick={() => send({})}>
+            {rest && (
+              <Button look="primary" busy={busy} onClick={() => send(rest)}>
+                {t('outbox.withoutVisit')}
+              </Button>
+            )}
+            <Button look={rest ? 'secondary' : 'primary'} busy={busy} onClick={() => send({})}>
               {t('outbox.sendAgain')}
             </Button>
           </>

@@ -14,7 +14,7 @@ import { keep } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
-import { NextActionFields, nothingPlanned } from '@/keeping/when';
+import { NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
 import { create, recordVisit } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { attach, type ReadyFile } from '@/offline/files';
@@ -89,6 +89,7 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
   const hours = useRow('work_hours', identity?.user.id ?? '');
   const now = useNow() + useSkew();
   const dates = useDates(events, draft.value.startWall.slice(0, 10) || today(zone), zone, datesOf);
+  const asking = useAsking(account.id, draft.value.next);
   const files = useDraft(`visit.files:${account.id}`, noFile, 0);
   const watch = useWatch(draft.ready, draft.value.ms);
   const proof = useProof(draft.value.note);
@@ -111,7 +112,7 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
   const save = (outcome: Outcome | '') => {
     setTried(true);
     if (!outcome) choice.current?.querySelector('input')?.focus();
-    if (!outcome || blocked) return;
+    if (!outcome || blocked || (asking.stops && outcome !== 'absent')) return;
     void act(async () => {
       const id = newId();
       const ms = watch.current?.ms() ?? 0;
@@ -177,6 +178,7 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
         quick
         value={value.next}
         zone={zone}
+        asking={asking}
         onChange={(next) => put({ next, nextChosen: value.nextChosen || next.kind !== value.next.kind })}
       />
       <Note value={value} put={put} error={blocked ? t('lint.blocked') : undefined} />

@@ -12,7 +12,7 @@ import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { Findings, useProof } from '@/keeping/lint';
 import { useNames, useZone } from '@/keeping/people';
-import { actionOf, NextActionFields, plannedAs } from '@/keeping/when';
+import { actionOf, NextActionFields, plannedAs, useAsking } from '@/keeping/when';
 import { patch, remove } from '@/offline/changes';
 import { useLive, useRowStates } from '@/offline/hooks';
 import { reportState } from '@/offline/visits';
@@ -267,6 +267,7 @@ function Part({ name, wide, filled, onLeave, children }: PartProps) {
 function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone: string }) {
   const { failure, act } = useAct();
   const [next, setNext] = useState(() => plannedAs(visit.next, zone));
+  const asking = useAsking(visit.accountId, next);
   const planned = JSON.stringify(actionOf(next, zone)) !== JSON.stringify(actionOf(plannedAs(visit.next, zone), zone));
   return (
     <>
@@ -285,8 +286,8 @@ function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone:
       )}
       {!props.readOnly && (
         <>
-          <NextActionFields quick value={next} zone={zone} onChange={setNext} />
-          {planned && (
+          <NextActionFields quick value={next} zone={zone} onChange={setNext} asking={asking} />
+          {planned && !asking.stops && (
             <Button
               className="self-start"
               onClick={() =>
@@ -307,14 +308,19 @@ function Checks({ visit, report }: { visit: Visit; report: Report }) {
   const proof = useProof(allWords(report));
   const nameOf = useNames();
   const known = useLive(
-    async (local) => ({
-      account: await local.get('account', visit.accountId),
-      aim: aimOf(await local.ofAccount('visit_prep', visit.accountId), visit),
-    }),
+    async (local) => {
+      const account = await local.get('account', visit.accountId);
+      return {
+        // What was not sent yet is hers who wrote it.
+        owner: await local.get('user', account?.ownerId ?? visit.authorId),
+        aim: aimOf(await local.ofAccount('visit_prep', visit.accountId), visit),
+      };
+    },
     [visit.accountId, visit.startedAt],
   );
-  const checks = checksOf(visit, report, known?.aim ?? null);
-  const who = nameOf(known?.account?.ownerId ?? visit.authorId);
+  if (!known) return null;
+  const owned = known.owner?.active ?? false;
+  const checks = checksOf(visit, report, { aim: known.aim, owned });
   const missing = checks.filter((check) => !check.ok);
   return (
     <Card title={t('report.checks')}>
@@ -331,7 +337,11 @@ function Checks({ visit, report }: { visit: Visit; report: Report }) {
             />
             <span>
               <span className="sr-only">{t(check.ok ? 'report.ok' : 'report.notYet')} </span>
-              {check.name === 'next' ? t('report.check.next', { who }) : t(`report.check.${check.name}`)}
+              {check.name !== 'next'
+                ? t(`report.check.${check.name}`)
+                : owned
+                  ? t('report.check.next', { who: nameOf(known.owner?.id) })
+                  : t('report.check.nextOfNobody')}
             </span>
           </li>
         ))}

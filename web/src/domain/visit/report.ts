@@ -119,13 +119,13 @@ export function aimOf(
 }
 
 /**
- * What makes a report reliable and usable, in order; a thing that did not come up is no fault. What comes next has a date;
- * it is for whoever follows the account.
+ * What makes a report reliable and usable, in order; a thing that did not come up is no fault. What comes next has a date
+ * and somebody who does it: whoever follows the account, as long as she is there (`owned`).
  */
 export function checksOf(
   visit: Pick<Visit, 'next' | 'outcome'>,
   report: Report,
-  aim: Aim | null,
+  { aim, owned }: { aim: Aim | null; owned: boolean },
 ): { name: Check; ok: boolean }[] {
   const all = <T>(list: T[] | undefined, ok: (one: T) => boolean) => (list ?? []).every(ok);
   return [
@@ -142,7 +142,7 @@ export function checksOf(
     { name: 'objections', ok: all(report.objections, (one) => Boolean(one.technique) && Boolean(one.answer)) },
     { name: 'concessions', ok: all(report.concessions, (one) => Boolean(one.against)) },
     { name: 'figures', ok: reconciles(report, aim) },
-    { name: 'next', ok: Boolean(visit.next) || visit.outcome === 'refused' },
+    { name: 'next', ok: (Boolean(visit.next) && owned) || visit.outcome === 'refused' },
   ];
 }
 

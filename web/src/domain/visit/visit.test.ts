@@ -154,7 +154,7 @@ describe('a report', () => {
   };
   const visit = { outcome: 'met', next: { at: '2026-12-01T08:00:00Z', kind: 'call' } } as Visit;
   const missing = (of: Visit, report: Report) =>
-    checksOf(of, report, null).flatMap((one) => (one.ok ? [] : [one.name]));
+    checksOf(of, report, { aim: null, owned: true }).flatMap((one) => (one.ok ? [] : [one.name]));
 
   it('is usable when a colleague could act on it', () => {
     expect(missing(visit, full)).toEqual([]);
@@ -173,6 +173,13 @@ describe('a report', () => {
     ).toEqual(['arguments', 'objections', 'concessions']);
   });
 
+  it('has a next step that somebody does', () => {
+    const nobody = { aim: null, owned: false };
+    const fails = (of: Visit) => checksOf(of, full, nobody).some((one) => one.name === 'next' && !one.ok);
+    expect(fails(visit)).toBe(true);
+    expect(fails({ outcome: 'refused' } as Visit)).toBe(false);
+  });
+
   it('has amounts that hold together with what was aimed at', () => {
     const objective = (amountCents: number) => ({ text: 'x', amountCents });
     const aim = { mainObjective: objective(800_000), fallbackObjective: objective(500_000) };
@@ -180,10 +187,11 @@ describe('a report', () => {
       ...full,
       concessions: [{ given: 'x', against: 'y', amountCents }],
     });
-    const fails = (report: Report) => checksOf(visit, report, aim).some((one) => one.name === 'figures' && !one.ok);
+    const fails = (report: Report) =>
+      checksOf(visit, report, { aim, owned: true }).some((one) => one.name === 'figures' && !one.ok);
     expect(fails(gave(300_000))).toBe(false);
     expect(fails(gave(300_001))).toBe(true);
-    expect(checksOf(visit, gave(900_000), null).every((one) => one.ok)).toBe(true);
+    expect(checksOf(visit, gave(900_000), { aim: null, owned: true }).every((one) => one.ok)).toBe(true);
     const began = { startedAt: '2026-11-23T09:00:00Z' };
     const made = (createdAt: string) => ({ createdAt, ...aim });
     expect(aimOf([made('2026-11-24T09:00:00Z'), made('2026-09-01T09:00:00Z')], began)).toBeNull();

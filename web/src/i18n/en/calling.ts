@@ -37,6 +37,8 @@ export const calling = {
   'calling.script': 'Script',
   'calling.scriptDone_one': '{{count}} step of {{total}}',
   'calling.scriptDone_other': '{{count}} steps of {{total}}',
+  'calling.trainingAccount':
+    'This script speaks of the personal training account: say so only to who follows a course, noted as a contract (C. trav., art. L. 6323-8-1).',
   'calling.stop': 'When the person objects, stop at once and note it (key 6).',
   'calling.step.opening': 'Opening',
   'calling.step.hook': 'Hook',

@@ -104,6 +104,7 @@ export const importing = {
   'import.field.headcount': 'Headcount (range)',
   'import.field.headcountMin': 'Lowest headcount',
   'import.field.headcountMax': 'Highest headcount',
+  'import.field.soleTrader': 'Sole trader',
   'import.field.website': 'Website',
   'import.field.class': 'Class (A, B, C)',
   'import.field.potential': 'Potential (€)',

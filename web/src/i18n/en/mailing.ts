@@ -16,6 +16,8 @@ export const mailing = {
   'mailing.subject': 'Subject',
   'mailing.text': 'Message',
   'mailing.blocked': 'Rephrase the passages shown: the person will read this message.',
+  'mailing.trainingAccount':
+    'This text speaks of the personal training account: its holder may not be solicited about it by message (C. trav., art. L. 6323-8-1).',
   'mailing.none': 'This installation sends no e-mail',
   'mailing.noneText':
     'Prepare the message here, then copy it or open it in your mail program. Besace will not know whether it left.',

@@ -50,6 +50,7 @@ export const outbox = {
   'outbox.refusedPlain': 'The server refused this entry.',
   'outbox.correct': 'Correct',
   'outbox.correctAndSend': 'Correct and send again',
+  'outbox.withoutVisit': 'Send without the planned visit',
   'outbox.sendAgain': 'Send again',
   'outbox.again': 'Entry put back in the queue.',
   'outbox.gone': 'Your entry stays here: export it to pass it on, or give it up.',

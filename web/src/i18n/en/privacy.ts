@@ -217,6 +217,7 @@ export const privacy = {
   'privacy.subject.note': 'Note',
   'privacy.subject.visit': 'Visit',
   'privacy.subject.event': 'Appointment',
+  'privacy.subject.call': 'Call',
   'privacy.dueArchive': 'Archived on {{date}}',
   'privacy.duePurge': 'To review on {{date}}',
   'privacy.dueNever': 'No time limit',

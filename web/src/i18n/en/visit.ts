@@ -175,6 +175,7 @@ export const visit = {
   'report.check.objections': 'Each objection has a technique and an answer',
   'report.check.concessions': 'Each concession has a counterpart',
   'report.check.figures': 'Objective less concessions: the fallback at least',
+  'report.check.nextOfNobody': 'The next step has a date, a colleague who is active takes care of it',
   'report.check.next': 'The next step has a date, {{who}} takes care of it',
   'objection.kind.price': 'Price',
   'objection.kind.founded': 'Sincere and founded',

@@ -40,6 +40,8 @@ export const calling = learn({
   'calling.script': 'Script',
   'calling.scriptDone_one': '{{count}} étape sur {{total}}',
   'calling.scriptDone_other': '{{count}} étapes sur {{total}}',
+  'calling.trainingAccount':
+    'Ce script parle du compte personnel de formation : dites-le seulement à qui suit une formation, notée comme contrat (C. trav., art. L. 6323-8-1).',
   'calling.stop': 'Si la personne s’oppose, arrêtez aussitôt et notez-le (touche 6).',
   'calling.step.opening': 'Ouverture',
   'calling.step.hook': 'Accroche',

@@ -108,6 +108,7 @@ export const importing = learn({
   'import.field.headcount': 'Effectif (tranche)',
   'import.field.headcountMin': 'Effectif minimum',
   'import.field.headcountMax': 'Effectif maximum',
+  'import.field.soleTrader': 'Entreprise individuelle',
   'import.field.website': 'Site web',
   'import.field.class': 'Classe (A, B, C)',
   'import.field.potential': 'Potentiel (€)',

@@ -19,6 +19,8 @@ export const mailing = learn({
   'mailing.subject': 'Objet',
   'mailing.text': 'Message',
   'mailing.blocked': 'Reformulez les passages signalés : la personne lira ce message.',
+  'mailing.trainingAccount':
+    'Ce texte parle du compte personnel de formation : son titulaire ne peut pas en être démarché par message (C. trav., art. L. 6323-8-1).',
   'mailing.none': 'Cette installation n’envoie pas d’e-mails',
   'mailing.noneText':
     'Préparez le message ici, puis copiez-le ou ouvrez-le dans votre messagerie. Besace ne saura pas s’il est parti.',

@@ -54,6 +54,7 @@ export const outbox = learn({
   'outbox.refusedPlain': 'Le serveur a refusé cette saisie.',
   'outbox.correct': 'Corriger',
   'outbox.correctAndSend': 'Corriger et renvoyer',
+  'outbox.withoutVisit': 'Envoyer sans la visite prévue',
   'outbox.sendAgain': 'Renvoyer',
   'outbox.again': 'Saisie remise dans la file d’envoi.',
   'outbox.gone': 'Votre saisie reste ici : exportez-la pour la transmettre, ou abandonnez-la.',

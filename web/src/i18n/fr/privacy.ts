@@ -221,6 +221,7 @@ export const privacy = learn({
   'privacy.subject.note': 'Note',
   'privacy.subject.visit': 'Visite',
   'privacy.subject.event': 'Rendez-vous',
+  'privacy.subject.call': 'Appel',
   'privacy.dueArchive': 'Archive le {{date}}',
   'privacy.duePurge': 'À revoir le {{date}}',
   'privacy.dueNever': 'Sans échéance',

@@ -170,6 +170,7 @@ export const visit = learn({
   'report.check.objections': 'Chaque objection a une technique et une réponse',
   'report.check.concessions': 'Chaque concession a une contrepartie',
   'report.check.figures': 'Objectif moins concessions : au moins le repli',
+  'report.check.nextOfNobody': 'La prochaine étape est datée, un collègue en activité s’en charge',
   'report.check.next': 'La prochaine étape est datée, {{who}} s’en charge',
   'objection.kind.price': 'Prix',
   'objection.kind.founded': 'Sincère et fondée',

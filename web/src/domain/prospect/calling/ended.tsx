@@ -2,7 +2,7 @@
 import { t } from '@/i18n/t';
 import { Findings, type Proof } from '@/keeping/lint';
 import { ObjectionRows } from '@/keeping/objections';
-import { NextActionFields } from '@/keeping/when';
+import { type Asking, NextActionFields } from '@/keeping/when';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { classes } from '@/ui/classes';
@@ -16,6 +16,8 @@ interface EndedProps {
   onChoose: (outcome: Outcome) => void;
   proof: Proof | null;
   zone: string;
+  /** Whether a visit that is chosen may be. */
+  asking: Asking;
   /** A call was started from here. */
   placed: boolean;
   wrong: ReturnType<typeof missing>;
@@ -26,7 +28,7 @@ interface EndedProps {
 }
 
 export function Ended(props: EndedProps) {
-  const { value, onChange, onChoose, proof, zone, placed, wrong, blocked, failure, busy, onSubmit } = props;
+  const { value, onChange, onChoose, proof, zone, asking, placed, wrong, blocked, failure, busy, onSubmit } = props;
   return (
     <form
       noValidate
@@ -109,6 +111,7 @@ export function Ended(props: EndedProps) {
         quick
         value={value.planned}
         zone={zone}
+        asking={asking}
         onChange={(planned) => onChange({ planned })}
         error={wrong === 'when' ? t('calling.needsWhen') : undefined}
       />

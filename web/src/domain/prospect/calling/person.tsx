@@ -8,6 +8,7 @@ import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
+import { useAsking } from '@/keeping/when';
 import { useDraft } from '@/offline/drafts';
 import type { Rows } from '@/offline/entities';
 import { useLive, useRow } from '@/offline/hooks';
@@ -71,6 +72,7 @@ function Known({
   const call = useCalls()?.find((one) => keyOf(one) === keyOf(item));
   const text = typedIn(value);
   const proof = useProof(text);
+  const asking = useAsking(account.id, value.planned);
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct();
   const name = contact?.name ?? account.name;
@@ -84,7 +86,7 @@ function Known({
   const submit = () =>
     act(async () => {
       setTried(true);
-      if (missing(value, Boolean(call)) || isBlocked(proof, text)) return;
+      if (missing(value, Boolean(call)) || isBlocked(proof, text) || asking.stops) return;
       const [number] = phones;
       const placed: Call =
         call ??
@@ -121,6 +123,7 @@ function Known({
       onChoose={choose}
       proof={proof}
       zone={zone}
+      asking={asking}
       placed={Boolean(call)}
       wrong={tried ? missing(value, Boolean(call)) : null}
       blocked={tried && isBlocked(proof, text)}
@@ -135,6 +138,7 @@ function Known({
       edition={script}
       account={account}
       contact={contact}
+      about={about}
       done={value.steps}
       onDone={(done) => put({ steps: done })}
     />

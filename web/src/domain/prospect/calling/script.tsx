@@ -1,6 +1,9 @@
 /** What to say, step by step, with the names filled in; each step is ticked as it is gone through. */
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
+import { type About, keyOf } from '@/reaching/reach';
+import { useTrainingAbout } from '@/reaching/training';
+import { Notice } from '@/ui/notice';
 import type { Account, Contact, Schemas } from '../row';
 import { said } from './queue';
 
@@ -10,14 +13,17 @@ interface ScriptProps {
   edition: Edition;
   account: Account;
   contact: Contact | null;
+  /** What the list speaks of, by which the law answers. */
+  about: About | undefined;
   done: readonly number[];
   onDone: (done: number[]) => void;
   /** Room beside the card: it stays open. */
   wide: boolean;
 }
 
-export function Script({ edition, account, contact, done, onDone, wide }: ScriptProps) {
+export function Script({ edition, account, contact, about, done, onDone, wide }: ScriptProps) {
   const { identity } = useSession();
+  const course = useTrainingAbout([edition.purpose, ...edition.steps.map((step) => step.text)].join('\n'));
   const values = {
     conseiller: identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : undefined,
     entreprise: identity?.organisation.name,
@@ -33,6 +39,11 @@ export function Script({ edition, account, contact, done, onDone, wide }: Script
           {t('calling.scriptDone', { count: done.length, total: edition.steps.length })}
         </span>
       </summary>
+      {course !== undefined && keyOf(course ?? undefined) !== keyOf(about) && (
+        <div className="mt-4">
+          <Notice tone="warning">{t('calling.trainingAccount')}</Notice>
+        </div>
+      )}
       <ol className="mt-4 flex flex-col gap-1">
         {edition.steps.map((step, at) => {
           const through = done.includes(at);

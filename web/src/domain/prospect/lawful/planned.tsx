@@ -6,6 +6,7 @@ import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
 import { useFamilies } from '@/reaching/about';
 import type { About } from '@/reaching/reach';
+import { shortestReason, type VisitAsked } from '@/reaching/visiting';
 import { Field, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Choices } from './choices';
@@ -14,20 +15,8 @@ import { Reasons } from './reasons';
 import { mayGo, type Person } from './standing';
 import { useStandings } from './use';
 
-interface PlannedProps {
-  accountId: string;
-  contactIds: readonly string[];
-  about: About | undefined;
-  onAbout: (about: About) => void;
-  reason: string;
-  onReason: (reason: string) => void;
-  onStop: (stops: boolean) => void;
-}
-
-const shortest = 10;
-
-export function PlannedVisit({ accountId, contactIds, about, onAbout, reason, onReason, onStop }: PlannedProps) {
-  const may = useMay()('overrideEvent');
+export function PlannedVisit({ accountId, contactIds, about, onAbout, override, onStop }: VisitAsked) {
+  const may = useMay();
   const people = useLive(
     async (local): Promise<Person[]> => {
       const account = await local.get('account', accountId);
@@ -52,7 +41,7 @@ export function PlannedVisit({ accountId, contactIds, about, onAbout, reason, on
           about={about}
           onAbout={onAbout}
           onAnswer={(stop) => answered(person.contact?.id ?? person.account.id, stop)}
-          override={may ? { reason, onReason } : null}
+          override={override && may(override.by) ? override : null}
         />
       ))}
     </>
@@ -65,7 +54,7 @@ interface OfOneProps {
   onAbout: (about: About) => void;
   /** Whether it stops; null once nobody asks any more. */
   onAnswer: (stops: boolean | null) => void;
-  override: { reason: string; onReason: (reason: string) => void } | null;
+  override: VisitAsked['override'] | null;
 }
 
 function OfOne({ person, about, onAbout, onAnswer, override }: OfOneProps) {
@@ -97,7 +86,7 @@ function OfOne({ person, about, onAbout, onAnswer, override }: OfOneProps) {
         <Field
           label={t('lawful.plan.reason')}
           hint={t('lawful.plan.hint')}
-          error={override.reason && override.reason.trim().length < shortest ? t('lawful.plan.short') : undefined}
+          error={override.reason && override.reason.trim().length < shortestReason ? t('lawful.plan.short') : undefined}
         >
           <Textarea
             rows={2}

@@ -10,7 +10,7 @@ import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
 import { proofRead } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
-import { actionOf, NextActionFields, nothingPlanned } from '@/keeping/when';
+import { actionOf, NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
 import { qualify } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useLive, useRow, useSync } from '@/offline/hooks';
@@ -94,6 +94,7 @@ function Answering({ account, form, onDone }: AnsweringProps) {
     `qualify:${account.id}:${form.id}:${form.edition}`,
     { sitting: {}, next: nothingPlanned },
   );
+  const asking = useAsking(account.id, draft.value.next);
   const { busy, failure, act } = useAct();
   if (!draft.ready) return <Skeleton lines={5} />;
   const { sitting, next } = draft.value;
@@ -104,6 +105,7 @@ function Answering({ account, form, onDone }: AnsweringProps) {
     act(async () => {
       if (invalid.size > 0) throw said(t('qualify.invalid', { count: invalid.size }));
       if (answers.size === 0) throw said(t('qualify.empty'));
+      if (asking.stops) return;
       if (await mayNotBeSaid([...answers.values()].flatMap((answer) => answer.text ?? [])))
         throw said(t('lint.blocked'));
       const nextAction = actionOf(next, zone);
@@ -159,6 +161,7 @@ function Answering({ account, form, onDone }: AnsweringProps) {
           quick
           value={next}
           zone={zone}
+          asking={asking}
           onChange={(planned) => draft.set({ sitting, next: planned })}
         />
       </section>

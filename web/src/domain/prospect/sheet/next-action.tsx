@@ -17,7 +17,7 @@ import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
-import { actionOf, NextActionFields, plannedAs } from '@/keeping/when';
+import { actionOf, NextActionFields, plannedAs, useAsking } from '@/keeping/when';
 import { dropNextAction, finishNextAction, planNextAction } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -136,6 +136,7 @@ export function NextAction({ account }: { account: Account }) {
 
 function PlanForm({ account, zone, onDone }: { account: Account; zone: string; onDone: () => void }) {
   const draft = useDraft(`next:${account.id}`, plannedAs(account.nextAction, zone));
+  const asking = useAsking(account.id, draft.value, true);
   const { busy, failure, act } = useAct();
   const [error, setError] = useState<string>();
   if (!draft.ready) return null;
@@ -148,15 +149,16 @@ function PlanForm({ account, zone, onDone }: { account: Account; zone: string; o
         void act(async () => {
           const action = actionOf(draft.value, zone);
           setError(action ? undefined : t('when.needed'));
-          if (!action) return;
-          await keep(t('next.planned'), planNextAction(account.id, action));
+          if (!action || (asking.stops && !asking.reason)) return;
+          if (asking.stops) await (await import('./override-next')).overrideNext(account, action, asking.reason);
+          else await keep(t('next.planned'), planNextAction(account.id, action));
           await draft.clear();
           onDone();
         });
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      <NextActionFields value={draft.value} zone={zone} onChange={draft.set} error={error} />
+      <NextActionFields value={draft.value} zone={zone} onChange={draft.set} error={error} asking={asking} />
       <Button type="submit" look="primary" wide busy={busy}>
         {t('action.save')}
       </Button>

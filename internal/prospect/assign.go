@@ -1,0 +1,75 @@
+package prospect
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/fault"
+)
+
+// assign gives an account entered by hand its owner: the one asked for, else the
+// adviser of the territory, else the author. An adviser out of the author's reach is
+// only noted: what she entered, and what she adds next, stays hers until she hands it over.
+func (s *Service) assign(ctx context.Context, sheet *Sheet, asked *uuid.UUID) error {
+	if asked != nil {
+		sheet.OwnerID = *asked
+		return s.checkOwner(ctx, *asked)
+	}
+	if err := s.noteTerritory(ctx, sheet); err != nil {
+		return err
+	}
+	if adviser := sheet.TerritoryOwnerID; adviser != nil && actor.Current(ctx).Sees(*adviser) {
+		sheet.OwnerID, sheet.TerritoryOwnerID = *adviser, nil
+	}
+	return nil
+}
+
+// noteTerritory says whose territory the account lies in when it is not its owner's.
+func (s *Service) noteTerritory(ctx context.Context, sheet *Sheet) error {
+	adviser, found, err := s.territories.OwnerOf(ctx, sheet.Postcode)
+	sheet.TerritoryOwnerID = nil
+	if found && adviser != sheet.OwnerID {
+		sheet.TerritoryOwnerID = &adviser
+	}
+	return err
+}
+
+// checkReceiver is checkOwner for an account that exists: the adviser of its territory
+// may receive it from whoever holds it.
+func (s *Service) checkReceiver(ctx context.Context, sheet Sheet, owner uuid.UUID) error {
+	if err := s.checkOwner(ctx, owner); err == nil || !fault.Is(err, "account.owner") {
+		return err
+	}
+	active, err := s.territories.Active(ctx, owner)
+	if err != nil {
+		return err
+	}
+	if active && sheet.TerritoryOwnerID != nil && *sheet.TerritoryOwnerID == owner {
+		return nil
+	}
+	return badOwner()
+}
+
+// MayReceive refuses an adviser who cannot be given accounts by the actor. Faults: account.owner.
+func (s *Service) MayReceive(ctx context.Context, owner uuid.UUID) error {
+	return s.checkOwner(ctx, owner)
+}
+
+// checkOwner refuses to hand an account to somebody out of the actor's sight.
+func (s *Service) checkOwner(ctx context.Context, owner uuid.UUID) error {
+	active, err := s.territories.Active(ctx, owner)
+	if err != nil {
+		return err
+	}
+	if !active || !actor.Current(ctx).Sees(owner) {
+		return badOwner()
+	}
+	return nil
+}
+
+func badOwner() error {
+	return fault.New(fault.Invalid, "account.owner", "Ce conseiller ne peut pas recevoir ce compte.",
+		fault.At("/ownerId", "unknown", "Un conseiller actif que vous avez le droit de voir."))
+}

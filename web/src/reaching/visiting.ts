@@ -1,0 +1,24 @@
+/**
+ * Planning a visit: the law is asked first. Whoever lets one be planned knows no law; the part that does is handed over
+ * by the app (app/root), and is loaded once a visit is chosen.
+ */
+import { type ComponentType, createContext } from 'react';
+import type { About } from './reach';
+
+export interface VisitAsked {
+  accountId: string;
+  contactIds: readonly string[];
+  /** What one will speak of, once it was said: the answer may depend on it. */
+  about: About | undefined;
+  onAbout: (about: About) => void;
+  /** The act by which a manager plans it all the same, with the reason given; absent where it is not offered. */
+  override?: { by: 'overrideEvent' | 'overrideNextAction'; reason: string; onReason: (reason: string) => void };
+  /** Whether it stops: called at each change of the answer. */
+  onStop: (stops: boolean) => void;
+}
+
+/** What says on screen whether a visit may be planned. */
+export const VisitLaw = createContext<ComponentType<VisitAsked> | null>(null);
+
+/** A reason says something from so many characters on, as the server has it. */
+export const shortestReason = 10;
