@@ -171,8 +171,7 @@ function Person({ account, contact, links, onEdit }: PersonProps) {
                 look="quiet"
                 icon={Mail}
                 to={{ ...who, by: 'email', to: email.address }}
-                // As wide as the card: a width taken from its words would break at the least rounding.
-                className="-ml-4 w-full justify-start"
+                className="-ml-4 max-w-full"
               >
                 <span className="wrap-anywhere min-w-0 text-left">
                   {email.address.slice(0, email.address.indexOf('@') + 1)}
