@@ -8346,6 +8346,8 @@ export interface components {
              * @description When its text was read at the source; absent when it was not.
              */
             verifiedOn?: string;
+            /** @description When it allows, of a rule about days and hours. */
+            weekly?: components["schemas"]["WeeklySlot"][];
         };
         /**
          * @example {
@@ -8374,6 +8376,8 @@ export interface components {
             reason: string;
             /** @description What would lift it in French. */
             lift?: string;
+            /** @description A consent that the person gives from now on would lift it. */
+            liftedByConsent?: boolean;
             source: string;
         };
         /**
