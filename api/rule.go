@@ -61,6 +61,8 @@ func (r rule) scopeOf(a actor.Actor) actor.Scope {
 var (
 	reading = allow(actor.Adviser, actor.Trainee, actor.ReadOnly).team(actor.Manager, actor.Trainer, actor.ReadOnly).org(actor.SalesAdmin, actor.Admin)
 	writing = allow(actor.Adviser, actor.Trainee).team(actor.Manager, actor.Trainer).org(actor.SalesAdmin, actor.Admin)
+	// coaching is for how somebody works: herself and those who lead or train her, nobody of the office.
+	coaching = allow(actor.Adviser, actor.Trainee).team(actor.Manager, actor.Trainer)
 	// administering is for what belongs to the whole organisation: its vocabulary.
 	administering = allow(actor.Manager, actor.Admin)
 )

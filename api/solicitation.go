@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"github.com/oapi-codegen/runtime/types"
 
@@ -212,11 +213,24 @@ func (h solicitationHandlers) AnswerContact(ctx context.Context, r oas.AnswerCon
 }
 
 func toLegalRule(r law.LegalRule) oas.LegalRule {
-	return oas.LegalRule{
+	rule := oas.LegalRule{
 		ID: r.ID, Version: r.Version, Title: r.Title, Jurisdiction: r.Jurisdiction, ValidFrom: counted(r.ValidFrom), ValidTo: counted(r.ValidTo),
 		Source: r.Source, VerifiedOn: counted(r.VerifiedOn),
 	}
+	var week []oas.WeeklySlot
+	for _, day := range r.Parameters.Days {
+		for _, span := range r.Parameters.Hours {
+			week = append(week, oas.WeeklySlot{Weekday: isoWeekday(day), From: hourOf(span.From), To: hourOf(span.To)})
+		}
+	}
+	if week != nil {
+		rule.Weekly = &week
+	}
+	return rule
 }
+
+// isoWeekday counts from Monday, which is 1.
+func isoWeekday(day time.Weekday) int { return (int(day)+6)%7 + 1 }
 
 // counted is a date, absent when it is none.
 func counted(d civil.Date) *types.Date {

@@ -123,7 +123,7 @@ func instant(a law.Answer) *time.Time {
 }
 
 func toLegalFinding(f law.Finding) oas.LegalFinding {
-	return oas.LegalFinding{Rule: f.Rule, Version: f.Version, Verdict: oas.LegalVerdict(f.Verdict), Reason: f.Reason, Lift: some(f.Lift), Source: f.Source}
+	return oas.LegalFinding{Rule: f.Rule, Version: f.Version, Verdict: oas.LegalVerdict(f.Verdict), Reason: f.Reason, Lift: some(f.Lift), LiftedByConsent: some(f.ByConsent), Source: f.Source}
 }
 
 func toLegalGround(g law.Ground) oas.LegalGround {

@@ -104,6 +104,13 @@ func TestCallabilityFollowsTheLedger(t *testing.T) {
 		if len(rules) < 20 {
 			t.Errorf("%d rules", len(rules))
 		}
+		for _, rule := range rules {
+			rule := rule.(map[string]any)
+			week, _ := rule["weekly"].([]any)
+			if rule["id"] == "R-TEL-05" && (len(week) != 10 || week[9].(map[string]any)["to"] != "20:00") || rule["id"] == "R-TEL-01" && week != nil {
+				t.Errorf("%v allows at %v", rule["id"], week)
+			}
+		}
 	})
 }
 

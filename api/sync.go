@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/api/oas"
+	"besace/internal/platform/actor"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
@@ -46,7 +47,7 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"work_hours":        represent(d.Agenda.HoursByID, toWorkHours),
 		"letter":            represent(d.Correspondence.ByID, toLetter),
 		"visit":             represent(d.Visits.ByID, toVisit),
-		"visit_grid":        represent(d.Visits.GridsByID, toVisitGrid),
+		"visit_grid":        within("ListVisitGrids", represent(d.Visits.GridsByID, toVisitGrid)),
 		"fair":              represent(d.Visits.FairsByID, toFair),
 		"visit_prep":        represent(d.Visits.PrepsByID, toVisitPrep),
 		"presence":          represent(d.Agenda.PresenceByID, toPresence),
@@ -85,6 +86,17 @@ func represent[Row interface{ Ref() subject.Ref }, DTO any](load func(context.Co
 			found[row.Ref().ID] = to(row)
 		}
 		return found, nil
+	}
+}
+
+// within reads no further than the operation reaches.
+func within(operation string, read syncReader) syncReader {
+	return func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, error) {
+		a := actor.Current(ctx)
+		if a.Scope = policy[operation].scopeOf(a); a.Scope == 0 {
+			return nil, nil
+		}
+		return read(actor.With(ctx, a), ids)
 	}
 }
 

@@ -245,12 +245,19 @@ func TestVisitGrids(t *testing.T) {
 		seen := add(t, manager, v+"/grids", map[string]any{"marks": []any{map[string]any{"item": "listening", "level": 2, "fact": "Coupe deux fois le gérant."}, map[string]any{"item": "emotion", "level": 0}}})
 		at := "/v1/visit-grids/" + seen.ID(t)
 
-		for who, reader := range map[string]*testkit.Person{"who made the visit": p, "who leads her": manager, "the administrator": e.Here.Admin} {
+		for who, reader := range map[string]*testkit.Person{"who made the visit": p, "who leads her": manager} {
 			list := listedBy(t, reader.Do(t, http.MethodGet, v+"/grids", nil))
 			if len(list) != 2 || list[0].(map[string]any)["authorId"] != p.Actor.UserID.String() {
 				t.Errorf("%s reads %v", who, list)
 			}
 		}
+		synced := func(reader *testkit.Person) bool {
+			return strings.Contains(text(t, firstReading(t, reader)), seen.ID(t))
+		}
+		if e.Here.Admin.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 403); synced(e.Here.Admin) || !synced(manager) {
+			t.Error("the device of the administrator holds how others work")
+		}
+		e.Here.Colleague.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 404)
 		e.Here.Stranger.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 404)
 		e.Here.Stranger.Do(t, http.MethodPost, v+"/grids", map[string]any{"marks": []any{}}).Want(t, 404)
 		p.Do(t, http.MethodPatch, at, map[string]any{"keep": "Rien"}, testkit.IfMatch(`"1"`)).WantProblem(t, 403, "visit_grid.author")
@@ -260,6 +267,21 @@ func TestVisitGrids(t *testing.T) {
 		if stale.JSON(t)["current"].(map[string]any)["keep"] != "La découverte." {
 			t.Errorf("refused with %v", stale.JSON(t))
 		}
+
+		// A colleague of another team observes the appointment that she was invited to, and no other visit of hers.
+		guest := e.Here.Stranger
+		event := planned(t, p, map[string]any{"accountId": idAt(account), "userIds": []any{guest.Actor.UserID}}).Want(t, 201).ID(t)
+		joint := "/v1/visits/" + add(t, p, account+"/visits", map[string]any{"mode": "appointment", "outcome": "met", "eventId": event}).ID(t)
+		add(t, p, joint+"/grids", map[string]any{"marks": []any{}})
+		observed := "/v1/visit-grids/" + add(t, guest, joint+"/grids", map[string]any{"marks": []any{}}).ID(t)
+		guest.Do(t, http.MethodPatch, observed, map[string]any{"keep": "L’écoute."}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		p.Do(t, http.MethodPatch, observed, map[string]any{"keep": "Autre"}, testkit.IfMatch(`"2"`)).WantProblem(t, 403, "visit_grid.author")
+		if list := listedBy(t, guest.Do(t, http.MethodGet, joint+"/grids", nil)); len(list) != 2 {
+			t.Errorf("the colleague who went along reads %v", list)
+		}
+		guest.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 404)
+		e.Here.Colleague.Do(t, http.MethodGet, joint+"/grids", nil).Want(t, 404)
+		e.Here.Colleague.Do(t, http.MethodPatch, observed, map[string]any{"keep": "Autre"}, testkit.IfMatch(`"2"`)).Want(t, 404)
 
 		nobody := "/v1/visits/" + add(t, p, account+"/visits", map[string]any{"mode": "cold", "outcome": "absent"}).ID(t)
 		p.Do(t, http.MethodPost, nobody+"/grids", map[string]any{"marks": []any{}}).WantProblem(t, 409, "visit_grid.absent")

@@ -94,7 +94,7 @@ export default defineConfig({
               name: 'parts',
               minShareCount: 4,
               // Whatever brings the texts of a domain along is for the screens of that domain.
-              test: /src\/(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|objections|account-choice|about)[^/]+$/,
+              test: /src\/(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|objections|account-choice|about|address|towns)[^/]+$/,
             },
             { name: 'due', minShareCount: 2, test: /src\/(ui\/due|offline\/next-action)/ },
             { name: 'finding', minShareCount: 2, test: /src\/domain\/portfolio\/(?!points|shapes|map)/ },

@@ -220,3 +220,10 @@ func (s *Service) exceptions(ctx context.Context, series uuid.UUID) ([]Event, er
 	err := s.db.Scoped(ctx).Where("series_id = ?", series).Order("original_start").Find(&list).Error
 	return s.withGuests(ctx)(list, err)
 }
+
+// Attends reports a colleague who was invited to the event, whoever's agenda it is in.
+func (s *Service) Attends(ctx context.Context, event, user uuid.UUID) (bool, error) {
+	var n int64
+	err := s.db.Scoped(ctx).Model(&guest{}).Where("event_id = ? AND user_id = ?", event, user).Limit(1).Count(&n).Error
+	return n > 0, err
+}

@@ -16,7 +16,7 @@ var Acts = map[string][]string{
 	"createQualification": {"CP3", "CP4"}, "createConsent": {"CP3", "CP4"}, "createDataRequest": {"CP3"}, "createPrivacyObjection": {"CP3", "CP4"}, "createCurrentContract": {"CP3", "CP9"},
 	"transitionAccount": {"CP3", "CP4"}, "createEvent": {"CP2"}, "transitionEvent": {"CP2"}, "setPresence": {"CP2"},
 	"createCallScript": {"CP3"}, "publishCallScript": {"CP3"}, "createCallList": {"CP3"}, "recordContact": {"CP3", "CP4"}, "createCall": {"CP3"},
-	"createVisit": {"CP4", "CP7"}, "updateVisit": {"CP4", "CP7"}, "createVisitPrep": {"CP2", "CP7"}, "createVisitGrid": {"CP5", "CP7"},
+	"createVisit": {"CP4", "CP7"}, "updateVisit": {"CP4", "CP7"}, "createVisitPrep": {"CP2", "CP7"}, "createVisitGrid": {"CP5", "CP7"}, "createFair": {"CP4"}, "updateFair": {"CP4"},
 }
 
 // done is an act of somebody of the company.

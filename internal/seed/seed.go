@@ -88,7 +88,7 @@ func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
 			Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{},
 			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour), paris: paris,
 		}
-		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.lawful, d.informed, d.agendas, d.sessions, d.journal} {
+		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.lawful, d.informed, d.agendas, d.sessions, d.fairs, d.journal} {
 			if err := step(ctx); err != nil {
 				return err
 			}

@@ -94,6 +94,14 @@ func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 		if err != nil || agendas.Advisers < 2 || agendas.Held < 20 || agendas.Planned < 20 {
 			t.Errorf("the agendas of the demonstration: %+v, %v", agendas, err)
 		}
+		var stands struct{ Held, Coming, Met, Late int64 }
+		err = e.App.DB.System(t.Context(), "the test counts the stands of the demonstration").Raw(`SELECT count(CASE WHEN box_at IS NOT NULL THEN 1 END) AS held, count(CASE WHEN box_at IS NULL THEN 1 END) AS coming,
+			(SELECT count(*) FROM visits v JOIN fairs f ON f.org_id = v.org_id WHERE v.mode = 'fair' AND f.box_at < v.started_at) AS met,
+			(SELECT count(*) FROM visits v JOIN accounts a ON a.org_id = v.org_id AND a.id = v.account_id WHERE v.mode = 'fair' AND v.started_at < a.created_at) AS late
+			FROM fairs`).Scan(&stands).Error
+		if err != nil || stands.Held != 1 || stands.Coming != 1 || stands.Met < 16 || stands.Late > 0 {
+			t.Errorf("the fairs of the demonstration: %+v, %v", stands, err)
+		}
 		var exercised struct{ Advisers, Acts, Late int64 }
 		err = e.App.DB.System(t.Context(), "the test counts the acts of the demonstration").Raw(`SELECT count(DISTINCT user_id) AS advisers, count(*) AS acts,
 			(SELECT count(*) FROM competence_journal a JOIN competence_journal b ON b.org_id = a.org_id AND b.seq = a.seq + 1 AND b.occurred_at < a.occurred_at) AS late

@@ -9,6 +9,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fold"
+	"besace/internal/platform/postal"
 	"besace/internal/solicitation/law"
 )
 
@@ -24,12 +25,12 @@ type door struct{ street, postcode, insee, town string }
 
 // key is the same for the same address however it is typed, empty for what names no door.
 func (d door) key() string {
-	street, area := fold.Fold(d.street), fold.Fold(d.postcode)
+	street, area := postal.StreetKey(d.street), fold.Fold(d.postcode)
 	if area == "" {
 		area = d.insee
 	}
 	if area == "" {
-		area = fold.Fold(d.town)
+		area = postal.TownKey(d.town)
 	}
 	if street == "" || area == "" {
 		return ""

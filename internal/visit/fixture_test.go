@@ -100,6 +100,11 @@ func (d *desk) Close(_ context.Context, event, _ uuid.UUID, _ time.Time, _ bool)
 	return Agreed{Event: event, Purpose: "contract"}, nil
 }
 
+// Attends has the colleague go along to every appointment.
+func (d *desk) Attends(_ context.Context, _, user uuid.UUID) (bool, error) {
+	return user == d.Colleague, nil
+}
+
 // Part remembers the visits.
 func (d *desk) Part(_ context.Context, visits []uuid.UUID) error {
 	d.parted = append(d.parted, visits...)

@@ -54,15 +54,11 @@ func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p GridPat
 	return g, created, err
 }
 
-// assessed is a visit that the actor may fill in a grid of: her own, or that of somebody
-// she leads. Faults: not_found, visit_grid.absent.
+// assessed is a visit that the actor may fill in a grid of. Faults: not_found, visit_grid.absent.
 func (s *Service) assessed(ctx context.Context, visit uuid.UUID) (Visit, error) {
-	v, err := s.load(ctx, visit)
+	v, err := s.witnessed(ctx, visit)
 	if err != nil {
 		return v, err
-	}
-	if !actor.Current(ctx).Sees(v.AuthorID) {
-		return v, database.NotFound()
 	}
 	if !v.met() {
 		return v, fault.New(fault.Conflict, "visit_grid.absent", "Personne n’était là\u00a0: il n’y a pas d’entretien à analyser.")
@@ -70,15 +66,35 @@ func (s *Service) assessed(ctx context.Context, visit uuid.UUID) (Visit, error) 
 	return v, nil
 }
 
+// witnessed is a visit whose grids concern the actor: she made it, leads who did, or went
+// along, invited to its appointment. Faults: not_found.
+func (s *Service) witnessed(ctx context.Context, visit uuid.UUID) (Visit, error) {
+	v, err := s.load(ctx, visit)
+	who := actor.Current(ctx)
+	if err != nil || who.Sees(v.AuthorID) {
+		return v, err
+	}
+	if v.EventID != nil {
+		invited, err := s.agenda.Attends(ctx, *v.EventID, who.UserID)
+		if err != nil || invited {
+			return v, err
+		}
+	}
+	return v, database.NotFound()
+}
+
 // UpdateGrid changes a grid, for its author alone, who saw the version. Faults: not_found,
 // visit_grid.author, visit_grid.stale, visit_grid.invalid.
 func (s *Service) UpdateGrid(ctx context.Context, id uuid.UUID, version int64, p GridPatch) (g Grid, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		before, err := database.One[Grid](s.db.Owned(ctx).Where("id = ?", id))
+		before, err := database.One[Grid](s.db.Scoped(ctx).Where("id = ?", id))
 		if err != nil {
 			return err
 		}
 		if before.AuthorID != actor.Current(ctx).UserID {
+			if _, err := s.witnessed(ctx, before.VisitID); err != nil {
+				return err
+			}
 			return fault.New(fault.Forbidden, "visit_grid.author", "Seul l’auteur d’une grille la modifie.")
 		}
 		if before.Version != version {
@@ -103,14 +119,10 @@ func (s *Service) UpdateGrid(ctx context.Context, id uuid.UUID, version int64, p
 
 // GridsOf returns the grids of a visit, that of who made it first. Faults: not_found.
 func (s *Service) GridsOf(ctx context.Context, visit uuid.UUID) (list []Grid, err error) {
-	v, err := s.load(ctx, visit)
-	if err != nil {
+	if _, err := s.witnessed(ctx, visit); err != nil {
 		return nil, err
 	}
-	if !actor.Current(ctx).Sees(v.AuthorID) {
-		return nil, database.NotFound()
-	}
-	err = s.db.Owned(ctx).Where("visit_id = ?", visit).Order("CASE WHEN author_id = owner_id THEN 0 ELSE 1 END, created_at, id").Find(&list).Error
+	err = s.db.Scoped(ctx).Where("visit_id = ?", visit).Order("CASE WHEN author_id = owner_id THEN 0 ELSE 1 END, created_at, id").Find(&list).Error
 	return list, err
 }
 

@@ -76,6 +76,8 @@ type Agenda interface {
 	// series, that it was held or that nobody was there, when it is still to come about and
 	// the actor's to close. Faults: visit.event.
 	Close(ctx context.Context, event, account uuid.UUID, at time.Time, met bool) (Agreed, error)
+	// Attends reports a colleague who was invited to the event, whoever's agenda it is in.
+	Attends(ctx context.Context, event, user uuid.UUID) (bool, error)
 }
 
 // Files keeps the photos and the recordings of visits.

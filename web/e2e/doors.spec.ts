@@ -14,7 +14,7 @@ test('a street is walked door after door without network, a tap each', async ({
   const refused = await person.call('POST', '/v1/accounts', {
     kind: 'person',
     lastName: 'Weiss',
-    address: { street: '16 rue des Allemands', postcode: '57000', town: 'Metz', noVisit: true },
+    address: { street: '16, R. des Allemands', postcode: '57000', town: 'Metz', noVisit: true },
   });
   await signIn();
   await filled(page);
@@ -25,7 +25,8 @@ test('a street is walked door after door without network, a tap each', async ({
   const engine = await engineOf(page);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Commencer' }).click();
-  await expect(page.getByText('La rue et la ville.')).toBeVisible();
+  await expect(page.getByText('Quelle rue ?')).toBeVisible();
+  await expect(page.getByText('Quelle ville ?')).toBeVisible();
   await page.getByLabel('Numéro').fill('10');
   await page.getByLabel('Rue', { exact: true }).fill('rue des Allemands');
   await page.getByLabel('Code postal').fill('57000');
@@ -40,7 +41,7 @@ test('a street is walked door after door without network, a tap each', async ({
   await expect(door).toContainText('12 rue des Allemands');
   await page.getByRole('button', { name: 'Refus' }).click();
   await expect(door).toContainText('14 rue des Allemands');
-  await page.getByLabel('Nom, s’il vous le donne').fill('Kieffer');
+  await page.getByLabel('Nom, si donné').fill('Kieffer');
   await page.getByRole('button', { name: 'À revoir' }).click();
   await expect(page.getByRole('heading', { name: '3 portes faites' })).toBeVisible();
   await expect(page.getByText('Absent 1 · Refus 1 · À revoir 1')).toBeVisible();
@@ -62,7 +63,7 @@ test('a street is walked door after door without network, a tap each', async ({
   await expect(page.getByRole('heading', { name: '2 portes faites' })).toBeVisible();
   await expect(page.getByText('Ne sonnez pas')).toHaveCount(0);
 
-  await page.getByLabel('Nom, s’il vous le donne').fill('Schmitt');
+  await page.getByLabel('Nom, si donné').fill('Schmitt');
   await page.getByRole('button', { name: 'Intéressé' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Visite chez Schmitt' })).toBeVisible();
   await expect(page.getByText(/^Porte-à-porte ·/)).toBeVisible();
@@ -105,7 +106,7 @@ test('the visitors of a stand follow one another, who only passes by is counted 
 }, info) => {
   const person = adviser(server);
   const day = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
-  await person.call('POST', '/v1/fairs', {
+  const fair = await person.call('POST', '/v1/fairs', {
     name: 'Foire de Metz',
     place: 'Metz',
     firstOn: day,
@@ -121,8 +122,8 @@ test('the visitors of a stand follow one another, who only passes by is counted 
   await expect(page.getByText(/^Stand à contrôler.*Foire de Metz/)).toBeVisible();
   await page.getByRole('button', { name: 'De passage' }).click();
   await page.getByRole('button', { name: 'À rappeler' }).click();
-  await expect(page.getByText('Un nom, pour savoir qui rappeler.')).toBeVisible();
-  await page.getByLabel('Nom, s’il vous le donne').fill('Lorrain');
+  await expect(page.getByText('Quel nom ?')).toBeVisible();
+  await page.getByLabel('Nom').fill('Lorrain');
   await page.getByLabel('Téléphone').fill('06 39 98 11 22');
   await page.getByRole('button', { name: 'À rappeler' }).click();
   await expect(page.getByRole('heading', { name: '2 contacts' })).toBeVisible();
@@ -136,4 +137,6 @@ test('the visitors of a stand follow one another, who only passes by is counted 
   const lorrain = accounts.find((one) => one.name === 'Lorrain');
   const [visit] = (await person.call('GET', `/v1/accounts/${lorrain?.id}/visits`)).items;
   expect(visit).toMatchObject({ mode: 'fair', context: 'fair_stand', next: { kind: 'call' } });
+  // The stand of nobody else's day.
+  await person.call('PATCH', `/v1/fairs/${fair.id}`, { cancelled: true }, { 'If-Match': '"1"' });
 });

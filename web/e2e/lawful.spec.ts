@@ -144,6 +144,15 @@ test('a company is called on a Sunday evening as well', async ({ page, server, s
   await sent(page);
   expect(await dialled()).toHaveLength(1);
   expect((await ledger(person, made)).attempts).toMatchObject([{ outcome: 'reached' }]);
+
+  // A sole trader is judged as a private person on a line that may be her own.
+  const phones = [{ number: made.phone.replace('12', '13') }];
+  const own = { kind: 'company', name: `Annick Thiriet ${info.project.name}`, soleTrader: 'any_line', phones };
+  const { id } = await person.call('POST', '/v1/accounts', own);
+  await page.goto(`/portefeuille/${id}`);
+  await call(page);
+  await expect(dialog(page).getByText('sans son consentement préalable')).toBeVisible();
+  expect(await dialled()).toEqual([]);
 });
 
 test('a consent withdrawn after the last synchronisation stops the call', async ({
@@ -216,6 +225,19 @@ test('a manager goes past it for a reason, which is kept', async ({
   await expect(
     page.getByRole('region', { name: 'Prochaine action' }).getByText('Visite', { exact: true }),
   ).toBeVisible();
+
+  // An objection is lifted by who answers for it, with what shows that the person took it back.
+  const opposed = await particular(person, info.project.name);
+  await person.call('POST', `/v1/accounts/${opposed.id}/privacy-objections`, { source: 'Par courrier' });
+  await page.goto(`/portefeuille/${opposed.id}`);
+  await page.getByRole('button', { name: 'Raisons, accords et refus' }).click();
+  await dialog(page).getByRole('button', { name: 'Lever l’opposition' }).click();
+  await dialog(page).getByLabel('Pourquoi lever cette opposition').fill('Lettre du 12 septembre, au dossier');
+  await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('Fin de l’opposition enregistrée.')).toBeVisible();
+  await sent(page);
+  const { objections } = await ledger(person, opposed);
+  expect(objections).toMatchObject([{ liftedAt: expect.any(String) }]);
 });
 
 test('an adviser is offered no such thing', async ({ page, server, signIn, liveAt }, info) => {

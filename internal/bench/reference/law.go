@@ -42,6 +42,8 @@ type finding struct {
 	Reason  string      `json:"reason"`
 	Lift    string      `json:"lift,omitempty"`
 	Source  string      `json:"source"`
+
+	ByConsent bool `json:"liftedByConsent,omitempty"`
 }
 
 type ground struct {

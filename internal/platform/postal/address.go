@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"besace/internal/platform/fault"
-	"besace/internal/platform/fold"
 )
 
 // Address is a place where post, or an adviser, can go.
@@ -166,36 +165,3 @@ func (a Address) Department() string {
 	}
 	return Department(a.Postcode)
 }
-
-// Key is the form by which two spellings of one place compare equal: folded,
-// usual abbreviations written out, number and suffix joined, without CEDEX, unit
-// or building.
-func (a Address) Key() string {
-	var words []string
-	for i, w := range fold.Tokens(a.Street) {
-		if full, ok := longForms[w]; ok {
-			w = full
-		}
-		if suffix, ok := suffixes[w]; ok && i == 1 && strings.Trim(words[0], "0123456789") == "" {
-			words[0] += suffix
-			continue
-		}
-		if !articles[strings.ToUpper(w)] {
-			words = append(words, w)
-		}
-	}
-	town := fold.Tokens(a.Town)
-	for i, w := range town {
-		if full, ok := longForms[w]; ok {
-			town[i] = full
-		}
-	}
-	country := a.Country
-	if country == "FR" {
-		country = ""
-	}
-	parts := []string{strings.Join(words, " "), fold.Fold(a.Postcode), strings.Join(town, " "), strings.ToLower(country)}
-	return strings.Join(parts, "|")
-}
-
-var suffixes = map[string]string{"bis": "b", "b": "b", "ter": "t", "t": "t", "quater": "q", "q": "q", "a": "a", "c": "c"}

@@ -1,6 +1,8 @@
 package postal
 
 import (
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"unicode"
@@ -97,6 +99,31 @@ func TestKeyMatchesSpellings(t *testing.T) {
 	}
 	if c := (Address{Street: "14 avenue de la Gare", Postcode: "12000", Town: "Saint-Affrique"}); c.Key() == a.Key() {
 		t.Error("another number is another place")
+	}
+}
+
+// The web app compares alike without network: its own test reads the same file.
+func TestStreetsAreThoseOfTheDevice(t *testing.T) {
+	text, err := os.ReadFile("testdata/streets.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var streets [][]string
+	if err := json.Unmarshal(text, &streets); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for street, spellings := range streets {
+		for _, s := range spellings {
+			key := StreetKey(s)
+			if other, known := seen[key]; known && other != street {
+				t.Errorf("%q is %q too", s, streets[other][0])
+			}
+			if key != StreetKey(spellings[0]) {
+				t.Errorf("%q is %q, want that of %q", s, key, spellings[0])
+			}
+			seen[key] = street
+		}
 	}
 }
 

@@ -99,12 +99,6 @@ var shortForms = pairs(`ALLEE ALL AVENUE AV BOULEVARD BD CHEMIN CHE COURS CRS IM
 var shortPairs = map[string]string{"ZONE INDUSTRIELLE": "ZI", "ZONE ARTISANALE": "ZA", "ZONE COMMERCIALE": "ZC", "CENTRE COMMERCIAL": "CCAL",
 	"LIEU DIT": "LD", "ROND POINT": "RPT", "GRANDE RUE": "GDE RUE"}
 
-// longForms writes an abbreviation out, folded, for comparison.
-var longForms = map[string]string{"all": "allee", "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
-	"boul": "boulevard", "ch": "chemin", "che": "chemin", "chem": "chemin", "crs": "cours", "imp": "impasse", "pas": "passage", "pl": "place",
-	"r": "rue", "res": "residence", "rte": "route", "sq": "square", "lot": "lotissement", "fg": "faubourg", "fbg": "faubourg", "st": "saint",
-	"ste": "sainte", "gal": "general", "mal": "marechal", "dr": "docteur", "pdt": "president", "cdt": "commandant", "col": "colonel"}
-
 var articles = map[string]bool{"DE": true, "DU": true, "DES": true, "LA": true, "LE": true, "LES": true, "D": true, "L": true, "ET": true}
 
 func pairs(words string) map[string]string {

@@ -40,6 +40,8 @@ type Finding struct {
 	Reason  string
 	Lift    string
 	Source  string
+	// ByConsent says that a consent of the person, given from now on, would lift it.
+	ByConsent bool `json:",omitempty"`
 }
 
 // Ground is the fact that makes a contact lawful: a consent, a contract, a request.
@@ -142,6 +144,12 @@ func (i *inquiry) inForce(id string) (in LegalRule, ok bool) {
 // find reports that the rule stands against the contact.
 func (i *inquiry) find(r LegalRule, v Verdict, reason, lift string) {
 	i.findings = append(i.findings, Finding{Rule: r.ID, Version: r.Version, Verdict: v, Reason: reason, Lift: lift, Source: r.Source})
+}
+
+// lacks reports that the rule stands against the contact as long as the person does not consent.
+func (i *inquiry) lacks(r LegalRule, v Verdict, reason, lift string) {
+	i.find(r, v, reason, lift)
+	i.findings[len(i.findings)-1].ByConsent = true
 }
 
 // ground reports what makes the contact lawful.

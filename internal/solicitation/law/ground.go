@@ -195,7 +195,7 @@ func (i *inquiry) objected() {
 		i.find(r, Warn, since+", puis "+later+"\u00a0: son dernier choix l’emporte, gardez-en la preuve sous la main.", "")
 		return
 	}
-	i.find(r, Block, since+".", "Seule la personne peut revenir sur son opposition\u00a0; notez alors son consentement et sa preuve.")
+	i.lacks(r, Block, since+".", "Seule la personne peut revenir sur son opposition\u00a0; notez alors son consentement et sa preuve.")
 }
 
 // willedAfter tells what the person asked for by this channel after the instant, empty

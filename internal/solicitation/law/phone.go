@@ -58,10 +58,10 @@ func (i *inquiry) unanswerable(requests requests) {
 	r, _ := i.inForce("R-TEL-04")
 	switch {
 	case requests.said != nil:
-		i.find(r, Block, "La demande de rappel du "+i.moment(requests.said.At)+" n’a pas de preuve écrite\u00a0: elle ne permet pas l’appel.",
+		i.lacks(r, Block, "La demande de rappel du "+i.moment(requests.said.At)+" n’a pas de preuve écrite\u00a0: elle ne permet pas l’appel.",
 			"Une demande de la personne par formulaire, courriel, message ou courrier.")
 	case requests.late != nil:
-		i.find(r, Block, fmt.Sprintf("La demande de rappel du %s date de plus de %d heures.", i.moment(requests.late.At), r.Parameters.CallBackHours),
+		i.lacks(r, Block, fmt.Sprintf("La demande de rappel du %s date de plus de %d heures.", i.moment(requests.late.At), r.Parameters.CallBackHours),
 			"Une nouvelle demande écrite de la personne.")
 	}
 }
@@ -110,11 +110,11 @@ func (i *inquiry) regime(lift string) {
 		i.find(r, Warn, "Le consentement du "+i.day(a.partial.CollectedAt)+" ne vaut que pour certains produits\u00a0: ne parlez que de ceux-là.",
 			"Précisez de quels produits l’appel parlera.")
 	case a.flawed != nil:
-		i.find(r, Block, "Le consentement du "+i.day(a.flawed.CollectedAt)+" ne vaut rien\u00a0: il manque sa preuve ou le texte montré à la personne.", lift)
+		i.lacks(r, Block, "Le consentement du "+i.day(a.flawed.CollectedAt)+" ne vaut rien\u00a0: il manque sa preuve ou le texte montré à la personne.", lift)
 	case a.ended != nil:
-		i.find(r, Block, "Le consentement du "+i.day(a.ended.CollectedAt)+" a expiré ou a été retiré.", lift)
+		i.lacks(r, Block, "Le consentement du "+i.day(a.ended.CollectedAt)+" a expiré ou a été retiré.", lift)
 	default:
-		i.find(r, Block, "Un particulier ne peut pas être démarché par téléphone sans son consentement préalable.", lift)
+		i.lacks(r, Block, "Un particulier ne peut pas être démarché par téléphone sans son consentement préalable.", lift)
 	}
 }
 

@@ -88,7 +88,7 @@ func (i *inquiry) silenced() {
 		i.find(r, Warn, since+", puis "+later+"\u00a0: gardez-en la preuve sous la main.", lift)
 		return
 	}
-	i.find(r, Block, since+fmt.Sprintf("\u00a0: pas de nouvel appel pendant %d jours.", r.Parameters.SilenceDays), lift)
+	i.lacks(r, Block, since+fmt.Sprintf("\u00a0: pas de nouvel appel pendant %d jours.", r.Parameters.SilenceDays), lift)
 }
 
 // calledAt holds the hours at which a consumer may be called, on her clock (R-TEL-05).

@@ -68,11 +68,11 @@ func (i *inquiry) accepted() {
 		i.find(r, Warn, "Sans consentement, vous ne pouvez proposer à cette personne que des produits analogues à ceux qu’elle vous a achetés.",
 			"Précisez de quels produits le message parlera.")
 	case a.flawed != nil:
-		i.find(r, Block, "Le consentement du "+i.day(a.flawed.CollectedAt)+" ne vaut rien\u00a0: il manque sa preuve ou le texte montré à la personne.", lift)
+		i.lacks(r, Block, "Le consentement du "+i.day(a.flawed.CollectedAt)+" ne vaut rien\u00a0: il manque sa preuve ou le texte montré à la personne.", lift)
 	case a.ended != nil:
-		i.find(r, Block, "Le consentement du "+i.day(a.ended.CollectedAt)+" a expiré ou a été retiré.", lift)
+		i.lacks(r, Block, "Le consentement du "+i.day(a.ended.CollectedAt)+" a expiré ou a été retiré.", lift)
 	default:
-		i.find(r, Block, "Un particulier ne reçoit de message commercial qu’avec son consentement préalable.", lift)
+		i.lacks(r, Block, "Un particulier ne reçoit de message commercial qu’avec son consentement préalable.", lift)
 	}
 }
 
@@ -189,7 +189,7 @@ func (i *inquiry) visit() {
 		i.ground(r, ByConsent, agreed.ID)
 	}
 	if i.person.NoVisit && agreed == nil {
-		i.find(r, verdict, who+" ne veut pas de visite à domicile non demandée.", "Une demande ou un accord, dont vous gardez la preuve.")
+		i.lacks(r, verdict, who+" ne veut pas de visite à domicile non demandée.", "Une demande ou un accord, dont vous gardez la preuve.")
 	}
 	for _, a := range i.person.Attempts {
 		switch {
@@ -197,7 +197,7 @@ func (i *inquiry) visit() {
 		case a.At.After(i.At):
 			i.mayChange(a.At)
 		default:
-			i.find(r, verdict, fmt.Sprintf("%s a refusé une visite le %s.", who, i.day(a.At)), "Une demande ou un accord postérieur, dont vous gardez la preuve.")
+			i.lacks(r, verdict, fmt.Sprintf("%s a refusé une visite le %s.", who, i.day(a.At)), "Une demande ou un accord postérieur, dont vous gardez la preuve.")
 			return
 		}
 	}

@@ -63,3 +63,39 @@ test('without network, a prospect is captured, written about and qualified; all 
     'Rappeler en janvier.',
   );
 });
+
+test('without network from the start, a street is knocked at, a tap a door; all of it leaves later', async ({
+  world,
+  person,
+  device,
+}) => {
+  const phone = await device();
+  world.gate.open = false;
+  await phone.page.close();
+  phone.page = await phone.context.newPage();
+  const { page } = phone;
+  await page.goto('/porte-a-porte');
+  await page.getByLabel('Numéro').fill('10');
+  await page.getByLabel('Rue', { exact: true }).fill('rue des Allemands');
+  await page.getByLabel('Ville').fill('Metz');
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  const number = page.getByRole('textbox', { name: 'Numéro' });
+  await expect(number).toHaveValue('10');
+  const began = Date.now();
+  const answers = ['Absent', 'Refus', 'À revoir', 'Absent', 'Absent', 'Refus'];
+  for (const [door, answer] of answers.entries()) {
+    await page.getByRole('button', { name: answer, exact: true }).click();
+    await expect(number).toHaveValue(String(12 + 2 * door));
+  }
+  const each = Math.round((Date.now() - began) / answers.length);
+  process.stdout.write(`a door: 1 tap, ${each} ms of the machine\n`);
+  await expect(page.getByText('Absent 3 · Refus 2 · À revoir 1')).toBeVisible();
+
+  const engine = await phone.engine();
+  expect(await waiting(engine)).toBe(2 * answers.length);
+  await letGo(engine);
+  world.gate.reset();
+  for (let left = 2 * answers.length; left > 0; left = await waiting(engine)) await sync(engine);
+  const made = (await person.accounts()).map(({ name }) => name).sort();
+  expect(made).toEqual([10, 12, 14, 16, 18, 20].map((n) => `${n} rue des Allemands`));
+});

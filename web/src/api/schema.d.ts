@@ -4066,14 +4066,14 @@ export interface paths {
         };
         /**
          * List the grids of a visit, that of who made it first
-         * @description For who made the visit, and for those who lead her.
+         * @description For who made the visit, for those who lead or train her, and for the colleague invited to its appointment.
          */
         get: operations["listVisitGrids"];
         put?: never;
         /**
          * Say how a visit went
-         * @description Her own (self-analysis), or one that somebody who leads her went along to (observation). Each fills in one grid of a visit; the same `id` by
-         *     the same author again answers 200 with the existing row.
+         * @description Her own (self-analysis), or one that somebody went along to (observation): who leads or trains her, or a colleague invited to its
+         *     appointment. Each fills in one grid of a visit; the same `id` by the same author again answers 200 with the existing row.
          */
         post: operations["createVisitGrid"];
         delete?: never;
@@ -8346,6 +8346,8 @@ export interface components {
              * @description When its text was read at the source; absent when it was not.
              */
             verifiedOn?: string;
+            /** @description When it allows, of a rule about days and hours. */
+            weekly?: components["schemas"]["WeeklySlot"][];
         };
         /**
          * @example {
@@ -8374,6 +8376,8 @@ export interface components {
             reason: string;
             /** @description What would lift it in French. */
             lift?: string;
+            /** @description A consent that the person gives from now on would lift it. */
+            liftedByConsent?: boolean;
             source: string;
         };
         /**

@@ -37,20 +37,20 @@ interface FieldProps {
   required?: boolean;
   /** The label is for screen readers only: a search box whose icon says what it is. */
   hideLabel?: boolean;
-  /** Of a filter: nobody is asked to fill it in, so it does not say that it may be left out. */
-  filter?: boolean;
+  /** That it may be left out goes without saying: of a filter, of a form where hardly anything is asked. */
+  unmarked?: boolean;
   className?: string;
   children: ReactNode;
 }
 
-export function Field({ label, hint, error, required = false, hideLabel, filter, className, children }: FieldProps) {
+export function Field({ label, hint, error, required = false, hideLabel, unmarked, className, children }: FieldProps) {
   const id = useId();
   const described = classes(hint ? `${id}-hint` : null, error ? `${id}-error` : null) || undefined;
   return (
     <div className={classes('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-semibold text-dense'}>
         {label}
-        {!required && !hideLabel && !filter && <span className="font-normal text-muted"> {t('form.optional')}</span>}
+        {!required && !hideLabel && !unmarked && <span className="font-normal text-muted"> {t('form.optional')}</span>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="text-meta text-muted">

@@ -96,7 +96,7 @@ function OneOf({ field, conditions, onChange }: ControlProps) {
   if (choices.length <= chipsAtMost)
     return <Chips label={field.label} value={current} onChange={choose} choices={[any, ...choices]} />;
   return (
-    <Field label={field.label} filter>
+    <Field label={field.label} unmarked>
       <Select value={current} onChange={(event) => choose(event.target.value)}>
         {[any, ...choices].map((choice) => (
           <option key={choice.value} value={choice.value}>
@@ -174,7 +174,7 @@ function End({ type, label, value, onChange }: EndProps) {
   const text = read(typed) === value ? typed : shown;
   const wrong = type !== 'date' && text !== '' && read(text) === null;
   return (
-    <Field label={label} filter error={wrong ? t('portfolio.custom.number') : undefined}>
+    <Field label={label} unmarked error={wrong ? t('portfolio.custom.number') : undefined}>
       <Input
         type={type === 'date' ? 'date' : 'text'}
         inputMode={type === 'date' ? undefined : 'decimal'}
@@ -196,7 +196,7 @@ function Containing({ field, conditions, onChange }: ControlProps) {
   const [typed, setTyped] = useState('');
   return (
     <Group field={field}>
-      <Field label={t('portfolio.custom.contained')} filter className="w-full">
+      <Field label={t('portfolio.custom.contained')} unmarked className="w-full">
         <Input
           maxLength={200}
           autoComplete="off"

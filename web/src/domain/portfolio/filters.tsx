@@ -205,7 +205,7 @@ function Written({
   const clean = (text: string) =>
     name === 'cp' || name === 'naf' ? text.toUpperCase().replace(/[^0-9A-Z.]/g, '') : text;
   return (
-    <Field label={t(`portfolio.filter.${name}`)} filter>
+    <Field label={t(`portfolio.filter.${name}`)} unmarked>
       <Input
         placeholder={placeholder}
         inputMode={inputMode}

@@ -1,10 +1,8 @@
 /** A postal address as it is typed; empty fields say nothing. */
-import { useId } from 'react';
 import { t } from '@/i18n/t';
+import { AddressPartField, useTownChoice } from '@/keeping/address';
 import { Checkbox } from '@/ui/checkbox';
-import { Field, Input } from '@/ui/field';
 import type { Schemas } from './row';
-import { completed, useTowns } from './towns';
 
 const texts = ['street', 'unit', 'building', 'locality', 'postcode', 'town'] as const;
 
@@ -48,28 +46,16 @@ interface AddressProps {
 }
 
 export function AddressFields({ value, onChange, errorOn }: AddressProps) {
-  const towns = useTowns(value.postcode, value.town);
-  const list = useId();
-  const complete = () => {
-    const { postcode, town } = completed(towns, value);
-    if (postcode !== value.postcode || town !== value.town) onChange({ ...value, postcode, town });
-  };
-  const field = (name: (typeof texts)[number], className?: string) => (
-    <Field
-      key={name}
-      label={t(`address.${name}`)}
-      error={errorOn(name)}
-      {...(className ? { className } : {})}
-      required={name === 'street' || name === 'postcode' || name === 'town'}
-    >
-      <Input
-        autoComplete="off"
-        value={value[name]}
-        {...(name === 'postcode' ? { inputMode: 'numeric' as const, onBlur: complete } : {})}
-        {...(name === 'town' ? { list, onBlur: complete } : {})}
-        onChange={(event) => onChange({ ...value, [name]: event.target.value })}
-      />
-    </Field>
+  const { towns, options } = useTownChoice(value, (fields) => onChange({ ...value, ...fields }));
+  const field = (part: (typeof texts)[number]) => (
+    <AddressPartField
+      part={part}
+      error={errorOn(part)}
+      required={part === 'street' || part === 'postcode' || part === 'town'}
+      value={value[part]}
+      {...(part === 'postcode' || part === 'town' ? { towns } : {})}
+      onChange={(text) => onChange({ ...value, [part]: text })}
+    />
   );
   return (
     <>
@@ -77,11 +63,7 @@ export function AddressFields({ value, onChange, errorOn }: AddressProps) {
       <div className="grid grid-cols-[8rem_1fr] gap-3">
         {field('postcode')}
         {field('town')}
-        <datalist id={list}>
-          {[...new Set(towns.map((one) => one.town))].map((town) => (
-            <option key={town} value={town} />
-          ))}
-        </datalist>
+        {options}
       </div>
       <div className="grid gap-3 desk:grid-cols-3">
         {field('unit')}

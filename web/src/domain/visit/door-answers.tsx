@@ -36,7 +36,8 @@ export function Answers({ stand, blocked, busy, where, onAnswer, onSkip }: Answe
   return (
     <fieldset
       data-foot
-      className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
+      // Read before what was done already; on a phone, at the foot of the screen.
+      className="sticky bottom-16 z-10 order-last -mx-4 mt-auto border-line border-t bg-bg px-4 py-3 desk:static desk:order-none desk:mx-0 desk:mt-0 desk:border-0 desk:px-0"
     >
       <legend className="sr-only">{stand ? t('doors.answers.stand') : `${t('doors.answers')} · ${where}`}</legend>
       {blocked ? (
@@ -51,8 +52,8 @@ export function Answers({ stand, blocked, busy, where, onAnswer, onSkip }: Answe
               type="button"
               aria-disabled={busy || undefined}
               className={classes(
-                'flex min-h-16 select-none items-center justify-center gap-2 rounded-control px-2 font-semibold',
-                stand && 'flex-col gap-1 text-dense',
+                'flex min-h-16 select-none items-center justify-center rounded-control font-semibold',
+                stand ? 'flex-col gap-1 px-1 py-2 text-dense' : 'gap-2 px-2',
                 answer === 'interested'
                   ? 'bg-primary text-on-primary active:bg-primary-strong'
                   : 'border border-border bg-surface text-text active:bg-primary-tint',

@@ -9,6 +9,7 @@ import { useRef, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
+import { AddressPartField } from '@/keeping/address';
 import { kept } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
@@ -96,7 +97,8 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
   const blocked = occupants?.some(({ law }) => law?.verdict === 'block') ?? false;
   const already = stand ? undefined : chain.done.find((one) => one.number === chain.number && !chain.unit.trim());
   return (
-    <div className="flex flex-col gap-4">
+    // As high as the screen: the answers are under the thumb from the first door, and stay where they are at the next.
+    <div className="-mb-8 flex min-h-[calc(100dvh-11.3125rem)] flex-col gap-4 desk:mb-0 desk:min-h-0">
       {failure && <Notice tone="danger">{failure}</Notice>}
       {stand && <FairNotice day={wallTime(now, zone).slice(0, 10)} fairs={fairs} />}
       {!stand && <ThisDoor chain={chain} put={put} />}
@@ -107,17 +109,23 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
       )}
       {!stand && <Occupants list={occupants} sheetOf={sheetOf} />}
       <div className="grid grid-cols-2 items-start gap-3">
-        <Field label={t('doors.name')} error={nameless ? t('doors.nameNeeded') : undefined}>
-          <Input
-            autoComplete="off"
-            autoCapitalize="words"
-            maxLength={100}
-            value={chain.name}
-            onChange={(event) => put({ name: event.target.value })}
-          />
-        </Field>
+        {!blocked && (
+          <Field
+            label={t(stand ? 'doors.visitor' : 'doors.name')}
+            error={nameless ? t('doors.nameNeeded') : undefined}
+            unmarked
+          >
+            <Input
+              autoComplete="off"
+              autoCapitalize="words"
+              maxLength={100}
+              value={chain.name}
+              onChange={(event) => put({ name: event.target.value })}
+            />
+          </Field>
+        )}
         {stand ? (
-          <Field label={t('doors.phone')}>
+          <Field label={t('doors.phone')} unmarked>
             <Input
               type="tel"
               autoComplete="off"
@@ -127,27 +135,9 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
             />
           </Field>
         ) : (
-          <Field label={t('doors.unit')}>
-            <Input
-              autoComplete="off"
-              maxLength={60}
-              value={chain.unit}
-              onChange={(event) => put({ unit: event.target.value })}
-            />
-          </Field>
+          <AddressPartField part="unit" unmarked value={chain.unit} onChange={(unit) => put({ unit })} />
         )}
       </div>
-      <DoneDoors
-        chain={chain}
-        stand={stand}
-        zone={zone}
-        sheetOf={sheetOf}
-        onTakeBack={(done) => void takeBack(done)}
-        onFinish={() => {
-          draft.set({ ...noChain, street: chain.street, postcode: chain.postcode, town: chain.town, step: chain.step });
-          showToast(t('doors.finished'));
-        }}
-      />
       <Answers
         stand={stand}
         blocked={blocked}
@@ -155,6 +145,23 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
         where={doorOf(chain)}
         onAnswer={answer}
         onSkip={() => put({ number: nextNumber(chain.number, chain.step), unit: '', name: '' })}
+      />
+      <DoneDoors
+        chain={chain}
+        stand={stand}
+        zone={zone}
+        sheetOf={sheetOf}
+        onTakeBack={(done) => void takeBack(done)}
+        onFinish={() => {
+          draft.set({
+            ...noChain,
+            street: chain.street,
+            postcode: chain.postcode,
+            town: chain.town,
+            step: chain.step,
+          });
+          showToast(t('doors.finished'));
+        }}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
 import { Notice } from '@/ui/notice';
-import { type AtDoor, behind, type Chain, lawAt } from './doors';
+import { type AtDoor, behind, type Chain, isNameless, lawAt } from './doors';
 import type { Account } from './visit';
 
 export interface Occupant {
@@ -52,7 +52,7 @@ export function Occupants({ list, sheetOf }: { list: Occupant[] | undefined; she
               <span key={account.id}>
                 {index > 0 && ', '}
                 <Link href={sheetOf(account.id)} className="font-semibold text-text underline">
-                  {account.name}
+                  {isNameless(account) ? t('doors.unnamed') : account.name}
                 </Link>
               </span>
             ))}

@@ -1,11 +1,12 @@
 /** The street that one walks along, and the door at which one stands. */
-import { Minus, Plus } from 'lucide-react';
+import { Minus, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { AddressPartField, useTownChoice } from '@/keeping/address';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
-import { Field, Input } from '@/ui/field';
-import { type Chain, nextNumber, streetOf } from './doors';
+import { Input } from '@/ui/field';
+import { type Chain, nextNumber } from './doors';
 
 interface StreetProps {
   chain: Chain;
@@ -13,8 +14,9 @@ interface StreetProps {
 }
 
 export function StreetForm({ chain, put, onStart }: StreetProps & { onStart: () => void }) {
+  const { towns, options } = useTownChoice(chain, put);
   const [tried, setTried] = useState(false);
-  const missing = !chain.street.trim() || !chain.town.trim();
+  const wants = { street: !chain.street.trim(), town: !chain.town.trim() };
   return (
     <form
       noValidate
@@ -22,46 +24,36 @@ export function StreetForm({ chain, put, onStart }: StreetProps & { onStart: () 
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!missing) onStart();
+        if (!wants.street && !wants.town) onStart();
       }}
     >
       <p className="text-dense text-muted">{t('doors.streetText')}</p>
       <div className="grid grid-cols-[6rem_1fr] items-start gap-3">
-        <Field label={t('doors.number')}>
-          <Input
-            autoComplete="off"
-            inputMode="numeric"
-            maxLength={12}
-            value={chain.number}
-            onChange={(event) => put({ number: event.target.value })}
-          />
-        </Field>
-        <Field label={t('doors.street')} error={tried && missing ? t('doors.needed') : undefined} required>
-          <Input
-            autoComplete="off"
-            maxLength={80}
-            value={chain.street}
-            onChange={(event) => put({ street: event.target.value })}
-          />
-        </Field>
-        <Field label={t('address.postcode')}>
-          <Input
-            autoComplete="off"
-            inputMode="numeric"
-            maxLength={12}
-            value={chain.postcode}
-            onChange={(event) => put({ postcode: event.target.value })}
-          />
-        </Field>
-        <Field label={t('address.town')} required>
-          <Input
-            autoComplete="off"
-            autoCapitalize="words"
-            maxLength={80}
-            value={chain.town}
-            onChange={(event) => put({ town: event.target.value })}
-          />
-        </Field>
+        <AddressPartField part="number" unmarked value={chain.number} onChange={(number) => put({ number })} />
+        <AddressPartField
+          part="street"
+          label={t('doors.street')}
+          error={tried && wants.street ? t('doors.streetNeeded') : undefined}
+          required
+          value={chain.street}
+          onChange={(street) => put({ street })}
+        />
+        <AddressPartField
+          part="postcode"
+          unmarked
+          towns={towns}
+          value={chain.postcode}
+          onChange={(postcode) => put({ postcode })}
+        />
+        <AddressPartField
+          part="town"
+          error={tried && wants.town ? t('doors.townNeeded') : undefined}
+          required
+          towns={towns}
+          value={chain.town}
+          onChange={(town) => put({ town })}
+        />
+        {options}
       </div>
       <Chips
         label={t('doors.step')}
@@ -76,21 +68,34 @@ export function StreetForm({ chain, put, onStart }: StreetProps & { onStart: () 
   );
 }
 
+/** The number in large, which one reads at the door; it is typed where houses do not follow one another. */
 export function ThisDoor({ chain, put }: StreetProps) {
-  const go = (by: number) => put({ number: nextNumber(chain.number, by), unit: '', name: '' });
+  const at = (number: string) => put({ number, unit: '', name: '' });
   return (
-    <div className="flex flex-col gap-1 rounded-card border border-line bg-surface p-3">
+    <div className="flex flex-col gap-1 rounded-card border border-line bg-surface p-2">
       <div className="flex items-center gap-2">
-        <Button icon={Minus} label={t('doors.before')} onClick={() => go(-chain.step)} />
-        <p className="min-w-0 flex-1 text-center" role="status">
-          <span className="block break-words font-bold text-title">{streetOf(chain)}</span>
+        <Button icon={Minus} label={t('doors.before')} onClick={() => at(nextNumber(chain.number, -chain.step))} />
+        <Input
+          aria-label={t('address.number')}
+          autoComplete="off"
+          enterKeyHint="done"
+          maxLength={12}
+          className="min-w-0 flex-1 border-transparent bg-transparent text-center font-bold text-figure"
+          value={chain.number}
+          onChange={(event) => at(event.target.value)}
+        />
+        <Button icon={Plus} label={t('doors.after')} onClick={() => at(nextNumber(chain.number, chain.step))} />
+      </div>
+      <div className="flex items-center gap-2 pl-2">
+        <p className="min-w-0 flex-1" role="status">
+          <span className="block break-words font-semibold">
+            <span className="sr-only">{chain.number} </span>
+            {chain.street}
+          </span>
           <span className="text-dense text-muted">{[chain.postcode, chain.town].filter(Boolean).join(' ')}</span>
         </p>
-        <Button icon={Plus} label={t('doors.after')} onClick={() => go(chain.step)} />
+        <Button look="quiet" icon={Pencil} label={t('doors.change')} onClick={() => put({ walking: false })} />
       </div>
-      <Button look="quiet" className="self-center" onClick={() => put({ walking: false })}>
-        {t('doors.change')}
-      </Button>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import {
   doorOf,
   following,
   inAWeek,
+  isNameless,
   lawAt,
   nextNumber,
   noChain,
@@ -49,6 +50,20 @@ describe('who is behind a door', () => {
   it('is found whatever the case and the accents, archived ones excepted', () => {
     const others = [account({ id: 'b', archivedAt: '2026-01-01' }), account({ id: 'c', address: { town: 'Metz' } })];
     expect(behind([account({}), ...others], street).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('is found however the street and the town are spelt', () => {
+    const address = { street: '12, av. du Gal de Gaulle', town: 'ST JULIEN LES METZ' };
+    const here = { ...street, street: 'avenue du Général-de-Gaulle', town: 'Saint-Julien-lès-Metz' };
+    expect(behind([account({ address })], here)).toHaveLength(1);
+    expect(behind([account({ address })], { ...here, number: '12 bis' })).toHaveLength(0);
+  });
+
+  it('may have given no name', () => {
+    const address = { street: '12 rue de la Fontaine', town: 'Metz', unit: '2e' };
+    expect(isNameless(account({ name: '12 rue de la Fontaine, 2e', address }))).toBe(true);
+    expect(isNameless(account({ address }))).toBe(false);
+    expect(isNameless(account({ name: '', address: {} }))).toBe(false);
   });
 
   it('is of the flat, when both say which', () => {

@@ -6,6 +6,7 @@ import { momentOf, wallTime } from '@/i18n/wall';
 import { type Change, create, recordVisit } from '@/offline/changes';
 import { fold, type Inputs } from '@/offline/entities';
 import { newId } from '@/offline/id';
+import { streetKey, townKey } from './door-key';
 import { type Account, accountShows, type Outcome, type Schemas } from './visit';
 
 /** What a thumb says of a door, or of somebody at a stand. Passing by is counted on the device and told to nobody. */
@@ -70,24 +71,27 @@ export function streetOf(chain: Pick<Chain, 'number' | 'street'>): string {
 
 /** The flat of a building is a door of its own. */
 export function doorOf(chain: Pick<Chain, 'number' | 'street' | 'unit'>): string {
-  return [streetOf(chain), chain.unit.trim()].filter(Boolean).join(', ');
+  return doorName({ street: streetOf(chain), unit: chain.unit });
 }
 
-function addressOf(chain: Chain) {
-  const { unit, postcode, town } = chain;
-  return { unit, street: streetOf(chain), postcode, town };
+function doorName(address: { street?: string; unit?: string } | undefined): string {
+  return [address?.street, address?.unit?.trim()].filter(Boolean).join(', ');
 }
 
-const key = (text: string | undefined) => fold(text ?? '').join(' ');
+const flatKey = (unit: string | undefined) => fold(unit ?? '').join(' ');
 
 /** Those of the accounts that are at the door; whose flat is not known may be behind any of the building. */
 export function behind(accounts: readonly Account[], chain: Chain): Account[] {
-  const here = addressOf(chain);
+  const [street, town, flat] = [streetKey(streetOf(chain)), townKey(chain.town), flatKey(chain.unit)];
   return accounts.filter(({ address, archivedAt }) => {
-    if (!address || archivedAt) return false;
-    const same = key(address.street) === key(here.street) && key(address.town) === key(here.town);
-    return same && (!here.unit || !address.unit || key(address.unit) === key(here.unit));
+    if (!address || archivedAt || streetKey(address.street) !== street || townKey(address.town) !== town) return false;
+    return !flat || !address.unit || flatKey(address.unit) === flat;
   });
+}
+
+/** Nobody gave a name: the account is named by its address. */
+export function isNameless({ name, address }: Account): boolean {
+  return Boolean(address?.street) && [address?.street, doorName(address)].includes(name);
 }
 
 /** What the law says at the door of somebody known (R-OFF-06): why one does not ring, or rings with care. */
@@ -131,8 +135,14 @@ const outcomeOf = { absent: 'absent', refused: 'refused', later: 'met' } as cons
 /** What an answer at a door becomes: a visit to who is known there, or to an account named by its address. */
 export function atDoor(chain: Chain, known: Account | undefined, answer: Answer, moment: Moment): Told {
   const label = chain.name.trim() || known?.name || doorOf(chain);
-  const { unit, ...address } = addressOf(chain);
-  const where = { country: 'FR', ...address, ...(unit.trim() ? { unit: unit.trim() } : {}) };
+  const { unit, postcode, town } = chain;
+  const where = {
+    country: 'FR',
+    street: streetOf(chain),
+    postcode: postcode.trim(),
+    town: town.trim(),
+    ...(unit.trim() ? { unit: unit.trim() } : {}),
+  };
   const account = known ?? { kind: 'person' as const, lastName: label, address: where };
   return tell(chain, account, known, { label, answer, mode: 'door', shown: where }, moment);
 }

@@ -75,7 +75,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
   return (
     <>
       <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
-        <Field label={t('library.words')} className="col-span-2 desk:col-span-1" filter>
+        <Field label={t('library.words')} className="col-span-2 desk:col-span-1" unmarked>
           <Input
             type="search"
             maxLength={100}
@@ -83,7 +83,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
             onChange={(event) => onFilter({ q: event.target.value })}
           />
         </Field>
-        <Field label={t('report.product')} filter>
+        <Field label={t('report.product')} unmarked>
           <Input
             type="search"
             maxLength={100}
@@ -91,7 +91,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
             onChange={(event) => onFilter({ produit: event.target.value })}
           />
         </Field>
-        <Field label={t('library.channel')} filter>
+        <Field label={t('library.channel')} unmarked>
           <Select value={filters.canal} onChange={(event) => onFilter({ canal: event.target.value })}>
             <option value="">{t('library.all')}</option>
             {channels.map((channel) => (
@@ -101,7 +101,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
             ))}
           </Select>
         </Field>
-        <Field label={t('report.objectionKind')} filter>
+        <Field label={t('report.objectionKind')} unmarked>
           <Select value={filters.type} onChange={(event) => onFilter({ type: event.target.value })}>
             <option value="">{t('library.all')}</option>
             {objectionKinds.map((kind) => (
@@ -111,7 +111,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
             ))}
           </Select>
         </Field>
-        <Field label={t('report.technique')} filter>
+        <Field label={t('report.technique')} unmarked>
           <Select value={filters.technique} onChange={(event) => onFilter({ technique: event.target.value })}>
             <option value="">{t('library.all')}</option>
             {techniques.map((technique) => (
@@ -121,7 +121,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
             ))}
           </Select>
         </Field>
-        <Field label={t('report.objectionOutcome')} filter>
+        <Field label={t('report.objectionOutcome')} unmarked>
           <Select value={filters.resultat} onChange={(event) => onFilter({ resultat: event.target.value })}>
             <option value="">{t('library.all')}</option>
             {objectionOutcomes.map((outcome) => (
@@ -131,7 +131,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
             ))}
           </Select>
         </Field>
-        <Field label={t('library.sector')} filter>
+        <Field label={t('library.sector')} unmarked>
           <Input
             maxLength={6}
             placeholder="56"

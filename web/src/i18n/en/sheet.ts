@@ -104,6 +104,7 @@ export const sheet = {
   'ways.removePhone': 'Remove phone {{number}}',
   'ways.removeEmail': 'Remove e-mail {{number}}',
 
+  'address.number': 'Number',
   'address.street': 'Number and street',
   'address.unit': 'Floor, door',
   'address.building': 'Building',
@@ -223,7 +224,6 @@ export const sheet = {
   'capture.kind': 'Company or person',
   'capture.phone': 'Phone',
   'capture.contactPhone': 'Their phone',
-  'capture.town': 'Town',
   'capture.locate': 'Note where I am',
   'capture.locateAgain': 'Note again where I am',
   'capture.located': 'Place noted, within {{metres}} m',

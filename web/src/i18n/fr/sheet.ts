@@ -108,6 +108,7 @@ export const sheet = learn({
   'ways.removePhone': 'Retirer le téléphone {{number}}',
   'ways.removeEmail': 'Retirer l’e-mail {{number}}',
 
+  'address.number': 'Numéro',
   'address.street': 'Numéro et voie',
   'address.unit': 'Étage, porte',
   'address.building': 'Bâtiment, résidence',
@@ -228,7 +229,6 @@ export const sheet = learn({
   'capture.kind': 'Entreprise ou particulier',
   'capture.phone': 'Téléphone',
   'capture.contactPhone': 'Son téléphone',
-  'capture.town': 'Ville',
   'capture.locate': 'Noter ma position',
   'capture.locateAgain': 'Noter de nouveau ma position',
   'capture.located': 'Position notée, à {{metres}} m près',

@@ -360,7 +360,7 @@ export const visit = learn({
   'fair.unknown': 'Aucun salon n’est noté pour ce jour.',
   'fair.unreadyText':
     'Affiche, encadré du contrat, crédit : ce que la loi demande avant d’ouvrir n’est pas coché. La visite s’enregistre quand même.',
-  'fair.toList': 'Ouvrir la liste de contrôle',
+  'fair.toList': 'Contrôler le stand',
   'evening.tonight': 'Compléter ce soir, {{time}}',
   'evening.tomorrow': 'Compléter demain, {{time}}',
   'evening.title': 'Compléter le compte rendu : {{name}}',

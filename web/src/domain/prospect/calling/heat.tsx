@@ -1,28 +1,39 @@
 /** When people answer: the share of those reached by hour of the week, inside the hours at which private people may be called. */
+import { answer, api } from '@/api/client';
+import { useServer } from '@/api/server';
 import { percent, weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { wallTime } from '@/i18n/wall';
+import { useZone } from '@/keeping/people';
+import { useSkew } from '@/offline/hooks';
 import { classes } from '@/ui/classes';
+import { useNow } from '@/ui/now';
 import type { Schemas } from '../row';
+import { lawfulHour } from './lawful-hours';
 import type { Chosen } from './results';
 
 type Hour = Schemas['CallHour'];
 
-/** C. conso D.223-9: Monday to Friday, 10:00 to 13:00 and 14:00 to 20:00 (R-TEL-05). */
-export function lawfulHour(weekday: number, hour: number): boolean {
-  return weekday <= 5 && ((hour >= 10 && hour < 13) || (hour >= 14 && hour < 20));
-}
-
 /** Fewer calls than that say nothing of an hour. */
 const enough = 3;
 
-export function Hours({ hours, onOpen }: { hours: readonly Hour[]; onOpen: (title: string, chosen: Chosen) => void }) {
+interface HoursProps {
+  hours: readonly Hour[];
+  onOpen: (title: string, chosen: Chosen) => void;
+}
+
+export function Hours({ hours, onOpen }: HoursProps) {
+  const rules = useServer(['legal-rules'], async () => (await answer(api.GET('/v1/legal-rules'))).items);
+  const today = wallTime(useNow() + useSkew(), useZone()).slice(0, 10);
+  const lawful = (weekday: number, hour: number) =>
+    rules.data !== undefined && lawfulHour(rules.data, today, weekday, hour);
   const first = Math.min(9, ...hours.map(({ hour }) => hour));
   const last = Math.max(19, ...hours.map(({ hour }) => hour));
   const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => day <= 5 || hours.some(({ weekday }) => weekday === day));
   const of = (weekday: number, hour: number) =>
     hours.find((one) => one.weekday === weekday && one.hour === hour)?.tally;
   const best = [...hours]
-    .filter(({ tally, weekday, hour }) => tally.calls >= enough && lawfulHour(weekday, hour))
+    .filter(({ tally, weekday, hour }) => tally.calls >= enough && lawful(weekday, hour))
     .sort((a, b) => b.tally.spoken / b.tally.calls - a.tally.spoken / a.tally.calls)[0];
   return (
     <div className="flex flex-col gap-2">
@@ -60,7 +71,7 @@ export function Hours({ hours, onOpen }: { hours: readonly Hour[]; onOpen: (titl
                 {days.map((day) => {
                   const tally = of(day, hour);
                   if (!tally)
-                    return <td key={day} className={classes('rounded', lawfulHour(day, hour) ? 'bg-sunken' : '')} />;
+                    return <td key={day} className={classes('rounded', lawful(day, hour) ? 'bg-sunken' : '')} />;
                   const share = tally.spoken / tally.calls;
                   const label = t('calling.slot', {
                     day: weekdayName(day),

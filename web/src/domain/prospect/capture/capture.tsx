@@ -6,6 +6,7 @@ import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { AddressPartField, useTownChoice } from '@/keeping/address';
 import { keep } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
@@ -24,7 +25,6 @@ import { DuplicatesHint } from '../duplicates-hint';
 import { CompanyFinder } from '../register/finder';
 import { useRegister } from '../register/register';
 import { contactRoles, type Links } from '../row';
-import { completed, useTowns } from '../towns';
 import { type CaptureDraft, changesOf, emptyCapture, isNamed } from './changes';
 import { captured } from './times';
 import { useTwins } from './twins';
@@ -218,8 +218,6 @@ function FromRegister({ value, put }: PartProps) {
 }
 
 function Where({ value, put }: PartProps) {
-  const known = useTowns(value.postcode, value.town);
-  const complete = () => put(completed(known, { postcode: value.postcode, town: value.town }));
   // Read when they are of use: going through every account would hold up the opening of the form.
   const [choosing, setChoosing] = useState(false);
   const here = useLive(
@@ -229,6 +227,7 @@ function Where({ value, put }: PartProps) {
     },
     [choosing],
   );
+  const { towns, options } = useTownChoice(value, put, here);
   const { busy, failure, act } = useAct();
   const { position } = value;
   const locate = () =>
@@ -245,18 +244,15 @@ function Where({ value, put }: PartProps) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-end gap-2">
-        <Field label={t('capture.town')} className="min-w-0 flex-1" required>
-          <Input
-            list="known-towns"
-            autoComplete="off"
-            autoCapitalize="words"
-            maxLength={80}
-            value={value.town}
-            onFocus={() => setChoosing(true)}
-            onChange={(event) => put({ town: event.target.value })}
-            onBlur={complete}
-          />
-        </Field>
+        <AddressPartField
+          part="town"
+          className="min-w-0 flex-1"
+          unmarked
+          towns={towns}
+          value={value.town}
+          onFocus={() => setChoosing(true)}
+          onChange={(town) => put({ town })}
+        />
         <Button
           icon={LocateFixed}
           label={position ? t('capture.locateAgain') : t('capture.locate')}
@@ -264,11 +260,7 @@ function Where({ value, put }: PartProps) {
           onClick={() => void locate()}
         />
       </div>
-      <datalist id="known-towns">
-        {[...new Set([...known.map((one) => one.town), ...(here ?? [])])].map((town) => (
-          <option key={town} value={town} />
-        ))}
-      </datalist>
+      {options}
       {position && (
         <p className="flex items-center gap-1 text-dense text-success">
           {t('capture.located', { metres: number(position.accuracy) })}
@@ -278,24 +270,14 @@ function Where({ value, put }: PartProps) {
       {failure && <Notice tone="warning">{failure}</Notice>}
       <Unfold icon={ChevronDown} label={t('capture.moreAddress')} open={value.street !== '' || value.postcode !== ''}>
         <div className="grid grid-cols-[1fr_8rem] gap-3">
-          <Field label={t('address.street')} required>
-            <Input
-              autoComplete="off"
-              maxLength={100}
-              value={value.street}
-              onChange={(event) => put({ street: event.target.value })}
-            />
-          </Field>
-          <Field label={t('address.postcode')} required>
-            <Input
-              autoComplete="off"
-              inputMode="numeric"
-              maxLength={12}
-              value={value.postcode}
-              onChange={(event) => put({ postcode: event.target.value })}
-              onBlur={complete}
-            />
-          </Field>
+          <AddressPartField part="street" unmarked value={value.street} onChange={(street) => put({ street })} />
+          <AddressPartField
+            part="postcode"
+            unmarked
+            towns={towns}
+            value={value.postcode}
+            onChange={(postcode) => put({ postcode })}
+          />
         </div>
       </Unfold>
     </div>

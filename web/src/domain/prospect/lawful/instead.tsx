@@ -12,7 +12,7 @@ import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { useFrozen } from '../people';
 import { routeTo } from '../row';
-import { isPrivate, mayGo, opensAt, type Person, type Standing } from './standing';
+import { consentLifts, isPrivate, mayGo, opensAt, type Person, type Standing } from './standing';
 import { moment } from './words';
 
 /** What the person would have to say first, as it is being noted. */
@@ -39,8 +39,9 @@ export function Instead({ person, list, standing, now, wanted, onNote, onDone }:
     const other = list.find((s) => s.channel === by);
     return other && ['go', 'warn'].includes(mayGo(other, person));
   });
-  const asks = wanted.by !== 'email' && isPrivate(person) && !frozen && standing.because !== 'objected';
-  if (!opens && others.length === 0 && !asks) return null;
+  const asks = !frozen && wanted.by === 'phone' && isPrivate(person) && standing.because !== 'objected';
+  const consents = !frozen && consentLifts(standing);
+  if (!opens && others.length === 0 && !asks && !consents) return null;
   return (
     <section className="flex flex-col gap-2">
       <h3 className="text-body">{t('lawful.instead.title')}</h3>
@@ -67,16 +68,14 @@ export function Instead({ person, list, standing, now, wanted, onNote, onDone }:
           </Button>
         ))}
         {asks && (
-          <>
-            {wanted.by === 'phone' && (
-              <Button icon={PhoneIncoming} onClick={() => onNote('callBack')}>
-                {t('lawful.instead.callBack')}
-              </Button>
-            )}
-            <Button icon={BadgeCheck} onClick={() => onNote('consent')}>
-              {t('lawful.instead.consent')}
-            </Button>
-          </>
+          <Button icon={PhoneIncoming} onClick={() => onNote('callBack')}>
+            {t('lawful.instead.callBack')}
+          </Button>
+        )}
+        {consents && (
+          <Button icon={BadgeCheck} onClick={() => onNote('consent')}>
+            {t('lawful.instead.consent')}
+          </Button>
         )}
       </div>
     </section>

@@ -1,7 +1,17 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Account, Contact, Schemas } from '../row';
-import { grouped, mayGo, opensAt, type Person, type Standing, standings, type Waiting, worst } from './standing';
+import {
+  consentLifts,
+  grouped,
+  mayGo,
+  opensAt,
+  type Person,
+  type Standing,
+  standings,
+  type Waiting,
+  worst,
+} from './standing';
 
 const now = Date.parse('2026-09-14T09:00:00Z');
 const soon = '2026-09-14T11:00:00Z';
@@ -153,6 +163,17 @@ describe('going ahead', () => {
     const refused = { ...closed, findings: [finding('R-TEL-05'), finding('R-TEL-06')] };
     expect(opensAt(phoneOf(person(refused)))).toBeUndefined();
     expect(opensAt(phoneOf(person(says('phone', 'allow', { until: soon }))))).toBeUndefined();
+  });
+});
+
+describe('a consent', () => {
+  it('is worth noting where it would lift all that forbids', () => {
+    const lifted = { ...finding('R-TEL-01'), liftedByConsent: true };
+    const phoneOf = (findings: Schemas['LegalFinding'][]) =>
+      standings(person(says('phone', 'block', { findings })), [], now)[0] as Standing;
+    expect(consentLifts(phoneOf([lifted, finding('R-TEL-05', 'warn')]))).toBe(true);
+    expect(consentLifts(phoneOf([lifted, finding('R-TEL-03')]))).toBe(false);
+    expect(consentLifts(phoneOf([finding('R-TEL-05')]))).toBe(false);
   });
 });
 

@@ -183,3 +183,9 @@ export function opensAt({ verdict, findings, until }: Standing): string | undefi
     ? until
     : undefined;
 }
+
+/** Whether all that forbids it would be lifted by a consent of the person: the server says so of each rule. */
+export function consentLifts({ verdict, findings, because }: Standing): boolean {
+  const stands = findings.filter((f) => f.verdict === 'block');
+  return verdict === 'block' && !because && stands.length > 0 && stands.every((f) => f.liftedByConsent);
+}

@@ -1,0 +1,16 @@
+/** When private people may be called, by the dated rules of the server. */
+import type { Schemas } from '../row';
+
+type Rule = Schemas['LegalRule'];
+
+/** Whether private people may be called during the whole of an hour, by the rule on hours that counts on the day (R-TEL-05). */
+export function lawfulHour(rules: readonly Rule[], today: string, weekday: number, hour: number): boolean {
+  const rule = rules.find(
+    ({ id, validFrom = '', validTo = today }) => id === 'R-TEL-05' && validFrom <= today && today <= validTo,
+  );
+  const at = (hour: number) => `${hour}`.padStart(2, '0').concat(':00');
+  return (
+    !rule?.weekly ||
+    rule.weekly.some((slot) => slot.weekday === weekday && slot.from <= at(hour) && at(hour + 1) <= slot.to)
+  );
+}
