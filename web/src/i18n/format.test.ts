@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ago, date, distance, duration, euros, number, percent } from './format';
+import { ago, date, days, distance, duration, euros, number, percent } from './format';
 import { loadLanguage, t } from './t';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -54,4 +54,15 @@ describe('t', () => {
     expect(t('form.errors', { count: 2 })).toBe('2 fields need correcting:');
     expect(t('filter.remove', { name: 'Metz' })).toBe('Remove Metz');
   });
+});
+
+it.each([
+  ['2026-12-15', '2026-12-17', '15–17 décembre 2026'],
+  ['2026-12-15', '2026-12-15', '15 décembre 2026'],
+  ['2026-12-01', '2026-12-03', '1er–3 décembre 2026'],
+  ['2026-12-01', '2026-12-01', '1er décembre 2026'],
+  ['2026-11-30', '2026-12-01', '30 novembre – 1er décembre 2026'],
+  ['2026-12-30', '2027-01-01', '30 décembre 2026 – 1er janvier 2027'],
+])('says the days from %s to %s', (first, last, words) => {
+  expect(days(first, last).replace(/[\u2009\u202f\u00a0]/g, ' ')).toBe(words);
 });

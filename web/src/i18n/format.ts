@@ -59,6 +59,13 @@ export function date(moment: string | Date, zone: string, style: keyof typeof st
   return locale() === 'fr-FR' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
 }
 
+/** Days from one to another, both `2026-12-15`: « 15–17 décembre 2026 », or the one that both are. */
+export function days(first: string, last: string): string {
+  const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+  const text = dateFormat(locale(), { ...styles.day, timeZone: 'UTC' }).formatRange(noon(first), noon(last));
+  return locale() === 'fr-FR' ? text.replace(/(?<!\d)1(?= \p{L}|–)/gu, '1er') : text;
+}
+
 /** « lundi » for 1: 2026-06-01 is one. */
 export function weekdayName(weekday: number, width: 'long' | 'short' = 'long'): string {
   return dateFormat(locale(), { weekday: width, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 5, weekday)));

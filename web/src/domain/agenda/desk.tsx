@@ -3,7 +3,7 @@ import '@/i18n/fr/agenda';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useScope } from '@/api/permissions';
-import { date } from '@/i18n/format';
+import { date, days } from '@/i18n/format';
 import { dateFormat } from '@/i18n/formats';
 import { locale, t } from '@/i18n/t';
 import { later } from '@/i18n/wall';
@@ -57,11 +57,7 @@ function titleOf(day: string, view: View): string {
     return dateFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(noon(day));
   if (view !== 'week') return date(noon(day), 'UTC', 'weekday');
   const first = later(`${day}T00:00`, { days: -weekdayOf(day) }).slice(0, 10);
-  const last = later(`${first}T00:00`, { days: 6 }).slice(0, 10);
-  return dateFormat(locale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(
-    noon(first),
-    noon(last),
-  );
+  return days(first, later(`${first}T00:00`, { days: 6 }).slice(0, 10));
 }
 
 export function Desk({ day, view: wanted, onDay, onView, ...rest }: DeskProps) {

@@ -2,7 +2,7 @@
 import { CalendarPlus, CalendarX, CircleCheck, Copy, Pencil, RotateCcw, Store, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useReader, useSession } from '@/api/session';
-import { date, number } from '@/i18n/format';
+import { date, days, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { keep } from '@/keeping/keep';
@@ -62,8 +62,6 @@ export function Fairs({ contacts }: { contacts: string }) {
   );
 }
 
-const dayOf = (day: string) => date(`${day}T12:00:00Z`, 'UTC');
-
 interface StandProps {
   fair: Fair;
   now: number;
@@ -86,10 +84,6 @@ function Stand({ fair, now, today, contacts }: StandProps) {
     act(async () => void (await keep(text, patch('fair', fair.id, fields))));
   const tick = (check: Check, on: boolean) =>
     change(t(on ? 'fair.ticked' : 'fair.unticked'), { [`${check}At`]: on ? new Date(now).toISOString() : null });
-  const days =
-    fair.firstOn === fair.lastOn
-      ? dayOf(fair.firstOn)
-      : t('fair.days', { from: dayOf(fair.firstOn), to: dayOf(fair.lastOn) });
   return (
     <Card
       title={fair.name}
@@ -107,7 +101,9 @@ function Stand({ fair, now, today, contacts }: StandProps) {
     >
       <div className="flex flex-col gap-3">
         <p className="flex flex-wrap items-center gap-2 text-dense text-muted">
-          {[fair.place, days, t('fair.by', { who: nameOf(fair.ownerId) })].filter(Boolean).join(' · ')}
+          {[fair.place, days(fair.firstOn, fair.lastOn), t('fair.by', { who: nameOf(fair.ownerId) })]
+            .filter(Boolean)
+            .join(' · ')}
           <Sent state={states.of('fair', fair.id)} />
         </p>
         {failure && <Notice tone="danger">{failure}</Notice>}

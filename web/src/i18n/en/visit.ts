@@ -340,7 +340,6 @@ export const visit = {
   'fair.none': 'No fair. Add the one where you hold a stand, then tick in place what the law asks before it opens.',
   'fair.past_one': '{{count}} fair over or cancelled',
   'fair.past_other': '{{count}} fairs over or cancelled',
-  'fair.days': 'from {{from}} to {{to}}',
   'fair.by': 'in charge: {{who}}',
   'fair.cancelled': 'Cancelled',
   'fair.ready': 'Ready to open',

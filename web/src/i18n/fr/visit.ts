@@ -338,7 +338,6 @@ export const visit = learn({
     'Aucun salon. Ajoutez celui où vous tenez un stand, puis cochez sur place ce que la loi demande avant d’ouvrir.',
   'fair.past_one': '{{count}} salon passé ou annulé',
   'fair.past_other': '{{count}} salons passés ou annulés',
-  'fair.days': 'du {{from}} au {{to}}',
   'fair.by': 'responsable : {{who}}',
   'fair.cancelled': 'Annulé',
   'fair.ready': 'Prêt à ouvrir',
