@@ -12,6 +12,7 @@ const names = [
   'mon compte formation',
   'compte formation',
   'compte personnel de formation',
+  'compte personnel formation',
 ];
 
 export function mentionsTrainingAccount(text: string): boolean {
@@ -20,7 +21,7 @@ export function mentionsTrainingAccount(text: string): boolean {
     .replace(/\p{Mn}/gu, '')
     .toLowerCase();
   const words = ` ${plain.split(/[^\p{L}\p{N}]+/u).join(' ')} `;
-  return [...names, 'compte personnel formation'].some((name) => words.includes(` ${name} `));
+  return names.some((name) => words.includes(` ${name} `));
 }
 
 /** What a text that speaks of it is about: null where the organisation sells no such course, undefined when it does not. */
