@@ -50,8 +50,8 @@ function Screen() {
               {t('portfolio.export')}
             </LinkButton>
           )}
-          <LinkButton icon={MapIcon} href={withFilters(href('map'), filters)}>
-            {t('map.show')}
+          <LinkButton icon={MapIcon} href={withFilters(href('map'), filters)} label={t('map.show')}>
+            {t(wide ? 'map.show' : 'map.title')}
           </LinkButton>
         </>
       }

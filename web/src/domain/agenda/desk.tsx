@@ -72,7 +72,7 @@ export function Desk({ day, view: wanted, onDay, onView, ...rest }: DeskProps) {
         <Button icon={ChevronLeft} label={t(backward[view])} onClick={() => onDay(step(day, view, -1))} />
         <Button onClick={() => onDay(me.today)}>{t('agenda.today')}</Button>
         <Button icon={ChevronRight} label={t(forward[view])} onClick={() => onDay(step(day, view, 1))} />
-        <h2 aria-live="polite" className="min-w-0 flex-1 whitespace-nowrap px-2 text-lead first-letter:uppercase">
+        <h2 aria-live="polite" className="min-w-0 flex-1 pl-2 text-lead first-letter:uppercase">
           {titleOf(day, view)}
         </h2>
         <Field label={t('agenda.goTo')} hideLabel className="w-40">

@@ -93,6 +93,7 @@ export function Portfolio(props: PortfolioProps) {
     zone,
     now,
   }));
+  const whom = chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll');
   return (
     <>
       <Views shown={{ filters: asking, sort }} me={me} {...props.views} />
@@ -107,7 +108,7 @@ export function Portfolio(props: PortfolioProps) {
           <KeepView shown={{ filters: asking, sort }} me={me} onFollow={props.views.onFollow} />
         </Applied>
       </search>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1 desk:gap-x-4">
         <p role="status" className="font-semibold text-dense text-muted">
           {t('portfolio.count', { count: found.length })}
         </p>
@@ -115,13 +116,15 @@ export function Portfolio(props: PortfolioProps) {
           <Button
             look="quiet"
             icon={PhoneOutgoing}
-            className="order-last ml-auto desk:order-none"
+            label={whom}
+            className="ml-auto !px-2 desk:!px-4"
             onClick={() => setCalling(true)}
           >
-            {chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll')}
+            <span className="desk:hidden">{t('portfolio.callShort')}</span>
+            <span className="hidden desk:inline">{whom}</span>
           </Button>
         )}
-        <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-40 desk:flex-none">
+        <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-44 desk:flex-none">
           <Select
             value={sort}
             onChange={(event) => {

@@ -49,6 +49,7 @@ export const portfolio = {
   'portfolio.call': 'Call {{name}}',
   'portfolio.callAt': 'Call {{name}} on {{number}}',
   'portfolio.goThere': 'Directions to {{name}}',
+  'portfolio.callShort': 'Call',
   'portfolio.callAll': 'Call these accounts',
   'portfolio.callChosen_one': 'Call the chosen account',
   'portfolio.callChosen_other': 'Call the {{count}} chosen',

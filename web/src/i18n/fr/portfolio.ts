@@ -51,6 +51,7 @@ export const portfolio = learn({
   'portfolio.call': 'Appeler {{name}}',
   'portfolio.callAt': 'Appeler {{name}} au {{number}}',
   'portfolio.goThere': 'Itinéraire vers {{name}}',
+  'portfolio.callShort': 'Appeler',
   'portfolio.callAll': 'Appeler ces comptes',
   'portfolio.callChosen_one': 'Appeler le compte choisi',
   'portfolio.callChosen_other': 'Appeler les {{count}} choisis',
