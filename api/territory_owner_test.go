@@ -48,9 +48,10 @@ func TestAnAccountOfAnotherTerritoryStaysWithWhoEnteredIt(t *testing.T) {
 		}
 		p.Do(t, http.MethodPatch, at, map[string]any{"ownerId": dominique}, testkit.IfMatch(moved.ETag())).WantProblem(t, 422, "account.owner", "/ownerId")
 		moved = p.Do(t, http.MethodPatch, at, map[string]any{"address": there}, testkit.IfMatch(moved.ETag())).Want(t, 200)
-		// One act hands it over, with all that was written on it.
+		// One act hands it over, with all that was written on it and the visit to make.
 		p.Do(t, http.MethodPatch, at, map[string]any{"ownerId": e.Here.Colleague.Actor.UserID}, testkit.IfMatch(moved.ETag())).WantProblem(t, 422, "account.owner", "/ownerId")
-		p.Do(t, http.MethodPatch, at, map[string]any{"ownerId": dominique}, testkit.IfMatch(moved.ETag())).Want(t, 200)
+		visit := map[string]any{"at": tomorrow(9), "kind": "visit"}
+		p.Do(t, http.MethodPatch, at, map[string]any{"ownerId": dominique, "nextAction": visit}, testkit.IfMatch(moved.ETag())).Want(t, 200)
 		p.Do(t, http.MethodGet, at, nil).Want(t, 404)
 		got := e.Here.Stranger.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)
 		lines := e.Here.Stranger.Do(t, http.MethodGet, at+"/timeline", nil).Want(t, 200).JSON(t)["items"].([]any)

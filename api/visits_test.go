@@ -257,6 +257,9 @@ func TestVisitGrids(t *testing.T) {
 		if e.Here.Admin.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 403); synced(e.Here.Admin) || !synced(manager) {
 			t.Error("the device of the administrator holds how others work")
 		}
+		if trail := text(t, e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?action=visit.assessed", nil).Want(t, 200).JSON(t)); !strings.Contains(trail, seen.ID(t)) || strings.Contains(trail, "Coupe deux fois") || strings.Contains(trail, "Demander le budget") {
+			t.Errorf("the trail tells the administrator how others work: %s", trail)
+		}
 		e.Here.Colleague.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 404)
 		e.Here.Stranger.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 404)
 		e.Here.Stranger.Do(t, http.MethodPost, v+"/grids", map[string]any{"marks": []any{}}).Want(t, 404)

@@ -36,8 +36,7 @@ type nextVisits struct{ *solicitation.Service }
 
 // MayVisit answers about one visit.
 func (n nextVisits) MayVisit(ctx context.Context, v prospect.Visiting) (blocked error, err error) {
-	_, blocked, err = n.Foresee(ctx, solicitation.Ask{
+	return n.ForeseeOf(ctx, solicitation.Ask{
 		Subject: solicitation.Subject{Account: v.Account}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, At: v.At,
 	})
-	return blocked, err
 }

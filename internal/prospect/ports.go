@@ -87,7 +87,7 @@ type People interface {
 // Law answers whether people may be visited.
 type Law interface {
 	// MayVisit answers how a visit that is planned is refused, nil when the law lets it.
-	// Faults: not_found, account.merged, contact.family.
+	// Faults: contact.family.
 	MayVisit(ctx context.Context, v Visiting) (blocked error, err error)
 }
 

@@ -57,10 +57,24 @@ func (s *Service) Foresee(ctx context.Context, q Ask) (by Answered, refused erro
 	if err != nil {
 		return Answered{}, nil, err
 	}
-	if by = answers[0]; by.Verdict == law.Block {
-		refused = blocked(by)
+	return answers[0], refusedBy(answers[0]), nil
+}
+
+// ForeseeOf is how Foresee refuses about an account that the caller changes for the actor,
+// who may be handing it over to somebody else. Faults: contact.family.
+func (s *Service) ForeseeOf(ctx context.Context, q Ask) (refused error, err error) {
+	answers, err := s.ask(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	return by, refused, nil
+	return refusedBy(answers[0]), nil
+}
+
+func refusedBy(by Answered) error {
+	if by.Verdict != law.Block {
+		return nil
+	}
+	return blocked(by)
 }
 
 // ask is Callability about a subject that the actor sees.

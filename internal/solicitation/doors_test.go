@@ -89,3 +89,34 @@ func TestAnObjectionWithoutNumberSurvivesErasure(t *testing.T) {
 		}
 	})
 }
+
+// What was kept before streets were spelt alike is known by the spelling it was kept by.
+func TestARefusalThatWasKeptAsItWasTypedIsKnown(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		refusing := b.lives(b.account("person", ""), "lefort anne", "3, rue des Jardins", "57000", "Metz")
+		objecting := b.lives(b.account("person", ""), "petit", "8 av. de la Gare", "", "St Julien")
+		_, _, err := b.Record(b.ctx, refusing.Account, Opening{Channel: law.Visit, Elsewhere: true}, firm.Monday, Refused)
+		firm.Must(t, err)
+		_, _, err = b.AddObjection(b.ctx, objecting.Account, Objection{})
+		firm.Must(t, err)
+		kept := func(means string) string { return b.digest(b.ctx, means) }
+		b.exec(`UPDATE contact_attempts SET digest = ?, door_digest = ? WHERE account_id = ?`,
+			kept("address\n3 rue des jardins\n57000\nanne lefort"), kept("address\n3 rue des jardins\n57000"), refusing.Account)
+		b.exec(`UPDATE privacy_objection_keys SET digest = ?`, kept("address\n8 av de la gare\nst julien\npetit"))
+		b.erased(refusing)
+		b.erased(objecting)
+		for _, c := range []struct {
+			who     Subject
+			channel law.Channel
+			want    string
+		}{
+			{b.lives(b.account("person", ""), "anne lefort", "3 rue des Jardins", "57000", "Metz"), law.Visit, "block R-OFF-06"},
+			{b.lives(b.account("person", ""), "muller", "3 rue des Jardins", "57000", "Metz"), law.Visit, "warn R-OFF-06"},
+			{b.lives(b.account("person", ""), "petit", "8 av. de la Gare", "", "St Julien"), law.Mail, "block R-PRV-03"},
+		} {
+			if got := b.answers(b.later(time.Minute), c.who, c.channel); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		}
+	})
+}

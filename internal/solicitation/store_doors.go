@@ -24,13 +24,25 @@ type Where struct {
 type door struct{ street, postcode, insee, town string }
 
 // key is the same for the same address however it is typed, empty for what names no door.
-func (d door) key() string {
-	street, area := postal.StreetKey(d.street), fold.Fold(d.postcode)
+func (d door) key() string { return d.spelt(postal.StreetKey, postal.TownKey) }
+
+// keys are by what the door is looked for: its key, and that of what was kept of it before
+// streets were spelt alike, of which the digest is all there is.
+func (d door) keys() []string {
+	key, former := d.key(), d.spelt(fold.Fold, fold.Fold)
+	if key == "" || former == key {
+		return []string{key}
+	}
+	return []string{key, former}
+}
+
+func (d door) spelt(streetKey, townKey func(string) string) string {
+	street, area := streetKey(d.street), fold.Fold(d.postcode)
 	if area == "" {
 		area = d.insee
 	}
 	if area == "" {
-		area = postal.TownKey(d.town)
+		area = townKey(d.town)
 	}
 	if street == "" || area == "" {
 		return ""
@@ -41,14 +53,14 @@ func (d door) key() string {
 // numbered reports an address that is one door: a hamlet or a whole street has many.
 func (d door) numbered() bool { return strings.ContainsAny(d.street, "0123456789") }
 
-// keyOf is that of somebody at the address, whichever of her names comes first.
-func (d door) keyOf(name string) string {
+// keyOf is that of somebody at the address of a key, whichever of her names comes first.
+func keyOf(key, name string) string {
 	words := fold.Tokens(name)
-	if d.key() == "" || len(words) == 0 {
+	if key == "" || len(words) == 0 {
 		return ""
 	}
 	slices.Sort(words)
-	return d.key() + "\n" + strings.Join(words, " ")
+	return key + "\n" + strings.Join(words, " ")
 }
 
 // keepDoor notes, of a visit that was refused, by what its address and who refused it are known.
@@ -60,7 +72,7 @@ func (s *Service) keepDoor(ctx context.Context, account uuid.UUID, a *Attempt, w
 	if err != nil {
 		return err
 	}
-	a.Digest = s.digest(ctx, d.keyOf(name))
+	a.Digest = s.digest(ctx, keyOf(d.key(), name))
 	if d.numbered() {
 		a.DoorDigest = s.digest(ctx, d.key())
 	}
@@ -104,7 +116,7 @@ func (s *Service) aloneAtDoor(ctx context.Context, p Subject) (string, error) {
 	if err != nil || homonyms > 0 && p.Contact != uuid.Nil {
 		return "", err
 	}
-	return d.keyOf(name), nil
+	return keyOf(d.key(), name), nil
 }
 
 // doors are the subjects by the digest of their addresses.
@@ -115,15 +127,16 @@ type doors map[string][]Subject
 func (s *Service) home(ctx context.Context, out map[Subject]*known, digests map[string][]Subject) doors {
 	there := make(doors, len(out))
 	for p, k := range out {
-		key := k.door.key()
-		if key == "" {
-			continue
-		}
-		d := s.digest(ctx, key)
-		there[d] = append(there[d], p)
-		if own := k.door.keyOf(k.name); own != "" {
-			d := s.digest(ctx, own)
-			digests[d] = append(digests[d], p)
+		for _, key := range k.door.keys() {
+			if key == "" {
+				continue
+			}
+			d := s.digest(ctx, key)
+			there[d] = append(there[d], p)
+			if own := keyOf(key, k.name); own != "" {
+				d := s.digest(ctx, own)
+				digests[d] = append(digests[d], p)
+			}
 		}
 	}
 	return there

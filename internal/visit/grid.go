@@ -16,7 +16,8 @@ import (
 
 // Grid is how a visit went as somebody who was there saw it (grille d’auto-analyse or
 // d’observation): by who made the visit herself, or by who went along, as its row. It
-// belongs to who made the visit.
+// belongs to who made the visit, and those who run the organisation do not read it: the
+// trail tells them that it was filled in, not what it says.
 type Grid struct {
 	ID        uuid.UUID `gorm:"column:id"`
 	OrgID     uuid.UUID `gorm:"column:org_id" audit:"-"`
@@ -24,10 +25,10 @@ type Grid struct {
 	OwnerID   uuid.UUID `gorm:"column:owner_id"` // who made the visit
 	AuthorID  uuid.UUID `gorm:"column:author_id"`
 	VisitID   uuid.UUID `gorm:"column:visit_id"`
-	MarksText string    `gorm:"column:marks"` // JSON of []Mark
-	Keep      string    `gorm:"column:keep"`
-	Change    string    `gorm:"column:change"`
-	Attempt   string    `gorm:"column:attempt"` // what to try next time
+	MarksText string    `gorm:"column:marks" audit:"redact"` // JSON of []Mark
+	Keep      string    `gorm:"column:keep" audit:"redact"`
+	Change    string    `gorm:"column:change" audit:"redact"`
+	Attempt   string    `gorm:"column:attempt" audit:"redact"` // what to try next time
 	CreatedAt time.Time `gorm:"column:created_at" audit:"-"`
 	UpdatedAt time.Time `gorm:"column:updated_at" audit:"-"`
 }

@@ -26,10 +26,10 @@ func StreetKey(street string) string {
 	for i, w := range fold.Tokens(street) {
 		if i == 0 {
 			if n := numbered.FindStringSubmatch(w); n != nil {
-				w = n[1] + suffixes[n[2]]
+				w = n[1] + suffixOf(n[2])
 			}
 		}
-		if suffix, ok := suffixes[w]; ok && i == 1 && strings.Trim(words[0], "0123456789") == "" {
+		if suffix := suffixOf(w); suffix != "" && i == 1 && strings.Trim(words[0], "0123456789") == "" {
 			words[0] += suffix
 			continue
 		}
@@ -49,6 +49,18 @@ func TownKey(town string) string {
 	return strings.Join(words, " ")
 }
 
+// suffixOf is how the door beside a number is told from it, empty for a word that is no
+// such thing: 12 D is not 12, and 12 R is the beginning of a street.
+func suffixOf(w string) string {
+	if suffix, ok := suffixes[w]; ok {
+		return suffix
+	}
+	if len(w) == 1 && w[0] >= 'a' && w[0] <= 'z' && w != "r" {
+		return w
+	}
+	return ""
+}
+
 // long is the folded word of which w is an abbreviation, w itself when it is none.
 func long(w string) string {
 	if full, ok := longForms[w]; ok {
@@ -59,7 +71,7 @@ func long(w string) string {
 
 var (
 	numbered = regexp.MustCompile(`^([0-9]+)(bis|ter|quater)$`)
-	suffixes = map[string]string{"bis": "b", "b": "b", "ter": "t", "t": "t", "quater": "q", "q": "q", "a": "a", "c": "c"}
+	suffixes = map[string]string{"bis": "b", "ter": "t", "quater": "q"}
 )
 
 // longForms writes an abbreviation out, folded, for comparison.

@@ -6,10 +6,15 @@ import { completed, useTowns } from './towns';
 
 export type AddressPart = 'number' | 'street' | 'unit' | 'building' | 'locality' | 'postcode' | 'town';
 
-const typed: Partial<Record<AddressPart, InputHTMLAttributes<HTMLInputElement>>> = {
+// As long as the server takes them: what is typed without network must not be refused once it leaves.
+const typed: Record<AddressPart, InputHTMLAttributes<HTMLInputElement>> = {
   number: { maxLength: 12 },
+  street: { maxLength: 100 },
+  unit: { maxLength: 60 },
+  building: { maxLength: 60 },
+  locality: { maxLength: 60 },
   postcode: { inputMode: 'numeric', maxLength: 12 },
-  town: { autoCapitalize: 'words' },
+  town: { autoCapitalize: 'words', maxLength: 80 },
 };
 
 interface AddressPartProps {
@@ -20,19 +25,22 @@ interface AddressPartProps {
   error?: string | undefined;
   required?: boolean;
   unmarked?: boolean;
+  /** Of a street that is typed apart from its number: they leave together. */
+  maxLength?: number;
   className?: string;
   /** Of the postcode and of the town: what completes them. */
   towns?: TownChoice;
   onFocus?: () => void;
 }
 
-export function AddressPartField({ part, value, onChange, label, towns, onFocus, ...field }: AddressPartProps) {
+export function AddressPartField(props: AddressPartProps) {
+  const { part, value, onChange, label, towns, onFocus, maxLength = typed[part].maxLength, ...field } = props;
   return (
     <Field label={label ?? t(`address.${part}`)} {...field}>
       <Input
         autoComplete="off"
-        maxLength={120}
         {...typed[part]}
+        maxLength={maxLength}
         {...(part === 'town' && towns ? { list: towns.list } : {})}
         value={value}
         onFocus={onFocus}

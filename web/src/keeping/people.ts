@@ -25,3 +25,11 @@ export function useLeads(): boolean {
   const { identity } = useSession();
   return identity?.user.roles.some((role) => leading.includes(role)) ?? false;
 }
+
+/** Whether how somebody works is hers to read: of her own work, or of those whom she leads or trains; nobody of the office. */
+export function useCoaching(): { herself: boolean; others: boolean } {
+  const { identity } = useSession();
+  const roles = identity?.user.roles ?? [];
+  const others = roles.some((role) => role === 'manager' || role === 'trainer');
+  return { herself: others || roles.some((role) => role === 'adviser' || role === 'trainee'), others };
+}

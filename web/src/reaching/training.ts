@@ -30,3 +30,9 @@ export function useTrainingAbout(text: string): About | null | undefined {
   if (!mentionsTrainingAccount(text)) return undefined;
   return course ? { purpose: 'prospecting', family: course.code } : null;
 }
+
+/** Whether the law was asked, of what one is about to say, as of a course that the account pays. */
+export function isOfTraining(families: ReturnType<typeof useFamilies>, about: About | undefined): boolean {
+  const { sector } = families.find(({ code }) => code === about?.family) ?? {};
+  return about?.purpose === 'prospecting' && sector === 'training_account';
+}

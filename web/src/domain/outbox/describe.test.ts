@@ -117,13 +117,13 @@ describe('a visit that the law does not let be planned', () => {
   it('is left out of what it came with, which leaves without it', () => {
     const visited = line({ kind: 'create', body: { outcome: 'met', next: { kind: 'visit' } }, problem: blocked });
     expect(withoutVisit(visited)).toEqual({ next: undefined });
-    expect(withoutVisit(line({ body: { nextAction: { kind: 'visit' } }, problem: blocked }))).toEqual({
-      nextAction: null,
-    });
+    const reported = line({ body: { report: { facts: 'x' }, next: { kind: 'visit' } }, problem: blocked });
+    expect(withoutVisit(reported)).toEqual({ next: undefined });
   });
 
   it('is all there is of a plan, and no part of what was refused for another reason', () => {
     expect(withoutVisit(line({ body: { kind: 'visit', at: 'x' }, problem: blocked }))).toBeNull();
+    expect(withoutVisit(line({ body: { next: { kind: 'visit' } }, problem: blocked }))).toBeNull();
     expect(withoutVisit(refused('/name', { nextAction: { kind: 'visit' } }))).toBeNull();
   });
 });

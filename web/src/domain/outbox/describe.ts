@@ -375,14 +375,15 @@ export function corrected(line: Line, corrections: Record<string, string>): Reco
 
 /**
  * What `sendAgain` takes so that all but the visit planned as next action leaves: nothing when the law refused something
- * else, or when the plan is all there is.
+ * else, or when the plan is all there is. What was planned before is left as it is.
  */
-export function withoutVisit({ body, kind, problem }: Line): Record<string, unknown> | null {
+export function withoutVisit({ body, problem }: Line): Record<string, undefined> | null {
   if (problem?.code !== 'contact.blocked') return null;
   const field = ['next', 'nextAction'].find(
     (name) => isFields(body?.[name]) && Reflect.get(body[name], 'kind') === 'visit',
   );
-  return field ? { [field]: kind === 'create' ? undefined : null } : null;
+  const rest = Object.entries(body ?? {}).filter(([name, value]) => name !== field && value !== undefined);
+  return field && rest.length > 0 ? { [field]: undefined } : null;
 }
 
 /** The text as what it stands for was; null when it is empty. */

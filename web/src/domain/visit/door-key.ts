@@ -1,7 +1,14 @@
 /** By what two spellings of one door compare equal, as the server does (internal/platform/postal/key.go). */
 import { fold } from '@/offline/entities';
 
-const suffixes: Record<string, string> = { bis: 'b', b: 'b', ter: 't', t: 't', quater: 'q', q: 'q', a: 'a', c: 'c' };
+const suffixes = new Map([
+  ['bis', 'b'],
+  ['ter', 't'],
+  ['quater', 'q'],
+]);
+
+/** How the door beside a number is told from it: 12 D is not 12, and 12 R is the beginning of a street. */
+const suffixOf = (word: string) => suffixes.get(word) ?? (/^[a-qs-z]$/.test(word) ? word : undefined);
 
 const longForms: Record<string, string> = Object.fromEntries(
   (
@@ -22,8 +29,9 @@ export function streetKey(street: string | undefined): string {
   const words: string[] = [];
   fold(street ?? '').forEach((word, index) => {
     const joined = index === 0 ? /^([0-9]+)(bis|ter|quater)$/.exec(word) : null;
-    if (joined) words.push(`${joined[1]}${suffixes[joined[2] ?? '']}`);
-    else if (index === 1 && word in suffixes && /^[0-9]*$/.test(words[0] ?? 'none')) words[0] += suffixes[word] ?? '';
+    const suffix = suffixOf(joined?.[2] ?? word);
+    if (joined) words.push(`${joined[1]}${suffix}`);
+    else if (index === 1 && suffix && /^[0-9]+$/.test(words[0] ?? '')) words[0] += suffix;
     else if (words.length === 0 || !articles.has(long(word))) words.push(long(word));
   });
   return words.join(' ');

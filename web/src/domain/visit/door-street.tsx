@@ -32,6 +32,7 @@ export function StreetForm({ chain, put, onStart }: StreetProps & { onStart: () 
         <AddressPartField part="number" unmarked value={chain.number} onChange={(number) => put({ number })} />
         <AddressPartField
           part="street"
+          maxLength={80}
           label={t('doors.street')}
           error={tried && wants.street ? t('doors.streetNeeded') : undefined}
           required

@@ -1,8 +1,9 @@
 /** What to say, step by step, with the names filled in; each step is ticked as it is gone through. */
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
-import { type About, keyOf } from '@/reaching/reach';
-import { useTrainingAbout } from '@/reaching/training';
+import { useFamilies } from '@/reaching/about';
+import type { About } from '@/reaching/reach';
+import { isOfTraining, mentionsTrainingAccount } from '@/reaching/training';
 import { Notice } from '@/ui/notice';
 import type { Account, Contact, Schemas } from '../row';
 import { said } from './queue';
@@ -23,7 +24,8 @@ interface ScriptProps {
 
 export function Script({ edition, account, contact, about, done, onDone, wide }: ScriptProps) {
   const { identity } = useSession();
-  const course = useTrainingAbout([edition.purpose, ...edition.steps.map((step) => step.text)].join('\n'));
+  const families = useFamilies();
+  const words = [edition.purpose, ...edition.steps.flatMap(({ title = '', text }) => [title, text])].join('\n');
   const values = {
     conseiller: identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : undefined,
     entreprise: identity?.organisation.name,
@@ -39,7 +41,7 @@ export function Script({ edition, account, contact, about, done, onDone, wide }:
           {t('calling.scriptDone', { count: done.length, total: edition.steps.length })}
         </span>
       </summary>
-      {course !== undefined && keyOf(course ?? undefined) !== keyOf(about) && (
+      {mentionsTrainingAccount(words) && !isOfTraining(families, about) && (
         <div className="mt-4">
           <Notice tone="warning">{t('calling.trainingAccount')}</Notice>
         </div>

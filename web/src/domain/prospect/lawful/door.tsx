@@ -18,14 +18,13 @@ import { Skeleton } from '@/ui/skeleton';
 import { CallBackForm } from './call-back-form';
 import { Blocked, type Call, newCall, override, start } from './calls';
 import { Choices } from './choices';
-import { standingAbout } from './choosing';
 import { ConsentForm } from './consent-form';
 import { Instead, type Noting } from './instead';
 import { Outcome } from './outcome';
 import { Override } from './override';
 import { Reasons } from './reasons';
 import { mayGo, type Person, type Standing } from './standing';
-import { type Found, standsNow } from './stands-now';
+import { type Found, standsAbout, standsNow } from './stands-now';
 
 type Phase =
   | { name: 'looking' }
@@ -94,7 +93,10 @@ export function Door({ wanted, onDone }: DoorProps) {
     const found = await standsNow(wanted.accountId, wanted.contactId, wanted.by, codes);
     if (!asks(wanted)) return;
     if (!found) return onDone();
-    if (wanted.about) return follow({ ...found, standing: standingAbout(wanted.about, found.standing, found.choices) });
+    if (wanted.about) {
+      const standing = await standsAbout(wanted.about, found);
+      return asks(wanted) ? follow({ ...found, standing }) : undefined;
+    }
     const open = found.choices.some((one) => mayGo(one, found.person) !== 'stop');
     if (open) setPhase({ ...found, name: 'choose' });
     else await follow(found);

@@ -3,9 +3,10 @@ import { database } from '@/offline/current';
 import { sendNow } from '@/offline/engine';
 import { Local } from '@/offline/local';
 import { serverNow } from '@/offline/save';
+import type { About } from '@/reaching/reach';
 import type { Schemas } from '../row';
-import { choices } from './choosing';
-import { type Channel, type Person, type Standing, standings } from './standing';
+import { choices, standingAbout } from './choosing';
+import { type Channel, mayGo, type Person, type Standing, standings, told } from './standing';
 import { askServer, waitingOf } from './use';
 
 /** A server that takes longer is out of reach: who calls does not wait. */
@@ -57,5 +58,22 @@ export async function standsNow(
     return await look((await askServer(person, AbortSignal.timeout(patience))).items);
   } catch {
     return found; // out of reach: what the device knows stands
+  }
+}
+
+/**
+ * What stands when one speaks of that. A message about a family of products may be forbidden where the usual one may be
+ * sent, and the device holds no answer about it: the server is asked. A call is asked about as it starts.
+ */
+export async function standsAbout(about: About, { standing, choices, person, now }: Found): Promise<Standing> {
+  const { channel } = standing;
+  const held = standingAbout(about, standing, choices);
+  if (!about.family || channel === 'phone' || mayGo(held, person) !== 'go') return held;
+  try {
+    const { items } = await askServer(person, AbortSignal.timeout(patience), { channel, ...about });
+    const [asked] = items;
+    return asked ? { ...told(asked, now), about } : held;
+  } catch {
+    return { channel, verdict: 'ask', findings: [], because: 'expired', about };
   }
 }

@@ -38,8 +38,13 @@ function useWaiting(accountId: string): Waiting[] {
   return useLive((local) => waitingOf(local, accountId), [accountId]) ?? [];
 }
 
-export function askServer(person: Person, signal?: AbortSignal): Promise<Schemas['CallabilityReport']> {
-  const query = { choices: true, ...(person.contact ? { contactId: person.contact.id } : {}) };
+/** Asks by each channel and of all there is to choose from, unless of something in particular. */
+export function askServer(
+  person: Person,
+  signal?: AbortSignal,
+  what: { channel?: Schemas['SolicitationChannel']; purpose?: Schemas['ContactPurpose']; family?: string } = {},
+): Promise<Schemas['CallabilityReport']> {
+  const query = { choices: !what.purpose, ...what, ...(person.contact ? { contactId: person.contact.id } : {}) };
   return answer(
     api.GET('/v1/accounts/{accountId}/callability', {
       params: { path: { accountId: person.account.id }, query },
