@@ -77,6 +77,7 @@ func TestCallabilityFollowsTheLedger(t *testing.T) {
 		p.Do(t, http.MethodPost, of+"/lift", how, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "privacy_objection.unproved")
 		p.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 403)
 		m := e.Here.Manager
+		m.Do(t, http.MethodPost, of+"/override", map[string]any{"reason": strings.Repeat(" ", 12)}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "request.invalid", "/reason")
 		m.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 200)
 		m.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 412)
 		m.Do(t, http.MethodPost, absent("privacy-objections")+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 404)
@@ -173,6 +174,7 @@ func TestABlockedContactIsNotStarted(t *testing.T) {
 		}
 		override := map[string]any{"channel": "phone", "reason": "Rappel convenu de vive voix", "id": id.New()}
 		p.Do(t, http.MethodPost, at+"/contact-attempts/override", override).WantProblem(t, 403, "auth.forbidden")
+		e.Here.Manager.Do(t, http.MethodPost, at+"/contact-attempts/override", map[string]any{"channel": "phone", "reason": "a\u00a0         b"}).WantProblem(t, 422, "request.invalid", "/reason")
 		o := e.Here.Manager.Do(t, http.MethodPost, at+"/contact-attempts/override", override).Want(t, 201)
 		e.Here.Manager.Do(t, http.MethodPost, at+"/contact-attempts/override", override).Want(t, 200)
 		e.Here.Manager.Do(t, http.MethodPost, absent("accounts")+"/contact-attempts/override", override).Want(t, 404)

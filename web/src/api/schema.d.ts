@@ -6088,7 +6088,10 @@ export interface components {
          */
         NextActionOverrideInput: {
             nextAction: components["schemas"]["NextActionInput"];
-            /** @description Why it is planned all the same. */
+            /**
+             * @description Why it is planned all the same.
+             * @example Le client attend notre passage
+             */
             reason: string;
         };
         /**
@@ -8650,7 +8653,10 @@ export interface components {
          *     }
          */
         ObjectionOverrideInput: {
-            /** @description Why it is no objection of the person any more. */
+            /**
+             * @description Why it is no objection of the person any more.
+             * @example Le client attend notre passage
+             */
             reason: string;
         };
         /**
@@ -8861,7 +8867,10 @@ export interface components {
             /** @description Number shown in E.164. */
             callerNumber?: string;
             hiddenNumber?: boolean;
-            /** @description Why it is started all the same. */
+            /**
+             * @description Why it is started all the same.
+             * @example Le client attend notre passage
+             */
             reason: string;
         };
         /**
@@ -12291,7 +12300,10 @@ export interface components {
          */
         EventOverrideInput: {
             event: components["schemas"]["EventInput"];
-            /** @description Why it is planned all the same. */
+            /**
+             * @description Why it is planned all the same.
+             * @example Le client attend notre passage
+             */
             reason: string;
         };
         /**
