@@ -1,6 +1,7 @@
 /** From door to door without network: a tap a door, the next number proposed, refused doors not rung at again; the same at a stand. */
 import { adviser, filled } from './support/account';
 import { engineOf, letGo, sync } from './support/engine';
+import { goOffline, goOnline } from './support/network';
 import { go, look } from './support/screens';
 import { expect, test } from './support/test';
 
@@ -23,7 +24,7 @@ test('a street is walked door after door without network, a tap each', async ({
   await expect(page.getByRole('button', { name: 'Mémo vocal' })).toBeVisible();
   await go(page, '/porte-a-porte');
   const engine = await engineOf(page);
-  await page.context().setOffline(true);
+  await goOffline(page);
   await page.getByRole('button', { name: 'Commencer' }).click();
   await expect(page.getByText('Quelle rue ?')).toBeVisible();
   await expect(page.getByText('Quelle ville ?')).toBeVisible();
@@ -74,7 +75,7 @@ test('a street is walked door after door without network, a tap each', async ({
   await expect(page.getByText(/^Déjà faite.*À revoir/)).toBeVisible();
   await expect(page.getByRole('heading', { name: '3 portes faites' })).toBeVisible();
 
-  await page.context().setOffline(false);
+  await goOnline(page);
   await letGo(engine);
   await sync(engine);
   await expect(page.getByText('Tout est envoyé')).toBeVisible();

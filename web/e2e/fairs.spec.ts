@@ -1,6 +1,7 @@
 /** At a fair, without network: what the law asks of the stand is ticked in place, a visit says so, and its report is for this evening. */
 import { filled } from './support/account';
 import { Api } from './support/api';
+import { goOffline, goOnline } from './support/network';
 import { go } from './support/screens';
 import { demo, expect, test } from './support/test';
 
@@ -28,7 +29,7 @@ test('a stand is checked before it opens, and the report of a visit is planned f
   await go(page, '/salons');
   await go(page, `/portefeuille/${account.id}/visite`);
   await expect(page.getByRole('button', { name: 'Mode, heure, personnes vues' })).toBeVisible();
-  await page.context().setOffline(true);
+  await goOffline(page);
   await page.getByRole('button', { name: 'Mode, heure, personnes vues' }).click();
   await page.getByText('Salon', { exact: true }).click();
   await expect(page.getByText('Aucun salon n’est noté pour ce jour.')).toBeVisible();
@@ -73,7 +74,7 @@ test('a stand is checked before it opens, and the report of a visit is planned f
   ).toBeVisible();
   await page.screenshot({ path: info.outputPath('today.png') });
 
-  await page.context().setOffline(false);
+  await goOnline(page);
   await expect
     .poll(async () => {
       const { items } = await adviser.call('GET', '/v1/fairs');

@@ -1,7 +1,8 @@
 /** Lawful contact without network: what the device knows, what it no longer knows, and what it sends once it can. */
 import type { Page } from '@playwright/test';
 import { adviser, openSheet } from './support/account';
-import { consents, expect, goOffline, goOnline, ledger, particular, sent, test } from './support/law';
+import { consents, expect, ledger, particular, sent, test } from './support/law';
+import { goOffline, goOnline } from './support/network';
 
 const call = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Appeler' }).click();
 const dialog = (page: Page) => page.getByRole('dialog');

@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 import { adviser, company, openSheet } from './support/account';
 import { Api } from './support/api';
-import { called, consents, expect, goOffline, goOnline, ledger, particular, sent, test } from './support/law';
+import { called, consents, expect, ledger, particular, sent, test } from './support/law';
+import { goOffline, goOnline } from './support/network';
 import { inBothColours } from './support/screens';
 import { demo } from './support/server';
 

@@ -4,6 +4,7 @@ import type { JSHandle, Page } from '@playwright/test';
 import { Api } from './support/api';
 import type { Engine } from './support/device';
 import { engineOf, letGo, sync, waiting } from './support/engine';
+import { goOffline, goOnline } from './support/network';
 import { demo, expect, test } from './support/test';
 
 async function ready(page: Page, signIn: () => Promise<void>): Promise<JSHandle<Engine>> {
@@ -15,7 +16,7 @@ async function ready(page: Page, signIn: () => Promise<void>): Promise<JSHandle<
 
 /** Without network on the page; the test itself still reaches the server. */
 async function offline(page: Page, off: boolean) {
-  await page.context().setOffline(off);
+  await (off ? goOffline(page) : goOnline(page));
 }
 
 test('shows what waits and why, takes it back, sends it', async ({ page, signIn, checkAccess }, info) => {

@@ -1,6 +1,6 @@
 /** When a customer can be seen: told on her sheet, heard by the agenda, never overwritten unknowingly. */
 import { adviser, company, openSheet } from './support/account';
-import { goOffline, goOnline } from './support/law';
+import { goOffline, goOnline } from './support/network';
 import { expect, test } from './support/test';
 
 test('the hours of a customer are told on her sheet, and kept while they are typed', async ({

@@ -1,6 +1,7 @@
 /** Today: what is late and due, done from there, its figures open on their rows; search from anywhere. */
 import type { Page } from '@playwright/test';
 import { engineOf } from './support/engine';
+import { goOffline, goOnline } from './support/network';
 import { expect, test } from './support/test';
 
 async function filled(page: Page) {
@@ -88,10 +89,10 @@ test('searches from anywhere: the device, then the server, and goes places', asy
   }, name);
   await box.fill(name);
   await expect(dialog.getByRole('group', { name: 'Sur le serveur' }).getByRole('option', { name })).toBeVisible();
-  await page.context().setOffline(true);
+  await goOffline(page);
   await box.fill('envoyer');
   await expect(dialog.getByText(/seul cet appareil a été cherché/)).toBeVisible();
-  await page.context().setOffline(false);
+  await goOnline(page);
 
   await box.fill('porte');
   await expect(dialog.getByRole('option', { name: 'Portefeuille' })).toHaveAttribute('aria-selected', 'true');

@@ -1,7 +1,8 @@
 /** Saved views of the portfolio, its other filters, the keyboard and the thumb along its list. */
 import type { Locator, Page } from '@playwright/test';
 import { Api } from './support/api';
-import { engineOf } from './support/engine';
+import { engineOf, letGo, sync, waiting } from './support/engine';
+import { goOffline, goOnline } from './support/network';
 import { demo, expect, test } from './support/test';
 
 async function filled(page: Page) {
@@ -45,9 +46,9 @@ test('keeps what is shown as a view, changes it, opens on it, forgets it', async
   await page.screenshot({ path: info.outputPath('views.png') });
 
   // It reaches the server as a filter that the server accepts.
-  await expect
-    .poll(() => engine.evaluate(async (e) => (await e.database().outbox.toArray()).length), { timeout: 30_000 })
-    .toBe(0);
+  await letGo(engine);
+  await sync(engine);
+  await expect.poll(() => waiting(engine)).toBe(0);
 
   await views(page).getByRole('link', { name: 'Tout', exact: true }).click();
   await expect(count(page)).not.toHaveText(kept);
@@ -77,7 +78,7 @@ test('keeps what is shown as a view, changes it, opens on it, forgets it', async
 test(
   'filters by the fields of the organisation as the server does, in a view and in a file too',
   { tag: '@by-desk' },
-  async ({ page, context, server, signIn, checkAccess }, info) => {
+  async ({ page, server, signIn, checkAccess }, info) => {
     const admin = new Api(() => server.url, demo.admin, demo.password);
     const camille = new Api(() => server.url, demo.adviser, demo.password);
     const choices = (...labels: string[]) => labels.map((label) => ({ label }));
@@ -122,10 +123,10 @@ test(
     await page.getByRole('button', { name: 'Tout retirer' }).click();
 
     // Without network, and still there when the page is opened again.
-    await context.setOffline(true);
+    await goOffline(page);
     await page.getByRole('group', { name: 'Projet' }).getByLabel('Contient').fill('veranda, plein');
     await expect(rows).toHaveText([large.name]);
-    await context.setOffline(false);
+    await goOnline(page);
     await page.reload();
     await expect(rows).toHaveText([large.name]);
     await panel.click();

@@ -1,6 +1,7 @@
 /** Pictures and spoken notes of a visit: taken without network, joined to the visit, heard again where its report is. */
 import { adviser, allSent, company, filled } from './support/account';
 import { engineOf } from './support/engine';
+import { goOffline, goOnline } from './support/network';
 import { photograph } from './support/picture';
 import { go, look } from './support/screens';
 import { expect, test } from './support/test';
@@ -20,7 +21,7 @@ test('a picture and a spoken note of a visit leave with it, and are shown and he
   await expect(page.getByRole('button', { name: 'Mémo vocal' })).toBeVisible();
   const engine = await engineOf(page);
   const picture = await photograph(page, 'image.jpg', 'Vitrine');
-  await page.context().setOffline(true);
+  await goOffline(page);
 
   await page.getByText('Vu', { exact: true }).click();
   const chosen = page.waitForEvent('filechooser');
@@ -48,7 +49,7 @@ test('a picture and a spoken note of a visit leave with it, and are shown and he
   });
   expect(kept.files).toBe(2);
 
-  await page.context().setOffline(false);
+  await goOnline(page);
   await allSent(page);
   const { items } = await person.call('GET', `/v1/accounts/${account.id}/attachments`);
   const memo = items.find((one: { kind: string }) => one.kind === 'recording');

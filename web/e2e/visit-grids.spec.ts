@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { filled } from './support/account';
 import { Api } from './support/api';
+import { goOffline, goOnline } from './support/network';
 import { go } from './support/screens';
 import { demo, expect, test } from './support/test';
 
@@ -24,7 +25,7 @@ test('a visit is analysed by who made it, observed by who went along, and the tw
   await signIn();
   await filled(page);
   await go(page, `/visites/${visit.id}`);
-  await page.context().setOffline(true);
+  await goOffline(page);
   await page.getByRole('button', { name: 'Analyser ma visite' }).click();
   await marking(page, 'Écoute', 'Acquis');
   await marking(page, 'Prix défendu avant de céder', 'Non acquis');
@@ -34,7 +35,7 @@ test('a visit is analysed by who made it, observed by who went along, and the tw
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('Analyse enregistrée.')).toBeVisible();
   await expect(page.getByText('Demander le budget plus tôt.')).toBeVisible();
-  await page.context().setOffline(false);
+  await goOnline(page);
   await expect.poll(async () => (await adviser.call('GET', `/v1/visits/${visit.id}/grids`)).items.length).toBe(1);
 
   await signIn(demo.manager);

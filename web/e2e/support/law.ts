@@ -81,20 +81,3 @@ export async function sent(page: Page): Promise<void> {
   await sync(engine);
   await expect(page.getByText('Tout est envoyé')).toBeVisible();
 }
-
-/** Nothing answers any more, and the device knows. */
-export async function goOffline(page: Page): Promise<void> {
-  await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
-  await page.evaluate(() => {
-    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
-    window.dispatchEvent(new Event('offline'));
-  });
-}
-
-export async function goOnline(page: Page): Promise<void> {
-  await page.unroute(/\/v1\//);
-  await page.evaluate(() => {
-    Object.defineProperty(navigator, 'onLine', { value: true, configurable: true });
-    window.dispatchEvent(new Event('online'));
-  });
-}
