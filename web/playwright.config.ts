@@ -12,6 +12,7 @@ const field = [
   'fairs',
   'filling',
   'lawful',
+  'lawful-manager',
   'lawful-offline',
   'mail',
   'outbox',

@@ -30,7 +30,10 @@ func (d door) key() string { return d.spelt(postal.StreetKey, postal.TownKey) }
 // streets were spelt alike, of which the digest is all there is.
 func (d door) keys() []string {
 	key, former := d.key(), d.spelt(fold.Fold, fold.Fold)
-	if key == "" || former == key {
+	switch key {
+	case "":
+		return nil
+	case former:
 		return []string{key}
 	}
 	return []string{key, former}
@@ -128,9 +131,6 @@ func (s *Service) home(ctx context.Context, out map[Subject]*known, digests map[
 	there := make(doors, len(out))
 	for p, k := range out {
 		for _, key := range k.door.keys() {
-			if key == "" {
-				continue
-			}
 			d := s.digest(ctx, key)
 			there[d] = append(there[d], p)
 			if own := keyOf(key, k.name); own != "" {

@@ -81,3 +81,6 @@ export async function sent(page: Page): Promise<void> {
   await sync(engine);
   await expect(page.getByText('Tout est envoyé')).toBeVisible();
 }
+
+export const call = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Appeler' }).click();
+export const dialog = (page: Page) => page.getByRole('dialog');

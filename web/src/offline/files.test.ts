@@ -2,13 +2,13 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openSession } from '@/api/session';
 import { exportUnsent } from './access';
 import { create, patch, recordVisit, remove } from './changes';
 import { database, deleteDatabase, openDatabase } from './current';
 import { drain } from './drain';
 import { entities } from './entities';
 import { attach, type ReadyFile, sweep } from './files';
+import { givenSession } from './given-session';
 import { newId } from './id';
 import { giveUp } from './outbox';
 import { StorageFull, save, undo } from './save';
@@ -50,13 +50,7 @@ beforeEach(() => {
     const row = { id: new URL(request.url).searchParams.get('id'), version: 1, fileName: 'carte.jpg', sha256: 'x' };
     return Response.json(row, { status: 201, headers: { ETag: '"1"' } });
   });
-  openSession({
-    accessToken: 't',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: { id: 'u1', email: 'c@graoully.example', timeZone: 'Europe/Paris' },
-    organisation: { id: 'o1', name: 'Graoully', settings: { offlineGraceDays: 7 } },
-  } as never);
-  openDatabase('o1', 'u1');
+  givenSession();
 });
 
 afterEach(async () => {

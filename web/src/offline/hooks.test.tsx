@@ -2,22 +2,16 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openSession } from '@/api/session';
 import { create, patch, remove } from './changes';
-import { database, deleteDatabase, openDatabase } from './current';
+import { database, deleteDatabase } from './current';
 import { useDraft } from './drafts';
+import { givenSession } from './given-session';
 import { useLive, useOutbox, useRoom, useRow, useRowStates } from './hooks';
 import { save } from './save';
 
 beforeEach(() => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  openSession({
-    accessToken: 't',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: { id: 'u1', email: 'c@graoully.example', timeZone: 'Europe/Paris' },
-    organisation: { id: 'o1', name: 'Graoully', settings: { offlineGraceDays: 7 } },
-  } as never);
-  openDatabase('o1', 'u1');
+  givenSession();
 });
 
 afterEach(async () => {

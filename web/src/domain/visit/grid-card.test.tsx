@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import '@/i18n/fr/visit';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { openSession } from '@/api/session';
-import { deleteDatabase, openDatabase } from '@/offline/current';
+import { deleteDatabase } from '@/offline/current';
+import { givenSession } from '@/offline/given-session';
 import { GridCard } from './grid-card';
 import type { Visit } from './visit';
 
@@ -24,13 +24,7 @@ it.each([
   { roles: ['admin', 'adviser'], author: 'me', offers: true },
 ])('offers $offers to $roles of the visit of $author', async ({ roles, author, offers }) => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  openSession({
-    accessToken: 't',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: { id: 'me', email: 'c@graoully.example', timeZone: 'Europe/Paris', roles },
-    organisation: { id: 'o1', name: 'Graoully', settings: { offlineGraceDays: 7 } },
-  } as never);
-  const db = openDatabase('o1', 'me');
+  const db = givenSession({ id: 'me', roles });
   const asked = vi.spyOn(db, 'rows');
   render(<GridCard visit={{ id: 'v1', accountId: 'a1', authorId: author, outcome: 'met' } as Visit} />);
   await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('visit_grid'));

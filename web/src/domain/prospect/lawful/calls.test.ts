@@ -1,8 +1,8 @@
 /** A call on a database in memory, against a server whose answer comes when the test says. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openSession } from '@/api/session';
-import { database, deleteDatabase, openDatabase } from '@/offline/current';
+import { database, deleteDatabase } from '@/offline/current';
+import { givenSession } from '@/offline/given-session';
 import { newId } from '@/offline/id';
 import { type Call, ended, start } from './calls';
 
@@ -22,13 +22,7 @@ let answerNow: ((response: Response) => void) | undefined;
 beforeEach(() => {
   answerNow = undefined;
   vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => (answerNow = resolve)));
-  openSession({
-    accessToken: 't',
-    expiresAt: new Date(Date.now() + 900_000).toISOString(),
-    user: { id: 'u1', email: 'c@graoully.example', timeZone: 'Europe/Paris' },
-    organisation: { id: 'o1', name: 'Graoully', settings: { offlineGraceDays: 7 } },
-  } as never);
-  openDatabase('o1', 'u1');
+  givenSession();
 });
 
 afterEach(async () => {

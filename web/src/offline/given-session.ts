@@ -1,0 +1,15 @@
+/** For tests: somebody is signed in, with a database of her own. */
+import { openSession } from '@/api/session';
+import { openDatabase } from './current';
+import type { Database } from './db';
+
+export function givenSession(user: object = {}, organisation: object = {}): Database {
+  const who = { id: 'u1', email: 'c@graoully.example', timeZone: 'Europe/Paris', ...user };
+  openSession({
+    accessToken: 't',
+    expiresAt: new Date(Date.now() + 900_000).toISOString(),
+    user: who,
+    organisation: { id: 'o1', name: 'Graoully', settings: { offlineGraceDays: 7 }, ...organisation },
+  } as never);
+  return openDatabase('o1', who.id);
+}
