@@ -78,14 +78,14 @@ func (h agendaHandlers) GetPresence(ctx context.Context, r oas.GetPresenceReques
 	return oas.GetPresence200JSONResponse{Body: toPresence(p), Headers: oas.GetPresence200ResponseHeaders{ETag: etag(p.Version)}}, nil
 }
 
-// SetPresence serves PUT /v1/accounts/{accountId}/presence.
+// SetPresence serves PATCH /v1/accounts/{accountId}/presence.
 func (h agendaHandlers) SetPresence(ctx context.Context, r oas.SetPresenceRequestObject) (oas.SetPresenceResponseObject, error) {
 	seen, err := version(r.Params.IfMatch)
 	if err != nil {
 		return nil, err
 	}
 	p, err := h.agenda.TellPresence(ctx, r.AccountID, seen, agenda.Present{
-		Weekly: each(r.Body.Weekly, fromWeeklySlot), Busy: each(r.Body.Busy, fromWeeklySlot), Closures: each(r.Body.Closures, fromClosedPeriod),
+		Weekly: deref(section(r.Body.Weekly, fromWeeklySlot)), Busy: deref(section(r.Body.Busy, fromWeeklySlot)), Closures: deref(section(r.Body.Closures, fromClosedPeriod)),
 	})
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func toWorkHours(w agenda.WorkHours) oas.WorkHours {
 
 func toPresence(p agenda.Presence) oas.Presence {
 	return oas.Presence{
-		ID: some(p.ID), Version: p.Version, AccountID: p.AccountID, Weekly: each(agenda.Slots(p.Weekly), toWeeklySlot), Busy: each(agenda.Slots(p.Busy), toWeeklySlot),
+		ID: p.ID, Version: p.Version, AccountID: p.AccountID, Weekly: each(agenda.Slots(p.Weekly), toWeeklySlot), Busy: each(agenda.Slots(p.Busy), toWeeklySlot),
 		Closures: each(agenda.ClosuresOf(p.Closures), func(c agenda.Closure) oas.ClosedPeriod {
 			return oas.ClosedPeriod{From: *toDate(&c.From), To: *toDate(&c.To), IsYearly: some(c.Yearly), Label: some(c.Label)}
 		}),

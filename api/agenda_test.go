@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,17 +15,20 @@ func TestTheAgendaOfAWeek(t *testing.T) {
 		p, boss := e.Here.Adviser, e.Here.Manager
 		account := newAccount(t, p, "Ferme des Trois Évêchés", map[string]any{"address": map[string]any{"postcode": "57000", "town": "Metz", "latitude": 49119000, "longitude": 6175000}}).ID(t)
 		presence := "/v1/accounts/" + account + "/presence"
-		if got := p.Do(t, http.MethodGet, presence, nil).Want(t, 200); got.ETag() != `"0"` || got.JSON(t)["id"] != nil {
+		if got := p.Do(t, http.MethodGet, presence, nil).Want(t, 200); got.ETag() != `"0"` || got.JSON(t)["id"] != account {
 			t.Errorf("nobody told: %s", got.Body)
 		}
 		told := map[string]any{"weekly": []any{map[string]any{"weekday": 2, "from": "08:00", "to": "24:00"}}, "busy": []any{map[string]any{"weekday": 2, "from": "10:30", "to": "11:30", "label": "Marché"}},
 			"closures": []any{map[string]any{"from": "2026-12-24", "to": "2026-12-31", "isYearly": true}}}
-		p.Do(t, http.MethodPut, presence, told, testkit.IfMatch(`"0"`)).Want(t, 200)
-		p.Do(t, http.MethodPut, presence, told, testkit.IfMatch(`"0"`)).WantProblem(t, 412, "presence.stale")
+		p.Do(t, http.MethodPatch, presence, told, testkit.IfMatch(`"0"`)).Want(t, 200)
+		p.Do(t, http.MethodPatch, presence, told, testkit.IfMatch(`"0"`)).WantProblem(t, 412, "presence.stale")
+		if got := p.Do(t, http.MethodPatch, presence, map[string]any{"weekly": told["weekly"]}, testkit.IfMatch(`"1"`)).Want(t, 200); got.ETag() != `"1"` || len(got.JSON(t)["busy"].([]any)) != 1 {
+			t.Errorf("one list of it, told again: %s", got.Body)
+		}
 		told["weekly"] = []any{map[string]any{"weekday": 2, "from": "12:00", "to": "08:00"}}
-		p.Do(t, http.MethodPut, presence, told, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "presence.invalid", "/weekly/0/to")
+		p.Do(t, http.MethodPatch, presence, told, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "presence.invalid", "/weekly/0/to")
 		p.Do(t, http.MethodGet, "/v1/accounts/"+id.New().String()+"/presence", nil).WantProblem(t, 404, "not_found")
-		p.Do(t, http.MethodPut, "/v1/accounts/"+id.New().String()+"/presence", told, testkit.IfMatch(`"0"`)).WantProblem(t, 404, "not_found")
+		p.Do(t, http.MethodPatch, "/v1/accounts/"+id.New().String()+"/presence", told, testkit.IfMatch(`"0"`)).WantProblem(t, 404, "not_found")
 
 		hours := map[string]any{"weekly": []any{map[string]any{"weekday": 2, "from": "08:00", "to": "18:00"}}, "speedKmh": 60, "detourBp": 14000}
 		if got := p.Do(t, http.MethodGet, "/v1/me/work-hours", nil).Want(t, 200).JSON(t); got["speedKmh"] != 50.0 || got["version"] != 0.0 {
@@ -88,7 +92,7 @@ func TestPresenceFollowsItsAccount(t *testing.T) {
 		p := e.Here.Adviser
 		this, other := newAccount(t, p, "Menuiserie Nord", nil).ID(t), newAccount(t, p, "Menuiserie du Nord", nil).ID(t)
 		told := map[string]any{"weekly": []any{map[string]any{"weekday": 2, "from": "08:00", "to": "12:00"}}, "busy": []any{}, "closures": []any{}}
-		p.Do(t, http.MethodPut, "/v1/accounts/"+other+"/presence", told, testkit.IfMatch(`"0"`)).Want(t, 200)
+		p.Do(t, http.MethodPatch, "/v1/accounts/"+other+"/presence", told, testkit.IfMatch(`"0"`)).Want(t, 200)
 		weekly := func(account string) int {
 			return len(p.Do(t, http.MethodGet, "/v1/accounts/"+account+"/presence", nil).Want(t, 200).JSON(t)["weekly"].([]any))
 		}
@@ -99,6 +103,15 @@ func TestPresenceFollowsItsAccount(t *testing.T) {
 		p.Do(t, http.MethodPost, "/v1/merges/"+merge["id"].(string)+"/undo", map[string]any{}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		if weekly(this) != 0 || weekly(other) != 1 {
 			t.Error("the undo does not take it back")
+		}
+		var at []any
+		for _, c := range firstReading(t, p) {
+			if change := c.(map[string]any); change["type"] == "presence" && change["removed"] == nil {
+				at = append(at, change["id"])
+			}
+		}
+		if !slices.Equal(at, []any{other}) {
+			t.Errorf("a phone reads it of %v", at)
 		}
 		cursor := drain(t, e.Here.Colleague)
 		e.Here.Manager.Do(t, http.MethodPatch, "/v1/accounts/"+other, map[string]any{"ownerId": e.Here.Colleague.Actor.UserID}, testkit.IfMatch(p.Do(t, http.MethodGet, "/v1/accounts/"+other, nil).ETag())).Want(t, 200)

@@ -62,7 +62,8 @@ const (
 
 // Presence is when a customer can be visited, as its row: the slots of each week in which
 // she is there (any when there is none), those in which she cannot be disturbed, and the
-// periods in which she is closed. Each is JSON.
+// periods in which she is closed. Each is JSON. Its id is that of the account: two phones that
+// tell it without network tell the same row.
 type Presence struct {
 	ID        uuid.UUID `gorm:"column:id"`
 	OrgID     uuid.UUID `gorm:"column:org_id"`

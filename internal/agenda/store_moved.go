@@ -24,7 +24,7 @@ func (s *Service) Move(ctx context.Context, from, to uuid.UUID) (map[string][]uu
 	if _, err := s.hand(ctx, from, to, ids); err != nil {
 		return nil, err
 	}
-	present, err := s.handPresence(ctx, from, to, nil)
+	present, err := s.handPresence(ctx, from, to)
 	return map[string][]uuid.UUID{Event{}.TableName(): ids, Presence{}.TableName(): present}, err
 }
 
@@ -35,7 +35,7 @@ func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[stri
 	if err != nil || len(moved[Presence{}.TableName()]) == 0 {
 		return n, err
 	}
-	back, err := s.handPresence(ctx, to, from, moved[Presence{}.TableName()])
+	back, err := s.handPresence(ctx, to, from)
 	return n + len(back), err
 }
 
@@ -79,18 +79,18 @@ func (s *Service) tellOf(ctx context.Context, list []Event) error {
 	return s.changes.TellAll(ctx, lines)
 }
 
-// handPresence hands over when a customer is there, if it is one of the ids when given and
-// the other account does not say so itself, and returns the id of the row that went.
-func (s *Service) handPresence(ctx context.Context, from, to uuid.UUID, ids []uuid.UUID) ([]uuid.UUID, error) {
+// handPresence hands over when a customer is there, unless the other account says so itself,
+// and returns the account whose row went.
+func (s *Service) handPresence(ctx context.Context, from, to uuid.UUID) ([]uuid.UUID, error) {
 	p, err := s.presenceOf(ctx, from)
-	if err != nil || p.Version == 0 || ids != nil && !slices.Contains(ids, p.ID) {
+	if err != nil || p.Version == 0 {
 		return nil, err
 	}
 	if other, err := s.presenceOf(ctx, to); err != nil || other.Version > 0 {
 		return nil, err
 	}
-	res := s.db.Scoped(ctx).Model(&Presence{}).Where("id = ?", p.ID).
-		Updates(map[string]any{"account_id": to, "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)})
+	res := s.db.Scoped(ctx).Model(&Presence{}).Where("id = ?", from).
+		Updates(map[string]any{"id": to, "account_id": to, "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)})
 	if res.Error != nil {
 		return nil, res.Error
 	}
@@ -102,7 +102,9 @@ func (s *Service) handPresence(ctx context.Context, from, to uuid.UUID, ids []uu
 	for _, o := range owners {
 		of[o.ID] = o.OwnerID
 	}
-	return []uuid.UUID{p.ID}, s.changes.Move(ctx, p.Ref(), of[from], of[to])
+	gone := changes.Told{Subject: p.Ref(), Owner: of[from], Op: changes.Delete}
+	come := changes.Told{Subject: Presence{ID: to}.Ref(), Owner: of[to], Op: changes.Upsert}
+	return []uuid.UUID{from}, s.changes.TellAll(ctx, []changes.Told{gone, come})
 }
 
 // Forget erases, in the ambient transaction, what agendas keep about accounts that are

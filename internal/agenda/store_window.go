@@ -74,7 +74,7 @@ func (s *Service) presenceOf(ctx context.Context, account uuid.UUID) (Presence, 
 	var rows []Presence
 	err := s.db.Scoped(ctx).Where("account_id = ?", account).Limit(1).Find(&rows).Error
 	if err != nil || len(rows) == 0 {
-		return Presence{AccountID: account, Weekly: "[]", Busy: "[]", Closures: "[]"}, err
+		return Presence{ID: account, AccountID: account, Weekly: "[]", Busy: "[]", Closures: "[]"}, err
 	}
 	return rows[0], nil
 }

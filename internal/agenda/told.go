@@ -12,7 +12,6 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
-	"besace/internal/platform/id"
 )
 
 // Hours returns the work hours of the actor; version 0 when she told none.
@@ -101,13 +100,13 @@ func (s *Service) Presence(ctx context.Context, account uuid.UUID) (Presence, er
 	return s.presenceOf(ctx, account)
 }
 
-// Present is when a customer is there.
+// Present is when a customer is there; the lists that are nil stay as they are.
 type Present struct {
 	Weekly, Busy []Slot
 	Closures     []Closure
 }
 
-// TellPresence replaces when a customer is there, for somebody who saw the version.
+// TellPresence changes when a customer is there, for somebody who saw the version.
 // Faults: not_found, account.merged, presence.stale, presence.invalid.
 func (s *Service) TellPresence(ctx context.Context, account uuid.UUID, version int64, told Present) (p Presence, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
@@ -124,7 +123,15 @@ func (s *Service) TellPresence(ctx context.Context, account uuid.UUID, version i
 		}
 		var bad fault.Fields
 		p = before
-		p.Weekly, p.Busy, p.Closures = keepSlots(&bad, "/weekly", told.Weekly), keepSlots(&bad, "/busy", told.Busy), keepClosures(&bad, told.Closures)
+		if told.Weekly != nil {
+			p.Weekly = keepSlots(&bad, "/weekly", told.Weekly)
+		}
+		if told.Busy != nil {
+			p.Busy = keepSlots(&bad, "/busy", told.Busy)
+		}
+		if told.Closures != nil {
+			p.Closures = keepClosures(&bad, told.Closures)
+		}
 		if err := bad.Err("presence.invalid", "Des horaires sont à corriger."); err != nil || p == before {
 			return err
 		}
@@ -143,7 +150,7 @@ func (s *Service) keepPresence(ctx context.Context, before Presence, p *Presence
 	now := clock.Now(ctx)
 	p.Version, p.UpdatedAt = before.Version+1, now
 	if before.Version == 0 {
-		p.ID, p.OrgID, p.CreatedAt = id.New(), actor.Current(ctx).OrgID, now
+		p.OrgID, p.CreatedAt = actor.Current(ctx).OrgID, now
 		return s.db.Insert(ctx, p)
 	}
 	res := s.db.Scoped(ctx).Model(&Presence{}).Where("id = ? AND version = ?", p.ID, before.Version).Select("*").Updates(*p)

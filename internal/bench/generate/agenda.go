@@ -52,7 +52,7 @@ func (f *file) plan(size Size) {
 	}
 	for i, s := range f.accounts {
 		if i%50 == 3 || i%50 == 8 {
-			p := agenda.Presence{ID: d.at(s.CreatedAt), OrgID: s.OrgID, Version: 1, AccountID: s.ID, Weekly: week, Busy: "[]", Closures: "[]", CreatedAt: s.CreatedAt, UpdatedAt: s.CreatedAt}
+			p := agenda.Presence{ID: s.ID, OrgID: s.OrgID, Version: 1, AccountID: s.ID, Weekly: week, Busy: "[]", Closures: "[]", CreatedAt: s.CreatedAt, UpdatedAt: s.CreatedAt}
 			f.field.presence = append(f.field.presence, p)
 			f.hears(s.OwnerID, p.CreatedAt, p.Ref())
 		}

@@ -3725,16 +3725,17 @@ export interface paths {
          * @description Version 0 when nobody told.
          */
         get: operations["getPresence"];
-        /**
-         * Tell when a customer is there
-         * @description Hours of presence, market days or milking hours in which she cannot be disturbed, closed periods.
-         */
-        put: operations["setPresence"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Tell when a customer is there
+         * @description Hours of presence, market days or milking hours in which she cannot be disturbed, closed periods. Each list that is sent
+         *     replaces the one that was; the others stay. `If-Match: "0"` is for who saw that nobody told.
+         */
+        patch: operations["setPresence"];
         trace?: never;
     };
     "/v1/events/import": {
@@ -12709,6 +12710,7 @@ export interface components {
             reminders: components["schemas"]["Reminder"][];
         };
         /**
+         * @description Only the lists to change.
          * @example {
          *       "weekly": [
          *         {
@@ -12721,15 +12723,16 @@ export interface components {
          *       "closures": []
          *     }
          */
-        PresenceInput: {
+        PresencePatch: {
             /** @description When she is there; any time when empty. */
-            weekly: components["schemas"]["WeeklySlot"][];
+            weekly?: components["schemas"]["WeeklySlot"][];
             /** @description When she cannot be disturbed: market days, milking hours. */
-            busy: components["schemas"]["WeeklySlot"][];
-            closures: components["schemas"]["ClosedPeriod"][];
+            busy?: components["schemas"]["WeeklySlot"][];
+            closures?: components["schemas"]["ClosedPeriod"][];
         };
         /**
          * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
          *       "version": 0,
          *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
          *       "weekly": [],
@@ -12740,9 +12743,9 @@ export interface components {
         Presence: {
             /**
              * Format: uuid
-             * @description Absent when nobody told.
+             * @description That of the account.
              */
-            id?: string;
+            id: string;
             /** Format: int64 */
             version: number;
             /** Format: uuid */
@@ -21299,7 +21302,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PresenceInput"];
+                "application/merge-patch+json": components["schemas"]["PresencePatch"];
             };
         };
         responses: {

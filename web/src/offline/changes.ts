@@ -145,6 +145,12 @@ export function patch<E extends Patchable>(entity: E, id: string, fields: Patche
   };
 }
 
+/** When a customer can be seen: only the lists to change. */
+export function tellPresence(accountId: string, fields: Patches['presence']): Change {
+  const change = patch('presence', accountId, fields);
+  return { ...change, shape: (author, row) => ({ ...change.shape(author, row), parent: accountId }) };
+}
+
 export function remove(
   entity: 'note' | 'account_address' | 'attachment' | 'view' | 'event' | 'visit',
   id: string,

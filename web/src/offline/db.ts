@@ -10,7 +10,7 @@ import { type EntityName, entities, entityNames, isFields, type Rows, wordsOf } 
 import type { Fields, Line } from './line';
 
 /** Raise it when a table or an index is added; Dexie keeps the data. */
-const schemaVersion = 8;
+const schemaVersion = 9;
 
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
@@ -172,5 +172,6 @@ export function applied(row: Fields, change: Fields): Fields {
 /** Remembers what the server has of a row before the first line changes it. */
 export async function keepBase(db: Database, entity: EntityName, id: string): Promise<void> {
   const [base, row] = await Promise.all([db.base.get([entity, id]), db.table(entity).get(id)]);
-  if (!base) await db.base.put({ entity, id, row: row ? bare(row) : null });
+  const untold = entities[entity].untold?.(id) as Fields | undefined;
+  if (!base) await db.base.put({ entity, id, row: row ? bare(row) : (untold ?? null) });
 }

@@ -26,10 +26,22 @@ interface Definition<Row> {
   /** Addresses of the API; `parent` is the account of what belongs to one. */
   createAt?: (parent: string) => string;
   at?: (id: string) => string;
+  /** What the server has of it before anybody told, at version 0: a row that is never created, only changed. */
+  untold?: (id: string) => Row;
   /** What an unsent row shows before the server has completed it. */
   unsent?: (author: Author, parent: string) => Partial<Row>;
   words?: (row: Partial<Row>) => (string | undefined)[];
 }
+
+/** When a customer can be seen that nobody told. */
+export const untold = (accountId: string): Rows['presence'] => ({
+  id: accountId,
+  version: 0,
+  accountId,
+  weekly: [],
+  busy: [],
+  closures: [],
+});
 
 const life = (author: Author) => ({ createdAt: author.now, updatedAt: author.now });
 
@@ -255,7 +267,12 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
       reminders: [],
     }),
   },
-  presence: { indexes: 'id, accountId' },
+  // One of each account, known by its id: two phones that tell it without network tell the same row.
+  presence: {
+    indexes: 'id, accountId',
+    at: (account) => `/v1/accounts/${account}/presence`,
+    untold,
+  },
   work_hours: { indexes: 'id' },
 };
 

@@ -79,4 +79,5 @@ export interface Patches {
   fair: Schemas['FairPatch'];
   view: Schemas['ViewPatch'];
   event: Schemas['EventPatch'];
+  presence: Schemas['PresencePatch'];
 }

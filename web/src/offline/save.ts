@@ -12,7 +12,7 @@ import { type SessionState, session } from '@/api/session';
 import type { Change } from './changes';
 import { database } from './current';
 import { type Database, keepBase, recompute, remembered, rememberedAll } from './db';
-import type { Author, EntityName } from './entities';
+import { type Author, type EntityName, entities } from './entities';
 import { newId } from './id';
 import { asking } from './idle';
 import { creates, type Effect, type Fields, type Line, lineSchema, ref, undoable } from './line';
@@ -69,7 +69,7 @@ async function add(
   group: string | undefined,
 ): Promise<Line> {
   const { entity, id, file } = change;
-  const row: Fields | undefined = await db.table(entity).get(id);
+  const row: Fields | undefined = (await db.table(entity).get(id)) ?? entities[entity].untold?.(id);
   const { effects, parent, after = [], ...shape } = change.shape(author, row);
   const needed = [
     ...(parent ? [ref('account', parent)] : []),
@@ -88,7 +88,7 @@ async function add(
     ...(file ? { file: true } : {}),
     entity,
     entityId: id,
-    version: shape.ifMatch ? versionOf(row) : null,
+    version: shape.ifMatch ? versionOf(entity, row) : null,
     base: before(row, effects, entity, id),
     effects,
     touches: [...new Set(effects.map((e) => ref(e.entity, e.id)))],
@@ -108,9 +108,10 @@ async function add(
   return line;
 }
 
-/** The version on the server; null when the row is not there yet. */
-function versionOf(row: Fields | undefined): number | null {
-  return typeof row?.version === 'number' && row.version > 0 ? row.version : null;
+/** The version on the server; null when the row is not there yet. What nobody told has one: 0. */
+function versionOf(entity: EntityName, row: Fields | undefined): number | null {
+  const least = entities[entity].untold ? 0 : 1;
+  return typeof row?.version === 'number' && row.version >= least ? row.version : null;
 }
 
 function before(row: Fields | undefined, effects: Effect[], entity: string, id: string): Fields {

@@ -1,5 +1,6 @@
 /** Hours of work as they are being told: the slots of each day of the week, and what is wrong with them. */
 import type { components } from '@/api/schema';
+import { weekdays } from '@/keeping/presence-words';
 
 type Slot = components['schemas']['WeeklySlot'];
 
@@ -10,8 +11,6 @@ export interface Span {
 
 /** By day, Monday first. */
 export type Week = readonly (readonly Span[])[];
-
-export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function weekOf(slots: readonly Slot[]): Week {
   return weekdays.map((weekday) =>

@@ -1,21 +1,16 @@
-/**
- * Telling when a customer can be seen. It is kept as it is typed, without network too; saving asks the server, which
- * knows whether somebody else told meanwhile.
- */
+/** Telling when a customer can be seen: kept as it is typed, saved on the device, sent by itself. */
 import '@/i18n/fr/agenda';
 import { Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
-import { answer, api, ifMatch } from '@/api/client';
-import { ApiError, NetworkError } from '@/api/problem';
-import type { components } from '@/api/schema';
-import { useServer, writeServer } from '@/api/server';
 import { weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
+import { busyInWords, type Closure, closureInWords, type Slot, weekdays, weekInWords } from '@/keeping/presence-words';
+import { tellPresence } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
-import { useLive } from '@/offline/hooks';
-import { know } from '@/offline/known';
+import { type Rows, untold } from '@/offline/entities';
+import { useRow } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
-import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select } from '@/ui/field';
@@ -23,36 +18,22 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
-import { isWrong, slotsOf, type Week, weekdays, weekOf } from './hours-rows';
-import { busyInWords, closureInWords, weekInWords } from './presence-words';
+import { isWrong, slotsOf, type Week, weekOf } from './hours-rows';
+import { changedLists, type Lists, moved } from './presence-lists';
 import { WeekFields } from './week-fields';
 
-type Told = components['schemas']['Presence'];
-type Slot = components['schemas']['WeeklySlot'];
-type Closure = components['schemas']['ClosedPeriod'];
-
 export function PresenceSheet({ accountId, onClose }: { accountId: string; onClose: () => void }) {
-  const told = useServer(['presence', accountId], () =>
-    answer(api.GET('/v1/accounts/{accountId}/presence', { params: { path: { accountId } } })),
-  );
-  const rows = useLive((local) => local.ofAccount('presence', accountId), [accountId]);
-  // Nobody answers: what the device knows is what one begins on.
-  const alone = told.data === undefined && told.error instanceof NetworkError;
-  const kept = alone && rows ? (rows[0] ?? { accountId, version: 0, weekly: [], busy: [], closures: [] }) : undefined;
+  const row = useRow('presence', accountId);
   return (
     <Sheet title={t('agenda.presence.title')} onClose={onClose}>
-      {kept && <Notice tone="info">{t('agenda.presence.offline')}</Notice>}
-      <Answered question={kept ? { ...told, data: kept } : told} lines={7}>
-        {(known) => <PresenceForm key={known.version} known={known} onClose={onClose} />}
-      </Answered>
+      {row === undefined ? <Skeleton lines={7} /> : <PresenceForm known={row ?? untold(accountId)} onClose={onClose} />}
     </Sheet>
   );
 }
 
 interface Draft {
-  /** Of what it was begun on. */
-  version: number;
+  /** What it was begun on, or what others told meanwhile once that was shown. */
+  seen: Lists;
   week: Week;
   busy: Slot[];
   closures: Closure[];
@@ -60,46 +41,35 @@ interface Draft {
 
 const late = ({ from, to }: { from: string; to: string }) => !from || !to || to < from;
 
-function PresenceForm({ known, onClose }: { known: Told; onClose: () => void }) {
+function PresenceForm({ known, onClose }: { known: Rows['presence']; onClose: () => void }) {
   const { accountId } = known;
   const draft = useDraft<Draft>(`presence:${accountId}`, {
-    version: known.version,
+    seen: listsOf(known),
     week: weekOf(known.weekly),
     busy: known.busy,
     closures: known.closures,
   });
   const [tried, setTried] = useState(false);
-  const [others, setOthers] = useState<Told | null>(null);
+  const [others, setOthers] = useState<Lists | null>(null);
   const { busy: saving, failure, act } = useAct();
   if (!draft.ready) return <Skeleton lines={7} />;
-  const { version, week, busy, closures } = draft.value;
+  const { seen, week, busy, closures } = draft.value;
   const put = (fields: Partial<Draft>) => draft.set({ ...draft.value, ...fields });
   const wrong = week.flat().some(isWrong) || busy.some(isWrong) || closures.some(late);
   const submit = async () => {
     setTried(true);
     if (wrong) return;
-    const body = { weekly: slotsOf(week), busy: busy.map(labelled), closures: closures.map(labelled) };
-    let saved: Told;
-    try {
-      saved = await answer(
-        api.PUT('/v1/accounts/{accountId}/presence', {
-          params: { path: { accountId }, header: ifMatch({ version }) },
-          body,
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ApiError && error.status === 412)) throw error;
+    const typed = { weekly: slotsOf(week), busy: busy.map(labelled), closures: closures.map(labelled) };
+    const fields = changedLists(typed, seen);
+    const now = listsOf(known);
+    if (moved(fields, seen, now)) {
       // Somebody else told meanwhile: what she said is shown, and saving again replaces it knowingly.
-      const current = error.problem.current as unknown as Told;
-      setOthers(current);
-      put({ version: current.version });
+      setOthers(now);
+      put({ seen: now });
       return;
     }
-    const { id } = saved;
-    if (id) await know('presence', { ...saved, id });
-    writeServer<Told>(['presence', accountId], () => saved);
+    if (Object.keys(fields).length > 0) await keep(t('agenda.presence.saved'), tellPresence(accountId, fields));
     await draft.clear();
-    showToast(t('agenda.presence.saved'));
     onClose();
   };
   return (
@@ -169,6 +139,8 @@ function PresenceForm({ known, onClose }: { known: Told; onClose: () => void }) 
     </form>
   );
 }
+
+const listsOf = ({ weekly, busy, closures }: Lists): Lists => ({ weekly, busy, closures });
 
 /** Without the label that says nothing. */
 function labelled<Row extends { label?: string }>({ label, ...row }: Row): Row {

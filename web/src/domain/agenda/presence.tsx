@@ -4,10 +4,11 @@ import { Pencil } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
-import { useDrafts, useLive } from '@/offline/hooks';
+import { busyInWords, closureInWords, isTold, weekInWords } from '@/keeping/presence-words';
+import { useDrafts, useRow, useRowStates } from '@/offline/hooks';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
-import { busyInWords, closureInWords, isTold, weekInWords } from './presence-words';
+import { Sent } from '@/ui/sent';
 
 const PresenceSheet = lazy(async () => ({ default: (await import('./presence-form')).PresenceSheet }));
 
@@ -15,17 +16,20 @@ export function Presence({ accountId, archived }: { accountId: string; archived:
   const reader = useReader();
   const [editing, setEditing] = useState(false);
   const typed = useDrafts(`presence:${accountId}`);
-  const rows = useLive((local) => local.ofAccount('presence', accountId), [accountId]);
-  if (!rows) return null;
-  const [told] = rows;
+  const states = useRowStates();
+  const told = useRow('presence', accountId);
+  if (told === undefined) return null;
   const lines = told && isTold(told) ? told : null;
   return (
     <section aria-labelledby="presence" className="rounded-card border border-line bg-surface" data-keep-together>
       <div className="flex items-center justify-between gap-2 py-1 pr-1 pl-4">
-        <h2 id="presence" className="font-semibold">
-          {t('agenda.presence.title')}
-        </h2>
-        {!editing && typed?.length ? <Badge tone="warning">{t('agenda.presence.typed')}</Badge> : null}
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <h2 id="presence" className="font-semibold">
+            {t('agenda.presence.title')}
+          </h2>
+          <Sent state={states.of('presence', accountId)} />
+          {!editing && typed?.length ? <Badge tone="warning">{t('agenda.presence.typed')}</Badge> : null}
+        </span>
         {!reader && !archived && (
           <span data-screen-only>
             <Button look="quiet" icon={Pencil} onClick={() => setEditing(true)}>

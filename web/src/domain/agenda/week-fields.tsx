@@ -3,9 +3,10 @@ import '@/i18n/fr/agenda';
 import { Copy, Plus, X } from 'lucide-react';
 import { weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { weekdays } from '@/keeping/presence-words';
 import { Button } from '@/ui/button';
 import { Input } from '@/ui/field';
-import { added, copied, isWrong, type Span, type Week, weekdays } from './hours-rows';
+import { added, copied, isWrong, type Span, type Week } from './hours-rows';
 
 interface WeekFieldsProps {
   week: Week;

@@ -1,7 +1,8 @@
 import '@/i18n/fr/outbox';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '@/offline/line';
-import { contents, correctable, corrected, deed, inWords, labelOf, type Names, withoutVisit } from './describe';
+import { correctable, corrected, withoutVisit } from './correct';
+import { contents, deed, inWords, labelOf, type Names } from './describe';
 
 const names: Names = { of: (id) => (id === 't1' ? 'Fibre' : undefined), custom: [], zone: 'Europe/Paris' };
 
@@ -80,6 +81,24 @@ describe('a line in words', () => {
     ).toMatchObject([{ path: 'kind', message: 'Faux.' }]);
     expect(inWords('tradeName', null, names)).toBe('rien');
     expect(labelOf('address.town', names)).toBe('Ville');
+  });
+});
+
+describe('the hours of a customer', () => {
+  const slot = { weekday: 2, from: '10:30', to: '11:30', label: 'Marché' };
+  it('are said as on her sheet', () => {
+    const closure = { from: '2026-08-01', to: '2026-08-21', isYearly: true, label: 'congés' };
+    const told = line({ entity: 'presence', body: { busy: [slot], closures: [closure] } });
+    expect(deed(told)).toBe('Horaires du client');
+    expect(contents(told, names)).toEqual([
+      { label: 'Ne pas déranger', value: 'mar. 10:30–11:30 · Marché' },
+      { label: 'Fermetures', value: 'congés · du 1er août au 21 août chaque année' },
+    ]);
+  });
+
+  it('stay whole when one of them is corrected', () => {
+    const bad = refused('/busy/0/to', { busy: [{ ...slot, to: '09:00' }, slot] });
+    expect(corrected(bad, { 'busy.0.to': '11:00' })).toEqual({ busy: [{ ...slot, to: '11:00' }, slot] });
   });
 });
 

@@ -8,7 +8,8 @@ import { Button } from '@/ui/button';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
-import { correctable, corrected, labelOf, type Names, withoutVisit } from './describe';
+import { correctable, corrected, withoutVisit } from './correct';
+import { labelOf, type Names } from './describe';
 
 export function Refusal({ line, names }: { line: Line; names: Names }) {
   const fields = correctable(line);

@@ -251,7 +251,6 @@ export const agenda = {
   'agenda.presence.remove': 'Remove this line',
   'agenda.presence.lateOrder': 'The last day follows the first one.',
   'agenda.presence.saved': 'Hours of the customer saved.',
-  'agenda.presence.offline': 'No network: what you type is kept on this device. Save it once the network is back.',
   'agenda.presence.typed': 'Typed, not saved yet',
   'agenda.presence.restored': 'What you were typing was found again.',
   'agenda.presence.others': 'Somebody else noted this meanwhile. Saving again replaces it.',

@@ -265,8 +265,6 @@ export const agenda = learn({
   'agenda.presence.remove': 'Retirer cette ligne',
   'agenda.presence.lateOrder': 'Le dernier jour suit le premier.',
   'agenda.presence.saved': 'Horaires du client enregistrés.',
-  'agenda.presence.offline':
-    'Pas de réseau : ce que vous tapez est gardé sur cet appareil. Enregistrez-le quand le réseau est revenu.',
   'agenda.presence.typed': 'Saisie à enregistrer',
   'agenda.presence.restored': 'Votre saisie en cours a été retrouvée.',
   'agenda.presence.others': 'Quelqu’un d’autre a noté ceci entre-temps. Enregistrer de nouveau le remplace.',

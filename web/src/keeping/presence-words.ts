@@ -2,11 +2,13 @@
 import type { components } from '@/api/schema';
 import { date, weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { weekdays } from './hours-rows';
 
 type Presence = components['schemas']['Presence'];
-type Slot = components['schemas']['WeeklySlot'];
-type Closure = components['schemas']['ClosedPeriod'];
+export type Slot = components['schemas']['WeeklySlot'];
+export type Closure = components['schemas']['ClosedPeriod'];
+
+/** Monday first. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** « lun.–mer. 08:00–12:00 », one for each run of days alike. */
 export function weekInWords(slots: readonly Slot[]): string[] {
