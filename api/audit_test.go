@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -108,6 +109,24 @@ func TestTheHistoryTellsOfNumbersAndTags(t *testing.T) {
 		newest := fieldsOf(p.Do(t, http.MethodGet, at+"/history", nil).Want(t, 200).JSON(t)["items"].([]any)[0])
 		if diff := cmp.Diff(map[string]string{"phones": "+33353011234 -> +33353015678 Atelier", "tags": " -> " + tag}, newest); diff != "" {
 			t.Errorf("history (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// What somebody keeps to herself is told to nobody, those who read the trail included.
+func TestTheTrailTellsNothingOfPrivateEvents(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		start, end := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+		private := planned(t, p, map[string]any{"title": "Cardiologue", "notes": "Hôpital Mercy", "isPrivate": true, "place": map[string]any{"kind": "free", "text": "Mercy"}, "startAt": start, "endAt": end}).Want(t, 201).ID(t)
+		p.Do(t, http.MethodPatch, "/v1/events/"+private, map[string]any{"title": "Cardiologue à Mercy"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		file := "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Mercy\r\nDTSTART:20261201T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+		p.Do(t, http.MethodPost, "/v1/events/import", file, testkit.Header("Content-Type", "application/octet-stream")).Want(t, 200)
+		shown := planned(t, p, map[string]any{"title": "Rotary", "startAt": start, "endAt": end}).Want(t, 201).ID(t)
+		p.Do(t, http.MethodPatch, "/v1/events/"+shown, map[string]any{"isPrivate": true, "title": "Chez Mercy"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		trail := e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?limit=100", nil).Want(t, 200)
+		if read := string(trail.Body); strings.Contains(read, "Mercy") || strings.Contains(read, "Cardiologue") || !strings.Contains(read, "Rotary") {
+			t.Errorf("the trail says %s", read)
 		}
 	})
 }

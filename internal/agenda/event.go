@@ -99,6 +99,15 @@ func (e Event) OwnedBy() uuid.UUID { return e.OrgID }
 // Ref points at the event.
 func (e Event) Ref() subject.Ref { return subject.Ref{Type: "event", ID: e.ID} }
 
+// Untold are the columns of a private event that the trail of the organisation does not tell:
+// others know when its owner is busy, and nothing more.
+func (e Event) Untold() []string {
+	if !e.Private {
+		return nil
+	}
+	return []string{"title", "notes", "reason", "account_id", "place_id", "place_text", "latitude", "longitude", "findings", "override_reason"}
+}
+
 // Patch changes an event: only the fields that are present, null erases one.
 type Patch struct {
 	Owner                        opt.Value[uuid.UUID]

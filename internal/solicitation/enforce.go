@@ -144,6 +144,15 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 	}
 	a = Attempt{Head: Head{ID: o.ID}, Person: Person{ContactID: o.Contact}, Channel: o.Channel, Family: o.Family,
 		Number: o.Number, Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx), Elsewhere: o.Elsewhere}
+	var callee []string
+	if o.Channel == law.Phone {
+		if callee, err = s.callee(ctx, Subject{account, a.contact()}, o.Number); err != nil {
+			return a, false, err
+		}
+		if len(callee) > 0 {
+			a.Digest = callee[0]
+		}
+	}
 	if before != nil {
 		if err := before(&a); err != nil {
 			return a, false, err
@@ -166,5 +175,5 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 	if err := a.judged(answers[0].Answer); err != nil {
 		return a, false, err
 	}
-	return a, true, put(ctx, s, account, owner, &a, action, nil)
+	return a, true, put(ctx, s, account, owner, &a, action, func(ctx context.Context, a Attempt) error { return s.keepCallee(ctx, a, callee) })
 }

@@ -67,6 +67,40 @@ func keysOf(o Objection, digests []string) []objectionKey {
 	return keys
 }
 
+// attemptKey is one digest of the person of a call beside the number called, as its row.
+type attemptKey struct {
+	OrgID     uuid.UUID `gorm:"column:org_id"`
+	AttemptID uuid.UUID `gorm:"column:attempt_id"`
+	Digest    string    `gorm:"column:digest"`
+}
+
+func (attemptKey) TableName() string { return "contact_attempt_keys" }
+
+// OwnedBy is the organisation of the row.
+func (k attemptKey) OwnedBy() uuid.UUID { return k.OrgID }
+
+// callee are the digests by which who is called is known, the number called first: a call is
+// to a person, whichever of her numbers rang (C. conso, art. D. 223-9, R-TEL-06).
+func (s *Service) callee(ctx context.Context, p Subject, number string) ([]string, error) {
+	own, err := s.digestsOf(ctx, p)
+	if err != nil || number == "" {
+		return own, err
+	}
+	called := s.digest(ctx, number)
+	return slices.Insert(slices.DeleteFunc(own, func(d string) bool { return d == called }), 0, called), nil
+}
+
+// keepCallee notes by what else than the digest of the call its person is known.
+func (s *Service) keepCallee(ctx context.Context, a Attempt, digests []string) error {
+	keys := make([]attemptKey, 0, len(digests))
+	for _, d := range digests {
+		if d != a.Digest {
+			keys = append(keys, attemptKey{OrgID: a.OrgID, AttemptID: a.ID, Digest: d})
+		}
+	}
+	return s.db.InsertAll(ctx, keys)
+}
+
 // digestsOf are those by which somebody is known. What she shares with others, the number
 // of a switchboard, is not hers to refuse.
 func (s *Service) digestsOf(ctx context.Context, p Subject) ([]string, error) {

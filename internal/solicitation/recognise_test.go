@@ -2,6 +2,7 @@ package solicitation
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -64,4 +65,57 @@ func TestALiftedObjectionLearnsNothing(t *testing.T) {
 			t.Errorf("%d digests", n)
 		}
 	})
+}
+
+// A person is one to the law, whichever of her numbers rings and on whatever sheet (R-TEL-06).
+func TestCallsAreCountedByPerson(t *testing.T) {
+	const called, other, third = "+33639980031", "+33639980032", "+33639980033"
+	for name, c := range map[string]struct {
+		number string
+		again  func(b *bureau) Subject
+	}{
+		"another of her numbers": {called, func(b *bureau) Subject { return b.account("person", other) }},
+		"her name and her door": {called, func(b *bureau) Subject {
+			return b.lives(b.account("person", third), "anne lefort", "3, rue des Jardins", "57000", "Metz")
+		}},
+		"a call without its number": {"", func(b *bureau) Subject { return b.account("person", called) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(t *testing.T, b *bureau) {
+				her := b.lives(b.account("person", called), "lefort anne", "3 rue des Jardins", "57000", "Metz")
+				b.exec(`INSERT INTO account_phones (org_id, account_id, position, number, kind, label) VALUES (?, ?, 2, ?, 'mobile', '')`, b.Org, her.Account, other)
+				again, neighbour := c.again(b), b.lives(b.account("person", "+33639980034"), "muller", "3 rue des Jardins", "57000", "Metz")
+				for _, p := range []Subject{her, again, neighbour} {
+					b.consents(p, law.Phone)
+				}
+				for n := range 4 {
+					_, _, err := b.Record(b.later(time.Hour), her.Account, Opening{Channel: law.Phone, Number: c.number}, firm.Monday.Add(time.Duration(n+1)*time.Minute), NoAnswer)
+					firm.Must(t, err)
+					want := "allow"
+					if n == 3 {
+						want = "block R-TEL-06"
+					}
+					for whose, p := range map[string]Subject{"herself": her, "on the other sheet": again} {
+						if got := b.answers(b.later(time.Hour), p, law.Phone); got != want {
+							t.Errorf("%s, after %d calls: %s", whose, n+1, got)
+						}
+					}
+				}
+				if got := b.answers(b.later(time.Hour), neighbour, law.Phone); got != "allow" {
+					t.Errorf("a neighbour: %s", got)
+				}
+				// Together, as a phone that synchronises asks.
+				known, err := b.people(b.ctx, []Subject{her, again, neighbour}, firm.Monday.Add(time.Hour))
+				firm.Must(t, err)
+				if n := []int{len(known[her].Attempts), len(known[again].Attempts), len(known[neighbour].Attempts)}; !slices.Equal(n, []int{4, 4, 0}) {
+					t.Errorf("asked together they have %v attempts", n)
+				}
+				b.exec(`DELETE FROM account_phones WHERE account_id = ?`, her.Account)
+				b.erased(her)
+				if got := b.answers(b.later(time.Hour), again, law.Phone); got != "block R-TEL-06" {
+					t.Errorf("once her sheet is erased: %s", got)
+				}
+			})
+		})
+	}
 }

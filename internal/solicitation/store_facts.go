@@ -141,20 +141,21 @@ func (s *Service) objections(ctx context.Context, accounts []uuid.UUID, keys []s
 	})
 }
 
-// attempts reads those that count: about the accounts, then elsewhere on one of the numbers
-// or at one of the doors.
+// attempts reads those that count: about the accounts, then elsewhere on one of the numbers,
+// to somebody known by one of the digests, or at one of the doors. Each counts once for a person.
 func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []string, digests map[string][]Subject, there doors, at time.Time, out map[Subject]*known) error {
-	const columns = `SELECT id, account_id, contact_id, channel, purpose, digest, attempted_at, outcome, `
-	const recent = columns + `'' AS door FROM contact_attempts
-		WHERE org_id = ? AND (channel = 'phone' AND attempted_at > ? OR channel = 'visit' AND outcome IS NOT NULL) AND `
+	const columns = `SELECT a.id, a.account_id, a.contact_id, a.channel, a.purpose, a.attempted_at, a.outcome, `
+	const recent = columns + `a.digest, '' AS door FROM contact_attempts a
+		WHERE a.org_id = ? AND (a.channel = 'phone' AND a.attempted_at > ? OR a.channel = 'visit' AND a.outcome IS NOT NULL) AND `
 	const inOrder = ` ORDER BY attempted_at, id`
+	counted := map[Subject]map[uuid.UUID]bool{}
 	count := func(scan func(...any) error) error {
 		var a Attempt
 		var door string
-		if err := scan(&a.ID, &a.AccountID, &a.ContactID, &a.Channel, &a.Purpose, &a.Digest, &a.AttemptedAt, &a.Outcome, &door); err != nil {
+		if err := scan(&a.ID, &a.AccountID, &a.ContactID, &a.Channel, &a.Purpose, &a.AttemptedAt, &a.Outcome, &a.Digest, &door); err != nil {
 			return err
 		}
-		counted, commercial := a.counted()
+		one, commercial := a.counted()
 		if !commercial {
 			return nil
 		}
@@ -163,21 +164,31 @@ func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []str
 			return nil
 		}
 		for _, p := range concerned(a.AccountID, a.contact(), digests[a.Digest], out) {
-			out[p].Attempts = append(out[p].Attempts, counted)
+			if counted[p] == nil {
+				counted[p] = map[uuid.UUID]bool{}
+			}
+			if !counted[p][a.ID] {
+				counted[p][a.ID] = true
+				out[p].Attempts = append(out[p].Attempts, one)
+			}
 		}
 		return nil
 	}
 	org, since := actor.Current(ctx).OrgID, at.Add(-countedFor)
-	theirs, ids := s.db.Among("account_id", accounts)
+	theirs, ids := s.db.Among("a.account_id", accounts)
 	if err := s.read(ctx, recent+theirs+inOrder, []any{org, since, ids}, count); err != nil || len(keys) == 0 {
 		return err
 	}
 	// No digest is empty, but SQLite takes the index of the others only when it is told so.
-	known, numbers := s.db.AmongTexts("digest", keys)
-	elsewhere, args := recent+`digest <> '' AND `+known+` AND (account_id IS NULL OR NOT (`+theirs+`))`, []any{org, since, numbers, ids}
+	known, numbers := s.db.AmongTexts("a.digest", keys)
+	elsewhere, args := recent+`a.digest <> '' AND `+known+` AND (a.account_id IS NULL OR NOT (`+theirs+`))`, []any{org, since, numbers, ids}
+	known, numbers = s.db.AmongTexts("k.digest", keys)
+	elsewhere += ` UNION ALL ` + columns + `k.digest, '' FROM contact_attempt_keys k JOIN contact_attempts a ON a.org_id = k.org_id AND a.id = k.attempt_id
+		WHERE k.org_id = ? AND ` + known + ` AND a.attempted_at > ?`
+	args = append(args, org, numbers, since)
 	if len(there) > 0 {
-		at, doors := s.db.AmongTexts("door_digest", slices.Sorted(maps.Keys(there)))
-		elsewhere += ` UNION ALL ` + columns + `door_digest FROM contact_attempts WHERE org_id = ? AND door_digest <> '' AND ` + at
+		at, doors := s.db.AmongTexts("a.door_digest", slices.Sorted(maps.Keys(there)))
+		elsewhere += ` UNION ALL ` + columns + `a.digest, a.door_digest FROM contact_attempts a WHERE a.org_id = ? AND a.door_digest <> '' AND ` + at
 		args = append(args, org, doors)
 	}
 	return s.read(ctx, elsewhere+inOrder, args, count)

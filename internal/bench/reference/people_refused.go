@@ -49,30 +49,43 @@ func (a asking) objections(ctx context.Context) error {
 }
 
 func (a asking) attempts(ctx context.Context) error {
-	const recent = `SELECT account_id, contact_id, channel, purpose, digest, attempted_at, outcome FROM contact_attempts
-		WHERE org_id = ? AND (channel = 'phone' AND attempted_at > ? OR channel = 'visit' AND outcome IS NOT NULL) AND `
+	const columns = `SELECT a.id, a.account_id, a.contact_id, a.channel, a.purpose, a.attempted_at, a.outcome, `
+	const recent = columns + `a.digest FROM contact_attempts a
+		WHERE a.org_id = ? AND (a.channel = 'phone' AND a.attempted_at > ? OR a.channel = 'visit' AND a.outcome IS NOT NULL) AND `
 	const inOrder = ` ORDER BY attempted_at, id`
+	counted := map[subject]map[uuid.UUID]bool{}
 	count := func(scan func(...any) error) error {
+		var id uuid.UUID
 		var account, contact *uuid.UUID
 		var digest string
 		var purpose law.Purpose
 		var outcome *string
 		var one law.Attempt
-		if err := scan(&account, &contact, &one.Channel, &purpose, &digest, &one.At, &outcome); err != nil || purpose == law.Service {
+		if err := scan(&id, &account, &contact, &one.Channel, &purpose, &one.At, &outcome, &digest); err != nil || purpose == law.Service {
 			return err
 		}
 		one.Refused = outcome != nil && (*outcome == "refused" || *outcome == "objected")
 		for _, p := range sharing(account, nilOr(contact), a.digests[digest], a.out) {
-			a.out[p].Attempts = append(a.out[p].Attempts, one)
+			if counted[p] == nil {
+				counted[p] = map[uuid.UUID]bool{}
+			}
+			if !counted[p][id] {
+				counted[p][id] = true
+				a.out[p].Attempts = append(a.out[p].Attempts, one)
+			}
 		}
 		return nil
 	}
-	since := []any{a.org, a.at.Add(-100 * 24 * time.Hour)}
-	list, args := in(slices.Clone(since), a.accounts)
-	if err := each(ctx, a.q, recent+`account_id IN `+list+inOrder, args, count); err != nil || len(a.digests) == 0 {
+	since := a.at.Add(-100 * 24 * time.Hour)
+	list, args := in([]any{a.org, since}, a.accounts)
+	if err := each(ctx, a.q, recent+`a.account_id IN `+list+inOrder, args, count); err != nil || len(a.digests) == 0 {
 		return err
 	}
-	numbers, args := in(slices.Clone(since), slices.Collect(maps.Keys(a.digests)))
+	keys := slices.Collect(maps.Keys(a.digests))
+	numbers, args := in([]any{a.org, since}, keys)
 	list, args = in(args, a.accounts)
-	return each(ctx, a.q, recent+`digest <> '' AND digest IN `+numbers+` AND (account_id IS NULL OR account_id NOT IN `+list+`)`+inOrder, args, count)
+	known, args := in(append(args, a.org), keys)
+	return each(ctx, a.q, recent+`a.digest <> '' AND a.digest IN `+numbers+` AND (a.account_id IS NULL OR a.account_id NOT IN `+list+`)
+		UNION ALL `+columns+`k.digest FROM contact_attempt_keys k JOIN contact_attempts a ON a.org_id = k.org_id AND a.id = k.attempt_id
+		WHERE k.org_id = ? AND k.digest IN `+known+` AND a.attempted_at > ?`+inOrder, append(args, since), count)
 }

@@ -53,6 +53,14 @@ type card struct {
 	Loose  string
 }
 
+// Untold are the words of a card that its owner keeps to herself.
+func (c card) Untold() []string {
+	if strings.HasPrefix(c.Name, "Privé") {
+		return []string{"name"}
+	}
+	return nil
+}
+
 // write records n lines, one transaction each.
 func write(t *testing.T, db *database.DB, log *audit.Log, ctx context.Context, n int) {
 	t.Helper()
@@ -315,6 +323,7 @@ func TestDiffKeepsWhatDiffersAndHidesSecrets(t *testing.T) {
 		"changed": {one, &card{Name: "Durand", Class: &a, Secret: "other"}, `{"class":null,"secret":"***"}`, `{"class":"A","secret":"***"}`},
 		"emptied": {one, card{Secret: "hunter2"}, `{"name":"Durand"}`, `{"name":""}`},
 		"removed": {one, nil, `{"name":"Durand","secret":"***"}`, ``},
+		"private": {card{Name: "Privé: Dupont"}, card{Name: "Durand"}, `{"name":"***"}`, `{"name":"Durand"}`},
 		"same":    {one, same, `{}`, `{}`},
 		"nothing": {nil, nil, ``, ``},
 	} {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -44,6 +45,13 @@ func gormColumn(tag string) string {
 	return ""
 }
 
+// Reserved is a row some of whose columns the trail does not tell: `audit:"redact"` for
+// what depends on the row.
+type Reserved interface {
+	// Untold names these columns.
+	Untold() []string
+}
+
 // Diff returns, as JSON objects by column, the values that differ between two
 // rows of the same type; a nil row stands for absent. Redacted columns appear
 // as "***".
@@ -77,6 +85,10 @@ func encode(row, other reflect.Value) ([]byte, error) {
 		return nil, nil
 	}
 	values := map[string]any{}
+	var untold []string
+	if r, is := row.Interface().(Reserved); is {
+		untold = r.Untold()
+	}
 	for _, c := range layout(row.Type()) {
 		field := row.FieldByIndex(c.index)
 		if other.IsValid() {
@@ -86,7 +98,7 @@ func encode(row, other reflect.Value) ([]byte, error) {
 		} else if field.IsZero() {
 			continue
 		}
-		if c.hidden {
+		if c.hidden || slices.Contains(untold, c.name) {
 			values[c.name] = "***"
 			continue
 		}
