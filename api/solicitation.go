@@ -64,7 +64,7 @@ func (h solicitationHandlers) WithdrawConsent(ctx context.Context, r oas.Withdra
 	if err != nil {
 		return nil, err
 	}
-	c, err := h.solicitation.WithdrawConsent(ctx, r.ConsentID, seen, r.Body.How)
+	c, err := h.solicitation.WithdrawConsent(ctx, r.ConsentID, seen, deref(r.Body.WithdrawnAt), r.Body.How)
 	if err != nil {
 		return nil, err
 	}

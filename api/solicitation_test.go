@@ -60,6 +60,7 @@ func TestCallabilityFollowsTheLedger(t *testing.T) {
 
 		withdraw := "/v1/consents/" + c.ID(t) + "/withdraw"
 		how := map[string]any{"how": "Par courriel"}
+		p.Do(t, http.MethodPost, withdraw, map[string]any{"how": "Par courrier", "withdrawnAt": "2019-01-02T08:00:00Z"}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "consent.invalid", "/withdrawnAt")
 		p.Do(t, http.MethodPost, withdraw, how, testkit.IfMatch(`"1"`)).Want(t, 200)
 		p.Do(t, http.MethodPost, withdraw, how, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "contact_fact.stale")
 		p.Do(t, http.MethodPost, absent("consents")+"/withdraw", how, testkit.IfMatch(`"1"`)).Want(t, 404)

@@ -201,7 +201,8 @@ func (p *Place) check(bad *fault.Fields, account *uuid.UUID) {
 // meetsThem reports people of an account met face to face, wherever that is: what the law
 // may forbid.
 func (e Event) meetsThem() bool {
-	return e.AccountID != nil && (e.Kind == Visit || e.Kind == Appointment && e.Place.Kind != Nowhere)
+	placed := (e.Kind == Appointment || e.Kind == Prospecting) && e.Place.Kind != Nowhere
+	return e.AccountID != nil && (e.Kind == Visit || placed)
 }
 
 // judgedAgain reports a change of what the law answers by.

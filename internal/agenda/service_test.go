@@ -61,6 +61,9 @@ func TestTheLawIsAskedAboutVisits(t *testing.T) {
 		p.Place = opt.Of(Place{Kind: Elsewhere, Text: "Au café de la gare"})
 		_, _, err = d.Plan(d.ctx, Draft{Fields: p})
 		firm.Refused(t, err, "contact.blocked")
+		p.Kind = opt.Of(string(Prospecting))
+		_, _, err = d.Plan(d.ctx, Draft{Fields: p})
+		firm.Refused(t, err, "contact.blocked")
 		p.Place = opt.Of(Place{})
 		if e := d.plans(p); e.Verdict != "" {
 			t.Errorf("of a call the law says %s", e.Verdict)

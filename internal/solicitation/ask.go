@@ -143,7 +143,13 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	return out, nil
 }
 
+// answer asks the law. A call or an SMS to somebody who never bought serves nothing that she
+// has: it is prospecting, whatever it is called (C. conso, art. L. 223-1), and counts as such.
 func (k *known) answer(q law.Question) Answered {
+	reached := q.Channel == law.Phone || q.Channel == law.SMS
+	if reached && q.Purpose == law.Service && k.Capacity != law.Professional && len(k.purposes()) == 0 {
+		q.Purpose = law.Prospecting
+	}
 	return Answered{Channel: q.Channel, Purpose: q.Purpose, Family: q.Family, CheckedAt: q.At, Answer: law.Ask(q, k.Person)}
 }
 

@@ -92,6 +92,20 @@ func (c *Consent) check(now time.Time) error {
 	return bad.Err("consent.invalid", "Des champs du consentement sont à corriger.")
 }
 
+// withdraw ends the consent at the instant. What older consents lack does not keep them alive.
+func (c *Consent) withdraw(when time.Time, how string, now time.Time) error {
+	var bad fault.Fields
+	past(&bad, "/withdrawnAt", &when, now)
+	switch {
+	case when.Before(c.CollectedAt.Add(-skew)):
+		bad.Add("/withdrawnAt", "order", "Une date qui ne précède pas le consentement.")
+	case when.Before(c.CollectedAt):
+		when = c.CollectedAt
+	}
+	c.WithdrawnAt, c.WithdrawnHow = &when, how
+	return bad.Err("consent.invalid", "La date du retrait est à corriger.")
+}
+
 // Objection is a refusal of prospecting, as its row; an empty channel is all of them.
 type Objection struct {
 	Head

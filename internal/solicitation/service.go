@@ -69,14 +69,14 @@ func (s *Service) AddConsent(ctx context.Context, account uuid.UUID, c Consent) 
 	return add(ctx, s, account, c, "consent.created", nil)
 }
 
-// WithdrawConsent ends a consent now. Faults: not_found, account.merged, contact_fact.stale.
-func (s *Service) WithdrawConsent(ctx context.Context, id uuid.UUID, version int64, how string) (Consent, error) {
+// WithdrawConsent ends a consent when its person said so, now for the zero time. Faults:
+// not_found, account.merged, consent.invalid, contact_fact.stale.
+func (s *Service) WithdrawConsent(ctx context.Context, id uuid.UUID, version int64, when time.Time, how string) (Consent, error) {
 	return amend(ctx, s, id, version, "consent.withdrawn", func(ctx context.Context, c *Consent) error {
-		if c.WithdrawnAt == nil {
-			now := clock.Now(ctx)
-			c.WithdrawnAt, c.WithdrawnHow = &now, how
+		if c.WithdrawnAt != nil {
+			return nil
 		}
-		return nil
+		return c.withdraw(when, how, clock.Now(ctx))
 	})
 }
 

@@ -38,7 +38,7 @@ func TestEachFactChangesTheAnswerAndMovesTheRow(t *testing.T) {
 			t.Errorf("a consent of the account moves (-want +got):\n%s", diff)
 		}
 		before = b.now()
-		_, err := b.WithdrawConsent(b.later(time.Minute), c.ID, c.Version, "Par courriel")
+		_, err := b.WithdrawConsent(b.later(time.Minute), c.ID, c.Version, time.Time{}, "Par courriel")
 		firm.Must(t, err)
 		if got := b.answers(b.later(time.Minute), p, law.Phone); got != "block R-TEL-01" {
 			t.Errorf("withdrawn: %s", got)
@@ -53,6 +53,64 @@ func TestEachFactChangesTheAnswerAndMovesTheRow(t *testing.T) {
 		}
 		if got := b.answers(b.later(49*time.Hour), p, law.Phone); got != "block R-TEL-01" {
 			t.Errorf("two days later: %s", got)
+		}
+	})
+}
+
+// A withdrawal counts from when it was said, however late it is entered.
+func TestAWithdrawalCountsFromWhenItWasSaid(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		p := b.account("person", mobile)
+		c := b.consents(p, law.Phone)
+		days := func(n int) context.Context { return b.later(time.Duration(n) * 24 * time.Hour) }
+		for name, when := range map[string]time.Time{"to come": firm.Monday.Add(9 * 24 * time.Hour), "before the consent": firm.Monday.Add(-time.Hour)} {
+			_, err := b.WithdrawConsent(days(8), c.ID, c.Version, when, "Par courrier")
+			if firm.Refused(t, err, "consent.invalid", "/withdrawnAt"); t.Failed() {
+				t.Errorf("a withdrawal %s", name)
+			}
+		}
+		c, err := b.WithdrawConsent(days(8), c.ID, c.Version, firm.Monday.Add(2*24*time.Hour), "Par courrier")
+		firm.Must(t, err)
+		again, err := b.WithdrawConsent(days(8), c.ID, c.Version, firm.Monday.Add(24*time.Hour), "Encore")
+		if firm.Must(t, err); !again.WithdrawnAt.Equal(*c.WithdrawnAt) {
+			t.Errorf("told twice, it ends %v", again.WithdrawnAt)
+		}
+		for n, want := range map[int]law.Verdict{1: law.Allow, 3: law.Block} {
+			a, _, err := b.Record(days(8), p.Account, Opening{Channel: law.Phone, Number: mobile}, firm.Monday.Add(time.Duration(n)*24*time.Hour+time.Hour), Reached)
+			if firm.Must(t, err); a.Verdict != want {
+				t.Errorf("a call of day %d is %s", n, a.Verdict)
+			}
+		}
+	})
+}
+
+// A call is no service to somebody who has nothing of the organisation's: it is judged, and
+// counts, as what it is.
+func TestACallToALeadIsProspecting(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		lead, buyer, firmLead := b.account("person", mobile), b.account("person", "+33639980041"), b.account("company", "+33639980042")
+		b.exec(`UPDATE accounts SET status = 'customer' WHERE id = ?`, buyer.Account)
+		ask := func(p Subject, channel law.Channel) Answered {
+			list, err := b.Callability(b.ctx, Ask{Subject: p, Channel: channel, Purpose: law.Service})
+			firm.Must(t, err)
+			return list[0]
+		}
+		for _, channel := range []law.Channel{law.Phone, law.SMS} {
+			if got := ask(lead, channel); got.Verdict != law.Block || got.Purpose != law.Prospecting {
+				t.Errorf("a lead, by %s: %s for %s", channel, told(got.Answer), got.Purpose)
+			}
+			if got := ask(buyer, channel); got.Verdict == law.Block || got.Purpose != law.Service {
+				t.Errorf("a customer, by %s: %s for %s", channel, told(got.Answer), got.Purpose)
+			}
+		}
+		if got := ask(firmLead, law.Phone); got.Purpose != law.Service {
+			t.Errorf("a company: %s", got.Purpose)
+		}
+		_, _, err := b.Start(b.ctx, lead.Account, Opening{Channel: law.Phone, Purpose: law.Service, Number: mobile})
+		firm.Refused(t, err, "contact.blocked", "/channel")
+		a, _, err := b.Record(b.later(time.Hour), lead.Account, Opening{Channel: law.Phone, Purpose: law.Service, Number: mobile}, firm.Monday, NoAnswer)
+		if firm.Must(t, err); a.Purpose != law.Prospecting {
+			t.Errorf("it is kept as %s", a.Purpose)
 		}
 	})
 }

@@ -2297,7 +2297,7 @@ export interface paths {
         put?: never;
         /**
          * Note that somebody withdrew her consent
-         * @description It ends now; a second call changes nothing.
+         * @description It ends when she said so, now unless `withdrawnAt` tells; a second call changes nothing.
          */
         post: operations["withdrawConsent"];
         delete?: never;
@@ -8575,6 +8575,21 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "how": "Par courrier",
+         *       "withdrawnAt": "2026-11-20T08:00:00Z"
+         *     }
+         */
+        ConsentWithdrawal: {
+            /** @description How the person said so. */
+            how: string;
+            /**
+             * Format: date-time
+             * @description When she said so, or her letter was received: not before the consent, nor to come. Now when absent.
+             */
+            withdrawnAt?: string;
         };
         /**
          * @example {
@@ -18517,7 +18532,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FactEndInput"];
+                "application/json": components["schemas"]["ConsentWithdrawal"];
             };
         };
         responses: {
@@ -18533,6 +18548,7 @@ export interface operations {
             };
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

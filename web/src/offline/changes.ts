@@ -251,10 +251,22 @@ export function startWith(view: string, start: boolean): Change {
   return act('view', view, 'startWith', '/default', { default: start }, { method, ifMatch: false, answer: 'none' });
 }
 
-/** Ends what was noted about somebody, at once: over means over, whatever others noted of it meanwhile. */
-export function withdrawConsent(id: string, how: string): Change {
-  const fields = ({ now }: Author) => ({ withdrawnAt: now, withdrawnHow: how });
-  return act('consent', id, 'withdrawConsent', '/withdraw', fields, { body: { how }, wins: true });
+/** Ends what was noted about somebody: over means over, whatever others noted of it meanwhile. */
+export function withdrawConsent(id: string, how: string, at?: string): Change {
+  const change = act('consent', id, 'withdrawConsent', '/withdraw', {}, { wins: true });
+  return {
+    ...change,
+    shape: (author, row) => {
+      // It counts from when it was said, however late it leaves.
+      const withdrawnAt = at ?? author.now;
+      const fields = { withdrawnAt, withdrawnHow: how };
+      return {
+        ...change.shape(author, row),
+        body: { how, withdrawnAt },
+        effects: [{ entity: 'consent', id, kind: 'change', fields }],
+      };
+    },
+  };
 }
 
 export function liftObjection(id: string, how: string): Change {

@@ -92,6 +92,8 @@ describe('a form of an event', () => {
     expect(isVisit({ ...values, place: '' }, now, paris)).toBe(false);
     expect(isVisit({ ...values, place: 'free', placeText: 'À l’agence' }, now, paris)).toBe(true);
     expect(isVisit({ ...values, place: '', kind: 'visit' }, now, paris)).toBe(true);
+    expect(isVisit({ ...values, kind: 'prospecting' }, now, paris)).toBe(true);
+    expect(isVisit({ ...values, kind: 'task' }, now, paris)).toBe(false);
     expect(isVisit({ ...values, accountId: '' }, now, paris)).toBe(false);
     expect(isVisit({ ...values, day: '2026-11-20' }, now, paris)).toBe(false);
   });

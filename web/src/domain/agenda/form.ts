@@ -219,5 +219,6 @@ export function isVisit(values: Values, now: number, zone: string): boolean {
   if (!values.accountId || !values.day || values.allDay === undefined) return false;
   const start = Date.parse(momentOf(`${values.day}T${values.allDay ? '00:00' : values.time || '00:00'}`, zone));
   if (start <= now && values.repeat.how === 'none') return false;
-  return values.kind === 'visit' || (values.kind === 'appointment' && values.place !== '');
+  const placed = ['appointment', 'prospecting'].includes(values.kind) && values.place !== '';
+  return values.kind === 'visit' || placed;
 }

@@ -151,7 +151,9 @@ export const lawful = learn({
   'lawful.endTitle.consent': 'Retrait de l’accord',
   'lawful.endTitle.privacy_objection': 'Fin de l’opposition',
   'lawful.endTitle.current_contract': 'Fin du contrat',
-  'lawful.end.consent': 'L’accord cesse dès maintenant. Ce qui a été fait avant reste permis.',
+  'lawful.end.consent': 'L’accord cesse à cette date. Ce qui a été fait avant reste permis.',
+  'lawful.end.when': 'Dit ou reçu le',
+  'lawful.end.early': 'Pas avant le recueil de l’accord.',
   'lawful.end.privacy_objection': 'Seule la personne peut revenir sur son refus.',
   'lawful.end.unproved':
     'Seule la personne peut revenir sur son refus : notez d’abord son accord pour la même voie, donné depuis, avec sa preuve et le texte montré. Sans lui, ou pour un refus de tout contact, un responsable décide.',

@@ -3,19 +3,22 @@ import '@/i18n/fr/lawful';
 import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
-import { wallTime } from '@/i18n/wall';
+import { momentOf, wallTime } from '@/i18n/wall';
 import { keep } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { endContract, liftObjection, overrideObjection, withdrawConsent } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
+import { serverNow } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
+import { PastField } from './fact-form';
 import { cameBack, factsOf } from './facts';
 import { useLawNow } from './use';
+import { inFuture, isBefore } from './when';
 
 /** An objection: the person came back on it, and a consent proves it, or a manager answers for it. */
 export function LiftForm({ objection, onDone }: { objection: Rows['privacy_objection']; onDone: () => void }) {
@@ -25,7 +28,7 @@ export function LiftForm({ objection, onDone }: { objection: Rows['privacy_objec
   const proved = useLive(async (local) => cameBack(objection, await factsOf(local, accountId), now), [objection, now]);
   if (may) return <ReasonForm id={objection.id} onDone={onDone} />;
   if (proved === undefined) return null;
-  if (proved) return <HowForm kind="privacy_objection" id={objection.id} onDone={onDone} />;
+  if (proved) return <HowForm id={objection.id} onDone={onDone} />;
   return <Notice tone="warning">{t('lawful.end.unproved')}</Notice>;
 }
 
@@ -67,14 +70,13 @@ function ReasonForm({ id, onDone }: { id: string; onDone: () => void }) {
   );
 }
 
-interface HowProps {
-  kind: 'consent' | 'privacy_objection';
+interface EndProps {
   id: string;
   onDone: () => void;
 }
 
-/** How the person said so: nobody else can. */
-export function HowForm({ kind, id, onDone }: HowProps) {
+/** How the person came back on an objection: nobody else can. */
+function HowForm({ id, onDone }: EndProps) {
   const draft = useDraft(`end:${id}`, '');
   const [missing, setMissing] = useState(false);
   const { busy, failure, act } = useAct();
@@ -89,23 +91,74 @@ export function HowForm({ kind, id, onDone }: HowProps) {
         setMissing(!how);
         if (!how) return;
         void act(async () => {
-          if (kind === 'consent') await keep(t('lawful.end.consentKept'), withdrawConsent(id, how));
-          else await keep(t('lawful.end.objectionKept'), liftObjection(id, how));
+          await keep(t('lawful.end.objectionKept'), liftObjection(id, how));
           await draft.clear();
           onDone();
         });
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      <p className="text-dense">{t(`lawful.end.${kind}`)}</p>
-      <Field label={t('lawful.end.how')} error={missing && !how ? t('form.required') : undefined} required>
-        <Input
-          value={draft.value}
-          maxLength={500}
-          placeholder={t('lawful.end.example')}
-          onChange={(event) => draft.set(event.target.value)}
-        />
-      </Field>
+      <p className="text-dense">{t('lawful.end.privacy_objection')}</p>
+      <How value={draft.value} missing={missing && !how} onChange={draft.set} />
+      <SaveLine busy={busy} onCancel={onDone} />
+    </form>
+  );
+}
+
+function How(props: { value: string; missing: boolean; onChange: (how: string) => void }) {
+  return (
+    <Field label={t('lawful.end.how')} error={props.missing ? t('form.required') : undefined} required>
+      <Input
+        value={props.value}
+        maxLength={500}
+        placeholder={t('lawful.end.example')}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </Field>
+  );
+}
+
+/** A consent that its person withdraws: how she said so, and when if not just now. */
+export function WithdrawForm({ consent, onDone }: { consent: Rows['consent']; onDone: () => void }) {
+  const zone = useZone();
+  const draft = useDraft(`withdraw:${consent.id}`, { how: '', when: '' });
+  const [faults, setFaults] = useState<{ how?: true; when?: string }>({});
+  const { busy, failure, act } = useAct();
+  if (!draft.ready) return null;
+  const { how, when } = draft.value;
+  const put = (fields: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...fields });
+  const submit = async () => {
+    const at = when ? momentOf(when, zone) : undefined;
+    const late = inFuture(when, zone, await serverNow());
+    const early = isBefore(when, zone, consent.collectedAt);
+    const found = {
+      ...(how.trim() ? {} : { how: true as const }),
+      ...(late ? { when: t('lawful.form.past') } : early ? { when: t('lawful.end.early') } : {}),
+    };
+    setFaults(found);
+    if (Object.keys(found).length > 0) return;
+    await keep(t('lawful.end.consentKept'), withdrawConsent(consent.id, how.trim(), at));
+    await draft.clear();
+    onDone();
+  };
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act(submit);
+      }}
+    >
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <p className="text-dense">{t('lawful.end.consent')}</p>
+      <How value={how} missing={Boolean(faults.how) && !how.trim()} onChange={(text) => put({ how: text })} />
+      <PastField
+        label={t('lawful.end.when')}
+        value={when}
+        error={faults.when}
+        onChange={(moment) => put({ when: moment })}
+      />
       <SaveLine busy={busy} onCancel={onDone} />
     </form>
   );

@@ -14,7 +14,7 @@ import type { Account, Contact, Links } from '../row';
 import { CallBackForm } from './call-back-form';
 import { ConsentForm } from './consent-form';
 import { ContractForm } from './contract-form';
-import { HowForm, LastDayForm, LiftForm } from './end-form';
+import { LastDayForm, LiftForm, WithdrawForm } from './end-form';
 import { FactLine } from './fact-line';
 import { contactOf, type FactRow, factsOf } from './facts';
 import { ObjectionForm } from './objection-form';
@@ -71,7 +71,7 @@ function Written(props: { writing: Writing; accountId: string; contactId: string
     const { fact } = writing;
     if (fact.kind === 'current_contract') return <LastDayForm contract={fact.row} onDone={props.onDone} />;
     if (fact.kind === 'privacy_objection') return <LiftForm objection={fact.row} onDone={props.onDone} />;
-    return <HowForm kind={fact.kind} id={fact.row.id} onDone={props.onDone} />;
+    return <WithdrawForm consent={fact.row} onDone={props.onDone} />;
   }
   const given = { ...about, refused: writing.refused ?? null };
   switch (writing.kind) {
