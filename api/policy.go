@@ -93,13 +93,13 @@ var policy = map[string]rule{
 	"GetAccountAddress":         reading,
 	"UpdateAccountAddress":      writing,
 	"DeleteAccountAddress":      writing,
-	"CreateNote":                writing,
+	"CreateNote":                writing.telling(),
 	"LintNote":                  everyone,
 	"GetNote":                   reading,
 	"UpdateNote":                writing,
 	"DeleteNote":                writing,
 	"ListAccountAttachments":    reading,
-	"CreateAttachment":          writing,
+	"CreateAttachment":          writing.telling(),
 	"GetAttachment":             reading,
 	"UpdateAttachment":          writing,
 	"DeleteAttachment":          writing,
@@ -110,18 +110,18 @@ var policy = map[string]rule{
 	"ListLegalRules":           everyone,
 	"GetCallability":           reading,
 	"GetContactLedger":         reading,
-	"CreateConsent":            writing,
+	"CreateConsent":            writing.telling(),
 	"WithdrawConsent":          writing,
-	"CreatePrivacyObjection":   writing,
+	"CreatePrivacyObjection":   writing.telling(),
 	"LiftPrivacyObjection":     writing,
 	"OverridePrivacyObjection": allow().team(actor.Manager).org(actor.Admin),
-	"CreateCallBack":           writing,
+	"CreateCallBack":           writing.telling(),
 	"CloseCallBack":            writing,
 	"CreateCurrentContract":    writing,
 	"EndCurrentContract":       writing,
 	"StartContact":             writing,
-	"RecordContact":            writing,
-	"AnswerContact":            writing,
+	"RecordContact":            writing.telling(),
+	"AnswerContact":            writing.telling(),
 	"OverrideContact":          allow().team(actor.Manager).org(actor.Admin),
 	"GetAccountSheet":          reading,
 	"PlanNextAction":           writing,
@@ -156,7 +156,7 @@ var policy = map[string]rule{
 
 	// visits
 	"ListAccountVisits":  reading,
-	"CreateVisit":        writing,
+	"CreateVisit":        writing.telling(),
 	"ListAccountLetters": reading,
 	"CreateLetter":       writing,
 	"GetLetter":          reading,
@@ -164,7 +164,7 @@ var policy = map[string]rule{
 	"AbandonLetter":      writing,
 	"GetEventCalendar":   writing,
 	"GetVisit":           reading,
-	"UpdateVisit":        writing,
+	"UpdateVisit":        writing.telling(),
 	"DeleteVisit":        writing,
 
 	"ListAccountVisitPreps": reading,
@@ -317,7 +317,7 @@ var policy = map[string]rule{
 	"UpdateCallList":    writing,
 	"CloseCallList":     writing,
 	"ReopenCallList":    writing,
-	"CreateCall":        writing,
+	"CreateCall":        writing.telling(),
 	"ListCalls":         reading,
 	"GetCallFigures":    reading,
 
@@ -355,7 +355,7 @@ func tokenScope(reads bool) string {
 // authorise returns the actor with the scope the table grants her for op; reads says whether the
 // call changes nothing. Faults: auth.forbidden, auth.in_person, auth.token_scope.
 func authorise(op *operation, a actor.Actor, reads bool) (actor.Actor, error) {
-	a.Scope = policy[op.id].scopeOf(a)
+	a.Scope, a.Telling = policy[op.id].scopeOf(a), policy[op.id].tells
 	if a.Scope == 0 {
 		return a, fault.New(fault.Forbidden, "auth.forbidden", "Votre rôle ne permet pas cette action\u00a0; voyez votre administrateur.")
 	}

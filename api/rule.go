@@ -6,6 +6,7 @@ import "besace/internal/platform/actor"
 type rule struct {
 	public bool
 	person bool // asks for somebody signed in: an API token will not do
+	tells  bool // what took place, also about an account that was handed over meanwhile
 	reach  map[actor.Role]actor.Scope
 }
 
@@ -30,6 +31,13 @@ func (r rule) inPerson() rule {
 	return r
 }
 
+// telling lets the operation tell what took place about an account that whoever did it
+// followed until lately: nothing that was done is lost because the account changed hands.
+func (r rule) telling() rule {
+	r.tells = true
+	return r
+}
+
 // team widens the reach of the roles to the rows of their teams and of those below.
 func (r rule) team(roles ...actor.Role) rule { return r.widen(actor.Team, roles) }
 
@@ -44,7 +52,7 @@ func (r rule) widen(scope actor.Scope, roles []actor.Role) rule {
 	for _, role := range roles {
 		reach[role] = max(reach[role], scope)
 	}
-	return rule{public: r.public, person: r.person, reach: reach}
+	return rule{public: r.public, person: r.person, tells: r.tells, reach: reach}
 }
 
 // scopeOf is the widest reach that one of the actor's roles has, zero when none may.

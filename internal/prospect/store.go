@@ -5,11 +5,14 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 )
@@ -62,11 +65,26 @@ func (s *Service) loadLocked(ctx context.Context, id uuid.UUID) (sheet Sheet, er
 // lock holds the row of an account the actor may see until the end of the
 // transaction. Faults: not_found, account.merged, account.erased.
 func (s *Service) lock(ctx context.Context, id uuid.UUID) (Account, error) {
-	a, err := database.One[Account](s.db.Owned(ctx).Where("id = ?", id).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}))
+	forUpdate := clause.Locking{Strength: clause.LockingStrengthUpdate}
+	a, err := database.One[Account](s.db.Owned(ctx).Where("id = ?", id).Clauses(forUpdate))
+	if actor.Current(ctx).Telling && fault.Is(err, "not_found") {
+		a, err = database.One[Account](s.followedLately(ctx).Where("id = ?", id).Clauses(forUpdate))
+	}
 	if err == nil && a.MergedIntoID != nil {
 		err = s.goneInto(ctx, Sheet{Account: a})
 	}
 	return a, s.orErased(ctx, id, err)
+}
+
+// toldLate is how long what took place may be told after the account was handed over: as
+// long as a phone may be away before it reads everything again.
+const toldLate = 60 * 24 * time.Hour
+
+// followedLately are the accounts that were taken from the actor and given to somebody else lately.
+func (s *Service) followedLately(ctx context.Context) *gorm.DB {
+	from := `{"from":"` + actor.Current(ctx).UserID.String() + `",%`
+	return s.db.Scoped(ctx).Where(`EXISTS (SELECT 1 FROM timeline_entries t WHERE t.org_id = accounts.org_id AND t.account_id = accounts.id
+		AND t.kind = ? AND t.occurred_at > ? AND t.data LIKE ?)`, OwnerChanged, clock.Now(ctx).Add(-toldLate), from)
 }
 
 func (s *Service) withLists(ctx context.Context, sheet Sheet) (_ Sheet, err error) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
@@ -48,6 +49,9 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 		before, err := s.loadLocked(ctx, account)
 		if err != nil {
 			return err
+		}
+		if !actor.Current(ctx).Sees(before.OwnerID) {
+			v.Next = nil // told late: what comes next is planned by who follows the account now
 		}
 		if v.Refused != nil && v.Refused.ID != nil {
 			if marked, err = s.markElsewhere(ctx, before.Account, *v.Refused, true); err != nil {

@@ -51,6 +51,10 @@ type Actor struct {
 	TeamOwners []uuid.UUID
 	// Scope is set for the operation under way by the policy table.
 	Scope Scope
+	// Telling says that the operation under way tells what took place: about an account that
+	// the actor followed until lately too, for a phone without network does not know that it
+	// was handed over.
+	Telling bool
 	// TokenScopes restricts a personal API token; nil for a session.
 	TokenScopes []string
 	// TimeZone is the IANA name of the person's zone.
