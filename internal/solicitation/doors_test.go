@@ -57,6 +57,42 @@ func TestARefusedDoorIsKnownWhoeverIsThere(t *testing.T) {
 	})
 }
 
+// The telephones that hold who lives at a door hear of what was refused there, and of what was
+// taken back, without asking.
+func TestTheTelephonesOfADoorHearOfIt(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		her := b.lives(b.account("person", ""), "lefort anne", "3, rue des Jardins", "57000", "Metz")
+		other := b.lives(b.account("person", ""), "muller", "3 R. DES JARDINS", "57000", "METZ")
+		b.contact(other, "", "")
+		b.lives(b.account("person", ""), "weber", "5 rue des Jardins", "57000", "Metz")
+		hears := func(what string, act func() error) {
+			t.Helper()
+			before := b.now()
+			firm.Must(t, act())
+			if got := b.moved(before); got["account"] != 2 || got["contact"] != 1 {
+				t.Errorf("%s: the feed tells of %v", what, got)
+			}
+		}
+		var refused Attempt
+		hears("a refusal", func() (err error) {
+			refused, _, err = b.Record(b.ctx, her.Account, Opening{Channel: law.Visit, Elsewhere: true}, firm.Monday, Refused)
+			return err
+		})
+		hears("taken back", func() error {
+			return b.DB.InTx(b.ctx, func(ctx context.Context) error { return b.TakeBack(ctx, refused.ID) })
+		})
+		var objection Objection
+		hears("an objection", func() (err error) {
+			objection, _, err = b.AddObjection(b.ctx, her.Account, Objection{})
+			return err
+		})
+		hears("lifted", func() error {
+			_, err := b.OverrideObjection(b.later(time.Minute), objection.ID, objection.Version, "Opposition d’un homonyme")
+			return err
+		})
+	})
+}
+
 // A whole hamlet is not one door, but the same name there is the same person.
 func TestAnAddressWithoutNumberIsNoDoor(t *testing.T) {
 	each(t, func(t *testing.T, b *bureau) {

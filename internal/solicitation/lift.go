@@ -49,7 +49,7 @@ func (s *Service) lift(ctx context.Context, id uuid.UUID, version int64, action,
 		}
 		now := clock.Now(ctx)
 		o.LiftedAt, o.LiftedHow = &now, how
-		return nil
+		return s.tellHome(ctx, Subject{at(o.AccountID), o.contact()})
 	})
 }
 

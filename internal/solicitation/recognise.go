@@ -56,7 +56,10 @@ func (s *Service) keepDigests(ctx context.Context, o Objection) error {
 	if err != nil {
 		return err
 	}
-	return s.db.InsertAll(ctx, keysOf(o, own))
+	if err := s.db.InsertAll(ctx, keysOf(o, own)); err != nil {
+		return err
+	}
+	return s.tellHome(ctx, Subject{at(o.AccountID), o.contact()})
 }
 
 func keysOf(o Objection, digests []string) []objectionKey {

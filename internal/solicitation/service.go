@@ -140,7 +140,11 @@ func (s *Service) TakeBack(ctx context.Context, id uuid.UUID) error {
 	if err := s.audit.Record(ctx, audit.Removed("contact_attempt.taken_back", before.Ref(), before)); err != nil {
 		return err
 	}
-	if err := s.tell(ctx, before.Ref(), owner, Subject{at(before.AccountID), before.contact()}); err != nil {
+	her := Subject{at(before.AccountID), before.contact()}
+	if err := s.tell(ctx, before.Ref(), owner, her); err != nil {
+		return err
+	}
+	if err := s.tellHome(ctx, her); err != nil {
 		return err
 	}
 	return s.changes.Remove(ctx, before.Ref(), owner)

@@ -8,8 +8,10 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/changes"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/postal"
+	"besace/internal/platform/subject"
 	"besace/internal/solicitation/law"
 )
 
@@ -79,7 +81,46 @@ func (s *Service) keepDoor(ctx context.Context, account uuid.UUID, a *Attempt, w
 	if d.numbered() {
 		a.DoorDigest = s.digest(ctx, d.key())
 	}
-	return nil
+	return s.tellDoor(ctx, d)
+}
+
+// tellDoor tells the feed that the answer about those who live at the door may be another
+// one, in the ambient transaction: telephones that hold them judge without network. An
+// address without postcode is told when its accounts change.
+func (s *Service) tellDoor(ctx context.Context, d door) error {
+	if d.key() == "" || d.postcode == "" {
+		return nil
+	}
+	var there []uuid.UUID
+	var lines []changes.Told
+	err := s.read(ctx, `SELECT id, owner_id, street, postcode, insee_code, town FROM accounts
+		WHERE org_id = ? AND postcode = ? AND archived_at IS NULL AND street <> '' ORDER BY id`, []any{actor.Current(ctx).OrgID, d.postcode},
+		func(scan func(...any) error) error {
+			var id, owner uuid.UUID
+			var at door
+			err := scan(&id, &owner, &at.street, &at.postcode, &at.insee, &at.town)
+			if at.key() == d.key() {
+				there = append(there, id)
+				lines = append(lines, changes.Told{Subject: subject.Ref{Type: "account", ID: id}, Owner: owner, Op: changes.Upsert})
+			}
+			return err
+		})
+	if err != nil || len(there) == 0 {
+		return err
+	}
+	if err := s.changes.TellAll(ctx, lines); err != nil {
+		return err
+	}
+	return s.tellEverybody(ctx, there...)
+}
+
+// tellHome is tellDoor of where somebody lives.
+func (s *Service) tellHome(ctx context.Context, p Subject) error {
+	_, d, err := s.atDoor(ctx, p, Where{})
+	if err != nil {
+		return err
+	}
+	return s.tellDoor(ctx, d)
 }
 
 // atDoor is the name of somebody and the address of the place.
