@@ -24,6 +24,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { type Call, newCall, useCalls } from '../lawful/calls';
 import { choices, standingAbout } from '../lawful/choosing';
 import { Reasons } from '../lawful/reasons';
+import type { Person as Reached, Standing } from '../lawful/standing';
 import { useLawNow, useStandings } from '../lawful/use';
 import { Verdicts } from '../lawful/verdicts';
 import { moment } from '../lawful/words';
@@ -100,6 +101,8 @@ function Known({
       window.scrollTo({ top: 0 });
     });
 
+  const person = { account, ...(contact ? { contact } : {}) };
+  const standing = useCallStanding(person, about);
   const first = useRef<HTMLDivElement>(null);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void submit();
@@ -154,7 +157,7 @@ function Known({
         </p>
       </div>
       <Story account={account} sheet={links.sheet(account.id)} />
-      <Lawful account={account} contact={contact} about={about} />
+      <Lawful phone={standing} person={person} about={about} now={now} />
       {call ? (
         <Notice>{t('calling.underWay', { moment: moment(call.at, zone, now), number: call.shown })}</Notice>
       ) : (
@@ -163,7 +166,7 @@ function Known({
           {phones.map((phone, at) => (
             <ReachLink
               key={phone.number}
-              look={at === 0 ? 'primary' : 'secondary'}
+              look={at === 0 && standing?.verdict !== 'block' ? 'primary' : 'secondary'}
               icon={Phone}
               wide
               to={{ by: 'phone', ...item, ...speaksOf, to: phone.number, shown: phone.display, told: true }}
@@ -220,17 +223,26 @@ function useAboutOf({ purpose, family }: Rows['call_list']): About | undefined {
   return { purpose, ...(family ? { family } : {}) };
 }
 
-/** Whether she may be called now: the word of the law before the number. */
-function Lawful({ account, contact, about }: { account: Account; contact: Contact | null; about: About | undefined }) {
-  const wordsOf = useAboutWords();
-  const person = { account, ...(contact ? { contact } : {}) };
+/** Whether she may be called now about what the list is about; undefined when nothing is known of it. */
+function useCallStanding(person: Reached, about: About | undefined): Standing | undefined {
   const families = useFamilies().map(({ code }) => code);
   const { list, waiting, fresh, now } = useStandings(person);
   const usual = list.find((one) => one.channel === 'phone');
-  if (!usual) return null;
-  const phone = about
-    ? standingAbout(about, usual, choices('phone', person, waiting, now, { fresh, families }))
-    : usual;
+  if (!about || !usual) return usual;
+  return standingAbout(about, usual, choices('phone', person, waiting, now, { fresh, families }));
+}
+
+interface LawfulProps {
+  phone: Standing | undefined;
+  person: Reached;
+  about: About | undefined;
+  now: number;
+}
+
+/** The word of the law before the number. */
+function Lawful({ phone, person, about, now }: LawfulProps) {
+  const wordsOf = useAboutWords();
+  if (!phone) return null;
   return (
     <div className="flex flex-col gap-2">
       {about && <p className="text-dense text-muted">{wordsOf(about)}</p>}
