@@ -13,6 +13,7 @@ import (
 	"besace/internal/platform/fault"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/sheet"
+	"besace/internal/platform/together"
 )
 
 // batch is how many rows one transaction imports or undoes: few enough for others to write
@@ -136,9 +137,10 @@ func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) error {
 		}
 		staged += int64(len(lines))
 		read, size := reader.Progress()
+		together.Each(lines, func(l *line) { l.staged = l.row(imp) })
 		rows := make([]Row, len(lines))
 		for i, l := range byName(lines) {
-			rows[i] = l.row(imp)
+			rows[i] = l.staged
 		}
 		err = s.db.InTx(ctx, func(ctx context.Context) error {
 			if err := s.db.InsertAll(ctx, rows); err != nil {

@@ -13,7 +13,7 @@ import (
 type Filling struct {
 	Table   string
 	Columns []string
-	Values  []any // row after row, each as many as Columns; they name their organisation
+	Values  []any // row after row, each as many as Columns; org_id among them
 	XID     bool  // the column xid takes the number of the transaction
 	// Over are columns that no two rows have in common: a row takes the place of the one
 	// that has the same, at the end of the order of seq.
@@ -28,9 +28,11 @@ const (
 	plannedRows = 100
 )
 
-// Fill stores the rows in the ambient transaction. Unlike InsertAll it leaves to the caller
-// that they are of the actor's organisation.
+// Fill stores the rows in the ambient transaction. Faults: those of Insert.
 func (db *DB) Fill(ctx context.Context, f Filling) error {
+	if err := f.ours(ctx); err != nil {
+		return err
+	}
 	t := db.current(ctx)
 	if t == nil {
 		return errNoTransaction()
@@ -44,13 +46,28 @@ func (db *DB) Fill(ctx context.Context, f Filling) error {
 	}
 	for len(f.Values) > 0 {
 		query, args, taken := statement(f, db.dialect)
-		if err := tenanted(query); err != nil {
-			return err
-		}
 		if _, err := t.ExecContext(ctx, db.rebind(query), args...); err != nil {
 			return err
 		}
 		f.Values = f.Values[taken*len(f.Columns):]
+	}
+	return nil
+}
+
+// ours refuses the rows of another organisation than the actor's.
+func (f Filling) ours(ctx context.Context) error {
+	a, err := who(ctx)
+	if err != nil {
+		return err
+	}
+	column := slices.Index(f.Columns, "org_id")
+	if column < 0 {
+		return errNoTenant(f.Table)
+	}
+	for at := column; at < len(f.Values); at += len(f.Columns) {
+		if f.Values[at] != a.OrgID && f.Values[at] != a.OrgID.String() {
+			return errOtherOrg()
+		}
 	}
 	return nil
 }

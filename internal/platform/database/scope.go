@@ -155,9 +155,13 @@ func ours(ctx context.Context, row OrgOwned) error {
 		return err
 	}
 	if row.OwnedBy() != a.OrgID {
-		return fault.New(fault.Internal, "database.other_org", "Un élément d’une autre organisation allait être enregistré.")
+		return errOtherOrg()
 	}
 	return nil
+}
+
+func errOtherOrg() error {
+	return fault.New(fault.Internal, "database.other_org", "Un élément d’une autre organisation allait être enregistré.")
 }
 
 func who(ctx context.Context) (actor.Actor, error) {
