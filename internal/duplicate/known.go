@@ -2,11 +2,13 @@ package duplicate
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
 )
 
 // Known is what another list is compared with: one active account of the whole
@@ -39,17 +41,24 @@ type Likeness struct {
 func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Known, error) {
 	found := map[uuid.UUID]Known{}
 	l.ContactOwners = map[string][]uuid.UUID{}
-	var err error
-	if l.PhoneOwners, err = s.carriers(ctx, phones, l.Phones, l.ContactOwners); err != nil {
-		return nil, err
-	}
-	if l.EmailOwners, err = s.carriers(ctx, emails, l.Emails, l.ContactOwners); err != nil {
-		return nil, err
-	}
-	formers, err := s.formerOwners(ctx, slices.Concat(l.SIRETs, l.SIRENs))
+	byMail := map[string][]uuid.UUID{}
+	var formers map[string][]uuid.UUID
+	err := database.Together(ctx,
+		func(ctx context.Context) (err error) {
+			l.PhoneOwners, err = s.carriers(ctx, phones, l.Phones, l.ContactOwners)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			if l.EmailOwners, err = s.carriers(ctx, emails, l.Emails, byMail); err != nil {
+				return err
+			}
+			formers, err = s.formerOwners(ctx, slices.Concat(l.SIRETs, l.SIRENs))
+			return err
+		})
 	if err != nil {
 		return nil, err
 	}
+	maps.Copy(l.ContactOwners, byMail)
 	ids := slices.Clone(l.IDs)
 	for _, carriers := range []map[string][]uuid.UUID{l.PhoneOwners, l.EmailOwners, l.ContactOwners, formers} {
 		for _, accounts := range carriers {

@@ -13,16 +13,17 @@ import (
 	"besace/internal/platform/fault"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/sheet"
+	"besace/internal/platform/together"
 )
 
-// batch is how many rows one transaction imports or undoes: enough for the flush to
-// disk to be small beside the work, few enough for others to write between. Staging a
-// row is a tenth of the work of importing it; what is looked up for more rows at once is
-// read in fewer pages, and the more are put in order at once (byName), the fewer are
-// written.
+// batch is how many rows one transaction imports or undoes: few enough for others to write
+// between, as many as that allows, for a page of an index is written once for all the rows
+// of a batch that it takes. Staging a row is a tenth of the work of importing it; what is
+// looked up for more rows at once is read in fewer pages, and the more are put in order at
+// once (byName), the fewer are written.
 const (
-	batch   = 1000
-	staging = 10 * batch
+	batch   = 2000
+	staging = 5 * batch
 )
 
 // check is the job of the dry run: it reads the file into the staging grid.
@@ -136,9 +137,10 @@ func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) error {
 		}
 		staged += int64(len(lines))
 		read, size := reader.Progress()
+		together.Each(lines, func(l *line) { l.staged = l.row(imp) })
 		rows := make([]Row, len(lines))
 		for i, l := range byName(lines) {
-			rows[i] = l.row(imp)
+			rows[i] = l.staged
 		}
 		err = s.db.InTx(ctx, func(ctx context.Context) error {
 			if err := s.db.InsertAll(ctx, rows); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/id"
+	"besace/internal/platform/together"
 )
 
 // line is one row of the file on its way to a decision.
@@ -30,6 +31,7 @@ type line struct {
 	chosen  *uuid.UUID // the account to update
 	decided Decision
 	matches []Match
+	staged  Row
 }
 
 // checker decides what becomes of rows.
@@ -46,12 +48,12 @@ type checker struct {
 
 // decide reads a batch of rows and says what would become of each.
 func (c *checker) decide(ctx context.Context, lines []*line) error {
-	for _, l := range lines {
+	together.Each(lines, func(l *line) {
 		var problems []Problem
 		l.record, problems = c.reading.record(l.cells)
 		l.problems = append(l.problems, problems...)
 		l.name, l.evidence = l.record.matchName(), c.matcher.evidence(l.record)
-	}
+	})
 	if err := c.matcher.prepare(ctx, lines); err != nil {
 		return err
 	}

@@ -7,9 +7,11 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/database"
 	"besace/internal/platform/email"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/phone"
+	"besace/internal/platform/together"
 )
 
 // candidate is something a row may be the same as: a known account, or an earlier
@@ -129,13 +131,14 @@ func (m *matcher) prepare(ctx context.Context, lines []*line) error {
 			postcodes = append(postcodes, postcode)
 		}
 	}
-	if err := m.find(ctx, l); err != nil {
-		return err
-	}
 	least, _ := m.directory.Alike()
-	err := m.directory.Names(ctx, postcodes, func(postcode, name string, account uuid.UUID) {
-		in(m.names, postcode, least).add(name, account)
-	})
+	err := database.Together(ctx,
+		func(ctx context.Context) error { return m.find(ctx, l) },
+		func(ctx context.Context) error {
+			return m.directory.Names(ctx, postcodes, func(postcode, name string, account uuid.UUID) {
+				in(m.names, postcode, least).add(name, account)
+			})
+		})
 	if err != nil {
 		return err
 	}
@@ -153,14 +156,18 @@ func (m *matcher) find(ctx context.Context, l Lookup) error {
 // near finds the accounts whose names are like those of the rows, and returns those of
 // which no more is known.
 func (m *matcher) near(lines []*line) (unknown Lookup) {
-	for _, l := range lines {
+	together.Each(lines, func(l *line) {
 		m.names[l.record.Texts[FieldPostcode]].alike(l.name, func(account uuid.UUID, similarity int) {
 			l.namesakes = append(l.namesakes, namesake{account, similarity})
-			if key := "id:" + account.String(); m.accounts[account] == nil && !m.asked[key] {
-				m.asked[key] = true
-				unknown.IDs = append(unknown.IDs, account)
-			}
 		})
+	})
+	for _, l := range lines {
+		for _, near := range l.namesakes {
+			if key := "id:" + near.account.String(); m.accounts[near.account] == nil && !m.asked[key] {
+				m.asked[key] = true
+				unknown.IDs = append(unknown.IDs, near.account)
+			}
+		}
 	}
 	return unknown
 }

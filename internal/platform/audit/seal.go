@@ -93,6 +93,9 @@ func (l *Log) sealBatch(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
+// batchLines is how many lines one statement seals or empties.
+const batchLines = 100
+
 // sealing is the statement that seals lines, and its arguments: the number, the
 // position and the chain hash of each.
 func sealing(lines [][3]any) (query string, args []any) {

@@ -2,12 +2,11 @@ package changes
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
 )
 
@@ -22,36 +21,24 @@ type Told struct {
 // that they show without holding it has changed.
 func (f *Feed) Retell(ctx context.Context, kinds ...string) error {
 	again := `UPDATE changes SET seq = DEFAULT, xid = ` + f.db.Dialect().CurrentXID() + ` WHERE org_id = ? AND subject_type IN ? AND op = ?`
-	if f.db.Dialect().Name() == "sqlite" {
+	if f.db.Dialect().Name() == database.SQLite {
 		again = `INSERT OR REPLACE INTO changes (xid, org_id, owner_id, subject_type, subject_id, op)
 			SELECT xid, org_id, owner_id, subject_type, subject_id, op FROM changes WHERE org_id = ? AND subject_type IN ? AND op = ? ORDER BY seq`
 	}
 	return f.db.Scoped(ctx).Exec(again, actor.Current(ctx).OrgID, kinds, Upsert).Error
 }
 
-// batchLines is how many lines one statement writes.
-const batchLines = 100
-
 // TellAll writes many lines in few statements, in the ambient transaction; no two
 // may be about the same subject for the same audience. A later change of the same
 // row for the same audience replaces the earlier line and takes a new place at the end.
 func (f *Feed) TellAll(ctx context.Context, lines []Told) error {
-	head, row, tail := `INSERT INTO changes`, `(`+f.db.Dialect().CurrentXID()+`, ?, ?, ?, ?, ?)`,
-		` ON CONFLICT (org_id, owner_id, subject_type, subject_id) DO UPDATE SET seq = DEFAULT, xid = excluded.xid, op = excluded.op`
-	if f.db.Dialect().Name() == "sqlite" {
-		head, tail = `INSERT OR REPLACE INTO changes`, ``
+	told := database.Filling{
+		Table: "changes", XID: true, Columns: []string{"org_id", "owner_id", "subject_type", "subject_id", "op"}, Values: make([]any, 0, 5*len(lines)),
+		Over: []string{"org_id", "owner_id", "subject_type", "subject_id"},
 	}
 	org := actor.Current(ctx).OrgID
-	for part := range slices.Chunk(lines, batchLines) {
-		args := make([]any, 0, 5*len(part))
-		for _, l := range part {
-			args = append(args, org, l.Owner, l.Subject.Type, l.Subject.ID, l.Op)
-		}
-		err := f.db.Scoped(ctx).Exec(head+` (xid, org_id, owner_id, subject_type, subject_id, op) VALUES `+
-			row+strings.Repeat(", "+row, len(part)-1)+tail, args...).Error
-		if err != nil {
-			return err
-		}
+	for _, l := range lines {
+		told.Values = append(told.Values, org, l.Owner, l.Subject.Type, l.Subject.ID, l.Op)
 	}
-	return nil
+	return f.db.Fill(ctx, told)
 }

@@ -150,5 +150,9 @@ func tenanted(query string) error {
 	if strings.Contains(q, "org_id") {
 		return nil
 	}
+	return errNoTenant(query)
+}
+
+func errNoTenant(query string) error {
 	return fault.New(fault.Internal, "database.no_tenant", "Une requête ne précise pas l’organisation.").Because(errors.New(query))
 }

@@ -9,6 +9,10 @@ import (
 	"gorm.io/gorm"
 )
 
+// longestKept bounds the text of a statement that is kept compiled: one of thousands of rows
+// holds megabytes, and is seldom sent again with as many.
+const longestKept = 16 << 10
+
 // prepared keeps the most recently used statements of a SQLite pool compiled.
 // A statement leaves the cache only when no call is using it.
 type prepared struct {
@@ -94,6 +98,9 @@ func (p *prepared) clear() {
 }
 
 func (p *prepared) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if len(query) > longestKept {
+		return p.ConnPool.ExecContext(ctx, query, args...)
+	}
 	c, err := p.take(ctx, query)
 	if err != nil {
 		return nil, err

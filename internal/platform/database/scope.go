@@ -123,8 +123,13 @@ func (db *DB) InsertAll(ctx context.Context, rows any) error {
 		if err != nil {
 			return err
 		}
-		if t := db.current(ctx); t.conn != nil && all.Len() >= copiedFrom && len(s.FieldsWithDefaultDBValue) == 0 {
-			return t.copyIn(ctx, s, all)
+		if t := db.current(ctx); len(s.FieldsWithDefaultDBValue) == 0 {
+			switch {
+			case t.conn != nil && all.Len() >= copiedFrom:
+				return t.copyIn(ctx, s, all)
+			case t.conn == nil && all.Len() >= filledFrom:
+				return t.fill(ctx, s, all)
+			}
 		}
 		size := min(1000, max(1, insertVars/len(s.DBNames)))
 		for i := 0; i < all.Len(); i += size {
@@ -150,9 +155,13 @@ func ours(ctx context.Context, row OrgOwned) error {
 		return err
 	}
 	if row.OwnedBy() != a.OrgID {
-		return fault.New(fault.Internal, "database.other_org", "Un élément d’une autre organisation allait être enregistré.")
+		return errOtherOrg()
 	}
 	return nil
+}
+
+func errOtherOrg() error {
+	return fault.New(fault.Internal, "database.other_org", "Un élément d’une autre organisation allait être enregistré.")
 }
 
 func who(ctx context.Context) (actor.Actor, error) {

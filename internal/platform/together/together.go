@@ -1,0 +1,45 @@
+// Package together does at the same time what does not depend on one another.
+package together
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// Do runs the parts at the same time and waits for all of them. They share nothing that one
+// of them changes. What one panics with goes on from here, where somebody may catch it.
+func Do(parts ...func()) {
+	var all sync.WaitGroup
+	panics := make([]any, len(parts))
+	for i, part := range parts {
+		all.Go(func() {
+			defer func() { panics[i] = recover() }()
+			part()
+		})
+	}
+	all.Wait()
+	for _, p := range panics {
+		if p != nil {
+			panic(p)
+		}
+	}
+}
+
+// worthSharing is how many values are worth another goroutine.
+const worthSharing = 100
+
+// Each does something to every value that depends on that value alone: the cores share the
+// values out.
+func Each[T any](values []T, do func(T)) {
+	cores := runtime.GOMAXPROCS(0)
+	var parts []func()
+	for part := range slices.Chunk(values, max(worthSharing, (len(values)+cores-1)/cores)) {
+		parts = append(parts, func() {
+			for _, value := range part {
+				do(value)
+			}
+		})
+	}
+	Do(parts...)
+}
