@@ -12934,11 +12934,11 @@ export interface components {
             isCut: boolean;
         };
         /**
-         * @description No name of its own, no readable start or end, a zone or a rule that agendas do not know, out of range, cancelled.
+         * @description No name of its own, no readable start or end, a zone or a rule that agendas do not know, out of range, cancelled. `dates`: the entry came, without the dates that it adds one by one (RDATE).
          * @example rule
          * @enum {string}
          */
-        ImportSkipCause: "uid" | "start" | "end" | "zone" | "rule" | "range" | "cancelled";
+        ImportSkipCause: "uid" | "start" | "end" | "zone" | "rule" | "range" | "cancelled" | "dates";
         /**
          * @example {
          *       "summary": "Réunion",
