@@ -63,7 +63,7 @@ func clocksOf(calendar *ical.Calendar, usual string) clocks {
 }
 
 // of is the zone by which a time is told: its own, which must be known, or the one given.
-func (c clocks) of(p *ical.Prop, given string) (zone, cause string) {
+func (z clocks) of(p *ical.Prop, given string) (zone, cause string) {
 	own := p.Params.Get(ical.ParamTimezoneID)
 	if own == "" || strings.HasSuffix(p.Value, "Z") {
 		return given, ""
@@ -75,14 +75,14 @@ func (c clocks) of(p *ical.Prop, given string) (zone, cause string) {
 		return iana, ""
 	}
 	wall, err := time.Parse(days, p.Value[:min(len(p.Value), len(days))])
-	if err != nil || c.told[own] == nil {
+	if err != nil || z.told[own] == nil {
 		return "", "zone"
 	}
 	this := clock{own, wall.Year()}
-	found, before := c.known[this]
+	found, before := z.known[this]
 	if !before {
-		found = c.alike(c.told[own], this.year)
-		c.known[this] = found
+		found = z.alike(z.told[own], this.year)
+		z.known[this] = found
 	}
 	if found == "" {
 		return "", "zone"
@@ -97,7 +97,7 @@ func exists(zone string) bool {
 
 // alike is the zone that a description names by the way, or else one whose clock is that of
 // the description during the year and the next one: the reader's own before any other.
-func (c clocks) alike(told *ical.Component, year int) string {
+func (z clocks) alike(told *ical.Component, year int) string {
 	if named := told.Props.Get("X-LIC-LOCATION"); named != nil && exists(named.Value) {
 		return named.Value
 	}
@@ -105,7 +105,7 @@ func (c clocks) alike(told *ical.Component, year int) string {
 	if !ok {
 		return ""
 	}
-	for _, zone := range append([]*time.Location{location(c.usual)}, everyClock()...) {
+	for _, zone := range append([]*time.Location{location(z.usual)}, everyClock()...) {
 		if turnsAs(zone, turns, year) {
 			return zone.String()
 		}
@@ -219,11 +219,11 @@ func turnsAs(zone *time.Location, turns []turn, year int) bool {
 }
 
 // moment reads a time told by the zone given, or by the one that it names itself.
-func (c clocks) moment(p *ical.Prop, given string) (time.Time, bool) {
+func (z clocks) moment(p *ical.Prop, given string) (time.Time, bool) {
 	if t, err := time.Parse(instants, p.Value); err == nil {
 		return t, true
 	}
-	own, cause := c.of(p, given)
+	own, cause := z.of(p, given)
 	if cause != "" {
 		return time.Time{}, false
 	}
