@@ -8509,7 +8509,12 @@ export interface components {
              */
             contactId?: string;
             channel: components["schemas"]["SolicitationChannel"];
-            purpose?: components["schemas"]["ContactPurpose"];
+            /**
+             * @description What it is for, said or not: the law asks for no other consent, and one for something else would open nothing.
+             * @example prospecting
+             * @enum {string}
+             */
+            purpose?: "prospecting";
             family?: components["schemas"]["ProductFamilyCode"];
             /** @description Version of the text that was shown. */
             textVersion: string;
@@ -8555,6 +8560,7 @@ export interface components {
             /** Format: uuid */
             contactId?: string;
             channel: components["schemas"]["SolicitationChannel"];
+            /** @description Prospecting; another one was noted before and opens nothing. */
             purpose: components["schemas"]["ContactPurpose"];
             family?: components["schemas"]["ProductFamilyCode"];
             textVersion: string;
