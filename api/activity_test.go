@@ -169,3 +169,22 @@ func TestTheActivityOfATeam(t *testing.T) {
 		}
 	})
 }
+
+// The figures of a quarter whose agendas no answer holds are those of all of it.
+func TestFiguresOfMoreThanAnAnswerHolds(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		const series, days = 62, 90
+		start := time.Now().UTC().AddDate(0, 0, -days).Truncate(24 * time.Hour).Add(7 * time.Hour)
+		for range series {
+			planned(t, p, map[string]any{"title": "Point", "startAt": start.Format(time.RFC3339), "endAt": start.Add(time.Hour).Format(time.RFC3339),
+				"rule": fmt.Sprintf("FREQ=DAILY;COUNT=%d", days)}).Want(t, 201)
+		}
+		query := "from=" + start.Format(time.DateOnly)
+		for who, reader := range map[string]*testkit.Person{"the adviser": p, "her manager": e.Here.Manager} {
+			if counts, _, _ := figuresOf(t, reader, query, p.Actor.UserID); counts["appointments"] != series*days {
+				t.Errorf("%s reads %d appointments, want %d", who, counts["appointments"], series*days)
+			}
+		}
+	})
+}

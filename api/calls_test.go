@@ -109,6 +109,25 @@ func TestCallScripts(t *testing.T) {
 	})
 }
 
+// Who gets a list sees those whom she is to call, whatever its author sees.
+func TestAListIsOfPeopleWhomItsOwnerSees(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, boss := e.Here.Adviser, e.Here.Manager
+		two := idAt(accountAt(t, p, "Menuiserie Deux", nil))
+		bosses := idAt(accountAt(t, boss, "Chez le responsable", nil))
+		both := []any{map[string]any{"accountId": two}, map[string]any{"accountId": bosses}}
+		given := boss.Do(t, http.MethodPost, "/v1/call-lists", map[string]any{"name": "Autre", "items": both, "ownerId": p.Actor.UserID}).Want(t, 422)
+		given.WantProblem(t, 422, "call_list.items", "/items/1/accountId")
+		if !strings.Contains(string(given.Body), "Chez le responsable\u00a0: la personne à qui revient la liste") {
+			t.Errorf("not named: %s", given.Body)
+		}
+		own := "/v1/call-lists/" + boss.Do(t, http.MethodPost, "/v1/call-lists", map[string]any{"name": "Autre", "items": both}).Want(t, 201).ID(t)
+		boss.Do(t, http.MethodPatch, own, map[string]any{"ownerId": p.Actor.UserID}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "call_list.items", "/items/1/accountId")
+		boss.Do(t, http.MethodPatch, own, map[string]any{"ownerId": p.Actor.UserID, "items": both[:1]}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		boss.Do(t, http.MethodPatch, own, map[string]any{"items": both}, testkit.IfMatch(`"2"`)).WantProblem(t, 422, "call_list.items", "/items/1/accountId")
+	})
+}
+
 func TestCallLists(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p, boss := e.Here.Adviser, e.Here.Manager

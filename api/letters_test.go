@@ -10,6 +10,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"besace/internal/identity"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/id"
@@ -323,6 +324,67 @@ func TestRemindersLeaveOnce(t *testing.T) {
 		remind()
 		if got := server.Wait(t, 2, 10*time.Second); len(got) != 2 {
 			t.Errorf("%d reminders after a move", len(got))
+		}
+	})
+}
+
+// A reminder that cannot be written keeps none of the others waiting: it is noted, once, where
+// its owner sees what did not leave, and she may send what could be said.
+func TestOneReminderThatFailsStopsNoOther(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		p := e.Here.Adviser
+		soon := clock.Wall().Add(14 * time.Minute).Format(time.RFC3339)
+		with := map[string]any{"startAt": soon, "endAt": soon, "reminders": []any{map[string]any{"minutes": 15, "by": "mail"}}}
+		lost := meets(t, p, with)
+		with["title"] = "Vitrine"
+		planned(t, p, with).Want(t, 201)
+		other := accountAt(t, p, "Serrurerie Nord", nil)
+		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "test: an interlocutor of another account by now").Exec(`UPDATE contacts SET account_id = ? WHERE id = ?`, other[len("/v1/accounts/"):], lost.contact).Error
+		}); err != nil {
+			t.Fatal(err)
+		}
+		cursor := drain(t, p)
+		for range 2 {
+			if err := e.App.Correspondence.Remind(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := server.Wait(t, 1, 10*time.Second); !strings.Contains(got[0].Text, "Rendez-vous\u00a0: Vitrine") {
+			t.Errorf("left %s", got[0].Text)
+		}
+		var refused []map[string]any
+		for _, c := range p.Do(t, http.MethodGet, "/v1/sync?cursor="+cursor, nil).Want(t, 200).JSON(t)["changes"].([]any) {
+			if change := c.(map[string]any); change["type"] == "letter" {
+				refused = append(refused, change["data"].(map[string]any))
+			}
+		}
+		if len(refused) != 1 || refused[0]["state"] != "refused" || refused[0]["failureCode"] != "not_found" || !strings.Contains(refused[0]["failure"].(string), "vérifiez le compte et les personnes") {
+			t.Fatalf("noted %v", refused)
+		}
+		p.Do(t, http.MethodPost, "/v1/letters/"+refused[0]["id"].(string)+"/retry", nil, testkit.IfMatch(`"1"`)).Want(t, 200)
+		if got := server.Wait(t, 2, 10*time.Second); !strings.Contains(got[1].Text, "Rendez-vous\u00a0: Client difficile") || strings.Contains(got[1].Text, "Hélène") {
+			t.Errorf("left %s", got[1].Text)
+		}
+	})
+}
+
+// A training organisation is reminded by its own clock, however far that is from the machine's.
+func TestRemindersFollowTheClockOfTheOrganisation(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		o, err := e.App.Identity.CreateOrganisation(t.Context(), identity.NewOrganisation{Name: "CFA", Profile: identity.Training})
+		if err != nil {
+			t.Fatal(err)
+		}
+		trainer := e.Join(t, &testkit.Organisation{ID: o.ID}, "formatrice", actor.Trainer, actor.Adviser).SignIn(t, "Bureau") // whose requests live by that clock
+		for n, lives := range []time.Time{clock.Wall().AddDate(0, 3, 0), clock.Wall().AddDate(0, -3, 0)} {
+			trainer.Do(t, http.MethodPost, "/v1/organisation/clock", map[string]any{"at": lives.Format(time.RFC3339)}).Want(t, 200)
+			soon := lives.Add(14 * time.Minute).Format(time.RFC3339)
+			trainer.Do(t, http.MethodPost, "/v1/events", map[string]any{"kind": "task", "title": "Devis", "startAt": soon, "endAt": soon, "reminders": []any{map[string]any{"minutes": 15, "by": "mail"}}}).Want(t, 201)
+			if err := e.App.Correspondence.Remind(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			server.Wait(t, n+1, 10*time.Second)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -31,6 +32,35 @@ func verdict(t testing.TB, p *testkit.Person, at, query string) string {
 }
 
 const monday = "at=2026-09-14T09:00:00Z" // eleven o'clock in Nantes
+
+// A consent is to be contacted commercially: one to be served would open nothing, so none is
+// noted. One that was noted before is read still, and opens nothing.
+func TestAConsentIsForProspecting(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		at := particular(t, p, "0639980013")
+		consent := map[string]any{"id": id.New(), "channel": "phone", "textVersion": "1", "textShown": "J’accepte vos appels.", "proof": "Formulaire 129", "collectedAt": "2026-09-01T08:00:00Z"}
+		for _, purpose := range []string{"service", "contract"} {
+			consent["purpose"] = purpose
+			p.Do(t, http.MethodPost, at+"/consents", consent).Want(t, 422)
+		}
+		consent["purpose"] = "prospecting"
+		made := p.Do(t, http.MethodPost, at+"/consents", consent).Want(t, 201).ID(t)
+		err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "test: a consent of before").Exec(`UPDATE consents SET purpose = 'service' WHERE id = ?`, made).Error
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := p.Do(t, http.MethodGet, at+"/contact-ledger", nil).Want(t, 200).JSON(t)["consents"].([]any)
+		if len(kept) != 1 || kept[0].(map[string]any)["purpose"] != "service" {
+			t.Errorf("kept %v", kept)
+		}
+		if got := verdict(t, p, at, "channel=phone&"+monday); got != "block R-TEL-01" {
+			t.Errorf("it opens: %s", got)
+		}
+	})
+}
 
 func TestCallabilityFollowsTheLedger(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
+	"besace/internal/platform/ical"
 	"besace/internal/platform/opt"
 	"besace/internal/testkit/firm"
 )
@@ -156,6 +157,10 @@ func TestAFileIsBroughtOnce(t *testing.T) {
 		slices.Sort(causes)
 		if diff := cmp.Diff([]string{"cancelled", "end", "rule", "start", "zone"}, causes); diff != "" || got.Created != 5 || got.Known != 0 {
 			t.Errorf("%+v: %s", got, diff)
+		}
+		added, err := d.Import(d.ctx, calendarOf("UID:r\nSUMMARY:Foires\nDTSTART:20270105T090000Z\nDTEND:20270105T100000Z\nRDATE:20270107T090000Z,20270109T090000Z"))
+		if err != nil || added.Created != 1 || !slices.Equal(added.Skipped, []ical.Skipped{{Summary: "Foires", Cause: "dates"}}) {
+			t.Errorf("dates added one by one: %+v, %v", added, err)
 		}
 		again, err := d.Import(d.ctx, file())
 		if err != nil || again.Created != 0 || again.Known != 5 {

@@ -87,6 +87,9 @@ func (s *Service) bring(ctx context.Context, done *Imported, e ical.Entry) error
 		return nil
 	}
 	done.Created++
+	if e.Added {
+		done.Skipped = append(done.Skipped, ical.Skipped{Summary: keepable(e.Summary, 200), Cause: "dates"})
+	}
 	for _, start := range e.Without {
 		if err := s.leaveOut(ctx, made, start); err != nil {
 			return err

@@ -15,25 +15,36 @@ type Placed struct {
 }
 
 // Planned returns the meetings with accounts in the agenda of one person, less those that
-// were moved or cancelled, and those that are private. Faults: agenda.window.
+// were moved or cancelled, and those that are private. Faults: agenda.window, agenda.too_full.
 func (s *Service) Planned(ctx context.Context, user uuid.UUID, from, to Day) (list []Placed, err error) {
-	users, start, stop, err := (Window{From: from, To: to, Users: []uuid.UUID{user}}).reach(ctx)
-	if err != nil || len(users) == 0 {
-		return nil, err
-	}
-	rows, err := s.between(ctx, users, start, stop)
-	if err != nil {
-		return nil, err
-	}
-	items, _ := unfold(rows, users, start, stop)
-	for _, i := range items {
-		meets := i.Kind == Appointment || i.Kind == Visit
-		if !meets || i.AccountID == nil || i.Private || i.OwnerID != user || i.State == Moved || i.State == Cancelled {
-			continue
+	whole := Window{From: from, To: to, Users: []uuid.UUID{user}}
+	err = whole.inParts(func(part Window) (cut bool, err error) {
+		users, start, stop, err := part.reach(ctx)
+		if err != nil || len(users) == 0 {
+			return false, err
 		}
-		list = append(list, Placed{i.Event, i.inside(s.holiday)})
-	}
-	return list, nil
+		rows, err := s.between(ctx, users, start, stop)
+		if err != nil {
+			return false, err
+		}
+		items, cut := unfold(rows, users, start, stop)
+		if cut {
+			return true, nil
+		}
+		for _, i := range items {
+			if i.plannedBy(user) && (part.From == from || !i.StartAt.Before(start)) { // else the part before has it
+				list = append(list, Placed{i.Event, i.inside(s.holiday)})
+			}
+		}
+		return false, nil
+	})
+	return list, err
+}
+
+// plannedBy reports a meeting with an account that the person planned and that stands.
+func (i Item) plannedBy(user uuid.UUID) bool {
+	meets := i.Kind == Appointment || i.Kind == Visit
+	return meets && i.AccountID != nil && !i.Private && i.OwnerID == user && i.State != Moved && i.State != Cancelled
 }
 
 // inside reports a meeting that is not at a time when its customer cannot be met.

@@ -55,11 +55,11 @@ func (s *Service) reminding(ctx context.Context, from, to time.Time) ([]Item, er
 	return rows, err
 }
 
-// OrgsToRemind are the organisations in which somebody may have to be reminded by mail.
-func (s *Service) OrgsToRemind(ctx context.Context, now time.Time) (list []uuid.UUID, err error) {
-	err = s.db.System(ctx, "reminders leave for every organisation").Raw(`SELECT DISTINCT org_id FROM events
-		WHERE remind_by_mail AND removed_at IS NULL AND start_at < ? AND (rule <> '' OR start_at >= ?)`,
-		now.Add(dueAhead), now.Add(-dueBehind)).Scan(&list).Error
+// OrgsToRemind are the organisations in which somebody may have to be reminded by mail. When
+// is for Due to say: each lives by its own clock.
+func (s *Service) OrgsToRemind(ctx context.Context) (list []uuid.UUID, err error) {
+	err = s.db.System(ctx, "reminders leave for every organisation").Raw(`SELECT o.id FROM organisations o
+		WHERE EXISTS (SELECT 1 FROM events e WHERE e.org_id = o.id AND e.remind_by_mail AND e.removed_at IS NULL) ORDER BY o.id`).Scan(&list).Error
 	return list, err
 }
 

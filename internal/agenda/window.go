@@ -285,7 +285,11 @@ func (a *Agenda) collide(user uuid.UUID, hours WorkHours) {
 func (a *Agenda) way(user uuid.UUID, from, to int, speed, detour int64) {
 	first, next := &a.Items[from], &a.Items[to]
 	zone := next.location()
-	if next.StartAt.Before(first.EndAt) || civil.In(first.StartAt, zone) != civil.In(next.StartAt, zone) || len(a.Gaps) >= maxItems {
+	if next.StartAt.Before(first.EndAt) || civil.In(first.StartAt, zone) != civil.In(next.StartAt, zone) {
+		return
+	}
+	if len(a.Gaps) == maxItems {
+		a.Cut = true
 		return
 	}
 	metres := greatCircle(*first.AtLatitude, *first.AtLongitude, *next.AtLatitude, *next.AtLongitude) * detour / 10_000

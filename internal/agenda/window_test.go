@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -84,6 +85,67 @@ func TestAnAnswerIsBounded(t *testing.T) {
 			t.Errorf("%d items, %d overlaps, cut %v, %v", len(a.Items), len(a.Overlaps), a.Cut, err)
 		}
 	})
+}
+
+// Figures need everything: an agenda that no answer holds is read in parts, each occurrence
+// once, were it to last over the days at which they meet.
+func TestFiguresReadWhatNoAnswerHolds(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		shop := d.account(49_119_000, 6_175_000)
+		const series, days = 60, 93
+		for n := range series {
+			p := d.from("2026-11-01T22:30:00Z", 2*time.Hour) // over midnight, in Paris
+			p.Rule, p.Account = opt.Of("FREQ=DAILY"), opt.Of(shop)
+			if n%2 == 1 {
+				p.Users = opt.Of([]uuid.UUID{d.Manager})
+			}
+			d.plans(p)
+		}
+		from, to := day(t, "2097-01-01"), day(t, "2097-04-03")
+		shown := map[string]int{}
+		firm.Must(t, d.ReadWhole(d.ctx, Window{From: from, To: to, Users: []uuid.UUID{d.Adviser}}, func(a Agenda, from, to time.Time) {
+			if a.Cut {
+				t.Error("a part is cut")
+			}
+			for _, i := range a.Items {
+				if !i.StartAt.Before(from) && i.StartAt.Before(to) {
+					shown[i.ID.String()+i.StartAt.String()]++
+				}
+			}
+		}))
+		if len(shown) != series*days {
+			t.Errorf("%d occurrences, want %d", len(shown), series*days)
+		}
+		for which, times := range shown {
+			if times != 1 {
+				t.Fatalf("%s is read %d times", which, times)
+			}
+		}
+		planned, err := d.Planned(d.ctx, d.Adviser, from, to)
+		if err != nil || len(planned) != series*(days+1) { // those that last into the first day too
+			t.Errorf("%d meetings planned, %v, want %d", len(planned), err, series*(days+1))
+		}
+	})
+}
+
+// A single day that no answer holds is refused: a false figure is never said.
+func TestADayTooFullIsRefused(t *testing.T) {
+	w := Window{From: day(t, "2026-12-01"), To: day(t, "2026-12-03"), Users: []uuid.UUID{{1}, {2}}}
+	err := w.inParts(func(part Window) (bool, error) {
+		return slices.Contains(part.Users, uuid.UUID{2}) && part.To == w.To, nil
+	})
+	firm.Refused(t, err, "agenda.too_full")
+	var read []string
+	firm.Must(t, w.inParts(func(part Window) (bool, error) {
+		if len(part.Users) > 1 || part.From != part.To {
+			return true, nil
+		}
+		read = append(read, fmt.Sprint(part.Users[0][0], " ", part.From))
+		return false, nil
+	}))
+	if diff := cmp.Diff([]string{"1 2026-12-01", "1 2026-12-02", "1 2026-12-03", "2 2026-12-01", "2 2026-12-02", "2 2026-12-03"}, read); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestWhatCollides(t *testing.T) {

@@ -101,17 +101,23 @@ const manyAgendas = 50
 // one counts as any other time, for its owner as for who leads her.
 func (f filledAgendas) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
 	for some := range slices.Chunk(users, manyAgendas) {
-		read, err := f.Read(ctx, agenda.Window{From: p.From, To: p.To, Users: some})
+		err := f.ReadWhole(ctx, agenda.Window{From: p.From, To: p.To, Users: some}, func(read agenda.Agenda, from, to time.Time) {
+			begins := func(i agenda.Item) bool { return !i.StartAt.Before(from) && i.StartAt.Before(to) } // else another part has it
+			for _, i := range read.Items {
+				for _, user := range i.Agendas {
+					if begins(i) {
+						acts = append(acts, entered(i, user))
+					}
+				}
+			}
+			for _, g := range read.Gaps {
+				if next := read.Items[g.To]; begins(next) {
+					acts = append(acts, way(next, g))
+				}
+			}
+		})
 		if err != nil {
 			return nil, err
-		}
-		for _, i := range read.Items {
-			for _, user := range i.Agendas {
-				acts = append(acts, entered(i, user))
-			}
-		}
-		for _, g := range read.Gaps {
-			acts = append(acts, way(read.Items[g.To], g))
 		}
 	}
 	return acts, nil

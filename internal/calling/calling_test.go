@@ -57,11 +57,12 @@ func TestAListCallsEachPersonOnce(t *testing.T) {
 }
 
 func TestAListNamesOnlyThoseWhoAreSeen(t *testing.T) {
-	seen, hidden, contact, other := id.New(), id.New(), id.New(), id.New()
-	of := map[uuid.UUID]uuid.UUID{contact: seen, other: hidden}
-	firm.Must(t, refused([]Item{{AccountID: seen}, {AccountID: seen, ContactID: &contact}}, map[uuid.UUID]bool{seen: true}, of))
-	firm.Refused(t, refused([]Item{{AccountID: hidden, ContactID: &other}, {AccountID: seen, ContactID: &other}}, map[uuid.UUID]bool{seen: true}, of),
-		"call_list.items", "/items/0/accountId", "/items/1/contactId")
+	ours, lent, hidden, contact, other := id.New(), id.New(), id.New(), id.New(), id.New()
+	seen, ofOwner := map[uuid.UUID]string{ours: "Garage Muller", lent: "Serrurerie Nord"}, map[uuid.UUID]string{ours: "Garage Muller"}
+	of := map[uuid.UUID]uuid.UUID{contact: ours, other: hidden}
+	firm.Must(t, refused([]Item{{AccountID: ours}, {AccountID: ours, ContactID: &contact}}, seen, ofOwner, of))
+	firm.Refused(t, refused([]Item{{AccountID: hidden, ContactID: &other}, {AccountID: ours, ContactID: &other}, {AccountID: lent}}, seen, ofOwner, of),
+		"call_list.items", "/items/0/accountId", "/items/1/contactId", "/items/2/accountId")
 }
 
 // The hour is that of the person called: Sunday evening in Guadeloupe is Monday in Paris and Nouméa.

@@ -110,15 +110,20 @@ func once(items []Item) []Item {
 	return kept
 }
 
-// refused names each item whose account is not among those seen, or whose contact is of
-// another account. Faults: call_list.items.
-func refused(items []Item, seen map[uuid.UUID]bool, of map[uuid.UUID]uuid.UUID) error {
+// refused names each item whose account is not among those seen, by the author and by the
+// owner of the list, or whose contact is of another account. Faults: call_list.items.
+func refused(items []Item, seen, ofOwner map[uuid.UUID]string, of map[uuid.UUID]uuid.UUID) error {
 	var bad fault.Fields
 	for n, i := range items {
 		at := "/items/" + strconv.Itoa(n)
-		if !seen[i.AccountID] {
+		name, known := seen[i.AccountID]
+		_, hers := ofOwner[i.AccountID]
+		switch {
+		case !known:
 			bad.Add(at+"/accountId", "unknown", "Un compte actif de votre portefeuille.")
-		} else if i.ContactID != nil && of[*i.ContactID] != i.AccountID {
+		case !hers:
+			bad.Add(at+"/accountId", "not_owners", name+"\u00a0: la personne à qui revient la liste ne suit pas ce compte.")
+		case i.ContactID != nil && of[*i.ContactID] != i.AccountID:
 			bad.Add(at+"/contactId", "unknown", "Un interlocuteur de ce compte.")
 		}
 	}

@@ -127,8 +127,8 @@ func (s *Service) changeList(ctx context.Context, id uuid.UUID, version int64, a
 }
 
 // settle refuses what a list names and its author may not: another's agenda, a script that
-// is not to be read, products that are not sold, people whom she does not see. Faults:
-// call_list.owner, call_list.script, contact.family, call_list.items.
+// is not to be read, products that are not sold, people whom she or its owner does not see.
+// Faults: call_list.owner, call_list.script, contact.family, call_list.items.
 func (s *Service) settle(ctx context.Context, before, l List) error {
 	if l.OwnerID != before.OwnerID {
 		active, err := s.people.Active(ctx, l.OwnerID)
@@ -153,10 +153,10 @@ func (s *Service) settle(ctx context.Context, before, l List) error {
 			return err
 		}
 	}
-	if reflect.DeepEqual(l.Items, before.Items) {
+	if l.OwnerID == before.OwnerID && reflect.DeepEqual(l.Items, before.Items) {
 		return nil
 	}
-	return s.reachable(ctx, l.Items)
+	return s.reachable(ctx, l)
 }
 
 func staleList(current List) error {

@@ -23,6 +23,9 @@ type Clocks interface {
 type People interface {
 	// Active reports whether the user is an active member of the organisation.
 	Active(ctx context.Context, user uuid.UUID) (bool, error)
+	// ActorFor is ctx on behalf of a member, who sees what is hers to see. Faults:
+	// auth.disabled of one who left.
+	ActorFor(ctx context.Context, org, user uuid.UUID) (context.Context, error)
 }
 
 // Families are those of the products that the organisation sells.

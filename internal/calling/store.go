@@ -220,23 +220,26 @@ func (s *Service) keepItems(ctx context.Context, l List) error {
 }
 
 // reachable refuses people whom the actor does not see. Faults: call_list.items with each.
-func (s *Service) reachable(ctx context.Context, items []Item) error {
+func (s *Service) reachable(ctx context.Context, l List) error {
 	var accounts, contacts []uuid.UUID
-	for _, i := range items {
+	for _, i := range l.Items {
 		accounts = append(accounts, i.AccountID)
 		if i.ContactID != nil {
 			contacts = append(contacts, *i.ContactID)
 		}
 	}
-	seen := map[uuid.UUID]bool{}
-	for part := range slices.Chunk(accounts, inList) {
-		var ids []uuid.UUID
-		err := s.db.Owned(ctx).Table("accounts").Where("id IN ? AND archived_at IS NULL AND merged_into_id IS NULL", part).Pluck("id", &ids).Error
-		if err != nil {
-			return err
+	seen, err := s.seenAccounts(ctx, accounts)
+	if err != nil {
+		return err
+	}
+	ofOwner := seen
+	if who := actor.Current(ctx); l.OwnerID != who.UserID {
+		asOwner, err := s.people.ActorFor(ctx, who.OrgID, l.OwnerID)
+		if err == nil {
+			ofOwner, err = s.seenAccounts(asOwner, accounts)
 		}
-		for _, one := range ids {
-			seen[one] = true
+		if err != nil && !fault.Is(err, "auth.disabled") { // a list of one who left is put in order by who leads her
+			return err
 		}
 	}
 	of := map[uuid.UUID]uuid.UUID{}
@@ -250,5 +253,24 @@ func (s *Service) reachable(ctx context.Context, items []Item) error {
 			of[row.ID] = row.AccountID
 		}
 	}
-	return refused(items, seen, of)
+	return refused(l.Items, seen, ofOwner, of)
+}
+
+// seenAccounts are the names of those of the accounts that the actor sees and that are active.
+func (s *Service) seenAccounts(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]string, error) {
+	seen := map[uuid.UUID]string{}
+	for part := range slices.Chunk(ids, inList) {
+		var rows []struct {
+			ID   uuid.UUID
+			Name string
+		}
+		err := s.db.Owned(ctx).Table("accounts").Select("id", "name").Where("id IN ? AND archived_at IS NULL AND merged_into_id IS NULL", part).Find(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			seen[row.ID] = row.Name
+		}
+	}
+	return seen, nil
 }

@@ -46,7 +46,7 @@ type Agenda interface {
 	// Meeting is an entry that the actor may change. Faults: not_found, event.not_yours.
 	Meeting(ctx context.Context, event uuid.UUID) (Meeting, error)
 	// OrgsToRemind are the organisations in which somebody may have to be reminded.
-	OrgsToRemind(ctx context.Context, now time.Time) ([]uuid.UUID, error)
+	OrgsToRemind(ctx context.Context) ([]uuid.UUID, error)
 	// Due are the reminders by mail whose moment has come, given or not.
 	Due(ctx context.Context) ([]Due, error)
 	// Stands reports whether an entry still comes about when it was told to.

@@ -134,10 +134,7 @@ func (s *Service) recap(ctx context.Context, l Letter) error {
 func (s *Service) post(ctx context.Context, l *Letter, owner uuid.UUID) error {
 	now := clock.Wall() // when servers answer follows no organisation's clock
 	l.NextAt = &now
-	if err := s.DB.Insert(ctx, l); err != nil {
-		return err
-	}
-	if err := s.Audit.Record(ctx, audit.Created("letter.written", l.Ref(), *l)); err != nil {
+	if err := s.write(ctx, *l); err != nil {
 		return err
 	}
 	if owner != uuid.Nil {
@@ -146,6 +143,21 @@ func (s *Service) post(ctx context.Context, l *Letter, owner uuid.UUID) error {
 		}
 	}
 	return s.ask(ctx, *l)
+}
+
+// keepUnsent keeps a letter to its author that is not to leave by itself, and shows it to her.
+func (s *Service) keepUnsent(ctx context.Context, l Letter) error {
+	if err := s.write(ctx, l); err != nil {
+		return err
+	}
+	return s.Changes.Touch(ctx, l.Ref(), l.AuthorID)
+}
+
+func (s *Service) write(ctx context.Context, l Letter) error {
+	if err := s.DB.Insert(ctx, &l); err != nil {
+		return err
+	}
+	return s.Audit.Record(ctx, audit.Created("letter.written", l.Ref(), l))
 }
 
 // Get returns one letter. Faults: not_found.

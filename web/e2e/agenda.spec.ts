@@ -194,6 +194,14 @@ test('settings: hours, absences, the secret address, another calendar', async ({
   await page.getByRole('button', { name: 'Mêmes horaires du lundi au vendredi' }).click();
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('settings.png'), fullPage: true });
+  const size = page.viewportSize();
+  if (size && info.project.name === 'phone') {
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    for (const time of await page.locator('form input[type=time]').all())
+      expect(await time.evaluate((one) => one.scrollWidth - one.clientWidth), 'a time is whole').toBeLessThanOrEqual(1);
+    await page.setViewportSize(size);
+  }
   // The reminders have a button of their own.
   await page.locator('form').getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('Heures de travail enregistrées.')).toBeVisible();

@@ -33,7 +33,7 @@ var (
 // Skipped is an entry of a file that was not understood.
 type Skipped struct {
 	Summary string
-	Cause   string // start, zone, end, uid
+	Cause   string // start, zone, end, uid; of agendas: rule, range, cancelled, dates
 }
 
 // Read gives the VEVENTs of a file; those without zone are told by the one given.
@@ -48,11 +48,12 @@ func Read(r io.Reader, zone string) ([]Entry, []Skipped, error) {
 	}
 	var entries []Entry
 	var skipped []Skipped
+	zones := clocksOf(calendar, zone)
 	for _, child := range calendar.Children {
 		if child.Name != ical.CompEvent {
 			continue
 		}
-		e, cause := entry(child, zone)
+		e, cause := zones.entry(child)
 		if cause != "" {
 			skipped = append(skipped, Skipped{e.Summary, cause})
 			continue
@@ -139,7 +140,7 @@ func bounded(r io.Reader) ([]byte, error) {
 }
 
 // entry reads one VEVENT; cause says why it was not understood.
-func entry(c *ical.Component, zone string) (e Entry, cause string) {
+func (z clocks) entry(c *ical.Component) (e Entry, cause string) {
 	e.Summary, _ = c.Props.Text(ical.PropSummary) // one that cannot be read is none
 	e.Location, _ = c.Props.Text(ical.PropLocation)
 	if e.UID, _ = c.Props.Text(ical.PropUID); e.UID == "" || len(e.UID) > 1000 {
@@ -150,21 +151,21 @@ func entry(c *ical.Component, zone string) (e Entry, cause string) {
 		return e, "start"
 	}
 	e.AllDay = len(start.Value) == len(days)
-	if e.Zone, cause = zoneOf(start, zone); cause != "" {
+	if e.Zone, cause = z.of(start, z.usual); cause != "" {
 		return e, cause
 	}
 	var ok bool
-	if e.Start, ok = moment(start, e.Zone); !ok {
+	if e.Start, ok = z.moment(start, e.Zone); !ok {
 		return e, "start"
 	}
-	if e.End, ok = endOf(c, e); !ok || e.End.Before(e.Start) {
+	if e.End, ok = z.endOf(c, e); !ok || e.End.Before(e.Start) {
 		return e, "end"
 	}
 	if rule := c.Props.Get(ical.PropRecurrenceRule); rule != nil {
 		e.Rule = rule.Value
 	}
 	if id := c.Props.Get(ical.PropRecurrenceID); id != nil {
-		at, ok := moment(id, e.Zone)
+		at, ok := z.moment(id, e.Zone)
 		if !ok {
 			return e, "start"
 		}
@@ -174,11 +175,12 @@ func entry(c *ical.Component, zone string) (e Entry, cause string) {
 		for value := range strings.SplitSeq(list.Value, ",") {
 			one := list
 			one.Value = value
-			if at, ok := moment(&one, e.Zone); ok && len(e.Without) < maxWithout {
+			if at, ok := z.moment(&one, e.Zone); ok && len(e.Without) < maxWithout {
 				e.Without = append(e.Without, at)
 			}
 		}
 	}
+	e.Added = c.Props.Get(ical.PropRecurrenceDates) != nil
 	e.Status = value(c, ical.PropStatus)
 	e.Free = value(c, ical.PropTransparency) == "TRANSPARENT"
 	return e, ""
@@ -191,39 +193,10 @@ func value(c *ical.Component, name string) string {
 	return ""
 }
 
-// zoneOf is the zone of a time: its own, which must be known, or the one given.
-func zoneOf(p *ical.Prop, zone string) (string, string) {
-	own := p.Params.Get(ical.ParamTimezoneID)
-	if own == "" || strings.HasSuffix(p.Value, "Z") {
-		return zone, ""
-	}
-	if _, err := time.LoadLocation(own); err != nil || own == "Local" {
-		return "", "zone"
-	}
-	return own, ""
-}
-
-// moment reads a time told by the zone, or by the one that it names itself.
-func moment(p *ical.Prop, zone string) (time.Time, bool) {
-	if t, err := time.Parse(instants, p.Value); err == nil {
-		return t, true
-	}
-	own, cause := zoneOf(p, zone)
-	if cause != "" {
-		return time.Time{}, false
-	}
-	for _, layout := range []string{walls, days} {
-		if wall, err := time.Parse(layout, p.Value); err == nil {
-			return civil.FromWall(wall, location(own)), true
-		}
-	}
-	return time.Time{}, false
-}
-
 // endOf is the end that the entry says, or that its kind has without saying.
-func endOf(c *ical.Component, e Entry) (time.Time, bool) {
+func (z clocks) endOf(c *ical.Component, e Entry) (time.Time, bool) {
 	if end := c.Props.Get(ical.PropDateTimeEnd); end != nil {
-		return moment(end, e.Zone)
+		return z.moment(end, e.Zone)
 	}
 	if lasts := c.Props.Get(ical.PropDuration); lasts != nil {
 		d, err := lasts.Duration()

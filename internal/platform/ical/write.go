@@ -25,6 +25,7 @@ type Entry struct {
 	Zone       string
 	Rule       string // RRULE without its name
 	Without    []time.Time
+	Added      bool       // dates besides those of the rule, which are not read
 	Recurrence *time.Time // of an occurrence that differs: when its series has it
 	Status     string     // TENTATIVE, CONFIRMED or CANCELLED
 	Private    bool

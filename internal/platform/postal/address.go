@@ -135,6 +135,12 @@ func Department(postcode string) string {
 		}
 		return ""
 	case "97":
+		switch postcode { // of Guadeloupe until 2007, as their postcodes still are
+		case "97133":
+			return "977"
+		case "97150":
+			return "978"
+		}
 		if postcode[2] >= '1' && postcode[2] <= '8' {
 			return postcode[:3]
 		}

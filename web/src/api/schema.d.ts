@@ -8509,7 +8509,12 @@ export interface components {
              */
             contactId?: string;
             channel: components["schemas"]["SolicitationChannel"];
-            purpose?: components["schemas"]["ContactPurpose"];
+            /**
+             * @description What it is for, said or not: the law asks for no other consent, and one for something else would open nothing.
+             * @example prospecting
+             * @enum {string}
+             */
+            purpose?: "prospecting";
             family?: components["schemas"]["ProductFamilyCode"];
             /** @description Version of the text that was shown. */
             textVersion: string;
@@ -8555,6 +8560,7 @@ export interface components {
             /** Format: uuid */
             contactId?: string;
             channel: components["schemas"]["SolicitationChannel"];
+            /** @description Prospecting; another one was noted before and opens nothing. */
             purpose: components["schemas"]["ContactPurpose"];
             family?: components["schemas"]["ProductFamilyCode"];
             textVersion: string;
@@ -12934,11 +12940,11 @@ export interface components {
             isCut: boolean;
         };
         /**
-         * @description No name of its own, no readable start or end, a zone or a rule that agendas do not know, out of range, cancelled.
+         * @description No name of its own, no readable start or end, a zone or a rule that agendas do not know, out of range, cancelled. `dates`: the entry came, without the dates that it adds one by one (RDATE).
          * @example rule
          * @enum {string}
          */
-        ImportSkipCause: "uid" | "start" | "end" | "zone" | "rule" | "range" | "cancelled";
+        ImportSkipCause: "uid" | "start" | "end" | "zone" | "rule" | "range" | "cancelled" | "dates";
         /**
          * @example {
          *       "summary": "Réunion",

@@ -32,5 +32,7 @@ describe('days', () => {
     expect(nearDay('2026-11-20T09:00:00Z', paris, now)).toBe('il y a 4 jours');
     expect(nearDay('2026-11-30T09:00:00Z', paris, now)).toBe('lun. 30 nov.');
     expect(nearDay('2025-11-30T09:00:00Z', paris, now)).toBe('30 nov. 2025');
+    expect(nearDay('2026-12-01T09:00:00Z', paris, now)).toBe('mar. 1er déc.');
+    expect(nearDay('2025-10-01T09:00:00Z', paris, now)).toBe('1er oct. 2025');
   });
 });

@@ -1,4 +1,5 @@
 /** Days as people name them, in the zone of whoever reads: « aujourd’hui », « demain », « il y a 3 jours », « lun. 30 nov. ». */
+import { firstOfMonth } from './format';
 import { dateFormat, relativeFormat } from './formats';
 import { locale } from './t';
 
@@ -46,10 +47,11 @@ export function nearDay(moment: number | string, zone: string, now: number): str
     return relativeFormat(locale(), { numeric: 'auto' }).format(away, 'day');
   }
   const far = Math.abs(away) > 300;
-  return dateFormat(locale(), {
+  const format = dateFormat(locale(), {
     timeZone: zone,
     ...(far ? { year: 'numeric' } : { weekday: 'short' }),
     day: 'numeric',
     month: 'short',
-  }).format(new Date(moment));
+  });
+  return firstOfMonth(format.format(new Date(moment)));
 }

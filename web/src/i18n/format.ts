@@ -54,10 +54,16 @@ const styles = {
 
 /** A moment of the server in a zone: date('2026-11-23T08:00:00Z', 'Europe/Paris', 'weekday') → « lundi 23 novembre ». */
 export function date(moment: string | Date, zone: string, style: keyof typeof styles = 'day'): string {
-  const text = dateFormat(locale(), { ...styles[style], timeZone: zone }).format(new Date(moment));
-  // « 1er août »: the library says « 1 août ».
+  return firstOfMonth(dateFormat(locale(), { ...styles[style], timeZone: zone }).format(new Date(moment)));
+}
+
+/** A date in words as French says the first day of a month: « 1er août », where the library says « 1 août ». */
+export function firstOfMonth(text: string): string {
   return locale() === 'fr-FR' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
 }
+
+/** A text that no line cuts in two: the number of a telephone. */
+export const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
 
 /** Days from one to another, both `2026-12-15`: « 15–17 décembre 2026 », or the one that both are. */
 export function days(first: string, last: string): string {

@@ -61,6 +61,7 @@ export function Groups({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }
         <h2 id={`activity-${name}`} className="text-lead">
           {t(`activity.group.${name}`)}
         </h2>
+        {name === 'calls' && <p className="text-dense text-muted">{t('activity.callsCounted')}</p>}
         <ul className="grid grid-cols-2 gap-2 desk:grid-cols-6">
           {measures
             .filter((measure, index) => index === 0 || of(measure) > 0)

@@ -43,5 +43,6 @@ describe('a repetition', () => {
     expect(said('weekly')).toBe('Chaque semaine, le jeudi');
     expect(said('monthlyLast')).toBe('Chaque mois, le dernier jeudi');
     expect(said('yearly', '2030-11-26')).toBe('Chaque année, le 26 novembre, jusqu’au 26 novembre 2030');
+    expect(repeatInWords({ how: 'yearly', until: '', kept: '' }, '2027-03-01')).toBe('Chaque année, le 1er mars');
   });
 });

@@ -127,9 +127,7 @@ export function howInWords(how: How, on: string): string {
     case 'monthlyWeekday':
       return t('agenda.repeat.monthlyWeekday', { rank: rankInWords(on), weekday });
     case 'yearly':
-      return t('agenda.repeat.yearly', {
-        date: dateFormat(locale(), { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(on)),
-      });
+      return t('agenda.repeat.yearly', { date: date(noon(on), 'UTC', 'dayOfYear') });
     default:
       return t(`agenda.repeat.${how}`);
   }

@@ -68,7 +68,7 @@ function Day({ name, spans, tried, none, onChange }: DayProps) {
                 aria-label={t('agenda.hours.from')}
                 value={span.from}
                 onChange={(event) => put(n, { from: event.target.value })}
-                className="!w-28"
+                className="!w-28 min-w-0"
               />
               <span aria-hidden>–</span>
               <Input
@@ -77,7 +77,7 @@ function Day({ name, spans, tried, none, onChange }: DayProps) {
                 aria-invalid={(tried && isWrong(span)) || undefined}
                 value={span.to}
                 onChange={(event) => put(n, { to: event.target.value })}
-                className="!w-28"
+                className="!w-28 min-w-0"
               />
               <Button
                 look="quiet"

@@ -105,15 +105,16 @@ function Criterion(props: { proposal: Proposal; label: string; onOpen: (opened: 
   );
 }
 
+/** What a measure still wants: cases to say anything at all, or its threshold. */
+export function aimOf({ measure, wanted, level }: Measured): string {
+  if (level === 0 && measure.least > 0) return t('evidence.least', { count: measure.least });
+  if (measure.kind === 'count') return t('evidence.wantedCount', { wanted: number(wanted) });
+  return t(measure.kind === 'team' ? 'evidence.wantedTeam' : 'evidence.wanted', { wanted: percent(wanted / 10_000) });
+}
+
 /** « 7 sur 14 », what is wanted, and what is still too little to say anything. */
 function Reached({ measured, onOpen }: { measured: Measured; onOpen: () => void }) {
-  const { measure, met, total, wanted, level } = measured;
-  const aim =
-    level === 0
-      ? t('evidence.least', { count: number(measure.least) })
-      : measure.kind === 'count'
-        ? t('evidence.wantedCount', { wanted: number(wanted) })
-        : t(measure.kind === 'team' ? 'evidence.wantedTeam' : 'evidence.wanted', { wanted: percent(wanted / 10_000) });
+  const { measure, met, total } = measured;
   return (
     <span className="flex flex-1 items-center justify-between gap-3 desk:flex-none">
       {total > 0 ? (
@@ -128,7 +129,7 @@ function Reached({ measured, onOpen }: { measured: Measured; onOpen: () => void 
       ) : (
         <span className="flex min-h-hit items-center text-muted">{t('evidence.noCase')}</span>
       )}
-      <span className="w-32 text-right text-meta text-muted">{aim}</span>
+      <span className="w-32 text-right text-meta text-muted">{aimOf(measured)}</span>
     </span>
   );
 }

@@ -126,7 +126,7 @@ function Stand({ fair, now, today, contacts }: StandProps) {
                   />
                   {duty.sentence && (
                     <blockquote className="flex items-start gap-2 rounded-control bg-sunken py-1 pr-1 pl-3">
-                      <p className="min-w-0 flex-1 py-2">« {duty.sentence} »</p>
+                      <p className="min-w-0 flex-1 py-2">{`«\u00a0${duty.sentence}\u00a0»`}</p>
                       <Button
                         look="quiet"
                         icon={Copy}

@@ -243,7 +243,7 @@ function Rows({ rows, visitOf, sheetOf, onPromote }: RowsProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a visit or a call may have several, in their order
         <li key={`${row.visitId ?? row.callId} ${index}`} className="flex flex-col gap-1 px-4 py-3">
           <p className="flex flex-wrap items-center gap-2">
-            <span className="font-semibold">« {objection.words} »</span>
+            <span className="font-semibold">{`«\u00a0${objection.words}\u00a0»`}</span>
             <Badge tone={tones[objection.outcome]}>{t(`objection.outcome.${objection.outcome}`)}</Badge>
           </p>
           {objection.answer && <p>{objection.answer}</p>}

@@ -44,7 +44,7 @@ export function TeamAnswers({ answers }: { answers: readonly TeamAnswer[] }) {
         {answers.map((one) => (
           <li key={one.id} className="flex items-start gap-2 px-4 py-3">
             <div className="flex min-w-0 flex-1 flex-col gap-1">
-              <p className="font-semibold">« {one.words} »</p>
+              <p className="font-semibold">{`«\u00a0${one.words}\u00a0»`}</p>
               <p>{one.answer}</p>
               <p className="text-dense text-muted">
                 {[

@@ -39,6 +39,8 @@ export const activity = {
   'activity.column.reports_missing': 'Reports missing',
   'activity.column.steps_planned': 'Next steps',
   'activity.group.calls': 'Calls',
+  'activity.callsCounted':
+    'Those of sessions, and those made from a sheet, the map and the day. “Calls” only shows the sessions.',
   'activity.group.contacts': 'Rules of contact',
   'activity.group.appointments': 'Appointments of the diary',
   'activity.group.visits': 'Visits',

@@ -319,4 +319,5 @@ export const agenda = {
   'agenda.import.cause.rule': 'a repetition that the diary does not follow',
   'agenda.import.cause.range': 'outside possible dates',
   'agenda.import.cause.cancelled': 'cancelled in the other diary',
+  'agenda.import.cause.dates': 'brought, without the dates that were added one by one',
 };

@@ -83,7 +83,10 @@ export const calling = {
   'calling.days_one': '{{count}} day',
   'calling.days_other': '{{count}} days',
   'calling.noCalls': 'No session call in this period.',
-  'calling.total': 'Calls',
+  'calling.counted':
+    'Calls of sessions, made from a list. “Activity” also counts those made from a sheet, the map and the day.',
+  'calling.shares': 'People reached: out of the calls. Appointments: out of the people reached.',
+  'calling.total': 'Session calls',
   'calling.spoken': 'People reached',
   'calling.appointments': 'Appointments',
   'calling.name': 'Name',

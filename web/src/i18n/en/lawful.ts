@@ -183,7 +183,6 @@ export const lawful = {
   'lawful.consent.expires': 'Valid until',
   'lawful.consent.expiresHint': 'Empty: until it is withdrawn.',
   'lawful.consent.expiresAfter': 'A day after the consent was collected.',
-  'lawful.consent.purpose': 'Purpose',
   'lawful.consent.outOfHours': 'Outside legal hours too, expressly',
   'lawful.consent.kept': 'Consent saved.',
   'lawful.objection.channel': 'What the person refuses',

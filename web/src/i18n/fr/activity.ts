@@ -41,6 +41,8 @@ export const activity = learn({
   'activity.column.reports_missing': 'CR manquants',
   'activity.column.steps_planned': 'Suites prévues',
   'activity.group.calls': 'Appels',
+  'activity.callsCounted':
+    'Ceux des sessions, et ceux d’une fiche, de la carte et de la journée. « Appels » ne montre que les sessions.',
   'activity.group.contacts': 'Règles de contact',
   'activity.group.appointments': 'Rendez-vous de l’agenda',
   'activity.group.visits': 'Visites',

@@ -333,4 +333,5 @@ export const agenda = learn({
   'agenda.import.cause.rule': 'répétition que l’agenda ne suit pas',
   'agenda.import.cause.range': 'hors des dates possibles',
   'agenda.import.cause.cancelled': 'annulée dans l’autre agenda',
+  'agenda.import.cause.dates': 'reprise, sauf les dates ajoutées une à une',
 });

@@ -87,7 +87,10 @@ export const calling = learn({
   'calling.days_one': '{{count}} jour',
   'calling.days_other': '{{count}} jours',
   'calling.noCalls': 'Aucun appel de session sur cette période.',
-  'calling.total': 'Appels',
+  'calling.counted':
+    'Les appels des sessions, faits liste en main. « Activité » compte aussi ceux d’une fiche, de la carte et de la journée.',
+  'calling.shares': 'Personnes jointes : sur les appels. Rendez-vous : sur les personnes jointes.',
+  'calling.total': 'Appels de session',
   'calling.spoken': 'Personnes jointes',
   'calling.appointments': 'Rendez-vous',
   'calling.name': 'Nom',

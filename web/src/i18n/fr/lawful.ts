@@ -188,7 +188,6 @@ export const lawful = learn({
   'lawful.consent.expires': 'Valable jusqu’au',
   'lawful.consent.expiresHint': 'Vide : jusqu’à son retrait.',
   'lawful.consent.expiresAfter': 'Un jour postérieur au recueil de l’accord.',
-  'lawful.consent.purpose': 'But',
   'lawful.consent.outOfHours': 'En dehors des heures légales aussi, expressément',
   'lawful.consent.kept': 'Accord enregistré.',
   'lawful.objection.channel': 'Ce que la personne refuse',

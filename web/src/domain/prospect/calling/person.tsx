@@ -3,7 +3,7 @@ import { ExternalLink, Phone } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
-import { ago } from '@/i18n/format';
+import { ago, unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { isBlocked, useProof } from '@/keeping/lint';
@@ -171,7 +171,7 @@ function Known({
               wide
               to={{ by: 'phone', ...item, ...speaksOf, to: phone.number, shown: phone.display, told: true }}
             >
-              {t('calling.call', { number: [phone.label, phone.display].filter(Boolean).join(' · ') })}
+              {t('calling.call', { number: [phone.label, unbroken(phone.display)].filter(Boolean).join(' · ') })}
             </ReachLink>
           ))}
         </div>

@@ -57,6 +57,7 @@ export function CallResults({ sheetOf }: { sheetOf: (id: string) => string }) {
         onChange={setDays}
         choices={periods.map((value) => ({ value, label: t('calling.days', { count: Number(value) }) }))}
       />
+      <p className="text-dense text-muted">{t('calling.counted')}</p>
       <Answered question={figures} lines={5}>
         {(data) =>
           data.total === 0 ? (
@@ -100,6 +101,7 @@ function Shown({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
             />
           ))}
       </ul>
+      <p className="-mb-4 text-dense text-muted">{t('calling.shares')}</p>
       <Tallies
         title={t('calling.byList')}
         rows={figures.lists.map(({ id, tally }) => ({

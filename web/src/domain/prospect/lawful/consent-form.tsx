@@ -7,7 +7,7 @@ import type { Rows } from '@/offline/entities';
 import { serverNow } from '@/offline/save';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
-import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Field, Input, Textarea } from '@/ui/field';
 import { FactForm, type FactFormProps, PastField, useFactForm, WhoField } from './fact-form';
 import { Family } from './family';
 import type { Channel } from './standing';
@@ -16,7 +16,6 @@ import { inFuture } from './when';
 const agreed = ['phone', 'sms', 'email', 'social', 'visit'] as const satisfies readonly Channel[];
 /** Since when the law asks for a proof; an older consent is to be asked for again. */
 const provable = '2018-05-25';
-const purposes = ['prospecting', 'service'] as const;
 
 export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { channel?: Channel }) {
   const zone = useZone();
@@ -26,7 +25,6 @@ export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { c
     {
       contactId: sent.contactId ?? props.contactId,
       channel: sent.channel ?? channel,
-      purpose: sent.purpose ?? ('prospecting' as Rows['consent']['purpose']),
       family: sent.family ?? '',
       textVersion: sent.textVersion ?? '',
       textShown: sent.textShown ?? '',
@@ -52,7 +50,6 @@ export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { c
       }),
       body: (value) => ({
         channel: value.channel,
-        purpose: value.purpose,
         textVersion: value.textVersion.trim(),
         textShown: value.textShown.trim(),
         proof: value.proof.trim(),
@@ -120,18 +117,6 @@ export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { c
           error={errorOn('expires', 'expiresAt')}
         >
           <Input type="date" value={value.expires} onChange={(e) => put({ expires: e.target.value })} />
-        </Field>
-        <Field label={t('lawful.consent.purpose')} error={errorOn('purpose')} required>
-          <Select
-            value={value.purpose}
-            onChange={(e) => put({ purpose: purposes.find((one) => one === e.target.value) ?? 'prospecting' })}
-          >
-            {purposes.map((one) => (
-              <option key={one} value={one}>
-                {t(`lawful.purpose.${one}`)}
-              </option>
-            ))}
-          </Select>
         </Field>
         <Family value={value.family} error={errorOn('family')} onChange={(family) => put({ family })} />
       </div>

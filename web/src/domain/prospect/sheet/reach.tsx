@@ -2,6 +2,7 @@
 import '@/i18n/fr/visited';
 import { Mail, MapPinCheck, MessageSquare, Navigation, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { ReachLink } from '@/reaching/link';
 import { type Reach as Reached, reach } from '@/reaching/reach';
@@ -34,7 +35,7 @@ export function Reach({ account, contacts, links }: ReachProps) {
     (of.phones ?? []).map(
       (p): Way => ({
         to: { ...who, by: 'phone', to: p.number, shown: p.display },
-        words: [name, p.label, p.display].filter(Boolean).join(' · '),
+        words: [name, p.label, unbroken(p.display)].filter(Boolean).join(' · '),
         icon: Phone,
       }),
     ),
@@ -45,7 +46,7 @@ export function Reach({ account, contacts, links }: ReachProps) {
       .map(
         (p): Way => ({
           to: { ...who, by: 'sms', to: p.number, shown: p.display },
-          words: [name, p.label, t('reach.sms', { number: p.display })].filter(Boolean).join(' · '),
+          words: [name, p.label, t('reach.sms', { number: unbroken(p.display) })].filter(Boolean).join(' · '),
           icon: MessageSquare,
         }),
       ),
