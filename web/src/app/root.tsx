@@ -5,7 +5,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { useConfig } from '@/api/config';
-import { renew, useSession } from '@/api/session';
+import { accessToken, useSession } from '@/api/session';
 import { loadLanguage } from '@/i18n/t';
 import { readGrace, useAccess } from '@/offline/access';
 import { startEngine, stopEngine } from '@/offline/engine';
@@ -81,7 +81,10 @@ function useOffline() {
   const user = identity?.user.id;
   useEffect(() => {
     // What the device keeps is shown first; whatever needs the session before that renews it by itself.
-    if (status === 'resuming') void quiet(showFirst).then(() => renew().catch(() => undefined));
+    if (status === 'resuming')
+      void quiet(showFirst)
+        .then(accessToken)
+        .catch(() => undefined);
     if (status === 'open') readGrace().catch(() => undefined); // what was known last holds
   }, [status]);
   useEffect(() => {
