@@ -57,7 +57,11 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
-    firstScreens({ '/': 'src/app/field/today.tsx', '/portefeuille': 'src/app/field/portfolio.tsx' }),
+    firstScreens({
+      '/': 'src/app/field/today.tsx',
+      '/portefeuille': 'src/app/field/portfolio.tsx',
+      '/connexion': 'src/app/entry/sign-in.tsx',
+    }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -81,23 +85,27 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', engine: 'src/offline/handle.ts' },
       preserveEntrySignatures: 'strict',
-      // Each file costs a turn on a slow network: the first load is two files beside its entry, and what several
+      // Each file costs a turn on a slow network: the first load is three files beside its entry, and what several
       // screens share comes in a few of a useful size instead of one for each icon.
       output: {
         codeSplitting: {
           groups: [
+            // With all that it imports, which is run as soon as it is there: it waits for no other file.
+            { name: 'begin', test: /src\/begin\.ts$/, priority: 4 },
             { name: 'vendor', tags: ['$initial'], test: /node_modules/, priority: 3 },
             { name: 'app', tags: ['$initial'], priority: 2 },
             { name: 'forms', test: /zod|react-hook-form|@hookform|@standard-schema/, priority: 1 },
-            { name: 'icons', minShareCount: 2, test: /lucide-react/ },
+            // With what is too small to be a file of its own.
+            { name: 'icons', minShareCount: 2, test: /lucide-react|src\/(ui\/due|offline\/next-action)/ },
             {
               name: 'parts',
               minShareCount: 4,
               // Whatever brings the texts of a domain along is for the screens of that domain.
-              test: /src\/(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|objections|account-choice|about|address|towns)[^/]+$/,
+              test: /src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|objections|account-choice|about|address|towns)[^/]+$)/,
             },
-            { name: 'due', minShareCount: 2, test: /src\/(ui\/due|offline\/next-action)/ },
             { name: 'finding', minShareCount: 2, test: /src\/domain\/portfolio\/(?!points|shapes|map)/ },
+            { name: 'map-parts', test: /src\/(i18n\/fr\/map|domain\/portfolio\/(points|shapes))/ },
+            { name: 'entering', minShareCount: 2, test: /src\/app\/entry\/(frame|password|device)/ },
           ],
         },
       },

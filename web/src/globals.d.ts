@@ -4,4 +4,13 @@ declare const __VERSION__: string;
 interface Window {
   /** The answer to a renewal of the session that public/early.js began. */
   besaceRenewal?: Promise<Response> | undefined;
+  /** What a device that kept nothing in this database reads first, asked for by public/early.js; nothing where that failed. */
+  besaceFirstPage?: EarlyPage | undefined;
+}
+
+interface EarlyPage {
+  database: string;
+  asked: Promise<
+    { page: import('@/api/schema').components['schemas']['SyncPage']; sent: number; received: number } | undefined
+  >;
 }

@@ -38,6 +38,24 @@ test('a lost answer to the renewal costs no session', async ({ world, device }) 
   expect(lost).toBeGreaterThan(1);
 });
 
+test('a device that keeps nothing of somebody it knows reads everything again, its first page once', async ({
+  world,
+  person,
+  device,
+}) => {
+  const { id } = await person.call('POST', '/v1/accounts', { kind: 'company', name: 'Menuiserie Durand' });
+  const phone = await device();
+  await phone.page.goto('about:blank');
+  const session = await phone.context.newCDPSession(phone.page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(phone.url).origin, storageTypes: 'indexeddb' });
+  world.gate.reset();
+  await phone.page.goto('/portefeuille');
+  await phone.ready();
+  expect(await account(await phone.engine(), id)).toMatchObject({ name: 'Menuiserie Durand' });
+  expect(world.gate.log.filter(({ path }) => path === '/v1/sync?limit=100')).toHaveLength(1);
+  expect(world.gate.log.filter(({ path }) => path === '/v1/auth/refresh')).toHaveLength(1);
+});
+
 /** Eight days without any answer, on a device that has one thing to send. */
 async function forgottenFor8Days(world: World, phone: Device): Promise<void> {
   world.gate.open = false;

@@ -5,10 +5,11 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { useConfig } from '@/api/config';
-import { renew, useSession } from '@/api/session';
+import { accessToken, useSession } from '@/api/session';
 import { loadLanguage } from '@/i18n/t';
 import { readGrace, useAccess } from '@/offline/access';
 import { startEngine, stopEngine } from '@/offline/engine';
+import { quiet, showFirst } from '@/offline/idle';
 import { obeyMinimum } from '@/offline/update';
 import { VisitLaw } from '@/reaching/visiting';
 import { usePreferences } from '@/ui/preferences';
@@ -79,8 +80,11 @@ function useOffline() {
   const organisation = identity?.organisation.id;
   const user = identity?.user.id;
   useEffect(() => {
-    // Rendering does not wait for the answer: without network the shell shows what the device keeps.
-    if (status === 'resuming') renew().catch(() => undefined);
+    // What the device keeps is shown first; whatever needs the session before that renews it by itself.
+    if (status === 'resuming')
+      void quiet(showFirst)
+        .then(accessToken)
+        .catch(() => undefined);
     if (status === 'open') readGrace().catch(() => undefined); // what was known last holds
   }, [status]);
   useEffect(() => {

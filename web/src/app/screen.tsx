@@ -13,8 +13,8 @@ export class Screen {
     this.component ??= (await this.load()).default;
   }
 
-  ahead(): void {
-    this.read().catch(() => undefined); // whoever opens it is told
+  ahead(): Promise<void> {
+    return this.read().catch(() => undefined); // whoever opens it is told
   }
 }
 

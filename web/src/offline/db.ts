@@ -147,7 +147,19 @@ export async function recompute(db: Database, entity: EntityName, id: string, re
     ]);
     return;
   }
-  let row: Fields | null = base.row;
+  await keepChanged(db, entity, id, base.row, lines, read);
+}
+
+/** Puts what the server has of a row as these lines change it, in their order. */
+export async function keepChanged(
+  db: Database,
+  entity: EntityName,
+  id: string,
+  base: Fields | null,
+  lines: readonly Line[],
+  read: number,
+): Promise<void> {
+  let row = base;
   for (const effect of lines.flatMap((line) => line.effects)) {
     if (effect.entity !== entity || effect.id !== id) continue;
     if (effect.kind === 'delete') row = null;

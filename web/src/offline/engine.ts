@@ -13,15 +13,13 @@ import { contacted } from './access';
 import { openDatabase, openedDatabase } from './current';
 import { type Database, remember, remembered } from './db';
 import { drain } from './drain';
-import { quiet } from './idle';
+import { asking, quiet, showFirst } from './idle';
 import { askNext, pull } from './pull';
 import { onSaved } from './signals';
 import { askPersistence } from './storage';
 
 const shortestWait = 30_000;
 const longestWait = 300_000;
-/** How long the server is asked nothing while what the device has is being drawn, at most. */
-const showFirst = 3000;
 
 export type Phase = 'idle' | 'sending' | 'receiving';
 
@@ -29,6 +27,8 @@ interface Engine {
   db: Database;
   /** Until then the device draws what it has, and asks the server nothing. */
   shown: boolean;
+  /** What screens ask of a device that has nothing is answered by the first page. */
+  answered?: () => void;
   stop: () => void;
 }
 
@@ -94,13 +94,18 @@ export function startEngine(organisationId: string, userId: string): void {
   void begin(db);
 }
 
-/** A device that has nothing yet reads at once; one that has shows it first. */
+/** A device that has nothing yet reads at once, and its screens wait for the first page; one that has shows it first. */
 async function begin(db: Database): Promise<void> {
+  const answered = asking();
   const filled = await remembered(db, 'filled').catch(() => undefined); // whoever reads next hears of it
-  if (filled) await quiet(showFirst);
-  if (engine?.db !== db) return;
+  if (filled) {
+    answered();
+    await quiet(showFirst);
+  }
+  if (engine?.db !== db) return answered();
   engine.shown = true;
-  await syncNow();
+  engine.answered = answered;
+  await syncNow().finally(answered);
 }
 
 export function stopEngine(): void {
@@ -176,7 +181,7 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
     const fresh = ((await remembered(db, 'lastPull')) ?? 0) > asked;
     if (sent.sent > 0 || (read && !fresh)) {
       become('receiving');
-      await pull(db, page);
+      await pull(db, page, engine?.answered);
     }
     contacted();
     await remember(db, { failures: 0, lastFailure: null });

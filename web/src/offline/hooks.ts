@@ -26,6 +26,11 @@ export function useLive<T>(query: (local: Local) => Promise<T>, deps: Dependency
   return useQuery((db) => query(new Local(db)), deps);
 }
 
+/** A query that several parts of a screen have, put once for all of them. */
+export function sharedLive<T>(query: (local: Local) => Promise<T>): () => T | undefined {
+  return shared((db) => query(new Local(db)));
+}
+
 /** The answer of a question about what the engine remembers, for the modules of this folder. */
 export function useMeta<T>(query: (db: Database) => Promise<T>): T | undefined {
   return useQuery(query, []);

@@ -4,6 +4,7 @@
  */
 import Dexie, { type Table } from 'dexie';
 import { type Identity, restoreIdentity, session, watchSession } from '@/api/session';
+import { quiet } from './idle';
 
 class People extends Dexie {
   declare people: Table<{ name: string; identity: Identity }, string>;
@@ -14,16 +15,34 @@ class People extends Dexie {
   }
 }
 
-const db = new People();
+let opened: People | undefined;
+const db = () => {
+  opened ??= new People();
+  return opened;
+};
 const current = 'current';
+/** How long somebody who was here at the start waits to be written down again, at most. */
+const showFirst = 10_000;
 
 /** Knows again who was here, before the first render, when the browser has lost it. */
 export async function rememberPerson(): Promise<void> {
+  let here = session().identity?.user.id;
   watchSession(({ identity }) => {
-    if (identity) void db.people.put({ name: current, identity });
-    else void db.people.delete(current);
+    const stays = identity && identity.user.id === here;
+    here = identity?.user.id;
+    if (!identity) void db().people.delete(current);
+    else if (stays) void again(identity);
+    else void db().people.put({ name: current, identity });
   });
   if (session().identity) return;
-  const found = await db.people.get(current).catch(() => undefined); // no database here: nobody is known
+  const found = await db()
+    .people.get(current)
+    .catch(() => undefined); // no database here: nobody is known
   if (found) restoreIdentity(found.identity);
+}
+
+/** What is new of somebody who is on disk already leaves the first seconds to what she came to do. */
+async function again(identity: Identity): Promise<void> {
+  await quiet(showFirst);
+  if (session().identity === identity) await db().people.put({ name: current, identity });
 }

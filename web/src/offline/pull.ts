@@ -22,13 +22,13 @@ const patience = 60_000;
 
 /** Asks for the page that `pull` begins with, before its turn comes. */
 export function askNext(db: Database): Promise<Page> {
-  const page = remembered(db, 'cursor').then(ask);
+  const page = remembered(db, 'cursor').then((cursor) => (cursor ? ask(cursor) : askFirst(db)));
   page.catch(() => undefined); // told when its turn comes, if it comes
   return page;
 }
 
-/** `asked` is the answer of `askNext`, where it was. */
-export async function pull(db: Database, asked?: Promise<Page>): Promise<number> {
+/** `asked` is the answer of `askNext`, where it was; `kept` is called once a page is on the device. */
+export async function pull(db: Database, asked?: Promise<Page>, kept?: () => void): Promise<number> {
   let rows = 0;
   let cursor = await remembered(db, 'cursor');
   let next = cursor ? (asked ?? ask(cursor)) : null;
@@ -37,7 +37,7 @@ export async function pull(db: Database, asked?: Promise<Page>): Promise<number>
     if (!next) await beginFullRead(db);
     let page: Page;
     try {
-      page = await (next ?? first ?? ask());
+      page = await (next ?? first ?? askFirst(db));
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 410 && cursor)) throw error;
       await db.meta.delete('cursor');
@@ -50,6 +50,7 @@ export async function pull(db: Database, asked?: Promise<Page>): Promise<number>
     next = page.hasMore ? ask(page.cursor) : null;
     next?.catch(() => undefined); // told when its turn comes, if it comes
     await take(db, page.changes, { cursor: page.cursor, skew: page.skew });
+    kept?.();
     cursor = page.cursor;
     if (rows === 0 && next && !(await remembered(db, 'filled'))) await idle(1000); // what has just come is drawn first
     rows += page.changes.length;
@@ -67,7 +68,20 @@ async function ask(cursor?: string): Promise<Page> {
   const sent = Date.now();
   const query = cursor ? { limit: pageSize, cursor } : { limit: firstPage };
   const page = await answer(api.GET('/v1/sync', { params: { query }, signal: AbortSignal.timeout(patience) }));
-  return { ...page, skew: Math.round(Date.parse(page.serverTime) - (sent + Date.now()) / 2) };
+  return timed(page, sent, Date.now());
+}
+
+/** The page that public/early.js asked for before the app was there; it serves once. */
+async function askFirst(db: Database): Promise<Page> {
+  const early = window.besaceFirstPage;
+  delete window.besaceFirstPage;
+  if (early?.database !== db.name) return ask();
+  const found = await early.asked;
+  return found ? timed(found.page, found.sent, found.received) : ask();
+}
+
+function timed(page: components['schemas']['SyncPage'], sent: number, received: number): Page {
+  return { ...page, skew: Math.round(Date.parse(page.serverTime) - (sent + received) / 2) };
 }
 
 /** Rows of this read bear its number; those that still bear an older one at the end are gone. */

@@ -1,6 +1,6 @@
 /** Questions to the local database that are answered anew at each change, from any tab. */
 import { liveQuery } from 'dexie';
-import { type DependencyList, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { type DependencyList, useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useDatabase } from './current';
 import type { Database } from './db';
 import { asking } from './idle';
@@ -9,8 +9,9 @@ import { asking } from './idle';
 export function useQuery<T>(query: (db: Database) => Promise<T>, deps: DependencyList): T | undefined {
   const db = useDatabase();
   const [found, setFound] = useState<Answer<T>>();
+  // Before the paint: the database looks for the answer meanwhile.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what its query depends on
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (db) return ask(db, query, setFound);
     setFound(undefined);
   }, [db, ...deps]);

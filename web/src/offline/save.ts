@@ -11,7 +11,7 @@
 import { type SessionState, session } from '@/api/session';
 import type { Change } from './changes';
 import { database } from './current';
-import { type Database, keepBase, recompute, remembered, rememberedAll } from './db';
+import { type Base, bare, type Database, keepBase, keepChanged, recompute, remembered, rememberedAll } from './db';
 import { type Author, type EntityName, entities } from './entities';
 import { newId } from './id';
 import { asking } from './idle';
@@ -44,9 +44,15 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
     const tables = db.writing(...changes.flatMap(({ entity, also }) => [entity, ...(also ?? [])]));
     await db.transaction('rw', tables, async () => {
       lines = [];
-      const { skew, reading = 0 } = await rememberedAll(db, 'skew', 'reading');
+      const [{ skew, reading = 0 }, seen] = await Promise.all([
+        rememberedAll(db, 'skew', 'reading'),
+        look(db, changes[0]),
+      ]);
       const author = authorOf(skew);
-      for (const change of changes) lines.push(await add(db, change, author, reading, change.file ? undefined : group));
+      for (const change of changes) {
+        const found = change === changes[0] ? seen : await look(db, change); // what was saved before it may be about the same row
+        lines.push(await add(db, change, found, author, reading, change.file ? undefined : group));
+      }
     });
   } catch (error) {
     throw isQuota(error) ? new StorageFull(error) : error;
@@ -57,6 +63,17 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
   return { id: changes[0].id, undo: () => undo(lines.map((line) => line.id)) };
 }
 
+/** The row that a change is about, and what the server has of it where lines change it already. */
+interface Found {
+  row: Fields | undefined;
+  base: Base | undefined;
+}
+
+async function look(db: Database, { entity, id }: Change): Promise<Found> {
+  const [row, base] = await Promise.all([db.table(entity).get(id), db.base.get([entity, id])]);
+  return { row, base };
+}
+
 /**
  * Each answer of the database is a turn of the page, behind all that the page has to do: what needs no answer is not waited
  * for, and the database keeps the order in which it was asked.
@@ -64,23 +81,29 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
 async function add(
   db: Database,
   change: Change,
+  found: Found,
   author: Author,
   read: number,
   group: string | undefined,
 ): Promise<Line> {
   const { entity, id, file } = change;
-  const row: Fields | undefined = (await db.table(entity).get(id)) ?? entities[entity].untold?.(id);
+  const { base } = found;
+  const row: Fields | undefined = found.row ?? entities[entity].untold?.(id);
   const { effects, parent, after = [], ...shape } = change.shape(author, row);
   const needed = [
     ...(parent ? [ref('account', parent)] : []),
     ...after,
     ...(shape.kind === 'create' ? [] : [ref(entity, id)]),
   ];
-  const [needs] = await Promise.all([
-    // Within a transaction only the database is waited for: anything else lets it commit.
-    needed.length > 0 ? unsent(db, needed) : [],
-    ...effects.map((effect) => keepBase(db, effect.entity, effect.id)),
-  ]);
+  const rows = rowsOf(effects);
+  // The first line that changes the row: what comes of it needs no reading again.
+  const first = !base && rows.some((one) => isOf(one, change));
+  const others = first ? rows.filter((one) => !isOf(one, change)) : rows;
+  // Within a transaction only the database is waited for: anything else lets it commit.
+  const [needs] =
+    needed.length + others.length > 0
+      ? await Promise.all([unsent(db, needed), ...others.map((one) => keepBase(db, one.entity, one.id))])
+      : [[]];
   const line: Line = {
     ...shape,
     id: newId(),
@@ -91,7 +114,7 @@ async function add(
     version: shape.ifMatch ? versionOf(entity, row) : null,
     base: before(row, effects, entity, id),
     effects,
-    touches: [...new Set(effects.map((e) => ref(e.entity, e.id)))],
+    touches: rows.map((one) => ref(one.entity, one.id)),
     needs,
     key: crypto.randomUUID(),
     state: 'held',
@@ -100,13 +123,18 @@ async function add(
     schema: lineSchema,
     at: Date.now(),
   };
+  const kept = row ? bare(row) : null;
   [line.seq] = await Promise.all([
     db.outbox.add(line),
     file && db.files.put({ ...file, id, at: line.at }),
-    ...rowsOf(effects).map((row) => recompute(db, row.entity, row.id, read)),
+    first && db.base.put({ entity, id, row: kept }),
+    first && keepChanged(db, entity, id, kept, [line], read),
+    ...others.map((one) => recompute(db, one.entity, one.id, read)),
   ]);
   return line;
 }
+
+const isOf = (one: RowName, change: Change) => one.entity === change.entity && one.id === change.id;
 
 /** The version on the server; null when the row is not there yet. What nobody told has one: 0. */
 function versionOf(entity: EntityName, row: Fields | undefined): number | null {

@@ -7,17 +7,25 @@ import { useSyncExternalStore } from 'react';
 import { openedDatabase } from './current';
 import { draftCount } from './drafts';
 import { syncNow } from './engine';
+import { quiet } from './idle';
 
 /** Version of the protocol that this app speaks, held against `minClient`. */
 export const clientVersion = '0.1.0';
+
+/** When a device that does not keep the app yet begins to, in milliseconds, at most. */
+const installedBy = 10_000;
 
 let registration: ServiceWorkerRegistration | null = null;
 let waiting = false;
 const watchers = new Set<() => void>();
 
-/** Installs the service worker, and looks for a new one each time the tab is shown again. */
+/**
+ * Installs the service worker, and looks for a new one each time the tab is shown again. The first one, which fetches the whole
+ * app, leaves the network to what one came to do.
+ */
 export async function watchUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
+  if (!navigator.serviceWorker.controller) await quiet(installedBy);
   registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   const found = registration;
   const look = () => {

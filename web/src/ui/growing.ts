@@ -7,7 +7,7 @@ import { type RefCallback, useEffect, useLayoutEffect, useRef, useState } from '
 import { leftLast } from './left';
 
 /** A screenful, painted at once; the rest follows as soon as it is. */
-const first = 12;
+const first = 8;
 const step = 40;
 const places = new Map<string, { shown: number; top: number }>();
 

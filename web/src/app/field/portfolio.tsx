@@ -16,7 +16,6 @@ import { Page } from '@/ui/page';
 import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
 import { useWide } from '../wide';
-import '@/i18n/fr/map';
 
 export default function PortfolioScreen() {
   return (
@@ -50,8 +49,8 @@ function Screen() {
               {t('portfolio.export')}
             </LinkButton>
           )}
-          <LinkButton icon={MapIcon} href={withFilters(href('map'), filters)} label={t('map.show')}>
-            {t(wide ? 'map.show' : 'map.title')}
+          <LinkButton icon={MapIcon} href={withFilters(href('map'), filters)} label={t('portfolio.onMap')}>
+            {t(wide ? 'portfolio.onMap' : 'portfolio.map')}
           </LinkButton>
         </>
       }

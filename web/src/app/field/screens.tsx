@@ -18,10 +18,18 @@ export const screens = {
   ...officeScreens,
 } satisfies Screens;
 
-/** Reads the screen that the day begins on while the shell is drawn, which asks for it in its turn. */
-export function readScreen(path: string): void {
-  if (path === routes.today) screens.today.ahead();
-  if (path === routes.portfolio) screens.portfolio.ahead();
+/** How long the shell waits for its first screen where the device keeps it, in milliseconds, at most. */
+const together = 300;
+
+/**
+ * Reads the screen that the day begins on, ahead of the shell that asks for it. Resolves when to draw: at once where it comes by
+ * the network; from the device with it, for to draw the shell twice takes longer.
+ */
+export async function readScreen(path: string): Promise<void> {
+  const screen = path === routes.today ? screens.today : path === routes.portfolio ? screens.portfolio : null;
+  const read = screen?.ahead();
+  if (!navigator.serviceWorker?.controller) return;
+  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, together))]);
 }
 
 /**
@@ -35,7 +43,7 @@ export function useReadAhead(): void {
     const ahead = async () => {
       for (const next of [screens.capture, screens.sheet]) {
         await quiet(10_000);
-        next.ahead();
+        void next.ahead();
       }
     };
     void ahead();

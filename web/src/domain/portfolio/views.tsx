@@ -8,7 +8,7 @@ import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { type Change, patch, remove, startWith } from '@/offline/changes';
-import { useLive } from '@/offline/hooks';
+import { sharedLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
@@ -34,9 +34,9 @@ export interface ViewsProps {
   mayChangeAll: boolean;
 }
 
-export function useViews(): View[] | undefined {
-  return useLive(async (local) => (await local.all('view')).sort((a, b) => a.name.localeCompare(b.name)));
-}
+export const useViews: () => View[] | undefined = sharedLive(async (local) =>
+  (await local.all('view')).sort((a, b) => a.name.localeCompare(b.name)),
+);
 
 export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: ViewsProps) {
   const views = useViews() ?? [];

@@ -1,6 +1,5 @@
 export const map = {
   'map.title': 'Map',
-  'map.show': 'View on the map',
   'map.asList': 'View as a list',
   'map.list': 'Accounts of the map',
   'map.count_one': '{{count}} account',

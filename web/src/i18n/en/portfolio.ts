@@ -127,6 +127,8 @@ export const portfolio = {
   'portfolio.custom.since': 'from {{value}}',
   'portfolio.custom.until': 'until {{value}}',
   'portfolio.export': 'Export',
+  'portfolio.map': 'Map',
+  'portfolio.onMap': 'View on the map',
   'portfolio.is.q': 'Search: “{{value}}”',
   'portfolio.is.cp': 'Postcode {{value}}…',
   'portfolio.is.ville': 'Town: {{value}}',

@@ -2,7 +2,6 @@ import { learn } from '../learned';
 
 export const map = learn({
   'map.title': 'Carte',
-  'map.show': 'Voir sur la carte',
   'map.asList': 'Voir en liste',
   'map.list': 'Comptes de la carte',
   'map.count_one': '{{count}} compte',

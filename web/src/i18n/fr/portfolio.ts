@@ -129,6 +129,8 @@ export const portfolio = learn({
   'portfolio.custom.since': 'à partir du {{value}}',
   'portfolio.custom.until': 'jusqu’au {{value}}',
   'portfolio.export': 'Exporter',
+  'portfolio.map': 'Carte',
+  'portfolio.onMap': 'Voir sur la carte',
   'portfolio.is.q': 'Recherche : « {{value}} »',
   'portfolio.is.cp': 'Code postal {{value}}…',
   'portfolio.is.ville': 'Ville : {{value}}',
