@@ -225,3 +225,26 @@ test('a full read asked for by the server keeps the outbox and the drafts', asyn
   expect(await account(engine, gone.id)).toMatchObject({ name: 'Reste' });
   expect(await account(engine, 'fantôme')).toBeUndefined();
 });
+
+test('what was typed about an account that was merged meanwhile goes to the one that stays', async ({
+  world,
+  person,
+  device,
+}) => {
+  const { id, engine } = await shared(person, device);
+  const stays = String((await person.call('POST', '/v1/accounts', { kind: 'company', name: 'Durand et Fils' })).id);
+  world.gate.open = false;
+  await engine.evaluate(async (e, id) => {
+    await e.save(e.create('note', { text: 'Demande un devis avant Noël.' }, id));
+    await e.save(e.recordVisit(id, { mode: 'cold', outcome: 'met' }));
+  }, id);
+  await letGo(engine);
+  await person.call('POST', `/v1/accounts/${stays}/merge`, { otherId: id, otherVersion: 1 }, { 'If-Match': '"1"' });
+  world.gate.reset();
+  await sync(engine);
+  await expect.poll(() => waiting(engine)).toBe(0);
+  expect((await person.call('GET', `/v1/accounts/${stays}/notes`)).items).toMatchObject([
+    { text: 'Demande un devis avant Noël.' },
+  ]);
+  expect((await person.call('GET', `/v1/accounts/${stays}/visits`)).items).toHaveLength(1);
+});

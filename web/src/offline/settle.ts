@@ -5,6 +5,7 @@
 import type { Problem } from '@/api/problem';
 import { applied, bare, type Database, keep, recompute, remembered } from './db';
 import { type EntityName, isEntity, isFields } from './entities';
+import { follow } from './follow';
 import { type Fields, type Line, ref } from './line';
 import { merge } from './merge';
 import { mergeMove } from './moved-twice';
@@ -49,6 +50,11 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
     // The line changed since an attempt whose answer was lost; its version or its id keeps it from being done twice.
     await db.outbox.update(line.seq ?? -1, { state: 'queued', key: crypto.randomUUID() });
     return 'again';
+  }
+  const stays = problem?.code === 'account.merged' ? current(problem) : null;
+  if (stays) {
+    await serverRow(db, 'account', stays);
+    if (await follow(db, line, String(stays.id))) return 'again';
   }
   failedRows.add(row);
   if (isGone(line, answer)) {

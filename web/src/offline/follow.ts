@@ -1,0 +1,47 @@
+/** What was typed about an account that was merged into another goes to the one that stays: nothing of it is typed again. */
+import { type Database, keepBase, recompute, remembered } from './db';
+import { type Effect, type Fields, type Line, ref } from './line';
+
+/**
+ * The same line about the account that stays, as another request; null when it adds nothing to an account: what was
+ * changed of the account itself is a question for whoever typed it.
+ */
+export function followed(line: Line, from: string, to: string): Line | null {
+  const at = `/v1/accounts/${from}/`;
+  const below = line.path.startsWith(at);
+  if (line.ifMatch || !(below || line.body?.accountId === from)) return null;
+  const about = (fields: Fields): Fields => (fields.accountId === from ? { ...fields, accountId: to } : fields);
+  const effects = line.effects.map(
+    (effect): Effect =>
+      effect.entity === 'account' && effect.id === from
+        ? { ...effect, id: to }
+        : { ...effect, fields: about(effect.fields) },
+  );
+  const account = ref('account', from);
+  return {
+    ...line,
+    path: below ? `/v1/accounts/${to}/${line.path.slice(at.length)}` : line.path,
+    entityId: line.entity === 'account' && line.entityId === from ? to : line.entityId,
+    body: line.body && about(line.body),
+    effects,
+    touches: [...new Set(effects.map((effect) => ref(effect.entity, effect.id)))],
+    needs: line.needs.filter((need) => need !== account),
+    key: crypto.randomUUID(),
+    state: 'queued',
+    tries: 0,
+    heldUntil: 0,
+  };
+}
+
+/** Has the line follow its account, within a transaction; false when it cannot. */
+export async function follow(db: Database, line: Line, to: string): Promise<boolean> {
+  const [, of = line.body?.accountId] = /^\/v1\/accounts\/([^/]+)\//.exec(line.path) ?? [];
+  const from = String(of);
+  const next = followed(line, from, to);
+  if (!next || from === to) return false;
+  await keepBase(db, 'account', to);
+  await db.outbox.put(next);
+  const read = (await remembered(db, 'reading')) ?? 0;
+  for (const { entity, id } of [...line.effects, ...next.effects]) await recompute(db, entity, id, read);
+  return true;
+}
