@@ -13,6 +13,7 @@ import (
 
 	"besace/internal/platform/clock"
 	"besace/internal/testkit"
+	"besace/internal/testkit/smtptest"
 )
 
 // fieldsOf maps the fields of an entry to "before -> after".
@@ -127,6 +128,31 @@ func TestTheTrailTellsNothingOfPrivateEvents(t *testing.T) {
 		trail := e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?limit=100", nil).Want(t, 200)
 		if read := string(trail.Body); strings.Contains(read, "Mercy") || strings.Contains(read, "Cardiologue") || !strings.Contains(read, "Rotary") {
 			t.Errorf("the trail says %s", read)
+		}
+	})
+}
+
+// A reminder tells its author of an event that is private; the trail tells nobody.
+func TestTheTrailTellsNothingOfRemindersOfPrivateEvents(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		p := e.Here.Adviser
+		soon := clock.Wall().Add(14 * time.Minute).Format(time.RFC3339)
+		m := meets(t, p, map[string]any{"isPrivate": true, "startAt": soon, "endAt": soon, "reminders": []any{map[string]any{"minutes": 15, "by": "mail"}}})
+		planned(t, p, map[string]any{"title": "Cardiologue", "isPrivate": true, "startAt": soon, "endAt": soon, "place": map[string]any{"kind": "free", "text": "Hôpital Mercy"},
+			"reminders": []any{map[string]any{"minutes": 15, "by": "mail"}}}).Want(t, 201)
+		if err := e.App.Correspondence.Remind(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		server.Wait(t, 2, 10*time.Second)
+		for _, line := range e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?limit=100", nil).Want(t, 200).JSON(t)["items"].([]any) {
+			row := line.(map[string]any)
+			said := fmt.Sprint(row["changes"])
+			told := strings.HasPrefix(row["action"].(string), "event.") || strings.HasPrefix(row["action"].(string), "letter.")
+			for _, word := range []string{"Mercy", "Allemands", "Cardiologue", idAt(m.account)} {
+				if told && strings.Contains(said, word) {
+					t.Errorf("the trail says %s of %s: %s", word, row["action"], said)
+				}
+			}
 		}
 	})
 }

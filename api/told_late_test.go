@@ -11,6 +11,13 @@ import (
 	"besace/internal/testkit"
 )
 
+// handOver gives an account to somebody else.
+func handOver(t *testing.T, e *testkit.Env, at string, to *testkit.Person) {
+	t.Helper()
+	tag := e.Here.Admin.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag()
+	e.Here.Admin.Do(t, http.MethodPatch, at, map[string]any{"ownerId": to.Actor.UserID}, testkit.IfMatch(tag)).Want(t, 200)
+}
+
 // What took place is told about an account that was handed over meanwhile, by a phone that
 // did not know: the law hears of it, whoever follows the account reads it, and nothing else of
 // the account is open to who followed it.
@@ -20,11 +27,7 @@ func TestWhatTookPlaceIsToldAfterAHandOver(t *testing.T) {
 		at := particular(t, p, "0639980051")
 		account := strings.TrimPrefix(at, "/v1/accounts/")
 		contract := add(t, p, at+"/current-contracts", map[string]any{"reference": "C-1", "startsOn": "2026-01-02"}).ID(t)
-		hand := func(to *testkit.Person) {
-			tag := e.Here.Admin.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag()
-			e.Here.Admin.Do(t, http.MethodPatch, at, map[string]any{"ownerId": to.Actor.UserID}, testkit.IfMatch(tag)).Want(t, 200)
-		}
-		hand(next)
+		handOver(t, e, at, next)
 		next.Do(t, http.MethodPut, at+"/next-action", map[string]any{"at": "2027-01-04T09:00:00Z", "kind": "call", "label": "Faire connaissance"},
 			testkit.IfMatch(next.Do(t, http.MethodGet, at, nil).ETag())).Want(t, 200)
 
@@ -79,5 +82,47 @@ func TestWhatTookPlaceIsToldAfterAHandOver(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.Do(t, http.MethodPost, at+"/notes", map[string]any{"text": "Trop tard."}).WantProblem(t, 404, "not_found")
+	})
+}
+
+// What was begun before the hand-over is ended after it: how a call ended, how it went, a
+// refusal at an establishment; what others noted and planned meanwhile is neither read nor
+// changed.
+func TestWhatWasBegunBeforeAHandOver(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, next := e.Here.Adviser, e.Here.Stranger
+		const number = "+33639980061"
+		at := accountAt(t, p, "Garage Muller", map[string]any{"phones": []any{map[string]any{"number": number}}})
+		calls := at + "/contact-attempts"
+		workshop := add(t, p, at+"/establishments", map[string]any{"name": "Atelier", "address": map[string]any{"street": "4 rue du Dépôt", "postcode": "57000", "town": "Metz"}}).ID(t)
+		started := add(t, p, calls, map[string]any{"channel": "phone", "number": number}).ID(t)
+		handOver(t, e, at, next)
+		theirs := add(t, next, calls, map[string]any{"channel": "phone", "number": number}).ID(t)
+		seen := add(t, next, at+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(3 * time.Hour), "endedAt": ago(2 * time.Hour)}).ID(t)
+		asked := add(t, next, at+"/call-backs", map[string]any{"kind": "spoken", "proof": "Accueil", "requestedAt": ago(2 * time.Hour)}).ID(t)
+		next.Do(t, http.MethodPut, at+"/next-action", map[string]any{"at": time.Now().Add(time.Hour).UTC().Format(time.RFC3339), "kind": "visit", "label": "Passer"},
+			testkit.IfMatch(next.Do(t, http.MethodGet, at, nil).ETag())).Want(t, 200)
+
+		for _, tag := range []string{`"1"`, `"9"`} {
+			p.Do(t, http.MethodPost, "/v1/contact-attempts/"+theirs+"/answer", map[string]any{"outcome": "objected"}, testkit.IfMatch(tag)).WantProblem(t, 404, "not_found")
+			p.Do(t, http.MethodPatch, "/v1/visits/"+seen, map[string]any{"report": map[string]any{"facts": "Vue."}}, testkit.IfMatch(tag)).WantProblem(t, 404, "not_found")
+		}
+		p.Do(t, http.MethodPost, "/v1/contact-attempts/"+started+"/answer", map[string]any{"outcome": "no_answer"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		add(t, p, at+"/calls", map[string]any{"attemptId": started, "outcome": "no_answer"})
+		add(t, p, calls+"/record", map[string]any{"channel": "phone", "number": number, "attemptedAt": ago(time.Hour), "outcome": "reached"})
+		add(t, p, at+"/visits", map[string]any{"mode": "door", "outcome": "refused", "place": map[string]any{"kind": "establishment", "id": workshop}, "startedAt": ago(50 * time.Minute), "endedAt": ago(49 * time.Minute)})
+		add(t, p, at+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(30 * time.Minute), "endedAt": ago(20 * time.Minute)})
+
+		if got := next.Do(t, http.MethodGet, "/v1/establishments/"+workshop, nil).Want(t, 200).JSON(t); got["address"].(map[string]any)["noVisit"] != true {
+			t.Errorf("the establishment that refused is %v", got)
+		}
+		if action, _ := next.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)["nextAction"].(map[string]any); action["label"] != "Passer" {
+			t.Errorf("what comes next is now %v", action)
+		}
+		for _, c := range next.Do(t, http.MethodGet, at+"/contact-ledger", nil).Want(t, 200).JSON(t)["callBacks"].([]any) {
+			if row := c.(map[string]any); row["id"] == asked && row["closedAs"] != "answered" {
+				t.Errorf("the request that the call answered is %v", row)
+			}
+		}
 	})
 }

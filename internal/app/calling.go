@@ -16,9 +16,9 @@ import (
 // clocks tells by which clock the people of an account live, as the law reckons it.
 type clocks struct{ *prospect.Service }
 
-// ZoneOf is the zone of the account's address.
+// ZoneOf is the zone of the address of an account that is held.
 func (c clocks) ZoneOf(ctx context.Context, account uuid.UUID) (*time.Location, error) {
-	sheet, err := c.Get(ctx, account)
+	sheet, err := c.Held(ctx, account)
 	if err != nil {
 		return nil, err
 	}

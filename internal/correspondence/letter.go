@@ -75,6 +75,15 @@ func (l Letter) OwnedBy() uuid.UUID { return l.OrgID }
 // Ref points at the letter.
 func (l Letter) Ref() subject.Ref { return subject.Ref{Type: "letter", ID: l.ID} }
 
+// Untold are the columns of a reminder that the trail of the organisation does not tell: what
+// its author has in her agenda may be private.
+func (l Letter) Untold() []string {
+	if l.Kind != Reminder {
+		return nil
+	}
+	return []string{"account_id", "told"}
+}
+
 // Told is what a letter said of an entry of the agenda: when it differs from what the entry
 // is now, its reader knows something else.
 type Told struct {

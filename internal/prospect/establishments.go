@@ -50,12 +50,17 @@ func (s *Service) AddEstablishment(ctx context.Context, account uuid.UUID, d Est
 
 // Establishment returns one establishment. Faults: not_found.
 func (s *Service) Establishment(ctx context.Context, id uuid.UUID) (Establishment, error) {
-	e, err := database.One[Establishment](s.db.Scoped(ctx).Where("id = ?", id))
+	e, err := s.loadEstablishment(ctx, id)
 	if err != nil {
 		return Establishment{}, err
 	}
 	e.AccountName, err = s.visible(ctx, e.AccountID)
 	return e, err
+}
+
+// loadEstablishment is Establishment for whoever holds its account.
+func (s *Service) loadEstablishment(ctx context.Context, id uuid.UUID) (Establishment, error) {
+	return database.One[Establishment](s.db.Scoped(ctx).Where("id = ?", id))
 }
 
 // Establishments returns the establishments of an account, head office first,
@@ -108,7 +113,7 @@ func (s *Service) changeEstablishment(ctx context.Context, id uuid.UUID, version
 	rule func(context.Context, Account, *Establishment) error,
 ) (e Establishment, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		before, err := s.Establishment(ctx, id)
+		before, err := s.loadEstablishment(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -116,6 +121,7 @@ func (s *Service) changeEstablishment(ctx context.Context, id uuid.UUID, version
 		if err != nil {
 			return err
 		}
+		before.AccountName = of.Name
 		if before.Version != version {
 			return staleEstablishment(before)
 		}

@@ -331,6 +331,11 @@ func (s *Service) Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID,
 	return a.OwnerID, err
 }
 
+// Held is Hold with the whole sheet.
+func (s *Service) Held(ctx context.Context, account uuid.UUID) (Sheet, error) {
+	return s.loadLocked(ctx, account)
+}
+
 // HoldActive is Hold for what may only be added to an active account. Faults: account.archived.
 func (s *Service) HoldActive(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error) {
 	a, err := s.lockActive(ctx, account)

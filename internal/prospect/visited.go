@@ -51,7 +51,7 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 			return err
 		}
 		if !actor.Current(ctx).Sees(before.OwnerID) {
-			v.Next = nil // told late: what comes next is planned by who follows the account now
+			v.Late = true // what comes next is planned by who follows the account now
 		}
 		if v.Refused != nil && v.Refused.ID != nil {
 			if marked, err = s.markElsewhere(ctx, before.Account, *v.Refused, true); err != nil {
@@ -119,7 +119,7 @@ func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWh
 		act = "visit_refused"
 	}
 	if where.Kind == "establishment" {
-		before, err := s.Establishment(ctx, *where.ID)
+		before, err := s.loadEstablishment(ctx, *where.ID)
 		if err != nil {
 			return false, err
 		}

@@ -111,7 +111,7 @@ func (s *Service) heard(ctx context.Context, a Attempt) error {
 		return err
 	}
 	for _, c := range open {
-		if _, err := s.CloseCallBack(ctx, c.ID, c.Version, "answered"); err != nil {
+		if _, err := amendLoaded(ctx, s, c, c.Version, "call_back.closed", closing("answered")); err != nil {
 			return err
 		}
 	}

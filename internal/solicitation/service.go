@@ -96,13 +96,17 @@ func (s *Service) AddCallBack(ctx context.Context, account uuid.UUID, c CallBack
 // CloseCallBack tells that a request was answered or given up. Faults: not_found,
 // account.merged, contact_fact.stale.
 func (s *Service) CloseCallBack(ctx context.Context, id uuid.UUID, version int64, as string) (CallBack, error) {
-	return amend(ctx, s, id, version, "call_back.closed", func(ctx context.Context, c *CallBack) error {
+	return amend(ctx, s, id, version, "call_back.closed", closing(as))
+}
+
+func closing(as string) func(context.Context, *CallBack) error {
+	return func(ctx context.Context, c *CallBack) error {
 		if c.ClosedAt == nil {
 			now := clock.Now(ctx)
 			c.ClosedAt, c.ClosedAs = &now, &as
 		}
 		return nil
-	})
+	}
 }
 
 // AddContract notes a contract. Faults: not_found, account.merged, current_contract.invalid,
@@ -218,6 +222,15 @@ func amend[T any, P row[T]](ctx context.Context, s *Service, id uuid.UUID, versi
 		if err != nil {
 			return err
 		}
+		fact, err = amendLoaded[T, P](ctx, s, before, version, action, rule)
+		return err
+	})
+	return fact, err
+}
+
+// amendLoaded is amend of a fact that was read, whoever may see it.
+func amendLoaded[T any, P row[T]](ctx context.Context, s *Service, before T, version int64, action string, rule func(context.Context, P) error) (fact T, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		h := P(&before).head()
 		owner, err := s.accounts.Hold(ctx, at(h.AccountID))
 		if err != nil {

@@ -20,13 +20,18 @@ import (
 // maxListed is how many facts of one kind a ledger shows.
 const maxListed = 200
 
-// seen are the facts of a table whose account the actor may see.
+// seen are the facts of a table whose account the actor may see; to who tells what took
+// place, those that she noted herself too, for the account may be somebody else's by now.
 func (s *Service) seen(ctx context.Context, table string) (*gorm.DB, error) {
 	visible, args, err := database.Visible(ctx, "a")
 	if err != nil {
 		return nil, err
 	}
-	return s.db.Scoped(ctx).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = "+table+".account_id AND "+visible+")", args...), nil
+	visible = "EXISTS (SELECT 1 FROM accounts a WHERE a.id = " + table + ".account_id AND " + visible + ")"
+	if who := actor.Current(ctx); who.Telling {
+		visible, args = "("+visible+" OR "+table+".author_id = ?)", append(args, who.UserID)
+	}
+	return s.db.Scoped(ctx).Where(visible, args...), nil
 }
 
 // tabled is a row that names its table.

@@ -88,7 +88,8 @@ func (s *Service) keepDoor(ctx context.Context, account uuid.UUID, a *Attempt, w
 // one, in the ambient transaction: telephones that hold them judge without network. An
 // address without postcode is told when its accounts change.
 func (s *Service) tellDoor(ctx context.Context, d door) error {
-	if d.key() == "" || d.postcode == "" {
+	key := d.key()
+	if key == "" || d.postcode == "" {
 		return nil
 	}
 	var there []uuid.UUID
@@ -98,12 +99,14 @@ func (s *Service) tellDoor(ctx context.Context, d door) error {
 		func(scan func(...any) error) error {
 			var id, owner uuid.UUID
 			var at door
-			err := scan(&id, &owner, &at.street, &at.postcode, &at.insee, &at.town)
-			if at.key() == d.key() {
+			if err := scan(&id, &owner, &at.street, &at.postcode, &at.insee, &at.town); err != nil {
+				return err
+			}
+			if at.key() == key {
 				there = append(there, id)
 				lines = append(lines, changes.Told{Subject: subject.Ref{Type: "account", ID: id}, Owner: owner, Op: changes.Upsert})
 			}
-			return err
+			return nil
 		})
 	if err != nil || len(there) == 0 {
 		return err

@@ -325,6 +325,9 @@ func (s *Service) toChange(ctx context.Context, id uuid.UUID, version int64) (v 
 	if owner, err = s.accounts.Hold(ctx, v.AccountID); err != nil {
 		return v, owner, err
 	}
+	if who := actor.Current(ctx); v.AuthorID != who.UserID && !who.Sees(owner) { // who followed the account tells of her own visits
+		return v, owner, database.NotFound()
+	}
 	if v.Version != version {
 		return v, owner, stale(v)
 	}

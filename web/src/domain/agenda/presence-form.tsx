@@ -19,7 +19,7 @@ import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { isWrong, slotsOf, type Week, weekOf } from './hours-rows';
-import { changedLists, type Lists, moved } from './presence-lists';
+import { begunOn, changedLists, type Lists, listsOf, moved } from './presence-lists';
 import { WeekFields } from './week-fields';
 
 export function PresenceSheet({ accountId, onClose }: { accountId: string; onClose: () => void }) {
@@ -32,8 +32,8 @@ export function PresenceSheet({ accountId, onClose }: { accountId: string; onClo
 }
 
 interface Draft {
-  /** What it was begun on, or what others told meanwhile once that was shown. */
-  seen: Lists;
+  /** What it was begun on, or what others told meanwhile once that was shown; absent in drafts of before. */
+  seen?: Lists;
   week: Week;
   busy: Slot[];
   closures: Closure[];
@@ -53,13 +53,14 @@ function PresenceForm({ known, onClose }: { known: Rows['presence']; onClose: ()
   const [others, setOthers] = useState<Lists | null>(null);
   const { busy: saving, failure, act } = useAct();
   if (!draft.ready) return <Skeleton lines={7} />;
-  const { seen, week, busy, closures } = draft.value;
+  const { week, busy, closures } = draft.value;
   const put = (fields: Partial<Draft>) => draft.set({ ...draft.value, ...fields });
   const wrong = week.flat().some(isWrong) || busy.some(isWrong) || closures.some(late);
   const submit = async () => {
     setTried(true);
     if (wrong) return;
     const typed = { weekly: slotsOf(week), busy: busy.map(labelled), closures: closures.map(labelled) };
+    const seen = begunOn(draft.value, known);
     const fields = changedLists(typed, seen);
     const now = listsOf(known);
     if (moved(fields, seen, now)) {
@@ -139,8 +140,6 @@ function PresenceForm({ known, onClose }: { known: Rows['presence']; onClose: ()
     </form>
   );
 }
-
-const listsOf = ({ weekly, busy, closures }: Lists): Lists => ({ weekly, busy, closures });
 
 /** Without the label that says nothing. */
 function labelled<Row extends { label?: string }>({ label, ...row }: Row): Row {

@@ -1,9 +1,19 @@
 /** When a customer can be seen, list by list: what was changed here, and whether others changed the same meanwhile. */
-import type { Rows } from '@/offline/entities';
+import { type Rows, untold } from '@/offline/entities';
 
 export type Lists = Pick<Rows['presence'], 'weekly' | 'busy' | 'closures'>;
 
 const names = ['weekly', 'busy', 'closures'] as const;
+
+export const listsOf = ({ weekly, busy, closures }: Lists): Lists => ({ weekly, busy, closures });
+
+/**
+ * What a draft was begun on. One that an app of before kept names only the version that it saw: when others told since,
+ * whatever they said is asked about.
+ */
+export function begunOn(draft: { seen?: Lists; version?: number }, now: Rows['presence']): Lists {
+  return draft.seen ?? listsOf(draft.version === now.version ? now : untold(now.accountId));
+}
 
 /** The lists that say something else than what was seen. */
 export function changedLists(typed: Lists, seen: Lists): Partial<Lists> {
