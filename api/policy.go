@@ -111,7 +111,7 @@ var policy = map[string]rule{
 	"GetCallability":           reading,
 	"GetContactLedger":         reading,
 	"CreateConsent":            writing.telling(),
-	"WithdrawConsent":          writing,
+	"WithdrawConsent":          writing.telling(),
 	"CreatePrivacyObjection":   writing.telling(),
 	"LiftPrivacyObjection":     writing,
 	"OverridePrivacyObjection": allow().team(actor.Manager).org(actor.Admin),

@@ -96,6 +96,8 @@ func TestWhatWasBegunBeforeAHandOver(t *testing.T) {
 		calls := at + "/contact-attempts"
 		workshop := add(t, p, at+"/establishments", map[string]any{"name": "Atelier", "address": map[string]any{"street": "4 rue du Dépôt", "postcode": "57000", "town": "Metz"}}).ID(t)
 		started := add(t, p, calls, map[string]any{"channel": "phone", "number": number}).ID(t)
+		consent := map[string]any{"channel": "sms", "textVersion": "1", "textShown": "J’accepte.", "proof": "Formulaire 1", "collectedAt": "2026-09-01T08:00:00Z"}
+		agreed := add(t, e.Here.Manager, at+"/consents", consent)
 		handOver(t, e, at, next)
 		theirs := add(t, next, calls, map[string]any{"channel": "phone", "number": number}).ID(t)
 		seen := add(t, next, at+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(3 * time.Hour), "endedAt": ago(2 * time.Hour)}).ID(t)
@@ -107,6 +109,9 @@ func TestWhatWasBegunBeforeAHandOver(t *testing.T) {
 			p.Do(t, http.MethodPost, "/v1/contact-attempts/"+theirs+"/answer", map[string]any{"outcome": "objected"}, testkit.IfMatch(tag)).WantProblem(t, 404, "not_found")
 			p.Do(t, http.MethodPatch, "/v1/visits/"+seen, map[string]any{"report": map[string]any{"facts": "Vue."}}, testkit.IfMatch(tag)).WantProblem(t, 404, "not_found")
 		}
+		withdraw := "/v1/consents/" + agreed.ID(t) + "/withdraw"
+		e.Here.Colleague.Do(t, http.MethodPost, withdraw, map[string]any{"how": "Par courriel"}, testkit.IfMatch(agreed.ETag())).WantProblem(t, 404, "not_found")
+		p.Do(t, http.MethodPost, withdraw, map[string]any{"how": "De vive voix"}, testkit.IfMatch(agreed.ETag())).Want(t, 200)
 		p.Do(t, http.MethodPost, "/v1/contact-attempts/"+started+"/answer", map[string]any{"outcome": "no_answer"}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		add(t, p, at+"/calls", map[string]any{"attemptId": started, "outcome": "no_answer"})
 		add(t, p, calls+"/record", map[string]any{"channel": "phone", "number": number, "attemptedAt": ago(time.Hour), "outcome": "reached"})

@@ -71,13 +71,22 @@ func (s *Service) AddConsent(ctx context.Context, account uuid.UUID, c Consent) 
 
 // WithdrawConsent ends a consent when its person said so, now for the zero time. Faults:
 // not_found, account.merged, consent.invalid, contact_fact.stale.
-func (s *Service) WithdrawConsent(ctx context.Context, id uuid.UUID, version int64, when time.Time, how string) (Consent, error) {
-	return amend(ctx, s, id, version, "consent.withdrawn", func(ctx context.Context, c *Consent) error {
-		if c.WithdrawnAt != nil {
-			return nil
+func (s *Service) WithdrawConsent(ctx context.Context, id uuid.UUID, version int64, when time.Time, how string) (c Consent, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		// Whoever noted it, the account says who may tell that it ended: holding it asks.
+		before, err := database.One[Consent](s.db.Scoped(ctx).Where("id = ?", id))
+		if err != nil {
+			return err
 		}
-		return c.withdraw(when, how, clock.Now(ctx))
+		c, err = amendLoaded(ctx, s, before, version, "consent.withdrawn", func(ctx context.Context, c *Consent) error {
+			if c.WithdrawnAt != nil {
+				return nil
+			}
+			return c.withdraw(when, how, clock.Now(ctx))
+		})
+		return err
 	})
+	return c, err
 }
 
 // AddObjection notes an objection, with the digests that recognise the person once she is
