@@ -15,7 +15,7 @@ import (
 // lives gives the account a name and an address.
 func (b *bureau) lives(p Subject, name, street, postcode, town string) Subject {
 	b.T.Helper()
-	b.exec(`UPDATE accounts SET name_fold = ?, street = ?, postcode = ?, town = ? WHERE id = ?`, name, street, postcode, town, p.Account)
+	b.exec(`UPDATE accounts SET name_fold = ?, match_name = ?, street = ?, postcode = ?, town = ? WHERE id = ?`, name, name, street, postcode, town, p.Account)
 	return p
 }
 

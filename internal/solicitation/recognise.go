@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/database"
+	"besace/internal/solicitation/law"
 )
 
 // Recognise has the objections that stand on the account know their people by the numbers
@@ -93,7 +94,8 @@ func (s *Service) callee(ctx context.Context, p Subject, number string) ([]strin
 	return slices.Insert(slices.DeleteFunc(own, func(d string) bool { return d == called }), 0, called), nil
 }
 
-// keepCallee notes by what else than the digest of the call its person is known.
+// keepCallee notes by what else than the digest of the call its person is known, and tells the
+// telephones that hold her under another account.
 func (s *Service) keepCallee(ctx context.Context, a Attempt, digests []string) error {
 	keys := make([]attemptKey, 0, len(digests))
 	for _, d := range digests {
@@ -101,7 +103,10 @@ func (s *Service) keepCallee(ctx context.Context, a Attempt, digests []string) e
 			keys = append(keys, attemptKey{OrgID: a.OrgID, AttemptID: a.ID, Digest: d})
 		}
 	}
-	return s.db.InsertAll(ctx, keys)
+	if err := s.db.InsertAll(ctx, keys); err != nil || a.Channel != law.Phone {
+		return err
+	}
+	return s.tellNamesakes(ctx, Subject{at(a.AccountID), a.contact()})
 }
 
 // digestsOf are those by which somebody is known. What she shares with others, the number

@@ -88,6 +88,7 @@ func TestCallsAreCountedByPerson(t *testing.T) {
 				for _, p := range []Subject{her, again, neighbour} {
 					b.consents(p, law.Phone)
 				}
+				before := b.now()
 				for n := range 4 {
 					_, _, err := b.Record(b.later(time.Hour), her.Account, Opening{Channel: law.Phone, Number: c.number}, firm.Monday.Add(time.Duration(n+1)*time.Minute), NoAnswer)
 					firm.Must(t, err)
@@ -100,6 +101,9 @@ func TestCallsAreCountedByPerson(t *testing.T) {
 							t.Errorf("%s, after %d calls: %s", whose, n+1, got)
 						}
 					}
+				}
+				if moved := b.moved(before); moved["account"] != 2 {
+					t.Errorf("the feed tells of %v", moved)
 				}
 				if got := b.answers(b.later(time.Hour), neighbour, law.Phone); got != "allow" {
 					t.Errorf("a neighbour: %s", got)

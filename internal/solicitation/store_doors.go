@@ -2,6 +2,7 @@ package solicitation
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -88,6 +89,30 @@ func (s *Service) keepDoor(ctx context.Context, account uuid.UUID, a *Attempt, w
 // one, in the ambient transaction: telephones that hold them judge without network. An
 // address without postcode is told when its accounts change.
 func (s *Service) tellDoor(ctx context.Context, d door) error {
+	// The number of the door sorts out most of a town before streets are spelt.
+	return s.tellAt(ctx, d, ` AND street LIKE ?`, "%"+strings.TrimLeft(firstNumber.FindString(d.street), "0")+"%")
+}
+
+// firstNumber is that of a door, if it has one.
+var firstNumber = regexp.MustCompile(`[0-9]+`)
+
+// tellNamesakes is tellDoor of those at the address of somebody who was called that have her
+// name: the law takes them for her.
+func (s *Service) tellNamesakes(ctx context.Context, p Subject) error {
+	name, d, err := s.atDoor(ctx, p, Where{})
+	words := strings.Fields(fold.LegalFormless(name))
+	if err != nil || len(words) == 0 {
+		return err
+	}
+	args := []any{p.Account}
+	for n := range words { // « anne lefort » and « lefort anne »
+		args = append(args, strings.Join(slices.Concat(words[n:], words[:n]), " "))
+	}
+	return s.tellAt(ctx, d, ` AND id <> ? AND match_name IN (?`+strings.Repeat(", ?", len(words)-1)+`)`, args...)
+}
+
+// tellAt tells the feed of the accounts at the door that meet the condition, and of their contacts.
+func (s *Service) tellAt(ctx context.Context, d door, which string, args ...any) error {
 	key := d.key()
 	if key == "" || d.postcode == "" {
 		return nil
@@ -95,7 +120,7 @@ func (s *Service) tellDoor(ctx context.Context, d door) error {
 	var there []uuid.UUID
 	var lines []changes.Told
 	err := s.read(ctx, `SELECT id, owner_id, street, postcode, insee_code, town FROM accounts
-		WHERE org_id = ? AND postcode = ? AND archived_at IS NULL AND street <> '' ORDER BY id`, []any{actor.Current(ctx).OrgID, d.postcode},
+		WHERE org_id = ? AND postcode = ? AND archived_at IS NULL AND street <> ''`+which+` ORDER BY id`, append([]any{actor.Current(ctx).OrgID, d.postcode}, args...),
 		func(scan func(...any) error) error {
 			var id, owner uuid.UUID
 			var at door
