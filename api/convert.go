@@ -121,6 +121,8 @@ func currentOf(current any) (map[string]any, error) {
 	switch row := current.(type) {
 	case prospect.Sheet:
 		current = toAccount(row)
+	case prospect.MergedInto:
+		current = map[string]any{"id": row.ID}
 	case importing.Import:
 		current = toImport(row)
 	case importing.Row:

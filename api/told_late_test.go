@@ -131,3 +131,26 @@ func TestWhatWasBegunBeforeAHandOver(t *testing.T) {
 		}
 	})
 }
+
+// It is told to the account that stays when that one is somebody else's.
+func TestWhatTookPlaceIsToldAfterAMerge(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, next := e.Here.Adviser, e.Here.Stranger
+		hers, stays := newAccount(t, p, "Menuiserie Nord", nil).ID(t), newAccount(t, next, "Menuiserie du Nord", nil).ID(t)
+		mergeInto(t, e.Here.Admin, stays, hers, nil).Want(t, 200)
+		met := map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(3 * time.Hour), "endedAt": ago(2 * time.Hour)}
+		gone := p.Do(t, http.MethodPost, "/v1/accounts/"+hers+"/visits", met).WantProblem(t, 410, "account.merged")
+		if current := gone.JSON(t)["current"]; text(t, current) != `{"id":"`+stays+`"}` {
+			t.Errorf("it is told of the account that stays: %v", current)
+		}
+		if got := p.Do(t, http.MethodGet, "/v1/accounts/"+hers, nil).WantProblem(t, 410, "account.merged").JSON(t); got["current"] != nil {
+			t.Errorf("who only reads is told %v", got["current"])
+		}
+		p.Do(t, http.MethodPost, "/v1/accounts/"+stays+"/visits", met).Want(t, 201)
+		p.Do(t, http.MethodGet, "/v1/accounts/"+stays, nil).WantProblem(t, 404, "not_found")
+		e.Here.Colleague.Do(t, http.MethodPost, "/v1/accounts/"+stays+"/visits", met).WantProblem(t, 404, "not_found")
+		if visits := next.Do(t, http.MethodGet, "/v1/accounts/"+stays+"/visits", nil).Want(t, 200).JSON(t)["items"].([]any); len(visits) != 1 {
+			t.Errorf("who follows it reads %d visits", len(visits))
+		}
+	})
+}

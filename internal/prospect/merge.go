@@ -227,6 +227,10 @@ func (s *Service) tellMerged(ctx context.Context, action string, survivor, merge
 	return nil
 }
 
+// MergedInto is the account that stays, for whoever may tell what took place about it and see
+// nothing of it.
+type MergedInto struct{ ID uuid.UUID }
+
 // goneInto tells that the account was merged and, as far as the actor may know,
 // into which one. Faults: account.merged, with the survivor as its current row.
 func (s *Service) goneInto(ctx context.Context, sheet Sheet) error {
@@ -245,5 +249,9 @@ func (s *Service) goneInto(ctx context.Context, sheet Sheet) error {
 	if err != nil {
 		return err
 	}
-	return fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre, suivi par "+nameOf(names, survivor.OwnerID)+".")
+	gone := fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre, suivi par "+nameOf(names, survivor.OwnerID)+".")
+	if actor.Current(ctx).Telling {
+		gone = gone.With(MergedInto{survivor.ID}) // where what took place is told instead
+	}
+	return gone
 }

@@ -80,11 +80,15 @@ func (s *Service) lock(ctx context.Context, id uuid.UUID) (Account, error) {
 // long as a phone may be away before it reads everything again.
 const toldLate = 60 * 24 * time.Hour
 
-// followedLately are the accounts that were taken from the actor and given to somebody else lately.
+// followedLately are the accounts that were taken from the actor and given to somebody else
+// lately, or into which one of hers was merged.
 func (s *Service) followedLately(ctx context.Context) *gorm.DB {
-	from := `{"from":"` + actor.Current(ctx).UserID.String() + `",%`
-	return s.db.Scoped(ctx).Where(`EXISTS (SELECT 1 FROM timeline_entries t WHERE t.org_id = accounts.org_id AND t.account_id = accounts.id
-		AND t.kind = ? AND t.occurred_at > ? AND t.data LIKE ?)`, OwnerChanged, clock.Now(ctx).Add(-toldLate), from)
+	who, since := actor.Current(ctx).UserID, clock.Now(ctx).Add(-toldLate)
+	return s.db.Scoped(ctx).Where(`(EXISTS (SELECT 1 FROM timeline_entries t WHERE t.org_id = accounts.org_id AND t.account_id = accounts.id
+			AND t.kind = ? AND t.occurred_at > ? AND t.data LIKE ?)
+		OR EXISTS (SELECT 1 FROM account_merges g JOIN accounts m ON m.org_id = g.org_id AND m.id = g.merged_id
+			WHERE g.org_id = accounts.org_id AND g.survivor_id = accounts.id AND g.undone_at IS NULL AND g.created_at > ? AND m.owner_id = ?))`,
+		OwnerChanged, since, `{"from":"`+who.String()+`",%`, since, who)
 }
 
 func (s *Service) withLists(ctx context.Context, sheet Sheet) (_ Sheet, err error) {

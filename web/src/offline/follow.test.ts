@@ -17,10 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => deleteDatabase());
 
-async function answered() {
+async function answered(current: object = account(stays, 'Pâtisserie Weber', { version: 4 })) {
   const [line] = await database().outbox.toArray();
   if (!line) throw new Error('nothing waits');
-  const problem = { code: 'account.merged', current: account(stays, 'Pâtisserie Weber', { version: 4 }) } as never;
+  const problem = { code: 'account.merged', current } as never;
   return settle(database(), line, { status: 410, version: 4, body: null, problem }, new Set());
 }
 
@@ -38,6 +38,19 @@ it('has a visit, and the step it plans, go to the account that stays', async () 
   expect(await database().rows('visit').get(visit.id)).toMatchObject({ accountId: stays });
   expect(await database().rows('account').get(stays)).toMatchObject({ name: 'Pâtisserie Weber', nextAction: { at } });
   expect((await database().rows('account').get(gone))?.nextAction).toBeUndefined();
+});
+
+it('has a visit go to an account of somebody else, of which the device knows nothing', async () => {
+  await save(
+    recordVisit(gone, {
+      mode: 'cold',
+      outcome: 'met',
+      next: { at: '2026-12-01T09:00:00Z', kind: 'call', label: 'Rappeler' },
+    }),
+  );
+  expect(await answered({ id: stays })).toBe('again');
+  expect(await database().outbox.toArray()).toMatchObject([{ path: `/v1/accounts/${stays}/visits`, state: 'queued' }]);
+  expect(await database().rows('account').get(stays)).toBeUndefined();
 });
 
 it('asks about what was changed of the account itself', async () => {

@@ -53,7 +53,8 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
   }
   const stays = problem?.code === 'account.merged' ? current(problem) : null;
   if (stays) {
-    await serverRow(db, 'account', stays);
+    // Of one that is somebody else's, the id is all that is told.
+    if (stays.version !== undefined) await serverRow(db, 'account', stays);
     if (await follow(db, line, String(stays.id))) return 'again';
   }
   failedRows.add(row);
