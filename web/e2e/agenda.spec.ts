@@ -104,9 +104,9 @@ test('tells what collides, the way there, a closed customer and a holiday; nothi
   const year = new Date(Date.now() + 60 * day).getUTCFullYear() + (info.project.name === 'phone' ? 0 : 1);
   const holiday = `${year}-05-01`;
   await person.call(
-    'PUT',
+    'PATCH',
     `/v1/accounts/${here.id}/presence`,
-    { weekly: [], busy: [], closures: [{ from: '2026-04-28', to: '2026-05-04', isYearly: true, label: 'congés' }] },
+    { closures: [{ from: '2026-04-28', to: '2026-05-04', isYearly: true, label: 'congés' }] },
     { 'If-Match': '"0"' },
   );
   const free = (text: string, latitude: number, longitude: number) => ({ kind: 'free', text, latitude, longitude });
