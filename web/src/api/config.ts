@@ -6,6 +6,9 @@ import type { components } from './schema';
 export type PublicConfig = components['schemas']['PublicConfig'];
 
 const kept = 'besace.config';
+/** How long after an answer that did not come it is asked for again, the first time and at most. */
+const firstWait = 5000;
+const longestWait = 300_000;
 let current: PublicConfig | null = null;
 let reading: Promise<PublicConfig> | null = null;
 
@@ -37,12 +40,19 @@ export function useConfig(): PublicConfig | null {
   useEffect(() => {
     if (current) return;
     let gone = false;
-    readConfig().then(
-      (read) => !gone && setConfig(read),
-      () => undefined, // what is remembered will do until the server answers
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = (wait: number) =>
+      readConfig().then(
+        (read) => !gone && setConfig(read),
+        () => {
+          // What is remembered will do until the server answers.
+          if (!gone) timer = setTimeout(() => void ask(Math.min(2 * wait, longestWait)), wait);
+        },
+      );
+    void ask(firstWait);
     return () => {
       gone = true;
+      clearTimeout(timer);
     };
   }, []);
   return config;
