@@ -1,5 +1,5 @@
 /** The public configuration of the installation, read once per start and kept for starts without network. */
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { answer, api } from './client';
 import type { components } from './schema';
 
@@ -10,7 +10,10 @@ const kept = 'besace.config';
 const firstWait = 5000;
 const longestWait = 300_000;
 let current: PublicConfig | null = null;
+let known: PublicConfig | null = null;
 let reading: Promise<PublicConfig> | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const watchers = new Set<() => void>();
 
 function remembered(): PublicConfig | null {
   try {
@@ -26,6 +29,7 @@ export function readConfig(): Promise<PublicConfig> {
     .then((config) => {
       current = config;
       localStorage.setItem(kept, JSON.stringify(config));
+      for (const tell of watchers) tell();
       return config;
     })
     .finally(() => {
@@ -34,26 +38,28 @@ export function readConfig(): Promise<PublicConfig> {
   return reading;
 }
 
+/** Asks until the server answers, as long as somebody watches; what is remembered will do until then. */
+function ask(wait: number): void {
+  clearTimeout(timer);
+  if (current) return;
+  readConfig().catch(() => {
+    if (watchers.size > 0) timer = setTimeout(() => ask(Math.min(2 * wait, longestWait)), wait);
+  });
+}
+
+function watch(tell: () => void): () => void {
+  watchers.add(tell);
+  ask(firstWait);
+  return () => {
+    watchers.delete(tell);
+    if (watchers.size === 0) clearTimeout(timer);
+  };
+}
+
 /** The configuration, as last known at first; null on a device that never reached the server. */
 export function useConfig(): PublicConfig | null {
-  const [config, setConfig] = useState(() => current ?? remembered());
-  useEffect(() => {
-    if (current) return;
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = (wait: number) =>
-      readConfig().then(
-        (read) => !gone && setConfig(read),
-        () => {
-          // What is remembered will do until the server answers.
-          if (!gone) timer = setTimeout(() => void ask(Math.min(2 * wait, longestWait)), wait);
-        },
-      );
-    void ask(firstWait);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, []);
-  return config;
+  return useSyncExternalStore(watch, () => {
+    known ??= remembered();
+    return current ?? known;
+  });
 }
