@@ -144,14 +144,16 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 	}
 	a = Attempt{Head: Head{ID: o.ID}, Person: Person{ContactID: o.Contact}, Channel: o.Channel, Family: o.Family,
 		Number: o.Number, Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx), Elsewhere: o.Elsewhere}
-	var callee []string
+	var keep func(context.Context, Attempt) error
 	if o.Channel == law.Phone {
-		if callee, err = s.callee(ctx, Subject{account, a.contact()}, o.Number); err != nil {
+		called, err := s.calleeOf(ctx, Subject{account, a.contact()}, o.Number)
+		if err != nil {
 			return a, false, err
 		}
-		if len(callee) > 0 {
-			a.Digest = callee[0]
+		if len(called.digests) > 0 {
+			a.Digest = called.digests[0]
 		}
+		keep = func(ctx context.Context, a Attempt) error { return s.keepCallee(ctx, a, called) }
 	}
 	if before != nil {
 		if err := before(&a); err != nil {
@@ -175,5 +177,5 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 	if err := a.judged(answers[0].Answer); err != nil {
 		return a, false, err
 	}
-	return a, true, put(ctx, s, account, owner, &a, action, func(ctx context.Context, a Attempt) error { return s.keepCallee(ctx, a, callee) })
+	return a, true, put(ctx, s, account, owner, &a, action, keep)
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/database"
-	"besace/internal/solicitation/law"
 )
 
 // Recognise has the objections that stand on the account know their people by the numbers
@@ -83,40 +82,57 @@ func (attemptKey) TableName() string { return "contact_attempt_keys" }
 // OwnedBy is the organisation of the row.
 func (k attemptKey) OwnedBy() uuid.UUID { return k.OrgID }
 
-// callee are the digests by which who is called is known, the number called first: a call is
-// to a person, whichever of her numbers rang (C. conso, art. D. 223-9, R-TEL-06).
-func (s *Service) callee(ctx context.Context, p Subject, number string) ([]string, error) {
-	own, err := s.digestsOf(ctx, p)
-	if err != nil || number == "" {
-		return own, err
+// callee is who is called: a call is to a person, whichever of her numbers rang (C. conso,
+// art. D. 223-9, R-TEL-06).
+type callee struct {
+	digests []string // by which she is known, the number called first
+	name    string   // folded
+	door    door     // of her account
+}
+
+func (s *Service) calleeOf(ctx context.Context, p Subject, number string) (c callee, err error) {
+	if c.name, c.door, err = s.atDoor(ctx, p, Where{}); err != nil {
+		return c, err
+	}
+	if c.digests, err = s.digestsAt(ctx, p, c.name, c.door); err != nil || number == "" {
+		return c, err
 	}
 	called := s.digest(ctx, number)
-	return slices.Insert(slices.DeleteFunc(own, func(d string) bool { return d == called }), 0, called), nil
+	c.digests = slices.Insert(slices.DeleteFunc(c.digests, func(d string) bool { return d == called }), 0, called)
+	return c, nil
 }
 
 // keepCallee notes by what else than the digest of the call its person is known, and tells the
 // telephones that hold her under another account.
-func (s *Service) keepCallee(ctx context.Context, a Attempt, digests []string) error {
-	keys := make([]attemptKey, 0, len(digests))
-	for _, d := range digests {
+func (s *Service) keepCallee(ctx context.Context, a Attempt, c callee) error {
+	keys := make([]attemptKey, 0, len(c.digests))
+	for _, d := range c.digests {
 		if d != a.Digest {
 			keys = append(keys, attemptKey{OrgID: a.OrgID, AttemptID: a.ID, Digest: d})
 		}
 	}
-	if err := s.db.InsertAll(ctx, keys); err != nil || a.Channel != law.Phone {
+	if err := s.db.InsertAll(ctx, keys); err != nil {
 		return err
 	}
-	return s.tellNamesakes(ctx, Subject{at(a.AccountID), a.contact()})
+	return s.tellNamesakes(ctx, at(a.AccountID), c.name, c.door)
 }
 
 // digestsOf are those by which somebody is known. What she shares with others, the number
 // of a switchboard, is not hers to refuse.
 func (s *Service) digestsOf(ctx context.Context, p Subject) ([]string, error) {
+	name, d, err := s.atDoor(ctx, p, Where{})
+	if err != nil {
+		return nil, err
+	}
+	return s.digestsAt(ctx, p, name, d)
+}
+
+func (s *Service) digestsAt(ctx context.Context, p Subject, name string, d door) ([]string, error) {
 	own, err := s.meansOf(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	there, err := s.aloneAtDoor(ctx, p)
+	there, err := s.aloneAtDoor(ctx, p, name, d)
 	if err != nil {
 		return nil, err
 	}

@@ -97,14 +97,13 @@ func (s *Service) tellDoor(ctx context.Context, d door) error {
 var firstNumber = regexp.MustCompile(`[0-9]+`)
 
 // tellNamesakes is tellDoor of those at the address of somebody who was called that have her
-// name: the law takes them for her.
-func (s *Service) tellNamesakes(ctx context.Context, p Subject) error {
-	name, d, err := s.atDoor(ctx, p, Where{})
+// name under another account: the law takes them for her.
+func (s *Service) tellNamesakes(ctx context.Context, account uuid.UUID, name string, d door) error {
 	words := strings.Fields(fold.LegalFormless(name))
-	if err != nil || len(words) == 0 {
-		return err
+	if len(words) == 0 {
+		return nil
 	}
-	args := []any{p.Account}
+	args := []any{account}
 	for n := range words { // « anne lefort » and « lefort anne »
 		args = append(args, strings.Join(slices.Concat(words[n:], words[:n]), " "))
 	}
@@ -178,13 +177,9 @@ func (s *Service) atDoor(ctx context.Context, p Subject, where Where) (name stri
 
 // aloneAtDoor is by what somebody is known at the address of her account, empty when
 // somebody else there has her name.
-func (s *Service) aloneAtDoor(ctx context.Context, p Subject) (string, error) {
-	name, d, err := s.atDoor(ctx, p, Where{})
-	if err != nil {
-		return "", err
-	}
+func (s *Service) aloneAtDoor(ctx context.Context, p Subject, name string, d door) (string, error) {
 	var homonyms int64
-	err = s.db.Scoped(ctx).Table("contacts").Where("account_id = ? AND id <> ? AND name_fold = ?", p.Account, p.Contact, name).Limit(1).Count(&homonyms).Error
+	err := s.db.Scoped(ctx).Table("contacts").Where("account_id = ? AND id <> ? AND name_fold = ?", p.Account, p.Contact, name).Limit(1).Count(&homonyms).Error
 	if err != nil || homonyms > 0 && p.Contact != uuid.Nil {
 		return "", err
 	}

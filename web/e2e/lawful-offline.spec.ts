@@ -132,6 +132,8 @@ test('what is noted without network shows at once, is undone, withdrawn, and lea
   await expect(dialog(page).getByLabel('Comment la personne l’a dit')).toHaveAccessibleDescription(
     /Ce champ est nécessaire/,
   );
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('withdraw.png') });
   await dialog(page).getByLabel('Comment la personne l’a dit').fill('Au téléphone ce matin');
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await expect(dialog(page).getByText('Retiré le 14 septembre 2026 : Au téléphone ce matin')).toBeVisible();

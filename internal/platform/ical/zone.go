@@ -20,7 +20,7 @@ import (
 var windowsZones string
 
 // ianaOf are the IANA names of zones by the names of Windows.
-var ianaOf = func() map[string]string {
+var ianaOf = sync.OnceValue(func() map[string]string {
 	of := map[string]string{}
 	for line := range strings.Lines(windowsZones) {
 		if windows, iana, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && line[0] != '#' {
@@ -28,11 +28,11 @@ var ianaOf = func() map[string]string {
 		}
 	}
 	return of
-}()
+})
 
 // everyClock are the zones of ianaOf, by name, loaded once.
 var everyClock = sync.OnceValue(func() (all []*time.Location) {
-	for _, name := range slices.Sorted(maps.Values(ianaOf)) {
+	for _, name := range slices.Sorted(maps.Values(ianaOf())) {
 		all = append(all, location(name))
 	}
 	return all
@@ -71,7 +71,7 @@ func (z clocks) of(p *ical.Prop, given string) (zone, cause string) {
 	if exists(own) {
 		return own, ""
 	}
-	if iana, known := ianaOf[own]; known {
+	if iana, known := ianaOf()[own]; known {
 		return iana, ""
 	}
 	wall, err := time.Parse(days, p.Value[:min(len(p.Value), len(days))])
@@ -119,7 +119,7 @@ type turn struct {
 	from, to int
 }
 
-// around are the years about which a description is asked: the one before tells how it begins.
+// yearsAround are the years about which a description is asked: the one before tells how it begins.
 const yearsAround = 3
 
 // turnsOf are the turns of a description around a year, in their order.

@@ -172,12 +172,15 @@ export function remove(
   };
 }
 
-type Act = Partial<Pick<Line, 'method' | 'body' | 'ifMatch' | 'wins' | 'answer'>>;
+type Act = Partial<Pick<Line, 'method' | 'ifMatch' | 'wins' | 'answer'>> & { body?: Shown };
 
-/** What the row shows at once; what depends on the moment is told by whoever does it. */
+/** What the row shows at once, or what is sent; what depends on the moment is told by whoever does it. */
 type Shown = Fields | ((author: Author) => Fields);
 
+const shownBy = (author: Author, what: Shown) => (typeof what === 'function' ? what(author) : what);
+
 function act(entity: EntityName, id: string, name: string, to: string, fields: Shown, how: Act = {}): Change {
+  const { body, ...rest } = how;
   return {
     entity,
     id,
@@ -187,10 +190,10 @@ function act(entity: EntityName, id: string, name: string, to: string, fields: S
       name,
       method: 'POST',
       path: `${entities[entity].at?.(id)}${to}`,
-      body: null,
       ifMatch: true,
-      ...how,
-      effects: [{ entity, id, kind: 'change', fields: typeof fields === 'function' ? fields(author) : fields }],
+      ...rest,
+      body: body ? shownBy(author, body) : null,
+      effects: [{ entity, id, kind: 'change', fields: shownBy(author, fields) }],
     }),
   };
 }
@@ -251,22 +254,16 @@ export function startWith(view: string, start: boolean): Change {
   return act('view', view, 'startWith', '/default', { default: start }, { method, ifMatch: false, answer: 'none' });
 }
 
-/** Ends what was noted about somebody: over means over, whatever others noted of it meanwhile. */
+/**
+ * Ends what was noted about somebody: over means over, whatever others noted of it meanwhile. It counts from when it was
+ * said, however late it leaves.
+ */
 export function withdrawConsent(id: string, how: string, at?: string): Change {
-  const change = act('consent', id, 'withdrawConsent', '/withdraw', {}, { wins: true });
-  return {
-    ...change,
-    shape: (author, row) => {
-      // It counts from when it was said, however late it leaves.
-      const withdrawnAt = at ?? author.now;
-      const fields = { withdrawnAt, withdrawnHow: how };
-      return {
-        ...change.shape(author, row),
-        body: { how, withdrawnAt },
-        effects: [{ entity: 'consent', id, kind: 'change', fields }],
-      };
-    },
-  };
+  const when = ({ now }: Author) => ({ withdrawnAt: at ?? now });
+  return act('consent', id, 'withdrawConsent', '/withdraw', (by) => ({ ...when(by), withdrawnHow: how }), {
+    body: (by) => ({ ...when(by), how }),
+    wins: true,
+  });
 }
 
 export function liftObjection(id: string, how: string): Change {

@@ -147,7 +147,7 @@ export const lawful = {
   'lawful.endTitle.consent': 'Withdrawal of the consent',
   'lawful.endTitle.privacy_objection': 'End of the objection',
   'lawful.endTitle.current_contract': 'End of the contract',
-  'lawful.end.consent': 'The consent ends on that date. What was done before stays allowed.',
+  'lawful.end.consent': 'The consent ends when the person said so. What was done before stays allowed.',
   'lawful.end.when': 'Said or received on',
   'lawful.end.early': 'Not before the consent was given.',
   'lawful.end.privacy_objection': 'Only the person can come back on a refusal.',

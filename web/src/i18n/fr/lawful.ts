@@ -151,7 +151,7 @@ export const lawful = learn({
   'lawful.endTitle.consent': 'Retrait de l’accord',
   'lawful.endTitle.privacy_objection': 'Fin de l’opposition',
   'lawful.endTitle.current_contract': 'Fin du contrat',
-  'lawful.end.consent': 'L’accord cesse à cette date. Ce qui a été fait avant reste permis.',
+  'lawful.end.consent': 'L’accord cesse quand la personne l’a dit. Ce qui a été fait avant reste permis.',
   'lawful.end.when': 'Dit ou reçu le',
   'lawful.end.early': 'Pas avant le recueil de l’accord.',
   'lawful.end.privacy_objection': 'Seule la personne peut revenir sur son refus.',

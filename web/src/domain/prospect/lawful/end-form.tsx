@@ -1,6 +1,6 @@
 /** Ending a fact: a consent is withdrawn, an objection lifted, a contract given its last day. */
 import '@/i18n/fr/lawful';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
@@ -32,31 +32,56 @@ export function LiftForm({ objection, onDone }: { objection: Rows['privacy_objec
   return <Notice tone="warning">{t('lawful.end.unproved')}</Notice>;
 }
 
-const shortest = 10;
+interface EndFormProps {
+  /** Keeps what is filled in, and says whether it did: else something is to be corrected. */
+  onSave: () => Promise<boolean>;
+  onDone: () => void;
+  children: ReactNode;
+}
 
-function ReasonForm({ id, onDone }: { id: string; onDone: () => void }) {
-  const draft = useDraft(`override:${id}`, '');
-  const [short, setShort] = useState(false);
+/** What these forms have in common: saved on the device, then closed. */
+function EndForm({ onSave, onDone, children }: EndFormProps) {
   const { busy, failure, act } = useAct();
-  if (!draft.ready) return null;
-  const reason = draft.value.trim();
-  const tooShort = reason.length < shortest;
   return (
     <form
       noValidate
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        setShort(tooShort);
-        if (tooShort) return;
         void act(async () => {
-          await keep(t('lawful.end.objectionKept'), overrideObjection(id, reason));
-          await draft.clear();
-          onDone();
+          if (await onSave()) onDone();
         });
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
+      {children}
+      <SaveLine busy={busy} onCancel={onDone} />
+    </form>
+  );
+}
+
+const shortest = 10;
+
+interface EndProps {
+  id: string;
+  onDone: () => void;
+}
+
+function ReasonForm({ id, onDone }: EndProps) {
+  const draft = useDraft(`override:${id}`, '');
+  const [short, setShort] = useState(false);
+  if (!draft.ready) return null;
+  const reason = draft.value.trim();
+  const tooShort = reason.length < shortest;
+  const save = async () => {
+    setShort(tooShort);
+    if (tooShort) return false;
+    await keep(t('lawful.end.objectionKept'), overrideObjection(id, reason));
+    await draft.clear();
+    return true;
+  };
+  return (
+    <EndForm onSave={save} onDone={onDone}>
       <Field
         label={t('lawful.end.reason')}
         hint={t('lawful.end.reasonHint')}
@@ -65,43 +90,28 @@ function ReasonForm({ id, onDone }: { id: string; onDone: () => void }) {
       >
         <Textarea value={draft.value} maxLength={400} onChange={(event) => draft.set(event.target.value)} />
       </Field>
-      <SaveLine busy={busy} onCancel={onDone} />
-    </form>
+    </EndForm>
   );
-}
-
-interface EndProps {
-  id: string;
-  onDone: () => void;
 }
 
 /** How the person came back on an objection: nobody else can. */
 function HowForm({ id, onDone }: EndProps) {
   const draft = useDraft(`end:${id}`, '');
   const [missing, setMissing] = useState(false);
-  const { busy, failure, act } = useAct();
   if (!draft.ready) return null;
   const how = draft.value.trim();
+  const save = async () => {
+    setMissing(!how);
+    if (!how) return false;
+    await keep(t('lawful.end.objectionKept'), liftObjection(id, how));
+    await draft.clear();
+    return true;
+  };
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(!how);
-        if (!how) return;
-        void act(async () => {
-          await keep(t('lawful.end.objectionKept'), liftObjection(id, how));
-          await draft.clear();
-          onDone();
-        });
-      }}
-    >
-      {failure && <Notice tone="danger">{failure}</Notice>}
+    <EndForm onSave={save} onDone={onDone}>
       <p className="text-dense">{t('lawful.end.privacy_objection')}</p>
       <How value={draft.value} missing={missing && !how} onChange={draft.set} />
-      <SaveLine busy={busy} onCancel={onDone} />
-    </form>
+    </EndForm>
   );
 }
 
@@ -123,12 +133,10 @@ export function WithdrawForm({ consent, onDone }: { consent: Rows['consent']; on
   const zone = useZone();
   const draft = useDraft(`withdraw:${consent.id}`, { how: '', when: '' });
   const [faults, setFaults] = useState<{ how?: true; when?: string }>({});
-  const { busy, failure, act } = useAct();
   if (!draft.ready) return null;
   const { how, when } = draft.value;
   const put = (fields: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...fields });
-  const submit = async () => {
-    const at = when ? momentOf(when, zone) : undefined;
+  const save = async () => {
     const late = inFuture(when, zone, await serverNow());
     const early = isBefore(when, zone, consent.collectedAt);
     const found = {
@@ -136,21 +144,14 @@ export function WithdrawForm({ consent, onDone }: { consent: Rows['consent']; on
       ...(late ? { when: t('lawful.form.past') } : early ? { when: t('lawful.end.early') } : {}),
     };
     setFaults(found);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) return false;
+    const at = when ? momentOf(when, zone) : undefined;
     await keep(t('lawful.end.consentKept'), withdrawConsent(consent.id, how.trim(), at));
     await draft.clear();
-    onDone();
+    return true;
   };
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void act(submit);
-      }}
-    >
-      {failure && <Notice tone="danger">{failure}</Notice>}
+    <EndForm onSave={save} onDone={onDone}>
       <p className="text-dense">{t('lawful.end.consent')}</p>
       <How value={how} missing={Boolean(faults.how) && !how.trim()} onChange={(text) => put({ how: text })} />
       <PastField
@@ -159,8 +160,7 @@ export function WithdrawForm({ consent, onDone }: { consent: Rows['consent']; on
         error={faults.when}
         onChange={(moment) => put({ when: moment })}
       />
-      <SaveLine busy={busy} onCancel={onDone} />
-    </form>
+    </EndForm>
   );
 }
 
@@ -169,27 +169,18 @@ export function LastDayForm({ contract, onDone }: { contract: Rows['current_cont
   const today = wallTime(useLawNow(), zone).slice(0, 10);
   const [day, setDay] = useState(contract.endsOn ?? today);
   const [fault, setFault] = useState<string>();
-  const { busy, failure, act } = useAct();
+  const save = async () => {
+    const found = !day ? t('form.required') : day < contract.startsOn ? t('lawful.contract.order') : undefined;
+    setFault(found);
+    if (found) return false;
+    await keep(t('lawful.end.contractKept'), endContract(contract.id, day));
+    return true;
+  };
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const found = !day ? t('form.required') : day < contract.startsOn ? t('lawful.contract.order') : undefined;
-        setFault(found);
-        if (found) return;
-        void act(async () => {
-          await keep(t('lawful.end.contractKept'), endContract(contract.id, day));
-          onDone();
-        });
-      }}
-    >
-      {failure && <Notice tone="danger">{failure}</Notice>}
+    <EndForm onSave={save} onDone={onDone}>
       <Field label={t('lawful.contract.endsOn')} error={fault} required>
         <Input type="date" value={day} onChange={(event) => setDay(event.target.value)} />
       </Field>
-      <SaveLine busy={busy} onCancel={onDone} />
-    </form>
+    </EndForm>
   );
 }
