@@ -40,7 +40,7 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
   // Generous: a machine that is busy with something else is no failure.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/support/failures-last.ts']],
   use: {
     // An action that cannot be done says what it waits for, instead of taking all the time of its test.
     actionTimeout: 60_000,
