@@ -1,15 +1,110 @@
 /**
  * What one may do, as the server says: screens hide what one may never do. While it is on its way nothing is offered.
+ * Read once for all who ask, and again when it is asked for later on: a role changes. It has a store of its own rather
+ * than the cache of the server, which the first load can do without.
  *
  *     const may = useMay();
  *     {may('createUser') && <Button …>}
  */
+import { useSyncExternalStore } from 'react';
 import { answer, api } from './client';
+import { ApiError } from './problem';
 import type { components, operations } from './schema';
-import { useServer } from './server';
+import { session, watchSession } from './session';
 
 export type Operation = keyof operations;
 type Scope = components['schemas']['Scope'];
+type PrivateConfig = components['schemas']['PrivateConfig'];
+
+interface Known {
+  /** Whose it is: somebody else on this device has other rights. */
+  of: string | undefined;
+  data?: PrivateConfig;
+  error: Error | null;
+  refetch: () => unknown;
+}
+
+/** How long an answer is believed, in milliseconds. */
+const fresh = 15_000;
+/** How long after an answer that did not come it is asked for again, the first time and at most. */
+const firstWait = 5000;
+const longestWait = 300_000;
+const nothing: Known = { of: undefined, error: null, refetch: refreshPermissions };
+let known = nothing;
+let at = 0;
+let reading: { of: string | undefined; config: Promise<PrivateConfig> } | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const watchers = new Set<() => void>();
+
+const me = () => session().identity?.user.id;
+
+function learn(of: string | undefined, found: Pick<Known, 'data' | 'error'>): void {
+  if (of !== me()) return; // somebody else has signed in meanwhile
+  known = { ...nothing, of, ...found };
+  for (const tell of watchers) tell();
+}
+
+/** Reads it from the server, once for all who ask meanwhile. Throws ApiError, NetworkError. */
+function read(): Promise<PrivateConfig> {
+  const of = me();
+  if (reading && reading.of === of) return reading.config;
+  const config = answer(api.GET('/v1/me/config'));
+  const mine = { of, config };
+  reading = mine;
+  config
+    .then(
+      (data) => {
+        at = Date.now();
+        learn(of, { data, error: null });
+      },
+      (error) => learn(of, { ...(known.of === of && known.data ? { data: known.data } : {}), error }),
+    )
+    .finally(() => {
+      if (reading === mine) reading = null;
+    });
+  return config;
+}
+
+/** The answer while it is fresh, else a new one. Throws ApiError, NetworkError. */
+export async function freshPermissions(): Promise<PrivateConfig> {
+  const { of, data } = known;
+  return data && of === me() && Date.now() - at < fresh ? data : read();
+}
+
+/** Reads it anew: something of it has changed. Where that fails, what is shown says so. */
+export async function refreshPermissions(): Promise<void> {
+  await read().catch(() => undefined);
+}
+
+/** Asks until the server answers, as long as somebody watches. A refusal is an answer. */
+function ask(wait: number): void {
+  clearTimeout(timer);
+  freshPermissions().catch((error) => {
+    if (watchers.size === 0 || (error instanceof ApiError && error.status < 500)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => ask(Math.min(2 * wait, longestWait)), wait);
+  });
+}
+
+function watch(tell: () => void): () => void {
+  watchers.add(tell);
+  ask(firstWait);
+  return () => {
+    watchers.delete(tell);
+    if (watchers.size === 0) clearTimeout(timer);
+  };
+}
+
+watchSession(() => {
+  if (known.of === me() || watchers.size === 0) return;
+  for (const tell of watchers) tell();
+  ask(firstWait);
+});
+
+// A tab that is shown again asks again.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && watchers.size > 0) ask(firstWait);
+});
 
 export function useMay(): (operation: Operation) => boolean {
   const scopeOf = useScope();
@@ -17,8 +112,8 @@ export function useMay(): (operation: Operation) => boolean {
 }
 
 /** The question itself, for a screen that has nothing to show without its answer. */
-export function usePermissions() {
-  return useServer(['me', 'config'], () => answer(api.GET('/v1/me/config')));
+export function usePermissions(): Omit<Known, 'of'> {
+  return useSyncExternalStore(watch, () => (known.of === me() ? known : nothing));
 }
 
 /** How far one may: `own` accounts, those of the `team`, of the whole `organisation`; undefined for not at all. */

@@ -3,14 +3,26 @@ import { type ComponentType, type ReactNode, useEffect, useReducer, useState } f
 import { asking } from '@/offline/idle';
 import { Skeleton } from '@/ui/skeleton';
 
+interface ScreenModule {
+  default: ComponentType;
+  /** Asks the device for what the screen shows, before it is drawn. */
+  ahead?: () => Promise<unknown>;
+}
+
 export class Screen {
   /** Once its chunk is there. */
   component: ComponentType | undefined;
 
-  constructor(private readonly load: () => Promise<{ default: ComponentType }>) {}
+  constructor(private readonly load: () => Promise<ScreenModule>) {}
 
   async read(): Promise<void> {
     this.component ??= (await this.load()).default;
+  }
+
+  /** Reads it, and what it asks of the device. */
+  async begin(): Promise<void> {
+    await this.read();
+    await (await this.load()).ahead?.();
   }
 
   ahead(): Promise<void> {

@@ -4,7 +4,7 @@
  * has signed in, again. The outbox is kept all the while. A revoked device erases everything when it hears of it.
  */
 import { useSyncExternalStore } from 'react';
-import { answer, api } from '@/api/client';
+import { freshPermissions } from '@/api/permissions';
 import { forgetSession, onSessionEnd, type SessionState, session, signOut, watchSession } from '@/api/session';
 import { deleteDatabase, openedDatabase } from './current';
 import type { Line } from './line';
@@ -126,8 +126,8 @@ onSessionEnd((problem) => {
   void erase();
 });
 
-/** Reads what the organisation allows offline; called once signed in. */
+/** Reads what the organisation allows offline; called once signed in. Throws ApiError, NetworkError. */
 export async function readGrace(): Promise<void> {
-  const config = await answer(api.GET('/v1/me/config'));
+  const config = await freshPermissions();
   if (current) write({ ...current, graceDays: config.offlineGraceDays });
 }

@@ -6,7 +6,7 @@ import { create, patch, remove } from './changes';
 import { database, deleteDatabase } from './current';
 import { useDraft } from './drafts';
 import { givenSession } from './given-session';
-import { useLive, useOutbox, useRoom, useRow, useRowStates } from './hooks';
+import { sharedLive, useLive, useOutbox, useRoom, useRow, useRowStates } from './hooks';
 import { save } from './save';
 
 beforeEach(() => {
@@ -49,6 +49,43 @@ describe('hooks', () => {
     expect(await changed.undo()).toBe(true);
     await screen.findByText('Durand waiting');
     expect(await changed.undo()).toBe(false);
+  });
+
+  it('draw at once what was asked for ahead, and hear of what changes after', async () => {
+    const { id } = await save(create('account', { kind: 'company', name: 'Durand' }));
+    const useAccounts = sharedLive((local) => local.all('account'));
+    const drawn: (string | undefined)[] = [];
+    function First() {
+      drawn.push(
+        useAccounts()
+          ?.map((account) => account.name)
+          .join(),
+      );
+      return null;
+    }
+    await useAccounts.ahead();
+    render(<First />);
+    expect(drawn).toEqual(['Durand']);
+    await save(patch('account', id, { name: 'Dupont' }));
+    await waitFor(() => expect(drawn.at(-1)).toBe('Dupont'));
+  });
+
+  it('stop following what was asked for ahead when nobody came for it', async () => {
+    const soon = setTimeout;
+    const later: (() => void)[] = [];
+    vi.stubGlobal('setTimeout', (run: () => void, wait = 0) => (wait < 10_000 ? soon(run, wait) : later.push(run)));
+    let asked = 0;
+    const useAccounts = sharedLive(async (local) => {
+      asked++;
+      return local.all('account');
+    });
+    await useAccounts.ahead();
+    for (const run of later) run();
+    asked = 0;
+    await save(create('account', { kind: 'company', name: 'Durand' }));
+    expect(asked).toBe(0);
+    await useAccounts.ahead();
+    expect(asked).toBe(1);
   });
 
   it('tell a row that is not there from one that is not known yet', async () => {

@@ -17,7 +17,7 @@ import { currentPhase, type Phase, watchPhase } from './engine';
 import type { EntityName, Rows } from './entities';
 import { type Line, ref } from './line';
 import { Local } from './local';
-import { shared, useQuery } from './query';
+import { type Shared, shared, useQuery } from './query';
 import { skewOf } from './save';
 import { type Room, room } from './storage';
 
@@ -26,8 +26,10 @@ export function useLive<T>(query: (local: Local) => Promise<T>, deps: Dependency
   return useQuery((db) => query(new Local(db)), deps);
 }
 
+export type { Shared };
+
 /** A query that several parts of a screen have, put once for all of them. */
-export function sharedLive<T>(query: (local: Local) => Promise<T>): () => T | undefined {
+export function sharedLive<T>(query: (local: Local) => Promise<T>): Shared<T> {
   return shared((db) => query(new Local(db)));
 }
 
@@ -96,7 +98,12 @@ export function useSync(): SyncState {
 }
 
 /** Every line that waits, oldest first; undefined until they are read. */
-export const useOutbox: () => Line[] | undefined = shared((db) => db.outbox.orderBy('seq').toArray());
+export const useOutbox: Shared<Line[]> = shared((db) => db.outbox.orderBy('seq').toArray());
+
+/** Asks ahead for what every screen has of the sending. */
+export async function askSyncAhead(): Promise<void> {
+  await Promise.all([useKnown.ahead(), useOutbox.ahead()]);
+}
 
 /** The drafts whose key begins so, oldest first; undefined until they are read. */
 export function useDrafts<Value>(prefix: string): Value[] | undefined {

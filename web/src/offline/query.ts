@@ -1,7 +1,7 @@
 /** Questions to the local database that are answered anew at each change, from any tab. */
 import { liveQuery } from 'dexie';
 import { type DependencyList, useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
-import { useDatabase } from './current';
+import { openedDatabase, useDatabase } from './current';
 import type { Database } from './db';
 import { asking } from './idle';
 
@@ -19,20 +19,44 @@ export function useQuery<T>(query: (db: Database) => Promise<T>, deps: Dependenc
   return found?.value;
 }
 
+/** How long an answer that was asked for ahead waits for the part of a screen that has the question, in milliseconds. */
+const awaited = 10_000;
+
+export interface Shared<T> {
+  (): T | undefined;
+  /** Asks before any part of a screen does, so that the first to be drawn has the answer; resolves once it is there. */
+  ahead(): Promise<void>;
+}
+
 /** A question that many parts of a screen have: put once for all of them, and answered at once to who comes later. */
-export function shared<T>(query: (db: Database) => Promise<T>): () => T | undefined {
+export function shared<T>(query: (db: Database) => Promise<T>): Shared<T> {
+  interface Asked {
+    db: Database;
+    found?: Answer<T>;
+    answered: Promise<void>;
+    stop: () => void;
+  }
   const watchers = new Set<() => void>();
-  let asked: { db: Database; found?: Answer<T>; stop: () => void } | null = null;
-  const begin = (db: Database) => {
-    const now: typeof asked & object = { db, stop: () => undefined };
+  let asked: Asked | null = null;
+  const begin = (db: Database): Asked => {
     asked?.stop();
+    const now: Asked = { db, answered: Promise.resolve(), stop: () => undefined };
     asked = now;
-    now.stop = ask(db, query, (found) => {
-      now.found = found;
-      for (const tell of watchers) tell();
+    now.answered = new Promise((resolve) => {
+      now.stop = ask(db, query, (found) => {
+        now.found = found;
+        resolve();
+        for (const tell of watchers) tell();
+      });
     });
+    return now;
   };
-  return () => {
+  const stopUnlessWatched = () => {
+    if (watchers.size > 0) return;
+    asked?.stop();
+    asked = null;
+  };
+  const answer = () => {
     const db = useDatabase();
     const watch = useCallback(
       (tell: () => void) => {
@@ -40,9 +64,7 @@ export function shared<T>(query: (db: Database) => Promise<T>): () => T | undefi
         if (db && asked?.db !== db) begin(db);
         return () => {
           watchers.delete(tell);
-          if (watchers.size > 0) return;
-          asked?.stop();
-          asked = null;
+          stopUnlessWatched();
         };
       },
       [db],
@@ -51,6 +73,14 @@ export function shared<T>(query: (db: Database) => Promise<T>): () => T | undefi
     if (found && 'failure' in found) throw found.failure;
     return found?.value;
   };
+  const ahead = async () => {
+    const db = openedDatabase();
+    if (!db) return;
+    const { answered } = asked?.db === db ? asked : begin(db);
+    setTimeout(stopUnlessWatched, awaited);
+    await answered;
+  };
+  return Object.assign(answer, { ahead });
 }
 
 type Answer<T> = { value: T } | { failure: unknown };

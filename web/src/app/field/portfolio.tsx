@@ -6,6 +6,7 @@ import { useMay, useScope } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
 import { useReader, useSession } from '@/api/session';
 import { BulkBar } from '@/domain/portfolio/bulk-bar';
+import { askFacetsAhead } from '@/domain/portfolio/facets';
 import { type Filters, filterNames, type Sort, sorts } from '@/domain/portfolio/filter';
 import { Portfolio } from '@/domain/portfolio/portfolio';
 import { ofView } from '@/domain/portfolio/view';
@@ -16,6 +17,10 @@ import { Page } from '@/ui/page';
 import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
 import { useWide } from '../wide';
+
+export async function ahead(): Promise<void> {
+  await Promise.all([askFacetsAhead(), useViews.ahead()]);
+}
 
 export default function PortfolioScreen() {
   return (

@@ -1,5 +1,6 @@
 /** The screens of the field, each in a chunk of its own. */
 import { useEffect } from 'react';
+import { askSyncAhead } from '@/offline/hooks';
 import { quiet } from '@/offline/idle';
 import { officeScreens } from '../desk/office';
 import { prospectScreens } from '../prospect/screens';
@@ -23,13 +24,13 @@ const together = 300;
 
 /**
  * Reads the screen that the day begins on, ahead of the shell that asks for it. Resolves when to draw: at once where it comes by
- * the network; from the device with it, for to draw the shell twice takes longer.
+ * the network; from the device with it and with what it shows, for to draw twice takes longer.
  */
 export async function readScreen(path: string): Promise<void> {
   const screen = path === routes.today ? screens.today : path === routes.portfolio ? screens.portfolio : null;
-  const read = screen?.ahead();
-  if (!navigator.serviceWorker?.controller) return;
-  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, together))]);
+  if (!navigator.serviceWorker?.controller) return void screen?.ahead();
+  const begun = Promise.all([screen?.begin(), askSyncAhead()]).catch(() => undefined); // whoever draws it is told
+  await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, together))]);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { MapPinCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useReader, useSession } from '@/api/session';
-import { Today } from '@/domain/today/today';
+import { askTodayAhead, Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
@@ -11,6 +11,8 @@ import { linksTo } from '../agenda/links';
 import { href } from '../routes';
 
 const NextUp = lazy(async () => ({ default: (await import('@/domain/agenda/next-up')).NextUp }));
+
+export const ahead = askTodayAhead;
 
 /** Today: the date where one is, and what the day is made of. */
 export default function TodayScreen() {

@@ -1,7 +1,7 @@
 /** The settings of the organisation. */
 import * as z from 'zod/mini';
 import { answer, api, ifMatch } from '@/api/client';
-import { useMay } from '@/api/permissions';
+import { refreshPermissions, useMay } from '@/api/permissions';
 import type { components } from '@/api/schema';
 import { refreshServer, useServer } from '@/api/server';
 import { t } from '@/i18n/t';
@@ -50,7 +50,7 @@ function Settings({ organisation }: { organisation: Organisation }) {
         const body = { name, timeZone, settings: { ...rest, offlineGraceDays: days, noteCorrectionHours: hours } };
         await answer(api.PATCH('/v1/organisation', { params: { header: ifMatch(organisation) }, body }));
         showToast(t('organisation.saved'));
-        await Promise.all([refreshServer(['organisation']), refreshServer(['me'])]);
+        await Promise.all([refreshServer(['organisation']), refreshServer(['me']), refreshPermissions()]);
       }}
     >
       {organisation.profile !== 'standard' && <Notice>{t(`organisation.profile.${organisation.profile}`)}</Notice>}

@@ -1,6 +1,6 @@
 /** What the filters are made of, for the list and for the map: the text as it is typed, the words to choose among. */
 import { useMemo, useState } from 'react';
-import { useLive } from '@/offline/hooks';
+import { sharedLive } from '@/offline/hooks';
 import type { Account, Filters } from './filter';
 import type { Facets } from './filters';
 
@@ -22,27 +22,35 @@ export function useTyped(address: string, write: (value: string) => void) {
   };
 }
 
+const useAccounts = sharedLive((local) => local.all('account'));
+const useWords = sharedLive(async (local) => {
+  const [tags, users, sources, fields] = await Promise.all([
+    local.all('tag'),
+    local.all('user'),
+    local.all('source'),
+    local.all('custom_field'),
+  ]);
+  return {
+    tags: tags.filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
+    users,
+    sources: sources.filter((source) => !source.archivedAt),
+    fields,
+  };
+});
+
+/** Asks the device ahead for what useFacets needs. */
+export async function askFacetsAhead(): Promise<void> {
+  await Promise.all([useAccounts.ahead(), useWords.ahead()]);
+}
+
 /** The accounts of the device and what they can be filtered by; undefined until they are read. */
 export function useFacets(
   filters: Filters,
   onFilters: Facets['onFilters'],
   me: string,
 ): { accounts: readonly Account[]; facets: Facets } | undefined {
-  const accounts = useLive((local) => local.all('account'));
-  const words = useLive(async (local) => {
-    const [tags, users, sources, fields] = await Promise.all([
-      local.all('tag'),
-      local.all('user'),
-      local.all('source'),
-      local.all('custom_field'),
-    ]);
-    return {
-      tags: tags.filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
-      users,
-      sources: sources.filter((source) => !source.archivedAt),
-      fields,
-    };
-  });
+  const accounts = useAccounts();
+  const words = useWords();
   const owners = useOwners(accounts, words?.users, me);
   if (!accounts || !words) return undefined;
   const { tags, sources, fields } = words;

@@ -8,7 +8,7 @@ import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { type Change, patch, remove, startWith } from '@/offline/changes';
-import { sharedLive } from '@/offline/hooks';
+import { type Shared, sharedLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
@@ -34,7 +34,7 @@ export interface ViewsProps {
   mayChangeAll: boolean;
 }
 
-export const useViews: () => View[] | undefined = sharedLive(async (local) =>
+export const useViews: Shared<View[]> = sharedLive(async (local) =>
   (await local.all('view')).sort((a, b) => a.name.localeCompare(b.name)),
 );
 

@@ -10,7 +10,7 @@ import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
 import { finishNextAction } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
-import { useLive, useRowStates, useSync } from '@/offline/hooks';
+import { sharedLive, useLive, useRowStates, useSync } from '@/offline/hooks';
 import { type ActionState, actionState, actionWord, actionWords } from '@/offline/next-action';
 import { reportState } from '@/offline/visits';
 import { ReachLink } from '@/reaching/link';
@@ -42,12 +42,20 @@ interface TodayProps {
 /** So many rows of a part; the others are one tap further. */
 const most = 6;
 
+const useAccounts = sharedLive((local) => local.all('account'));
+const useQuestionnaires = sharedLive((local) => local.all('questionnaire'));
+
+/** Asks the device ahead for what Today shows. */
+export async function askTodayAhead(): Promise<void> {
+  await Promise.all([useAccounts.ahead(), useQuestionnaires.ahead()]);
+}
+
 export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin, agenda }: TodayProps) {
   const now = useNow();
   const sync = useSync();
   const states = useRowStates();
-  const accounts = useLive((local) => local.all('account'));
-  const questionnaires = useLive((local) => local.all('questionnaire'));
+  const accounts = useAccounts();
+  const questionnaires = useQuestionnaires();
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
   const known = useMemo(() => {
     if (!accounts) return undefined;

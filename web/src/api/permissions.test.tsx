@@ -1,0 +1,72 @@
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { givenSession } from '@/offline/given-session';
+import { freshPermissions, useMay, usePermissions } from './permissions';
+import { forgetSession } from './session';
+
+let asked: number;
+let answers: () => Response | Promise<Response>;
+const allowed = (...operations: string[]) =>
+  Response.json({ permissions: operations.map((operation) => ({ operation, scope: 'own' })) });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  givenSession({ id: crypto.randomUUID() });
+  asked = 0;
+  answers = () => allowed('createExport');
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (!new URL(request.url).pathname.endsWith('/me/config')) throw new TypeError('Failed to fetch');
+    asked += 1;
+    return answers();
+  });
+});
+
+afterEach(() => {
+  cleanup();
+  forgetSession();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const soon = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+it('asks once for all who show it, and again when it is shown later on', async () => {
+  const one = renderHook(() => useMay());
+  const two = renderHook(() => useMay());
+  expect(one.result.current('createExport')).toBe(false);
+  await soon();
+  await freshPermissions();
+  expect(asked).toBe(1);
+  expect([one, two].map(({ result }) => result.current('createExport'))).toEqual([true, true]);
+  await soon(20_000);
+  answers = () => allowed('createUser');
+  const three = renderHook(() => useMay());
+  await soon();
+  expect(asked).toBe(2);
+  for (const { result } of [one, two, three])
+    expect([result.current('createExport'), result.current('createUser')]).toEqual([false, true]);
+});
+
+it('keeps what it knows while the network fails, and asks until it does not', async () => {
+  const before = renderHook(() => useMay());
+  await soon();
+  await soon(20_000);
+  answers = () => Promise.reject(new TypeError('Failed to fetch'));
+  const after = renderHook(() => usePermissions());
+  await soon();
+  expect(after.result.current.error).not.toBeNull();
+  expect(before.result.current('createExport')).toBe(true);
+  answers = () => allowed('createUser');
+  await soon(10_000);
+  expect(before.result.current('createUser')).toBe(true);
+  expect(after.result.current.error).toBeNull();
+});
+
+it('offers nothing of somebody else’s', async () => {
+  const { result } = renderHook(() => useMay());
+  await soon();
+  expect(result.current('createExport')).toBe(true);
+  answers = () => new Promise(() => undefined);
+  act(() => forgetSession());
+  expect(result.current('createExport')).toBe(false);
+});
