@@ -1,7 +1,6 @@
 /**
  * What one may do, as the server says: screens hide what one may never do. While it is on its way nothing is offered.
- * Read once for all who ask, and again when it is asked for later on: a role changes. It has a store of its own rather
- * than the cache of the server, which the first load can do without.
+ * Read once for all who ask, the local database too, and again when it is asked for later on: a role changes.
  *
  *     const may = useMay();
  *     {may('createUser') && <Button …>}

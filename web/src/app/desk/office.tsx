@@ -17,15 +17,16 @@ import {
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { type Operation, useMay } from '@/api/permissions';
+import { ServerCache } from '@/api/server';
 import type { Key } from '@/i18n/fr/catalogue';
 import type { RouteName } from '../routes';
 import { Screen } from '../screen';
 import type { Screens } from '../screens';
 
-/** A chunk of its own, reading through the cache of the server, which comes with it, whatever shell it is in. */
+/** A chunk of its own, reading through the cache of the server whatever shell it is in. */
 export function online(load: () => Promise<{ default: ComponentType }>): Screen {
   return new Screen(async () => {
-    const [{ default: Own }, { ServerCache }] = await Promise.all([load(), import('@/api/server')]);
+    const { default: Own } = await load();
     return {
       default: () => (
         <ServerCache>
