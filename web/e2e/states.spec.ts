@@ -120,7 +120,6 @@ test('offline, every screen says so', async ({ page, server, signIn, checkAccess
       });
     },
     // The library goes on with what the device holds of it.
-    (name) =>
-      saysSo(page, name, name === 'objections' ? 'gardées sur cet appareil' : 'Pas de réseau pour l’instant.'),
+    (name) => saysSo(page, name, name === 'objections' ? 'gardées sur cet appareil' : 'Pas de réseau pour l’instant.'),
   );
 });
