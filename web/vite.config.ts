@@ -95,6 +95,8 @@ export default defineConfig({
             { name: 'vendor', tags: ['$initial'], test: /node_modules/, priority: 3 },
             { name: 'app', tags: ['$initial'], priority: 2 },
             { name: 'forms', test: /zod|react-hook-form|@hookform|@standard-schema/, priority: 1 },
+            // What signing in has in common with the other screens, which is little.
+            { name: 'fields', test: /src\/ui\/(field|sentence)\.|icons\/(circle-alert|eye|eye-off)\./, priority: 1 },
             // With what is too small to be a file of its own.
             { name: 'icons', minShareCount: 2, test: /lucide-react|src\/(ui\/due|offline\/next-action)/ },
             {
