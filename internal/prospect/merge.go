@@ -245,11 +245,14 @@ func (s *Service) goneInto(ctx context.Context, sheet Sheet) error {
 		}
 		return fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné dans «\u00a0"+full.Name+"\u00a0».").With(full)
 	}
-	names, err := s.people.DisplayNames(ctx, []uuid.UUID{survivor.OwnerID})
-	if err != nil {
-		return err
+	gone := fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre.")
+	if actor.Current(ctx).Sees(sheet.OwnerID) {
+		names, err := s.people.DisplayNames(ctx, []uuid.UUID{survivor.OwnerID})
+		if err != nil {
+			return err
+		}
+		gone = fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre, suivi par "+nameOf(names, survivor.OwnerID)+".")
 	}
-	gone := fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre, suivi par "+nameOf(names, survivor.OwnerID)+".")
 	if actor.Current(ctx).Telling {
 		gone = gone.With(MergedInto{survivor.ID}) // where what took place is told instead
 	}
