@@ -4010,6 +4010,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{eventId}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the visits that came of an appointment, to say how they went
+         * @description For the colleague invited to the appointment, for who made a visit and for those who lead or train her: what they need to fill in
+         *     their grid, and nothing of the report. Empty for an invited colleague as long as nobody told of a visit.
+         */
+        get: operations["listEventVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{accountId}/visit-preps": {
         parameters: {
             query?: never;
@@ -11598,6 +11621,45 @@ export interface components {
          */
         VisitList: {
             items: components["schemas"]["Visit"][];
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "eventId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51",
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "mode": "appointment",
+         *       "startedAt": "2026-11-23T09:00:00Z",
+         *       "endedAt": "2026-11-23T09:40:00Z",
+         *       "outcome": "met"
+         *     }
+         */
+        JointVisit: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            eventId: string;
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: uuid
+             * @description Who made the visit.
+             */
+            authorId: string;
+            mode: components["schemas"]["VisitMode"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            outcome: components["schemas"]["VisitOutcome"];
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        JointVisitList: {
+            items: components["schemas"]["JointVisit"][];
         };
         /**
          * @description To invite to an appointment, to tell that it is cancelled, to sum up a visit, to remind oneself.
@@ -21904,6 +21966,30 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEventVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits, the first one first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointVisitList"];
+                };
+            };
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

@@ -49,6 +49,7 @@ export const lawful = {
   'lawful.door.choose.email': 'E-mail to {{name}}',
   'lawful.door.choose.visit': 'Visit to {{name}}',
   'lawful.about.title': 'What will you speak of?',
+  'lawful.about.with': 'What will you speak of with {{name}}?',
   'lawful.about.prospecting': 'Prospecting',
   'lawful.about.contract': 'The current contract',
   'lawful.about.service': 'Follow-up or service (delivery, repair, invoice)',

@@ -53,6 +53,7 @@ export const lawful = learn({
   'lawful.door.choose.email': 'E-mail à {{name}}',
   'lawful.door.choose.visit': 'Visite à {{name}}',
   'lawful.about.title': 'De quoi parlerez-vous ?',
+  'lawful.about.with': 'De quoi parlerez-vous avec {{name}} ?',
   'lawful.about.prospecting': 'Prospection',
   'lawful.about.contract': 'Le contrat en cours',
   'lawful.about.service': 'Suivi ou service (livraison, réparation, facture)',
