@@ -1040,7 +1040,8 @@ export interface paths {
          *     they differ, whose value stays (`this` by default, `other` by default where this one says nothing). Phones, e-mails,
          *     tags and custom values are joined; contacts, establishments, notes, history and all else move. From then on the
          *     other's id answers 410 `account.merged`, with this account as `current` for those who may see it. Undone by
-         *     `undoMerge` for 30 days. Both accounts must be within one's sight.
+         *     `undoMerge` for 30 days. Both accounts must be within one's sight. A visit to come that is planned next is judged by the law
+         *     anew, for what is known of both accounts: 409 `contact.blocked`, and nothing is merged; `withoutNextVisit` merges without it.
          */
         post: operations["mergeAccounts"];
         delete?: never;
@@ -7766,6 +7767,8 @@ export interface components {
             otherVersion: number;
             fields?: components["schemas"]["MergeChoices"];
             custom?: components["schemas"]["MergeChoices"];
+            /** @description Leave out the visit that is planned next. The account that stays has no next action then. */
+            withoutNextVisit?: boolean;
         };
         /**
          * @description By name of a field (MergeField) or by key of a custom field, whose value stays.
