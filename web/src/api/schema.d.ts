@@ -18493,6 +18493,8 @@ export interface operations {
                 family?: components["schemas"]["ProductFamilyCode"];
                 /** @description Whether a message is about the profession of its recipient. */
                 relevance?: components["schemas"]["MessageRelevance"];
+                /** @description Kind of the address that an e-mail would go to; that of the first one when absent. */
+                emailKind?: components["schemas"]["EmailKind"];
                 /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
                 choices?: boolean;
                 /** @description The instant; now when absent. */

@@ -42,7 +42,12 @@ export function useWaiting(accountId: string): Waiting[] {
 export function askServer(
   person: Person,
   signal?: AbortSignal,
-  what: { channel?: Schemas['SolicitationChannel']; purpose?: Schemas['ContactPurpose']; family?: string } = {},
+  what: {
+    channel?: Schemas['SolicitationChannel'];
+    purpose?: Schemas['ContactPurpose'];
+    family?: string;
+    emailKind?: Schemas['EmailKind'];
+  } = {},
 ): Promise<Schemas['CallabilityReport']> {
   const query = { choices: !what.purpose, ...what, ...(person.contact ? { contactId: person.contact.id } : {}) };
   return answer(
