@@ -26,7 +26,7 @@ func (h mergeHandlers) MergeAccounts(ctx context.Context, r oas.MergeAccountsReq
 		return nil, err
 	}
 	merge, sheet, err := h.prospect.Merge(ctx, r.AccountID, seen, prospect.MergeRequest{
-		Other: r.Body.OtherID, OtherVersion: r.Body.OtherVersion, Fields: sides(r.Body.Fields), Custom: sides(r.Body.Custom),
+		Other: r.Body.OtherID, OtherVersion: r.Body.OtherVersion, Fields: sides(r.Body.Fields), Custom: sides(r.Body.Custom), WithoutVisit: deref(r.Body.WithoutNextVisit),
 	})
 	if err != nil {
 		return nil, err

@@ -173,6 +173,7 @@ var policy = map[string]rule{
 	"UpdateVisitPrep":       writing,
 	"CreateTeamAnswer":      writing,
 	"DeleteTeamAnswer":      writing,
+	"ListEventVisits":       coaching,
 	"ListVisitGrids":        coaching,
 	"CreateVisitGrid":       coaching,
 	"UpdateVisitGrid":       coaching,

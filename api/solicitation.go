@@ -8,6 +8,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/platform/civil"
+	"besace/internal/platform/email"
 	"besace/internal/solicitation"
 	"besace/internal/solicitation/law"
 )
@@ -25,7 +26,7 @@ func (h solicitationHandlers) GetCallability(ctx context.Context, r oas.GetCalla
 	p := r.Params
 	answers, err := h.solicitation.Callability(ctx, solicitation.Ask{
 		Subject: solicitation.Subject{Account: r.AccountID, Contact: deref(p.ContactID)}, Channel: law.Channel(deref(p.Channel)),
-		Purpose: law.Purpose(deref(p.Purpose)), Family: deref(p.Family), Relevance: law.Relevance(deref(p.Relevance)), At: deref(p.At).UTC(),
+		Purpose: law.Purpose(deref(p.Purpose)), Family: deref(p.Family), Relevance: law.Relevance(deref(p.Relevance)), EmailKind: email.Kind(deref(p.EmailKind)), At: deref(p.At).UTC(),
 		Choices: deref(p.Choices) && p.Purpose == nil && p.Family == nil,
 	})
 	if err != nil {

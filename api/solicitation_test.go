@@ -62,6 +62,27 @@ func TestAConsentIsForProspecting(t *testing.T) {
 	})
 }
 
+// An e-mail is judged by the address that it goes to: somebody at work may have a private one too.
+func TestAnEmailIsJudgedByItsAddress(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		at := accountAt(t, p, "Garage Muller", nil)
+		contact := add(t, p, at+"/contacts", map[string]any{"lastName": "Muller", "emails": []any{
+			map[string]any{"address": "j.muller@garage-muller.example"}, map[string]any{"address": "jeanne.muller@gmail.com"}}}).ID(t)
+		asked := "contactId=" + contact + "&channel=email&" + monday
+		for kind, want := range map[string]string{"": "warn R-EML-02", "pro_nominative": "warn R-EML-02", "pro_generic": "allow", "consumer": "block R-EML-01"} {
+			query := asked
+			if kind != "" {
+				query += "&emailKind=" + kind
+			}
+			if got := verdict(t, p, at, query); got != want {
+				t.Errorf("of an address %q the law says %s, want %s", kind, got, want)
+			}
+		}
+		p.Do(t, http.MethodGet, at+"/callability?"+asked+"&emailKind=private", nil).WantProblem(t, 422, "request.invalid")
+	})
+}
+
 func TestCallabilityFollowsTheLedger(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser

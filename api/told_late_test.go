@@ -154,3 +154,54 @@ func TestWhatTookPlaceIsToldAfterAMerge(t *testing.T) {
 		}
 	})
 }
+
+// An account that was handed over, then merged, by a phone that knows of neither: it is told to
+// the account that stays, which is all that who followed it hears; and only while it may be told.
+func TestWhatTookPlaceIsToldAfterAHandOverAndAMerge(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, next := e.Here.Adviser, e.Here.Stranger
+		hers := newAccount(t, p, "Menuiserie Nord", nil).ID(t)
+		stays, never := newAccount(t, next, "Menuiserie du Nord", nil).ID(t), newAccount(t, next, "Menuiserie Sud", nil).ID(t)
+		handOver(t, e, "/v1/accounts/"+hers, next)
+		mergeInto(t, e.Here.Admin, stays, hers, map[string]any{"otherVersion": 2}).Want(t, 200)
+		tag := next.Do(t, http.MethodGet, "/v1/accounts/"+stays, nil).ETag()
+		e.Here.Admin.Do(t, http.MethodPost, "/v1/accounts/"+stays+"/merge", map[string]any{"otherId": never, "otherVersion": 1}, testkit.IfMatch(tag)).Want(t, 200)
+
+		met := map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(3 * time.Hour), "endedAt": ago(2 * time.Hour)}
+		gone := p.Do(t, http.MethodPost, "/v1/accounts/"+hers+"/visits", met).WantProblem(t, 410, "account.merged").JSON(t)
+		if text(t, gone["current"]) != `{"id":"`+stays+`"}` || gone["detail"] != "Ce compte a été fusionné avec un autre." {
+			t.Errorf("it is told %v of the account that stays, and %q", gone["current"], gone["detail"])
+		}
+		p.Do(t, http.MethodPost, "/v1/accounts/"+stays+"/visits", met).Want(t, 201)
+		if visits := next.Do(t, http.MethodGet, "/v1/accounts/"+stays+"/visits", nil).Want(t, 200).JSON(t)["items"].([]any); len(visits) != 1 {
+			t.Errorf("who follows it reads %d visits", len(visits))
+		}
+		for _, account := range []string{hers, stays, never} {
+			p.Do(t, http.MethodGet, "/v1/accounts/"+account, nil).WantProblem(t, 404, "not_found")
+		}
+		p.Do(t, http.MethodPost, "/v1/accounts/"+never+"/visits", met).WantProblem(t, 404, "not_found") // it was never hers
+		e.Here.Colleague.Do(t, http.MethodPost, "/v1/accounts/"+hers+"/visits", met).WantProblem(t, 404, "not_found")
+		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "test: two months go by").Exec(`UPDATE timeline_entries SET occurred_at = ? WHERE kind = 'owner_changed'`, time.Now().Add(-61*24*time.Hour)).Error
+		}); err != nil {
+			t.Fatal(err)
+		}
+		p.Do(t, http.MethodPost, "/v1/accounts/"+hers+"/visits", met).WantProblem(t, 404, "not_found")
+	})
+}
+
+// The account that it was merged into may have been merged itself.
+func TestWhatTookPlaceIsToldAfterTwoMerges(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, next := e.Here.Adviser, e.Here.Stranger
+		hers, between, stays := newAccount(t, p, "Garage Est", nil).ID(t), newAccount(t, next, "Garage de l’Est", nil).ID(t), newAccount(t, next, "Garages de l’Est", nil).ID(t)
+		mergeInto(t, e.Here.Admin, between, hers, nil).Want(t, 200)
+		mergeInto(t, e.Here.Admin, stays, between, map[string]any{"otherVersion": 2}).Want(t, 200)
+		note := map[string]any{"text": "Vu sur le salon.", "occurredAt": ago(4 * time.Hour)}
+		gone := p.Do(t, http.MethodPost, "/v1/accounts/"+hers+"/notes", note).WantProblem(t, 410, "account.merged")
+		if current := gone.JSON(t)["current"]; text(t, current) != `{"id":"`+stays+`"}` {
+			t.Errorf("it is told of the account that stays: %v", current)
+		}
+		p.Do(t, http.MethodPost, "/v1/accounts/"+stays+"/notes", note).Want(t, 201)
+	})
+}

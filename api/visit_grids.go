@@ -11,6 +11,15 @@ import (
 // visitGridHandlers serves how visits went, as who was there saw it.
 type visitGridHandlers struct{ visits *visit.Service }
 
+// ListEventVisits serves GET /v1/events/{eventId}/visits.
+func (h visitGridHandlers) ListEventVisits(ctx context.Context, r oas.ListEventVisitsRequestObject) (oas.ListEventVisitsResponseObject, error) {
+	list, err := h.visits.Joint(ctx, r.EventID)
+	if err != nil {
+		return nil, err
+	}
+	return oas.ListEventVisits200JSONResponse(oas.JointVisitList{Items: each(list, toJointVisit)}), nil
+}
+
 // ListVisitGrids serves GET /v1/visits/{visitId}/grids.
 func (h visitGridHandlers) ListVisitGrids(ctx context.Context, r oas.ListVisitGridsRequestObject) (oas.ListVisitGridsResponseObject, error) {
 	list, err := h.visits.GridsOf(ctx, r.VisitID)
@@ -55,6 +64,11 @@ func (h visitGridHandlers) UpdateVisitGrid(ctx context.Context, r oas.UpdateVisi
 
 func fromVisitGridMark(m oas.VisitGridMark) visit.Mark {
 	return visit.Mark{Item: string(m.Item), Level: m.Level, Fact: deref(m.Fact)}
+}
+
+func toJointVisit(v visit.Visit) oas.JointVisit {
+	return oas.JointVisit{ID: v.ID, EventID: deref(v.EventID), AccountID: v.AccountID, AuthorID: v.AuthorID, Mode: oas.VisitMode(v.Mode),
+		StartedAt: v.StartedAt.UTC(), EndedAt: v.EndedAt.UTC(), Outcome: oas.VisitOutcome(v.Outcome)}
 }
 
 func toVisitGrid(g visit.Grid) oas.VisitGrid {

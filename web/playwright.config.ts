@@ -19,7 +19,6 @@ const field = [
   'presence',
   'qualifying',
   'visit-files',
-  'visit-grids',
 ];
 const office = ['account', 'administration', 'import', 'merge', 'privacy', 'qualification-admin', 'services'];
 /**

@@ -2,11 +2,13 @@ package agenda
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/ical"
 )
@@ -18,12 +20,23 @@ type Meeting struct {
 	About
 	// Root is the first one of those that were moved until this one.
 	Root uuid.UUID
+	// Series is the one that it is a date of, moved or not, and Original when its rule had it.
+	Series   *uuid.UUID
+	Original *time.Time
+	// Apart are the dates to come of a series that are otherwise than its rule has them.
+	Apart []Apart
 	// Where is its place in words.
 	Where string
 	// Until is when the last of it is over; far away for a series that does not end.
 	Until time.Time
 	// Told is it as calendars have it.
 	Told ical.Entry
+}
+
+// Apart is one date of a series, as it is now, for those who take part in it.
+type Apart struct {
+	Contacts []uuid.UUID
+	Told     ical.Entry
 }
 
 // Meeting returns an entry that the actor may change, to tell others of it. Faults:
@@ -38,9 +51,14 @@ func (s *Service) Meeting(ctx context.Context, id uuid.UUID) (m Meeting, err err
 	if m.Root, err = s.rootOf(ctx, id); err != nil {
 		return m, err
 	}
+	first, err := database.One[Event](s.db.Scoped(ctx).Where("id = ?", m.Root))
+	if err != nil {
+		return m, err
+	}
+	m.Series, m.Original = first.SeriesID, first.OriginalStart
 	item := Item{Event: m.Event, About: m.About}
-	m.Told = entryOf(item)
-	m.Where, m.Told.Summary, m.Told.Private, m.Told.Stamp = m.Told.Location, "", false, clock.Now(ctx)
+	m.Told = outside(ctx, item)
+	m.Where = m.Told.Location
 	m.Until = m.EndAt
 	if m.Rule != "" {
 		m.Until = Latest
@@ -52,8 +70,52 @@ func (s *Service) Meeting(ctx context.Context, id uuid.UUID) (m Meeting, err err
 			return m, err
 		}
 		m.Told.Rule, m.Told.Without = m.Rule, without[m.ID]
+		err = s.tellApart(ctx, &m)
+		return m, err
 	}
 	return m, nil
+}
+
+// outside is an entry as people outside are told of it.
+func outside(ctx context.Context, i Item) ical.Entry {
+	e := entryOf(i)
+	e.Summary, e.Private, e.Stamp = "", false, clock.Now(ctx)
+	return e
+}
+
+// has reports a date that is as the rule of the series has it.
+func (m *Meeting) has(date ical.Entry, original time.Time) bool {
+	return date.Start.Equal(original) && date.End.Sub(date.Start) == m.Told.End.Sub(m.Told.Start) && date.AllDay == m.Told.AllDay && date.Location == m.Told.Location
+}
+
+// tellApart adds to a series its dates that still come about otherwise than its rule has them:
+// those that were moved are at their new time, and no more among those without which it is.
+func (s *Service) tellApart(ctx context.Context, m *Meeting) error {
+	dates, err := s.exceptions(ctx, m.ID)
+	if err != nil {
+		return err
+	}
+	for _, date := range dates {
+		e, err := s.movedTo(ctx, date)
+		switch {
+		case err != nil:
+			return err
+		case date.RemovedAt != nil || e.RemovedAt != nil || !e.State.open() || !e.EndAt.After(clock.Now(ctx)):
+			continue
+		}
+		about, err := s.placeOf(ctx, e.ID)
+		if err != nil {
+			return err
+		}
+		told := outside(ctx, Item{Event: e, About: about})
+		if m.has(told, *date.OriginalStart) && slices.Equal(e.Guests.Contacts, m.Guests.Contacts) {
+			continue
+		}
+		told.Recurrence = date.OriginalStart
+		m.Apart = append(m.Apart, Apart{Contacts: e.Guests.Contacts, Told: told})
+		m.Told.Without = slices.DeleteFunc(m.Told.Without, date.OriginalStart.Equal)
+	}
+	return nil
 }
 
 // Due is a reminder by mail whose moment has come.

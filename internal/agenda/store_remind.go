@@ -26,6 +26,21 @@ func (s *Service) rootOf(ctx context.Context, id uuid.UUID) (uuid.UUID, error) {
 	return id, nil
 }
 
+// movedTo is the event that took the place of one that was moved, itself when it was not.
+func (s *Service) movedTo(ctx context.Context, e Event) (Event, error) {
+	for range maxMoves {
+		if e.SuccessorID == nil {
+			break
+		}
+		next, err := s.withGuests(ctx)(s.byIDs(s.db.Scoped(ctx), []uuid.UUID{*e.SuccessorID}))
+		if err != nil || len(next) == 0 {
+			return e, err
+		}
+		e = next[0]
+	}
+	return e, nil
+}
+
 func (s *Service) placeOf(ctx context.Context, id uuid.UUID) (About, error) {
 	var rows []Item
 	err := s.db.Scoped(ctx).Raw(withPlaces+` WHERE e.org_id = ? AND e.id = ?`, actor.Current(ctx).OrgID, id).Scan(&rows).Error

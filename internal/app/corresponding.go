@@ -100,9 +100,13 @@ func (t toldEvents) Meeting(ctx context.Context, event uuid.UUID) (correspondenc
 	if err != nil {
 		return correspondence.Meeting{}, err
 	}
+	apart := make([]correspondence.Apart, len(m.Apart))
+	for n, date := range m.Apart {
+		apart[n] = correspondence.Apart{Contacts: date.Contacts, Entry: date.Told}
+	}
 	return correspondence.Meeting{
 		Event: m.ID, Owner: m.OwnerID, Account: m.AccountID, Contacts: m.Guests.Contacts, Open: m.ToCome(), Cancelled: m.State == agenda.Cancelled,
-		Until: m.Until, Days: daysOf(m.Event), Told: toldOf(m.Event, m.Where), Root: m.Root, Series: m.SeriesID, Original: m.OriginalStart, Entry: m.Told,
+		Until: m.Until, Days: daysOf(m.Event), Told: toldOf(m.Event, m.Where), Root: m.Root, Series: m.Series, Original: m.Original, Entry: m.Told, Apart: apart,
 	}, nil
 }
 

@@ -42,11 +42,13 @@ func (s *Service) invite(ctx context.Context, l *Letter) error {
 		return err
 	}
 	l.ToldText, l.UsefulTill = string(text), &m.Until
-	e := m.entry(*l)
-	e.Summary, e.Description = l.Subject, l.Body
-	e.Organizer = ical.Person{Name: from.Name, Email: from.Email}
+	entries := m.entries(*l)
+	for n := range entries {
+		entries[n].Summary, entries[n].Description = l.Subject, l.Body
+		entries[n].Organizer = ical.Person{Name: from.Name, Email: from.Email}
+	}
 	var calendar bytes.Buffer
-	if err := ical.Send(&calendar, l.Kind.method(), clock.Now(ctx), e); err != nil {
+	if err := ical.Send(&calendar, l.Kind.method(), clock.Now(ctx), entries[0], entries[1:]...); err != nil {
 		return err
 	}
 	l.Calendar = calendar.String()
@@ -87,7 +89,8 @@ func (l *Letter) number(m Meeting, before []Letter) error {
 	}
 	last := before[len(before)-1]
 	l.UID, l.Sequence = last.UID, last.Sequence
-	if said, about := last.Told(); !about || !said.same(m.Told) || last.Kind != l.Kind {
+	// Of a series, what was told of its dates may be otherwise.
+	if said, about := last.Told(); !about || !said.same(m.Told) || last.Kind != l.Kind || m.Rule != "" {
 		l.Sequence++
 	}
 	return nil
@@ -95,6 +98,26 @@ func (l *Letter) number(m Meeting, before []Letter) error {
 
 func (t Told) same(o Told) bool {
 	return t.Start.Equal(o.Start) && t.End.Equal(o.End) && t.AllDay == o.AllDay && t.Rule == o.Rule && t.Where == o.Where
+}
+
+// entries are the meeting as the reader's calendar has it: a series first, then its dates that
+// are otherwise than its rule has them. One in which she does not take part is none of hers.
+func (m Meeting) entries(l Letter) []ical.Entry {
+	whole := m.entry(l)
+	if l.Kind == Cancellation {
+		return []ical.Entry{whole}
+	}
+	list := []ical.Entry{whole}
+	for _, date := range m.Apart {
+		if l.ContactID != nil && !slices.Contains(date.Contacts, *l.ContactID) {
+			list[0].Without = append(slices.Clone(list[0].Without), *date.Entry.Recurrence)
+			continue
+		}
+		e := date.Entry
+		e.UID, e.Sequence, e.Attendee, e.Status = whole.UID, whole.Sequence, whole.Attendee, whole.Status
+		list = append(list, e)
+	}
+	return list
 }
 
 // entry is the meeting as the reader's calendar has it.
@@ -122,11 +145,17 @@ func (s *Service) Calendar(ctx context.Context, event uuid.UUID) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	e := m.Entry
-	e.UID, e.Recurrence, e.Summary = m.Root.String()+"@besace", nil, "Rendez-vous avec "+from.Organisation
-	e.Organizer = ical.Person{Name: from.Name, Email: from.Email}
+	entries := []ical.Entry{m.Entry}
+	entries[0].Recurrence = nil
+	for _, date := range m.Apart {
+		entries = append(entries, date.Entry)
+	}
+	for n := range entries {
+		entries[n].UID, entries[n].Summary = m.Root.String()+"@besace", "Rendez-vous avec "+from.Organisation
+		entries[n].Organizer = ical.Person{Name: from.Name, Email: from.Email}
+	}
 	var out bytes.Buffer
-	err = ical.Send(&out, ical.Publish, clock.Now(ctx), e)
+	err = ical.Send(&out, ical.Publish, clock.Now(ctx), entries[0], entries[1:]...)
 	return out.Bytes(), err
 }
 

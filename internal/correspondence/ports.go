@@ -69,6 +69,14 @@ type Meeting struct {
 	Series   *uuid.UUID
 	Original *time.Time
 	Entry    ical.Entry
+	// Apart are the dates to come of a series that are otherwise than its rule has them.
+	Apart []Apart
+}
+
+// Apart is one date of a series, with those who take part in it.
+type Apart struct {
+	Contacts []uuid.UUID
+	Entry    ical.Entry
 }
 
 // Days are the first and the last day of an entry of whole days, at noon of its clock.

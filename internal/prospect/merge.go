@@ -59,6 +59,9 @@ type MergeRequest struct {
 	// left out, this account's, unless it has none.
 	Fields map[string]Side
 	Custom map[string]Side
+	// WithoutVisit leaves out the visit that is planned next, for the law may not let the
+	// account that stays be visited.
+	WithoutVisit bool
 }
 
 // MergeField is a field on which two accounts differ.
@@ -118,7 +121,7 @@ func (s *Service) mergeable(ctx context.Context, this, other uuid.UUID) (a, b Sh
 // the chosen fields, both accounts' lists, and all that hangs on the other account.
 // The other is archived for good and its id leads to this one. Faults: not_found,
 // account.stale, account.archived, account.merged, merge.same, merge.kinds,
-// merge.invalid.
+// merge.invalid, and of the visit that is planned next contact.blocked, contact.family.
 func (s *Service) Merge(ctx context.Context, this uuid.UUID, version int64, r MergeRequest) (m Merge, sheet Sheet, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if err := s.lockAccounts(ctx, this, r.Other); err != nil {
@@ -149,6 +152,9 @@ func (s *Service) merge(ctx context.Context, before, other Sheet, r MergeRequest
 	if err := pour(&after, &other, r.Fields, r.Custom); err != nil {
 		return Merge{}, after, err
 	}
+	if r.WithoutVisit && after.plansVisit() {
+		after.dropNext()
+	}
 	if after.Postcode != before.Postcode {
 		if err := s.noteTerritory(ctx, &after); err != nil {
 			return Merge{}, after, err
@@ -173,6 +179,10 @@ func (s *Service) merge(ctx context.Context, before, other Sheet, r MergeRequest
 		return Merge{}, after, err
 	}
 	if err := s.moveRows(ctx, m); err != nil {
+		return Merge{}, after, err
+	}
+	// What is known of both is the survivor's now: the law may answer otherwise about her visit.
+	if err := s.judgeNext(ctx, Account{}, after.Account); err != nil {
 		return Merge{}, after, err
 	}
 	if err := s.keepNumbers(ctx, m, after, before, other); err != nil {
@@ -245,11 +255,14 @@ func (s *Service) goneInto(ctx context.Context, sheet Sheet) error {
 		}
 		return fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné dans «\u00a0"+full.Name+"\u00a0».").With(full)
 	}
-	names, err := s.people.DisplayNames(ctx, []uuid.UUID{survivor.OwnerID})
-	if err != nil {
-		return err
+	gone := fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre.")
+	if actor.Current(ctx).Sees(sheet.OwnerID) {
+		names, err := s.people.DisplayNames(ctx, []uuid.UUID{survivor.OwnerID})
+		if err != nil {
+			return err
+		}
+		gone = fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre, suivi par "+nameOf(names, survivor.OwnerID)+".")
 	}
-	gone := fault.New(fault.Gone, "account.merged", "Ce compte a été fusionné avec un autre, suivi par "+nameOf(names, survivor.OwnerID)+".")
 	if actor.Current(ctx).Telling {
 		gone = gone.With(MergedInto{survivor.ID}) // where what took place is told instead
 	}

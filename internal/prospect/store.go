@@ -81,14 +81,19 @@ func (s *Service) lock(ctx context.Context, id uuid.UUID) (Account, error) {
 const toldLate = 60 * 24 * time.Hour
 
 // followedLately are the accounts that were taken from the actor and given to somebody else
-// lately, or into which one of hers was merged.
+// lately, those that were then merged included, and those into which one of hers was merged, or
+// one that was taken from her: what happened with an account moves to the one that stays, what
+// it is about does not.
 func (s *Service) followedLately(ctx context.Context) *gorm.DB {
 	who, since := actor.Current(ctx).UserID, clock.Now(ctx).Add(-toldLate)
-	return s.db.Scoped(ctx).Where(`(EXISTS (SELECT 1 FROM timeline_entries t WHERE t.org_id = accounts.org_id AND t.account_id = accounts.id
+	return s.db.Scoped(ctx).Where(`(EXISTS (SELECT 1 FROM timeline_entries t WHERE t.org_id = accounts.org_id
+			AND (t.account_id = accounts.id OR t.subject_type = 'account' AND t.subject_id = accounts.id)
 			AND t.kind = ? AND t.occurred_at > ? AND t.data LIKE ?)
-		OR EXISTS (SELECT 1 FROM account_merges g JOIN accounts m ON m.org_id = g.org_id AND m.id = g.merged_id
-			WHERE g.org_id = accounts.org_id AND g.survivor_id = accounts.id AND g.undone_at IS NULL AND g.created_at > ? AND m.owner_id = ?))`,
-		OwnerChanged, since, `{"from":"`+who.String()+`",%`, since, who)
+		OR EXISTS (WITH RECURSIVE poured (id) AS (
+				SELECT g.merged_id FROM account_merges g WHERE g.org_id = accounts.org_id AND g.survivor_id = accounts.id AND g.undone_at IS NULL AND g.created_at > ?
+				UNION SELECT g.merged_id FROM account_merges g JOIN poured p ON p.id = g.survivor_id WHERE g.org_id = accounts.org_id AND g.undone_at IS NULL AND g.created_at > ?)
+			SELECT 1 FROM accounts m JOIN poured p ON p.id = m.id WHERE m.org_id = accounts.org_id AND m.owner_id = ?))`,
+		OwnerChanged, since, `{"from":"`+who.String()+`",%`, since, since, who)
 }
 
 func (s *Service) withLists(ctx context.Context, sheet Sheet) (_ Sheet, err error) {

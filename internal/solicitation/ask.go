@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/email"
 	"besace/internal/solicitation/law"
 )
 
@@ -17,6 +18,7 @@ type Ask struct {
 	Purpose   law.Purpose
 	Family    string
 	Relevance law.Relevance
+	EmailKind email.Kind // of the address that an e-mail would go to; empty: of her first one
 	Caller    law.Caller
 	At        time.Time
 	Choices   bool // what else it may be about too, of a question without purpose nor family
@@ -98,6 +100,9 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 		return nil, err
 	}
 	person := people[q.Subject]
+	if q.EmailKind != "" {
+		person.EmailKind = q.EmailKind
+	}
 	channels := person.channels()
 	if q.Channel != "" {
 		channels = []law.Channel{q.Channel}

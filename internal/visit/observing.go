@@ -3,6 +3,7 @@ package visit
 import (
 	"context"
 	"reflect"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -81,6 +82,24 @@ func (s *Service) witnessed(ctx context.Context, visit uuid.UUID) (Visit, error)
 		}
 	}
 	return v, database.NotFound()
+}
+
+// Joint returns the visits that came of an event, the first one first, whose grids concern
+// the actor; none yet for who was invited while nobody told of one. Faults: not_found.
+func (s *Service) Joint(ctx context.Context, event uuid.UUID) (list []Visit, err error) {
+	who := actor.Current(ctx)
+	if err := s.db.Scoped(ctx).Where("event_id = ?", event).Order("started_at, id").Limit(maxListed).Find(&list).Error; err != nil {
+		return nil, err
+	}
+	invited, err := s.agenda.Attends(ctx, event, who.UserID)
+	if err != nil || invited {
+		return list, err
+	}
+	list = slices.DeleteFunc(list, func(v Visit) bool { return !who.Sees(v.AuthorID) })
+	if len(list) == 0 {
+		return nil, database.NotFound()
+	}
+	return list, nil
 }
 
 // UpdateGrid changes a grid, for its author alone, who saw the version. Faults: not_found,

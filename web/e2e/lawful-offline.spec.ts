@@ -1,8 +1,9 @@
 /** Lawful contact without network: what the device knows, what it no longer knows, and what it sends once it can. */
 import type { Page } from '@playwright/test';
-import { adviser, openSheet } from './support/account';
+import { adviser, company, openSheet } from './support/account';
 import { consents, expect, ledger, particular, sent, test } from './support/law';
 import { goOffline, goOnline } from './support/network';
+import { inBothColours } from './support/screens';
 
 const call = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Appeler' }).click();
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -182,4 +183,47 @@ test('what the server refuses of a fact is corrected on its field', async ({ pag
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await expect(dialog(page).getByRole('button', { name: 'Corriger' })).toHaveCount(0);
   await expect.poll(async () => (await ledger(person, made)).consents).toMatchObject([{ proof: 'Formulaire 9' }]);
+});
+
+test('a message on a network is asked about, and noted once it was sent, without network too', async ({
+  page,
+  server,
+  signIn,
+  liveAt,
+  checkAccess,
+}, info) => {
+  await liveAt('2026-09-14T09:00:00Z');
+  const person = adviser(server);
+  const made = await particular(person, info.project.name);
+  await signIn();
+  await openSheet(page, made);
+  const open = async () => {
+    await page.getByRole('button', { name: 'Raisons, accords et refus' }).click();
+    await dialog(page).getByRole('button', { name: 'Un message sur un réseau' }).click();
+  };
+  await open();
+  const may = dialog(page).getByRole('region', { name: 'Peut-on lui écrire sur un réseau' });
+  await expect(may.getByText('avec son consentement préalable')).toBeVisible();
+  await inBothColours(page, checkAccess);
+  await page.screenshot({ path: info.outputPath('social-blocked.png') });
+  await page.keyboard.press('Escape');
+
+  // A company: what the rule asks of the message is said.
+  const firm = await company(person, info.project.name);
+  await openSheet(page, firm);
+  await open();
+  await expect(may.getByText('dites d’où viennent ses données')).toBeVisible();
+  await inBothColours(page, checkAccess);
+  await page.screenshot({ path: info.outputPath('social.png') });
+  await goOffline(page);
+  await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog(page).getByText('Ce champ est nécessaire')).toBeVisible();
+  await dialog(page).getByText('A répondu', { exact: true }).click();
+  await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('Message noté.')).toBeVisible();
+  await expect(dialog(page).getByText('Message privé : A répondu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await goOnline(page);
+  await sent(page);
+  expect((await ledger(person, firm)).attempts).toMatchObject([{ channel: 'social', outcome: 'reached' }]);
 });

@@ -1,4 +1,6 @@
 /** Two accounts become one, field by field, and two again. */
+import { adviser } from './support/account';
+import { inBothColours } from './support/screens';
 import { demo, expect, test } from './support/test';
 
 test('merges two accounts, chooses an address, and separates them again', async ({
@@ -61,4 +63,41 @@ test('merges two accounts, chooses an address, and separates them again', async 
     headers: { Authorization: `Bearer ${accessToken}` },
   });
   expect(back.status()).toBe(200);
+});
+
+test('a visit that may not be made to the account that stays stops the merge, which may do without it', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const person = adviser(server);
+  const made = (lastName: string) => person.call('POST', '/v1/accounts', { kind: 'person', lastName });
+  const [stays, goes] = [await made('Hartmann'), await made('Hartmann-Weiss')];
+  await person.call('POST', `/v1/accounts/${stays.id}/privacy-objections`, { source: 'À la porte' });
+  const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  await person.call(
+    'PUT',
+    `/v1/accounts/${goes.id}/next-action`,
+    { at, kind: 'visit', label: 'Passer' },
+    {
+      'If-Match': '"1"',
+    },
+  );
+
+  await signIn();
+  await page.goto(`/doublons/${stays.id}/${goes.id}`);
+  await page.getByRole('group', { name: 'Nom' }).getByLabel('Hartmann-Weiss').check();
+  await page.getByRole('button', { name: 'Fusionner', exact: true }).click();
+  await expect(page.getByText('Cette personne s’est opposée à la prospection')).toBeVisible();
+  await inBothColours(page, checkAccess);
+  await page.screenshot({ path: info.outputPath('stopped.png'), fullPage: true });
+  expect((await person.call('GET', `/v1/accounts/${goes.id}`)).nextAction.label).toBe('Passer');
+
+  // What was chosen stays chosen.
+  await expect(page.getByRole('group', { name: 'Nom' }).getByLabel('Hartmann-Weiss')).toBeChecked();
+  await page.getByRole('button', { name: 'Fusionner sans cette visite' }).click();
+  await expect(page.getByText(/^Fusionné dans/)).toBeVisible();
+  expect(await person.call('GET', `/v1/accounts/${stays.id}`)).toMatchObject({ name: 'Hartmann-Weiss' });
+  expect((await person.call('GET', `/v1/accounts/${stays.id}`)).nextAction).toBeUndefined();
 });

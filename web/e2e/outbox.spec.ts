@@ -172,3 +172,43 @@ test('a conflict is settled field by field with the keyboard; an archived accoun
   expect(back).toMatchObject({ tradeName: 'La Cave' });
   expect(back.archivedAt).toBeUndefined();
 });
+
+test('what was typed of an account that was handed over, then merged, goes to the one that stays', async ({
+  page,
+  server,
+  signIn,
+}) => {
+  const [person, next, admin] = [demo.adviser, 'dominique@fibralia.example', demo.admin].map(
+    (email) => new Api(() => server.url, email, demo.password),
+  ) as [Api, Api, Api];
+  const { user } = await next.call('GET', '/v1/me');
+  const made = (of: Api, name: string) => of.call('POST', '/v1/accounts', { kind: 'company', name });
+  const [given, hers, stays, keeps] = [
+    await made(person, 'Atelier Nord'),
+    await made(person, 'Ferme Kuntz'),
+    await made(next, 'Atelier du Nord'),
+    await made(person, 'Ferme des Kuntz'),
+  ];
+  const engine = await ready(page, signIn);
+  await offline(page, true);
+  await engine.evaluate(
+    async (e, [given, hers]) => {
+      await e.save(e.create('note', { text: 'Vu sur le pas de la porte.' }, given));
+      await e.save(e.tellPresence(String(hers), { weekly: [{ weekday: 2, from: '08:00', to: '12:00' }] }));
+    },
+    [given.id, hers.id],
+  );
+  const seen = (version: number) => ({ 'If-Match': `"${version}"` });
+  await admin.call('PATCH', `/v1/accounts/${given.id}`, { ownerId: user.id }, seen(given.version));
+  const merge = (into: { id: string; version: number }, other: string, version: number) =>
+    admin.call('POST', `/v1/accounts/${into.id}/merge`, { otherId: other, otherVersion: version }, seen(into.version));
+  await merge(stays, given.id, given.version + 1);
+  await merge(keeps, hers.id, hers.version);
+  await offline(page, false);
+  await letGo(engine);
+  await sync(engine);
+  await expect(page.getByText('Tout est envoyé')).toBeVisible();
+  const { items } = await next.call('GET', `/v1/accounts/${stays.id}/timeline`);
+  expect(JSON.stringify(items)).toContain('Vu sur le pas de la porte.');
+  expect((await person.call('GET', `/v1/accounts/${keeps.id}/presence`)).weekly).toHaveLength(1);
+});

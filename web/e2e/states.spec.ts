@@ -21,6 +21,7 @@ const local = [
   'qualify',
   'agenda',
   'visit',
+  'jointVisit',
   'visitNew',
   'visitPrep',
   'fairs',

@@ -67,11 +67,12 @@ const (
 	Cancel  Method = "CANCEL"
 )
 
-// Send writes the calendar that tells somebody of one entry.
-func Send(w io.Writer, m Method, now time.Time, e Entry) error {
+// Send writes the calendar that tells somebody of one entry: of a series, with the dates that
+// are otherwise than its rule has them.
+func Send(w io.Writer, m Method, now time.Time, e Entry, apart ...Entry) error {
 	calendar := empty()
 	plain(calendar.Props, ical.PropMethod, string(m))
-	return encode(w, calendar, now, []Entry{e})
+	return encode(w, calendar, now, append([]Entry{e}, apart...))
 }
 
 func empty() *ical.Calendar {

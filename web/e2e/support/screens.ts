@@ -27,8 +27,16 @@ export async function someIds(admin: Api): Promise<Parameters<typeof addresses>[
     kind: 'access',
     source: 'Courriel',
   });
+  const event = await admin.call('POST', '/v1/events', {
+    kind: 'appointment',
+    accountId: one?.id,
+    startAt: '2026-01-12T09:00:00Z',
+    endAt: '2026-01-12T10:00:00Z',
+    zone: 'Europe/Paris',
+  });
   return {
     visit: [String(visit.id)],
+    jointVisit: [String(event.id)],
     visitNew: [String(one?.id)],
     visitPrep: [String(one?.id)],
     sheet: [String(one?.id)],

@@ -1040,7 +1040,8 @@ export interface paths {
          *     they differ, whose value stays (`this` by default, `other` by default where this one says nothing). Phones, e-mails,
          *     tags and custom values are joined; contacts, establishments, notes, history and all else move. From then on the
          *     other's id answers 410 `account.merged`, with this account as `current` for those who may see it. Undone by
-         *     `undoMerge` for 30 days. Both accounts must be within one's sight.
+         *     `undoMerge` for 30 days. Both accounts must be within one's sight. A visit to come that is planned next is judged by the law
+         *     anew, for what is known of both accounts: 409 `contact.blocked`, and nothing is merged; `withoutNextVisit` merges without it.
          */
         post: operations["mergeAccounts"];
         delete?: never;
@@ -4002,6 +4003,29 @@ export interface paths {
          * @description To send it oneself where no mail leaves. It holds neither the title nor the notes.
          */
         get: operations["getEventCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the visits that came of an appointment, to say how they went
+         * @description For the colleague invited to the appointment, for who made a visit and for those who lead or train her: what they need to fill in
+         *     their grid, and nothing of the report. Empty for an invited colleague as long as nobody told of a visit.
+         */
+        get: operations["listEventVisits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7743,6 +7767,8 @@ export interface components {
             otherVersion: number;
             fields?: components["schemas"]["MergeChoices"];
             custom?: components["schemas"]["MergeChoices"];
+            /** @description Leave out the visit that is planned next. The account that stays has no next action then. */
+            withoutNextVisit?: boolean;
         };
         /**
          * @description By name of a field (MergeField) or by key of a custom field, whose value stays.
@@ -11598,6 +11624,45 @@ export interface components {
          */
         VisitList: {
             items: components["schemas"]["Visit"][];
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "eventId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51",
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "mode": "appointment",
+         *       "startedAt": "2026-11-23T09:00:00Z",
+         *       "endedAt": "2026-11-23T09:40:00Z",
+         *       "outcome": "met"
+         *     }
+         */
+        JointVisit: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            eventId: string;
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: uuid
+             * @description Who made the visit.
+             */
+            authorId: string;
+            mode: components["schemas"]["VisitMode"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            outcome: components["schemas"]["VisitOutcome"];
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        JointVisitList: {
+            items: components["schemas"]["JointVisit"][];
         };
         /**
          * @description To invite to an appointment, to tell that it is cancelled, to sum up a visit, to remind oneself.
@@ -18428,6 +18493,8 @@ export interface operations {
                 family?: components["schemas"]["ProductFamilyCode"];
                 /** @description Whether a message is about the profession of its recipient. */
                 relevance?: components["schemas"]["MessageRelevance"];
+                /** @description Kind of the address that an e-mail would go to; that of the first one when absent. */
+                emailKind?: components["schemas"]["EmailKind"];
                 /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
                 choices?: boolean;
                 /** @description The instant; now when absent. */
@@ -21904,6 +21971,30 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEventVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits, the first one first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointVisitList"];
+                };
+            };
             404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

@@ -10,6 +10,7 @@ export const routes = {
   qualify: '/portefeuille/:id/qualification',
   agenda: '/agenda',
   agendaSettings: '/agenda/reglages',
+  jointVisit: '/agenda/:id/visite',
   visitNew: '/portefeuille/:id/visite',
   visitPrep: '/portefeuille/:id/preparation',
   visit: '/visites/:id',

@@ -1,7 +1,7 @@
 /** An account was merged while something waited to be sent about it. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { create, patch, recordVisit } from './changes';
+import { create, patch, recordVisit, tellPresence } from './changes';
 import { database, deleteDatabase } from './current';
 import { givenSession } from './given-session';
 import { newId } from './id';
@@ -66,4 +66,59 @@ it('has an appointment with it be with the account that stays', async () => {
   expect(await answered()).toBe('again');
   expect(await database().outbox.toArray()).toMatchObject([{ path: '/v1/events', body: { accountId: stays } }]);
   expect(await database().rows('event').get(event.id)).toMatchObject({ accountId: stays });
+});
+
+const morning = [{ weekday: 2, from: '08:00', to: '12:00' }];
+const market = [{ weekday: 2, from: '10:00', to: '11:00', label: 'Marché' }];
+const present = (id: string, version: number, more: object) => ({
+  id,
+  accountId: id,
+  version,
+  weekly: [],
+  busy: [],
+  closures: [],
+  ...more,
+});
+const presenceOf = (id: string) => database().rows('presence').get(id);
+
+async function joined(current: object) {
+  const [line] = await database().outbox.toArray();
+  if (!line) throw new Error('nothing waits');
+  const problem = { code: 'presence.stale', current } as never;
+  return settle(database(), line, { status: 412, version: 3, body: null, problem }, new Set());
+}
+
+it('has when a customer can be seen be told of the account that stays, of which nobody told', async () => {
+  await save(tellPresence(gone, { weekly: morning }));
+  expect(await answered()).toBe('again');
+  const [line] = await database().outbox.toArray();
+  expect(line).toMatchObject({
+    path: `/v1/accounts/${stays}/presence`,
+    entityId: stays,
+    ifMatch: true,
+    version: 0,
+    body: { weekly: morning },
+    state: 'queued',
+    touches: [`presence:${stays}`],
+  });
+  expect(await presenceOf(stays)).toMatchObject({ version: 0, weekly: morning });
+  expect((await presenceOf(gone))?.weekly ?? []).toEqual([]);
+  const body = present(stays, 1, { weekly: morning });
+  await settle(database(), line as never, { status: 200, version: 1, body, problem: null }, new Set());
+  expect(await database().outbox.count()).toBe(0);
+  expect(await presenceOf(stays)).toMatchObject({ version: 1, weekly: morning });
+});
+
+it('joins it with what is known of the account that stays, and asks when both say otherwise', async () => {
+  // Of both the device knows a version 3: that of one says nothing of the other.
+  await serverRow(database(), 'presence', present(gone, 3, { weekly: market }));
+  await serverRow(database(), 'presence', present(stays, 3, { busy: market }));
+  await save(tellPresence(gone, { weekly: morning }));
+  expect(await answered()).toBe('again');
+  expect(await database().outbox.toArray()).toMatchObject([{ version: 0, entityId: stays }]);
+  expect(await joined(present(stays, 3, { weekly: market, busy: market }))).toBe('again');
+  expect(await database().outbox.toArray()).toMatchObject([{ version: 3, body: { weekly: morning }, state: 'queued' }]);
+  expect(await presenceOf(stays)).toMatchObject({ weekly: morning, busy: market });
+  expect(await joined(present(stays, 4, { weekly: morning.concat(market) }))).toBe('stuck');
+  expect((await database().outbox.toArray())[0]).toMatchObject({ state: 'conflict', entityId: stays });
 });

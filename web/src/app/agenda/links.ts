@@ -7,6 +7,7 @@ export function linksTo(from?: 'jour' | 'agenda'): AgendaLinks {
   return {
     sheet: (id) => href('sheet', { id }),
     prep: (id) => href('visitPrep', { id }),
+    joint: (id) => href('jointVisit', { id }),
     visit: (id, eventId) => `${href('visitNew', { id })}?rdv=${eventId}${from ? `&de=${from}` : ''}`,
   };
 }

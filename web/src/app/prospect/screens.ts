@@ -12,6 +12,7 @@ export const prospectScreens = {
   sheet: online(() => import('./sheet')),
   visitPrep: online(() => import('../visit/prep')),
   visit: online(() => import('../visit/report')),
+  jointVisit: online(() => import('../visit/joint')),
   fairs: online(() => import('../visit/fairs')),
   doors: online(() => import('../visit/doors')),
   visitNew: online(() => import('../visit/capture')),

@@ -6,6 +6,7 @@ import {
   Check,
   CircleCheck,
   ClipboardList,
+  Eye,
   Mail,
   MapPinCheck,
   Pencil,
@@ -18,6 +19,7 @@ import { useLocation } from 'wouter';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
+import { useCoaching } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
@@ -39,6 +41,8 @@ export type Opened = 'edit' | 'move' | 'cancel' | 'remove' | 'invite' | null;
 export interface AgendaLinks {
   sheet: (accountId: string) => string;
   prep: (accountId: string) => string;
+  /** Saying how the visit went that came from a colleague's event, which one was invited to. */
+  joint: (eventId: string) => string;
   /** Telling of the visit that came from an event. */
   visit: (accountId: string, eventId: string) => string;
 }
@@ -51,12 +55,16 @@ export interface EntryProps {
   links: AgendaLinks;
 }
 
-/** What may be done with it now, and who may do it: the one whose agenda it is in, unless it was moved away. */
+/**
+ * What may be done with it now, and who may do it: the one whose agenda it is in, unless it was moved away. Who was
+ * invited says how it went once it was there.
+ */
 export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law'>) {
   const [, go] = useLocation();
   const [open, setOpen] = useState<Opened>(null);
   const { failure, act } = useAct();
   const reader = useReader();
+  const coaching = useCoaching();
   const { event } = entry;
   const name = nameOf(event, people);
   const frozen = reader || event.masked || event.ownerId !== me.id || event.state === 'moved';
@@ -69,6 +77,10 @@ export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law
   const meeting = event.kind === 'appointment' || event.kind === 'visit';
   const items: MenuItem[] = [];
   const { accountId } = event;
+  const along = !reader && coaching.herself && event.ownerId !== me.id && event.userIds.includes(me.id);
+  const took = isOpen(event) || event.state === 'held';
+  if (along && took && meeting && accountId && hasCome && !event.masked && !entry.series)
+    items.push({ label: t('agenda.act.joint'), icon: Eye, onSelect: () => go(links.joint(event.id)) });
   if (!frozen && isOpen(event) && meeting && accountId) {
     if (hasCome)
       items.push({

@@ -2,6 +2,7 @@
 import { ArrowLeftRight, Combine } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useColleagues, useVocabulary } from '@/api/directory';
+import { ApiError } from '@/api/problem';
 import { date, euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
@@ -31,6 +32,8 @@ interface CompareProps {
 export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) {
   const [choices, setChoices] = useState<Choices>(() => proposed(preview));
   const { busy, failure, act } = useAct();
+  // Why the visit that is planned next may not be, with the choices for which the law said so.
+  const [stopped, setStopped] = useState<{ why: string[]; of: Choices } | null>(null);
   const colleagues = useColleagues();
   const vocabulary = useVocabulary();
   const { this: stays, other } = preview;
@@ -49,6 +52,16 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
     return fieldText(account, field, nameOf);
   };
 
+  const run = (withoutVisit: boolean) =>
+    act(async () => {
+      setStopped(null);
+      try {
+        onMerged(await merge(preview, choices, withoutVisit));
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 'contact.blocked')) throw error;
+        setStopped({ why: (error.problem.errors ?? []).map(({ message }) => message), of: choices });
+      }
+    });
   return (
     <div className="flex flex-col gap-4">
       <div className="overflow-hidden rounded-card border border-line bg-surface">
@@ -85,16 +98,27 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
       </div>
       <Notice>{t('merge.joined', { name: stays.name })}</Notice>
       {failure && <Notice tone="danger">{failure}</Notice>}
+      {stopped?.of === choices && (
+        <Notice
+          tone="danger"
+          title={t('merge.visitStopped', { name: stays.name })}
+          actions={
+            <Button busy={busy} onClick={() => run(true)}>
+              {t('merge.withoutVisit')}
+            </Button>
+          }
+        >
+          {stopped.why.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+          <p>{t('merge.visitChoice')}</p>
+        </Notice>
+      )}
       <div className="flex flex-wrap items-center justify-end gap-3">
         <Button icon={ArrowLeftRight} onClick={onSwap}>
           {t('merge.swap')}
         </Button>
-        <Button
-          look="primary"
-          icon={Combine}
-          busy={busy}
-          onClick={() => act(async () => onMerged(await merge(preview, choices)))}
-        >
+        <Button look="primary" icon={Combine} busy={busy} onClick={() => run(false)}>
           {t('merge.do')}
         </Button>
       </div>

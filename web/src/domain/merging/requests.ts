@@ -17,11 +17,17 @@ export async function dismiss(pair: Pair): Promise<void> {
   await changed();
 }
 
-export async function merge({ this: stays, other }: Preview, choices: Choices): Promise<Merge> {
+/** `withoutVisit`: the visit that is planned next is left out, for the law stopped it. */
+export async function merge({ this: stays, other }: Preview, choices: Choices, withoutVisit: boolean): Promise<Merge> {
   const merged = await answer(
     api.POST('/v1/accounts/{accountId}/merge', {
       params: { path: { accountId: stays.id }, header: ifMatch(stays) },
-      body: { otherId: other.id, otherVersion: other.version, ...choices },
+      body: {
+        otherId: other.id,
+        otherVersion: other.version,
+        ...choices,
+        ...(withoutVisit ? { withoutNextVisit: true } : {}),
+      },
     }),
   );
   await changed();

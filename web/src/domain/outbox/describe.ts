@@ -64,6 +64,7 @@ const added = ['consent', 'privacy_objection', 'call_back', 'current_contract', 
 export function deed(line: Line): string {
   const act = acts.find((name) => name === line.name);
   if (act) return t(`outbox.act.${act}`);
+  if (line.entity === 'contact_attempt' && line.body?.channel === 'social') return t('outbox.create.social');
   const fact = added.find((name) => name === line.entity);
   if (fact) return t(`outbox.create.${fact}`);
   if (line.entity === 'call_list')

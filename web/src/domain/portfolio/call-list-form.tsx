@@ -15,6 +15,7 @@ import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
+import { subjectsOf } from './call-subjects';
 import type { Account } from './filter';
 
 /** As many as the server takes: a week of calls. */
@@ -35,12 +36,20 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
   const known = useLive(async (local) => ({
     scripts: (await local.all('call_script')).filter((script) => script.published && !script.archivedAt),
     contacts: await local.all('contact'),
+    contracts: await local.all('current_contract'),
   }));
   const { items, without } = reachable(
     accounts.filter((account) => !account.archivedAt),
     known?.contacts ?? [],
   );
   const taken = items.slice(0, most);
+  const inList = new Set(taken.map(({ accountId }) => accountId));
+  const subjects = subjectsOf(
+    abouts,
+    accounts.filter(({ id }) => inList.has(id)),
+    known?.contracts ?? [],
+  );
+  const chosen = subjects.find(({ about }) => keyOf(about) === draft.value.about);
   const submit = async () => {
     const name = draft.value.name.trim();
     setWrong(!name);
@@ -54,7 +63,7 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
         name,
         items: taken,
         ...script,
-        ...abouts.find((one) => keyOf(one) === draft.value.about),
+        ...chosen?.about,
       }),
     );
     await draft.clear();
@@ -101,17 +110,24 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
               </Field>
               <Field label={t('calling.about')} hint={t('calling.aboutHint')}>
                 <Select
-                  value={draft.value.about}
+                  value={chosen ? draft.value.about : ''}
                   onChange={(event) => draft.set({ ...draft.value, about: event.target.value })}
                 >
                   <option value="">{t('calling.aboutEach')}</option>
-                  {abouts.map((about) => (
+                  {subjects.map(({ about }) => (
                     <option key={keyOf(about)} value={keyOf(about)}>
                       {wordsOf(about)}
                     </option>
                   ))}
                 </Select>
               </Field>
+              {chosen && chosen.unserved > 0 && (
+                <Notice tone="warning">
+                  {t(chosen.about.purpose === 'contract' ? 'calling.noContract' : 'calling.noPurchase', {
+                    count: chosen.unserved,
+                  })}
+                </Notice>
+              )}
               <SaveLine busy={busy} onCancel={onClose} />
             </>
           )}

@@ -3,8 +3,10 @@ import 'fake-indexeddb/auto';
 import '@/i18n/fr/visit';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { ServerCache } from '@/api/server';
 import { deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
+import { serverRow } from '@/offline/settle';
 import { GridCard } from './grid-card';
 import type { Visit } from './visit';
 
@@ -17,20 +19,31 @@ afterEach(async () => {
 it.each([
   { roles: ['adviser'], author: 'me', offers: true },
   { roles: ['adviser'], author: 'other', offers: false },
+  { roles: ['adviser'], author: 'other', invited: true, offers: true },
+  { roles: ['read_only'], author: 'other', invited: true, offers: false },
   { roles: ['manager'], author: 'other', offers: true },
   { roles: ['trainer'], author: 'other', offers: true },
   { roles: ['admin', 'sales_admin'], author: 'other', offers: false },
   { roles: ['admin'], author: 'me', offers: false },
   { roles: ['admin', 'adviser'], author: 'me', offers: true },
-])('offers $offers to $roles of the visit of $author', async ({ roles, author, offers }) => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  const db = givenSession({ id: 'me', roles });
-  const asked = vi.spyOn(db, 'rows');
-  render(<GridCard visit={{ id: 'v1', accountId: 'a1', authorId: author, outcome: 'met' } as Visit} />);
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('visit_grid'));
-  if (offers) await screen.findByRole('button');
-  else {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    expect(screen.queryByRole('button')).toBeNull();
-  }
-});
+])(
+  'offers $offers to $roles of the visit of $author (invited: $invited)',
+  async ({ roles, author, invited, offers }) => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+    const db = givenSession({ id: 'me', roles });
+    const asked = vi.spyOn(db, 'rows');
+    const visit = { id: 'v1', accountId: 'a1', authorId: author, outcome: 'met', eventId: 'e1' } as Visit;
+    await serverRow(db, 'event', { id: 'e1', version: 1, ownerId: author, userIds: invited ? ['me'] : ['another'] });
+    render(
+      <ServerCache>
+        <GridCard visit={visit} />
+      </ServerCache>,
+    );
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('visit_grid'));
+    if (offers) await screen.findByRole('button');
+    else {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      expect(screen.queryByRole('button')).toBeNull();
+    }
+  },
+);

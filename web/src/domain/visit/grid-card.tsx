@@ -4,10 +4,9 @@
  */
 import { ClipboardCheck, Eye, Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
-import { useCoaching, useNames } from '@/keeping/people';
-import { useLive, useRowStates } from '@/offline/hooks';
+import { useNames } from '@/keeping/people';
+import { useRowStates } from '@/offline/hooks';
 import { Badge, type Tone } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -15,18 +14,15 @@ import { Sent } from '@/ui/sent';
 import { Table } from '@/ui/table';
 import { type Compared, compare, type Grid } from './grid';
 import { GridForm } from './grid-form';
-import type { Visit } from './visit';
+import { useWitness, type Witnessed } from './witness';
 
 const tones: readonly Tone[] = ['neutral', 'warning', 'primary', 'success'];
 
-export function GridCard({ visit }: { visit: Visit }) {
-  const { identity } = useSession();
-  const me = identity?.user.id ?? '';
-  const mine = visit.authorId === me;
-  const coaching = useCoaching();
+export function GridCard({ visit }: { visit: Witnessed }) {
   const [open, setOpen] = useState(false);
-  const grids = useLive((local) => local.gridsOf(visit.id), [visit.id]);
-  if (!grids || visit.outcome === 'absent' || !(mine ? coaching.herself : coaching.others)) return null;
+  const witness = useWitness(visit);
+  if (!witness?.may || visit.outcome === 'absent') return null;
+  const { me, mine, grids } = witness;
   const own = grids.find((grid) => grid.authorId === me);
   const self = grids.find((grid) => grid.authorId === grid.ownerId);
   const seen = grids.filter((grid) => grid.authorId !== grid.ownerId);

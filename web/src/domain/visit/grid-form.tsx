@@ -22,10 +22,10 @@ import {
   marksOf,
   owedFacts,
 } from './grid';
-import type { Visit } from './visit';
+import type { Witnessed } from './witness';
 
 interface Props {
-  visit: Visit;
+  visit: Witnessed;
   mine: boolean;
   known: Grid | undefined;
   onClose: () => void;

@@ -124,6 +124,7 @@ export const agenda = {
   'agenda.warning.customer_closed': 'The customer is closed.',
   'agenda.warning.customer_closedNamed': 'The customer is closed: {{name}}.',
   'agenda.act.visit': 'Tell of the visit',
+  'agenda.act.joint': 'I was there: my grid',
   'agenda.act.prepare': 'Prepare the visit',
   'agenda.act.confirm': 'Confirm',
   'agenda.act.held': 'It was held',

@@ -114,6 +114,11 @@ export const calling = {
   'calling.without_other': '{{count}} accounts without a number are left out.',
   'calling.most_one': 'A list has at most {{count}} person.',
   'calling.most_other': 'A list has at most {{count}} people: the first ones are kept.',
+  'calling.noContract_one': '{{count}} person has no contract on record: the call will be judged as prospecting.',
+  'calling.noContract_other':
+    '{{count}} people have no contract on record: calls to them will be judged as prospecting.',
+  'calling.noPurchase_one': '{{count}} person bought nothing: the call will be judged as prospecting.',
+  'calling.noPurchase_other': '{{count}} people bought nothing: calls to them will be judged as prospecting.',
   'calling.nameExample': 'November follow-ups',
   'calling.noScripts': 'No published script yet.',
   'calling.made': 'List “{{name}}” ready',

@@ -24,6 +24,10 @@ export const merge = {
     'Phones, e-mails, tags and fields empty on one side are joined; contacts, establishments, notes and history move to {{name}}.',
   'merge.swap': 'Keep the other instead',
   'merge.do': 'Merge',
+  'merge.visitStopped': 'No visit to {{name}}: nothing was merged',
+  'merge.visitChoice':
+    'The next visit is judged by what is known of both accounts. Choose another next action, or merge without it.',
+  'merge.withoutVisit': 'Merge without this visit',
   'merge.done': 'Merged into {{name}}.',
   'merge.field.name': 'Name',
   'merge.field.tradeName': 'Trade name',

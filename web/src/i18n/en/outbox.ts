@@ -106,6 +106,7 @@ export const outbox = {
   'outbox.create.call_back': 'Call-back request',
   'outbox.create.current_contract': 'Current contract',
   'outbox.create.contact_attempt': 'Call',
+  'outbox.create.social': 'Message on a network',
   'outbox.patch.account': 'Account changed',
   'outbox.patch.contact': 'Contact changed',
   'outbox.patch.establishment': 'Establishment changed',

@@ -130,6 +130,7 @@ export const agenda = learn({
   'agenda.warning.customer_closedNamed': 'Le client est fermé : {{name}}.',
 
   'agenda.act.visit': 'Saisir la visite',
+  'agenda.act.joint': 'J’y étais : ma grille',
   'agenda.act.prepare': 'Préparer la visite',
   'agenda.act.confirm': 'Confirmer',
   'agenda.act.held': 'A eu lieu',

@@ -26,6 +26,10 @@ export const merge = learn({
     'Téléphones, e-mails, étiquettes et champs vides d’un côté sont réunis ; contacts, établissements, notes et historique passent à {{name}}.',
   'merge.swap': 'Garder plutôt l’autre',
   'merge.do': 'Fusionner',
+  'merge.visitStopped': 'Pas de visite à {{name}} : rien n’est fusionné',
+  'merge.visitChoice':
+    'La prochaine visite est jugée sur ce que l’on sait des deux fiches. Choisissez une autre prochaine action, ou fusionnez sans elle.',
+  'merge.withoutVisit': 'Fusionner sans cette visite',
   'merge.done': 'Fusionné dans {{name}}.',
   'merge.field.name': 'Nom',
   'merge.field.tradeName': 'Enseigne',

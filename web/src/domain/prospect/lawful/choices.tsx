@@ -14,17 +14,19 @@ interface ChoicesProps {
   choices: readonly Standing[];
   /** The one that was chosen, if any was. */
   standing: Standing;
+  /** Whom one will speak to, where several are asked about. */
+  who?: string | undefined;
   onChoose: (choice: Standing) => void;
 }
 
-export function Choices({ choices, standing, onChoose }: ChoicesProps) {
+export function Choices({ choices, standing, who, onChoose }: ChoicesProps) {
   const id = useId();
   const wordsOf = useAboutWords();
   if (choices.length === 0) return null;
   return (
     <section aria-labelledby={id} className="flex flex-col gap-2">
       <h3 id={id} className="text-body">
-        {t('lawful.about.title')}
+        {who ? t('lawful.about.with', { name: who }) : t('lawful.about.title')}
       </h3>
       {choices.map((choice) => {
         const about = choice.about && wordsOf(choice.about);

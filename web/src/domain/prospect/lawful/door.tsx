@@ -90,7 +90,7 @@ export function Door({ wanted, onDone }: DoorProps) {
   async function look() {
     setPhase({ name: 'looking' });
     const codes = families.map((family) => family.code);
-    const found = await standsNow(wanted.accountId, wanted.contactId, wanted.by, codes);
+    const found = await standsNow(wanted, codes);
     if (!asks(wanted)) return;
     if (!found) return onDone();
     if (wanted.about) {

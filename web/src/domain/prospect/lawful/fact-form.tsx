@@ -129,6 +129,7 @@ export function PastField(props: {
 
 /** Whom a fact is about, in a company with several people. */
 export function WhoField(props: {
+  label?: string;
   accountId: string;
   value: string;
   error: string | undefined;
@@ -139,7 +140,7 @@ export function WhoField(props: {
   const choices = contacts.filter((one) => !one.archivedAt || one.id === props.value);
   if (choices.length === 0) return null;
   return (
-    <Field label={t('lawful.form.who')} error={props.error} required>
+    <Field label={props.label ?? t('lawful.form.who')} error={props.error} required>
       <Select value={props.value} onChange={(event) => props.onChange(event.target.value)}>
         <option value="">{account?.name ?? ''}</option>
         {choices.map((contact) => (

@@ -18,6 +18,7 @@ import { StateBadge } from '../state-badge';
 import { type FactRow, isOver, momentOfFact } from './facts';
 import type { Writing } from './ledger';
 import { Outcome } from './outcome';
+import { endOf } from './told';
 
 interface FactLineProps {
   fact: FactRow;
@@ -124,7 +125,7 @@ function titleOf({ kind, row }: FactRow): string {
     case 'contact_attempt':
       return t('lawful.fact.attempt', {
         channel: t(`lawful.channel.${row.channel}`),
-        outcome: row.outcome ? t(`lawful.outcome.${row.outcome}`) : t('lawful.outcome.unknown'),
+        outcome: endOf(row.channel, row.outcome),
       });
   }
 }

@@ -19,6 +19,7 @@ import { FactLine } from './fact-line';
 import { contactOf, type FactRow, factsOf } from './facts';
 import { ObjectionForm } from './objection-form';
 import { Reasons } from './reasons';
+import { SocialForm } from './social-form';
 import { grouped } from './standing';
 import { useStandings } from './use';
 import { icons } from './verdicts';
@@ -29,6 +30,8 @@ type Noted = 'consent' | 'privacy_objection' | 'call_back' | 'current_contract';
 /** What the sheet shows instead of the list. */
 export type Writing =
   | { act: 'note'; kind: Noted; refused?: Refused }
+  /** A message sent by a network, which the device opens nothing for. */
+  | { act: 'social' }
   | { act: 'end'; fact: FactRow & { kind: Exclude<Noted, 'call_back'> } };
 
 interface LedgerProps {
@@ -48,7 +51,9 @@ export function Ledger({ account, contact, links, onClose }: LedgerProps) {
     ? t('lawful.ledger.title', { name })
     : writing.act === 'note'
       ? t(`lawful.note.${writing.kind}`)
-      : t(`lawful.endTitle.${writing.fact.kind}`);
+      : writing.act === 'social'
+        ? t('lawful.note.social')
+        : t(`lawful.endTitle.${writing.fact.kind}`);
   return (
     <Sheet title={title} onClose={onClose}>
       {writing ? (
@@ -67,6 +72,7 @@ export function Ledger({ account, contact, links, onClose }: LedgerProps) {
 
 function Written(props: { writing: Writing; accountId: string; contactId: string; onDone: () => void }) {
   const { writing, ...about } = props;
+  if (writing.act === 'social') return <SocialForm {...about} />;
   if (writing.act === 'end') {
     const { fact } = writing;
     if (fact.kind === 'current_contract') return <LastDayForm contract={fact.row} onDone={props.onDone} />;
@@ -123,6 +129,7 @@ function List({ account, contact, links, onWrite }: ListProps) {
                 {t(`lawful.note.${kind}`)}
               </Button>
             ))}
+            <Button onClick={() => onWrite({ act: 'social' })}>{t('lawful.note.social')}</Button>
           </div>
         </Part>
       )}

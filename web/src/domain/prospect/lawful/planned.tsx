@@ -38,6 +38,7 @@ export function PlannedVisit({ accountId, contactIds, about, onAbout, override, 
         <OfOne
           key={person.contact?.id ?? person.account.id}
           person={person}
+          several={people.length > 1}
           about={about}
           onAbout={onAbout}
           onAnswer={(stop) => answered(person.contact?.id ?? person.account.id, stop)}
@@ -50,6 +51,8 @@ export function PlannedVisit({ accountId, contactIds, about, onAbout, override, 
 
 interface OfOneProps {
   person: Person;
+  /** Others are asked about beside her. */
+  several: boolean;
   about: About | undefined;
   onAbout: (about: About) => void;
   /** Whether it stops; null once nobody asks any more. */
@@ -57,7 +60,7 @@ interface OfOneProps {
   override: VisitAsked['override'] | null;
 }
 
-function OfOne({ person, about, onAbout, onAnswer, override }: OfOneProps) {
+function OfOne({ person, several, about, onAbout, onAnswer, override }: OfOneProps) {
   const { list, waiting, fresh, now } = useStandings(person);
   const families = useFamilies().map(({ code }) => code);
   const usual = list.find((one) => one.channel === 'visit');
@@ -68,9 +71,16 @@ function OfOne({ person, about, onAbout, onAnswer, override }: OfOneProps) {
   useEffect(() => tell(answer === 'stop'), [answer]);
   useEffect(() => () => tell(null), []);
   if (!standing) return null;
-  const chosen = <Choices choices={options} standing={standing} onChoose={(one) => one.about && onAbout(one.about)} />;
-  if (answer === 'go') return chosen;
   const name = person.contact?.name ?? person.account.name;
+  const chosen = (
+    <Choices
+      choices={options}
+      standing={standing}
+      who={several ? name : undefined}
+      onChoose={(one) => one.about && onAbout(one.about)}
+    />
+  );
+  if (answer === 'go') return chosen;
   return (
     <div className="flex flex-col gap-3">
       {chosen}

@@ -1,10 +1,14 @@
-/** What one is about to write of a family of products, against a server that knows more than the device. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+/** What one is about to write, of a family of products or to another address, against a server that knows more than the device. */
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSession } from '@/api/session';
+import { database, deleteDatabase } from '@/offline/current';
+import { givenSession } from '@/offline/given-session';
+import { serverRow } from '@/offline/settle';
 import type { About } from '@/reaching/reach';
 import type { Account } from '../row';
 import type { Channel, Standing } from './standing';
-import { type Found, standsAbout } from './stands-now';
+import { type Found, standsAbout, standsNow } from './stands-now';
 
 const course: About = { purpose: 'prospecting', family: 'bilan' };
 const training = { rule: 'R-EML-04', version: 1, verdict: 'block', reason: 'Interdit.', source: '' };
@@ -59,4 +63,50 @@ it.each([
   server(() => Response.error());
   expect(await standsAbout(about, found)).toEqual({ ...found.standing, about });
   expect(asked).toEqual([]);
+});
+
+describe('an e-mail to one of several addresses', () => {
+  const [work, desk, home] = ['j.muller@garage.example', 'jeanne@garage.example', 'jeanne.muller@gmail.com'];
+  const answered = { channel: 'email', purpose: 'prospecting', verdict: 'allow', findings: [] };
+  const to = (address: string | undefined) =>
+    standsNow({ accountId: 'a', contactId: 'c', by: 'email', to: String(address) }, []);
+
+  beforeEach(async () => {
+    givenSession();
+    await serverRow(database(), 'account', {
+      id: 'a',
+      version: 1,
+      kind: 'company',
+      name: 'Garage',
+      phones: [],
+      emails: [],
+    });
+    const emails = [
+      { address: work, kind: 'pro_nominative' },
+      { address: desk, kind: 'pro_nominative' },
+      { address: home, kind: 'consumer' },
+    ];
+    const contact = { id: 'c', version: 1, accountId: 'a', name: 'Jeanne Muller', phones: [], emails };
+    await serverRow(database(), 'contact', { ...contact, callability: [answered] });
+  });
+  afterEach(() => deleteDatabase());
+
+  it('is answered by the device where it is one of the kind that was answered about', async () => {
+    server(() => Response.error());
+    for (const address of [work, desk]) expect((await to(address))?.standing).toMatchObject({ verdict: 'allow' });
+    expect(asked).toEqual([]);
+  });
+
+  it('is asked of the server where it is of another kind', async () => {
+    server(() => Response.json({ items: [{ ...answered, verdict: 'block', grounds: [], duties: [] }] }));
+    expect((await to(home))?.standing).toMatchObject({ verdict: 'block' });
+    expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({ emailKind: 'consumer', contactId: 'c' });
+  });
+
+  it('is not gone by without network', async () => {
+    server(() => {
+      throw new TypeError('no network');
+    });
+    expect((await to(home))?.standing).toMatchObject({ verdict: 'ask', because: 'expired' });
+  });
 });

@@ -3,7 +3,7 @@ import { database } from '@/offline/current';
 import { sendNow } from '@/offline/engine';
 import { Local } from '@/offline/local';
 import { serverNow } from '@/offline/save';
-import type { About } from '@/reaching/reach';
+import type { About, Reach } from '@/reaching/reach';
 import type { Schemas } from '../row';
 import { choices, standingAbout } from './choosing';
 import { type Channel, mayGo, type Person, type Standing, standings, told } from './standing';
@@ -19,13 +19,16 @@ export interface Found {
   /** What one may choose to speak of, where the answer depends on it. */
   choices: Standing[];
   now: number;
+  /** Of the address that is written to, where the answers that travel are about one of another kind. */
+  emailKind?: Schemas['EmailKind'];
 }
 
-/** What stands now, at the act: the server is asked when the device's answer no longer holds. */
+/**
+ * What stands now, at the act: the server is asked when the device's answer no longer holds, and of an address of another
+ * kind than the first one, which is the one that it answered about.
+ */
 export async function standsNow(
-  accountId: string,
-  contactId: string | undefined,
-  channel: Channel,
+  { accountId, contactId, by: channel, to }: Pick<Reach, 'accountId' | 'contactId' | 'by' | 'to'>,
   families: readonly string[],
 ): Promise<Found | null> {
   const local = new Local(database());
@@ -33,18 +36,21 @@ export async function standsNow(
     const account = await local.get('account', accountId);
     const contact = contactId ? await local.get('contact', contactId) : undefined;
     if (!account) return null;
-    const person: Person = { account, ...(contact ? { contact } : {}) };
+    const whole: Person = { account, ...(contact ? { contact } : {}) };
+    const emailKind = channel === 'email' ? otherKind(whole, to) : undefined;
+    const person = emailKind ? unanswered(whole, channel) : whole;
     const now = await serverNow();
     const waiting = await waitingOf(local, accountId);
     const list = standings(person, waiting, now, fresh);
     // A number that was typed here since the answer came.
-    const standing = list.find((s) => s.channel === channel) ?? {
-      channel,
-      verdict: 'ask',
-      findings: [],
-      because: 'unknown',
-    };
-    return { person, list, standing, choices: choices(channel, person, waiting, now, { fresh, families }), now };
+    const known = list.find((s) => s.channel === channel);
+    const standing: Standing =
+      known && !(emailKind && known.because === 'unknown')
+        ? known
+        : // Where the first address was answered about, one does not go by what is not known of another.
+          { channel, verdict: 'ask', findings: [], because: emailKind ? 'expired' : 'unknown' };
+    const open = choices(channel, person, waiting, now, { fresh, families });
+    return { person, list, standing, choices: open, now, ...(emailKind ? { emailKind } : {}) };
   };
   let found = await look();
   if (found?.standing.because === 'changed') {
@@ -53,9 +59,9 @@ export async function standsNow(
   }
   if (!found?.person.account.version) return found;
   if (![found.standing, ...found.choices].some(({ verdict }) => verdict === 'ask')) return found;
-  const { person } = found;
+  const { person, emailKind } = found;
   try {
-    return await look((await askServer(person, AbortSignal.timeout(patience))).items);
+    return await look((await askServer(person, AbortSignal.timeout(patience), emailKind ? { emailKind } : {})).items);
   } catch {
     return found; // out of reach: what the device knows stands
   }
@@ -65,15 +71,38 @@ export async function standsNow(
  * What stands when one speaks of that. A message about a family of products may be forbidden where the usual one may be
  * sent, and the device holds no answer about it: the server is asked. A call is asked about as it starts.
  */
-export async function standsAbout(about: About, { standing, choices, person, now }: Found): Promise<Standing> {
+export async function standsAbout(
+  about: About,
+  { standing, choices, person, now, emailKind }: Found,
+): Promise<Standing> {
   const { channel } = standing;
   const held = standingAbout(about, standing, choices);
   if (!about.family || channel === 'phone' || mayGo(held, person) !== 'go') return held;
   try {
-    const { items } = await askServer(person, AbortSignal.timeout(patience), { channel, ...about });
+    const { items } = await askServer(person, AbortSignal.timeout(patience), {
+      channel,
+      ...about,
+      ...(emailKind ? { emailKind } : {}),
+    });
     const [asked] = items;
     return asked ? { ...told(asked, now), about } : held;
   } catch {
     return { channel, verdict: 'ask', findings: [], because: 'expired', about };
   }
+}
+
+/** The kind of an address, when it is another one than that of the first: what may be written to the one may not to the other. */
+export function otherKind({ account, contact }: Person, to: string): Schemas['EmailKind'] | undefined {
+  const { emails } = contact ?? account;
+  const kind = emails.find(({ address }) => address === to)?.kind;
+  return kind === emails[0]?.kind ? undefined : kind;
+}
+
+/** The same person, of whom nothing is known by that channel. */
+function unanswered({ account, contact }: Person, channel: Channel): Person {
+  const without = <Row extends { callability?: Schemas['Callability'][] }>(row: Row): Row => ({
+    ...row,
+    callability: row.callability?.filter((answer) => answer.channel !== channel) ?? [],
+  });
+  return { account: without(account), ...(contact ? { contact: without(contact) } : {}) };
 }

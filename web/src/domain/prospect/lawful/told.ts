@@ -1,7 +1,7 @@
 /** A line of the timeline about lawful contact, in words; empty for a line about anything else. */
 import '@/i18n/fr/lawful';
 import { t } from '@/i18n/t';
-import { channels } from './standing';
+import { type Channel, channels } from './standing';
 
 const outcomes = [
   'reached',
@@ -13,6 +13,14 @@ const outcomes = [
   'refused',
   'objected',
 ] as const;
+
+/** How a contact ended: who was reached by a message answered it. */
+export function endOf(channel: Channel | undefined, outcome: (typeof outcomes)[number] | undefined): string {
+  if (!outcome) return t('lawful.outcome.unknown');
+  return channel === 'social' && outcome === 'reached'
+    ? t('lawful.social.outcome.reached')
+    : t(`lawful.outcome.${outcome}`);
+}
 
 export function toldOf(kind: string, data: Record<string, unknown>): string {
   const channel = channels.find((one) => one === data.channel);
@@ -35,7 +43,7 @@ export function toldOf(kind: string, data: Record<string, unknown>): string {
       const outcome = outcomes.find((one) => one === data.outcome);
       return t('lawful.story.attempt', {
         channel: way,
-        outcome: outcome ? t(`lawful.outcome.${outcome}`) : t('lawful.outcome.unknown'),
+        outcome: endOf(channel, outcome),
       });
     }
     default:

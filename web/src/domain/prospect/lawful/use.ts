@@ -34,7 +34,7 @@ export async function waitingOf(local: Local, accountId: string): Promise<Waitin
   return found;
 }
 
-function useWaiting(accountId: string): Waiting[] {
+export function useWaiting(accountId: string): Waiting[] {
   return useLive((local) => waitingOf(local, accountId), [accountId]) ?? [];
 }
 
@@ -42,7 +42,12 @@ function useWaiting(accountId: string): Waiting[] {
 export function askServer(
   person: Person,
   signal?: AbortSignal,
-  what: { channel?: Schemas['SolicitationChannel']; purpose?: Schemas['ContactPurpose']; family?: string } = {},
+  what: {
+    channel?: Schemas['SolicitationChannel'];
+    purpose?: Schemas['ContactPurpose'];
+    family?: string;
+    emailKind?: Schemas['EmailKind'];
+  } = {},
 ): Promise<Schemas['CallabilityReport']> {
   const query = { choices: !what.purpose, ...what, ...(person.contact ? { contactId: person.contact.id } : {}) };
   return answer(
@@ -53,7 +58,8 @@ export function askServer(
   );
 }
 
-const quarter = 900_000;
+/** The law's own hours begin on quarters: an answer that ends is asked again then. */
+export const quarter = 900_000;
 
 export interface Stands {
   list: Standing[];
@@ -71,7 +77,6 @@ export function useStandings(person: Person): Stands {
   const known = standings(person, waiting, now);
   const stale = known.some((s) => s.verdict === 'ask' && s.because !== 'changed');
   const onServer = Boolean(person.account.version) && (!person.contact || Boolean(person.contact.version));
-  // The law's own hours begin on quarters: an answer that ends is asked again then.
   const asked = useServer(
     ['callability', person.account.id, person.contact?.id ?? '', Math.floor(now / quarter)],
     () => askServer(person),

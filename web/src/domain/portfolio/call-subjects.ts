@@ -1,0 +1,30 @@
+/** What may be said once for all the calls of a list: what serves somebody who bought nothing is prospecting, whatever it is called. */
+import type { Rows } from '@/offline/rows';
+import type { About } from '@/reaching/reach';
+import type { Account } from './filter';
+
+export interface Subject {
+  about: About;
+  /** How many of the people of the list would be called for prospecting all the same. */
+  unserved: number;
+}
+
+/** Those of the subjects that are true of somebody in the list. */
+export function subjectsOf(
+  abouts: readonly About[],
+  accounts: readonly Account[],
+  contracts: readonly Rows['current_contract'][],
+): Subject[] {
+  const underContract = new Set(contracts.map(({ accountId }) => accountId));
+  return abouts.flatMap((about) => {
+    const unserved = accounts.filter((account) => !serves(about, account, underContract.has(account.id))).length;
+    return unserved < accounts.length ? [{ about, unserved }] : [];
+  });
+}
+
+/** As the server judges it: a company is called as a company, whatever it bought. */
+function serves({ purpose }: About, account: Account, underContract: boolean): boolean {
+  if (purpose === 'prospecting' || underContract) return true;
+  if (account.kind === 'company' && !account.soleTrader) return true;
+  return purpose === 'service' && (account.status === 'customer' || account.status === 'former_customer');
+}
