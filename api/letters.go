@@ -24,7 +24,7 @@ func (h letterHandlers) ListAccountLetters(ctx context.Context, r oas.ListAccoun
 func (h letterHandlers) CreateLetter(ctx context.Context, r oas.CreateLetterRequestObject) (oas.CreateLetterResponseObject, error) {
 	l, created, err := h.letters.Write(ctx, r.AccountID, correspondence.Draft{
 		ID: deref(r.Body.ID), Kind: correspondence.Kind(r.Body.Kind), Contact: r.Body.ContactID, Event: r.Body.EventID, Visit: r.Body.VisitID,
-		Subject: r.Body.Subject, Text: r.Body.Text,
+		Email: deref(r.Body.Email), Subject: r.Body.Subject, Text: r.Body.Text,
 	})
 	if err != nil {
 		return nil, err

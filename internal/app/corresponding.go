@@ -56,6 +56,9 @@ func (w writtenAccounts) Person(ctx context.Context, account uuid.UUID, contact 
 // reachable is somebody at the first of her addresses and numbers.
 func reachable(name string, emails []prospect.Email, phones []prospect.Phone) correspondence.Person {
 	p := correspondence.Person{Name: name}
+	for _, e := range emails {
+		p.Emails = append(p.Emails, e.Address)
+	}
 	if len(emails) > 0 {
 		p.Email = emails[0].Address
 	}

@@ -106,6 +106,7 @@ type Draft struct {
 	Contact *uuid.UUID
 	Event   *uuid.UUID
 	Visit   *uuid.UUID
+	Email   string // one of her addresses; empty: the first
 	Subject string
 	Text    string
 }

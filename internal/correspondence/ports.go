@@ -24,8 +24,12 @@ type Accounts interface {
 	Tell(ctx context.Context, account uuid.UUID, at time.Time, about subject.Ref, data any) error
 }
 
-// Person is somebody whom one writes to or meets. Phone is as people say it.
-type Person struct{ Name, Email, Phone string }
+// Person is somebody whom one writes to or meets, at the first of her addresses. Phone is as
+// people say it.
+type Person struct {
+	Name, Email, Phone string
+	Emails             []string // all of them
+}
 
 // People knows the members of the organisation.
 type People interface {

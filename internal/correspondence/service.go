@@ -2,6 +2,7 @@ package correspondence
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -59,7 +60,7 @@ func (s *Service) disabled() bool {
 
 // Write keeps a letter and sends it as soon as it can. The same id by the same author again
 // returns the letter already there and created false. Faults: not_found, account.merged,
-// event.not_yours, letter.invalid, letter.mail_disabled, letter.nobody, letter.no_address,
+// event.not_yours, letter.invalid, letter.mail_disabled, letter.nobody, letter.no_address, letter.not_hers,
 // letter.closed, letter.past, letter.not_cancelled, letter.not_invited, letter.visit,
 // letter.id_taken, contact.blocked, contact.training_account.
 func (s *Service) Write(ctx context.Context, account uuid.UUID, d Draft) (l Letter, created bool, err error) {
@@ -103,11 +104,10 @@ func (s *Service) draw(ctx context.Context, account uuid.UUID, d Draft) (Letter,
 	if err != nil {
 		return l, err
 	}
-	if to.Email == "" {
-		return l, fault.New(fault.Invalid, "letter.no_address", "Cette personne n’a pas d’adresse e-mail\u00a0: ajoutez-la d’abord à sa fiche.",
-			fault.At("/contactId", "no_address", "Quelqu’un dont l’adresse est connue."))
+	l.Name = to.Name
+	if l.Email, err = to.address(d); err != nil {
+		return l, err
 	}
-	l.Name, l.Email = to.Name, to.Email
 	if err := s.Law.MayWrite(ctx, account, d.Contact, l.Subject+"\n"+l.Body); err != nil {
 		return l, err
 	}
@@ -115,6 +115,23 @@ func (s *Service) draw(ctx context.Context, account uuid.UUID, d Draft) (Letter,
 		return l, s.recap(ctx, l)
 	}
 	return l, s.invite(ctx, &l)
+}
+
+// address is where a letter to her goes: to the one that its author chose, or to the first. An
+// invitation is cancelled where it went, whatever her sheet has by now. Faults:
+// letter.no_address, letter.not_hers.
+func (p Person) address(d Draft) (string, error) {
+	switch {
+	case d.Email != "" && (d.Kind == Cancellation || slices.Contains(p.Emails, d.Email)):
+		return d.Email, nil
+	case d.Email != "":
+		return "", fault.New(fault.Invalid, "letter.not_hers", "Cette adresse n’est pas sur la fiche de la personne.",
+			fault.At("/email", "unknown", "Une adresse de sa fiche."))
+	case p.Email == "":
+		return "", fault.New(fault.Invalid, "letter.no_address", "Cette personne n’a pas d’adresse e-mail\u00a0: ajoutez-la d’abord à sa fiche.",
+			fault.At("/contactId", "no_address", "Quelqu’un dont l’adresse est connue."))
+	}
+	return p.Email, nil
 }
 
 // recap checks the visit that a letter tells of. Faults: not_found, letter.visit.

@@ -139,11 +139,50 @@ test('invites to an appointment, tells that it is outdated, and waits for a serv
   await expect(entry.getByText('L’invitation envoyée n’est plus à jour.')).toBeHidden();
 });
 
+test('invites at the address that one chooses', async ({ page, server, mail, signIn, checkAccess }, info) => {
+  const person = adviser(server);
+  const made = await company(person, info.project.name);
+  const { items } = await person.call('GET', `/v1/accounts/${made.id}/contacts`);
+  const [contact] = items;
+  const [first, other] = [contact.emails[0].address, `accueil-${info.project.name}@durand.example`];
+  const emails = [first, other].map((address) => ({ address }));
+  await person.call('PATCH', `/v1/contacts/${contact.id}`, { emails }, { 'If-Match': `"${contact.version}"` });
+  const date = on(9);
+  await person.call('POST', '/v1/events', {
+    kind: 'appointment',
+    accountId: made.id,
+    contactIds: [contact.id],
+    zone: 'UTC',
+    startAt: `${date}T09:00:00Z`,
+    endAt: `${date}T10:00:00Z`,
+  });
+  await signIn();
+  await filled(page);
+  await page.goto(`/agenda?jour=${date}&vue=day`);
+  await page.getByRole('button', { name: `Actions pour ${made.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Envoyer l’invitation' }).click();
+  const at = dialog(page).getByRole('checkbox', { name: 'Hélène Durand' });
+  await expect(at.first()).toBeChecked();
+  await expect(at.last()).not.toBeChecked();
+  await expect(at.last()).toHaveAccessibleDescription(other);
+  await at.first().uncheck();
+  await at.last().check();
+  await look(page, info, 'chosen-address', checkAccess);
+  await dialog(page).getByRole('button', { name: 'Envoyer', exact: true }).click();
+  await allSent(page);
+  const [got] = await received(mail, other, 1);
+  expect(got?.calendar).toContain('SEQUENCE:0');
+  expect((await mail.messages()).filter((one) => one.to.includes(first))).toEqual([]);
+});
+
 test('sums a visit up for the customer, who can answer', async ({ page, server, mail, signIn, checkAccess }, info) => {
   const person = adviser(server);
   const made = await company(person, info.project.name);
   const { items: contacts } = await person.call('GET', `/v1/accounts/${made.id}/contacts`);
   const [contact] = contacts;
+  const other = `achats-${info.project.name}@durand.example`;
+  const emails = [...contact.emails, { address: other }].map(({ address }) => ({ address }));
+  await person.call('PATCH', `/v1/contacts/${contact.id}`, { emails }, { 'If-Match': `"${contact.version}"` });
   const visit = await person.call('POST', `/v1/accounts/${made.id}/visits`, {
     mode: 'appointment',
     outcome: 'quote_requested',
@@ -168,9 +207,12 @@ test('sums a visit up for the customer, who can answer', async ({ page, server, 
   await text.fill((await text.inputValue()).replace('\nClient pénible.', ''));
   await expect(dialog(page).getByText('Reformulez les passages signalés')).toBeHidden();
   await look(page, info, 'recap', checkAccess);
+  await dialog(page)
+    .getByLabel('Destinataire')
+    .selectOption({ label: `Hélène Durand · ${other}` });
   await dialog(page).getByRole('button', { name: 'Envoyer le récapitulatif' }).click();
   await allSent(page);
-  const [got] = await received(mail, contact.emails[0].address, 1);
+  const [got] = await received(mail, other, 1);
   expect(got?.replyTo).toContain('camille@fibralia.example');
   expect(got?.text).toContain('Vous voulez raccorder douze postes avant Noël.');
   expect(got?.calendar).toBe('');

@@ -11710,6 +11710,8 @@ export interface components {
              * @description The visit, of a recap.
              */
             visitId?: string;
+            /** @description To which of her addresses, as her sheet has it; the first one when absent. A cancellation goes to one that was invited. */
+            email?: string;
             subject: string;
             /** @description As its reader will read it; an invitation adds when and where. */
             text: string;

@@ -38,6 +38,7 @@ export function cancellations(event: Event, letters: readonly Letter[]): Change[
         kind: 'cancellation',
         eventId: event.id,
         ...(contactId ? { contactId } : {}),
+        email: to.email,
         subject: t('agenda.invite.cancelSubject'),
         text: t('agenda.invite.cancelText'),
       },

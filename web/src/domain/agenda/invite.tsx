@@ -34,7 +34,17 @@ interface Reader {
   id: string;
   name: string;
   email: string;
+  /** It is the first of her addresses: where one writes, unless another is chosen. */
+  first: boolean;
 }
+
+/** Somebody at each of her addresses; at none, she is shown all the same. */
+function atEach(emails: readonly { address: string }[], who: Pick<Reader, 'id' | 'name'>): Reader[] {
+  if (emails.length === 0) return [{ ...who, email: '', first: true }];
+  return emails.map(({ address }, n) => ({ ...who, email: address, first: n === 0 }));
+}
+
+const keyOf = ({ id, email }: Pick<Reader, 'id' | 'email'>) => `${id} ${email}`;
 
 export function InviteSheet({ entry, people, me, onClose }: Props) {
   return (
@@ -48,11 +58,9 @@ function useReaders(event: Event): Reader[] | undefined {
   return useLive(
     async (local) => {
       const contacts = await local.many('contact', event.contactIds);
-      if (contacts.length > 0)
-        return contacts.map(({ id, name, emails }) => ({ id, name, email: emails[0]?.address ?? '' }));
+      if (contacts.length > 0) return contacts.flatMap(({ id, name, emails }) => atEach(emails, { id, name }));
       const account = await local.get('account', event.accountId ?? '');
-      const email = account?.emails[0]?.address;
-      return account && email ? [{ id: '', name: account.name, email }] : [];
+      return account && account.emails.length > 0 ? atEach(account.emails, { id: '', name: account.name }) : [];
     },
     [event],
   );
@@ -68,7 +76,8 @@ function InviteForm({ entry, people, me, onClose }: Props) {
     text: t('agenda.invite.text'),
   };
   const draft = useDraft<Words>(`letter:invitation:${event.id}`, start);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // What was chosen otherwise than at first: everybody, each at the first of her addresses.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct();
   if (!readers || !draft.ready) return <Skeleton lines={5} />;
@@ -80,7 +89,8 @@ function InviteForm({ entry, people, me, onClose }: Props) {
         {t('mailing.nobodyText')}
       </Empty>
     );
-  const chosen = reachable.filter(({ id }) => !left.has(id));
+  const isChosen = (reader: Reader) => reader.first !== turned.has(keyOf(reader));
+  const chosen = reachable.filter(isChosen);
   const now = nowOf(series ?? event, people);
   const submit = () =>
     act(async () => {
@@ -108,18 +118,18 @@ function InviteForm({ entry, people, me, onClose }: Props) {
       {!noMail && (
         <fieldset>
           <legend className="font-semibold text-dense">{t('mailing.to')}</legend>
-          {readers.map(({ id, name, email }) => (
+          {readers.map((reader) => (
             <Checkbox
-              key={id}
-              label={name}
-              hint={email || t('mailing.noAddress')}
-              disabled={!email}
-              checked={Boolean(email) && !left.has(id)}
+              key={keyOf(reader)}
+              label={reader.name}
+              hint={reader.email || t('mailing.noAddress')}
+              disabled={!reader.email}
+              checked={Boolean(reader.email) && isChosen(reader)}
               onChange={(change) => {
-                const next = new Set(left);
-                if (change.target.checked) next.delete(id);
-                else next.add(id);
-                setLeft(next);
+                const next = new Set(turned);
+                if (change.target.checked === reader.first) next.delete(keyOf(reader));
+                else next.add(keyOf(reader));
+                setTurned(next);
               }}
             />
           ))}
@@ -167,7 +177,12 @@ async function calendarOf(eventId: string): Promise<Blob> {
   return file as unknown as Blob; // the contract says binary; the types know only text
 }
 
-function invitation(event: Event, { id, name, email }: Reader, words: Words, now: ReturnType<typeof nowOf>): Change {
+function invitation(
+  event: Event,
+  { id, name, email, first }: Reader,
+  words: Words,
+  now: ReturnType<typeof nowOf>,
+): Change {
   const { where, ...times } = now;
   return writeLetter(
     event.accountId ?? '',
@@ -175,6 +190,7 @@ function invitation(event: Event, { id, name, email }: Reader, words: Words, now
       kind: 'invitation',
       eventId: event.id,
       ...(id ? { contactId: id } : {}),
+      ...(first ? {} : { email }),
       subject: words.subject.trim(),
       text: words.text.trim(),
     },

@@ -35,6 +35,8 @@ interface Reader {
   id: string;
   name: string;
   email: string;
+  /** It is the first of her addresses. */
+  first: boolean;
   spokenTo: string;
 }
 
@@ -54,23 +56,26 @@ function useReaders(visit: Visit): Reader[] | undefined {
       const met = (id: string) => visit.contactIds.includes(id);
       const readers = all
         .sort((a, b) => Number(met(b.id)) - Number(met(a.id)))
-        .map(({ id, name, civility, lastName, emails }) => ({
-          id,
-          name,
-          email: emails[0]?.address ?? '',
-          spokenTo: civility === 'mr' || civility === 'mrs' ? `${t(`recap.civility.${civility}`)} ${lastName}` : name,
-        }));
+        .flatMap(({ id, name, civility, lastName, emails }) => {
+          const civil = civility === 'mr' || civility === 'mrs';
+          const spokenTo = civil ? `${t(`recap.civility.${civility}`)} ${lastName}` : name;
+          return atEach(emails, { id, name, spokenTo });
+        });
       const account = await local.get('account', visit.accountId);
-      const own = account?.emails[0]?.address;
-      const itself =
-        account && own
-          ? [{ id: '', name: account.name, email: own, spokenTo: account.kind === 'person' ? account.name : '' }]
-          : [];
-      return [...readers, ...itself].filter(({ email }) => email);
+      if (!account) return readers;
+      const spokenTo = account.kind === 'person' ? account.name : '';
+      return [...readers, ...atEach(account.emails, { id: '', name: account.name, spokenTo })];
     },
     [visit.accountId, visit.contactIds.join()],
   );
 }
+
+/** A reader at each of her addresses. */
+function atEach(emails: readonly { address: string }[], who: Omit<Reader, 'email' | 'first'>): Reader[] {
+  return emails.map(({ address }, n) => ({ ...who, email: address, first: n === 0 }));
+}
+
+const keyOf = ({ id, email }: Pick<Reader, 'id' | 'email'>) => `${id} ${email}`;
 
 function RecapForm({ visit, report, onClose }: Props) {
   const readers = useReaders(visit);
@@ -100,12 +105,12 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
   const { visit, readers, first, start, onClose } = props;
   const { identity } = useSession();
   const noMail = useConfig()?.features.smtp === false;
-  const draft = useDraft<Words & { reader: string }>(`letter:recap:${visit.id}`, { ...start, reader: first.id });
+  const draft = useDraft<Words & { reader: string }>(`letter:recap:${visit.id}`, { ...start, reader: keyOf(first) });
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct();
   if (!draft.ready) return <Skeleton lines={8} />;
   const { value, set } = draft;
-  const reader = readers.find(({ id }) => id === value.reader) ?? first;
+  const reader = readers.find((one) => keyOf(one) === value.reader) ?? first;
   const submit = () =>
     act(async () => {
       setTried(true);
@@ -116,6 +121,7 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
           kind: 'recap',
           visitId: visit.id,
           ...(reader.id ? { contactId: reader.id } : {}),
+          ...(reader.first ? {} : { email: reader.email }),
           subject: value.subject.trim(),
           text: value.text.trim(),
         },
@@ -138,10 +144,10 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
       {failure && <Notice tone="danger">{failure}</Notice>}
       {draft.restored && <p className="text-meta text-muted">{t('mailing.restored')}</p>}
       <Field label={t('mailing.toOne')} required>
-        <Select value={reader.id} onChange={(event) => set({ ...value, reader: event.target.value })}>
-          {readers.map(({ id, name, email }) => (
-            <option key={id} value={id}>
-              {name} · {email}
+        <Select value={keyOf(reader)} onChange={(event) => set({ ...value, reader: event.target.value })}>
+          {readers.map((one) => (
+            <option key={keyOf(one)} value={keyOf(one)}>
+              {one.name} · {one.email}
             </option>
           ))}
         </Select>
