@@ -8,11 +8,18 @@
  *
  * `ready` is false while the draft is read: show the form only then, or what is typed first would be replaced.
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { database, useDatabase } from './current';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { database, openedDatabase, useDatabase } from './current';
+import type { Database } from './db';
 import { asking } from './idle';
+import { isFull } from './storage';
 
 const pause = 400;
+
+/** Drafts for which the device has no room, by person and key: they last as long as the page does. */
+const unkept = new Map<string, unknown>();
+const watchers = new Set<() => void>();
+const nameOf = (db: Database, key: string) => `${db.name} ${key}`;
 
 export interface DraftHandle<Value> {
   value: Value;
@@ -20,15 +27,18 @@ export interface DraftHandle<Value> {
   /** It was found on the device: say so. */
   restored: boolean;
   set: (value: Value) => void;
-  /** Forgets it: whatever it is, or only as long as it is still `of`. */
-  clear: (of?: Value) => Promise<void>;
+  /** Forgets it: whatever it is, or only as long as it is still `of`. What it answers brings back what was forgotten. */
+  clear: (of?: Value) => Promise<Again>;
 }
+
+/** Puts a draft again where it was; one that was begun there meanwhile is left alone. */
+export type Again = () => Promise<void>;
 
 /** `delay`: how long what is typed may wait for what is typed next; 0 for what comes in one piece. */
 export function useDraft<Value>(key: string, initial: Value, delay = pause): DraftHandle<Value> {
   const db = useDatabase();
   const [state, setState] = useState({ value: initial, ready: false, restored: false, key: '' });
-  const pending = useRef<{ key: string; value: Value } | null>(null);
+  const pending = useRef<{ db: Database; key: string; value: Value } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const start = useRef(initial);
   // The newest value, drawn or not yet.
@@ -39,15 +49,14 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
     clearTimeout(timer.current);
     const draft = pending.current;
     pending.current = null;
-    if (draft) await putDraft(draft.key, draft.value);
+    if (draft) await write(draft.db, draft.key, draft.value);
   }, []);
 
   useEffect(() => {
     if (!db) return;
     let gone = false;
     const answered = asking();
-    db.drafts
-      .get(key)
+    read(db, key)
       .then((found) => {
         if (gone) return;
         const value = found ? (found.value as Value) : start.current;
@@ -70,7 +79,9 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
     (value: Value) => {
       typed.current = value;
       setState((before) => ({ ...before, value }));
-      pending.current = { key, value };
+      // Of whoever types: somebody else may have signed in by the time it is written.
+      const db = openedDatabase();
+      pending.current = db && { db, key, value };
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), delay);
     },
@@ -79,12 +90,18 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
 
   const clear = useCallback(
     async (of?: Value) => {
-      if (of !== undefined && typed.current !== of) return;
+      if (of !== undefined && typed.current !== of) return async () => undefined;
       clearTimeout(timer.current);
       pending.current = null;
+      const forgotten = typed.current;
       typed.current = start.current;
       setState((before) => ({ ...before, value: start.current, restored: false }));
-      await database().drafts.delete(key);
+      const db = database();
+      const untouched = JSON.stringify(forgotten) === JSON.stringify(start.current);
+      await forget(db, key);
+      return async () => {
+        if (!untouched && !(await read(db, key))) await write(db, key, forgotten);
+      };
     },
     [key],
   );
@@ -93,8 +110,45 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   return { value: state.value, ready: state.ready && current, restored: state.restored && current, set, clear };
 }
 
-export async function putDraft(key: string, value: unknown): Promise<void> {
-  await database().drafts.put({ key, value, at: Date.now() });
+async function read(db: Database, key: string): Promise<{ value: unknown } | undefined> {
+  const name = nameOf(db, key);
+  return unkept.has(name) ? { value: unkept.get(name) } : db.drafts.get(key);
+}
+
+async function write(db: Database, key: string, value: unknown): Promise<void> {
+  try {
+    await db.drafts.put({ key, value, at: Date.now() });
+    settle(db, key);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    unkept.set(nameOf(db, key), value);
+    for (const tell of watchers) tell();
+  }
+}
+
+async function forget(db: Database, key: string): Promise<void> {
+  settle(db, key);
+  await db.drafts.delete(key);
+}
+
+function settle(db: Database, key: string): void {
+  if (!unkept.delete(nameOf(db, key))) return;
+  for (const tell of watchers) tell();
+}
+
+/** Whether something that is typed waits for room on the device: it is lost when the app is closed. */
+export function useUnkept(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      watchers.add(tell);
+      return () => watchers.delete(tell);
+    },
+    () => unkept.size > 0,
+  );
+}
+
+export function putDraft(key: string, value: unknown): Promise<void> {
+  return write(database(), key, value);
 }
 
 /** Replaces a draft that is still there; one that was dropped meanwhile stays so. */
@@ -102,11 +156,11 @@ export async function changeDraft(key: string, value: unknown): Promise<void> {
   await database().drafts.update(key, { value, at: Date.now() });
 }
 
-export async function dropDraft(key: string): Promise<void> {
-  await database().drafts.delete(key);
+export function dropDraft(key: string): Promise<void> {
+  return forget(database(), key);
 }
 
-/** How many drafts wait: a new version of the app is not forced while somebody types. */
-export function draftCount(): Promise<number> {
-  return database().drafts.count();
+/** How many drafts wait: a new version of the app is not forced while somebody types, nor are they erased without a word. */
+export async function draftCount(): Promise<number> {
+  return unkept.size + ((await openedDatabase()?.drafts.count()) ?? 0);
 }
