@@ -206,6 +206,7 @@ function GridRow(props: {
         {props.columns.map((column) => (
           <td key={column.index} className={classes('h-px border-line border-b align-top', tint(row, column.index))}>
             <Cell
+              id={`import:${imp.id}:${row.line}:${column.index}`}
               row={row}
               column={column.index}
               name={column.name}
