@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Device } from '../support/device';
 import { account, letGo, reopen, save, sync, waiting } from '../support/engine';
 import { expect, hire, test, type World } from '../support/offline';
@@ -163,6 +164,21 @@ test('signing out with unsent work asks first; sent, it erases', async ({ world,
     )
     .toEqual([]);
   expect(world.gate.log.some((l) => l.path === '/v1/auth/logout')).toBe(true);
+});
+
+test('signing out with something begun and not saved asks first, and gives it as a file', async ({ device }) => {
+  const phone = await device();
+  await (await phone.engine()).evaluate((e) => e.putDraft('note:of:a1', { text: 'À moitié dictée' }));
+  await phone.page.goto('/compte');
+  await phone.page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  const sheet = phone.page.getByRole('dialog', { name: 'Une saisie commencée n’est pas enregistrée' });
+  await expect(sheet.getByRole('button', { name: 'Envoyer puis se déconnecter' })).toHaveCount(0);
+  const file = phone.page.waitForEvent('download');
+  await sheet.getByRole('button', { name: 'Exporter dans un fichier' }).click();
+  const { drafts } = JSON.parse(readFileSync(await (await file).path(), 'utf8'));
+  expect(drafts).toMatchObject([{ key: 'note:of:a1', value: { text: 'À moitié dictée' } }]);
+  await sheet.getByRole('button', { name: 'Effacer et se déconnecter' }).click();
+  await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
 });
 
 test('T11: a full device says so, keeps nothing by half, and loses nothing typed', async ({ device }) => {

@@ -6,7 +6,8 @@
  *     <Textarea value={draft.value.text} onChange={(e) => draft.set({ text: e.target.value })} />
  *     await save(create('note', draft.value, accountId)); await draft.clear();
  *
- * `ready` is false while the draft is read: show the form only then, or what is typed first would be replaced.
+ * `ready` is false while the draft is read: a form that is shown before may change under the eyes of who opens it; what
+ * she types first stays.
  */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { database, openedDatabase, useDatabase } from './current';
@@ -43,6 +44,8 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   const start = useRef(initial);
   // The newest value, drawn or not yet.
   const typed = useRef(initial);
+  /** The key for which somebody typed before the device had answered. */
+  const ahead = useRef('');
   start.current = initial;
 
   const flush = useCallback(async () => {
@@ -59,6 +62,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
     read(db, key)
       .then((found) => {
         if (gone) return;
+        if (ahead.current === key) return setState((before) => ({ ...before, ready: true, key }));
         const value = found ? (found.value as Value) : start.current;
         typed.current = value;
         setState({ value, ready: true, restored: Boolean(found), key });
@@ -78,6 +82,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   const set = useCallback(
     (value: Value) => {
       typed.current = value;
+      ahead.current = key;
       setState((before) => ({ ...before, value }));
       // Of whoever types: somebody else may have signed in by the time it is written.
       const db = openedDatabase();
@@ -136,6 +141,12 @@ function settle(db: Database, key: string): void {
   for (const tell of watchers) tell();
 }
 
+/** The device is to keep nothing more: neither does the page. */
+export function forgetUnkept(): void {
+  unkept.clear();
+  for (const tell of watchers) tell();
+}
+
 /** Whether something that is typed waits for room on the device: it is lost when the app is closed. */
 export function useUnkept(): boolean {
   return useSyncExternalStore(
@@ -162,5 +173,7 @@ export function dropDraft(key: string): Promise<void> {
 
 /** How many drafts wait: a new version of the app is not forced while somebody types, nor are they erased without a word. */
 export async function draftCount(): Promise<number> {
-  return unkept.size + ((await openedDatabase()?.drafts.count()) ?? 0);
+  const db = openedDatabase();
+  const kept = (await db?.drafts.toCollection().primaryKeys()) ?? [];
+  return new Set([...unkept.keys(), ...kept.map((key) => db && nameOf(db, key))]).size;
 }

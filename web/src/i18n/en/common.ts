@@ -39,6 +39,8 @@ export const common = {
   'answer.yes': 'Yes',
   'answer.no': 'No',
   'outbox.title': 'To send',
+  'draft.restored': 'What you were typing was found again.',
+  'draft.forget': 'Forget it',
   'keep.full': 'This device has no room left: nothing was saved. Make some room, then try again.',
   'keep.typedAgain': 'Undone: what you had typed waits for you in the form.',
   'keep.noRoom':
