@@ -17,6 +17,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   cleanup();
+  vi.useRealTimers();
   vi.restoreAllMocks();
   await deleteDatabase();
   vi.unstubAllGlobals();
@@ -90,6 +91,31 @@ describe('a draft', () => {
     act(() => screen.getByText('Annuler').click());
     await screen.findByText('Annulé : ce que vous aviez saisi vous attend dans le formulaire.');
     expect((await database().drafts.get('note:of:a1'))?.value).toBe('Une longue note');
+  });
+
+  it('of another tab stays when this one has saved its own', async () => {
+    let other: typeof draft | undefined;
+    function OtherTab() {
+      other = useDraft('note:of:a1', '', 0);
+      return null;
+    }
+    vi.useFakeTimers({ toFake: ['Date'] });
+    render(
+      <>
+        <Note />
+        <OtherTab />
+      </>,
+    );
+    await screen.findByText('« »');
+    act(() => draft.set('Du premier onglet'));
+    await waitFor(async () => expect(await database().drafts.count()).toBe(1));
+    vi.advanceTimersByTime(1);
+    act(() => other?.set('Du second'));
+    await waitFor(async () => expect((await database().drafts.get('note:of:a1'))?.value).toBe('Du second'));
+    await act(() => draft.clear());
+    expect((await database().drafts.get('note:of:a1'))?.value).toBe('Du second');
+    await act(() => other?.clear());
+    expect(await database().drafts.count()).toBe(0);
   });
 
   it('begun meanwhile is left alone by what is taken back', async () => {

@@ -44,6 +44,8 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   const start = useRef(initial);
   // The newest value, drawn or not yet.
   const typed = useRef(initial);
+  /** When what is on the device was written from here, or read: another tab may write there too. */
+  const written = useRef(0);
   /** The key for which somebody typed before the device had answered. */
   const ahead = useRef('');
   start.current = initial;
@@ -52,7 +54,9 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
     clearTimeout(timer.current);
     const draft = pending.current;
     pending.current = null;
-    if (draft) await write(draft.db, draft.key, draft.value);
+    if (!draft) return;
+    written.current = Date.now();
+    await write(draft.db, draft.key, draft.value, written.current);
   }, []);
 
   useEffect(() => {
@@ -64,6 +68,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
         if (gone) return;
         if (ahead.current === key) return setState((before) => ({ ...before, ready: true, key }));
         const value = found ? (found.value as Value) : start.current;
+        written.current = found?.at ?? 0;
         typed.current = value;
         setState({ value, ready: true, restored: Boolean(found), key });
       })
@@ -103,7 +108,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
       setState((before) => ({ ...before, value: start.current, restored: false }));
       const db = database();
       const untouched = JSON.stringify(forgotten) === JSON.stringify(start.current);
-      await forget(db, key);
+      await forget(db, key, written.current);
       return async () => {
         if (!untouched && !(await read(db, key))) await write(db, key, forgotten);
       };
@@ -115,14 +120,14 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   return { value: state.value, ready: state.ready && current, restored: state.restored && current, set, clear };
 }
 
-async function read(db: Database, key: string): Promise<{ value: unknown } | undefined> {
+async function read(db: Database, key: string): Promise<{ value: unknown; at: number } | undefined> {
   const name = nameOf(db, key);
-  return unkept.has(name) ? { value: unkept.get(name) } : db.drafts.get(key);
+  return unkept.has(name) ? { value: unkept.get(name), at: 0 } : db.drafts.get(key);
 }
 
-async function write(db: Database, key: string, value: unknown): Promise<void> {
+async function write(db: Database, key: string, value: unknown, at = Date.now()): Promise<void> {
   try {
-    await db.drafts.put({ key, value, at: Date.now() });
+    await db.drafts.put({ key, value, at });
     settle(db, key);
   } catch (error) {
     if (!isFull(error)) throw error;
@@ -131,9 +136,14 @@ async function write(db: Database, key: string, value: unknown): Promise<void> {
   }
 }
 
-async function forget(db: Database, key: string): Promise<void> {
+/** What another tab has typed there since `at` is no part of it. */
+async function forget(db: Database, key: string, at = Number.POSITIVE_INFINITY): Promise<void> {
   settle(db, key);
-  await db.drafts.delete(key);
+  await db.drafts
+    .where('key')
+    .equals(key)
+    .and((draft) => draft.at <= at)
+    .delete();
 }
 
 function settle(db: Database, key: string): void {
