@@ -19,6 +19,12 @@ test('T8: the session ends, the outbox stays, signing in sends it', async ({ wor
   world.gate.reset();
   engine = await reopen(phone);
   await expect(phone.page.getByText('Votre session est terminée.')).toBeVisible();
+  // Signing in leads back to what was on the screen, its filters with it.
+  await phone.page.evaluate(() => history.pushState(null, '', '/portefeuille?statut=prospect'));
+  await expect(phone.page.getByRole('link', { name: 'Se connecter' })).toHaveAttribute(
+    'href',
+    '/connexion?retour=%2Fportefeuille%3Fstatut%3Dprospect',
+  );
   expect(await account(engine, id)).toMatchObject({ name: 'Menuiserie Durand' });
   expect(await waiting(engine)).toBe(1);
   await phone.signInAgain(person.with('cinq autres mots sans rapport'));

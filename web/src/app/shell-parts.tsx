@@ -1,6 +1,6 @@
 /** What both shells share: the skip link, the mark of the shell on <html>, the notices that the session has ended, that the device is full. */
 import { useLayoutEffect } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { useUnkept } from '@/offline/drafts';
@@ -28,14 +28,15 @@ export function useShellMark(shell: 'field' | 'desk') {
 
 export function SessionNotice() {
   const { status } = useSession();
-  const [here] = useLocation();
+  const [path] = useLocation();
+  const filters = useSearch();
   if (status !== 'ended') return null;
   return (
     <div className="p-4 pb-0" data-screen-only>
       <Notice
         tone="warning"
         actions={
-          <LinkButton href={`${href('signIn')}?retour=${encodeURIComponent(here)}`}>
+          <LinkButton href={`${href('signIn')}?retour=${encodeURIComponent(filters ? `${path}?${filters}` : path)}`}>
             {t('entry.signIn.submit')}
           </LinkButton>
         }
