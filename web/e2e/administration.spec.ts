@@ -32,14 +32,40 @@ test('invites a colleague, closes her access, and hides all this from an adviser
   await expect(page.getByRole('row', { name: /Schneider/ }).getByText('Fermé', { exact: true })).toBeVisible();
 });
 
-test('adds a source, archives it, takes that back, and sees it in the trail', async ({ page, signIn }, info) => {
+test('adds a source, archives it, takes that back, and sees it in the trail', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
   await signIn(demo.admin);
   await page.goto('/administration/vocabulaire');
   const name = `Salon de printemps ${info.project.name}`;
   await page.getByRole('button', { name: 'Ajouter' }).first().click();
+  await expect(page.getByRole('dialog').getByLabel('Nom')).toBeFocused();
   await page.getByRole('dialog').getByLabel('Nom').fill(name);
+  // Closed by mistake, or reloaded, it is there again; saved, it is forgotten.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.reload();
+  await page.getByRole('button', { name: 'Ajouter' }).first().click();
+  await expect(page.getByText('Votre saisie en cours a été retrouvée.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByLabel('Nom')).toHaveValue(name);
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('found-again.png') });
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText(name, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Ajouter' }).first().click();
+  await expect(page.getByRole('dialog').getByLabel('Nom')).toHaveValue('');
+  await page.keyboard.press('Escape');
+
+  // By the keyboard alone: what a menu opens gives the focus back to its button.
+  const acts = page.getByRole('button', { name: `Actions sur ${name}` });
+  await acts.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem').first().press('Enter');
+  await expect(page.getByRole('dialog').getByLabel('Nom')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(acts).toBeFocused();
   await page.getByRole('button', { name: `Actions sur ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();
   await expect(page.getByText(name, { exact: true })).toHaveCount(0);

@@ -63,6 +63,15 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(page).toHaveURL(/lignes=refused/);
   await grid.getByRole('button', { name: /12/ }).click();
   await grid.getByLabel('Téléphone, ligne 3').fill('03 87 10 20 32');
+  // Without network what was typed stays, in hand first, then wherever one goes meanwhile.
+  await page.route(/\/v1\/imports/, (route) => route.abort('internetdisconnected'));
+  await grid.getByLabel('Téléphone, ligne 3').press('Enter');
+  await expect(grid.getByText('Pas de réseau pour l’instant.', { exact: false })).toBeVisible();
+  await expect(grid.getByLabel('Téléphone, ligne 3')).toBeFocused();
+  await page.unroute(/\/v1\/imports/);
+  await page.reload();
+  await grid.getByRole('button', { name: /12/ }).click();
+  await expect(grid.getByLabel('Téléphone, ligne 3')).toHaveValue('03 87 10 20 32');
   await grid.getByLabel('Téléphone, ligne 3').press('Enter');
   await expect(page.getByRole('link', { name: /^À corriger 0/ })).toBeVisible();
   await expect(grid.getByText('Nouveau')).toBeVisible();
@@ -99,9 +108,19 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(grid.getByText('Café de la Cathédrale')).toBeVisible();
   await touch(server.url, request, importedFrom(page.url()));
   await page.getByRole('link', { name: 'Voir le résultat' }).click();
+  const here = page.url();
+  await page.getByRole('link', { name: 'Portefeuille' }).click();
+  await page.getByRole('searchbox').fill('Café de la Cathédrale');
+  await expect(page.getByRole('main').getByText('1 compte', { exact: true })).toBeVisible();
+  await page.evaluate((to) => history.pushState(null, '', to), here);
   await page.getByRole('button', { name: 'Annuler l’import' }).click();
   await page.getByRole('button', { name: 'Annuler cet import' }).click();
   await expect(page.getByText('2 lignes annulées.')).toBeVisible();
+  // The device hears of it at once, not when it next asks by itself.
+  await page.getByRole('link', { name: 'Portefeuille' }).click();
+  await page.getByRole('searchbox').fill('Café de la Cathédrale');
+  await expect(page.getByRole('main').getByText('0 compte', { exact: true })).toBeVisible();
+  await page.evaluate((to) => history.pushState(null, '', to), here);
   await expect(page.getByRole('heading', { name: 'Comptes gardés : 1' })).toBeVisible();
   await expect(page.getByText('Quelqu’un a travaillé sur ces comptes', { exact: false })).toBeVisible();
   await expect(grid.getByText('Gardé')).toBeVisible();

@@ -51,6 +51,11 @@ test('shows what waits and why, takes it back, sends it', async ({ page, signIn,
   const note = page.getByRole('listitem').filter({ hasText: 'Nouvelle note' });
   await note.getByRole('button', { name: 'Reprendre' }).click();
   await expect(page.getByText('Nouvelle note')).toBeHidden();
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(note).toBeVisible();
+  await note.getByRole('button', { name: 'Reprendre' }).click();
+  await page.getByRole('status').getByRole('button', { name: 'Fermer' }).click();
+  await expect.poll(() => waiting(engine)).toBe(1);
   await letGo(engine);
   await sync(engine);
   await expect(page.getByText(/Pas de réseau pour l’instant/)).toBeVisible();
@@ -101,6 +106,11 @@ test('a refusal is corrected in place; giving up shows what goes with it and can
   await expect(card).toBeVisible();
   expect(await waiting(engine)).toBe(2);
 
+  // What corrects it is kept as it is typed, wherever one goes meanwhile.
+  await card.getByLabel('SIRET').fill('1234');
+  await expect.poll(() => engine.evaluate((e) => e.draftCount())).toBe(1);
+  await page.reload();
+  await expect(card.getByLabel('SIRET')).toHaveValue('1234');
   await card.getByLabel('SIRET').fill('');
   await card.getByRole('button', { name: 'Corriger et renvoyer' }).click();
   await expect(page.getByRole('main').getByText('Tout est envoyé')).toBeVisible();

@@ -109,6 +109,20 @@ test('filters 1,500 rows, shows them as one scrolls, marks what is not sent', as
   await page.goBack();
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(where / 2);
 
+  // On paper nobody scrolls: all of those found are there, in words what they are, and nothing to press.
+  await page.goto('/portefeuille?statut=customer');
+  await expect(page.getByRole('button', { name: 'Clients', exact: true })).toBeVisible();
+  const found = Number((await count(page).textContent())?.replace(/\D/g, ''));
+  expect(found).toBeGreaterThan(100);
+  await page.emulateMedia({ media: 'print' });
+  const links = page.getByRole('main').locator('a[data-row]');
+  await expect.poll(() => links.count()).toBe(found);
+  await expect(page.getByRole('main').getByText('Client', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('searchbox')).toBeHidden();
+  await expect(page.getByRole('main').getByRole('checkbox').locator('visible=true')).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(() => links.count()).toBeLessThan(found);
+
   const anew = await engineOf(page);
   await anew.evaluate(async (e) => {
     await e.save(

@@ -20,10 +20,21 @@ test('edits a questionnaire and an ideal customer', async ({ page, signIn, check
   await page.getByRole('dialog').getByRole('button', { name: 'Créer' }).click();
   await expect(page.getByRole('heading', { level: 1, name: `Artisan ${info.project.name}` })).toBeVisible();
   await page.getByRole('button', { name: 'Ajouter un critère' }).click();
-  await page.getByLabel('Valeurs, séparées par des virgules').fill('57, 54');
+  // What the server refuses is said at its criterion, and what was typed is there after a reload.
+  const values = page.getByLabel('Valeurs, séparées par des virgules');
+  await values.fill('999');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(values).toHaveAccessibleDescription(/Un numéro de département/);
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('persona-refused.png') });
+  await page.reload();
+  await expect(values).toHaveValue('999');
+  await expect(page.getByText('Votre saisie en cours a été retrouvée.')).toBeVisible();
+  await values.fill('57, 54');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('Client idéal enregistré.')).toBeVisible();
-  await expect(page.getByLabel('Valeurs, séparées par des virgules')).toHaveValue('57, 54');
+  await expect(values).toHaveValue('57, 54');
+  await expect(page.getByText('Votre saisie en cours a été retrouvée.')).toBeHidden();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('persona.png'), fullPage: true });
 });

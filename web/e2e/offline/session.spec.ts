@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Device } from '../support/device';
 import { account, letGo, reopen, save, sync, waiting } from '../support/engine';
 import { expect, hire, test, type World } from '../support/offline';
@@ -18,6 +19,12 @@ test('T8: the session ends, the outbox stays, signing in sends it', async ({ wor
   world.gate.reset();
   engine = await reopen(phone);
   await expect(phone.page.getByText('Votre session est terminée.')).toBeVisible();
+  // Signing in leads back to what was on the screen, its filters with it.
+  await phone.page.evaluate(() => history.pushState(null, '', '/portefeuille?statut=prospect'));
+  await expect(phone.page.getByRole('link', { name: 'Se connecter' })).toHaveAttribute(
+    'href',
+    '/connexion?retour=%2Fportefeuille%3Fstatut%3Dprospect',
+  );
   expect(await account(engine, id)).toMatchObject({ name: 'Menuiserie Durand' });
   expect(await waiting(engine)).toBe(1);
   await phone.signInAgain(person.with('cinq autres mots sans rapport'));
@@ -163,6 +170,21 @@ test('signing out with unsent work asks first; sent, it erases', async ({ world,
     )
     .toEqual([]);
   expect(world.gate.log.some((l) => l.path === '/v1/auth/logout')).toBe(true);
+});
+
+test('signing out with something begun and not saved asks first, and gives it as a file', async ({ device }) => {
+  const phone = await device();
+  await (await phone.engine()).evaluate((e) => e.putDraft('note:of:a1', { text: 'À moitié dictée' }));
+  await phone.page.goto('/compte');
+  await phone.page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  const sheet = phone.page.getByRole('dialog', { name: 'Une saisie commencée n’est pas enregistrée' });
+  await expect(sheet.getByRole('button', { name: 'Envoyer puis se déconnecter' })).toHaveCount(0);
+  const file = phone.page.waitForEvent('download');
+  await sheet.getByRole('button', { name: 'Exporter dans un fichier' }).click();
+  const { drafts } = JSON.parse(readFileSync(await (await file).path(), 'utf8'));
+  expect(drafts).toMatchObject([{ key: 'note:of:a1', value: { text: 'À moitié dictée' } }]);
+  await sheet.getByRole('button', { name: 'Effacer et se déconnecter' }).click();
+  await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
 });
 
 test('T11: a full device says so, keeps nothing by half, and loses nothing typed', async ({ device }) => {

@@ -6,6 +6,7 @@ import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
+import { useKeptFocus } from '@/ui/focus';
 import { leave } from '@/ui/left';
 import { Page } from '@/ui/page';
 import { ErrorBoundary } from './error-boundary';
@@ -28,6 +29,7 @@ export function useScreens(screens: Screens): Screens {
 
 export function ScreenOutlet({ screens }: { screens: Screens }) {
   const [here] = useLocation();
+  useKeptFocus();
   // Another screen begins at its top; a list that is come back to finds its place by itself.
   useLayoutEffect(() => {
     window.scrollTo(0, 0);

@@ -1,8 +1,9 @@
-/** What both shells share: the skip link, the mark of the shell on <html>, the notice that the session has ended. */
+/** What both shells share: the skip link, the mark of the shell on <html>, the notices that the session has ended, that the device is full. */
 import { useLayoutEffect } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
+import { useUnkept } from '@/offline/drafts';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { href } from './routes';
@@ -27,20 +28,31 @@ export function useShellMark(shell: 'field' | 'desk') {
 
 export function SessionNotice() {
   const { status } = useSession();
-  const [here] = useLocation();
+  const [path] = useLocation();
+  const filters = useSearch();
   if (status !== 'ended') return null;
   return (
     <div className="p-4 pb-0" data-screen-only>
       <Notice
         tone="warning"
         actions={
-          <LinkButton href={`${href('signIn')}?retour=${encodeURIComponent(here)}`}>
+          <LinkButton href={`${href('signIn')}?retour=${encodeURIComponent(filters ? `${path}?${filters}` : path)}`}>
             {t('entry.signIn.submit')}
           </LinkButton>
         }
       >
         {t('entry.signIn.resume')}
       </Notice>
+    </div>
+  );
+}
+
+/** What is typed on a device that is full lasts only as long as the app stays open. */
+export function RoomNotice() {
+  if (!useUnkept()) return null;
+  return (
+    <div className="p-4 pb-0" data-screen-only>
+      <Notice tone="warning">{t('keep.noRoom')}</Notice>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** Keeping changes on the device and saying so, with the time to take them back: what every screen does with what is typed. */
 import { t } from '@/i18n/t';
 import type { Change } from '@/offline/changes';
+import type { Again } from '@/offline/drafts';
 import { holdFor, type Saved, StorageFull, save } from '@/offline/save';
 import { showToast } from '@/ui/toast';
 
@@ -9,6 +10,23 @@ export async function keep(text: string, ...changes: [Change, ...Change[]]): Pro
   const saved = await kept(changes);
   const undo = async () => {
     if (!(await saved.undo())) showToast(t('keep.tooLate'));
+  };
+  showToast(text, { stays: holdFor, undo: () => void undo() });
+  return saved;
+}
+
+/** The same of what was typed into drafts, which it clears: taken back, it stands there again, for whoever touched « Annuler » by mistake. */
+export async function keepTyped(
+  drafts: readonly { clear: () => Promise<Again> }[],
+  text: string,
+  ...changes: [Change, ...Change[]]
+): Promise<Saved> {
+  const saved = await kept(changes);
+  const again = await Promise.all(drafts.map((draft) => draft.clear()));
+  const undo = async () => {
+    if (!(await saved.undo())) return void showToast(t('keep.tooLate'));
+    await Promise.all(again.map((one) => one()));
+    showToast(t('keep.typedAgain'));
   };
   showToast(text, { stays: holdFor, undo: () => void undo() });
   return saved;

@@ -7,6 +7,7 @@ import { useSyncExternalStore } from 'react';
 import { freshPermissions } from '@/api/permissions';
 import { forgetSession, onSessionEnd, type SessionState, session, signOut, watchSession } from '@/api/session';
 import { deleteDatabase, openedDatabase } from './current';
+import { draftCount, forgetUnkept } from './drafts';
 import type { Line } from './line';
 
 const kept = 'besace.contact';
@@ -68,16 +69,19 @@ export function useAccess(): 'anonymous' | 'locked' | 'open' {
   );
 }
 
-/** How many lines have not reached the server, refused ones included. */
-export async function unsentCount(): Promise<number> {
-  return (await openedDatabase()?.outbox.count()) ?? 0;
+/** How many lines have not reached the server, refused ones included, and how much was begun and never saved. */
+export async function unsentCount(): Promise<{ lines: number; drafts: number }> {
+  const [lines = 0, drafts] = await Promise.all([openedDatabase()?.outbox.count(), draftCount()]);
+  return { lines, drafts };
 }
 
-/** Everything unsent as a file: what to give to somebody who can enter it by hand. */
+/** Everything unsent as a file, drafts with it unless lines are named: what to give to somebody who can enter it by hand. */
 export async function exportUnsent(ids?: string[]): Promise<Blob> {
   const lines: Line[] = (await openedDatabase()?.outbox.orderBy('seq').toArray()) ?? [];
   const wanted = ids ? lines.filter((line) => ids.includes(line.id)) : lines;
-  const bytes = wanted.some((line) => line.file) ? await (await import('./files')).asText(wanted) : new Map();
+  const drafts = ids ? [] : ((await openedDatabase()?.drafts.toArray()) ?? []);
+  const files = drafts.length > 0 || wanted.some((line) => line.file) ? await import('./files') : null;
+  const bytes = (await files?.asText(wanted)) ?? new Map();
   const operations = wanted.map(({ name, entity, entityId, method, path, body, base, at, state, problem }) => ({
     name,
     entity,
@@ -92,8 +96,13 @@ export async function exportUnsent(ids?: string[]): Promise<Blob> {
     ...(problem ? { refused: problem.detail } : {}),
   }));
   const text = JSON.stringify(
-    { exportedAt: new Date().toISOString(), user: session().identity?.user.email, operations },
-    null,
+    {
+      exportedAt: new Date().toISOString(),
+      user: session().identity?.user.email,
+      operations,
+      ...(ids ? {} : { drafts }),
+    },
+    files?.asPlain,
     2,
   );
   return new Blob([text], { type: 'application/json' });
@@ -108,6 +117,7 @@ export async function leave(): Promise<void> {
 /** Erases all that this person keeps on the device. */
 async function erase(): Promise<void> {
   await deleteDatabase();
+  forgetUnkept();
   write(null);
   if ('caches' in globalThis) {
     const names = await caches.keys();

@@ -85,6 +85,11 @@ export async function asText(lines: readonly Line[]): Promise<Map<string, { type
   );
 }
 
+/** Drafts as they are written into that export, the pictures and recordings taken meanwhile with them. */
+export function asPlain(_: string, value: unknown): unknown {
+  return value instanceof ArrayBuffer ? { base64: base64(value) } : value;
+}
+
 function base64(bytes: ArrayBuffer): string {
   let text = '';
   for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);

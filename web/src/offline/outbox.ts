@@ -7,13 +7,14 @@ import { session } from '@/api/session';
 import { create, restore } from './changes';
 import { database } from './current';
 import { type Database, keepBase, recompute, remembered } from './db';
+import { dropDraft } from './drafts';
 import { syncNow } from './engine';
 import { asInput, type Inputs, type Rows, shown } from './entities';
 import { newId } from './id';
-import { creates, type Fields, type Line, ref } from './line';
+import { creates, type Fields, type Line, ref, undoable } from './line';
 import { place } from './merge';
 import { settleMove } from './moved-twice';
-import { drop } from './save';
+import { drop, holdFor } from './save';
 import { effectOn, rebase } from './settle';
 
 /** Each field of a conflict, by name: keep what was typed here, or take what the server has. */
@@ -117,6 +118,9 @@ function fresh(line: Omit<Line, 'problem' | 'conflict'>): Line {
   return { ...line, state: 'queued', tries: 0, heldUntil: 0, key: crypto.randomUUID() };
 }
 
+/** Where the corrections of a refused line are kept as they are typed. */
+export const correctionOf = (lineId: string) => `correction:${lineId}`;
+
 /** Sends a refused line again, as it is or with fields corrected. */
 export async function sendAgain(lineId: string, corrected: Fields = {}): Promise<void> {
   await change(async (db) => {
@@ -131,6 +135,22 @@ export async function sendAgain(lineId: string, corrected: Fields = {}): Promise
     // The refusal undid its key, and a corrected request is another one.
     await db.outbox.put({ ...fresh(rest), body, effects });
     await recompute(db, line.entity, line.entityId, (await remembered(db, 'reading')) ?? 0);
+  });
+  await dropDraft(correctionOf(lineId));
+}
+
+/**
+ * Keeps a line that is being taken back from leaving, as long as one may change one's mind; false when it has left.
+ * Should nobody be there to take it back by then, it is sent.
+ */
+export function holdBack(lineId: string): Promise<boolean> {
+  const db = database();
+  return db.transaction('rw', db.outbox, async () => {
+    const line = await db.outbox.where('id').equals(lineId).first();
+    if (!line || !undoable(line)) return false;
+    // Beyond the time to undo: what takes it back comes first.
+    await db.outbox.put({ ...line, state: 'held', heldUntil: Date.now() + 2 * holdFor });
+    return true;
   });
 }
 
@@ -153,6 +173,7 @@ export async function giveUp(lineId: string): Promise<void> {
     const line = await find(db, lineId);
     await drop(db, [line, ...dependentsIn(await db.outbox.toArray(), line)]);
   });
+  await dropDraft(correctionOf(lineId));
 }
 
 async function find(db: Database, lineId: string): Promise<Line> {

@@ -17,6 +17,7 @@ import { newId } from './id';
 import { asking } from './idle';
 import { creates, type Effect, type Fields, type Line, lineSchema, ref, undoable } from './line';
 import { saved as tellEngine } from './signals';
+import { isFull } from './storage';
 
 /** How long a change is held back so that it can be undone without trace. */
 export const holdFor = 8000;
@@ -55,7 +56,7 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
       }
     });
   } catch (error) {
-    throw isQuota(error) ? new StorageFull(error) : error;
+    throw isFull(error) ? new StorageFull(error) : error;
   } finally {
     kept();
   }
@@ -232,10 +233,3 @@ export async function skewOf(db: Database): Promise<number> {
 }
 
 const counted = (skew = 0) => (Math.abs(skew) > 120_000 ? skew : 0);
-
-function isQuota(error: unknown): boolean {
-  for (let e: unknown = error; e instanceof Error; e = (e as { inner?: unknown }).inner ?? e.cause) {
-    if (e.name === 'QuotaExceededError' || /quota/i.test(e.message)) return true;
-  }
-  return false;
-}

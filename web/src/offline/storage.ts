@@ -23,3 +23,11 @@ export async function room(): Promise<Room> {
     quotaBytes: quota,
   };
 }
+
+/** Whether that is why something was not kept: the device, or what the browser allows this app, is full. */
+export function isFull(error: unknown): boolean {
+  for (let e: unknown = error; e instanceof Error; e = (e as { inner?: unknown }).inner ?? e.cause) {
+    if (e.name === 'QuotaExceededError' || /quota/i.test(e.message)) return true;
+  }
+  return false;
+}

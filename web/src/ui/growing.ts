@@ -1,10 +1,11 @@
 /**
  * useGrowing shows a long list little by little: as many rows as were seen, more as its end comes near. What was shown
  * and where one stood is kept by `place` until the page is left for good: coming back to a list finds it again, and the
- * row of the screen that one comes from has the focus.
+ * row of the screen that one comes from has the focus. On paper it is shown whole.
  */
 import { type RefCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { leftLast } from './left';
+import { usePrinting } from './paper';
 
 /** A screenful, painted at once; the rest follows as soon as it is. */
 const first = 8;
@@ -16,6 +17,7 @@ export function useGrowing(total: number, place: string): { shown: number; end: 
   // Another list begins at its beginning.
   if (at.place !== place) setAt({ place, shown: first });
   const [element, end] = useState<HTMLElement | null>(null);
+  const printing = usePrinting();
   const arriving = useRef(true);
   const ready = total > 0 && element !== null;
   useLayoutEffect(() => {
@@ -47,7 +49,7 @@ export function useGrowing(total: number, place: string): { shown: number; end: 
     window.addEventListener('scroll', remember, { passive: true });
     return () => window.removeEventListener('scroll', remember);
   }, [place, at.shown]);
-  return { shown: Math.min(at.shown, total), end };
+  return { shown: printing ? total : Math.min(at.shown, total), end };
 }
 
 /** Gives the focus to the row of that address, unless it is somewhere already; true once there is nothing left to do. */

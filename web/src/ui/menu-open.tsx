@@ -4,6 +4,13 @@ import { classes } from './classes';
 import { Icon } from './icon';
 import type { MenuProps } from './menu';
 
+/** What the act opens gives the focus back to where it was: to the button, for the menu is gone by then. */
+function backToTrigger(item: EventTarget | null) {
+  if (!(item instanceof HTMLElement)) return;
+  const trigger = item.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  if (trigger) document.getElementById(trigger)?.focus({ preventScroll: true });
+}
+
 /** Open as it appears: its button was just pressed. */
 export default function OpenMenu({ label, items, trigger }: Required<MenuProps>) {
   return (
@@ -22,7 +29,10 @@ export default function OpenMenu({ label, items, trigger }: Required<MenuProps>)
               // biome-ignore lint/suspicious/noArrayIndexKey: the acts of a menu have no other identity
               key={index}
               disabled={Boolean(item.disabledBecause)}
-              onSelect={item.onSelect}
+              onSelect={(event) => {
+                backToTrigger(event.currentTarget);
+                item.onSelect();
+              }}
               className={classes(
                 'flex min-h-hit cursor-pointer items-center gap-3 rounded-control px-3 outline-none data-highlighted:bg-primary-tint data-disabled:text-muted',
                 item.danger && 'text-danger',

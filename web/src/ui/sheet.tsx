@@ -22,6 +22,30 @@ interface SheetProps {
   full?: boolean;
 }
 
+const fields = 'input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)';
+
+/**
+ * The dialog gives the focus to its first button, that closes it; the first field takes it from there. A form that waits for
+ * the server is not there yet: its field takes the focus when it comes, unless somebody has gone somewhere meanwhile.
+ * Returns what stops waiting.
+ */
+function focusField(sheet: HTMLElement): () => void {
+  const body = sheet.querySelector('[data-sheet-body]');
+  const first = document.activeElement;
+  const arrive = () => {
+    if (!body || document.activeElement !== first || body.contains(first)) return true;
+    const field = body.querySelector<HTMLElement>(fields);
+    field?.focus({ preventScroll: true });
+    return field !== null;
+  };
+  if (!body || arrive()) return () => undefined;
+  const coming = new MutationObserver(() => {
+    if (arrive()) coming.disconnect();
+  });
+  coming.observe(body, { childList: true, subtree: true });
+  return () => coming.disconnect();
+}
+
 export function Sheet({ title, onClose, children, footer, wide, full }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -31,6 +55,7 @@ export function Sheet({ title, onClose, children, footer, wide, full }: SheetPro
     if (!element) return;
     const before = document.activeElement;
     element.showModal();
+    const arriving = focusField(element);
     // The back gesture closes the sheet instead of leaving the screen.
     history.pushState({ ...history.state, sheet: id }, '');
     const back = () => {
@@ -39,6 +64,7 @@ export function Sheet({ title, onClose, children, footer, wide, full }: SheetPro
     window.addEventListener('popstate', back);
     return () => {
       window.removeEventListener('popstate', back);
+      arriving();
       element.close();
       if (history.state?.sheet === id) history.back();
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
@@ -65,7 +91,9 @@ export function Sheet({ title, onClose, children, footer, wide, full }: SheetPro
         </h2>
         <Button look="quiet" icon={X} label={t('action.close')} onClick={onClose} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+      <div data-sheet-body className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
+        {children}
+      </div>
       {footer && (
         <div className="safe-bottom border-line border-t bg-surface">
           <div className="p-4">{footer}</div>

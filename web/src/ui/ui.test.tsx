@@ -97,6 +97,31 @@ describe('choices', () => {
 });
 
 describe('Sheet', () => {
+  it('gives the focus to its first field, when that comes later too, and takes it from nobody', async () => {
+    function Screen({ ready }: { ready: boolean }) {
+      return (
+        <Sheet title="Nouvelle note" onClose={() => undefined}>
+          {ready ? <Input aria-label="Texte" /> : 'Chargement…'}
+        </Sheet>
+      );
+    }
+    const at = () => document.activeElement?.getAttribute('aria-label');
+    render(<Screen ready />);
+    expect(at()).toBe('Texte');
+    cleanup();
+
+    const { rerender } = render(<Screen ready={false} />);
+    rerender(<Screen ready />);
+    await waitFor(() => expect(at()).toBe('Texte'));
+    cleanup();
+
+    const other = render(<Screen ready={false} />);
+    screen.getByRole('button', { name: 'Fermer' }).focus();
+    other.rerender(<Screen ready />);
+    await Promise.resolve();
+    expect(at()).toBe('Fermer');
+  });
+
   it('closes by its button, by Escape and by the back gesture, and gives the focus back', async () => {
     function Screen() {
       const [open, setOpen] = useState(false);

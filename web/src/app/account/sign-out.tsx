@@ -1,4 +1,4 @@
-/** Signing out erases what the device keeps. What is not sent yet is offered to be sent, or taken away as a file, first. */
+/** Signing out erases what the device keeps. What is not sent yet, or not even saved, is offered to be sent, or taken away as a file, first. */
 import '@/i18n/fr/account';
 import { Download, LogOut, Send } from 'lucide-react';
 import { useState } from 'react';
@@ -11,9 +11,11 @@ import { Notice } from '@/ui/notice';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 
+const nothing = { lines: 0, drafts: 0 };
+
 export function SignOut() {
   const [busy, setBusy] = useState(false);
-  const [unsent, setUnsent] = useState(0);
+  const [unsent, setUnsent] = useState(nothing);
   const [failure, setFailure] = useState<string | null>(null);
 
   async function attempt(work: () => Promise<void>) {
@@ -34,16 +36,14 @@ export function SignOut() {
   }
 
   async function ask() {
-    const count = await unsentCount();
-    if (count > 0) setUnsent(count);
+    const found = await unsentCount();
+    if (found.lines + found.drafts > 0) setUnsent(found);
     else await go();
   }
 
   async function send() {
     await syncNow();
-    const left = await unsentCount();
-    setUnsent(left);
-    if (left === 0) await go();
+    await ask();
   }
 
   return (
@@ -52,18 +52,28 @@ export function SignOut() {
         {t('account.signOut')}
       </Button>
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {unsent > 0 && (
-        <Sheet title={t('account.unsent.title', { count: unsent })} onClose={() => setUnsent(0)}>
+      {unsent !== nothing && (
+        <Sheet
+          title={
+            unsent.lines > 0
+              ? t('account.unsent.title', { count: unsent.lines })
+              : t('account.begun.title', { count: unsent.drafts })
+          }
+          onClose={() => setUnsent(nothing)}
+        >
           <div className="flex flex-col gap-3">
-            <p>{t('account.unsent.text')}</p>
+            {unsent.lines > 0 && <p>{t('account.unsent.text')}</p>}
+            {unsent.drafts > 0 && <p>{t('account.begun.text', { count: unsent.drafts })}</p>}
             {failure && <Notice tone="danger">{failure}</Notice>}
-            <Button look="primary" icon={Send} busy={busy} onClick={() => attempt(send)}>
-              {t('account.unsent.send')}
-            </Button>
+            {unsent.lines > 0 && (
+              <Button look="primary" icon={Send} busy={busy} onClick={() => attempt(send)}>
+                {t('account.unsent.send')}
+              </Button>
+            )}
             <Button icon={Download} onClick={() => attempt(download)}>
               {t('account.unsent.export')}
             </Button>
-            <Button onClick={() => setUnsent(0)}>{t('account.unsent.stay')}</Button>
+            <Button onClick={() => setUnsent(nothing)}>{t('account.unsent.stay')}</Button>
             <Button look="danger" onClick={() => attempt(go)}>
               {t('account.unsent.leave')}
             </Button>

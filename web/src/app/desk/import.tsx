@@ -11,6 +11,7 @@ import { pace, RunStep, Working } from '@/domain/importing/run-step';
 import { SimulationStep } from '@/domain/importing/simulation-step';
 import { reachable, type StepName, stepShown, steps } from '@/domain/importing/stage';
 import { t } from '@/i18n/t';
+import { syncNow } from '@/offline/engine';
 import { Answered } from '@/ui/answered';
 import { Page } from '@/ui/page';
 import { Steps } from '@/ui/steps';
@@ -49,6 +50,8 @@ function Stage({ imp }: { imp: Import }) {
   useEffect(() => {
     if (before.current === imp.status) return;
     before.current = imp.status;
+    // Its accounts are there, or gone, on this device too.
+    if (imp.status === 'done' || imp.status === 'undone') void syncNow();
     go(here, { replace: true });
   }, [imp.status, go, here]);
 

@@ -14,7 +14,7 @@ import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
 import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
-import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { RoomNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
 import { useOffice } from './office';
@@ -105,6 +105,7 @@ function Shell() {
         </nav>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           <SessionNotice />
+          <RoomNotice />
           <Reminders />
           <ScreenOutlet screens={screens} />
         </main>

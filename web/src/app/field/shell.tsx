@@ -14,7 +14,7 @@ import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
 import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
-import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { RoomNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
 import { screens as all, useReadAhead } from './screens';
@@ -49,6 +49,7 @@ export function FieldShell() {
       </header>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <SessionNotice />
+        <RoomNotice />
         <Reminders />
         <ScreenOutlet screens={screens} />
       </main>

@@ -5,6 +5,7 @@ import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { keepInTurn } from '@/keeping/keep';
+import { useKept } from '@/keeping/kept';
 import { invited } from '@/mailing/letters';
 import { instant } from '@/offline/event-times';
 import { useAct } from '@/ui/act';
@@ -33,16 +34,16 @@ interface SmallProps {
 }
 
 /** Who wanted it and why. */
-function useWhy() {
-  const [cause, setCause] = useState<Cause | null>(null);
-  const [reason, setReason] = useState('');
+function useWhy(entry: Occurrence) {
+  const kept = useKept(`why:${entry.event.id}`, { cause: null as Cause | null, reason: '' });
+  const { cause, reason } = kept.value;
   const [asked, setAsked] = useState(false);
   const fields = (
     <>
       <Chips
         label={t('agenda.cause')}
         value={cause}
-        onChange={setCause}
+        onChange={(cause) => kept.put({ cause })}
         error={asked && !cause ? t('agenda.causeRequired') : undefined}
         choices={(['customer', 'adviser', 'other'] as const).map((one) => ({
           value: one,
@@ -50,7 +51,12 @@ function useWhy() {
         }))}
       />
       <Field label={t('agenda.reasonField')}>
-        <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <Textarea
+          rows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => kept.put({ reason: event.target.value })}
+        />
       </Field>
     </>
   );
@@ -58,12 +64,12 @@ function useWhy() {
     setAsked(true);
     return cause && { cause, ...(reason.trim() ? { reason: reason.trim() } : {}) };
   };
-  return { fields, why };
+  return { fields, why, clear: kept.clear };
 }
 
 export function CancelSheet({ entry, people, onClose }: SmallProps) {
   const name = nameOf(entry.event, people);
-  const { fields, why } = useWhy();
+  const { fields, why, clear } = useWhy(entry);
   const [scope, setScope] = useState<Scope>('this');
   const [tell, setTell] = useState(false);
   const { busy, failure, act } = useAct();
@@ -77,6 +83,7 @@ export function CancelSheet({ entry, people, onClose }: SmallProps) {
         await turn(t('agenda.said.cancelled', { name }), entry, { state: 'cancelled', ...said }, scope);
         const [first, ...others] = tell && known.length > 0 ? cancellations(entry.event, letters) : [];
         if (first) await keepInTurn(t('agenda.said.cancelledTold', { name }), first, ...others);
+        await clear();
         onClose();
       });
   };
@@ -118,7 +125,7 @@ export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) 
   const before = valuesOf(entry.event, zone);
   const [values, setValues] = useState(before);
   const [fault, setFault] = useState<string>();
-  const { fields, why } = useWhy();
+  const { fields, why, clear } = useWhy(entry);
   const { busy, failure, act } = useAct();
   const submit = () => {
     const same = values.day === before.day && (values.allDay || values.time === before.time);
@@ -132,6 +139,7 @@ export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) 
       : { startAt: instant(momentOf(`${values.day}T${values.time}`, zone)) };
     void act(async () => {
       await move(t('agenda.said.moved', { name }), entry, { ...start, ...said });
+      await clear();
       onClose();
     });
   };

@@ -1,7 +1,6 @@
 /** Writing a call script: its object, its steps, and the edition that advisers read. What is typed is kept until it is saved. */
 import '@/i18n/fr/calling';
 import { Archive, ArrowDown, ArrowUp, Plus, Trash2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
@@ -10,7 +9,6 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { isRefusal } from '@/ui/sentence';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { archive, type CallScript, publish, restore, type Step, saveScript } from './requests';
@@ -36,8 +34,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
     purpose: script.purpose,
     steps: script.steps.map(keyed),
   });
-  const [faults, setFaults] = useState<Record<string, string>>({});
-  const { busy, failure, act } = useAct();
+  const { busy, failure, fields: faults, act } = useAct('name', 'purpose', 'steps');
   if (!draft.ready) return <Skeleton lines={8} />;
   const { value } = draft;
   const put = (part: Partial<Draft>) => draft.set({ ...value, ...part });
@@ -50,16 +47,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
     put({ steps });
   };
 
-  /** The script as it is saved now; what the server refuses is said at each step. */
-  const settled = async (work: () => Promise<unknown>) => {
-    setFaults({});
-    try {
-      await work();
-    } catch (error) {
-      if (isRefusal(error)) setFaults(error.fields);
-      throw error;
-    }
-  };
+  /** The script as it is saved now. */
   const save = async (): Promise<CallScript> => {
     const steps = value.steps.map(({ key: _, title, ...step }) => ({ ...step, ...(title ? { title } : {}) }));
     const saved = await saveScript(script, { name: value.name, purpose: value.purpose.trim() || null, steps });
@@ -73,12 +61,10 @@ export function ScriptEditor({ script }: { script: CallScript }) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void act(() =>
-          settled(async () => {
-            await save();
-            showToast(t('script.saved'));
-          }),
-        );
+        void act(async () => {
+          await save();
+          showToast(t('script.saved'));
+        });
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
@@ -199,12 +185,10 @@ export function ScriptEditor({ script }: { script: CallScript }) {
             look="primary"
             busy={busy}
             onClick={() =>
-              void act(() =>
-                settled(async () => {
-                  await publish(await save());
-                  showToast(t('script.publishedNow'));
-                }),
-              )
+              void act(async () => {
+                await publish(await save());
+                showToast(t('script.publishedNow'));
+              })
             }
           >
             {t('script.publish')}

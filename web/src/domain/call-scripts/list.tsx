@@ -8,6 +8,7 @@ import { useMay } from '@/api/permissions';
 import { after, useServerPages } from '@/api/server';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
@@ -89,8 +90,8 @@ export function CallScripts({ archived, onArchived, linkTo, onCreated }: ListPro
 }
 
 function Naming({ onClose, onCreated }: { onClose: () => void; onCreated: (id: string) => void }) {
-  const [name, setName] = useState('');
-  const { busy, failure, act } = useAct();
+  const name = useKept('script:new', '');
+  const { busy, failure, fields, act } = useAct('name');
   return (
     <Sheet title={t('script.add')} onClose={onClose}>
       <form
@@ -99,15 +100,22 @@ function Naming({ onClose, onCreated }: { onClose: () => void; onCreated: (id: s
           event.preventDefault();
           void act(async () => {
             const opening = { kind: 'opening' as const, text: t('script.openingText') };
-            onCreated((await createScript(name.trim(), [opening])).id);
+            const { id } = await createScript(name.value.trim(), [opening]);
+            await name.clear();
+            onCreated(id);
           });
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
-        <Field label={t('script.name')} hint={t('script.nameHint')} required>
-          <Input maxLength={120} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+        <Field label={t('script.name')} hint={t('script.nameHint')} error={fields.name} required>
+          <Input
+            maxLength={120}
+            autoComplete="off"
+            value={name.value}
+            onChange={(event) => name.set(event.target.value)}
+          />
         </Field>
-        <Button type="submit" look="primary" className="self-end" busy={busy} disabled={name.trim() === ''}>
+        <Button type="submit" look="primary" className="self-end" busy={busy} disabled={name.value.trim() === ''}>
           {t('script.create')}
         </Button>
       </form>

@@ -6,12 +6,12 @@ import type { components } from '@/api/schema';
 import { refreshServer, useServer } from '@/api/server';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
 import { measureWords } from './measure';
@@ -77,13 +77,14 @@ function RuleForm({ rule, label }: { rule: Rule; label: string }) {
       perCase: String(one.perCase ?? ''),
     })),
   });
-  const form = useForm(schema, start(rule.measures));
+  const kept = useKeptForm(`threshold:${rule.criterion}`, schema, start(rule.measures));
+  const { form } = kept;
   const { errors, isSubmitting, isDirty } = form.formState;
   const usual = JSON.stringify(rule.measures) === JSON.stringify(rule.usual);
   return (
     <Card title={`${rule.criterion} · ${label}`}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async ({ measures }) => {
           const body = {
             criterion: rule.criterion,
@@ -145,7 +146,7 @@ function RuleForm({ rule, label }: { rule: Rule; label: string }) {
             </Button>
           </div>
         )}
-      </Form>
+      </KeptForm>
     </Card>
   );
 }

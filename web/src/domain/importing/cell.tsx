@@ -2,19 +2,28 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
+import { useDraft } from '@/offline/drafts';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { cellProblem, editable, type Row } from './stage';
 
 interface CellProps {
+  /** Of its draft: unique on the device. */
+  id: string;
   row: Row;
   column: number;
   name: string;
   onFix: (value: string) => Promise<boolean>;
 }
 
-export function Cell({ row, column, name, onFix }: CellProps) {
+export function Cell({ id, row, column, name, onFix }: CellProps) {
   const [editing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const left = useRef(false);
+  useEffect(() => {
+    if (left.current && !editing) button.current?.focus();
+    left.current = false;
+  }, [editing]);
   const value = row.cells[column] ?? '';
   const problem = cellProblem(row, column);
   const bad = problem?.severity === 'error';
@@ -22,12 +31,14 @@ export function Cell({ row, column, name, onFix }: CellProps) {
   if (editing)
     return (
       <Editor
+        id={id}
         value={value}
         label={t('import.grid.cell', { name, line: row.line })}
         problem={problem?.text}
-        onCancel={() => setEditing(false)}
-        onSave={async (next) => {
-          if (next === value || (await onFix(next))) setEditing(false);
+        onFix={async (next) => next === value || (await onFix(next))}
+        onDone={(byKey) => {
+          left.current = byKey;
+          setEditing(false);
         }}
       />
     );
@@ -50,6 +61,7 @@ export function Cell({ row, column, name, onFix }: CellProps) {
   if (!editable(row)) return <div className={look}>{inside}</div>;
   return (
     <button
+      ref={button}
       type="button"
       title={problem?.text}
       aria-label={problem ? undefined : t('import.grid.edit', { name, value: value || t('import.grid.emptyCell') })}
@@ -61,27 +73,45 @@ export function Cell({ row, column, name, onFix }: CellProps) {
   );
 }
 
+/** Enter and leaving the cell correct it, Escape leaves it as it was; what could not be sent is there again when it opens. */
 function Editor(props: {
+  id: string;
   value: string;
   label: string;
   problem: string | undefined;
-  onSave: (value: string) => Promise<void>;
-  onCancel: () => void;
+  onFix: (value: string) => Promise<boolean>;
+  onDone: (byKey: boolean) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  const draft = useDraft(props.id, props.value, 0);
+  const over = useRef(false);
+  useEffect(() => {
+    if (draft.ready) input.current?.select();
+  }, [draft.ready]);
+  async function fix(byKey: boolean) {
+    if (over.current) return;
+    over.current = true;
+    over.current = await props.onFix(draft.value);
+    if (over.current) await leave(byKey);
+  }
+  async function leave(byKey: boolean) {
+    over.current = true;
+    await draft.clear();
+    props.onDone(byKey);
+  }
   return (
     <div className="flex w-64 flex-col gap-1 p-1">
       <input
         ref={input}
         aria-label={props.label}
         aria-invalid={Boolean(props.problem) || undefined}
-        defaultValue={props.value}
+        value={draft.value}
         className="min-h-9 w-full rounded-control border border-primary bg-surface px-2"
-        onBlur={(event) => void props.onSave(event.target.value)}
+        onChange={(event) => draft.set(event.target.value)}
+        onBlur={() => void fix(false)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-          if (event.key === 'Escape') props.onCancel();
+          if (event.key === 'Enter') void fix(true);
+          if (event.key === 'Escape') void leave(true);
         }}
       />
       {props.problem && <p className="text-danger text-meta">{props.problem}</p>}

@@ -86,7 +86,7 @@ export function Grid({ imp, filter }: { imp: Import; filter: Filter }) {
               aria-label={t('import.grid.title')}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
               tabIndex={0}
-              className="relative max-h-[70dvh] overflow-auto rounded-card border border-line bg-surface"
+              className="relative max-h-[70dvh] overflow-auto desk:max-h-[max(20rem,calc(100dvh-23rem))] rounded-card border border-line bg-surface"
             >
               <table className="w-max min-w-full border-separate border-spacing-0 text-dense">
                 <thead>
@@ -206,6 +206,7 @@ function GridRow(props: {
         {props.columns.map((column) => (
           <td key={column.index} className={classes('h-px border-line border-b align-top', tint(row, column.index))}>
             <Cell
+              id={`import:${imp.id}:${row.line}:${column.index}`}
               row={row}
               column={column.index}
               name={column.name}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { syncNow } from '@/offline/engine';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
@@ -12,7 +13,7 @@ import { Popover } from '@/ui/popover';
 import { Progress } from '@/ui/progress';
 import { showToast } from '@/ui/toast';
 import { cancel } from './requests';
-import { active, type Job, kindOf, type Target, targetOf, useMyJobs } from './work';
+import { active, changesAccounts, type Job, kindOf, type Target, targetOf, useMyJobs } from './work';
 
 interface PillProps {
   linkTo: (target: NonNullable<Target>) => string;
@@ -101,7 +102,7 @@ function Line({ job, linkTo }: { job: Job; linkTo: PillProps['linkTo'] }) {
   );
 }
 
-/** Says once that what was under way has ended, wherever one is by then. */
+/** Says once that what was under way has ended, wherever one is by then; the device reads what became of its accounts. */
 function useEnded(jobs: readonly Job[] | undefined) {
   const known = useRef(new Set<string>());
   useEffect(() => {
@@ -110,6 +111,7 @@ function useEnded(jobs: readonly Job[] | undefined) {
       if (active(job)) known.current.add(job.id);
       else if (known.current.delete(job.id) && kind && job.state !== 'cancelled') {
         const name = t(`jobs.kind.${kind}`);
+        if (changesAccounts(kind)) void syncNow();
         showToast(job.state === 'failed' ? t('jobs.ended.failed', { name }) : t('jobs.ended.done', { name }));
       }
     }

@@ -32,6 +32,11 @@ export function kindOf(job: Job): (typeof kinds)[number] | null {
   return kinds.find((kind) => kind === job.kind) ?? null;
 }
 
+/** Whether accounts are there, are gone or are others once it is done. */
+export function changesAccounts(kind: (typeof kinds)[number]): boolean {
+  return kind === 'import.run' || kind === 'import.undo' || kind === 'prospect.bulk' || kind === 'place.locate';
+}
+
 /** Where its result is. */
 export type Target = 'imports' | 'exports' | null;
 

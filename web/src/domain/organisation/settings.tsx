@@ -5,11 +5,11 @@ import { refreshPermissions, useMay } from '@/api/permissions';
 import type { components } from '@/api/schema';
 import { refreshServer, useServer } from '@/api/server';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
 
@@ -32,18 +32,19 @@ function Settings({ organisation }: { organisation: Organisation }) {
     noteCorrectionHours: z.string().check(z.regex(/^([1-9]\d?|[1-6]\d\d|7[01]\d|720)$/, t('organisation.notesRange'))),
     advisersCreateTags: z.boolean(),
   });
-  const form = useForm(schema, {
+  const kept = useKeptForm('organisation', schema, {
     name: organisation.name,
     timeZone: organisation.timeZone,
     offlineGraceDays: String(settings.offlineGraceDays),
     noteCorrectionHours: String(settings.noteCorrectionHours),
     advisersCreateTags: settings.advisersCreateTags,
   });
+  const { form } = kept;
   const { errors, isSubmitting, isDirty } = form.formState;
   const zones = Intl.supportedValuesOf('timeZone');
   return (
-    <Form
-      form={form}
+    <KeptForm
+      kept={kept}
       onSubmit={async ({ name, timeZone, offlineGraceDays, noteCorrectionHours, ...rest }) => {
         const hours = Number(noteCorrectionHours);
         const days = Number(offlineGraceDays);
@@ -101,6 +102,6 @@ function Settings({ organisation }: { organisation: Organisation }) {
       ) : (
         <p className="text-muted">{t('organisation.readOnly')}</p>
       )}
-    </Form>
+    </KeptForm>
   );
 }

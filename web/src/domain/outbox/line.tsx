@@ -5,8 +5,8 @@ import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { type Line, undoable } from '@/offline/line';
-import { bringBack, canBringBack } from '@/offline/outbox';
-import { undo } from '@/offline/save';
+import { bringBack, canBringBack, holdBack } from '@/offline/outbox';
+import { holdFor, undo } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -65,7 +65,7 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
         />
       </div>
       {waits && <Contents line={line} names={names} most={4} />}
-      {waits && undoable(line) && <UndoLine line={line} />}
+      {waits && undoable(line) && <UndoLine line={line} onLeaving={onLeaving} />}
       {line.state === 'rejected' && (
         <>
           <Contents line={line} names={names} most={6} />
@@ -119,8 +119,12 @@ function StateBadge({ line }: { line: Line }): ReactNode {
   }
 }
 
-function UndoLine({ line }: { line: Line }) {
+function UndoLine({ line, onLeaving }: Pick<Props, 'line' | 'onLeaving'>) {
   const { busy, act } = useAct();
+  const takeBack = async () => {
+    if (!(await undo([line.id]).catch(() => false))) showToast(t('outbox.tooLate'));
+    onLeaving(false);
+  };
   return (
     <div>
       <Button
@@ -129,7 +133,10 @@ function UndoLine({ line }: { line: Line }) {
         busy={busy}
         onClick={() =>
           act(async () => {
-            if (!(await undo([line.id]))) showToast(t('outbox.tooLate'));
+            if (!(await holdBack(line.id))) return void showToast(t('outbox.tooLate'));
+            onLeaving(true);
+            const undone = () => onLeaving(false);
+            showToast(t('outbox.tookBack'), { stays: holdFor, undo: undone, settle: () => void takeBack() });
           })
         }
       >

@@ -1,8 +1,9 @@
 /** What the server refused: its reason, the fields to correct in place, and sending again. */
 import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { useDraft } from '@/offline/drafts';
 import type { Line } from '@/offline/line';
-import { sendAgain } from '@/offline/outbox';
+import { correctionOf, sendAgain } from '@/offline/outbox';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Field, Input, Textarea } from '@/ui/field';
@@ -11,18 +12,23 @@ import { showToast } from '@/ui/toast';
 import { correctable, corrected, withoutVisit } from './correct';
 import { labelOf, type Names } from './describe';
 
+const untouched: Record<string, string> = {};
+
 export function Refusal({ line, names }: { line: Line; names: Names }) {
   const fields = correctable(line);
   const rest = withoutVisit(line);
   /** The field says it already. */
   const said = fields.some((field) => field.message && field.message === line.problem?.detail);
   const named = fields.some((field) => field.message);
-  const [open, setOpen] = useState(named);
-  const [values, setValues] = useState<Record<string, string>>({});
+  const draft = useDraft(correctionOf(line.id), untouched);
+  const { value: values, set: setValues } = draft;
+  const [opened, setOpen] = useState(named);
+  const open = opened || draft.restored;
   const { busy, failure, act } = useAct();
   const send = (fresh: Record<string, unknown>) =>
     act(async () => {
       await sendAgain(line.id, fresh);
+      await draft.clear();
       showToast(t('outbox.again'));
     });
   return (

@@ -1,8 +1,8 @@
 import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Field, Input, Select } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { saveTeam, type Team } from './requests';
@@ -10,12 +10,16 @@ import { possibleParents } from './tree';
 
 export function TeamForm({ team, all, onClose }: { team: Team | null; all: readonly Team[]; onClose: () => void }) {
   const schema = z.object({ name: z.string().check(z.minLength(1, t('form.required'))), parentId: z.string() });
-  const form = useForm(schema, { name: team?.name ?? '', parentId: team?.parentId ?? '' });
+  const kept = useKeptForm(`team:${team?.id ?? 'new'}`, schema, {
+    name: team?.name ?? '',
+    parentId: team?.parentId ?? '',
+  });
+  const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   return (
     <Sheet title={team ? t('teams.edit') : t('teams.add')} onClose={onClose}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async ({ name, parentId }) => {
           await saveTeam(team, { name, parentId: parentId || null });
           onClose();
@@ -35,7 +39,7 @@ export function TeamForm({ team, all, onClose }: { team: Team | null; all: reado
           </Select>
         </Field>
         <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }

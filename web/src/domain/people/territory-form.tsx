@@ -2,8 +2,8 @@ import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { fullName, useColleagues } from '@/api/directory';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Field, Input, Select, Textarea } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { saveTerritory, type Territory } from './requests';
@@ -12,16 +12,21 @@ import { postcodes } from './tree';
 export function TerritoryForm({ territory, onClose }: { territory: Territory | null; onClose: () => void }) {
   const { all } = useColleagues();
   const needed = z.string().check(z.minLength(1, t('form.required')));
-  const form = useForm(z.object({ name: needed, adviserId: needed, postcodes: needed }), {
-    name: territory?.name ?? '',
-    adviserId: territory?.adviserId ?? '',
-    postcodes: territory?.postcodes.join(', ') ?? '',
-  });
+  const kept = useKeptForm(
+    `territory:${territory?.id ?? 'new'}`,
+    z.object({ name: needed, adviserId: needed, postcodes: needed }),
+    {
+      name: territory?.name ?? '',
+      adviserId: territory?.adviserId ?? '',
+      postcodes: territory?.postcodes.join(', ') ?? '',
+    },
+  );
+  const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   return (
     <Sheet title={territory ? t('territories.edit') : t('territories.add')} onClose={onClose}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async (values) => {
           await saveTerritory(territory, { ...values, postcodes: postcodes(values.postcodes) });
           onClose();
@@ -51,7 +56,7 @@ export function TerritoryForm({ territory, onClose }: { territory: Territory | n
           <Textarea inputMode="numeric" {...form.register('postcodes')} />
         </Field>
         <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }

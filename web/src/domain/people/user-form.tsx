@@ -6,9 +6,9 @@ import { answer, api, ifMatch } from '@/api/client';
 import { fullName } from '@/api/directory';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { InvitationLink } from './invitation-link';
@@ -35,13 +35,14 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
     roles: z.array(z.string()).check(z.minLength(1, t('users.rolesNeeded'))),
     teamIds: z.array(z.string()),
   });
-  const form = useForm(schema, {
+  const kept = useKeptForm(`user:${user?.id ?? 'new'}`, schema, {
     email: user?.email ?? '',
     firstName: user?.firstName ?? '',
     lastName: user?.lastName ?? '',
     roles: user?.roles ?? ['adviser'],
     teamIds: user?.teamIds ?? [],
   });
+  const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   const chosenRoles = form.watch('roles');
   const chosenTeams = form.watch('teamIds');
@@ -55,8 +56,8 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
     );
   return (
     <Sheet title={user ? t('users.edit') : t('users.invite')} onClose={onClose}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async (values) => {
           const body = { ...values, roles: values.roles as Role[] };
           if (user) {
@@ -118,7 +119,7 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
           </fieldset>
         )}
         <SaveLine busy={isSubmitting} onCancel={onClose} {...(user ? {} : { label: t('users.send') })} />
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }

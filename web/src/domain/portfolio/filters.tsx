@@ -10,6 +10,7 @@ import { RemovableChip, ToggleChip } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
 import { Icon } from '@/ui/icon';
+import { usePrinting } from '@/ui/paper';
 import { type CustomField, conditionsOf, encoded } from './custom';
 import { CustomFilters } from './custom-filters';
 import { conditionWords } from './custom-words';
@@ -257,6 +258,12 @@ export function AllApplied(facets: Facets) {
       <Removable shown={appliedIn(facets)} {...facets} />
     </div>
   );
+}
+
+/** On paper they are words: what was left out of the list is told with it. */
+export function OnPaper(facets: Facets) {
+  const applied = appliedIn(facets).map((one) => one.label);
+  return usePrinting() && applied.length > 0 && <p className="text-dense">{applied.join(' · ')}</p>;
 }
 
 interface One extends Choice {

@@ -16,7 +16,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { Card, type RowProps } from './card';
 import { useFacets, useTyped } from './facets';
 import { choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
-import { Applied, FilterButton, FilterPanel, noFilters, QuickFilters, SearchBox } from './filters';
+import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
 import { usePosition } from './position';
 import { Rows } from './rows';
 import { KeepView, Views, type ViewsProps } from './views';
@@ -97,7 +97,8 @@ export function Portfolio(props: PortfolioProps) {
   return (
     <>
       <Views shown={{ filters: asking, sort }} me={me} {...props.views} />
-      <search className="flex flex-col gap-2">
+      <OnPaper {...facets} />
+      <search className="flex flex-col gap-2" data-screen-only>
         <div className="flex gap-2">
           <SearchBox value={typed.value} onChange={typed.change} className="min-w-0 flex-1 desk:max-w-md" />
           <FilterButton filters={filters} panel={panel} open={open} onOpen={setOpen} />
@@ -117,14 +118,14 @@ export function Portfolio(props: PortfolioProps) {
             look="quiet"
             icon={PhoneOutgoing}
             label={whom}
-            className="ml-auto !px-2 desk:!px-4"
+            className="ml-auto !px-2 desk:!px-4 print:hidden"
             onClick={() => setCalling(true)}
           >
             <span className="desk:hidden">{t('portfolio.callShort')}</span>
             <span className="hidden desk:inline">{whom}</span>
           </Button>
         )}
-        <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-44 desk:flex-none">
+        <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-44 desk:flex-none print:hidden">
           <Select
             value={sort}
             onChange={(event) => {

@@ -8,6 +8,7 @@ import { t } from '@/i18n/t';
 import { ReachLink } from '@/reaching/link';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
+import { usePrinting } from '@/ui/paper';
 import { Sent } from '@/ui/sent';
 import { KindIcon, NextAction, type RowProps } from './card';
 import type { Account, Sort } from './filter';
@@ -29,15 +30,16 @@ interface TableProps {
 }
 
 export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: TableProps) {
+  const printing = usePrinting();
   const head = { sort, onSort };
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface">
-      <table className="w-full table-fixed text-dense">
+      <table className="w-full table-fixed text-dense print:text-meta">
         <caption className="sr-only">{t('portfolio.title')}</caption>
         <thead>
           <tr className="border-line border-b bg-sunken text-left text-meta text-muted">
             {onChoose && (
-              <th scope="col" className="w-11 pl-3">
+              <th scope="col" className="w-11 pl-3" data-screen-only>
                 {all && (
                   <input
                     type="checkbox"
@@ -62,8 +64,8 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
                 {t('portfolio.filter.suivi')}
               </th>
             )}
-            <th scope="col" className="w-12">
-              <span className="sr-only">{t('portfolio.acts')}</span>
+            <th scope="col" className="w-12 px-2 font-semibold">
+              {printing ? t('portfolio.column.phone') : <span className="sr-only">{t('portfolio.acts')}</span>}
             </th>
           </tr>
         </thead>
@@ -75,6 +77,7 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
               owner={owner?.(row.account)}
               chosen={chosen.has(row.account.id)}
               onChoose={onChoose}
+              printing={printing}
             />
           ))}
         </tbody>
@@ -120,15 +123,29 @@ interface One extends RowProps {
   owner: string | undefined;
   chosen: boolean;
   onChoose: TableProps['onChoose'];
+  /** On paper a number is read, not pressed. */
+  printing: boolean;
 }
 
-const Row = memo(function Row({ account, to, state, action, metres, zone, now, owner, chosen, onChoose }: One) {
+const Row = memo(function Row({
+  account,
+  to,
+  state,
+  action,
+  metres,
+  zone,
+  now,
+  owner,
+  chosen,
+  onChoose,
+  printing,
+}: One) {
   const phone = account.phones[0];
   const cell = 'px-3 py-1';
   return (
     <tr className={classes('h-row', chosen ? 'bg-primary-tint' : 'hover:bg-sunken')}>
       {onChoose && (
-        <td className="pl-3">
+        <td className="pl-3" data-screen-only>
           <input
             type="checkbox"
             className="block size-5 accent-primary"
@@ -176,7 +193,8 @@ const Row = memo(function Row({ account, to, state, action, metres, zone, now, o
       </td>
       {owner !== undefined && <td className={classes(cell, 'truncate text-muted')}>{owner}</td>}
       <td className="pr-1 text-right">
-        {phone && (
+        {phone && printing && <span className="whitespace-nowrap">{phone.display}</span>}
+        {phone && !printing && (
           <ReachLink
             look="quiet"
             icon={Phone}

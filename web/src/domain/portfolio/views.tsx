@@ -52,7 +52,7 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
   const start = views.find((view) => view.default);
   return (
     <>
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2" data-screen-only>
         <nav aria-label={t('views.title')} className="-mx-4 min-w-0 flex-1 overflow-x-auto px-4 [scrollbar-width:none]">
           <ul className="flex w-max gap-1 border-line border-b">
             <Tab to={linkTo({ filters: noFilters, sort: 'name' }, everything)} here={!current && nothing}>

@@ -3,6 +3,7 @@ import '@/i18n/fr/privacy';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { today } from '@/i18n/wall';
+import { Restored, useKept } from '@/keeping/kept';
 import { useZone } from '@/keeping/people';
 import { newId } from '@/offline/id';
 import { useAct } from '@/ui/act';
@@ -40,12 +41,15 @@ function Who(props: { label: string; people: readonly PersonPrivacy[]; who: stri
 export function RequestForm({ accountId, people, who: first, onClose }: FormProps) {
   const zone = useZone();
   const [id] = useState(newId);
-  const [who, setWho] = useState(first);
-  const [kind, setKind] = useState<Kind>('access');
-  const [receivedOn, setReceivedOn] = useState(() => today(zone));
-  const [source, setSource] = useState('');
-  const [details, setDetails] = useState('');
-  const { busy, failure, act } = useAct();
+  const kept = useKept(`request:${accountId}`, {
+    who: first,
+    kind: 'access' as Kind,
+    receivedOn: today(zone),
+    source: '',
+    details: '',
+  });
+  const { who, kind, receivedOn, source, details } = kept.value;
+  const { busy, failure, fields, act } = useAct('kind', 'receivedOn', 'source', 'details');
   return (
     <Sheet title={t('privacy.request')} onClose={onClose}>
       <form
@@ -63,14 +67,16 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
             };
             const made = await receive(accountId, body);
             showToast(t('privacy.requestNoted', { date: dayText(made.dueOn) }));
+            await kept.clear();
             onClose();
           });
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
-        <Who label={t('privacy.who')} people={people} who={who} onChange={setWho} />
-        <Field label={t('privacy.which')} hint={t(`privacy.kindText.${kind}`)} required>
-          <Select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+        <Restored draft={kept} />
+        <Who label={t('privacy.who')} people={people} who={who} onChange={(who) => kept.put({ who })} />
+        <Field label={t('privacy.which')} hint={t(`privacy.kindText.${kind}`)} error={fields.kind} required>
+          <Select value={kind} onChange={(event) => kept.put({ kind: event.target.value as Kind })}>
             {kinds.map((one) => (
               <option key={one} value={one}>
                 {t(`privacy.kind.${one}`)}
@@ -78,24 +84,29 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
             ))}
           </Select>
         </Field>
-        <Field label={t('privacy.receivedOn')} required>
+        <Field label={t('privacy.receivedOn')} error={fields.receivedOn} required>
           <Input
             type="date"
             max={today(zone)}
             value={receivedOn}
-            onChange={(event) => setReceivedOn(event.target.value)}
+            onChange={(event) => kept.put({ receivedOn: event.target.value })}
           />
         </Field>
-        <Field label={t('privacy.source')} required>
+        <Field label={t('privacy.source')} error={fields.source} required>
           <Input
             maxLength={200}
             placeholder={t('privacy.sourceExample')}
             value={source}
-            onChange={(event) => setSource(event.target.value)}
+            onChange={(event) => kept.put({ source: event.target.value })}
           />
         </Field>
-        <Field label={t('privacy.details')}>
-          <Textarea rows={3} maxLength={2000} value={details} onChange={(event) => setDetails(event.target.value)} />
+        <Field label={t('privacy.details')} error={fields.details}>
+          <Textarea
+            rows={3}
+            maxLength={2000}
+            value={details}
+            onChange={(event) => kept.put({ details: event.target.value })}
+          />
         </Field>
         <Button type="submit" look="primary" className="self-end" busy={busy} disabled={!source.trim() || !receivedOn}>
           {t('privacy.note')}

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { Restored, useKept } from '@/keeping/kept';
 import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -76,8 +77,9 @@ function Edition({ notice }: { notice: Notice }) {
 }
 
 function Writing({ source, text, onClose }: { source: Source; text: string; onClose: () => void }) {
-  const [body, setBody] = useState(text);
-  const { busy, failure, act } = useAct();
+  const kept = useKept(`notice:${source}`, text);
+  const { value: body, set: setBody } = kept;
+  const { busy, failure, fields, act } = useAct('body');
   return (
     <Sheet title={t(`privacy.from.${source}`)} onClose={onClose} wide>
       <form
@@ -87,12 +89,14 @@ function Writing({ source, text, onClose }: { source: Source; text: string; onCl
           void act(async () => {
             await publish(source, body.trim());
             showToast(t('privacy.published'));
+            await kept.clear();
             onClose();
           });
         }}
       >
         {failure && <Message tone="danger">{failure}</Message>}
-        <Field label={t('privacy.body')} required>
+        <Restored draft={kept} />
+        <Field label={t('privacy.body')} error={fields.body} required>
           <Textarea rows={12} maxLength={8000} value={body} onChange={(event) => setBody(event.target.value)} />
         </Field>
         <Button type="submit" look="primary" className="self-end" busy={busy} disabled={!body.trim()}>

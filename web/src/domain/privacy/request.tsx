@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { Restored, useKept } from '@/keeping/kept';
 import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -97,7 +98,8 @@ function Said({ children }: { children: ReactNode }) {
 }
 
 function Asking({ row, act: what, onClose }: { row: DataRequest; act: Act; onClose: () => void }) {
-  const [text, setText] = useState('');
+  const kept = useKept(`request:${row.id}:${what}`, '');
+  const { value: text, set: setText } = kept;
   const { busy, failure, act } = useAct();
   return (
     <Sheet title={t(`privacy.act.${what}`)} onClose={onClose}>
@@ -108,11 +110,13 @@ function Asking({ row, act: what, onClose }: { row: DataRequest; act: Act; onClo
           void act(async () => {
             await actOn(row, what, text.trim());
             showToast(t(`privacy.acted.${what}`));
+            await kept.clear();
             onClose();
           });
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
+        <Restored draft={kept} />
         <Field label={t(`privacy.ask.${what}`)} required>
           <Textarea
             rows={4}

@@ -3,6 +3,7 @@ import '@/i18n/fr/privacy';
 import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
+import { Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -45,9 +46,9 @@ export function Terms({ terms }: { terms: readonly Term[] }) {
 }
 
 function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
-  const [value, setValue] = useState(String(term.value));
-  const [reason, setReason] = useState('');
-  const { busy, failure, act } = useAct();
+  const kept = useKept(`retention:${term.parameter}`, { value: String(term.value), reason: '' });
+  const { value, reason } = kept.value;
+  const { busy, failure, fields, act } = useAct('value', 'reason');
   const asked = Number(value);
   const possible = Number.isInteger(asked) && asked >= term.min && asked <= term.max;
   return (
@@ -59,26 +60,34 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
           void act(async () => {
             await choose({ parameter: term.parameter, value: asked, reason: reason.trim() });
             showToast(t('privacy.changed'));
+            await kept.clear();
             onClose();
           });
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
+        <Restored draft={kept} />
         <p>{term.title}</p>
         <Field
           label={t(term.parameter === 'audit_size' ? 'privacy.inTexts' : 'privacy.inMonths')}
           hint={t('privacy.range', { min: term.min, max: term.max })}
+          error={fields.value}
           required
         >
           <Input
             inputMode="numeric"
             className="max-w-32"
             value={value}
-            onChange={(event) => setValue(event.target.value)}
+            onChange={(event) => kept.put({ value: event.target.value })}
           />
         </Field>
-        <Field label={t('privacy.why')} hint={t('privacy.whyHint')} required>
-          <Textarea rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <Field label={t('privacy.why')} hint={t('privacy.whyHint')} error={fields.reason} required>
+          <Textarea
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => kept.put({ reason: event.target.value })}
+          />
         </Field>
         <Button type="submit" look="primary" className="self-end" busy={busy} disabled={!possible || !reason.trim()}>
           {t('privacy.change')}

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { later, today } from '@/i18n/wall';
+import { Restored, useKept } from '@/keeping/kept';
 import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -162,9 +163,9 @@ interface DecidingProps {
 function Deciding({ decision, rows, onClose, onDone }: DecidingProps) {
   const zone = useZone();
   const furthest = later(today(zone), { months: 3 });
-  const [until, setUntil] = useState(furthest);
-  const [reason, setReason] = useState('');
-  const { busy, failure, act } = useAct();
+  const kept = useKept(`review:${decision}`, { until: furthest, reason: '' });
+  const { until, reason } = kept.value;
+  const { busy, failure, fields, act } = useAct('keptUntil', 'reason');
   return (
     <Sheet title={t(`privacy.${decision}Title`)} onClose={onClose}>
       <form
@@ -180,21 +181,33 @@ function Deciding({ decision, rows, onClose, onDone }: DecidingProps) {
               ...(decision === 'keep' ? { keptUntil: until } : {}),
             });
             showToast(t(decision === 'purge' ? 'privacy.purged' : 'privacy.kept', { count: lineIds.length }));
+            await kept.clear();
             onDone();
           });
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
+        <Restored draft={kept} />
         <p className="font-semibold">{rows.map((row) => row.name).join(', ')}</p>
         {decision === 'purge' ? (
           <Notice tone="danger">{t('privacy.purgeText')}</Notice>
         ) : (
-          <Field label={t('privacy.keepUntil')} hint={t('privacy.keepHint')} required>
-            <Input type="date" max={furthest} value={until} onChange={(event) => setUntil(event.target.value)} />
+          <Field label={t('privacy.keepUntil')} hint={t('privacy.keepHint')} error={fields.keptUntil} required>
+            <Input
+              type="date"
+              max={furthest}
+              value={until}
+              onChange={(event) => kept.put({ until: event.target.value })}
+            />
           </Field>
         )}
-        <Field label={t('privacy.why')} hint={t('privacy.whyHint')} required>
-          <Textarea rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <Field label={t('privacy.why')} hint={t('privacy.whyHint')} error={fields.reason} required>
+          <Textarea
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => kept.put({ reason: event.target.value })}
+          />
         </Field>
         <Button
           type="submit"

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { date, number } from '@/i18n/format';
 import { dateFormat } from '@/i18n/formats';
 import { locale, t } from '@/i18n/t';
+import { useKept } from '@/keeping/kept';
 import { useNames, useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -75,13 +76,16 @@ function Months({ draws, onDraw }: { draws: readonly Draw[]; onDraw: (id: string
 function ItemCard({ item }: { item: DrawItem }) {
   const zone = useZone();
   const nameOf = useNames();
-  const [rewording, setRewording] = useState(false);
-  const [reason, setReason] = useState('');
+  const kept = useKept(`reword:${item.id}`, '');
+  const { value: reason, set: setReason } = kept;
+  const [opened, setRewording] = useState(false);
+  const rewording = opened || kept.restored;
   const { busy, failure, act } = useAct();
   const say = (verdict: 'conform' | 'reword') =>
     void act(async () => {
       await judge(item, { verdict, ...(verdict === 'reword' ? { reason: reason.trim() } : {}) });
       showToast(t('privacy.judged'));
+      await kept.clear();
       setRewording(false);
     });
   return (
@@ -122,7 +126,14 @@ function ItemCard({ item }: { item: DrawItem }) {
               />
             </Field>
             <div className="flex flex-wrap justify-end gap-2">
-              <Button onClick={() => setRewording(false)}>{t('action.cancel')}</Button>
+              <Button
+                onClick={() => {
+                  void kept.clear();
+                  setRewording(false);
+                }}
+              >
+                {t('action.cancel')}
+              </Button>
               <Button type="submit" look="primary" busy={busy} disabled={!reason.trim()}>
                 {t('privacy.reword')}
               </Button>

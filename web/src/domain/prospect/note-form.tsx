@@ -6,7 +6,7 @@ import '@/i18n/fr/sheet';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
-import { keep } from '@/keeping/keep';
+import { keep, keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, proofRead, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { create, patch } from '@/offline/changes';
@@ -71,11 +71,11 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
         const contactId = value.contactId || null;
         if (refused) await change(t('note.changed'), 'note', note.id, { ...body, contactId }, refused);
         else await keep(t('note.changed'), patch('note', note.id, { ...body, contactId }));
+        await draft.clear();
       } else {
         const contact = value.contactId ? { contactId: value.contactId } : {};
-        await keep(t('note.kept'), create('note', { ...body, ...contact, zone }, accountId));
+        await keepTyped([draft], t('note.kept'), create('note', { ...body, ...contact, zone }, accountId));
       }
-      await draft.clear();
       onDone();
     });
 

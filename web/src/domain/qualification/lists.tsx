@@ -7,6 +7,7 @@ import { useMay } from '@/api/permissions';
 import { after, useServerPages } from '@/api/server';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
@@ -153,8 +154,8 @@ function Frame(props: {
 }) {
   const may = useMay();
   const [naming, setNaming] = useState(false);
-  const [name, setName] = useState('');
-  const { busy, failure, act } = useAct();
+  const name = useKept(`${props.operation}:new`, '');
+  const { busy, failure, fields, act } = useAct('name');
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -174,14 +175,17 @@ function Frame(props: {
             className="flex flex-col gap-4"
             onSubmit={(event) => {
               event.preventDefault();
-              void act(() => props.create(name.trim()));
+              void act(async () => {
+                await props.create(name.value.trim());
+                await name.clear();
+              });
             }}
           >
             {failure && <Notice tone="danger">{failure}</Notice>}
-            <Field label={t('quiz.name')} required>
-              <Input maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+            <Field label={t('quiz.name')} error={fields.name} required>
+              <Input maxLength={120} value={name.value} onChange={(event) => name.set(event.target.value)} />
             </Field>
-            <Button type="submit" look="primary" className="self-end" busy={busy} disabled={name.trim() === ''}>
+            <Button type="submit" look="primary" className="self-end" busy={busy} disabled={name.value.trim() === ''}>
               {t('quiz.create')}
             </Button>
           </form>

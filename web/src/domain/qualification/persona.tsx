@@ -1,16 +1,17 @@
 /** Editing an ideal customer: its traits, each with what is looked for and how much it counts. */
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useVocabulary } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
+import { Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { freshId } from './questions';
 import { type Persona, savePersona } from './requests';
@@ -36,24 +37,25 @@ const measured: readonly Criterion['attribute'][] = ['headcount', 'potential'];
 export function PersonaEditor({ persona }: { persona: Persona }) {
   const may = useMay();
   const allowed = may('updatePersona');
-  const [draft, setDraft] = useState({
+  const kept = useKept(`persona:${persona.id}`, {
     name: persona.name,
     description: persona.description ?? '',
     status: persona.status,
     criteria: persona.criteria,
   });
-  const { busy, failure, act } = useAct();
-  const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const { busy, failure, fields, act } = useAct('name', 'description', 'criteria');
+  if (!kept.ready) return <Skeleton lines={8} />;
+  const { value: draft, put: change } = kept;
   const described = new Set(draft.criteria.map((criterion) => criterion.attribute)).size;
   return (
     <div className="flex flex-col gap-4">
-      {failure && <Notice tone="danger">{failure}</Notice>}
+      <Restored draft={kept} />
       <fieldset disabled={!allowed} className="flex flex-col gap-4">
         <legend className="sr-only">{t('persona.edit')}</legend>
-        <Field label={t('quiz.name')} required>
+        <Field label={t('quiz.name')} error={fields.name} required>
           <Input maxLength={120} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
         </Field>
-        <Field label={t('persona.description')}>
+        <Field label={t('persona.description')} error={fields.description}>
           <Textarea
             maxLength={4000}
             value={draft.description}
@@ -81,10 +83,11 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
             </span>
           </div>
           <ul className="flex flex-col gap-2">
-            {draft.criteria.map((criterion) => (
+            {draft.criteria.map((criterion, place) => (
               <li key={criterion.id} className="rounded-card border border-line bg-surface p-3">
                 <CriterionLine
                   criterion={criterion}
+                  error={Object.entries(fields).find(([field]) => field.startsWith(`criteria.${place}.`))?.[1]}
                   onChange={(next) =>
                     change({ criteria: draft.criteria.map((one) => (one.id === criterion.id ? next : one)) })
                   }
@@ -114,13 +117,22 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
         </section>
       </fieldset>
       {allowed && (
-        <div data-foot className="sticky bottom-16 flex justify-end border-line border-t bg-bg py-3 desk:bottom-0">
+        <div
+          data-foot
+          className="sticky bottom-16 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3 desk:bottom-0"
+        >
+          {failure && (
+            <div className="min-w-0 flex-1 basis-72">
+              <Notice tone="danger">{failure}</Notice>
+            </div>
+          )}
           <Button
             look="primary"
             busy={busy}
             onClick={() =>
               act(async () => {
                 await savePersona(persona, draft);
+                await kept.clear();
                 showToast(t('persona.saved'));
               })
             }
@@ -133,7 +145,14 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
   );
 }
 
-function CriterionLine(props: { criterion: Criterion; onChange: (next: Criterion) => void; onRemove: () => void }) {
+interface LineProps {
+  criterion: Criterion;
+  error: string | undefined;
+  onChange: (next: Criterion) => void;
+  onRemove: () => void;
+}
+
+function CriterionLine(props: LineProps) {
   const { criterion, onChange } = props;
   const custom = useVocabulary()?.customFields.filter((field) => !field.archivedAt) ?? [];
   const between = criterion.operator === 'between';
@@ -183,7 +202,7 @@ function CriterionLine(props: { criterion: Criterion; onChange: (next: Criterion
       {between ? (
         <div className="grid grid-cols-2 gap-2">
           {(['min', 'max'] as const).map((name) => (
-            <Field key={name} label={t(`persona.${name}`)} required>
+            <Field key={name} label={t(`persona.${name}`)} error={name === 'min' ? props.error : undefined} required>
               <Input
                 type="number"
                 min={0}
@@ -194,7 +213,7 @@ function CriterionLine(props: { criterion: Criterion; onChange: (next: Criterion
           ))}
         </div>
       ) : (
-        <Field label={t('persona.values')} required>
+        <Field label={t('persona.values')} error={props.error} required>
           <Input
             value={(criterion.values ?? []).join(', ')}
             onChange={(event) => onChange({ ...criterion, values: event.target.value.split(/,\s*/) })}

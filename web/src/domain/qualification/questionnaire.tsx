@@ -1,14 +1,15 @@
 /** Editing a questionnaire: saving makes a draft edition, publishing lets it be answered. */
 import { Archive, ArchiveRestore, Plus, Send } from 'lucide-react';
-import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
+import { Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { QuestionCard } from './question';
 import { freshId, mostPoints, moved } from './questions';
@@ -17,15 +18,16 @@ import { archive, publish, type Questionnaire, restore, saveQuestionnaire } from
 /** Mount it anew for each version. */
 export function QuestionnaireEditor({ questionnaire }: { questionnaire: Questionnaire }) {
   const may = useMay();
-  const [draft, setDraft] = useState({
+  const kept = useKept(`questionnaire:${questionnaire.id}`, {
     name: questionnaire.name,
     appliesTo: questionnaire.appliesTo,
     hotFrom: questionnaire.hotFrom,
     warmFrom: questionnaire.warmFrom,
     questions: questionnaire.questions,
   });
-  const { busy, failure, act } = useAct();
-  const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const { busy, failure, fields, act } = useAct('name', 'hotFrom', 'warmFrom');
+  if (!kept.ready) return <Skeleton lines={8} />;
+  const { value: draft, put: change } = kept;
   const dirty = Object.entries(draft).some(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(questionnaire[name as keyof typeof draft]),
   );
@@ -48,14 +50,14 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
           })}
         </span>
       </div>
-      {failure && <Notice tone="danger">{failure}</Notice>}
+      <Restored draft={kept} />
       <fieldset disabled={!allowed} className="flex flex-col gap-4">
         <legend className="sr-only">{t('quiz.edit')}</legend>
         <div className="grid gap-4 desk:grid-cols-[2fr_1fr_1fr]">
-          <Field label={t('quiz.name')} required>
+          <Field label={t('quiz.name')} error={fields.name} required>
             <Input maxLength={120} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
           </Field>
-          <Field label={t('quiz.hotFrom')} required>
+          <Field label={t('quiz.hotFrom')} error={fields.hotFrom} required>
             <Input
               type="number"
               min={1}
@@ -64,7 +66,7 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
               onChange={(event) => change({ hotFrom: Number(event.target.value) })}
             />
           </Field>
-          <Field label={t('quiz.warmFrom')} required>
+          <Field label={t('quiz.warmFrom')} error={fields.warmFrom} required>
             <Input
               type="number"
               min={0}
@@ -122,6 +124,11 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
         data-foot
         className="sticky bottom-16 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3 desk:bottom-0"
       >
+        {failure && (
+          <div className="min-w-0 flex-1 basis-72">
+            <Notice tone="danger">{failure}</Notice>
+          </div>
+        )}
         {may('archiveQuestionnaire') && !archived && (
           <Button look="quiet" icon={Archive} busy={busy} onClick={() => act(() => archive(questionnaire))}>
             {t('vocabulary.archive')}
@@ -140,6 +147,7 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
             onClick={() =>
               act(async () => {
                 await saveQuestionnaire(questionnaire, draft);
+                await kept.clear();
                 showToast(t('quiz.saved'));
               })
             }

@@ -6,11 +6,11 @@ import type { components } from '@/api/schema';
 import { after, refreshServer, useServerPages } from '@/api/server';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Field, Input, Select } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { sentence } from '@/ui/sentence';
@@ -83,7 +83,8 @@ function NewToken({ onClose }: { onClose: () => void }) {
     scope: z.enum(scopes),
     days: z.enum(lifetimes),
   });
-  const form = useForm(schema, { name: '', scope: 'read', days: '90' });
+  const kept = useKeptForm('token:new', schema, { name: '', scope: 'read', days: '90' });
+  const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   if (secret)
     return (
@@ -106,8 +107,8 @@ function NewToken({ onClose }: { onClose: () => void }) {
     );
   return (
     <Sheet title={t('tokens.new')} onClose={onClose}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async ({ name, scope, days }) => {
           const expiresAt = new Date(Date.now() + Number(days) * 86_400_000).toISOString();
           const granted: Scope[] = scope === 'write' ? ['read', 'write'] : ['read'];
@@ -136,7 +137,7 @@ function NewToken({ onClose }: { onClose: () => void }) {
           </Select>
         </Field>
         <SaveLine busy={isSubmitting} onCancel={onClose} label={t('tokens.new')} />
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }

@@ -10,7 +10,7 @@ import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { momentOf, today, wallTime } from '@/i18n/wall';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
@@ -120,7 +120,8 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
         ...inputOf(value, outcome, account, { now: Date.now(), zone, ms, eventId: appointment?.id ?? eventId }),
         id,
       };
-      await keep(
+      await keepTyped(
+        [draft, files],
         t(outcome === 'absent' ? 'visit.absentKept' : 'visit.kept', { name: account.name }),
         recordVisit(account.id, input, accountShows(account, input)),
         ...(value.tonight && !planned && outcome !== 'absent'
@@ -128,7 +129,6 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
           : []),
         ...files.value.map((file) => attach(file, account.id, id)),
       );
-      await Promise.all([draft.clear(), files.clear()]);
       onSaved(id);
     });
   };

@@ -2,10 +2,10 @@
 import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { keyOf } from './key';
@@ -36,7 +36,7 @@ export function FieldForm({ field, onClose }: { field: CustomField | null; onClo
     requiredToQualify: z.boolean(),
     choices: z.string(),
   });
-  const form = useForm(schema, {
+  const kept = useKeptForm(`custom-field:${field?.id ?? 'new'}`, schema, {
     label: field?.label ?? '',
     key: field?.key ?? '',
     help: field?.help ?? '',
@@ -49,13 +49,14 @@ export function FieldForm({ field, onClose }: { field: CustomField | null; onClo
         .map((choice) => choice.label)
         .join('\n') ?? '',
   });
+  const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   const type = form.watch('type');
   const chosen = type === 'choice' || type === 'multi_choice';
   return (
     <Sheet title={field ? t('fields.edit') : t('fields.add')} onClose={onClose}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async ({ key, type: kind, choices, ...rest }) => {
           const list = chosen ? { choices: choicesOf(choices, field) } : {};
           if (field) await changeField(field, { ...rest, ...list });
@@ -115,7 +116,7 @@ export function FieldForm({ field, onClose }: { field: CustomField | null; onClo
           {...form.register('requiredToQualify')}
         />
         <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }

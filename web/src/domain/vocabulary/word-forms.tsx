@@ -2,24 +2,29 @@
 import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
+import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Chips } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { colours, dots } from './colours';
 import { type Source, saveSource, saveTag, type Tag } from './requests';
 
 export function SourceForm({ source, onClose }: { source: Source | null; onClose: () => void }) {
-  const form = useForm(z.object({ name: z.string().check(z.minLength(1, t('form.required'))) }), {
-    name: source?.name ?? '',
-  });
+  const kept = useKeptForm(
+    `source:${source?.id ?? 'new'}`,
+    z.object({ name: z.string().check(z.minLength(1, t('form.required'))) }),
+    {
+      name: source?.name ?? '',
+    },
+  );
+  const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   return (
     <Sheet title={source ? t('vocabulary.editSource') : t('vocabulary.addSource')} onClose={onClose}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async ({ name }) => {
           await saveSource(source, name);
           onClose();
@@ -29,19 +34,20 @@ export function SourceForm({ source, onClose }: { source: Source | null; onClose
           <Input maxLength={80} {...form.register('name')} />
         </Field>
         <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }
 
 export function TagForm({ tag, onClose }: { tag: Tag | null; onClose: () => void }) {
   const schema = z.object({ name: z.string().check(z.minLength(1, t('form.required'))), colour: z.enum(colours) });
-  const form = useForm(schema, { name: tag?.name ?? '', colour: tag?.colour ?? 'grey' });
+  const kept = useKeptForm(`tag:${tag?.id ?? 'new'}`, schema, { name: tag?.name ?? '', colour: tag?.colour ?? 'grey' });
+  const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   return (
     <Sheet title={tag ? t('vocabulary.editTag') : t('vocabulary.addTag')} onClose={onClose}>
-      <Form
-        form={form}
+      <KeptForm
+        kept={kept}
         onSubmit={async (values) => {
           await saveTag(tag, values);
           onClose();
@@ -65,7 +71,7 @@ export function TagForm({ tag, onClose }: { tag: Tag | null; onClose: () => void
           }))}
         />
         <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }

@@ -21,6 +21,12 @@ export const account = {
   'account.unsent.title_other': '{{count}} entries are not sent yet',
   'account.unsent.text':
     'Signing out erases what this device keeps. Send your entries first, or take them away in a file.',
+  'account.begun.title_one': 'One entry was begun and not saved',
+  'account.begun.title_other': '{{count}} entries were begun and not saved',
+  'account.begun.text_one':
+    'One entry that was begun would be erased with the rest. Find it in its form to save it, or take it away in a file.',
+  'account.begun.text_other':
+    '{{count}} entries that were begun would be erased with the rest. Find them in their forms to save them, or take them away in a file.',
   'account.unsent.send': 'Send, then sign out',
   'account.unsent.export': 'Export to a file',
   'account.unsent.stay': 'Stay signed in',

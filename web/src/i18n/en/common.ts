@@ -39,6 +39,11 @@ export const common = {
   'answer.yes': 'Yes',
   'answer.no': 'No',
   'outbox.title': 'To send',
+  'draft.restored': 'What you were typing was found again.',
+  'draft.forget': 'Forget it',
   'keep.full': 'This device has no room left: nothing was saved. Make some room, then try again.',
+  'keep.typedAgain': 'Undone: what you had typed waits for you in the form.',
+  'keep.noRoom':
+    'This device has no room left: what you type lasts only as long as the app stays open. Save it, or make some room.',
   'keep.tooLate': 'Too late to undo: it has already been sent.',
 };

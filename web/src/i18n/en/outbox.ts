@@ -34,6 +34,7 @@ export const outbox = {
   'outbox.state.conflict': 'To settle',
   'outbox.state.gone': 'No longer there',
   'outbox.state.rejected': 'Refused',
+  'outbox.tookBack': 'Taken back: it will not be sent.',
   'outbox.takeBack': 'Take back before it leaves',
   'outbox.tooLate': 'Too late: this entry has left.',
   'outbox.changed': 'Somebody changed the same thing meanwhile. What is to be kept?',

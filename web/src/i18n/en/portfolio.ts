@@ -43,6 +43,7 @@ export const portfolio = {
   'portfolio.column.town': 'Town',
   'portfolio.column.action': 'Next action',
   'portfolio.column.activity': 'Activity',
+  'portfolio.column.phone': 'Phone',
   'portfolio.column.potential': 'Potential',
   'portfolio.acts': 'Acts',
   'portfolio.chooseOne': 'Choose {{name}}',

@@ -1,5 +1,4 @@
 export const sheet = {
-  'draft.restored': 'What you were typing was found again.',
   'keep.sentAgain': 'Corrected and sent again.',
   'keep.correct': 'Correct',
   'keep.outbox': 'See in “To send”',

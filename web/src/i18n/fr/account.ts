@@ -23,6 +23,12 @@ export const account = learn({
   'account.unsent.title_other': '{{count}} saisies ne sont pas encore envoyées',
   'account.unsent.text':
     'Se déconnecter efface ce que cet appareil garde. Envoyez d’abord vos saisies, ou emportez-les dans un fichier.',
+  'account.begun.title_one': 'Une saisie commencée n’est pas enregistrée',
+  'account.begun.title_other': '{{count}} saisies commencées ne sont pas enregistrées',
+  'account.begun.text_one':
+    'Une saisie commencée serait effacée avec le reste. Retrouvez-la dans son formulaire pour l’enregistrer, ou emportez-la dans un fichier.',
+  'account.begun.text_other':
+    '{{count}} saisies commencées seraient effacées avec le reste. Retrouvez-les dans leur formulaire pour les enregistrer, ou emportez-les dans un fichier.',
   'account.unsent.send': 'Envoyer puis se déconnecter',
   'account.unsent.export': 'Exporter dans un fichier',
   'account.unsent.stay': 'Rester connecté',

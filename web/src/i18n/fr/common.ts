@@ -41,6 +41,11 @@ export const common = learn({
   'answer.yes': 'Oui',
   'answer.no': 'Non',
   'outbox.title': 'À envoyer',
+  'draft.restored': 'Votre saisie en cours a été retrouvée.',
+  'draft.forget': 'Oublier cette saisie',
   'keep.full': 'Cet appareil n’a plus de place : rien n’a été enregistré. Libérez de la place puis réessayez.',
+  'keep.typedAgain': 'Annulé : ce que vous aviez saisi vous attend dans le formulaire.',
+  'keep.noRoom':
+    'Cet appareil n’a plus de place : ce que vous tapez ne tient que tant que l’application reste ouverte. Enregistrez, ou libérez de la place.',
   'keep.tooLate': 'Trop tard pour annuler : c’est déjà parti.',
 });

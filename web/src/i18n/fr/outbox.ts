@@ -38,6 +38,7 @@ export const outbox = learn({
   'outbox.state.conflict': 'À départager',
   'outbox.state.gone': 'N’existe plus',
   'outbox.state.rejected': 'Refusée',
+  'outbox.tookBack': 'Saisie reprise : elle ne sera pas envoyée.',
   'outbox.takeBack': 'Reprendre avant l’envoi',
   'outbox.tooLate': 'Trop tard : cette saisie est déjà partie.',
   'outbox.changed': 'Quelqu’un a changé la même chose entre-temps. Que faut-il garder ?',

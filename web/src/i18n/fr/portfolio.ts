@@ -45,6 +45,7 @@ export const portfolio = learn({
   'portfolio.column.town': 'Ville',
   'portfolio.column.action': 'Prochaine action',
   'portfolio.column.activity': 'Activité',
+  'portfolio.column.phone': 'Téléphone',
   'portfolio.column.potential': 'Potentiel',
   'portfolio.acts': 'Actions',
   'portfolio.chooseOne': 'Choisir {{name}}',

@@ -2,7 +2,6 @@ import { learn } from '../learned';
 
 /** The account sheet, quick capture and qualification. */
 export const sheet = learn({
-  'draft.restored': 'Votre saisie en cours a été retrouvée.',
   'keep.sentAgain': 'Corrigé, renvoyé au serveur.',
   'keep.correct': 'Corriger',
   'keep.outbox': 'Voir dans « À envoyer »',

@@ -7,7 +7,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { AddressPartField, useTownChoice } from '@/keeping/address';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
@@ -71,9 +71,9 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
         const { attach } = await import('@/offline/files');
         changes.push(...files.value.map((file) => attach(file, changes[0].id)));
       }
-      const saved = await keep(t('capture.saved', { name: name.trim() }), ...changes);
-      captured(watch.current?.ms() ?? 0);
-      await Promise.all([draft.clear(), files.clear()]);
+      const ms = watch.current?.ms() ?? 0;
+      const saved = await keepTyped([draft, files], t('capture.saved', { name: name.trim() }), ...changes);
+      captured(ms);
       onSaved(saved.id);
     });
   };

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { Filling } from '@/keeping/filling';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { proofRead } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { actionOf, NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
@@ -110,7 +110,8 @@ function Answering({ account, form, onDone }: AnsweringProps) {
         throw said(t('lint.blocked'));
       const nextAction = actionOf(next, zone);
       const now = new Date().toISOString();
-      await keep(
+      await keepTyped(
+        [draft],
         t('qualify.saved', { score: score.value }),
         qualify(
           account.id,
@@ -125,7 +126,6 @@ function Answering({ account, form, onDone }: AnsweringProps) {
           { score: score.value, lastQualifiedAt: now },
         ),
       );
-      await draft.clear();
       onDone(score);
     });
 

@@ -2,7 +2,7 @@
 import '@/i18n/fr/sheet';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -64,11 +64,12 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
         const differing = refused ? fields : onlyNew(fields, contact);
         if (Object.keys(differing).length > 0)
           await change(t('contact.changed'), 'contact', contact.id, differing, refused);
+        await draft.clear();
       } else {
         const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text));
-        await keep(t('contact.added', { name: lastName }), create('contact', { ...always, ...filled }, accountId));
+        const added = create('contact', { ...always, ...filled }, accountId);
+        await keepTyped([draft], t('contact.added', { name: lastName }), added);
       }
-      await draft.clear();
       onDone();
     });
 

@@ -3,16 +3,7 @@
  * a head that stays; on a desk and on paper three columns side by side.
  */
 import { Archive, Building2, ClipboardList, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
@@ -34,6 +25,7 @@ import { letterAlone } from '@/ui/letter';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
+import { usePrinting } from '@/ui/paper';
 import { Skeleton } from '@/ui/skeleton';
 import { Tabs } from '@/ui/tabs';
 import { Callable } from '../lawful/callable';
@@ -200,19 +192,6 @@ function OnPaper(props: {
       <Part title={t('sheet.contacts')}>{props.parts.contacts}</Part>
       <Part title={t('sheet.story')}>{props.parts.story}</Part>
     </>
-  );
-}
-
-const paper = window.matchMedia('print');
-
-/** Whether the page is being put on paper: all of it is, not the tab on screen. */
-function usePrinting(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      paper.addEventListener('change', tell);
-      return () => paper.removeEventListener('change', tell);
-    },
-    () => paper.matches,
   );
 }
 

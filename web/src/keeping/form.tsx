@@ -1,0 +1,73 @@
+/**
+ * A form of the office whose text is kept on the device as it is typed, as in the field: closed by mistake, reloaded, cut
+ * short by the end of the session, it is found again, and forgotten once the server has taken it.
+ *
+ *     const kept = useKeptForm(`team:${team?.id ?? 'new'}`, schema, start);
+ *     <KeptForm kept={kept} onSubmit={async (values) => { … }}>  // fields of kept.form
+ */
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form';
+import type { ZodMiniType } from 'zod/mini';
+import { Form, useForm } from '@/ui/form';
+import { Restored, same, useKept } from './kept';
+
+interface Kept<Values extends FieldValues> {
+  form: UseFormReturn<Values>;
+  restored: boolean;
+  clear: () => Promise<unknown>;
+}
+
+export function useKeptForm<Values extends FieldValues>(
+  key: string,
+  schema: ZodMiniType<Values, Values>,
+  saved: Values & DefaultValues<Values>,
+): Kept<Values> {
+  const form = useForm<Values>(schema, saved);
+  const draft = useKept<Values>(key, saved);
+  const { ready, restored, value, set, clear } = draft;
+  const start = useRef(saved);
+  const found = useRef(false);
+  useEffect(() => {
+    if (!ready || found.current) return;
+    found.current = true;
+    // Who was faster than the device goes on with what she types.
+    if (restored && same(form.getValues(), start.current)) form.reset(value, { keepDefaultValues: true });
+  }, [ready, restored, value, form]);
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) => {
+          if (!same(values, start.current)) set(structuredClone(values));
+          else void clear();
+        },
+      }),
+    [form, set, clear],
+  );
+  const forget = () => {
+    form.reset(start.current);
+    return clear();
+  };
+  return { form, restored, clear: forget };
+}
+
+interface KeptFormProps<Values extends FieldValues> {
+  kept: Kept<Values>;
+  onSubmit: (values: Values) => Promise<void>;
+  children: ReactNode;
+}
+
+export function KeptForm<Values extends FieldValues>({ kept, onSubmit, children }: KeptFormProps<Values>) {
+  return (
+    <Form
+      form={kept.form}
+      onSubmit={async (values) => {
+        await onSubmit(values);
+        await kept.clear();
+      }}
+    >
+      <Restored draft={kept} />
+      {children}
+    </Form>
+  );
+}

@@ -1,0 +1,57 @@
+/** The focus when what has it goes away. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { useKeptFocus } from './focus';
+
+afterEach(cleanup);
+
+function Tags() {
+  useKeptFocus();
+  const [tags, setTags] = useState(['A', 'B', 'C']);
+  return (
+    <main>
+      <h1 tabIndex={-1}>Étiquettes</h1>
+      <ul>
+        {tags.map((tag) => (
+          <li key={tag}>
+            <button type="button" onClick={() => setTags(tags.filter((one) => one !== tag))}>
+              Retirer {tag}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <input aria-label="Ajouter" />
+    </main>
+  );
+}
+
+const focused = () => document.activeElement?.textContent;
+const remove = (tag: string) => {
+  const button = screen.getByText(`Retirer ${tag}`);
+  button.focus();
+  fireEvent.click(button);
+};
+
+describe('the focus', () => {
+  it('goes to what takes the place of what went away, then to what is before it, then to the title', async () => {
+    render(<Tags />);
+    remove('B');
+    await waitFor(() => expect(focused()).toBe('Retirer C'));
+    remove('C');
+    await waitFor(() => expect(focused()).toBe('Retirer A'));
+    remove('A');
+    await waitFor(() => expect(focused()).toBe('Étiquettes'));
+  });
+
+  it('is left where it went by itself', async () => {
+    render(<Tags />);
+    const button = screen.getByText('Retirer B');
+    button.focus();
+    button.blur();
+    await Promise.resolve();
+    fireEvent.click(button);
+    await waitFor(() => expect(screen.queryByText('Retirer B')).toBeNull());
+    expect(document.activeElement).toBe(document.body);
+  });
+});
