@@ -21,8 +21,8 @@ afterEach(async () => {
 
 const schema = z.object({ name: z.string(), roles: z.array(z.string()) });
 
-function Team({ save }: { save: () => Promise<void> }) {
-  const kept = useKeptForm('team:t1', schema, { name: 'Metz', roles: ['adviser'] });
+function Team({ save, roles = ['adviser'] }: { save: () => Promise<void>; roles?: string[] }) {
+  const kept = useKeptForm('team:t1', schema, { name: 'Metz', roles });
   return (
     <KeptForm kept={kept} onSubmit={save}>
       <Field label="Nom" error={kept.form.formState.errors.name?.message}>
@@ -58,6 +58,16 @@ describe('a form that is kept', () => {
     await waitFor(async () => expect(await drafts()).toEqual([]));
   });
 
+  it('puts only what was typed over what a colleague has saved since', async () => {
+    const first = render(<Team save={async () => undefined} />);
+    type('Metz et le sud');
+    first.unmount();
+    await waitFor(async () => expect(await drafts()).toHaveLength(1));
+    render(<Team save={async () => undefined} roles={['manager']} />);
+    await waitFor(() => expect(name().value).toBe('Metz et le sud'));
+    screen.getByText('manager');
+  });
+
   it('keeps what the server refused, and forgets what it took', async () => {
     let refuses = true;
     render(
@@ -70,7 +80,7 @@ describe('a form that is kept', () => {
     type('Nancy');
     fireEvent.click(screen.getByText('Enregistrer'));
     await screen.findByText('Ce nom est pris.');
-    await waitFor(async () => expect((await drafts())[0]?.value).toMatchObject({ name: 'Nancy' }));
+    await waitFor(async () => expect((await drafts())[0]?.value).toMatchObject({ values: { name: 'Nancy' } }));
     refuses = false;
     fireEvent.click(screen.getByText('Enregistrer'));
     await waitFor(async () => expect(await drafts()).toEqual([]));

@@ -11,6 +11,18 @@ import type { ZodMiniType } from 'zod/mini';
 import { Form, useForm } from '@/ui/form';
 import { Restored, same, useKept } from './kept';
 
+/** What was typed, over what the server had then. */
+interface Typed<Values> {
+  over: Values;
+  values: Values;
+}
+
+/** Only what she changed goes over what a colleague may have saved since. */
+function rebased<Values extends FieldValues>({ over, values }: Typed<Values>, saved: Values): Values {
+  const changed = Object.entries(values).filter(([field, value]) => !same(value, over[field]));
+  return { ...saved, ...Object.fromEntries(changed) };
+}
+
 interface Kept<Values extends FieldValues> {
   form: UseFormReturn<Values>;
   restored: boolean;
@@ -23,7 +35,7 @@ export function useKeptForm<Values extends FieldValues>(
   saved: Values & DefaultValues<Values>,
 ): Kept<Values> {
   const form = useForm<Values>(schema, saved);
-  const draft = useKept<Values>(key, saved);
+  const draft = useKept<Typed<Values>>(key, { over: saved, values: saved });
   const { ready, restored, value, set, clear } = draft;
   const start = useRef(saved);
   const found = useRef(false);
@@ -31,14 +43,15 @@ export function useKeptForm<Values extends FieldValues>(
     if (!ready || found.current) return;
     found.current = true;
     // Who was faster than the device goes on with what she types.
-    if (restored && same(form.getValues(), start.current)) form.reset(value, { keepDefaultValues: true });
+    if (restored && same(form.getValues(), start.current))
+      form.reset(rebased(value, start.current), { keepDefaultValues: true });
   }, [ready, restored, value, form]);
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
         callback: ({ values }) => {
-          if (!same(values, start.current)) set(structuredClone(values));
+          if (!same(values, start.current)) set({ over: start.current, values: structuredClone(values) });
           else void clear();
         },
       }),
