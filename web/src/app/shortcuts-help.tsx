@@ -3,13 +3,17 @@ import '@/i18n/fr/account';
 import { t } from '@/i18n/t';
 import { Sheet } from '@/ui/sheet';
 import type { Screens } from './screens';
-import { places } from './shortcuts';
+import { beginnings, places } from './shortcuts';
 
 export default function ShortcutsHelp({ screens, onClose }: { screens: Screens; onClose: () => void }) {
   const going = (Object.keys(places) as (keyof typeof places)[]).filter((letter) => screens[places[letter]]);
+  const begun = (Object.keys(beginnings) as (keyof typeof beginnings)[]).filter(
+    (letter) => screens.capture && screens[beginnings[letter].screen],
+  );
   const lines: readonly (readonly [keys: string, words: string])[] = [
     ['Ctrl K, /', t('keys.search')],
     ['N', t('keys.capture')],
+    ...begun.map((letter) => [`N ${letter.toUpperCase()}`, t(`keys.new.${letter}`)] as const),
     ...going.map((letter) => [`G ${letter.toUpperCase()}`, t(`keys.${places[letter]}`)] as const),
     ['J, K', t('keys.along')],
     ['E', t('keys.edit')],

@@ -1,5 +1,5 @@
 import { cleanup, render } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { Shortcuts } from './shortcuts';
@@ -15,7 +15,12 @@ function press(keys: [string, number][]) {
   }
 }
 
-const screens = { today: () => null, portfolio: () => null } as unknown as Parameters<typeof Shortcuts>[0]['screens'];
+const screens = {
+  today: () => null,
+  portfolio: () => null,
+  capture: () => null,
+  agenda: () => null,
+} as unknown as Parameters<typeof Shortcuts>[0]['screens'];
 
 function walked(keys: [string, number][]): string {
   const { hook, history } = memoryLocation({ path: '/portefeuille', record: true });
@@ -46,4 +51,32 @@ test('g then j goes to the day, for as long as g is remembered', () => {
       ['j', 1900],
     ]),
   ).toBe('/portefeuille');
+});
+
+test('n alone opens what is entered most, once no letter has come; with a letter, what it says', () => {
+  vi.useFakeTimers();
+  expect(walked([['n', 300]])).toBe('/portefeuille');
+  cleanup();
+  const { hook, history } = memoryLocation({ path: '/portefeuille', record: true });
+  render(
+    <Router hook={hook}>
+      <Shortcuts screens={screens} />
+    </Router>,
+  );
+  press([['n', 300]]);
+  vi.advanceTimersByTime(700);
+  expect(history.at(-1)).toBe('/saisie');
+  vi.useRealTimers();
+  cleanup();
+  const after = (letter: string) => {
+    const there = walked([
+      ['n', 300],
+      [letter, 600],
+    ]);
+    cleanup();
+    return there;
+  };
+  expect(after('v')).toBe('/saisie?quoi=visite');
+  expect(after('r')).toBe('/agenda?prevoir=rendez-vous');
+  expect(after('j')).toBe('/portefeuille');
 });

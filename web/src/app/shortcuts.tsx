@@ -1,6 +1,6 @@
 /**
- * Shortcuts of one letter, from anywhere but a field: n to enter something, g and a letter to go somewhere, j and k along
- * a list, ? for what there is. They can be turned off in one's account (WCAG 2.1.4); Ctrl or Cmd and K stays.
+ * Shortcuts of one letter, from anywhere but a field: n to enter something, at once what the letter after it says, g and a
+ * letter to go somewhere, j and k along a list, ? for what there is. They can be turned off in one's account (WCAG 2.1.4); Ctrl or Cmd and K stays.
  */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -20,8 +20,24 @@ export const places = {
   i: 'imports',
 } as const satisfies Record<string, RouteName>;
 
-/** How long « g » waits for its letter. */
+interface Beginning {
+  screen: 'capture' | 'calls' | 'agenda';
+  query?: string;
+}
+
+/** What « n » and a letter begin: a Visite, an Appel, a Prospect, a Note (« o »), a Rendez-vous, a Tâche. */
+export const beginnings = {
+  v: { screen: 'capture', query: 'quoi=visite' },
+  a: { screen: 'calls' },
+  p: { screen: 'capture' },
+  o: { screen: 'capture', query: 'quoi=note' },
+  r: { screen: 'agenda', query: 'prevoir=rendez-vous' },
+  t: { screen: 'agenda', query: 'prevoir=tache' },
+} as const satisfies Record<string, Beginning>;
+
+/** How long « g » waits for its letter, and « n », which does without one. */
 const patience = 1500;
+const shortPatience = 700;
 const never = Number.NEGATIVE_INFINITY;
 
 export function Shortcuts({ screens }: { screens: Screens }) {
@@ -29,21 +45,37 @@ export function Shortcuts({ screens }: { screens: Screens }) {
   const [help, setHelp] = useState(false);
   useEffect(() => {
     let going = never; // when « g » was pressed, in milliseconds since the page was opened
+    let beginning: ReturnType<typeof setTimeout> | undefined; // « n » was pressed, and its letter may come
+    const begin = ({ screen, query }: Beginning) => {
+      // Who has no screen to enter things on may read the agenda, and enters nothing there.
+      if (screens[screen] && screens.capture) go(query ? `${href(screen)}?${query}` : href(screen));
+    };
     const onKey = (event: KeyboardEvent) => {
       if (!letterAlone(event)) return;
       const key = event.key;
       const to = going > event.timeStamp - patience ? places[key as keyof typeof places] : undefined;
+      const what = beginning === undefined ? undefined : beginnings[key as keyof typeof beginnings];
+      clearTimeout(beginning);
+      beginning = undefined;
       going = key === 'g' ? event.timeStamp : never;
       if (to) {
         if (screens[to]) go(href(to));
-      } else if (key === 'n' && screens.capture) go(href('capture'));
+      } else if (what) begin(what);
+      else if (key === 'n')
+        beginning = setTimeout(() => {
+          beginning = undefined;
+          begin(beginnings.p);
+        }, shortPatience);
       else if (key === '?') setHelp(true);
       else if (key === 'j' || key === 'k') alongTheList(key === 'j' ? 1 : -1);
       else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      clearTimeout(beginning);
+      window.removeEventListener('keydown', onKey);
+    };
   }, [go, screens]);
   return <Suspense fallback={null}>{help && <Help screens={screens} onClose={() => setHelp(false)} />}</Suspense>;
 }

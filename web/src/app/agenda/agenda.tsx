@@ -21,16 +21,25 @@ const Desk = lazy(async () => ({ default: (await import('@/domain/agenda/desk'))
 
 const links = linksTo('agenda');
 
+/** What the address may ask to plan (`prevoir`). */
+const planned: Partial<Record<string, Values['kind']>> = { 'rendez-vous': 'appointment', tache: 'task' };
+
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 export default function AgendaScreen() {
   const wide = useWide();
   const me = useMe();
   const reader = useReader();
-  const [{ jour, vue }, setFilters] = useFilters(['jour', 'vue']);
+  const [{ jour, vue, prevoir }, setFilters] = useFilters(['jour', 'vue', 'prevoir']);
   const [given, setGiven] = useState<Partial<Values> | null>(null);
   const day = isDay(jour) ? jour : me.today;
   const onDay = (next: string) => setFilters({ jour: next === me.today ? '' : next });
+  const kind = reader ? undefined : planned[prevoir];
+  const asked = given ?? (kind ? { day, kind } : null);
+  const close = () => {
+    setGiven(null);
+    if (prevoir) setFilters({ prevoir: '' });
+  };
   const plan = reader ? null : (
     <Button look="primary" icon={CalendarPlus} onClick={() => setGiven({ day })}>
       {t('agenda.plan')}
@@ -62,7 +71,7 @@ export default function AgendaScreen() {
       ) : (
         <DayView day={day} onDay={onDay} links={links} law={law} plan={plan} />
       )}
-      <Suspense>{given && <EventSheet given={given} law={law} onClose={() => setGiven(null)} />}</Suspense>
+      <Suspense>{asked && <EventSheet given={asked} law={law} onClose={close} />}</Suspense>
     </Page>
   );
 }
