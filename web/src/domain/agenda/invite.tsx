@@ -9,6 +9,7 @@ import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keepInTurn } from '@/keeping/keep';
+import { invitations } from '@/mailing/letters';
 import { NoMailNotice, WithoutMail } from '@/mailing/without-mail';
 import { isComplete, type Words, WordsFields } from '@/mailing/words-fields';
 import type { Change } from '@/offline/changes';
@@ -89,7 +90,13 @@ function InviteForm({ entry, people, me, onClose }: Props) {
         {t('mailing.nobodyText')}
       </Empty>
     );
-  const isChosen = (reader: Reader) => reader.first !== turned.has(keyOf(reader));
+  // Who has the invitation already has its news at the same address: that calendar holds the meeting.
+  const told = new Set(
+    invitations(people.letters(event.id)).map(({ contactId = '', to }) => keyOf({ id: contactId, email: to.email })),
+  );
+  const isTold = (id: string) => reachable.some((other) => other.id === id && told.has(keyOf(other)));
+  const atFirst = (reader: Reader) => (isTold(reader.id) ? told.has(keyOf(reader)) : reader.first);
+  const isChosen = (reader: Reader) => atFirst(reader) !== turned.has(keyOf(reader));
   const chosen = reachable.filter(isChosen);
   const now = nowOf(series ?? event, people);
   const submit = () =>

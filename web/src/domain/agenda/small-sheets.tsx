@@ -5,7 +5,7 @@ import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { keepInTurn } from '@/keeping/keep';
-import { useKept } from '@/keeping/kept';
+import { Restored, useKept } from '@/keeping/kept';
 import { invited } from '@/mailing/letters';
 import { instant } from '@/offline/event-times';
 import { useAct } from '@/ui/act';
@@ -34,12 +34,13 @@ interface SmallProps {
 }
 
 /** Who wanted it and why. */
-function useWhy(entry: Occurrence) {
-  const kept = useKept(`why:${entry.event.id}`, { cause: null as Cause | null, reason: '' });
+function useWhy(act: 'cancel' | 'move', entry: Occurrence) {
+  const kept = useKept(`why:${act}:${entry.key}`, { cause: null as Cause | null, reason: '' });
   const { cause, reason } = kept.value;
   const [asked, setAsked] = useState(false);
   const fields = (
     <>
+      <Restored draft={kept} />
       <Chips
         label={t('agenda.cause')}
         value={cause}
@@ -69,7 +70,7 @@ function useWhy(entry: Occurrence) {
 
 export function CancelSheet({ entry, people, onClose }: SmallProps) {
   const name = nameOf(entry.event, people);
-  const { fields, why, clear } = useWhy(entry);
+  const { fields, why, clear } = useWhy('cancel', entry);
   const [scope, setScope] = useState<Scope>('this');
   const [tell, setTell] = useState(false);
   const { busy, failure, act } = useAct();
@@ -125,7 +126,7 @@ export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) 
   const before = valuesOf(entry.event, zone);
   const [values, setValues] = useState(before);
   const [fault, setFault] = useState<string>();
-  const { fields, why, clear } = useWhy(entry);
+  const { fields, why, clear } = useWhy('move', entry);
   const { busy, failure, act } = useAct();
   const submit = () => {
     const same = values.day === before.day && (values.allDay || values.time === before.time);

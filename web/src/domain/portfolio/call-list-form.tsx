@@ -2,7 +2,9 @@
 import '@/i18n/fr/calling';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { today } from '@/i18n/wall';
 import { keep } from '@/keeping/keep';
+import { useZone } from '@/keeping/people';
 import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useLive } from '@/offline/hooks';
@@ -33,6 +35,7 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
   const { busy, failure, act } = useAct();
   const abouts = useAbouts();
   const wordsOf = useAboutWords();
+  const zone = useZone();
   const known = useLive(async (local) => ({
     scripts: (await local.all('call_script')).filter((script) => script.published && !script.archivedAt),
     contacts: await local.all('contact'),
@@ -48,6 +51,7 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
     abouts,
     accounts.filter(({ id }) => inList.has(id)),
     known?.contracts ?? [],
+    today(zone),
   );
   const chosen = subjects.find(({ about }) => keyOf(about) === draft.value.about);
   const submit = async () => {

@@ -11,7 +11,9 @@ const customer = somebody('customer', { status: 'customer' });
 const left = somebody('left', { status: 'former_customer' });
 const company = somebody('company', { kind: 'company' });
 const trader = somebody('trader', { kind: 'company', soleTrader: 'professional_line' });
-const contract = (accountId: string) => ({ accountId }) as never;
+const contract = (accountId: string) =>
+  ({ accountId, startsOn: '2026-01-01', ...(accountId === 'ended' ? { endsOn: '2026-11-26' } : {}) }) as never;
+const ended = somebody('ended');
 
 it.each([
   { who: 'leads that never bought', accounts: [lead, trader], under: [], offers: { prospecting: 0 } },
@@ -23,9 +25,10 @@ it.each([
     under: ['lead'],
     offers: { prospecting: 0, contract: 1, service: 1 },
   },
+  { who: 'a contract that has ended', accounts: [ended], under: ['ended'], offers: { prospecting: 0, service: 0 } },
   { who: 'companies', accounts: [company], under: [], offers: { prospecting: 0, contract: 0, service: 0 } },
   { who: 'nobody', accounts: [], under: [], offers: {} },
 ])('offers of $who what is true of somebody there', ({ accounts, under, offers }) => {
-  const found = subjectsOf(abouts, accounts, under.map(contract));
+  const found = subjectsOf(abouts, accounts, under.map(contract), '2026-11-27');
   expect(Object.fromEntries(found.map(({ about, unserved }) => [about.purpose, unserved]))).toEqual(offers);
 });

@@ -9,15 +9,20 @@ export interface Subject {
   unserved: number;
 }
 
-/** Those of the subjects that are true of somebody in the list. */
+/** Those of the subjects that are true of somebody in the list, today (`YYYY-MM-DD`). */
 export function subjectsOf(
   abouts: readonly About[],
   accounts: readonly Account[],
   contracts: readonly Rows['current_contract'][],
+  today: string,
 ): Subject[] {
-  const underContract = new Set(contracts.map(({ accountId }) => accountId));
+  const ever = new Set(contracts.map(({ accountId }) => accountId));
+  const running = contracts.filter(({ startsOn, endsOn }) => startsOn <= today && (!endsOn || endsOn >= today));
+  const current = new Set(running.map(({ accountId }) => accountId));
   return abouts.flatMap((about) => {
-    const unserved = accounts.filter((account) => !serves(about, account, underContract.has(account.id))).length;
+    // What is sold is serviced after its contract too; only a contract that runs is spoken of as one.
+    const under = about.purpose === 'contract' ? current : ever;
+    const unserved = accounts.filter((account) => !serves(about, account, under.has(account.id))).length;
     return unserved < accounts.length ? [{ about, unserved }] : [];
   });
 }

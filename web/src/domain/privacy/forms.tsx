@@ -40,8 +40,10 @@ function Who(props: { label: string; people: readonly PersonPrivacy[]; who: stri
 
 export function RequestForm({ accountId, people, who: first, onClose }: FormProps) {
   const zone = useZone();
+  // With what was typed: sent again after an answer that was lost, it is the same request.
   const [id] = useState(newId);
-  const kept = useKept(`request:${accountId}`, {
+  const kept = useKept(`request:${accountId}:${first}`, {
+    id,
     who: first,
     kind: 'access' as Kind,
     receivedOn: today(zone),
@@ -58,7 +60,7 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
           event.preventDefault();
           void act(async () => {
             const body = {
-              id,
+              id: kept.value.id,
               kind,
               receivedOn,
               source: source.trim(),

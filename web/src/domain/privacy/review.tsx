@@ -163,7 +163,7 @@ interface DecidingProps {
 function Deciding({ decision, rows, onClose, onDone }: DecidingProps) {
   const zone = useZone();
   const furthest = later(today(zone), { months: 3 });
-  const kept = useKept(`review:${decision}`, { until: furthest, reason: '' });
+  const kept = useKept(`review:${decision}:${rows.map(({ id }) => id).join()}`, { until: furthest, reason: '' });
   const { until, reason } = kept.value;
   const { busy, failure, fields, act } = useAct('keptUntil', 'reason');
   return (

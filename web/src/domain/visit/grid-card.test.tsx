@@ -47,3 +47,22 @@ it.each([
     }
   },
 );
+
+it('offers nothing to who was invited until it is known what she has filled in, and keeps that to be changed', async () => {
+  let tell: (response: Response) => void = () => undefined;
+  vi.stubGlobal('fetch', () => new Promise((resolve) => (tell = resolve)));
+  const db = givenSession({ id: 'guest', roles: ['adviser'] });
+  const visit = { id: 'v2', accountId: 'a1', authorId: 'other', outcome: 'met', eventId: 'e2' } as Visit;
+  await serverRow(db, 'event', { id: 'e2', version: 1, ownerId: 'other', userIds: ['guest'] });
+  const card = render(
+    <ServerCache>
+      <GridCard visit={visit} />
+    </ServerCache>,
+  );
+  await vi.waitFor(() => expect(card.container.querySelector('[role=status]')).not.toBeNull());
+  expect(screen.queryByRole('button')).toBeNull();
+  const hers = { id: 'g1', version: 3, visitId: 'v2', authorId: 'guest', ownerId: 'other', marks: [] };
+  tell(Response.json({ items: [{ ...hers, keep: 'À garder', createdAt: '2026-11-27T09:00:00Z' }] }));
+  await screen.findByRole('button', { name: 'Modifier ma grille' });
+  await vi.waitFor(async () => expect(await db.rows('visit_grid').get('g1')).toMatchObject({ version: 3 }));
+});

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { useNames } from '@/keeping/people';
 import { useRowStates } from '@/offline/hooks';
+import { Answered } from '@/ui/answered';
 import { Badge, type Tone } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -22,7 +23,13 @@ export function GridCard({ visit }: { visit: Witnessed }) {
   const [open, setOpen] = useState(false);
   const witness = useWitness(visit);
   if (!witness?.may || visit.outcome === 'absent') return null;
-  const { me, mine, grids } = witness;
+  const { me, mine, grids, asked } = witness;
+  if (asked)
+    return (
+      <Card title={t('grid.title')}>
+        <Answered question={asked}>{() => null}</Answered>
+      </Card>
+    );
   const own = grids.find((grid) => grid.authorId === me);
   const self = grids.find((grid) => grid.authorId === grid.ownerId);
   const seen = grids.filter((grid) => grid.authorId !== grid.ownerId);
