@@ -39,6 +39,7 @@ export function useKeptForm<Values extends FieldValues>(
   const { ready, restored, value, set, clear } = draft;
   const start = useRef(saved);
   const found = useRef(false);
+  const typed = useRef(false);
   useEffect(() => {
     if (!ready || found.current) return;
     found.current = true;
@@ -51,8 +52,12 @@ export function useKeptForm<Values extends FieldValues>(
       form.subscribe({
         formState: { values: true },
         callback: ({ values }) => {
-          if (!same(values, start.current)) set({ over: start.current, values: structuredClone(values) });
-          else void clear();
+          if (!same(values, start.current)) {
+            typed.current = true;
+            set({ over: start.current, values: structuredClone(values) });
+          }
+          // A form that was neither given its draft yet nor typed in stands for nothing.
+          else if (found.current || typed.current) void clear();
         },
       }),
     [form, set, clear],
