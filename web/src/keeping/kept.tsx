@@ -6,7 +6,7 @@
  *     <Restored draft={kept} />  // above the fields, which read kept.value and write kept.set or kept.put
  *     await publish(kept.value); await kept.clear();
  */
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { t } from '@/i18n/t';
 import { type DraftHandle, useDraft } from '@/offline/drafts';
 import { Button } from '@/ui/button';
@@ -16,16 +16,26 @@ interface KeptDraft<Value> extends DraftHandle<Value> {
   put: (part: Partial<Value>) => void;
 }
 
-/** A draft of what the server has; one that stands for just that is none: nothing was found again. */
+/** A draft of what the server has; one that stands for just that is none: nothing is kept, nothing was found again. */
 export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
   const draft = useDraft(key, saved);
   const latest = useRef(draft.value);
   latest.current = draft.value;
+  const start = useRef(saved);
+  start.current = saved;
+  const { set: keep, clear } = draft;
+  const set = useCallback(
+    (value: Value) => {
+      if (same(value, start.current)) void clear();
+      else keep(value);
+    },
+    [keep, clear],
+  );
   const put = (part: Partial<Value>) => {
     latest.current = { ...latest.current, ...part };
-    draft.set(latest.current);
+    set(latest.current);
   };
-  return { ...draft, put, restored: draft.restored && !same(draft.value, saved) };
+  return { ...draft, set, put, restored: draft.restored && !same(draft.value, saved) };
 }
 
 export const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

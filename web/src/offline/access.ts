@@ -7,7 +7,7 @@ import { useSyncExternalStore } from 'react';
 import { freshPermissions } from '@/api/permissions';
 import { forgetSession, onSessionEnd, type SessionState, session, signOut, watchSession } from '@/api/session';
 import { deleteDatabase, openedDatabase } from './current';
-import { draftCount, forgetUnkept } from './drafts';
+import { allDrafts, draftCount, forgetUnkept } from './drafts';
 import type { Line } from './line';
 
 const kept = 'besace.contact';
@@ -77,9 +77,10 @@ export async function unsentCount(): Promise<{ lines: number; drafts: number }> 
 
 /** Everything unsent as a file, drafts with it unless lines are named: what to give to somebody who can enter it by hand. */
 export async function exportUnsent(ids?: string[]): Promise<Blob> {
-  const lines: Line[] = (await openedDatabase()?.outbox.orderBy('seq').toArray()) ?? [];
+  const db = openedDatabase();
+  const lines: Line[] = (await db?.outbox.orderBy('seq').toArray()) ?? [];
   const wanted = ids ? lines.filter((line) => ids.includes(line.id)) : lines;
-  const drafts = ids ? [] : ((await openedDatabase()?.drafts.toArray()) ?? []);
+  const drafts = db && !ids ? await allDrafts(db) : [];
   const files = drafts.length > 0 || wanted.some((line) => line.file) ? await import('./files') : null;
   const bytes = (await files?.asText(wanted)) ?? new Map();
   const operations = wanted.map(({ name, entity, entityId, method, path, body, base, at, state, problem }) => ({

@@ -1,13 +1,14 @@
 /** Drafts when something is wrong: the device is full, somebody else signs in, what was saved is taken back. */
 import 'fake-indexeddb/auto';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepTyped } from '@/keeping/keep';
 import { Toasts } from '@/ui/toast';
+import { exportUnsent, unsentCount } from './access';
 import { create } from './changes';
 import { database, deleteDatabase, openDatabase } from './current';
 import type { Database } from './db';
-import { draftCount, useDraft, useUnkept } from './drafts';
+import { draftCount, forgetUnkept, useDraft, useUnkept } from './drafts';
 import { givenSession } from './given-session';
 
 beforeEach(() => {
@@ -16,12 +17,17 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  for (const close of screen.queryAllByLabelText('Fermer')) fireEvent.click(close);
   cleanup();
+  forgetUnkept();
   vi.useRealTimers();
   vi.restoreAllMocks();
   await deleteDatabase();
   vi.unstubAllGlobals();
 });
+
+const noRoom = () =>
+  vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
 
 let draft: ReturnType<typeof useDraft<string>>;
 
@@ -41,7 +47,7 @@ describe('a draft', () => {
   it('for which there is no room is kept as long as the page, and says so until there is some', async () => {
     const form = render(<Note />);
     await screen.findByText('« »');
-    vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    noRoom();
     act(() => draft.set('Très intéressé'));
     await screen.findByText('Plus de place');
     form.unmount();
@@ -55,6 +61,42 @@ describe('a draft', () => {
     act(() => draft.set('Très intéressé, à revoir'));
     await waitFor(() => expect(screen.queryByText('Plus de place')).toBeNull());
     expect((await database().drafts.get('note:of:a1'))?.value).toBe('Très intéressé, à revoir');
+  });
+
+  it('for which there is no room is in the file of what is unsent, and counted for its author alone', async () => {
+    await database().drafts.bulkPut([
+      { key: 'note:of:a1', value: 'Intéressé', at: 1 },
+      { key: 'capture', value: 'Weber', at: 2 },
+    ]);
+    render(<Note />);
+    await screen.findByText('« Intéressé »');
+    noRoom();
+    act(() => draft.set('Très intéressé'));
+    await screen.findByText('Plus de place');
+    const { drafts } = JSON.parse(await (await exportUnsent()).text());
+    expect(drafts).toMatchObject([
+      { key: 'capture', value: 'Weber' },
+      { key: 'note:of:a1', value: 'Très intéressé' },
+    ]);
+    expect(await unsentCount()).toEqual({ lines: 0, drafts: 2 });
+    act(() => void openDatabase('o1', 'somebody-else'));
+    expect(await unsentCount()).toEqual({ lines: 0, drafts: 0 });
+    act(() => void openDatabase('o1', 'u1'));
+    expect(await unsentCount()).toEqual({ lines: 0, drafts: 2 });
+  });
+
+  it('for which there is no room takes with it, once saved, the older one on the device', async () => {
+    await database().drafts.put({ key: 'note:of:a1', value: 'Intéressé', at: 1 });
+    const form = render(<Note />);
+    await screen.findByText('« Intéressé »');
+    noRoom();
+    act(() => draft.set('Très intéressé'));
+    await screen.findByText('Plus de place');
+    form.unmount();
+    render(<Note />);
+    await screen.findByText('« Très intéressé »');
+    await act(() => draft.clear());
+    expect(await draftCount()).toBe(0);
   });
 
   it('stays with whoever typed it when somebody else signs in', async () => {
@@ -90,6 +132,9 @@ describe('a draft', () => {
     expect(await database().drafts.count()).toBe(0);
     act(() => screen.getByText('Annuler').click());
     await screen.findByText('Annulé : ce que vous aviez saisi vous attend dans le formulaire.');
+    // The form that is open has it too: what is typed next goes on from there.
+    screen.getByText('« Une longue note »');
+    screen.getByText('Retrouvé');
     expect((await database().drafts.get('note:of:a1'))?.value).toBe('Une longue note');
   });
 
@@ -127,5 +172,20 @@ describe('a draft', () => {
     await waitFor(async () => expect(await database().drafts.count()).toBe(1));
     await again();
     expect((await database().drafts.get('note:of:a1'))?.value).toBe('La suivante');
+  });
+
+  it('that is being typed is left alone too, before it is on the device', async () => {
+    function Slow() {
+      draft = useDraft('note:of:a1', '');
+      return <p>{draft.ready ? `« ${draft.value} »` : '…'}</p>;
+    }
+    render(<Slow />);
+    await screen.findByText('« »');
+    act(() => draft.set('La première'));
+    const again = await act(() => draft.clear());
+    act(() => draft.set('La suiv'));
+    await act(() => again());
+    screen.getByText('« La suiv »');
+    expect(await database().drafts.count()).toBe(0);
   });
 });

@@ -11,15 +11,21 @@
  */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { database, openedDatabase, useDatabase } from './current';
-import type { Database } from './db';
+import type { Database, Draft } from './db';
 import { asking } from './idle';
 import { isFull } from './storage';
 
 const pause = 400;
 
+/** A draft older than this is one that somebody left. */
+const leftAfter = 3_600_000;
+
 /** Drafts for which the device has no room, by person and key: they last as long as the page does. */
-const unkept = new Map<string, unknown>();
+const unkept = new Map<string, Draft>();
 const watchers = new Set<() => void>();
+
+/** The forms that are open, by person and key: each takes what comes back, unless somebody types there already. */
+const openForms = new Map<string, Set<(draft: Draft) => boolean>>();
 const nameOf = (db: Database, key: string) => `${db.name} ${key}`;
 
 export interface DraftHandle<Value> {
@@ -76,8 +82,17 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
     const hidden = () => void flush();
     document.addEventListener('visibilitychange', hidden);
     window.addEventListener('pagehide', hidden);
+    const close = opened(nameOf(db, key), (back) => {
+      if (pending.current) return false;
+      ahead.current = key;
+      written.current = back.at;
+      typed.current = back.value as Value;
+      setState((before) => ({ ...before, value: typed.current, restored: true, key }));
+      return true;
+    });
     return () => {
       gone = true;
+      close();
       document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('pagehide', hidden);
       void flush();
@@ -110,7 +125,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
       const untouched = JSON.stringify(forgotten) === JSON.stringify(start.current);
       await forget(db, key, written.current);
       return async () => {
-        if (!untouched && !(await read(db, key))) await write(db, key, forgotten);
+        if (!untouched && !(await read(db, key))) await bringBack(db, { key, value: forgotten, at: Date.now() });
       };
     },
     [key],
@@ -120,9 +135,25 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   return { value: state.value, ready: state.ready && current, restored: state.restored && current, set, clear };
 }
 
+function opened(name: string, take: (draft: Draft) => boolean): () => void {
+  const forms = openForms.get(name) ?? new Set();
+  openForms.set(name, forms.add(take));
+  return () => {
+    forms.delete(take);
+    if (forms.size === 0) openForms.delete(name);
+  };
+}
+
+async function bringBack(db: Database, draft: Draft): Promise<void> {
+  const forms = [...(openForms.get(nameOf(db, draft.key)) ?? [])];
+  if (forms.every((take) => take(draft))) await write(db, draft.key, draft.value, draft.at);
+}
+
 async function read(db: Database, key: string): Promise<{ value: unknown; at: number } | undefined> {
-  const name = nameOf(db, key);
-  return unkept.has(name) ? { value: unkept.get(name), at: 0 } : db.drafts.get(key);
+  const kept = await db.drafts.get(key);
+  const over = unkept.get(nameOf(db, key));
+  // As old as what it stands over on the device, which goes with it.
+  return over ? { value: over.value, at: kept?.at ?? 0 } : kept;
 }
 
 async function write(db: Database, key: string, value: unknown, at = Date.now()): Promise<void> {
@@ -131,7 +162,7 @@ async function write(db: Database, key: string, value: unknown, at = Date.now())
     settle(db, key);
   } catch (error) {
     if (!isFull(error)) throw error;
-    unkept.set(nameOf(db, key), value);
+    unkept.set(nameOf(db, key), { key, value, at });
     for (const tell of watchers) tell();
   }
 }
@@ -181,9 +212,25 @@ export function dropDraft(key: string): Promise<void> {
   return forget(database(), key);
 }
 
-/** How many drafts wait: a new version of the app is not forced while somebody types, nor are they erased without a word. */
+/** All that is begun and not saved, that for which there is no room on the device too. */
+export async function allDrafts(db: Database): Promise<Draft[]> {
+  const drafts = [...(await db.drafts.toArray()), ...unkeptOf(db)];
+  return [...new Map(drafts.map((draft) => [draft.key, draft])).values()];
+}
+
+const unkeptOf = (db: Database) =>
+  [...unkept].flatMap(([name, draft]) => (name === nameOf(db, draft.key) ? [draft] : []));
+
+/** How many drafts wait: they are not erased without a word. */
 export async function draftCount(): Promise<number> {
   const db = openedDatabase();
-  const kept = (await db?.drafts.toCollection().primaryKeys()) ?? [];
-  return new Set([...unkept.keys(), ...kept.map((key) => db && nameOf(db, key))]).size;
+  return db ? (await allDrafts(db)).length : 0;
+}
+
+/** Whether reloading would be in somebody's way: she has just typed, or what she typed is on this page alone. */
+export async function isTyping(): Promise<boolean> {
+  const db = openedDatabase();
+  if (!db) return false;
+  const since = Date.now() - leftAfter;
+  return unkeptOf(db).length > 0 || (await allDrafts(db)).some((draft) => draft.at > since);
 }

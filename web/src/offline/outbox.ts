@@ -5,16 +5,16 @@
 
 import { session } from '@/api/session';
 import { create, restore } from './changes';
-import { database } from './current';
-import { type Database, keepBase, recompute, remembered } from './db';
+import { database, openedDatabase } from './current';
+import { type Database, type KeptFile, keepBase, recompute, remembered } from './db';
 import { dropDraft } from './drafts';
 import { syncNow } from './engine';
 import { asInput, type Inputs, type Rows, shown } from './entities';
 import { newId } from './id';
-import { creates, type Fields, type Line, ref, undoable } from './line';
+import { creates, type Fields, type Line, ref } from './line';
 import { place } from './merge';
 import { settleMove } from './moved-twice';
-import { drop, holdFor } from './save';
+import { drop, undo } from './save';
 import { effectOn, rebase } from './settle';
 
 /** Each field of a conflict, by name: keep what was typed here, or take what the server has. */
@@ -140,17 +140,30 @@ export async function sendAgain(lineId: string, corrected: Fields = {}): Promise
 }
 
 /**
- * Keeps a line that is being taken back from leaving, as long as one may change one's mind; false when it has left.
- * Should nobody be there to take it back by then, it is sent.
+ * Takes a line back that the server never heard of: nothing can send it from then on, whatever becomes of the page. What it
+ * answers puts it back, its bytes too; null when it has left, or when something needs what it creates.
  */
-export function holdBack(lineId: string): Promise<boolean> {
+export function takeBack(lineId: string): Promise<(() => Promise<void>) | null> {
   const db = database();
-  return db.transaction('rw', db.outbox, async () => {
+  return db.transaction('rw', db.writing(), async () => {
     const line = await db.outbox.where('id').equals(lineId).first();
-    if (!line || !undoable(line)) return false;
-    // Beyond the time to undo: what takes it back comes first.
-    await db.outbox.put({ ...line, state: 'held', heldUntil: Date.now() + 2 * holdFor });
-    return true;
+    const file = line?.file && (await db.files.get(line.entityId));
+    return line && (await undo([lineId])) ? () => putBack(db, line, file) : null;
+  });
+}
+
+async function putBack(db: Database, line: Line, file: KeptFile | undefined): Promise<void> {
+  if (openedDatabase() !== db) return; // somebody else has signed in
+  await change(async () => {
+    for (const { entity, id } of line.effects) await keepBase(db, entity, id);
+    // The row that it changes may have reached the server meanwhile.
+    const row: Fields | undefined = await db.table(line.entity).get(line.entityId);
+    const seen =
+      line.ifMatch && line.version === null && Number(row?.version) > 0 ? Number(row?.version) : line.version;
+    await db.outbox.add({ ...line, version: seen });
+    if (file) await db.files.put(file);
+    const read = (await remembered(db, 'reading')) ?? 0;
+    for (const { entity, id } of line.effects) await recompute(db, entity, id, read);
   });
 }
 

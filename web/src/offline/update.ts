@@ -1,11 +1,10 @@
 /**
  * New versions of the app. The service worker of a new version waits; a chip says so, and `applyUpdate` sends what
  * waits, lets the new one take over and reloads. It happens without being asked only when the server no longer serves
- * this version (`minClient`), and never while a draft is open.
+ * this version (`minClient`), and never while somebody types.
  */
 import { useSyncExternalStore } from 'react';
-import { openedDatabase } from './current';
-import { draftCount } from './drafts';
+import { isTyping } from './drafts';
 import { syncNow } from './engine';
 import { quiet } from './idle';
 
@@ -71,7 +70,7 @@ export async function applyUpdate(): Promise<void> {
 export async function obeyMinimum(minClient: string): Promise<void> {
   if (!older(clientVersion, minClient)) return;
   await lookForUpdate();
-  if (openedDatabase() && (await draftCount()) > 0) return;
+  if (await isTyping()) return;
   await applyUpdate();
 }
 

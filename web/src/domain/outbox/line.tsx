@@ -5,13 +5,14 @@ import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { type Line, undoable } from '@/offline/line';
-import { bringBack, canBringBack, holdBack } from '@/offline/outbox';
-import { holdFor, undo } from '@/offline/save';
+import { bringBack, canBringBack, takeBack } from '@/offline/outbox';
+import { holdFor } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { ConflictCard } from './conflict';
 import { deed, type Names } from './describe';
@@ -65,7 +66,7 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
         />
       </div>
       {waits && <Contents line={line} names={names} most={4} />}
-      {waits && undoable(line) && <UndoLine line={line} onLeaving={onLeaving} />}
+      {waits && undoable(line) && <UndoLine line={line} />}
       {line.state === 'rejected' && (
         <>
           <Contents line={line} names={names} most={6} />
@@ -119,12 +120,8 @@ function StateBadge({ line }: { line: Line }): ReactNode {
   }
 }
 
-function UndoLine({ line, onLeaving }: Pick<Props, 'line' | 'onLeaving'>) {
+function UndoLine({ line }: Pick<Props, 'line'>) {
   const { busy, act } = useAct();
-  const takeBack = async () => {
-    if (!(await undo([line.id]).catch(() => false))) showToast(t('outbox.tooLate'));
-    onLeaving(false);
-  };
   return (
     <div>
       <Button
@@ -133,10 +130,10 @@ function UndoLine({ line, onLeaving }: Pick<Props, 'line' | 'onLeaving'>) {
         busy={busy}
         onClick={() =>
           act(async () => {
-            if (!(await holdBack(line.id))) return void showToast(t('outbox.tooLate'));
-            onLeaving(true);
-            const undone = () => onLeaving(false);
-            showToast(t('outbox.tookBack'), { stays: holdFor, undo: undone, settle: () => void takeBack() });
+            const putBack = await takeBack(line.id);
+            if (!putBack) return void showToast(t('outbox.tooLate'));
+            const undone = () => void putBack().catch((error: unknown) => showToast(sentence(error)));
+            showToast(t('outbox.tookBack'), { stays: holdFor, undo: undone });
           })
         }
       >

@@ -1,0 +1,129 @@
+/** « Reprendre avant l’envoi »: what is taken back never leaves, and is put back whole as long as it is offered. */
+import 'fake-indexeddb/auto';
+import '@/i18n/fr/outbox';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { create, patch } from '@/offline/changes';
+import { database, deleteDatabase } from '@/offline/current';
+import { sendNow, startEngine, stopEngine } from '@/offline/engine';
+import { attach } from '@/offline/files';
+import { givenSession } from '@/offline/given-session';
+import { useOutbox } from '@/offline/hooks';
+import { newId } from '@/offline/id';
+import { save } from '@/offline/save';
+import { Toasts } from '@/ui/toast';
+import { OutboxLine } from './line';
+
+let pushed: unknown[];
+
+beforeEach(() => {
+  pushed = [];
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const { pathname } = new URL(request.url);
+    if (request.method === 'GET') throw new TypeError('no network');
+    const operations = pathname === '/v1/sync/push' ? (await request.json()).operations : [];
+    pushed.push(pathname, ...operations.map((o: { path: string }) => o.path));
+    const results = operations.map((o: { id: string; body: object }) => ({
+      id: o.id,
+      status: 200,
+      etag: '"1"',
+      body: { ...o.body, version: 1 },
+    }));
+    return Response.json({ results });
+  });
+  givenSession();
+});
+
+afterEach(async () => {
+  stopEngine();
+  for (const close of screen.queryAllByLabelText('Fermer')) fireEvent.click(close);
+  cleanup();
+  await deleteDatabase();
+  vi.unstubAllGlobals();
+});
+
+/** The list without what is about it. */
+function List() {
+  const names = { custom: [], zone: 'Europe/Paris', of: () => undefined };
+  return (useOutbox() ?? []).map((line) => (
+    <OutboxLine
+      key={line.id}
+      line={line}
+      names={names}
+      about={undefined}
+      sheetOf={String}
+      now={Date.now()}
+      onLeaving={() => undefined}
+    />
+  ));
+}
+
+const file = () =>
+  attach(
+    {
+      kind: 'photo',
+      fileName: 'devanture.jpg',
+      takenAt: '2026-11-23T08:00:00.000Z',
+      mediaType: 'image/jpeg',
+      bytes: new Uint8Array([255, 216]).buffer,
+    },
+    'a1',
+  );
+
+async function takeBack() {
+  render(
+    <>
+      <List />
+      <Toasts />
+    </>,
+  );
+  fireEvent.click(await screen.findByText('Reprendre avant l’envoi'));
+  await screen.findByText('Saisie reprise : elle ne sera pas envoyée.');
+}
+
+it('never leaves once it is taken back, though the page is hidden before the toast is gone', async () => {
+  await save(create('note', { text: 'Vu au salon.' }, 'a1'));
+  await takeBack();
+  startEngine('o1', 'u1');
+  await act(() => sendNow()); // what hiding the page lets leave, and waits for
+  expect(pushed).toEqual([]);
+  expect(await database().outbox.count()).toBe(0);
+  expect(await database().table('note').count()).toBe(0);
+});
+
+it('is put back where it was, with its bytes', async () => {
+  const change = file();
+  await save(change);
+  const [before] = await database().outbox.toArray();
+  await takeBack();
+  expect(await database().files.count()).toBe(0);
+  fireEvent.click(screen.getByText('Annuler'));
+  await screen.findByText('Reprendre avant l’envoi');
+  expect(await database().outbox.toArray()).toEqual([before]);
+  expect([...new Uint8Array((await database().files.get(change.id))?.bytes ?? new ArrayBuffer(0))]).toEqual([255, 216]);
+  expect(await database().table('attachment').get(change.id)).toMatchObject({ fileName: 'devanture.jpg' });
+});
+
+it('is put back on the version of a row that has reached the server meanwhile', async () => {
+  const id = newId();
+  await save(create('account', { id, kind: 'company', name: 'Durand' }));
+  await save(patch('account', id, { name: 'Durand et fils' }));
+  render(
+    <>
+      <List />
+      <Toasts />
+    </>,
+  );
+  await screen.findAllByText('Reprendre avant l’envoi');
+  const [, second] = screen.getAllByText('Reprendre avant l’envoi');
+  if (second) fireEvent.click(second);
+  await screen.findByText('Saisie reprise : elle ne sera pas envoyée.');
+  startEngine('o1', 'u1');
+  await act(() => sendNow());
+  await waitFor(async () => expect(await database().outbox.count()).toBe(0));
+  stopEngine();
+  fireEvent.click(screen.getByText('Annuler'));
+  await screen.findByText('Reprendre avant l’envoi');
+  expect(await database().outbox.toArray()).toMatchObject([{ version: 1, body: { name: 'Durand et fils' } }]);
+  expect(await database().table('account').get(id)).toMatchObject({ version: 1, name: 'Durand et fils' });
+});
