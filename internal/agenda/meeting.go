@@ -59,6 +59,13 @@ func (s *Service) Meeting(ctx context.Context, id uuid.UUID) (m Meeting, err err
 	item := Item{Event: m.Event, About: m.About}
 	m.Told = outside(ctx, item)
 	m.Where = m.Told.Location
+	if m.Series != nil {
+		of, err := database.One[Event](s.db.Scoped(ctx).Where("id = ?", *m.Series))
+		if err != nil {
+			return m, err
+		}
+		m.Told.Series = of.clock()
+	}
 	m.Until = m.EndAt
 	if m.Rule != "" {
 		m.Until = Latest
@@ -118,7 +125,7 @@ func (s *Service) tellApart(ctx context.Context, m *Meeting) error {
 		if m.has(told, *date.OriginalStart) && slices.Equal(e.Guests.Contacts, m.Guests.Contacts) {
 			continue
 		}
-		told.Recurrence = date.OriginalStart
+		told.Recurrence, told.Series = date.OriginalStart, m.clock()
 		m.Apart = append(m.Apart, Apart{Contacts: e.Guests.Contacts, Told: told})
 	}
 	return nil
