@@ -17,7 +17,7 @@ import (
 func TestAnInvitationToASeriesTellsItsDatesAsTheyAre(t *testing.T) {
 	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
 		p := e.Here.Adviser
-		m := meets(t, p, map[string]any{"rule": "FREQ=DAILY;COUNT=6"})
+		m := meets(t, p, map[string]any{"rule": "FREQ=DAILY;COUNT=8"})
 		series := m.event
 		on := func(day, hour int) string {
 			first, err := time.Parse(time.RFC3339, tomorrow(hour))
@@ -61,6 +61,16 @@ func TestAnInvitationToASeriesTellsItsDatesAsTheyAre(t *testing.T) {
 		p.Do(t, http.MethodPatch, "/v1/events/"+takenOut(2), map[string]any{"startAt": on(2, 16), "endAt": on(2, 17)}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		p.Do(t, http.MethodPatch, "/v1/events/"+takenOut(3), map[string]any{"contactIds": []any{}}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		p.Do(t, http.MethodPost, "/v1/events/"+takenOut(4)+"/transition", map[string]any{"state": "cancelled", "cause": "customer"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		thereAndBack := "/v1/events/" + takenOut(5)
+		for _, hour := range []int{14, 9} { // moved, then back to the time of the rule
+			next := p.Do(t, http.MethodPost, thereAndBack+"/move", map[string]any{"startAt": on(5, hour), "cause": "customer"}, testkit.IfMatch(`"1"`)).Want(t, 200).JSON(t)["next"]
+			thereAndBack = "/v1/events/" + next.(map[string]any)["id"].(string)
+		}
+		elsewhere := accountAt(t, p, "Menuiserie Aude", map[string]any{"address": map[string]any{"street": "1 place d’Armes", "postcode": "57100", "town": "Thionville"}})
+		others := map[string]any{"accountId": idAt(elsewhere), "contactIds": []any{}, "place": map[string]any{"kind": "account"}}
+		p.Do(t, http.MethodPatch, "/v1/events/"+takenOut(6), others, testkit.IfMatch(`"1"`)).Want(t, 200)
+		movedElsewhere := p.Do(t, http.MethodPost, "/v1/events/"+takenOut(7)+"/move", map[string]any{"startAt": on(7, 14), "cause": "customer"}, testkit.IfMatch(`"1"`)).Want(t, 200).JSON(t)["next"]
+		p.Do(t, http.MethodPatch, "/v1/events/"+movedElsewhere.(map[string]any)["id"].(string), others, testkit.IfMatch(`"1"`)).Want(t, 200)
 		again := invited(series)
 		dates := map[string]string{}
 		for _, event := range again.Events() {
@@ -78,11 +88,11 @@ func TestAnInvitationToASeriesTellsItsDatesAsTheyAre(t *testing.T) {
 				without++
 			}
 		}
-		if without != 2 { // the one that she does not take part in, the cancelled one
+		if without != 4 { // the one that she does not take part in, the cancelled one, those about another account
 			t.Errorf("the series is without %d dates:\n%s", without, server.Messages()[sent-1].Calendar)
 		}
 		file := string(p.Do(t, http.MethodGet, "/v1/events/"+series+"/calendar", nil).Want(t, 200).Body)
-		if n := strings.Count(file, "RECURRENCE-ID"); n != 3 || strings.Count(file, "EXDATE") != 1 {
+		if n := strings.Count(file, "RECURRENCE-ID"); n != 3 || strings.Count(file, "EXDATE") != 3 || strings.Contains(file, "Thionville") {
 			t.Errorf("the file to send oneself has %d dates apart:\n%s", n, file)
 		}
 	})

@@ -59,6 +59,23 @@ func TestAMergeJudgesTheVisitPlannedNext(t *testing.T) {
 			t.Errorf("what a manager decided is now %v", kept)
 		}
 
+		// The family of products that it is about may be gone from the settings meanwhile.
+		sells := func(families ...any) {
+			t.Helper()
+			own := e.Here.Admin.Do(t, http.MethodGet, "/v1/organisation", nil).Want(t, 200)
+			e.Here.Admin.Do(t, http.MethodPatch, "/v1/organisation", map[string]any{"settings": map[string]any{"productFamilies": families}}, testkit.IfMatch(own.ETag())).Want(t, 200)
+		}
+		vins, fibre := map[string]any{"code": "vins", "label": "Vins"}, map[string]any{"code": "fibre", "label": "Fibre"}
+		sells(vins, fibre)
+		stays, other = named("Schmitt"), named("Schmidt")
+		plan(p, stays, "", map[string]any{"at": visit["at"], "kind": "visit", "family": "vins"})
+		sells(fibre)
+		merge(stays, other, nil).WantProblem(t, 422, "contact.family", "/family")
+		p.Do(t, http.MethodGet, other, nil).Want(t, 200)
+		if kept := next(merge(stays, other, map[string]any{"withoutNextVisit": true})); kept != nil {
+			t.Errorf("the visit of a family that is gone is planned: %v", kept)
+		}
+
 		// Nobody asks about a call, nor about a visit to somebody who may be visited.
 		stays, other = named("Muller"), named("Müler")
 		plan(p, other, "", visit)

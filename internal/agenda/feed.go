@@ -136,6 +136,10 @@ func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entr
 	if err != nil {
 		return nil, err
 	}
+	clocks := map[uuid.UUID]ical.Clock{}
+	for _, r := range rows {
+		clocks[r.ID] = r.clock()
+	}
 	for _, r := range rows {
 		if r.RemovedAt != nil || r.State == Moved || len(list) == maxFeed {
 			continue
@@ -145,7 +149,7 @@ func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entr
 		case r.Rule != "":
 			e.Rule, e.Without = r.Rule, without[r.ID]
 		case together && r.State != Cancelled:
-			e.UID, e.Recurrence = uidOf(*r.SeriesID), r.OriginalStart
+			e.UID, e.Recurrence, e.Series = uidOf(*r.SeriesID), r.OriginalStart, clocks[*r.SeriesID]
 		case together:
 			continue // it is one of those without which its series is
 		}
@@ -176,6 +180,9 @@ func (s *Service) withoutOf(ctx context.Context, rows []Item) (map[uuid.UUID][]t
 }
 
 func uidOf(event uuid.UUID) string { return event.String() + "@besace" }
+
+// clock is what calendars tell the times of the entry by.
+func (e Event) clock() ical.Clock { return ical.Clock{AllDay: e.AllDay, Zone: e.Zone} }
 
 var kindNames = map[Kind]string{Appointment: "Rendez-vous", Visit: "Visite", Task: "Tâche", Prospecting: "Prospection", Absence: "Absence", Other: "Occupé"}
 

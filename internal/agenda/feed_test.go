@@ -120,6 +120,60 @@ func TestAFeedDescribesItsZones(t *testing.T) {
 	})
 }
 
+// A date that is otherwise than its series is named in the type and the zone of the series’ own
+// start, in the feed and in what people outside are told.
+func TestADateIsNamedByTheClockOfItsSeries(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		timed := d.weekly()
+		whole := d.plans(Patch{Kind: opt.Of(string(Absence)), StartOn: opt.Of(day(t, "2026-11-26")), EndOn: opt.Of(day(t, "2026-11-26")), Rule: opt.Of("FREQ=WEEKLY")})
+		wholeDate, timedDate := d.takesOut(timed.ID, "2026-12-01T09:00:00Z"), d.takesOut(whole.ID, "2026-12-02T23:00:00Z")
+		far := d.takesOut(timed.ID, "2026-12-08T09:00:00Z")
+		_, err := d.Update(d.ctx, wholeDate.ID, 1, Patch{StartOn: opt.Of(day(t, "2026-12-01")), EndOn: opt.Of(day(t, "2026-12-01"))})
+		firm.Must(t, err)
+		_, err = d.Update(d.ctx, timedDate.ID, 1, d.from("2026-12-03T09:00:00Z", time.Hour))
+		firm.Must(t, err)
+		p := d.from("2026-12-08T14:00:00Z", time.Hour)
+		p.Zone = opt.Of("Indian/Reunion")
+		_, err = d.Update(d.ctx, far.ID, 1, p)
+		firm.Must(t, err)
+		_, secret, err := d.OpenFeed(d.ctx)
+		firm.Must(t, err)
+		text, _, err := d.Calendar(d.ctx, secret)
+		firm.Must(t, err)
+		var named []string
+		for _, line := range strings.Split(string(text), "\r\n") {
+			if strings.HasPrefix(line, "RECURRENCE-ID") {
+				named = append(named, line)
+			}
+		}
+		slices.Sort(named)
+		want := []string{"RECURRENCE-ID;TZID=Europe/Paris:20261201T100000", "RECURRENCE-ID;TZID=Europe/Paris:20261208T100000", "RECURRENCE-ID;VALUE=DATE:20261203"}
+		if diff := cmp.Diff(want, named); diff != "" {
+			t.Error(diff)
+		}
+		for series, dates := range map[uuid.UUID][]uuid.UUID{timed.ID: {wholeDate.ID, far.ID}, whole.ID: {timedDate.ID}} {
+			m, err := d.Meeting(d.ctx, series)
+			if firm.Must(t, err); len(m.Apart) != len(dates) {
+				t.Errorf("%d dates are told of apart, not %d", len(m.Apart), len(dates))
+			}
+			told := []ical.Entry{}
+			for _, apart := range m.Apart {
+				told = append(told, apart.Told)
+			}
+			for _, date := range dates {
+				alone, err := d.Meeting(d.ctx, date)
+				firm.Must(t, err)
+				told = append(told, alone.Told)
+			}
+			for _, date := range told {
+				if (date.Series != ical.Clock{AllDay: m.AllDay, Zone: "Europe/Paris"}) {
+					t.Errorf("the date is of a series by %+v", date.Series)
+				}
+			}
+		}
+	})
+}
+
 // file is a calendar of entries, each a list of lines.
 func calendarOf(entries ...string) io.Reader {
 	text := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Autre//FR\r\n"

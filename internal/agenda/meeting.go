@@ -59,6 +59,13 @@ func (s *Service) Meeting(ctx context.Context, id uuid.UUID) (m Meeting, err err
 	item := Item{Event: m.Event, About: m.About}
 	m.Told = outside(ctx, item)
 	m.Where = m.Told.Location
+	if m.Series != nil {
+		of, err := database.One[Event](s.db.Scoped(ctx).Where("id = ?", *m.Series))
+		if err != nil {
+			return m, err
+		}
+		m.Told.Series = of.clock()
+	}
 	m.Until = m.EndAt
 	if m.Rule != "" {
 		m.Until = Latest
@@ -89,7 +96,8 @@ func (m *Meeting) has(date ical.Entry, original time.Time) bool {
 }
 
 // tellApart adds to a series its dates that still come about otherwise than its rule has them:
-// those that were moved are at their new time, and no more among those without which it is.
+// those that were moved are at their new time, and no more among those without which it is,
+// where those that are about another account now are.
 func (s *Service) tellApart(ctx context.Context, m *Meeting) error {
 	dates, err := s.exceptions(ctx, m.ID)
 	if err != nil {
@@ -100,9 +108,15 @@ func (s *Service) tellApart(ctx context.Context, m *Meeting) error {
 		switch {
 		case err != nil:
 			return err
+		case at(e.AccountID) != at(m.AccountID):
+			if !slices.ContainsFunc(m.Told.Without, date.OriginalStart.Equal) {
+				m.Told.Without = append(m.Told.Without, *date.OriginalStart)
+			}
+			continue
 		case date.RemovedAt != nil || e.RemovedAt != nil || !e.State.open() || !e.EndAt.After(clock.Now(ctx)):
 			continue
 		}
+		m.Told.Without = slices.DeleteFunc(m.Told.Without, date.OriginalStart.Equal)
 		about, err := s.placeOf(ctx, e.ID)
 		if err != nil {
 			return err
@@ -111,9 +125,8 @@ func (s *Service) tellApart(ctx context.Context, m *Meeting) error {
 		if m.has(told, *date.OriginalStart) && slices.Equal(e.Guests.Contacts, m.Guests.Contacts) {
 			continue
 		}
-		told.Recurrence = date.OriginalStart
+		told.Recurrence, told.Series = date.OriginalStart, m.clock()
 		m.Apart = append(m.Apart, Apart{Contacts: e.Guests.Contacts, Told: told})
-		m.Told.Without = slices.DeleteFunc(m.Told.Without, date.OriginalStart.Equal)
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		{UID: "1@besace", Summary: "Devis; « gros », \\ et n° 2\nligne", Location: strings.Repeat("é", 90), Start: at("2026-12-01T09:00:00Z"), End: at("2026-12-01T10:00:00Z"), Zone: "Europe/Paris", Status: "CONFIRMED"},
 		{UID: "2@besace", Summary: "Congés", Start: at("2026-12-23T23:00:00Z"), End: at("2026-12-31T23:00:00Z"), AllDay: true, Zone: "Europe/Paris", Status: "TENTATIVE"},
 		{UID: "3@besace", Summary: "Point", Start: at("2026-03-29T01:30:00Z"), End: at("2026-03-29T02:30:00Z"), Zone: "Europe/Paris", Rule: "FREQ=WEEKLY", Without: []time.Time{once}, Status: "CONFIRMED", Free: true},
-		{UID: "3@besace", Summary: "Point déplacé", Start: at("2026-10-25T00:30:00Z"), End: at("2026-10-25T01:30:00Z"), Zone: "Europe/Paris", Recurrence: &once, Status: "CONFIRMED"},
+		{UID: "3@besace", Summary: "Point déplacé", Start: at("2026-10-25T00:30:00Z"), End: at("2026-10-25T01:30:00Z"), Zone: "Europe/Paris", Recurrence: &once, Series: ical.Clock{Zone: "Europe/Paris"}, Status: "CONFIRMED"},
 		{UID: "4@besace", Summary: "Marché", Start: at("2026-11-30T23:00:00Z"), End: at("2026-12-01T23:00:00Z"), AllDay: true, Zone: "Europe/Paris", Rule: "FREQ=WEEKLY;UNTIL=20261231T225959Z", Status: "CONFIRMED"},
 	}
 	var text bytes.Buffer
@@ -37,9 +37,41 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	if err != nil || len(skipped) > 0 {
 		t.Fatal(skipped, err)
 	}
+	written[3].Series = ical.Clock{}
 	written[4].Rule = "FREQ=WEEKLY;UNTIL=20261231" // the end of whole days is a day
 	if diff := cmp.Diff(written, got, cmp.Transformer("UTC", func(t time.Time) string { return t.UTC().String() })); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A date apart is named in the type and the zone of the start of its series (RFC 5545, 3.8.4.4),
+// and every zone that is named is described.
+func TestADateApartIsNamedAsItsSeriesTellsIt(t *testing.T) {
+	start := time.Date(2026, time.December, 8, 0, 0, 0, 0, time.UTC)
+	original := time.Date(2026, time.December, 7, 23, 0, 0, 0, time.UTC) // midnight in Paris
+	for name, c := range map[string]struct {
+		date ical.Entry
+		want []string
+	}{
+		"a whole day of a timed series": {ical.Entry{AllDay: true, Zone: "Europe/Paris", Series: ical.Clock{Zone: "Europe/Paris"}},
+			[]string{"RECURRENCE-ID;TZID=Europe/Paris:20261208T000000", "\r\nTZID:Europe/Paris"}},
+		"hours of a series of whole days": {ical.Entry{Zone: "Europe/Paris", Series: ical.Clock{AllDay: true, Zone: "Europe/Paris"}},
+			[]string{"RECURRENCE-ID;VALUE=DATE:20261208", "DTSTART;TZID=Europe/Paris:", "\r\nTZID:Europe/Paris"}},
+		"another zone": {ical.Entry{Zone: "Indian/Reunion", Series: ical.Clock{Zone: "Europe/Paris"}},
+			[]string{"RECURRENCE-ID;TZID=Europe/Paris:20261208T000000", "DTSTART;TZID=Indian/Reunion:", "\r\nTZID:Europe/Paris", "\r\nTZID:Indian/Reunion"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.date.UID, c.date.Start, c.date.End, c.date.Recurrence = "1@besace", start, start.Add(24*time.Hour), &original
+			var text bytes.Buffer
+			if err := ical.Send(&text, ical.Request, start, c.date); err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(text.String(), want) {
+					t.Errorf("it lacks %q:\n%s", want, text.String())
+				}
+			}
+		})
 	}
 }
 

@@ -27,6 +27,7 @@ type Entry struct {
 	Without    []time.Time
 	Added      bool       // dates besides those of the rule, which are not read
 	Recurrence *time.Time // of an occurrence that differs: when its series has it
+	Series     Clock      // of such an occurrence: what its series is told by, which is not read
 	Status     string     // TENTATIVE, CONFIRMED or CANCELLED
 	Private    bool
 	Free       bool // takes no time of its owner
@@ -36,6 +37,12 @@ type Entry struct {
 	Description string
 	Organizer   Person
 	Attendee    Person
+}
+
+// Clock is what the times of an entry are told by: days, or the clock of a zone.
+type Clock struct {
+	AllDay bool
+	Zone   string
 }
 
 // Person is somebody with her address.
@@ -88,6 +95,9 @@ func encode(w io.Writer, calendar *ical.Calendar, now time.Time, entries []Entry
 		if e.told() && !e.AllDay {
 			zones[e.Zone] = true
 		}
+		if e.Recurrence != nil && !e.Series.AllDay {
+			zones[e.Series.Zone] = true
+		}
 	}
 	for _, zone := range sorted(zones) {
 		described, err := describe(zone, now)
@@ -130,8 +140,10 @@ func (e Entry) component() *ical.Component {
 	for _, without := range e.Without {
 		e.at(p, ical.PropExceptionDates, without)
 	}
-	if e.Recurrence != nil {
-		e.at(p, ical.PropRecurrenceID, *e.Recurrence)
+	if e.Recurrence != nil { // in the type of the start of its series (RFC 5545, 3.8.4.4)
+		of := e
+		of.AllDay, of.Zone = e.Series.AllDay, e.Series.Zone
+		of.at(p, ical.PropRecurrenceID, *e.Recurrence)
 	}
 	plain(p, ical.PropStatus, e.Status)
 	if e.Description != "" {

@@ -1041,7 +1041,8 @@ export interface paths {
          *     tags and custom values are joined; contacts, establishments, notes, history and all else move. From then on the
          *     other's id answers 410 `account.merged`, with this account as `current` for those who may see it. Undone by
          *     `undoMerge` for 30 days. Both accounts must be within one's sight. A visit to come that is planned next is judged by the law
-         *     anew, for what is known of both accounts: 409 `contact.blocked`, and nothing is merged; `withoutNextVisit` merges without it.
+         *     anew, for what is known of both accounts: 409 `contact.blocked`, or 422 `contact.family` when the settings have its family of
+         *     products no more, and nothing is merged; `withoutNextVisit` merges without it.
          */
         post: operations["mergeAccounts"];
         delete?: never;

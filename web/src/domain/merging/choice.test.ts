@@ -1,6 +1,7 @@
 /** Choosing between two accounts. */
 import { describe, expect, it } from 'vitest';
-import { allOf, customDiffering, fieldText, type Preview, proposed } from './choice';
+import { ApiError, type Problem } from '@/api/problem';
+import { allOf, customDiffering, fieldText, type Preview, proposed, visitStopped } from './choice';
 
 const account: Preview['this'] = {
   id: '1',
@@ -44,5 +45,21 @@ describe('a merge', () => {
     expect(fieldText(account, 'owner', (id) => (id === 'claire' ? 'Claire Petit' : ''))).toBe('Claire Petit');
     expect(fieldText(account, 'address', () => '')).toBe('');
     expect(fieldText({ ...account, headcountMin: 6, headcountMax: 9 }, 'headcount', () => '')).toBe('6 – 9');
+  });
+
+  it('says why the visit that is planned next stops it, for which there is a way out', () => {
+    const refused = (code: string, detail: string, errors: string[]) =>
+      new ApiError({
+        code,
+        detail,
+        status: 409,
+        errors: errors.map((message) => ({ pointer: '/', code: '', message })),
+      } as Problem);
+    expect(visitStopped(refused('contact.blocked', 'Non.', ['Elle s’y oppose.']))).toEqual(['Elle s’y oppose.']);
+    expect(visitStopped(refused('contact.family', 'Pas des vôtres.', ['Le code d’une famille.']))).toEqual([
+      'Pas des vôtres.',
+    ]);
+    expect(visitStopped(refused('account.stale', 'Modifié.', []))).toBeNull();
+    expect(visitStopped(new Error('lost'))).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 /** Choosing, field by field, whose value stays when two accounts become one. */
+import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 
 export type Preview = components['schemas']['MergePreview'];
@@ -32,6 +33,16 @@ export function customDiffering({ this: mine, other }: Preview): string[] {
 export function allOf(choices: Choices, side: Side): Choices {
   const every = (of: Record<string, Side>) => Object.fromEntries(Object.keys(of).map((name) => [name, side]));
   return { fields: every(choices.fields), custom: every(choices.custom) };
+}
+
+/**
+ * Why the visit that is planned next stops the merge: the law, rule by rule, or its family of products, which the
+ * organisation sells no more. Null for any other failure.
+ */
+export function visitStopped(error: unknown): string[] | null {
+  if (!(error instanceof ApiError)) return null;
+  if (error.code === 'contact.family') return [error.message];
+  return error.code === 'contact.blocked' ? (error.problem.errors ?? []).map(({ message }) => message) : null;
 }
 
 /** What a field says on one side, as people read it; empty when it says nothing. `name` turns ids into names. */

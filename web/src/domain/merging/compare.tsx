@@ -2,7 +2,6 @@
 import { ArrowLeftRight, Combine } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useColleagues, useVocabulary } from '@/api/directory';
-import { ApiError } from '@/api/problem';
 import { date, euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
@@ -19,6 +18,7 @@ import {
   type Preview,
   proposed,
   type Side,
+  visitStopped,
 } from './choice';
 import { type Merge, merge } from './requests';
 
@@ -32,7 +32,7 @@ interface CompareProps {
 export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) {
   const [choices, setChoices] = useState<Choices>(() => proposed(preview));
   const { busy, failure, act } = useAct();
-  // Why the visit that is planned next may not be, with the choices for which the law said so.
+  // Why the visit that is planned next may not be, with the choices for which that was said.
   const [stopped, setStopped] = useState<{ why: string[]; of: Choices } | null>(null);
   const colleagues = useColleagues();
   const vocabulary = useVocabulary();
@@ -58,8 +58,9 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
       try {
         onMerged(await merge(preview, choices, withoutVisit));
       } catch (error) {
-        if (!(error instanceof ApiError && error.code === 'contact.blocked')) throw error;
-        setStopped({ why: (error.problem.errors ?? []).map(({ message }) => message), of: choices });
+        const why = visitStopped(error);
+        if (!why) throw error;
+        setStopped({ why, of: choices });
       }
     });
   return (
