@@ -44,6 +44,16 @@ function Note() {
 }
 
 describe('a draft', () => {
+  it('is written though the page goes while it is being written', async () => {
+    render(<Note />);
+    await screen.findByText('« »');
+    // What the page would have gone on to do.
+    vi.spyOn(database().drafts, 'put').mockReturnValue(new Promise(() => undefined) as never);
+    act(() => draft.set('Très intéressé'));
+    fireEvent(window, new Event('pagehide'));
+    await waitFor(async () => expect((await database().drafts.toArray())[0]?.value).toBe('Très intéressé'));
+  });
+
   it('for which there is no room is kept as long as the page, and says so until there is some', async () => {
     const form = render(<Note />);
     await screen.findByText('« »');

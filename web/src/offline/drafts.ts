@@ -80,8 +80,12 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
       })
       .finally(answered);
     const hidden = () => void flush();
+    const leaving = () => {
+      void flush();
+      writeAtOnce();
+    };
     document.addEventListener('visibilitychange', hidden);
-    window.addEventListener('pagehide', hidden);
+    window.addEventListener('pagehide', leaving);
     const close = opened(nameOf(db, key), (back) => {
       if (pending.current) return false;
       ahead.current = key;
@@ -94,7 +98,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
       gone = true;
       close();
       document.removeEventListener('visibilitychange', hidden);
-      window.removeEventListener('pagehide', hidden);
+      window.removeEventListener('pagehide', leaving);
       void flush();
     };
   }, [db, key, flush]);
@@ -157,19 +161,43 @@ async function read(db: Database, key: string): Promise<{ value: unknown; at: nu
 }
 
 async function write(db: Database, key: string, value: unknown, at = Date.now()): Promise<void> {
+  const draft = { key, value, at };
+  underWay.set(draft, db);
   try {
-    await db.drafts.put({ key, value, at });
+    await db.drafts.put(draft);
     settle(db, key);
   } catch (error) {
     if (!isFull(error)) throw error;
-    unkept.set(nameOf(db, key), { key, value, at });
+    unkept.set(nameOf(db, key), draft);
     for (const tell of watchers) tell();
+  } finally {
+    underWay.delete(draft);
   }
 }
+
+/** Drafts whose writing has begun. */
+const underWay = new Map<Draft, Database>();
+
+/**
+ * The page is about to go, and a transaction that is open then goes with it: what is under way is written once more, in one
+ * that is told to end at once, which the browser does without the page.
+ */
+function writeAtOnce(): void {
+  for (const [draft, db] of underWay) {
+    if (!db.isOpen()) continue;
+    const written = db.backendDB().transaction('drafts', 'readwrite', { durability: 'strict' });
+    written.objectStore('drafts').put(draft);
+    written.commit();
+  }
+}
+
+// What a form that has just closed was writing.
+window.addEventListener('pagehide', writeAtOnce);
 
 /** What another tab has typed there since `at` is no part of it. */
 async function forget(db: Database, key: string, at = Number.POSITIVE_INFINITY): Promise<void> {
   settle(db, key);
+  for (const draft of underWay.keys()) if (draft.key === key) underWay.delete(draft);
   await db.drafts
     .where('key')
     .equals(key)
