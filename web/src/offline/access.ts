@@ -117,8 +117,9 @@ export async function leave(): Promise<void> {
 
 /** Erases all that this person keeps on the device. */
 async function erase(): Promise<void> {
+  const db = openedDatabase();
   await deleteDatabase();
-  forgetUnkept();
+  if (db) forgetUnkept(db.name);
   write(null);
   if ('caches' in globalThis) {
     const names = await caches.keys();

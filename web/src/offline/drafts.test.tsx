@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const close of screen.queryAllByLabelText('Fermer')) fireEvent.click(close);
   cleanup();
-  forgetUnkept();
+  forgetUnkept(database().name);
   vi.useRealTimers();
   vi.restoreAllMocks();
   await deleteDatabase();
@@ -44,14 +44,23 @@ function Note() {
 }
 
 describe('a draft', () => {
-  it('is written though the page goes while it is being written', async () => {
-    render(<Note />);
+  it('is found again though the page went while it was being written, and is forgotten as any', async () => {
+    const form = render(<Note />);
     await screen.findByText('« »');
     // What the page would have gone on to do.
     vi.spyOn(database().drafts, 'put').mockReturnValue(new Promise(() => undefined) as never);
     act(() => draft.set('Très intéressé'));
     fireEvent(window, new Event('pagehide'));
-    await waitFor(async () => expect((await database().drafts.toArray())[0]?.value).toBe('Très intéressé'));
+    form.unmount();
+    vi.restoreAllMocks();
+    expect(await database().drafts.count()).toBe(0);
+    expect(await draftCount()).toBe(1);
+
+    render(<Note />);
+    await screen.findByText('« Très intéressé »');
+    screen.getByText('Retrouvé');
+    await act(() => draft.clear());
+    expect(await draftCount()).toBe(0);
   });
 
   it('for which there is no room is kept as long as the page, and says so until there is some', async () => {

@@ -13,6 +13,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { database, openedDatabase, useDatabase } from './current';
 import type { Database, Draft } from './db';
 import { asking } from './idle';
+import { allLeftBehind, forgetAllLeft, forgetLeft, leaveBehind, leftBehind } from './left-behind';
 import { isFull } from './storage';
 
 const pause = 400;
@@ -56,13 +57,15 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   const ahead = useRef('');
   start.current = initial;
 
-  const flush = useCallback(async () => {
+  const flush = useCallback(async (last = false) => {
     clearTimeout(timer.current);
     const draft = pending.current;
     pending.current = null;
     if (!draft) return;
-    written.current = Date.now();
-    await write(draft.db, draft.key, draft.value, written.current);
+    const at = Date.now();
+    written.current = at;
+    if (last) leaveBehind(nameOf(draft.db, draft.key), { key: draft.key, value: draft.value, at });
+    await write(draft.db, draft.key, draft.value, at);
   }, []);
 
   useEffect(() => {
@@ -80,10 +83,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
       })
       .finally(answered);
     const hidden = () => void flush();
-    const leaving = () => {
-      void flush();
-      writeAtOnce();
-    };
+    const leaving = () => void flush(true);
     document.addEventListener('visibilitychange', hidden);
     window.addEventListener('pagehide', leaving);
     const close = opened(nameOf(db, key), (back) => {
@@ -99,7 +99,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
       close();
       document.removeEventListener('visibilitychange', hidden);
       window.removeEventListener('pagehide', leaving);
-      void flush();
+      void flush(true);
     };
   }, [db, key, flush]);
 
@@ -157,47 +157,28 @@ async function read(db: Database, key: string): Promise<{ value: unknown; at: nu
   const kept = await db.drafts.get(key);
   const over = unkept.get(nameOf(db, key));
   // As old as what it stands over on the device, which goes with it.
-  return over ? { value: over.value, at: kept?.at ?? 0 } : kept;
+  if (over) return { value: over.value, at: kept?.at ?? 0 };
+  const left = leftBehind(nameOf(db, key));
+  return left && left.at > (kept?.at ?? 0) ? left : kept;
 }
 
 async function write(db: Database, key: string, value: unknown, at = Date.now()): Promise<void> {
   const draft = { key, value, at };
-  underWay.set(draft, db);
   try {
     await db.drafts.put(draft);
     settle(db, key);
+    forgetLeft(nameOf(db, key), at);
   } catch (error) {
     if (!isFull(error)) throw error;
     unkept.set(nameOf(db, key), draft);
     for (const tell of watchers) tell();
-  } finally {
-    underWay.delete(draft);
   }
 }
-
-/** Drafts whose writing has begun. */
-const underWay = new Map<Draft, Database>();
-
-/**
- * The page is about to go, and a transaction that is open then goes with it: what is under way is written once more, in one
- * that is told to end at once, which the browser does without the page.
- */
-function writeAtOnce(): void {
-  for (const [draft, db] of underWay) {
-    if (!db.isOpen()) continue;
-    const written = db.backendDB().transaction('drafts', 'readwrite', { durability: 'strict' });
-    written.objectStore('drafts').put(draft);
-    written.commit();
-  }
-}
-
-// What a form that has just closed was writing.
-window.addEventListener('pagehide', writeAtOnce);
 
 /** What another tab has typed there since `at` is no part of it. */
 async function forget(db: Database, key: string, at = Number.POSITIVE_INFINITY): Promise<void> {
   settle(db, key);
-  for (const draft of underWay.keys()) if (draft.key === key) underWay.delete(draft);
+  forgetLeft(nameOf(db, key), at);
   await db.drafts
     .where('key')
     .equals(key)
@@ -211,8 +192,9 @@ function settle(db: Database, key: string): void {
 }
 
 /** The device is to keep nothing more: neither does the page. */
-export function forgetUnkept(): void {
+export function forgetUnkept(database: string): void {
   unkept.clear();
+  forgetAllLeft(database);
   for (const tell of watchers) tell();
 }
 
@@ -242,8 +224,10 @@ export function dropDraft(key: string): Promise<void> {
 
 /** All that is begun and not saved, that for which there is no room on the device too. */
 export async function allDrafts(db: Database): Promise<Draft[]> {
-  const drafts = [...(await db.drafts.toArray()), ...unkeptOf(db)];
-  return [...new Map(drafts.map((draft) => [draft.key, draft])).values()];
+  const drafts = [...(await db.drafts.toArray()), ...allLeftBehind(db.name)].sort((a, b) => a.at - b.at);
+  drafts.push(...unkeptOf(db));
+  const latest = [...new Map(drafts.map((draft) => [draft.key, draft])).values()];
+  return latest.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 const unkeptOf = (db: Database) =>
