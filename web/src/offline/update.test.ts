@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(async () => {
   Reflect.deleteProperty(navigator, 'serviceWorker');
   vi.restoreAllMocks();
-  forgetUnkept();
+  forgetUnkept(database().name);
   await deleteDatabase();
 });
 
