@@ -7,7 +7,7 @@
  */
 import { useSyncExternalStore } from 'react';
 import { answer, api } from './client';
-import { ApiError } from './problem';
+import { patience } from './patience';
 import type { components, operations } from './schema';
 import { session, watchSession } from './session';
 
@@ -25,22 +25,18 @@ interface Known {
 
 /** How long an answer is believed, in milliseconds. */
 const fresh = 15_000;
-/** How long after an answer that did not come it is asked for again, the first time and at most. */
-const firstWait = 5000;
-const longestWait = 300_000;
 const nothing: Known = { of: undefined, error: null, refetch: refreshPermissions };
 let known = nothing;
 let at = 0;
 let reading: { of: string | undefined; config: Promise<PrivateConfig> } | null = null;
-let timer: ReturnType<typeof setTimeout> | undefined;
-const watchers = new Set<() => void>();
+const { watch, tell, again } = patience(freshPermissions);
 
 const me = () => session().identity?.user.id;
 
 function learn(of: string | undefined, found: Pick<Known, 'data' | 'error'>): void {
   if (of !== me()) return; // somebody else has signed in meanwhile
   known = { ...nothing, of, ...found };
-  for (const tell of watchers) tell();
+  tell();
 }
 
 /** Reads it from the server, once for all who ask meanwhile. Throws ApiError, NetworkError. */
@@ -75,34 +71,15 @@ export async function refreshPermissions(): Promise<void> {
   await read().catch(() => undefined);
 }
 
-/** Asks until the server answers, as long as somebody watches. A refusal is an answer. */
-function ask(wait: number): void {
-  clearTimeout(timer);
-  freshPermissions().catch((error) => {
-    if (watchers.size === 0 || (error instanceof ApiError && error.status < 500)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => ask(Math.min(2 * wait, longestWait)), wait);
-  });
-}
-
-function watch(tell: () => void): () => void {
-  watchers.add(tell);
-  ask(firstWait);
-  return () => {
-    watchers.delete(tell);
-    if (watchers.size === 0) clearTimeout(timer);
-  };
-}
-
 watchSession(() => {
-  if (known.of === me() || watchers.size === 0) return;
-  for (const tell of watchers) tell();
-  ask(firstWait);
+  if (known.of === me()) return;
+  tell();
+  again();
 });
 
 // A tab that is shown again asks again.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && watchers.size > 0) ask(firstWait);
+  if (document.visibilityState === 'visible') again();
 });
 
 export function useMay(): (operation: Operation) => boolean {

@@ -80,7 +80,7 @@ describe('a form that is kept', () => {
     type('Nancy');
     fireEvent.click(screen.getByText('Enregistrer'));
     await screen.findByText('Ce nom est pris.');
-    await waitFor(async () => expect((await drafts())[0]?.value).toMatchObject({ values: { name: 'Nancy' } }));
+    await waitFor(async () => expect((await drafts())[0]?.value).toMatchObject({ value: { name: 'Nancy' } }));
     refuses = false;
     fireEvent.click(screen.getByText('Enregistrer'));
     await waitFor(async () => expect(await drafts()).toEqual([]));

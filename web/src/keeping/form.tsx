@@ -5,23 +5,11 @@
  *     const kept = useKeptForm(`team:${team?.id ?? 'new'}`, schema, start);
  *     <KeptForm kept={kept} onSubmit={async (values) => { … }}>  // fields of kept.form
  */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form';
 import type { ZodMiniType } from 'zod/mini';
 import { Form, useForm } from '@/ui/form';
 import { Restored, same, useKept } from './kept';
-
-/** What was typed, over what the server had then. */
-interface Typed<Values> {
-  over: Values;
-  values: Values;
-}
-
-/** Only what she changed goes over what a colleague may have saved since. */
-function rebased<Values extends FieldValues>({ over, values }: Typed<Values>, saved: Values): Values {
-  const changed = Object.entries(values).filter(([field, value]) => !same(value, over[field]));
-  return { ...saved, ...Object.fromEntries(changed) };
-}
 
 interface Kept<Values extends FieldValues> {
   form: UseFormReturn<Values>;
@@ -34,36 +22,32 @@ export function useKeptForm<Values extends FieldValues>(
   schema: ZodMiniType<Values, Values>,
   saved: Values & DefaultValues<Values>,
 ): Kept<Values> {
-  const form = useForm<Values>(schema, saved);
-  const draft = useKept<Typed<Values>>(key, { over: saved, values: saved });
-  const { ready, restored, value, set, clear } = draft;
-  const start = useRef(saved);
+  // As it was opened: its fields do not follow what is saved meanwhile.
+  const [start] = useState(saved);
+  const form = useForm<Values>(schema, start);
+  const { ready, restored, value, set, clear } = useKept<Values>(key, start);
   const found = useRef(false);
   const typed = useRef(false);
   useEffect(() => {
     if (!ready || found.current) return;
     found.current = true;
     // Who was faster than the device goes on with what she types.
-    if (restored && same(form.getValues(), start.current))
-      form.reset(rebased(value, start.current), { keepDefaultValues: true });
-  }, [ready, restored, value, form]);
+    if (restored && same(form.getValues(), start)) form.reset(value, { keepDefaultValues: true });
+  }, [ready, restored, value, form, start]);
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
         callback: ({ values }) => {
-          if (!same(values, start.current)) {
-            typed.current = true;
-            set({ over: start.current, values: structuredClone(values) });
-          }
+          typed.current ||= !same(values, start);
           // A form that was neither given its draft yet nor typed in stands for nothing.
-          else if (found.current || typed.current) void clear();
+          if (found.current || typed.current) set(structuredClone(values));
         },
       }),
-    [form, set, clear],
+    [form, set, start],
   );
   const forget = () => {
-    form.reset(start.current);
+    form.reset(start);
     return clear();
   };
   return { form, restored, clear: forget };

@@ -36,3 +36,20 @@ it.each([
   screen.getByText('« Bonjour »');
   await waitFor(async () => expect(await database().drafts.count()).toBe(0));
 });
+
+let quiz: ReturnType<typeof useKept<{ name: string; questions: string[] }>>;
+
+function Quiz({ questions }: { questions: string[] }) {
+  quiz = useKept('questionnaire:q1', { name: 'Besoin', questions });
+  return <p>{quiz.ready ? `${quiz.value.name} ${quiz.value.questions.join()} ${quiz.restored}` : '…'}</p>;
+}
+
+it('goes over what a colleague has saved since only where something was typed', async () => {
+  const first = render(<Quiz questions={['Budget ?']} />);
+  await screen.findByText('Besoin Budget ? false');
+  act(() => quiz.put({ name: 'Besoin du foyer' }));
+  first.unmount();
+  await waitFor(async () => expect(await database().drafts.count()).toBe(1));
+  render(<Quiz questions={['Budget ?', 'Délai ?']} />);
+  await screen.findByText('Besoin du foyer Budget ?,Délai ? true');
+});

@@ -11,23 +11,34 @@ import { t } from '@/i18n/t';
 import { type DraftHandle, useDraft } from '@/offline/drafts';
 import { Button } from '@/ui/button';
 
-interface KeptDraft<Value> extends DraftHandle<Value> {
+interface KeptDraft<Value> extends Pick<DraftHandle<Value>, 'value' | 'ready' | 'restored' | 'set'> {
   /** Changes parts of what is typed now, whenever it was that they were thought of. */
   put: (part: Partial<Value>) => void;
+  clear: () => Promise<unknown>;
 }
 
-/** A draft of what the server has; one that stands for just that is none: nothing is kept, nothing was found again. */
+/** What was typed, over what the server had then. */
+interface Typed<Value> {
+  over: Value;
+  value: Value;
+}
+
+/**
+ * A draft of what the server has; one that stands for just that is none: nothing is kept, nothing was found again. Only what
+ * she changed goes over what a colleague has saved since: each part of an object by itself, a text whole.
+ */
 export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
-  const draft = useDraft(key, saved);
-  const latest = useRef(draft.value);
-  latest.current = draft.value;
+  const draft = useDraft<Typed<Value>>(key, { over: saved, value: saved });
+  const value = rebased(draft.value, saved);
+  const latest = useRef(value);
+  latest.current = value;
   const start = useRef(saved);
   start.current = saved;
-  const { set: keep, clear } = draft;
+  const { set: keep, clear, ready } = draft;
   const set = useCallback(
-    (value: Value) => {
-      if (same(value, start.current)) void clear();
-      else keep(value);
+    (next: Value) => {
+      if (same(next, start.current)) void clear();
+      else keep({ over: start.current, value: next });
     },
     [keep, clear],
   );
@@ -35,7 +46,14 @@ export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
     latest.current = { ...latest.current, ...part };
     set(latest.current);
   };
-  return { ...draft, set, put, restored: draft.restored && !same(draft.value, saved) };
+  return { value, ready, restored: draft.restored && !same(value, saved), set, put, clear };
+}
+
+function rebased<Value>({ over, value }: Typed<Value>, saved: Value): Value {
+  if (same(over, value)) return saved;
+  if (same(over, saved) || typeof value !== 'object' || value === null) return value;
+  const changed = Object.entries(value).filter(([name, part]) => !same(part, over[name as keyof Value]));
+  return { ...saved, ...Object.fromEntries(changed) };
 }
 
 export const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -82,9 +82,9 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
         setState({ value, ready: true, restored: Boolean(found), key });
       })
       .finally(answered);
-    const hidden = () => void flush();
+    // A phone ends a page that is hidden without a word more.
     const leaving = () => void flush(true);
-    document.addEventListener('visibilitychange', hidden);
+    document.addEventListener('visibilitychange', leaving);
     window.addEventListener('pagehide', leaving);
     const close = opened(nameOf(db, key), (back) => {
       if (pending.current) return false;
@@ -97,7 +97,7 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
     return () => {
       gone = true;
       close();
-      document.removeEventListener('visibilitychange', hidden);
+      document.removeEventListener('visibilitychange', leaving);
       window.removeEventListener('pagehide', leaving);
       void flush(true);
     };
