@@ -199,10 +199,10 @@ test('a message on a network is asked about, and noted once it was sent, without
   await openSheet(page, made);
   const open = async () => {
     await page.getByRole('button', { name: 'Raisons, accords et refus' }).click();
-    await dialog(page).getByRole('button', { name: 'Un message sur un réseau' }).click();
+    await dialog(page).getByRole('button', { name: 'Un message sur un réseau social' }).click();
   };
   await open();
-  const may = dialog(page).getByRole('region', { name: 'Peut-on lui écrire sur un réseau' });
+  const may = dialog(page).getByRole('region', { name: 'Peut-on lui écrire sur un réseau social' });
   await expect(may.getByText('avec son consentement préalable')).toBeVisible();
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('social-blocked.png') });

@@ -119,11 +119,12 @@ export const calling = learn({
   'calling.most_one': 'Une liste a {{count}} personne au plus.',
   'calling.most_other': 'Une liste a {{count}} personnes au plus : les premières sont gardées.',
   'calling.noContract_one':
-    '{{count}} personne n’a pas de contrat noté : l’appeler sera vérifié comme une prospection.',
+    '{{count}} personne n’a pas de contrat noté : son appel sera traité comme de la prospection.',
   'calling.noContract_other':
-    '{{count}} personnes n’ont pas de contrat noté : les appeler sera vérifié comme une prospection.',
-  'calling.noPurchase_one': '{{count}} personne n’a rien acheté : l’appeler sera vérifié comme une prospection.',
-  'calling.noPurchase_other': '{{count}} personnes n’ont rien acheté : les appeler sera vérifié comme une prospection.',
+    '{{count}} personnes n’ont pas de contrat noté : leurs appels seront traités comme de la prospection.',
+  'calling.noPurchase_one': '{{count}} personne n’a rien acheté : son appel sera traité comme de la prospection.',
+  'calling.noPurchase_other':
+    '{{count}} personnes n’ont rien acheté : leurs appels seront traités comme de la prospection.',
   'calling.nameExample': 'Relances de novembre',
   'calling.noScripts': 'Aucun script publié pour l’instant.',
   'calling.made': 'Liste « {{name}} » prête',

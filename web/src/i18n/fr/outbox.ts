@@ -111,7 +111,7 @@ export const outbox = learn({
   'outbox.create.call_back': 'Demande de rappel',
   'outbox.create.current_contract': 'Contrat en cours',
   'outbox.create.contact_attempt': 'Appel',
-  'outbox.create.social': 'Message sur un réseau',
+  'outbox.create.social': 'Message sur un réseau social',
   'outbox.patch.account': 'Compte modifié',
   'outbox.patch.contact': 'Contact modifié',
   'outbox.patch.establishment': 'Établissement modifié',
