@@ -1,5 +1,7 @@
 package database
 
+import "gorm.io/gorm"
+
 // Waiting is how many transactions queue for SQLite's writer.
 func (db *DB) Waiting() int {
 	db.writer.mu.Lock()
@@ -9,3 +11,9 @@ func (db *DB) Waiting() int {
 
 // Number is what rebind does to a statement.
 var Number = number
+
+// Reading is the pool of the statements outside a transaction.
+func Reading(db *DB) gorm.ConnPool { return db.reads }
+
+// Readers is how many connections read a SQLite database.
+func Readers(db *DB) int { return db.main.Stats().MaxOpenConnections }

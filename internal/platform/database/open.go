@@ -101,7 +101,7 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 	}
 	db.dialect, db.main = Dialect{SQLite}, r
 	db.writer = &writer{db: w, committed: db.opts.onCommit}
-	db.reads = &outside{db: db, pool: newPrepared(r, statementCache)}
+	db.reads = &outside{db: db, pool: newTurns(newPrepared(r, statementCache), r.Stats().MaxOpenConnections)}
 	return db.openORM(sqlite.Dialector{Pool: db.reads})
 }
 

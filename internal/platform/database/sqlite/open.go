@@ -2,12 +2,13 @@ package sqlite
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"net/url"
 	"path/filepath"
 	"runtime"
 	"strings"
 
-	driver "modernc.org/sqlite"
+	"modernc.org/sqlite"
 )
 
 // dsn is the address of the file for modernc. Times are written as
@@ -44,31 +45,36 @@ const writerCache = "cache_size(-32000)"
 // OpenWriter opens the one connection that writes; a commit is on disk when it
 // returns (synchronous=FULL).
 func OpenWriter(path string) (*sql.DB, error) {
-	return open(dsn(path, url.Values{"_txlock": {"immediate"}, "_journal_mode": {"WAL"}, "_pragma": {writerCache}}), 1)
-}
-
-// OpenReaders opens one reading connection per core; a write through them fails.
-// The writer must have been opened once before.
-func OpenReaders(path string) (*sql.DB, error) {
-	return open(dsn(path, url.Values{"_query_only": {"1"}}), max(2, runtime.NumCPU()))
-}
-
-func open(dsn string, connections int) (*sql.DB, error) {
-	c, err := driver.NewConnector(dsn)
+	c, err := sqlite.NewConnector(dsn(path, url.Values{"_txlock": {"immediate"}, "_journal_mode": {"WAL"}, "_pragma": {writerCache}}))
 	if err != nil {
 		return nil, err
 	}
+	return pool(c, 1), nil
+}
+
+// OpenReaders opens one reading connection per core; a write through them fails.
+// The writer must have been opened once before. Queries of a context of InTurn end their
+// turn there.
+func OpenReaders(path string) (*sql.DB, error) {
+	c, err := sqlite.NewConnector(dsn(path, url.Values{"_query_only": {"1"}}))
+	if err != nil {
+		return nil, err
+	}
+	return pool(inTurn{c}, max(2, runtime.NumCPU())), nil
+}
+
+func pool(c driver.Connector, connections int) *sql.DB {
 	db := sql.OpenDB(c)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
-	return db, nil
+	return db
 }
 
 // OnRollback calls fn when the connection rolls a transaction back, also when
 // SQLite does so by itself after an error such as a full disk.
 func OnRollback(conn *sql.Conn, fn func()) error {
 	return conn.Raw(func(c any) error {
-		c.(driver.HookRegisterer).RegisterRollbackHook(fn)
+		c.(sqlite.HookRegisterer).RegisterRollbackHook(fn)
 		return nil
 	})
 }
