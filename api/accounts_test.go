@@ -3,6 +3,7 @@ package api_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -285,6 +286,38 @@ func TestSearchAndFilters(t *testing.T) {
 		}
 		if got := find("qualifiedBefore=2030-01-01"); got != "2 accounts" {
 			t.Errorf("never qualified finds %s", got)
+		}
+	})
+}
+
+// Long numbers are looked for by a part of them: those that share it must not be found, and
+// any fragment must.
+func TestSearchFindsANumberByAnyFragmentOfIt(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		with := func(name, phone string) string {
+			return newAccount(t, p, name, map[string]any{"phones": []any{map[string]any{"number": phone}}}).ID(t)
+		}
+		garage := with("Garage Muller", "03 53 01 68 42")
+		with("Fleurs de Metz", "03 54 91 68 42")
+		const number = "0353016842"
+		for from := 0; from < len(number)-4; from++ {
+			for to := from + 5; to <= len(number); to++ {
+				fragment := number[from:to]
+				items := p.Do(t, http.MethodGet, "/v1/accounts?q="+fragment, nil).Want(t, 200).JSON(t)["items"].([]any)
+				var ids []string
+				for _, item := range items {
+					ids = append(ids, item.(map[string]any)["id"].(string))
+				}
+				shared := strings.Contains("0354916842", fragment)
+				if !slices.Contains(ids, garage) || (len(ids) == 1) == shared {
+					t.Errorf("%s finds %v", fragment, ids)
+				}
+			}
+		}
+		both := p.Do(t, http.MethodGet, "/v1/accounts?q=garage+0353016842", nil).Want(t, 200).JSON(t)["items"].([]any)
+		if len(both) != 1 {
+			t.Errorf("a name and a number find %d accounts", len(both))
 		}
 	})
 }

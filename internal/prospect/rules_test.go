@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"besace/internal/platform/fault"
@@ -36,6 +37,26 @@ func TestSearchWords(t *testing.T) {
 	} {
 		if got := searchWords(query); !slices.Equal(got, want) {
 			t.Errorf("%q gives %q, want %q", query, got, want)
+		}
+	}
+}
+
+func TestTellingPartOfANumber(t *testing.T) {
+	for word, want := range map[string]string{
+		"boulangerie":    "boulangerie",
+		"57000":          "57000",
+		"0612345678":     "45678",
+		"0353011234":     "11234",
+		"73282932000074": "29320", // not 00074, as many first establishments are numbered
+		"0100200300":     "0100200300",
+		"0":              "0",
+		"a123456789":     "a123456789",
+	} {
+		if got := Telling(word); got != want {
+			t.Errorf("%s is looked for by %s, want %s", word, got, want)
+		}
+		if !strings.Contains(word, Telling(word)) {
+			t.Errorf("%s does not hold %s", word, Telling(word))
 		}
 	}
 }

@@ -35,7 +35,15 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 		w.prefix(in.alias+".name_fold", strings.Join(words, " "))
 		return
 	case dialect.Name() == database.SQLite:
-		w.add(in.alias+".rowid IN (SELECT rowid FROM "+in.index+" WHERE "+in.index+" MATCH ?)", `"`+strings.Join(long, `" "`)+`"`)
+		var looked []string
+		for _, word := range long {
+			part := Telling(word)
+			looked = append(looked, part)
+			if part != word {
+				short = append(short, word)
+			}
+		}
+		w.add(in.alias+".rowid IN (SELECT rowid FROM "+in.index+" WHERE "+in.index+" MATCH ?)", `"`+strings.Join(looked, `" "`)+`"`)
 	default:
 		for _, word := range long {
 			w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
@@ -44,6 +52,26 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 	for _, word := range short {
 		w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
 	}
+}
+
+// tellingDigits is how many digits of a number are looked for in the index: seldom borne by
+// more than one row in a thousand.
+const tellingDigits = 5
+
+// Telling is the part of a word that is looked for in the text index: of a long number, the
+// digits that few rows bear. Telephones of a region begin alike, and the establishments of a
+// SIRET are numbered 00012, 00020…: for each three digits of those the index reads a list of
+// nearly all rows. The last digits without two zeros in a row are the surest.
+func Telling(word string) string {
+	if strings.Trim(word, "0123456789") != "" {
+		return word
+	}
+	for end := len(word); end >= tellingDigits; end-- {
+		if part := word[end-tellingDigits : end]; !strings.Contains(part, "00") {
+			return part
+		}
+	}
+	return word
 }
 
 // searchWords folds a query as search texts are folded. A query of digits alone is

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"besace/internal/prospect"
 )
 
 // Reader is who asks, and whether she sees the whole organisation.
@@ -124,16 +126,18 @@ func (s *Store) List(ctx context.Context, who Reader, cursor string, words []str
 // search adds the words: the text index finds those of three letters or more.
 func (s *Store) search(where string, args []any, words []string) (string, []any) {
 	var long []string
+	whole := map[string]bool{} // the words that the index finds by a part of them
 	for _, w := range words {
 		if len(w) >= 3 {
-			long = append(long, w)
+			long = append(long, prospect.Telling(w))
+			whole[w] = long[len(long)-1] != w
 		}
 	}
 	if len(long) > 0 && s.pool == nil {
 		where, args = where+" AND a.rowid IN (SELECT rowid FROM accounts_search WHERE accounts_search MATCH ?)", append(args, `"`+strings.Join(long, `" "`)+`"`)
 	}
 	for _, w := range words {
-		if s.pool != nil || len(w) < 3 {
+		if s.pool != nil || len(w) < 3 || whole[w] {
 			where, args = where+" AND a.search_text LIKE ?", append(args, "%"+w+"%")
 		}
 	}

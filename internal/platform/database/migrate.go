@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -40,28 +42,68 @@ func Newer(schema, known int64) error {
 }
 
 func (db *DB) up(ctx context.Context, pool *sql.DB) error {
-	files, err := fs.Sub(migrations.FS, db.dialect.name)
-	if err != nil {
-		return err
-	}
-	dialect := goose.DialectSQLite3
-	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger())}
 	if db.dialect.name == Postgres {
-		dialect = goose.DialectPostgres
-		locker, err := lock.NewPostgresSessionLocker()
-		if err != nil {
-			return err
-		}
-		opts = append(opts, goose.WithSessionLocker(locker))
+		return upPostgres(ctx, pool)
 	}
-	p, err := goose.NewProvider(dialect, pool, files, opts...)
-	if err != nil {
-		return err
-	}
-	if _, err = p.Up(ctx); err != nil || db.dialect.name == Postgres {
+	if err := apply(ctx, goose.DialectSQLite3, SQLite, pool); err != nil {
 		return err
 	}
 	return learnSizes(ctx, pool)
+}
+
+// upPostgres migrates without waiting for the disk after each step, which was a third of a
+// first start. What is not written yet when the server dies is lost from its end, whole
+// steps of it: they are taken again at the next start. All of it is on disk at the end.
+func upPostgres(ctx context.Context, pool *sql.DB) (err error) {
+	eager, err := eagerPool(ctx, pool)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, eager.Close()) }()
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return err
+	}
+	if err := apply(ctx, goose.DialectPostgres, Postgres, eager, goose.WithSessionLocker(locker)); err != nil {
+		return err
+	}
+	// A commit that waits for the disk waits for all that came before it.
+	_, err = pool.ExecContext(ctx, "UPDATE goose_db_version SET tstamp = now() WHERE version_id = (SELECT max(version_id) FROM goose_db_version)")
+	return err
+}
+
+// eagerPool is another pool on the same server, whose commits do not wait for the disk.
+func eagerPool(ctx context.Context, pool *sql.DB) (*sql.DB, error) {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var config *pgx.ConnConfig
+	err = conn.Raw(func(c any) error {
+		config = c.(*stdlib.Conn).Conn().Config()
+		return nil
+	})
+	if err := errors.Join(err, conn.Close()); err != nil {
+		return nil, err
+	}
+	return stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
+		_, err := c.Exec(ctx, "SET synchronous_commit = off")
+		return err
+	})), nil
+}
+
+// apply takes the steps of an engine that its schema has not taken.
+func apply(ctx context.Context, dialect goose.Dialect, engine string, pool *sql.DB, more ...goose.ProviderOption) error {
+	files, err := fs.Sub(migrations.FS, engine)
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(dialect, pool, files, append(more, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))...)
+	if err != nil {
+		return err
+	}
+	_, err = p.Up(ctx)
+	return err
 }
 
 // MigrationStatus is the schema's version and the one this program needs.
