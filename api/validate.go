@@ -47,13 +47,28 @@ func validate(op *operation, c echo.Context) error {
 			AuthenticationFunc: openapi3filter.NoopAuthenticationFunc,
 		},
 	})
-	if err != nil {
-		return violations(err)
+	return together(violations(err), unknownQuery(op, r), op.texts().proofread(body))
+}
+
+// together is the first of the refusals with the fields of all; nil when there is none.
+func together(refusals ...error) error {
+	var all *fault.Error
+	for _, err := range refusals {
+		f, ok := fault.Of(err)
+		switch {
+		case !ok:
+		case all == nil:
+			all = f
+		default:
+			first := *all
+			first.Fields = append(append(fault.Fields{}, all.Fields...), f.Fields...)
+			all = &first
+		}
 	}
-	if err := unknownQuery(op, r); err != nil {
-		return err
+	if all == nil {
+		return nil
 	}
-	return op.texts().proofread(body)
+	return all
 }
 
 // mediaType refuses a body of another type than the operation reads, before it is parsed.
@@ -89,8 +104,11 @@ func unknownQuery(op *operation, r *http.Request) error {
 	return fields.Err("request.invalid", "Des paramètres sont à corriger.")
 }
 
-// violations gathers what the validator found into one fault.
+// violations gathers what the validator found into one fault; nil when it found nothing.
 func violations(err error) error {
+	if err == nil {
+		return nil
+	}
 	v := violationList{}
 	v.collect(err, "")
 	kind, code, message := fault.Invalid, "request.invalid", "Des champs sont à corriger."
