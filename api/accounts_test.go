@@ -98,7 +98,8 @@ func TestCreateAccountTwice(t *testing.T) {
 		e.Here.Colleague.Do(t, http.MethodPost, "/v1/accounts", body).WantProblem(t, 409, "account.id_taken", "/id")
 		body["id"] = id.New().String()
 		e.Here.Colleague.Do(t, http.MethodPost, "/v1/accounts", body).WantProblem(t, 409, "account.duplicate_siret", "/siret")
-		// Another organisation has its own file.
+		// Another organisation has its own file, and learns of an id no more than that it is taken.
+		e.There.Adviser.Do(t, http.MethodPost, "/v1/accounts", company("Keller", map[string]any{"id": first.ID(t)})).WantProblem(t, 409, "account.id_taken", "/id")
 		e.There.Adviser.Do(t, http.MethodPost, "/v1/accounts", company("Keller", map[string]any{"siret": testkit.SIRET(2)})).Want(t, 201)
 	})
 }

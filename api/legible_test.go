@@ -90,3 +90,24 @@ func TestOneUnreadableOperationDoesNotBlockItsBatch(t *testing.T) {
 		}
 	})
 }
+
+func TestRefusalsSayWhatWouldBeAccepted(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		for want, a := range map[string]*testkit.Answer{
+			"comme «\u00a0":                p.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "company", "name": "Un"}, testkit.Key("une clé")),
+			"Une valeur au moins":          p.Do(t, http.MethodGet, "/v1/accounts?status=", nil),
+			"attendu\u00a0: nombre entier": p.Do(t, http.MethodPost, "/v1/accounts", `{"kind":"company","name":"Un","potentialCents":99999999999999999999}`),
+		} {
+			if a.Want(t, 422); !strings.Contains(string(a.Body), want) {
+				t.Errorf("%q is not in %s", want, a.Body)
+			}
+		}
+		// Monitors often ask by HEAD.
+		for _, path := range []string{"/openapi.yaml", "/docs"} {
+			if a := e.Do(t, http.MethodHead, path, nil).Want(t, 200); a.Header.Get("Content-Type") == "" {
+				t.Errorf("HEAD %s says nothing of what it is", path)
+			}
+		}
+	})
+}

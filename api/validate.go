@@ -160,6 +160,8 @@ func (v *violationList) request(e *openapi3filter.RequestError) {
 		v.fields.Add(where, "type", "Écrivez true ou false.")
 	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("integer") && asParse(e.Err):
 		v.fields.Add(where, "type", "Écrivez un nombre entier, en chiffres.")
+	case errors.Is(e.Err, openapi3filter.ErrInvalidEmptyValue):
+		v.fields.Add(orRoot(where), "required", "Une valeur au moins, ou ne donnez pas ce paramètre.")
 	case e.Err == nil:
 		v.unreadable = true
 		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible.")
@@ -267,6 +269,8 @@ func formatName(format string) string {
 		return "date et heure ISO 8601, comme 2026-11-24T09:00:00Z"
 	case "date":
 		return "date ISO 8601, comme 2026-11-24"
+	case "int64":
+		return "nombre entier"
 	}
 	return format
 }
