@@ -158,10 +158,6 @@ migrate-new: ## New pair of migrations: make migrate-new name=quotes
 domain-new: ## Skeleton of a domain with its migration and its tests: make domain-new name=visit
 	@internal/tools/new-domain.sh "$(name)"
 
-.PHONY: seed
-seed: build ## Fill the database with the demo company
-	./bin/besace seed --profile demo
-
 ##@ Releasing
 
 .PHONY: release

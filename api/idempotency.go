@@ -72,7 +72,12 @@ func (s *server) witness(c echo.Context, op *operation, next echo.HandlerFunc) e
 }
 
 // once replays the kept answer of the request's key, or runs the operation and keeps its answer.
+// A rehearsal always fails.
 func (s *server) once(ctx context.Context, c echo.Context, op *operation, about *subject.Ref, next echo.HandlerFunc) (*answer, error) {
+	if r, ok := rehearsed(ctx); ok {
+		a := &answer{header: http.Header{}, status: http.StatusOK}
+		return nil, r.refused(a.record(ctx, c, next)) // never nil: nothing of it is kept
+	}
 	request := idempotency.Request{Key: c.Request().Header.Get("Idempotency-Key"), Operation: op.id, Hash: requestHash(c)}
 	if request.Key != "" {
 		kept, err := s.keys.Claim(ctx, request)

@@ -91,6 +91,10 @@ func TestImportFromFileToUndo(t *testing.T) {
 
 		checked := step(t, e, p, at, imp.ETag(), "check")
 		counted(t, checked, map[string]float64{"new": 1, "update": 1, "decide": 1, "refused": 2})
+		job := p.Do(t, http.MethodGet, "/v1/jobs/"+checked.JSON(t)["jobId"].(string), nil).Want(t, 200).JSON(t)
+		if result := job["result"].(map[string]any); result["new"] != 1.0 || result["refused"] != 2.0 {
+			t.Errorf("the job tells %v", result)
+		}
 		refused := items(t, p.Do(t, http.MethodGet, at+"/rows?decision=refused", nil).Want(t, 200))
 		if problem := refused[0]["problems"].([]any)[0].(map[string]any); refused[0]["line"] != 4.0 || problem["column"] != 0.0 || problem["code"] != "checksum" {
 			t.Errorf("line 4: %v", refused[0])

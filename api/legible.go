@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,18 +17,27 @@ import (
 // typed: bytes that are not UTF-8, a key given twice (the last would win in silence),
 // control characters (PostgreSQL stores no NUL, and nobody sees the others).
 // What stands under the member opaque of an element of a list is left to whoever reads it.
-// Faults: request.malformed (400), request.invalid (422).
+// It also refuses what is nested deeper than any body of the contract: the readers that come
+// after it go down one call at each level. Faults: request.malformed (400), request.invalid (422).
 func legible(body []byte, opaque string) error {
 	if !utf8.Valid(body) {
 		return fault.New(fault.Malformed, "request.malformed", "Le corps n’est pas en UTF-8\u00a0: ses accents seraient abîmés.")
 	}
 	r := legibleReader{tokens: json.NewDecoder(bytes.NewReader(body)), opaque: opaque}
 	r.tokens.UseNumber()
-	if err := r.value(nil); err != nil {
+	switch err := r.value(nil); {
+	case errors.Is(err, errTooDeep):
+		return fault.Newf(fault.Malformed, "request.malformed", "Le corps imbrique plus de %d niveaux de listes ou d’objets\u00a0; comparez-le au contrat dans /docs.", deepest)
+	case err != nil:
 		return nil //nolint:nilerr // not JSON: the binder says so, with what it expected
 	}
 	return r.fields.Err("request.invalid", "Des champs sont à corriger.")
 }
+
+// deepest is how many levels of lists and objects a body may have, well above those of the contract.
+const deepest = 40
+
+var errTooDeep = errors.New("nested too deep")
 
 type legibleReader struct {
 	tokens *json.Decoder
@@ -40,6 +50,9 @@ func (r *legibleReader) value(path []string) error {
 	token, err := r.tokens.Token()
 	if err != nil {
 		return err
+	}
+	if _, opens := token.(json.Delim); opens && len(path) >= deepest {
+		return errTooDeep
 	}
 	switch token {
 	case json.Delim('{'):

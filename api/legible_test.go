@@ -1,7 +1,9 @@
 package api_test
 
 import (
+	"encoding/json"
 	"net/http"
+	"strings"
 	"testing"
 
 	"besace/internal/platform/id"
@@ -29,6 +31,42 @@ func TestBodiesThatWouldBeStoredOtherwiseAreRefused(t *testing.T) {
 	})
 }
 
+func TestBodiesNestedWithoutEndAreRefusedAtOnce(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		deep := strings.Repeat("[", 50_000) + strings.Repeat("]", 50_000)
+		objects := strings.Repeat(`{"a":`, 50_000) + "1" + strings.Repeat("}", 50_000)
+		p := e.Here.Adviser
+		for _, body := range []string{deep, objects, `{"kind":"company","name":"Un","custom":` + deep + `}`, `{"kind":"company","name":"Un","custom":` + objects} {
+			p.Do(t, http.MethodPost, "/v1/accounts", body).WantProblem(t, 400, "request.malformed")
+			e.Do(t, http.MethodPost, "/v1/auth/login", body).WantProblem(t, 400, "request.malformed")
+		}
+		results := push(t, p, act(1, "POST", "/v1/accounts", json.RawMessage(`{"kind":"company","name":"Un","custom":`+strings.Repeat("[", 50)+strings.Repeat("]", 50)+`}`), nil))
+		if got := outcome(results); got != "400 request.malformed" {
+			t.Error(got)
+		}
+	})
+}
+
+func TestARefusalNamesAsManyFieldsAsTheContractAllows(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		controls := `{"kind":"company","name":"Un","tagIds":[` + strings.Repeat(`"\u0001",`, 5000) + `"x"]}`
+		numbers := `{"kind":"company","name":"Un","tagIds":[` + strings.Repeat("1,", 5000) + `1]}`
+		long := `{"kind":"company","name":"Un","` + strings.Repeat("é", 2000) + `":1}`
+		for _, body := range []string{controls, numbers, long} {
+			a := p.Do(t, http.MethodPost, "/v1/accounts", body).Want(t, 422) // the client holds each answer to the contract
+			if size := len(a.Body); size > 200_000 {
+				t.Errorf("%d bytes to say what is wrong", size)
+			}
+		}
+		var problem struct{ Detail string }
+		p.Do(t, http.MethodPost, "/v1/accounts", numbers).Read(t, &problem)
+		if !strings.Contains(problem.Detail, "200") {
+			t.Errorf("nothing says that there are more: %s", problem.Detail)
+		}
+	})
+}
+
 func TestDatesThatDoNotExistNameTheirField(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser
@@ -49,6 +87,27 @@ func TestOneUnreadableOperationDoesNotBlockItsBatch(t *testing.T) {
 			act(2, "POST", "/v1/accounts", map[string]any{"kind": "company", "name": "Sans"}, nil))
 		if got := outcome(results); got != "422 request.invalid, 201" {
 			t.Error(got)
+		}
+	})
+}
+
+func TestRefusalsSayWhatWouldBeAccepted(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		for want, a := range map[string]*testkit.Answer{
+			"comme «\u00a0":                p.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "company", "name": "Un"}, testkit.Key("une clé")),
+			"Une valeur au moins":          p.Do(t, http.MethodGet, "/v1/accounts?status=", nil),
+			"attendu\u00a0: nombre entier": p.Do(t, http.MethodPost, "/v1/accounts", `{"kind":"company","name":"Un","potentialCents":99999999999999999999}`),
+		} {
+			if a.Want(t, 422); !strings.Contains(string(a.Body), want) {
+				t.Errorf("%q is not in %s", want, a.Body)
+			}
+		}
+		// Monitors often ask by HEAD.
+		for _, path := range []string{"/openapi.yaml", "/docs"} {
+			if a := e.Do(t, http.MethodHead, path, nil).Want(t, 200); a.Header.Get("Content-Type") == "" {
+				t.Errorf("HEAD %s says nothing of what it is", path)
+			}
 		}
 	})
 }

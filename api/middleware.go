@@ -165,7 +165,7 @@ func (s *server) checked(next echo.HandlerFunc) echo.HandlerFunc {
 		if op := s.operations.of(c); op != nil {
 			body := peek(c.Request()) // the validator puts another in its place
 			if err := validate(op, c); err != nil {
-				return err
+				return s.rehearse(op, c, body, err, next)
 			}
 			if err := inScope(actor.Current(c.Request().Context()), op.reads(body)); err != nil {
 				return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"math"
 	"net/http"
@@ -15,6 +16,7 @@ import (
 	"besace/api/oas"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/subject"
 )
 
@@ -104,13 +106,11 @@ func problemOf(f *fault.Error, instance string) oas.Problem {
 		body.Wipe = some(true)
 	}
 	if len(f.Fields) > 0 {
-		fields := make([]oas.ProblemField, len(f.Fields))
-		for i, field := range f.Fields {
-			fields[i] = oas.ProblemField{Pointer: field.Pointer, Code: field.Code, Message: field.Message, Suggestion: some(field.Suggestion)}
-			if field.End > 0 {
-				fields[i].Start, fields[i].End = &field.Start, &field.End
-			}
+		shown := f.Fields[:min(len(f.Fields), mostFields)]
+		if more := len(f.Fields) - len(shown); more > 0 {
+			body.Detail += fmt.Sprintf(" Voici les %d premières erreurs sur %s.", len(shown), french.Number(int64(len(f.Fields))))
 		}
+		fields := fieldsOf(shown)
 		body.Errors = &fields
 	}
 	if f.Current != nil {
@@ -119,6 +119,26 @@ func problemOf(f *fault.Error, instance string) oas.Problem {
 		}
 	}
 	return body
+}
+
+// The contract says how many errors a problem lists, and how long a pointer is.
+const (
+	mostFields     = 200
+	longestPointer = 300
+)
+
+func fieldsOf(shown []fault.Field) []oas.ProblemField {
+	fields := make([]oas.ProblemField, len(shown))
+	for i, field := range shown {
+		fields[i] = oas.ProblemField{Pointer: field.Pointer, Code: field.Code, Message: field.Message, Suggestion: some(field.Suggestion)}
+		if name := []rune(field.Pointer); len(name) > longestPointer {
+			fields[i].Pointer = string(name[:longestPointer])
+		}
+		if field.End > 0 {
+			fields[i].Start, fields[i].End = &field.Start, &field.End
+		}
+	}
+	return fields
 }
 
 // asFault classifies what is not a fault yet: echo's own errors (no route, binding)

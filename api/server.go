@@ -246,8 +246,10 @@ func New(d Deps) (*Server, error) {
 	return surface, nil
 }
 
-// Mount serves GET path by h, outside the contract: health, pages, files.
-func (s *Server) Mount(path string, h http.Handler) { s.GET(path, echo.WrapHandler(h)) }
+// Mount serves GET and HEAD of path by h, outside the contract: health, pages, files.
+func (s *Server) Mount(path string, h http.Handler) {
+	s.Match([]string{http.MethodGet, http.MethodHead}, path, echo.WrapHandler(h))
+}
 
 // Fallback serves by h every GET and HEAD that nothing else answers, except below /v1 and /docs, where what is missing
 // stays a problem.

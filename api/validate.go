@@ -47,13 +47,28 @@ func validate(op *operation, c echo.Context) error {
 			AuthenticationFunc: openapi3filter.NoopAuthenticationFunc,
 		},
 	})
-	if err != nil {
-		return violations(err)
+	return together(violations(err), unknownQuery(op, r), op.texts().proofread(body))
+}
+
+// together is the first of the refusals with the fields of all; nil when there is none.
+func together(refusals ...error) error {
+	var all *fault.Error
+	for _, err := range refusals {
+		f, ok := fault.Of(err)
+		switch {
+		case !ok:
+		case all == nil:
+			all = f
+		default:
+			first := *all
+			first.Fields = append(append(fault.Fields{}, all.Fields...), f.Fields...)
+			all = &first
+		}
 	}
-	if err := unknownQuery(op, r); err != nil {
-		return err
+	if all == nil {
+		return nil
 	}
-	return op.texts().proofread(body)
+	return all
 }
 
 // mediaType refuses a body of another type than the operation reads, before it is parsed.
@@ -89,8 +104,11 @@ func unknownQuery(op *operation, r *http.Request) error {
 	return fields.Err("request.invalid", "Des paramètres sont à corriger.")
 }
 
-// violations gathers what the validator found into one fault.
+// violations gathers what the validator found into one fault; nil when it found nothing.
 func violations(err error) error {
+	if err == nil {
+		return nil
+	}
 	v := violationList{}
 	v.collect(err, "")
 	kind, code, message := fault.Invalid, "request.invalid", "Des champs sont à corriger."
@@ -142,6 +160,8 @@ func (v *violationList) request(e *openapi3filter.RequestError) {
 		v.fields.Add(where, "type", "Écrivez true ou false.")
 	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("integer") && asParse(e.Err):
 		v.fields.Add(where, "type", "Écrivez un nombre entier, en chiffres.")
+	case errors.Is(e.Err, openapi3filter.ErrInvalidEmptyValue):
+		v.fields.Add(orRoot(where), "required", "Une valeur au moins, ou ne donnez pas ce paramètre.")
 	case e.Err == nil:
 		v.unreadable = true
 		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible.")
@@ -249,6 +269,8 @@ func formatName(format string) string {
 		return "date et heure ISO 8601, comme 2026-11-24T09:00:00Z"
 	case "date":
 		return "date ISO 8601, comme 2026-11-24"
+	case "int64":
+		return "nombre entier"
 	}
 	return format
 }

@@ -15,7 +15,7 @@ type doctorCommand struct{}
 
 // Run prints every check and fails when one does.
 func (doctorCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return onData(ctx, config, func(a *app.App) error {
 		failed := 0
 		for _, f := range a.Diagnose(ctx) {
 			mark := "ok "
@@ -38,7 +38,7 @@ type backupCommand struct {
 
 // Run saves the data while Besace may be working.
 func (c *backupCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return onData(ctx, config, func(a *app.App) error {
 		path, m, err := backup.Save(ctx, backup.Source{DB: a.DB, URL: config.DatabaseURL, Key: a.Secret.Fingerprint()}, c.Folder)
 		if err != nil {
 			return err
@@ -77,7 +77,7 @@ type resyncCommand struct{}
 
 // Run is for data put back by other means than restore; Besace must be stopped.
 func (resyncCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return upToDate(ctx, config, func(a *app.App) error {
 		if err := backup.Renew(ctx, a.DB); err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ const shownBreaks = 10
 
 // Run re-derives the trail of every organisation and fails when one is broken.
 func (auditVerifyCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return upToDate(ctx, config, func(a *app.App) error {
 		reports, err := a.VerifyAudit(ctx)
 		if err != nil {
 			return err
@@ -155,7 +155,7 @@ type demoRemoveCommand struct{}
 
 // Run erases the demonstration company.
 func (demoRemoveCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return upToDate(ctx, config, func(a *app.App) error {
 		rows, err := a.RemoveDemo(ctx)
 		if err != nil {
 			return err
@@ -173,7 +173,7 @@ type keysRotateCommand struct{}
 
 // Run makes a new signing key; the former one is believed until its tokens expire.
 func (keysRotateCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return upToDate(ctx, config, func(a *app.App) error {
 		if err := a.Identity.RotateKeys(ctx); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ type organisationAddCommand struct {
 
 // Run adds the organisation and prints the link of its administrator.
 func (c *organisationAddCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return upToDate(ctx, config, func(a *app.App) error {
 		name, link, err := a.Found(ctx, app.Founding{
 			Organisation: c.Name, TimeZone: c.TimeZone, Email: c.Admin, FirstName: c.FirstName, LastName: c.LastName,
 		}, c.Listen)
@@ -40,7 +40,7 @@ type organisationListCommand struct{}
 
 // Run prints one line for each organisation.
 func (organisationListCommand) Run(ctx context.Context, config *app.Config) error {
-	return with(ctx, config, func(a *app.App) error {
+	return upToDate(ctx, config, func(a *app.App) error {
 		list, err := a.Organisations(ctx)
 		for _, o := range list {
 			fmt.Printf("%s  %-40s %-9s %s\n", o.ID, o.Name, o.Profile, french.Count(o.ActiveUsers, "personne active", "personnes actives"))

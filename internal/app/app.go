@@ -238,13 +238,34 @@ func openSecret(c Config) (*secret.Box, error) {
 
 // makeDataDirectory makes the folder of a SQLite file, readable by its owner alone.
 func makeDataDirectory(databaseURL string) error {
-	path, isFile := strings.CutPrefix(databaseURL, "sqlite:")
+	path, isFile := databaseFile(databaseURL)
 	if !isFile {
 		return nil
 	}
+	return os.MkdirAll(filepath.Dir(path), 0o700)
+}
+
+// Installed refuses to go on where there is no database yet, before anything is made of it.
+// A PostgreSQL server answers for itself. Fault: database.absent.
+func Installed(c Config) error {
+	path, isFile := databaseFile(c.DatabaseURL)
+	if !isFile {
+		return nil
+	}
+	_, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return fault.Newf(fault.NotFound, "database.absent",
+			"Il n’y a pas de base dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --database-url. «\u00a0besace migrate\u00a0» en crée une.", path)
+	}
+	return err
+}
+
+// databaseFile is the path of a SQLite database.
+func databaseFile(databaseURL string) (path string, isFile bool) {
+	path, isFile = strings.CutPrefix(databaseURL, "sqlite:")
 	path, _, _ = strings.Cut(path, "?")
 	if plain, err := url.PathUnescape(path); err == nil {
 		path = plain
 	}
-	return os.MkdirAll(filepath.Dir(path), 0o700)
+	return path, isFile
 }

@@ -31,7 +31,7 @@ type ImportRequest struct {
 const shownLines = 20
 
 // ImportFile checks a file, shows what would happen, asks, then imports it, all on
-// behalf of a user. Faults: those of Upload, StartCheck and StartRun.
+// behalf of a user. Faults: import.folder, those of Upload, StartCheck and StartRun.
 func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 	ctx, err := a.Identity.ActAs(ctx, r.As, r.Organisation)
 	if err != nil {
@@ -127,6 +127,9 @@ func (a *App) uploadFile(ctx context.Context, r ImportRequest) (importing.Import
 		return importing.Import{}, err
 	}
 	defer func() { _ = file.Close() }() // only read
+	if info, err := file.Stat(); err != nil || info.IsDir() {
+		return importing.Import{}, fault.Newf(fault.Invalid, "import.folder", "%s est un dossier\u00a0: donnez un fichier CSV ou Excel (.xlsx).", r.File).Because(err)
+	}
 	imp, err := a.Importing.Upload(ctx, filepath.Base(r.File), file)
 	if err != nil {
 		return imp, err

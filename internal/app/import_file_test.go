@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"besace/internal/app"
 	"besace/internal/importing"
+	"besace/internal/platform/fault"
 	"besace/internal/prospect"
 	"besace/internal/testkit"
 )
@@ -42,6 +44,14 @@ func TestImportAtATerminal(t *testing.T) {
 			t.Errorf("%d accounts after the import", n)
 		}
 	})
+}
+
+func TestAFolderIsNoFile(t *testing.T) {
+	e := testkit.New(t, "sqlite")
+	err := e.App.ImportFile(t.Context(), app.ImportRequest{File: t.TempDir(), As: e.Here.Adviser.Email, Out: io.Discard, Progress: io.Discard})
+	if !fault.Is(err, "import.folder") {
+		t.Errorf("a folder is refused by %v", err)
+	}
 }
 
 func TestNothingIsImportedWithoutConsent(t *testing.T) {

@@ -17,7 +17,7 @@ func (a *App) Found(ctx context.Context, f Founding, listen string) (name, link 
 		return "", "", err
 	}
 	if a.Config.PublicURL == "" {
-		a.Identity.OpenAt("http://" + listen)
+		a.Identity.OpenAt(openedAt(listen))
 	}
 	o, link, err := a.Identity.Found(ctx, f)
 	return o.Name, link, err

@@ -58,9 +58,6 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	if err != nil {
 		return fault.Newf(fault.Unavailable, "serve.listen", "Impossible d’écouter sur %s\u00a0: l’adresse est déjà prise ou n’est pas de cette machine. Choisissez-en une autre par --listen.", s.Listen).Because(err)
 	}
-	if a.Config.PublicURL == "" {
-		a.openAt("http://" + listener.Addr().String())
-	}
 	server := &http.Server{
 		Handler: surface, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,

@@ -44,5 +44,15 @@ func (a *App) publicURL(listening net.Addr) string {
 	if a.Config.PublicURL != "" {
 		return a.Config.PublicURL
 	}
-	return "http://" + listening.String()
+	return openedAt(listening.String())
+}
+
+// openedAt is the address by which this machine opens a server that listens there. All the addresses of
+// the machine at once (0.0.0.0, as in a container) are none that a browser opens.
+func openedAt(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if ip := net.ParseIP(host); err == nil && (host == "" || ip != nil && ip.IsUnspecified()) {
+		return "http://" + net.JoinHostPort("127.0.0.1", port)
+	}
+	return "http://" + listen
 }

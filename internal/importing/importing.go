@@ -103,18 +103,18 @@ type Column struct {
 
 // Counts is how many rows are in each case.
 type Counts struct {
-	New     int64 `gorm:"column:rows_new" audit:"-"`
-	Update  int64 `gorm:"column:rows_update" audit:"-"`
-	Decide  int64 `gorm:"column:rows_decide" audit:"-"`
-	Refused int64 `gorm:"column:rows_refused" audit:"-"`
-	Skipped int64 `gorm:"column:rows_skipped" audit:"-"`
+	New     int64 `gorm:"column:rows_new" json:"new" audit:"-"`
+	Update  int64 `gorm:"column:rows_update" json:"update" audit:"-"`
+	Decide  int64 `gorm:"column:rows_decide" json:"decide" audit:"-"`
+	Refused int64 `gorm:"column:rows_refused" json:"refused" audit:"-"`
+	Skipped int64 `gorm:"column:rows_skipped" json:"skipped" audit:"-"`
 
-	Created   int64 `gorm:"column:rows_created" audit:"-"`
-	Updated   int64 `gorm:"column:rows_updated" audit:"-"`
-	Unchanged int64 `gorm:"column:rows_unchanged" audit:"-"`
-	Failed    int64 `gorm:"column:rows_failed" audit:"-"`
-	Undone    int64 `gorm:"column:rows_undone" audit:"-"`
-	Kept      int64 `gorm:"column:rows_kept" audit:"-"` // touched since, not undone
+	Created   int64 `gorm:"column:rows_created" json:"created" audit:"-"`
+	Updated   int64 `gorm:"column:rows_updated" json:"updated" audit:"-"`
+	Unchanged int64 `gorm:"column:rows_unchanged" json:"unchanged" audit:"-"`
+	Failed    int64 `gorm:"column:rows_failed" json:"failed" audit:"-"`
+	Undone    int64 `gorm:"column:rows_undone" json:"undone" audit:"-"`
+	Kept      int64 `gorm:"column:rows_kept" json:"kept" audit:"-"` // touched since, not undone
 }
 
 // Import is one file on its way, as its row.

@@ -17,7 +17,8 @@ type searched struct{ alias, index string }
 
 // search adds the words of a query: all must be found, anywhere in the row's
 // search text. Words too short for the index only narrow what longer words found;
-// alone, they find names that begin so.
+// alone, they find names that begin so. A query of signs alone finds nothing: without
+// a condition, an act on all its results would reach every row.
 func (w *conditions) search(dialect database.Dialect, in searched, query string) {
 	words := searchWords(query)
 	var long, short []string
@@ -29,7 +30,10 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 		}
 	}
 	switch {
+	case query == "":
+		return
 	case len(words) == 0:
+		w.add("1 = 0")
 		return
 	case len(long) == 0:
 		w.prefix(in.alias+".name_fold", strings.Join(words, " "))

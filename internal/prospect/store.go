@@ -193,8 +193,11 @@ func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error 
 }
 
 func duplicate(err error) error {
-	if database.Constraint(err) == "accounts_siret" {
+	switch database.Constraint(err) {
+	case "accounts_siret":
 		return duplicateSIRET().Because(err)
+	case "accounts_pkey": // by another organisation
+		return database.IDTaken("account.id_taken")
 	}
 	if fault.Is(err, "database.reference") {
 		return fault.New(fault.Invalid, "account.invalid", refused,

@@ -25,15 +25,18 @@ type Source struct {
 }
 
 // Save writes a verified backup into the folder and returns its path. Besace may
-// go on working meanwhile. Faults: backup.damaged_source, backup.no_tool.
+// go on working meanwhile. Faults: backup.empty, backup.damaged_source, backup.no_tool.
 func Save(ctx context.Context, s Source, folder string) (string, Manifest, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", Manifest{}, err
-	}
 	now := clock.Wall()
 	m := Manifest{Engine: s.DB.Dialect().Name(), Key: s.Key, MadeAt: now}
 	var err error
 	if m.Schema, _, err = s.DB.MigrationStatus(ctx); err != nil {
+		return "", m, err
+	}
+	if m.Schema == 0 {
+		return "", m, fault.New(fault.NotFound, "backup.empty", "Cette base est vide\u00a0: il n’y a rien à sauvegarder. Vérifiez que --database-url désigne la bonne.")
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", m, err
 	}
 	extension := ".db"

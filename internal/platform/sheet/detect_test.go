@@ -79,6 +79,8 @@ func TestDetect(t *testing.T) {
 		{"delimiter announced", []byte("sep=|\r\nnom;a|prix\r\nx;b|1,5\r\n"), with(func(f *sheet.Format) { f.Encoding, f.Delimiter = sheet.UTF8, '|' })},
 		{"commas and semicolons in quotes", []byte("nom;prix\r\n\"a;b;c\";\"1,5\"\r\n\"d, e\nf;g\";\"2,5\"\r\n"), in(sheet.UTF8, false)},
 		{"decimal commas in each row", []byte("lat;lon\r\n49,1;6,1\r\n49,2;6,2\r\n"), in(sheet.UTF8, false)},
+		{"two columns of one name", []byte("Nom;Téléphone;Téléphone\r\nÉlan;03 53 01 12 01;03 53 01 12 02\r\n"), with(func(f *sheet.Format) { f.Encoding, f.HeaderConfidence = sheet.UTF8, 60 })},
+		{"a row that says a word twice", []byte("Dupont;Dupont;Metz\r\nMartin;Café;Nancy\r\n"), with(func(f *sheet.Format) { f.Encoding, f.Header, f.HeaderConfidence = sheet.UTF8, false, 60 })},
 		{"no header", []byte("73282932000074;Metz;1,5\r\n34792671901637;Nancy;2,5\r\n"), with(func(f *sheet.Format) { f.Encoding, f.Header, f.HeaderConfidence = sheet.UTF8, false, 90 })},
 	}
 	for _, c := range cases {

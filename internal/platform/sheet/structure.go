@@ -113,32 +113,42 @@ var (
 	dotNumber   = regexp.MustCompile(`^[+-]?\d+(?:[\s\x{a0}\x{202f}]\d{3})*\.\d+\s*[%€]?$`)
 )
 
-// guessHeader says that the first row names columns: short distinct words, none
-// of them a number, a date, an address of mail or web. Rows below that hold such
-// values where the first row has a word make it sure.
+// guessHeader says that the first row names columns: short words, none of them a
+// number, a date, an address of mail or web. Rows below that hold such values where
+// the first row has a word make it sure. Two columns may bear one name, as telephones
+// do, when the rows below speak for it.
 func guessHeader(rows [][]string) (bool, int) {
 	if len(rows) == 0 {
 		return true, 50
 	}
-	seen := map[string]bool{}
+	seen, twice := map[string]bool{}, false
 	for _, cell := range rows[0] {
 		name := strings.ToLower(clean(cell))
 		if valueLike.MatchString(name) || len(name) > 80 {
 			return false, 90
 		}
-		if name != "" && seen[name] {
-			return false, 60
-		}
+		twice = twice || name != "" && seen[name]
 		seen[name] = true
 	}
-	for _, row := range rows[1:] {
+	switch values := holdValues(rows[1:]); {
+	case twice:
+		return values, 60
+	case values:
+		return true, 100
+	}
+	return true, 60
+}
+
+// holdValues finds a cell that no header would have.
+func holdValues(rows [][]string) bool {
+	for _, row := range rows {
 		for _, cell := range row {
 			if valueLike.MatchString(clean(cell)) {
-				return true, 100
+				return true
 			}
 		}
 	}
-	return true, 60
+	return false
 }
 
 func guessDecimalComma(rows [][]string, delimiter rune) bool {

@@ -1289,8 +1289,8 @@ export interface paths {
         put?: never;
         /**
          * Exchange the refresh cookie for the next one and a new access token
-         * @description The cookie used last gets the same successor again for ten minutes, in case the answer was lost; an older one ends the
-         *     session, for it was copied. A form of another site can send neither the cookie (SameSite=Strict) nor the header.
+         * @description For ten minutes after it was used, a cookie gets the current one of its session again, in case the answer was lost; one that
+         *     comes back later ends the session, for it was copied. A form of another site can send neither the cookie (SameSite=Strict) nor the header.
          *     `wipe` in the 401 of a revoked device asks it to erase what it keeps.
          */
         post: operations["refreshSession"];
