@@ -163,7 +163,7 @@ func (h privacyHandlers) ListNotices(ctx context.Context, _ oas.ListNoticesReque
 
 // PublishNotice serves POST /v1/privacy/notices.
 func (h privacyHandlers) PublishNotice(ctx context.Context, r oas.PublishNoticeRequestObject) (oas.PublishNoticeResponseObject, error) {
-	n, err := h.privacy.Publish(ctx, privacy.Source(r.Body.Source), r.Body.Body)
+	n, err := h.privacy.Publish(ctx, privacy.Source(r.Body.Source), r.Body.Body, r.Body.Over)
 	if err != nil {
 		return nil, err
 	}

@@ -181,6 +181,13 @@ func TestPeopleAreInformed(t *testing.T) {
 				t.Errorf("edition %v, want %v", got["edition"], edition)
 			}
 		}
+		// Written over the first edition, it would take the second one away unseen.
+		stale := map[string]any{"source": "referral", "body": "Vos coordonnées nous ont été données, par un proche.", "over": 1}
+		admin.Do(t, http.MethodPost, "/v1/privacy/notices", stale).WantProblem(t, 409, "privacy_notice.newer")
+		first := map[string]any{"source": "fair", "body": "Vos coordonnées viennent du salon.", "over": 0}
+		for range 2 { // sent again after its answer was lost
+			admin.Do(t, http.MethodPost, "/v1/privacy/notices", first).Want(t, 200)
+		}
 		told := p.Do(t, http.MethodPost, account+"/notice-deliveries", given).Want(t, 201).JSON(t)
 		p.Do(t, http.MethodPost, account+"/notice-deliveries", given).Want(t, 200)
 		p.Do(t, http.MethodPost, firm+"/notice-deliveries", given).WantProblem(t, 409, "notice_delivery.id_taken")
@@ -196,7 +203,7 @@ func TestPeopleAreInformed(t *testing.T) {
 			t.Errorf("%d people still to inform", n)
 		}
 		all := p.Do(t, http.MethodGet, "/v1/privacy/notices", nil).Want(t, 200).JSON(t)
-		if items := all["items"].([]any); len(items) != 2 || items[0].(map[string]any)["given"] != 2.0 || len(all["models"].([]any)) != 5 {
+		if items := all["items"].([]any); len(items) != 3 || items[1].(map[string]any)["given"] != 2.0 || len(all["models"].([]any)) != 5 {
 			t.Errorf("notices %v", all)
 		}
 	})

@@ -61,8 +61,9 @@ func (s *Service) Models(ctx context.Context) (map[Source]string, error) {
 }
 
 // Publish makes the next edition of what is told to the people of a source; the text of
-// the last one again is no new edition. Faults: privacy_notice.invalid.
-func (s *Service) Publish(ctx context.Context, source Source, body string) (n Notice, err error) {
+// the last one again is no new edition. over is the edition that it was written over, 0
+// for none, nil when nobody knows. Faults: privacy_notice.invalid, privacy_notice.newer.
+func (s *Service) Publish(ctx context.Context, source Source, body string, over *int64) (n Notice, err error) {
 	body = clean(body)
 	if body == "" {
 		return n, fault.New(fault.Invalid, "privacy_notice.invalid", "La mention n’a pas été publiée.", fault.At("/body", "required", "Le texte montré aux personnes."))
@@ -80,6 +81,9 @@ func (s *Service) Publish(ctx context.Context, source Source, body string) (n No
 				return nil
 			}
 			n.Edition = last[0].Edition + 1
+		}
+		if over != nil && *over != n.Edition-1 {
+			return fault.New(fault.Conflict, "privacy_notice.newer", "Une autre édition a été publiée entre-temps\u00a0: lisez-la avant de publier la vôtre.")
 		}
 		if err := s.db.Insert(ctx, &n); err != nil {
 			return err

@@ -20,7 +20,7 @@ const untold = 12
 func (d *demo) informed(ctx context.Context) error {
 	alix := d.as(ctx, "Alix", d.past(700))
 	for _, source := range []privacy.Source{privacy.FromHerself, privacy.FromFair, privacy.FromRegister} {
-		if _, err := d.Privacy.Publish(alix, source, privacy.Model(source, "Fibralia Pro", 36)); err != nil {
+		if _, err := d.Privacy.Publish(alix, source, privacy.Model(source, "Fibralia Pro", 36), nil); err != nil {
 			return err
 		}
 	}

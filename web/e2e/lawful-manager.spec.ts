@@ -31,6 +31,11 @@ test('a manager goes past it for a reason, which is kept', async ({
   await checkAccess();
   await page.screenshot({ path: info.outputPath('override.png') });
   await reason.fill('Fuite de gaz dans son immeuble');
+  // Closed by mistake, what was typed is there again.
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await call(page);
+  await expect(reason).toHaveValue('Fuite de gaz dans son immeuble');
   await dialog(page).getByRole('button', { name: 'Appeler sous ma responsabilité' }).click();
   await dialog(page).getByRole('button', { name: 'Joint' }).click();
   expect(await dialled()).toEqual([made.tel]);
@@ -47,6 +52,9 @@ test('a manager goes past it for a reason, which is kept', async ({
   await dialog(page)
     .getByLabel(/Pourquoi la planifier/)
     .fill('Elle nous a rappelés pour nous voir');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Prévoir une action' }).click();
+  await expect(dialog(page).getByLabel(/Pourquoi la planifier/)).toHaveValue('Elle nous a rappelés pour nous voir');
   await checkAccess();
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await expect(dialog(page)).toBeHidden();

@@ -5,6 +5,7 @@ import { Api } from './support/api';
 import type { Engine } from './support/device';
 import { engineOf, letGo, sync, waiting } from './support/engine';
 import { goOffline, goOnline } from './support/network';
+import { look } from './support/screens';
 import { demo, expect, test } from './support/test';
 
 async function ready(page: Page, signIn: () => Promise<void>): Promise<JSHandle<Engine>> {
@@ -221,4 +222,60 @@ test('what was typed of an account that was handed over, then merged, goes to th
   const { items } = await next.call('GET', `/v1/accounts/${stays.id}/timeline`);
   expect(JSON.stringify(items)).toContain('Vu sur le pas de la porte.');
   expect((await person.call('GET', `/v1/accounts/${keeps.id}/presence`)).weekly).toHaveLength(1);
+});
+
+test('lists what was begun and never saved, however old, to go on with, take away or erase', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  const engine = await ready(page, signIn);
+  const name = await engine.evaluate(async (e) => {
+    const account = await e.database().rows('account').toCollection().first();
+    const day = 86_400_000;
+    await e.putDraft(
+      `note:of:${account?.id}`,
+      { text: 'Deux scies à remplacer au printemps.' },
+      Date.now() - 130 * day,
+    );
+    await e.putDraft('fair:new', { name: 'Foire de Metz' }, Date.now() - day);
+    return account?.name ?? '';
+  });
+  await page.goto('/a-envoyer');
+  const begun = page.getByRole('group').filter({ hasText: 'Commencé, pas enregistré' });
+  const note = begun.getByRole('listitem').filter({ hasText: 'Deux scies à remplacer' });
+  await expect(note.getByText('Laissé de côté')).toBeVisible();
+  await expect(note.getByText('Tapé il y a 4 mois')).toBeVisible();
+  await expect(note.getByRole('link', { name, exact: true })).toBeVisible();
+  const fair = begun.getByRole('listitem').filter({ hasText: 'Foire de Metz' });
+  await expect(fair.getByText('Laissé de côté')).toBeHidden();
+  await look(page, info, 'begun', checkAccess);
+
+  const file = page.waitForEvent('download');
+  await note.getByRole('button', { name: 'Actions pour Note' }).click();
+  await page.getByRole('menuitem', { name: 'Exporter' }).click();
+  const { operations, drafts } = JSON.parse(readFileSync(await (await file).path(), 'utf8'));
+  expect({ operations, drafts }).toMatchObject({
+    operations: [],
+    drafts: [{ value: { text: 'Deux scies à remplacer au printemps.' } }],
+  });
+
+  const erase = async () => {
+    await fair.getByRole('button', { name: 'Actions pour Salon' }).click();
+    await page.getByRole('menuitem', { name: 'Effacer' }).click();
+    await expect(fair).toBeHidden();
+  };
+  await erase();
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(fair).toBeVisible();
+  await erase();
+  await page.getByRole('button', { name: 'Fermer' }).click();
+  const after = await engineOf(page);
+  await expect.poll(() => after.evaluate((e) => e.database().drafts.get('fair:new'))).toBeUndefined();
+
+  await note.getByRole('link', { name: `Reprendre : Note, ${name}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.getByRole('tab', { name: 'Fil' }).click();
+  await page.getByRole('button', { name: 'Ajouter une note' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox').first()).toHaveValue(/Deux scies/);
 });

@@ -151,8 +151,23 @@ test('keeps people and places; archives and restores; prints everything', async 
   await expect(page.getByRole('heading', { name: 'Identité' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Thill' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Autres actes' })).toBeHidden();
+  // What holds nothing leaves no title on paper.
+  await expect(page.getByRole('heading', { name: 'Établissements' })).toBeVisible();
+  for (const name of ['Autres adresses', 'Pièces jointes', 'Étiquettes', 'Prochaine action'])
+    await expect(page.getByRole('heading', { name })).toBeHidden();
+  await expect(page.getByText('Pas encore qualifié')).toBeHidden();
   await page.screenshot({ path: info.outputPath('paper.png'), fullPage: true });
   await page.emulateMedia({ media: 'screen' });
+  await expect(page.getByRole('heading', { name: 'Prochaine action' })).toBeVisible();
+
+  const bare = await person.call('POST', '/v1/accounts', { kind: 'person', lastName: `Nu ${info.project.name}` });
+  await openSheet(page, bare);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { name: 'Identité' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('heading')).toHaveText([bare.name, 'Identité']);
+  await page.screenshot({ path: info.outputPath('paper-bare.png'), fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
+  await openSheet(page, made);
 
   await page.getByRole('button', { name: 'Autres actes' }).click();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();

@@ -1,10 +1,13 @@
 /** Each screen of the app, in light and in dark: full and narrow, when the server refuses, and without network. */
 import type { Page, TestInfo } from '@playwright/test';
+import { routes } from '../src/app/routes';
 import { filled } from './support/account';
 import { Api } from './support/api';
+import { tabThrough } from './support/keyboard';
 import { addresses, go, inBothColours, someIds } from './support/screens';
 import type { Server } from './support/server';
 import { demo, expect, test } from './support/test';
+import { checkLegible, textOf } from './support/zoom';
 
 interface Given {
   page: Page;
@@ -123,4 +126,44 @@ test('offline, every screen says so', async ({ page, server, signIn, checkAccess
     // The library goes on with what the device holds of it.
     (name) => saysSo(page, name, name === 'objections' ? 'gardées sur cet appareil' : 'Pas de réseau pour l’instant.'),
   );
+});
+
+test('twice as large, the page or its text alone, every screen can be read', async ({ page, server, signIn }, info) => {
+  test.slow();
+  const all = addresses(await someIds(new Api(() => server.url, demo.admin, demo.password)));
+  await signIn(demo.admin);
+  await filled(page);
+  const every = async (state: string) => {
+    await page.reload();
+    for (const [name, address] of all)
+      await test.step(`${name}, ${state}`, async () => {
+        await go(page, address);
+        await checkLegible(page);
+        await page.screenshot({ path: info.outputPath(`${name}-${state}.png`) });
+      });
+  };
+  await textOf(page, 2);
+  await every('text');
+  if (info.project.name !== 'desk') return;
+  await textOf(page, 1);
+  await page.setViewportSize({ width: 640, height: 400 });
+  await every('page');
+});
+
+test('@desk by keyboard alone, every screen is reached and gone through', async ({ page, server, signIn }) => {
+  test.slow();
+  const all = addresses(await someIds(new Api(() => server.url, demo.admin, demo.password)));
+  await signIn(demo.admin);
+  await filled(page);
+  const links = new Set<string>();
+  for (const [name, address] of all)
+    await test.step(name, async () => {
+      await go(page, address);
+      for (const link of await tabThrough(page)) links.add(link);
+    });
+  const patterns = Object.values(routes).map((path) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`));
+  const reached = patterns.map((pattern) => [...links].some((link) => pattern.test(link)));
+  // What acts open, buttons and menus that were among the stops, and what only a telephone has.
+  const otherwise = ['visitPrep', 'jointVisit', 'merge', 'menu'];
+  expect(Object.keys(routes).filter((name, at) => !reached[at] && !otherwise.includes(name))).toEqual([]);
 });

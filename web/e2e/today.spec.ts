@@ -67,6 +67,16 @@ test('searches from anywhere: the device, then the server, and goes places', asy
   await checkAccess();
   await page.screenshot({ path: info.outputPath('search-places.png') });
 
+  // « ? » says what can be typed, and lists nothing.
+  await expect(dialog.getByText('Tapez « ? » pour savoir')).toBeVisible();
+  await box.fill('?');
+  await expect(dialog.getByRole('region', { name: 'Aide de la recherche' })).toBeVisible();
+  await expect(box).toHaveAccessibleDescription(/le début de chaque mot suffit/);
+  await expect(dialog.getByRole('option')).toHaveCount(0);
+  await expect(dialog.getByText('Ctrl K')).toBeVisible({ visible: info.project.name === 'desk' });
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('search-help.png') });
+
   await box.fill(name.slice(0, 5).toLowerCase());
   await expect(dialog.getByRole('option').first()).toBeVisible();
   await checkAccess();

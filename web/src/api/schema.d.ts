@@ -4531,7 +4531,8 @@ export interface paths {
         put?: never;
         /**
          * Publish a new edition of a notice
-         * @description The text of the last one again is no new edition.
+         * @description The text of the last one again is no new edition. With `over`, a text written over another edition than the
+         *     last one is refused (409 `privacy_notice.newer`): whoever wrote it reads that one first.
          */
         post: operations["publishNotice"];
         delete?: never;
@@ -13553,12 +13554,18 @@ export interface components {
         /**
          * @example {
          *       "source": "referral",
+         *       "over": 1,
          *       "body": "Vos coordonnées nous ont été données par une personne de votre connaissance."
          *     }
          */
         NoticeInput: {
             source: components["schemas"]["NoticeSource"];
             body: string;
+            /**
+             * Format: int64
+             * @description The edition that the text was written over, 0 when there was none; left out, it is not looked at.
+             */
+            over?: number;
         };
         /**
          * @example {
@@ -22928,6 +22935,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

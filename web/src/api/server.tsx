@@ -105,6 +105,18 @@ export function refreshServer(key: readonly unknown[]): Promise<void> {
   return queries.invalidateQueries({ queryKey: key });
 }
 
+/** An act on what starts with the key, which is read again once it is done, and when it was refused because a colleague was faster. */
+export async function changing<Row>(key: string, work: Promise<Row>): Promise<Row> {
+  try {
+    const row = await work;
+    await refreshServer([key]);
+    return row;
+  } catch (error) {
+    if (error instanceof ApiError && [409, 412].includes(error.status)) await refreshServer([key]);
+    throw error;
+  }
+}
+
 /** Puts what an answer told into what was read under the key, if it was. */
 export function writeServer<Data>(key: readonly unknown[], change: (before: Data) => Data) {
   queries.setQueryData<Data>(key, (before) => (before === undefined ? undefined : change(before)));

@@ -1,6 +1,6 @@
 /**
  * Root chooses what to show: the pages that need no session, the sign-in page for somebody unknown, else the shell of
- * the field (below 1024 px) or of the desk. Both shells show local data before the session is renewed.
+ * the field (below 1024 px, more where text is larger) or of the desk. Both shells show local data before the session is renewed.
  */
 import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';

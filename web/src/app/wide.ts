@@ -1,7 +1,7 @@
-/** Whether the window is wide enough for the desk shell; below it is the field, tablets included. */
+/** Whether the window is wide enough for the desk shell, for the size of its text; below it is the field, tablets included. */
 import { useSyncExternalStore } from 'react';
 
-const query = window.matchMedia('(min-width: 1024px)');
+const query = window.matchMedia('(min-width: 64rem)');
 const watchers = new Set<() => void>();
 
 /** How long a width must last, in ms: another shell is another screen, which a window passing by is not worth. */

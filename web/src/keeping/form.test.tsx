@@ -1,6 +1,6 @@
 /** Forms of the office: what is typed is found again, and goes once the server has it. */
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { database, deleteDatabase } from '@/offline/current';
@@ -21,8 +21,14 @@ afterEach(async () => {
 
 const schema = z.object({ name: z.string(), roles: z.array(z.string()) });
 
-function Team({ save, roles = ['adviser'] }: { save: () => Promise<void>; roles?: string[] }) {
-  const kept = useKeptForm('team:t1', schema, { name: 'Metz', roles });
+interface TeamProps {
+  save: () => Promise<void>;
+  roles?: string[];
+  saved?: string;
+}
+
+function Team({ save, roles = ['adviser'], saved = 'Metz' }: TeamProps) {
+  const kept = useKeptForm('team:t1', schema, { name: saved, roles });
   return (
     <KeptForm kept={kept} onSubmit={save}>
       <Field label="Nom" error={kept.form.formState.errors.name?.message}>
@@ -66,6 +72,26 @@ describe('a form that is kept', () => {
     render(<Team save={async () => undefined} roles={['manager']} />);
     await waitFor(() => expect(name().value).toBe('Metz et le sud'));
     screen.getByText('manager');
+  });
+
+  it('saves over what a colleague changed there only once she has said so, and can take that', async () => {
+    const first = render(<Team save={async () => undefined} />);
+    type('Metz et le sud');
+    fireEvent.click(screen.getByText('adviser'));
+    first.unmount();
+    await waitFor(async () => expect(await drafts()).toHaveLength(1));
+    const save = vi.fn(async () => undefined);
+    render(<Team save={save} saved="Metz et le nord" />);
+    const asking = await screen.findByRole('region', { name: /a changé pendant votre saisie/ });
+    within(asking).getByText('Metz et le nord');
+    fireEvent.click(screen.getByText('Enregistrer'));
+    await waitFor(() => expect(document.activeElement).toBe(asking));
+    expect(save).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByText('Prendre ce qui est enregistré'));
+    await waitFor(() => expect(name().value).toBe('Metz et le nord'));
+    screen.getByText('manager');
+    fireEvent.click(screen.getByText('Enregistrer'));
+    await waitFor(() => expect(save).toHaveBeenCalled());
   });
 
   it('keeps what the server refused, and forgets what it took', async () => {

@@ -8,13 +8,16 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form';
 import type { ZodMiniType } from 'zod/mini';
+import { t } from '@/i18n/t';
 import { Form, useForm } from '@/ui/form';
-import { Restored, same, useKept } from './kept';
+import { Saved } from './clashing';
+import { type Clash, mustChoose, Restored, same, useKept } from './kept';
 
 interface Kept<Values extends FieldValues> {
   form: UseFormReturn<Values>;
   restored: boolean;
   clear: () => Promise<unknown>;
+  clash: Clash<Values> | null;
 }
 
 export function useKeptForm<Values extends FieldValues>(
@@ -25,7 +28,7 @@ export function useKeptForm<Values extends FieldValues>(
   // As it was opened: its fields do not follow what is saved meanwhile.
   const [start] = useState(saved);
   const form = useForm<Values>(schema, start);
-  const { ready, restored, value, set, clear } = useKept<Values>(key, start);
+  const { ready, restored, value, set, clear, clash } = useKept<Values>(key, start);
   const found = useRef(false);
   const typed = useRef(false);
   useEffect(() => {
@@ -50,7 +53,16 @@ export function useKeptForm<Values extends FieldValues>(
     form.reset(start);
     return clear();
   };
-  return { form, restored, clear: forget };
+  const take = (clash: Clash<Values>) => () => {
+    const hers = structuredClone(form.getValues());
+    const back = clash.take();
+    form.reset(clash.taken, { keepDefaultValues: true });
+    return () => {
+      form.reset(hers, { keepDefaultValues: true });
+      back();
+    };
+  };
+  return { form, restored, clear: forget, clash: clash && { ...clash, take: take(clash) } };
 }
 
 interface KeptFormProps<Values extends FieldValues> {
@@ -60,16 +72,43 @@ interface KeptFormProps<Values extends FieldValues> {
 }
 
 export function KeptForm<Values extends FieldValues>({ kept, onSubmit, children }: KeptFormProps<Values>) {
+  const start = useRef<HTMLDivElement>(null);
   return (
     <Form
       form={kept.form}
       onSubmit={async (values) => {
+        if (mustChoose(kept)) return;
         await onSubmit(values);
         await kept.clear();
       }}
     >
-      <Restored draft={kept} />
+      <div ref={start} className="contents">
+        <Restored draft={kept}>
+          {(saved, parts) => {
+            const fields = said(start.current?.closest('form'), saved, parts);
+            return fields.length > 0 && <Saved said={fields} />;
+          }}
+        </Restored>
+      </div>
       {children}
     </Form>
   );
+}
+
+/** What is saved in the fields that both changed, in the words that the form has for them. */
+function said<Values extends FieldValues>(
+  form: HTMLFormElement | null | undefined,
+  saved: Values,
+  parts: readonly (keyof Values)[],
+) {
+  return parts.flatMap((part) => {
+    const field = form?.elements.namedItem(String(part));
+    const label = field && 'labels' in field ? (field.labels as NodeListOf<HTMLLabelElement>)[0]?.textContent : null;
+    if (!label) return [];
+    const value: unknown = saved[part];
+    const choice =
+      field instanceof HTMLSelectElement ? [...field.options].find((option) => option.value === value)?.text : null;
+    const yes = typeof value === 'boolean' ? t(value ? 'answer.yes' : 'answer.no') : null;
+    return [{ label, text: choice ?? yes ?? String(value) }];
+  });
 }

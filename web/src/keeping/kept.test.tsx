@@ -1,10 +1,12 @@
 /** What is typed over what the server has is a draft only as long as it says something else. */
 import 'fake-indexeddb/auto';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
-import { useKept } from './kept';
+import { Toasts } from '@/ui/toast';
+import { Saved } from './clashing';
+import { mustChoose, Restored, useKept } from './kept';
 
 beforeEach(() => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
@@ -17,20 +19,20 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-let kept: ReturnType<typeof useKept<{ text: string }>>;
+let notice: ReturnType<typeof useKept<{ text: string }>>;
 
 function Notice() {
-  kept = useKept('notice:phone', { text: 'Bonjour' });
-  return <p>{kept.ready ? `« ${kept.value.text} »` : '…'}</p>;
+  notice = useKept('notice:phone', { text: 'Bonjour' });
+  return <p>{notice.ready ? `« ${notice.value.text} »` : '…'}</p>;
 }
 
 it.each([
-  ['set', () => kept.set({ text: 'Bonjour' })],
-  ['put', () => kept.put({ text: 'Bonjour' })],
+  ['set', () => notice.set({ text: 'Bonjour' })],
+  ['put', () => notice.put({ text: 'Bonjour' })],
 ])('leaves no draft when what is %s is what is saved', async (_, back) => {
   render(<Notice />);
   await screen.findByText('« Bonjour »');
-  act(() => kept.put({ text: 'Bonjour !' }));
+  act(() => notice.put({ text: 'Bonjour !' }));
   await waitFor(async () => expect(await database().drafts.count()).toBe(1));
   act(back);
   screen.getByText('« Bonjour »');
@@ -52,4 +54,86 @@ it('goes over what a colleague has saved since only where something was typed', 
   await waitFor(async () => expect(await database().drafts.count()).toBe(1));
   render(<Quiz questions={['Budget ?', 'Délai ?']} />);
   await screen.findByText('Besoin du foyer Budget ?,Délai ? true');
+});
+
+let text: ReturnType<typeof useKept<string>>;
+
+function Text({ saved, busy = false }: { saved: string; busy?: boolean }) {
+  text = useKept('notice:fair', saved);
+  return (
+    <>
+      <Restored draft={text} busy={busy}>
+        {(there) => <Saved said={[{ label: 'Texte', text: there }]} />}
+      </Restored>
+      <p>{text.ready ? `« ${text.value} »` : '…'}</p>
+      <Toasts />
+    </>
+  );
+}
+
+const question = 'Ce qui est enregistré a changé pendant votre saisie';
+const kept = async () => (await database().drafts.toArray()).map((draft) => draft.value);
+
+/** She typed over « Bonjour », and a colleague saved « Bonsoir » since. */
+async function bothChanged() {
+  const first = render(<Text saved="Bonjour" />);
+  await screen.findByText('« Bonjour »');
+  act(() => text.set('Bonjour Madame'));
+  first.unmount();
+  await waitFor(async () => expect(await kept()).toHaveLength(1));
+  const again = render(<Text saved="Bonsoir" />);
+  await screen.findByText('« Bonjour Madame »');
+  return again;
+}
+
+it('sets what a colleague saved beside what was typed, and is not saved before one is chosen', async () => {
+  await bothChanged();
+  screen.getByText(question);
+  screen.getByText('Bonsoir');
+  expect(mustChoose(text)).toBe(true);
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: question }));
+  // What is typed next is no choice yet.
+  act(() => text.set('Bonjour Madame,'));
+  screen.getByText(question);
+  fireEvent.click(screen.getByText('Garder ma saisie'));
+  expect(screen.queryByText(question)).toBeNull();
+  expect(mustChoose(text)).toBe(false);
+  screen.getByText('« Bonjour Madame, »');
+  await waitFor(async () => expect(await kept()).toEqual([{ over: 'Bonsoir', value: 'Bonjour Madame,' }]));
+});
+
+it('takes what a colleague saved, and gives what was typed back', async () => {
+  await bothChanged();
+  fireEvent.click(screen.getByText('Prendre ce qui est enregistré'));
+  screen.getByText('« Bonsoir »');
+  expect(screen.queryByText(question)).toBeNull();
+  fireEvent.click(screen.getByText('Annuler'));
+  screen.getByText('« Bonjour Madame »');
+  screen.getByText(question);
+});
+
+it('asks too when it is saved while she types, and not when it is she who saves', async () => {
+  const form = render(<Text saved="Bonjour" />);
+  await screen.findByText('« Bonjour »');
+  act(() => text.set('Bonjour Madame '));
+  form.rerender(<Text saved="Bonjour Madame" busy />);
+  expect(screen.queryByText(question)).toBeNull();
+  form.rerender(<Text saved="Bonsoir" />);
+  screen.getByText(question);
+  form.rerender(<Text saved="Bonjour Madame " />);
+  expect(screen.queryByText(question)).toBeNull();
+});
+
+it('asks only for the parts that both changed', async () => {
+  const first = render(<Quiz questions={['Budget ?']} />);
+  await screen.findByText('Besoin Budget ? false');
+  act(() => quiz.put({ name: 'Besoin du foyer', questions: ['Budget ?', 'Qui décide ?'] }));
+  first.unmount();
+  await waitFor(async () => expect(await database().drafts.count()).toBe(1));
+  render(<Quiz questions={['Budget ?', 'Délai ?']} />);
+  await screen.findByText('Besoin du foyer Budget ?,Qui décide ? true');
+  expect(quiz.clash?.parts).toEqual(['questions']);
+  act(() => void quiz.clash?.take());
+  screen.getByText('Besoin du foyer Budget ?,Délai ? true');
+  expect(quiz.clash).toBeNull();
 });

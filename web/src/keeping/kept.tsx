@@ -3,18 +3,33 @@
  * by the end of the session, it is found again.
  *
  *     const kept = useKept(`notice:${source}`, text);
- *     <Restored draft={kept} />  // above the fields, which read kept.value and write kept.set or kept.put
+ *     <Restored draft={kept} busy={busy} />  // above the fields, which read kept.value and write kept.set or kept.put
+ *     if (mustChoose(kept)) return;
  *     await publish(kept.value); await kept.clear();
  */
-import { useCallback, useRef } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import { t } from '@/i18n/t';
 import { type DraftHandle, useDraft } from '@/offline/drafts';
 import { Button } from '@/ui/button';
+import { Clashing, showClash } from './clashing';
 
-interface KeptDraft<Value> extends Pick<DraftHandle<Value>, 'value' | 'ready' | 'restored' | 'set'> {
+export interface KeptDraft<Value> extends Pick<DraftHandle<Value>, 'value' | 'ready' | 'restored' | 'set'> {
   /** Changes parts of what is typed now, whenever it was that they were thought of. */
   put: (part: Partial<Value>) => void;
   clear: () => Promise<unknown>;
+  /** Something was saved meanwhile where she typed something else: she chooses, and until then hers is shown. */
+  clash: Clash<Value> | null;
+}
+
+export interface Clash<Value> {
+  saved: Value;
+  /** The parts of an object that both changed; a text is one part without a name. */
+  parts: readonly (keyof Value)[];
+  /** What there is once what is saved is taken: the other parts stay hers. */
+  taken: Value;
+  keep: () => void;
+  /** Answers what brings hers back. */
+  take: () => () => void;
 }
 
 /** What was typed, over what the server had then. */
@@ -25,20 +40,21 @@ interface Typed<Value> {
 
 /**
  * A draft of what the server has; one that stands for just that is none: nothing is kept, nothing was found again. Only what
- * she changed goes over what a colleague has saved since: each part of an object by itself, a text whole.
+ * she changed goes over what a colleague has saved since: each part of an object by itself, a text whole. Where both changed
+ * it, she is asked.
  */
 export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
   const draft = useDraft<Typed<Value>>(key, { over: saved, value: saved });
-  const value = rebased(draft.value, saved);
-  const latest = useRef(value);
-  latest.current = value;
-  const start = useRef(saved);
-  start.current = saved;
+  const found = rebased(draft.value, saved);
+  const latest = useRef(found.value);
+  latest.current = found.value;
+  const start = useRef({ saved, over: found.over });
+  start.current = { saved, over: found.over };
   const { set: keep, clear, ready } = draft;
   const set = useCallback(
     (next: Value) => {
-      if (same(next, start.current)) void clear();
-      else keep({ over: start.current, value: next });
+      if (same(next, start.current.saved)) void clear();
+      else keep({ over: start.current.over, value: next });
     },
     [keep, clear],
   );
@@ -46,20 +62,70 @@ export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
     latest.current = { ...latest.current, ...part };
     set(latest.current);
   };
-  return { value, ready, restored: draft.restored && !same(value, saved), set, put, clear };
+  const { value, parts } = found;
+  const taken = taking(found, saved);
+  const clash = ready &&
+    parts && {
+      saved,
+      parts,
+      taken,
+      keep: () => keep({ over: saved, value }),
+      take: () => {
+        const hers = draft.value;
+        keep({ over: saved, value: taken });
+        return () => keep(hers);
+      },
+    };
+  return { value, ready, restored: draft.restored && !same(value, saved), set, put, clear, clash: clash || null };
 }
 
-function rebased<Value>({ over, value }: Typed<Value>, saved: Value): Value {
-  if (same(over, value)) return saved;
-  if (same(over, saved) || typeof value !== 'object' || value === null) return value;
-  const changed = Object.entries(value).filter(([name, part]) => !same(part, over[name as keyof Value]));
-  return { ...saved, ...Object.fromEntries(changed) };
+/** What she typed over what is saved now, what that is over, and the parts that both changed; null when there are none. */
+interface Rebased<Value> extends Typed<Value> {
+  parts: readonly (keyof Value)[] | null;
 }
+
+function rebased<Value>({ over, value }: Typed<Value>, saved: Value): Rebased<Value> {
+  if (same(over, value)) return { value: saved, over: saved, parts: null };
+  if (typeof value !== 'object' || value === null) {
+    const both = !same(over, saved) && !same(value, saved);
+    return both ? { value, over, parts: [] } : { value, over: saved, parts: null };
+  }
+  const names = Object.keys(value) as (keyof Value)[];
+  const hers = names.filter((name) => !same(value[name], over[name]));
+  const both = hers.filter((name) => !same(over[name], saved[name]) && !same(value[name], saved[name]));
+  return {
+    value: { ...saved, ...only(value, hers) },
+    over: { ...saved, ...only(over, both) },
+    parts: both.length > 0 ? both : null,
+  };
+}
+
+function taking<Value>({ value, parts }: Rebased<Value>, saved: Value): Value {
+  return parts && parts.length > 0 ? { ...value, ...only(saved, parts) } : saved;
+}
+
+const only = <Value,>(of: Value, names: readonly (keyof Value)[]) =>
+  Object.fromEntries(names.map((name) => [name, of[name]])) as Partial<Value>;
 
 export const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Says that a form opens on what was typed earlier, and lets go of it. */
-export function Restored({ draft }: { draft: { restored: boolean; clear: () => Promise<unknown> } }) {
+interface RestoredProps<Value> {
+  draft: Pick<KeptDraft<Value>, 'restored' | 'clear' | 'clash'>;
+  /** It is being saved: what changes under it is her own doing. */
+  busy?: boolean;
+  /** What is saved, as it is read, to set beside hers. */
+  children?: (saved: Value, parts: readonly (keyof Value)[]) => ReactNode;
+}
+
+/** Says that a form opens on what was typed earlier, and lets go of it; that something else was saved meanwhile, and asks. */
+export function Restored<Value>({ draft, busy, children }: RestoredProps<Value>) {
+  const { clash } = draft;
+  if (clash && !busy)
+    return (
+      <Clashing restored={draft.restored} onKeep={clash.keep} onTake={clash.take}>
+        {children?.(clash.saved, clash.parts)}
+      </Clashing>
+    );
   if (!draft.restored) return null;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-2 text-dense text-muted" role="status">
@@ -69,4 +135,10 @@ export function Restored({ draft }: { draft: { restored: boolean; clear: () => P
       </Button>
     </div>
   );
+}
+
+/** Before it is saved: nothing goes over what a colleague saved without her word. What asks for it takes the focus. */
+export function mustChoose({ clash }: { clash: unknown }): boolean {
+  if (clash) showClash();
+  return Boolean(clash);
 }

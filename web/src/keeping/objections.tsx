@@ -70,7 +70,7 @@ export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
               onChange={(event) => set({ words: event.target.value })}
             />
           </Field>
-          <div className="grid grid-cols-1 gap-3 min-[420px]:grid-cols-2">
+          <div className="grid grid-cols-1 gap-3 min-[26.25rem]:grid-cols-2">
             <Field label={t('report.objectionKind')} required>
               <Select
                 disabled={readOnly}

@@ -3,6 +3,7 @@ import { Suspense, use, useState } from 'react';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { later, momentOf, wallTime } from '@/i18n/wall';
+import type { DraftHandle } from '@/offline/drafts';
 import type { About } from '@/reaching/reach';
 import { shortestReason, VisitLaw } from '@/reaching/visiting';
 import { Chips, ToggleChip } from '@/ui/chips';
@@ -48,13 +49,20 @@ export interface Asking {
   onStop: (stops: boolean) => void;
 }
 
-/** What the law says of the visit that is chosen as next action of an account; a manager may override it where offered. */
-export function useAsking(accountId: string, planned: Planned, overridable = false): Asking {
+/**
+ * What the law says of the visit that is chosen as next action of an account; a manager may override it where `override`, the
+ * draft of why, is given.
+ */
+export function useAsking(
+  accountId: string,
+  planned: Planned,
+  override?: Pick<DraftHandle<string>, 'value' | 'set'>,
+): Asking {
   const [stopped, setStopped] = useState(false);
-  const [typed, setTyped] = useState('');
+  const typed = override?.value ?? '';
   const reason = typed.trim().length < shortestReason ? '' : typed.trim();
   const stops = stopped && isVisit(planned);
-  return { accountId, stops, reason, typed, onStop: setStopped, ...(overridable ? { onTyped: setTyped } : {}) };
+  return { accountId, stops, reason, typed, onStop: setStopped, ...(override ? { onTyped: override.set } : {}) };
 }
 
 const isVisit = ({ kind, wall }: Planned) => kind === 'visit' && wall !== '';

@@ -75,12 +75,13 @@ export async function unsentCount(): Promise<{ lines: number; drafts: number }> 
   return { lines, drafts };
 }
 
-/** Everything unsent as a file, drafts with it unless lines are named: what to give to somebody who can enter it by hand. */
-export async function exportUnsent(ids?: string[]): Promise<Blob> {
+/** Everything unsent as a file, drafts with it, or `only` those named: what to give to somebody who can enter it by hand. */
+export async function exportUnsent(only?: { lines?: string[]; drafts?: string[] }): Promise<Blob> {
   const db = openedDatabase();
   const lines: Line[] = (await db?.outbox.orderBy('seq').toArray()) ?? [];
-  const wanted = ids ? lines.filter((line) => ids.includes(line.id)) : lines;
-  const drafts = db && !ids ? await allDrafts(db) : [];
+  const wanted = only ? lines.filter((line) => only.lines?.includes(line.id)) : lines;
+  const begun = db ? await allDrafts(db) : [];
+  const drafts = only ? begun.filter((draft) => only.drafts?.includes(draft.key)) : begun;
   const files = drafts.length > 0 || wanted.some((line) => line.file) ? await import('./files') : null;
   const bytes = (await files?.asText(wanted)) ?? new Map();
   const operations = wanted.map(({ name, entity, entityId, method, path, body, base, at, state, problem }) => ({
@@ -101,7 +102,7 @@ export async function exportUnsent(ids?: string[]): Promise<Blob> {
       exportedAt: new Date().toISOString(),
       user: session().identity?.user.email,
       operations,
-      ...(ids ? {} : { drafts }),
+      ...(only && !only.drafts ? {} : { drafts }),
     },
     files?.asPlain,
     2,

@@ -209,8 +209,8 @@ export function useUnkept(): boolean {
   );
 }
 
-export function putDraft(key: string, value: unknown): Promise<void> {
-  return write(database(), key, value);
+export function putDraft(key: string, value: unknown, at?: number): Promise<void> {
+  return write(database(), key, value, at);
 }
 
 /** Replaces a draft that is still there; one that was dropped meanwhile stays so. */

@@ -7,12 +7,14 @@
  *     useOutbox()            the lines that wait, with what is wrong
  *     useRowStates()         which rows are not sent yet: held, queued, refused…
  *     useDrafts(prefix)      drafts by the beginning of their key
+ *     useBegun()             all of them, with their age
  *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
  *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
  */
 import { type DependencyList, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/api/session';
-import { type Database, type Meta, rememberedAll } from './db';
+import { type Database, type Draft, type Meta, rememberedAll } from './db';
+import { allDrafts } from './drafts';
 import { currentPhase, type Phase, watchPhase } from './engine';
 import type { EntityName, Rows } from './entities';
 import { type Line, ref } from './line';
@@ -114,6 +116,11 @@ export function useDrafts<Value>(prefix: string): Value[] | undefined {
     },
     [prefix],
   );
+}
+
+/** All that is begun and not saved, what was left longest first; undefined until it is read. */
+export function useBegun(): Draft[] | undefined {
+  return useQuery(async (db) => (await allDrafts(db)).sort((a, b) => a.at - b.at), []);
 }
 
 /** The server's clock minus this one, in milliseconds; 0 when they agree to two minutes. */

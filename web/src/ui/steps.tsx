@@ -46,7 +46,7 @@ export function Steps({ label, steps, current }: { label: string; steps: readonl
               className="flex items-center gap-1 desk:gap-2"
               aria-current={here ? 'step' : undefined}
             >
-              {index > 0 && <span aria-hidden className="hidden h-px w-3 bg-border min-[380px]:block desk:w-6" />}
+              {index > 0 && <span aria-hidden className="hidden h-px w-3 bg-border min-[23.75rem]:block desk:w-6" />}
               {step.to && !here ? (
                 <Link href={step.to} className={classes(look, 'hover:underline')}>
                   {inside}

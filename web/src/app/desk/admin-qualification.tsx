@@ -38,7 +38,7 @@ export function QuestionnaireScreen() {
       back={{ to: href('questionnaires'), label: t('admin.questionnaires') }}
     >
       <Answered question={found} lines={8}>
-        {(questionnaire) => <QuestionnaireEditor key={questionnaire.version} questionnaire={questionnaire} />}
+        {(questionnaire) => <QuestionnaireEditor key={questionnaire.id} questionnaire={questionnaire} />}
       </Answered>
     </AdminPage>
   );
@@ -70,7 +70,7 @@ export function PersonaScreen() {
       title={found.data?.name ?? t('admin.personas')}
       back={{ to: href('personas'), label: t('admin.personas') }}
     >
-      <Answered question={found}>{(persona) => <PersonaEditor key={persona.version} persona={persona} />}</Answered>
+      <Answered question={found}>{(persona) => <PersonaEditor key={persona.id} persona={persona} />}</Answered>
     </AdminPage>
   );
 }

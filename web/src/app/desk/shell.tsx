@@ -44,7 +44,7 @@ function Shell() {
           aria-label={t('nav.main')}
           className={classes(
             'sticky top-0 flex h-dvh shrink-0 flex-col gap-1 border-line border-r bg-surface p-2',
-            narrow ? 'w-16' : 'w-[220px]',
+            narrow ? 'w-16' : 'w-[13.75rem]',
           )}
           data-screen-only
         >

@@ -35,9 +35,9 @@ export function FieldShell() {
         className="safe-top sticky top-0 z-30 border-line border-b bg-surface [@media(max-height:480px)]:static"
         data-screen-only
       >
-        <div className="flex h-14 items-center gap-1 px-4">
+        <div className="flex min-h-14 items-center gap-1 px-4">
           <img src="/icons/besace.svg" alt="" className="size-8" />
-          <p className="min-w-0 flex-1 truncate pl-2 font-semibold max-[359px]:invisible">
+          <p className="min-w-0 flex-1 truncate pl-2 font-semibold max-[22.4rem]:invisible max-[22.4rem]:h-0">
             {identity?.organisation.name}
           </p>
           <SearchDoor
@@ -93,7 +93,8 @@ function Place(props: { to: string; icon: typeof Plus; label: string }) {
         href={props.to}
         aria-current={current ? 'page' : undefined}
         className={classes(
-          'flex flex-1 flex-col items-center justify-center gap-0.5 font-semibold text-meta tracking-tight',
+          // Text of any size, but where five words share the width of a telephone.
+          'flex flex-1 flex-col items-center justify-center gap-0.5 font-semibold text-[length:min(0.8125rem,16px)] leading-5 tracking-tight',
           current ? 'text-primary' : 'text-muted',
         )}
       >

@@ -174,7 +174,7 @@ function WeekDay({ day, chosen, today, count, onDay }: WeekDayProps) {
       <span
         aria-hidden
         className={classes(
-          'flex size-9 items-center justify-center rounded-full font-semibold',
+          'flex size-[clamp(36px,2.25rem,13vw)] items-center justify-center rounded-full font-semibold',
           chosen ? 'bg-primary text-on-primary' : today ? 'text-primary ring-2 ring-primary' : 'text-text',
         )}
       >

@@ -81,18 +81,19 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const [scope, setScope] = useState<Scope>('this');
   const [tried, setTried] = useState(false);
   const [stops, setStops] = useState(false);
-  const [reason, setReason] = useState('');
+  const why = useDraft(`${key}:override`, '');
   const { busy, failure, act } = useAct();
   const put = (fields: Partial<Values>) => set({ ...value, ...fields });
   const ofOne = Boolean(entry?.series) && scope === 'this';
   const visit = isVisit(value, me.now, zone);
-  const overridden = reason.trim().length >= 10;
+  const reason = why.value.trim();
+  const overridden = reason.length >= 10;
   const name = value.title.trim() || t(`agenda.kind.${value.kind}`);
 
   async function plan() {
     const body = { ...inputOf(value, zone), id: newId() };
     if (stops && visit) {
-      const made = await answer(api.POST('/v1/events/override', { body: { event: body, reason: reason.trim() } }));
+      const made = await answer(api.POST('/v1/events/override', { body: { event: body, reason } }));
       await know('event', made);
       showToast(t('agenda.said.planned_new', { name }));
     } else await keep(t('agenda.said.planned_new', { name }), create('event', body, value.accountId));
@@ -117,11 +118,11 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
       setTried(true);
       if (Object.keys(faultsOf(value)).length > 0 || (stops && visit && !entry && !overridden)) return;
       await (entry ? correct(entry) : plan());
-      await draft.clear();
+      await Promise.all([draft.clear(), why.clear()]);
       onDone();
     });
 
-  if (!draft.ready) return <Skeleton lines={5} />;
+  if (!draft.ready || !why.ready) return <Skeleton lines={5} />;
   const faults = tried ? faultsOf(value) : {};
   return (
     <form
@@ -163,8 +164,8 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
           contactIds={value.contactIds}
           about={aboutOf(value)}
           onAbout={({ purpose, family = '' }) => put({ purpose, family })}
-          reason={reason}
-          onReason={setReason}
+          reason={why.value}
+          onReason={why.set}
           onStop={setStops}
         />
       )}

@@ -32,7 +32,7 @@ export function NextUp({ agendaAt, links }: { agendaAt: string; links: AgendaLin
   const rest = left.filter((entry) => entry !== next);
   return (
     <section className="flex flex-col gap-2" aria-labelledby="next-up">
-      <div className="flex items-center justify-between gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 id="next-up" className="text-lead">
           {t('agenda.todayTitle')}
         </h2>

@@ -3,7 +3,8 @@ import '@/i18n/fr/calling';
 import { Archive, ArrowDown, ArrowUp, Plus, Trash2, Undo2 } from 'lucide-react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
-import { useDraft } from '@/offline/drafts';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -22,22 +23,23 @@ interface Draft {
   steps: (Step & { key: string })[];
 }
 
-let made = 0;
-const keyed = (step: Step) => ({ ...step, key: `${Date.now()}-${made++}` });
+const labels = { name: 'script.name', purpose: 'script.purpose', steps: 'script.steps' } as const;
+const saidOf = ({ name, purpose, steps }: Draft) => ({ name, purpose, steps: steps.map(stepText).join('\n\n') });
+const stepText = ({ kind, title, text }: Step, at: number) =>
+  `${at + 1}. ${[t(`calling.step.${kind}`), title].filter(Boolean).join(' · ')}\n${text}`;
 
-/** Mount it anew for each script; a draft is of one version. */
+/** Mount it anew for each script. */
 export function ScriptEditor({ script }: { script: CallScript }) {
   const may = useMay();
   const allowed = may('updateCallScript');
-  const draft = useDraft<Draft>(`script:${script.id}:${script.version}`, {
+  const draft = useKept<Draft>(`script:${script.id}`, {
     name: script.name,
     purpose: script.purpose,
-    steps: script.steps.map(keyed),
+    steps: script.steps.map((step, at) => ({ ...step, key: String(at) })),
   });
   const { busy, failure, fields: faults, act } = useAct('name', 'purpose', 'steps');
   if (!draft.ready) return <Skeleton lines={8} />;
-  const { value } = draft;
-  const put = (part: Partial<Draft>) => draft.set({ ...value, ...part });
+  const { value, put } = draft;
   const change = (key: string, part: Partial<Step>) =>
     put({ steps: value.steps.map((step) => (step.key === key ? { ...step, ...part } : step)) });
   const move = (at: number, by: number) => {
@@ -51,7 +53,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
   const save = async (): Promise<CallScript> => {
     const steps = value.steps.map(({ key: _, title, ...step }) => ({ ...step, ...(title ? { title } : {}) }));
     const saved = await saveScript(script, { name: value.name, purpose: value.purpose.trim() || null, steps });
-    if (saved.version !== script.version) await draft.clear();
+    await draft.clear();
     return saved;
   };
 
@@ -61,6 +63,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
+        if (mustChoose(draft)) return;
         void act(async () => {
           await save();
           showToast(t('script.saved'));
@@ -68,7 +71,11 @@ export function ScriptEditor({ script }: { script: CallScript }) {
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {draft.restored && <p className="text-meta text-muted">{t('script.restored')}</p>}
+      <Restored draft={draft} busy={busy}>
+        {(saved, parts) => (
+          <Saved said={parts.map((part) => ({ label: t(labels[part]), text: saidOf(saved)[part] }))} />
+        )}
+      </Restored>
       <div className="flex flex-wrap items-center gap-2">
         {script.published ? (
           <Badge tone="success">{t('script.published', { edition: script.published.edition })}</Badge>
@@ -159,7 +166,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
         <Button
           icon={Plus}
           className="self-start"
-          onClick={() => put({ steps: [...value.steps, keyed({ kind: 'hook', text: '' })] })}
+          onClick={() => put({ steps: [...value.steps, { kind: 'hook', text: '', key: crypto.randomUUID() }] })}
         >
           {t('script.addStep')}
         </Button>
@@ -184,12 +191,13 @@ export function ScriptEditor({ script }: { script: CallScript }) {
           <Button
             look="primary"
             busy={busy}
-            onClick={() =>
+            onClick={() => {
+              if (mustChoose(draft)) return;
               void act(async () => {
                 await publish(await save());
                 showToast(t('script.publishedNow'));
-              })
-            }
+              });
+            }}
           >
             {t('script.publish')}
           </Button>

@@ -1,18 +1,14 @@
 /** The requests about call scripts; what they change is read again. */
 import { answer, api, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
-import { refreshServer } from '@/api/server';
+import { changing } from '@/api/server';
 
 export type CallScript = components['schemas']['CallScript'];
 export type Step = components['schemas']['CallStep'];
 
 const of = (row: CallScript) => ({ path: { callScriptId: row.id }, header: ifMatch(row) });
 
-async function changed(work: Promise<CallScript>): Promise<CallScript> {
-  const row = await work;
-  await refreshServer(['call-scripts']);
-  return row;
-}
+const changed = (work: Promise<CallScript>) => changing('call-scripts', work);
 
 export function createScript(name: string, steps: Step[]): Promise<CallScript> {
   return changed(answer(api.POST('/v1/call-scripts', { body: { name, steps } })));

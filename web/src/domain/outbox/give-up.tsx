@@ -30,7 +30,7 @@ export function GiveUp({ line, names, onClose, onLeaving }: Props) {
       onClose={onClose}
       footer={
         <div className="flex flex-wrap justify-end gap-2">
-          <Button icon={Download} onClick={() => void download(all.map((one) => one.id))}>
+          <Button icon={Download} onClick={() => void download({ lines: all.map((one) => one.id) })}>
             {t('outbox.export')}
           </Button>
           <Button

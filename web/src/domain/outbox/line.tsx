@@ -54,7 +54,7 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
         <Menu
           label={t('outbox.acts', { name: deed(line) })}
           items={[
-            { label: t('outbox.export'), icon: Download, onSelect: () => void download([line.id]) },
+            { label: t('outbox.export'), icon: Download, onSelect: () => void download({ lines: [line.id] }) },
             {
               label: t('outbox.giveUp'),
               icon: Trash2,

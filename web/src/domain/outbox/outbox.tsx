@@ -1,6 +1,6 @@
 /**
  * « À envoyer »: everything saved on the device that the server does not have, what it waits for, and what only a
- * person can settle, first.
+ * person can settle, first; then what was begun and never saved.
  */
 import { CloudCheck, Download, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -18,11 +18,18 @@ import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
+import { BegunPart, type WhereOf } from './begun';
 import type { Names } from './describe';
 import { download } from './export';
 import { type About, OutboxLine } from './line';
 
-export function Outbox({ zone, sheetOf }: { zone: string; sheetOf: (id: string) => string }) {
+interface OutboxProps {
+  zone: string;
+  sheetOf: (id: string) => string;
+  whereOf: WhereOf;
+}
+
+export function Outbox({ zone, sheetOf, whereOf }: OutboxProps) {
   const lines = useOutbox();
   const sync = useSync();
   const now = useNow();
@@ -37,13 +44,17 @@ export function Outbox({ zone, sheetOf }: { zone: string; sheetOf: (id: string) 
       {t('outbox.sync')}
     </Button>
   );
+  const begun = <BegunPart whereOf={whereOf} sheetOf={sheetOf} now={now} />;
   if (shown.length === 0 && letters.length === 0)
     return (
-      <Empty icon={CloudCheck} title={t('outbox.empty')} action={send}>
-        {sync.lastPull === null
-          ? t('outbox.emptyText')
-          : t('outbox.lastSync', { ago: ago(new Date(sync.lastPull), new Date(now)) })}
-      </Empty>
+      <>
+        <Empty icon={CloudCheck} title={t('outbox.empty')} action={send}>
+          {sync.lastPull === null
+            ? t('outbox.emptyText')
+            : t('outbox.lastSync', { ago: ago(new Date(sync.lastPull), new Date(now)) })}
+        </Empty>
+        {begun}
+      </>
     );
   const list = (of: Line[]) => (
     <ul className="flex flex-col gap-3">
@@ -74,6 +85,7 @@ export function Outbox({ zone, sheetOf }: { zone: string; sheetOf: (id: string) 
         {list(waiting)}
       </Part>
       <Letters letters={letters} zone={zone} />
+      {begun}
       <div className="flex flex-wrap gap-2">
         {send}
         {shown.length > 0 && (

@@ -73,7 +73,7 @@ export function MapPane(props: MapPaneProps) {
 
   return (
     <figure className={classes('flex flex-col gap-1', props.className)}>
-      <div className="relative isolate min-h-40 flex-1 overflow-hidden rounded-card border border-line">
+      <div className="relative isolate min-h-56 flex-1 overflow-hidden rounded-card border border-line">
         <section ref={element} aria-label={t('map.region', { count: spots.length })} className="absolute inset-0" />
         <div className="absolute top-2 right-2 z-[1000] flex flex-col gap-2" data-screen-only>
           <MapButton icon={LocateFixed} label={t('map.locate')} busy={props.locating} onClick={props.onLocate} />

@@ -14,7 +14,7 @@ import { KindIcon, NextAction, type RowProps } from './card';
 import type { Account, Sort } from './filter';
 
 /** Where names would have no room left, the last activity gives way to them. */
-const narrow = 'max-[1400px]:hidden';
+const narrow = 'max-[87.5rem]:hidden';
 
 interface TableProps {
   rows: readonly RowProps[];

@@ -6,7 +6,8 @@ import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { Restored, useKept } from '@/keeping/kept';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -19,21 +20,21 @@ import { Notice as Message } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
-import { type Notice, publish, type Source, sources, useNotices, useUninformed } from './requests';
+import { type Notice, type NoticeList, publish, type Source, sources, useNotices, useUninformed } from './requests';
 import { dayText } from './words';
 
 export function Notices() {
   const may = useMay();
-  const [writing, setWriting] = useState<{ source: Source; text: string } | null>(null);
+  const [writing, setWriting] = useState<Source | null>(null);
+  const notices = useNotices();
   return (
     <Card title={t('privacy.notices')}>
       <p className="mb-3 text-dense text-muted">{t('privacy.noticesText')}</p>
-      <Answered question={useNotices()} lines={6}>
-        {({ items, models }) => (
+      <Answered question={notices} lines={6}>
+        {({ items }) => (
           <ul className="flex flex-col divide-y divide-line">
             {sources.map((source) => {
               const last = items.find((one) => one.source === source);
-              const text = last?.body ?? models.find((one) => one.source === source)?.body ?? '';
               return (
                 <li
                   key={source}
@@ -47,7 +48,7 @@ export function Notices() {
                     <Button
                       icon={PenLine}
                       label={`${t(last ? 'privacy.newEdition' : 'privacy.write')} : ${t(`privacy.from.${source}`)}`}
-                      onClick={() => setWriting({ source, text })}
+                      onClick={() => setWriting(source)}
                     >
                       {t(last ? 'privacy.newEdition' : 'privacy.write')}
                     </Button>
@@ -58,7 +59,7 @@ export function Notices() {
           </ul>
         )}
       </Answered>
-      {writing && <Writing {...writing} onClose={() => setWriting(null)} />}
+      {writing && notices.data && <Writing source={writing} all={notices.data} onClose={() => setWriting(null)} />}
     </Card>
   );
 }
@@ -76,8 +77,9 @@ function Edition({ notice }: { notice: Notice }) {
   );
 }
 
-function Writing({ source, text, onClose }: { source: Source; text: string; onClose: () => void }) {
-  const kept = useKept(`notice:${source}`, text);
+function Writing({ source, all, onClose }: { source: Source; all: NoticeList; onClose: () => void }) {
+  const last = all.items.find((one) => one.source === source);
+  const kept = useKept(`notice:${source}`, last?.body ?? all.models.find((one) => one.source === source)?.body ?? '');
   const { value: body, set: setBody } = kept;
   const { busy, failure, fields, act } = useAct('body');
   return (
@@ -86,8 +88,9 @@ function Writing({ source, text, onClose }: { source: Source; text: string; onCl
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
+          if (mustChoose(kept)) return;
           void act(async () => {
-            await publish(source, body.trim());
+            await publish(source, body.trim(), last?.edition ?? 0);
             showToast(t('privacy.published'));
             await kept.clear();
             onClose();
@@ -95,7 +98,9 @@ function Writing({ source, text, onClose }: { source: Source; text: string; onCl
         }}
       >
         {failure && <Message tone="danger">{failure}</Message>}
-        <Restored draft={kept} />
+        <Restored draft={kept} busy={busy}>
+          {(saved) => <Saved said={[{ label: t('privacy.body'), text: saved }]} />}
+        </Restored>
         <Field label={t('privacy.body')} error={fields.body} required>
           <Textarea rows={12} maxLength={8000} value={body} onChange={(event) => setBody(event.target.value)} />
         </Field>

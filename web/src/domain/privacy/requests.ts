@@ -1,7 +1,7 @@
 /** The questions and the acts about personal data; what they change is read again. */
 import { answer, api, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
-import { after, refreshServer, useServer, useServerPages } from '@/api/server';
+import { after, changing, refreshServer, useServer, useServerPages } from '@/api/server';
 
 type Schemas = components['schemas'];
 export type DataRequest = Schemas['DataRequest'];
@@ -13,6 +13,7 @@ export type Night = Schemas['RetentionNight'];
 export type RetentionLine = Schemas['RetentionLine'];
 export type Source = Schemas['NoticeSource'];
 export type Notice = Schemas['Notice'];
+export type NoticeList = Schemas['NoticeList'];
 export type PersonPrivacy = Schemas['PersonPrivacy'];
 export type Draw = Schemas['TextDraw'];
 export type DrawItem = Schemas['TextDrawItem'];
@@ -21,11 +22,7 @@ export const kinds = ['access', 'rectification', 'erasure', 'restriction', 'port
 export const sources = ['collected', 'fair', 'referral', 'register', 'imported'] as const;
 export const means = ['shown', 'spoken', 'email', 'mail', 'sms'] as const;
 
-async function changed<Row>(work: Promise<Row>): Promise<Row> {
-  const row = await work;
-  await refreshServer(['privacy']);
-  return row;
-}
+const changed = <Row>(work: Promise<Row>) => changing('privacy', work);
 
 export const useOfAccount = (accountId: string) =>
   useServer(['privacy', 'account', accountId], () =>
@@ -103,8 +100,9 @@ export const readAgain = () => refreshServer(['privacy']);
 export const decide = (body: Schemas['RetentionDecisionInput']) =>
   changed(answer(api.POST('/v1/privacy/retention-lines/decide', { body })));
 
-export const publish = (source: Source, body: string) =>
-  changed(answer(api.POST('/v1/privacy/notices', { body: { source, body } })));
+/** `over`: the edition that the text was written over, 0 for none. */
+export const publish = (source: Source, body: string, over: number) =>
+  changed(answer(api.POST('/v1/privacy/notices', { body: { source, body, over } })));
 
 export const judge = (row: DrawItem, body: Schemas['TextJudgementInput']) =>
   changed(

@@ -3,7 +3,8 @@ import '@/i18n/fr/privacy';
 import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
-import { Restored, useKept } from '@/keeping/kept';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -57,6 +58,7 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
+          if (mustChoose(kept)) return;
           void act(async () => {
             await choose({ parameter: term.parameter, value: asked, reason: reason.trim() });
             showToast(t('privacy.changed'));
@@ -66,7 +68,9 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
-        <Restored draft={kept} />
+        <Restored draft={kept} busy={busy}>
+          {(saved) => <Saved said={[{ label: t('privacy.inMonths'), text: saved.value }]} />}
+        </Restored>
         <p>{term.title}</p>
         <Field
           label={t(term.parameter === 'audit_size' ? 'privacy.inTexts' : 'privacy.inMonths')}

@@ -3,8 +3,10 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useVocabulary } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import type { components } from '@/api/schema';
+import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
-import { Restored, useKept } from '@/keeping/kept';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
@@ -33,11 +35,35 @@ const attributes = [
 /** Those measured by two bounds rather than by values. */
 const measured: readonly Criterion['attribute'][] = ['headcount', 'potential'];
 
-/** Mount it anew for each version. */
+interface Draft extends Pick<Persona, 'name' | 'status' | 'criteria'> {
+  description: string;
+}
+
+const labels = {
+  name: 'quiz.name',
+  description: 'persona.description',
+  status: 'quiz.status',
+  criteria: 'persona.criteria',
+} as const satisfies Record<keyof Draft, Key>;
+
+/** A part as it is read. */
+function saidOf(draft: Draft, part: keyof Draft): string {
+  if (part === 'status') return t(`quiz.status.${draft.status}`);
+  return part === 'criteria' ? draft.criteria.map(criterionText).join('\n') : draft[part];
+}
+
+function criterionText({ attribute, key, operator, min, max, values }: Criterion): string {
+  const cents = attribute === 'potential' ? 100 : 1;
+  const bounds = [min, max].map((bound) => (bound === undefined ? '…' : bound / cents)).join(' – ');
+  const what = operator === 'between' ? bounds : (values ?? []).join(', ');
+  return `${[t(`persona.attribute.${attribute}`), key].filter(Boolean).join(' ')} ${t(`persona.operator.${operator}`)} ${what}`;
+}
+
+/** Mount it anew for each ideal customer. */
 export function PersonaEditor({ persona }: { persona: Persona }) {
   const may = useMay();
   const allowed = may('updatePersona');
-  const kept = useKept(`persona:${persona.id}`, {
+  const kept = useKept<Draft>(`persona:${persona.id}`, {
     name: persona.name,
     description: persona.description ?? '',
     status: persona.status,
@@ -49,7 +75,11 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
   const described = new Set(draft.criteria.map((criterion) => criterion.attribute)).size;
   return (
     <div className="flex flex-col gap-4">
-      <Restored draft={kept} />
+      <Restored draft={kept} busy={busy}>
+        {(saved, parts) => (
+          <Saved said={parts.map((part) => ({ label: t(labels[part]), text: saidOf(saved, part) }))} />
+        )}
+      </Restored>
       <fieldset disabled={!allowed} className="flex flex-col gap-4">
         <legend className="sr-only">{t('persona.edit')}</legend>
         <Field label={t('quiz.name')} error={fields.name} required>
@@ -129,13 +159,14 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
           <Button
             look="primary"
             busy={busy}
-            onClick={() =>
-              act(async () => {
+            onClick={() => {
+              if (mustChoose(kept)) return;
+              void act(async () => {
                 await savePersona(persona, draft);
                 await kept.clear();
                 showToast(t('persona.saved'));
-              })
-            }
+              });
+            }}
           >
             {t('action.save')}
           </Button>

@@ -1,8 +1,10 @@
 /** Editing a questionnaire: saving makes a draft edition, publishing lets it be answered. */
 import { Archive, ArchiveRestore, Plus, Send } from 'lucide-react';
 import { useMay } from '@/api/permissions';
+import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
-import { Restored, useKept } from '@/keeping/kept';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -15,10 +17,31 @@ import { QuestionCard } from './question';
 import { freshId, mostPoints, moved } from './questions';
 import { archive, publish, type Questionnaire, restore, saveQuestionnaire } from './requests';
 
-/** Mount it anew for each version. */
+type Draft = Pick<Questionnaire, 'name' | 'appliesTo' | 'hotFrom' | 'warmFrom' | 'questions'>;
+
+const labels = {
+  name: 'quiz.name',
+  appliesTo: 'fields.appliesTo',
+  hotFrom: 'quiz.hotFrom',
+  warmFrom: 'quiz.warmFrom',
+  questions: 'quiz.questions',
+} as const satisfies Record<keyof Draft, Key>;
+
+/** A part as it is read. */
+function saidOf(draft: Draft, part: keyof Draft): string {
+  if (part === 'appliesTo') return t(`fields.appliesTo.${draft.appliesTo}`);
+  if (part !== 'questions') return String(draft[part]);
+  return draft.questions
+    .map(({ text, options }, at) =>
+      [`${at + 1}. ${text}`, ...(options ?? []).map(({ label, points }) => `– ${label} : ${points}`)].join('\n'),
+    )
+    .join('\n');
+}
+
+/** Mount it anew for each questionnaire. */
 export function QuestionnaireEditor({ questionnaire }: { questionnaire: Questionnaire }) {
   const may = useMay();
-  const kept = useKept(`questionnaire:${questionnaire.id}`, {
+  const kept = useKept<Draft>(`questionnaire:${questionnaire.id}`, {
     name: questionnaire.name,
     appliesTo: questionnaire.appliesTo,
     hotFrom: questionnaire.hotFrom,
@@ -50,7 +73,11 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
           })}
         </span>
       </div>
-      <Restored draft={kept} />
+      <Restored draft={kept} busy={busy}>
+        {(saved, parts) => (
+          <Saved said={parts.map((part) => ({ label: t(labels[part]), text: saidOf(saved, part) }))} />
+        )}
+      </Restored>
       <fieldset disabled={!allowed} className="flex flex-col gap-4">
         <legend className="sr-only">{t('quiz.edit')}</legend>
         <div className="grid gap-4 desk:grid-cols-[2fr_1fr_1fr]">
@@ -144,13 +171,14 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
             look={dirty ? 'primary' : 'secondary'}
             busy={busy}
             disabled={!dirty}
-            onClick={() =>
-              act(async () => {
+            onClick={() => {
+              if (mustChoose(kept)) return;
+              void act(async () => {
                 await saveQuestionnaire(questionnaire, draft);
                 await kept.clear();
                 showToast(t('quiz.saved'));
-              })
-            }
+              });
+            }}
           >
             {t('action.save')}
           </Button>

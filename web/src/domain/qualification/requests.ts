@@ -1,7 +1,7 @@
 /** The requests about questionnaires and ideal customers; what they change is read again. */
 import { answer, api, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
-import { refreshServer } from '@/api/server';
+import { changing } from '@/api/server';
 
 export type Questionnaire = components['schemas']['Questionnaire'];
 export type Persona = components['schemas']['Persona'];
@@ -9,11 +9,7 @@ export type Summary = components['schemas']['QuestionnaireSummary'];
 
 const of = (row: { id: string; version: number }) => ({ path: { questionnaireId: row.id }, header: ifMatch(row) });
 
-async function changed<Row>(work: Promise<Row>, key: string): Promise<Row> {
-  const row = await work;
-  await refreshServer([key]);
-  return row;
-}
+const changed = <Row>(work: Promise<Row>, key: string) => changing(key, work);
 
 export function createQuestionnaire(name: string): Promise<Questionnaire> {
   const body = { name, appliesTo: 'both' as const, hotFrom: 70, warmFrom: 40, questions: [] };

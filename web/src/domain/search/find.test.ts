@@ -18,5 +18,6 @@ describe('places', () => {
   const found = (text: string) => places(all, text).map((one) => one.to);
   it('are all there before anything is typed', () => expect(found('')).toEqual(['/a-envoyer', '/portefeuille']));
   it('are found without accents', () => expect(found('a env')).toEqual(['/a-envoyer']));
+  it('are none of what has no letter', () => expect(found('?!')).toEqual([]));
   it('are not found inside words', () => expect(found('feuille')).toEqual([]));
 });

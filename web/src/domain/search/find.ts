@@ -52,6 +52,9 @@ export function asked(text: string): string {
   return /^[\d\s.+()-]+$/.test(text) ? digits(text) : text.trim();
 }
 
+/** What search can do is asked for, as everywhere else. */
+export const asksHelp = (text: string) => text.trim() === '?';
+
 /** Accounts and people of the device; with nothing typed, the favourites. */
 export function useLocal(text: string, sheetOf: (id: string) => string): Found[] | undefined {
   const wanted = asked(text);
@@ -116,6 +119,7 @@ export function useOnline(text: string, sheetOf: (id: string) => string): Online
 /** The places whose words begin as what is typed, all of them when nothing is. */
 export function places(all: readonly Place[], text: string): Found[] {
   const words = fold(text);
+  if (text.trim() && words.length === 0) return [];
   return all
     .filter((place) => {
       const own = fold(place.label);

@@ -1,6 +1,6 @@
 /**
  * Search from anywhere: accounts and people of the device without network, then what the server has beyond, then the
- * places of the app. Arrows move, Enter opens; what is under a finger opens too.
+ * places of the app. Arrows move, Enter opens; what is under a finger opens too; « ? » says what can be typed.
  */
 import { Building2, CornerDownRight, Search as Glass, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
@@ -9,7 +9,8 @@ import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 import { Sheet } from '@/ui/sheet';
-import { type Found, type Place, places, useLocal, useOnline } from './find';
+import { asksHelp, type Found, type Place, places, useLocal, useOnline } from './find';
+import { SearchHelp } from './help';
 
 interface SearchProps {
   places: readonly Place[];
@@ -27,6 +28,7 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
   const box = useRef<HTMLInputElement>(null);
   // Once the dialog is open: before, nothing in it can have the focus.
   useEffect(() => box.current?.focus(), []);
+  const helps = asksHelp(text);
   const local = useLocal(text, sheetOf) ?? [];
   const online = useOnline(text, sheetOf);
   const here = new Set(local.map((found) => found.key));
@@ -37,7 +39,7 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
       found: online.found.filter((found) => !here.has(found.key)),
     },
     { title: t('search.places'), found: places(all, text) },
-  ].filter((group) => group.found.length > 0);
+  ].filter((group) => !helps && group.found.length > 0);
   const flat = groups.flatMap((group) => group.found);
   const current = Math.min(at, flat.length - 1);
   const optionId = (index: number) => `${id}-${index}`;
@@ -71,6 +73,7 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
             aria-activedescendant={flat.length > 0 ? optionId(current) : undefined}
+            aria-describedby={helps ? `${id}-help` : undefined}
             autoComplete="off"
             enterKeyHint="go"
             className="pl-10"
@@ -84,9 +87,11 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
           />
         </Field>
         <p role="status" className="sr-only">
-          {text.trim() ? t('search.count', { count: flat.length }) : ''}
+          {text.trim() && !helps ? t('search.count', { count: flat.length }) : ''}
         </p>
-        {text.trim() && flat.length === 0 && online.state !== 'asking' && (
+        {helps && <SearchHelp id={`${id}-help`} />}
+        {!text && <p className="px-3 text-dense text-muted">{t('search.askHelp')}</p>}
+        {text.trim() && !helps && flat.length === 0 && online.state !== 'asking' && (
           <p className="py-6 text-center text-muted">{t('search.none', { text: text.trim() })}</p>
         )}
         {flat.length > 0 && (

@@ -31,7 +31,7 @@ export function Arguments({ report, put, readOnly }: SectionProps) {
               />
             </Field>
           ))}
-          <div className="grid grid-cols-1 gap-3 min-[420px]:grid-cols-2">
+          <div className="grid grid-cols-1 gap-3 min-[26.25rem]:grid-cols-2">
             <Field label={t('report.need')} required>
               <Select
                 disabled={readOnly}

@@ -142,6 +142,7 @@ export const calling = {
     'Filled in during the call: {conseiller}, {entreprise}, {objet}, {contact}, {compte}. The opening holds the first three (C. conso L.221-16).',
   'script.openingText':
     'Hello {contact}, {conseiller}, of {entreprise}. I am calling about {objet}. Do you have two minutes?',
+  'script.steps': 'Steps',
   'script.kind': 'Step {{number}}',
   'script.stepTitle': 'Title',
   'script.text': 'What is said',
@@ -150,7 +151,6 @@ export const calling = {
   'script.remove': 'Remove step {{number}}',
   'script.removed': 'Step removed',
   'script.addStep': 'Add a step',
-  'script.restored': 'What you typed was found again.',
   'script.saved': 'Draft saved',
   'script.publish': 'Publish',
   'script.publishedNow': 'Script published',

@@ -41,6 +41,15 @@ export const common = {
   'outbox.title': 'To send',
   'draft.restored': 'What you were typing was found again.',
   'draft.forget': 'Forget it',
+  'draft.clash': 'What is saved has changed while you were typing',
+  'draft.clashText':
+    'A colleague, or you on another device, changed the same thing. What you typed is still there; choose before you save.',
+  'draft.clashFound':
+    'What you were typing was found again; since then a colleague, or you on another device, changed the same thing. Choose before you save.',
+  'draft.saved': 'What is saved',
+  'draft.keepMine': 'Keep what I typed',
+  'draft.takeSaved': 'Take what is saved',
+  'draft.took': 'What is saved has taken the place of what you typed.',
   'keep.full': 'This device has no room left: nothing was saved. Make some room, then try again.',
   'keep.typedAgain': 'Undone: what you had typed waits for you in the form.',
   'keep.noRoom':

@@ -148,6 +148,7 @@ export const calling = learn({
     'Sont remplis pendant l’appel : {conseiller}, {entreprise}, {objet}, {contact}, {compte}. L’ouverture contient les trois premiers (C. conso L.221-16).',
   'script.openingText':
     'Bonjour {contact}, {conseiller}, de {entreprise}. Je vous appelle pour {objet}. Avez-vous deux minutes ?',
+  'script.steps': 'Étapes',
   'script.kind': 'Étape {{number}}',
   'script.stepTitle': 'Titre',
   'script.text': 'Ce qui se dit',
@@ -156,7 +157,6 @@ export const calling = learn({
   'script.remove': 'Retirer l’étape {{number}}',
   'script.removed': 'Étape retirée',
   'script.addStep': 'Ajouter une étape',
-  'script.restored': 'Votre saisie a été retrouvée.',
   'script.saved': 'Brouillon enregistré',
   'script.publish': 'Publier',
   'script.publishedNow': 'Script publié',

@@ -43,6 +43,15 @@ export const common = learn({
   'outbox.title': 'À envoyer',
   'draft.restored': 'Votre saisie en cours a été retrouvée.',
   'draft.forget': 'Oublier cette saisie',
+  'draft.clash': 'Ce qui est enregistré a changé pendant votre saisie',
+  'draft.clashText':
+    'Un collègue, ou vous sur un autre appareil, a changé la même chose. Votre saisie est toujours là ; choisissez avant d’enregistrer.',
+  'draft.clashFound':
+    'Votre saisie a été retrouvée ; depuis, un collègue, ou vous sur un autre appareil, a changé la même chose. Choisissez avant d’enregistrer.',
+  'draft.saved': 'Ce qui est enregistré',
+  'draft.keepMine': 'Garder ma saisie',
+  'draft.takeSaved': 'Prendre ce qui est enregistré',
+  'draft.took': 'Votre saisie a laissé la place à ce qui est enregistré.',
   'keep.full': 'Cet appareil n’a plus de place : rien n’a été enregistré. Libérez de la place puis réessayez.',
   'keep.typedAgain': 'Annulé : ce que vous aviez saisi vous attend dans le formulaire.',
   'keep.noRoom':

@@ -19,7 +19,11 @@ export function Attachments({ account, links }: { account: Account; links: Links
   return (
     <Card title={t('attachment.title')}>
       <div className="flex flex-col gap-3">
-        {rows.length === 0 && <p className="text-muted">{t('attachment.none')}</p>}
+        {rows.length === 0 && (
+          <p data-blank className="text-muted">
+            {t('attachment.none')}
+          </p>
+        )}
         <Files rows={rows} readOnly={frozen} links={links} ofVisit />
         {!frozen && (
           <>

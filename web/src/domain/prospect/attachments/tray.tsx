@@ -62,7 +62,7 @@ export function Tray({ of, onFile }: TrayProps) {
           }
         />
       )}
-      <div className="grid grid-cols-4 gap-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(4rem,1fr))] gap-2">
         <Sign icon={Camera} text={t('attachment.take')} busy={busy} onPress={open(photo)} />
         <Sign icon={Mic} text={t('attachment.takeMemo')} busy={busy} onPress={() => setDictating(true)} />
         <Sign icon={IdCard} text={t('attachment.takeCard')} busy={busy} onPress={open(card)} />

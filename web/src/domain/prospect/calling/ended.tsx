@@ -45,7 +45,7 @@ export function Ended(props: EndedProps) {
       {failure && <Notice tone="danger">{failure}</Notice>}
       <fieldset aria-describedby={wrong === 'outcome' ? 'ended-error' : undefined}>
         <legend className="sr-only">{t('calling.ended')}</legend>
-        <div className="grid grid-cols-2 gap-2 desk:grid-cols-3">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(7.5rem,100%),1fr))] gap-2 desk:grid-cols-3">
           {outcomeKeys.map((outcome, at) => (
             <Key key={outcome} outcome={outcome} figure={at + 1} chosen={value.outcome} onChoose={onChoose} />
           ))}

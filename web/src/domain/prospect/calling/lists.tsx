@@ -55,7 +55,7 @@ export function CallLists({ linkTo, portfolio }: { linkTo: (id: string) => strin
           {t('calling.noneText')}
         </Empty>
       )}
-      <ul className="grid gap-3 desk:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-3 desk:grid-cols-2">
         {lists.map((list) => {
           const queue = queueOf(
             list.items,

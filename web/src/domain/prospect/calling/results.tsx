@@ -87,7 +87,7 @@ function Shown({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
     id ? (list?.find((one) => one.id === id)?.name ?? t('calling.elsewhere')) : none;
   return (
     <div className="flex flex-col gap-6">
-      <ul className="grid grid-cols-2 gap-2 desk:grid-cols-4">
+      <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-2 desk:grid-cols-4">
         <FigureButton label={t('calling.total')} value={figures.total} onOpen={() => onOpen(t('calling.total'), {})} />
         {figures.outcomes
           .filter(({ calls }) => calls > 0)

@@ -171,6 +171,7 @@ export function Door({ wanted, onDone }: DoorProps) {
             <Instead {...phase} wanted={wanted} onNote={setNoting} onDone={onDone} />
             {wanted.by === 'phone' && phase.name === 'stop' && (
               <Override
+                of={wanted.contactId ?? wanted.accountId}
                 onOverride={async (reason) => {
                   dialled(await override(await newCall(wanted, nameOf(phase.person), phase.standing.about), reason));
                 }}

@@ -1,8 +1,9 @@
-/** A manager goes past what the law says, for a reason that is kept with the call. */
+/** A manager goes past what the law says, for a reason that is kept with the call, and on the device until then. */
 import '@/i18n/fr/lawful';
 import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
+import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Field, Textarea } from '@/ui/field';
@@ -10,14 +11,21 @@ import { Notice } from '@/ui/notice';
 
 const shortest = 10;
 
-export function Override({ onOverride }: { onOverride: (reason: string) => Promise<void> }) {
+interface OverrideProps {
+  /** Of whom: the account, or somebody there. */
+  of: string;
+  onOverride: (reason: string) => Promise<void>;
+}
+
+export function Override({ of, onOverride }: OverrideProps) {
   const may = useMay()('overrideContact');
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
+  const draft = useDraft(`override.call:${of}`, '');
+  const reason = draft.value;
   const [short, setShort] = useState(false);
   const { busy, failure, act } = useAct();
-  if (!may) return null;
-  if (!open)
+  if (!may || !draft.ready) return null;
+  if (!open && !draft.restored)
     return (
       <Button look="quiet" className="-ml-4 self-start" onClick={() => setOpen(true)}>
         {t('lawful.override.open')}
@@ -31,7 +39,11 @@ export function Override({ onOverride }: { onOverride: (reason: string) => Promi
       onSubmit={(event) => {
         event.preventDefault();
         setShort(true);
-        if (reason.trim().length >= shortest) void act(() => onOverride(reason.trim()));
+        if (reason.trim().length < shortest) return;
+        void act(async () => {
+          await onOverride(reason.trim());
+          await draft.clear();
+        });
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
@@ -41,7 +53,7 @@ export function Override({ onOverride }: { onOverride: (reason: string) => Promi
         error={tooShort ? t('lawful.override.short') : undefined}
         required
       >
-        <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        <Textarea value={reason} maxLength={500} onChange={(event) => draft.set(event.target.value)} />
       </Field>
       <Button type="submit" look="danger" className="self-start" busy={busy}>
         {t('lawful.override.call')}

@@ -43,7 +43,7 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
         </div>
       )}
       {contacts.length === 0 && (
-        <p className="flex items-center gap-2 py-4 text-muted">
+        <p data-blank className="flex items-center gap-2 py-4 text-muted">
           <Users className="size-5 shrink-0" aria-hidden />
           {t('contact.none')}
         </p>

@@ -55,7 +55,7 @@ function Score({ account, links }: { account: Account; links: Links }) {
         <div className="flex-1 basis-40">
           <p className="text-meta text-muted">{t('sheet.score')}</p>
           {score === undefined ? (
-            <p>{t('sheet.notQualified')}</p>
+            <p data-blank>{t('sheet.notQualified')}</p>
           ) : (
             <>
               <p className="font-strong text-title">{t('sheet.outOf', { score })}</p>
@@ -196,6 +196,7 @@ function Reachable({ account, refused }: PartProps) {
     <Card title={t('sheet.reach')}>
       <Line
         tall
+        blank={ways.length === 0}
         label={
           <span className="flex items-center gap-1">
             <Phone className="size-4" aria-hidden />
@@ -216,6 +217,7 @@ function Reachable({ account, refused }: PartProps) {
       </Line>
       <Line
         tall
+        blank={lines.length === 0 && !account.address?.noVisit && !account.address?.stopPub}
         label={
           <span className="flex items-center gap-1">
             <MapPin className="size-4" aria-hidden />

@@ -77,7 +77,7 @@ export function Line(props: {
   children: ReactNode;
 }) {
   return (
-    <div className="border-line border-b py-1 last:border-b-0" data-screen-only={props.blank || undefined}>
+    <div className="border-line border-b py-1 last:border-b-0" data-line data-screen-only={props.blank || undefined}>
       <div
         className={classes(
           !props.tall && 'grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-2',

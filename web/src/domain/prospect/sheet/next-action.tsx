@@ -84,7 +84,9 @@ export function NextAction({ account }: { account: Account }) {
               </p>
             </>
           ) : (
-            <p className="font-semibold text-warning">{t('next.none')}</p>
+            <p data-blank className="font-semibold text-warning">
+              {t('next.none')}
+            </p>
           )}
         </div>
         {nextAction && !frozen && (
@@ -136,10 +138,11 @@ export function NextAction({ account }: { account: Account }) {
 
 function PlanForm({ account, zone, onDone }: { account: Account; zone: string; onDone: () => void }) {
   const draft = useDraft(`next:${account.id}`, plannedAs(account.nextAction, zone));
-  const asking = useAsking(account.id, draft.value, true);
+  const why = useDraft(`next.override:${account.id}`, '');
+  const asking = useAsking(account.id, draft.value, why);
   const { busy, failure, act } = useAct();
   const [error, setError] = useState<string>();
-  if (!draft.ready) return null;
+  if (!draft.ready || !why.ready) return null;
   return (
     <form
       noValidate
@@ -152,7 +155,7 @@ function PlanForm({ account, zone, onDone }: { account: Account; zone: string; o
           if (!action || (asking.stops && !asking.reason)) return;
           if (asking.stops) await (await import('./override-next')).overrideNext(account, action, asking.reason);
           else await keep(t('next.planned'), planNextAction(account.id, action));
-          await draft.clear();
+          await Promise.all([draft.clear(), why.clear()]);
           onDone();
         });
       }}

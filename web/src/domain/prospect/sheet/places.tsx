@@ -47,7 +47,11 @@ export function Places({ account, links }: { account: Account; links: Links }) {
       {failure && <Notice tone="danger">{failure}</Notice>}
       {account.kind === 'company' && (
         <Card title={t('place.establishments')} actions={add('establishment', t('place.add'))}>
-          {establishments.length === 0 && <p className="text-muted">{t('place.noEstablishment')}</p>}
+          {establishments.length === 0 && (
+            <p data-blank className="text-muted">
+              {t('place.noEstablishment')}
+            </p>
+          )}
           <ul className="divide-y divide-line">
             {establishments.map((row) => (
               <Place
@@ -95,7 +99,11 @@ export function Places({ account, links }: { account: Account; links: Links }) {
         </Card>
       )}
       <Card title={t('place.addresses')} actions={add('account_address', t('place.add'))}>
-        {addresses.length === 0 && <p className="text-muted">{t('place.noAddress')}</p>}
+        {addresses.length === 0 && (
+          <p data-blank className="text-muted">
+            {t('place.noAddress')}
+          </p>
+        )}
         <ul className="divide-y divide-line">
           {addresses.map((row) => (
             <Place

@@ -43,7 +43,11 @@ export function Tags({ account, refused }: { account: Account; refused: Refused 
       }
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {mine.length === 0 && <p className="text-muted">{t('sheet.noTag')}</p>}
+      {mine.length === 0 && (
+        <p data-blank className="text-muted">
+          {t('sheet.noTag')}
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
         {mine.map((tag) =>
           frozen ? (

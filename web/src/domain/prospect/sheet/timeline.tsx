@@ -124,9 +124,11 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
         </Notice>
       )}
       {events.length === 0 ? (
-        <Empty icon={History} title={t('story.empty')}>
-          {t('story.emptyText')}
-        </Empty>
+        <div data-blank>
+          <Empty icon={History} title={t('story.empty')}>
+            {t('story.emptyText')}
+          </Empty>
+        </div>
       ) : (
         <ol className="flex flex-col">
           {events.map((event) => (

@@ -1,0 +1,158 @@
+/**
+ * What was begun and never saved, wherever it was typed: it stays on the device until somebody saves it or erases it, however
+ * old. What was left aside for three months says so, and is shown first.
+ */
+import { ChevronRight, Download, PenLine, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { ago } from '@/i18n/format';
+import type { Key } from '@/i18n/fr/catalogue';
+import { t } from '@/i18n/t';
+import { dropDraft } from '@/offline/drafts';
+import type { EntityName } from '@/offline/entities';
+import { useBegun, useLive } from '@/offline/hooks';
+import type { Local } from '@/offline/local';
+import { Badge } from '@/ui/badge';
+import { LinkButton } from '@/ui/button';
+import { Icon } from '@/ui/icon';
+import { Menu } from '@/ui/menu';
+import { showToast } from '@/ui/toast';
+import { isLeftAside, textOf } from './begun-text';
+import { download } from './export';
+import type { About } from './line';
+
+type Named = Extract<Key, `begun.what.${string}`> extends `begun.what.${infer Name}` ? Name : never;
+
+/** What a draft is of, by its key. */
+export interface Where {
+  what: Named;
+  /** The screen that has its form; that of the account when absent. */
+  to?: string;
+  /** The account, or a row of one. */
+  about?: { entity: EntityName; id: string };
+}
+
+/** Null for a draft that is shown elsewhere: a call that waits for its outcome, what corrects a line. */
+export type WhereOf = (key: string) => Where | null;
+
+interface BegunProps {
+  whereOf: WhereOf;
+  sheetOf: (id: string) => string;
+  now: number;
+}
+
+type Draft = NonNullable<ReturnType<typeof useBegun>>[number];
+type Begun = Draft & { where: Where; about: About | undefined };
+
+export function BegunPart({ whereOf, sheetOf, now }: BegunProps) {
+  const begun = useKnownBegun(whereOf);
+  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
+  const shown = (begun ?? []).filter(({ key }) => !leaving.has(key));
+  if (shown.length === 0) return null;
+  const erase = ({ key }: Draft) => {
+    const leave = (on: boolean) =>
+      setLeaving((before) => new Set(on ? [...before, key] : [...before].filter((other) => other !== key)));
+    leave(true);
+    showToast(t('begun.erased'), {
+      undo: () => leave(false),
+      settle: () => void dropDraft(key).finally(() => leave(false)),
+    });
+  };
+  return (
+    <details className="group rounded-card border border-line bg-surface" open={shown.some(isLeftAside(now))}>
+      <summary className="flex min-h-hit cursor-pointer list-none items-center gap-2 px-4 py-2">
+        <Icon as={ChevronRight} className="group-open:rotate-90" />
+        <h2 className="text-lead">
+          {t('begun.title')} <span className="font-normal text-muted">({shown.length})</span>
+        </h2>
+      </summary>
+      <div className="px-4 pb-2">
+        <p className="text-dense text-muted">{t('begun.text')}</p>
+        <ul className="divide-y divide-line">
+          {shown.map((one) => (
+            <BegunLine key={one.key} begun={one} sheetOf={sheetOf} now={now} onErase={() => erase(one)} />
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}
+
+interface LineProps {
+  begun: Begun;
+  sheetOf: (id: string) => string;
+  now: number;
+  onErase: () => void;
+}
+
+function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
+  const { where, about } = begun;
+  const to = where.to ?? (about && sheetOf(about.id));
+  const text = textOf(begun.value);
+  const name = t(`begun.what.${where.what}`);
+  return (
+    <li className="flex flex-col gap-1 py-3" data-keep-together>
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <p className="flex flex-wrap items-center gap-x-2 font-semibold">
+            {name}
+            {isLeftAside(now)(begun) && <Badge tone="warning">{t('begun.leftAside')}</Badge>}
+          </p>
+          {about && (
+            <Link href={sheetOf(about.id)} className="block truncate text-dense text-primary underline">
+              {about.name}
+            </Link>
+          )}
+          <p className="text-meta text-muted">{t('begun.at', { ago: ago(new Date(begun.at), new Date(now)) })}</p>
+        </div>
+        <Menu
+          label={t('outbox.acts', { name })}
+          items={[
+            {
+              label: t('outbox.export'),
+              icon: Download,
+              onSelect: () => void download({ drafts: [begun.key] }),
+            },
+            { label: t('begun.erase'), icon: Trash2, danger: true, onSelect: onErase },
+          ]}
+        />
+      </div>
+      <p className="line-clamp-3 break-words text-dense">
+        {text || <span className="text-muted">{t('begun.noText')}</span>}
+      </p>
+      {to && (
+        <LinkButton
+          href={to}
+          icon={PenLine}
+          className="mt-1 self-start"
+          label={`${t('begun.open')} : ${[name, about?.name].filter(Boolean).join(', ')}`}
+        >
+          {t('begun.open')}
+        </LinkButton>
+      )}
+    </li>
+  );
+}
+
+function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
+  const drafts = useBegun();
+  return useLive(
+    async (local) => {
+      const found: Begun[] = [];
+      for (const draft of drafts ?? []) {
+        const where = whereOf(draft.key);
+        if (where) found.push({ ...draft, where, about: await accountOf(local, where) });
+      }
+      return found;
+    },
+    [drafts, whereOf],
+  );
+}
+
+async function accountOf(local: Local, { about }: Where): Promise<About | undefined> {
+  if (!about) return undefined;
+  const row: unknown = about.entity === 'account' ? null : await local.get(about.entity, about.id);
+  const id = about.entity === 'account' ? about.id : (row as { accountId?: string } | undefined)?.accountId;
+  const account = id ? await local.get('account', id) : undefined;
+  return account && { id: account.id, name: account.name };
+}
