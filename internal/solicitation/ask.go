@@ -158,9 +158,11 @@ func (k *known) answer(q law.Question) Answered {
 	return Answered{Channel: q.Channel, Purpose: q.Purpose, Family: q.Family, CheckedAt: q.At, Answer: law.Ask(q, k.Person)}
 }
 
-// channels are those by which the person can be reached, in the order of lists.
+// channels are those by which the person can be reached, in the order of lists; a leaflet, where the letterbox says
+// something of it.
 func (k *known) channels() (list []law.Channel) {
-	for channel, reached := range map[law.Channel]bool{law.Phone: k.phones, law.SMS: k.mobiles, law.Email: k.emails, law.Mail: k.addressed, law.Visit: true} {
+	for channel, reached := range map[law.Channel]bool{law.Phone: k.phones, law.SMS: k.mobiles, law.Email: k.emails, law.Mail: k.addressed,
+		law.Leaflet: k.addressed && (k.StopPub || k.OptInLetterbox), law.Visit: true} {
 		if reached {
 			list = append(list, channel)
 		}

@@ -78,13 +78,14 @@ func (s *Service) read(ctx context.Context, query string, args []any, each func(
 func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	of := byAccount(out)
 	these, ids := s.db.Among("id", accounts)
-	return s.read(ctx, `SELECT id, kind, sole_trader, name_fold, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at
+	return s.read(ctx, `SELECT id, kind, sole_trader, name_fold, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, oui_pub_area, wants_leaflets, restricted_at
 		FROM accounts WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids}, func(scan func(...any) error) error {
 		var id uuid.UUID
 		var kind, line, name, street, town string
 		var restricted *time.Time
 		k := known{Person: law.Person{Capacity: law.Consumer}}
-		if err := scan(&id, &kind, &line, &name, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted); err != nil {
+		if err := scan(&id, &kind, &line, &name, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub,
+			&k.OptInLetterbox, &k.WantsLeaflets, &restricted); err != nil {
 			return err
 		}
 		switch {

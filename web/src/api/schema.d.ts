@@ -5601,6 +5601,10 @@ export interface components {
             noVisit?: boolean;
             /** @description “Stop Pub” on the letterbox (rule R-PST-01). */
             stopPub?: boolean;
+            /** @description In an area of the “Oui Pub” experiment, where a leaflet needs the sticker (rule R-PST-01). */
+            ouiPubArea?: boolean;
+            /** @description “Oui Pub” on the letterbox. */
+            wantsLeaflets?: boolean;
         };
         /**
          * @description What changes of an address: fields that are not sent stay, `null` erases one (RFC 7396).
@@ -5632,6 +5636,8 @@ export interface components {
             longitude?: number | null;
             noVisit?: boolean | null;
             stopPub?: boolean | null;
+            ouiPubArea?: boolean | null;
+            wantsLeaflets?: boolean | null;
         };
         /**
          * @example {
@@ -5668,6 +5674,8 @@ export interface components {
             longitude?: number;
             noVisit?: boolean;
             stopPub?: boolean;
+            ouiPubArea?: boolean;
+            wantsLeaflets?: boolean;
             position?: components["schemas"]["AddressPosition"];
             /** @description As written on an envelope (at most six lines). */
             lines: string[];
