@@ -63,20 +63,24 @@ func (s *Service) Foresee(ctx context.Context, q Ask) (by Answered, refused erro
 }
 
 // ForeseeOf is how Foresee refuses about an account that the caller changes for the actor,
-// who may be handing it over to somebody else. Faults: contact.family.
-func (s *Service) ForeseeOf(ctx context.Context, q Ask) (refused error, err error) {
+// who may be handing it over to somebody else; doubted is what the law only warns of, for
+// those who are to read it first. Faults: contact.family.
+func (s *Service) ForeseeOf(ctx context.Context, q Ask) (refused, doubted error, err error) {
 	answers, err := s.ask(ctx, q)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return refusedBy(answers[0]), nil
+	if answers[0].Verdict == law.Warn {
+		doubted = against(answers[0], "contact.doubted")
+	}
+	return refusedBy(answers[0]), doubted, nil
 }
 
 func refusedBy(by Answered) error {
 	if by.Verdict != law.Block {
 		return nil
 	}
-	return blocked(by)
+	return against(by, "contact.blocked")
 }
 
 // ask is Callability about a subject that the actor sees.

@@ -1042,7 +1042,8 @@ export interface paths {
          *     other's id answers 410 `account.merged`, with this account as `current` for those who may see it. Undone by
          *     `undoMerge` for 30 days. Both accounts must be within one's sight. A visit to come that is planned next is judged by the law
          *     anew, for what is known of both accounts: 409 `contact.blocked`, or 422 `contact.family` when the settings have its family of
-         *     products no more, and nothing is merged; `withoutNextVisit` merges without it.
+         *     products no more, and nothing is merged; `withoutNextVisit` merges without it. With `heedDoubt`, what the law only warns of
+         *     stops it too: 409 `contact.doubted`, for those who read why before they merge all the same.
          */
         post: operations["mergeAccounts"];
         delete?: never;
@@ -7778,6 +7779,8 @@ export interface components {
             custom?: components["schemas"]["MergeChoices"];
             /** @description Leave out the visit that is planned next. The account that stays has no next action then. */
             withoutNextVisit?: boolean;
+            /** @description Merge nothing when the law warns of the visit that is planned next. */
+            heedDoubt?: boolean;
         };
         /**
          * @description By name of a field (MergeField) or by key of a custom field, whose value stays.
