@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"besace/internal/testkit"
 )
 
@@ -45,5 +47,37 @@ func TestLeafletsFollowTheLetterbox(t *testing.T) {
 				t.Errorf("with %v, the row answers about %q, want %q", c.flags, answered, c.channel)
 			}
 		}
+	})
+}
+
+// Post is judged by the letterbox that it goes to, of the account itself and of nobody else.
+func TestPostIsJudgedByItsAddress(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		at := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "company", "name": "Cave Weber"}).ID(t)
+		depot := map[string]any{"street": "2 rue du Port", "postcode": "57000", "town": "Metz", "stopPub": true}
+		further := add(t, p, at+"/addresses", map[string]any{"kind": "delivery", "address": depot}).ID(t)
+		shop := add(t, p, at+"/establishments", map[string]any{"name": "La boutique", "address": map[string]any{"street": "5 rue Serpenoise", "postcode": "57000", "town": "Metz"}}).ID(t)
+		other := accountAt(t, p, "Cave Muller", nil)
+		foreign := add(t, p, other+"/addresses", map[string]any{"kind": "delivery", "address": depot}).ID(t)
+
+		for address, want := range map[string]string{"": "allow", "&addressId=" + further: "block R-PST-01", "&addressId=" + shop: "allow"} {
+			if got := verdict(t, p, at, "channel=leaflet&"+monday+address); got != want {
+				t.Errorf("a leaflet%s: %s, want %s", address, got, want)
+			}
+		}
+		reached := func(address string) (channels []string) {
+			t.Helper()
+			for _, one := range p.Do(t, http.MethodGet, at+"/callability?"+monday+address, nil).Want(t, 200).JSON(t)["items"].([]any) {
+				channels = append(channels, one.(map[string]any)["channel"].(string))
+			}
+			return channels
+		}
+		for address, want := range map[string][]string{"": {"visit"}, "&addressId=" + further: {"mail", "leaflet", "visit"}, "&addressId=" + shop: {"mail", "visit"}} {
+			if diff := cmp.Diff(want, reached(address)); diff != "" {
+				t.Errorf("reached%s: %s", address, diff)
+			}
+		}
+		p.Do(t, http.MethodGet, at+"/callability?channel=mail&addressId="+foreign, nil).WantProblem(t, 422, "contact_fact.address", "query:addressId")
 	})
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"besace/internal/platform/clock"
 	"besace/internal/platform/email"
 	"besace/internal/solicitation/law"
@@ -19,6 +21,7 @@ type Ask struct {
 	Family    string
 	Relevance law.Relevance
 	EmailKind email.Kind // of the address that an e-mail would go to; empty: of her first one
+	Address   uuid.UUID  // where a letter or a leaflet would go: one of hers; nil UUID: the main one
 	Caller    law.Caller
 	At        time.Time
 	Choices   bool // what else it may be about too, of a question without purpose nor family
@@ -41,7 +44,7 @@ type Callability struct {
 }
 
 // Callability answers a question. Faults: not_found, account.merged, contact_fact.contact,
-// contact.family.
+// contact_fact.address, contact.family.
 func (s *Service) Callability(ctx context.Context, q Ask) ([]Answered, error) {
 	if err := s.accounts.Visible(ctx, q.Account); err != nil {
 		return nil, err
@@ -107,21 +110,34 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	if q.EmailKind != "" {
 		person.EmailKind = q.EmailKind
 	}
-	channels := person.channels()
+	elsewhere := person
+	if q.Address != uuid.Nil {
+		if elsewhere, err = s.at(ctx, *person, q); err != nil {
+			return nil, err
+		}
+	}
+	channels := elsewhere.channels()
 	if q.Channel != "" {
 		channels = []law.Channel{q.Channel}
 	}
 	var answers []Answered
 	for _, channel := range channels {
 		asked := law.Question{At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}
-		if usual := person.answer(asked); q.Choices {
-			answers = append(answers, person.choices(asked, usual, terms)...)
+		who := person
+		if slices.Contains(posted, channel) {
+			who = elsewhere
+		}
+		if usual := who.answer(asked); q.Choices {
+			answers = append(answers, who.choices(asked, usual, terms)...)
 		} else {
 			answers = append(answers, usual)
 		}
 	}
 	return answers, nil
 }
+
+// posted are the channels that end in a letterbox: what is written on it counts for them.
+var posted = []law.Channel{law.Mail, law.Leaflet}
 
 // CallabilityOf answers about many subjects that the actor sees, in a number of
 // statements that does not depend on theirs.

@@ -10,6 +10,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/email"
+	"besace/internal/platform/fault"
 	"besace/internal/solicitation/law"
 )
 
@@ -101,6 +102,27 @@ func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subj
 		}
 		return nil
 	})
+}
+
+// at is somebody as post reaches her at another address of her account: what is written there counts instead.
+// Faults: contact_fact.address.
+func (s *Service) at(ctx context.Context, k known, q Ask) (*known, error) {
+	const columns = `SELECT postcode, insee_code, country, street, town, stop_pub, oui_pub_area, wants_leaflets FROM `
+	const theirs = ` WHERE org_id = ? AND account_id = ? AND id = ?`
+	mine := []any{actor.Current(ctx).OrgID, q.Account, q.Address}
+	found := false
+	err := s.read(ctx, columns+`account_addresses`+theirs+` UNION ALL `+columns+`establishments`+theirs+` AND archived_at IS NULL`, append(mine, mine...),
+		func(scan func(...any) error) error {
+			var street, town string
+			err := scan(&k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.StopPub, &k.OptInLetterbox, &k.WantsLeaflets)
+			found, k.addressed = true, street != "" || town != ""
+			return err
+		})
+	if err == nil && !found {
+		err = fault.New(fault.Invalid, "contact_fact.address", "Cette adresse n’est pas l’une de celles du compte.",
+			fault.At("query:addressId", "unknown", "Une adresse ou un établissement de ce compte."))
+	}
+	return &k, err
 }
 
 // named reads the names of the contacts, and who had the use of her data limited.

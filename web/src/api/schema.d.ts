@@ -18509,6 +18509,8 @@ export interface operations {
                 relevance?: components["schemas"]["MessageRelevance"];
                 /** @description Kind of the address that an e-mail would go to; that of the first one when absent. */
                 emailKind?: components["schemas"]["EmailKind"];
+                /** @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent. */
+                addressId?: string;
                 /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
                 choices?: boolean;
                 /** @description The instant; now when absent. */
