@@ -24,7 +24,7 @@ func TestAnInvitationToASeriesTellsItsDatesAsTheyAre(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return first.AddDate(0, 0, day).Format(time.RFC3339)
+			return first.In(paris()).AddDate(0, 0, day).UTC().Format(time.RFC3339) // a series keeps its hour on the clock
 		}
 		takenOut := func(day int) string {
 			return add(t, p, "/v1/events/"+series+"/occurrences", map[string]any{"originalStart": on(day, 9)}).ID(t)
