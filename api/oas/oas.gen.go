@@ -11540,6 +11540,12 @@ type UpdateEventParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// CreateEventGridParams defines parameters for CreateEventGrid.
+type CreateEventGridParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // MoveEventParams defines parameters for MoveEvent.
 type MoveEventParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -12685,6 +12691,9 @@ type OverrideEventJSONRequestBody = EventOverrideInput
 // UpdateEventApplicationMergePatchPlusJSONRequestBody defines body for UpdateEvent for application/merge-patch+json ContentType.
 type UpdateEventApplicationMergePatchPlusJSONRequestBody = EventPatch
 
+// CreateEventGridJSONRequestBody defines body for CreateEventGrid for application/json ContentType.
+type CreateEventGridJSONRequestBody = VisitGridInput
+
 // MoveEventJSONRequestBody defines body for MoveEvent for application/json ContentType.
 type MoveEventJSONRequestBody = EventMoveInput
 
@@ -13251,6 +13260,9 @@ type ServerInterface interface {
 	// GetEventCalendar Get an entry of one’s agenda as a file that calendars open
 	// (GET /v1/events/{eventId}/calendar)
 	GetEventCalendar(ctx echo.Context, eventID EventID) error
+	// CreateEventGrid Say how the visit of an appointment went, without knowing of it
+	// (POST /v1/events/{eventId}/grids)
+	CreateEventGrid(ctx echo.Context, eventID EventID, params CreateEventGridParams) error
 	// MoveEvent Move an event that was agreed
 	// (POST /v1/events/{eventId}/move)
 	MoveEvent(ctx echo.Context, eventID EventID, params MoveEventParams) error
@@ -18644,6 +18656,42 @@ func (w *ServerInterfaceWrapper) GetEventCalendar(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetEventCalendar(ctx, eventID)
+	return err
+}
+
+// CreateEventGrid converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEventGrid(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateEventGridParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEventGrid(ctx, eventID, params)
 	return err
 }
 
@@ -24110,6 +24158,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/letters/:letterId/abandon", wrapper.AbandonLetter, options.OperationMiddlewares["abandonLetter"]...)
 	router.GET(options.BaseURL+"/v1/events/:eventId/calendar", wrapper.GetEventCalendar, options.OperationMiddlewares["getEventCalendar"]...)
 	router.GET(options.BaseURL+"/v1/events/:eventId/visits", wrapper.ListEventVisits, options.OperationMiddlewares["listEventVisits"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/grids", wrapper.CreateEventGrid, options.OperationMiddlewares["createEventGrid"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/visit-preps", wrapper.ListAccountVisitPreps, options.OperationMiddlewares["listAccountVisitPreps"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/visit-preps", wrapper.CreateVisitPrep, options.OperationMiddlewares["createVisitPrep"]...)
 	router.GET(options.BaseURL+"/v1/visit-preps/:visitPrepId", wrapper.GetVisitPrep, options.OperationMiddlewares["getVisitPrep"]...)
@@ -35313,6 +35362,123 @@ type GetEventCalendardefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetEventCalendardefaultApplicationProblemPlusJSONResponse) VisitGetEventCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEventGridRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  CreateEventGridParams
+	Body    *CreateEventGridJSONRequestBody
+}
+
+type CreateEventGridResponseObject interface {
+	VisitCreateEventGridResponse(w http.ResponseWriter) error
+}
+
+type CreateEventGrid200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateEventGrid200JSONResponse struct {
+	Body    VisitGrid
+	Headers CreateEventGrid200ResponseHeaders
+}
+
+func (response CreateEventGrid200JSONResponse) VisitCreateEventGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEventGrid201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateEventGrid201JSONResponse struct {
+	Body    VisitGrid
+	Headers CreateEventGrid201ResponseHeaders
+}
+
+func (response CreateEventGrid201JSONResponse) VisitCreateEventGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEventGrid404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateEventGrid404ApplicationProblemPlusJSONResponse) VisitCreateEventGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEventGrid409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEventGrid409ApplicationProblemPlusJSONResponse) VisitCreateEventGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEventGrid422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEventGrid422ApplicationProblemPlusJSONResponse) VisitCreateEventGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEventGriddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateEventGriddefaultApplicationProblemPlusJSONResponse) VisitCreateEventGridResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -47371,6 +47537,9 @@ type StrictServerInterface interface {
 	// GetEventCalendar Get an entry of one’s agenda as a file that calendars open
 	// (GET /v1/events/{eventId}/calendar)
 	GetEventCalendar(ctx context.Context, request GetEventCalendarRequestObject) (GetEventCalendarResponseObject, error)
+	// CreateEventGrid Say how the visit of an appointment went, without knowing of it
+	// (POST /v1/events/{eventId}/grids)
+	CreateEventGrid(ctx context.Context, request CreateEventGridRequestObject) (CreateEventGridResponseObject, error)
 	// MoveEvent Move an event that was agreed
 	// (POST /v1/events/{eventId}/move)
 	MoveEvent(ctx context.Context, request MoveEventRequestObject) (MoveEventResponseObject, error)
@@ -52567,6 +52736,55 @@ func (sh *strictHandler) GetEventCalendar(ctx echo.Context, eventID EventID) err
 		return err
 	} else if validResponse, ok := response.(GetEventCalendarResponseObject); ok {
 		return validResponse.VisitGetEventCalendarResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEventGrid operation middleware
+func (sh *strictHandler) CreateEventGrid(ctx echo.Context, eventID EventID, params CreateEventGridParams) error {
+	var request CreateEventGridRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body CreateEventGridJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEventGrid(ctx.Request().Context(), request.(CreateEventGridRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEventGrid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEventGridResponseObject); ok {
+		return validResponse.VisitCreateEventGridResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -58384,523 +58602,526 @@ var contract = []string{
 	"Si1GHz5YCzguqvVIfIK+IRLnJEMYlZr3M6QtuZ0Zl4oU6PTVM6g1+1YQls+Q1PYjssizchc90YaTmmle",
 	"5AzJXBDCUI4ZGhNUgOAnguy+Zq/Zf0BPhODCAFgtBB+XZI68oxp98erbU/Tw6N79L/Vhs1+DWgio9RiX",
 	"BF3kvCCmRSlgIiGAAVyZDFT91gWBL1zs6q89LcynWoHI5Yzrl5HJBjB9T2D+x0gSVqALWlzopWD7BFC/",
-	"JCqMWuYzziWBr8D60bxSpuDUBQsxQxdPCzIHOyRf/f/s/YtuG0uSLgq/SkIYoO3ZJepie10sbMwvy3aP",
-	"ey1fxnYvb+zR2s1kVZDMpWImOzOLNNsw8D/NAc5znDc5T3KQEZl1oap4kUgWpaUGZpYlFVl5iYiMiIz4",
-	"vsNfYNaN2FBJhezLbkGfPGMJn5nn9MXu0LyCGXasmuJXHJNBEbLL4vs+ujAp5lrPGEfaVkMUtzw1yics",
-	"uq8+80H3jC5j3MZwptWUcXOFnGFYMO2G1z98y2087LJHT09/IosxEsZgc+3Tk9O8EeVSMoZ0idLiFxHG",
-	"uuUpPO6wc/bh/PPFf7JHI9ADYGP3jY9xgAI8nzRaMM+iOX8L5Kb0q0AWXE1wnm6PYgRze+5h31m3AHjr",
-	"eiZ5UUqZInUySqAwRHsNCctk6lQLSTTxLeeyUBwn9Eg9huTGSRehuGKepuWxYhqWBIOk7a+vPmMzNHX1",
-	"erjR7tdD//hh/jhPp3xmuth8E7nVI6YdjNxd0GsY9zLrC6J7KpkR06fxULhgqTmMOZeZxs8sfLX5S3Ov",
-	"ukt11FjxzR4he3Sn56IISLqPaa+EZUOVJoZm5+YqlXUKegVjS/yabAxqjJd0qZD2nbLQxZY044ZftCvg",
-	"SNyUMWULMgbT9VPyhFvh12FqH1+dXxABskhTT5sFOhY8pZlyWSwpg6/uTyQX2BUdgzToK3j4ybdvnBHN",
-	"dOoNnHl+dIRVuhjRdZQeHPkPHY2opcMKi+XvZOPKzvDBceekg4gg7hv4WBw8P3jSOe4g3xS3Q7TnR5OT",
-	"o0A44H4eQM3tNcHWOdkb9ZzbgHt0/u5lh30CruMhe9T9Z/cxEwOpNDjtNYBGzBkLaQ32f42c4jiZ4yOI",
-	"mMV++E9vPjqRGw+xDMFZvcMRFynraz5Ao9mh1nJaPYwInC6dh/G6eWg+AhsCjLpzs3jk6FdBi7b0QQ+2",
-	"6J6cy/QonRgkSQtDxGMNy06MZXaKV8Sax+5rzpjTuFFm/OzRUZHYfgl6VsAm/zMcc7wSeh30VJZyOWAj",
-	"sP+6lp6tYAWe1lRYf6t9l8eaLV63BgRg/Td6xtm1vpEu8Nw3wtdxip1E3n2uHXMg86hZpFJ6KqQ5CMpz",
-	"JV8qTDBnWVnsFtoZ7ovz9g5WHTxl8BrGfr7uSDFpNteQscJA56DWE5Ja7+OcMS4D1MUoZyIp9dlRVmb5",
-	"VBEDpjLVmzSY1CXpl0zoBQyElOiikVEO6L7O5UtgzDV2gZFzII3lkkpu6iZRovur08lnPx5UkI//+/jw",
-	"5/PD//37t9Po2fd/O6jVw+pgX33lsfUGcN5SehOaNA3OQx3XDeztNSNRS224dOnenb9mGiYddspoBdHY",
-	"K50HZtihq2zTECXvN4zw6Y+dH55dX73fv51+f3R52fkP+uEkOv3+325F/+PxfzSsZ71dcwfkm6olWopt",
-	"1KAZlg/MWaXT1LPtBC1ZVSMsH8wNaUca4Sxa4aMgBgwRu0flaThnVUnosr6QSUXlnW+IVAUUlFsVSNdX",
-	"nXkJdbvB9qkJ6CQjAO+Ez1a2hEVPF05yDqF37ZV6h8ESAv70BaIBaUJRzn8VoHnsUFBveuM5Hj7xAj/Q",
-	"oAbYz3P8M5EWLuHsa5L2Pp+oDOlwy++YvyS7Pllf0KYM0rqOfIMYUgx4u3/GkMmZUIURtzcvdnOPIaOO",
-	"msqmJQh0DWuM6UJJSqchuiQd4b7n8ixQemoYY2l7RfqonKb2zMUvqde75RdI+YCWV/8sPWh90oNP8sUk",
-	"Ot2+96ixfEFpy/h4jJGki6OkYm6SIhaW5U4p8deWYB/qp+5ecjsbeK7joXDjzU2BLwzGuWAtF1OSChzr",
-	"RsD95yujmGcjWS4W5y7eJ+NL0Sm60GfMpEiIxlLuwvG+SMFEzKgQiYP0IXHD6Nwp9llZhJJaY3i/4332",
-	"2IV5KEWnx8eh19bfkbsNFDEGKkd/eLLUtXxihJnHfNa8zgIiutPy05ZgFdNTGkPdV+djPfpAeSh6/ula",
-	"z5eISVb8jNOIbDTCO3KM1KpHiovynEIbgIP8Ivkgjz5/jw4qgTfdXVd+daiB49oefASOXfBY7m9QZSYi",
-	"cQ+Fg9v6VIPPsSSqE1ima1iLp7IAEPF+cTg8LWgtrNIz9HyCe8h6kCo5cEdjRAVc4dPYj9Nh+U0R5tv8",
-	"H90vLiU9Qk23PgFm2OnxcYGMAl+FsW56Wk077JwC5ZBPQBsQNDE4KD3g2lQyJU+Pf76U3eDCJxmJJ/zD",
-	"CA22+/g56/qcFyZY6LvLuBql3ULAFZwkgtWAMU4e0SBNS+SFwnYu5blzL3CEqbgCCcZQtXuK69t1nsbL",
-	"MBZDuU7M5uTZKEqNVKP+C8xUekVZO+wv5Sl/gdkBKTNW2LxQyWzTeuw7zavZ96ImZqs2pM5+fHZui0iw",
-	"noan7hif+cxvUhZLL7hn1+XvIDoY4uGPo371mQ+aRuMfO8JncCinxye7mCPJR3LjoUYHvyoa07Ln8+dw",
-	"FE+Pf17PBJ+e7tIE07KUCNmVZmMtJu6XdNsSVH5Fe3xw8eHJQXRw8eHpwe/uVeXs4VEvSxF/sMHEShY7",
-	"10eWzgOkb+dpGujbbTzEzLHzjTrsvHxu5P1dzhxx5ySh325VFiOiATm1nOksBW8DKeWOWIWJr3YMkJfe",
-	"tP+hetczjC+y9OrGGcYdmRo3xlbsjHvxBw3oZdboIV46O0ErfEfLpipLk0CNd+YdNczyJ3r2MZNdPJhP",
-	"j083Nsq/qd5nEV9Bra04d9tO8kQXRSgXYjC0Bb6UuSI04JIxuaGB2K3Cv1SoLHRZZFV1L0o67vYvKHj1",
-	"cseForgrB7XaX6f3uWthmrWf7gn8LQq2S1WIWt1B5C8D3H/e+TuByF8IFChvKDgYoQZHrMMuqrdZGA04",
-	"g3IphQ0BZMzT1IU0ZEyce2+e+7swLv1lEV7OzQAv3nwezr9YsbmrTvcIETJ32G88zcD4N/qsiZpKwx4d",
-	"nxyfHj85fnr8LGIWjP3//b/////rMUOSB2fuKKfAnQBqKLnJGHuTjSu8WoLJy41nQMJTEv5iLqXBkg7U",
-	"rC55Y5C8mHWD5+VcyNwbI8Ppfa5uXPasuojECv/MeOpdTqcmdQ7Z64obd7AdK5e/gKSnFYOXj+GCywSL",
-	"mE29k+VkLDxBTlQPjGVIKotwZiNlLDs97rTgB7jdqoZi5O6zRPM+6UiuxCUrUVLsBlNBF8EHWw/c3Lep",
-	"qTzEymTuyfwC/FjFGH3LsRG+N15nnhdqhJf6zjuwqoisfET29OSY5fETPdg9m4+awBtcjhibM1MXO133",
-	"Mf4Ktghm2gkKKrc7N/bv180pPD053qXgf8S0lYQ13dwtpB3W8iLPc3wP50COQ+dyVYb+jggfm4qJl9+J",
-	"v+ljNc0aPi3qzCEO/3/cMCWGL9yjULpIuHDja3TkLUPktVVo3Zjz5HSrMerT0592GtPiIRRAGSuEtpsI",
-	"Ykvnx5FHnYVyYUxjNcp5/vD2ZdO/C4EYmsQ0DKfTauo3jOJGG7VnZrg2sGlM87I1s7zLsp5+z/c8+elH",
-	"2WYONCzUnyAVumCq7WVEt3ya7TZyOk/If+xnmmIDD0SO4cLWzh26QaUestsbrKpR8de7bfmNLTltc3fa",
-	"O455diqyHzJbThTxKZ/ltVugOfJEiTVkdqm0WsvjYQ6gsdRPKj2+TYHIX7PQSyoGE+WLRFcJ6D1MAYv2",
-	"R2oCSauOFNY5sD+UkJBUjU/ked9tnm0qb21pse+og/W3D6/+GrEP7/4asS/Q+xCxDy9fU7+QhljpxJcu",
-	"GpXJhPHUGetHX6D3NmLvBwP2fpyZiL398PRxxJ6xt+JFyMRF6IpVvNLnvsQfpQ9vty8ltp9F4bJpCJiE",
-	"7jDf8D8WCHJJjQSsB0YkOU7EI0SNiDzVWgIT4X7C7gCUNso1+W/AGhuRwGMXUCZajceQRJcSCw7EV0gN",
-	"JpfOmFGYF8ayBD4gr7pYhzPGcXWE8Y0PPkTtsC943eLZGrs+cA0MKwRJV6XWeI7JcwTpy93VSnVABcsO",
-	"e118sjz/kT44zdFaCNvBKZSSMYT6wmmBSO8+mkLfdi7lDrzqXDM2cQSuiAwZsT6JKY4+XD2RX1lXrCTW",
-	"LmddUKBfdcSjte1oUbM/V0DptsVLjzNTWGUdum1QgrkdluSapMQaBjLxPU0ohsjrY4L+NS2JewPSrCya",
-	"UFFsGXNtofPHeFAtjT6d6584WaEuLlApOWn1bETaX2mfMVmll3F/MlakKVXOjhrL9fCLzm39Ni8E0K8L",
-	"ROs0OcdTQY1vLhsMRK63qBzMab/KtlmYyDfueiPIRsANNgmKxl1OMlLYt6Z+RDdkDVs9+FWxBXtorAY+",
-	"qjod+Rh6QnIc8/y67DboLezYvQ54F07z3ga7J0/WfP7ZPgfTf1N4c4+HRGMAvdhjLcfQ7q8j/vXQ+RGH",
-	"vRnWHzw7fXr600/HCwOWmKfpYY/HxPm4+QibpPGCp+kLHl/ta8IujK+VVF2+OPfZZi2a5Dt1G3t1DxNt",
-	"bkH8NboaAYYGWMfvDEVev1OyE0ZhfwQPHM83Tra5b+Y9kQo7aywY+IwR9jR4VtRCSA36boxRkEuqqfwL",
-	"dsgQ0tVz1uUuPu5GrDvlWnbZI84SlfWsB72IQ7OJm+gVwNiFBSMhk8dM6UvZxTqdru/BwRjHOck6w7YH",
-	"gkPwaF/oV1O4RQV3om+pWQ1r0SlW8n3yvqOpi1gDXXTQyHHDUL/P4xwjoHMpzwk5wA1Xsk9vP6GD3zWg",
-	"nTfXRUs+X1Xqorohz0uywsKVS77+gnXhNKoQO7qoFQfTDU29Qg66dUHcX8FelDbumo29VvCBMMmpijOr",
-	"9JyHXO308+H7PL5MXZdRIFq7ndf8XgIutoT0jLa5F1AgC5kKiCPaPXCdx7V2ePSdK7dmfypp1IX/bG0Y",
-	"NKMFy0zGUzbO9NgD+czv8CqD9B9feZAXtOYf/Mdqxveaj0SKHY5jrZIsz1OF3I6TbUTWQHqIhiATv2Pl",
-	"QX2gF9GbL5C3tTZ8pBuEvH8ijIK2OSfFDIGwhliMxYK105DChMt49dV7S2/+mH+wZpwuzM8VJNx2eCAL",
-	"D89A9mWgmFVneexO4b82to7som744L7rl3XAA17ln6jb97kbGqUZIKyOMOhOXguLlVcyzlKwFjTZ4xR4",
-	"PwVKfZGcVwhoV5iXf/S2ZuG8b33K0VvuvtLX9S7KAVCEL48Xo3E6Y5xqQJ/7ZHb4rP+UxyF1O+ZkVtD9",
-	"fK4v1KLoX4tGmpKVSlIZqlQM+n2IA1iL/9auW8Eu6U632SopQdCU6/SIfi5O3Wu5lsZ9uEFW5fct+7z+",
-	"vAoUjvXNfqX9xuPAG/LIb5q3tl2/kl3Gc0lxmkdiLnT42I2uLXbs/L3ls8Lt6+V22ntWpKaVVSCMJBSC",
-	"xBPJlB2c/1jDUdynO5BlfurGAta64mVCJHa+jzCV05JbC6NxkUhEOKTnOaV8b8a6+G9/NqMZoPyf/yv9",
-	"EP4cVaI4cm8iRIIawqWk0C5cbfVm1AjQYa+cJpCNgySghW3kmsB9feM1gVPafY7gW4veNx65u23Yp8h9",
-	"G3nG+xq3D9XUhbIYJZZBHqdQye2RCWsK1peE6dTB2Bii/6rUFZktalyZ8/aycamB2UBx3eTbjRCDx5sJ",
-	"Qq7rBdjFAOBOEDD+Z+olHAhjQV/KITfeQlHUnMMDuse6YwIh9D2OV9h35rEY/aFt2JRLPO6sGmCYgAax",
-	"m5VLvLvBdgnjERDrzNYHrZwvduGXa5tWgF5BL+RpU4nF2P/9zA86nC4epm5uo+6Vaj07frLTymjPdlMq",
-	"/vHwouOsl4o4F9iySiopIbZKL9LLrbk0bja+bGh/K3MjRHhF1c9dcsyQ9SBdVGFwQbPbW++BhteOA+GX",
-	"5l5n/5vn+JD8r0/+Y8hhfK4mxINRkfVGSNit3AFQaHLoI50tGaSnxz+zboBRCwi2ef4mABw8z0GePe4s",
-	"oW9lKUQ+LcgRt8EX0VDyP7relkhN1mTdOuz8Uk65lr7eBqvDiroumnUUks5YzCasr3KzSl15BqRQICnB",
-	"TpW+IrSZxjivzjJ+KsWJe2wY3fBwqG1ZRzeAc9qW+24kl0z1wVbO2UqUS7o4xOyMVNOoKMlM+ZSlgLgb",
-	"uzCUR2oCWosEtmMxXyvNRlzyQYDK48lISGGs5s5lPQv4hc4gNpk1spTSY3MlwjKruUjrrNN7P5m7YaDC",
-	"aB9s1ION2nMblV/AOvNEyCMRBlM8aG/giHUqvK7hWtNkkZeyHYMVeBpsqHpHhpACle95kT1yS4E18Txk",
-	"1ouqksKQCRsxznpcOj8syq/tgm3zaJDsPSLBXEr8orlsfMjTZzLx10R5VOw8SvLtDObwhGUgE+STuGYc",
-	"P5aduz03jTTWB8P4YBj3zDCSYF6zjHmIVQp2VWZjNYJtenEpJAPQjSl1n8EwEStoeCPm1dZEOAeNl6Do",
-	"mnn7WulH8z1WlDMT2timWi4a0a80oO2rp39RQ8qa1qWNfj/Eq5n6s5CuOqlEyG+Z78aqrZy+Nxfdfqqr",
-	"NJNehGd3zwSTw2RrhL7dAUT279vXiyYM6s9FOUC7gCK5HjThieTS84An0nwvcQdcuDadtz+D1/aAGbJ1",
-	"zJDcx1Prm6rVfTlK+x/mzth2AtsvQ5GCLzP1r4wKY0w+Cnqt6CkiNqqzov4+Z4Exou+68KPfW6NUHWY7",
-	"xmluqe61kVo+14fYsu4SledR2S0ihdz4/LzE+CTc8sMQEG6visOKkW8YxQpfnUnD+lqN8MYRnCP9XnbZ",
-	"o49//fAyYlzbDjs5fbyAgWNj1aEvueUfafr7arlKQ2wHP7m0RPe5ZHTJPNtzrZ5slSOoHRvnFaVoDsib",
-	"B3KCXfeUGAzLZg97FOPZDe8Rqij3yxITc9jodwucfLexfQM4uQfuLyyAodJXJRdClN/JlFelUW0l+XpV",
-	"/cSy/td7lauqzH0Rult1WVvNW1WH8oCGe+PsVWXz99XpqgyyFberukz3OVRcOtOHrNZGs1rVpuqt4uDC",
-	"ZO44nGNXldSpPAFnV0Am3EnpjHENEetltuh69uAU2Gmj+gS9aK6zcpTP18m2AUrxDU2n19/HbmWdeaQ1",
-	"aPfswiH4JN+qwKO4H3fZJysollHwUqB/zRfFjNQEXpfYmDdwHlUE7mltkRHrKXU14hrBZ0Z81oNgxNu5",
-	"tXar4NQL6aHD2Bq9nDL72Iqyce4bhXmaf/3tXZisDh47SXa8nS/2aSvDYMpNZH3kaQQDaX8bm7hQCYVt",
-	"NP9fguPovxTbJRLf5pl7ldj6ZoaQ5I8JZ60swvUuZGZ6LWr8y1oMG/riNQE/doCG7mbQQNLY57rSH+tW",
-	"JGKxk3rt+fjyH9qQw8ZeRslEAjz1PPGVXkZPvx/f+QqYoTBW6dkqeYD/9I9uvf5lq+KaJWIl+vOSxOJJ",
-	"4xfqLrChfxkq3xzuC7ywh6vqS0mY1vpSbnnusjwTvtJKea1f/aNblDZ6xaK8kR9vq063H4PHRfF42lWP",
-	"aqEDHtb8jiaS3siJsJjFH3NtRSzGnNpC3fTHYyWkDaBewe2kkANhFamFcQi6DH4dcxlDmjoXwbfFxzx1",
-	"H9GMG/bx9QV79uzpDwjzIOwZoi8akInxTUYxHxO4BUJld9gbG5bJb5EHP+uzEgoZmCq0RKzoJtP5H5RZ",
-	"6bDQM+C/jcIsXwN6KcfcYCcmEB0s4q/5J2laOd9/l7a84x75RyIM76WQIM9/HziSDHTMyI67xNtvlAeB",
-	"HHKZNKfbSFn2Nc9Go2slweYXZqEFKdpAQoYN+Q/2JnW2yhxCV/CUO5m1ioTv/t1j7nfy7Yvzxd3ql7ri",
-	"h4oNqNPT2S+jnENhAmJhygxo5CzxgDOrHQ0HFx9OMTX345LUHFJ7bqviQ5jc6UdO3TPWfdM/fEswOsKg",
-	"9fTwMRHrYjbvN/qxS4g67jd/MR3WJZZIMnlRCb4DgX0QoVTEw0uJacNE9Psk78oAm/A0A0/p+6hrh8Lg",
-	"fYbfx/Da8u/YFI10uKQkM+sBcB932Iehi6EDo7mJLiUyuLjTgWIZeqVBghci+jnLK+yiuQukCJsDTBQ8",
-	"YDpk0pSC35GaQIe91mrklkMy7K+DS+nXhYlkIcdxVAIaKrGdFggDlFd1q+SEsMRzzP4useGtN7uU3Uwm",
-	"6q37RvrAk2OW8JnpsBfKHb7hrneUGSRf97zuyGfOkM68w849oYXn0MibBMcplxISJuEr/vxHlgyKa4uU",
-	"Ty8llzClDQ/dFFdSTRFtqFd+/3NWi8qAXsTT09PiLx7Wsui0NmCtkAPDhnyCpD+EpTljqn8pcyhNd2Qr",
-	"DYFHnk56YTzv9BnrekyFd/DV/uYm26U/mRxsAYEYEGZzCJC8VFnPuh0qtxEi7/uUa2nw5caqMZoFq9Tc",
-	"/BB5GudX3UNNfSezAAyNCoEDQakKt0F1fgJu8XlI9+8jDfF6hyLOpxWXAt/8EYw7JxrOZL8l1YKJEvv4",
-	"nhMRH+8VcfFtefZUpgvO+IAeLjEaWLNOZYW7MM+lrWEiYNoYSX+gv6MkLSsKeZPUMgURuHMP2FgRSU95",
-	"Rk1FIs5YrcjIdHzy85Mf+s/g8KfklB/+GD/pHf7Mf3h6eJz83H/CT+LT3tP+QdRq+hSXzy9lnSZWT7Ac",
-	"StkzUssCvD04FZ1duKQbyrjaqSrm5o8DJ3zU1g6je1d85byIQx6HmKTpqu+lVmN3Sp/Tk38S3tT7TnZ/",
-	"23Sdk+D5SwqCyPpqGQ+ismJVxOktsRbzK8256r+CqPGap+x21nns8651AMzBnFqDk1yGnve/I6xE534n",
-	"FA65EBRjEl5eEveJgZiArEUwTblsUdE271EWk2mTFv1Pq+K7xr7hszzmJO4iDIlR+ptbcpZahmiFEvXS",
-	"SXbkXrqd/MwbzwtLWQVszkmFhED+GqfANYa2Ulnoemwy1PaozEzLMYURXFCsNbwS9ano10IKM7ynNuGl",
-	"ku2Em9UhLDEPUd3J9mAmbm4mPgPmVXwWp3w2BtioTVdTlq3DpmH76nH07qnGtgq8t/en+Z4nbVJ3/Ia8",
-	"8nVYOmTAK5QxvypeDFO3gl+/UDOV7yrbUvusT5MjfPIhpnof6SwF9vHw8//6fHh88tjD0mEuXirMx9Mx",
-	"TSW/gYOudNvcmxXXBm74/8gz55cSl8x5/jM25p7qTOaoxmdsJNIENNMw4vrK34n3eHyFT/UFsoKb7qr9",
-	"uy7YuHE3yTu1qSrPLRgcZVtyDNyi3OeWkaYJPnSKbPCyOvj31TK3cCHnZAjRL5EROuZpGgWzHBUUiSUT",
-	"SzbyVv6PsiKGwwRSMQEttmVxX5Am+MtSBp7dNcQ5CNfeoYSKb0j+B42sI5UEn1SRHjY0r16uxc0TE2fA",
-	"RLzPJkzE8JJWfNaWMSsN4V5DECyf6r1FIbhz3NZO2KxK8yu4jEgdh6BZwi3fGGrBWINxjzd2UfjCGXYc",
-	"DA8Ozw2tAarzQ/jGLSpt/o4aGf7ihmmG4HkubllO1w6+J+Ch5zsY8oncufY591kXcl8Tqv9UmfaUsrSR",
-	"EcMOJ4slQM4JGIn0yg12iE+KcGdqCKnCxyCJMDbTPUgiFqfKUA+PUEkgW0upWJpCMgPSXkoNHs460KGG",
-	"EsyzojLMYK1Epygqe84uD44vD7C2jEqGFDN8Sp9dohGfKhqxf0kOXzfgPvU/bqaEH+iNuz2217IA0UO6",
-	"Y1GW8Vb2ZoX0RTihmopSipa6D/7J7efHwptqxOe8IittdAL5CkJ30Ifzv66/g/V5mrIk89WDU08gj3Ul",
-	"U9DAhOwrPUJolhW8hbtSj+GncFiAjm/tHitU8FgkFKZlNpmeiIk/QUBzk2kodkkbJZ8H46MhVgMpfD4s",
-	"EQMwhO3itklmo15BW+O7QZozUV5g34dJ72tINz/OVoK6a4t1n7NVq0z2AQxzechFqetwKe8xMCvGc2ME",
-	"C5VO5GYAk89z7Xtn1T4yZGQvPFkhnXMaQz1uyX9VX3mn+4Erc1mlL7i63sVdtR2C0KHX4S50Ceftn9UZ",
-	"NSJp3KmW96aD+BeAMYl5uMnxJbVCMxNj90QB56CEx08DHg/pxB7kx3VRyAzhk97RyovmL2W5gIGdowLq",
-	"6nozk7mTHhKgVtCQjcVqNt/E3WHnclZClwh5XuqZgTGyefeVvpSCsAyxTaQHENDPIJnn0zwrAtYhH49B",
-	"upMq78cIlsL3sch0hl1CNPHQCH8ptw96W9HOfXVTKoNsxUepLtNW8s4bdjSWjtg/cM3TeLj1yhdndkM7",
-	"fUPX4qjUELKF4gHsHZWKlZT28BeYUfdYqZvtCsaW7uvR6uQGjkiMyKRh77z3q2ubVubtyp/ULHwJRSnV",
-	"Iym05XTu4f3IBZUs0ZGdn4pXAGOUr2WKhAeyOfTyePD8gKdTPnM+8Ore0LuqMJ/V7EDJFzI59APC45Hb",
-	"1MEXqqk8tJpLEzpKUKDW0OhvlZ/fJN8X5dWu60x7p9ncerVGn8bnNafed/RW6o4608sDtaqpW5Z00+Ac",
-	"yC3Vg36kLz/Pj8U/UetUFDC20e9+6J0qQQ1qpzHOXQro5CF86/H4avXqymUekxkC2BUuJz7hc9sXGHrP",
-	"MqkR1jSiP1RzyvSsjw4DXOwduxLn5WJ43LC5qxAzVFM3U0nMWjxN7yBq+iIpdXM5+mb5wJ/4RRvq/K2F",
-	"oVtshvAhxvKZh31B4OMOy532AjMF70e7PEn8YD7zQbfDzt035Nfn5KeDBp/gyKFLEGrkUjrBwmXxwCtn",
-	"Fc113yQMgs1Ipvp9loorYFzOaKz1fNIjNYFiRFsAW2216r6ShXQLtNe2/7b3zPzKl1vwAe7/7UDBt+oY",
-	"fXY61twtu0TBImaUN1VTFa5tR3zmlSnkbIJA2OJ3Vozq1fP5pcTqF0wvqj5+scniIVM6CaBxJnC1EBid",
-	"yVIb7gYQmGVOm0mT86zSShrdYefXNXqcWSfMBD8HU/YIC1edNIcnu4/d92FVAcdP9WCmckiEvhVgh/ix",
-	"S5l3DFil/jHicvYPt8Tdx3Xm4bxsre6nbfgzGIYPmS3sgtwiV0BoQ13B0fscHr3Tl2RhFqvi5oYFugvX",
-	"YAUNen4RMtc6HTWB5Tb2CdwZR1BzaURIp2+nI4y7aUCCQHEEOCck6/rffs4HYLpzCEHXc7fFw21F95tP",
-	"EgczUWzEfvZ4ComRnzuWjeUWHpILhQV5q6q4LDxVmEo2LBV9YPEsTjfeYD2JuU5WOH9+w+eWyo+Fr7b4",
-	"zhpigZ6QHEG4RvzrryAHdnjw/OTY/e86XNb1Kkg2ueA6YU86x3Nyc0FDOHwpzFgVlmiRGJ1by+MSAVMr",
-	"KQRZdrU4cwuH91TuD5QrQdaJe5Y3wJa5w7GG8Ur46ogx+QGf3qIBy9+yCGUd0zztgqy7ZePa13zgcNZA",
-	"WMeVv7MA676ccAImYniEUuUU14PMI8ym4grSGSvKcCPGRULJx0TFWc5kmANYeGT09UtQfM/46n3buYDt",
-	"a/1JPsBWLpmL5bnPhbELZ/kLjO1DI/ctg3c0jxAas1eyfSsjiPuvWPXM2v55teisosG2elbREP4059Mb",
-	"uukplVIwUTRsGFwEa2E0xpsif1OWMz6mfBoxPh4D19eAyiIEOTTFsWUsjMNDYWEJwhC7Dk1BgpiHw4Ft",
-	"kshFJB+B6bBzKjHnaUj7JkppRiAn+CnyQp+HlsKYp2lI1WaSmytIAqTJo4+H71+/Pjz+4XGHUUGQUlcM",
-	"WxtzDLXpkFtMGQcEG4Pw6tun4P3NG4P9PXjbO3Tv/4H7cNhusVWzIBjyd0y52q96+D69fvhaMRF21tiF",
-	"QlyzeCvR12rE3iqZ8BnhWCMigO9Icb/McVupAbsvBpkGltP2AxHM49C7KZ7g9PKPamq6vlDf2WhhO5fy",
-	"i78f7WYG9Juk+zwcMVguk0yEyXsBNBcSwLDpUI3wXNDA42FgV5oOVQE0m4gEe36ong+HwqsDjUrEByn0",
-	"LTNCxnAphYzTLIEkmNzifs99p1UD6r/09B7uuPEouVZZntJQ/G/ofXmt2RkePnQxR6Ww7rcNAAthzda2",
-	"sK+1Gr3kFla6BFX5k1VpeDUBPSOIirm19n3EPQOUCK7Dgaed3CMeTFrKT17LGry7ud0KcGduP30bFp37",
-	"o5sV37ZRTIuXJ7kOJSLJe4ipm0RoEskpzF3Fednbgdc4Z5+OnOlYEg4UxuRPohzRdSxvEtYzLNhBx60b",
-	"cwsDpWfdphePALuYK29eRW3e+s/VjmPMtS3fLTa9PIxu5bd/FiO4CB/ajX1AiWqiQStFVxRvuVPLOG3y",
-	"fwqUQC5S1oB8P07aqWL8LpiMPMZERe3BUMikODSdCSyOpDYtRah4PPrm/3mtVm6OsgF/76PNc/pIu9XH",
-	"NfTfL5W8YVPHbm/UXmluqMarn2lb4ri8WYHXkjuyYre2fcsa3tTkG1Qne+cqa2++Ya1niYKOV5GmqhLz",
-	"93HCW1fx7eIwVSfXChrTjVTl/oIyPT39aacePZZv5vxS/U0Z4XCsEvZTU3rgE2KlomeDoT910/dm+F8f",
-	"KqsJ6JSPDflHUz5zXoSdAkjm4dgo+HAxiWQqJnDUGJgZYluj82XFQCrvQVmVJs8v5VTpKwKIi6jRPmZD",
-	"lYoEuTxzHsZrsFYddu6GQAWpxmouBkPLKPM74gmwVMmBWzlKLEyQEzqv1B0DJMiiWOD9ILt0143mEEfT",
-	"7TDEZLE+K0x7Qshy6ABiKvfMZ4kNUxk6ypq6zjRQ0kFltikBQBuyhL7tdUjKhK4IHCYGdf9awNTW12q0",
-	"IlPb6fHpD4cnJ4dPjst8bG7bV4lUfuXF8Civ4g4HDc5BlnZoPPACt2ykTGPMZNVagz09PP7hJoP9ggkh",
-	"v2ERhTXKuzsjPkN+zLN8kdVU3jDeExZGZoXAD2t63tDDz4pyHq4133pMRNLXVHtGS3TGusJcZLbgQ505",
-	"3UxKwc+z6Pj4uKTr/vZst5ENVQZ5PQwmyU4V4lC2grdZMbpHfQ1w2MvMQvC81xrghXvmwSI8WIQWLEIu",
-	"f3U2QYwA8VuxVyVk1v3dRRYPPZN15BwGOk07rcJg+oQ+ehn8CmTRpWX4zGlzj9i7WrUNeTWlOfpW/LC0",
-	"MZDFXLIetgdZpSEp026XOk58u0/ot3RuEt0FnxFbuLCG9WbW+3zgwv7keuG3z60UhZ/3pat7rpS15gjM",
-	"n5jr6dHY0ZjsdaiziT4/Kr0Ia6D6fRSZmr6eQo4XtG4vSAWVhWsvNjwqsbJ7JbmD6OOcWrJKeyjM6tvW",
-	"elqoZBBXyAy1Z6C2nBXKJ9ZORuimZvIhEXQb/ZVYJyQrJklp57t4zlHrMezXMsPXU0KNHshRX6TNZBJv",
-	"RnyAHdKZTNy4Prx8HTFCY6KmDPdpZhViO0VMYtUG/mHMB/CceahEncmIpQqbOhJmQCahdZnK28g78ZWQ",
-	"+egupSwBNJ4xznpaTQ1o/E73Rg+qMZ4RgIa5ygnOhUeYcP8goJaa1MxLNZVuVItsytx98Wdsh6c8lXuv",
-	"s7tDbvL4gES8CBDe9A/fKQnUGH5QH9dcHlz97+PJf/VP08uDavPPaV3nz3Jn6d+P/n1Zh9HSdiIqo0gh",
-	"CtMdQSI4c58rgD1KJgFrFef6jng8hMMLJa1W6TKbgA+HZ79HTU1Lq8SJxajOcApuK/7n5UHMtYXOH+PB",
-	"/Cqf1DZYFUP4BHGmhZ0dflCpIFj8hTOhj4VP+Q99j1Yyjf7DhYV8UnfF+DmInzDMWJGmbKBUssnlv9FY",
-	"d+z9oO9qvZwyPuWzTTg9nznymPDiWxl8BR0Lgy6Qv9u9lYuz3CjfHL3rmjO1EMDrIdq7lwzpGwPyKtYK",
-	"+TwD906IjFkKxlB22KclGB+otSPGoA9ZIuzigjF8YusoD9G32mSfybBz7rM7KBpOnlLLvLWg3Zf8n//m",
-	"h//6x+/fTqKnx9//rT5TueBtt60v+zJULk6jLEZTCvN2r3gBAyElghj384pfJc8KQtku6wuZmAIVLEeB",
-	"sCrkGUzTAHmgz1iw4p0Mg8OkZuU7bul/WmvpfQK9ZkncSw6tGK2UcX711ZcfL0p8r/mSrdpOp10ro49o",
-	"LtIbQY9sIueBUuaGS+OIfO9PLYAImZUdZnvd+44moAvo0abw6kKNxpkLfYhc+QpmkLhwYhhWWekBl8Lg",
-	"t9Dlj5suRTRnIbqymMNjfZgyA7FyiqYk43gtHvgsq7b0Nze4WbCm2xWo38oL0QSP7M6UvgsyOxspr4Bw",
-	"VgWuNz4a5wD988JzS1HJyPQRF2zfThF8BWWmeL6kNAmUJcUOj4SceIYSc0REA+j11bpt5/j3N/knDrbF",
-	"jD/9wI2ZKp200nj1CYxpkJZPYuCOjWvAq5/AHl4odSVgmdfmv9w/TO7byfEeVvP6+JGkryzdCi8ykYrd",
-	"bVEh1KmQVz6LIsoyUoi3Ha4n3W65EUVbepnmsV0kzKkaCFmW3+v+t4a+BjNkVl2B9FB42L7IhtaO38t0",
-	"xmLcm2BqY/Qx8emU+o1E3wJINhLSGU+Eucsk0WjkpWpY8DzVSg4uZb5SAyjB99ElGeN961suS6B+5/jL",
-	"vpgAfUe+2IYaSqyesSlH9BmsPYoIpFpbAvxzk1FZcfN9KZ8e/4zsljjXrueS7pTNu+les/imyLTkU+gL",
-	"7HdSlEVDr5wb1i1/7E3Srct2/Yp7sx2Lgd/957AV1H65N02KT09/bs8WuRVmYucmRmULzshf6e/rBokX",
-	"qQBp3znPfIVI8SMZsSAYK/UFeHFUmd2oPLZ5Fr3ysKCGxhW2LZh4suM7lY5gJ5vlg4pvg3+zJXsYvp5e",
-	"toZhrJGbC89Ptb/WYb6wWUn4i8mPrBJRcxAUw0Am25aL5eQdZYE51GDALnZdvMdQguktc7jmvocwgdML",
-	"OXXqsbJR5oKYfMR3b1cU8R1rSOJpzW1gv3aezvlB1xMbqfFObspnndY95XNzRXhxNDqrWOx9Z0nSOC6M",
-	"wO4tFAncUaxkX+hRs73CfduyubpZwNdsq86YIc+AYhPhmybvYpg1JypzwZaGGMTETZgyOOEgBJmYnUqV",
-	"P3IX2y86j1lmIGEpN9bFQyVbZjKMtXJEGcTeKeIsLEKOuYESsyMmblJlLLIHqDRx8Y8EnD+RM/oViTxK",
-	"BH4gVmOBhIvulyMKmPz5ICxg1SPVCIDIjasf+6NPfASfhIX/+clqEdvHCFWOjInoI3UuZXcqxtANwA1P",
-	"j088UxlM1BUkLIGJiIGKBYR1VgErIvNyiyuAsam32bjEIeBo2cHcSQT1ESRMrxVA7jZ+atW//Uq1JzVe",
-	"bY5MhYhTWH6HKQcJ00rOYqdWgNK/h30eW6WbbcEbvPQkfCo3DeQeVTLGLDL2HMQqwSymP50gqVOIV1Kr",
-	"9BO+8jW9cbsezAetVL+lJEMxSZx10wVzzvXntgOkda9z9rR4M5MASQCeuyNggSRWjMSKPfr8/vOHx/vh",
-	"vVcEfrkvdUEP7EBmy69oRWQ/QqycS3KhEjD1tp0eQF03oXbPDDGLStRmdwBjK9PSZyDKIhpIAsvmbB8F",
-	"lsooFvn+7u97bGJrQoCPoWlif6Sh39+XzbfZuPlY/hJCCyXp/t/HrfkdgFYDzUdsrJH2cjoUKRTQk5Lx",
-	"ZCSkMBY8HNu1A/sT2L+Pt2bwbDbetxuACw/KiFXHDzeHuBq+YtKZxfKlEYHdWZNLkea2WnW+Te815inI",
-	"hOvDvvOOjr65/3x27vP3xtqJ11qNsPPX95rygXLBnPvyGXCN6R6Fd3ku0iN+6xCfP5/PY3mjoaEhW8eT",
-	"Cz/C1+CrjBZUibtYO1SKh4bSWI1nN6gSv30xOLJOhPXdSFk49U+2Xm1cWxn9vrTcYWM9uG+o9vyTlEk3",
-	"GIGcWqNYlCDarbTIrqBKXjGD8oy5HZZq9YKlWNhEXq32r1Gjwg6lhz0eX5mjb+7fL3h89Sb5foS40etX",
-	"Y1/kX7EAGPs8uCvuhfPUfrWgzW4w4avvAT1TmIqbl5CDVpyIfDkbbJ6f993pfLvtTV5KRUZh3laxHtH0",
-	"Qvm6xKhUxKHQqKkX7ffvZe3CKpiFVd5uL37Fp3ZR6V2HEoFjPAsAEX1K7qOf3QJC6OcCgYFrYIkbAt1C",
-	"KNWI0em2r/reXCD6PDWQv7enVApcbrm0OGzpsuriNgqKc7BMtL+49QtpGBDlf0dHY+NVThn2AuUjdv9f",
-	"llC/OZsImDK8/zSQgq/Jnw4Vmi8+goTZqSD+AVJszAF3LuVGGAeUhGbGgSAP+0o6EMbX2lnUzF1yC+oB",
-	"Xwu+F9QDiybpw/YWCAj2Otn5lur8nYVyh5I3AS7OrbLnNxqoptOYfF2U9+T7IuCqktq2Iv3nbXlfG0Et",
-	"Kw6YUBZh/Ca2dLqsHcuQiFRBOqo71EX4qy7TEHAi07TDzmnWBDdpFdI5oDuFBA/CMIRaxGMLEYtUbbs+",
-	"AYBs7OjYL/iPwkNqAfxjL3XufoK+lqzAxkz2bdITZZWuvzMN2YZWlO5B4PdGgBFzz9PvFCeZMEVEujmB",
-	"1qDGILck0R/xyx9E+kGkEUEkG1cEGmPbG0oyrblpvLM6Z4nmfVvgKFDRBWJhmyEkHrMI67HwLiuwWkFS",
-	"f6Mb0mWf/It3nzArZaemoIGNM0ugKQuyU1zHQzHZt/wUreH+Z6i8kLlwH9dzzzJT208c0Ubtc+qIRtha",
-	"8sgv0H1PHzVPs70E0pP7xGDpC0Z42e4Quh8eY7c7JMnh85qyPO2UK31LmnMfUk8mrOGdSDYF0ViUbvpS",
-	"YUV09owZ68EpfbNJ7lwtTilt6FDZv6RScGtaSivtoUbdz8QS8pNjdIHtTmsq/Mp2+sg77zeLzas63ehD",
-	"ElJG2Yr4xqyGwtZzGlOLevygQXukER8yO++0VMFBN6AG/ljZqhpQla6xMGajzFjWIy1XY5A5FTYVKkyp",
-	"n7GvNHv08fDzq18Pj3+M2EWHxUoaxX7tnJ6eHJ788Pg5ZhNw+tSROR2qETEJ2wJuGtFl0vTsUgqLLECG",
-	"db+5bwKRpqC/dyPW/QbSahhrYeB7F7+g+031/gD7vdthT09PWde95R80pY4fchcjVuN7LQ0bCWOoyO08",
-	"7BQOw4yBX5ky1BxO2IP9uSm+evvr4fHTx+5LNPQzA0l0/a3hg//wH+xGLJMesrKKtIPzNZcyVpk2YPLF",
-	"GPNZbS/oB9r9B4PzcGTfzECh+JTObIyqJEwx01dF7dqAsboxnHCjsaqFE35Qh4fzt4QfXDmBe1SrfAOh",
-	"Xl4s2kbem9pPMJ0mjeXSMiWXELLdFk/2BVEblF+6SWjZWuhgKgw8K1fA9guufANg8sT0Fgti62GB8Uzf",
-	"zJeldGe4gW8ywVpuoOZX9ZlUGAw1LadnL/L3mMULr12eNLwh50ojh2nxW3LTvvg9dd+gMhurURU2e5nd",
-	"fe8/UzP4E2d03yqJ3IM+bx2nKr4KLiMx03npbZwWwFWCcUGlUUSMstHB8x+jg5GQ9O+TfMeEtDAAXaud",
-	"Nx3GUGW6fgynT0qDOK4ZxLaPvr29DPMRzD5UaZdPqqO+GGQazLJk9mv/2DL+z4cz5uGM2eAZ82CZ741l",
-	"Dhakxji/4vGQkSFixKxA8EVq6q1XNw1+cxdLck1xCY+Xv32RWqQ+9x3hatoKx+sF5npI63sz5gU1Qn8o",
-	"yhN7MmF+m1qz/CpNgQ8yaK77wWsqE2sAaRAACFNsQzXFdBx9J2XFzpy9ox36uwFtujnO1HSoUmBmCNBc",
-	"CVSMZBcB0ZIn3fg/Addbj9HDrJdSV/iKmVZLeCgBWukp9Eh15XxkSZzdabZbcR6NuRQLpPnFjHWN0GC7",
-	"aOLx37LLHjlbYYDbx0hh6Bcb8c7/2SUTMx0CcfMJQ8R/HkWwL5yS5+BpqPhCnoUmaEQahbGT+/eBYYYe",
-	"Kj1gkKUos3lymfDN3Bs77JxpGBA0Cs6bcsYmYkMuBwab5HxNknS7KKkrgbNnx08uZTdWUkJsle78e7ew",
-	"lVMuMEec46jVqeVrIZOLfEWvaWXt6e6WtoHu5vj4mOH/nfzk/nvywzxf4Oo+hNu0JqiJk2cruG7v3O7m",
-	"XIhuirOmg/SfB4ua8UdC5hNYefxjZayHdapbqGc/Hh8fz7EBHR/+/Pu3Z+sQAVk1bSIeegv2X9XF/+l4",
-	"t3Q9JFaz5k5BYGAsx0wzMnARw0rEenm8tBOIr2drFkXd1tIqdcV4kEiWjZFdgspA4twMlP2FoN2r5COL",
-	"vx31nSZPlb5qZk9NTKlDN1D69PsiFjxl+efPWMp7kNKzZqi0ZaXvwcNCZdpEztoRurLSCXKnIrhbTtAp",
-	"0vT/+b+NGMGlVH12enz6JGLToYiHDCtIDLv48AQdposPTyN8mbPNOeprLWmEC1jzOb/OZ7xlsZ5/XRM/",
-	"aXhgE6xBlS+swBSxRx9fnV+wi/wC1AnXCLTbxai07Oz4p8cVuSrkaJfHt+yLwcIEBD2xxS3E663Yv6dh",
-	"77w+0nAzGiGtesg8pCn+srNxCJwvvocFAXkJjzPQBpscsqpqIIox7o4dqmSXGvsJZBWui9lMI2sMjBCJ",
-	"PaDhWSvQzblOKsYedYk6733pl93HnYb4Ih/RVg2Af0vTyfYKYStVZo1I3Oz0RMSwCRPwCcAbzLkvN1QE",
-	"jcbTP+Bxpipr6VYfURRWPl2aJeeiohjXGGgLGTHEH+v/9Sb5fuQ81ETz6Q2ue8OXLChMeWMJ3RsTcQZz",
-	"BiJhRrnjaRrqK7phDPLcdpmFNDVnBZDsqkBHX/yX+GHdB6gjmkmYGE93XpLpl7LBKnspur8E/7e0EO+U",
-	"9c1OeQs7STpMXaQZ1m9dhKQ5tn630zy2hy52GY09O7T7F9ZfYqB6I2Zo+ooFuv1exj5Y7meGp1hp5sER",
-	"RVo+qlI+JcR/5Kh1FgplBbE2jTOOZ+H634fbPMb2trBo2LCMbf8BYaq2rBOnekGrcT+0383Ep8/baQ+i",
-	"IXhhWMCR7f78QJDdVL+V8hjYUE0x0MQVdYfi+tBo9Yq/pOIlPNQCOhoyICrtAqUB5RRUn3HrQhVjEY01",
-	"HnLNY/c1Z0j3jIWrI6dWjGNCMGJ/qB6zwqYQsfFQSeeQMjgcIZ/wKvmjIgmTZJojkdRGUkpapWvcg9Eu",
-	"fHSfqUmOIY9l0b+bAnb9gtAhMYE5UlV9KhEJEkY1rIL7kjWrPHxhfEK3Py6sAp7gnsVWTBBp2tyhLl1a",
-	"81UoqoMmtduu6weBC45nYZ65xkMS2ZsNQFTXyxu0fKepA3wlBhPuX8va8vKDeds7vsBddX++c/14bu/j",
-	"fPXa2PJo/ciQJKLajVfbTbfH/totWumC7Wmjj24lLbi/3trdaMDrC0gT4zHf11TvRc5g2RzfovuuqsD1",
-	"9PK+ja4lBf6zas+OY5fMlgWUwFpCHTBobjD/vXHBvXkLygqCG/pPHgT3HgsudZUg016IasISzDeXbEJg",
-	"JzEnGukl7u9v+NxqNBz5dy7i4KjGssd1dAXXO5HY5ILrhD3pHM/TW9AQDl8KM1ZGrIJpcm4tj4cFxV3L",
-	"HjL1xrmVIzZfmRO39JS6uoP+c5C6TGu3M27YuhA/7eUPZHIzY6mXWctXMrmgd4fH70lu1U3llUzaSazO",
-	"regCo63vlNXe8Q3LJwg97cayhM88mkUhqGvnV38uGfrMWDU6JE99cZIVn3xND+4+0dqYt6NkoZAsM3CH",
-	"EnfFau43vh6OM0RyeV0uslr3QwF3SQYnKua9LHXf0iLq3rllI2UsOzk+DpKBxbVXMPPIDsDcdnu0Sbp4",
-	"P2McHxABhBJZwZEQotOEvVfs4t6C7xVDXOMUONnG+x+IDVbWv/MkQapWSJNA4RfS5BtQNqcKxWdri6Cw",
-	"fNyybIwMKJiOn6NCpEK0umPk6FtcErolGfOKBu3C3DaWTro/3s28eclGt2mK1/PLyyKyCNDuYqiw3oxr",
-	"CBwKCbX+BDoqvEpUGZFBhaM+0DeD5obsS21mfoMGfM+y82UHo40M/Yoad3/d/tbYFDZrDnZ8WNwin3/d",
-	"oizM6beo+u3pXJ4o3P1xt+Pk6C8AYxTVCU8z6gkJHhWGAPwK3NkmYYo1H3dQU25+gbCipoRLhD+lppCo",
-	"UPRIKO0P9X5zPBFeszAHHVRrjitif3QpgZEi7zIFC9f9zFfOUaTSXveoDN+Q982hzxmVOMqIRJ/40w0T",
-	"Mk6zBJKiRxepvPzIy/07TJhLaVUWDyHpsDeW6Qw/zzizmkvD49D647EGcoOF3ni3pFOHv8Cs+3yuj6Av",
-	"ZJJ3EbjwUcNITaCex9395aVbmmvaVsMlTo8nPiO142jHvbp5e0oyV2kbX0vq/j5GSN2aPaNWwzHX83z9",
-	"7rvUVB6Wds4710HuMjJSC9rHP3ChDUG8+E4awnjJy0jxio/if4L4MZkuWlbZ5yHMMPjBdtaQpevx+Gqg",
-	"qcF1KpwwMAuSjYTMLBjsiOQ+9dVhX4hkDhg2+QiD8ZTqMyMGQxtRWWaX4j1IXsy6BIqaJiSleVJtzIX2",
-	"CBrSyZ1bV9MEzvCyWJmt55O3eZjk83D7uEopplulduswx0Hi8uJLNBMTAdOSIpVEd3c1l8VLj765YTpP",
-	"JxFmJIyp8XRq+O/pQwvJ75chAy3EIEYZz5PEY63GyoA/+TrshbLDYlUDSLHXPyXhL4Z0ij16evyEdfPZ",
-	"doYiSaC20fAlzT4Xs/vihFX0prErlgsdMS8AcNuIZV0yknvls33iswIh205VqfLaHQUo1+4UcSedkrCy",
-	"IaiWjlQRFo6+VX5ekg1+VX52m/ng6otWwYq4k5lhmFvPsJ/5XcIeJoZfVeVleXX1vNDcpyxuZW6t5HHX",
-	"15SHqut9qrq+iQmoqwhcZtZvnretVfhFmdt2Ff5Bz9qqz56b/dIq7Y2L+I0TrquLuE+5Poj4PT9KNl/5",
-	"XV24ufrvtVVh4oaBgl5fYMUmwghbJdzppSq+MiUCGvaoG/oR8W+QdB8TWiBCPTKdpQE7wnKZGIqhjWXC",
-	"RojEBVorbTyZjq8O7p7hvH2Sa8yRcftSXsHYBkjF0pgMnxnKUVEF2K25WLWaNnOxvppsQl23VAmGg2ul",
-	"EpiWZdPkq/qWJmGTVW6NM/yQcilbqW97ep94V5G/TDI0S0xIq7DpYQAy4WUrR7+ot3Gn89btSIzGSttm",
-	"I/eMvRUv0PacRMfHx/R2zMqPVJ52j5WTT8PGWky4Bf9QxIBjJp9AMTBTqPoWJF7p9EUKZCZ5cpajs0pl",
-	"WSbdXlqlkkvpM+wd9hm+hsB6xGf4XA8Q/pXxnvN+wnWULmqh6mzUG5zvKzLtOzNSKrZgD43VwEfLGn1q",
-	"unp2Z6VoeSDxC1SjzAiT14O4gHkdURb/5Mk+Kw85C2g7JzlCiWTigqdOX7SXR6dVAcRtDdVqzhfhe4n3",
-	"KGhHHF7JUyUH10Dc3FeN+NfDnkpmh70Z3pk9O316+tNPx3O6qyagtUigrL1VaX/vn9j/MzmM9OFsfjib",
-	"7+LZnLqzuDkgoNtnxv11sGeSJPzymx/e3/C//j6hqabjNVamjISx/Ar8OJ4cs8QFBXjhicE2E9afwijr",
-	"Aw2QuAHGXMaQppAwpRkWPoS+o7rT9SWOYTPWZl8C9smiQB19MRuWTYfSkPubh8Kap9wL9QUSePGxidPy",
-	"jWWx0hpi52IGmT1DylWtJiVYUDeTeuzbqhOK5RsBXhBrkTAYzlFKhWG9zMyI6zZUC42cPjzqjhDCv/u4",
-	"AQA7SHmLknc37+Mmc0n4G8jJjm7hJqvevk3u4a3bpLXbtuUW9+F2bUu3ZcGyb8AnOQpxTmPJ32fFDCCb",
-	"FFafQ9r3VDBSsREXqVdvLA8lvnEJwg6BmI8QK5JJz4MklSXMwno7HcK8FRE5ykNfM1afP47yaO/Rx9cX",
-	"7Nmzp88e59eSZMN3UJRzSzH5K1DmSVoqQ65GyITEgfEzmtwwY4NAwSVJSsHaHbEW3dzUN0mz8+xucOk1",
-	"WQac/plI2JixfGYicrGjkMRXbMqlCzZFQJmfnTHu/BTQKEJUEI3l2CknlGaTinHBZ4cl4t6noqDVI/vj",
-	"yGrJPd6qyR6faDc4S9yE2ssruLfXmQYskiQxezjCbm6b3PIWAYmtRrCbOMZUTJduMZht6P8bTBXIQHwQ",
-	"OX2lOFtpRjF94ts6IO37IvU8pLFKXeH5mVlPVhKxpyenLOZaC/CGkc6ZS7nNuz8XF77P7Pt8sfY121iM",
-	"8CHVuNtUoxMRifcy9y7ZuOcmkl8hpjcrTBlVOxtAI1Gkc/Juq00YzptXCk1WrRD6kyUa/1yYjrlY9nh8",
-	"dS3JurtMY5N8m3Eq7DZcgi/+/iB3CgrKLmxwdKrswyGeuh+mFHaNwPsAz4kvraTu1JumDJRDpbpz/JOb",
-	"1Ce0C/fA/d+Hwx5XtDEAIBP8EADc3Fi8kklxlHnCPjzs/GFWuO+oBT0YoI9LMTT6t2Ij6S5sfs2RVDdt",
-	"E5D4TY8gidgQ0oQ94sxyc/WcJUrC44jxngFpo9J93fUUwpm3pIqN6daX7kEE2VXsZO3Ngi2sdfLzKd6r",
-	"/EAxrX0LCR7y3Vt1LLCEjgyBsdRUemszgCUAzW3ur32+Og709EzIibBQQNyNx0pIO0Jt7iuNKjziCeTl",
-	"Bc6KEf1/wSPEMV1gtYvfh6Cf5wXAM2QydV/eF2nKhLyURDg00CKpXnv6nKGGsdK2w16NxnYWsJXDIIth",
-	"c8OwfIk7ofS5CGqF9+Ns6nhHcf+NVmmLWvU3t4r4mkVU2LRbhCeAQAJ4dJRZsJ+20ptO4wr5dCq147Iq",
-	"HFYxw2fIN4YbPa3e23hBvBvJdnrJoc5SWIzA+8o/+hGf3KpVLr+ojm+Wx0Oq3s+TZHaowdBNVQ1YS2eT",
-	"AoIr5Y5rgstIYRKowkMzfnuc09GBO0Wvmb7um/4hnuZdf5uHgg7a5BzP11eQW5xpxI6dobGh2Pj6Rd8n",
-	"qIjG+q5JcDSi/SmLLKbTkl9SWs8G+4ny/wBavvB2fUrE4mQquK89dtZ9BBwxbDahqTdA7cldmK/uwF/Y",
-	"6PSH6rGpFtZjQ5UxEygvkXq+V9TYEocdNRzh3XDMJevRjaWkxkXnW5w+ZUOVaW/KFDYJYN3VpXR/xqCF",
-	"0EQsmTefCuFZIiw6PGmHnbOLT79hJwFFOL0Z+ixYy56PEZPnYeAr0Ez7biZcnL0tncbRrWEdTjf86saw",
-	"Bf8asR6448OJjgUZ7jGcNHX/UL03SXfOXNwwvb9jXGpzlcO9pVAGECopclCq5VAh9ODRN/rHMnCQII7b",
-	"s/or7Gs72GehfjAswQpL3bqn6/e05Ope2+4jJ0WN8SIyxs7bRkamscN+9VlglgpZaxqvV2irqUwVT24i",
-	"SLfsYqqDl0xhNWKiZhirgvaX5wRFZ/jNko/gf14e9MDwGFAKLJjD0+PTHw5PTg5Pn3RiM7k8qFIrPanl",
-	"VdpL2KTj3Zd9k8FzZ/dt1e8zv6KmqPwbr/VBbUDZ+lzo5lSMk0DEs6xCapoh1+TnjDrsy7Vmam6uPFYU",
-	"9muHjLOwRIvfqc15vMaBXJtQIzk0Gp6UUA/pLifhsyZiFyUbeLBJ1I8PT348iAoVTXyi6zrc29bOFDf9",
-	"RVmYfo4FuKnwGL+RcevDY4tlpcKEXYv8dtocQLKtxEnDBSCl6A3V/VE5Tt9nDnECixr5x6CNkisX8zQ4",
-	"vm7P9tXtdWNrJSR+3QjSt1rxDm3NHhfvNE3wFxjbB36a2p4/OgYwxO+Tziw3JNUQAI3V0bc+AX2uf3v4",
-	"msA+F/CHfPHeo0CbmFuR0AxFvYhCUhFxRB34bAga6ec7LBQk4ASxoNiHz9OhqrdPEfM3FynwxLivqgux",
-	"qXtmI5Zmv5pnXiMIbgu9M68XoIji5m0wV7dlh3jPCQn57JrikBEo5J+0JFecG1iGAahYOcei0YkNLG99",
-	"MQEahaFrw1KJMIuHynmVCJWEcO3YdGNYrJROhHRuUOEceBrVyLtOI+wwcN6w02LTYc5NvZRh7hSPBvfK",
-	"gLQdds5o3Niow61HQjIRc+thGN4oks2Qboml8a7Zs+MnrBsrKSG2Snf+vVvfeYlffU6jvG436jzkfy4E",
-	"Qi4c5p+YzoAlzjNkr5W03EXVb8H+qxoknrogcSRkHjRe96aj+oE4d8+NvsFhf/bj8fExTsla0O7z/+e/",
-	"jw9//v3bs+//drDyS4Q0ABeL3vL0hyc1b3H/7/zF7/TGJ7Vv3GaQ8Ncg6x/BOMVswkL2Mt4rsN93gQ/w",
-	"bE1zt4EcI/XClYiNR3zGelClNiZdMesTS3jjFLq3/StKIYoJwQyBplA0U9waUHZ9cXQtYVrapbrA+I3/",
-	"ljuNfU+TWAX03i9aq7D3fgzlW5qSSIVtbTH6vfj0G3uUQOq2GHTEQJJdwLMLE52AOHnamWqLfW2P3aHy",
-	"v3799L8idnqcI1Y9O0bIKiTLLQNW+eOHmaH7S8juXErMRVGJMU8YN5EHqtLG+i/BFjxuCdgqVmk2kriG",
-	"I+Cy4DxxLoHHUWIzsM2XSyQ4m/B9qyv4rgBnogSbcwgIIOsM53QlJKJ7/JElg7y9iHllaMozuW9y37zi",
-	"YTrWyowhtuZwBPZfndhMFp+iJw3HzR7ga51s2FQ0nW0kNVjZ00NS8L4YZBqIrCseQnzVBlLPusBeJ8/2",
-	"2XH/+zhVPFl8ebfACCJQ6O91GF2nxz//ePLs9HjugDz6Rv+4htJTh5yzOYNw846Wp7VFiwOFN7i+XtrD",
-	"9zmxdIaxcw+JItycqe3d1xF4jFbl9NFb+tuem59FMnMHRjZmnCWa923dLUjTXXAuLFt2bBZbqzuJQSNG",
-	"c3fIu3V71lPuUX6ttSC/55uj/CGRc+6Enz0xj9u2ER+PvZdS5e1BL8HpdSkZgFlr2rcm+uCWbNZ2E3jB",
-	"pW8hhbeK0j00BLREL5Gn/XwNfzaSWMdH9IRYiq2KA4O873Uci2bn4QhVef3Lgar5WFDfpzFT70HJ1TTy",
-	"RbrC5ojkRd1xmTQNozKlroyvSmF8pDzU6nydIN62X8rKdXtgzQOuUwGa/Ak0VBrzQD7BSutd/rKgCUT2",
-	"53wS99HaKKw2AnPLuQ/+1umOgwsqyQsHw9KSvIf+ohuUBiJDJ4L7yw1pv5PthY0RtPkf3WNbT6Y1JJ4T",
-	"iIURc+UoywX2ZfhYY0ZbZTZWI1jze9/7T33fQfLvo5qukv/DLFJvhlmsGyUB23CYLSFUmUpGKU+F9cAt",
-	"cvjj6M751ItV7uib26rvtzl2r2XnPqopk9moh9Wc7NXXGFKfihRF7q1K5+kGsVra7eS0VOolpP3hKWXd",
-	"xCgbHTw/Ofb/w8yb/12eEhPSwgC05/6sjzQCXJkw1diiyAxImLIY0tSc5cxE3XioRAzdqgdROsSd5Uhg",
-	"cYTxUU3vZZCBpqO1OMOtalNvj5o+xBmbagUirBHGcVUR2ctJ/DUTKuym/IVMbjFWGCg3XMkyaUXqYwaT",
-	"xcNgGhLgKTERRcwOtcoGQwQa5zqnBcF1kDF0mPNZXNhESxLlxElKM3MlxmNILqWxfHZGVCIFmKENlN/5",
-	"bUtvxrihymJMeNSxvWfyz+v160zed4//lor6pojd0echoUywzR1Qcwk+cw01naMVq1HWTCZqO9oaAnBh",
-	"83pUpzAeQ6kECySsnxg9EJptp6AhYr3M5mFNiSw9i4eQMCNkjIhDICh6v5RDPqGyJ++4s+4VjOvBRv8u",
-	"E/Xn1Ue38RIeVHIlygHvK86x+i3WvpLe/aF6iyPov7kHdhE7N7Z9YIFe3uDlMbGbruNHFBMUQpkvc5+n",
-	"BnKvvqdUCtxH1/B1nKoE8mfqvvhKyKS+dCysdsd5F79HB8LCCNe0dK3/0/UGKgxA3tCzJ8Wfudbcqe2B",
-	"sTOsGHBxy8GqowyALbXD/GcGGSIg6ExKN4byYBejhvQ+4RdXBv1s2Zh/3yqQSW+V1IIT79bqipxODrTK",
-	"ZILjoPaacvVXSWFRD3eQEyip/dE3tKoLO2v/pnrbhaPpNR0Jf6jeXbpEfU1r7GzVH7hmu97YdU3039ze",
-	"F5meskAcEVza+r5X+M7mMIlMEJ7pFRolxEdwE+TMGye6kQ6l1FYxY9WYoJmwP6NLH/5I2QhIuj7sEpYl",
-	"qo704AKfJ4G+F9Coi5XngSC5KemAcsD47fXUCypWBKi+nXIq95eKFc83oItU1E2D1bNNaNs8HLDVsz+N",
-	"vEfBtlCO40Hgc4H/L7cu1IfnGesKu4uGwi1Ya5qQwoCn1yDO5kDFMJVWAsUqSMKjoioHuftcSO8vxOkW",
-	"XVjDjMp0DE3Qe7+6EWwdOS1/y6KWb1yGjbZ8U/JiDhfNU69TtThVO5f236hUxMJSsevuXFLPg3P0jf6x",
-	"xDH9FR/a7obhGxp2igZ5J8v8aOiVu0pfGV/Js+8xL9GvXkIK9/W68BzxHpfJTWCHS9/edLSe03fnQngv",
-	"ztdVBP4Odcru96H8VzEBqnD2C4tKMeRE9p5C/9aq+MZ6HiwundphNmKRtb2pG7qCuqAn+qAsD8py01y3",
-	"nvl6Ckm1pNirXVWdKUdce+1b1fCydAMqpGEM3OZKlPNtoJMJSaFQI1jkrryFbboqbxuRSAPqjcRu9Dng",
-	"3VsI5CZ8kelQYXe8GEjkzy7t1gh25XYs4K99C/essuYttFJSs1w6TWCdvrWdvF919R4qV0n4i0HQmYhZ",
-	"MQL2L2Ty0CzlcpDxAdxCc86TkZDCWJL+PEZXKvUBvLN69ZH7CHJG2MM+OElqbuS7SJWBQDf7mjgINwCi",
-	"taxF7x1h8FMRP6KGzZDHvLMhhhVPP6TB5lgB14hgb0nJdM4MWDvH7n7tfJlb2q3pcuU9TYg6ELhaVWYx",
-	"/+LXZhOr/gmATYcQqF7LhLseSpna1BFzprIzbZGr19+EyFnBgYyfupJU6+qFdToEGXmQbAzUseQELxBL",
-	"bey+7IQJGadZAvXUFUQCzd6gJ2qGaiovJdaY1eTD3o9BLpalk43LUgCtaRCnDQoPUv6torO0pX2lR55R",
-	"GGRiNqjIJQta/nRT+pPHQ2ayOAZj+lnK8i3L+c6wdB552grsMueljjWPrTBBMAbOgJdI3OqyoW9nF6Uh",
-	"tdU0USzLyu0NxbAR5ef7CoN4rdXoJdU1LH32s6IntxlUFlP4m8q05OkqJQ5UI4WPt1Hp8N4rjh+CG1FJ",
-	"pvPO7WRh9cOOqThq1e8on9OCMK6kHJ/84+uqyP4KXZhRgyGme5VOK3Xi7pALJrpBvIRkPE2JzW7GpgBX",
-	"+yFgsi8Gy2QKn9niHn/QYsIt+Bc17G85OYAL7c+rEsJPQEfyvs0tt/ULUYDEqQBpkZHLUDF7XUog4L7c",
-	"5FrqFteTIzhKYCLiJQRMb2cv/VN3GrOLJtF46oxBMgPGCCV9NZsTCGxLQFjuMvBcOzBefq9C8VAuSEzt",
-	"Pr10TYKOvtE/loDefISJuoIgUbsJlOmdSRsUFp/EQDLud8674n9Bum3k78fUJZ9gLT5obnx3kLDsCmBs",
-	"dpz6WHczXvoNL24qR3Bk1RXIxfbkMz1yp40JzqHJltAE8bJLk+xddxBbsyQkgZSd5Ck7//CG2bAhO09R",
-	"1+YPPqOkXiFPrYG0n+NBCBNw/DATgPjWGPPTBUrEjCfUpIcEbcEVjG1OalnYD3YFs2acPtzCg+1g2eN3",
-	"rwFmv7msxDuY0sRqhJbmndxFeqa3RFVyXaZ3a0Ddd6mpPERaaB7TsuGWzpvHo2/435XOyiCJ9/ugpFfv",
-	"wSaufQqSNlcPwanSV4dIcteY9/rNF/wdEyO3RFJ/0ICcuvUo2PaL0lf/id+6xZOteElDKIXzav2CNQTM",
-	"RCWo+syteVtp8KzG0/lU3a+7Tpuez6UVFpbVhDLvYXUx8L5ft962bATStF4JclwyZ1Ks5hNIzQ1ozvEq",
-	"fjHYd5lN6Sx0tioJJr+zaUjD01ff6QAA57BKCpvWsdXEAQ2BCWlVCaBNAjNQoaJNMlqNHecR3eCOvuF/",
-	"F7TG12Dk+I8shMnJkXGyTCT1/Ab1UcgL4qD1qzUAKjL0Te99AWlSyh1ib71nzUFGqCQp+P1NpidighAV",
-	"/koTG+iZsXifRSg6nUv5xTkCnL6blivfPI/dT3RTkCAxP35JNBfwPD3+mXXxIx16rJv3EBjww45YJlMw",
-	"5lJ2rwDGrxJhTdd92K3d88KCWjeeFPq2Ylcx9OIjyjwt7vJHHbkHZx/OA2EL2jj78rfLWltTldONnoD3",
-	"q9DyEziRscDsVJFWJaV1m+sTWmwKqzADWINwlAra6Hpr8gvAOL+cfo7lOsbjZ0rFrmAWlayn1UgthDkO",
-	"SMKvQkxZ3+oj7TtlYUsZC/fV7hWtyH94eZ3wk8FVWZpQdUwOIxSH3xku3H+poaUFxjitVP+QynaYha9I",
-	"T5mCL512h1G5kBclyQsc8a0dBtzx5wc8nfKZOdj6wbw0jUHy/s3951oGo7o9b5xmZXaoNBvxGdVNeWRX",
-	"rPXLD7kqPixy0ZyxEZd8AJqOWV6E8koTMQ6nmjf3TZ1L+bkoGUKfOEGOK9Wn2xs3j4mwM8Kudb/xfWJo",
-	"Kd3iZTbvr6xRMALr9yq2X1D9L1WOLLlf/Gy3rUHECxGOJV4NOlJnlJvrCHMDuUVD1RSfulHfyYa6VVe/",
-	"7ba5d2iNFiHm38YYsUduLRKOxOx+aR8381u2Yie2W1/vptRKhf0yrXrgt2yrgD8HuMRtKNWZqqlc0WBf",
-	"g8or696iwqL35ee2KH2V96xQW7QPefG/GHYNbx+RAnzJU2lvKsvdflfS3K7eJ/tZnlordnRdSd6gXb2X",
-	"jUvznsJGtOoWHUvllx7FqfLMIbXZiFdfeWzTGTp4OcQ7pImpc2k+gb3Ar9vIHfTmkxM4uFYyE+urlM3x",
-	"0p25u6W3stdU+b4mw2ouCPFMswRGqroeqZgQhbZU2PQ0B7Pbih75AoTmmy+P3glsnPVSYYaQ0J2X8VxA",
-	"BOw5HSqWKCxAgkRgYDE6Y1zHQzEJn1Dum/D6P4cArb8w+xDG1FbLirHcZmbldpUPbmVIpT7RJ7fLyOHX",
-	"Z5XruLC97RLyJsBTFmfGqhFoBC+SRLMaRP+fGU9F369G28V4SAnXFUk3wBbjL3wsTdgFgd799Pi4AK2C",
-	"r8JYD3fYaSi081u3r4eLH14rx0tYmtqTRRgm6DqQpxp4MsvRvq/v0Vntbtz45NlkReKCOdYXJO6A/Xbt",
-	"NMBeH8QvcVF74MtfS3ZnHXNTZZ8IRvTom//XEkCzQsnbUZaAxsDvXAr2VpvWdk42GM+5tGxd5L+pY2C/",
-	"gv7cL2kh3l9NIR5gnO5U1iEKQYeLp3wwsVHDrrTtq1SooyGXyaGaeFFoAHpI00ACF82FNgVoA5KIINVB",
-	"ziVnQXeYc8qRs9gAsB4WsSQTYUDXwFv/J5fJ+wnoD2F4++ouhoGu4S+ebhJD+LOIr6C2UoJYnBIFgXPu",
-	"rjV5IKjgPMUs0meQ2LjQ2+cRSvI/ETBd877y05BrdzbmumCwV08YIrRV+grLOn1xQilxoIxwq2OOYqc3",
-	"LhZd5BL5py/Cs9s8CubftbwJfiNN7bZAOAkIvRwX8kpiB2SfoF/yirVqR7SE2Cq9y1LUYgcTlfVsP0ub",
-	"k0BpUip9ng4VNqONU+4bdCMqQsIbMqdxkcerFJapPhnCVBhbn+556d9+HtbujjdeV6ezSpYml5pW0zSF",
-	"7Oa1AQNQsUpAM5QQxGREm4qNhhL5KvdEhFNnrGHB4e2JFK5MZWIRJSTJJ1QyYryHncr5UgTsq1gpnQhJ",
-	"VVaakj58PNbqqxhxS30AEeNsmMlEg0etsmIE0aXEyuKBmAC9eySSJA0OgnB6MxplEopkKhYhhxdzOYtY",
-	"X6sRfrbHybVwk3QTIDAoD5eVY8FfykeeU+Nvqtd9fMaQmDAUfEVuup7g0Bdxc5aZoNAJuseo4J4BjbwX",
-	"pD/ERQxTqy3NxH24uSrvyHOhYe6f35Izflg8ejfjuawZStzWnuDS1lmUlMdXZUXagPU4ZyMeD4WE4OuR",
-	"0Rhrqn72tyHcSbIuWxET7A2mCr3BqdgVy9NDp21LvBrL0xfuqe36M+EtDRLjxtkK3gMi+Il4eN0u+S72",
-	"zGzCzbkoA8bkQEEG20iXJPORy7ubcvcE/GMIX7kZ8bTrxvorZ25pgT1SY5AsFbF77eOIXXz6DaVGzlhm",
-	"Mp4ykLFyh5RnqPD2f+5YOGMnP7C34gXj9lKOlLFomskPQpl0xjWEhUiKCH2la40oMSxWpOvWeaI5NM0S",
-	"8iAuUV9pNgY1TqGJjs899o6ubVag6T6YX/JObCbE1B2I9E49S3f4+aS2XWk1669iC/bQWA18VNWsvCOq",
-	"JyRhfM2/ZKeYBKsps89TEf419y3qJ0/2OfFe4pVV/b6IBU+vW4Wt2wL3sRH/ethTyeywN3OHzPOTH378",
-	"8cfTkx9y467FhMezQ9X7A2LyHr/l/36TfD9KRd+uD57/vviKBbxpeJ1uhuisPUcg79itqgsfVXGRFQ+5",
-	"lJBG6DXK0PtGCB+QFFT0Y63QUBF8LTZcIELIGcPMwFQYILhIfOpS5tPE9EGahheh6+pjfM8IbNijrgug",
-	"tUjgA61YPsPu4w47ZwZiJRMWh+8ZlPAoa5t2+nb+i+5Bt9xrHttXMmnnynR+OZuqcvJtf2CSq7de75T1",
-	"JfFGjQCRppFJB5tglSTE/ZLUrkqwVFf0u9T+BLXblg16jT0Bjd1GBeAzz40T2R20Q+Rhkz3G7BaMbVEE",
-	"URI1mTDfcMAzrAnSXKS1SMUNZuYeWId8LmGOfz47cb+6tCReUhcLhUhbQRtsSPjC2G7GSBwl3PJDL5mL",
-	"4SlcyMEyPXDq6hO1mHfleOlkbQoJ/Z5SXt04VQaSbhOV3ktu+cfw3t2Thn/GTBhxtIAOPf/Yhm8sVv77",
-	"QMqFbkoSS2wt/DROcz0e8a2mh4t1XZYabjUbHGSOqghdYFiSaC+du8z01unD0bekWM0lRTmldT/YzfbW",
-	"3ku25X9tpDonCEU7krA2YGdZNgrAspUk6cgNYX3/a/6VzezZGozVwsdi/tgYaC6dm9XXAP8KWSMsXOmw",
-	"8/Kh42+E8VbAhYEaYsCvPgugAJHPywlfdu2OKQRIolddSqmsc2oNFSw4v5cqxq/Q5cUrglKGFC/v3BhA",
-	"c5MR5DLCH/VmrItQrp8yHF3tcXIe2/eyqn933a8rzeY8bgcoYneW5qHSaauVThBfYf8EN1eGMj7o0EDa",
-	"pwtEsgtOUUm5CzscsVT0Lf6cW5Pb2uZfAMZYDxKQKZ1hZCmf9rM0nYW6kHKvyl8MSzI7i/BW2JPrqT4z",
-	"kKYVipTVDG+ijBGgG13d1xoo01WCXWMuoh0rbXlPpMINZRpM2oBPIAphLIFUKe3BxM8CTq63alGOR00Y",
-	"KxabemRCltBZxw4iTmXSijTfMuIQdLvozO7Tk2MPfE80aGgcmxAuX/q5brUagV6x1ELspabv1PU9T9P8",
-	"KB5CmjAlS0cw3SP+eRwgrxPb84HeeWqrTIYyPapFQJy4yIPNzaJgcTzomw/7/LDPcpaAvtIDQJeGUe2K",
-	"0ExiPnwm46FWecd6jSa+Kjkw94XU9sE72MvTnlB+GqwKHkcwqVR07ukZLsVgaM2ycitU7HCm4g/A4yHD",
-	"D7vQgQDvn4dialPqEZxS/keM8BRVE9ARRiHG10hZxcaZHkDEEs2nhtJcIyXt8C+G3ANvTtybRRLlI3AT",
-	"TBSzU1FPm/cxkx/dgm4kAf37FuuI8lF+zOSCUqIbney3zRZk0oeNfWDxLKZqNxTCatHgvkq3smIRi5/z",
-	"FCChysOoyLKqPsm3UZmOgZKtdJCNVAKpQbpry7XFyL0p8frOv3y7IEMiBveylfzCTXBDUQqRgFZVmqdv",
-	"M1MqhHT72Jpn1czN4bwIP1zaZgm+DZia6yVMgzTU7ekHamGhNd/XekgaXVuAl25hthKg7Bj90jcr8bJI",
-	"0Akvw+7vueXTMBDGLgi/3/IEKPE4DUXiY60Gmo/oeA1o7LRxBmxD6PtBqxiMEXLwMbxyqxeg1962DXm7",
-	"Lcg9Bjax0mgex/mYA5ynAMMeffzrh5cR49p22JPjx3txJ6Nzf2nR/aTOUl9P7809HZP+AJ3wNGsCJYyd",
-	"xxflZU4axkrTxVRuk58ck1dpGsSt7NJtTcryl3xQqYhnuzhb/1NNWarkgCyBO12vYGyjAqo9XyFaHucL",
-	"798RWy0modGbIZJoS7/lpLUddu4lRWWWOqr8HJ10BfRKYcI1SC3j1VApAxv28Td/IucDvBiqto7mmwj0",
-	"np/RtPt4RF3Xm7twPvsdOUyFXMhXUpRPcGFxrgUZX0PkkW/3r/jdbRV9BPI7Yz1oWBNE0+qE4vnMPuHH",
-	"vje9Go8UJ8zOWDa9Gv/4plpSsgLvxva11G3b3taUoKX2h1BfZTLZL9eF9OmIap+XYADovMyZnVMWisUc",
-	"b9R74HmBzorbelN4LiLxXkuATHOGZ4D9s8byWYd9CsWn7o9TbtgQOHmDxKHiOR7xnQl7hPQn+RT+4abQ",
-	"kcr+I8mg+7ge191N7+6cfW68xg2+1dNvkV4hMZTA5k9fZLefV2m7joSdUlDOB3vDrwDGiJzhCyaRFmL/",
-	"j1sLX+1hovn0UFgYmaNv7hcvNZ++sTB6k3w/+iNLBjDyorYmk2LlqyoXZVWl/Zt7h3v6HtTNuGn8LaxZ",
-	"K1pdXvaHm7G7WzfziXuADSprE/LK+FZf+GqD52vwdkjeIUOzAIi1nzd5eb/GzXzEZ8wANLn0QdprvPnr",
-	"55h7f7h4w7c492SKNYln1fQ3obj2DMhGL9l92R45yWEhVr70aCH3R4uOEksXSXifyawitieelPI6U6Q+",
-	"U9lgGC4nRnvhUGdSSLfPzpQ33Z5Z6lU4OT6m3N+1zoVKlvPk6fNAXsJpRdCj8Hkfet6zGz1uUoO/F6Pa",
-	"oowVb9nV1Vpere+v1zBsACTDs/t4z+aFBf0KoaTkQi9IYrzUvG890jRWMVfgptfCmWbneCdTSSv3hUwM",
-	"MlBqMmtRgXFdj1T0X9Vx32F46qgB5jvPGpkMV1cYdiV8/zABkTXZe/fYykM6p+/6xX1mu3a/smWrYDFV",
-	"ZbPohSTVCX9tF6mpOsY/M552ZXv3NZ1RGWQrQU91me4zwvbSmT7gbG/mHgWXkfGqLWJOfJwH27dro7LO",
-	"NcBWbdzRt8rPS3r9lliFuTrkbNQrCot91cZZifnOhz42VGhWXZDoOjmGfwoIhKOxM9W/6qAWP+c0KsIl",
-	"Ie0PTwk7R4yy0cHzk2P8H6Ln+N/k0ZSQFgZY3/B7uwZl7pgq7Hp+hgZI01A8dff6IWtmKKwpZniX4Mur",
-	"p9RCbsn/yneQbjY0mKFKE8MGytPukw0IOxv5kqg8dVDSKHfi5NpDAS4v9XtfSuymoaipcM8ZAli5h+fc",
-	"U49EwzA9Ul/hSxDsm/Uc9guIfc7pbQGO/ab2wWmPF4zNWIWHHOz2ueHm7OC2T/4jH+6vf+VSa+Jq45Yv",
-	"IceW405gW9JZkXzL/0Awft5waWxjcBKssf7RijR1pgnGti6pcE4zadcWtWkC8sxNZZPvGa/tT7u9erXX",
-	"vfIpn21dK/3hvE2t/Fw46B6hOODOYRrhzLuXpdlhz0WsRnn/oKgBIfd1239eLbwWw827Ww9n8B7rOzUd",
-	"lFzqIrDcrsZrMFbpDZ/Dc9149IoH1fQ+MhJIEDLsQ9vu7pTsBVKkcNngryBmzm3VzfAUTAkUclkhQEEM",
-	"U5QBRJVcFYHAdemxLjPZyLBsjLiveX0ElmJGrDejQBrjeYiHUvwzgw7rWuCji7nPl/mNLuV0qNJq7UMU",
-	"cmnuG6Pi6yKmMuvP4iQgz+Jt3XP8bgr+fWkljZDLGZZDGi6SprvdT27d3hfLtiTd90XpJO8dCf3G+ZAD",
-	"ykCeDxxrlWSxPcNVQwKnkbMMTTm9f9Zn8w5i4ukpoV+fzKFfn16vh4hqd95fyW3kHi5fNn8Td+2N53n4",
-	"o5pemO/v+m/9nH90wWS90DS93v95/Ze/9x+seTU2uTXP2Ivu+q+88B+seWUuljkEjYsxeypbWfS8pDYI",
-	"YF/08OS8pQS+gIGQxHBN+vHu/DWLVQLskYZJh50+zjWJzFOEKR2DSN+NBfW83zDqZz+gOlsL2n3u//z3",
-	"8eHPv387/f7o8rJD/z6JTr//9/nh//79Px7/x7/tuKYo39dfRU+7g6LmDP9SMbSdFm5qflXqCm8k8tQF",
-	"nTFEUjMRxm2QB+uNeZqaqCbJUdQdKX0FSYVyzH3BDotHfNtg4/0Pngn+md23sFxTECfjEYsR1N8dsHHs",
-	"vouJgVQaknXPEcPTqhL/dLyC1p4Hr0VTT10JQdU33GSm0cAGl2d/IFRpd/caPdULaU1pxkTFvJel7vmd",
-	"1mXUVU/QQu5r2QSNbo16iZMNv3q/ygfuRjmACSJ1W3l3wW/x2RzuuVzARwADLiRRyI9BiEJlNHu8P5o7",
-	"OI6+0T+W1BDkurFlM9YU+NMg79yduAtGNyYDu7n49nZmBdruDdnL/bosDqdpC7fEq2jA/aUs2fPE8keQ",
-	"WGNxt0z6zS+Hq2ag1mvyfnRLZqAVJcwTni2cRzvm9vgFYJyLO1OSqTQpsqzEotUPdUzmrujDjS9pVtAH",
-	"fzvzZ9IHLx0UMtO18wOPVqFD7/t90IUS4frsp6bMZNx8wyKB/X/sXd1uIzeyfhXCN2cG0NjOxLtB7CvH",
-	"mcmZs0jWm3E2wFkFx3R3SWJEkb0kW4owCLCvsa+3T3JQVWR3y25JtiWr5YmvxmN3N//qj/Xz1QAgJ9xR",
-	"cr8uxFgsd0OPmYYMqSJ+jnUi1xm5hq7RaHEgc0+IrnMOavDUqNTkZk7/ni7EcvomgkZSy2gGMS+ds6XJ",
-	"qcZ00vzLSBYFGMY0j3VQgwBuJl1OJhN3nKZHJ3YK+aE4F87OKB3Cs1nlhZ0Z8d27q/iwCmdC0kNVT4rU",
-	"3Z07+MKAKqX+ywuvhqPQqz7WN9cOaJjrQ3FeFJqLBlJ+hjLCuhw30+QMBlDtU8oLnvToKQNC20xqEZw0",
-	"XmacjU1NBmOtCGd2MoRA31yPpP/eOrg+FFWxCS4AT4uCTRNLPfeloddOFwtZlReOsF765uSLY3GNZHHo",
-	"QFuZX5/GEBFOk0BoNS6AvvTnY5ETSjX1VaQ0bzEF5zn65ZpbJEYED4/bkItXzmpCPAM58a/P+iYmilM9",
-	"MXf7JImaM8SepMBiWcQDqCajFfiUd0a7LnW8B0lH2edDGwIY8YoIQnzNs3192Dd0R2sQJG9p1c2WPt+r",
-	"D6lyBBsbBDWCm7cj+l2WWnM24NoAXHxMFOCin67d76jJF9vqdOTOsSkb/k9rM+HvOEQr4lsM+/GWnjVi",
-	"kKnAlNqdLwsHsS+4OdPFKMvxbsMSH+cmu0+lW+TNww6g9ikqkpiCoW0qtsStbjZPQ0G9w+jC3GRHRRnz",
-	"2Fqz0N7JbCQq8kfJUOeCJkzrXiXxenXhA9dtVmI3dkePzSZQAJPwhUHppRY+2KLqpypAezjsm7+mUX1q",
-	"2kO58uJ66GxZfMiv05KofJzlUsqoJ5yEWqaekl7DP+RJxBsCLgopQT/1C+qbgVQa9QxojQplXgEacYFL",
-	"Yp+TtydRgtJ0/o9fuz7sm3cocRp7VhoUpUfTL3gZSUt4OwFeL25qzJrtCfgNf8LHj2QZRj2RDormURYo",
-	"rSl2OlAaPKo5ShpQvm9krDV/+6c/i7+obzg/glMWEuj6ifhefXMoPoIhqkGZG7JRjfDr5QBO44ZWCxhF",
-	"9XmtFoxYXOs3NkfxPHOKZPDNXEiRaYXCsyxQV0flwdcLB3V6cKtc9aNarj6Jlx2lRelHndQlpsF/BI/S",
-	"ZInAcvRXUhjV7vQSNCQpfOK0LoKrSDXxWAdqEBo07sVE5tQLWyuzmUC7LXCMV3lCiq3FSePV9j7YJ198",
-	"ffLl8Qn+yRbynyW8mcDkBhzF7fI5vWNn5k1DSEQKiLKRV7Ai7HqFD7zEXD/HmOuVHO51wBVpc4+irbdo",
-	"IZ8qj4oSLyXB2p4ojUbVTwIMQlBm6FtvtQ48uCmlfAZbNW1eVg1/JYf7Gsy9ksNOIrmVo+UljPuQMG4g",
-	"Sto/tw3O6OhTkMM10VvmhKeUhsschEEOn2XQdjsnvpuILQqTe4RrtyEO9ytWS1q4g0Dtanp/CdF2G6Kl",
-	"zqCZ1bZ0z0R0Pz5K22D9VSHaLlh/97xXBWd3rXS6icyiqHmWYdkF0ifpv33C/x4/u68a78EUT6u5n5bb",
-	"Xke9/7E3VyobQ1il65Sv2O5MSGpz6KDQMqPwGdInhVcqPJIW8rnFqo+9SZzslerbkMXpwCOPM4QMh9X2",
-	"n58fnWCxjqNjdsUfQ5Xxub8kVaxKqiBTe28zKgLIyZsI5LgieIbCkcIzbUMyJCveJVIDUSqs6qVg94oS",
-	"pkPxIZD3j26dqbCzkRRwG4Gybx4AQensrLWXFLvdQE64UHJvvW/VDDvC3K82aNvYk27DG+dWfY0rl/kX",
-	"KMKLv7EFrCbxniCtXzfOEQNLyUxVW+x5DFOtLz08uLj8qq6sb0qmo0+h5gX2IeagIUAbBpQVRUnFuGkm",
-	"EzlP3XwSBqQGmYsRuMOWZjv43S0Kh420+MndBX5HwK17CJm0KZa+HEODrPB6yJ0T5OQ///q337B49aeC",
-	"UqOi+lLGB6l1jElTcybpKqs/OJnDYxycDRo9+P2XBh2vaPmGf0VKnaCp4ICySWLESHgAjjZxyJeCTSNk",
-	"OXqJL9GRqG9Atys77ieBU3jyEO8vT6yM1qZHxUhityHNuNeJWPn/nReN4v7ts53TmYXzQNvmliGDp7tX",
-	"lsxL2PQRYVPmjQ049nzhdlXpEWt17DYfOwk1tUtTPbB9c8eyWWaZ7J1NwlNLTfT+0KBTvBVoyMCkCPOO",
-	"iKu3PMbO8+lApsLm0rKzMPvGh7ijEDtJkXvE2LsQIk8cZCcDsYso+xqCf4mzd41z3bF+d04F69TKvt9Q",
-	"9fpGI56guawTN1WKLEsGFbzgXseevBgsKnzE6U+tnpZeAuuJPPOrIC9k/kzug81tr2mw/u0e3A3jhu7v",
-	"BTFOsKNbYtqeDa+K8TN7dF9csbCXS+O6S2PNNBtz9Xb0C94iE6Pc7yq5Lb7fq/vk87gf1gR0xgHalBuV",
-	"mq4rJ+zMLORS7JS+Vl0ha7rpSurCluRpdzfKLYqPXV0uK+FynxtmV7Llqa+ZlfHZyV3zvkzxcuvs/ta5",
-	"JwaCna2ApU9tvcMMTJgzgAV+5EYyWny6jvoafF5NCuuoxDshUEgzFwbCzLrxGdWjc784/kn6Q3Fxu6hT",
-	"OkiFnWfi41VMIfp4/uGHq5YyOTspyF6hlawBqlgoK5XV/Bn0I9aY4tXahpVw8Is8vQTn+qvj42Mxgbt1",
-	"pg187i923DHfzsyyPuYkIHAPt9HEPB0KUrqdmZRn1nRf3KrqzKwxhCj+QNq/mhd4nCPQhYDfwGXKk5Iz",
-	"DSIvfZRtS6ucf6IndlHmvOZJnMhHkA61xz2fJgSK90oHuPcIP1oND3vjCuQkvfGUFIpjPQvPDdFUlVWo",
-	"nCAYoAZBM9F13KdbmakKrBXiR2/mAt5MpNKH4mfqPGOswP8KKkomUKTMmoEalg5y7t2ozBh/TfmbFTJK",
-	"L2aQettE2yF1E/pmDAU31pVGNOA0xBjmp8IDdSXh7M1ghYMCJO9qAvDwcgB6vjw9E8nkicAz8NOdeJI+",
-	"4FlBTkvbyJeElLc3bqQ1q4p/fnEkLYoZ3hYCz7mVIPkIsfII83AtbghN4+gT/rOmbLti1SfUGMvsmY05",
-	"oSsHQOkXXDu71CUPsoBIWN7jwh+J4HO667Ol0sE1fx3B4+Xej+Dldt/d7X5z9t3gSr8omo8anz+qprpa",
-	"XF9Ur3yMLzyUdd87O/lWBrgP015ZfvIprxV3V7SEgdjN/qjQwsZX5tKwEdw4scoCwLO2Bv7zr397zhtJ",
-	"d9184Q5dE9c+K4t2Qs1hqtY1gcJPfBufe9ZpCryIpTfdAozw4L2yxvcq5MbSQ86AmgxQ3AGVVvffeFpR",
-	"2FFhoRoayBnw91nZLivJ8egT/7AmZvojTO0YavLcTrLEukgoj5p3QQgf1dDEwyehpK0PkSgEe31zMZIM",
-	"cwZOeqi6II4BCr977fhY8lgvL76NBLKclJSXN/oR5eRN87rVx/PfVAfEcoKL2OwYjBfkYWFQ7TMqCkrs",
-	"2jiKMII5HUabm+VbnvLe2u0PN5njivbJWo90ke/+nvpHN9S19dCUXjLLwPsotAwVfzaaMU/3x5oHszVJ",
-	"ssjw70xn/P5HcAx9ZnUsZKC28M8tJItuWSXajKuarlsDDO3O3cGr29ZsZCfctwJkTvDjGqZAUyAMCzsD",
-	"X01jAtKXDqgAVwUvXKkhNT431OxMW0OIevhffmlCcOPBWjGAWd9k0gPDXShP7dNF4WxhPeSnQooCnLcm",
-	"JXfzp+khHP3X0s1FBi6ogQLfpsu/g/Au7cVzv8inhVzS9kjtl3F4kR6IYP0VzEg8rUemD+4YS4GJQMhI",
-	"foSaILORyJwK4JBBUlOXtKzPxh2Qhjwi3ljpFUhEcUFP7oLEe59ac0PiIazMELkPdX/P3/nQ2r//Zyrp",
-	"DyMHfmR1zukyE5AmnMVy/yiXuM1JavnAAqcWV5yFI288mLC0DUois2WdUN4eL/Ryv/jH5dUv//jizde/",
-	"9PuHF/QDtXTfeRv3RYpYIiK0DJB8KexkCSNbepSu8U+z2DfDAW9y1XYIN/Q5CJDKXUNMJG5gpPBmWNGA",
-	"HVSs/dkIjjrn4QnMZA7MPnVMc03Q/COYQCZLlZ4xW5vKsdfW7jY6doTFdJduTNEHxs2PPGTW5G8GMgvW",
-	"rfYvTuwUODsMX3nPb+zIy8i95jrwMl6VzlRgP7xZgjeLMzbJ90yQTdYHQb3FnolbMQmvqYLZauvm7/TE",
-	"s4524BLWZfX19iKtz8sp5IIOpWoQWfqF9iN0HB3n9Q0oFbMy6RgjMVJmfbbpNxpXh2YNaoQRZGPIBb85",
-	"R7tmWesRPLV9LfrEuXXSfIQ25aUi8t6qWU7x+opMUzVmjCjKSJX34auDi8sva+A/euzoE/5zrzLGrRDx",
-	"tisY36d2nnsJ1bdjXyJuBgQhG7J3M3HLHwzc+S9KSrUgdlcWMEaKeVJluOxKiqt9lgmL2zq73dwgSXvc",
-	"I22xE+HxtGmLbIp1kLa4juy3WZP4xPL0JcuRshwfxvOr1PhRY0rL1PlPJhtZ6+FjkC5szzRdp6p/sEyd",
-	"ZDpbX6ns3Sbb4Jo5jmHSfAyh0qqs1NJtJnPPY4BJalE4GICrVOTjpWrZhifTxfld0KGx8qCN41NM6PNs",
-	"F0ysg47PlUqrNtefy86yYjuvwpuhUzkxn1fhO6fyaEg/9LSrtxcV6a0Cn+BFAuXX8UbNCP4T6cYcvIjN",
-	"VnLu4nz3OpqUcRzws9PIcV0dqeW0q0t0MxLLM9LN+90Sp9KdQ6bje8He/+mgtwh+z1xcOCgSF186KNbU",
-	"Yf09PXfw1NREgyyhJj8CCM/yhoPbLaNnmFaxIeb8rm46FXWsktI/jyxMwVWYgU0/DQnsc8bAT9kGRk6A",
-	"3Im3RHdL9klDeEfq++yEN66rO+G9lt06RHt5JtL4cbx9cHH5tlU0J6m8phlJwzSiJiRoB8YmSUFNYtbG",
-	"nX5Kkjl0YJ0wNoA/q1qIM4ZKHcOysTu5ZAwW/CZbXsiQXthB3zT5HC0xXGBJPZioYZf4OU1ByxnXRkHO",
-	"aW6UCifHaEnLbMw5ad6mBDm07aKwCNRwBSduhMxzB96nXul9EzvCCQeD0kstOKGFsivaktKjR9dToG/P",
-	"QOk+08Yr76hgQHJHrg1V3ocgMuscoGaTYqI8EtAZkYizrASRA4Zr3LM8kacVqss9VV49T/uFZs53TUpS",
-	"hcK6Z2TD3PuWGc0VHxtOxaATL3ed/XJWI/PjllGxDOrOQ3HNH4D8PFwLL+e+ls7x08r3zQBF7wjyQ3Fu",
-	"hC1DZptiHGXozJY6F7GNKIq+mfLAExlQed+rayaxKGyvX5/Gmp2QqI9lrYPMuhx5h0X1asvrs7S6OrO4",
-	"VgqHFz92V9ZcwhxrMCUlCUWusS5pH6HubeCdrDPwjsiZtrTG4L3l/KSJzBdYGM23Ww3n8DdOKiNG4JjH",
-	"+SG0yrQGOSxjghvkIliGhS0Kq0yYxBTettyh6N3xB7vwIa3ClqN96rRkmWawQBIkmu2gPiEV04Gfn15c",
-	"Wh5qZ0a88qAHb6SReu6Vf83lLikvvC56AbwFUK1KsOKVvfHgpkQPr08rMvUVnXomVOuEXEqhfdMkUfFO",
-	"ZiMxUFp7LhOP3sX6SM7q1qC3e7uKbbV23Z4f+clym5JnvQsYsjUO4c+kr+vKVXbU1vWJtfeuE7/mYmRn",
-	"ibFJuDze4V13xF7l4a6fWgMDiyeVbgaZLdjaH0lf1cHwEdWFMB8Gb36wBt6widsO+No/GP/v8fRvg7e6",
-	"f7AI+vr2+Hi35S+NnWgrH7Cly8D3BB5GL/bVFgMFOvc94QN5h9D+yLT0HvyZkC4bqSnkyMIoujNd5pD3",
-	"hFcmA2F1XhdL+6C0FjcgyXR5TEOvC96Bmu+/bPO3XN06uuR5ykrnUI+RO2bzsbdx+8Zp0fWy2Z09ojNs",
-	"oe3744wNmidkpVNhThwSYSRwKKRNriFpYx7WAY0euQe9g9Lpg9ODI1KJcT23X7sEW2jGsQlSjz1ZCKYZ",
-	"afDi1cXll0R5F5cnrxtlaNYEXMXB3WK4H2wi1hnXuBUFGLzOo00gTfp0/S3ymR60VtWRs/QGyYqGQwK3",
-	"RsxGKhuJobOlyataUvxV4awd0JR7t+brrVZZqkFqG0oGUfB2FFqa06Yd73ux+T2ypx/7Ho7jC8hIhXpt",
-	"8S9UtZcBbdjbxsByCCaXLUP+CBMboPmpU8F/RwEgtaZsXOT+BTARBrYFX+p4OM1DkVr7ZasjbG+n8GyC",
-	"TWu9mVN5Uq8+rhvI0FpghzKuBXfyq8YgGgKJ8CXD8E6JGTjoVbPFi59vDIK2ipcqj4V8ry4uT24PE7XR",
-	"3VEupMu9KEY22KGTxQhpolBZoHJvHCG3WUnHJn61yrDd2yTpxtmEILMRPdsy0NUdN79h9F3PmayNDzUf",
-	"a/nSRzUkgHPF37Bl6IlCej+zjsR7s4imMbsyjJZMK1afV/BOvQVAGRzj/PJDBJ5plsK2fI5lQK+JmMwL",
-	"req2Gl/gAp6WOVF/a1wetcSuX+DWbe2snQKbkXUTbn3z5Rp8v2XikXHw8gKnFCaRRsXZF05NZUgb5VtF",
-	"QkUPSyj5TpiH2EuQO9yfCr9CZTfIuKH279JFXdnSEwM5tSXzJwPvB4+ybiLNvJbGtYqq2ARmbSs4T2+A",
-	"CeCQCWYqw22SJlcUbOoJB/h2T5DTr6Lu0uSWOLKxVXnJZk/7QZQ3WmXCwVD5kGJeQ7CZRR3Yo1qx0gSl",
-	"RSgd0qs1Zwxrz0dlvSIyuyPNavj5u4P+dTDQyoDItEL2PWW5klH0MG9IGiqoyVVO1dizkdKNvfNzk7V8",
-	"+huZjVm3iJl14/r5X+3NMlrGEXC8XhLSURWRjjeW7vIOZg4lvgpNHs9jSVgLAcp8qgjSPFf5KVNfb4le",
-	"qkSsgd+C8AEKJEw1gSa5BzVFy6JdpPz47vxCXKDhpLQGh/w0AZcpqasl/WpLZ6Rm70yU4oXD7zLmYXVu",
-	"tZG0bGXx3IQByEkfjY2N1Si3LJneXRkcoTxrMqF62mXC973SXIhVgweZKO1mci6UieqhaMqT27TILTTa",
-	"1vO3Ejz+aKRyyFQ+sy413/ByLmajOROFykHqKCbwUNtE0j9LqdVAZfdfS2gYLkGOQUhc1C32hd+Wzf4y",
-	"ZSbmMshTuh2ysynWoYkxFLEQ36nhKNDgRVQZxgaVsSBh1q9HJPmbzQ9+/+X3/w8AAP//",
+	"JCqMWuYzziWBr8D60bxSpuDUBQsxQxdPCzIHOyRf/f/s/YtuG0mSN4q/SkJYYOz9ShQl232x8GH/smzP",
+	"eqZ9WdvT/vCt+msmq4JkNouZnMws0hzDwP9pDnCe47zJeZKDjMisC1XFi8Sb1Bpgty2pqvIWERnXXxz/",
+	"HWadiA2UVNh92W3ok2cs4TPznD7sLs0hzLBi1RS/4ugMirC7LI730ZlJMdd6xji2bTXU4panRnmHRefV",
+	"Z97vnFMwxh0MZ1pNGTdD7BmGCdNuer3jt9zGgw579PTsJ5IYI2EMFtc+PT3LC1GuJGPYLlFa/BBhrFue",
+	"wuMWu2AfLj5f/id7NALdBzZ2X3yMExTg+0mjBPNdNOejQG5JvwjsgqsJztOdUYxgbs897DvrFABvHd9J",
+	"XpRcptg6GSlQGGp7DQnLZOpYC5to4igXsmAcR/TYegybGycdhOKKeZqW54puWCIMora/vvqMxdBU1evh",
+	"Rjtfj/3jx/njPJ3ymelg8U3kdo867aDl7oxew7inWZ8Q3VXJjDp9Gg+FC5aKw5hTmWn+zMJXmw+aa9Ud",
+	"yqPGjG/2CLtHt7rOioCk85jOSlg2UGliaHVurVJZx6BDGFvqr8nGoMYYpEuFtO+UhQ6WpBk3/aJcAWfi",
+	"lowuW5AxmI5fkm+4FX4dlvbx1cUlNUAWaerbZoGOBU9ppVwWW8rgq/sT0QVWRccgDeoKHn7y7RsnRDOd",
+	"egFnnp+cYJYuWnQtpfsn/qWTEZV0WGEx/Z1kXFkZPmq3TluICOK+wMfi6PnRk1a7hf2muB2gPD+ZnJ6E",
+	"hgPu5z7URK8Jts7R3qjr1AY8o4t3L1vsE3AdD9ijzj87j5noS6XBca8BFGJOWEhrsP5r5BjH0RwfQcQs",
+	"1sN/evPRkdx4gGkITuodj7hIWU/zPgrNFpWW0+6hReB46SLM161D8xHYYGDU3ZvFIye/CNq0pQ96sEX3",
+	"5JynR+nEYJO0MEW81jDtxFhmpxgi1jx2nzlnjuNGmfGrR0VFYvkl6FkBm/zPcM3xiul11FVZymWfjcD+",
+	"65p7toIVeFaTYf2tdiyPNVsMtwYEYP0XfcfZtb5IATz3Rfg6TrGSyKvPtXMOzTxqNqnkngpuDoLyXEmX",
+	"CgvMu6wsVgvtDM/FaXtHq06ePHgNc79Yd6boNJsryFhhonNQ6wlRrddxzhmXAepilHciKdXZkVdm+VIR",
+	"A6ay1JsUmNQ56Zcs6AX0hZSoopFQDui+TuVLYMw1VoGRciCN5ZJSbuoWUWr3V8eTz348qiAf/3f7+OeL",
+	"4//927ez6Nn3fzuq5cPqZF995bH1AnBeUnoRmjRNzkMd103s7TUhUdvacOnWvbt4zTRMWuyM0Q6isFc6",
+	"N8ywQlfZpilK3muY4dMfWz88u757v307+/7o6qr1H/TDaXT2/b/djv7H4/9o2M96ueYuyDdVSbQU26iB",
+	"Myzvm/NKpanvthO4ZFWOsLw/N6UdcYSTaIWOghgw1Ng9Ki/DKatKQof1hEwqLO90Q2xVQEa5VaHp+qor",
+	"L6FuN8g+NQGdZATgnfDZypKwqOnCRc4h9K69U+/QWELAn55ANCBNKMr5rwI0jx0Iqk1vvMfDGy/whQY2",
+	"wHqe9s/UtHBJz74mau/xicqwHW55jPkg2fXF+oQ2ZbCt68gXiGGLAS/3zxl2ciZUYcTtzZPd3GPYUUdN",
+	"ZdMWhHYNa8zpUklypyG6JF3hvubyPLT01DDG1PYK9VE6Te2dix+p57vlAaR8Qsuzf5ZetN7pwSf5ZlI7",
+	"3Z7XqDF9QWnL+HiMlqSzo6RibpEiFpblSin1ry3BPtQv3Q1yOxl4oeOBcPPNRYFPDMa1YC4XU5ISHOtm",
+	"wP37lVnMdyNZThYXzt4n4UvWKarQ58yk2BCNpdyZ4z2RgomYUcESB+lN4obZuVvss7IIJbXG9H7DePbY",
+	"mXlIRWftdqi19TFyd4AiRkPl5A/fLHUtnRhh5tGfNc+zgIjutP10JJjF9JTmUPfpfK4nH8gPRc8/Xev5",
+	"UmOSFd9xHJGNRhgjR0uteqU4K88xtAE4ygPJR7n1+Vt0VDG8KXZd+dWxBo57e/QROFbBY7q/QZaZiMQ9",
+	"FC5u610N3seSqFboMl3TtXgqCwARrxeHy9OC1sIqPUPNJ6iHrAupkn13NUaUwBXexnqcFssjRehv8390",
+	"v7iS9AgV3XoHmGFn7XaBjAJfhbFueVpNW+yCDOXgT0AZEDgxKChd4NpUPCVP2z9fyU5Q4ZOMyBN+N0KD",
+	"7Tx+zjre54UOFvp2GVejdFoIuIKLRLAaMMbRIwqkaal5obCtK3nh1AucYSqGIMEYynZPcX87TtN4GeZi",
+	"yNeJ3pzcG0WukarVf4meSs8oa5v9JT/l32F2RMyMGTYvVDLbNB/7SvOq973IidmqDKmTH5+d2iISzKfh",
+	"qbvGZ97zm5TJ0hPu+XX6O4qOBnj546xffeb9ptn4x07wGZzKWft0F2sk+khuPNXo6BdFc1r2fP4czuJp",
+	"++f1RPDZ2S5FMG1LqSG70mysxcT9kqItgeVXlMdHlx+eHEVHlx+eHv3mhip7D0+6WYr4gw0iVrLYqT6y",
+	"dB9g+3aepqF9u40H6Dl2ulGLXZTvjby+y4kj7pQk1NutymJENCClljOdpeBlILncEasw8dmOAfLSi/Y/",
+	"VPe6h/FFlg5v7GHckahxc9yLnHEDf9CAWmYNH2LQ2RFaoTtaNlVZmoTWeOdeUUMvf6JnHzPZwYv5rH22",
+	"sVn+TXU/i3gItbLiwh070RMFipAuRH9gC3wpMyQ04JIwuaGA2C3Dv1TILBQssqp6FiUed+cXGLwa3HGm",
+	"KJ7KUS331/F9rlqYZu6nOIGPomC5VKVRq7uIfDDA/eedjwlEPiBQoLwh4aCFGhSxFrusRrPQGnAC5UoK",
+	"GwzImKepM2lImDj13jz3sTAufbAIg3MzwMCb98P5gRWbC3W6R6ghc4v9ytMMjB/Re03UVBr2qH3aPms/",
+	"aT9tP4uYBWP/f//v////esywyYMTd+RT4I4ANZTUZLS9ScYVWi3B5OXCMyDhKQl/MVfSYEoHclaHtDFI",
+	"Xsw6QfNyKmSujZHg9DpXJy5rVh1EYoV/Zjz1KqdjkzqF7HVFjTvajpTLByDq2YvAy+dwyWWCScymXsly",
+	"NBaeICWqC8YybCqLcGYjZSw7a7f2oAe406qaYqTus0TzHvFIzsQlKVFi7AZRQYHgo60bbu5raiqPMTOZ",
+	"+2Z+AX6sIoy+5dgI3xvDmRcFG2FQ32kHVhWWlbfInp62WW4/0YOd83mrCbzA5YixOTN1ttN1HeOvYAtj",
+	"Zj9GQSW6c2P9fl2fwtPT9i4J/yO6rSSsqeZuwe2wlhZ5keN7OAVyHCqXqzT0D0T42JRNvDwm/qaH2TRr",
+	"6LTIM8c4/f9xQ5cYDnhApnThcOHG5+jIW5rIa7PQujbn6dlWbdSnZz/t1KbFSyiAMlYa2m7CiC3dHyce",
+	"dRbKiTGN2SgX+cPbp00/FgIxNJFpmE5rr67fMIsbHdSBieFaw6bRzcvW9PIu83r6Mz9w56ef5T59oGGj",
+	"/gSu0AVL3Z9HdMu32W4tp4uE9Mdepsk28EDkaC5s7d6hCCrVkN1eYFWFig/v7ktv3JPSNhfT3rHNs1OS",
+	"/ZDZsqOIT/ksz90CzbFPlFiDZpdSq7U8HuQAGkv1pNLj2ySIfJiFWlIxmSjfJAoloPYwBUzaH6kJJHtV",
+	"pDDPgf2hhISkKnwi3/fd5t6m8tGWNvuOKlh/+/DqrxH78O6vEfsC3Q8R+/DyNdULaYiVTnzqolGZTBhP",
+	"nbB+9AW6byP2vt9n78eZidjbD08fR+wZeyteBE9chKpYRSt97lP8kfowun0lsfwsCsGmAaATusV8wf9Y",
+	"IMglFRKwLhiR5DgRjxA1IvKt1hKYCPcTVgcgtZGvyX8Bc2xEAo+dQZloNR5DEl1JTDgQXyE16Fw6Z0ah",
+	"XxjTEniftOpiH84Zx90Rxhc+eBO1xb5guMV3a+x4wzV0WCFIumprjefoPEeQvlxdrWQHVLDssNbFO8vz",
+	"H+nFaY7WQtgOjqGUjCHkF04LRHr3ago927qSO9Cqc87YxBW4IjJkxHpEpjj7EHoivbIuWUmsnc66IEG/",
+	"qohHa8vRImd/LoHSHYunHiemMMs6VNsgBXM7KNE1UYk1DGTia5qQDLGvjwn817QlbgRss7JoQUWyZcy1",
+	"hdYf4341Nfpsrn7idIW8uNBKyVGr70akfUj7nMlqexn3J2NFmlLm7KgxXQ8/dGHrj3khgH6dIVrHyTme",
+	"CnJ8c9pgaOR6i8zBvO1XWTYLE/nCXS8E2Qi4wSJB0XjKSUYM+9bUz+iGXcNWN35VbMEeG6uBj6pKRz6H",
+	"rpAc5zy/L7s1egs5dq8N3oXLvLfG7umTNZ9/dsjG9N8URu7xkmg0oBdrrGUb2v11xL8eOz3iuDvD/INn",
+	"Z0/PfvqpvdBgiXmaHnd5TD0fN29hEzVe8jR9wePhoTrswvz24qrLN+c+y6xFi3ynbiOv7qGjzW2ID6Or",
+	"EaBpgHn8TlDk+TslOWEU1kfw0OP5xs4292XeFamws8aEgc9oYU+DZkUlhFSg7+YYBbqknMq/YIUMIV09",
+	"Zx3u7ONOxDpTrmWHPeIsUVnXetCLOBSbuIUOAcbOLBgJmTxmSl/JDubpdHwNDto4TknWGZY9EByCR/tC",
+	"vZrMLUq4Ez1LxWqYi062kq+T9xVNHcQa6KCCRoobmvo9HucYAa0reUHIAW66kn16+wkV/I4B7bS5Dkry",
+	"+axSZ9UNeJ6SFTaunPL1F8wLp1kF29FZrTiZTijqFbLfqTPi/gr2snRw12TstYQPhElOVZxZpec05Gql",
+	"nzff5/Fl6qqMQqO122nN7yXgZktIz+mYuwEFsqCpgDii3QPX+7jWTo++uXJp9qcSR136d2vNoBltWGYy",
+	"nrJxpsceyGf+hFeZpH995Ule0p5/8K/VzO81H4kUKxzHWiVZ7qcKvh1H24isge0hGoxM/MbKk/pAA9HI",
+	"l9i3tdZ8pAhCXj8RZkHHnDfFDIawhliMxYK905DChMt49d17SyN/zF+smacz83MGCdEOD2Th4RlIvvQV",
+	"s+o8t93J/NfG1jW7qJs+uG/9fR3wgFf5G3XnPhehUZoBwuoIg+rkNbNYeSbjLAVrQZM8ToH3UiDXF9F5",
+	"pQHtCuvyj95WLFz0rHc5esndU/o630U5AIrw6fFiNE5njFMO6HPvzA7v+rc8Dqk7MUezguLzOb9QiaIf",
+	"FoU0OSuVpDRUqRj0ehAHsBb/1Y7bwQ7xTqdZKilB0JTr1Ih+Lm7da76WxnO4gVflty3rvP6+Ci0c64v9",
+	"SueN14EX5JE/NC9tO34nO4znlOI4j8hc6PDajcIWO1b+3vJZofZ1czntNSti08ouEEYSEkHiG8mUFZz/",
+	"WENRPKQYyDI9dWMGa13yMiESO91HmMptya2F0bhwJCIc0vO8pXx3xjr4b383oxgg/5//K/0Q/hxVrDhS",
+	"byJEghrAlSTTLoS2ujMqBGixV44TSMZBEtDCNhImcJ9vDBM4pj1kC35v1vvGLXd3DIdkuW/Dz3hf7faB",
+	"mjpTFq3EMsjjFCq+PRJhTcb6EjOdKhgbTfRflBqS2KLClTltLxuXCpgNFOEmX26EGDxeTBByXTfALgYA",
+	"d4KA8T9TLWFfGAv6Sg648RKKrOYcHtA91hkTCKGvcRxi3ZnHYvSXtmFTLvG6s6qPZgIKxE5WTvHuBNkl",
+	"jEdArBNbH7Ryutil365tSgEaggbkaVOKxdj//dxPOtwuHqZu7qDuFWs9az/ZaWa073ZTSv7x8KLjrJuK",
+	"OCfYMksqKSG2Si/iy62pNG41Pm3ocDNzI0R4RdbPVXL0kHUhXZRhcEmrO1jtgaa3HwXCb8299v43r/HB",
+	"+V/v/EeTw3hfTbAHo8LrjZCwW4kBkGly7C2dLQmkp+2fWSfAqAUE29x/EwAOnucgzx53ltC3shQi7xbk",
+	"iNvgk2jI+R9dL0ukImuSbi12cSWnXEufb4PZYUVeF606Ck5nTGYT1me5WaWGvgNSSJCUYKdKDwltptHO",
+	"q5OMn0p24gELRjc9nOq+pKObwAUdy30XkkuW+iAr52Ql0iUFDtE7I9U0KlIyUz5lKSDuxi4E5YmagNYi",
+	"ge1IzNdKsxGXvB+g8ngyElIYq7lTWc8DfqETiE1ijSSl9NhcibDMai7SOun03i/mbgioMNsHGfUgow5c",
+	"RuUBWCeeCHkkQmOKB+4NPWIdC68ruNYUWaSlbEdghT4NNmS9Y4eQApXveeE9cluBOfE8eNaLrJJCkAkb",
+	"Mc66XDo9LMrDdkG2eTRI9h6RYK4kfmjOGx/89JlMfJgot4qdRkm6nUEfnrAMZIL9JK4Jx49l5e7ARSPN",
+	"9UEwPgjGAxOMRJjXJGNuYpWMXZXZWI1gm1pcCkkfdKNL3XswTMSKNrwR82xrIlyDxiAoqmZevlbq0XyN",
+	"FfnMhDa2KZeLZvQLTWj77OkHanBZ077so94P8Wqm/i6kUCelCPkj89VYtZnT9ybQ7Ze6SjHpZXh2951g",
+	"cphsjdC3O4DI/m37fNGEQf25SAfYL6BIzgdNeCI59TzgiTTHJe6ACrdP5e3PoLU9YIZsHTMk1/HU+qJq",
+	"dV2O3P7HuTK2HcP2y0Ck4NNM/ZBRIYxJR0GtFTVFxEZ1UtTHcxYII/rWpZ/9wQql6jT3I5zmtupeC6nl",
+	"a32wLeuCqDy3ym5hKeTC5+clwifhlh8Hg3B7WRxWjHzBKGb46kwa1tNqhBFHcIr0e9lhjz7+9cPLiHFt",
+	"W+z07PGCDhwbyw59yS3/SMs/VMlVmuJ+8JNLW3SfU0aXrHN/qtWTrfYI2o+M84xSFAfkxQN5g133lOgP",
+	"ymIPaxTj2Q3jCFWU+2WOiTls9LsFTr5b274BnNwD9xcSwFDqq5ILIcrvpMurUqi2En29qr6xrP71Xvmq",
+	"KmtfhO5W3da9+q2qU3lAw72x96py+IeqdFUmuRe1q7pN99lUXLrSB6/WRr1a1aLqreLgwmTuOpzrriqp",
+	"UnkCTq6ATLij0hnjGiLWzWxR9ezBKbDSRvUIetFc78pRvl8n2wYoxRGabq9/jN3OOvFIe7Dfuwun4J18",
+	"qwKP4nncZZ2saLGMhJcC/Ws+KWakJvC61I15A/dRheCe1iYZsa5SwxHXCD4z4rMuBCG+n6i12wXHXtge",
+	"OsytUcspdx9bkTYufKEwT/PP316FyergsZNkx8f54pCOMkymXETWwz6NYCDtbeMQFzKhsI3i/0tQHP1H",
+	"sVwi8WWeuVaJpW9mAEn+mHDSyiJc78LOTK9FjX5Zi2FDH14T8GMHaOhuBQ1NGntcV+pj3Y5ELHZUr30/",
+	"vvyHfdBhYy2jZCIBnvo+8ZVaRt9+P77zGTADYazSs1X8AP/pH916/stWyTVLxErtz0sUizeN36i70A39",
+	"y0D54nCf4IU1XFVdSsK0Vpdy23OX6ZnwlVbya/3iH90itdEQi/xGfr57Vbr9HDwuisfTrmpUCxXwsOd3",
+	"1JH0Rk6ERS/+mGsrYjHmVBbqlj8eKyFtAPUKaieZHAirSCWMA9Bl8OuYyxjS1KkIviw+5ql7RTNu2MfX",
+	"l+zZs6c/IMyDsOeIvmhAJsYXGcV8TOAWCJXdYm9s2CZ/RB78rMdKKGRgqtASsaJIptM/yLPSYqFmwH+N",
+	"zCyfA3olx9xgJSZQO1jEX/NP0rLyfv8dOvKWe+T3RBjeTSHBPv894NhkoGVGdtyhvv1GeRDIAZdJs7uN",
+	"mOVQ/Ww0u7042PzGLJQgRRlI8LBh/4ODcZ2tsoZQFTzljmatIuK7f3HMw3a+fXG6uNv9UlX8QLE+VXo6",
+	"+WWUUyhMQCxMmQGNPUs84MxqV8PR5YczdM39uMQ1h609t5XxIUyu9GNP3XPWedM7fkswOsKg9PTwMRHr",
+	"oDfvV/qxQ4g67jd/MS3WoS6RJPKiEnwHAvsgQqmIB1cS3YaJ6PWI3pUBNuFpBr6l76OOHQiD8Qx/jmHY",
+	"8u/YFIV0CFKSmPUAuI9b7MPA2dCho7mJriR2cHG3A9kyNKTBBi/U6Oc8z7CL5gJIERYHmChowHTJpCkZ",
+	"vyM1gRZ7rdXIbYdkWF8HV9LvCxPJwh7HUQloqNTttEAYIL+q2yVHhKU+x+wfEgveurMr2clkot66L9IL",
+	"T9os4TPTYi+Uu3xDrHeUGWy+7vu6Yz9zhu3MW+zCN7TwPTTyIsFxyqWEhEn4ij//kSX9ImyR8umV5BKm",
+	"dOChmmIo1RTRhrrl8Z+zWlQG1CKenp0Vf/GwlkWltQFrhewbNuATbPpDWJozpnpXMofSdFe20hD6yNNN",
+	"L4zvO33OOh5T4R18tb+6xXboTyYHW0AgBoTZHAAkL1XWte6EymWE2Pd9yrU0OLixaoxiwSo1tz5Ensb1",
+	"Vc9QU93JLABDI0PgRJCqQjSoTk/AI74I7v5DbEO83qWI69mLSoEjfwTj7omGO9kfSTVhotR9/MAbEbcP",
+	"qnHxbfvsqUwXPeMDerhEa2DNPJUVYmG+l7aGiYBpoyX9gf6OlLQsKeRNUtspiMCdu8DGipr0lFfUlCTi",
+	"hNWKHZnapz8/+aH3DI5/Ss748Y/xk+7xz/yHp8ft5OfeE34an3Wf9o6ivbpPcfv8VtZxYvUGy6GUfUdq",
+	"WYC3B6WitQuVdEMeVztVxdr8deCIj8raYXTvkq+cFnHM42CTNIX6Xmo1drf0BT35J+mbet+b3d/WXeco",
+	"eD5IQRBZXy3jgVRWzIo4uyXWYh7SnMv+Kxo1XtOU3ck6jX1etQ6AOehTa1CSy9Dz/neElejU74TMIWeC",
+	"ok3Cy1vi3uiLCchaBNOUyz0y2uY1ymIx+2yL/qdl8V1j3/BZbnNS7yI0iZH6m0tylkqGaIUU9dJNduIG",
+	"3Y5/5o3vC0teBSzOSYWE0Pw1ToFrNG2lstDx2GTI7VG5My1HF0ZQQTHXcCjqXdGvhRRmcE9lwksl92Nu",
+	"VqewRDxEdTfbg5i4uZj4DOhX8V6c8t0YYKM2nU1Zlg6bhu2rx9G7pxy7V+C9g7/ND9xpk7rrN/iVr8PS",
+	"YQe8ghnzUPFimLoV9PqFnKl8VdmWyme9mxzhk4/R1ftIZymwj8ef/9fn4/bpYw9Lh754qdAfT9c0pfyG",
+	"HnSlaHN3VoQN3PR/zz3nVxK3zGn+MzbmvtWZzFGNz9lIpAlopmHE9dDHxLs8HuJTPYFdwU1n1fpdZ2zc",
+	"uJrkndpUlucWBI6ye1IM3Kbc55KRpgU+VIpsMFgd9PtqmlsIyDkaQvRL7Agd8zSNgliOihaJJRFLMvJW",
+	"+o+yIobjBFIxAS22JXFfECf4YCkD39012DkI194ih4ovSP6dZtaSSoJ3qkgPG5pnL9fi5omJE2AiPmQR",
+	"JmJ4STs+25cwK03hXkMQLF/qvUUhuHO9rR2xWZXmIbiMmjoOQLOEW74x1IKxBuMeb6yi8IkzrB0ED07P",
+	"Ta0BqvND+OIWmTYfo4aGv7hpmgH4Phe3TKfbD74n4KXnKxjyhdy58jn3rjO5rxHVf6pM+5aydJARwwon",
+	"iylATgkYiXToJjvAJ0WImRpCqvA2SCKMzXQXkojFqTJUwyNUEpqtpZQsTSaZAWmvpAYPZx3aoYYUzPMi",
+	"M8xgrkSrSCp7zq6O2ldHmFtGKUOKGT6ld5dwxKcKRxyek8PnDbi3/sfNmPADjbjba3stCRA9uDsWeRlv",
+	"JW9WcF+EG6opKaUoqfvgn9y+fyyMVEM+FxVa2UclkM8gdBd9uP/r6jtYj6cpSzKfPTj1DeQxr2QKGpiQ",
+	"PaVHCM2ygrZwV/Ix/BKOC9DxrcWxQgaPxYbCtM0m0xMx8TcIaG4yDcUpaaPk8yB8NMSqL4X3hyWiD4aw",
+	"XdwxyWzULdrW+GqQZk+UJ9j3YdGHatLNz3MvRt21zbrP3qpVFvsAhrnc5CLXdQjKewzMivDcWIOFSiVy",
+	"M4DJ57nyvfNqHRl2ZC80WSGdchpDPW7Jf1WHvNP1wJW1rFIXXN3vIlZtByB0qHW4C1XCeflndUWNSBp3",
+	"quS96SL+O8CYyDxEcnxKrdDMxFg9UcA5KOHx04DHA7qx+/l1XSQyQ3jTK1p50vyVLCcwsAtkQF3db2Yy",
+	"d9NDAlQKGryxmM3mi7hb7ELOSugSwc9LNTMwxm7ePaWvpCAsQywT6QIE9DNI5vtpnhcG64CPxyDdTZXX",
+	"YwRJ4etYZDrDKiFaeCiEv5LbB72tcOehqimVSe5FR6lu01b8zhtWNJbO2D9wTdN4iHrlmzO7oZy+oWpx",
+	"UioI2ULyANaOSsVKTHv8d5hR9Vipmm0IY0vxepQ6uYCjJkYk0rB23uvVtUUr83LlTyoWvoSklOqVFMpy",
+	"WvcwPnJJKUt0Zee34hBgjPS1jJHwQjbHnh6Pnh/xdMpnTgdeXRt6VyXm85oTKOlCJod+QHg8UptaOKCa",
+	"ymOruTShogQJag2O/lb5+U3yfZFf7TrP7O82m9uvvbVP4/OcU687eil1R5Xp5YZaVdQtc7ppcArklvJB",
+	"P9LHL/Jr8U9UOhUFjG3Uux9qp0pQg9pxjFOXAjp5MN+6PB6unl25TGMyAwC7QnDiEz63fYKhcZZRjbCm",
+	"Ef2h6lOmZ711GOBi71hInJeT4fHA5kIhZqCmbqWSOmvxNL2DqOmLqNSt5eSb5X1/4xdlqPNRC0NRbIbw",
+	"IcbymYd9QeDjFsuV9gIzBeOjHZ4kfjKfeb/TYhfuC3n4nPR00OAdHDl0CUKNXElHWLgtHnjlvMK57kvC",
+	"INiMZKrXY6kYAuNyRnOt7yc9UhMoZrQFsNW9Zt1XvJBugw5a9t82zsyHPt2C9/H8bwcKvlXF6LPjseZq",
+	"2SUMFjGjvKiaqhC2HfGZZ6bgswkEYYvfWTGqZ8/nVxKzX9C9qHr4YZPFA6Z0EkDjTOjVQmB0JkttiA0g",
+	"MMscNxMn516llTi6xS6uc/Q4s46YCX4OpuwRJq46ag5Pdh6772FWAce3ujBTOSRCzwqwA3ztSuYVA1ap",
+	"30dczn53W9x5XCceLsrS6n7Khj+DYPiQ2UIuyC32CghlqCsoep/Do3c6SBZWsSpubtiguxAGK9qg54GQ",
+	"udLpqAkst7FO4M4ogppLI4I7fTsVYdwtAxIEiiPAOSFZx//2cz4B05lDCLruuy0e3pd1v3kncRATxUEc",
+	"Zo2nkGj5uWvZWG7hwblQSJC3qorLwlOFrmTDUtEDFs/idOMF1pOY62SF++dXfG4p/Vj4aotv1jQW6ArJ",
+	"EYRrxL/+ArJvB0fPT9vuf9fhsq5nQbLJJdcJe9Jqz9HNJU3h+KUwY1VIokVkdGEtj0sNmPbiQpBlVYsz",
+	"t3EYp3J/IF8Jdp24Z34DLJk7HmsYr4SvjhiTH/DpLQqwfJRFKOvo5tkvyLrbNq59zgdOZw2Eddz5Owuw",
+	"7tMJJ2AihlcoZU5x3c88wmwqhpDOWJGGGzEuEnI+JirO8k6GOYCFR0ZfPwXF14yvXredE9ih5p/kE9xL",
+	"kLnYnvucGLtwlX+HsX0o5L6l8Y7iEUJh9kqyb2UEcf+JVe+s7d9Xi+4qmuxe7yqawp/mfnpDkZ5SKgUT",
+	"RcGGwU2wFkZjjBT5SFne8THl04jx8Ri4vgZUFiHIoSmuLWNhHB4KG0sQhlh1aIomiLk5HLpNUnMRyUdg",
+	"WuyCUsx5Gty+iVKaEcgJvkVa6PNQUhjzNA2u2kxyM4QkQJo8+nj8/vXr4/YPj1uMEoKUGjIsbcwx1KYD",
+	"btFlHBBsDMKrb78F769eGBzuxbu/S/f+X7gPl+0WSzWLBkM+xpSz/aqX79Prl68VE2FnjVUo1GsWoxI9",
+	"rUbsrZIJnxGONSIC+IoU98sct5UKsHuin2lgedt+oAbzOPVOijc4Df5RTU3HJ+o7GS1s60p+8fHRTmZA",
+	"v0k6z8MVg+kyyUSYvBZAcyEBDJsO1AjvBQ08HoTuStOBKoBmE5FgzQ/l8+FUeHWiUanxQQo9y4yQMVxJ",
+	"IeM0SyAJIreI77lvWtWn+kvf3sNdNx4l1yrLU5qK/w2Nl+eanePlQ4E5SoV1v20AWAh7traEfa3V6CW3",
+	"sFIQVOVPVqnh1QT0jCAq5vba1xF3DZAjuA4Hnk7ygPpg0lZ+8lzWoN3NnVaAO3Pn6cuw6N4f3Sz5dh/J",
+	"tBg8yXkoEUleQ0zVJEITSU5hLhTnaW8HWuOcfDpxomOJOVAIkz8Jc0TXsbyJWM8xYQcVt07MLfSVnnWa",
+	"Bh4BVjFXRl6Fbd7692rnMebalmOLTYOH2a08+mcxgsvw0m7kA1JUUxu0knVF9pa7tYzjJv+n0BLIWcoa",
+	"sN+Po3bKGL8LIiO3MZFRuzAQMikuTScCiytpn5IiZDyefPP/vJYrN9eyAX/vrc0LemW/2cc17b9fKnnD",
+	"oo7dRtReaW4ox6uXaVvqcXmzBK8lMbLitLYdZQ0jNekG1cXeuczamx/Y3r1EgcerSFNVivnHOOF7Z/Ht",
+	"4jBVF7cXNKYbscr9BWV6evbTTjV6TN/M+0v1NiWEw7VK2E9N7oFPiJWKmg2a/lRN353hf72prCagUz42",
+	"pB9N+cxpEXYKIJmHYyPjw9kkkqmYwFFjYGaAZY1OlxV9qbwGZVWaPL+SU6WHBBAXUaF9zAYqFQn28sz7",
+	"MF6DtWqxCzcFSkg1VnPRH1hGnt8RT4ClSvbdzpFjYYI9ofNM3TFAgl0UC7wf7C7dcbM5xtl0WgwxWaz3",
+	"CtOZELIcKoDoyj33XmLDVIaKsqaqMw3kdFCZbXIA0IEsad/2OjhlQlUEThONun8t6NTW02q0Yqe2s/bZ",
+	"D8enp8dP2uV+bO7YV7FUfuHF9Miv4i4HDU5BlnZgPPACt2ykTKPNZNVakz07bv9wk8l+QYeQP7CIzBrl",
+	"1Z0Rn2F/zPN8k9VU3tDeExZGZgXDD3N63tDDz4p0Hq4137pNRNTXlHtGW3TOOsJcZrbohzpzvJmUjJ9n",
+	"UbvdLvG6j57t1rKhzCDPh0Ek2alCHMq94G1WhO5JTwMcdzOzEDzvtQZ44Z55kAgPEmEPEiGnvzqZIEaA",
+	"+K1YqxI86z52kcUD38k6cgoD3aatvcJgeoc+ahl8CLKo0jJ85ri5S9279iob8mxKc/Kt+GFpYSCLuWRd",
+	"LA+ySkNSbrtdqjjx5T6h3tKpSRQLPqdu4cIa1p1Zr/OBM/uT64nf3rdSJH7el6ruuVTWmiswf2Kupkdj",
+	"RWNy0KbOJur8KPUi7IHq9ZBkaup6CjpeULq9wBVUJq6DOPCo1JXdM8kdRB/nVJJVOkNhVj+2vbuFSgJx",
+	"Bc/Q/gTUlr1C+cL24xG6qZh8cATdhn8l5gnJikhS2ukuvueo9Rj2a4nh6y6hRg3kpCfS5mYSb0a8jxXS",
+	"mUzcvD68fB0xQmOiogz3NrMKsZ0iJjFrA/8w5n14zjxUos5kxFKFRR0JMyCTULpM6W2knfhMyHx2V1KW",
+	"ABrPGWddraYGNH7TjehBNcYzAtAww7zBufAIE+4fBNRS45p5qabSzWqRTJmLF3/GcnjyU7lxndwdcJPb",
+	"B0TihYHwpnf8TkmgwvCjervm6mj4v9uT/+qdpVdH1eKfs7rKn+XK0r+f/PuyCqOl5USURpFCFJY7gkRw",
+	"5t4rgD1KIgFzFefqjng8gONLJa1W6TKZgA+HZ79HTUVLq9iJxazOcQnuKP7n1VHMtYXWH+P+/C6f1hZY",
+	"FVP4BHGmhZ0df1CpIFj8hSuh18Jb/qXv0Uqi0b9cSMgndSHGz4H8hGHGijRlfaWSTW7/jea6Y+0HdVfr",
+	"6ZTxKZ9tQun5zLGPCS++yuAr6FgYVIF8bPdWKs5yoXxz9K5rytRCAK8Ha+9edkjfGJBXsVfYzzP03gmW",
+	"MUvBGPIOe7cE4321tsUY+CFLhF2cMIZPbB3lIfpW6+wzGVbOfXYXRcPNUyqZtxa0+8j/+W9+/K/ff/t2",
+	"Gj1tf/+3ek/lgtFum1/2ZaCcnUZejCYX5u2GeAF9ISWCGPfyjF8lz4uGsh3WEzIxBSpYjgJhVfAzmKYJ",
+	"8tA+Y8GOtzI0DpOanW+5rf9pra33DvSaLXGDHFsxWsnj/OqrTz9e5Phec5Ctyk7HXSujj2gu0htBj2zC",
+	"54FU5qZL84h87U8tgAiJlR16e914JxPQBfRok3l1qUbjzJk+1Fx5CDNInDkxCLusdJ9LYfArFPxxyyWL",
+	"5jxYVxZ9eKwHU2YgVo7RlGQcw+Khn2VVlv7qJjcL0nS7BPVreSOa4JHdndJzRmZrI+kVEO6q0OuNj8Y5",
+	"QP888dySVDISfdQLtmenCL6CNFM8X2KaBMqUYgcnQk58hxJzQo0GUOurVdsu8O9v8jeOttUZf/qBGzNV",
+	"OtlL4dUnMKaBWj6Jvrs2rgGvfgJ7fKnUUMAyrc1/3D9M6ttp+wCzeb39SNRXpm6FgUxsxe6OqCDqVMih",
+	"96KIMo0U5G0H61G3225E0ZaepnlsFxFzqvpClun3uv6toafBDJhVQ5AeCg/LF9nA2vF7mc5YjGcTRG2M",
+	"OiY+nVK9kehZAMlGQjrhiTB3maQ2GnmqGiY8T7WS/SuZ71QfSvB9FCRjvGd9yWUJ1O8Cf9kTE6Bv5Jtt",
+	"qKDE6hmbckSfwdyjiECqtSXAP7cYlRWR7yv5tP0zdrfEtXZ8L+lWWbybzjWJbwpPS76EnsB6J0VeNNTK",
+	"uWGd8mtvkk6dt+sXPJvtSAz89p9DVlD55cEUKT49+3l/ssjtMBM7FzEqW3BH/kJ/X9dIvEwFSPvOaeYr",
+	"WIofSYgFwlipLsCTo8rsRulxn3fRKw8Lamhe4diCiCc5vlPqCHKymT4o+TboN1uSh+HzNNgagrGGbi59",
+	"f6rDlQ7zic1Kwl9MfmWVGjUHQjEMZLJtuljevKNMMMcaDNjFqovXGEowveUerrnuIUzo6YU9deqxspHm",
+	"Apl8xLG3S4o4xhqUeFYTDezVrtMpP6h6YiE1xuSmfNbau6Z8YYaEF0ezs4rFXneWRI3jQgjsXkIRwZ3E",
+	"SvaEHjXLKzy3LYurmxl8zbLqnBnSDMg2Eb5o8i6aWXOkMmdsaYhBTNyCyYMTLkKQidkpVfkrd7H8ovuY",
+	"ZQYSlnJjnT1UkmUmQ1srR5RB7J3CzsIk5JgbKHV2RMdNqozF7gEqTZz9IwHXT80Z/Y5EHiUCX4jVWGDD",
+	"RffLERlM/n4QFjDrkXIEQOTC1c/90Sc+gk/Cwv/8ZLWI7WOEKseOiagjta5kZyrG0AnADU/bp75TGUzU",
+	"EBKWwETEQMkCwjqpgBmRebrFEGBs6mU2bnEwOPasYO7EgvoIEqbXEiB3az/tVb/9SrknNVptjkyFiFOY",
+	"focuBwnTis9ip1KA3L/HPR5bpZtlwRsMehI+lVsG9h5VMkYvMtYcxCpBL6a/nSCpY4hXUqv0Ew75mkbc",
+	"rgbzQSvV25OToVgkrropwJz3+nPHAdK64Zw8LUZmEiAJwHN3BCyQyIoRWbFHn99//vD4MLT3CsEv16Uu",
+	"6YEd0Gx5iL2Q7EeIlVNJLlUCpl620wPI6ybk7pkBelGptdkdwNjKtPQeiDKJhiaBZXF2iARLaRSLdH/3",
+	"9wMWsTUmwMdQNHE41NDrHcrh22zcfC1/CaaFkhT/93ZrHgPQqq/5iI01tr2cDkQKBfSkZDwZCSmMBQ/H",
+	"du3C/gT2H+OtCTybjQ8tAnDpQRkx6/ghcoi74TMmnVgsB40I7M6anIo0t9Ws821qrzFPQSZcH/ecdnTy",
+	"zf3ns1OfvzfmTrzWaoSVv77WlPeVM+bcx2fANbp7FMbynKVH/a2Dff583o/lhYaGBm8dTy79DF+DzzJa",
+	"kCXubO2QKR4KSmM1nt0gS/z2yeDYdSLs70bSwql+cu/ZxrWZ0e9L2x0O1oP7hmzPP0madIMQyFtrFJsS",
+	"SHsvJbIrsJJnzMA8Y24HpVy9ICkWFpFXs/1r2KiQQ+lxl8dDc/LN/fsFj4dvku8niBu9fjb2Zf6JBcDY",
+	"F0FdcQPOt/arBW12kwmfvgftmcJS3LqE7O9Fici3s0Hm+XXfncq320byUkoyCuu2inWpTS+UwyVGpSIO",
+	"iUZNtWi/fS9zF2bBLMzydmfxCz61i0zvOpQInON5AIjokXMf9ew9IIR+LhAYuAaWuClQFEKpRoxOd3zV",
+	"cXOC6PHUQD5uV6kUuNxyanE40mXZxftIKM7BMlH+4tEvbMOAKP87uhobQzll2Aukj9j9f1lC/eZsImDK",
+	"MP5pIAWfkz8dKBRffAQJs1NB/QeIsdEH3LqSG+k4oCQ0dxwI9HCoTQfC/PZ2FzX3LrlF6wGfC34QrQcW",
+	"LdKb7XtoQHDQzs63lOfvJJS7lLwIcHZutXt+o4Bquo1J10V6T74vAq4qse1eqP9iX9rXRlDLigsmpEUY",
+	"f4h7ul3WtmWIRKogHdUT6iD8VYdpCDiRadpiF7Rqgpu0Cts5oDqFDR6EYQi1iNcWIhap2nJ9AgDZ2NVx",
+	"WPAfhYa0B/CPg+S5+wn6WpICGxPZt3FPlFm6PmYavA17YboHgj8YAkbMPd9+p7jJhCks0s0RtAY1Brkl",
+	"iv6IH38g6QeSRgSRbFwhaLRtb0jJtOemMWZ1wRLNe7bAUaCkC8TCNgNIPGYR5mNhLCt0tYKkPqIb3GWf",
+	"/MC7d5iVvFNT0MDGmSXQlAXeKa7jgZgcmn+K9vDwPVSeyJy5j/t5YJ6p7TuO6KAO2XVEM9yb88hv0H13",
+	"HzUvc38OpCf3qYOlTxjhZblD6H54jd3ukiSFz3PKcrdTzvR74pz74HoyYQ/vhLMpkMYid9OXSldEJ8+Y",
+	"sR6c0heb5MrVYpfShi6Vw3MqBbVmT26lA+So++lYwv7kaF1gudOaDL+ynD7xyvvNbPMqTzfqkISUUZYi",
+	"vjCrIbH1gua0Rz5+4KAD4ogPmZ1XWqrgoBtgA3+tbJUNKEvXWBizUWYs6xKXqzHIvBU2JSpMqZ6xpzR7",
+	"9PH486tfjts/RuyyxWIljWK/tM7OTo9Pf3j8HL0JuHyqyJwO1Ig6CdsCbhrRZdL0/EoKi12ADOt8c18C",
+	"kaagv3ci1vkG0moYa2Hgewc/0Pmmun+A/d5psadnZ6zjRvmdltTyU+6gxWp8raVhI2EMJbldhJPCaZgx",
+	"8KEpQ83hgj3Yn1viq7e/HLefPnYf0dDLDCTR9VHDi7/7FzsRy6SHrKwi7eB6zZWMVaYNmHwzxnxWWwv6",
+	"gU7/QeA8XNk3E1BIPqU7G60qCVP09FVRuzYgrG4MJ9worGrhhB/Y4eH+LeEHV27gLuUq34ColyeL7sPv",
+	"TeUn6E6TxnJpmZJLGrLdFk/2BbU2KA+6SWjZWuhgSgw8L2fA9ope+QbA5I7pLSbE1sMC452+mY+lFDPc",
+	"wJdMkJYbyPlVPSYVGkNN2+m7F/k4ZjHgteBJwwh5rzRSmBaPkov2xePUfUFlNlajKmz2Mrn73r9TM/lT",
+	"J3TfKom9B73fOk5VPAwqI3Wm89TbuCyAYYJ2QaVQRIyy0dHzH6OjkZD079P8xIS00Addy503ncZAZbp+",
+	"DmdPSpNo10xi21ffwQbDvAVzCFna5ZvqpCf6mQazzJn92j+2rP/nwx3zcMds8I55kMz3RjIHCVIjnF/x",
+	"eMBIEDHqrEDwRWrqpVcnDXpzB1NyTRGEx+BvT6QWW5/7inA13UuP10v09RDXd2fME2qE+lCUO/Zkwvwx",
+	"7U3yqzQF3s+gOe8Hw1Qm1gDSIAAQutgGaoruOPomecXOnbyjE/qHAW06Oc7UdKBSYGYA0JwJVMxkFwbR",
+	"kifd/D8B11u30cOql7au8Bkze03hIQdopabQI9WV/ZElcna32W7JeTTmUiyg5hcz1jFCg+2giMd/yw57",
+	"5GSFAW4fYwtDv9mId/7PDomY6QCoN58w1PjPowj2hGPyHDwNGV/I81AEjUijMHZ0/z50mKGHSg8Y7FKU",
+	"2dy5TPhmbsQWu2Aa+gSNgusmn7GJ2IDLvsEiOZ+TJN0pSqpK4OxZ+8mV7MRKSoit0q1/7xSycsoF+ohz",
+	"HLU6tnwtZHKZ7+g1rqy93d3WNrS7abfbDP/v9Cf339Mf5vsFrq5DuENrgpo4fbaC6vbOnW7eC9EtcdZ0",
+	"kf7zaFEx/kjIfAErz3+sjPWwTnUb9ezHdrs91w2offzzb9+erdMIyKppU+Oht2D/Vd38n9q7bddDZDVr",
+	"rhQEBsZy9DRjBy7qsBKxbm4v7QTi69maSVG3lbRKDRkPFMmyMXaXoDSQOBcDZX0hcPcq/sjibyc9x8lT",
+	"pYfN3VMTU6rQDS19ej0RC56y/P1zlvIupPSsGShtWek7eFmoTJvISTtCV1Y6wd6pCO6WN+gUafr//N9G",
+	"jOBKqh47a589idh0IOIBwwwSwy4/PEGF6fLD0wgHc7I5R32tbRrhDNZ8za/zFW+ZrOeHa+pPGh7YRNeg",
+	"ygcrMEXs0cdXF5fsMg+AOuIagXanGJW2nbV/elyhq4KOdnl9y57oL3RA0BNbPEIMb8V+nIaz8/xI081o",
+	"hrTrwfOQpvjL1sYhcL74GhYE5CU8ztA22OSQVVUBUcxxd92hSnKpsZ5AVuG6mM00do2BESKxBzQ8awWq",
+	"OdebirFHHWqd9770y87jVoN9kc9oqwLAj9J0s71C2EqVWSMStzo9ETFsQgR8AvACc+7jhpKgUXj6BzzO",
+	"VGUv3e4jisLKt0sz5VxWGONaB9qCRgz1j/X/epN8P3EaaqL59Abh3vCRBYkpbyyhe6MjzqDPQCTMKHc9",
+	"TUN+RSfMQV7YDrOQpua8AJJdFejoi/+In9Z9gDqilYSF8XTnKZl+Kxuksqei+9vg/5YS4p2yvtgpL2En",
+	"SoepszTD/q2LkDTXrd+dNI/tsbNdRmPfHdr9C/Mv0VC9UWdo+sQC3n4vY28s9zLDU8w08+CIIi1fVSmf",
+	"EuI/9qh1EgppBbE2jROO5yH8781tHmN5W9g0LFjGsv+AMFWb1olLvaTduB/c71bi3ef7KQ+iKXhiWNAj",
+	"2/35oUF2U/5WymNgAzVFQxN31F2K60Oj1TP+koyX8NAe0NGwA6LSzlDqk09B9Ri3zlQxFtFY4wHXPHaf",
+	"Ocd2z5i4OnJsxTg6BCP2h+oyK2wKERsPlHQKKYPjEfYTXsV/VDhhkkxzbCS1EZeSVukacTA6hY/unRrn",
+	"GPaxLOp3U8CqXxA6OCbQR6qqTyUiwYZRDbvgPrJmlodPjE8o+uPMKuAJnllsxQSRps0dqtKlPV+lRXXg",
+	"pP2W6/pJ4IbjXZh7rvGSxO7NBiCqq+UNXL5T1wEOicaE+9eysrz8Yt72iS9QV92f71w9njv7ON+9fRx5",
+	"tL5lSBRRrcarraY7YH3tFqV0Qfbso45uJS64v9ra3SjA6wlIE+Mx39dk70XKYFkc36L6rsrA9e3lfRnd",
+	"nhj4z8o9O7ZdMlsmUAJrCXnAoLlB//fGCffmJSgrEG6oP3kg3HtMuFRVgp32glUTtmC+uGQTBDuJObWR",
+	"XqL+/orPrdaGI//moh4cVVu2Xdeu4HolEptccp2wJ632fHsLmsLxS2HGyohVME0urOXxoGhxt2cNmWrj",
+	"3M5RN1+ZN27pKjW8g/pzoLpMa3cybtq6ID/t6Q9kcjNhqZdJy1cyuaSxw+P3xLfqlvJKJvtxrM7t6AKh",
+	"re+U1N5xhOUThJp2Y1nCZx7NoiDUtf2rP5cEfWasGh2Tpr7YyYpPvqYHd+9obfTbkbNQSJYZuEOOu2I3",
+	"DxtfD+cZLLk8Lxe7WvdCAneJBicq5t0sdV/ZI+rehWUjZSw7bbcDZWBy7RBmHtkBmDtujzZJgfdzxvEB",
+	"EUAosSs4NoRoNWHvFad4sOB7xRTXuAVOtzH+Q2ODlfnvIkmwVSukSWjhF9zkG2A2xwrFu7VJUJg+blk2",
+	"xg4o6I6fa4VIiWh118jJt7hEdEs85hUO2oW4bUyddH+8m37zkozepyheTy8vk8giQLvLgcJ8M64h9FBI",
+	"qPQntKPCUKLKqBlUuOpD+2bQ3JB8qfXMb1CAH5h3vqxg7MNDvyLH3V+1f2/dFDYrDnZ8WdzCn39doiz0",
+	"6e+R9ffHc7mjcPfX3Y6do38HGCOpTniaUU1I0KjQBOBDcHebhCnmfNxBTrl5AGFFTglBhD8lpxCpkPVI",
+	"KO0P+X5zfSI8Z6EPOrDWXK+Iw+GlBEaKtMsULFzXM185RZFSe92jMnwhr5tDnTMq9SijJvrUP90wIeM0",
+	"SyApanSxlZefebl+hwlzJa3K4gEkLfbGMp3h+4wzq7k0PA6lPx5rIBdYqI13Sjx1/HeYdZ7P1RH0hEzy",
+	"KgJnPmoYqQnU93F3f3nptuYat9X0EqfHE++R2rG144ZuPp4SzVXKxteiun+MEVK35syo1HDM9Xy/fvct",
+	"NZXHpZPzynWgu4yE1ILy8Q9caEMQL76ShjBe8jRSDPGR/U8QPybTRckq+zyAGRo/WM4avHRdHg/7mgpc",
+	"p8IRA7Mg2UjIzILBikjuXV8t9oWazAHDIh9h0J5SPWZEf2AjSsvskL0HyYtZh0BR04SoNHeqjbnQHkFD",
+	"Orpz+2qawBleFjuzdX/yNi+TfB3uHFdJxXS7tN88zHGguDz5EsXERMC0xEgl0t1dzmUx6Mk3N02n6STC",
+	"jIQxNZpOTf97emlh8/tlyEALMYiRxnMn8VirsTLgb74We6HsoNjVAFLs+U9J+IshnmKPnrafsE6+2tZA",
+	"JAnUFhq+pNXnZHZflLAK3zRWxXKhI+YJAG5rsazbjORe6Wyf+KxAyLZTVcq8dlcB0rW7RdxNpySsLAiq",
+	"qSNVhIWTb5Wfl3iDX5Wf3aY/uDrQKlgRd9IzDHP7Gc4zjyUcoGP4VZVelmdXzxPNffLiVta2Fz/u+pzy",
+	"kHV9SFnXNxEBdRmBy8T6zf22tQy/yHO7X4Z/4LN95WfPrX5plvbGSfzGDtfVSdy7XB9I/J5fJZvP/K5u",
+	"3Fz+99qsMHHTQEKvT7BiE2GErTbc6aYqHppSAxr2qBPqEfFvkHQeE1ogQj0ynaUBO8JymRiyoY1lwkaI",
+	"xAVaK218Mx2fHdw5x3V7J9eYY8ftKzmEsQ2QiqU5GT4z5KOiDLBb92LVatrci/XVZBPsuqVMMJzcXjKB",
+	"aVs23XxV31IkbDLLrXGFH1Iu5V7y257ep76r2L9MMhRLTEirsOihDzLhZSlHv6iXcWfz0u1EjMZK22Yh",
+	"94y9FS9Q9pxG7XabRkev/EjlbvdYOfo0bKzFhFvwD0UMOHryCRQDPYWqZ0FiSKcnUiAxyZPzHJ1VKssy",
+	"6c7SKpVcSe9hb7HP8DUY1iM+w+e6gPCvjHed9hPCUbrIhaqTUW9wva9ItO9MSKnYgj02VgMfLSv0qanq",
+	"2Z2Uou2BxG9QDTMjTF4X4gLmdURe/NMnh8w8pCyg7JzkCCWSiUueOn7Rnh4dVwUQtzVYq9lfhONS36PA",
+	"HXEYkqdK9q+BuLlPjfjX465KZsfdGcbMnp09Pfvpp/Yc76oJaC0SKHNvldrf+ycO/04OM324mx/u5rt4",
+	"N6fuLm42CCj6zLgPB/tOkoRffvPL+xv+18cTmnI6XmNmykgYy4fg5/GkzRJnFGDAE41tJqy/hZHW+xog",
+	"cROMuYwhTSFhSjNMfAh1R3W360ucw2akzaEY7JNFhjrqYjZsmw6pIffXD4U5T7kW6hMkMPCxidvyjWWx",
+	"0hpip2IGmj3HlqtaTUqwoG4l9di3VSUU0zcCvCDmIqExnKOUCsO6mZlRr9uQLTRy/PCoM0II/87jBgDs",
+	"QOV7pLy7GY+bzDnhb0AnO4rCTVaNvk3uYdRtsrdo23KJ+xBd21K0LEj2DegkJ8HOaUz5+6yYAewmhdnn",
+	"kPZ8Kxip2IiL1LM3podSv3EJwg6AOh8hViSTvg+SVJYwC+vldDDzVkTkKE99TVt9/jrKrb1HH19fsmfP",
+	"nj57nIclSYbvICnnlmTyVyDPk7SUhly1kAmJA+1nFLlhxQaBgkuUlIK1O+padHNR30TNfS0Sc4Oo12QZ",
+	"cjo6VDpkVf7q7Ie/apF02BBgbDChezpQ6DubouRDn4HTVoZSTXPwfj4eKyHtKDziFX2nn0mw2LvC2ySJ",
+	"Uvq5l57oObuSFjP9tbFl+yU4eIRtsaftn1kH//a724ZWJq1Kk447eJqOOxdUsUI6rJLw3FkXXaAOTBRV",
+	"SLkFvSRy4FZ/qJ6K/Hj24qXIR7/XnoqFq/w7jO2Dq+L2GZADNaWyMOR3uvfLIsSJmkKCOEmDodZeNbcA",
+	"324Kpz7DcOqPC/QDZytvQ6B+praWzFg+MxE5LaIQFlVsyqVjChH6dszOGXeWH2i8lKnEBAtcUk649yYV",
+	"46JDKBbdeCuVmMv3SsGZ1bZLeqsmB2wj3EA7dwvan6fWjV4nHTDtnMjswSi4uYBw21u4eGzVJ7gJw0DF",
+	"lMYQw1YUqjeo6MjQSiZy/EqeS6UZeUkTXygHac+X/eROIqvUEC2SzPr2TxF7enrGYq61AK9qkuZ+JbeZ",
+	"TfGZD+F9Zt/nm3WoWlExw4fgzW6DN45EJEa6751OdOAikg+xSwIrRBnVjxhAIVE4yPP61U0IzpvnXk5W",
+	"zbn8k4Vu/lwouTlZdnk8vBa22l3spom+zTgVdms+lrJSUDRBxJJxx8rewYTeE4qEoguEdIDn1IGyxO5U",
+	"7asMlJ1Pdff4J7eoTygX7oH6fwiXPe5oowFAIvjBALi5sHglk+Iq8y1Q8bLzl1mhviMXdKGPOi7Z0Kjf",
+	"io0EEBBOIMem3rRMwFaaegRJxAaQJuwRZ5ab4XOWKAmPI8a7Br0gRQbEdRfCuZekio0pj4Yiy4LkKjpD",
+	"u7MgC2uV/HyJ98o/UCzr0EyChwjiVhULTEomQWAslenfWgx4N2NTFPG1jwDGKk2B9zNgQk6E488AGlo4",
+	"NiPE6XEsPOIJ5AlbTor18DNFZzaO7gKrnf0+AP08L6mYYW9o9/GeSFMmJAZQhGZ9LZJqIon3GWoYK21b",
+	"7NVobGcBrT5Msph2czTFz7MJQwTJ/VfapS1y1d/cLuIwTS2YPweXsiGEFgoquauDQFr2ELrM0T5oXtXY",
+	"VtXrHbkzNYV3fIZu8JX83QcYvqRBjnWWwmJM81f+0Y/45Falcnmgug7ePB5QPVTuJLMDDYZi/zXwV61N",
+	"EgjuFMVbRTxgKUwgJcTVAG+yvy7+0ZG7Ra+Jvs6b3jHe5h2fH4GEDtrkXfOv7yC3uNKItZ2gsaF843rq",
+	"xCeokMb6qklQNKLDSTQvlrMnvaS0nw3yE+n/oQ3EwnwlvIq5FxXcV3M46T4Cjqhgm+DUG+Cg5SrMV3fh",
+	"Lywd/UN12VQL69H2yig05JdIfQdt5NhSV1Aq4cRsm5hL1qWIpaRScKdbnD1lA5VpU04dwUzWK+n+jEYL",
+	"4TNZEm/eFcKzRFhUeNIWu2CXn37F2iyycLoz1FmwOiifIzrPw8RXaNzvszxwcw62GAVnt4Z0ONvw0I1m",
+	"C/41Yl1w14cjHQsyxDEcNXX+UN03SWdOXNzQvb9jpH8zzAE0UyhDspUYOTDVcvAlevDkG/1jGdxSIMft",
+	"Sf0VznU/aJIhIztswQpbvXdN159pSdW9dtwnjooa7UXswT0vGxmJxhb7xXuBWSpkrWi8XvOipjJVPLkJ",
+	"Id2yLrQOsDeF1Vq9NQMDFo3Ued7y7Ry/LPkI/ufVURcMjwGpwII5Pmuf/XB8enp89qQVm8nVUbVZ3ZPa",
+	"TnUHCUTX3n0hDQk8d3fflv0+8yGVmeZfvFZZugFm63Ghm10xjgIRIbgKUmwGXJOeM2qxL9fgKbgZevQ9",
+	"RMAIHmdhMX+4JqnbmWyvcSLXFtTYbh8FT0o4shTLSfisqVWWkkf1DEGk3j4+/fEoKlg08Y6u6wCaW7tT",
+	"3PIXeWF6Obrqpsxj/CLj1pvHFhP1hQmnFvnjtDkk774cJw0BQHLRG8r7o3Scnvcc4gIWQaOMQRslV07m",
+	"aVB83Zkdqtrr5rYXk/h1I+zpask7dDQHnLzTtMA9pTLfhSpqugbQxO8Rz6yUcVwyAVBYnXzrEXTy+tHD",
+	"1wSfvKAj0xevPQoTCito1r68lKq7haQk4ogwTdgANHNXTIuFhARcICYUe/N5OlD18iliPnKRAk+M+1Sd",
+	"iU31iBuRNIdVjvgaYcX3UI34egEuMx7eBn11W1aID7zFK59dYxwSAgX9E5fkjHMDydAHFSunWDQqsaFv",
+	"Zk9MgGZhKGxYShFm8UA5rRLB57ABBpYxGhYrpRMhnRpUKAe+MXXkVacRVhg4bdhxsWkxp6ZeybB2skeD",
+	"emVA2ha7YDRvLH3k1mPLmYi5/TAMI4okM6TbYmm8avas/YR1YiUlxFbp1r936mvZ8dMXNMvrcqNOQ/7n",
+	"Qmj5QmH+iekMWOI0Q/ZaScudVf0W7L+qRuKZMxJHQuZG43VtOqqfiFP33OwbFPZnP7bbbVyStaDd+//n",
+	"v9vHP//27dn3fztaeRAhDcDlolGe/vCkZhT3/y5e/EYjPqkdcZtGwl8DrX8E4xizCV3e03i36KaxizKm",
+	"Z2uKuw34GKm6uNQqfsRnrAvVZvHEK2b9Vj1eOIWKTD9EyUQxwZghGCqyZoqoAXnXF1vXEqalU6ozjN/4",
+	"r9zpbiK0iFXaiPhN22sjET+HcpSmRFLhWPdo/V5++pU9SiB1Rww6YiBJLuDdhY5OQORR7US1xbq2x+5S",
+	"+V+/fPpfETtr5xiAz9oIAojtx8sQgP76YWbg/hK8O1cSfVGUYswTxk3kof+0sf4jWILHLUEFxirNRhL3",
+	"cARcFl2knErgkenYDGxzcIkIZxO6b3UH3xVwd+RgcwoBQQ6e45qGQiJe0h9Z0s/Li5hnhiY/k/uS+/KK",
+	"l+lYKzOG2JrjEdh/tWIzWXyLnjZcNweAWHi6YVHRdLcR1US+FD1Wsif6mQZqfxgPIB7uA/tsXajE02eH",
+	"rLj/Y5wqniwO3i0Qggi9/Fsd6uFZ++cfT5+dtecuyJNv9I9ruGd1WGSbEwg3r2h5Wpu02FcYwfX50h4Q",
+	"1ZGlE4yte9h6x62ZgER8HoFHvVaOH72kv+29+VkkM3dhZGPGWaJ5z9ZFQZpiwTmxbFmxWSyt7iSqlxjN",
+	"xZB3q/asx9yjPKy1wL/ni6P8JZF3MQs/+1Zn7thGfDz2Wkq1ExpqCY6vS84A9FrTuTU1ZN+TzNquAy+o",
+	"9Htw4a3CdA8FAXtq2JO7/XwOfzaSmMdHDV8xFVsVFwZp3+soFs3Kwwmy8vrBgar4WJDfp9FT79s8qGnk",
+	"k3SFzXs8FHnH5TaUaJUpNTQ+K4XxkfLg1fN5ghhtv5KVcHvoQwpcpwI06RMoqDT6gbyDlfa7/LHACdQ+",
+	"1ekk7tVaK6zWAnPbeQj61tmOjQtKyQsXw9KUvIf6ohukBiJ0GbZLkRvifkfbCwsj6PA/use27kxrcDwn",
+	"EAsj5tJRlhPsy/Bao0dbZTZWI1jzu+/9W9934Pz7qKar+P/Qi9SdoRfrRk7AfSjMlhCqTMWjlLvCuuA2",
+	"OfxxdOd06sUsd/LNHdX321y717xzH9WUyWzUxWxO9uprDKl3RYrC91ZtkOwmsZrb7fSslOolpP3hKXnd",
+	"xCgbHT0/bfv/oefN/y53iQlpoQ/ad1OutzQCXJkwVdui8AxImLIY0tSc55BsnXigRAydqgZRusSd5Ehg",
+	"sYXxUU3vpZGBomNvdobb1abaHjV9sDM2VQpEWCOM464ispej+GsiVNhN6QuZ3KKt0FduupJl0orU2wwm",
+	"iwdBNCTAU+rtFjE70CrrD7B1A9d5oyXcBxlDizmdxZlNtCVR3opOaWaGYjyG5Eoay2fn1JypADPEckCs",
+	"CQrRlu6McUOZxejwqNH7P2byz6v160zed43/loz6prDdUechokywzB2Qcwk+cw02nWvUWMOsmUzUdrg1",
+	"GODC5vmojmE8hlIJFkhYvzB6IBTbTkFDxLqZzc2a3Ka3KosHkDAjZIyIQyDIer+SAz6htCevuLPOEMb1",
+	"YKP/kIn68/KjO3gJDyy5UhMXryvO9UldzH0lvvtDdRdb0H9zD+zCdm4s+8AEvbzAy3cZaArHj8gmKIgy",
+	"3+YeTw3kWn1XqRS4t67h6zhVCeTP1H14KGRSnzoWdrvltIvfoiNhYYR7Wgrr/3S9gAoNkDf07GnxZ641",
+	"d2x7ZOwMMwac3XK06iwDYEvtNP+ZQYYICDqT0s2hPNnFqCHdT/jhyqSfLZvzb1sFMumu4lpw5L23vCLH",
+	"k32tMpngPKi8ppz9VWJY5MMd+ARKbH/yDaXqwsrav6nuduFouk1Xwh+qe5eCqK9pj52s+gP3bNcHu66I",
+	"/ps7+8LTUyaIE4JLW1/3Ct9sNpNIBOGdXmlMh/gIboGceeFEEemQSm0VM1aNCZoJ6zM69PJH8kZA0vFm",
+	"l7AsUXVtZC7xeSLoewGNuph5HlrONzkdkA4Yvz2fekLFjADVs1NO6f5SseL5BnSRCrtpsHq2CW6bhwO2",
+	"evanofcoyBbycTwQfE7w/+X2herwfA/QQu6ioHAbtjdOSKHP02sQZ3OgYuhKK4Fi+Xg8YmDlWTnYDdWZ",
+	"9D4gTlF0YQ0zKtMxNEHv/eJmsHXktHyURSXfuA0bLfkm58UcLppbUA4dRNnOpfM3KhWxsJTsujuV1HcW",
+	"O/lG/1iimP6CD233wHCEhpOiSd7JND+aeiVWmfcJuxud3n7xFFKor9eJ54R3uUxuAjtc+nrT1XpB386J",
+	"8F7cr6sQ/B2qlD3sS/mvYgKU4ew3FpligLixlqXQuzUrvrG+DxaXju3QG7FI2t5UDV2BXVATfWCWB2a5",
+	"qa9bz3w+haRcUqzVrrLOlCOuvfalahgs3QALaRgDtzkT5f02UMmEpGCoESxSV97CNlWVt41IpAH1RmI1",
+	"+hzw7i0IchO6yHSgsDpe9CUkrGKCjGBXaseCjuBv4Z5l1ryFvaTULKdOE/r431pO3q+8eg+VqyT8xSDo",
+	"TMSsGAH7F3by0Czlsp/xPtyCcy6SkZDCWKL+3EZXKvUGvJN69Zb7CPIe28c9cJTUXMh3mSoDoYH3a+pB",
+	"uAEQrWUleu8Ig5+S+BE1bMZGSkNrQx1WfPshDTbHCrjWWvuWLZkumAFrqedSc9Xb3NZujZcr4zQh6kDo",
+	"1aoyi/4Xvzeb2PVPAGw6gNDqtdzC3EMpU5k6Ys5UTuaW57DZav4LOSu6yuNb1ApcWE+s0wHIyINko6GO",
+	"KScYQCyVsfu0EyZknGYJ1LeuoLb67A1qomagpvJKYo5ZjT/s/RjkYlo63TgtBdCaBnLaIPFgy79VeJaO",
+	"tKf0yHcUBpmYDTJySYKW325yf/J4wEwWx2BML0tZfmR5vzNMncc+bQV2mdNSx5rHVphAGH0nwEtN3Oq8",
+	"oW9nl6Up7atootiWlcsbimkjys/3FSbxWqvRS8prWPrsZ0VPbtOoLJbwN5VpydNVUhwoRwof30emw3vP",
+	"OH4KbkYlms4rt5OF2Q87bsVRy34n+ZoWmHEl5vjkH1+XRQ6X6MKKGgQxxVVae8kTd5dcENEN5CUk42lK",
+	"3exmbAowPAwCkz3RX0ZT+MwWz/iDFhNuwQ/UcL5l5wButL+vSgg/AR3J6za3PNYv1AIkTgVIix25DCWz",
+	"17kEAu7LTcJStwhPjuAkgYmIlzRgejt76Z+605hdtIjGW2cMkhkwRijps9kcQWBZAsJyl4Hn9gPj5c8q",
+	"JA/lhMTU7t1L1yjo5Bv9YwnozUeYqCEEitqNoUxjJvtoYfFJ9CXj/uS8Kv4XbLeN/fvRdcknmIsPmhtf",
+	"HSQsGwKMzY5dH+sexkt/4EWkcgQnVg1BLpYnn+mROy1McA1NsoQWiMEuTbR3XUHcmyQhCiTvJE/ZxYc3",
+	"zIYD2bmLutZ/8BkpdYh9ag2kvRwPQpiA44eeAMS3RpufAigRM76hJj0k6AiGMLZ5U8tCfrAhzJpx+vAI",
+	"j7aDZY/fXgPMfnNeiXcwpYXVEC2tO7mL7ZneUquS6zS9WwHqvqWm8hjbQvOYtg2PdF48nnzD/650VwZK",
+	"vN8XJQ19AIe49i1I3Fy9BKdKD4+xyV2j3+tXn/DXpo7cEpv6gwbsqVuPgm2/KD38T/zqFm+2YpAGUwrX",
+	"tfcAazCYqZWg6jG35/tyg2c1ms6n6nnd9bbp+Vr20oVlNaLMa1idDXzo4dbbpo1AmtYzQY5L5kSK1XwC",
+	"qblBm3MMxS8G+y53UzoPla1KgsljNg1uePr0nTYAcA2ruLBpH/fqOKApMCGtKgG0SWAGKq1ok4x2Y8d+",
+	"RDe5k2/43wWl8TUYOf6VhTA5OTJOlomkvr9BvRXygnrQ+t3qAyUZ+qL3noA0KfkOsbbed83BjlBJUvT3",
+	"N5meiAlCVPiQJhbQM2MxnkUoOq0r+cUpApy+TduVH57H7qd2U5BgY378SDRn8Dxt/8w6+EqLHuvkNQQG",
+	"/LQjlskUjLmSnSHA+FUirOm4l93ePS8kqHXzSaFnK3IVTS8+Is/T4ip/5JF7cPfhOhC2YB93Xz66rJU1",
+	"VTrd6A14vxItP4EjGQvMThVxVVLat7k6ocWisAozgDkIJ6mgg66XJn8HGOfB6eeYrmM8fqZUbAizqCQ9",
+	"rcbWQujjgCT8KtiU9aU+0r5TFrbksXCfdkPshf7D4HXETwJXZWlC2TE5jFAcfme4cP+lgpY9dIzTSvWO",
+	"KW2HWfiK7SlT8KnT7jIqJ/IiJXmCo35rxwF3/PkRT6d8Zo62fjEvdWMQvX9z/7nmwagezxvHWZkdKM1G",
+	"fEZ5Ux7ZFXP98kuuig+LvWjO2YhL3gdN1ywvTHmlqTEOp5w396XWlfxcpAyhTpxgjyvVo+iNW8dE2Blh",
+	"17rf+DoxlJRu8zKb11fWMBiB9XsWOyyo/pcqR5Y8rP5st81BxIAIxxSvBh6pE8rNeYS5gNyioGqyT92s",
+	"72RB3aq7v++yuXcojRYh5t9GGLFHbi8Sjo3Z/dY+bu5vuRc5sd38erekvWTYL+Oqh/6W+0rgzwEu8RhK",
+	"eaZqKlcU2Neg8sq8tyix6H35uS1SX2WcFXKLDsEv/hfDruHtI1KAT3kqnU1lu/dflTR3qvdJfpaXthc5",
+	"ui4lb1Cu3svCpXlNYSNcdYuKpfKgJ3GqfOeQWm/Eq688tukMFbwc4h3SxNSpNJ/AXuLnNhKD3rxzAie3",
+	"F8/E+ixlc7x0J+5uqa0cdKt8n5NhNReEeKZZAiNV3Y9UTKiFtlRY9DQHs7sXPvIJCM2RL4/eCWycdVNh",
+	"BpBQzMv4XkAE7DkdKJYoTECCRKBhMTpnXMcDMQlvKPclDP/nEKD1AbMPYU77KlkxltvMrFyu8sHtDLHU",
+	"J3pzux05/P6sEo4Lx7vfhrwJ8JTFmbFqBBrBiyS1WQ2k/8+Mp6Lnd2PfyXjYEq4jkk6ALcZfeFuasAtC",
+	"e/ezdrsArYKvwlgPd9hqSLTzR3eol4uf3l6ul7A1tTeLMExQOJCnGngyy9G+r5/Ree1p3Pjm2WRG4oI1",
+	"1ick7qD77dpugIO+iF/ipnbBp7+W5M464qbafSII0ZNv/l9LAM0KJt8PswQ0Bn7nXLC3OrR9+2SD8Jxz",
+	"y9ZZ/pu6Bg7L6M/1kj3Y+6sxxAOM053yOkTB6HD2lDcmNirYlbY9lQp1MuAyOVYTTwoNQA9pGprARXOm",
+	"TQHagE1EsNVB3kvOgm4xp5Rjz2IDwLqYxJJMhAFdA2/9n1wm7yegP4TpHaq6GCa6hr54tkkM4c8iHkJt",
+	"pgR1cUoUhJ5zd63IA0EF51vMYvsMIhtnens/Qon+JwKma8YrPw24dndjzgsGa/WEoYa2Sg8xrdMnJ5Qc",
+	"B8oItzvmJHZ842zRRSqRf/oyPLvNq2B+rOVF8BsparcFwklA6OW4kUOJFZA9gn7JM9aqFdESYqv0LlNR",
+	"ixNMVNa1vSxtdgKlSSn1eTpQWIw2Trkv0I0oCQkjZI7jIo9XKSxTPRKEqTC23t3z0o9+EfbujhdeV5ez",
+	"ipcmp5q9umkK2s1zA/qgYpWAZkghiMmIMhULDSX2qzwQEk6dsIYFl7dvpDA0lYVF5JAknVDJiPEuVirn",
+	"WxGwr2KldCIkZVlpcvrw8Virr2LELdUBRIyzQSYTDR61yooRRFcSM4v7YgI09kgkSRoUBOH4ZjTKJBTO",
+	"VExCDgNzOYtYT6sRvtvlpFq4RboFEBiUh8vKseCv5CPfU+Nvqtt5fM6wMWFI+Irccn2DQ5/EzVlmAkMn",
+	"qB4jg/sOaKS9YPtD3MSwtNrUTDyHm7PyjjQXmubh6S15xw+LV+9mNJc1TYnbyhPc2jqJkvJ4WGakDUiP",
+	"Czbi8UBICLoeCY2xpuxnHw3hjpJ1WYqYIG/QVegFTkWuWJ4eO25botVYnr5wT21XnwmjNFCMm+de8B4Q",
+	"wU/Eg+tyyVexZ2YTas5lGTAmBwoyWEa6xJmPvbw7KXdPwO8D+MrNiKcdN9dfOHNbC+yRGoNkqYjdsI8j",
+	"dvnpV6QaOWOZyXjKQMbKXVK+Q4WX/3PXwjk7/YG9FS8Yt1dypIxF0Ux6ENKkE67BLMSmiNBTulaIUofF",
+	"CnXd2k80h6ZZQh7ELeopzcagxik0teNzj72jsM0KbbqP5re8FZsJdeoOjfTOfJfu8PNpbbnSatJfxRbs",
+	"sbEa+KjKWXlFVFdIwviaH2SnmASrMbP3UxH+Nfcl6qdPDtnxXuorq3o9EQueXpcKW5cF7rUR/3rcVcns",
+	"uDtzl8zz0x9+/PHHs9MfcuGuxYTHs2PV/QNi0h6/5f9+k3w/SUXPrg+e/774xIK+aRhONwNU1p4jkHfs",
+	"dtWZj6oIZMUDLiWkEWqNMtS+EcIHJEUr+rFWKKgIvhYLLhAh5JyhZ2AqDBBcJD51JfNlovsgTcNAqLp6",
+	"G993BDbsUccZ0Fok8IF2LF9h53GLXTADsZIJi8N3+iU8ytqinZ6d/9A9qJZ7zWP7Sib7CZnOb2dTVk5+",
+	"7A+d5Oql1ztlfUq8USNApGnspINFsEoS4n6JaldtsFSX9LtU/gS225YMeo01AY3VRgXgM8+FE8kdlEOk",
+	"YZM8Ru8WjG2RBFEiNZkwX3DAM8wJ0lyktUjFDWLmHkiHfC1hjX8+OXG/qrQkBqmLjUKkrcANNjh8YWw3",
+	"IyROEm75safMxfAUzuRgme47dvWOWvS7cgw6WZtCQr8nl1cnTpWBpNPUSu8lt/xjGHf3TcM/oyeMerSA",
+	"DjX/WIZvLGb+e0PKmW5KUpfYWvhpXOZ6fcS36h4u9nWZa3iv3uBAc5RF6AzDEkV76tylp7eOH06+JcVu",
+	"LknKKe370W6OtzYuuS/9ayPZOYEo9kMJawN2lmmjACxbiZJO3BTW17/mh2zunq3BWC28Leavjb7m0qlZ",
+	"PQ3wr+A1wsSVFrsoXzo+IoxRAWcGaogBP30eQAEi75cTPu3aXVMIkERDXUmprFNqDSUsOL2XMsaHqPJi",
+	"iKDkIcXgnZsDaG4yglxG+KPujHUQyvVThrOrvU4uYvteVvnvrut1pdVcxPsBitidpHnIdNpqphPEQ6yf",
+	"4GZoyOODCg2kPQogklxwjErMXcjhiKWiZ/HnXJrcVjb/HWCM+SABmdIJRpbyaS9L01nICynXqvzFsCSz",
+	"swijwr65nuoxA2laaZGymuBNlDECdKOq+1oDebpKsGvMWbRjpS3vilS4qUyDSOvzCUTBjCWQKqU9mPh5",
+	"wMn1Ui3K8agJY8ViUY9MSBI66dhCxKlMWpHmR0Y9BN0pOrH79LTtge+pDRoKxyaEy5d+rVvNRqAhlkqI",
+	"g+T0naq+F2maX8UDSBOmZOkKpjjin0cB8jyxPR3onW9tlcmQpke5CIgTF3mwuVkUJI4HffNmn5/2ed4l",
+	"oKd0H1ClYZS7IjST6A+fyXigVV6xXsOJr0oKzH1pavugHRzkbU8oPw1SBa8jmFQyOg/0DpeiP7BmWboV",
+	"Mna4U/EH4PGA4cvOdCDA++chmdqUagSn5P8RI7xF1QR0hFaI8TlSVrFxpvsQsUTzqSE310hJO/iLIfXA",
+	"ixM3skiifAZugYlidirq2+Z9zORHt6EbcUD/tsU8onyWHzO5IJXoRjf7bb0FmfRmYw9YPIsp2w2JsJo0",
+	"eKjUraxY1MXPaQqQUOZhVHhZVY/o26hMx0DOVrrIRiqB1GC7a8u1Rcu9yfH6zg++XZAhEYMbbCW9cBO9",
+	"ociFSECrKs3dt5kpJUK6c9ybZtXcm8NpEX66dMwSfBkwFddLmAZqqDvTD1TCQnt+qPmQNLt9AV66jdmK",
+	"gbJj9EtfrMTLJEE3vAynf+CST0NfGLvA/H7LEyDH4zQkiY+16ms+ous1oLHTwRmwDabvB61iMEbI/scw",
+	"5FYDoNdG2wa93RbkHg2bWGkUj+N8zgHOU4Bhjz7+9cPLiHFtW+xJ+/FBxGR0ri8tik/qLPX59F7c0zXp",
+	"L9AJT7MmUMLYaXxRnuakYaw0BaZymfykTVqlaSC3skq3NSrLB/mgUhHPdnG3/qeaslTJPkkCd7sOYWyj",
+	"Aqo93yHaHqcLH94VW00modmbATbRlv7IiWtb7MJTisosVVT5NTrqCuiVwoQwSG3Hq4FSBjas42/+Rs4n",
+	"eDlQ+7qab0LQB35H0+njFXWdb+7C/exP5DgVcmG/kiJ9gguLay2a8TVYHvlx/4Lf3lfSR2h+Z6wHDWuC",
+	"aFq9oXi+sk/42vemofFKccTshGXT0PjHN9WUkhX6bmyfS92xHWxOCUpqfwn1VCaTw1JdiJ9OKPd5CQaA",
+	"ztOc2QV5oVjMMaLeBd8X6LyI1ptCcxGJ11oCZJoTPH2snzWWz1rsU0g+dX+ccsMGwEkbpB4qvscjjpmw",
+	"R9j+JF/C724JLans70kGncf1uO5ueXfn7nPzNW7ye739FvEVNoYSWPzpk+wOM5S2a0vYMQX5fLA2fAgw",
+	"RuQMnzCJbSEO/7q18NUeJ5pPj4WFkTn55n7xUvPpGwujN8n3kz+ypA8jT2prdlKsfKoSKKsy7d/cGO7p",
+	"e5A345bxt7Bne+Hq8rY/RMbubt7MJ+4BNiitTcih8aW+8NUGzddgdEjeIUGzAIi1lxd5eb3GrXzEZ8wA",
+	"NKn0gdprtPnr95gbPwTecBSnnkwxJ/G86v4mFNeuAdmoJbuPHZCSHDZi5aDHHnx/tOlIsRRIwngms4q6",
+	"PfGk5NeZYuszlfUHITgxOgiFOpNCunN2orwpemapVuG03Sbf37XKhYqX8/Tp89C8hNOOoEbh/T70vO9u",
+	"9LiJDf5RzGqLNFaMsqvQWp6t78NraDYANsOzhxhn88SCeoVQUnKhFzgxXmresx5pGrOYK3DTa+FMswuM",
+	"yVTcyj0hE4MdKDWJtajAuK5HKvqv6rzvMDx11ADznXuNTIa7KwwbCl8/TEBkTfLePbbylC7oW39372xX",
+	"7leObBUspiptFrWQxDrhr/tFaqrO8c+Mp1053kN1Z1QmuRejp7pN9xlhe+lKH3C2NxNHwW1kvCqLmCMf",
+	"p8H27NqorHMFsFUZd/Kt8vOSWr8lUmEuDzkbdYvEYp+1cV7qfOdNHxsyNKsqSHS9OYZ/CgiEo7Ey1Q91",
+	"VIufcxYV5pKQ9oenhJ0jRtno6PlpG/+H6Dn+N7k1JaSFPuY3/LZfgTJ3TRVyPb9DA6RpSJ66e/WQNSsU",
+	"1hQrvEvw5dVbamFvyf/KT5AiGxrMQKWJYX3l2+6TDAgnG/mUqNx1UOIod+Pk3EMGLi/Ve19JrKYhq6lQ",
+	"zxkCWLmH59RTj0TD0D1Sn+FLEOyb1RwOC4h9TundAxz7TeWD4x5PGJuRCg8+2O33hpuTg9u++U+8ub9+",
+	"yKVWxNXaLV+Cjy3HncCypPPC+Zb/gWD8vODSWMbgKFhj/qMVaepEE4xtnVPhglayX1m0TxGQe24qh3zP",
+	"+tr+tNvQq72ulU/5bOtc6S/nbXLl50JB9wjFAXcO3QjnXr0srQ5rLmI1yusHRQ0Iuc/b/vNy4TUbbl7d",
+	"eriDD5jfqeigpFIXhuV2OV6DsUpv+B6eq8ajIR5Y0+vI2ECCkGEfynZ3x2QvsEUKlw36CmLm3JbdDE/B",
+	"lEAhlyUCFI1hijSAqOKrIhC4Dj3WYSYbGZaNEfc1z4/AVMyIdWdkSKM9D/FAin9m0GIdC3x0Ofd+ub/R",
+	"lZwOVFrNfYiCL819MSo+FzGVWX8XJwF5FqN1z/HbZPz71EqaIZczTIc0XCRNsd1Pbt/eF9u2xN33Rekk",
+	"rx0J9cb5lAPKQO4PHGuVZLE9x13DBk4jJxmafHr/rPfmHcXUp6eEfn06h359dj0fIqo9eR+S20gcLt82",
+	"H4m7NuJFbv6opgHz811/1M/5qwsW64mmaXj/5/UHf+9frBkai9yaV+xJd/0hL/2LNUPmZJlD0Dgbs6uy",
+	"lUnPU2oDAfZEF2/OW1LgC+gLSR2uiT/eXbxmsUqAPdIwabGzxzknkXiK0KVjEOm7MaGe9xpm/ewHZGdr",
+	"Qbv3/s9/t49//u3b2fdHV1ct+vdpdPb9vy+O//dv//H4P/5txzlF+bn+IrraXRQ1d/iXiqBt7SFS84tS",
+	"Q4xI5K4LumOoSc1EGHdAHqw35mlqohonR5F3pPQQkkrLMfeBHSaP+LLBxvgP3gn+md2XsFxjEEfjEYsR",
+	"1N9dsHHsvsVEX6r/j71rXW7jxtKvgtKftatoSXaUyUb6pSh21ptKorGVSdWOUiuo+1BEBAI9AJoMy5Wq",
+	"eY15vXmSqXMO0N2UmheJFJt09MuyRHbjcu6X7zjIH6pHvNTTTPzfh0tw7WmyWhz31DUQVGPDTelnCthk",
+	"8mwPhCrf7lajp0YibSnNGNlMXpcaP7/Ruoy26gk+yG0tm+DVPaBe4vWaX71d5QO7UQ7gE0mtSu/o/Nbf",
+	"reCemwV8DDCALoml+RiMKNREs6f80R3FcfCJf1hQQ1DxxhOLsVmOPy9y53Li6IyujQY2k/iOcmaJsd1r",
+	"kpfblSxO2rSDLPEyHPD5jizZ8sDyBzBUY7FbIv3xyeFpMdBqNUU7uiMx0AkTVgHPDvTRhmd7fA9QVOQu",
+	"rBFW53WUlado9VMdk98Vfnh0kmYJfojZmT8TP0TqYJeZ087Pc7RqHvqp3wdXMxGdz3ZyysRkszMsBkQf",
+	"ICfcUQq/TuVYLE9Dj5WGDKkifol9IlcZhYau0GhxIHNPiK4TTmrw0qjV5HpC/x5P5XIuTQSNpJHRDGJe",
+	"OmdLk1OP6bD5l4EsCjCMaR77oPoB3Fi6nEwmnjhNHx3aEeT74lQ4O6ZyCM9mlRd2bMR3by/ih1U4EZI+",
+	"VM2kSNPdeYIv9KlT6r+88OpmEHrVwy7NlQN6zdW+OC0KzU0DqT5DGWFdjodpcgYDqM4p1QUPe/QpA0Lb",
+	"TGoRnDReZlyNTUMGY68IV3YyhMCluRpI/4N1cLUvqmYT3ADeFiWbhpZm7ktDXzuebmRVXjjCerk0R68P",
+	"xRWSxb4DbWV+dRxTRLhMAqHVuAF60l8ORU4o1TRXkcq8xQic5+yXax6RGBA8PB5DLl44qwnxDOTQvzy5",
+	"NLFQnPqJedonSdScIfYkJRbLIl5AtRitwKe6Mzp1qaMfJB1Vn9/YEMCIF0QQ4mte7cv9S0M+WoMg+Uir",
+	"abb0+F59SVUg2NggaBDcpB3R77zUmqsBFybg4sdEAS7G6drjjppisa1BR54cm6rhv1xYCX8vIFoR33Ta",
+	"j4/0pJGDTA2mNO58VjqIY8HNlU5nWQ43m5b4ODHZMp1ukTf3O4Dap6xIYgqGtqnYEo+6OTwNBfUGswsT",
+	"kx0UZaxja61CeyuzgajIHyVDXQuaMK17lcTr1Y0P3LdZid04HT0Om0ABTMIX+qWXWvhgi2qeqgDtYf/S",
+	"/JTe6tPQHqqVF1c3zpbF+/wqbYnax1kupYp6wkmoZeox6TX8Q55EvCHgopAK9NO8oEvTl0qjngGtUaFM",
+	"KkAjbnBJ7HP05ihKUFrO//PXrvYvzVuUOI0zKw2K0oPRa95G0hLeDoH3i4caq2Z7An7Hn/DjB7IMg55I",
+	"F0XrKAuU1pQ77SsNHtUcFQ0of2lk7DV/8+VfxPfqG66P4JKFBLp+JH5Q3+yLj2CIalDmhmxQI/x62Yfj",
+	"eKDVBgZRfV6pKSMW9/qNzVE8j50iGXw9EVJkWqHwLAvU1VF5sHvhoC4PbpWrflDL1SeJsqO0KP2gk77E",
+	"9PIP4FGazBBYjv5KCqM6nV6ChiSFT5zWRXIVqSZea1/1Q4PGvRjKnGZha2VWE2h3BY7xKk9IsbU4aXy1",
+	"fQ720euvj744PMI/2UL+o4RXQxheg6O8XT6h79ixedUQEpEComzkHcxJu17gB55zrp9jzvVC3mx1whVp",
+	"c4uyrXdoIR8pj4oSnZJgbU+URqPqJwEGIShz41u9Wgce3IhKPoOthjbP6oa/kDfbmsy9kDedZHKrQMtz",
+	"GvchadxAlLR9YRtc0cGnIG8WZG+ZE55SGs4KEAZ5s5NJ2/Xc+GYytihMlkjXrkMcbleulrRwB4na+fT+",
+	"nKLtNkVLk0Ezq23pdkR0Pz5L22D9eSnaLlh/87xXJWc3rXS6ycyiqNnJtOwU6ZP0Xz/h/4CP3VaN92CK",
+	"p90sp+XWN1Hvf+31hcpuIczTdcpXbHciJI05dFBomVH6DOmT0isVHkkL+dxh1cd6EkdbpfpWZHG68Mjj",
+	"DCHDabXt5+dHF1gs4uhYXfHnUGV8789FFfOKKsjU3tqKigBy+CoCOc5JnqFwpPRM2ysZkhV9iTRAlBqr",
+	"einZPaeFaV+8DxT9I68zNXY2igLuIlBemgdAUDo7bp0lxWE3kENulNza6Fu1wo4w96sDWjf2pFvR41xr",
+	"rHHuNr+HIjzHG1vAahLvCdL69eAc0bdUzFSNxZ7ENNXi1sO9s/Ov6s76pmQ6+BRqXuAYYg4aArRhQFlR",
+	"lNSMm1YylJM0zSdhQGqQuRiA228ZtoPPXaNwWEmLH93f4HcE3LqFkEmrYunLW2iQFbqHPDlBDv/9z3/5",
+	"FZtXfy6oNCqqL2V8kFrHnDQNZ5KusvqDkzk8JsDZoNG9P35t0PGckW/4V6TUIZoKDqiaJGaMhAfgbBOn",
+	"fCnZNECWoy+xEx2J+hp0u7LjeRK4hCdP8f76xMpoYXlUzCR2m9KMZ52Ilf/fedMont822zmdWTgPtG3u",
+	"GDJ4u1tlyTynTR+RNmXeWIFjT6e8q0qPWKvjtPk4SaipXZrqge2be5bNLMtk62wSXloaovenBp3io0BD",
+	"BoZFmHREXL3ZOXZeTwcyFVaXlp2l2Ve+xA2l2EmKLJFj70KIPHGSnQzELrLsCwj+Oc/eNc51x/rdORWs",
+	"U3PnfkM16xuNeILmsk5cVyWyLBlU8IJnHXuKYrCo8BGnP416mukE1gvZcVeQNzLZEX+weew1Dda/3QLf",
+	"MB7o9jqIcYEdeYnpeFZ0FeNjtshfnLOxZ6dxkdNYM83KXL0e/YJeZGKU5VzJdfH9VvmTu+Ef1gR0wgna",
+	"VBuVhq4rJ+zYTNVSbJS+5rmQNd10JXVhTfK0O49yjeJjU85lJVyW8TC7ki1P7WZWxmcnvuayTPHsdXbv",
+	"dW6JgWDHc2Dp01jvMAYTJgxggQ+5lowWn9xRX4PPq2FhHbV4JwQKaSbCQBhbd3tC/eg8L45/kn5fnN1t",
+	"6pQOUmPnifh4EUuIPp6+//GipU3ODguyV2gnC4AqptpKZbV+Bv2IPaboWtswFw5+mqdn4Fx/dXh4KIZw",
+	"v8+0gc/9esMT8+3YzJpjTgICz3AdQ8zTpSCl27FJdWbN8MWdrs7MGkOI4g+k/YtJgdc5AF0I+B1cpjwp",
+	"OdMg8tJH2Tazy/ln+sQm2pwXfBIX8hGkQ+2x5KcJgeKd0gGWfsMHq+Fh37gAOUzfeEoKxXftROSGaKqq",
+	"KlROEAxQg6CZ6Dqe063MSAXWCvGh1xMBr4ZS6X3xC02eMVbgfwU1JRMoUmZNX92UDnKe3ajMLf6a6jcr",
+	"ZJRerCD1tom2Q+omXJpbKHiwrjSiAachbmFyLDzQVBKu3gxWOChA8qkmAA8v+6Ans8szkUyeCDwDH91J",
+	"JOk93hXktLWVYklIeVsTRlqwq/jn50DStJjhYyHwnDsFko8QK48wDxfihtAyDj7hPwvatitWfUKNMcue",
+	"WZkTugoAlH4qtLNJXfIgC4iE5RIOfySCz8nXZ0ulAzd/EcGjc+8H8Ozdd+fdr86+K7j006L5oPH4g2qp",
+	"88X1WfWVj/ELD2Xdd84Ov5UBlmHaC8uffEq34v6OZjAQh9kflVpY2WUuDRvBjRurLAC8a2vg3//8l+e6",
+	"keTr5lM+dE1c26ws2gk1h5FaNAQKH/Ft/NxOlynwJmZ6ugUY4cF7ZY3vVciNpYecATUZoLgDKq3833hb",
+	"UdhRY6G6MZAz4O9O2S5zyfHgE/+wIGf6AUb2FmryXE+xxKJMKL8174IQPqobEy+fhJK2PkSiEBz1zcVA",
+	"MswZOOmhmoJ4C1D4zWvHx5LHYnnxbSSQ2aSkvLzWj2gnb5rXrTGe/6E+IJYT3MRmb8F4QREWBtU+oaag",
+	"xK6NqwgDmNBltIVZvuUlb63d/nCTOe5om6z1SBf55v3UP7uhrq2HpvSSWQbeR6FlqPmzMYx5tD3WPJi1",
+	"SZJphn9rOuP3P0Ng6DPrYyEDtYV/7iBZdMsq0WacN3TdGmBod54OXnlb44Ed8twKkDnBj2sYAS2BMCzs",
+	"GHy1jCFIXzqgBlwVvHClhjT43NCwM20NIerhf/lLQ4IbD9aKPowvTSY9MNyF8jQ+XRTOFtZDfiykKMB5",
+	"a1JxNz+aPoRv/610E5GBC6qvwLfp8u8gvE1nseuOfNrIOR2P1H4WhxfpAxGsv4IZibf1yPLBDWMpMBEI",
+	"GcmPUBNkNhCZUwEcMkga6pK29dmEA9IrD4g35kYFElGc0Sc3QeK9T621IfES5laILEPdP/Bz3rfO7/+F",
+	"WvrDwIEfWJ1zucwQpAknsd0/yiUec5JGPrDAqcUVV+HIaw8mzByDkshs1iSUN4dTs9zP/n5+8evfX7/6",
+	"+tfLy/0z+oFGum98jPs0RcwQEVoGSLEUDrKEgS09Stf4p3Gcm+GAD7kaO4QHugsCpArXEBOJaxgo9Awr",
+	"GrD9irU/G8FR1zw8gZnMidmnzmkuSJp/BBPIZKnKM8YLSzm22tpdx8SOMF3u0o0p+sC8+YGHzJr8VV9m",
+	"wbr58cWhHQFXh+FX3vE3NhRl5FlzHUQZL0pnKrAfPizBh8UVmxR7Jsgm64Og2WI7ElZMwmukYDzfuvkb",
+	"fWKnsx24hUVVfb2tKOvzcgS5oEupBkSWfmr8CF1Hx3V9fSrFrEw6xkiMlFnfbfqNxt2hWYMaYQDZLeSC",
+	"vzlBu2bW6BG8tW1t+sS1dTJ8hA7luSNyadUsR+i+ItNUgxkjijJS5TJ8tXd2/kUN/EcfO/iE/yzVxrgW",
+	"Il53B+O7NM5zK6H6NhxLxMOAIGRD9q4mbvmBgSf/RUmppsTu3AbGSDFPqgxnuaS4250sWFzX3W3GgyTt",
+	"sUTZYifC42nLFtkU66BscRHZr7Mn8Ynl6XOVI1U5Pozn56nxg8aSZqnzn002sNbDxyBdWJ9pukhV/2iZ",
+	"Osl0tr5S2ZsttsE9cx7DpPUYQqVVWamlW03mnsYEk9SicNAHV6nIx0vVsg1Ppov7O6NLY+VBB8e3mNDn",
+	"2S4YWgcd3yu1Vq2uP2fdZcV2XoVXN07lxHxehe+cyqMh/dDbrr49rUjvNPgELxIov44eNSP4D6W75eRF",
+	"HLaS8xTn++5oUsbxhZ+dRo776kgtp1OdoZuRWHZIN2/3SJxKd94wHS8Fe//lXm8a/J65uHBQJC4+d1As",
+	"6MP6W/rc3lNTE71kBjX5AUDYSQ8Hj1vGyDDtYkXM+U15OhV1zJPSvwwsjMBVmIHNOA0J7FPGwE/VBkYO",
+	"gcKJd0R3S/VJQ3hH6vvshDfuqzvhvZDdOkR72RFp/Dje3js7f9MqmpNUXjCMpGEa0RAStAPjkKSghrFq",
+	"4948Jckc2rdOGBvAn1QjxBlDpc5h2TidXDIGCz6TLS9kSC9s/9I0+RwtMdxgSTOYaGCX+CUtQcsx90ZB",
+	"zmVuVAonb9GSltkt16R5mwrk0LaLwiLQwBVcuBEyzx14n2alX5o4EU446JdeasEFLVRd0VaUHiO6nhJ9",
+	"WwZK95kOXnlLDQOSJ3KtqPLeB5FZ5wA1mxRD5ZGATohEnGUliBxwsyA8ywt5WqE6O1Ll1W7aL7Ry9jWp",
+	"SBUK63bIhlnay4zmio8Dp2LSibe7yH45qZH58cioWQZ157644gdAfhquhJcTX0vn+GjlL00fRe8A8n1x",
+	"aoQtQ2abYhxl6NiWOhdxjCiKvrHywAvpU3vfiysmsShsr14ex56dkKiPZa2DzLoceYdF9XzL67O0ujqz",
+	"uOYKh+c4dlfWXMIcazAlFQlFrrEuaR+hljbwjhYZeAcUTJvZY/DOcn3SUOZTLIzm252Bc/gbJ5URA3DM",
+	"4/whtMq0BnlTxgI3yEWwDAtbFFaZMIwlvG21QzG64/c2EUOahy1H59RpyzKtYIokSDTbfn1DKpYD755e",
+	"nNkeasdGvPCg+6+kkXrilX/J7S6pLrxuegH0AqhXJVjxwl57cCOih5fHFZn6ik49E6p1Qs6k0EvTJFHx",
+	"VmYD0Vdae24Tj9HF+kpO6tGgd2e7inWNdl1fHPnJaptSZL0LGLIFAeHPZK7r3F12NNb1ibX3pgu/JmJg",
+	"x4mxSbg8PuBdT8SeF+GuP7UABhZvKnkGmS3Y2h9IX/XB8BXVjTDv+69+tAZesYnbDvh6uXf7f4ejv/bf",
+	"6Mu9adDXN4eHm21/aZxEW/uALV0GvifwMnpxrrboK9C57wkfKDqE9kempffgT4R02UCNIEcWRtGd6TKH",
+	"vCe8MhkIq/O6WdoHpbW4Bkmmy2MGep3xCdR8/0VbvOXiztWlyFNWOod6jMIxq797Hd43Lovcy+Z09ojO",
+	"sIax748zNmidkJVOhQlxSISRwFchbXIPSRvzsA5ozMjd6+2VTu8d7x2QSoz7ufu1c7CFZhybIPWtJwvB",
+	"NDMNXrw4O/+CKO/s/Ohlow3NmoC72LvfDPejTcQ65h63ogCD7jzaBNKkR9fPopjpXmtXHQVLr5Gs6HVI",
+	"4NaI8UBlA3HjbGnyqpcUf1U4a/u05N6d9XqrVZZ6kNpeJYMo+DgKLc1x0473vTj8HtnT3/oevscXkJEK",
+	"9driX6hrLwM6sDeNF8sbMLlseeUHGNoAzUcdC/47CgCpNVXjIvdPgYkwsC34UsfLaV6K1NrP2h1hezuF",
+	"dxNs2uv1hNqTevV1XUOG1gIHlHEveJJfNV6iIZAIn/EaPikxBge9arXo+PnGS9BW8VLlsZHvxdn50d3X",
+	"RG10/y1n0uVeFAMb7I2TxQBpolBZoHZvfENus5KuTfxmlWG7t0nSjbsJQWYD+mzLiy7uhfkNo+96rmRt",
+	"PKj5sZYnfVQ3BHCu+Bm2DD1RSO/H1pF4bzbRNFZXhsGMZcXu8wreqTcFKIPvOD1/H4Fnmq2wLY9jGdBr",
+	"IibzRqu+rcYTuIGnZU003xq3RyOx6y/w6LZ21k6Jzci6Cbe++eUafL9l4ZFx0HmBY0qTSKPi6gunRjKk",
+	"g/KtIqGihxmUfC/NQ+wlKBzuj4Wfo7IbZNxQ+/fpou5s6Ym+HNmS+ZOB94NHWTeUZlJL41pFVWwC47Yd",
+	"nKZvgAngkAnGKsNjkiZXlGzqCQf47Z6goF9F3aXJLXFk46jyks2e9osor7XKhIMb5UPKed2AzSzqwB71",
+	"ipUmKC1C6ZBerTlhWHu+KusVkdk9aVbDz99/6U/9vlYGRKYVsu8xy5WMsod5Q9JQQ02ucurGHg+Ubpyd",
+	"n5is5dHfyOyWdYsYW3dbf/43ez2LlvEN+L5eEtJRFZGON5Z8eQdjhxJfhSaP57ElrIUAZT5SBGmeq/yY",
+	"qa83Qy9VItbA70H4AAUSphpCk9yDGqFl0S5SPrw9PRNnaDgprcEhPw3BZUrqaku/2dIZqTk6E6V44fC5",
+	"jHlY3VttJM3aWbw3YQBy0ke3xsZulDuWTO++DI5QnjWZUD/tLOH7TmluxKrBg0yUdmM5EcpE9VA05cld",
+	"WuQRGm37+WsJHn80UjlkKp9Zl4ZveDkR48GEiULlIHUUE3ipbSLpH6XUqq+y5fcSGoZLkLcgJG7qDvvC",
+	"77NWf54qE3MZ5DF5hxxsin1o4haK2Ijv1M0g0MuLqDKMDSpjQcKsX7+R5G822fvj1z/+EwAA//8=",
 }
 
 // ContractJSON inflates the contract anew at each call.

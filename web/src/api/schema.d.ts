@@ -4036,6 +4036,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{eventId}/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the visit of an appointment went, without knowing of it
+         * @description What `createVisitGrid` keeps, by whoever went along and knows of the appointment alone, without network at the door: it is about
+         *     the first visit that came of it. 409 `visit_grid.untold` as long as nobody told of one: to be sent again later.
+         */
+        post: operations["createEventGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{accountId}/visit-preps": {
         parameters: {
             query?: never;
@@ -22012,6 +22035,51 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEventGrid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitGridInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGrid"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGrid"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
