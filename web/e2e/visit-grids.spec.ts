@@ -191,12 +191,13 @@ test('who went along fills in her grid at the door, without network and before a
   const engine = await engineOf(page);
   await letGo(engine);
   await sync(engine);
-  await expect(page.getByText('n’a pas encore saisi la visite')).toBeVisible();
+  await expect(page.getByText('1 à envoyer')).toBeVisible();
   const visit = await person.call('POST', `/v1/accounts/${account?.id}/visits`, {
     mode: 'appointment',
     outcome: 'met',
     eventId: event.id,
   });
+  await letGo(engine);
   await sync(engine);
   await expect
     .poll(async () => (await person.call('GET', `/v1/visits/${visit.id}/grids`)).items)

@@ -33,7 +33,6 @@ export async function drain(
   answered: () => void = () => undefined,
 ): Promise<Drained> {
   const result: Drained = { sent: 0, later: false, nextAt: null };
-  await askAgain(db);
   for (let round = 0; round < roundsAtMost; round++) {
     const { lines, nextAt, waiting } = await take(db);
     result.nextAt = nextAt;
@@ -44,15 +43,6 @@ export async function drain(
     if (outcomes.includes('later')) return { ...result, later: true };
   }
   return { ...result, later: true };
-}
-
-/** Refused for as long as a colleague has not told of something: asked again each time the device sends. */
-const untold = 'visit_grid.untold';
-
-async function askAgain(db: Database): Promise<void> {
-  await db.outbox
-    .filter(({ state, problem }) => state === 'rejected' && problem?.code === untold)
-    .modify({ state: 'queued' });
 }
 
 /** Chooses what leaves now and marks it, so that it can no longer be undone or changed. */

@@ -17,10 +17,9 @@ export function Post({ person }: { person: Person }) {
   const [chosen, setChosen] = useState('');
   const addresses = useLive((local) => local.ofAccount('account_address', of), [of]) ?? [];
   const establishments = useLive((local) => local.ofAccount('establishment', of), [of]) ?? [];
-  const places = [
-    ...addresses.map((row) => ({ ...row, title: row.recipient ?? '' })),
-    ...establishments.filter((row) => !row.archivedAt).map((row) => ({ ...row, title: row.name ?? '' })),
-  ].filter((row) => row.version && row.address);
+  const places = [...addresses, ...establishments.filter((row) => !row.archivedAt)].filter(
+    (row) => row.version && row.address,
+  );
   if (places.length === 0) return null;
   return (
     <section className="flex flex-col gap-3">
@@ -29,7 +28,7 @@ export function Post({ person }: { person: Person }) {
           <option value="">{t('lawful.post.main')}</option>
           {places.map((row) => (
             <option key={row.id} value={row.id}>
-              {[row.title, ...addressLines(row.address)].filter(Boolean).join(', ')}
+              {addressLines(row.address).join(', ')}
             </option>
           ))}
         </Select>
