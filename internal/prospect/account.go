@@ -207,6 +207,9 @@ func (s *Sheet) derive() {
 	}
 	s.NameFold, s.TownFold = fold.Fold(s.Name), fold.Fold(s.Town)
 	s.MatchName = fold.LegalFormless(s.Name)
+	if door, only := s.Account.Address().Names(s.Name); only && s.Kind == Person {
+		s.MatchName = door
+	}
 	s.Phone, s.Email = "", ""
 	if len(s.Phones) > 0 {
 		s.Phone = s.Phones[0].Number
