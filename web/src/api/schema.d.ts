@@ -11831,6 +11831,30 @@ export interface components {
             allDay: boolean;
             rule?: string;
             where?: string;
+            /** @description Of an invitation to a series, its dates that were then to come and otherwise than its rule has them. */
+            apart?: components["schemas"]["LetterToldDate"][];
+        };
+        /**
+         * @description One date of a series as it was told; with nothing but `originalStart`, the reader does not have it.
+         * @example {
+         *       "originalStart": "2026-12-07T09:00:00Z",
+         *       "startAt": "2026-12-07T14:00:00Z",
+         *       "endAt": "2026-12-07T15:00:00Z",
+         *       "allDay": false
+         *     }
+         */
+        LetterToldDate: {
+            /**
+             * Format: date-time
+             * @description When the rule has it.
+             */
+            originalStart: string;
+            /** Format: date-time */
+            startAt?: string;
+            /** Format: date-time */
+            endAt?: string;
+            allDay?: boolean;
+            where?: string;
         };
         /**
          * @example {
