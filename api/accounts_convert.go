@@ -79,6 +79,7 @@ func address(in *oas.AddressInput) opt.Value[prospect.PlacePatch] {
 		Unit: opt.Ptr(in.Unit), Building: opt.Ptr(in.Building), Street: opt.Ptr(in.Street), Locality: opt.Ptr(in.Locality),
 		Postcode: opt.Ptr(in.Postcode), Town: opt.Ptr(in.Town), Cedex: opt.Ptr(in.Cedex), Insee: opt.Ptr(in.InseeCode), Country: opt.Ptr(in.Country),
 		Latitude: opt.Ptr(in.Latitude), Longitude: opt.Ptr(in.Longitude), NoVisit: opt.Ptr(in.NoVisit), StopPub: opt.Ptr(in.StopPub),
+		OuiPubArea: opt.Ptr(in.OuiPubArea), WantsLeaflets: opt.Ptr(in.WantsLeaflets),
 	})
 }
 
@@ -99,6 +100,7 @@ func addressPatch(in *oas.AddressPatch) opt.Value[prospect.PlacePatch] {
 		Unit: field(in.Unit), Building: field(in.Building), Street: field(in.Street), Locality: field(in.Locality),
 		Postcode: field(in.Postcode), Town: field(in.Town), Cedex: field(in.Cedex), Insee: field(in.InseeCode), Country: field(in.Country),
 		Latitude: field(in.Latitude), Longitude: field(in.Longitude), NoVisit: field(in.NoVisit), StopPub: field(in.StopPub),
+		OuiPubArea: field(in.OuiPubArea), WantsLeaflets: field(in.WantsLeaflets),
 	})
 }
 
@@ -176,14 +178,15 @@ func toAccount(s prospect.Sheet) oas.Account {
 // nothing is known of it.
 func toPlace(p prospect.Place, recipient string) *oas.Address {
 	where := p.Address()
-	if where.IsZero() && p.Latitude == nil && !p.NoVisit && !p.StopPub {
+	if where.IsZero() && p.Latitude == nil && !p.NoVisit && !p.StopPub && !p.OuiPubArea && !p.WantsLeaflets {
 		return nil
 	}
 	lines, _ := where.Lines(recipient)
 	return &oas.Address{
 		Unit: some(p.Unit), Building: some(p.Building), Street: some(p.Street), Locality: some(p.Locality), Postcode: some(p.Postcode), Town: some(p.Town),
 		Cedex: some(p.Cedex), InseeCode: some(p.InseeCode), Country: p.Country, Latitude: p.Latitude, Longitude: p.Longitude,
-		NoVisit: some(p.NoVisit), StopPub: some(p.StopPub), Position: toPosition(p), Lines: lines,
+		NoVisit: some(p.NoVisit), StopPub: some(p.StopPub), OuiPubArea: some(p.OuiPubArea), WantsLeaflets: some(p.WantsLeaflets),
+		Position: toPosition(p), Lines: lines,
 	}
 }
 

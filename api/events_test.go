@@ -17,12 +17,17 @@ func tomorrow(hour int) string { return dayInParis(1, hour) }
 func yesterday(hour int) string { return dayInParis(-1, hour) }
 
 func dayInParis(days, hour int) string {
-	paris, err := time.LoadLocation("Europe/Paris")
+	year, month, day := clock.Wall().In(paris()).Date()
+	return time.Date(year, month, day+days, hour, 0, 0, 0, time.UTC).Format(time.RFC3339)
+}
+
+// paris is the clock of those who meet in these tests.
+func paris() *time.Location {
+	zone, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
 		panic(err) // the program carries the zones
 	}
-	year, month, day := clock.Wall().In(paris).Date()
-	return time.Date(year, month, day+days, hour, 0, 0, 0, time.UTC).Format(time.RFC3339)
+	return zone
 }
 
 // planned puts an event into the agenda of somebody.

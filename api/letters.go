@@ -89,6 +89,19 @@ func toLetter(l correspondence.Letter) oas.Letter {
 	}
 	if told, about := l.Told(); about {
 		out.Told = &oas.LetterTold{StartAt: told.Start.UTC(), EndAt: told.End.UTC(), AllDay: told.AllDay, Rule: some(told.Rule), Where: some(told.Where)}
+		if told.Apart != nil {
+			dates := each(told.Apart, toToldDate)
+			out.Told.Apart = &dates
+		}
 	}
 	return out
+}
+
+func toToldDate(d correspondence.ToldDate) oas.LetterToldDate {
+	date := oas.LetterToldDate{OriginalStart: d.Original.UTC(), Where: some(d.Where)}
+	if !d.Start.IsZero() {
+		start, end := d.Start.UTC(), d.End.UTC()
+		date.StartAt, date.EndAt, date.AllDay = &start, &end, &d.AllDay
+	}
+	return date
 }

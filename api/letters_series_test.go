@@ -24,7 +24,7 @@ func TestAnInvitationToASeriesTellsItsDatesAsTheyAre(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return first.AddDate(0, 0, day).Format(time.RFC3339)
+			return first.In(paris()).AddDate(0, 0, day).UTC().Format(time.RFC3339) // a series keeps its hour on the clock
 		}
 		takenOut := func(day int) string {
 			return add(t, p, "/v1/events/"+series+"/occurrences", map[string]any{"originalStart": on(day, 9)}).ID(t)
@@ -90,6 +90,25 @@ func TestAnInvitationToASeriesTellsItsDatesAsTheyAre(t *testing.T) {
 		}
 		if without != 4 { // the one that she does not take part in, the cancelled one, those about another account
 			t.Errorf("the series is without %d dates:\n%s", without, server.Messages()[sent-1].Calendar)
+		}
+		letters := listedBy(t, p.Do(t, http.MethodGet, m.account+"/letters", nil))
+		var told []any
+		for _, one := range letters {
+			letter := one.(map[string]any)
+			if dates, ok := letter["told"].(map[string]any)["apart"].([]any); ok && len(dates) > len(told) {
+				told = dates
+			}
+		}
+		otherwise, none := map[string]any{}, 0
+		for _, one := range told {
+			date := one.(map[string]any)
+			if date["startAt"] == nil {
+				none++
+			}
+			otherwise[date["originalStart"].(string)] = date["startAt"]
+		}
+		if len(told) != 6 || none != 4 || otherwise[on(1, 9)] != on(1, 14) || otherwise[on(2, 9)] != on(2, 16) || otherwise[on(4, 9)] != nil {
+			t.Errorf("the invitation remembers to have told %v", told)
 		}
 		file := string(p.Do(t, http.MethodGet, "/v1/events/"+series+"/calendar", nil).Want(t, 200).Body)
 		if n := strings.Count(file, "RECURRENCE-ID"); n != 3 || strings.Count(file, "EXDATE") != 3 || strings.Contains(file, "Thionville") {

@@ -58,6 +58,6 @@ func TestAPatchMergesAtEveryDepth(t *testing.T) {
 func whole() map[string]any {
 	return map[string]any{
 		"building": "Bâtiment C", "street": "8 rue A", "postcode": "57000", "town": "Metz", "cedex": "CEDEX 09",
-		"latitude": 49_119_300.0, "longitude": 6_175_700.0, "noVisit": true, "stopPub": true,
+		"latitude": 49_119_300.0, "longitude": 6_175_700.0, "noVisit": true, "stopPub": true, "ouiPubArea": true, "wantsLeaflets": true,
 	}
 }

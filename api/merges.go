@@ -27,6 +27,7 @@ func (h mergeHandlers) MergeAccounts(ctx context.Context, r oas.MergeAccountsReq
 	}
 	merge, sheet, err := h.prospect.Merge(ctx, r.AccountID, seen, prospect.MergeRequest{
 		Other: r.Body.OtherID, OtherVersion: r.Body.OtherVersion, Fields: sides(r.Body.Fields), Custom: sides(r.Body.Custom), WithoutVisit: deref(r.Body.WithoutNextVisit),
+		HeedDoubt: deref(r.Body.HeedDoubt),
 	})
 	if err != nil {
 		return nil, err

@@ -76,6 +76,29 @@ func TestAMergeJudgesTheVisitPlannedNext(t *testing.T) {
 			t.Errorf("the visit of a family that is gone is planned: %v", kept)
 		}
 
+		// What the law only warns of is said first to who asks for it: a professional who wants no visit.
+		company := func(name string, noVisit bool) string {
+			t.Helper()
+			return "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "company", "name": name,
+				"address": map[string]any{"street": "3 quai Félix Maréchal", "postcode": "57000", "town": "Metz", "noVisit": noVisit}}).ID(t)
+		}
+		stays, other = company("Forge Becker", true), company("Forges Becker", false)
+		plan(p, other, "", visit)
+		heeding := map[string]any{"fields": map[string]any{"nextAction": "other"}, "heedDoubt": true}
+		found := merge(stays, other, heeding).WantProblem(t, 409, "contact.doubted", "/channel").JSON(t)
+		if found["current"].(map[string]any)["verdict"] != "warn" {
+			t.Errorf("the law answers %v", found["current"])
+		}
+		p.Do(t, http.MethodGet, other, nil).Want(t, 200)
+		if kept, _ := next(merge(stays, other, map[string]any{"fields": heeding["fields"]})).(map[string]any); kept["label"] != "Passer" {
+			t.Errorf("whoever goes on knowingly keeps %v", kept)
+		}
+		stays, other = company("Tôlerie Becker", false), company("Tôleries Becker", false)
+		plan(p, other, "", visit)
+		if kept, _ := next(merge(stays, other, heeding)).(map[string]any); kept["label"] != "Passer" {
+			t.Errorf("a visit without doubt is now %v", kept)
+		}
+
 		// Nobody asks about a call, nor about a visit to somebody who may be visited.
 		stays, other = named("Muller"), named("Müler")
 		plan(p, other, "", visit)

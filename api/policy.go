@@ -176,6 +176,7 @@ var policy = map[string]rule{
 	"ListEventVisits":       coaching,
 	"ListVisitGrids":        coaching,
 	"CreateVisitGrid":       coaching,
+	"CreateEventGrid":       coaching,
 	"UpdateVisitGrid":       coaching,
 	"ListSalesObjections":   reading,
 	"ListFairs":             reading,

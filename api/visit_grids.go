@@ -31,10 +31,7 @@ func (h visitGridHandlers) ListVisitGrids(ctx context.Context, r oas.ListVisitGr
 
 // CreateVisitGrid serves POST /v1/visits/{visitId}/grids.
 func (h visitGridHandlers) CreateVisitGrid(ctx context.Context, r oas.CreateVisitGridRequestObject) (oas.CreateVisitGridResponseObject, error) {
-	in := *r.Body
-	g, created, err := h.visits.Assess(ctx, r.VisitID, deref(in.ID), visit.GridPatch{
-		Marks: section(&in.Marks, fromVisitGridMark), Keep: opt.Ptr(in.Keep), Change: opt.Ptr(in.Change), Attempt: opt.Ptr(in.Attempt),
-	})
+	g, created, err := h.visits.Assess(ctx, r.VisitID, deref(r.Body.ID), fromVisitGridInput(*r.Body))
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +39,20 @@ func (h visitGridHandlers) CreateVisitGrid(ctx context.Context, r oas.CreateVisi
 		return oas.CreateVisitGrid200JSONResponse{Body: toVisitGrid(g), Headers: oas.CreateVisitGrid200ResponseHeaders{ETag: etag(g.Version)}}, nil
 	}
 	return oas.CreateVisitGrid201JSONResponse{Body: toVisitGrid(g), Headers: oas.CreateVisitGrid201ResponseHeaders{
+		ETag: etag(g.Version), Location: "/v1/visit-grids/" + g.ID.String(),
+	}}, nil
+}
+
+// CreateEventGrid serves POST /v1/events/{eventId}/grids.
+func (h visitGridHandlers) CreateEventGrid(ctx context.Context, r oas.CreateEventGridRequestObject) (oas.CreateEventGridResponseObject, error) {
+	g, created, err := h.visits.AssessEvent(ctx, r.EventID, deref(r.Body.ID), fromVisitGridInput(*r.Body))
+	if err != nil {
+		return nil, err
+	}
+	if !created {
+		return oas.CreateEventGrid200JSONResponse{Body: toVisitGrid(g), Headers: oas.CreateEventGrid200ResponseHeaders{ETag: etag(g.Version)}}, nil
+	}
+	return oas.CreateEventGrid201JSONResponse{Body: toVisitGrid(g), Headers: oas.CreateEventGrid201ResponseHeaders{
 		ETag: etag(g.Version), Location: "/v1/visit-grids/" + g.ID.String(),
 	}}, nil
 }
@@ -60,6 +71,10 @@ func (h visitGridHandlers) UpdateVisitGrid(ctx context.Context, r oas.UpdateVisi
 		return nil, err
 	}
 	return oas.UpdateVisitGrid200JSONResponse{Body: toVisitGrid(g), Headers: oas.UpdateVisitGrid200ResponseHeaders{ETag: etag(g.Version)}}, nil
+}
+
+func fromVisitGridInput(in oas.VisitGridInput) visit.GridPatch {
+	return visit.GridPatch{Marks: section(&in.Marks, fromVisitGridMark), Keep: opt.Ptr(in.Keep), Change: opt.Ptr(in.Change), Attempt: opt.Ptr(in.Attempt)}
 }
 
 func fromVisitGridMark(m oas.VisitGridMark) visit.Mark {

@@ -62,6 +62,9 @@ func TestVisitGrids(t *testing.T) {
 		if list := listedBy(t, guest.Do(t, http.MethodGet, toJoin, nil)); len(list) != 0 {
 			t.Errorf("before anybody told of a visit, it is %v", list)
 		}
+		early := map[string]any{"id": id.New().String(), "marks": []any{map[string]any{"item": "listening", "level": 2, "fact": "Laisse parler."}}}
+		guest.Do(t, http.MethodPost, "/v1/events/"+event+"/grids", early).WantProblem(t, 409, "visit_grid.untold")
+		e.Here.Colleague.Do(t, http.MethodPost, "/v1/events/"+event+"/grids", early).Want(t, 404)
 		joint := "/v1/visits/" + add(t, p, account+"/visits", map[string]any{"mode": "appointment", "outcome": "met", "eventId": event, "note": "Sous-sol."}).ID(t)
 		for who, reader := range map[string]*testkit.Person{"who went along": guest, "who made it": p, "who leads her": manager} {
 			list := listedBy(t, reader.Do(t, http.MethodGet, toJoin, nil))
@@ -72,7 +75,15 @@ func TestVisitGrids(t *testing.T) {
 		e.Here.Colleague.Do(t, http.MethodGet, toJoin, nil).Want(t, 404)
 		guest.Do(t, http.MethodGet, account, nil).Want(t, 404)
 		add(t, p, joint+"/grids", map[string]any{"marks": []any{}})
-		observed := "/v1/visit-grids/" + add(t, guest, joint+"/grids", map[string]any{"marks": []any{}}).ID(t)
+		told := add(t, guest, "/v1/events/"+event+"/grids", early)
+		if "/v1/visits/"+told.JSON(t)["visitId"].(string) != joint {
+			t.Errorf("what was seen without network is about %v", told.JSON(t)["visitId"])
+		}
+		guest.Do(t, http.MethodPost, "/v1/events/"+event+"/grids", early).Want(t, 200)
+		guest.Do(t, http.MethodPost, joint+"/grids", map[string]any{"marks": []any{}}).WantProblem(t, 409, "visit_grid.filled")
+		twice[0].(map[string]any)["fact"] = ""
+		guest.Do(t, http.MethodPost, "/v1/events/"+event+"/grids", map[string]any{"marks": twice}).WantProblem(t, 422, "visit_grid.invalid", "/marks/0/fact", "/marks/1", "/marks/1/fact")
+		observed := "/v1/visit-grids/" + told.ID(t)
 		guest.Do(t, http.MethodPatch, observed, map[string]any{"keep": "L’écoute."}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		p.Do(t, http.MethodPatch, observed, map[string]any{"keep": "Autre"}, testkit.IfMatch(`"2"`)).WantProblem(t, 403, "visit_grid.author")
 		if list := listedBy(t, guest.Do(t, http.MethodGet, joint+"/grids", nil)); len(list) != 2 {

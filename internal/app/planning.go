@@ -35,8 +35,9 @@ func (p planning) MayVisit(ctx context.Context, v agenda.Visiting) (agenda.Judge
 type nextVisits struct{ *solicitation.Service }
 
 // MayVisit answers about one visit.
-func (n nextVisits) MayVisit(ctx context.Context, v prospect.Visiting) (blocked error, err error) {
-	return n.ForeseeOf(ctx, solicitation.Ask{
+func (n nextVisits) MayVisit(ctx context.Context, v prospect.Visiting) (prospect.Visitable, error) {
+	blocked, doubted, err := n.ForeseeOf(ctx, solicitation.Ask{
 		Subject: solicitation.Subject{Account: v.Account}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, At: v.At,
 	})
+	return prospect.Visitable{Blocked: blocked, Doubted: doubted}, err
 }

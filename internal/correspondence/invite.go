@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -37,12 +38,16 @@ func (s *Service) invite(ctx context.Context, l *Letter) error {
 	if err := l.number(m, before); err != nil {
 		return err
 	}
-	text, err := json.Marshal(m.Told)
+	entries := m.entries(*l)
+	said := m.Told
+	if m.Rule != "" {
+		said.Apart = toldDates(entries, clock.Now(ctx))
+	}
+	text, err := json.Marshal(said)
 	if err != nil {
 		return err
 	}
 	l.ToldText, l.UsefulTill = string(text), &m.Until
-	entries := m.entries(*l)
 	for n := range entries {
 		entries[n].Summary, entries[n].Description = l.Subject, l.Body
 		entries[n].Organizer = ical.Person{Name: from.Name, Email: from.Email}
@@ -118,6 +123,24 @@ func (m Meeting) entries(l Letter) []ical.Entry {
 		list = append(list, e)
 	}
 	return list
+}
+
+// maxToldDates is how many dates of a series are remembered to have been told.
+const maxToldDates = 500
+
+// toldDates are those of a series to come that its entries tell otherwise than the rule, the soonest first.
+func toldDates(entries []ical.Entry, now time.Time) []ToldDate {
+	dates := []ToldDate{}
+	for _, original := range entries[0].Without {
+		if original.After(now) {
+			dates = append(dates, ToldDate{Original: original.UTC()})
+		}
+	}
+	for _, e := range entries[1:] {
+		dates = append(dates, ToldDate{Original: e.Recurrence.UTC(), Start: e.Start.UTC(), End: e.End.UTC(), AllDay: e.AllDay, Where: e.Location})
+	}
+	slices.SortFunc(dates, func(a, b ToldDate) int { return a.Original.Compare(b.Original) })
+	return dates[:min(len(dates), maxToldDates)]
 }
 
 // entry is the meeting as the reader's calendar has it.

@@ -92,6 +92,18 @@ type Told struct {
 	AllDay bool      `json:"allDay,omitempty"`
 	Rule   string    `json:"rule,omitempty"`
 	Where  string    `json:"where,omitempty"`
+	// Apart are the dates of a series that were then to come and otherwise than its rule has them; nil of
+	// anything else, and of what was written before they were kept.
+	Apart []ToldDate `json:"apart"`
+}
+
+// ToldDate is one of them. A zero Start is one that the reader does not have.
+type ToldDate struct {
+	Original time.Time `json:"original"`
+	Start    time.Time `json:"start,omitzero"`
+	End      time.Time `json:"end,omitzero"`
+	AllDay   bool      `json:"allDay,omitempty"`
+	Where    string    `json:"where,omitempty"`
 }
 
 // Told is what the letter said of an entry; false when it is about none.

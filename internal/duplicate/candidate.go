@@ -72,6 +72,9 @@ func profileOf(d Draft) profile {
 	}
 	if where, faults := postal.Clean(d.Address); len(faults) == 0 {
 		p.postcode = where.Postcode
+		if door, only := where.Names(d.FirstName + " " + d.LastName); only && d.Kind == person {
+			p.name = door
+		}
 	}
 	for _, typed := range d.Phones {
 		if n, err := phone.Parse(typed, "FR"); err == nil {

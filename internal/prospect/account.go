@@ -71,20 +71,22 @@ type Account struct {
 	Score          *int64     `gorm:"column:score"`
 	SourceID       *uuid.UUID `gorm:"column:source_id"`
 
-	Unit      string `gorm:"column:unit"`
-	Building  string `gorm:"column:building"`
-	Street    string `gorm:"column:street"`
-	Locality  string `gorm:"column:locality"`
-	Postcode  string `gorm:"column:postcode"`
-	Town      string `gorm:"column:town"`
-	TownFold  string `gorm:"column:town_fold" audit:"-"`
-	Cedex     string `gorm:"column:cedex"`
-	InseeCode string `gorm:"column:insee_code"`
-	Country   string `gorm:"column:country"`
-	Latitude  *int64 `gorm:"column:latitude"`
-	Longitude *int64 `gorm:"column:longitude"`
-	NoVisit   bool   `gorm:"column:no_visit"`
-	StopPub   bool   `gorm:"column:stop_pub"`
+	Unit          string `gorm:"column:unit"`
+	Building      string `gorm:"column:building"`
+	Street        string `gorm:"column:street"`
+	Locality      string `gorm:"column:locality"`
+	Postcode      string `gorm:"column:postcode"`
+	Town          string `gorm:"column:town"`
+	TownFold      string `gorm:"column:town_fold" audit:"-"`
+	Cedex         string `gorm:"column:cedex"`
+	InseeCode     string `gorm:"column:insee_code"`
+	Country       string `gorm:"column:country"`
+	Latitude      *int64 `gorm:"column:latitude"`
+	Longitude     *int64 `gorm:"column:longitude"`
+	NoVisit       bool   `gorm:"column:no_visit"`
+	StopPub       bool   `gorm:"column:stop_pub"`
+	OuiPubArea    bool   `gorm:"column:oui_pub_area"`
+	WantsLeaflets bool   `gorm:"column:wants_leaflets"` // « Oui Pub » on the letterbox
 	Positioning
 
 	Phone string `gorm:"column:phone" audit:"-"` // first of Phones
@@ -189,7 +191,7 @@ func (s Sheet) trail() accountTrail {
 // whether its contacts may be contacted, and when.
 func (a Account) elsewhere(b Sheet) bool {
 	return a.Kind != b.Kind || a.SoleTrader != b.SoleTrader || a.Postcode != b.Postcode || a.InseeCode != b.InseeCode || a.Country != b.Country ||
-		a.NoVisit != b.NoVisit || a.StopPub != b.StopPub || a.Address().IsZero() != b.Address().IsZero()
+		a.NoVisit != b.NoVisit || a.StopPub != b.StopPub || a.OuiPubArea != b.OuiPubArea || a.WantsLeaflets != b.WantsLeaflets || a.Address().IsZero() != b.Address().IsZero()
 }
 
 // Address is the account's main postal address.
@@ -205,6 +207,9 @@ func (s *Sheet) derive() {
 	}
 	s.NameFold, s.TownFold = fold.Fold(s.Name), fold.Fold(s.Town)
 	s.MatchName = fold.LegalFormless(s.Name)
+	if door, only := s.Account.Address().Names(s.Name); only && s.Kind == Person {
+		s.MatchName = door
+	}
 	s.Phone, s.Email = "", ""
 	if len(s.Phones) > 0 {
 		s.Phone = s.Phones[0].Number

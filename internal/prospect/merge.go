@@ -62,6 +62,8 @@ type MergeRequest struct {
 	// WithoutVisit leaves out the visit that is planned next, for the law may not let the
 	// account that stays be visited.
 	WithoutVisit bool
+	// HeedDoubt merges nothing when the law warns of that visit: it is for who reads why first.
+	HeedDoubt bool
 }
 
 // MergeField is a field on which two accounts differ.
@@ -121,7 +123,7 @@ func (s *Service) mergeable(ctx context.Context, this, other uuid.UUID) (a, b Sh
 // the chosen fields, both accounts' lists, and all that hangs on the other account.
 // The other is archived for good and its id leads to this one. Faults: not_found,
 // account.stale, account.archived, account.merged, merge.same, merge.kinds,
-// merge.invalid, and of the visit that is planned next contact.blocked, contact.family.
+// merge.invalid, and of the visit that is planned next contact.blocked, contact.doubted, contact.family.
 func (s *Service) Merge(ctx context.Context, this uuid.UUID, version int64, r MergeRequest) (m Merge, sheet Sheet, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if err := s.lockAccounts(ctx, this, r.Other); err != nil {
@@ -182,8 +184,12 @@ func (s *Service) merge(ctx context.Context, before, other Sheet, r MergeRequest
 		return Merge{}, after, err
 	}
 	// What is known of both is the survivor's now: the law may answer otherwise about her visit.
-	if err := s.judgeNext(ctx, Account{}, after.Account); err != nil {
+	answer, err := s.askNext(ctx, Account{}, after.Account)
+	if err := cmp.Or(err, answer.Blocked); err != nil {
 		return Merge{}, after, err
+	}
+	if r.HeedDoubt && answer.Doubted != nil {
+		return Merge{}, after, answer.Doubted
 	}
 	if err := s.keepNumbers(ctx, m, after, before, other); err != nil {
 		return Merge{}, after, err

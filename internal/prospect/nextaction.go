@@ -40,14 +40,21 @@ func (s *Service) JudgeWith(law Law) { s.law = law }
 // judgeNext asks the law about a visit that is newly planned, as agendas do: one that is
 // past already is kept whatever it says. Faults: contact.blocked, contact.family.
 func (s *Service) judgeNext(ctx context.Context, before, after Account) error {
+	answer, err := s.askNext(ctx, before, after)
+	return cmp.Or(err, answer.Blocked)
+}
+
+// askNext is what the law answers about it; nothing stands against what a manager decided.
+// Faults: contact.family.
+func (s *Service) askNext(ctx context.Context, before, after Account) (Visitable, error) {
 	if s.law == nil || !after.plansVisit() || after.plansSameVisit(before) || !after.NextActionAt.After(clock.Now(ctx)) {
-		return nil
+		return Visitable{}, nil
 	}
-	blocked, err := s.law.MayVisit(ctx, Visiting{Account: after.ID, Purpose: after.NextActionPurpose, Family: after.NextActionFamily, At: *after.NextActionAt})
+	answer, err := s.law.MayVisit(ctx, Visiting{Account: after.ID, Purpose: after.NextActionPurpose, Family: after.NextActionFamily, At: *after.NextActionAt})
 	if err != nil || after.NextActionOverride != "" {
-		return err
+		return Visitable{}, err
 	}
-	return blocked
+	return answer, nil
 }
 
 func (a Account) plansVisit() bool { return a.NextActionKind != nil && *a.NextActionKind == visitMade }

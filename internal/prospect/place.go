@@ -11,19 +11,21 @@ import (
 
 // Place is a structured postal address as its columns; coordinates are microdegrees.
 type Place struct {
-	Unit      string `gorm:"column:unit"`
-	Building  string `gorm:"column:building"`
-	Street    string `gorm:"column:street"`
-	Locality  string `gorm:"column:locality"`
-	Postcode  string `gorm:"column:postcode"`
-	Town      string `gorm:"column:town"`
-	Cedex     string `gorm:"column:cedex"`
-	InseeCode string `gorm:"column:insee_code"`
-	Country   string `gorm:"column:country"`
-	Latitude  *int64 `gorm:"column:latitude"`
-	Longitude *int64 `gorm:"column:longitude"`
-	NoVisit   bool   `gorm:"column:no_visit"`
-	StopPub   bool   `gorm:"column:stop_pub"`
+	Unit          string `gorm:"column:unit"`
+	Building      string `gorm:"column:building"`
+	Street        string `gorm:"column:street"`
+	Locality      string `gorm:"column:locality"`
+	Postcode      string `gorm:"column:postcode"`
+	Town          string `gorm:"column:town"`
+	Cedex         string `gorm:"column:cedex"`
+	InseeCode     string `gorm:"column:insee_code"`
+	Country       string `gorm:"column:country"`
+	Latitude      *int64 `gorm:"column:latitude"`
+	Longitude     *int64 `gorm:"column:longitude"`
+	NoVisit       bool   `gorm:"column:no_visit"`
+	StopPub       bool   `gorm:"column:stop_pub"`
+	OuiPubArea    bool   `gorm:"column:oui_pub_area"`
+	WantsLeaflets bool   `gorm:"column:wants_leaflets"` // « Oui Pub » on the letterbox
 	Positioning
 }
 
@@ -49,7 +51,7 @@ func (p Place) Address() postal.Address {
 func (a Account) Place() Place {
 	return Place{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality, Postcode: a.Postcode, Town: a.Town, Cedex: a.Cedex,
 		InseeCode: a.InseeCode, Country: a.Country, Latitude: a.Latitude, Longitude: a.Longitude, NoVisit: a.NoVisit, StopPub: a.StopPub,
-		Positioning: a.Positioning}
+		OuiPubArea: a.OuiPubArea, WantsLeaflets: a.WantsLeaflets, Positioning: a.Positioning}
 }
 
 // PlacePatch changes an address: only the fields that are present, null erases one.
@@ -57,7 +59,7 @@ func (a Account) Place() Place {
 type PlacePatch struct {
 	Unit, Building, Street, Locality, Postcode, Town, Cedex, Insee, Country opt.Value[string]
 	Latitude, Longitude                                                     opt.Value[int64]
-	NoVisit, StopPub                                                        opt.Value[bool]
+	NoVisit, StopPub, OuiPubArea, WantsLeaflets                             opt.Value[bool]
 }
 
 // PlaceOf sets the fields of the address that hold something.
@@ -98,6 +100,8 @@ func (p Place) amended(v opt.Value[PlacePatch], bad *fault.Fields) Place {
 	change.Longitude.ApplyPointer(&p.Longitude)
 	change.NoVisit.Apply(&p.NoVisit)
 	change.StopPub.Apply(&p.StopPub)
+	change.OuiPubArea.Apply(&p.OuiPubArea)
+	change.WantsLeaflets.Apply(&p.WantsLeaflets)
 	a, faults := postal.Clean(p.Address())
 	for _, f := range faults {
 		bad.Add("/address"+f.Pointer, f.Code, f.Message)
@@ -106,7 +110,8 @@ func (p Place) amended(v opt.Value[PlacePatch], bad *fault.Fields) Place {
 		bad.Add("/address/longitude", "required", "Latitude et longitude vont ensemble.")
 	}
 	after := Place{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality, Postcode: a.Postcode, Town: a.Town, Cedex: a.Cedex,
-		InseeCode: a.Insee, Country: cmp.Or(a.Country, "FR"), Latitude: p.Latitude, Longitude: p.Longitude, NoVisit: p.NoVisit, StopPub: p.StopPub}
+		InseeCode: a.Insee, Country: cmp.Or(a.Country, "FR"), Latitude: p.Latitude, Longitude: p.Longitude, NoVisit: p.NoVisit, StopPub: p.StopPub,
+		OuiPubArea: p.OuiPubArea, WantsLeaflets: p.WantsLeaflets}
 	after.position(before)
 	return after
 }

@@ -86,10 +86,13 @@ type People interface {
 
 // Law answers whether people may be visited.
 type Law interface {
-	// MayVisit answers how a visit that is planned is refused, nil when the law lets it.
-	// Faults: contact.family.
-	MayVisit(ctx context.Context, v Visiting) (blocked error, err error)
+	// MayVisit answers about a visit that is planned. Faults: contact.family.
+	MayVisit(ctx context.Context, v Visiting) (Visitable, error)
 }
+
+// Visitable is what stands against a visit: how it is refused, or else what the law only
+// warns of. Neither, when it lets it.
+type Visitable struct{ Blocked, Doubted error }
 
 // Visiting is a visit to an account. An empty Purpose is the organisation's own.
 type Visiting struct {

@@ -20,7 +20,7 @@ func (s *Service) account(ctx context.Context, id uuid.UUID) (a Account, favouri
 	rows, err := s.db.Rows(ctx, `SELECT a.id, a.org_id, a.version, a.owner_id, a.created_by, a.kind, a.status, a.status_reason, a.name, a.trade_name, a.civility,
 		a.first_name, a.last_name, a.siren, a.siret, a.vat_number, a.naf_rev2, a.naf_2025, a.headcount_min, a.headcount_max, a.website, a.fictitious, a.sole_trader,
 		a.class, a.potential_cents, a.score, a.source_id, a.unit, a.building, a.street, a.locality, a.postcode, a.town, a.cedex, a.insee_code, a.country,
-		a.latitude, a.longitude, a.no_visit, a.stop_pub, a.position_source, a.position_precision, a.position_score, a.phone, a.email, a.next_action_at, a.next_action_kind, a.next_action_label,
+		a.latitude, a.longitude, a.no_visit, a.stop_pub, a.oui_pub_area, a.wants_leaflets, a.position_source, a.position_precision, a.position_score, a.phone, a.email, a.next_action_at, a.next_action_kind, a.next_action_label,
 		a.next_action_purpose, a.next_action_family, a.next_action_override,
 		a.last_activity_at, a.last_inbound_contact_at, a.last_qualified_at, a.custom, a.merged_into_id, a.created_at, a.updated_at, a.archived_at,
 		f.user_id IS NOT NULL
@@ -36,7 +36,7 @@ func (s *Service) account(ctx context.Context, id uuid.UUID) (a Account, favouri
 	err = rows.Scan(&a.ID, &a.OrgID, &a.Version, &a.OwnerID, &a.CreatedBy, &a.Kind, &a.Status, &a.StatusReason, &a.Name, &a.TradeName, &a.Civility,
 		&a.FirstName, &a.LastName, &a.SIREN, &a.SIRET, &a.VATNumber, &a.NAFRev2, &a.NAF2025, &a.HeadcountMin, &a.HeadcountMax, &a.Website, &a.Fictitious, &a.SoleTrader,
 		&a.Class, &a.PotentialCents, &a.Score, &a.SourceID, &a.Unit, &a.Building, &a.Street, &a.Locality, &a.Postcode, &a.Town, &a.Cedex, &a.InseeCode, &a.Country,
-		&a.Latitude, &a.Longitude, &a.NoVisit, &a.StopPub, &a.PositionSource, &a.PositionPrecision, &a.PositionScore, &a.Phone, &a.Email, &a.NextActionAt, &a.NextActionKind, &a.NextActionLabel,
+		&a.Latitude, &a.Longitude, &a.NoVisit, &a.StopPub, &a.OuiPubArea, &a.WantsLeaflets, &a.PositionSource, &a.PositionPrecision, &a.PositionScore, &a.Phone, &a.Email, &a.NextActionAt, &a.NextActionKind, &a.NextActionLabel,
 		&a.NextActionPurpose, &a.NextActionFamily, &a.NextActionOverride,
 		&a.LastActivityAt, &a.LastInboundContactAt, &a.LastQualifiedAt, &a.Custom, &a.MergedIntoID, &a.CreatedAt, &a.UpdatedAt, &a.ArchivedAt,
 		&favourite)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"besace/internal/platform/clock"
 	"besace/internal/platform/email"
 	"besace/internal/solicitation/law"
@@ -19,6 +21,7 @@ type Ask struct {
 	Family    string
 	Relevance law.Relevance
 	EmailKind email.Kind // of the address that an e-mail would go to; empty: of her first one
+	Address   uuid.UUID  // where a letter or a leaflet would go: one of hers; nil UUID: the main one
 	Caller    law.Caller
 	At        time.Time
 	Choices   bool // what else it may be about too, of a question without purpose nor family
@@ -41,7 +44,7 @@ type Callability struct {
 }
 
 // Callability answers a question. Faults: not_found, account.merged, contact_fact.contact,
-// contact.family.
+// contact_fact.address, contact.family.
 func (s *Service) Callability(ctx context.Context, q Ask) ([]Answered, error) {
 	if err := s.accounts.Visible(ctx, q.Account); err != nil {
 		return nil, err
@@ -63,20 +66,24 @@ func (s *Service) Foresee(ctx context.Context, q Ask) (by Answered, refused erro
 }
 
 // ForeseeOf is how Foresee refuses about an account that the caller changes for the actor,
-// who may be handing it over to somebody else. Faults: contact.family.
-func (s *Service) ForeseeOf(ctx context.Context, q Ask) (refused error, err error) {
+// who may be handing it over to somebody else; doubted is what the law only warns of, for
+// those who are to read it first. Faults: contact.family.
+func (s *Service) ForeseeOf(ctx context.Context, q Ask) (refused, doubted error, err error) {
 	answers, err := s.ask(ctx, q)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return refusedBy(answers[0]), nil
+	if answers[0].Verdict == law.Warn {
+		doubted = against(answers[0], "contact.doubted")
+	}
+	return refusedBy(answers[0]), doubted, nil
 }
 
 func refusedBy(by Answered) error {
 	if by.Verdict != law.Block {
 		return nil
 	}
-	return blocked(by)
+	return against(by, "contact.blocked")
 }
 
 // ask is Callability about a subject that the actor sees.
@@ -103,21 +110,34 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	if q.EmailKind != "" {
 		person.EmailKind = q.EmailKind
 	}
-	channels := person.channels()
+	elsewhere := person
+	if q.Address != uuid.Nil {
+		if elsewhere, err = s.at(ctx, *person, q); err != nil {
+			return nil, err
+		}
+	}
+	channels := elsewhere.channels()
 	if q.Channel != "" {
 		channels = []law.Channel{q.Channel}
 	}
 	var answers []Answered
 	for _, channel := range channels {
 		asked := law.Question{At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}
-		if usual := person.answer(asked); q.Choices {
-			answers = append(answers, person.choices(asked, usual, terms)...)
+		who := person
+		if slices.Contains(posted, channel) {
+			who = elsewhere
+		}
+		if usual := who.answer(asked); q.Choices {
+			answers = append(answers, who.choices(asked, usual, terms)...)
 		} else {
 			answers = append(answers, usual)
 		}
 	}
 	return answers, nil
 }
+
+// posted are the channels that end in a letterbox: what is written on it counts for them.
+var posted = []law.Channel{law.Mail, law.Leaflet}
 
 // CallabilityOf answers about many subjects that the actor sees, in a number of
 // statements that does not depend on theirs.
@@ -158,9 +178,11 @@ func (k *known) answer(q law.Question) Answered {
 	return Answered{Channel: q.Channel, Purpose: q.Purpose, Family: q.Family, CheckedAt: q.At, Answer: law.Ask(q, k.Person)}
 }
 
-// channels are those by which the person can be reached, in the order of lists.
+// channels are those by which the person can be reached, in the order of lists; a leaflet, where the letterbox says
+// something of it.
 func (k *known) channels() (list []law.Channel) {
-	for channel, reached := range map[law.Channel]bool{law.Phone: k.phones, law.SMS: k.mobiles, law.Email: k.emails, law.Mail: k.addressed, law.Visit: true} {
+	for channel, reached := range map[law.Channel]bool{law.Phone: k.phones, law.SMS: k.mobiles, law.Email: k.emails, law.Mail: k.addressed,
+		law.Leaflet: k.addressed && (k.StopPub || k.OptInLetterbox), law.Visit: true} {
 		if reached {
 			list = append(list, channel)
 		}

@@ -100,13 +100,13 @@ func (a Attempt) counted() (law.Attempt, bool) {
 	return law.Attempt{Channel: a.Channel, At: a.AttemptedAt, Refused: a.Outcome != nil && a.Outcome.refuses()}, a.Purpose != law.Service
 }
 
-// blocked is the refusal to start a contact: every finding that stands against it, as
-// the fields of the problem, and the whole answer.
-func blocked(by Answered) error {
-	stands := slices.DeleteFunc(slices.Clone(by.Findings), func(f law.Finding) bool { return f.Verdict != law.Block })
+// against is the refusal to start a contact: every finding as grave as the answer, as the
+// fields of the problem, and the whole answer.
+func against(by Answered, code string) error {
+	stands := slices.DeleteFunc(slices.Clone(by.Findings), func(f law.Finding) bool { return f.Verdict != by.Verdict })
 	fields := make([]fault.Field, len(stands))
 	for n, f := range stands {
 		fields[n] = fault.At("/channel", f.Rule, f.Reason+" ("+f.Source+")")
 	}
-	return fault.New(fault.Conflict, "contact.blocked", stands[0].Reason, fields...).With(by)
+	return fault.New(fault.Conflict, code, stands[0].Reason, fields...).With(by)
 }

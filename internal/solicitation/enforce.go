@@ -31,7 +31,7 @@ type Opening struct {
 func (s *Service) Start(ctx context.Context, account uuid.UUID, o Opening) (Attempt, bool, error) {
 	return s.open(ctx, account, o, "contact_attempt.started", func(_ *Attempt, by Answered) error {
 		if by.Verdict == law.Block {
-			return blocked(by)
+			return against(by, "contact.blocked")
 		}
 		return nil
 	})

@@ -103,11 +103,12 @@ func (s *Service) tellNamesakes(ctx context.Context, account uuid.UUID, name str
 	if len(words) == 0 {
 		return nil
 	}
-	args := []any{account}
+	byDoor := postal.StreetKey(name) // of whoever is but named after it
+	args := []any{account, byDoor}
 	for n := range words { // « anne lefort » and « lefort anne »
 		args = append(args, strings.Join(slices.Concat(words[n:], words[:n]), " "))
 	}
-	return s.tellAt(ctx, d, ` AND id <> ? AND match_name IN (?`+strings.Repeat(", ?", len(words)-1)+`)`, args...)
+	return s.tellAt(ctx, d, ` AND id <> ? AND match_name IN (?`+strings.Repeat(", ?", len(words))+`)`, args...)
 }
 
 // tellAt tells the feed of the accounts at the door that meet the condition, and of their contacts.

@@ -10,6 +10,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/email"
+	"besace/internal/platform/fault"
 	"besace/internal/solicitation/law"
 )
 
@@ -78,13 +79,14 @@ func (s *Service) read(ctx context.Context, query string, args []any, each func(
 func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	of := byAccount(out)
 	these, ids := s.db.Among("id", accounts)
-	return s.read(ctx, `SELECT id, kind, sole_trader, name_fold, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at
+	return s.read(ctx, `SELECT id, kind, sole_trader, name_fold, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, oui_pub_area, wants_leaflets, restricted_at
 		FROM accounts WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids}, func(scan func(...any) error) error {
 		var id uuid.UUID
 		var kind, line, name, street, town string
 		var restricted *time.Time
 		k := known{Person: law.Person{Capacity: law.Consumer}}
-		if err := scan(&id, &kind, &line, &name, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted); err != nil {
+		if err := scan(&id, &kind, &line, &name, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub,
+			&k.OptInLetterbox, &k.WantsLeaflets, &restricted); err != nil {
 			return err
 		}
 		switch {
@@ -100,6 +102,27 @@ func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subj
 		}
 		return nil
 	})
+}
+
+// at is somebody as post reaches her at another address of her account: what is written there counts instead.
+// Faults: contact_fact.address.
+func (s *Service) at(ctx context.Context, k known, q Ask) (*known, error) {
+	const columns = `SELECT postcode, insee_code, country, street, town, stop_pub, oui_pub_area, wants_leaflets FROM `
+	const theirs = ` WHERE org_id = ? AND account_id = ? AND id = ?`
+	mine := []any{actor.Current(ctx).OrgID, q.Account, q.Address}
+	found := false
+	err := s.read(ctx, columns+`account_addresses`+theirs+` UNION ALL `+columns+`establishments`+theirs+` AND archived_at IS NULL`, append(mine, mine...),
+		func(scan func(...any) error) error {
+			var street, town string
+			err := scan(&k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.StopPub, &k.OptInLetterbox, &k.WantsLeaflets)
+			found, k.addressed = true, street != "" || town != ""
+			return err
+		})
+	if err == nil && !found {
+		err = fault.New(fault.Invalid, "contact_fact.address", "Cette adresse n’est pas l’une de celles du compte.",
+			fault.At("query:addressId", "unknown", "Une adresse ou un établissement de ce compte."))
+	}
+	return &k, err
 }
 
 // named reads the names of the contacts, and who had the use of her data limited.

@@ -55,6 +55,27 @@ func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p GridPat
 	return g, created, err
 }
 
+// AssessEvent is Assess of the first visit that came of an event, for who went along and knows of the event alone. Faults:
+// those of Assess, visit_grid.untold.
+func (s *Service) AssessEvent(ctx context.Context, event, gridID uuid.UUID, p GridPatch) (g Grid, created bool, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		list, err := s.Joint(ctx, event)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return fault.New(fault.Conflict, "visit_grid.untold", "Votre collègue n’a pas encore saisi cette visite\u00a0: votre grille est gardée, et part d’elle-même ensuite.")
+		}
+		about := list[0]
+		if met := slices.IndexFunc(list, Visit.met); met >= 0 {
+			about = list[met]
+		}
+		g, created, err = s.Assess(ctx, about.ID, gridID, p)
+		return err
+	})
+	return g, created, err
+}
+
 // assessed is a visit that the actor may fill in a grid of. Faults: not_found, visit_grid.absent.
 func (s *Service) assessed(ctx context.Context, visit uuid.UUID) (Visit, error) {
 	v, err := s.witnessed(ctx, visit)

@@ -337,3 +337,21 @@ test('of several families of products, a restricted one is not sold by telephone
     { 'If-Match': `"${changed.version}"` },
   );
 });
+
+test('a letter is judged by the address it goes to', async ({ page, server, signIn, checkAccess }, info) => {
+  const person = adviser(server);
+  const made = await company(person, `post-${info.project.name}`);
+  await person.call('POST', `/v1/accounts/${made.id}/addresses`, {
+    kind: 'delivery',
+    recipient: 'Le dépôt',
+    address: { street: '2 rue du Port', postcode: '57000', town: 'Metz', stopPub: true },
+  });
+  await signIn();
+  await openSheet(page, made);
+  await page.getByRole('button', { name: 'Raisons, accords et refus' }).first().click();
+  const where = page.getByLabel('Courrier et prospectus : à quelle adresse ?');
+  await where.selectOption({ label: 'Le dépôt, 2 RUE DU PORT, 57000 METZ' });
+  await expect(page.getByText('La boîte aux lettres porte un')).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('post.png') });
+});

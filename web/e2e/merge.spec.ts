@@ -101,3 +101,39 @@ test('a visit that may not be made to the account that stays stops the merge, wh
   expect(await person.call('GET', `/v1/accounts/${stays.id}`)).toMatchObject({ name: 'Hartmann-Weiss' });
   expect((await person.call('GET', `/v1/accounts/${stays.id}`)).nextAction).toBeUndefined();
 });
+
+test('a doubt about the visit to come is said before the merge, and one goes on knowingly', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const person = adviser(server);
+  const made = (name: string, noVisit: boolean) =>
+    person.call('POST', '/v1/accounts', {
+      kind: 'company',
+      name: `${name} ${info.project.name}`,
+      address: { street: '3 quai Félix Maréchal', postcode: '57000', town: 'Metz', noVisit },
+    });
+  const [stays, goes] = [await made('Forge Becker', true), await made('Forges Becker', false)];
+  const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  await person.call(
+    'PUT',
+    `/v1/accounts/${goes.id}/next-action`,
+    { at, kind: 'visit', label: 'Passer' },
+    { 'If-Match': '"1"' },
+  );
+
+  await signIn();
+  await page.goto(`/doublons/${stays.id}/${goes.id}`);
+  await page.getByRole('button', { name: 'Fusionner', exact: true }).click();
+  await expect(page.getByText(/^Visite à Forge Becker .*lisez avant de fusionner/)).toBeVisible();
+  await expect(page.getByText(/^Ce professionnel ne veut pas de visite/)).toBeVisible();
+  await inBothColours(page, checkAccess);
+  await page.screenshot({ path: info.outputPath('doubted.png'), fullPage: true });
+  expect((await person.call('GET', `/v1/accounts/${goes.id}`)).nextAction.label).toBe('Passer');
+
+  await page.getByRole('button', { name: 'Fusionner et garder la visite' }).click();
+  await expect(page.getByText(/^Fusionné dans/)).toBeVisible();
+  expect((await person.call('GET', `/v1/accounts/${stays.id}`)).nextAction.label).toBe('Passer');
+});

@@ -134,8 +134,14 @@ test('keeps people and places; archives and restores; prints everything', async 
   await part(page, 'Infos');
   await page.getByRole('button', { name: 'Modifier : Adresse' }).click();
   await sheet.getByLabel('Numéro et voie').fill('12 rue Serpenoise');
+  await sheet.getByLabel(/^Territoire de l’expérimentation/).check();
+  await expect(sheet.getByText(/loi n° 2021-1104/)).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('address-form.png') });
+  await sheet.getByLabel(/^«.Oui Pub.» sur la boîte/).check();
   await sheet.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText(/12 rue Serpenoise/i)).toBeVisible();
+  await expect(page.getByText(/^«.Oui Pub.» sur la boîte/)).toBeVisible();
   await page.locator('section', { hasText: 'Établissements' }).getByRole('button', { name: 'Ajouter' }).first().click();
   await sheet.getByLabel('Enseigne').fill('Atelier de Woippy');
   await sheet.getByLabel('Ville').fill('Woippy');
@@ -144,7 +150,11 @@ test('keeps people and places; archives and restores; prints everything', async 
   await allSent(page);
   const kept = await person.call('GET', `/v1/accounts/${made.id}/sheet`);
   expect(kept.contacts.map((one: { lastName: string }) => one.lastName).sort()).toEqual(['Durand', 'Thill']);
-  expect(kept.account.address.street).toMatch(/12 rue Serpenoise/i);
+  expect(kept.account.address).toMatchObject({
+    street: expect.stringMatching(/12 rue Serpenoise/i),
+    ouiPubArea: true,
+    wantsLeaflets: true,
+  });
   expect(kept.establishments).toHaveLength(1);
 
   await page.emulateMedia({ media: 'print' });

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { adviser, allSent, filled } from './support/account';
 import { Api } from './support/api';
+import { engineOf, letGo, sync } from './support/engine';
 import { goOffline, goOnline } from './support/network';
 import { go, inBothColours } from './support/screens';
 import { demo, expect, test } from './support/test';
@@ -138,4 +139,70 @@ test('a colleague who was invited fills in her grid from her agenda, without net
     { attempt: 'Budget.' },
     { authorId: user.id, marks: [{ item: 'listening', level: 2, fact: 'Coupe deux fois le gérant.' }] },
   ]);
+});
+
+test('who went along fills in her grid at the door, without network and before anybody told of the visit', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const phone = info.project.name === 'phone';
+  const person = adviser(server);
+  const guest = new Api(() => server.url, colleague, demo.password);
+  const { user } = await guest.call('GET', '/v1/me');
+  const [account] = await person.accounts();
+  const title = `À la porte ${info.project.name}`;
+  const day = new Date(Date.now() - (phone ? 5 : 6) * 86_400_000).toISOString().slice(0, 10);
+  const event = await person.call('POST', '/v1/events', {
+    kind: 'appointment',
+    zone: 'UTC',
+    accountId: account?.id,
+    title,
+    userIds: [user.id],
+    startAt: `${day}T09:00:00Z`,
+    endAt: `${day}T10:00:00Z`,
+  });
+
+  await signIn(colleague);
+  await filled(page);
+  await go(page, `/agenda?jour=${day}&vue=day`);
+  await expect(page.getByText(title).first()).toBeVisible();
+  await goOffline(page);
+  const act = 'J’y étais : ma grille';
+  if (phone) {
+    await page.getByRole('button', { name: `Actions pour ${title}` }).click();
+    await page.getByRole('menuitem', { name: act }).click();
+  } else {
+    await page.getByRole('main').getByText(title).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: act }).click();
+  }
+  await expect(page.getByText(/^Ce que vous avez observé se note ici, sans réseau aussi/)).toBeVisible();
+  await page.getByRole('button', { name: 'J’y étais : remplir la grille' }).click();
+  await marking(page, 'Écoute', 'En cours');
+  await page.getByLabel('Fait observé').fill('Laisse parler la gérante.');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('Grille d’observation enregistrée.')).toBeVisible();
+  await inBothColours(page, checkAccess);
+  await page.screenshot({ path: info.outputPath('joint-early.png') });
+
+  // Nobody told of the visit yet: it waits, and leaves by itself once somebody did.
+  await goOnline(page);
+  const engine = await engineOf(page);
+  await letGo(engine);
+  await sync(engine);
+  await expect(page.getByText('1 à envoyer')).toBeVisible();
+  const visit = await person.call('POST', `/v1/accounts/${account?.id}/visits`, {
+    mode: 'appointment',
+    outcome: 'met',
+    eventId: event.id,
+  });
+  await letGo(engine);
+  await sync(engine);
+  await expect
+    .poll(async () => (await person.call('GET', `/v1/visits/${visit.id}/grids`)).items)
+    .toMatchObject([
+      { authorId: user.id, marks: [{ item: 'listening', level: 2, fact: 'Laisse parler la gérante.' }] },
+    ]);
+  await expect(page.getByText('Tout est envoyé')).toBeVisible();
 });

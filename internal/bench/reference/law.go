@@ -164,7 +164,8 @@ func until(by law.Answer) *time.Time {
 
 func (p *person) channels() (list []law.Channel) {
 	for _, channel := range law.Channels {
-		if map[law.Channel]bool{law.Phone: p.phones, law.SMS: p.mobiles, law.Email: p.emails, law.Mail: p.addressed, law.Visit: true}[channel] {
+		if map[law.Channel]bool{law.Phone: p.phones, law.SMS: p.mobiles, law.Email: p.emails, law.Mail: p.addressed,
+			law.Leaflet: p.addressed && (p.StopPub || p.OptInLetterbox), law.Visit: true}[channel] {
 			list = append(list, channel)
 		}
 	}

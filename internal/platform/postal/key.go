@@ -40,6 +40,13 @@ func StreetKey(street string) string {
 	return strings.Join(words, " ")
 }
 
+// Names reports a name that says nothing but the door, and the form by which its spellings compare equal: at a door where
+// nobody said who she is, the account bears the address.
+func (a Address) Names(name string) (key string, only bool) {
+	key = StreetKey(name)
+	return key, a.Street != "" && (key == StreetKey(a.Street) || key == StreetKey(a.Street+" "+a.Unit))
+}
+
 // TownKey is the same for the spellings of one town.
 func TownKey(town string) string {
 	words := fold.Tokens(town)

@@ -299,7 +299,9 @@ func TestPostAndVisits(t *testing.T) {
 		{"leaflet", Leaflet, consumer(), Allow, ""},
 		{"stop pub", Leaflet, consumer(func(p *Person) { p.StopPub = true }), Block, "R-PST-01"},
 		{"mail in spite of stop pub", Mail, consumer(func(p *Person) { p.StopPub = true }), Allow, ""},
-		{"oui pub area", Leaflet, consumer(func(p *Person) { p.OptInLetterbox = true }), Block, "R-PST-01"},
+		{"oui pub area", Leaflet, consumer(func(p *Person) { p.OptInLetterbox = true }), Warn, "R-PST-01"},
+		{"both stickers", Leaflet, consumer(func(p *Person) { p.OptInLetterbox, p.WantsLeaflets, p.StopPub = true, true, true }), Block, "R-PST-01"},
+		{"mail in an oui pub area", Mail, consumer(func(p *Person) { p.OptInLetterbox = true }), Allow, ""},
 		{"oui pub sticker", Leaflet, consumer(func(p *Person) { p.OptInLetterbox, p.WantsLeaflets = true, true }), Allow, ""},
 		{"visit", Visit, consumer(), Allow, ""},
 		{"sticker", Visit, consumer(noVisit), Block, "R-OFF-06"},
@@ -309,6 +311,25 @@ func TestPostAndVisits(t *testing.T) {
 		{"sticker, but she asked for it", Visit, consumer(noVisit, agreed), Allow, ""},
 	} {
 		check(t, c.name, Question{At: now, Channel: c.channel}, c.p, c.want, c.by)
+	}
+}
+
+// TestOuiPubIsJudgedByItsDay holds the borders of the experiment: what it forbade then, and the doubt since.
+func TestOuiPubIsJudgedByItsDay(t *testing.T) {
+	unmarked := consumer(func(p *Person) { p.OptInLetterbox = true })
+	marked := consumer(func(p *Person) { p.OptInLetterbox, p.WantsLeaflets = true, true })
+	for when, want := range map[string]Verdict{
+		"2022-08-31 23:59": Allow, "2022-09-01 00:00": Block, "2025-04-30 23:59": Block, "2025-05-01 00:00": Warn, "2026-11-27 11:00": Warn,
+	} {
+		by := "R-PST-01"
+		if want == Allow {
+			by = ""
+		}
+		q := Question{At: at(t, when, nantes), Channel: Leaflet}
+		check(t, "no sticker at "+when, q, unmarked, want, by)
+		check(t, "a sticker at "+when, q, marked, Allow, "")
+		check(t, "elsewhere at "+when, q, consumer(), Allow, "")
+		check(t, "Stop Pub at "+when, q, consumer(func(p *Person) { p.StopPub = true }), Block, "R-PST-01")
 	}
 }
 

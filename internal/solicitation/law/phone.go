@@ -127,9 +127,9 @@ func (i *inquiry) screened(r LegalRule, consented bool) {
 	case s != nil && !s.On.After(i.today) && s.Listed:
 		i.find(r, Block, "Cette personne est inscrite sur la liste d’opposition Bloctel.", "Un contrat en cours dont l’appel concerne l’objet.")
 	case s == nil || s.On.After(i.today):
-		i.find(r, Warn, "Ce numéro n’a pas été comparé à la liste d’opposition Bloctel.", "Comparez votre fichier à la liste.")
+		i.find(r, Warn, "Ce numéro n’a pas été comparé à la liste d’opposition Bloctel.", "La preuve d’une comparaison de votre fichier à la liste, de moins d’un mois avant l’appel.")
 	case s.On.DaysUntil(i.today) > r.Parameters.ScreeningDays:
-		i.find(r, Warn, "La dernière comparaison à la liste d’opposition Bloctel, le "+s.On.Display()+", date de plus d’un mois.", "Comparez votre fichier à la liste.")
+		i.find(r, Warn, "La dernière comparaison à la liste d’opposition Bloctel, le "+s.On.Display()+", date de plus d’un mois.", "La preuve d’une comparaison de votre fichier à la liste, de moins d’un mois avant l’appel.")
 	}
 	if s == nil {
 		return

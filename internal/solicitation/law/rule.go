@@ -45,6 +45,7 @@ type Parameters struct {
 	AttemptDays   int // rolling, the day of the call included
 	SilenceDays   int // full days after a refusal
 	CallBackHours int
+	Unmarked      Verdict  // of a leaflet where letterboxes need an « Oui Pub », and one has none
 	Prefixes      []string // national ones that a line may show
 }
 

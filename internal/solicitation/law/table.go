@@ -13,7 +13,10 @@ var (
 	optInDay = civil.Date{Year: 2026, Month: time.August, Day: 11}
 	hoursDay = civil.Date{Year: 2023, Month: time.March, Day: 1}
 	worksDay = civil.Date{Year: 2025, Month: time.July, Day: 2}
-	weekdays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}
+	// The days between which the « Oui Pub » experiment forbade leaflets.
+	ouiPubDay    = civil.Date{Year: 2022, Month: time.September, Day: 1}
+	ouiPubEndDay = civil.Date{Year: 2025, Month: time.May, Day: 1}
+	weekdays     = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday}
 )
 
 // table is the law. A new text is a new version with its dates, never a change of an
@@ -61,8 +64,15 @@ var table = []LegalRule{
 	{ID: "R-EML-05", Version: 1, Jurisdiction: france, Title: "Heures des SMS et désinscription",
 		Parameters: Parameters{Days: append(weekdays[:5:5], time.Saturday), Hours: []Span{{8 * 60, 22 * 60}}, LocalHolidays: true},
 		Source:     "Charte des opérateurs sur les SMS commerciaux"},
-	{ID: "R-PST-01", Version: 1, Jurisdiction: france, Title: "Courrier et prospectus",
+	{ID: "R-PST-01", Version: 1, ValidTo: ouiPubDay.AddDays(-1), Jurisdiction: france, Title: "Courrier et prospectus",
 		Source: "C. env., art. L. 541-15-15 et L. 541-15-16\u00a0; RGPD, art. 21", VerifiedOn: read},
+	// Neither the days nor the end of the experiment were read at their source: nothing is known to have followed it.
+	{ID: "R-PST-01", Version: 2, ValidFrom: ouiPubDay, ValidTo: ouiPubEndDay.AddDays(-1), Jurisdiction: france,
+		Title: "Courrier et prospectus, pendant l’expérimentation «\u00a0Oui Pub\u00a0»", Parameters: Parameters{Unmarked: Block},
+		Source: "C. env., art. L. 541-15-15 et L. 541-15-16\u00a0; RGPD, art. 21\u00a0; loi n° 2021-1104 du 22 août 2021, art. 21 (expérimentation «\u00a0Oui Pub\u00a0»)"},
+	{ID: "R-PST-01", Version: 3, ValidFrom: ouiPubEndDay, Jurisdiction: france,
+		Title: "Courrier et prospectus, depuis la fin de l’expérimentation «\u00a0Oui Pub\u00a0»", Parameters: Parameters{Unmarked: Warn},
+		Source: "C. env., art. L. 541-15-15 et L. 541-15-16\u00a0; RGPD, art. 21\u00a0; loi n° 2021-1104 du 22 août 2021, art. 21 (expérimentation «\u00a0Oui Pub\u00a0», suite à vérifier)"},
 	{ID: "R-SOC-01", Version: 1, Jurisdiction: france, Title: "Message privé sur un réseau social",
 		Source: "CPCE, art. L. 34-5\u00a0; RGPD, art. 14"},
 	{ID: "R-OFF-06", Version: 1, Jurisdiction: france, Title: "Visite refusée",

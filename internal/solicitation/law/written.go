@@ -167,8 +167,12 @@ func (i *inquiry) post() {
 	switch {
 	case p.StopPub:
 		i.find(r, Block, "La boîte aux lettres porte un «\u00a0Stop Pub\u00a0».", "")
-	case p.OptInLetterbox && !p.WantsLeaflets:
-		i.find(r, Block, "Dans cette commune, seules les boîtes aux lettres qui portent un «\u00a0Oui Pub\u00a0» reçoivent des prospectus.", "")
+	case p.OptInLetterbox && !p.WantsLeaflets && r.Parameters.Unmarked == Block:
+		i.find(r, Block, "Sur ce territoire «\u00a0Oui Pub\u00a0», seules les boîtes aux lettres qui portent cette mention reçoivent des prospectus.",
+			"Une mention «\u00a0Oui Pub\u00a0» sur la boîte aux lettres.")
+	case p.OptInLetterbox && !p.WantsLeaflets && r.Parameters.Unmarked == Warn:
+		i.find(r, Warn, "La boîte aux lettres ne porte pas de «\u00a0Oui Pub\u00a0», sur un territoire de cette expérimentation. Elle aurait pris fin au printemps 2025\u00a0: "+
+			"sa suite n’est pas établie.", "Une mention «\u00a0Oui Pub\u00a0» sur la boîte aux lettres, ou la règle d’aujourd’hui, auprès de la commune.")
 	}
 	i.must("R-PST-01", "Ni prospectus sur les véhicules, ni cadeau non demandé dans les boîtes aux lettres.")
 }

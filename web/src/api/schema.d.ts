@@ -1042,7 +1042,8 @@ export interface paths {
          *     other's id answers 410 `account.merged`, with this account as `current` for those who may see it. Undone by
          *     `undoMerge` for 30 days. Both accounts must be within one's sight. A visit to come that is planned next is judged by the law
          *     anew, for what is known of both accounts: 409 `contact.blocked`, or 422 `contact.family` when the settings have its family of
-         *     products no more, and nothing is merged; `withoutNextVisit` merges without it.
+         *     products no more, and nothing is merged; `withoutNextVisit` merges without it. With `heedDoubt`, what the law only warns of
+         *     stops it too: 409 `contact.doubted`, for those who read why before they merge all the same.
          */
         post: operations["mergeAccounts"];
         delete?: never;
@@ -4035,6 +4036,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{eventId}/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the visit of an appointment went, without knowing of it
+         * @description What `createVisitGrid` keeps, by whoever went along and knows of the appointment alone, without network at the door: it is about
+         *     the first visit that came of it. 409 `visit_grid.untold` as long as nobody told of one: to be sent again later.
+         */
+        post: operations["createEventGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{accountId}/visit-preps": {
         parameters: {
             query?: never;
@@ -5602,6 +5626,10 @@ export interface components {
             noVisit?: boolean;
             /** @description “Stop Pub” on the letterbox (rule R-PST-01). */
             stopPub?: boolean;
+            /** @description In an area of the “Oui Pub” experiment, where a leaflet needs the sticker (rule R-PST-01). */
+            ouiPubArea?: boolean;
+            /** @description “Oui Pub” on the letterbox. */
+            wantsLeaflets?: boolean;
         };
         /**
          * @description What changes of an address: fields that are not sent stay, `null` erases one (RFC 7396).
@@ -5633,6 +5661,8 @@ export interface components {
             longitude?: number | null;
             noVisit?: boolean | null;
             stopPub?: boolean | null;
+            ouiPubArea?: boolean | null;
+            wantsLeaflets?: boolean | null;
         };
         /**
          * @example {
@@ -5669,6 +5699,8 @@ export interface components {
             longitude?: number;
             noVisit?: boolean;
             stopPub?: boolean;
+            ouiPubArea?: boolean;
+            wantsLeaflets?: boolean;
             position?: components["schemas"]["AddressPosition"];
             /** @description As written on an envelope (at most six lines). */
             lines: string[];
@@ -7771,6 +7803,8 @@ export interface components {
             custom?: components["schemas"]["MergeChoices"];
             /** @description Leave out the visit that is planned next. The account that stays has no next action then. */
             withoutNextVisit?: boolean;
+            /** @description Merge nothing when the law warns of the visit that is planned next. */
+            heedDoubt?: boolean;
         };
         /**
          * @description By name of a field (MergeField) or by key of a custom field, whose value stays.
@@ -11797,6 +11831,30 @@ export interface components {
             endAt: string;
             allDay: boolean;
             rule?: string;
+            where?: string;
+            /** @description Of an invitation to a series, its dates that were then to come and otherwise than its rule has them. */
+            apart?: components["schemas"]["LetterToldDate"][];
+        };
+        /**
+         * @description One date of a series as it was told; with nothing but `originalStart`, the reader does not have it.
+         * @example {
+         *       "originalStart": "2026-12-07T09:00:00Z",
+         *       "startAt": "2026-12-07T14:00:00Z",
+         *       "endAt": "2026-12-07T15:00:00Z",
+         *       "allDay": false
+         *     }
+         */
+        LetterToldDate: {
+            /**
+             * Format: date-time
+             * @description When the rule has it.
+             */
+            originalStart: string;
+            /** Format: date-time */
+            startAt?: string;
+            /** Format: date-time */
+            endAt?: string;
+            allDay?: boolean;
             where?: string;
         };
         /**
@@ -18505,6 +18563,8 @@ export interface operations {
                 relevance?: components["schemas"]["MessageRelevance"];
                 /** @description Kind of the address that an e-mail would go to; that of the first one when absent. */
                 emailKind?: components["schemas"]["EmailKind"];
+                /** @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent. */
+                addressId?: string;
                 /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
                 choices?: boolean;
                 /** @description The instant; now when absent. */
@@ -22006,6 +22066,51 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEventGrid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitGridInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGrid"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGrid"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -128,6 +128,19 @@ export function assessVisit(
   };
 }
 
+/** How the visit of an appointment went, as who went along saw it, before her device knows of that visit. */
+export function assessEvent(
+  event: Pick<Schemas['Event'], 'id' | 'accountId' | 'ownerId'>,
+  input: Inputs['visit_grid'],
+): Change {
+  const accountId = event.accountId ?? '';
+  const change = assessVisit({ id: event.id, accountId, authorId: event.ownerId }, input);
+  return {
+    ...change,
+    shape: (author, row) => ({ ...change.shape(author, row), path: `/v1/events/${event.id}/grids`, after: [] }),
+  };
+}
+
 export function patch<E extends Patchable>(entity: E, id: string, fields: Patches[E]): Change {
   return {
     entity,

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { create, patch, recordVisit, tellPresence } from './changes';
 import { database, deleteDatabase } from './current';
+import { mergedAway } from './follow';
 import { givenSession } from './given-session';
 import { newId } from './id';
 import { save } from './save';
@@ -121,4 +122,26 @@ it('joins it with what is known of the account that stays, and asks when both sa
   expect(await presenceOf(stays)).toMatchObject({ weekly: morning, busy: market });
   expect(await joined(present(stays, 4, { weekly: morning.concat(market) }))).toBe('stuck');
   expect((await database().outbox.toArray())[0]).toMatchObject({ state: 'conflict', entityId: stays });
+});
+
+it('says that the account went to somebody else, and keeps what was typed', async () => {
+  await save(tellPresence(gone, { weekly: morning }));
+  expect(await answered({ id: stays })).toBe('again');
+  const [line] = await database().outbox.toArray();
+  expect(line && mergedAway(line)).toBe(false);
+  const problem = { status: 404, code: 'not_found' } as never;
+  await settle(database(), line as never, { status: 404, version: null, body: null, problem }, new Set());
+  const [kept] = await database().outbox.toArray();
+  expect(kept).toMatchObject({ state: 'conflict', conflict: { kind: 'gone' }, body: { weekly: morning } });
+  expect(kept && mergedAway(kept)).toBe(true);
+});
+
+it('says so of nothing else that is gone', async () => {
+  await serverRow(database(), 'presence', present(gone, 3, {}));
+  await save(tellPresence(gone, { weekly: morning }));
+  const [line] = await database().outbox.toArray();
+  const problem = { status: 404, code: 'not_found' } as never;
+  await settle(database(), line as never, { status: 404, version: null, body: null, problem }, new Set());
+  const [kept] = await database().outbox.toArray();
+  expect(kept && mergedAway(kept)).toBe(false);
 });

@@ -34,8 +34,12 @@ export function followed(line: Line, from: string, to: string): Line | null {
     state: 'queued',
     tries: 0,
     heldUntil: 0,
+    followed: true,
   };
 }
+
+/** The account that stays is one that she who typed does not see: nothing can be told of it, and the line says so. */
+export const mergedAway = ({ followed, problem }: Line): boolean => followed === true && problem?.status === 404;
 
 /** Has the line follow its account, within a transaction; false when it cannot. */
 export async function follow(db: Database, line: Line, to: string): Promise<boolean> {

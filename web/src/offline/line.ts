@@ -56,6 +56,8 @@ export interface Line {
   tries: number;
   /** What it creates has bytes, kept in `files` under the id of the row: it is sent by itself, never in a batch. */
   file?: true;
+  /** It was about an account that was merged into this one. */
+  followed?: true;
   /** Shape of this line: when it changes, Dexie's upgrade in db.ts brings the older ones up. */
   schema: number;
   at: number;

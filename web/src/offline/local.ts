@@ -144,6 +144,24 @@ export class Local {
       .toArray();
   }
 
+  /** What was taken out of series, by series, each date as it is now: moved as often as it was. */
+  async apartOf(series: readonly string[]): Promise<Map<string, { originalStart: string; event: Rows['event'] }[]>> {
+    const table = this.db.rows('event');
+    const found = new Map<string, { originalStart: string; event: Rows['event'] }[]>();
+    for (const first of await table.where('seriesId').anyOf(series).toArray()) {
+      if (!first.seriesId || !first.originalStart) continue;
+      let event = first;
+      for (let next = event.successorId; next; next = event.successorId) {
+        const moved = await table.get(next);
+        if (!moved) break;
+        event = moved;
+      }
+      const dates = found.get(first.seriesId) ?? [];
+      found.set(first.seriesId, [...dates, { originalStart: first.originalStart, event }]);
+    }
+    return found;
+  }
+
   /**
    * What may be in agendas between two moments: events that last into it, every series that has not ended, and all that
    * was taken out of one, which its rule no longer tells.

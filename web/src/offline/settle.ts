@@ -22,6 +22,9 @@ export interface Answer {
 /** What is left to do. */
 export type Outcome = 'done' | 'again' | 'later' | 'stuck';
 
+/** Less than for how long a line may be held (plan.ts). */
+const aWhile = 50_000;
+
 export async function settle(db: Database, line: Line, answer: Answer, failedRows: Set<string>): Promise<Outcome> {
   const row = ref(line.entity, line.entityId);
   if (answer.status < 400) {
@@ -32,6 +35,11 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
   if (isPassing(answer)) {
     await db.outbox.update(line.seq ?? -1, { state: 'queued' });
     return 'later';
+  }
+  if (problem?.code === 'visit_grid.untold') {
+    // A colleague has not told of the visit yet: asked again in a while, nobody is to correct anything.
+    await db.outbox.update(line.seq ?? -1, { state: 'held', heldUntil: Date.now() + aWhile });
+    return 'stuck';
   }
   if (answer.status === 424 || line.needs.some((need) => failedRows.has(need))) {
     failedRows.add(row);

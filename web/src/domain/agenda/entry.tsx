@@ -208,7 +208,7 @@ function Letters({ entry, people, me, acts }: Pick<EntryProps, 'entry' | 'people
           <LetterLine key={letter.id} letter={letter} zone={me.zone} />
         ))}
       </ul>
-      {toCome && outdated(series ?? event, people).length > 0 && (
+      {toCome && outdated(series ?? event, people, me.now).length > 0 && (
         <>
           <Line icon={TriangleAlert} tone="text-warning">
             {t('agenda.invite.outdated')}

@@ -9,7 +9,7 @@ import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keepInTurn } from '@/keeping/keep';
-import { invitations } from '@/mailing/letters';
+import { invitations, type Now } from '@/mailing/letters';
 import { NoMailNotice, WithoutMail } from '@/mailing/without-mail';
 import { isComplete, type Words, WordsFields } from '@/mailing/words-fields';
 import type { Change } from '@/offline/changes';
@@ -24,7 +24,7 @@ import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import type { EntryProps } from './entry-acts';
-import { nowOf } from './invitation';
+import { nowOf, tellingOf } from './invitation';
 import type { Event } from './occurrences';
 import { nameOf } from './words';
 
@@ -102,7 +102,9 @@ function InviteForm({ entry, people, me, onClose }: Props) {
   const submit = () =>
     act(async () => {
       setTried(true);
-      const changes = chosen.map((reader) => invitation(event, reader, draft.value, now));
+      const changes = chosen.map((reader) =>
+        invitation(event, reader, draft.value, tellingOf(series ?? event, people, reader.id || undefined)),
+      );
       const [one, ...others] = changes;
       if (!one || !isComplete(draft.value)) return;
       await keepInTurn(t('agenda.invite.said', { count: changes.length }), one, ...others);
@@ -184,12 +186,7 @@ async function calendarOf(eventId: string): Promise<Blob> {
   return file as unknown as Blob; // the contract says binary; the types know only text
 }
 
-function invitation(
-  event: Event,
-  { id, name, email, first }: Reader,
-  words: Words,
-  now: ReturnType<typeof nowOf>,
-): Change {
+function invitation(event: Event, { id, name, email, first }: Reader, words: Words, now: Now): Change {
   const { where, ...times } = now;
   return writeLetter(
     event.accountId ?? '',

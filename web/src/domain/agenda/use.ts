@@ -12,6 +12,7 @@ import { livesAhead } from '@/offline/save';
 import { useNow } from '@/ui/now';
 import { type Around, type Collisions, collisionsOf, type Spot } from './collisions';
 import { type Event, type Occurrence, occurrences } from './occurrences';
+import type { Apart } from './told-dates';
 
 export interface Agenda {
   entries: Occurrence[];
@@ -28,6 +29,8 @@ export interface People {
   spot: (event: Event) => Spot | undefined;
   /** What was written about it to people outside. */
   letters: (eventId: string) => readonly Letter[];
+  /** The dates that were taken out of a series that somebody outside was told of, each as it is now. */
+  apart: (seriesId: string) => readonly Apart[];
 }
 
 /** Who is signed in, and the clock she lives by. */
@@ -92,7 +95,9 @@ async function surroundings(
   const addresses = byId(await local.many('account_address', at('address')));
   const establishments = byId(await local.many('establishment', at('establishment')));
   const users = byId(await local.all('user'));
-  const letters = await local.lettersOf(entries.map(({ event }) => event).filter((event) => event.accountId));
+  const outside = entries.map(({ event, series }) => series ?? event).filter((event) => event.accountId);
+  const apart = await local.apartOf(outside.filter(({ rule }) => rule).map(({ id }) => id));
+  const letters = await local.lettersOf([...outside, ...[...apart.values()].flat().map(({ event }) => event)]);
   const presence = new Map<string, Rows['presence']>();
   for (const id of accountIds) {
     const [row] = await local.ofAccount('presence', id);
@@ -123,6 +128,7 @@ async function surroundings(
       },
       spot,
       letters: (eventId) => letters.get(eventId) ?? [],
+      apart: (seriesId) => apart.get(seriesId) ?? [],
     },
     around: { spotOf: spot, presenceOf: (id) => presence.get(id), ...(hours ? { hours } : {}) },
   };

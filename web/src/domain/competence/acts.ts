@@ -75,6 +75,7 @@ export const acts = [
   'createTeamAnswer',
   'createFair',
   'createVisitGrid',
+  'createEventGrid',
   'createVisitPrep',
   'updateFair',
   'updateVisitGrid',

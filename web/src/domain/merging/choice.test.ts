@@ -55,10 +55,18 @@ describe('a merge', () => {
         status: 409,
         errors: errors.map((message) => ({ pointer: '/', code: '', message })),
       } as Problem);
-    expect(visitStopped(refused('contact.blocked', 'Non.', ['Elle s’y oppose.']))).toEqual(['Elle s’y oppose.']);
-    expect(visitStopped(refused('contact.family', 'Pas des vôtres.', ['Le code d’une famille.']))).toEqual([
-      'Pas des vôtres.',
-    ]);
+    expect(visitStopped(refused('contact.blocked', 'Non.', ['Elle s’y oppose.']))).toEqual({
+      why: ['Elle s’y oppose.'],
+      doubt: false,
+    });
+    expect(visitStopped(refused('contact.doubted', 'Doute.', ['Il a refusé.']))).toEqual({
+      why: ['Il a refusé.'],
+      doubt: true,
+    });
+    expect(visitStopped(refused('contact.family', 'Pas des vôtres.', ['Le code d’une famille.']))).toEqual({
+      why: ['Pas des vôtres.'],
+      doubt: false,
+    });
     expect(visitStopped(refused('account.stale', 'Modifié.', []))).toBeNull();
     expect(visitStopped(new Error('lost'))).toBeNull();
   });

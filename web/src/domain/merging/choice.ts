@@ -35,14 +35,19 @@ export function allOf(choices: Choices, side: Side): Choices {
   return { fields: every(choices.fields), custom: every(choices.custom) };
 }
 
-/**
- * Why the visit that is planned next stops the merge: the law, rule by rule, or its family of products, which the
- * organisation sells no more. Null for any other failure.
- */
-export function visitStopped(error: unknown): string[] | null {
+/** Why the visit that is planned next stops the merge; of what is only doubted, one may go on. */
+export interface Stop {
+  why: string[];
+  doubt: boolean;
+}
+
+/** The law, rule by rule, or the visit's family of products, which the organisation sells no more; null for any other failure. */
+export function visitStopped(error: unknown): Stop | null {
   if (!(error instanceof ApiError)) return null;
-  if (error.code === 'contact.family') return [error.message];
-  return error.code === 'contact.blocked' ? (error.problem.errors ?? []).map(({ message }) => message) : null;
+  if (error.code === 'contact.family') return { why: [error.message], doubt: false };
+  const doubt = error.code === 'contact.doubted';
+  if (error.code !== 'contact.blocked' && !doubt) return null;
+  return { why: (error.problem.errors ?? []).map(({ message }) => message), doubt };
 }
 
 /** What a field says on one side, as people read it; empty when it says nothing. `name` turns ids into names. */

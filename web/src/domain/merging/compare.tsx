@@ -18,9 +18,10 @@ import {
   type Preview,
   proposed,
   type Side,
+  type Stop,
   visitStopped,
 } from './choice';
-import { type Merge, merge } from './requests';
+import { type Merge, merge, type NextVisit } from './requests';
 
 interface CompareProps {
   preview: Preview;
@@ -33,7 +34,7 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
   const [choices, setChoices] = useState<Choices>(() => proposed(preview));
   const { busy, failure, act } = useAct();
   // Why the visit that is planned next may not be, with the choices for which that was said.
-  const [stopped, setStopped] = useState<{ why: string[]; of: Choices } | null>(null);
+  const [stopped, setStopped] = useState<(Stop & { of: Choices }) | null>(null);
   const colleagues = useColleagues();
   const vocabulary = useVocabulary();
   const { this: stays, other } = preview;
@@ -52,15 +53,15 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
     return fieldText(account, field, nameOf);
   };
 
-  const run = (withoutVisit: boolean) =>
+  const run = (visit: NextVisit) =>
     act(async () => {
       setStopped(null);
       try {
-        onMerged(await merge(preview, choices, withoutVisit));
+        onMerged(await merge(preview, choices, visit));
       } catch (error) {
-        const why = visitStopped(error);
-        if (!why) throw error;
-        setStopped({ why, of: choices });
+        const stop = visitStopped(error);
+        if (!stop) throw error;
+        setStopped({ ...stop, of: choices });
       }
     });
   return (
@@ -101,25 +102,32 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
       {failure && <Notice tone="danger">{failure}</Notice>}
       {stopped?.of === choices && (
         <Notice
-          tone="danger"
-          title={t('merge.visitStopped', { name: stays.name })}
+          tone={stopped.doubt ? 'warning' : 'danger'}
+          title={t(stopped.doubt ? 'merge.visitDoubted' : 'merge.visitStopped', { name: stays.name })}
           actions={
-            <Button busy={busy} onClick={() => run(true)}>
-              {t('merge.withoutVisit')}
-            </Button>
+            <>
+              <Button busy={busy} onClick={() => run('without')}>
+                {t('merge.withoutVisit')}
+              </Button>
+              {stopped.doubt && (
+                <Button busy={busy} onClick={() => run('kept')}>
+                  {t('merge.withVisit')}
+                </Button>
+              )}
+            </>
           }
         >
           {stopped.why.map((reason) => (
             <p key={reason}>{reason}</p>
           ))}
-          <p>{t('merge.visitChoice')}</p>
+          <p>{t(stopped.doubt ? 'merge.visitDoubt' : 'merge.visitChoice')}</p>
         </Notice>
       )}
       <div className="flex flex-wrap items-center justify-end gap-3">
         <Button icon={ArrowLeftRight} onClick={onSwap}>
           {t('merge.swap')}
         </Button>
-        <Button look="primary" icon={Combine} busy={busy} onClick={() => run(false)}>
+        <Button look="primary" icon={Combine} busy={busy} onClick={() => run('asked')}>
           {t('merge.do')}
         </Button>
       </div>

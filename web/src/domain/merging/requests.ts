@@ -17,8 +17,10 @@ export async function dismiss(pair: Pair): Promise<void> {
   await changed();
 }
 
-/** `withoutVisit`: the visit that is planned next is left out, for the law stopped it. */
-export async function merge({ this: stays, other }: Preview, choices: Choices, withoutVisit: boolean): Promise<Merge> {
+/** What becomes of the visit that is planned next: the law is heard first, then it is left out, or kept in spite of a doubt. */
+export type NextVisit = 'asked' | 'without' | 'kept';
+
+export async function merge({ this: stays, other }: Preview, choices: Choices, visit: NextVisit): Promise<Merge> {
   const merged = await answer(
     api.POST('/v1/accounts/{accountId}/merge', {
       params: { path: { accountId: stays.id }, header: ifMatch(stays) },
@@ -26,7 +28,8 @@ export async function merge({ this: stays, other }: Preview, choices: Choices, w
         otherId: other.id,
         otherVersion: other.version,
         ...choices,
-        ...(withoutVisit ? { withoutNextVisit: true } : {}),
+        heedDoubt: visit === 'asked',
+        withoutNextVisit: visit === 'without',
       },
     }),
   );

@@ -127,3 +127,21 @@ it('is put back on the version of a row that has reached the server meanwhile', 
   expect(await database().outbox.toArray()).toMatchObject([{ version: 1, body: { name: 'Durand et fils' } }]);
   expect(await database().table('account').get(id)).toMatchObject({ version: 1, name: 'Durand et fils' });
 });
+
+it('says that an account was merged with one that she does not follow', async () => {
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  const gone = { kind: 'gone', current: null, version: null, fields: [], merged: {} };
+  const answered = {
+    state: 'conflict',
+    followed: true,
+    problem: { status: 404, detail: 'Introuvable.' },
+    conflict: gone,
+  };
+  await database()
+    .outbox.toCollection()
+    .modify(answered as never);
+  render(<List />);
+  expect(await screen.findByText('Compte fusionné')).toBeDefined();
+  expect(screen.getByText(/fusionné avec un autre que vous ne suivez pas/)).toBeDefined();
+  expect(screen.queryByText(/Introuvable/)).toBeNull();
+});

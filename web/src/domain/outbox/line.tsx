@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { mergedAway } from '@/offline/follow';
 import { type Line, undoable } from '@/offline/line';
 import { bringBack, canBringBack, takeBack } from '@/offline/outbox';
 import { holdFor } from '@/offline/save';
@@ -84,6 +85,11 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
   );
 }
 
+function goneState(line: Line) {
+  if (line.conflict?.kind !== 'gone') return 'outbox.state.conflict';
+  return mergedAway(line) ? 'outbox.state.merged' : 'outbox.state.gone';
+}
+
 function StateBadge({ line }: { line: Line }): ReactNode {
   switch (line.state) {
     case 'held':
@@ -108,7 +114,7 @@ function StateBadge({ line }: { line: Line }): ReactNode {
     case 'conflict':
       return (
         <Badge tone="danger" icon={GitCompareArrows}>
-          {t(line.conflict?.kind === 'gone' ? 'outbox.state.gone' : 'outbox.state.conflict')}
+          {t(goneState(line))}
         </Badge>
       );
     case 'rejected':
@@ -143,6 +149,10 @@ function UndoLine({ line }: Pick<Props, 'line'>) {
   );
 }
 
+function whyGone(line: Line): string {
+  return mergedAway(line) ? t('outbox.mergedAway') : (line.problem?.detail ?? '');
+}
+
 /** The row was archived, deleted, merged or handed over meanwhile. */
 function Gone({ line, names }: { line: Line; names: Names }) {
   const { busy, failure, act } = useAct();
@@ -168,8 +178,7 @@ function Gone({ line, names }: { line: Line; names: Names }) {
           )
         }
       >
-        {line.problem?.detail ? `${line.problem.detail} ` : ''}
-        {t(back ? 'outbox.goneBack' : 'outbox.gone')}
+        {whyGone(line)} {t(back ? 'outbox.goneBack' : 'outbox.gone')}
       </Notice>
       {failure && <Notice tone="danger">{failure}</Notice>}
     </>

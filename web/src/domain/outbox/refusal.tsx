@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
+import { mergedAway } from '@/offline/follow';
 import type { Line } from '@/offline/line';
 import { correctionOf, sendAgain } from '@/offline/outbox';
 import { useAct } from '@/ui/act';
@@ -41,7 +42,11 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
       }}
     >
       {!said && (
-        <Notice tone="warning">{line.problem?.detail || line.problem?.title || t('outbox.refusedPlain')}</Notice>
+        <Notice tone="warning">
+          {mergedAway(line)
+            ? t('outbox.mergedAway')
+            : line.problem?.detail || line.problem?.title || t('outbox.refusedPlain')}
+        </Notice>
       )}
       {open &&
         fields.map((field) => {

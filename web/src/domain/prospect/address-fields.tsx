@@ -6,11 +6,15 @@ import type { Schemas } from './row';
 
 const texts = ['street', 'unit', 'building', 'locality', 'postcode', 'town'] as const;
 
-export type AddressDraft = Record<(typeof texts)[number], string> & { noVisit: boolean; stopPub: boolean };
+/** What is written on the door and on the letterbox, and what counts there. */
+const flags = ['noVisit', 'stopPub', 'ouiPubArea', 'wantsLeaflets'] as const;
+
+export type AddressDraft = Record<(typeof texts)[number], string> & Record<(typeof flags)[number], boolean>;
 
 export function addressDraft(address: Schemas['Address'] | undefined): AddressDraft {
-  const draft = { noVisit: address?.noVisit ?? false, stopPub: address?.stopPub ?? false } as AddressDraft;
+  const draft = {} as AddressDraft;
   for (const field of texts) draft[field] = address?.[field] ?? '';
+  for (const flag of flags) draft[flag] = address?.[flag] ?? false;
   return draft;
 }
 
@@ -18,8 +22,7 @@ export function addressDraft(address: Schemas['Address'] | undefined): AddressDr
 export function addressInput(draft: AddressDraft): Schemas['AddressInput'] {
   const input: Schemas['AddressInput'] = { country: 'FR' };
   for (const field of texts) if (draft[field].trim()) input[field] = draft[field].trim();
-  if (draft.noVisit) input.noVisit = true;
-  if (draft.stopPub) input.stopPub = true;
+  for (const flag of flags) if (draft[flag]) input[flag] = true;
   return input;
 }
 
@@ -30,8 +33,7 @@ export function addressChange(draft: AddressDraft, before: Schemas['Address'] | 
     const now = draft[field].trim();
     if (now !== (before?.[field] ?? '')) change[field] = now || null;
   }
-  if (draft.noVisit !== (before?.noVisit ?? false)) change.noVisit = draft.noVisit;
-  if (draft.stopPub !== (before?.stopPub ?? false)) change.stopPub = draft.stopPub;
+  for (const flag of flags) if (draft[flag] !== (before?.[flag] ?? false)) change[flag] = draft[flag];
   return change;
 }
 
@@ -57,6 +59,14 @@ export function AddressFields({ value, onChange, errorOn }: AddressProps) {
       onChange={(text) => onChange({ ...value, [part]: text })}
     />
   );
+  const flag = (of: (typeof flags)[number], hint?: string) => (
+    <Checkbox
+      label={t(`address.${of}`)}
+      hint={hint}
+      checked={value[of]}
+      onChange={(event) => onChange({ ...value, [of]: event.target.checked })}
+    />
+  );
   return (
     <>
       {field('street')}
@@ -71,16 +81,10 @@ export function AddressFields({ value, onChange, errorOn }: AddressProps) {
         {field('locality')}
       </div>
       <div>
-        <Checkbox
-          label={t('address.noVisit')}
-          checked={value.noVisit}
-          onChange={(event) => onChange({ ...value, noVisit: event.target.checked })}
-        />
-        <Checkbox
-          label={t('address.stopPub')}
-          checked={value.stopPub}
-          onChange={(event) => onChange({ ...value, stopPub: event.target.checked })}
-        />
+        {flag('noVisit')}
+        {flag('stopPub')}
+        {flag('ouiPubArea', t('address.ouiPubArea.hint'))}
+        {(value.ouiPubArea || value.wantsLeaflets) && flag('wantsLeaflets')}
       </div>
     </>
   );

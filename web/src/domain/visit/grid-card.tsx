@@ -6,6 +6,7 @@ import { ClipboardCheck, Eye, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { useNames } from '@/keeping/people';
+import { assessVisit } from '@/offline/changes';
 import { useRowStates } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Badge, type Tone } from '@/ui/badge';
@@ -57,7 +58,16 @@ export function GridCard({ visit }: { visit: Witnessed }) {
           {[self, ...seen].map((grid) => grid && <Lessons key={grid.id} grid={grid} />)}
         </div>
       )}
-      {open && <GridForm visit={visit} mine={mine} known={own} onClose={() => setOpen(false)} />}
+      {open && (
+        <GridForm
+          // What was begun before the visit was known is found again.
+          about={mine ? visit.id : (visit.eventId ?? visit.id)}
+          assess={(input) => assessVisit(visit, input)}
+          mine={mine}
+          known={own}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </Card>
   );
 }

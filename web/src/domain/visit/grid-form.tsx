@@ -2,8 +2,9 @@
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { Findings, useProof } from '@/keeping/lint';
-import { assessVisit, patch } from '@/offline/changes';
+import { type Change, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
+import type { Inputs } from '@/offline/entities';
 import { useAct } from '@/ui/act';
 import { Chips } from '@/ui/chips';
 import { Field, Textarea } from '@/ui/field';
@@ -22,17 +23,18 @@ import {
   marksOf,
   owedFacts,
 } from './grid';
-import type { Witnessed } from './witness';
 
 interface Props {
-  visit: Witnessed;
+  /** What it is kept under while it is typed: the visit, or the appointment of one that is not known yet. */
+  about: string;
+  assess: (input: Inputs['visit_grid']) => Change;
   mine: boolean;
   known: Grid | undefined;
   onClose: () => void;
 }
 
-export function GridForm({ visit, mine, known, onClose }: Props) {
-  const draft = useDraft<GridDraft>(`visit.grid:${known?.id ?? visit.id}`, draftOfGrid(known));
+export function GridForm({ about, assess, mine, known, onClose }: Props) {
+  const draft = useDraft<GridDraft>(`visit.grid:${known?.id ?? about}`, draftOfGrid(known));
   const { busy, failure, act } = useAct();
   const { value } = draft;
   const proof = useProof(
@@ -51,7 +53,7 @@ export function GridForm({ visit, mine, known, onClose }: Props) {
       const { keep: kept, change, attempt } = value;
       const body = { marks: marksOf(value), keep: kept, change, attempt };
       const done = t(mine ? 'grid.saved' : 'grid.observed');
-      await keep(done, known ? patch('visit_grid', known.id, body) : assessVisit(visit, body));
+      await keep(done, known ? patch('visit_grid', known.id, body) : assess(body));
       await draft.clear();
       onClose();
     });

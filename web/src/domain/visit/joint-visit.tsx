@@ -2,6 +2,7 @@
 import '@/i18n/fr/visit';
 import { Hourglass, SearchX, UserX } from 'lucide-react';
 import { answer, api } from '@/api/client';
+import { NetworkError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { useServer } from '@/api/server';
 import { date } from '@/i18n/format';
@@ -14,6 +15,7 @@ import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { Empty } from '@/ui/empty';
 import { Skeleton } from '@/ui/skeleton';
+import { EarlyGrid } from './early-grid';
 import { GridCard } from './grid-card';
 
 type Found = components['schemas']['JointVisit'];
@@ -36,21 +38,32 @@ export function JointVisit({ event, me }: { event: Rows['event']; me: string }) 
   );
   if (!invited) return <Empty icon={SearchX} title={t('joint.notInvited')} />;
   if (!here) return <Skeleton lines={6} />;
-  if (here.length > 0) return <Visits event={event} list={here} />;
-  return <Answered question={asked}>{(list) => <Visits event={event} list={list} />}</Answered>;
+  if (here.length > 0) return <Visits list={here} />;
+  if (!asked.data && asked.failureReason instanceof NetworkError) return <EarlyGrid event={event} me={me} />;
+  return (
+    <Answered question={asked}>
+      {(list) => (list.length > 0 ? <Visits list={list} /> : <Untold event={event} me={me} />)}
+    </Answered>
+  );
 }
 
 type Told = Pick<Found, 'id' | 'accountId' | 'authorId' | 'mode' | 'startedAt' | 'outcome'> & { eventId?: string };
 
-function Visits({ event, list }: { event: Rows['event']; list: readonly Told[] }) {
+function Untold({ event, me }: { event: Rows['event']; me: string }) {
   const nameOf = useNames();
-  const zone = useZone();
-  if (list.length === 0)
-    return (
+  return (
+    <>
       <Empty icon={Hourglass} title={t('joint.notTold', { name: nameOf(event.ownerId) })}>
         {t('joint.notToldText')}
       </Empty>
-    );
+      <EarlyGrid event={event} me={me} />
+    </>
+  );
+}
+
+function Visits({ list }: { list: readonly Told[] }) {
+  const nameOf = useNames();
+  const zone = useZone();
   return list.map((visit) => (
     <div key={visit.id} className="flex flex-col gap-4">
       <Card>

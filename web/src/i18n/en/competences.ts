@@ -144,6 +144,7 @@ export const competences = {
   'act.updateVisit': 'Visit report completed',
   'act.createTeamAnswer': 'Answer put forward to the team',
   'act.createVisitGrid': 'Visit analysed',
+  'act.createEventGrid': 'Joint visit analysed',
   'act.updateVisitGrid': 'Visit analysis completed',
   'act.createFair': 'Fair planned',
   'act.updateFair': 'Stand checked before opening',

@@ -28,6 +28,10 @@ export const merge = {
   'merge.visitChoice':
     'The next visit is judged by what is known of both accounts. Choose another next action, or merge without it.',
   'merge.withoutVisit': 'Merge without this visit',
+  'merge.visitDoubted': 'A visit to {{name}}: read this before merging',
+  'merge.visitDoubt':
+    'The next visit is judged by what is known of both accounts. It is not forbidden: keep it or not. Nothing is merged yet.',
+  'merge.withVisit': 'Merge and keep the visit',
   'merge.done': 'Merged into {{name}}.',
   'merge.field.name': 'Name',
   'merge.field.tradeName': 'Trade name',

@@ -111,6 +111,10 @@ export const sheet = {
   'address.postcode': 'Postcode',
   'address.noVisit': 'Refuses visits',
   'address.stopPub': '“No leaflets” on the letterbox',
+  'address.ouiPubArea': 'In the “Oui Pub” experiment',
+  'address.ouiPubArea.hint':
+    'Leaflets go there to letterboxes marked “Oui Pub” alone (law no. 2021-1104, art. 21). The experiment is said to have ended in spring 2025; what follows is to be checked.',
+  'address.wantsLeaflets': '“Oui Pub” on the letterbox',
 
   'contact.add': 'Add a contact',
   'contact.edit': 'Edit the contact',

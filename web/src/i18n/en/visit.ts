@@ -269,7 +269,9 @@ export const visit = {
   'joint.toAgenda': 'Open the agenda',
   'joint.notInvited': 'You are not among those invited to this appointment',
   'joint.notTold': '{{name}} has not told of the visit yet',
-  'joint.notToldText': 'Your grid comes after that: come back to this appointment in your agenda.',
+  'joint.notToldText': 'You can fill in your grid now: it leaves by itself after that.',
+  'joint.early':
+    'What you observed is noted here, without network too: your grid leaves as soon as {{name}} has told of the visit.',
   'joint.absent': 'Nobody was there: there is no interview to observe',
   'grid.title': 'How the visit went',
   'grid.analyse': 'Analyse my visit',

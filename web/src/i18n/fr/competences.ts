@@ -147,6 +147,7 @@ export const competences = learn({
   'act.updateVisit': 'Compte rendu complété',
   'act.createTeamAnswer': 'Réponse proposée à l’équipe',
   'act.createVisitGrid': 'Visite analysée',
+  'act.createEventGrid': 'Visite accompagnée analysée',
   'act.updateVisitGrid': 'Analyse de visite complétée',
   'act.createFair': 'Salon planifié',
   'act.updateFair': 'Stand contrôlé avant ouverture',

@@ -129,6 +129,10 @@ export const lawful = learn({
   'lawful.note.social': 'Un message sur un réseau social',
   'lawful.social.who': 'À qui',
   'lawful.social.may': 'Peut-on lui écrire sur un réseau social ?',
+  'lawful.post.where': 'Courrier et prospectus : à quelle adresse ?',
+  'lawful.post.hint':
+    'La réponse ci-dessus vaut pour l’adresse principale ; celle d’une autre se demande avec du réseau.',
+  'lawful.post.main': 'Adresse principale',
   'lawful.social.hint': 'LinkedIn, Facebook… Besace n’envoie rien : écrivez sur le réseau, puis notez-le ici.',
   'lawful.social.hintStopped': 'N’écrivez pas. Un message qui est parti se note quand même : ce qui a été fait compte.',
   'lawful.social.sent': 'Envoyé le',

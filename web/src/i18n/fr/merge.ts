@@ -30,6 +30,10 @@ export const merge = learn({
   'merge.visitChoice':
     'La prochaine visite est jugée sur ce que l’on sait des deux fiches. Choisissez une autre prochaine action, ou fusionnez sans elle.',
   'merge.withoutVisit': 'Fusionner sans cette visite',
+  'merge.visitDoubted': 'Visite à {{name}} : lisez avant de fusionner',
+  'merge.visitDoubt':
+    'La prochaine visite est jugée sur ce que l’on sait des deux fiches. Elle n’est pas interdite : à vous de la garder ou non. Rien n’est encore fusionné.',
+  'merge.withVisit': 'Fusionner et garder la visite',
   'merge.done': 'Fusionné dans {{name}}.',
   'merge.field.name': 'Nom',
   'merge.field.tradeName': 'Enseigne',

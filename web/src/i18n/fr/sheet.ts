@@ -115,6 +115,10 @@ export const sheet = learn({
   'address.postcode': 'Code postal',
   'address.noVisit': 'Refuse les visites',
   'address.stopPub': '« Stop Pub » sur la boîte aux lettres',
+  'address.ouiPubArea': 'Territoire de l’expérimentation « Oui Pub »',
+  'address.ouiPubArea.hint':
+    'Un prospectus n’y va que dans les boîtes marquées « Oui Pub » (loi n° 2021-1104, art. 21). L’expérimentation aurait pris fin au printemps 2025 ; sa suite est à vérifier.',
+  'address.wantsLeaflets': '« Oui Pub » sur la boîte aux lettres',
 
   'contact.add': 'Ajouter un interlocuteur',
   'contact.edit': 'Modifier l’interlocuteur',

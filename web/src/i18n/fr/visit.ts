@@ -266,7 +266,9 @@ export const visit = learn({
   'joint.toAgenda': 'Ouvrir l’agenda',
   'joint.notInvited': 'Vous n’êtes pas parmi les participants de ce rendez-vous',
   'joint.notTold': '{{name}} n’a pas encore saisi la visite',
-  'joint.notToldText': 'Votre grille se remplit ensuite : revenez à ce rendez-vous dans votre agenda.',
+  'joint.notToldText': 'Votre grille se remplit dès maintenant, et part d’elle-même ensuite.',
+  'joint.early':
+    'Ce que vous avez observé se note ici, sans réseau aussi : votre grille part dès que {{name}} a saisi la visite.',
   'joint.absent': 'Personne n’était là : il n’y a pas d’entretien à observer',
   'grid.title': 'Comment la visite s’est passée',
   'grid.analyse': 'Analyser ma visite',

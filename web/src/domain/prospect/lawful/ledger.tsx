@@ -18,6 +18,7 @@ import { LastDayForm, LiftForm, WithdrawForm } from './end-form';
 import { FactLine } from './fact-line';
 import { contactOf, type FactRow, factsOf } from './facts';
 import { ObjectionForm } from './objection-form';
+import { Post } from './post';
 import { Reasons } from './reasons';
 import { SocialForm } from './social-form';
 import { grouped } from './standing';
@@ -121,6 +122,7 @@ function List({ account, contact, links, onWrite }: ListProps) {
           </li>
         ))}
       </ul>
+      <Post person={person} />
       {!frozen && (
         <Part title={t('lawful.ledger.add')}>
           <div className="grid grid-cols-2 gap-2">

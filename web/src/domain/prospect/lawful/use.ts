@@ -47,6 +47,7 @@ export function askServer(
     purpose?: Schemas['ContactPurpose'];
     family?: string;
     emailKind?: Schemas['EmailKind'];
+    addressId?: string;
   } = {},
 ): Promise<Schemas['CallabilityReport']> {
   const query = { choices: !what.purpose, ...what, ...(person.contact ? { contactId: person.contact.id } : {}) };

@@ -236,6 +236,11 @@ function Reachable({ account, refused }: PartProps) {
             ))}
             {account.address?.noVisit && <span className="block text-danger">{t('address.noVisit')}</span>}
             {account.address?.stopPub && <span className="block text-warning">{t('address.stopPub')}</span>}
+            {account.address?.ouiPubArea && (
+              <span className="block text-muted">
+                {t(account.address.wantsLeaflets ? 'address.wantsLeaflets' : 'address.ouiPubArea')}
+              </span>
+            )}
           </address>
           {edit('address', t('sheet.address'))}
         </div>
