@@ -28,7 +28,9 @@ export function Page({ title, above, actions, width = 'normal', children }: Page
   }, []);
   return (
     <div className={classes('mx-auto flex w-full flex-col gap-4 p-4 desk:p-6', widths[width])}>
-      <header className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+      <header
+        className={classes('flex flex-wrap justify-between gap-x-4 gap-y-2', above ? 'items-end' : 'items-center')}
+      >
         <div className="min-w-0">
           {above && <div className="text-meta text-muted">{above}</div>}
           <h1 ref={heading} tabIndex={-1} className="text-title outline-none desk:text-display">

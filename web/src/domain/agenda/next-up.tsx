@@ -36,7 +36,7 @@ export function NextUp({ agendaAt, links }: { agendaAt: string; links: AgendaLin
         <h2 id="next-up" className="text-lead">
           {t('agenda.todayTitle')}
         </h2>
-        <LinkButton look="quiet" href={agendaAt} className="-mr-4">
+        <LinkButton look="quiet" href={agendaAt} className="-my-2 -mr-4">
           {t('agenda.todayAll')}
         </LinkButton>
       </div>

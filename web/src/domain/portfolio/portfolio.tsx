@@ -125,7 +125,7 @@ export function Portfolio(props: PortfolioProps) {
             <span className="hidden desk:inline">{whom}</span>
           </Button>
         )}
-        <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-44 desk:flex-none print:hidden">
+        <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-28 desk:flex-none print:hidden">
           <Select
             value={sort}
             onChange={(event) => {
