@@ -32,7 +32,7 @@ func (c *importCommand) Run(ctx context.Context, config *app.Config) error {
 		config.LogLevel = "error" // the terminal is for the progress; --log-level=debug shows the rest
 	}
 	r := app.ImportRequest{File: c.File, As: c.As, Organisation: c.Organisation, Mode: c.Mode, Key: c.Key, Out: os.Stdout, Progress: os.Stderr, Confirm: c.confirm}
-	return upToDate(ctx, config, func(a *app.App) error {
+	return writing(ctx, config, func(a *app.App) error {
 		if c.Undo != "" {
 			return a.UndoImport(ctx, r, c.Undo)
 		}

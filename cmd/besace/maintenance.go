@@ -39,6 +39,9 @@ type backupCommand struct {
 // Run saves the data while Besace may be working.
 func (c *backupCommand) Run(ctx context.Context, config *app.Config) error {
 	return onData(ctx, config, func(a *app.App) error {
+		if err := a.CheckKey(ctx); err != nil {
+			return err
+		}
 		path, m, err := backup.Save(ctx, backup.Source{DB: a.DB, URL: config.DatabaseURL, Key: a.Secret.Fingerprint()}, c.Folder)
 		if err != nil {
 			return err
@@ -77,7 +80,7 @@ type resyncCommand struct{}
 
 // Run is for data put back by other means than restore; Besace must be stopped.
 func (resyncCommand) Run(ctx context.Context, config *app.Config) error {
-	return upToDate(ctx, config, func(a *app.App) error {
+	return writing(ctx, config, func(a *app.App) error {
 		if err := backup.Renew(ctx, a.DB); err != nil {
 			return err
 		}
@@ -155,7 +158,7 @@ type demoRemoveCommand struct{}
 
 // Run erases the demonstration company.
 func (demoRemoveCommand) Run(ctx context.Context, config *app.Config) error {
-	return upToDate(ctx, config, func(a *app.App) error {
+	return writing(ctx, config, func(a *app.App) error {
 		rows, err := a.RemoveDemo(ctx)
 		if err != nil {
 			return err
@@ -173,7 +176,7 @@ type keysRotateCommand struct{}
 
 // Run makes a new signing key; the former one is believed until its tokens expire.
 func (keysRotateCommand) Run(ctx context.Context, config *app.Config) error {
-	return upToDate(ctx, config, func(a *app.App) error {
+	return writing(ctx, config, func(a *app.App) error {
 		if err := a.Identity.RotateKeys(ctx); err != nil {
 			return err
 		}

@@ -36,3 +36,14 @@ func upToDate(ctx context.Context, config *app.Config, work func(*app.App) error
 		return work(a)
 	})
 }
+
+// writing is upToDate for what changes or saves data: with another key than theirs, audit lines
+// would look forged and a backup could not be put back.
+func writing(ctx context.Context, config *app.Config, work func(*app.App) error) error {
+	return upToDate(ctx, config, func(a *app.App) error {
+		if err := a.CheckKey(ctx); err != nil {
+			return err
+		}
+		return work(a)
+	})
+}

@@ -47,6 +47,57 @@ func TestWorkOnDataThatAreNotThereIsRefusedAndLeavesNothing(t *testing.T) {
 	}
 }
 
+// With a key made on the spot, a backup could not be put back, and audit lines would look forged.
+func TestWorkOnDataWithoutTheirKeyIsRefused(t *testing.T) {
+	t.Chdir(t.TempDir())
+	c := app.Config{DatabaseURL: "sqlite:data/besace.db", SecretFile: "data/besace.key"}
+	err := with(t.Context(), &c, func(a *app.App) error {
+		if err := a.DB.Migrate(t.Context()); err != nil {
+			return err
+		}
+		if _, _, err := a.Found(t.Context(), app.Founding{Organisation: "Org", TimeZone: "Europe/Paris", Email: "a@org.example", FirstName: "A", LastName: "B"}, "127.0.0.1:8080"); err != nil {
+			return err
+		}
+		_, err := a.Audit.Seal(t.Context())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := os.ReadFile(c.SecretFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := [][]string{{"backup"}, {"resync"}, {"keys", "rotate"}, {"organisation", "add", "Other", "--admin=b@org.example"}}
+	refuse := func(code string) {
+		t.Helper()
+		for _, args := range commands {
+			if err := run(t, args...); !fault.Is(err, code) {
+				t.Errorf("besace %v answers %v, want %s", args, err, code)
+			}
+		}
+	}
+	if err := os.Remove(c.SecretFile); err != nil {
+		t.Fatal(err)
+	}
+	refuse("secret.absent")
+	if _, err := os.Stat(c.SecretFile); err == nil {
+		t.Error("a key was made")
+	}
+	if err := with(t.Context(), &app.Config{DatabaseURL: "sqlite:other.db", SecretFile: c.SecretFile}, func(*app.App) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	refuse("serve.other_key")
+	if err := os.WriteFile(c.SecretFile, key, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range commands {
+		if err := run(t, args...); err != nil {
+			t.Errorf("besace %v with the right key answers %v", args, err)
+		}
+	}
+}
+
 func TestAnEmptyDatabaseIsNoDataEither(t *testing.T) {
 	t.Chdir(t.TempDir())
 	c := app.Config{DatabaseURL: "sqlite:data/besace.db", SecretFile: "data/besace.key"}

@@ -24,7 +24,7 @@ type organisationAddCommand struct {
 
 // Run adds the organisation and prints the link of its administrator.
 func (c *organisationAddCommand) Run(ctx context.Context, config *app.Config) error {
-	return upToDate(ctx, config, func(a *app.App) error {
+	return writing(ctx, config, func(a *app.App) error {
 		name, link, err := a.Found(ctx, app.Founding{
 			Organisation: c.Name, TimeZone: c.TimeZone, Email: c.Admin, FirstName: c.FirstName, LastName: c.LastName,
 		}, c.Listen)

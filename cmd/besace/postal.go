@@ -19,7 +19,7 @@ type postalImportCommand struct {
 
 // Run imports the base of postcodes in the place of the one before.
 func (c *postalImportCommand) Run(ctx context.Context, config *app.Config) error {
-	return upToDate(ctx, config, func(a *app.App) error {
+	return writing(ctx, config, func(a *app.App) error {
 		return a.ImportPostalBase(ctx, app.PostalRequest{File: c.File, As: c.As, Organisation: c.Organisation, Out: os.Stdout})
 	})
 }

@@ -245,19 +245,41 @@ func makeDataDirectory(databaseURL string) error {
 	return os.MkdirAll(filepath.Dir(path), 0o700)
 }
 
-// Installed refuses to go on where there is no database yet, before anything is made of it.
-// A PostgreSQL server answers for itself. Fault: database.absent.
+// Installed refuses to go on where there is no database or no key yet, before anything is made
+// of them: with a new key, what is saved could not be put back, and what is written would look
+// forged. A PostgreSQL server answers for its data itself. Faults: database.absent,
+// secret.absent.
 func Installed(c Config) error {
-	path, isFile := databaseFile(c.DatabaseURL)
-	if !isFile {
+	if path, isFile := databaseFile(c.DatabaseURL); isFile {
+		if absent, err := missing(path); err != nil || absent {
+			return orFault(err, "database.absent",
+				"Il n’y a pas de base dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --database-url. «\u00a0besace migrate\u00a0» en crée une.", path)
+		}
+	}
+	if c.Secret != "" {
 		return nil
 	}
-	_, err := os.Stat(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return fault.Newf(fault.NotFound, "database.absent",
-			"Il n’y a pas de base dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --database-url. «\u00a0besace migrate\u00a0» en crée une.", path)
+	if absent, err := missing(c.SecretFile); err != nil || absent {
+		return orFault(err, "secret.absent",
+			"Il n’y a pas de clé d’installation dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --secret-file. «\u00a0besace migrate\u00a0» en crée une pour une installation neuve.", c.SecretFile)
 	}
-	return err
+	return nil
+}
+
+func missing(path string) (absent bool, err error) {
+	_, err = os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return true, nil
+	}
+	return false, err
+}
+
+// orFault is the error, else the fault of what is not there.
+func orFault(err error, code, message, path string) error {
+	if err != nil {
+		return err
+	}
+	return fault.Newf(fault.NotFound, code, message, path)
 }
 
 // databaseFile is the path of a SQLite database.

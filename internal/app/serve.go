@@ -42,7 +42,7 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	if err := CheckProfile(a.Config, s); err != nil {
 		return err
 	}
-	if err := a.checkKey(ctx, s); err != nil {
+	if err := a.CheckKey(ctx); err != nil && !(s.OtherKey && fault.Is(err, "serve.other_key")) {
 		return err
 	}
 	if s.Profile != "demo" {
@@ -96,15 +96,20 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	return errors.Join(err, shutdown, jobs)
 }
 
-// checkKey refuses to work on data whose key is not there: it would seal the audit
-// trail with another, and no second factor could be read. Fault: serve.other_key.
-func (a *App) checkKey(ctx context.Context, s ServeConfig) error {
+// CheckKey refuses to work on data whose key is not there: it would seal the audit
+// trail with another, and no second factor could be read. Of an empty database it says nothing.
+// Fault: serve.other_key.
+func (a *App) CheckKey(ctx context.Context) error {
+	schema, _, err := a.DB.MigrationStatus(ctx)
+	if err != nil || schema == 0 {
+		return err
+	}
 	wrong, err := a.Audit.SignedByAnother(ctx)
-	if err != nil || !wrong || s.OtherKey {
+	if err != nil || !wrong {
 		return err
 	}
 	return fault.Newf(fault.Conflict, "serve.other_key",
-		"Ces données ont été signées avec une autre clé d’installation que celle en place (empreinte %s). Remettez la bonne à sa place, ou acceptez sa perte par --other-key.",
+		"Ces données ont été signées avec une autre clé d’installation que celle en place (empreinte %s). Remettez la bonne à sa place, ou acceptez sa perte par «\u00a0besace serve --other-key\u00a0».",
 		a.Secret.Fingerprint())
 }
 

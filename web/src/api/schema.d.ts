@@ -13612,7 +13612,6 @@ export interface components {
         /**
          * @example {
          *       "source": "referral",
-         *       "over": 1,
          *       "body": "Vos coordonnées nous ont été données par une personne de votre connaissance."
          *     }
          */
