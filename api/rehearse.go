@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"log/slog"
 	"maps"
 	"strings"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/labstack/echo/v4"
@@ -20,6 +22,19 @@ import (
 type rehearsal struct {
 	refusal *fault.Error
 	faulty  map[string]bool // members of the body that were left out
+	whole   bool            // the operation knows none of them: nothing of what it reads is missing
+}
+
+// rehearsalTime bounds a rehearsal, which waits for its turn to write as a real one: the
+// refusal of a slip of the pen must not come later than that.
+const rehearsalTime = 500 * time.Millisecond
+
+// alone are the codes of faults of one value, whatever the others are: what else a run says may
+// come of a member that was left out, such as an end before a start.
+var alone = map[string]bool{
+	"charset": true, "cedex": true, "checksum": true, "country": true, "email": true, "format": true, "future": true, "insee": true, "length": true,
+	"nomenclature": true, "number": true, "past": true, "pattern": true, "scientific": true, "several": true, "text.blocked": true, "too_long": true,
+	"too_many": true, "too_old": true, "zone": true,
 }
 
 type rehearsalKey struct{}
@@ -46,10 +61,21 @@ func (s *server) rehearse(op *operation, c echo.Context, body []byte, refusal er
 	if !ok {
 		return refusal
 	}
-	request := c.Request().WithContext(context.WithValue(c.Request().Context(), rehearsalKey{}, r))
+	ctx, cancel := context.WithTimeout(context.WithValue(c.Request().Context(), rehearsalKey{}, r), rehearsalTime)
+	defer cancel()
+	request := c.Request().WithContext(ctx)
 	request.Body, request.ContentLength = &memory{bytes.NewReader(rest), rest}, int64(len(rest))
 	c.SetRequest(request)
-	return next(c)
+	err := s.recoverPanic(next)(c)
+	switch fault.KindOf(err) {
+	case fault.Invalid:
+		return err
+	case fault.Internal:
+		if ctx.Err() == nil {
+			s.log.ErrorContext(ctx, "rehearsal failed", slog.String("operation", op.id), slog.Any("error", err))
+		}
+	}
+	return refusal
 }
 
 // without leaves the members at fault out of a body. It gives up when a fault is not in one
@@ -59,13 +85,14 @@ func (r *rehearsal) without(op *operation, body []byte, refusal *fault.Error) (r
 	if err := json.Unmarshal(body, &members); err != nil {
 		return nil, false
 	}
-	r.refusal, r.faulty = refusal, map[string]bool{}
+	r.refusal, r.faulty, r.whole = refusal, map[string]bool{}, true
 	for _, field := range refusal.Fields {
 		name := member(field.Pointer)
 		if name == "" {
 			return nil, false
 		}
 		r.faulty[name] = true
+		r.whole = r.whole && field.Code == "unknown" && strings.Count(field.Pointer, "/") == 1
 	}
 	for name := range op.required() {
 		if r.faulty[name] {
@@ -91,16 +118,20 @@ func member(pointer string) string {
 }
 
 // refused is the refusal with what the run of the rest was refused for, but for what it says
-// of members that were left out.
+// of members that were left out, or may say for want of them. It is never nil: nothing of a
+// rehearsal is kept.
 func (r rehearsal) refused(err error) error {
+	if err == nil {
+		return r.refusal
+	}
 	more, ok := fault.Of(err)
 	if !ok || more.Kind != fault.Invalid {
-		return r.refusal
+		return err
 	}
 	all := *r.refusal
 	all.Fields = append(fault.Fields{}, r.refusal.Fields...)
 	for _, field := range more.Fields {
-		if name := member(field.Pointer); name != "" && !r.faulty[name] {
+		if name := member(field.Pointer); name != "" && !r.faulty[name] && (r.whole || alone[field.Code]) {
 			all.Fields = append(all.Fields, field)
 		}
 	}

@@ -17,12 +17,20 @@ func TestARefusalSaysAtOnceWhatTheContractAndTheRulesRefuse(t *testing.T) {
 		insult := "Ce client est un gros con."
 		key := testkit.Key("rehearsal-0001")
 		post(map[string]any{"kind": "company", "class": "Z", "siret": "123", "phones": []any{map[string]any{"number": "03 53 01 12 34", "colour": "red"}}}, key).
-			WantProblem(t, 422, "request.invalid", "/class", "/phones/0/colour", "/name", "/siret")
-		post(map[string]any{"kind": "company", "nom": "Un", "status": "disqualified", "statusReason": insult, "headcountMin": 9, "headcountMax": 2}).
-			WantProblem(t, 422, "request.invalid", "/nom", "/statusReason", "/name", "/headcountMax")
+			WantProblem(t, 422, "request.invalid", "/class", "/phones/0/colour", "/siret")
+		post(map[string]any{"kind": "company", "nom": "Un", "headcountMin": 9, "headcountMax": 2}).WantProblem(t, 422, "request.invalid", "/nom", "/name", "/headcountMax")
+		post(map[string]any{"kind": "company", "name": "Un", "status": "disqualified", "statusReason": insult, "siret": "123"}).
+			WantProblem(t, 422, "text.blocked", "/statusReason", "/siret")
 		// What is left must stand for the body: without a member that the schema asks for, the rules are not asked.
 		post(map[string]any{"siret": "123", "class": "Z"}).WantProblem(t, 422, "request.invalid", "/kind", "/class")
 		post(map[string]any{"kind": "firm", "siret": "123"}).WantProblem(t, 422, "request.invalid", "/kind")
+		// Without a member that is at fault, no more is told than of each value alone: the others are not to blame.
+		p.Do(t, http.MethodPost, "/v1/events", map[string]any{"kind": "task", "title": "Devis", "startAt": "2027-01-03 09:00", "endAt": "2027-01-03T10:00:00Z", "zone": "Europe/Paris"}).
+			WantProblem(t, 422, "request.invalid", "/startAt")
+		post(map[string]any{"kind": "company", "name": "Un", "headcountMin": "3", "headcountMax": 9, "siret": "123"}).
+			WantProblem(t, 422, "request.invalid", "/headcountMin", "/siret")
+		// A name with a stroke is one name (RFC 6901).
+		post(map[string]any{"kind": "company", "name": "Un", "siret": "123", "name/y": 1}).WantProblem(t, 422, "request.invalid", "/name~1y", "/siret")
 		// What the rules say of a member that was left out is not told.
 		post(map[string]any{"kind": "company", "name": 5, "nafRev2": "1"}).WantProblem(t, 422, "request.invalid", "/name", "/nafRev2")
 		p.Do(t, http.MethodGet, "/v1/accounts?limit=0&colour=red&kind=firm", nil).WantProblem(t, 422, "request.invalid", "query:limit", "query:colour", "query:kind")

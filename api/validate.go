@@ -199,7 +199,7 @@ func (v *violationList) schema(e *openapi3.SchemaError, where string) {
 		if name := unsupported.FindStringSubmatch(e.Reason); name != nil {
 			path = append(path, name[1])
 		}
-		pointer = "/" + strings.Join(path, "/")
+		pointer = pointerTo(path)
 	}
 	code, message := reason(e)
 	v.fields.Add(pointer, code, message)

@@ -64,11 +64,13 @@ func upPostgres(ctx context.Context, pool *sql.DB) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := apply(ctx, goose.DialectPostgres, Postgres, eager, goose.WithSessionLocker(locker)); err != nil {
-		return err
-	}
-	// A commit that waits for the disk waits for all that came before it.
+	failed := apply(ctx, goose.DialectPostgres, Postgres, eager, goose.WithSessionLocker(locker))
+	// A commit that waits for the disk waits for all that came before it, the steps before one
+	// that failed too.
 	_, err = pool.ExecContext(ctx, "UPDATE goose_db_version SET tstamp = now() WHERE version_id = (SELECT max(version_id) FROM goose_db_version)")
+	if failed != nil {
+		return failed
+	}
 	return err
 }
 
