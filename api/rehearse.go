@@ -32,8 +32,8 @@ const rehearsalTime = 500 * time.Millisecond
 // alone are the codes of faults of one value, whatever the others are: what else a run says may
 // come of a member that was left out, such as an end before a start.
 var alone = map[string]bool{
-	"charset": true, "cedex": true, "checksum": true, "country": true, "email": true, "format": true, "future": true, "insee": true, "length": true,
-	"nomenclature": true, "number": true, "past": true, "pattern": true, "scientific": true, "several": true, "text.blocked": true, "too_long": true,
+	"charset": true, "cedex": true, "checksum": true, "country": true, "domain": true, "email": true, "format": true, "future": true, "insee": true, "length": true,
+	"nomenclature": true, "number": true, "past": true, "pattern": true, "placeholder": true, "scientific": true, "several": true, "shape": true, "text.blocked": true, "too_long": true,
 	"too_many": true, "too_old": true, "zone": true,
 }
 
