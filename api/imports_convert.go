@@ -33,7 +33,7 @@ func toImportCounts(c importing.Counts) oas.ImportCounts {
 }
 
 func toImportFormat(f sheet.Format) oas.ImportFormat {
-	out := oas.ImportFormat{Kind: oas.ImportFormatKind(f.Kind), Header: f.Header}
+	out := oas.ImportFormat{Kind: oas.ImportFormatKind(f.Kind), Header: f.Header, HeaderLine: some(f.HeaderLine), FirstRows: each(f.Top, toTopRow)}
 	if f.Kind != sheet.CSV {
 		out.Sheets, out.Sheet = &f.Sheets, &f.Sheet
 		return out
@@ -46,6 +46,10 @@ func toImportFormat(f sheet.Format) oas.ImportFormat {
 		}
 	}
 	return out
+}
+
+func toTopRow(r sheet.TopRow) oas.ImportSampleRow {
+	return oas.ImportSampleRow{Line: int64(r.Line), Cells: r.Cells}
 }
 
 func toImportColumn(c importing.Column) oas.ImportColumn {
@@ -61,7 +65,7 @@ func fromImportPatch(in oas.ImportPatch) importing.Patch {
 		Mode: opt.Ptr(as[importing.Mode](in.Mode)), Key: opt.Ptr(as[importing.Key](in.Key)), EmptyErases: opt.Ptr(in.EmptyErases),
 		OwnerRule: opt.Ptr(as[importing.OwnerRule](in.OwnerRule)), Owner: field(in.NewOwnerID), Source: field(in.SourceID), Tags: opt.Ptr(in.TagIds),
 		Status: opt.Ptr(as[string](in.InitialStatus)), Kind: opt.Ptr(as[string](in.Kind)),
-		Encoding: opt.Ptr(as[sheet.Encoding](in.Encoding)), Header: opt.Ptr(in.Header), Sheet: opt.Ptr(in.Sheet),
+		Encoding: opt.Ptr(as[sheet.Encoding](in.Encoding)), Header: opt.Ptr(in.Header), HeaderLine: opt.Ptr(in.HeaderLine), Sheet: opt.Ptr(in.Sheet),
 	}
 	if in.Delimiter != nil {
 		p.Delimiter = opt.Of(delimiters[*in.Delimiter])

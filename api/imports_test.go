@@ -225,6 +225,72 @@ func TestImportRefusals(t *testing.T) {
 	})
 }
 
+func TestImportBelowTitles(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		header := "Raison sociale;Code postal;Ville;Suivi par"
+		imp := upload(t, p, frenchFile(t, "Fichier prospects – salon de Metz, 2026", "Édité le 12/11/2026", "", header, "Boulangerie Keller;57000;Metz;Zoé", "Café Noël;54000;Nancy;Zoé")).Want(t, 201)
+		at := "/v1/imports/" + imp.ID(t)
+		type format struct {
+			Encoding, Delimiter string
+			Header              bool
+			HeaderLine          int
+			FirstRows           []struct {
+				Line  int
+				Cells []string
+			}
+		}
+		var read struct {
+			Format  format
+			Mapping []struct{ Name, Field string }
+			Sample  []struct{ Line int }
+		}
+		imp.Read(t, &read)
+		f := read.Format
+		if f.Encoding != "windows-1252" || f.Delimiter != "semicolon" || !f.Header || f.HeaderLine != 4 || len(f.FirstRows) != 5 || f.FirstRows[1].Cells[0] != "Édité le 12/11/2026" {
+			t.Errorf("read as %+v", f)
+		}
+		if read.Mapping[0].Field != "name" || read.Mapping[2].Field != "town" || read.Sample[0].Line != 5 {
+			t.Errorf("columns %+v, rows %+v", read.Mapping, read.Sample)
+		}
+
+		// The line is said; a blank one stands for the next, and the judgement may be had back.
+		for _, c := range []struct {
+			patch         map[string]any
+			line, columns int
+			sample        int
+		}{
+			{map[string]any{"headerLine": 2}, 2, 1, 4}, {map[string]any{"headerLine": 0}, 0, 1, 1}, {map[string]any{"header": true}, 4, 4, 5},
+			{map[string]any{"header": false}, 0, 1, 1}, {map[string]any{"header": false, "headerLine": 3}, 4, 4, 5},
+		} {
+			imp = p.Do(t, http.MethodPatch, at, c.patch, testkit.IfMatch(imp.ETag())).Want(t, 200)
+			read.Format, read.Mapping, read.Sample = format{}, nil, nil
+			imp.Read(t, &read)
+			if read.Format.HeaderLine != c.line || read.Format.Header != (c.line > 0) || len(read.Mapping) != c.columns || read.Sample[0].Line != c.sample {
+				t.Errorf("after %v: %s", c.patch, imp.Body)
+			}
+		}
+		p.Do(t, http.MethodPatch, at, map[string]any{"headerLine": 900}, testkit.IfMatch(imp.ETag())).WantProblem(t, 422, "sheet.header_line")
+
+		// What stands above is no row, and rows bear their lines in the file.
+		imp = p.Do(t, http.MethodPatch, at, map[string]any{"mode": "create", "mapping": []any{
+			map[string]any{"field": "name"}, map[string]any{"field": "postcode"}, map[string]any{"field": "town"}, map[string]any{},
+		}}, testkit.IfMatch(imp.ETag())).Want(t, 200)
+		counted(t, step(t, e, p, at, imp.ETag(), "check"), map[string]float64{"new": 2})
+		rows := items(t, p.Do(t, http.MethodGet, at+"/rows", nil).Want(t, 200))
+		if len(rows) != 2 || rows[0]["line"] != 5.0 || rows[1]["line"] != 6.0 {
+			t.Errorf("rows %v", rows)
+		}
+
+		// The mapping is known again, whatever stands above.
+		again := upload(t, p, frenchFile(t, "Salon de Nancy", header, "Garage Hess;54000;Nancy;")).Want(t, 201).JSON(t)
+		if column := again["mapping"].([]any)[3].(map[string]any); column["remembered"] != true || again["format"].(map[string]any)["headerLine"] != 2.0 {
+			t.Errorf("read again as %v", again)
+		}
+	})
+}
+
 // bomb is a workbook of a few kilobytes that inflates without end.
 func bomb(t testing.TB) []byte {
 	t.Helper()

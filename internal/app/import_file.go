@@ -194,8 +194,11 @@ func (a *App) follow(ctx context.Context, imp importing.Import, progress io.Writ
 	}
 }
 
-// tell writes the dry run: the counts, the first problems by line, then how many of each.
+// tell writes the dry run: where the table begins when not at once, the counts, the first problems by line, then how many of each.
 func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) error {
+	if f := imp.Format(); f.Titled() {
+		fmt.Fprintf(out, "Titres des colonnes lus à la ligne %d\u00a0; ce qui se trouve au-dessus n’est pas importé.\n", f.HeaderLine)
+	}
 	fmt.Fprintf(out, "%s, %s mis à jour, %s à décider, %s.\n", french.Count(imp.New, "nouveau", "nouveaux"), french.Number(imp.Update), french.Number(imp.Decide),
 		french.Count(imp.Refused, "refusé", "refusés"))
 	if imp.Skipped > 0 {

@@ -46,6 +46,25 @@ func TestImportAtATerminal(t *testing.T) {
 	})
 }
 
+func TestTitlesAreToldAtATerminal(t *testing.T) {
+	e := testkit.New(t, "sqlite")
+	file := filepath.Join(t.TempDir(), "salon.csv")
+	if err := os.WriteFile(file, []byte("Salon de Metz\nÉdité le 12/11/2026\n\nRaison sociale;Code postal;Ville\nKeller;57000;Metz\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	request := app.ImportRequest{File: file, As: e.Here.Adviser.Email, Out: &out, Progress: io.Discard, Confirm: func(string) (bool, error) { return true, nil }}
+	if err := e.App.ImportFile(t.Context(), request); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Titres des colonnes lus à la ligne 4"; !strings.Contains(out.String(), want) || !strings.Contains(out.String(), "1 compte créé,") {
+		t.Errorf("the terminal does not show %q, or not one account:\n%s", want, out.String())
+	}
+	if n := accounts(t, e); n != 1 {
+		t.Errorf("%d accounts after the import", n)
+	}
+}
+
 func TestAFolderIsNoFile(t *testing.T) {
 	e := testkit.New(t, "sqlite")
 	err := e.App.ImportFile(t.Context(), app.ImportRequest{File: t.TempDir(), As: e.Here.Adviser.Email, Out: io.Discard, Progress: io.Discard})

@@ -155,7 +155,7 @@ func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) error {
 }
 
 func (s *Service) reader(imp Import, file *os.File, size int64) (*sheet.Reader, error) {
-	options := imp.Settings().Reading.options()
+	options := imp.asShown()
 	options.Limits = s.limits
 	return sheet.Open(file, size, options)
 }

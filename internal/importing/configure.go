@@ -27,11 +27,12 @@ type Patch struct {
 	Encoding    opt.Value[sheet.Encoding]
 	Delimiter   opt.Value[string]
 	Header      opt.Value[bool]
+	HeaderLine  opt.Value[int] // 0: no row names the columns; it says more than Header
 	Sheet       opt.Value[string]
 }
 
 func (p Patch) rereads() bool {
-	return p.Encoding.Present() || p.Delimiter.Present() || p.Header.Present() || p.Sheet.Present()
+	return p.Encoding.Present() || p.Delimiter.Present() || p.Header.Present() || p.HeaderLine.Present() || p.Sheet.Present()
 }
 
 // Configure changes how the file is to be read and imported; what was checked must
@@ -100,10 +101,22 @@ func (p Patch) applyTo(s *Settings) {
 	p.Tags.Apply(&s.Tags)
 	p.Status.Apply(&s.Status)
 	p.Kind.Apply(&s.Kind)
-	p.Encoding.Apply(&s.Reading.Encoding)
-	p.Delimiter.Apply(&s.Reading.Delimiter)
-	p.Header.ApplyPointer(&s.Reading.Header)
-	p.Sheet.Apply(&s.Reading.Sheet)
+	p.applyToReading(&s.Reading)
+}
+
+// applyToReading changes how the file is read. The line that was said is of one sheet.
+func (p Patch) applyToReading(r *Reading) {
+	p.Encoding.Apply(&r.Encoding)
+	p.Delimiter.Apply(&r.Delimiter)
+	p.Sheet.Apply(&r.Sheet)
+	if p.Sheet.Present() || p.Header.Present() {
+		r.HeaderLine = 0
+	}
+	p.Header.ApplyPointer(&r.Header)
+	if p.HeaderLine.Present() {
+		header := p.HeaderLine.Get() > 0
+		r.Header, r.HeaderLine = &header, p.HeaderLine.Get()
+	}
 }
 
 // reread looks at the file again with other options.

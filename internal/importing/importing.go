@@ -80,11 +80,13 @@ type Reading struct {
 	Encoding  sheet.Encoding `json:"encoding,omitempty"`
 	Delimiter string         `json:"delimiter,omitempty"`
 	Header    *bool          `json:"header,omitempty"`
-	Sheet     string         `json:"sheet,omitempty"`
+	// HeaderLine is the line that names the columns, with Header.
+	HeaderLine int    `json:"headerLine,omitempty"`
+	Sheet      string `json:"sheet,omitempty"`
 }
 
 func (r Reading) options() sheet.Options {
-	o := sheet.Options{Encoding: r.Encoding, Header: r.Header, Sheet: r.Sheet}
+	o := sheet.Options{Encoding: r.Encoding, Header: r.Header, HeaderLine: r.HeaderLine, Sheet: r.Sheet}
 	for _, delimiter := range r.Delimiter {
 		o.Delimiter = delimiter
 		break
@@ -159,6 +161,17 @@ type SampleRow struct {
 
 // Format is what the file was read as.
 func (i Import) Format() (f sheet.Format) { return decoded[sheet.Format](i.FormatJSON) }
+
+// asShown reads the file as when its columns were shown, whatever would be judged of it
+// now: a mapping is of those columns.
+func (i Import) asShown() sheet.Options {
+	o, f := i.Settings().Reading.options(), i.Format()
+	o.Delimiter, o.Header, o.HeaderLine = f.Delimiter, &f.Header, f.HeaderLine
+	if f.HeaderLine == 0 {
+		o.HeaderLine = 1 // no header, or shown before titles were set aside
+	}
+	return o
+}
 
 // Mapping is what the columns mean.
 func (i Import) Mapping() []Column { return decoded[[]Column](i.MappingJSON) }

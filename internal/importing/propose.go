@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"besace/internal/platform/fold"
+	"besace/internal/platform/sheet"
 )
 
 // Confidences, percentages.
@@ -75,6 +76,21 @@ func settled(columns []Column) []Column {
 		}
 	}
 	return columns
+}
+
+// columnNames recognises the usual names of columns, and those of the organisation, by
+// which a header is told from titles. A letter alone marks a choice as often.
+func columnNames(custom []CustomField) sheet.Names {
+	known := map[string]bool{}
+	for _, m := range meanings {
+		for _, name := range m.names {
+			known[name] = len(name) > 1
+		}
+	}
+	for _, f := range custom {
+		known[fold.Fold(f.Label)], known[fold.Fold(f.Key)] = true, true
+	}
+	return func(text string) bool { return known[fold.Fold(text)] }
 }
 
 func (m meaning) confidence(header string, cells []string) int {

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"besace/internal/platform/fold"
+	"besace/internal/platform/sheet"
 )
 
 func TestHeadcount(t *testing.T) {
@@ -79,6 +80,35 @@ func TestProposedMapping(t *testing.T) {
 	// Content that contradicts a header lowers the confidence.
 	if got := propose([]string{"SIRET"}, [][]string{{"Metz"}, {"Nancy"}, {"Toul"}}, nil)[0]; got.Confidence >= 50 {
 		t.Errorf("a SIRET column of town names is proposed with %+v", got)
+	}
+}
+
+func TestColumnNamesTellAHeaderFromTitles(t *testing.T) {
+	names := columnNames([]CustomField{{Key: "surface", Label: "Surface de vente", Type: "number"}})
+	for text, want := range map[string]bool{"Raison sociale": true, "N° SIRET": true, "SURFACE de vente": true, "surface": true, "Édité le 12/11/2026": false, "x": false, "": false} {
+		if names(text) != want {
+			t.Errorf("%q names a column: %v, want %v", text, !want, want)
+		}
+	}
+}
+
+func TestAFileIsCheckedAsItWasShown(t *testing.T) {
+	for _, c := range []struct {
+		name, format, settings, header string
+	}{
+		{"titles set aside", `{"Kind":"csv","Delimiter":59,"Header":true,"HeaderLine":3}`, `{"reading":{}}`, "Nom|Ville"},
+		{"shown by an earlier version", `{"Kind":"csv","Delimiter":59,"Header":true}`, `{"reading":{}}`, "Salon, Metz"},
+		{"no header", `{"Kind":"csv","Delimiter":59}`, `{"reading":{"header":false}}`, "Colonne A"},
+		{"another delimiter then", `{"Kind":"csv","Delimiter":44,"Header":true}`, `{"reading":{}}`, "Salon|Metz"},
+	} {
+		text := "Salon, Metz\n\nNom;Ville\nKeller;Metz\n"
+		r, err := sheet.Open(strings.NewReader(text), int64(len(text)), Import{FormatJSON: c.format, SettingsJSON: c.settings}.asShown())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(r.Header(), "|"); got != c.header {
+			t.Errorf("%s: columns %q, want %q", c.name, got, c.header)
+		}
 	}
 }
 

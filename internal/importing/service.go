@@ -133,8 +133,12 @@ func withUsualKey(s Settings, columns []Column) Settings {
 
 // look reads the beginning of the file: what it is, its columns, what they may mean.
 func (s *Service) look(ctx context.Context, imp *Import, settings Settings, file io.ReaderAt, size int64) error {
+	words, err := s.vocabulary.Words(ctx)
+	if err != nil {
+		return err
+	}
 	options := settings.Reading.options()
-	options.Limits = s.limits
+	options.Limits, options.Names = s.limits, columnNames(words.Custom)
 	reader, err := sheet.Open(file, size, options)
 	if err != nil {
 		return err
@@ -154,10 +158,6 @@ func (s *Service) look(ctx context.Context, imp *Import, settings Settings, file
 		if len(sample) < sampleRows {
 			sample = append(sample, SampleRow{Line: row.Line, Cells: row.Cells})
 		}
-	}
-	words, err := s.vocabulary.Words(ctx)
-	if err != nil {
-		return err
 	}
 	columns := propose(reader.Header(), rows, words.Custom)
 	remembered, err := s.remembered(ctx, signature(reader.Header()))

@@ -38,7 +38,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   });
   await expect(page.getByRole('heading', { name: 'Colonnes du fichier' })).toBeVisible();
   await expect(page.getByText('1 ignorée : Commentaire interne', { exact: false })).toBeVisible();
-  await expect(page.getByText('Électricité Müller', { exact: false })).toBeVisible();
+  await expect(page.getByText('Électricité Müller · Garage Noël', { exact: false })).toBeVisible();
   await expect(page.getByText('Windows-1252', { exact: false }).first()).toBeVisible();
   await checkAccess();
   await shot('2-mapping');
@@ -133,6 +133,66 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await overflow(page)).toBe(0);
   }
+});
+
+test('finds the names of the columns below the titles of a file, says what is left out, and takes another line', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await signIn(demo.admin);
+  await page.goto('/imports/nouveau');
+  await expect(page.getByText('Déposez votre fichier ici')).toBeVisible();
+  await page.setInputFiles('input[type=file]', {
+    name: 'salon.csv',
+    mimeType: 'text/csv',
+    buffer: windows1252(
+      [
+        'Fichier prospects, salon de Metz 2026',
+        'Édité le 12/11/2026',
+        '',
+        'Raison sociale;Code postal;Ville;Téléphone',
+        'Boulangerie Léa;57000;Metz;03 87 10 20 41',
+        'Menuiserie Noël;54000;Nancy;03 83 10 20 42',
+        'Garage Hess;57100;Thionville;',
+      ].join('\r\n'),
+    ),
+  });
+  const line = page.getByLabel('Ligne des titres de colonnes');
+  await expect(line).toHaveValue('4');
+  const top = page.getByRole('list', { name: 'Début du fichier' }).getByRole('listitem');
+  await expect(top).toHaveText([
+    /^Ligne 1.*salon de Metz 2026.*Non importée$/,
+    /^Ligne 2.*12\/11\/2026.*Non importée$/,
+    /^Ligne 4.*Raison sociale.*Titres des colonnes$/,
+    /^Ligne 5.*Boulangerie Léa.*À importer$/,
+    /^Ligne 6.*Menuiserie Noël.*À importer$/,
+  ]);
+  await expect(page.getByText('4 colonnes reprises', { exact: false })).toBeVisible();
+  await checkAccess();
+  await shot('titles');
+
+  // Another line, then none: the columns are read anew at once.
+  await line.selectOption({ label: 'Ligne 5 : Boulangerie Léa · 57000 · Metz · 03 87 10 20 41' });
+  await expect(page.getByLabel('Champ pour la colonne Boulangerie Léa')).toBeVisible();
+  await line.selectOption('0');
+  await expect(page.getByLabel('Champ pour la colonne Colonne A')).toBeVisible();
+  await page.getByText('Lecture du fichier').click();
+  await expect(top.first()).toHaveText(/^Ligne 1.*À importer$/);
+  await line.selectOption('4');
+  await expect(page.getByLabel('Champ pour la colonne Raison sociale')).toHaveValue('name');
+
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expect(page.getByRole('link', { name: 'Doublons' })).toBeHidden(); // in the shell of a telephone
+  await expect(line).toBeVisible();
+  expect(await overflow(page)).toBe(0);
+  await checkAccess();
+  await shot('titles-narrow');
+
+  await page.getByLabel('Reconnaître un compte par').selectOption({ label: 'Nom et code postal' });
+  await page.getByRole('button', { name: 'Contrôler le fichier' }).click();
+  await expect(page.getByRole('link', { name: /^Nouveaux 3/ })).toBeVisible();
 });
 
 function importedFrom(address: string): string {

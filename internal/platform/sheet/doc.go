@@ -10,6 +10,8 @@
 //     shared strings of a workbook are held, up to Limits.SharedText.
 //   - Row.Line is the row number Excel shows: a record with line breaks inside
 //     quotes is one row, a blank row counts, an Excel `sep=;` line does not.
+//   - The header is the first row, or stands below titles (« Édité le 12/11/2026 »); these
+//     are never rows.
 //   - Row.Cells always has as many cells as the header; each is valid UTF-8,
 //     without NUL or invisible characters, trimmed of every kind of space.
 //   - What is wrong on one row is a Problem of that row. Only a file of which

@@ -51,15 +51,23 @@ type Format struct {
 	// DelimiterConfidence is the share of the first rows that agree on their width.
 	DelimiterConfidence int
 	LineEnd             LineEnd
-	Header              bool // the first row names the columns; assumed for XLSX
-	HeaderConfidence    int
 	DecimalComma        bool // numbers of the file are written 6,17
+	// Header says that a row names the columns, which is assumed for XLSX, and HeaderLine
+	// which one; titles may stand above. Top are the first rows, those included. Known
+	// once the file is open.
+	Header           bool
+	HeaderConfidence int
+	HeaderLine       int
+	Top              []TopRow
 	// Sheets are the visible ones of a workbook, in order, at most MaxSheets of them; Sheet
 	// is the one that is read. Known once the file is open.
 	Sheets  []string
 	Sheet   string
 	sepLine bool
 }
+
+// Titled says that something stands above the header.
+func (f Format) Titled() bool { return len(f.Top) > 0 && f.Top[0].Line < f.HeaderLine }
 
 // MaxSheets is how many sheets of a workbook are named.
 const MaxSheets = 200
@@ -71,7 +79,9 @@ const headBytes = 64 << 10
 // are pure ASCII, goes on until the first other byte, so that an accent on the
 // last line still decides the encoding. Faults: sheet.empty (Invalid),
 // sheet.unsupported (Unsupported) for anything but CSV and XLSX.
-func Detect(r io.Reader) (Format, error) {
+func Detect(r io.Reader) (Format, error) { return detect(r, nil) }
+
+func detect(r io.Reader, names Names) (Format, error) {
 	head := make([]byte, headBytes)
 	n, err := io.ReadFull(r, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
@@ -80,7 +90,7 @@ func Detect(r io.Reader) (Format, error) {
 	head = head[:n]
 	complete := err != nil
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return Format{Kind: XLSX, Header: true, HeaderConfidence: 50}, nil
+		return Format{Kind: XLSX}, nil
 	}
 	if foreign := foreignKind(head); foreign != "" {
 		return Format{}, unsupported(foreign)
@@ -104,7 +114,7 @@ func Detect(r io.Reader) (Format, error) {
 	if garbled(text) {
 		return Format{}, unsupported("un fichier binaire")
 	}
-	f.guessStructure(text, complete)
+	f.guessStructure(text, complete, names)
 	return f, nil
 }
 

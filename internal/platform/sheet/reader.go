@@ -13,7 +13,7 @@ import (
 // Limits bound what a file may cost. A zero field takes its default.
 type Limits struct {
 	Bytes      int64 // of the file; 20 MiB
-	Rows       int   // rows that are not blank, header excluded; 50 000
+	Rows       int   // rows that are not blank, from below the header; 50 000
 	Columns    int   // 200
 	CellChars  int   // characters of one cell; 10 000, longer ones are cut with a problem
 	Inflated   int64 // bytes of all entries of a workbook once inflated; 256 MiB
@@ -45,9 +45,13 @@ func orDefault[T int | int64](n, fallback T) T {
 type Options struct {
 	Encoding  Encoding // CSV
 	Delimiter rune     // CSV: ; , tab or |
-	Header    *bool    // whether the first row names the columns
-	Sheet     string   // XLSX: name of the sheet; the first visible one when empty
-	Limits    Limits
+	Header    *bool    // whether a row names the columns
+	// HeaderLine is the line of that row, of the first one below that is not blank; what
+	// stands above is left behind.
+	HeaderLine int
+	Names      Names  // usual names of columns, by which the header is found best
+	Sheet      string // XLSX: name of the sheet; the first visible one when empty
+	Limits     Limits
 }
 
 // Row is one row that is not blank.
@@ -67,7 +71,8 @@ type Reader struct {
 	closers []io.Closer
 	header  []string
 	flaws   []Problem
-	first   *record // the first row when it is not a header
+	ahead   []record // read to judge the header, not given yet
+	ended   error    // what ended the rows while they were read ahead
 	rows    int
 	done    error
 	meter   *meter
@@ -110,7 +115,7 @@ func OpenFile(path string, options Options) (*Reader, error) {
 }
 
 // Open reads up to the header. Faults: sheet.empty, sheet.unreadable,
-// sheet.no_sheet (Invalid), sheet.unsupported (Unsupported), sheet.too_large,
+// sheet.no_sheet, sheet.header_line (Invalid), sheet.unsupported (Unsupported), sheet.too_large,
 // sheet.too_many_columns, sheet.too_dense (TooLarge). Next may later return
 // sheet.too_many_rows, sheet.too_dense or sheet.unreadable.
 func Open(file io.ReaderAt, size int64, options Options) (*Reader, error) {
@@ -118,12 +123,9 @@ func Open(file io.ReaderAt, size int64, options Options) (*Reader, error) {
 	if size > limits.Bytes {
 		return nil, tooManyBytes(limits.Bytes)
 	}
-	format, err := Detect(io.NewSectionReader(file, 0, size))
+	format, err := detect(io.NewSectionReader(file, 0, size), options.Names)
 	if err != nil {
 		return nil, err
-	}
-	if options.Header != nil {
-		format.Header, format.HeaderConfidence = *options.Header, 100
 	}
 	r := &Reader{format: format, limits: limits}
 	if format.Kind == XLSX {
@@ -132,7 +134,7 @@ func Open(file io.ReaderAt, size int64, options Options) (*Reader, error) {
 		err = r.openText(file, size, options)
 	}
 	if err == nil {
-		err = r.readHeader()
+		err = r.readHeader(options)
 	}
 	if err != nil {
 		return nil, errors.Join(err, r.Close())
@@ -171,40 +173,21 @@ func (r *Reader) openText(file io.ReaderAt, size int64, options Options) error {
 	return nil
 }
 
-func (r *Reader) readHeader() error {
-	rec, err := r.nextRecord()
-	if errors.Is(err, io.EOF) {
-		return fault.New(fault.Invalid, "sheet.empty", "Le tableau est vide\u00a0: il faut au moins une ligne d’en-tête.")
+// nextRecord is the next row that is not blank, one read ahead first.
+func (r *Reader) nextRecord() (record, error) {
+	if len(r.ahead) > 0 {
+		rec := r.ahead[0]
+		r.ahead = r.ahead[1:]
+		return rec, nil
 	}
-	if err != nil {
-		return err
+	if r.ended != nil {
+		return record{}, r.ended
 	}
-	width := len(rec.cells)
-	for r.format.Header && width > 1 && clean(rec.cells[width-1]) == "" {
-		width--
-	}
-	if width > r.limits.Columns {
-		return tooManyColumns(r.limits.Columns)
-	}
-	r.header = make([]string, width)
-	for i := range r.header {
-		if r.format.Header {
-			r.header[i], _ = truncate(r.clean(rec.cells[i]), r.limits.CellChars)
-		}
-		if r.header[i] == "" {
-			r.header[i] = "Colonne " + columnName(i)
-		}
-	}
-	if r.format.Header {
-		r.flaws = rec.problems
-	} else {
-		r.first = &rec
-	}
-	return nil
+	return r.readRecord()
 }
 
-// nextRecord skips blank rows.
-func (r *Reader) nextRecord() (record, error) {
+// readRecord skips blank rows.
+func (r *Reader) readRecord() (record, error) {
 	for {
 		rec, err := r.source.next()
 		if errors.Is(err, io.EOF) {
@@ -248,9 +231,7 @@ func (r *Reader) Next() (Row, error) {
 		return Row{}, r.done
 	}
 	var rec record
-	if r.first != nil {
-		rec, r.first = *r.first, nil
-	} else if rec, r.done = r.nextRecord(); r.done != nil {
+	if rec, r.done = r.nextRecord(); r.done != nil {
 		return Row{}, r.done
 	}
 	if r.rows++; r.rows > r.limits.Rows {

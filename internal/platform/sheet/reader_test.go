@@ -152,6 +152,7 @@ func TestLimits(t *testing.T) {
 func FuzzCSVReader(f *testing.F) {
 	f.Add([]byte(french))
 	f.Add([]byte("a;b\n\"x;1\n\"y\"z;2\n\"\"\"\";\"\n"))
+	f.Add([]byte("Titre\nÉdité le;12/11/2026\n\n" + french))
 	f.Add([]byte("sep=;\n\"a\x00\";\xe9\r\r\n'=1;7,3E+13"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 1 && data[0] == 'P' && data[1] == 'K' {

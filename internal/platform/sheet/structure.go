@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -12,19 +13,17 @@ var delimiters = []rune{';', '\t', '|', ','}
 // sampleRows is how many rows structure is judged on.
 const sampleRows = 100
 
-// guessStructure judges delimiter, line end, header and decimal comma on the
-// decoded head of the file. The last row of an incomplete head is not counted.
-func (f *Format) guessStructure(text string, complete bool) {
+// guessStructure judges delimiter, line end and decimal comma on the decoded head of
+// the file. The last row of an incomplete head is not counted.
+func (f *Format) guessStructure(text string, complete bool, names Names) {
 	f.LineEnd = dominantLineEnd(text)
 	if d, rest, ok := sepLine(text); ok {
 		f.Delimiter, f.DelimiterConfidence, f.sepLine = d, 100, true
 		text = rest
 	} else {
-		f.Delimiter, f.DelimiterConfidence = guessDelimiter(text, complete)
+		f.Delimiter, f.DelimiterConfidence = guessDelimiter(text, complete, names)
 	}
-	rows := sample(text, f.Delimiter, complete)
-	f.Header, f.HeaderConfidence = guessHeader(rows)
-	f.DecimalComma = guessDecimalComma(rows, f.Delimiter)
+	f.DecimalComma = guessDecimalComma(sample(text, f.Delimiter, complete), f.Delimiter)
 }
 
 // sepLine recognises the first line `sep=;` by which Excel is told the delimiter.
@@ -72,20 +71,26 @@ func sample(text string, delimiter rune, complete bool) [][]string {
 	return rows
 }
 
-// guessDelimiter keeps the candidate on whose width most rows agree, the header
-// included; a file where none makes two columns is a one-column file.
-func guessDelimiter(text string, complete bool) (best rune, confidence int) {
+// guessDelimiter keeps the candidate under which most names of columns are found, else the
+// one on whose width most rows agree, the header included; a file where none makes two
+// columns is a one-column file. Titles above the header are set aside. A first row of
+// another width that another candidate splits tells against: it may be the header.
+func guessDelimiter(text string, complete bool, names Names) (best rune, confidence int) {
 	best, confidence = ';', 50
 	top := 0
 	for _, d := range delimiters {
 		rows := sample(text, d, complete)
-		width, agreeing := mode(rows)
+		above, known := namedRow(rows, names)
+		if known == 0 {
+			above = titlesAbove(rows, d)
+		}
+		width, agreeing := mode(rows[above:])
 		if width < 2 {
 			continue
 		}
-		share := 100 * agreeing / len(rows)
-		score := share
-		if len(rows[0]) != width {
+		share := 100 * agreeing / len(rows[above:])
+		score := share + 100*known
+		if known == 0 && leavesUnsplit(rows, width, d) {
 			score -= 30
 		}
 		if score > top {
@@ -93,6 +98,30 @@ func guessDelimiter(text string, complete bool) (best rune, confidence int) {
 		}
 	}
 	return best, confidence
+}
+
+// titlesAbove is how many rows stand above the first one that is as wide as the table. A
+// delimiter that texts hardly ever hold makes a table of few rows below more titles, too.
+func titlesAbove(rows [][]string, delimiter rune) int {
+	width, _ := mode(rows)
+	if width < 2 && delimiter != ',' {
+		width, _ = mode(slices.DeleteFunc(slices.Clone(rows), func(row []string) bool { return len(row) < 2 }))
+	}
+	for i, row := range rows[:min(len(rows), TopRows)] {
+		if len(row) == width {
+			return i
+		}
+	}
+	return 0
+}
+
+// leavesUnsplit finds, among the first rows, one of another width that holds another
+// delimiter.
+func leavesUnsplit(rows [][]string, width int, delimiter rune) bool {
+	other := func(r rune) bool { return r != delimiter && slices.Contains(delimiters, r) }
+	return slices.ContainsFunc(rows[:min(len(rows), TopRows)], func(row []string) bool {
+		return len(row) != width && slices.ContainsFunc(row, func(cell string) bool { return strings.ContainsFunc(cell, other) })
+	})
 }
 
 // mode returns the most frequent width of the rows and how many rows have it.
@@ -108,48 +137,9 @@ func mode(rows [][]string) (width, count int) {
 }
 
 var (
-	valueLike   = regexp.MustCompile(`@|^https?://|^[+-]?[\d\s.,/:()%€-]+$`)
 	commaNumber = regexp.MustCompile(`^[+-]?\d+(?:[\s\x{a0}\x{202f}]\d{3})*,\d+\s*[%€]?$`)
 	dotNumber   = regexp.MustCompile(`^[+-]?\d+(?:[\s\x{a0}\x{202f}]\d{3})*\.\d+\s*[%€]?$`)
 )
-
-// guessHeader says that the first row names columns: short words, none of them a
-// number, a date, an address of mail or web. Rows below that hold such values where
-// the first row has a word make it sure. Two columns may bear one name, as telephones
-// do, when the rows below speak for it.
-func guessHeader(rows [][]string) (bool, int) {
-	if len(rows) == 0 {
-		return true, 50
-	}
-	seen, twice := map[string]bool{}, false
-	for _, cell := range rows[0] {
-		name := strings.ToLower(clean(cell))
-		if valueLike.MatchString(name) || len(name) > 80 {
-			return false, 90
-		}
-		twice = twice || name != "" && seen[name]
-		seen[name] = true
-	}
-	switch values := holdValues(rows[1:]); {
-	case twice:
-		return values, 60
-	case values:
-		return true, 100
-	}
-	return true, 60
-}
-
-// holdValues finds a cell that no header would have.
-func holdValues(rows [][]string) bool {
-	for _, row := range rows {
-		for _, cell := range row {
-			if valueLike.MatchString(clean(cell)) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 func guessDecimalComma(rows [][]string, delimiter rune) bool {
 	commas, dots := 0, 0

@@ -9384,6 +9384,22 @@ export interface components {
          * @example {
          *       "kind": "csv",
          *       "header": true,
+         *       "headerLine": 2,
+         *       "firstRows": [
+         *         {
+         *           "line": 1,
+         *           "cells": [
+         *             "Prospects de Metz"
+         *           ]
+         *         },
+         *         {
+         *           "line": 2,
+         *           "cells": [
+         *             "Raison sociale",
+         *             "Ville"
+         *           ]
+         *         }
+         *       ],
          *       "encoding": "windows-1252",
          *       "encodingConfidence": 95,
          *       "delimiter": "semicolon",
@@ -9397,8 +9413,18 @@ export interface components {
             encodingConfidence?: number;
             delimiter?: components["schemas"]["ImportDelimiter"];
             delimiterConfidence?: number;
-            /** @description The first row names the columns. */
+            /** @description A row names the columns. */
             header: boolean;
+            /**
+             * @description The line of the file that names the columns. What stands above, such as a title, is not imported. Absent when none does.
+             * @example 4
+             */
+            headerLine?: number;
+            /**
+             * @description The first rows that are not blank, the header and what stands above it included, to choose `headerLine` among: the
+             *     beginning of their first cells. Empty for a file that was read by an earlier version.
+             */
+            firstRows: components["schemas"]["ImportSampleRow"][];
             decimalComma?: boolean;
             /** @description The visible sheets of a workbook, in order. */
             sheets?: string[];
@@ -9495,7 +9521,16 @@ export interface components {
          *       "fileSize": 264824,
          *       "format": {
          *         "kind": "csv",
-         *         "header": true
+         *         "header": true,
+         *         "headerLine": 1,
+         *         "firstRows": [
+         *           {
+         *             "line": 1,
+         *             "cells": [
+         *               "Raison sociale"
+         *             ]
+         *           }
+         *         ]
          *       },
          *       "mapping": [
          *         {
@@ -9627,7 +9662,14 @@ export interface components {
             kind?: components["schemas"]["AccountKind"];
             encoding?: components["schemas"]["ImportEncoding"];
             delimiter?: components["schemas"]["ImportDelimiter"];
+            /** @description Whether a row names the columns; which one is judged, unless `headerLine` says it. */
             header?: boolean;
+            /**
+             * @description The line of the file that names the columns, the first being 1; 0 when none does. What stands above is not imported.
+             *     A blank line stands for the next one that is not. It says more than `header`, and is judged anew for another `sheet`.
+             * @example 4
+             */
+            headerLine?: number;
             /** @description Sheet of a workbook. */
             sheet?: string;
         };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { asChoice, certainty, fromChoice, ignored, mappingFaults, samples } from './mapping';
 import { cellProblem, editable, type Row, reachable, rowProblems, stepShown, toStore } from './stage';
+import { headerChoices, headerShown, type ReadFormat, titled, topOf } from './top';
 
 const both = { mode: 'both', key: 'siret' } as const;
 
@@ -61,6 +62,40 @@ describe('a mapping', () => {
     expect(certainty({ ...proposed, remembered: true }, { field: 'siret' })).toBe('remembered');
     expect(certainty(proposed, { field: 'siren' })).toBe('chosen');
     expect(certainty(proposed, {})).toBe('ignored');
+  });
+});
+
+describe('the beginning of a file', () => {
+  const rows = (...texts: string[]) => texts.map((text, index) => ({ line: index + 1, cells: text.split(';') }));
+  const format = (change: Partial<ReadFormat>): ReadFormat => ({ kind: 'csv', header: true, firstRows: [], ...change });
+
+  it('tells titles from the names of the columns and from the first rows', () => {
+    const read = format({ headerLine: 2, firstRows: rows('Salon;;', 'Nom;;Ville', 'a;b', 'c;d', 'e;f') });
+    expect(titled(read)).toBe(true);
+    expect(topOf(read)).toEqual([
+      { line: 1, text: 'Salon', part: 'aside' },
+      { line: 2, text: 'Nom · Ville', part: 'header' },
+      { line: 3, text: 'a · b', part: 'row' },
+      { line: 4, text: 'c · d', part: 'row' },
+    ]);
+    expect(titled(format({ headerLine: 1, firstRows: rows('Nom', 'a') }))).toBe(false);
+    expect(topOf(format({ header: false, firstRows: rows('a', 'b', 'c') })).map(({ part }) => part)).toEqual([
+      'row',
+      'row',
+    ]);
+  });
+
+  it('offers the first lines and the one chosen, however far, and of a file read before none but the first', () => {
+    const far = format({ headerLine: 30, firstRows: rows('x'.repeat(100), 'b') });
+    expect(headerChoices(far)).toEqual([
+      { line: 1, text: `${'x'.repeat(69)}…` },
+      { line: 2, text: 'b' },
+      { line: 30, text: '' },
+    ]);
+    expect(headerShown(format({}))).toBe(1);
+    expect(headerChoices(format({}))).toEqual([{ line: 1, text: '' }]);
+    expect(headerShown(format({ header: false }))).toBe(0);
+    expect(headerChoices(format({ header: false }))).toEqual([]);
   });
 });
 

@@ -3,17 +3,18 @@ import type { components } from '@/api/schema';
 import { percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
-import { Checkbox } from '@/ui/checkbox';
 import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { HeaderLine } from './header-line';
 import type { Import } from './mapping';
 import { configure } from './requests';
+import { headerShown, titled } from './top';
 
 type Patch = components['schemas']['ImportPatch'];
 const encodings = ['utf-8', 'windows-1252', 'iso-8859-15', 'macintosh', 'utf-16le', 'utf-16be'] as const;
 const delimiters = ['semicolon', 'comma', 'tab', 'pipe'] as const;
 
-/** `settings` go along: what was chosen below is not lost when the file is read anew. */
+/** Open when lines are left out, which goes without asking. `settings` go along: what was chosen below is not lost when the file is read anew. */
 export function Reading({ imp, settings }: { imp: Import; settings: Patch }) {
   const { failure, act } = useAct();
   const change = (patch: Patch) => void act(() => configure(imp, { ...settings, ...patch }));
@@ -23,10 +24,11 @@ export function Reading({ imp, settings }: { imp: Import; settings: Patch }) {
     format.delimiter && t(`import.delimiter.${format.delimiter}`),
     format.sheet && (format.sheets?.length ?? 0) > 1 && `« ${format.sheet} »`,
     format.encoding && t(`import.encoding.${format.encoding}`),
-    format.header ? t('import.reading.withHeader') : t('import.reading.withoutHeader'),
+    titled(format) && t('import.reading.headerAt', { line: headerShown(format) }),
+    !titled(format) && (format.header ? t('import.reading.withHeader') : t('import.reading.withoutHeader')),
   ];
   return (
-    <details className="rounded-card border border-line bg-surface px-4 py-2">
+    <details open={titled(format)} className="rounded-card border border-line bg-surface px-4 py-2">
       <summary className="min-h-hit content-center">
         <span className="font-semibold">{t('import.reading.title')}</span>{' '}
         <span className="text-muted">{said.filter(Boolean).join(' · ')}</span>
@@ -79,11 +81,7 @@ export function Reading({ imp, settings }: { imp: Import; settings: Patch }) {
             </Field>
           )}
         </div>
-        <Checkbox
-          label={t('import.reading.header')}
-          checked={format.header}
-          onChange={(event) => change({ header: event.target.checked })}
-        />
+        <HeaderLine format={format} onChange={(headerLine) => change({ headerLine })} />
       </div>
     </details>
   );
