@@ -36,6 +36,22 @@ test('a notice that a colleague published meanwhile', async ({ page, server, sig
   await expect(asking).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(asking.locator('summary')).toBeFocused();
+
+  // What is saved is taken, and hers brought back by what says so in the sheet: by hand, and by keyboard alone.
+  const back = sheet.getByRole('status').getByRole('button', { name: 'Annuler' });
+  await asking.getByRole('button', { name: 'Prendre ce qui est enregistré' }).click();
+  await expect(text).toHaveValue('Vos coordonnées viennent d’une personne que vous connaissez.');
+  await seen(page, info, 'notice-taken', checkAccess);
+  await back.click();
+  await expect(text).toHaveValue('Un de nos clients nous a parlé de vous.');
+  await asking.getByRole('button', { name: 'Prendre ce qui est enregistré' }).press('Enter');
+  await expect(asking).toBeHidden();
+  await sheet.getByRole('button', { name: 'Publier' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(back).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(text).toHaveValue('Un de nos clients nous a parlé de vous.');
+
   await asking.getByRole('button', { name: 'Garder ma saisie' }).press('Enter');
   await expect(asking).toBeHidden();
   await sheet.getByRole('button', { name: 'Publier' }).click();
