@@ -102,3 +102,48 @@ test('a call script whose steps a colleague saved meanwhile', async ({ page, ser
   expect(saved.purpose).toBe('faire le point');
   expect(saved.steps.map((step: { text: string }) => step.text)).toEqual(hers.map((step) => step.text));
 });
+
+test('a tag that a colleague changed meanwhile; her own settings are no question @by-desk', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const colleague = new Api(() => server.url, demo.admin, demo.password);
+  const made = await colleague.call('POST', '/v1/tags', { name: 'Visite guidée', colour: 'grey' });
+  await signIn(demo.admin);
+  await page.goto('/administration/vocabulaire');
+  const sheet = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Actions sur Visite guidée' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier' }).click();
+  await sheet.getByLabel('Nom', { exact: false }).fill('Visite du site');
+  await sheet.getByText('Bleu', { exact: true }).click();
+  const version = { 'If-Match': `"${made.version}"` };
+  await colleague.call('PATCH', `/v1/tags/${made.id}`, { name: 'Visite d’usine', colour: 'green' }, version);
+
+  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  const asking = sheet.getByRole('region', { name: asks });
+  await expect(asking.getByText('Visite d’usine')).toBeVisible();
+  await expect(asking.getByText('Vert')).toBeVisible();
+  await expect(sheet.getByLabel('Nom', { exact: false })).toHaveValue('Visite du site');
+  await seen(page, info, 'tag', checkAccess);
+  await asking.getByRole('button', { name: 'Garder ma saisie' }).click();
+  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText('Visite du site')).toBeVisible();
+
+  // The server puts the name right: what she saved herself is not held against her.
+  await page.goto('/administration/organisation');
+  const before = (await colleague.call('GET', '/v1/organisation')).name;
+  const name = page.getByLabel('Nom de l’organisation', { exact: false });
+  await name.fill('  Fibralia Grand Est ');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(name).toHaveValue('Fibralia Grand Est');
+  await expect(page.getByRole('region', { name: asks })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
+  // The company of the other tests has its name back.
+  await name.fill(before);
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
+  expect((await colleague.call('GET', '/v1/organisation')).name).toBe(before);
+});
