@@ -147,3 +147,36 @@ test('a tag that a colleague changed meanwhile; her own settings are no question
   await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
   expect((await colleague.call('GET', '/v1/organisation')).name).toBe(before);
 });
+
+test('how long is kept, that a colleague chose meanwhile @by-desk', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const colleague = new Api(() => server.url, demo.admin, demo.password);
+  const choose = (value: number, reason: string) =>
+    colleague.call('POST', '/v1/privacy/retention', { parameter: 'audit_size', value, reason });
+  await choose(20, 'Comme d’habitude');
+  await signIn(demo.admin);
+  await page.goto('/administration/conservation');
+  await page.getByRole('button', { name: 'Changer : Textes libres relus chaque mois' }).click();
+  const sheet = page.getByRole('dialog');
+  const number = sheet.getByLabel('Textes par mois', { exact: false });
+  await number.fill('30');
+  await sheet.getByLabel('Pourquoi', { exact: false }).fill('Nous écrivons davantage');
+  await choose(25, 'Un peu plus');
+
+  await sheet.getByRole('button', { name: 'Changer' }).click();
+  await expect(sheet.getByText('Une autre valeur a été choisie entre-temps')).toBeVisible();
+  const asking = sheet.getByRole('region', { name: asks });
+  await expect(asking.getByRole('definition')).toHaveText('25');
+  await expect(number).toHaveValue('30');
+  await seen(page, info, 'retention', checkAccess);
+  await asking.getByRole('button', { name: 'Garder ma saisie' }).click();
+  await sheet.getByRole('button', { name: 'Changer' }).click();
+  await expect(sheet).toBeHidden();
+  const { terms } = await colleague.call('GET', '/v1/privacy/retention');
+  expect(terms.at(-1)).toMatchObject({ value: 30, reason: 'Nous écrivons davantage' });
+  await choose(20, 'Comme d’habitude');
+});
