@@ -32,7 +32,7 @@ func (h privacyHandlers) GetRetention(ctx context.Context, _ oas.GetRetentionReq
 
 // ChooseRetention serves POST /v1/privacy/retention.
 func (h privacyHandlers) ChooseRetention(ctx context.Context, r oas.ChooseRetentionRequestObject) (oas.ChooseRetentionResponseObject, error) {
-	if err := h.privacy.Choose(ctx, privacy.Parameter(r.Body.Parameter), r.Body.Value, r.Body.Reason); err != nil {
+	if err := h.privacy.Choose(ctx, privacy.Parameter(r.Body.Parameter), r.Body.Value, r.Body.Reason, r.Body.Over); err != nil {
 		return nil, err
 	}
 	p, err := h.policy(ctx)

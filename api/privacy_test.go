@@ -217,6 +217,9 @@ func TestDurationsNightsAndRegister(t *testing.T) {
 		p.Do(t, http.MethodPost, "/v1/privacy/retention", choice).Want(t, 403)
 		admin.Do(t, http.MethodPost, "/v1/privacy/retention", map[string]any{"parameter": "proof", "value": 59, "reason": "Plus court"}).WantProblem(t, 422, "retention.invalid", "/value")
 		admin.Do(t, http.MethodPost, "/v1/privacy/retention", choice).Want(t, 200)
+		// Chosen over the usual 36 months, it would take that choice away unseen.
+		stale := map[string]any{"parameter": "prospect", "value": 30, "reason": "Plus long", "over": 36}
+		admin.Do(t, http.MethodPost, "/v1/privacy/retention", stale).WantProblem(t, 409, "retention.newer")
 		term := p.Do(t, http.MethodGet, "/v1/privacy/retention", nil).Want(t, 200).JSON(t)["terms"].([]any)[0].(map[string]any)
 		if term["value"] != 24.0 || term["usual"] != 36.0 || term["reason"] != "Décision du comité" {
 			t.Errorf("in force: %v", term)

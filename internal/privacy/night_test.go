@@ -155,7 +155,7 @@ func TestTheTextsOfAReport(t *testing.T) {
 func TestNightsKeepToTheirOrganisation(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
 		d.account("prospect", *at(t, "2020-03-01 09:00"), nil)
-		firm.Must(t, d.Choose(d.as(d.Administrator, "2026-11-22"), ForProspects, 12, "Décision du comité"))
+		firm.Must(t, d.Choose(d.as(d.Administrator, "2026-11-22"), ForProspects, 12, "Décision du comité", nil))
 		firm.Must(t, d.Night(d.on("2026-11-22")))
 		elsewhere := *d
 		elsewhere.Org = id.New()
@@ -169,7 +169,7 @@ func TestNightsKeepToTheirOrganisation(t *testing.T) {
 		if terms[0].Value != 36 || len(nights) != 0 || due != 0 {
 			t.Errorf("another organisation sees %d months, %d nights, %d lines", terms[0].Value, len(nights), due)
 		}
-		err = d.Choose(d.as(d.Administrator, "2026-11-22"), ForProspects, 37, "")
+		err = d.Choose(d.as(d.Administrator, "2026-11-22"), ForProspects, 37, "", nil)
 		firm.Refused(t, err, "retention.invalid", "/value", "/reason")
 	})
 }

@@ -136,8 +136,9 @@ func (s *Service) terms(ctx context.Context) (map[Parameter]Term, error) {
 	return of, err
 }
 
-// Choose sets how long the organisation keeps things. Faults: retention.invalid.
-func (s *Service) Choose(ctx context.Context, p Parameter, value int64, reason string) error {
+// Choose sets how long the organisation keeps things. over is the value that it was chosen
+// over, nil when nobody knows. Faults: retention.invalid, retention.newer.
+func (s *Service) Choose(ctx context.Context, p Parameter, value int64, reason string, over *int64) error {
 	today, err := s.today(ctx)
 	if err != nil {
 		return err
@@ -158,9 +159,24 @@ func (s *Service) Choose(ctx context.Context, p Parameter, value int64, reason s
 	who, now := actor.Current(ctx), clock.Now(ctx)
 	c := Choice{ID: id.New(), OrgID: who.OrgID, Version: 1, Parameter: p, Value: value, Reason: reason, AuthorID: who.UserID, CreatedAt: now, UpdatedAt: now}
 	return s.db.InTx(ctx, func(ctx context.Context) error {
+		if err := s.stillOver(ctx, p, over); err != nil {
+			return err
+		}
 		if err := s.db.Insert(ctx, &c); err != nil {
 			return err
 		}
 		return s.audit.Record(ctx, audit.Created("retention.chosen", c.Ref(), c))
 	})
+}
+
+// stillOver refuses what was chosen over another value than that in force.
+func (s *Service) stillOver(ctx context.Context, p Parameter, over *int64) error {
+	if over == nil {
+		return nil
+	}
+	terms, err := s.terms(ctx)
+	if err != nil || *over == terms[p].Value {
+		return err
+	}
+	return fault.New(fault.Conflict, "retention.newer", "Une autre valeur a été choisie entre-temps\u00a0: lisez-la avant de choisir la vôtre.")
 }

@@ -36,6 +36,22 @@ test('a notice that a colleague published meanwhile', async ({ page, server, sig
   await expect(asking).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(asking.locator('summary')).toBeFocused();
+
+  // What is saved is taken, and hers brought back by what says so in the sheet: by hand, and by keyboard alone.
+  const back = sheet.getByRole('status').getByRole('button', { name: 'Annuler' });
+  await asking.getByRole('button', { name: 'Prendre ce qui est enregistré' }).click();
+  await expect(text).toHaveValue('Vos coordonnées viennent d’une personne que vous connaissez.');
+  await seen(page, info, 'notice-taken', checkAccess);
+  await back.click();
+  await expect(text).toHaveValue('Un de nos clients nous a parlé de vous.');
+  await asking.getByRole('button', { name: 'Prendre ce qui est enregistré' }).press('Enter');
+  await expect(asking).toBeHidden();
+  await sheet.getByRole('button', { name: 'Publier' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(back).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(text).toHaveValue('Un de nos clients nous a parlé de vous.');
+
   await asking.getByRole('button', { name: 'Garder ma saisie' }).press('Enter');
   await expect(asking).toBeHidden();
   await sheet.getByRole('button', { name: 'Publier' }).click();
@@ -85,4 +101,82 @@ test('a call script whose steps a colleague saved meanwhile', async ({ page, ser
   const saved = await colleague.call('GET', `/v1/call-scripts/${made.id}`);
   expect(saved.purpose).toBe('faire le point');
   expect(saved.steps.map((step: { text: string }) => step.text)).toEqual(hers.map((step) => step.text));
+});
+
+test('a tag that a colleague changed meanwhile; her own settings are no question @by-desk', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const colleague = new Api(() => server.url, demo.admin, demo.password);
+  const made = await colleague.call('POST', '/v1/tags', { name: 'Visite guidée', colour: 'grey' });
+  await signIn(demo.admin);
+  await page.goto('/administration/vocabulaire');
+  const sheet = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Actions sur Visite guidée' }).click();
+  await page.getByRole('menuitem', { name: 'Modifier' }).click();
+  await sheet.getByLabel('Nom', { exact: false }).fill('Visite du site');
+  await sheet.getByText('Bleu', { exact: true }).click();
+  const version = { 'If-Match': `"${made.version}"` };
+  await colleague.call('PATCH', `/v1/tags/${made.id}`, { name: 'Visite d’usine', colour: 'green' }, version);
+
+  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  const asking = sheet.getByRole('region', { name: asks });
+  await expect(asking.getByText('Visite d’usine')).toBeVisible();
+  await expect(asking.getByText('Vert')).toBeVisible();
+  await expect(sheet.getByLabel('Nom', { exact: false })).toHaveValue('Visite du site');
+  await seen(page, info, 'tag', checkAccess);
+  await asking.getByRole('button', { name: 'Garder ma saisie' }).click();
+  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText('Visite du site')).toBeVisible();
+
+  // The server puts the name right: what she saved herself is not held against her.
+  await page.goto('/administration/organisation');
+  const before = (await colleague.call('GET', '/v1/organisation')).name;
+  const name = page.getByLabel('Nom de l’organisation', { exact: false });
+  await name.fill('  Fibralia Grand Est ');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(name).toHaveValue('Fibralia Grand Est');
+  await expect(page.getByRole('region', { name: asks })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
+  // The company of the other tests has its name back.
+  await name.fill(before);
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
+  expect((await colleague.call('GET', '/v1/organisation')).name).toBe(before);
+});
+
+test('how long is kept, that a colleague chose meanwhile @by-desk', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const colleague = new Api(() => server.url, demo.admin, demo.password);
+  const choose = (value: number, reason: string) =>
+    colleague.call('POST', '/v1/privacy/retention', { parameter: 'audit_size', value, reason });
+  await choose(20, 'Comme d’habitude');
+  await signIn(demo.admin);
+  await page.goto('/administration/conservation');
+  await page.getByRole('button', { name: 'Changer : Textes libres relus chaque mois' }).click();
+  const sheet = page.getByRole('dialog');
+  const number = sheet.getByLabel('Textes par mois', { exact: false });
+  await number.fill('30');
+  await sheet.getByLabel('Pourquoi', { exact: false }).fill('Nous écrivons davantage');
+  await choose(25, 'Un peu plus');
+
+  await sheet.getByRole('button', { name: 'Changer' }).click();
+  await expect(sheet.getByText('Une autre valeur a été choisie entre-temps')).toBeVisible();
+  const asking = sheet.getByRole('region', { name: asks });
+  await expect(asking.getByRole('definition')).toHaveText('25');
+  await expect(number).toHaveValue('30');
+  await seen(page, info, 'retention', checkAccess);
+  await asking.getByRole('button', { name: 'Garder ma saisie' }).click();
+  await sheet.getByRole('button', { name: 'Changer' }).click();
+  await expect(sheet).toBeHidden();
+  const { terms } = await colleague.call('GET', '/v1/privacy/retention');
+  expect(terms.at(-1)).toMatchObject({ value: 30, reason: 'Nous écrivons davantage' });
+  await choose(20, 'Comme d’habitude');
 });

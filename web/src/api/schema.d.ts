@@ -4302,7 +4302,8 @@ export interface paths {
         put?: never;
         /**
          * Choose how long data are kept
-         * @description The reason is kept, and shows in the register. A value out of what the rule allows is refused.
+         * @description The reason is kept, and shows in the register. A value out of what the rule allows is refused. With `over`, a value chosen over another
+         *     one than that in force is refused (409 `retention.newer`): whoever chose it reads that one first.
          */
         post: operations["chooseRetention"];
         delete?: never;
@@ -13360,6 +13361,7 @@ export interface components {
         /**
          * @example {
          *       "parameter": "prospect",
+         *       "over": 36,
          *       "value": 24,
          *       "reason": "Nos prospects décident en moins de deux ans"
          *     }
@@ -13369,6 +13371,11 @@ export interface components {
             /** Format: int64 */
             value: number;
             reason: string;
+            /**
+             * Format: int64
+             * @description The value in force that it was chosen over; left out, it is not looked at.
+             */
+            over?: number;
         };
         /**
          * @example {
@@ -22673,6 +22680,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

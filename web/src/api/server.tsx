@@ -117,6 +117,11 @@ export async function changing<Row>(key: string, work: Promise<Row>): Promise<Ro
   }
 }
 
+/** The row as it was read last, however it was when it was opened: what is changed of it goes over that version. */
+export function asNow<Row extends { id: string }>(rows: readonly Row[] | undefined, row: Row): Row {
+  return rows?.find(({ id }) => id === row.id) ?? row;
+}
+
 /** Puts what an answer told into what was read under the key, if it was. */
 export function writeServer<Data>(key: readonly unknown[], change: (before: Data) => Data) {
   queries.setQueryData<Data>(key, (before) => (before === undefined ? undefined : change(before)));

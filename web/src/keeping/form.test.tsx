@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { Field, Input } from '@/ui/field';
+import { Toasts } from '@/ui/toast';
 import { KeptForm, useKeptForm } from './form';
 
 beforeEach(() => {
@@ -30,7 +31,7 @@ interface TeamProps {
 function Team({ save, roles = ['adviser'], saved = 'Metz' }: TeamProps) {
   const kept = useKeptForm('team:t1', schema, { name: saved, roles });
   return (
-    <KeptForm kept={kept} onSubmit={save}>
+    <KeptForm kept={kept} onSubmit={save} words={{ roles: (saved) => [{ label: 'Rôles', text: saved.join(' et ') }] }}>
       <Field label="Nom" error={kept.form.formState.errors.name?.message}>
         <Input {...kept.form.register('name')} />
       </Field>
@@ -92,6 +93,83 @@ describe('a form that is kept', () => {
     screen.getByText('manager');
     fireEvent.click(screen.getByText('Enregistrer'));
     await waitFor(() => expect(save).toHaveBeenCalled());
+  });
+
+  it('follows what a colleague saves while it is open, but for what was typed', async () => {
+    const form = render(<Team save={async () => undefined} />);
+    type('Metz et le sud');
+    form.rerender(<Team save={async () => undefined} roles={['manager']} />);
+    await screen.findByText('manager');
+    expect(name().value).toBe('Metz et le sud');
+    expect(screen.queryByRole('region')).toBeNull();
+  });
+
+  it('shows what a colleague saved when the server refuses to go over it, and goes on from there', async () => {
+    const saved = { current: 'Metz', roles: ['adviser'] };
+    const sent: string[] = [];
+    const refused = vi.fn();
+    const team = () => <Team save={save} saved={saved.current} roles={saved.roles} />;
+    async function save() {
+      sent.push(name().value);
+      if (saved.current !== 'Metz') return;
+      saved.current = 'Metz et le nord';
+      saved.roles = ['manager', 'trainer'];
+      form.rerender(team());
+      // Not while it is being saved: it may be her own doing.
+      expect(screen.queryByRole('region')).toBeNull();
+      refused();
+      throw Object.assign(new Error('La ligne a changé.'), { fields: {} });
+    }
+    const form = render(team());
+    type('Metz et le sud');
+    fireEvent.click(screen.getByText('adviser'));
+    fireEvent.click(screen.getByText('Enregistrer'));
+    const asking = await screen.findByRole('region', { name: /a changé pendant votre saisie/ });
+    screen.getByText('La ligne a changé.');
+    within(asking).getByText('Metz et le nord');
+    within(asking).getByText('Rôles');
+    within(asking).getByText('manager et trainer');
+    expect(name().value).toBe('Metz et le sud');
+    fireEvent.click(screen.getByText('Garder ma saisie'));
+    fireEvent.click(screen.getByText('Enregistrer'));
+    await waitFor(() => expect(sent).toEqual(['Metz et le sud', 'Metz et le sud']));
+    await waitFor(async () => expect(await drafts()).toEqual([]));
+    expect(refused).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(name().value).toBe('Metz et le nord'));
+  });
+
+  it('asks nothing about what she saved herself, put right by the server', async () => {
+    const save = async () => form.rerender(<Team save={save} saved="Metz et le sud" />);
+    const form = render(<Team save={save} />);
+    type(' Metz et le sud ');
+    fireEvent.click(screen.getByText('Enregistrer'));
+    await waitFor(() => expect(name().value).toBe('Metz et le sud'));
+    expect(screen.queryByRole('region')).toBeNull();
+    await waitFor(async () => expect(await drafts()).toEqual([]));
+  });
+
+  it('keeps nothing once what is saved is taken whole, and gives hers back', async () => {
+    const form = render(
+      <>
+        <Team save={async () => undefined} />
+        <Toasts />
+      </>,
+    );
+    type('Metz et le sud');
+    form.rerender(
+      <>
+        <Team save={async () => undefined} saved="Metz et le nord" />
+        <Toasts />
+      </>,
+    );
+    fireEvent.click(await screen.findByText('Prendre ce qui est enregistré'));
+    await waitFor(() => expect(name().value).toBe('Metz et le nord'));
+    await waitFor(async () => expect(await drafts()).toEqual([]));
+    // The last one, of this form.
+    fireEvent.click(screen.getAllByText('Annuler').at(-1) as HTMLElement);
+    await waitFor(() => expect(name().value).toBe('Metz et le sud'));
+    screen.getByText('Garder ma saisie');
+    await waitFor(async () => expect(await drafts()).toHaveLength(1));
   });
 
   it('keeps what the server refused, and forgets what it took', async () => {

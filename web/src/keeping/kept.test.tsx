@@ -6,7 +6,7 @@ import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { Toasts } from '@/ui/toast';
 import { Saved } from './clashing';
-import { mustChoose, Restored, useKept } from './kept';
+import { mustChoose, Restored, useBegun, useKept } from './kept';
 
 beforeEach(() => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
@@ -107,6 +107,7 @@ it('takes what a colleague saved, and gives what was typed back', async () => {
   fireEvent.click(screen.getByText('Prendre ce qui est enregistré'));
   screen.getByText('« Bonsoir »');
   expect(screen.queryByText(question)).toBeNull();
+  await waitFor(async () => expect(await kept()).toEqual([]));
   fireEvent.click(screen.getByText('Annuler'));
   screen.getByText('« Bonjour Madame »');
   screen.getByText(question);
@@ -136,4 +137,34 @@ it('asks only for the parts that both changed', async () => {
   act(() => void quiz.clash?.take());
   screen.getByText('Besoin du foyer Budget ?,Délai ? true');
   expect(quiz.clash).toBeNull();
+});
+
+let begun: ReturnType<typeof useBegun<{ id: string; on: string; source: string }>>;
+
+function Begun({ id, on }: { id: string; on: string }) {
+  begun = useBegun('request:a1', { id, on, source: '' });
+  return (
+    <>
+      <Restored draft={begun} />
+      <p>{begun.ready ? `${begun.value.id} ${begun.value.on} « ${begun.value.source} »` : '…'}</p>
+    </>
+  );
+}
+
+it('finds something new again whole on another day, and has nothing to ask', async () => {
+  const first = render(<Begun id="r1" on="2026-11-26" />);
+  await screen.findByText('r1 2026-11-26 « »');
+  act(() => begun.put({ on: '2026-11-25' }));
+  first.unmount();
+  await waitFor(async () => expect(await kept()).toHaveLength(1));
+  render(<Begun id="r2" on="2026-11-27" />);
+  await screen.findByText('r1 2026-11-25 « »');
+  screen.getByText('Votre saisie en cours a été retrouvée.');
+  expect(screen.queryByText(question)).toBeNull();
+  act(() => begun.put({ source: 'Mail' }));
+  screen.getByText('r1 2026-11-25 « Mail »');
+  // As it began then: nothing of hers is left.
+  act(() => begun.put({ on: '2026-11-26', source: '' }));
+  screen.getByText('r2 2026-11-27 « »');
+  await waitFor(async () => expect(await kept()).toEqual([]));
 });

@@ -6,6 +6,8 @@
  *     <Restored draft={kept} busy={busy} />  // above the fields, which read kept.value and write kept.set or kept.put
  *     if (mustChoose(kept)) return;
  *     await publish(kept.value); await kept.clear();
+ *
+ * Of something new, `useBegun` in its place.
  */
 import { type ReactNode, useCallback, useRef } from 'react';
 import { t } from '@/i18n/t';
@@ -44,16 +46,28 @@ interface Typed<Value> {
  * it, she is asked.
  */
 export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
+  return useTyped(key, saved, rebased);
+}
+
+/**
+ * A draft of something new. Nothing is saved that it could go against, and `start` only says how it begins today, with a
+ * date or an id of its own: what was typed is found again whole, as it was begun.
+ */
+export function useBegun<Value>(key: string, start: Value): KeptDraft<Value> {
+  return useTyped(key, start, whole);
+}
+
+function useTyped<Value>(key: string, saved: Value, over: (typed: Typed<Value>, saved: Value) => Rebased<Value>) {
   const draft = useDraft<Typed<Value>>(key, { over: saved, value: saved });
-  const found = rebased(draft.value, saved);
+  const found = over(draft.value, saved);
   const latest = useRef(found.value);
   latest.current = found.value;
-  const start = useRef({ saved, over: found.over });
-  start.current = { saved, over: found.over };
+  const start = useRef(found);
+  start.current = found;
   const { set: keep, clear, ready } = draft;
   const set = useCallback(
     (next: Value) => {
-      if (same(next, start.current.saved)) void clear();
+      if (same(next, start.current.none)) void clear();
       else keep({ over: start.current.over, value: next });
     },
     [keep, clear],
@@ -72,23 +86,32 @@ export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
       keep: () => keep({ over: saved, value }),
       take: () => {
         const hers = draft.value;
-        keep({ over: saved, value: taken });
+        if (same(taken, saved)) void clear();
+        else keep({ over: saved, value: taken });
         return () => keep(hers);
       },
     };
-  return { value, ready, restored: draft.restored && !same(value, saved), set, put, clear, clash: clash || null };
+  return { value, ready, restored: draft.restored && !same(value, found.none), set, put, clear, clash: clash || null };
 }
 
 /** What she typed over what is saved now, what that is over, and the parts that both changed; null when there are none. */
 interface Rebased<Value> extends Typed<Value> {
   parts: readonly (keyof Value)[] | null;
+  /** What says nothing of hers. */
+  none: Value;
+}
+
+function whole<Value>({ over, value }: Typed<Value>, start: Value): Rebased<Value> {
+  if (same(over, value)) return { value: start, over: start, parts: null, none: start };
+  return { value, over, parts: null, none: over };
 }
 
 function rebased<Value>({ over, value }: Typed<Value>, saved: Value): Rebased<Value> {
-  if (same(over, value)) return { value: saved, over: saved, parts: null };
+  const none = saved;
+  if (same(over, value)) return { value: saved, over: saved, parts: null, none };
   if (typeof value !== 'object' || value === null) {
     const both = !same(over, saved) && !same(value, saved);
-    return both ? { value, over, parts: [] } : { value, over: saved, parts: null };
+    return both ? { value, over, parts: [], none } : { value, over: saved, parts: null, none };
   }
   const names = Object.keys(value) as (keyof Value)[];
   const hers = names.filter((name) => !same(value[name], over[name]));
@@ -97,6 +120,7 @@ function rebased<Value>({ over, value }: Typed<Value>, saved: Value): Rebased<Va
     value: { ...saved, ...only(value, hers) },
     over: { ...saved, ...only(over, both) },
     parts: both.length > 0 ? both : null,
+    none,
   };
 }
 

@@ -10,6 +10,7 @@ import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from '
 import { t } from '@/i18n/t';
 import { Button } from './button';
 import { classes } from './classes';
+import { SheetToasts } from './toast';
 
 interface SheetProps {
   title: ReactNode;
@@ -94,6 +95,7 @@ export function Sheet({ title, onClose, children, footer, wide, full }: SheetPro
       <div data-sheet-body className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">
         {children}
       </div>
+      <SheetToasts />
       {footer && (
         <div className="safe-bottom border-line border-t bg-surface">
           <div className="p-4">{footer}</div>

@@ -1,12 +1,14 @@
 /**
  * Toasts: a passing confirmation, at most with « Annuler ». `showToast` may be called from anywhere; <Toasts /> is in
- * the shell once. A toast stays while it is hovered or focused; a screen reader hears it without losing its place.
+ * the shell once, and each sheet has a place of its own for them: nothing outside a modal dialog can be pressed or heard.
+ * A toast stays while it is hovered or focused; a screen reader hears it without losing its place.
  * Errors that ask for something are no toasts: put a Notice where the work is.
  */
 import { Undo2, X } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { t } from '@/i18n/t';
 import { Button } from './button';
+import { classes } from './classes';
 import { typing } from './letter';
 
 interface Toast {
@@ -17,14 +19,28 @@ interface Toast {
   settle?: () => void;
   /** Milliseconds it stays; the time for which the undone act is held back. */
   stays: number;
+  /** When it goes by itself, wherever it is shown meanwhile. */
+  until: number;
 }
 
 let shown: readonly Toast[] = [];
 let last = 0;
+/** Where toasts may stand: on the screen, and in each sheet as it was opened. They do in the last one. */
+let places: readonly string[] = [];
+const none: readonly Toast[] = [];
 const watchers = new Set<() => void>();
 
 function change(next: readonly Toast[]) {
   shown = next;
+  tellAll();
+}
+
+function stand(next: readonly string[]) {
+  places = next;
+  tellAll();
+}
+
+function tellAll() {
   for (const tell of watchers) tell();
 }
 
@@ -36,7 +52,8 @@ export function showToast(
   text: string,
   options: { undo?: () => void; settle?: () => void; stays?: number } = {},
 ): () => void {
-  const toast = { id: ++last, text, ...options, stays: options.stays ?? 8000 };
+  const stays = options.stays ?? 8000;
+  const toast = { id: ++last, text, ...options, stays, until: Date.now() + stays };
   for (const crowded of shown.slice(0, -2)) dismiss(crowded.id);
   change([...shown, toast]);
   return () => dismiss(toast.id);
@@ -69,17 +86,34 @@ function undo(toast: Toast) {
   dismiss(toast.id, true);
 }
 
+/** Their place on the screen, above what stays at the foot. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(subscribe, () => shown);
   useEffect(() => {
     window.addEventListener('keydown', undoLast);
     return () => window.removeEventListener('keydown', undoLast);
   }, []);
   return (
+    <Place className="pointer-events-none fixed inset-x-0 bottom-[var(--toasts,80px)] z-40 px-4 desk:right-4 desk:left-auto desk:items-end desk:bottom-[calc(var(--toasts,80px)-64px)]" />
+  );
+}
+
+/** Their place in a sheet, between its content and its foot: they cover nothing there. */
+export function SheetToasts() {
+  return <Place sheet className="px-4 not-empty:py-2" />;
+}
+
+function Place({ sheet = false, className }: { sheet?: boolean; className: string }) {
+  const id = useId();
+  const toasts = useSyncExternalStore(subscribe, () => (places.at(-1) === id ? shown : none));
+  useLayoutEffect(() => {
+    stand(sheet ? [...places, id] : [id, ...places]);
+    return () => stand(places.filter((place) => place !== id));
+  }, [sheet, id]);
+  return (
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[var(--toasts,80px)] z-40 flex flex-col items-center gap-2 px-4 desk:right-4 desk:left-auto desk:items-end desk:bottom-[calc(var(--toasts,80px)-64px)]"
+      className={classes('flex flex-col items-center gap-2', className)}
       data-screen-only
       data-toasts
     >
@@ -94,18 +128,22 @@ function ToastLine({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(toast.id), toast.stays);
+    const timer = setTimeout(() => dismiss(toast.id), toast.until - Date.now());
     return () => clearTimeout(timer);
-  }, [held, toast.id, toast.stays]);
+  }, [held, toast]);
+  const letGo = () => {
+    toast.until = Date.now() + toast.stays;
+    setHeld(false);
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the toast; its buttons do the work
     <div
       className="pointer-events-auto flex w-full max-w-md animate-rise items-center gap-2 rounded-card bg-text py-1 pr-1 pl-4 text-bg shadow-float"
       // Moving, not entering: one that appears under a pointer at rest goes as the others do.
       onMouseMove={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
+      onMouseLeave={letGo}
       onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onBlur={letGo}
     >
       <p className="flex-1 text-dense">{toast.text}</p>
       {toast.undo && (

@@ -224,6 +224,41 @@ describe('Toasts', () => {
     }
   });
 
+  it('stand in the sheet that is open, where they can be pressed, as long as they would elsewhere', () => {
+    vi.useFakeTimers();
+    const undo = vi.fn();
+    const sheet = (open: boolean) => (
+      <>
+        {open && (
+          <Sheet title="Mention" onClose={() => undefined}>
+            <Input aria-label="Texte" />
+          </Sheet>
+        )}
+        <Toasts />
+      </>
+    );
+    const shown = () => screen.getByText('Texte repris');
+    try {
+      const { rerender } = render(sheet(true));
+      showToastNow('Texte repris', undo);
+      expect(screen.getByRole('dialog').contains(shown())).toBe(true);
+      act(() => vi.advanceTimersByTime(6000));
+      rerender(sheet(false));
+      expect(shown().closest('dialog')).toBeNull();
+      fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+      expect(undo).toHaveBeenCalledTimes(1);
+      showToastNow('Texte repris', undo);
+      rerender(sheet(true));
+      expect(screen.getByRole('dialog').contains(shown())).toBe(true);
+      act(() => vi.advanceTimersByTime(6000));
+      rerender(sheet(false));
+      act(() => vi.advanceTimersByTime(2000));
+      expect(screen.queryByText('Texte repris')).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('go away by themselves from under a pointer at rest', () => {
     vi.useFakeTimers();
     render(<Toasts />);

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { answer, api, ifMatch } from '@/api/client';
 import { useMay } from '@/api/permissions';
 import type { components } from '@/api/schema';
-import { refreshServer, useServer } from '@/api/server';
+import { changing, refreshServer, useServer } from '@/api/server';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { KeptForm, useKeptForm } from '@/keeping/form';
@@ -36,11 +36,7 @@ export function Thresholds() {
               <>
                 <Notice>{t('thresholds.hint')}</Notice>
                 {items.map((rule) => (
-                  <RuleForm
-                    key={`${rule.criterion}${rule.version}`}
-                    rule={rule}
-                    label={labels.get(rule.criterion) ?? ''}
-                  />
+                  <RuleForm key={rule.criterion} rule={rule} label={labels.get(rule.criterion) ?? ''} />
                 ))}
               </>
             )}
@@ -58,6 +54,16 @@ const read = (kind: Measure['kind'], text: string) => {
   const value = Number(text.trim().replace(',', '.'));
   return kind === 'count' ? value : Math.round(value * 100);
 };
+
+/** What is wanted of a measure, as its fields say it. */
+function asked({ kind, unit }: Measure, is: { threshold: string; least: string; perCase: string } | undefined) {
+  if (!is) return '';
+  return [
+    ...(unit ? [`${t(`thresholds.unit.${unit}`)} : ${is.perCase}`] : []),
+    `${t(`thresholds.${kind}`)} : ${is.threshold}`,
+    `${t('thresholds.least')} : ${is.least}`,
+  ].join('\n');
+}
 
 function RuleForm({ rule, label }: { rule: Rule; label: string }) {
   const allowed = useMay()('setEvidenceRule');
@@ -95,9 +101,14 @@ function RuleForm({ rule, label }: { rule: Rule; label: string }) {
               least: Number(measures[at]?.least),
             })),
           };
-          await answer(api.PUT('/v1/evidence-rules', { params: { header: ifMatch(rule) }, body }));
+          const params = { header: ifMatch(rule) };
+          await changing('evidence-rules', answer(api.PUT('/v1/evidence-rules', { params, body })));
           showToast(t('thresholds.saved', { criterion: rule.criterion }));
-          await Promise.all([refreshServer(['evidence-rules']), refreshServer(['evidence'])]);
+          await refreshServer(['evidence']);
+        }}
+        words={{
+          measures: (saved) =>
+            rule.measures.map((measure, at) => ({ label: measureWords(measure), text: asked(measure, saved[at]) })),
         }}
       >
         <fieldset disabled={!allowed} className="flex flex-col gap-4">

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { answer, api, ifMatch } from '@/api/client';
 import { refreshPermissions, useMay } from '@/api/permissions';
 import type { components } from '@/api/schema';
-import { refreshServer, useServer } from '@/api/server';
+import { changing, refreshServer, useServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Answered } from '@/ui/answered';
@@ -17,9 +17,7 @@ type Organisation = components['schemas']['Organisation'];
 
 export function OrganisationSettings() {
   const organisation = useServer(['organisation'], () => answer(api.GET('/v1/organisation')));
-  return (
-    <Answered question={organisation}>{(found) => <Settings key={found.version} organisation={found} />}</Answered>
-  );
+  return <Answered question={organisation}>{(found) => <Settings organisation={found} />}</Answered>;
 }
 
 function Settings({ organisation }: { organisation: Organisation }) {
@@ -49,9 +47,10 @@ function Settings({ organisation }: { organisation: Organisation }) {
         const hours = Number(noteCorrectionHours);
         const days = Number(offlineGraceDays);
         const body = { name, timeZone, settings: { ...rest, offlineGraceDays: days, noteCorrectionHours: hours } };
-        await answer(api.PATCH('/v1/organisation', { params: { header: ifMatch(organisation) }, body }));
+        const params = { header: ifMatch(organisation) };
+        await changing('organisation', answer(api.PATCH('/v1/organisation', { params, body })));
         showToast(t('organisation.saved'));
-        await Promise.all([refreshServer(['organisation']), refreshServer(['me']), refreshPermissions()]);
+        await Promise.all([refreshServer(['me']), refreshPermissions()]);
       }}
     >
       {organisation.profile !== 'standard' && <Notice>{t(`organisation.profile.${organisation.profile}`)}</Notice>}

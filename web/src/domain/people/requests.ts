@@ -1,7 +1,7 @@
 /** The acts on users, teams and territories; the lists that they change are read again. */
 import { answer, api, fullAnswer, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
-import { after, everyRow, refreshServer, useServer } from '@/api/server';
+import { after, changing, everyRow, refreshServer, useServer } from '@/api/server';
 
 export type User = components['schemas']['User'];
 export type Team = components['schemas']['Team'];
@@ -19,19 +19,24 @@ export const roles: readonly components['schemas']['Role'][] = [
 
 const at = (user: User) => ({ path: { userId: user.id }, header: ifMatch(user) });
 
-export async function refreshPeople() {
-  await Promise.all([refreshServer(['users']), refreshServer(['colleagues'])]);
+async function changingUser<Row>(work: Promise<Row>): Promise<Row> {
+  const row = await changing('users', work);
+  await refreshServer(['colleagues']);
+  return row;
 }
 
-export async function disable(user: User, handOverTo: string | undefined) {
-  await answer(api.POST('/v1/users/{userId}/disable', { params: at(user), body: handOverTo ? { handOverTo } : {} }));
-  await refreshPeople();
-}
+export const addUser = (body: components['schemas']['UserInput']) =>
+  changingUser(answer(api.POST('/v1/users', { body })));
 
-export async function enable(user: User) {
-  await answer(api.POST('/v1/users/{userId}/enable', { params: at(user) }));
-  await refreshPeople();
-}
+export const changeUser = (user: User, body: components['schemas']['UserPatch']) =>
+  changingUser(answer(api.PATCH('/v1/users/{userId}', { params: at(user), body })));
+
+export const disable = (user: User, handOverTo: string | undefined) =>
+  changingUser(
+    answer(api.POST('/v1/users/{userId}/disable', { params: at(user), body: handOverTo ? { handOverTo } : {} })),
+  );
+
+export const enable = (user: User) => changingUser(answer(api.POST('/v1/users/{userId}/enable', { params: at(user) })));
 
 export async function invite(user: User) {
   return answer(api.POST('/v1/users/{userId}/invitation', { params: { path: { userId: user.id } } }));
@@ -50,14 +55,11 @@ export function useTeams(when = true) {
 }
 
 export async function saveTeam(team: Team | null, body: { name: string; parentId: string | null }) {
-  if (team) {
-    const params = { path: { teamId: team.id }, header: ifMatch(team) };
-    await answer(api.PATCH('/v1/teams/{teamId}', { params, body }));
-  } else {
-    const { parentId, name } = body;
-    await answer(api.POST('/v1/teams', { body: parentId ? { name, parentId } : { name } }));
-  }
-  await refreshServer(['teams']);
+  const { parentId, name } = body;
+  const saved = team
+    ? api.PATCH('/v1/teams/{teamId}', { params: { path: { teamId: team.id }, header: ifMatch(team) }, body })
+    : api.POST('/v1/teams', { body: parentId ? { name, parentId } : { name } });
+  await changing('teams', answer<Team>(saved));
 }
 
 export async function deleteTeam(team: Team) {
@@ -70,11 +72,13 @@ export async function saveTerritory(
   territory: Territory | null,
   body: { name: string; adviserId: string; postcodes: string[] },
 ) {
-  if (territory) {
-    const params = { path: { territoryId: territory.id }, header: ifMatch(territory) };
-    await answer(api.PATCH('/v1/territories/{territoryId}', { params, body }));
-  } else await answer(api.POST('/v1/territories', { body }));
-  await refreshServer(['territories']);
+  const saved = territory
+    ? api.PATCH('/v1/territories/{territoryId}', {
+        params: { path: { territoryId: territory.id }, header: ifMatch(territory) },
+        body,
+      })
+    : api.POST('/v1/territories', { body });
+  await changing('territories', answer<Territory>(saved));
 }
 
 export async function deleteTerritory(territory: Territory) {

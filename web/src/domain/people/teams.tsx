@@ -3,7 +3,7 @@ import { Network, Pencil, Plus, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
-import { refreshServer } from '@/api/server';
+import { asNow, refreshServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
@@ -69,7 +69,11 @@ export function Teams({ membersOf }: { membersOf: (teamId: string) => string }) 
       </Answered>
       <Suspense fallback={null}>
         {editing && (
-          <TeamForm team={editing === 'new' ? null : editing} all={teams.data ?? []} onClose={() => setEditing(null)} />
+          <TeamForm
+            team={editing === 'new' ? null : asNow(teams.data, editing)}
+            all={teams.data ?? []}
+            onClose={() => setEditing(null)}
+          />
         )}
       </Suspense>
     </div>

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
-import { after, refreshServer, useServerPages } from '@/api/server';
+import { after, asNow, refreshServer, useServerPages } from '@/api/server';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
@@ -93,7 +93,12 @@ export function Territories() {
         }
       </Answered>
       <Suspense fallback={null}>
-        {editing && <TerritoryForm territory={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+        {editing && (
+          <TerritoryForm
+            territory={editing === 'new' ? null : asNow(list.items, editing)}
+            onClose={() => setEditing(null)}
+          />
+        )}
       </Suspense>
     </div>
   );

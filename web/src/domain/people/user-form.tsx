@@ -2,7 +2,6 @@
 import '@/i18n/fr/admin';
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { answer, api, ifMatch } from '@/api/client';
 import { fullName } from '@/api/directory';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
@@ -12,7 +11,7 @@ import { Field, Input } from '@/ui/field';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { InvitationLink } from './invitation-link';
-import { refreshPeople, roles, type Team, type User } from './requests';
+import { addUser, changeUser, roles, type Team, type User } from './requests';
 
 type Role = components['schemas']['Role'];
 
@@ -26,7 +25,7 @@ interface UserFormProps {
 
 export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
   const [id] = useState(() => crypto.randomUUID());
-  const [link, setLink] = useState('');
+  const [made, setMade] = useState({ name: '', link: '' });
   const needed = z.string().check(z.minLength(1, t('form.required')));
   const schema = z.object({
     email: needed,
@@ -48,10 +47,10 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
   const chosenTeams = form.watch('teamIds');
   const toggle = (list: readonly string[], one: string, on: boolean) =>
     on ? [...list, one] : list.filter((other) => other !== one);
-  if (link)
+  if (made.link)
     return (
-      <Sheet title={t('users.linkTitle', { name: fullName(form.getValues()) })} onClose={onClose}>
-        <InvitationLink link={link} />
+      <Sheet title={t('users.linkTitle', { name: made.name })} onClose={onClose}>
+        <InvitationLink link={made.link} />
       </Sheet>
     );
   return (
@@ -60,20 +59,30 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
         kept={kept}
         onSubmit={async (values) => {
           const body = { ...values, roles: values.roles as Role[] };
-          if (user) {
-            const params = { path: { userId: user.id }, header: ifMatch(user) };
-            await answer(api.PATCH('/v1/users/{userId}', { params, body }));
-          } else {
-            const invited = await answer(api.POST('/v1/users', { body: { ...body, id } }));
-            await refreshPeople();
+          if (user) await changeUser(user, body);
+          else {
+            const invited = await addUser({ ...body, id });
             if (invited.invitationLink) {
-              setLink(invited.invitationLink); // no mail leaves: the sheet stays, to hand the link over
+              setMade({ name: fullName(invited.user), link: invited.invitationLink }); // no mail leaves: the sheet stays, to hand the link over
               return;
             }
             onInvited(invited.user);
           }
-          await refreshPeople();
           onClose();
+        }}
+        words={{
+          roles: (saved) => [
+            {
+              label: t('users.roles'),
+              text: roles.flatMap((role) => (saved.includes(role) ? t(`users.role.${role}`) : [])).join(', '),
+            },
+          ],
+          teamIds: (saved) => [
+            {
+              label: t('users.teams'),
+              text: teams.flatMap(({ id, name }) => (saved.includes(id) ? name : [])).join(', '),
+            },
+          ],
         }}
       >
         <div className="grid gap-4 desk:grid-cols-2">

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { fullName, useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
-import { after, useServerPages } from '@/api/server';
+import { after, asNow, useServerPages } from '@/api/server';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
@@ -211,9 +211,11 @@ export function Users({ filters, onFilter }: UsersProps) {
       </Answered>
       <Suspense fallback={null}>
         {doing?.what === 'invite' && <UserForm teams={teams} onClose={close} onInvited={invited} />}
-        {doing?.what === 'edit' && <UserForm user={doing.user} teams={teams} onClose={close} onInvited={invited} />}
+        {doing?.what === 'edit' && (
+          <UserForm user={asNow(list.items, doing.user)} teams={teams} onClose={close} onInvited={invited} />
+        )}
       </Suspense>
-      {doing?.what === 'disable' && <Disable user={doing.user} onClose={close} />}
+      {doing?.what === 'disable' && <Disable user={asNow(list.items, doing.user)} onClose={close} />}
       {doing?.what === 'link' && (
         <Sheet title={t('users.linkTitle', { name: doing.name })} onClose={close}>
           <InvitationLink link={doing.link} />

@@ -3,7 +3,7 @@ import '@/i18n/fr/privacy';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { today } from '@/i18n/wall';
-import { Restored, useKept } from '@/keeping/kept';
+import { Restored, useBegun } from '@/keeping/kept';
 import { useZone } from '@/keeping/people';
 import { newId } from '@/offline/id';
 import { useAct } from '@/ui/act';
@@ -42,7 +42,7 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
   const zone = useZone();
   // With what was typed: sent again after an answer that was lost, it is the same request.
   const [id] = useState(newId);
-  const kept = useKept(`request:${accountId}:${first}`, {
+  const kept = useBegun(`request:${accountId}:${first}`, {
     id,
     who: first,
     kind: 'access' as Kind,

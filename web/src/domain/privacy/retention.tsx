@@ -16,7 +16,8 @@ import { choose, type Term } from './requests';
 
 export function Terms({ terms }: { terms: readonly Term[] }) {
   const may = useMay();
-  const [changing, setChanging] = useState<Term | null>(null);
+  const [changing, setChanging] = useState<Term['parameter'] | null>(null);
+  const changed = terms.find(({ parameter }) => parameter === changing);
   return (
     <Card title={t('privacy.retention')}>
       <ul className="flex flex-col divide-y divide-line">
@@ -34,14 +35,14 @@ export function Terms({ terms }: { terms: readonly Term[] }) {
               {t(term.parameter === 'audit_size' ? 'privacy.texts' : 'privacy.months', { count: term.value })}
             </p>
             {may('chooseRetention') && (
-              <Button label={`${t('privacy.change')} : ${term.title}`} onClick={() => setChanging(term)}>
+              <Button label={`${t('privacy.change')} : ${term.title}`} onClick={() => setChanging(term.parameter)}>
                 {t('privacy.change')}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {changing && <Changing term={changing} onClose={() => setChanging(null)} />}
+      {changed && <Changing term={changed} onClose={() => setChanging(null)} />}
     </Card>
   );
 }
@@ -50,6 +51,7 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
   const kept = useKept(`retention:${term.parameter}`, { value: String(term.value), reason: '' });
   const { value, reason } = kept.value;
   const { busy, failure, fields, act } = useAct('value', 'reason');
+  const unit = t(term.parameter === 'audit_size' ? 'privacy.inTexts' : 'privacy.inMonths');
   const asked = Number(value);
   const possible = Number.isInteger(asked) && asked >= term.min && asked <= term.max;
   return (
@@ -60,7 +62,7 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
           event.preventDefault();
           if (mustChoose(kept)) return;
           void act(async () => {
-            await choose({ parameter: term.parameter, value: asked, reason: reason.trim() });
+            await choose({ parameter: term.parameter, value: asked, reason: reason.trim(), over: term.value });
             showToast(t('privacy.changed'));
             await kept.clear();
             onClose();
@@ -69,15 +71,10 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
         <Restored draft={kept} busy={busy}>
-          {(saved) => <Saved said={[{ label: t('privacy.inMonths'), text: saved.value }]} />}
+          {(saved) => <Saved said={[{ label: unit, text: saved.value }]} />}
         </Restored>
         <p>{term.title}</p>
-        <Field
-          label={t(term.parameter === 'audit_size' ? 'privacy.inTexts' : 'privacy.inMonths')}
-          hint={t('privacy.range', { min: term.min, max: term.max })}
-          error={fields.value}
-          required
-        >
+        <Field label={unit} hint={t('privacy.range', { min: term.min, max: term.max })} error={fields.value} required>
           <Input
             inputMode="numeric"
             className="max-w-32"

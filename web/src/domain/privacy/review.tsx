@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { later, today } from '@/i18n/wall';
-import { Restored, useKept } from '@/keeping/kept';
+import { Restored, useBegun } from '@/keeping/kept';
 import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -163,7 +163,7 @@ interface DecidingProps {
 function Deciding({ decision, rows, onClose, onDone }: DecidingProps) {
   const zone = useZone();
   const furthest = later(today(zone), { months: 3 });
-  const kept = useKept(`review:${decision}:${rows.map(({ id }) => id).join()}`, { until: furthest, reason: '' });
+  const kept = useBegun(`review:${decision}:${rows.map(({ id }) => id).join()}`, { until: furthest, reason: '' });
   const { until, reason } = kept.value;
   const { busy, failure, fields, act } = useAct('keptUntil', 'reason');
   return (

@@ -63,6 +63,9 @@ export function FieldForm({ field, onClose }: { field: CustomField | null; onClo
           else await createField({ key, type: kind, ...rest, ...list });
           onClose();
         }}
+        words={{
+          appliesTo: (saved) => [{ label: t('fields.appliesTo'), text: t(`fields.appliesTo.${saved}`) }],
+        }}
       >
         <Field label={t('fields.label')} error={errors.label?.message} required>
           <Input

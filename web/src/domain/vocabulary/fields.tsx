@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, ListPlus, Pencil, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '@/api/directory';
 import { useMay } from '@/api/permissions';
+import { asNow } from '@/api/server';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -113,7 +114,9 @@ export function CustomFields() {
         }
       </Answered>
       <Suspense fallback={null}>
-        {editing && <FieldForm field={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+        {editing && (
+          <FieldForm field={editing === 'new' ? null : asNow(fields.data, editing)} onClose={() => setEditing(null)} />
+        )}
       </Suspense>
     </div>
   );

@@ -52,6 +52,9 @@ export function TagForm({ tag, onClose }: { tag: Tag | null; onClose: () => void
           await saveTag(tag, values);
           onClose();
         }}
+        words={{
+          colour: (saved) => [{ label: t('vocabulary.colour'), text: t(`vocabulary.colour.${saved}`) }],
+        }}
       >
         <Field label={t('vocabulary.name')} error={errors.name?.message} required>
           <Input maxLength={40} {...form.register('name')} />

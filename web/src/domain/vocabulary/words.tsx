@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, Combine, Pencil, Plus, Tag as TagIcon } from '
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useWords } from '@/api/directory';
 import { useMay } from '@/api/permissions';
+import { asNow } from '@/api/server';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -73,7 +74,9 @@ export function Sources() {
             ]
       }
     >
-      {editing && <SourceForm source={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {editing && (
+        <SourceForm source={editing === 'new' ? null : asNow(sources.data, editing)} onClose={() => setEditing(null)} />
+      )}
     </WordCard>
   );
 }
@@ -125,8 +128,8 @@ export function Tags() {
       }
     >
       {doing?.what === 'new' && <TagForm tag={null} onClose={close} />}
-      {doing?.what === 'edit' && <TagForm tag={doing.tag} onClose={close} />}
-      {doing?.what === 'merge' && <TagMerge tag={doing.tag} tags={tags.data ?? []} onClose={close} />}
+      {doing?.what === 'edit' && <TagForm tag={asNow(tags.data, doing.tag)} onClose={close} />}
+      {doing?.what === 'merge' && <TagMerge tag={asNow(tags.data, doing.tag)} tags={tags.data ?? []} onClose={close} />}
     </WordCard>
   );
 }
