@@ -8,7 +8,7 @@ import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
-import { dropDraft } from '@/offline/drafts';
+import { eraserOf } from '@/offline/drafts';
 import type { EntityName } from '@/offline/entities';
 import { useBegun, useLive } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
@@ -46,20 +46,25 @@ type Begun = Draft & { where: Where; about: About | undefined };
 
 export function BegunPart({ whereOf, sheetOf, now }: BegunProps) {
   const begun = useKnownBegun(whereOf);
-  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
-  const shown = (begun ?? []).filter(({ key }) => !leaving.has(key));
+  /** What is being erased, and of when: what is typed there since is shown again. */
+  const [leaving, setLeaving] = useState<ReadonlyMap<string, number>>(new Map());
+  const [open, setOpen] = useState<boolean>();
+  const shown = (begun ?? []).filter(({ key, at }) => leaving.get(key) !== at);
   if (shown.length === 0) return null;
-  const erase = ({ key }: Draft) => {
-    const leave = (on: boolean) =>
-      setLeaving((before) => new Set(on ? [...before, key] : [...before].filter((other) => other !== key)));
-    leave(true);
-    showToast(t('begun.erased'), {
-      undo: () => leave(false),
-      settle: () => void dropDraft(key).finally(() => leave(false)),
-    });
+  // As it is first drawn: it is hers to open and to close from then on.
+  if (open === undefined) setOpen(shown.some(isLeftAside(now)));
+  const erase = (draft: Draft) => {
+    const stays = () => setLeaving((before) => new Map([...before].filter(([key]) => key !== draft.key)));
+    const eraseNow = eraserOf(draft);
+    setLeaving((before) => new Map(before).set(draft.key, draft.at));
+    showToast(t('begun.erased'), { undo: stays, settle: () => void eraseNow().finally(stays) });
   };
   return (
-    <details className="group rounded-card border border-line bg-surface" open={shown.some(isLeftAside(now))}>
+    <details
+      className="group rounded-card border border-line bg-surface"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary className="flex min-h-hit cursor-pointer list-none items-center gap-2 px-4 py-2">
         <Icon as={ChevronRight} className="group-open:rotate-90" />
         <h2 className="text-lead">
