@@ -36,7 +36,7 @@ export function gridOf(id: string): Finding {
     const grid = await local.get('visit_grid', id);
     const visit = await visitOf(local, grid?.visitId ?? id);
     if (visit) return { account: visit.accountId, to: href('visit', { id: visit.id }) };
-    const event = await local.get('event', grid?.visitId ?? id);
+    const event = await local.get('event', grid?.eventId ?? id);
     return event && { ...accountOf(event), to: href('jointVisit', { id: event.id }) };
   };
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { putDraft } from '@/offline/drafts';
 import { givenSession } from '@/offline/given-session';
+import '@/ui/menu-open';
 import { Toasts } from '@/ui/toast';
 import { BegunPart, type Where } from './begun';
 
