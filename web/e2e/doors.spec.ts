@@ -97,6 +97,10 @@ test('a street is walked door after door without network, a tap each', async ({
 
   await page.getByRole('button', { name: 'Terminer' }).click();
   await expect(page.getByLabel('Rue', { exact: true })).toHaveValue('rue des Allemands');
+  // What is over is not begun.
+  await go(page, '/a-envoyer');
+  await expect(page.getByText(/^Tout est envoyé/).first()).toBeVisible();
+  await expect(page.getByText('Commencé, pas enregistré')).toBeHidden();
 });
 
 test('the visitors of a stand follow one another, who only passes by is counted and not kept', async ({

@@ -8,7 +8,7 @@ import { freshPermissions } from '@/api/permissions';
 import { forgetSession, onSessionEnd, type SessionState, session, signOut, watchSession } from '@/api/session';
 import { deleteDatabase, openedDatabase } from './current';
 import { allDrafts, draftCount, forgetUnkept } from './drafts';
-import type { Line } from './line';
+import { type Line, untold } from './line';
 
 const kept = 'besace.contact';
 const day = 86_400_000;
@@ -73,6 +73,12 @@ export function useAccess(): 'anonymous' | 'locked' | 'open' {
 export async function unsentCount(): Promise<{ lines: number; drafts: number }> {
   const [lines = 0, drafts] = await Promise.all([openedDatabase()?.outbox.count(), draftCount()]);
   return { lines, drafts };
+}
+
+/** Of those lines, the ones that wait for a colleague: to send them now changes nothing. */
+export async function untoldCount(): Promise<number> {
+  const db = openedDatabase();
+  return db ? db.outbox.filter((line) => untold(line) && line.state !== 'rejected').count() : 0;
 }
 
 /** Everything unsent as a file, drafts with it, or `only` those named: what to give to somebody who can enter it by hand. */

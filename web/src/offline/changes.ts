@@ -137,7 +137,11 @@ export function assessEvent(
   const change = assessVisit({ id: event.id, accountId, authorId: event.ownerId }, input);
   return {
     ...change,
-    shape: (author, row) => ({ ...change.shape(author, row), path: `/v1/events/${event.id}/grids`, after: [] }),
+    shape: (author, row) => {
+      const shape = change.shape(author, row);
+      const effects = shape.effects.map((one) => ({ ...one, fields: { ...one.fields, eventId: event.id } }));
+      return { ...shape, effects, path: `/v1/events/${event.id}/grids`, after: [] };
+    },
   };
 }
 

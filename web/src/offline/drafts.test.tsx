@@ -8,7 +8,7 @@ import { exportUnsent, unsentCount } from './access';
 import { create } from './changes';
 import { database, deleteDatabase, openDatabase } from './current';
 import type { Database } from './db';
-import { draftCount, forgetUnkept, useDraft, useUnkept } from './drafts';
+import { allDrafts, draftCount, eraserOf, forgetUnkept, useDraft, useUnkept } from './drafts';
 import { givenSession } from './given-session';
 
 beforeEach(() => {
@@ -206,5 +206,43 @@ describe('a draft', () => {
     await act(() => again());
     screen.getByText('« La suiv »');
     expect(await database().drafts.count()).toBe(0);
+  });
+
+  it('is erased as it was when somebody asked: what she types after that stays', async () => {
+    await database().drafts.put({ key: 'note:of:a1', value: 'Brouillon', at: 1 });
+    const erase = eraserOf({ key: 'note:of:a1', value: 'Brouillon', at: 1 });
+    render(<Note />);
+    await screen.findByText('« Brouillon »');
+    act(() => draft.set('Brouillon repris'));
+    await waitFor(async () => expect((await database().drafts.get('note:of:a1'))?.value).toBe('Brouillon repris'));
+    await erase();
+    expect((await database().drafts.get('note:of:a1'))?.value).toBe('Brouillon repris');
+
+    noRoom();
+    const [kept] = await allDrafts(database());
+    if (!kept) throw new Error('nothing is begun');
+    const eraseKept = eraserOf(kept);
+    act(() => draft.set('Sans place'));
+    await screen.findByText('Plus de place');
+    await eraseKept();
+    expect((await allDrafts(database())).map(({ value }) => value)).toEqual(['Sans place']);
+    const [latest] = await allDrafts(database());
+    if (!latest) throw new Error('nothing is begun');
+    await eraserOf(latest)();
+    expect(await draftCount()).toBe(0);
+  });
+
+  it('of hers is not erased by whoever was there before, nor is anything once nobody is', async () => {
+    const mine = { key: 'capture', value: 'Weber', at: 1 };
+    await database().drafts.put(mine);
+    const erase = eraserOf(mine);
+    await act(async () => void openDatabase('o1', 'somebody-else'));
+    await database().drafts.put(mine);
+    await erase();
+    expect(await database().drafts.count()).toBe(1);
+    await deleteDatabase();
+    await erase();
+    givenSession();
+    expect(await database().drafts.count()).toBe(1);
   });
 });

@@ -222,6 +222,16 @@ export function dropDraft(key: string): Promise<void> {
   return forget(database(), key);
 }
 
+/** Erases a draft later as it is now: not what is typed there since, nor what is of whoever has signed in by then. */
+export function eraserOf({ key, at }: Draft): () => Promise<void> {
+  const db = database();
+  return async () => {
+    const over = unkept.get(nameOf(db, key));
+    if (openedDatabase() !== db || (over && over.at > at)) return;
+    await forget(db, key, at);
+  };
+}
+
 /** All that is begun and not saved, that for which there is no room on the device too. */
 export async function allDrafts(db: Database): Promise<Draft[]> {
   const drafts = [...(await db.drafts.toArray()), ...allLeftBehind(db.name)].sort((a, b) => a.at - b.at);

@@ -186,8 +186,8 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
     contacted();
     await remember(db, { failures: 0, lastFailure: null });
     if (sent.later) await failed(db, 'server');
-    else if (sent.nextAt !== null) wakeIn(sent.nextAt - Date.now());
-    else wakeIn(longestWait);
+    // What a colleague has told meanwhile comes at its hour, however long a line is held.
+    else wakeIn(Math.min(longestWait, (sent.nextAt ?? Number.POSITIVE_INFINITY) - Date.now()));
   } catch (error) {
     if (openedDatabase() !== db) return; // signed out meanwhile
     if (error instanceof NetworkError || isTimeout(error)) await failed(db, 'network');

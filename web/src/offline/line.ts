@@ -96,6 +96,21 @@ export function creates(line: Line): string[] {
   return line.effects.filter((e) => e.kind === 'create').map((e) => ref(e.entity, e.id));
 }
 
+/** It waits for a colleague to tell of the visit that it is about; nobody is to correct anything. */
+export function untold({ problem }: Pick<Line, 'problem'>): boolean {
+  return problem?.code === 'visit_grid.untold';
+}
+
+/** For how long: a visit is told of within days. Later it is for the author to ask her colleague. */
+export const untoldAtMost = 7 * 86_400_000;
+
+/** The server is asked ever more rarely, once an hour in the end. */
+export const longestUntold = 3_600_000;
+
+export function askedAgainIn({ tries }: Pick<Line, 'tries'>): number {
+  return Math.min(longestUntold, 50_000 * 2 ** Math.min(Math.max(tries - 1, 0), 10));
+}
+
 /** Lines that only a person can free. */
 export function stuck(line: Line): boolean {
   return line.state === 'conflict' || line.state === 'rejected';

@@ -65,6 +65,14 @@ export class Local {
     return rows.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   }
 
+  /** What somebody who went along saw of the visit of an appointment, before and after that visit was told of. */
+  gridFrom(eventId: string, authorId: string): Promise<Rows['visit_grid'] | undefined> {
+    return this.db
+      .rows('visit_grid')
+      .filter((grid) => (grid.eventId ?? grid.visitId) === eventId && grid.authorId === authorId)
+      .first();
+  }
+
   /** Fairs that end on the day or later, the soonest first. */
   fairsFrom(day: string): Promise<Rows['fair'][]> {
     return this.db.rows('fair').where('lastOn').aboveOrEqual(day).sortBy('firstOn');

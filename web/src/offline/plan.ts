@@ -7,7 +7,7 @@
  *  - a file leaves by itself, once nothing else may leave: what was written comes before pictures;
  *  - behind a line in conflict or rejected, those of the same row and those that need it are blocked, nothing else is.
  */
-import { creates, type Line, ref, stuck } from './line';
+import { creates, type Line, longestUntold, ref, stuck, untold } from './line';
 
 export interface Plan {
   send: Line[];
@@ -53,7 +53,8 @@ export function plan(outbox: Line[], now: number): Plan {
     }
     mark(out, members, false);
     const due = Math.max(...members.map((line) => (line.state === 'held' ? line.heldUntil : 0)));
-    const held = due > now && due - now < longestHold;
+    const longest = members.some(untold) ? longestUntold + 1000 : longestHold;
+    const held = due > now && due - now < longest;
     if (held) out.nextAt = Math.min(out.nextAt ?? due, due);
     const size = members.reduce((sum, line) => sum + 500 + JSON.stringify(line.body ?? '').length, 0);
     const crowded = out.send.length + members.length > batchLines || (out.send.length > 0 && bytes + size > batchBytes);

@@ -21,7 +21,8 @@ export interface Rows {
   visit: Schemas['Visit'];
   visit_prep: Schemas['VisitPrep'];
   letter: Schemas['Letter'];
-  visit_grid: Schemas['VisitGrid'];
+  /** `eventId` is kept here alone: the appointment that it was filled in from, before anybody told of the visit. */
+  visit_grid: Schemas['VisitGrid'] & { eventId?: string };
   fair: Schemas['Fair'];
   view: Schemas['View'];
   tag: Schemas['Tag'];

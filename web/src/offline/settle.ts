@@ -6,7 +6,7 @@ import type { Problem } from '@/api/problem';
 import { applied, bare, type Database, keep, recompute, remembered } from './db';
 import { type EntityName, isEntity, isFields } from './entities';
 import { follow } from './follow';
-import { type Fields, type Line, ref } from './line';
+import { askedAgainIn, type Fields, type Line, ref, untold, untoldAtMost } from './line';
 import { merge } from './merge';
 import { mergeMove } from './moved-twice';
 import { drop } from './save';
@@ -22,9 +22,6 @@ export interface Answer {
 /** What is left to do. */
 export type Outcome = 'done' | 'again' | 'later' | 'stuck';
 
-/** Less than for how long a line may be held (plan.ts). */
-const aWhile = 50_000;
-
 export async function settle(db: Database, line: Line, answer: Answer, failedRows: Set<string>): Promise<Outcome> {
   const row = ref(line.entity, line.entityId);
   if (answer.status < 400) {
@@ -36,9 +33,9 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
     await db.outbox.update(line.seq ?? -1, { state: 'queued' });
     return 'later';
   }
-  if (problem?.code === 'visit_grid.untold') {
-    // A colleague has not told of the visit yet: asked again in a while, nobody is to correct anything.
-    await db.outbox.update(line.seq ?? -1, { state: 'held', heldUntil: Date.now() + aWhile });
+  if (problem && untold({ problem }) && Date.now() - line.at < untoldAtMost) {
+    // A colleague has not told of the visit yet: nobody is to correct anything.
+    await db.outbox.update(line.seq ?? -1, { state: 'held', problem, heldUntil: Date.now() + askedAgainIn(line) });
     return 'stuck';
   }
   if (answer.status === 424 || line.needs.some((need) => failedRows.has(need))) {
@@ -164,7 +161,8 @@ async function learn(db: Database, entity: EntityName, row: Fields): Promise<voi
   const id = String(row.id);
   const [base, here] = await Promise.all([db.base.get([entity, id]), db.table(entity).get(id)]);
   const known = base ? base.row : here;
-  if (!known || Number(known.version) <= Number(row.version)) await db.base.put({ entity, id, row: bare(row) });
+  const kept = { ...bare(row), ...(here?.eventId && entity === 'visit_grid' ? { eventId: here.eventId } : {}) };
+  if (!known || Number(known.version) <= Number(row.version)) await db.base.put({ entity, id, row: kept });
   else if (!base) await keep(db, entity, known, (await remembered(db, 'reading')) ?? 0);
 }
 

@@ -35,9 +35,10 @@ function focusField(sheet: HTMLElement): () => void {
   const first = document.activeElement;
   const arrive = () => {
     if (!body || document.activeElement !== first || body.contains(first)) return true;
-    const field = body.querySelector<HTMLElement>(fields);
+    // One does not arrive at what is beside what the sheet says.
+    const field = [...body.querySelectorAll<HTMLElement>(fields)].find((one) => !one.closest('[data-aside]'));
     field?.focus({ preventScroll: true });
-    return field !== null;
+    return field !== undefined;
   };
   if (!body || arrive()) return () => undefined;
   const coming = new MutationObserver(() => {

@@ -4,14 +4,14 @@ import { Download, LogOut, Send } from 'lucide-react';
 import { useState } from 'react';
 import { clearServerCache } from '@/api/server';
 import { t } from '@/i18n/t';
-import { exportUnsent, leave, unsentCount } from '@/offline/access';
-import { syncNow } from '@/offline/engine';
+import { exportUnsent, leave, unsentCount, untoldCount } from '@/offline/access';
+import { sendNow } from '@/offline/engine';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 
-const nothing = { lines: 0, drafts: 0 };
+const nothing = { lines: 0, drafts: 0, untold: 0 };
 
 export function SignOut() {
   const [busy, setBusy] = useState(false);
@@ -36,13 +36,13 @@ export function SignOut() {
   }
 
   async function ask() {
-    const found = await unsentCount();
+    const found = { ...(await unsentCount()), untold: await untoldCount() };
     if (found.lines + found.drafts > 0) setUnsent(found);
     else await go();
   }
 
   async function send() {
-    await syncNow();
+    await sendNow();
     await ask();
   }
 
@@ -62,10 +62,11 @@ export function SignOut() {
           onClose={() => setUnsent(nothing)}
         >
           <div className="flex flex-col gap-3">
-            {unsent.lines > 0 && <p>{t('account.unsent.text')}</p>}
+            {unsent.lines > unsent.untold && <p>{t('account.unsent.text')}</p>}
+            {unsent.untold > 0 && <p>{t('account.untold', { count: unsent.untold })}</p>}
             {unsent.drafts > 0 && <p>{t('account.begun.text', { count: unsent.drafts })}</p>}
             {failure && <Notice tone="danger">{failure}</Notice>}
-            {unsent.lines > 0 && (
+            {unsent.lines > unsent.untold && (
               <Button look="primary" icon={Send} busy={busy} onClick={() => attempt(send)}>
                 {t('account.unsent.send')}
               </Button>

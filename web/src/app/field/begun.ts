@@ -3,48 +3,73 @@ import type { Where } from '@/domain/outbox/begun';
 import { correctionOf } from '@/offline/outbox';
 import { callDrafts } from '@/reaching/reach';
 import { href } from '../routes';
+import { agendaOn, eventOf, firstOf, gridOf, ofAccount, rowOf } from './begun-places';
 
-type Rule = readonly [beginning: string, where: (first: string, second: string) => Where];
+type Rule = readonly [beginning: string, where: (...parts: string[]) => Where];
 
-const ofAccount = (id: string) => ({ entity: 'account' as const, id });
-const onSheet = (what: Where['what']) => (id: string) => ({ what, about: ofAccount(id) });
+const onSheet =
+  (what: Where['what']) =>
+  (id = '') => ({ what, find: ofAccount(id) });
 const administered = (to: string) => () => ({ what: 'administration' as const, to });
+
+/** What somebody was about to plan: on the sheet of an account, in her settings, or in the agenda on a day. */
+function planned(account = '', kind = '', day = ''): Where {
+  const what = 'agenda';
+  if (account) return { what, find: ofAccount(account) };
+  return { what, to: kind === 'absence' && !day ? href('agendaSettings') : agendaOn(day, kind) };
+}
+
+const inAgenda =
+  (what: Where['what']) =>
+  (key = '') => ({ what, to: href('agenda'), find: eventOf(key) });
+
+const facts = ['consent', 'privacy_objection', 'call_back', 'current_contract', 'contact_attempt'] as const;
 
 /** The first that a key begins with says it. */
 const rules: readonly Rule[] = [
   ['note:of:', onSheet('note')],
-  ['note:', (id) => ({ what: 'note', about: { entity: 'note', id } })],
+  ['note:', (id = '') => ({ what: 'note', find: rowOf('note', id) })],
   ['contact:of:', onSheet('contact')],
-  ['contact:', (id) => ({ what: 'contact', about: { entity: 'contact', id } })],
-  ['visit:of:', (id) => ({ what: 'visit', to: href('visitNew', { id }), about: ofAccount(id) })],
-  ['visit.files:', (id) => ({ what: 'file', to: href('visitNew', { id }), about: ofAccount(id) })],
-  ['visit.report:', (id) => ({ what: 'report', to: href('visit', { id }), about: { entity: 'visit', id } })],
-  ['visit.grid:', (id) => ({ what: 'grid', about: { entity: 'visit_grid', id } })],
-  ['visit.prep:', (id) => ({ what: 'prep', about: { entity: 'visit_prep', id } })],
-  ['memo:', () => ({ what: 'file' })],
-  ['attachment:', (id) => ({ what: 'file', about: { entity: 'attachment', id } })],
-  ['doors.', () => ({ what: 'fair', to: href('fairs') })],
+  ['contact:', (id = '') => ({ what: 'contact', find: rowOf('contact', id) })],
+  ['visit:of:', (id = '') => ({ what: 'visit', to: href('visitNew', { id }), find: ofAccount(id) })],
+  ['visit.files:', (id = '') => ({ what: 'file', to: href('visitNew', { id }), find: ofAccount(id) })],
+  ['visit.report:', (id = '') => ({ what: 'report', to: href('visit', { id }), find: rowOf('visit', id) })],
+  ['visit.grid:', (id = '') => ({ what: 'grid', find: gridOf(id) })],
+  [
+    'visit.prep:',
+    (id = '') => ({
+      what: 'prep',
+      find: firstOf(
+        rowOf('visit_prep', id, ({ accountId }) => href('visitPrep', { id: accountId })),
+        rowOf('account', id, () => href('visitPrep', { id })),
+      ),
+    }),
+  ],
+  ['memo:visit:of:', (id = '') => ({ what: 'file', to: href('visitNew', { id }), find: ofAccount(id) })],
+  ['memo:visit:', (id = '') => ({ what: 'file', to: href('visit', { id }), find: rowOf('visit', id) })],
+  ['attachment:', (id = '') => ({ what: 'file', find: rowOf('attachment', id) })],
+  ['doors.', () => ({ what: 'fair', to: `${href('doors')}?salon` })],
   ['doors', () => ({ what: 'doors', to: href('doors') })],
   ['fair:', () => ({ what: 'fair', to: href('fairs') })],
   ['capture', () => ({ what: 'capture', to: href('capture') })],
-  ['qualify:', (id) => ({ what: 'qualification', to: href('qualify', { id }), about: ofAccount(id) })],
-  ['session:', (list) => ({ what: 'call', to: href('callSession', { id: list }) })],
+  ['qualify:', (id = '') => ({ what: 'qualification', to: href('qualify', { id }), find: ofAccount(id) })],
+  ['session:', (list = '') => ({ what: 'call', to: href('callSession', { id: list }) })],
   ['call-list:', () => ({ what: 'callList', to: href('portfolio') })],
   ['view:', () => ({ what: 'view', to: href('portfolio') })],
-  ['event:of:', (id) => ({ what: 'agenda', to: href('agenda'), ...(id ? { about: ofAccount(id) } : {}) })],
-  ['event:', () => ({ what: 'agenda', to: href('agenda') })],
-  ['why:', () => ({ what: 'agenda', to: href('agenda') })],
-  ['letter:invitation:', () => ({ what: 'letter', to: href('agenda') })],
-  ['letter:recap:', (id) => ({ what: 'letter', to: href('visit', { id }), about: { entity: 'visit', id } })],
+  ['event:of:', planned],
+  ['event:', inAgenda('agenda')],
+  ['why:', (_, key) => inAgenda('agenda')(key)],
+  ['letter:invitation:', inAgenda('letter')],
+  ['letter:recap:', (id = '') => ({ what: 'letter', to: href('visit', { id }), find: rowOf('visit', id) })],
   ['presence:', onSheet('sheet')],
   ['ways:', onSheet('sheet')],
   ['address:', onSheet('sheet')],
   ['field:', onSheet('sheet')],
   ['discard:', onSheet('sheet')],
   ['establishment:of:', onSheet('sheet')],
-  ['establishment:', (id) => ({ what: 'sheet', about: { entity: 'establishment', id } })],
+  ['establishment:', (id = '') => ({ what: 'sheet', find: rowOf('establishment', id) })],
   ['account-address:of:', onSheet('sheet')],
-  ['account-address:', (id) => ({ what: 'sheet', about: { entity: 'account_address', id } })],
+  ['account-address:', (id = '') => ({ what: 'sheet', find: rowOf('account_address', id) })],
   ['next.override:', onSheet('next')],
   ['next:', onSheet('next')],
   ['done:', onSheet('next')],
@@ -53,24 +78,29 @@ const rules: readonly Rule[] = [
   ['call_back:of:', onSheet('law')],
   ['current_contract:of:', onSheet('law')],
   ['contact_attempt:of:', onSheet('law')],
-  ['fact:', () => ({ what: 'law' })],
-  ['withdraw:', (id) => ({ what: 'law', about: { entity: 'consent', id } })],
-  ['override:', (id) => ({ what: 'law', about: { entity: 'privacy_objection', id } })],
-  ['end:', (id) => ({ what: 'law', about: { entity: 'privacy_objection', id } })],
-  ['override.call:', onSheet('call')],
-  ['import:', (id) => ({ what: 'import', to: href('import', { id }) })],
+  ['fact:', (id = '') => ({ what: 'law', find: firstOf(...facts.map((entity) => rowOf(entity, id))) })],
+  ['withdraw:', (id = '') => ({ what: 'law', find: rowOf('consent', id) })],
+  ['override:', (id = '') => ({ what: 'law', find: rowOf('privacy_objection', id) })],
+  ['end:', (id = '') => ({ what: 'law', find: rowOf('privacy_objection', id) })],
+  ['override.call:', (id = '') => ({ what: 'call', find: firstOf(rowOf('contact', id), ofAccount(id)) })],
+  ['import:', (id = '') => ({ what: 'import', to: href('import', { id }) })],
   ['team-answer:', () => ({ what: 'objection', to: href('objections') })],
   ['token:', () => ({ what: 'account', to: href('account') })],
-  ['request:', onSheet('privacy')],
+  [
+    'request:',
+    // An act on one that there is, or a new one of somebody of an account.
+    (id = '', act = '') =>
+      /^[a-z]+$/.test(act) ? { what: 'privacy', to: href('dataRequest', { id }) } : onSheet('privacy')(id),
+  ],
   ['notice:', () => ({ what: 'privacy', to: href('notices') })],
   ['retention:', () => ({ what: 'privacy', to: href('retention') })],
   ['review:', () => ({ what: 'privacy', to: href('retention') })],
   ['reword:', () => ({ what: 'privacy', to: href('textDraws') })],
   ['script:new', administered(href('callScripts'))],
-  ['script:', (id) => ({ what: 'script', to: href('callScript', { id }) })],
-  ['questionnaire:', (id) => ({ what: 'questionnaire', to: href('questionnaire', { id }) })],
+  ['script:', (id = '') => ({ what: 'script', to: href('callScript', { id }) })],
+  ['questionnaire:', (id = '') => ({ what: 'questionnaire', to: href('questionnaire', { id }) })],
   ['createQuestionnaire:', administered(href('questionnaires'))],
-  ['persona:', (id) => ({ what: 'persona', to: href('persona', { id }) })],
+  ['persona:', (id = '') => ({ what: 'persona', to: href('persona', { id }) })],
   ['createPersona:', administered(href('personas'))],
   ['threshold:', administered(href('thresholds'))],
   ['organisation', administered(href('organisation'))],
@@ -87,6 +117,5 @@ export function whereOf(key: string): Where | null {
   if (key.startsWith(callDrafts) || key.startsWith(correctionOf(''))) return null;
   const rule = rules.find(([beginning]) => key.startsWith(beginning));
   if (!rule) return { what: 'other' };
-  const [first = '', second = ''] = key.slice(rule[0].length).split(':');
-  return rule[1](first, second);
+  return rule[1](...key.slice(rule[0].length).split(':'));
 }

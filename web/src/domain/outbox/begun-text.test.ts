@@ -18,7 +18,18 @@ it.each([
     'Metz sud',
   ],
   ['a text over another', { over: 'Bonjour', value: 'Bonjour Madame' }, 'Bonjour Madame'],
-  ['a recording', { bytes: new ArrayBuffer(8), name: 'Mémo 1' }, 'Mémo 1'],
+  ['a text of one word in small letters', 'absent', 'absent'],
+  ['a form with one such word', { kind: 'call', text: 'rappeler', direction: 'outbound' }, 'rappeler'],
+  ['such a word over another', { over: { name: 'metz', kind: 'a' }, value: { name: 'nancy', kind: 'b' } }, 'nancy'],
+  ['such a text over nothing', { over: '', value: 'oui' }, 'oui'],
+  ['a date typed as a text', '2026-11-27', '2026-11-27'],
+  ['a choice kept by its id', account, ''],
+  ['places that are chosen', { place: 'account', placeText: 'gare' }, 'gare'],
+  ['a place at an address of the account', { place: `address:${account}` }, ''],
+  ['a place that is typed', { name: 'salon', place: 'nancy' }, 'salon · nancy'],
+  ['lists of choices', { families: ['fibre'], motives: ['pride'], about: 'service', aids: ['plaquette'] }, 'plaquette'],
+  ['the doors of a street', { street: 'rue haute', done: [{ answer: 'absent', label: '12' }] }, 'rue haute · 12'],
+  ['a recording', { bytes: new ArrayBuffer(8), mediaType: 'audio/webm', name: 'Mémo 1' }, 'Mémo 1'],
 ])('%s is said by the words typed', (_, draft, text) => expect(textOf(draft)).toBe(text));
 
 it('is left aside after ninety days', () => {

@@ -11,10 +11,12 @@ export const isLeftAside =
   ({ at }: { at: number }) =>
     now - at > leftAfter;
 
-/** The words of a form, without its choices, its dates and its ids; of what is over something saved, only those that changed. */
+/** A text whole; the words of a form, without its choices, its dates and its ids; of what is over something saved, what changed. */
 export function textOf(draft: unknown): string {
-  if (isOver(draft)) return words(changed(draft.value, draft.over)).join(' · ');
-  return words(draft).join(' · ');
+  const typed = isOver(draft) ? changed(draft.value, draft.over) : draft;
+  // Nobody types an id: a form of one choice keeps it.
+  if (typeof typed === 'string') return id.test(typed) ? '' : typed.trim();
+  return words(typed).join(' · ');
 }
 
 function isOver(value: unknown): value is { over: unknown; value: unknown } {
@@ -23,21 +25,39 @@ function isOver(value: unknown): value is { over: unknown; value: unknown } {
 
 function changed(value: unknown, over: unknown): unknown {
   if (typeof value !== 'object' || value === null || typeof over !== 'object' || over === null) return value;
-  return Object.entries(value).flatMap(([name, part]) => {
-    const before = (over as Record<string, unknown>)[name];
-    return same(part, before) ? [] : [changed(part, before)];
-  });
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]) => {
+      const before = (over as Record<string, unknown>)[name];
+      return same(part, before) ? [] : [[name, changed(part, before)]];
+    }),
+  );
 }
 
-/** One word in small letters is the value of a choice. */
-const choice = /^[a-z_.]*$/;
-const machine = /^[\da-f]{8}-[\da-f-]{27}$|^\d{4}-\d\d-\d\d(T|$)|^\d\d:\d\d$/;
+/** The fields of the forms that hold a choice or what the device made, whatever is in them. */
+const choices = new Set(
+  `act appliesTo attribute by cause channel civility colour context decision direction family families how id infoLevel key
+  kind level means mediaType mode motive motives operator outcome parameter profile questionTypes reader relevance role
+  roles scope scopes shared signals status technique theme type who`.split(/\s+/),
+);
 
-function words(value: unknown): string[] {
+/** Those that hold a choice in one form, and words in another. */
+const choicesOf: Record<string, ReadonlySet<string>> = {
+  about: new Set(['prospecting', 'contract', 'service']),
+  answer: new Set(['absent', 'refused', 'later', 'interested', 'passing']),
+  place: new Set(['account', 'free']),
+  purpose: new Set(['prospecting', 'contract', 'service']),
+};
+
+const id = /^[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}$/;
+const machine = /^((address|establishment):)?[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}$|^\d{4}-\d\d-\d\d(T|$)|^\d\d:\d\d$/;
+
+function words(value: unknown, name = ''): string[] {
   if (typeof value === 'string') {
     const text = value.trim();
-    return choice.test(text) || machine.test(text) ? [] : [text];
+    return !text || machine.test(text) || choicesOf[name]?.has(text) ? [] : [text];
   }
   if (typeof value !== 'object' || value === null || value instanceof ArrayBuffer || value instanceof Blob) return [];
-  return Object.entries(value).flatMap(([name, part]) => (name === 'key' || name === 'id' ? [] : words(part)));
+  // What is in a list is what the list is called.
+  const nameOf = (part: string) => (Array.isArray(value) ? name : part);
+  return Object.entries(value).flatMap(([part, held]) => (choices.has(nameOf(part)) ? [] : words(held, nameOf(part))));
 }

@@ -8,8 +8,7 @@ import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
-import { dropDraft } from '@/offline/drafts';
-import type { EntityName } from '@/offline/entities';
+import { eraserOf } from '@/offline/drafts';
 import { useBegun, useLive } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
 import { Badge } from '@/ui/badge';
@@ -26,11 +25,19 @@ type Named = Extract<Key, `begun.what.${string}`> extends `begun.what.${infer Na
 /** What a draft is of, by its key. */
 export interface Where {
   what: Named;
-  /** The screen that has its form; that of the account when absent. */
+  /** The screen that has its form, whatever the device knows. */
   to?: string;
-  /** The account, or a row of one. */
-  about?: { entity: EntityName; id: string };
+  /** What the device knows of it. */
+  find?: Finding;
 }
+
+/** The account, and the screen that has the form where that is not its sheet. */
+export interface Found {
+  account?: string;
+  to?: string;
+}
+
+export type Finding = (local: Local) => Promise<Found | undefined>;
 
 /** Null for a draft that is shown elsewhere: a call that waits for its outcome, what corrects a line. */
 export type WhereOf = (key: string) => Where | null;
@@ -42,24 +49,29 @@ interface BegunProps {
 }
 
 type Draft = NonNullable<ReturnType<typeof useBegun>>[number];
-type Begun = Draft & { where: Where; about: About | undefined };
+type Begun = Draft & { what: Named; to: string | undefined; about: About | undefined };
 
 export function BegunPart({ whereOf, sheetOf, now }: BegunProps) {
   const begun = useKnownBegun(whereOf);
-  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
-  const shown = (begun ?? []).filter(({ key }) => !leaving.has(key));
+  /** What is being erased, and of when: what is typed there since is shown again. */
+  const [leaving, setLeaving] = useState<ReadonlyMap<string, number>>(new Map());
+  const [open, setOpen] = useState<boolean>();
+  const shown = (begun ?? []).filter(({ key, at }) => leaving.get(key) !== at);
   if (shown.length === 0) return null;
-  const erase = ({ key }: Draft) => {
-    const leave = (on: boolean) =>
-      setLeaving((before) => new Set(on ? [...before, key] : [...before].filter((other) => other !== key)));
-    leave(true);
-    showToast(t('begun.erased'), {
-      undo: () => leave(false),
-      settle: () => void dropDraft(key).finally(() => leave(false)),
-    });
+  // As it is first drawn: it is hers to open and to close from then on.
+  if (open === undefined) setOpen(shown.some(isLeftAside(now)));
+  const erase = (draft: Draft) => {
+    const stays = () => setLeaving((before) => new Map([...before].filter(([key]) => key !== draft.key)));
+    const eraseNow = eraserOf(draft);
+    setLeaving((before) => new Map(before).set(draft.key, draft.at));
+    showToast(t('begun.erased'), { undo: stays, settle: () => void eraseNow().finally(stays) });
   };
   return (
-    <details className="group rounded-card border border-line bg-surface" open={shown.some(isLeftAside(now))}>
+    <details
+      className="group rounded-card border border-line bg-surface"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary className="flex min-h-hit cursor-pointer list-none items-center gap-2 px-4 py-2">
         <Icon as={ChevronRight} className="group-open:rotate-90" />
         <h2 className="text-lead">
@@ -86,10 +98,10 @@ interface LineProps {
 }
 
 function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
-  const { where, about } = begun;
-  const to = where.to ?? (about && sheetOf(about.id));
+  const { about } = begun;
+  const to = begun.to ?? (about && sheetOf(about.id));
   const text = textOf(begun.value);
-  const name = t(`begun.what.${where.what}`);
+  const name = t(`begun.what.${begun.what}`);
   return (
     <li className="flex flex-col gap-1 py-3" data-keep-together>
       <div className="flex items-start gap-2">
@@ -141,7 +153,7 @@ function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
       const found: Begun[] = [];
       for (const draft of drafts ?? []) {
         const where = whereOf(draft.key);
-        if (where) found.push({ ...draft, where, about: await accountOf(local, where) });
+        if (where) found.push({ ...draft, what: where.what, ...(await placeOf(local, where)) });
       }
       return found;
     },
@@ -149,10 +161,9 @@ function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
   );
 }
 
-async function accountOf(local: Local, { about }: Where): Promise<About | undefined> {
-  if (!about) return undefined;
-  const row: unknown = about.entity === 'account' ? null : await local.get(about.entity, about.id);
-  const id = about.entity === 'account' ? about.id : (row as { accountId?: string } | undefined)?.accountId;
-  const account = id ? await local.get('account', id) : undefined;
-  return account && { id: account.id, name: account.name };
+/** Where it is gone on with: what the device knows of it says it best. */
+export async function placeOf(local: Local, { to, find }: Where): Promise<Pick<Begun, 'to' | 'about'>> {
+  const found = await find?.(local);
+  const account = found?.account && (await local.get('account', found.account));
+  return { to: found?.to ?? to, about: account ? { id: account.id, name: account.name } : undefined };
 }

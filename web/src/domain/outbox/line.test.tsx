@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import '@/i18n/fr/outbox';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { create, patch } from '@/offline/changes';
+import { session } from '@/api/session';
+import { assessEvent, create, patch } from '@/offline/changes';
 import { database, deleteDatabase } from '@/offline/current';
 import { sendNow, startEngine, stopEngine } from '@/offline/engine';
 import { attach } from '@/offline/files';
@@ -144,4 +145,51 @@ it('says that an account was merged with one that she does not follow', async ()
   expect(await screen.findByText('Compte fusionné')).toBeDefined();
   expect(screen.getByText(/fusionné avec un autre que vous ne suivez pas/)).toBeDefined();
   expect(screen.queryByText(/Introuvable/)).toBeNull();
+});
+
+const event = { id: newId(), accountId: newId(), ownerId: newId() };
+const typed = { marks: [{ item: 'listening' as const, level: 2, fact: 'Laisse parler.' }], attempt: 'Budget.' };
+
+it('says that an early grid waits for the visit to be told of, then that nobody told of it', async () => {
+  await save(assessEvent(event, typed));
+  const problem = { code: 'visit_grid.untold' } as never;
+  await database().outbox.toCollection().modify({ problem, tries: 1 });
+  render(<List />);
+  await screen.findByText('Attend que la visite soit saisie');
+  screen.getByText(/^Votre collègue n’a pas encore saisi cette visite/);
+  await act(async () => void (await database().outbox.toCollection().modify({ state: 'rejected' })));
+  await screen.findByText(/^Personne n’a saisi cette visite depuis une semaine/);
+  screen.getByText('Renvoyer');
+});
+
+it('completes the grid that she had filled in already with the one that was refused', async () => {
+  const { id } = await save(assessEvent(event, typed));
+  const problem = { code: 'visit_grid.filled' } as never;
+  await database().outbox.toCollection().modify({ problem, tries: 1, state: 'rejected' });
+  const author = session().identity?.user.id;
+  const marks = [
+    { item: 'listening', level: 1 },
+    { item: 'price', level: 3, fact: 'Tient son prix.' },
+  ];
+  const own = { id: newId(), version: 4, visitId: 'v1', ownerId: event.ownerId, authorId: author, marks };
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === `/v1/events/${event.id}/visits`) return Response.json({ items: [{ id: 'v1' }] });
+    if (pathname === '/v1/visits/v1/grids')
+      return Response.json({ items: [{ ...own, keep: 'Le sourire.', change: '', attempt: '' }] });
+    throw new TypeError('no network');
+  });
+  render(<List />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Compléter ma grille' }));
+  await waitFor(async () => expect(await database().outbox.toArray()).toMatchObject([{ kind: 'patch' }]));
+  expect(await database().outbox.toArray()).toMatchObject([
+    {
+      entityId: own.id,
+      version: 4,
+      body: { keep: 'Le sourire.', attempt: 'Budget.', marks: [marks[1], typed.marks[0]] },
+    },
+  ]);
+  expect(await database().rows('visit_grid').get(id)).toBeUndefined();
+  // It is the one of that appointment from now on.
+  expect(await database().rows('visit_grid').get(own.id)).toMatchObject({ eventId: event.id, attempt: 'Budget.' });
 });

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { mergedAway } from '@/offline/follow';
-import { type Line, undoable } from '@/offline/line';
+import { type Line, undoable, untold } from '@/offline/line';
 import { bringBack, canBringBack, takeBack } from '@/offline/outbox';
 import { holdFor } from '@/offline/save';
 import { useAct } from '@/ui/act';
@@ -67,6 +67,7 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
         />
       </div>
       {waits && <Contents line={line} names={names} most={4} />}
+      {waits && untold(line) && <p className="text-dense text-muted">{t('outbox.untold')}</p>}
       {waits && undoable(line) && <UndoLine line={line} />}
       {line.state === 'rejected' && (
         <>
@@ -94,7 +95,11 @@ function StateBadge({ line }: { line: Line }): ReactNode {
   switch (line.state) {
     case 'held':
     case 'queued':
-      return (
+      return untold(line) ? (
+        <Badge tone="pending" icon={Hourglass}>
+          {t('outbox.state.untold')}
+        </Badge>
+      ) : (
         <Badge tone="pending" icon={Timer}>
           {t('outbox.state.waiting')}
         </Badge>

@@ -11,7 +11,7 @@ import { LetterLine } from '@/mailing/letter-line';
 import type { Letter } from '@/mailing/letters';
 import { syncNow } from '@/offline/engine';
 import { useLive, useOutbox, useRowStates, useSync } from '@/offline/hooks';
-import { type Line, stuck } from '@/offline/line';
+import { type Line, stuck, untold } from '@/offline/line';
 import type { Local } from '@/offline/local';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
@@ -77,7 +77,7 @@ export function Outbox({ zone, sheetOf, whereOf }: OutboxProps) {
   const waiting = shown.filter((line) => !stuck(line));
   return (
     <>
-      <Why sync={sync} waiting={waiting.filter((line) => line.state !== 'blocked').length} />
+      <Why sync={sync} waiting={waiting.filter((line) => line.state !== 'blocked' && !untold(line)).length} />
       <Part title={t('outbox.toSettle')} count={asking.length}>
         {list(asking)}
       </Part>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
 import { mergedAway } from '@/offline/follow';
-import type { Line } from '@/offline/line';
+import { type Line, untold } from '@/offline/line';
 import { correctionOf, sendAgain } from '@/offline/outbox';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -12,11 +12,12 @@ import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
 import { correctable, corrected, withoutVisit } from './correct';
 import { labelOf, type Names } from './describe';
+import { fillIn, isFilled } from './filled';
 
 const untouched: Record<string, string> = {};
 
 export function Refusal({ line, names }: { line: Line; names: Names }) {
-  const fields = correctable(line);
+  const fields = isFilled(line) ? [] : correctable(line);
   const rest = withoutVisit(line);
   /** The field says it already. */
   const said = fields.some((field) => field.message && field.message === line.problem?.detail);
@@ -26,6 +27,7 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
   const [opened, setOpen] = useState(named);
   const open = opened || draft.restored;
   const { busy, failure, act } = useAct();
+  const fill = () => act(async () => showToast(t((await fillIn(line)) ? 'outbox.filledIn' : 'outbox.filledElsewhere')));
   const send = (fresh: Record<string, unknown>) =>
     act(async () => {
       await sendAgain(line.id, fresh);
@@ -41,13 +43,7 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
         void send(corrected(line, values));
       }}
     >
-      {!said && (
-        <Notice tone="warning">
-          {mergedAway(line)
-            ? t('outbox.mergedAway')
-            : line.problem?.detail || line.problem?.title || t('outbox.refusedPlain')}
-        </Notice>
-      )}
+      {!said && <Notice tone="warning">{whyRefused(line)}</Notice>}
       {open &&
         fields.map((field) => {
           const Control = field.path === 'text' || field.path === 'note' ? Textarea : Input;
@@ -71,6 +67,10 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
           <Button type="submit" look="primary" busy={busy}>
             {t('outbox.correctAndSend')}
           </Button>
+        ) : isFilled(line) ? (
+          <Button look="primary" busy={busy} onClick={fill}>
+            {t('outbox.fillIn')}
+          </Button>
         ) : (
           <>
             {fields.length > 0 && <Button onClick={() => setOpen(true)}>{t('outbox.correct')}</Button>}
@@ -87,4 +87,11 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
       </div>
     </form>
   );
+}
+
+function whyRefused(line: Line): string {
+  if (mergedAway(line)) return t('outbox.mergedAway');
+  if (isFilled(line)) return t('outbox.filled');
+  if (untold(line)) return t('outbox.neverTold');
+  return line.problem?.detail || line.problem?.title || t('outbox.refusedPlain');
 }

@@ -2,14 +2,14 @@
 import { t } from '@/i18n/t';
 
 const examples = ['name', 'number', 'person', 'place'] as const;
-const keys = [
-  ['↑ ↓', 'search.help.along'],
-  ['↵', 'search.help.open'],
-  ['Échap', 'search.help.close'],
-  ['Ctrl K', 'search.help.anywhere'],
-] as const;
 
 export function SearchHelp({ id }: { id: string }) {
+  const keys = [
+    ['↑ ↓', 'search.help.along'],
+    ['↵', 'search.help.open'],
+    [t('search.help.escape'), 'search.help.close'],
+    ['Ctrl K', 'search.help.anywhere'],
+  ] as const;
   return (
     <section aria-label={t('search.help')} className="flex flex-col gap-4 px-3 py-2">
       <dl id={id} className="flex flex-col gap-3">

@@ -5,7 +5,7 @@
 import '@/i18n/fr/doors';
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
@@ -52,7 +52,13 @@ interface DoorsProps {
 export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
   const zone = useZone();
   const now = useNow() + useSkew();
-  const draft = useDraft<Chain>(stand ? 'doors.stand' : 'doors', noChain, 0);
+  // The street that was gone through, for the next chain: nothing of it is begun, and no draft holds it.
+  const [before, setBefore] = useState(noChain);
+  const draft = useDraft<Chain>(stand ? 'doors.stand' : 'doors', before, 0);
+  const { clear } = draft;
+  useEffect(() => {
+    if (before !== noChain) void clear();
+  }, [before, clear]);
   const watch = useWatch(draft.ready, 0);
   const { value: chain } = draft;
   const told = useRef(0);
@@ -153,13 +159,8 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
         sheetOf={sheetOf}
         onTakeBack={(done) => void takeBack(done)}
         onFinish={() => {
-          draft.set({
-            ...noChain,
-            street: chain.street,
-            postcode: chain.postcode,
-            town: chain.town,
-            step: chain.step,
-          });
+          const { street, postcode, town, step } = chain;
+          setBefore({ ...noChain, street, postcode, town, step });
           showToast(t('doors.finished'));
         }}
       />

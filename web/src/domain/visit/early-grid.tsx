@@ -15,9 +15,8 @@ export function EarlyGrid({ event, me }: { event: Rows['event']; me: string }) {
   const [open, setOpen] = useState(false);
   const nameOf = useNames();
   const states = useRowStates();
-  const grids = useLive((local) => local.gridsOf(event.id), [event.id]);
-  if (!grids) return null;
-  const own = grids.find((grid) => grid.authorId === me);
+  const own = useLive(async (local) => (await local.gridFrom(event.id, me)) ?? null, [event.id, me]);
+  if (own === undefined) return null;
   return (
     <Card
       title={t('grid.title')}
@@ -34,7 +33,7 @@ export function EarlyGrid({ event, me }: { event: Rows['event']; me: string }) {
           about={event.id}
           assess={(input) => assessEvent(event, input)}
           mine={false}
-          known={own}
+          known={own ?? undefined}
           onClose={() => setOpen(false)}
         />
       )}

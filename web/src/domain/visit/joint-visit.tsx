@@ -1,6 +1,7 @@
 /** The visit that came of a colleague’s appointment, for who was invited to it: how it went, and nothing of the report. */
 import '@/i18n/fr/visit';
 import { Hourglass, SearchX, UserX } from 'lucide-react';
+import { useEffect, useEffectEvent } from 'react';
 import { answer, api } from '@/api/client';
 import { NetworkError } from '@/api/problem';
 import type { components } from '@/api/schema';
@@ -36,6 +37,20 @@ export function JointVisit({ event, me }: { event: Rows['event']; me: string }) 
       (await answer(api.GET('/v1/events/{eventId}/visits', { params: { path: { eventId: event.id } } }))).items,
     { when: invited && here?.length === 0 },
   );
+  const told = useLive(
+    async (local) => {
+      const own = await local.gridFrom(event.id, me);
+      return own !== undefined && own.visitId !== event.id;
+    },
+    [event.id, me],
+  );
+  const readAgain = useEffectEvent(() => {
+    if (asked.data?.length === 0) void asked.refetch();
+  });
+  useEffect(() => {
+    // Her grid has left: there is a visit now.
+    if (told) readAgain();
+  }, [told]);
   if (!invited) return <Empty icon={SearchX} title={t('joint.notInvited')} />;
   if (!here) return <Skeleton lines={6} />;
   if (here.length > 0) return <Visits list={here} />;

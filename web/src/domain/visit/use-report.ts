@@ -3,6 +3,7 @@
  * in the draft until the row shows it, so that nothing flickers.
  */
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { same } from '@/keeping/kept';
 import { patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { save } from '@/offline/save';
@@ -17,12 +18,20 @@ export function useReport(visit: Visit, mine: boolean) {
   const changed = changedSections(visit.report, value);
   const waiting = Object.keys(changed).length > 0;
   const sent = useRef('');
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
   const flush = useEffectEvent(async () => {
     const fields = changedSections(visit.report, sendable(changed));
     const text = JSON.stringify(fields);
     if (!mine || text === '{}' || text === sent.current) return;
     sent.current = text;
-    await save(patch('visit', visit.id, { report: fields }));
+    saving.current = save(patch('visit', visit.id, { report: fields }));
+    await saving.current;
+  });
+  /** All that was typed is saved: nothing is begun. Rows without words stay where they were begun. */
+  const leave = useEffectEvent(async () => {
+    await flush();
+    await saving.current;
+    if (mine && ready && Object.keys(value).length > 0 && same(sendable(changed), changed)) await draft.clear(value);
   });
   const settled = ready && !waiting && Object.keys(value).length > 0;
   const clear = useEffectEvent((of: Partial<Report>) => void draft.clear(of));
@@ -37,7 +46,7 @@ export function useReport(visit: Visit, mine: boolean) {
     document.addEventListener('visibilitychange', hidden);
     return () => {
       document.removeEventListener('visibilitychange', hidden);
-      void flush();
+      void leave();
     };
   }, []);
   return {

@@ -21,6 +21,10 @@ export const account = {
   'account.unsent.title_other': '{{count}} entries are not sent yet',
   'account.unsent.text':
     'Signing out erases what this device keeps. Send your entries first, or take them away in a file.',
+  'account.untold_one':
+    'One grid waits for a colleague to enter its visit: it cannot leave before. Take it away in a file, or stay signed in.',
+  'account.untold_other':
+    '{{count}} grids wait for colleagues to enter their visits: they cannot leave before. Take them away in a file, or stay signed in.',
   'account.begun.title_one': 'One entry was begun and not saved',
   'account.begun.title_other': '{{count}} entries were begun and not saved',
   'account.begun.text_one':

@@ -65,6 +65,9 @@ export const outbox = {
     'The server does not answer properly. Your entries are saved on this device; sending starts again by itself.',
   'outbox.why.signIn': 'Sign in again to send your entries. They stay saved on this device.',
   'outbox.state.waiting': 'Waiting',
+  'outbox.state.untold': 'Waits for the visit to be entered',
+  'outbox.untold':
+    'Your colleague has not entered this visit yet. Your grid is saved on this device and will leave by itself afterwards.',
   'outbox.state.sending': 'Being sent',
   'outbox.state.blocked': 'After another one',
   'outbox.state.conflict': 'To settle',
@@ -87,6 +90,12 @@ export const outbox = {
   'outbox.allTheirs': 'Take all from the server',
   'outbox.settled': 'Settled: sending goes on.',
   'outbox.refusedPlain': 'The server refused this entry.',
+  'outbox.neverTold':
+    'Nobody has entered this visit for a week. Ask your colleague to enter it, then send your grid again; or export it before you give it up.',
+  'outbox.filled': 'You had filled in a grid for this visit already. Complete it: what else you had noted there stays.',
+  'outbox.fillIn': 'Complete my grid',
+  'outbox.filledIn': 'Grid completed.',
+  'outbox.filledElsewhere': 'Your grid was not found. Your entry stays here: export it to keep it.',
   'outbox.correct': 'Correct',
   'outbox.correctAndSend': 'Correct and send again',
   'outbox.withoutVisit': 'Send without the planned visit',

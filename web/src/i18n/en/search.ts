@@ -25,6 +25,7 @@ export const search = {
   'search.help.online': 'This device answers first, without network; the server adds what it does not have.',
   'search.help.along': 'go along the results',
   'search.help.open': 'open',
+  'search.help.escape': 'Esc',
   'search.help.close': 'close',
   'search.help.anywhere': 'search, from any page; “/” too, outside a field',
   'search.offline': 'Offline: only this device was searched.',

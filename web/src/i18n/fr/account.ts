@@ -23,6 +23,10 @@ export const account = learn({
   'account.unsent.title_other': '{{count}} saisies ne sont pas encore envoyées',
   'account.unsent.text':
     'Se déconnecter efface ce que cet appareil garde. Envoyez d’abord vos saisies, ou emportez-les dans un fichier.',
+  'account.untold_one':
+    'Une grille attend qu’un collègue saisisse sa visite : elle ne peut pas partir avant. Emportez-la dans un fichier, ou restez connecté.',
+  'account.untold_other':
+    '{{count}} grilles attendent que des collègues saisissent leurs visites : elles ne peuvent pas partir avant. Emportez-les dans un fichier, ou restez connecté.',
   'account.begun.title_one': 'Une saisie commencée n’est pas enregistrée',
   'account.begun.title_other': '{{count}} saisies commencées ne sont pas enregistrées',
   'account.begun.text_one':

@@ -70,6 +70,9 @@ export const outbox = learn({
     'Le serveur ne répond pas comme il faut. Vos saisies sont enregistrées sur cet appareil ; l’envoi recommence tout seul.',
   'outbox.why.signIn': 'Reconnectez-vous pour envoyer vos saisies. Elles restent enregistrées sur cet appareil.',
   'outbox.state.waiting': 'En attente',
+  'outbox.state.untold': 'Attend que la visite soit saisie',
+  'outbox.untold':
+    'Votre collègue n’a pas encore saisi cette visite. Votre grille est enregistrée sur cet appareil et partira d’elle-même ensuite.',
   'outbox.state.sending': 'Envoi en cours',
   'outbox.state.blocked': 'Après une autre',
   'outbox.state.conflict': 'À départager',
@@ -92,6 +95,13 @@ export const outbox = learn({
   'outbox.allTheirs': 'Tout prendre du serveur',
   'outbox.settled': 'C’est réglé : l’envoi reprend.',
   'outbox.refusedPlain': 'Le serveur a refusé cette saisie.',
+  'outbox.neverTold':
+    'Personne n’a saisi cette visite depuis une semaine. Demandez à votre collègue de la saisir, puis renvoyez votre grille ; ou exportez-la avant de l’abandonner.',
+  'outbox.filled':
+    'Vous aviez déjà rempli une grille pour cette visite. Complétez-la : ce que vous y aviez noté d’autre y reste.',
+  'outbox.fillIn': 'Compléter ma grille',
+  'outbox.filledIn': 'Grille complétée.',
+  'outbox.filledElsewhere': 'Votre grille n’a pas été retrouvée. Votre saisie reste ici : exportez-la pour la garder.',
   'outbox.correct': 'Corriger',
   'outbox.correctAndSend': 'Corriger et renvoyer',
   'outbox.withoutVisit': 'Envoyer sans la visite prévue',

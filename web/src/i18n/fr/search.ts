@@ -27,6 +27,7 @@ export const search = learn({
   'search.help.online': 'Cet appareil répond d’abord, sans réseau ; le serveur ajoute ce qu’il n’a pas.',
   'search.help.along': 'parcourir les résultats',
   'search.help.open': 'ouvrir',
+  'search.help.escape': 'Échap',
   'search.help.close': 'fermer',
   'search.help.anywhere': 'chercher, de n’importe quelle page ; « / » aussi, hors d’un champ',
   'search.offline': 'Hors ligne : seul cet appareil a été cherché.',

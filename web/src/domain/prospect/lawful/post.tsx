@@ -8,8 +8,8 @@ import { Answered } from '@/ui/answered';
 import { Field, Select } from '@/ui/field';
 import { addressLines } from '../row';
 import { Reasons } from './reasons';
-import { type Answer, type Person, told, worst } from './standing';
-import { askServer, quarter, useLawNow } from './use';
+import { type Person, standing, worst } from './standing';
+import { askServer, quarter, useLawNow, useNoted } from './use';
 import { Verdicts } from './verdicts';
 
 export function Post({ person }: { person: Person }) {
@@ -22,7 +22,7 @@ export function Post({ person }: { person: Person }) {
   );
   if (places.length === 0) return null;
   return (
-    <section className="flex flex-col gap-3">
+    <section className="flex flex-col gap-3" data-aside>
       <Field label={t('lawful.post.where')} hint={t('lawful.post.hint')}>
         <Select value={chosen} onChange={(event) => setChosen(event.target.value)}>
           <option value="">{t('lawful.post.main')}</option>
@@ -38,29 +38,32 @@ export function Post({ person }: { person: Person }) {
   );
 }
 
+/** What ends in a letterbox: what else one may speak of is not asked here. */
+const posted = ['mail', 'leaflet'] as const;
+
 function There({ person, addressId }: { person: Person; addressId: string }) {
   const now = useLawNow();
-  const asked = useServer(
-    ['callability', person.account.id, person.contact?.id ?? '', addressId, Math.floor(now / quarter)],
-    () => askServer(person, undefined, { addressId }),
-  );
+  const noted = useNoted(person.account.id);
+  const about = [person.account.id, person.contact?.id ?? '', addressId, Math.floor(now / quarter)];
+  const asked = useServer(['callability', ...about, noted?.facts], () => askServer(person, undefined, { addressId }), {
+    when: noted !== undefined,
+  });
+  const fresh = asked.data?.items ?? [];
+  const list = posted
+    .map((channel) => standing(channel, person, { own: [], fresh, waiting: noted?.waiting ?? [] }, now))
+    // What was refused here stands before the server has heard of it, and without network.
+    .filter(({ channel, verdict }) => verdict === 'block' || fresh.some((one) => one.channel === channel));
+  const first = worst(list) ?? list[0];
+  if (!first)
+    return (
+      <Answered question={asked} lines={2}>
+        {() => null}
+      </Answered>
+    );
   return (
-    <Answered question={asked} lines={2}>
-      {({ items }) => {
-        const list = posted(items).map((one) => told(one, now));
-        const first = worst(list) ?? list[0];
-        return (
-          <div className="flex flex-col gap-2" role="status">
-            <Verdicts list={list} />
-            {first && <Reasons standing={first} person={person} now={now} />}
-          </div>
-        );
-      }}
-    </Answered>
+    <div className="flex flex-col gap-2" role="status">
+      <Verdicts list={list} />
+      <Reasons standing={first} person={person} now={now} />
+    </div>
   );
-}
-
-/** What ends in a letterbox, first as usual: what else one may speak of is not asked here. */
-function posted(items: readonly Answer[]): Answer[] {
-  return (['mail', 'leaflet'] as const).flatMap((channel) => items.find((one) => one.channel === channel) ?? []);
 }

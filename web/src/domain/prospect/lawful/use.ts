@@ -38,6 +38,24 @@ export function useWaiting(accountId: string): Waiting[] {
   return useLive((local) => waitingOf(local, accountId), [accountId]) ?? [];
 }
 
+interface Noted {
+  waiting: Waiting[];
+  /** Another text once one of the facts is another: what was answered before is then asked again. */
+  facts: string;
+}
+
+/** What is noted of an account, sent or not; undefined until it is read. */
+export function useNoted(accountId: string): Noted | undefined {
+  return useLive(
+    async (local) => {
+      const rows = await Promise.all(factKinds.map((kind) => local.ofAccount(kind, accountId)));
+      const facts = rows.flat().map(({ id, version }) => `${id} ${version}`);
+      return { waiting: await waitingOf(local, accountId), facts: facts.sort().join() };
+    },
+    [accountId],
+  );
+}
+
 /** Asks by each channel and of all there is to choose from, unless of something in particular. */
 export function askServer(
   person: Person,

@@ -177,11 +177,13 @@ function AgainstRegister({ account }: { account: Account }) {
   );
 }
 
-function Reachable({ account, refused }: PartProps) {
+export function Reachable({ account, refused }: PartProps) {
   const [open, setOpen] = useState<'ways' | 'address' | null>(null);
   const frozen = useFrozen(account);
   // The envelope begins with the name, which the page bears already.
   const lines = addressLines(account.address).filter((line) => line !== account.name);
+  const { noVisit, stopPub, ouiPubArea } = account.address ?? {};
+  const said = noVisit || stopPub || ouiPubArea;
   const ways = [
     ...account.phones.map((p) => ({ key: p.number, words: [p.display, p.label].filter(Boolean).join(' · ') })),
     ...account.emails.map((e) => ({ key: e.address, words: [e.address, e.label].filter(Boolean).join(' · ') })),
@@ -217,7 +219,7 @@ function Reachable({ account, refused }: PartProps) {
       </Line>
       <Line
         tall
-        blank={lines.length === 0 && !account.address?.noVisit && !account.address?.stopPub}
+        blank={lines.length === 0 && !said}
         label={
           <span className="flex items-center gap-1">
             <MapPin className="size-4" aria-hidden />
@@ -234,11 +236,11 @@ function Reachable({ account, refused }: PartProps) {
                 {line}
               </span>
             ))}
-            {account.address?.noVisit && <span className="block text-danger">{t('address.noVisit')}</span>}
-            {account.address?.stopPub && <span className="block text-warning">{t('address.stopPub')}</span>}
-            {account.address?.ouiPubArea && (
+            {noVisit && <span className="block text-danger">{t('address.noVisit')}</span>}
+            {stopPub && <span className="block text-warning">{t('address.stopPub')}</span>}
+            {ouiPubArea && (
               <span className="block text-muted">
-                {t(account.address.wantsLeaflets ? 'address.wantsLeaflets' : 'address.ouiPubArea')}
+                {t(account.address?.wantsLeaflets ? 'address.wantsLeaflets' : 'address.ouiPubArea')}
               </span>
             )}
           </address>

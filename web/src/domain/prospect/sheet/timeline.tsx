@@ -124,7 +124,8 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
         </Notice>
       )}
       {events.length === 0 ? (
-        <div data-blank>
+        // On paper too, what could not be read is said.
+        <div data-blank={told.error || (known && !told.items) ? undefined : ''}>
           <Empty icon={History} title={t('story.empty')}>
             {t('story.emptyText')}
           </Empty>

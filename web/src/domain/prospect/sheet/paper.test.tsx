@@ -1,0 +1,60 @@
+/** What the printed sheet leaves out: what holds nothing, and never what could not be read. */
+import 'fake-indexeddb/auto';
+import '@/i18n/fr/sheet';
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { clearServerCache, ServerCache } from '@/api/server';
+import { deleteDatabase } from '@/offline/current';
+import { givenSession } from '@/offline/given-session';
+import type { Account } from '../row';
+import { Reachable } from './infos';
+import { Timeline } from './timeline';
+
+afterEach(async () => {
+  cleanup();
+  clearServerCache();
+  await deleteDatabase();
+  vi.unstubAllGlobals();
+});
+
+const account = (address: object = {}) =>
+  ({ id: 'a1', version: 1, name: 'Keller', phones: [], emails: [], address, custom: {} }) as unknown as Account;
+
+async function story(answer: () => Promise<Response>) {
+  vi.stubGlobal('fetch', answer);
+  givenSession({ id: 'me', roles: ['adviser'] });
+  const { container } = render(
+    <ServerCache>
+      <Timeline account={account()} contacts={[]} links={{} as never} />
+    </ServerCache>,
+  );
+  return container;
+}
+
+it('leaves out a story that holds nothing, once it is read', async () => {
+  const page = await story(async () => Response.json({ items: [] }));
+  await vi.waitFor(() => expect(page.querySelector('[data-blank]')).not.toBeNull());
+});
+
+it('says that the story could not be read', async () => {
+  const page = await story(() => Promise.reject(new TypeError('no network')));
+  await screen.findByRole('button', { name: 'Réessayer' }, { timeout: 10_000 });
+  expect(page.querySelector('[data-blank]')).toBeNull();
+});
+
+it('prints « Oui Pub » of an address that has nothing else', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  givenSession({ id: 'me', roles: ['adviser'] });
+  const lines = (address: object) => {
+    cleanup();
+    const { container } = render(
+      <ServerCache>
+        <Reachable account={account(address)} refused={null} />
+      </ServerCache>,
+    );
+    const [, second] = [...container.querySelectorAll('[data-line]')];
+    return second?.hasAttribute('data-screen-only');
+  };
+  expect(lines({})).toBe(true);
+  expect(lines({ ouiPubArea: true })).toBe(false);
+});

@@ -1,0 +1,46 @@
+/** Leaving a report saves it: what is saved is begun no more. */
+import 'fake-indexeddb/auto';
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { database, deleteDatabase } from '@/offline/current';
+import { givenSession } from '@/offline/given-session';
+import { serverRow } from '@/offline/settle';
+import { useReport } from './use-report';
+import type { Visit } from './visit';
+
+const visit = { id: 'v1', version: 1, accountId: 'a1', report: {} } as Visit;
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  await serverRow(givenSession(), 'visit', { ...visit });
+});
+
+afterEach(async () => {
+  cleanup();
+  await deleteDatabase();
+  vi.unstubAllGlobals();
+});
+
+async function leaveWith(sections: Parameters<ReturnType<typeof useReport>['put']>[0]) {
+  const form = renderHook(() => useReport(visit, true));
+  await waitFor(() => expect(form.result.current.ready).toBe(true));
+  act(() => form.result.current.put(sections));
+  form.unmount();
+  await waitFor(async () => expect(await database().outbox.count()).toBe(1));
+}
+
+it('keeps no draft of what it has saved as one leaves', async () => {
+  await leaveWith({ facts: 'Deux lignes fixes.' });
+  await waitFor(async () => expect(await database().drafts.count()).toBe(0));
+  expect(await database().rows('visit').get('v1')).toMatchObject({ report: { facts: 'Deux lignes fixes.' } });
+});
+
+it('keeps a row that was begun and that it could not save', async () => {
+  await leaveWith({ facts: 'Deux lignes.', arguments: [{ feature: '', advantage: 'Gain de temps' }] } as never);
+  const again = renderHook(() => useReport(visit, true));
+  await waitFor(() => expect(again.result.current.ready).toBe(true));
+  expect(again.result.current.report.arguments).toMatchObject([{ advantage: 'Gain de temps' }]);
+  // The visit that it was given knows nothing of the first saving.
+  again.unmount();
+  await waitFor(async () => expect(await database().outbox.count()).toBe(2));
+});
