@@ -67,13 +67,11 @@ func (s *server) rehearse(op *operation, c echo.Context, body []byte, refusal er
 	request.Body, request.ContentLength = &memory{bytes.NewReader(rest), rest}, int64(len(rest))
 	c.SetRequest(request)
 	err := s.recoverPanic(next)(c)
-	switch fault.KindOf(err) {
-	case fault.Invalid:
+	if fault.KindOf(err) == fault.Invalid {
 		return err
-	case fault.Internal:
-		if ctx.Err() == nil {
-			s.log.ErrorContext(ctx, "rehearsal failed", slog.String("operation", op.id), slog.Any("error", err))
-		}
+	}
+	if fault.KindOf(err) == fault.Internal && ctx.Err() == nil {
+		s.log.ErrorContext(ctx, "rehearsal failed", slog.String("operation", op.id), slog.Any("error", err))
 	}
 	return refusal
 }
