@@ -23,7 +23,7 @@ func TestLeafletsFollowTheLetterbox(t *testing.T) {
 			now, then, channel string
 		}{
 			{nil, "allow", "allow", ""},
-			{map[string]any{"ouiPubArea": true}, "warn R-PST-01", "block R-PST-01", "leaflet"},
+			{map[string]any{"ouiPubArea": true}, "warn R-PST-02", "block R-PST-02", "leaflet"},
 			{map[string]any{"wantsLeaflets": true}, "allow", "allow", "leaflet"},
 			{map[string]any{"stopPub": true}, "block R-PST-01", "block R-PST-01", "leaflet"},
 			{map[string]any{"stopPub": nil, "ouiPubArea": nil}, "allow", "allow", ""},

@@ -5626,7 +5626,7 @@ export interface components {
             noVisit?: boolean;
             /** @description “Stop Pub” on the letterbox (rule R-PST-01). */
             stopPub?: boolean;
-            /** @description In an area of the “Oui Pub” experiment, where a leaflet needs the sticker (rule R-PST-01). */
+            /** @description In an area of the “Oui Pub” experiment, where a leaflet needs the sticker (rule R-PST-02). */
             ouiPubArea?: boolean;
             /** @description “Oui Pub” on the letterbox. */
             wantsLeaflets?: boolean;
