@@ -8920,6 +8920,11 @@ export interface components {
             relevance?: components["schemas"]["MessageRelevance"];
             /** @description Number called in E.164. */
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             */
+            addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
             /** @description Number shown in E.164. */
             callerNumber?: string;
@@ -8948,6 +8953,11 @@ export interface components {
             relevance?: components["schemas"]["MessageRelevance"];
             /** @description Number called in E.164. */
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             */
+            addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
             /** @description Number shown in E.164. */
             callerNumber?: string;
@@ -8982,6 +8992,11 @@ export interface components {
             relevance?: components["schemas"]["MessageRelevance"];
             /** @description Number called in E.164. */
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             */
+            addressId?: string;
             /** Format: date-time */
             attemptedAt: string;
             outcome: components["schemas"]["ContactOutcome"];
@@ -9024,6 +9039,11 @@ export interface components {
             purpose: components["schemas"]["ContactPurpose"];
             family?: components["schemas"]["ProductFamilyCode"];
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment that the letter or the leaflet went to; the main address when absent.
+             */
+            addressId?: string;
             /** Format: date-time */
             attemptedAt: string;
             outcome?: components["schemas"]["ContactOutcome"];
