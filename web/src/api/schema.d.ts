@@ -4050,7 +4050,8 @@ export interface paths {
         /**
          * Say how the visit of an appointment went, without knowing of it
          * @description What `createVisitGrid` keeps, by whoever went along and knows of the appointment alone, without network at the door: it is about
-         *     the first visit that came of it. 409 `visit_grid.untold` as long as nobody told of one: to be sent again later.
+         *     the first visit that came of it. 409 `visit_grid.untold` as long as nobody told of one: to be sent again later. 422
+         *     `visit_grid.series` for a series: each of its dates has its visits.
          */
         post: operations["createEventGrid"];
         delete?: never;
