@@ -189,7 +189,7 @@ func (h solicitationHandlers) RecordContact(ctx context.Context, r oas.RecordCon
 	b := *r.Body
 	a, created, err := h.solicitation.Record(ctx, r.AccountID, solicitation.Opening{
 		ID: deref(b.ID), Contact: b.ContactID, Channel: law.Channel(b.Channel), Purpose: law.Purpose(deref(b.Purpose)), Family: deref(b.Family),
-		Relevance: law.Relevance(deref(b.Relevance)), Number: deref(b.Number),
+		Relevance: law.Relevance(deref(b.Relevance)), Number: deref(b.Number), Address: b.AddressID,
 	}, b.AttemptedAt, solicitation.Outcome(b.Outcome))
 	if err != nil {
 		return nil, err

@@ -218,7 +218,7 @@ func fromCurrentContractInput(in oas.CurrentContractInput) solicitation.Contract
 func fromContactStartInput(in oas.ContactStartInput) solicitation.Opening {
 	return solicitation.Opening{
 		ID: deref(in.ID), Contact: in.ContactID, Channel: law.Channel(in.Channel), Purpose: law.Purpose(deref(in.Purpose)), Family: deref(in.Family),
-		Relevance: law.Relevance(deref(in.Relevance)), Number: deref(in.Number),
+		Relevance: law.Relevance(deref(in.Relevance)), Number: deref(in.Number), Address: in.AddressID,
 		Caller: law.Caller{Line: law.Line(deref(in.CallerLine)), Number: deref(in.CallerNumber), Hidden: deref(in.HiddenNumber)},
 	}
 }
@@ -226,7 +226,7 @@ func fromContactStartInput(in oas.ContactStartInput) solicitation.Opening {
 func fromContactOverrideInput(in oas.ContactOverrideInput) solicitation.Opening {
 	return fromContactStartInput(oas.ContactStartInput{
 		ID: in.ID, ContactID: in.ContactID, Channel: in.Channel, Purpose: in.Purpose, Family: in.Family, Relevance: in.Relevance, Number: in.Number,
-		CallerLine: in.CallerLine, CallerNumber: in.CallerNumber, HiddenNumber: in.HiddenNumber,
+		AddressID: in.AddressID, CallerLine: in.CallerLine, CallerNumber: in.CallerNumber, HiddenNumber: in.HiddenNumber,
 	})
 }
 
@@ -234,7 +234,7 @@ func toContactAttempt(a solicitation.Attempt) oas.ContactAttempt {
 	j := a.Judgement()
 	return oas.ContactAttempt{
 		ID: a.ID, Version: a.Version, AccountID: owner(a.Head), ContactID: a.ContactID, AuthorID: a.AuthorID, Channel: oas.SolicitationChannel(a.Channel),
-		Purpose: oas.ContactPurpose(a.Purpose), Family: some(a.Family), Number: some(a.Number), AttemptedAt: a.AttemptedAt.UTC(),
+		Purpose: oas.ContactPurpose(a.Purpose), Family: some(a.Family), Number: some(a.Number), AddressID: a.AddressID, AttemptedAt: a.AttemptedAt.UTC(),
 		Outcome: as[oas.ContactOutcome](a.Outcome), AnsweredAt: utc(a.AnsweredAt), Verdict: oas.LegalVerdict(a.Verdict),
 		Findings: each(j.Findings, toLegalFinding), Grounds: each(j.Grounds, toLegalGround), OverrideReason: some(a.OverrideReason),
 		CreatedAt: a.CreatedAt.UTC(), UpdatedAt: a.UpdatedAt.UTC(),

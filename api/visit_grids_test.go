@@ -80,12 +80,24 @@ func TestVisitGrids(t *testing.T) {
 			t.Errorf("what was seen without network is about %v", told.JSON(t)["visitId"])
 		}
 		guest.Do(t, http.MethodPost, "/v1/events/"+event+"/grids", early).Want(t, 200)
+		// A visit of the same appointment that began before it changes nothing of what was kept.
+		add(t, p, account+"/visits", map[string]any{"mode": "appointment", "outcome": "met", "eventId": event, "startedAt": "2026-11-20T08:00:00Z", "endedAt": "2026-11-20T08:30:00Z"})
+		if again := guest.Do(t, http.MethodPost, "/v1/events/"+event+"/grids", early).Want(t, 200); again.ID(t) != told.ID(t) || again.JSON(t)["visitId"] != told.JSON(t)["visitId"] {
+			t.Errorf("sent again, it is about %v", again.JSON(t))
+		}
+		series := planned(t, p, map[string]any{"accountId": idAt(account), "userIds": []any{guest.Actor.UserID}, "rule": "FREQ=WEEKLY;COUNT=3"}).Want(t, 201).ID(t)
+		guest.Do(t, http.MethodPost, "/v1/events/"+series+"/grids", map[string]any{"marks": []any{}}).WantProblem(t, 422, "visit_grid.series", "path:eventId")
+		e.Here.Colleague.Do(t, http.MethodPost, "/v1/events/"+series+"/grids", map[string]any{"marks": []any{}}).Want(t, 404)
 		guest.Do(t, http.MethodPost, joint+"/grids", map[string]any{"marks": []any{}}).WantProblem(t, 409, "visit_grid.filled")
 		twice[0].(map[string]any)["fact"] = ""
 		guest.Do(t, http.MethodPost, "/v1/events/"+event+"/grids", map[string]any{"marks": twice}).WantProblem(t, 422, "visit_grid.invalid", "/marks/0/fact", "/marks/1", "/marks/1/fact")
 		observed := "/v1/visit-grids/" + told.ID(t)
 		guest.Do(t, http.MethodPatch, observed, map[string]any{"keep": "L’écoute."}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		p.Do(t, http.MethodPatch, observed, map[string]any{"keep": "Autre"}, testkit.IfMatch(`"2"`)).WantProblem(t, 403, "visit_grid.author")
+		elsewhere := e.There.Adviser
+		far := add(t, elsewhere, "/v1/accounts", map[string]any{"kind": "company", "name": "Ailleurs"}).ID(t)
+		farther := "/v1/visits/" + add(t, elsewhere, "/v1/accounts/"+far+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).ID(t)
+		elsewhere.Do(t, http.MethodPost, farther+"/grids", map[string]any{"id": told.ID(t), "marks": []any{}}).WantProblem(t, 409, "visit_grid.id_taken", "/id")
 		if list := listedBy(t, guest.Do(t, http.MethodGet, joint+"/grids", nil)); len(list) != 2 {
 			t.Errorf("the colleague who went along reads %v", list)
 		}

@@ -227,3 +227,10 @@ func (s *Service) Attends(ctx context.Context, event, user uuid.UUID) (bool, err
 	err := s.db.Scoped(ctx).Model(&guest{}).Where("event_id = ? AND user_id = ?", event, user).Limit(1).Count(&n).Error
 	return n > 0, err
 }
+
+// Recurs reports an event that is a series, whoever's agenda it is in.
+func (s *Service) Recurs(ctx context.Context, event uuid.UUID) (bool, error) {
+	var n int64
+	err := s.db.Scoped(ctx).Model(&Event{}).Where("id = ? AND rule <> ''", event).Limit(1).Count(&n).Error
+	return n > 0, err
+}

@@ -52,7 +52,7 @@ func (c *checker) decide(ctx context.Context, lines []*line) error {
 		var problems []Problem
 		l.record, problems = c.reading.record(l.cells)
 		l.problems = append(l.problems, problems...)
-		l.name, l.evidence = l.record.matchName(), c.matcher.evidence(l.record)
+		l.name, l.evidence = l.record.matchName(c.settings.Kind), c.matcher.evidence(l.record)
 	})
 	if err := c.matcher.prepare(ctx, lines); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"besace/internal/platform/fold"
+	"besace/internal/platform/postal"
 )
 
 // Record is what a row says of an account. Texts and Numbers hold only the fields
@@ -46,12 +47,23 @@ func (r Record) Kind(otherwise string) string {
 	return otherwise
 }
 
-// matchName is the name by which the account is compared with others.
-func (r Record) matchName() string {
-	if name := r.Texts[FieldName]; name != "" {
-		return fold.LegalFormless(name)
+// matchName is the name by which the account is compared with others, as the prospect file keeps it: a person
+// named after her door is known by it, however it is spelt.
+func (r Record) matchName(otherwise string) string {
+	name := r.shownName()
+	if r.Kind(otherwise) == "person" && r.Texts[FieldStreet] != "" {
+		if where, faults := postal.Clean(r.address()); len(faults) == 0 {
+			if door, only := where.Names(name); only {
+				return door
+			}
+		}
 	}
-	return fold.LegalFormless(strings.TrimSpace(r.Texts[FieldFirstName] + " " + r.Texts[FieldLastName]))
+	return fold.LegalFormless(name)
+}
+
+func (r Record) address() postal.Address {
+	return postal.Address{Unit: r.Texts[FieldUnit], Building: r.Texts[FieldBuilding], Street: r.Texts[FieldStreet], Locality: r.Texts[FieldLocality],
+		Postcode: r.Texts[FieldPostcode], Town: r.Texts[FieldTown], Cedex: r.Texts[FieldCedex], Insee: r.Texts[FieldInseeCode], Country: r.Texts[FieldCountry]}
 }
 
 func (r Record) shownName() string {

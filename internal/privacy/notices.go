@@ -83,14 +83,21 @@ func (s *Service) Publish(ctx context.Context, source Source, body string, over 
 			n.Edition = last[0].Edition + 1
 		}
 		if over != nil && *over != n.Edition-1 {
-			return fault.New(fault.Conflict, "privacy_notice.newer", "Une autre édition a été publiée entre-temps\u00a0: lisez-la avant de publier la vôtre.")
+			return newerNotice()
 		}
 		if err := s.db.Insert(ctx, &n); err != nil {
+			if database.Constraint(err) == "privacy_notices_edition" { // published at the same instant
+				return newerNotice()
+			}
 			return err
 		}
 		return s.audit.Record(ctx, audit.Created("privacy_notice.published", n.Ref(), n))
 	})
 	return n, err
+}
+
+func newerNotice() error {
+	return fault.New(fault.Conflict, "privacy_notice.newer", "Une autre édition a été publiée entre-temps\u00a0: lisez-la avant de publier la vôtre.")
 }
 
 // Give notes that somebody was told by the current edition of a source. The same id by the

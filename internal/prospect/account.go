@@ -206,10 +206,7 @@ func (s *Sheet) derive() {
 		s.Name = strings.TrimSpace(s.FirstName + " " + s.LastName)
 	}
 	s.NameFold, s.TownFold = fold.Fold(s.Name), fold.Fold(s.Town)
-	s.MatchName = fold.LegalFormless(s.Name)
-	if door, only := s.Account.Address().Names(s.Name); only && s.Kind == Person {
-		s.MatchName = door
-	}
+	s.MatchName = s.matchName()
 	s.Phone, s.Email = "", ""
 	if len(s.Phones) > 0 {
 		s.Phone = s.Phones[0].Number
@@ -218,6 +215,15 @@ func (s *Sheet) derive() {
 		s.Email = s.Emails[0].Address
 	}
 	s.SearchText = s.searchText()
+}
+
+// matchName is the name by which the account is compared with others: a person named after her door is known by it,
+// however it is spelt.
+func (a Account) matchName() string {
+	if door, only := a.Address().Names(a.Name); only && a.Kind == Person {
+		return door
+	}
+	return fold.LegalFormless(a.Name)
 }
 
 // searchText gathers the fragments a search may find, folded, one space apart:

@@ -30,7 +30,7 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 		}
 	}
 	switch {
-	case query == "":
+	case strings.TrimSpace(query) == "":
 		return
 	case len(words) == 0:
 		w.add("1 = 0")

@@ -65,6 +65,7 @@ func New(d Deps) *Service {
 		people: d.People, words: d.Vocabulary, tags: d.Tags, custom: d.Custom, qualifying: d.Qualifying}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
 	s.planForgetting(d.Jobs)
+	s.planRespelling(d.Jobs)
 	s.MoveWith(s.ownMovables()...)
 	return s
 }

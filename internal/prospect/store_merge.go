@@ -204,21 +204,24 @@ func (s *Service) planForgetting(q *jobs.Queue) {
 	q.Schedule(forgetKind, jobs.Every(time.Hour), forgetKind, struct{}{})
 }
 
-// forgetEverywhere is forgetMerges by each organisation's own clock; the trouble of one
-// does not stop the others.
+// forgetEverywhere is forgetMerges of every organisation.
 func (s *Service) forgetEverywhere(ctx context.Context) error {
+	return s.everywhere(ctx, "merges are forgotten in every organisation", s.forgetMerges)
+}
+
+// everywhere works for each organisation by its own clock; the trouble of one does not stop the others.
+func (s *Service) everywhere(ctx context.Context, why string, work func(context.Context) error) error {
 	var tenants []struct {
 		ID          uuid.UUID
 		ClockOffset int64 // seconds
 	}
-	err := s.db.System(ctx, "merges are forgotten in every organisation").Table("organisations").Select("id", "clock_offset").Find(&tenants).Error
-	if err != nil {
+	if err := s.db.System(ctx, why).Table("organisations").Select("id", "clock_offset").Find(&tenants).Error; err != nil {
 		return err
 	}
 	var errs []error
 	for _, t := range tenants {
 		as := clock.WithOffset(actor.With(ctx, actor.System(t.ID)), time.Duration(t.ClockOffset)*time.Second)
-		errs = append(errs, s.forgetMerges(as))
+		errs = append(errs, work(as))
 	}
 	return errors.Join(errs...)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
 	"besace/internal/solicitation/law"
 )
 
@@ -19,7 +20,8 @@ type Opening struct {
 	Purpose   law.Purpose // empty: the organisation's own
 	Family    string
 	Relevance law.Relevance
-	Number    string // E.164
+	Number    string     // E.164
+	Address   *uuid.UUID // where a letter or a leaflet goes: one of hers; nil: the main one
 	Caller    law.Caller
 	Where     Where // of a visit
 	Elsewhere bool  // told on the timeline by what it belongs to
@@ -27,7 +29,7 @@ type Opening struct {
 
 // Start starts a contact now, when the law lets it: a warning is kept with the attempt,
 // a ban refuses it. Faults: not_found, account.merged, account.archived, contact.blocked,
-// contact.family, contact_fact.contact, contact_fact.id_taken.
+// contact.family, contact_fact.contact, contact_fact.address, contact_fact.id_taken.
 func (s *Service) Start(ctx context.Context, account uuid.UUID, o Opening) (Attempt, bool, error) {
 	return s.open(ctx, account, o, "contact_attempt.started", func(_ *Attempt, by Answered) error {
 		if by.Verdict == law.Block {
@@ -50,7 +52,8 @@ func (s *Service) Override(ctx context.Context, account uuid.UUID, o Opening, re
 // say, with what the law said at that instant: even one that it forbade, for what was done
 // is never hidden, and counts. Of one that was started under the same id, whose answer
 // never reached the telephone, it places how it ended. Faults: not_found, account.merged,
-// contact_attempt.invalid, contact.family, contact_fact.contact, contact_fact.id_taken.
+// contact_attempt.invalid, contact.family, contact_fact.contact,
+// contact_fact.address, contact_fact.id_taken.
 func (s *Service) Record(ctx context.Context, account uuid.UUID, o Opening, when time.Time, outcome Outcome) (a Attempt, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		a, created, err = s.attempt(ctx, account, o, s.accounts.Hold, "contact_attempt.recorded", func(a *Attempt) error {
@@ -143,7 +146,7 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 		return *known, false, nil
 	}
 	a = Attempt{Head: Head{ID: o.ID}, Person: Person{ContactID: o.Contact}, Channel: o.Channel, Family: o.Family,
-		Number: o.Number, Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx), Elsewhere: o.Elsewhere}
+		Number: o.Number, AddressID: o.Address, Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx), Elsewhere: o.Elsewhere}
 	var keep func(context.Context, Attempt) error
 	if o.Channel == law.Phone {
 		called, err := s.calleeOf(ctx, Subject{account, a.contact()}, o.Number)
@@ -163,8 +166,19 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 	if err := s.belongs(ctx, account, a.contact()); err != nil {
 		return a, false, err
 	}
-	answers, err := s.ask(ctx, Ask{Subject: Subject{account, a.contact()}, Channel: o.Channel, Purpose: o.Purpose, Family: o.Family,
-		Relevance: o.Relevance, Caller: o.Caller, At: a.AttemptedAt})
+	asked := Ask{Subject: Subject{account, a.contact()}, Channel: o.Channel, Purpose: o.Purpose, Family: o.Family,
+		Relevance: o.Relevance, Caller: o.Caller, At: a.AttemptedAt}
+	if o.Address != nil {
+		if !slices.Contains(posted, o.Channel) {
+			return a, false, fault.New(fault.Invalid, "contact_fact.address", "Ce contact ne va à aucune adresse.",
+				fault.At("/addressId", "unexpected", "Une adresse se choisit pour un courrier ou un prospectus."))
+		}
+		asked.Address = *o.Address
+	}
+	answers, err := s.ask(ctx, asked)
+	if fault.Is(err, "contact_fact.address") {
+		err = notTheirs("/addressId")
+	}
 	if err != nil {
 		return a, false, err
 	}

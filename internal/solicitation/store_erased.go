@@ -34,7 +34,7 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("contact_id", contacts)).
-				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "updated_at": clock.Now(ctx)}).Error
+				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "address_id": nil, "updated_at": clock.Now(ctx)}).Error
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Objection{}).Where(s.db.Among("contact_id", contacts)).

@@ -83,7 +83,7 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("account_id", accounts)).
-				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "updated_at": clock.Now(ctx)}).Error
+				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "address_id": nil, "updated_at": clock.Now(ctx)}).Error
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Objection{}).Where(s.db.Among("account_id", accounts)).Updates(nobody).Error

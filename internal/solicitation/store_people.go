@@ -119,10 +119,15 @@ func (s *Service) at(ctx context.Context, k known, q Ask) (*known, error) {
 			return err
 		})
 	if err == nil && !found {
-		err = fault.New(fault.Invalid, "contact_fact.address", "Cette adresse n’est pas l’une de celles du compte.",
-			fault.At("query:addressId", "unknown", "Une adresse ou un établissement de ce compte."))
+		err = notTheirs("query:addressId")
 	}
 	return &k, err
+}
+
+// notTheirs refuses an address that is none of the account's, by where it was given.
+func notTheirs(pointer string) error {
+	return fault.New(fault.Invalid, "contact_fact.address", "Cette adresse n’est pas l’une de celles du compte.",
+		fault.At(pointer, "unknown", "Une adresse ou un établissement de ce compte."))
 }
 
 // named reads the names of the contacts, and who had the use of her data limited.

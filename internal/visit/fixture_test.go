@@ -100,6 +100,9 @@ func (d *desk) Close(_ context.Context, event, _ uuid.UUID, _ time.Time, _ bool)
 	return Agreed{Event: event, Purpose: "contract"}, nil
 }
 
+// Recurs has no series.
+func (d *desk) Recurs(context.Context, uuid.UUID) (bool, error) { return false, nil }
+
 // Attends has the colleague go along to every appointment.
 func (d *desk) Attends(_ context.Context, _, user uuid.UUID) (bool, error) {
 	return user == d.Colleague, nil

@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"slices"
@@ -42,7 +43,10 @@ func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p GridPat
 		}
 		created = true
 		if err := s.db.Insert(ctx, &g); err != nil {
-			if fault.Is(err, "database.duplicate") {
+			switch database.Constraint(err) {
+			case "visit_grids_pkey": // by another organisation
+				return database.IDTaken("visit_grid.id_taken")
+			case "visit_grids_once":
 				return fault.New(fault.Conflict, "visit_grid.filled", "Vous avez déjà rempli la grille de cette visite\u00a0: modifiez-la.")
 			}
 			return err
@@ -56,7 +60,7 @@ func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p GridPat
 }
 
 // AssessEvent is Assess of the first visit that came of an event, for who went along and knows of the event alone. Faults:
-// those of Assess, visit_grid.untold.
+// those of Assess, visit_grid.untold, visit_grid.series.
 func (s *Service) AssessEvent(ctx context.Context, event, gridID uuid.UUID, p GridPatch) (g Grid, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		list, err := s.Joint(ctx, event)
@@ -64,7 +68,16 @@ func (s *Service) AssessEvent(ctx context.Context, event, gridID uuid.UUID, p Gr
 			return err
 		}
 		if len(list) == 0 {
+			if series, err := s.agenda.Recurs(ctx, event); err != nil || series {
+				return cmp.Or(err, aSeries())
+			}
 			return fault.New(fault.Conflict, "visit_grid.untold", "Votre collègue n’a pas encore saisi cette visite\u00a0: votre grille est gardée, et part d’elle-même ensuite.")
+		}
+		if known, err := s.assessedAmong(ctx, list, gridID); err != nil || known != nil {
+			if known != nil {
+				g = *known
+			}
+			return err
 		}
 		about := list[0]
 		if met := slices.IndexFunc(list, Visit.met); met >= 0 {
@@ -177,6 +190,28 @@ func (s *Service) assessedAgain(ctx context.Context, visit, id uuid.UUID) (*Grid
 	return database.Sent(s.db.Scoped(ctx).Where("id = ?", id), func(g Grid) bool {
 		return g.AuthorID == actor.Current(ctx).UserID && g.VisitID == visit
 	}, "visit_grid.id_taken")
+}
+
+// assessedAmong finds the grid that the client created before of one of the visits, whichever would be chosen today.
+func (s *Service) assessedAmong(ctx context.Context, list []Visit, id uuid.UUID) (*Grid, error) {
+	visits := make([]uuid.UUID, len(list))
+	for i, v := range list {
+		visits[i] = v.ID
+	}
+	known, err := database.One[Grid](s.db.Scoped(ctx).Where("id = ? AND author_id = ?", id, actor.Current(ctx).UserID).Where(s.db.Among("visit_id", visits)))
+	switch {
+	case fault.Is(err, "not_found"):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return &known, nil
+}
+
+// aSeries refuses the series of which each date has its visits.
+func aSeries() error {
+	return fault.New(fault.Invalid, "visit_grid.series", "Cet événement est une série : dites de laquelle de ses dates vous parlez.",
+		fault.At("path:eventId", "series", "Une date de la série."))
 }
 
 func staleGrid(current Grid) error {

@@ -78,6 +78,8 @@ type Agenda interface {
 	Close(ctx context.Context, event, account uuid.UUID, at time.Time, met bool) (Agreed, error)
 	// Attends reports a colleague who was invited to the event, whoever's agenda it is in.
 	Attends(ctx context.Context, event, user uuid.UUID) (bool, error)
+	// Recurs reports an event that is a series, whoever's agenda it is in.
+	Recurs(ctx context.Context, event uuid.UUID) (bool, error)
 }
 
 // Files keeps the photos and the recordings of visits.

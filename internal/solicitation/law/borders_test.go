@@ -299,7 +299,7 @@ func TestPostAndVisits(t *testing.T) {
 		{"leaflet", Leaflet, consumer(), Allow, ""},
 		{"stop pub", Leaflet, consumer(func(p *Person) { p.StopPub = true }), Block, "R-PST-01"},
 		{"mail in spite of stop pub", Mail, consumer(func(p *Person) { p.StopPub = true }), Allow, ""},
-		{"oui pub area", Leaflet, consumer(func(p *Person) { p.OptInLetterbox = true }), Warn, "R-PST-01"},
+		{"oui pub area", Leaflet, consumer(func(p *Person) { p.OptInLetterbox = true }), Warn, "R-PST-02"},
 		{"both stickers", Leaflet, consumer(func(p *Person) { p.OptInLetterbox, p.WantsLeaflets, p.StopPub = true, true, true }), Block, "R-PST-01"},
 		{"mail in an oui pub area", Mail, consumer(func(p *Person) { p.OptInLetterbox = true }), Allow, ""},
 		{"oui pub sticker", Leaflet, consumer(func(p *Person) { p.OptInLetterbox, p.WantsLeaflets = true, true }), Allow, ""},
@@ -321,7 +321,7 @@ func TestOuiPubIsJudgedByItsDay(t *testing.T) {
 	for when, want := range map[string]Verdict{
 		"2022-08-31 23:59": Allow, "2022-09-01 00:00": Block, "2025-04-30 23:59": Block, "2025-05-01 00:00": Warn, "2026-11-27 11:00": Warn,
 	} {
-		by := "R-PST-01"
+		by := "R-PST-02"
 		if want == Allow {
 			by = ""
 		}
@@ -329,6 +329,11 @@ func TestOuiPubIsJudgedByItsDay(t *testing.T) {
 		check(t, "no sticker at "+when, q, unmarked, want, by)
 		check(t, "a sticker at "+when, q, marked, Allow, "")
 		check(t, "elsewhere at "+when, q, consumer(), Allow, "")
+		check(t, "a letter at "+when, Question{At: q.At, Channel: Mail}, unmarked, Allow, "")
+		until := civil.In(Ask(Question{At: q.At, Channel: Mail}, unmarked).Until, q.At.Location())
+		if until == ouiPubDay || until == ouiPubEndDay {
+			t.Errorf("a letter at %s is answered until %s, by an experiment that is not about letters", when, until)
+		}
 		check(t, "Stop Pub at "+when, q, consumer(func(p *Person) { p.StopPub = true }), Block, "R-PST-01")
 	}
 }

@@ -158,23 +158,35 @@ func (i *inquiry) post() {
 	if !ok || i.Purpose == Service {
 		return
 	}
-	p := i.person
 	if i.Channel == Mail {
 		i.silencedElsewhere()
 		i.must("R-PST-01", "Dites d’où viennent ses données et qu’elle peut s’opposer.")
 		return
 	}
-	switch {
-	case p.StopPub:
+	if i.person.StopPub {
 		i.find(r, Block, "La boîte aux lettres porte un «\u00a0Stop Pub\u00a0».", "")
-	case p.OptInLetterbox && !p.WantsLeaflets && r.Parameters.Unmarked == Block:
-		i.find(r, Block, "Sur ce territoire «\u00a0Oui Pub\u00a0», seules les boîtes aux lettres qui portent cette mention reçoivent des prospectus.",
-			"Une mention «\u00a0Oui Pub\u00a0» sur la boîte aux lettres.")
-	case p.OptInLetterbox && !p.WantsLeaflets && r.Parameters.Unmarked == Warn:
-		i.find(r, Warn, "La boîte aux lettres ne porte pas de «\u00a0Oui Pub\u00a0», sur un territoire de cette expérimentation. Elle aurait pris fin au printemps 2025\u00a0: "+
-			"sa suite n’est pas établie.", "Une mention «\u00a0Oui Pub\u00a0» sur la boîte aux lettres, ou la règle d’aujourd’hui, auprès de la commune.")
+	} else {
+		i.unmarked()
 	}
 	i.must("R-PST-01", "Ni prospectus sur les véhicules, ni cadeau non demandé dans les boîtes aux lettres.")
+}
+
+// unmarked holds the « Oui Pub » experiment (R-PST-02): where it took place, a leaflet needs the sticker.
+func (i *inquiry) unmarked() {
+	if !i.person.OptInLetterbox || i.person.WantsLeaflets {
+		return
+	}
+	r, ok := i.inForce("R-PST-02")
+	if !ok {
+		return
+	}
+	if r.Parameters.Unmarked == Block {
+		i.find(r, Block, "Sur ce territoire «\u00a0Oui Pub\u00a0», seules les boîtes aux lettres qui portent cette mention reçoivent des prospectus.",
+			"Une mention «\u00a0Oui Pub\u00a0» sur la boîte aux lettres.")
+		return
+	}
+	i.find(r, r.Parameters.Unmarked, "La boîte aux lettres ne porte pas de «\u00a0Oui Pub\u00a0», sur un territoire de cette expérimentation. Elle aurait pris fin au printemps 2025\u00a0: "+
+		"sa suite n’est pas établie.", "Une mention «\u00a0Oui Pub\u00a0» sur la boîte aux lettres, ou la règle d’aujourd’hui, auprès de la commune.")
 }
 
 // visit answers for a visit nobody asked for (R-OFF-06). The article protects consumers:

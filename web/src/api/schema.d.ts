@@ -4050,7 +4050,8 @@ export interface paths {
         /**
          * Say how the visit of an appointment went, without knowing of it
          * @description What `createVisitGrid` keeps, by whoever went along and knows of the appointment alone, without network at the door: it is about
-         *     the first visit that came of it. 409 `visit_grid.untold` as long as nobody told of one: to be sent again later.
+         *     the first visit that came of it. 409 `visit_grid.untold` as long as nobody told of one: to be sent again later. 422
+         *     `visit_grid.series` for a series: each of its dates has its visits.
          */
         post: operations["createEventGrid"];
         delete?: never;
@@ -5627,7 +5628,7 @@ export interface components {
             noVisit?: boolean;
             /** @description “Stop Pub” on the letterbox (rule R-PST-01). */
             stopPub?: boolean;
-            /** @description In an area of the “Oui Pub” experiment, where a leaflet needs the sticker (rule R-PST-01). */
+            /** @description In an area of the “Oui Pub” experiment, where a leaflet needs the sticker (rule R-PST-02). */
             ouiPubArea?: boolean;
             /** @description “Oui Pub” on the letterbox. */
             wantsLeaflets?: boolean;
@@ -8921,6 +8922,11 @@ export interface components {
             relevance?: components["schemas"]["MessageRelevance"];
             /** @description Number called in E.164. */
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             */
+            addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
             /** @description Number shown in E.164. */
             callerNumber?: string;
@@ -8949,6 +8955,11 @@ export interface components {
             relevance?: components["schemas"]["MessageRelevance"];
             /** @description Number called in E.164. */
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             */
+            addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
             /** @description Number shown in E.164. */
             callerNumber?: string;
@@ -8983,6 +8994,11 @@ export interface components {
             relevance?: components["schemas"]["MessageRelevance"];
             /** @description Number called in E.164. */
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             */
+            addressId?: string;
             /** Format: date-time */
             attemptedAt: string;
             outcome: components["schemas"]["ContactOutcome"];
@@ -9025,6 +9041,11 @@ export interface components {
             purpose: components["schemas"]["ContactPurpose"];
             family?: components["schemas"]["ProductFamilyCode"];
             number?: string;
+            /**
+             * Format: uuid
+             * @description Further address or establishment that the letter or the leaflet went to; the main address when absent.
+             */
+            addressId?: string;
             /** Format: date-time */
             attemptedAt: string;
             outcome?: components["schemas"]["ContactOutcome"];

@@ -54,6 +54,8 @@ describe('choose', () => {
   const found = (filters: Partial<Filters>) => names(choose(file, { ...none, ...filters }, reader));
 
   it('shows all that is not archived', () => expect(found({})).toHaveLength(4));
+  it.each(['   ', '\u00a0'])('asks nothing by blanks', (q) => expect(found({ q })).toHaveLength(4));
+  it.each(['--', '%%', ' . '])('finds nothing by signs alone: %s', (q) => expect(found({ q })).toEqual([]));
   it.each([
     [{ q: 'ebenisterie metz' }, ['Ébénisterie Müller']],
     [{ q: 'saul' }, ['Garage du Saulcy']],

@@ -70,6 +70,8 @@ export function choose(
   { today, me, fields }: { today: Today; me: string; fields: readonly CustomField[] },
 ): Account[] {
   const words = fold(filters.q);
+  // As on the server: signs alone find nothing, so that an act on what was found does not reach everybody; blanks ask nothing.
+  if (words.length === 0 && filters.q.trim()) return [];
   // « 03 87 55 » is one number, as it is kept.
   const digits = /^[\d\s.+-]+$/.test(filters.q) ? words.join('') : '';
   const sets = {
