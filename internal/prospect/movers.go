@@ -32,6 +32,7 @@ var unmoved = map[string]string{
 	"account_tags":          "part of the sheet",
 	"account_custom_values": "part of the sheet: follows accounts.custom",
 	"account_merges":        "says which accounts were merged",
+	"accounts_to_respell":   "says which sheets wait to be spelt as they are compared today, that of the merged account too",
 }
 
 // MovedTables are the tables that reference accounts and for which a merge has an
