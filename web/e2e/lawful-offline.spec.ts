@@ -172,7 +172,7 @@ test('what the server refuses of a fact is corrected on its field', async ({ pag
   // Meanwhile the company goes back to a day on which this is still to come.
   await liveAt('2026-09-13T09:00:00Z');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Fermer' }).last().click();
+  await page.getByRole('button', { name: 'Masquer le message' }).last().click();
   const answered = page.waitForResponse(/\/v1\/sync\/push/);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await answered;

@@ -55,7 +55,7 @@ test('shows what waits and why, takes it back, sends it', async ({ page, signIn,
   await page.getByRole('button', { name: 'Annuler' }).click();
   await expect(note).toBeVisible();
   await note.getByRole('button', { name: 'Reprendre' }).click();
-  await page.getByRole('status').getByRole('button', { name: 'Fermer' }).click();
+  await page.getByRole('status').getByRole('button', { name: 'Masquer le message' }).click();
   await expect.poll(() => waiting(engine)).toBe(1);
   await letGo(engine);
   await sync(engine);
@@ -245,7 +245,7 @@ test('lists what was begun and never saved, however old, to go on with, take awa
   const begun = page.getByRole('group').filter({ hasText: 'Commencé, pas enregistré' });
   const note = begun.getByRole('listitem').filter({ hasText: 'Deux scies à remplacer' });
   await expect(note.getByText('Laissé de côté')).toBeVisible();
-  await expect(note.getByText('Tapé il y a 4 mois')).toBeVisible();
+  await expect(note.getByText('Saisi il y a 4 mois')).toBeVisible();
   await expect(note.getByRole('link', { name, exact: true })).toBeVisible();
   const fair = begun.getByRole('listitem').filter({ hasText: 'Foire de Metz' });
   await expect(fair.getByText('Laissé de côté')).toBeHidden();
@@ -269,7 +269,7 @@ test('lists what was begun and never saved, however old, to go on with, take awa
   await page.getByRole('button', { name: 'Annuler' }).click();
   await expect(fair).toBeVisible();
   await erase();
-  await page.getByRole('button', { name: 'Fermer' }).click();
+  await page.getByRole('button', { name: 'Masquer le message' }).click();
   const after = await engineOf(page);
   await expect.poll(() => after.evaluate((e) => e.database().drafts.get('fair:new'))).toBeUndefined();
 

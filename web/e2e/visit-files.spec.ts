@@ -72,7 +72,7 @@ test('a picture and a spoken note of a visit leave with it, and are shown and he
   await expect(card.getByRole('button', { name: /^Écouter/ })).toBeVisible();
   await slider.fill(String(memo.durationMs > 2000 ? 1000 : 500));
   await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(400);
-  await expect(page.getByRole('button', { name: 'Fermer', exact: true }), 'toasts end by themselves').toHaveCount(0, {
+  await expect(page.getByRole('button', { name: 'Masquer le message' }), 'toasts end by themselves').toHaveCount(0, {
     timeout: 20_000,
   });
   await card.getByRole('button', { name: 'Fichier' }).scrollIntoViewIfNeeded();

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Fermer')) fireEvent.click(close);
+  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   forgetUnkept(database().name);
   vi.useRealTimers();

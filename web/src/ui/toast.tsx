@@ -153,7 +153,7 @@ function ToastLine({ toast }: { toast: Toast }) {
       )}
       <button
         type="button"
-        aria-label={t('action.close')}
+        aria-label={t('action.hideMessage')}
         className="inline-flex size-hit items-center justify-center rounded-control focus-visible:outline-bg"
         onClick={() => dismiss(toast.id)}
       >

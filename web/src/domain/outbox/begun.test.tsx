@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Fermer')) fireEvent.click(close);
+  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   await deleteDatabase();
   vi.unstubAllGlobals();
@@ -47,13 +47,13 @@ it('erases what was shown, and shows again what is typed there since', async () 
   await waitFor(() => expect(screen.queryByText('Premier jet')).toBeNull());
   await act(() => putDraft('note:of:a1', 'Second jet', now));
   await screen.findByText('Second jet');
-  fireEvent.click(screen.getByLabelText('Fermer'));
+  fireEvent.click(screen.getByLabelText('Masquer le message'));
   await act(async () => undefined);
   screen.getByText('Second jet');
   expect((await database().drafts.get('note:of:a1'))?.value).toBe('Second jet');
 
   await eraseFirst();
-  fireEvent.click(screen.getByLabelText('Fermer'));
+  fireEvent.click(screen.getByLabelText('Masquer le message'));
   await waitFor(async () => expect(await database().drafts.count()).toBe(0));
 });
 

@@ -37,7 +37,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   stopEngine();
-  for (const close of screen.queryAllByLabelText('Fermer')) fireEvent.click(close);
+  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   await deleteDatabase();
   vi.unstubAllGlobals();

@@ -9,6 +9,7 @@ export const common = {
   'app.home': 'Back to the start',
 
   'action.close': 'Close',
+  'action.hideMessage': 'Hide the message',
   'action.continue': 'Continue',
   'action.undo': 'Undo',
   'action.retry': 'Try again',

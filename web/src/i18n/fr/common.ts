@@ -11,6 +11,7 @@ export const common = learn({
   'app.home': 'Revenir à l’accueil',
 
   'action.close': 'Fermer',
+  'action.hideMessage': 'Masquer le message',
   'action.continue': 'Continuer',
   'action.undo': 'Annuler',
   'action.retry': 'Réessayer',

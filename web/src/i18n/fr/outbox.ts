@@ -23,7 +23,7 @@ export const outbox = learn({
   'begun.text':
     'Ces saisies restent sur cet appareil, sans limite de temps, jusqu’à ce que vous les enregistriez ou les effaciez.',
   'begun.leftAside': 'Laissé de côté',
-  'begun.at': 'Tapé {{ago}}',
+  'begun.at': 'Saisi {{ago}}',
   'begun.noText': 'Des choix, sans texte.',
   'begun.open': 'Reprendre',
   'begun.erase': 'Effacer',
