@@ -63,10 +63,12 @@ func (s *server) rehearse(op *operation, c echo.Context, body []byte, refusal er
 	}
 	ctx, cancel := context.WithTimeout(context.WithValue(c.Request().Context(), rehearsalKey{}, r), rehearsalTime)
 	defer cancel()
-	request := c.Request().WithContext(ctx)
+	refused := c.Request()
+	request := refused.WithContext(ctx)
 	request.Body, request.ContentLength = &memory{bytes.NewReader(rest), rest}, int64(len(rest))
 	c.SetRequest(request)
 	err := s.recoverPanic(next)(c)
+	c.SetRequest(refused) // the rest of its way is not bounded by the rehearsal's time
 	if fault.KindOf(err) == fault.Invalid {
 		return err
 	}

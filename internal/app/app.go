@@ -251,35 +251,26 @@ func makeDataDirectory(databaseURL string) error {
 // secret.absent.
 func Installed(c Config) error {
 	if path, isFile := databaseFile(c.DatabaseURL); isFile {
-		if absent, err := missing(path); err != nil || absent {
-			return orFault(err, "database.absent",
-				"Il n’y a pas de base dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --database-url. «\u00a0besace migrate\u00a0» en crée une.", path)
+		err := there(path, "database.absent",
+			"Il n’y a pas de base dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --database-url. «\u00a0besace migrate\u00a0» en crée une.")
+		if err != nil {
+			return err
 		}
 	}
 	if c.Secret != "" {
 		return nil
 	}
-	if absent, err := missing(c.SecretFile); err != nil || absent {
-		return orFault(err, "secret.absent",
-			"Il n’y a pas de clé d’installation dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --secret-file. «\u00a0besace migrate\u00a0» en crée une pour une installation neuve.", c.SecretFile)
-	}
-	return nil
+	return there(c.SecretFile, "secret.absent",
+		"Il n’y a pas de clé d’installation dans %s\u00a0: placez-vous dans le dossier de l’installation, ou dites où elle est par --secret-file. «\u00a0besace migrate\u00a0» en crée une pour une installation neuve.")
 }
 
-func missing(path string) (absent bool, err error) {
-	_, err = os.Stat(path)
+// there refuses a path where there is nothing, by a message that names it.
+func there(path, code, message string) error {
+	_, err := os.Stat(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return true, nil
+		return fault.Newf(fault.NotFound, code, message, path)
 	}
-	return false, err
-}
-
-// orFault is the error, else the fault of what is not there.
-func orFault(err error, code, message, path string) error {
-	if err != nil {
-		return err
-	}
-	return fault.Newf(fault.NotFound, code, message, path)
+	return err
 }
 
 // databaseFile is the path of a SQLite database.

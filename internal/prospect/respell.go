@@ -2,7 +2,6 @@ package prospect
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -10,17 +9,16 @@ import (
 )
 
 // respellKind is the job that gives the accounts stored by an earlier version the name by which they are compared today. A
-// migration chose them (accounts_to_respell) and made the job due at the first start after it.
+// migration chose them (accounts_to_respell) and queued the job, once.
 const respellKind = "prospect.respelling"
 
 // respellBatch is how many accounts a transaction goes through: short enough for people at work.
 const respellBatch = 500
 
-func (s *Service) planRespelling(q *jobs.Queue) {
+func (s *Service) registerRespelling(q *jobs.Queue) {
 	jobs.Register(q, respellKind, func(ctx context.Context, _ *jobs.Run, _ struct{}) (any, error) {
 		return nil, s.everywhere(ctx, "accounts are spelt again in every organisation", s.respell)
 	})
-	q.Schedule(respellKind, jobs.Every(time.Hour), respellKind, struct{}{})
 }
 
 // waiting is an account to be spelt again.

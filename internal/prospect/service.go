@@ -65,7 +65,7 @@ func New(d Deps) *Service {
 		people: d.People, words: d.Vocabulary, tags: d.Tags, custom: d.Custom, qualifying: d.Qualifying}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
 	s.planForgetting(d.Jobs)
-	s.planRespelling(d.Jobs)
+	s.registerRespelling(d.Jobs)
 	s.MoveWith(s.ownMovables()...)
 	return s
 }

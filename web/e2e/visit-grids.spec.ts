@@ -5,6 +5,7 @@ import { Api } from './support/api';
 import { engineOf, letGo, sync } from './support/engine';
 import { goOffline, goOnline } from './support/network';
 import { go, inBothColours } from './support/screens';
+import type { Server } from './support/server';
 import { demo, expect, test } from './support/test';
 
 const marking = (page: Page, item: string, level: string) =>
@@ -61,19 +62,12 @@ test(
 /** Of another team: she sees nothing of who she went along with but the appointment. */
 const colleague = 'dominique@fibralia.example';
 
-test('a colleague who was invited fills in her grid from her agenda, without network too', async ({
-  page,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
-  const phone = info.project.name === 'phone';
+/** An appointment so many days ago to which she was invited. */
+async function invited(server: Server, title: string, daysAgo: number) {
   const person = adviser(server);
-  const guest = new Api(() => server.url, colleague, demo.password);
-  const { user } = await guest.call('GET', '/v1/me');
+  const { user } = await new Api(() => server.url, colleague, demo.password).call('GET', '/v1/me');
   const [account] = await person.accounts();
-  const title = `Visite à deux ${info.project.name}`;
-  const day = new Date(Date.now() - (phone ? 3 : 4) * 86_400_000).toISOString().slice(0, 10);
+  const day = new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
   const event = await person.call('POST', '/v1/events', {
     kind: 'appointment',
     zone: 'UTC',
@@ -83,6 +77,18 @@ test('a colleague who was invited fills in her grid from her agenda, without net
     startAt: `${day}T09:00:00Z`,
     endAt: `${day}T10:00:00Z`,
   });
+  return { person, user, account, day, event };
+}
+
+test('a colleague who was invited fills in her grid from her agenda, without network too', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const phone = info.project.name === 'phone';
+  const title = `Visite à deux ${info.project.name}`;
+  const { person, user, account, day, event } = await invited(server, title, phone ? 3 : 4);
 
   await signIn(colleague);
   await filled(page);
@@ -148,21 +154,8 @@ test('who went along fills in her grid at the door, without network and before a
   checkAccess,
 }, info) => {
   const phone = info.project.name === 'phone';
-  const person = adviser(server);
-  const guest = new Api(() => server.url, colleague, demo.password);
-  const { user } = await guest.call('GET', '/v1/me');
-  const [account] = await person.accounts();
   const title = `À la porte ${info.project.name}`;
-  const day = new Date(Date.now() - (phone ? 5 : 6) * 86_400_000).toISOString().slice(0, 10);
-  const event = await person.call('POST', '/v1/events', {
-    kind: 'appointment',
-    zone: 'UTC',
-    accountId: account?.id,
-    title,
-    userIds: [user.id],
-    startAt: `${day}T09:00:00Z`,
-    endAt: `${day}T10:00:00Z`,
-  });
+  const { person, user, account, day, event } = await invited(server, title, phone ? 5 : 6);
 
   await signIn(colleague);
   await filled(page);

@@ -1,6 +1,7 @@
 /** What may be done by keyboard, as « ? » shows it. */
 import '@/i18n/fr/account';
 import { t } from '@/i18n/t';
+import { Keys } from '@/ui/keys';
 import { Sheet } from '@/ui/sheet';
 import type { Screens } from './screens';
 import { beginnings, places } from './shortcuts';
@@ -23,16 +24,7 @@ export default function ShortcutsHelp({ screens, onClose }: { screens: Screens; 
   ];
   return (
     <Sheet title={t('keys.title')} onClose={onClose}>
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
-        {lines.map(([keys, words]) => (
-          <div key={keys} className="col-span-2 grid grid-cols-subgrid items-center">
-            <dt>
-              <kbd className="rounded-control border border-border px-2 py-0.5 font-semibold text-dense">{keys}</kbd>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys lines={lines} />
       <p className="pt-3 text-meta text-muted">{t('keys.off')}</p>
     </Sheet>
   );

@@ -117,18 +117,18 @@ function rebased<Value>({ over, value }: Typed<Value>, saved: Value): Rebased<Va
   const hers = names.filter((name) => !same(value[name], over[name]));
   const both = hers.filter((name) => !same(over[name], saved[name]) && !same(value[name], saved[name]));
   return {
-    value: { ...saved, ...only(value, hers) },
-    over: { ...saved, ...only(over, both) },
+    value: { ...saved, ...partsOf(value, hers) },
+    over: { ...saved, ...partsOf(over, both) },
     parts: both.length > 0 ? both : null,
     none,
   };
 }
 
 function taking<Value>({ value, parts }: Rebased<Value>, saved: Value): Value {
-  return parts && parts.length > 0 ? { ...value, ...only(saved, parts) } : saved;
+  return parts && parts.length > 0 ? { ...value, ...partsOf(saved, parts) } : saved;
 }
 
-const only = <Value,>(of: Value, names: readonly (keyof Value)[]) =>
+const partsOf = <Value,>(of: Value, names: readonly (keyof Value)[]) =>
   Object.fromEntries(names.map((name) => [name, of[name]])) as Partial<Value>;
 
 export const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -5,7 +5,7 @@ import { session } from '@/api/session';
 import { untoldCount } from './access';
 import { assessEvent } from './changes';
 import { database, deleteDatabase } from './current';
-import { givenSession } from './given-session';
+import { givenSession, theLine } from './given-session';
 import { newId } from './id';
 import { know } from './known';
 import { Local } from './local';
@@ -18,12 +18,6 @@ const marks = [{ item: 'listening' as const, level: 2, fact: 'Laisse parler.' }]
 
 beforeEach(() => void givenSession());
 afterEach(() => deleteDatabase());
-
-const theLine = async () => {
-  const [line] = await database().outbox.toArray();
-  if (!line) throw new Error('nothing waits');
-  return line;
-};
 
 it('is kept under its appointment, waits while nobody told of the visit, then goes to that visit', async () => {
   const { id } = await save(assessEvent(event, { marks }));

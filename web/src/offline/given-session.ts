@@ -1,6 +1,6 @@
-/** For tests: somebody is signed in, with a database of her own. */
+/** For tests: somebody is signed in, with a database of her own, in which one line waits. */
 import { openSession } from '@/api/session';
-import { openDatabase } from './current';
+import { database, openDatabase } from './current';
 import type { Database } from './db';
 
 export function givenSession(user: object = {}, organisation: object = {}): Database {
@@ -12,4 +12,10 @@ export function givenSession(user: object = {}, organisation: object = {}): Data
     organisation: { id: 'o1', name: 'Graoully', settings: { offlineGraceDays: 7 }, ...organisation },
   } as never);
   return openDatabase('o1', who.id);
+}
+
+export async function theLine() {
+  const [line] = await database().outbox.toArray();
+  if (!line) throw new Error('nothing waits');
+  return line;
 }

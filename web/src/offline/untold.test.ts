@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { create, tellPresence } from './changes';
 import { database, deleteDatabase } from './current';
-import { givenSession } from './given-session';
+import { givenSession, theLine } from './given-session';
 import { newId } from './id';
 import { save } from './save';
 import { settle } from './settle';
@@ -15,11 +15,6 @@ const account = newId();
 beforeEach(() => void givenSession());
 afterEach(() => deleteDatabase());
 
-const theLine = async () => {
-  const [line] = await database().outbox.toArray();
-  if (!line) throw new Error('nothing waits');
-  return line;
-};
 const refused = (current: object) => ({
   status: 412,
   version: 1,
