@@ -40,6 +40,7 @@ test('a notice that a colleague published meanwhile', async ({ page, server, sig
   // What is saved is taken, and hers brought back by what says so in the sheet: by hand, and by keyboard alone.
   const back = sheet.getByRole('status').getByRole('button', { name: 'Annuler' });
   await asking.getByRole('button', { name: 'Prendre ce qui est enregistré' }).click();
+  await expect(sheet.getByText('Une autre édition a été publiée entre-temps', { exact: false })).toBeHidden();
   await expect(text).toHaveValue('Vos coordonnées viennent d’une personne que vous connaissez.');
   await seen(page, info, 'notice-taken', checkAccess);
   await back.click();
@@ -145,7 +146,7 @@ test('a tag that a colleague changed meanwhile; her own settings are no question
   await name.fill(before);
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeDisabled();
-  expect((await colleague.call('GET', '/v1/organisation')).name).toBe(before);
+  await expect.poll(async () => (await colleague.call('GET', '/v1/organisation')).name).toBe(before);
 });
 
 test('how long is kept, that a colleague chose meanwhile @by-desk', async ({

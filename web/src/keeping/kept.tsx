@@ -137,16 +137,28 @@ interface RestoredProps<Value> {
   draft: Pick<KeptDraft<Value>, 'restored' | 'clear' | 'clash'>;
   /** It is being saved: what changes under it is her own doing. */
   busy?: boolean;
+  /** She chose: what was refused for want of it no longer is. */
+  onChoice?: () => void;
   /** What is saved, as it is read, to set beside hers. */
   children?: (saved: Value, parts: readonly (keyof Value)[]) => ReactNode;
 }
 
 /** Says that a form opens on what was typed earlier, and lets go of it; that something else was saved meanwhile, and asks. */
-export function Restored<Value>({ draft, busy, children }: RestoredProps<Value>) {
+export function Restored<Value>({ draft, busy, onChoice, children }: RestoredProps<Value>) {
   const { clash } = draft;
   if (clash && !busy)
     return (
-      <Clashing restored={draft.restored} onKeep={clash.keep} onTake={clash.take}>
+      <Clashing
+        restored={draft.restored}
+        onKeep={() => {
+          onChoice?.();
+          clash.keep();
+        }}
+        onTake={() => {
+          onChoice?.();
+          return clash.take();
+        }}
+      >
         {children?.(clash.saved, clash.parts)}
       </Clashing>
     );

@@ -1,5 +1,5 @@
 /**
- * useAct runs what a button starts: one at a time, with its failure in words until the next attempt. `fields` are the
+ * useAct runs what a button starts: one at a time, with its failure in words until the next attempt or `forget`. `fields` are the
  * sentences of a refusal by the field that they are about, « criteria.0.values »; `failure` says those that no form has a
  * place for, so hand it the places that there are, each for its parts too: useAct('name', 'steps').
  */
@@ -36,5 +36,10 @@ export function useAct(...places: string[]) {
       setBusy(false);
     }
   }
-  return { busy, failure, fields, act };
+  /** What it was refused for has been seen to. */
+  const forget = () => {
+    setFailure(null);
+    setFields(none);
+  };
+  return { busy, failure, fields, act, forget };
 }

@@ -37,7 +37,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
     purpose: script.purpose,
     steps: script.steps.map((step, at) => ({ ...step, key: String(at) })),
   });
-  const { busy, failure, fields: faults, act } = useAct('name', 'purpose', 'steps');
+  const { busy, failure, fields: faults, act, forget } = useAct('name', 'purpose', 'steps');
   if (!draft.ready) return <Skeleton lines={8} />;
   const { value, put } = draft;
   const change = (key: string, part: Partial<Step>) =>
@@ -71,7 +71,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      <Restored draft={draft} busy={busy}>
+      <Restored draft={draft} busy={busy} onChoice={forget}>
         {(saved, parts) => (
           <Saved said={parts.map((part) => ({ label: t(labels[part]), text: saidOf(saved)[part] }))} />
         )}

@@ -81,7 +81,7 @@ function Writing({ source, all, onClose }: { source: Source; all: NoticeList; on
   const last = all.items.find((one) => one.source === source);
   const kept = useKept(`notice:${source}`, last?.body ?? all.models.find((one) => one.source === source)?.body ?? '');
   const { value: body, set: setBody } = kept;
-  const { busy, failure, fields, act } = useAct('body');
+  const { busy, failure, fields, act, forget } = useAct('body');
   return (
     <Sheet title={t(`privacy.from.${source}`)} onClose={onClose} wide>
       <form
@@ -98,7 +98,7 @@ function Writing({ source, all, onClose }: { source: Source; all: NoticeList; on
         }}
       >
         {failure && <Message tone="danger">{failure}</Message>}
-        <Restored draft={kept} busy={busy}>
+        <Restored draft={kept} busy={busy} onChoice={forget}>
           {(saved) => <Saved said={[{ label: t('privacy.body'), text: saved }]} />}
         </Restored>
         <Field label={t('privacy.body')} error={fields.body} required>

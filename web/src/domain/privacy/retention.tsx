@@ -50,7 +50,7 @@ export function Terms({ terms }: { terms: readonly Term[] }) {
 function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
   const kept = useKept(`retention:${term.parameter}`, { value: String(term.value), reason: '' });
   const { value, reason } = kept.value;
-  const { busy, failure, fields, act } = useAct('value', 'reason');
+  const { busy, failure, fields, act, forget } = useAct('value', 'reason');
   const unit = t(term.parameter === 'audit_size' ? 'privacy.inTexts' : 'privacy.inMonths');
   const asked = Number(value);
   const possible = Number.isInteger(asked) && asked >= term.min && asked <= term.max;
@@ -70,7 +70,7 @@ function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
-        <Restored draft={kept} busy={busy}>
+        <Restored draft={kept} busy={busy} onChoice={forget}>
           {(saved) => <Saved said={[{ label: unit, text: saved.value }]} />}
         </Restored>
         <p>{term.title}</p>

@@ -69,13 +69,13 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
     status: persona.status,
     criteria: persona.criteria,
   });
-  const { busy, failure, fields, act } = useAct('name', 'description', 'criteria');
+  const { busy, failure, fields, act, forget } = useAct('name', 'description', 'criteria');
   if (!kept.ready) return <Skeleton lines={8} />;
   const { value: draft, put: change } = kept;
   const described = new Set(draft.criteria.map((criterion) => criterion.attribute)).size;
   return (
     <div className="flex flex-col gap-4">
-      <Restored draft={kept} busy={busy}>
+      <Restored draft={kept} busy={busy} onChoice={forget}>
         {(saved, parts) => (
           <Saved said={parts.map((part) => ({ label: t(labels[part]), text: saidOf(saved, part) }))} />
         )}

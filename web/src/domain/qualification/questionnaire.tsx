@@ -48,7 +48,7 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
     warmFrom: questionnaire.warmFrom,
     questions: questionnaire.questions,
   });
-  const { busy, failure, fields, act } = useAct('name', 'hotFrom', 'warmFrom');
+  const { busy, failure, fields, act, forget } = useAct('name', 'hotFrom', 'warmFrom');
   if (!kept.ready) return <Skeleton lines={8} />;
   const { value: draft, put: change } = kept;
   const dirty = Object.entries(draft).some(
@@ -73,7 +73,7 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
           })}
         </span>
       </div>
-      <Restored draft={kept} busy={busy}>
+      <Restored draft={kept} busy={busy} onChoice={forget}>
         {(saved, parts) => (
           <Saved said={parts.map((part) => ({ label: t(labels[part]), text: saidOf(saved, part) }))} />
         )}
