@@ -91,7 +91,7 @@ test('invites to an appointment, tells that it is outdated, and waits for a serv
   };
   await mail.answer('refuse now');
   await invite('Envoyer l’invitation');
-  await dialog(page).getByLabel('Message').fill('Bonjour,\n\nComme convenu, je passe vous voir.');
+  await dialog(page).getByLabel('Message', { exact: true }).fill('Bonjour,\n\nComme convenu, je passe vous voir.');
   await expect(dialog(page).getByLabel('Hélène Durand')).toBeChecked();
   await look(page, info, 'invite', checkAccess);
   await dialog(page).getByRole('button', { name: 'Envoyer', exact: true }).click();
@@ -198,7 +198,7 @@ test('sums a visit up for the customer, who can answer', async ({ page, server, 
   await filled(page);
   await page.goto(`/visites/${visit.id}`);
   await page.getByRole('button', { name: 'Préparer le récapitulatif' }).click();
-  const text = dialog(page).getByLabel('Message');
+  const text = dialog(page).getByLabel('Message', { exact: true });
   await expect(text).toHaveValue(
     /Bonjour Madame Durand,[\s\S]*douze postes[\s\S]*Fibre dédiée, débit garanti[\s\S]*Envoyer le devis/,
   );
