@@ -43,7 +43,7 @@ func TestTheBenchRunsTheRealProgram(t *testing.T) {
 		if f.Crowd.Contacts == 0 || f.Crowd.Took <= 0 || f.Month.Items == 0 || f.Month.Took <= 0 {
 			t.Errorf("%s: %+v, %+v", f.Engine, f.Crowd, f.Month)
 		}
-		if f.Import.Run <= 0 || f.Start <= 0 || f.FirstStart <= 0 {
+		if f.Import.Run <= 0 || f.Import.Alone <= 0 || f.Start <= 0 || f.FirstStart <= 0 {
 			t.Errorf("%s: %+v", f.Engine, f)
 		}
 	}

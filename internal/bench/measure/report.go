@@ -48,8 +48,8 @@ func (f Findings) report(w io.Writer, o Options) {
 		short(f.Crowd.Took), short(f.Crowd.CPU))
 	fmt.Fprintf(w, "A month of the agendas of a team of %d (%d occurrences) in one request of three statements: %s, processor %s.\n\n", f.Month.People, f.Month.Items,
 		short(f.Month.Took), short(f.Month.CPU))
-	fmt.Fprintf(w, "Import of %d new companies through the API: dry run with the search for duplicates %s, run %s.\n\n", f.Import.Rows,
-		f.Import.Check.Round(time.Millisecond), f.Import.Run.Round(time.Millisecond))
+	fmt.Fprintf(w, "Import of %d new companies through the API: dry run with the search for duplicates %s, run %s. The driver alone writes the rows that both leave in %s (ratio %.2f).\n\n",
+		f.Import.Rows, f.Import.Check.Round(time.Millisecond), f.Import.Run.Round(time.Millisecond), f.Import.Alone.Round(time.Millisecond), f.Import.Ratio())
 	fmt.Fprintln(w, "| goal | found | |")
 	fmt.Fprintln(w, "|---|--:|---|")
 	for _, g := range f.goals(o.Size.Accounts >= 100_000) {

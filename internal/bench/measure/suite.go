@@ -208,10 +208,11 @@ func (r *runner) measure(ctx context.Context, people generate.Organisation) (err
 		return err
 	}
 	if r.wants("import") {
-		if r.f.Import, err = r.ours.importing(ctx, r.Import); err != nil {
+		if r.f.Import, err = r.importing(ctx); err != nil {
 			return err
 		}
-		r.say("import of %d rows: checked in %s, run in %s", r.Import, r.f.Import.Check.Round(time.Millisecond), r.f.Import.Run.Round(time.Millisecond))
+		r.say("import of %d rows: checked in %s, run in %s, rows by the driver alone in %s", r.Import, r.f.Import.Check.Round(time.Millisecond),
+			r.f.Import.Run.Round(time.Millisecond), r.f.Import.Alone.Round(time.Millisecond))
 	}
 	_, r.f.Peak = ours.Memory()
 	_, r.f.BarePeak = bare.Memory()
