@@ -114,7 +114,7 @@ func (h callHandlers) CreateCall(ctx context.Context, r oas.CreateCallRequestObj
 func (h callHandlers) ListCalls(ctx context.Context, r oas.ListCallsRequestObject) (oas.ListCallsResponseObject, error) {
 	p := r.Params
 	q := callQuery(p.From, p.To, p.UserID, p.AccountID, p.ListID, p.ScriptID, p.Outcome, p.Weekday, p.Hour)
-	q.NoList, q.NoScript = deref(p.WithoutList), deref(p.WithoutScript)
+	q.NoList, q.NoScript, q.Spoken = deref(p.WithoutList), deref(p.WithoutScript), deref(p.Spoken)
 	q.Cursor, q.Limit = deref(p.Cursor), pageSize(p.Limit)
 	items, next, err := h.calling.Calls(ctx, q)
 	if err != nil {

@@ -256,7 +256,7 @@ func TestCallsAndTheirFigures(t *testing.T) {
 		}
 		for query, n := range map[string]int{
 			"from=2026-09-15T00:00:00Z": 1, "to=2026-09-14T09:10:00Z": 0, "outcome=appointment": 1, "listId=" + list: 1, "scriptId=" + idAt(script): 1, "weekday=2&hour=15": 1,
-			"withoutList=true": 1, "withoutScript=true": 1, "withoutList=true&listId=" + list: 0, "withoutList=false": 2,
+			"withoutList=true": 1, "withoutScript=true": 1, "withoutList=true&listId=" + list: 0, "withoutList=false": 2, "spoken=true": 1, "spoken=false": 2, "spoken=true&outcome=no_answer": 0,
 			"accountId=" + idAt(at): 2, "accountId=" + idAt(other): 0, "userId=" + p.Actor.UserID.String(): 2, "userId=" + e.Here.Manager.Actor.UserID.String(): 0,
 		} {
 			if rows := listedBy(t, p.Do(t, http.MethodGet, "/v1/calls?"+query, nil)); len(rows) != n {

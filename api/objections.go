@@ -13,7 +13,7 @@ type objectionHandlers struct{ visits *visit.Service }
 // ListSalesObjections serves GET /v1/sales-objections.
 func (h objectionHandlers) ListSalesObjections(ctx context.Context, r oas.ListSalesObjectionsRequestObject) (oas.ListSalesObjectionsResponseObject, error) {
 	p := r.Params
-	l, err := h.visits.Look(ctx, visit.Wanted{Words: deref(p.Q), Kind: string(deref(p.Kind)), Technique: string(deref(p.Technique)), Outcome: string(deref(p.Outcome)), Channel: string(deref(p.Channel)), Product: deref(p.Product), NAF: deref(p.NAF)})
+	l, err := h.visits.Look(ctx, visit.Wanted{Words: deref(p.Q), Kind: string(deref(p.Kind)), Technique: string(deref(p.Technique)), NoTechnique: deref(p.WithoutTechnique), Outcome: string(deref(p.Outcome)), Channel: string(deref(p.Channel)), Product: deref(p.Product), NAF: deref(p.NAF)})
 	if err != nil {
 		return nil, err
 	}

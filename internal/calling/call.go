@@ -26,7 +26,9 @@ const (
 )
 
 // Spoken reports that the person herself was spoken to.
-func (o Outcome) Spoken() bool { return o != NoAnswer && o != WrongNumber }
+func (o Outcome) Spoken() bool { return !slices.Contains(unspoken, o) }
+
+var unspoken = []Outcome{NoAnswer, WrongNumber}
 
 // Call is how a call of a session went, as its row. StepsDone is JSON. Weekday, from 1
 // for Monday, and Hour are those of the person called, at CalledAt.

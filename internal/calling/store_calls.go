@@ -20,6 +20,7 @@ type CallQuery struct {
 	From, To                          *time.Time
 	Caller, Account, ListID, ScriptID *uuid.UUID
 	NoList, NoScript                  bool    // those of no list, without script
+	Spoken                            bool    // those in which the person herself was spoken to
 	Outcome                           Outcome // empty: any
 	Weekday, Hour                     *int
 	Cursor                            string
@@ -27,7 +28,7 @@ type CallQuery struct {
 }
 
 func (q CallQuery) filters() string {
-	return database.Digest(q.From, q.To, q.Caller, q.Account, q.ListID, q.ScriptID, q.NoList, q.NoScript, q.Outcome, q.Weekday, q.Hour)
+	return database.Digest(q.From, q.To, q.Caller, q.Account, q.ListID, q.ScriptID, q.NoList, q.NoScript, q.Spoken, q.Outcome, q.Weekday, q.Hour)
 }
 
 // chosen are the calls of a query that the actor sees: her own, those of her team.
@@ -46,6 +47,9 @@ func (s *Service) chosen(ctx context.Context, q CallQuery) *gorm.DB {
 	}
 	if q.NoScript {
 		rows = rows.Where("script_id IS NULL")
+	}
+	if q.Spoken {
+		rows = rows.Where("outcome NOT IN ?", unspoken)
 	}
 	if q.From != nil {
 		rows = rows.Where("called_at >= ?", q.From.UTC())

@@ -15,6 +15,7 @@ type Wanted struct {
 	Words, Product, Kind, Technique, Outcome string
 	Channel                                  string // AtVisit, InCall
 	NAF                                      string // beginning of the code of the account
+	NoTechnique                              bool   // those of which nobody said how they were answered
 }
 
 // Channels by which objections are heard.
@@ -84,6 +85,9 @@ func (w Wanted) how() (which string, args []any) {
 		if f.value != "" {
 			which, args = which+" AND o."+f.column+" = ?", append(args, f.value)
 		}
+	}
+	if w.NoTechnique {
+		which += " AND o.technique = ''"
 	}
 	return which, args
 }

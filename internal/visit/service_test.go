@@ -120,6 +120,7 @@ func TestTheLibraryOfObjections(t *testing.T) {
 			found  int
 		}{
 			{Wanted{}, 3}, {Wanted{Words: "CHER annee"}, 1}, {Wanted{Words: "fibre"}, 1}, {Wanted{Kind: "inertia"}, 1}, {Wanted{Technique: "division"}, 2},
+			{Wanted{NoTechnique: true}, 1}, {Wanted{NoTechnique: true, Technique: "division"}, 0},
 			{Wanted{Outcome: "lost", Kind: "price"}, 1}, {Wanted{NAF: "56"}, 3}, {Wanted{NAF: "47"}, 0}, {Wanted{Words: "rien"}, 0},
 			{Wanted{Product: "FIBRE"}, 1}, {Wanted{Product: "cher"}, 0}, {Wanted{Channel: AtVisit}, 3}, {Wanted{Channel: InCall}, 0},
 		} {

@@ -11,7 +11,7 @@ export interface Figure {
   what: string;
   /** Each measure, in `unit`. */
   values: number[];
-  unit: 'ms' | 'points';
+  unit: 'ms' | 'points' | 'kB';
   goal: number;
 }
 
@@ -21,15 +21,15 @@ export function median(values: number[]): number {
 }
 
 function held({ values, unit, goal }: Figure): boolean {
-  return unit === 'ms' ? median(values) <= goal : median(values) >= goal;
+  return unit === 'points' ? median(values) >= goal : median(values) <= goal;
 }
 
 export function write(figures: Figure[], browser: string): void {
   const round = (n: number) => (n < 10 ? n.toFixed(1) : n.toFixed(0));
   const lines = figures.map((f) => {
     const range = `${round(Math.min(...f.values))} to ${round(Math.max(...f.values))}`;
-    const goal = f.unit === 'ms' ? `at most ${f.goal} ms` : `at least ${f.goal}`;
-    const unit = f.unit === 'ms' ? ' ms' : '';
+    const goal = f.unit === 'points' ? `at least ${f.goal}` : `at most ${f.goal} ${f.unit}`;
+    const unit = f.unit === 'points' ? '' : ` ${f.unit}`;
     return `| ${f.what} | ${round(median(f.values))}${unit} | ${range} (${f.values.length}) | ${goal} | ${held(f) ? 'held' : '**missed**'} |`;
   });
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();

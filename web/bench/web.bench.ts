@@ -137,6 +137,22 @@ function opened(page: Page): Promise<number> {
   });
 }
 
+/** Scrolls the list to its end, until all its rows are there. */
+function grown(page: Page, rows: number): Promise<void> {
+  return page.evaluate(
+    (rows) =>
+      new Promise<void>((resolve) => {
+        const on = () => {
+          window.scrollTo(0, document.documentElement.scrollHeight);
+          if (document.querySelectorAll('main [data-row]').length >= rows) resolve();
+          else requestAnimationFrame(on);
+        };
+        on();
+      }),
+    rows,
+  );
+}
+
 async function lighthouse(url: string): Promise<{ performance: number; accessibility: number }> {
   const root = process.getuid?.() === 0;
   const { stdout } = await promisify(execFile)(
@@ -157,6 +173,23 @@ async function lighthouse(url: string): Promise<{ performance: number; accessibi
   );
   const { categories } = JSON.parse(stdout);
   return { performance: categories.performance.score * 100, accessibility: categories.accessibility.score * 100 };
+}
+
+/** What the budgets weigh, gzip, of the build that was measured: the first load, the heaviest of the other screens, what is kept. */
+async function sizes(): Promise<Figure[]> {
+  const { stdout } = await promisify(execFile)('node', ['scripts/budgets.mjs', '--json']);
+  const lines: { name: string; kilobytes: number; limit: number }[] = JSON.parse(stdout);
+  const routes = lines.filter(({ name }) => name.startsWith('route '));
+  const heaviest = (limit: number) =>
+    routes.filter((one) => one.limit === limit).sort((a, b) => b.kilobytes - a.kilobytes)[0];
+  return [...lines.filter((one) => !routes.includes(one)), heaviest(60), heaviest(85)]
+    .filter((one) => one !== undefined)
+    .map(({ name, kilobytes, limit }) => ({
+      what: name.replace(/^route /, 'heaviest other screen, '),
+      values: [kilobytes],
+      unit: 'kB',
+      goal: limit,
+    }));
 }
 
 test('figures of the web app', async ({ world, person, device }) => {
@@ -205,6 +238,16 @@ test('figures of the web app', async ({ world, person, device }) => {
     await phone.ready();
     return opened(page);
   });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await measure('filter of 1,500 rows, all of them shown before, desk, CPU 4×', 100, async (run) => {
+    await untilListed(phone);
+    await phone.ready();
+    await grown(page, volume.accounts);
+    return searched(page, run % 2 ? 'thionville' : 'nancy');
+  });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await untilListed(phone);
+  await phone.ready();
   const engine = await phone.engine();
   await measure('save, CPU 4×', 50, () =>
     engine.evaluate(async (e) => {
@@ -235,16 +278,17 @@ test('figures of the web app', async ({ world, person, device }) => {
   const scores: { performance: number; accessibility: number }[] = [];
   for (let run = 0; run < 3; run++) scores.push(await lighthouse(`${world.server.url}/connexion`));
   figures.push({
-    what: 'Lighthouse, mobile, performance',
+    what: 'Lighthouse, mobile, performance (sign-in page)',
     values: scores.map((s) => s.performance),
     unit: 'points',
     goal: 95,
   });
   figures.push({
-    what: 'Lighthouse, mobile, accessibility',
+    what: 'Lighthouse, mobile, accessibility (sign-in page)',
     values: scores.map((s) => s.accessibility),
     unit: 'points',
     goal: 100,
   });
+  figures.push(...(await sizes()));
   write(figures, phone.context.browser()?.version() ?? '');
 });

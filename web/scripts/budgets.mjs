@@ -1,5 +1,5 @@
 // Holds the build to its budgets, in kB (1000 bytes) after gzip: what the first load of the field brings, each other
-// route by itself, and what the service worker keeps. Prints the table; fails when a line is over.
+// route by itself, and what the service worker keeps. Prints the table, or with --json its lines; fails when a line is over.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -81,7 +81,8 @@ line(
 );
 
 const over = lines.filter((l) => l.kilobytes > l.limit);
-for (const l of lines) {
+if (process.argv.includes('--json')) process.stdout.write(JSON.stringify(lines));
+for (const l of process.argv.includes('--json') ? [] : lines) {
   process.stdout.write(
     `${l.kilobytes > l.limit ? '!!' : '  '} ${l.kilobytes.toFixed(1).padStart(6)} of ${String(l.limit).padStart(3)} kB  ${l.name}\n`,
   );

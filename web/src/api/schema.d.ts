@@ -20089,6 +20089,8 @@ export interface operations {
                 withoutList?: boolean;
                 /** @description Those without script. */
                 withoutScript?: boolean;
+                /** @description Those in which the person herself was spoken to. */
+                spoken?: boolean;
                 outcome?: components["schemas"]["CallOutcome"];
                 /** @description 1 is Monday, by the clock of the person called. */
                 weekday?: number;
@@ -22428,6 +22430,8 @@ export interface operations {
                 kind?: components["schemas"]["ObjectionKind"];
                 /** @description Answered so. */
                 technique?: components["schemas"]["ObjectionTechnique"];
+                /** @description Of which nobody said how they were answered. */
+                withoutTechnique?: boolean;
                 /** @description Of this outcome. */
                 outcome?: components["schemas"]["ObjectionOutcome"];
                 /** @description Made so. */

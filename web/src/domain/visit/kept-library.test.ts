@@ -37,6 +37,7 @@ describe('the library without network', () => {
     [{ kind: 'inertia' }, 1],
     [{ outcome: 'lost' }, 1],
     [{ technique: 'division' }, 0],
+    [{ withoutTechnique: true, kind: 'price' }, 2],
     [{ naf: '56' }, 3],
     [{ naf: '47' }, 0],
   ])('is looked for as on the server: %o', (wanted, count) => {

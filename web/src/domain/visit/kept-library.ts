@@ -10,6 +10,8 @@ export interface Wanted {
   product?: string;
   kind?: string;
   technique?: string;
+  /** Those of which nobody said how they were answered. */
+  withoutTechnique?: boolean;
   outcome?: string;
   channel?: string;
   naf?: string;
@@ -61,6 +63,7 @@ function suits({ channel, nafRev2, objection }: Row, wanted: Wanted): boolean {
     is(wanted.channel, channel) &&
     is(wanted.kind, objection.kind) &&
     is(wanted.technique, objection.technique) &&
+    !(wanted.withoutTechnique && objection.technique) &&
     is(wanted.outcome, objection.outcome) &&
     (!wanted.naf || (nafRev2 ?? '').startsWith(wanted.naf)) &&
     carries([words, product, answer].join(' '), wanted.q) &&

@@ -39,10 +39,14 @@ interface LibraryProps {
 
 const channels = ['visit', 'call'] as const satisfies readonly Schemas['ObjectionChannel'][];
 
+/** In the address: of which nobody said how they were answered. */
+const unsaid = 'aucune';
+
 /** The answer of the address: a value that nobody offers is no filter. */
 function query(filters: Filters) {
   const kind = objectionKinds.find((one) => one === filters.type);
   const technique = techniques.find((one) => one === filters.technique);
+  const withoutTechnique = filters.technique === unsaid;
   const outcome = objectionOutcomes.find((one) => one === filters.resultat);
   const channel = channels.find((one) => one === filters.canal);
   return {
@@ -51,6 +55,7 @@ function query(filters: Filters) {
     ...(filters.q.trim().length > 1 ? { q: filters.q.trim() } : {}),
     ...(kind ? { kind } : {}),
     ...(technique ? { technique } : {}),
+    ...(withoutTechnique ? { withoutTechnique } : {}),
     ...(outcome ? { outcome } : {}),
     ...(/^\d\d(\.\d{1,2}[A-Z]?)?$/.test(filters.secteur) ? { naf: filters.secteur } : {}),
   };
@@ -119,6 +124,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
                 {t(`objection.technique.${technique}`)}
               </option>
             ))}
+            <option value={unsaid}>{t('library.unsaid')}</option>
           </Select>
         </Field>
         <Field label={t('report.objectionOutcome')} unmarked>
@@ -155,6 +161,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
               </div>
               <div className="flex min-w-0 flex-col gap-4">
                 <TeamAnswers answers={library.answers} />
+                <Latest counts={library.counts} shown={library.items.length} />
                 <Rows rows={library.items} visitOf={visitOf} sheetOf={sheetOf} onPromote={setProposed} />
               </div>
             </div>
@@ -176,7 +183,7 @@ function Counts({ counts, onFilter }: { counts: Schemas['ObjectionCount'][]; onF
             <button
               type="button"
               className="flex min-h-hit w-full flex-col px-4 py-2 text-left hover:bg-primary-tint"
-              onClick={() => onFilter({ type: one.kind, technique: one.technique ?? '' })}
+              onClick={() => onFilter({ type: one.kind, technique: one.technique ?? unsaid })}
             >
               <Count one={one} />
             </button>
@@ -185,6 +192,13 @@ function Counts({ counts, onFilter }: { counts: Schemas['ObjectionCount'][]; onF
       </ul>
     </Card>
   );
+}
+
+/** What is found counts whole; what is listed ends somewhere. */
+function Latest({ counts, shown }: { counts: Schemas['ObjectionCount'][]; shown: number }) {
+  const found = counts.reduce((sum, { total }) => sum + total, 0);
+  if (found <= shown) return null;
+  return <p className="text-dense text-muted">{t('library.latest', { shown, found })}</p>;
 }
 
 /** The sums of everybody: nobody's words, so that they open on nothing. */

@@ -263,6 +263,8 @@ export const visit = {
   'library.teamHint': 'Sums only, of this kind, technique, outcome and channel: neither words nor accounts.',
   'library.works': 'What works',
   'library.count': '{{worked}} out of {{total}} resolved or made a condition',
+  'library.unsaid': 'Not said',
+  'library.latest': 'The {{shown}} latest of {{found}} found.',
   'library.noTechnique': 'technique not said',
   'joint.title': 'Joint visit',
   'joint.gone': 'This appointment is no longer on this device',

@@ -260,6 +260,8 @@ export const visit = learn({
     'Des sommes seulement, de ce type, de cette technique, de ce résultat et de ce canal : ni les mots, ni les comptes.',
   'library.works': 'Ce qui marche',
   'library.count': '{{worked}} sur {{total}} levées ou devenues conditions',
+  'library.unsaid': 'Non précisée',
+  'library.latest': 'Les {{shown}} plus récentes, sur {{found}} trouvées.',
   'library.noTechnique': 'technique non précisée',
   'joint.title': 'Visite accompagnée',
   'joint.gone': 'Ce rendez-vous n’est plus sur cet appareil',

@@ -1,6 +1,6 @@
 /** What calls came to: by outcome, by list and script, by hour of the week. Each figure opens on its rows. */
 import '@/i18n/fr/calling';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { after, useServer, useServerPages } from '@/api/server';
@@ -29,6 +29,7 @@ export type Chosen = Partial<{
   scriptId: string;
   withoutList: true;
   withoutScript: true;
+  spoken: true;
   weekday: number;
   hour: number;
 }>;
@@ -108,8 +109,9 @@ function Shown({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
           key: id ?? '',
           name: nameIn(rows?.lists, id, t('calling.noList')),
           tally,
-          open: () => onOpen(nameIn(rows?.lists, id, t('calling.noList')), id ? { listId: id } : { withoutList: true }),
+          of: id ? { listId: id } : { withoutList: true },
         }))}
+        onOpen={onOpen}
       />
       <Tallies
         title={t('calling.byScript')}
@@ -117,9 +119,9 @@ function Shown({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
           key: id ?? '',
           name: nameIn(rows?.scripts, id, t('calling.noScript')),
           tally,
-          open: () =>
-            onOpen(nameIn(rows?.scripts, id, t('calling.noScript')), id ? { scriptId: id } : { withoutScript: true }),
+          of: id ? { scriptId: id } : { withoutScript: true },
         }))}
+        onOpen={onOpen}
       />
       <Hours hours={figures.hours} onOpen={onOpen} />
     </div>
@@ -130,10 +132,10 @@ interface Tallied {
   key: string;
   name: string;
   tally: Schemas['CallTally'];
-  open: () => void;
+  of: Chosen;
 }
 
-function Tallies({ title, rows }: { title: string; rows: readonly Tallied[] }) {
+function Tallies({ title, rows, onOpen }: { title: string; rows: readonly Tallied[]; onOpen: OnOpen }) {
   return (
     <div className="flex flex-col gap-2">
       <h3 className="font-semibold">{title}</h3>
@@ -145,22 +147,46 @@ function Tallies({ title, rows }: { title: string; rows: readonly Tallied[] }) {
           {
             head: t('calling.name'),
             cell: (row) => (
-              <button type="button" className="text-left font-semibold text-primary hover:underline" onClick={row.open}>
-                {row.name}
-              </button>
+              <Opens onOpen={() => onOpen(row.name, row.of)}>
+                <span className="font-semibold">{row.name}</span>
+              </Opens>
             ),
           },
           { head: t('calling.total'), end: true, cell: (row) => row.tally.calls },
-          { head: t('calling.spoken'), end: true, cell: (row) => shareOf(row.tally.spoken, row.tally.calls) },
+          {
+            head: t('calling.spoken'),
+            end: true,
+            cell: ({ name, tally, of }) =>
+              opening(tally.spoken, tally.calls, () =>
+                onOpen(`${name} · ${t('calling.spoken')}`, { ...of, spoken: true }),
+              ),
+          },
           {
             head: t('calling.appointments'),
             end: true,
-            cell: (row) => shareOf(row.tally.appointments, row.tally.spoken),
+            cell: ({ name, tally, of }) =>
+              opening(tally.appointments, tally.spoken, () =>
+                onOpen(`${name} · ${t('calling.appointments')}`, { ...of, outcome: 'appointment' }),
+              ),
           },
         ]}
       />
     </div>
   );
+}
+
+function Opens({ onOpen, children }: { onOpen: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="text-left text-primary hover:underline" onClick={onOpen}>
+      {children}
+    </button>
+  );
+}
+
+/** A figure with its share, which opens on its rows unless it is zero. */
+function opening(part: number, whole: number, onOpen: () => void): ReactNode {
+  const share = shareOf(part, whole);
+  return part > 0 ? <Opens onOpen={onOpen}>{share}</Opens> : share;
 }
 
 /** « 3 (25 %) »; the share says nothing when there is nothing to share. */
