@@ -102,6 +102,11 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await expect(sheet.getByText('Rendez-vous pris')).toBeVisible();
   await expect(sheet.getByRole('row')).toHaveCount(3);
   await checkAccess();
+  await page.keyboard.press('Escape');
+  const ofTheList = page.getByRole('row').filter({ has: page.getByRole('button', { name, exact: true }) });
+  await ofTheList.getByRole('button').last().click();
+  await expect(sheet.getByRole('row')).toHaveCount(2);
+  await expect(sheet.getByText('Rendez-vous pris')).toBeVisible();
 });
 
 test(
