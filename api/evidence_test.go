@@ -35,7 +35,7 @@ func TestEvidence(t *testing.T) {
 		full := map[string]any{
 			"discovery": []any{}, "observed": "Deux ponts à l’arrêt.", "infoLevel": "comparing", "infoWords": "J’ai vu un autre devis.", "restatement": "Vous voulez gagner du temps.",
 			"restatementValidated": true, "signals": []any{"delivery"}, "questionTypes": []any{"open", "alternative"},
-			"arguments":  []any{map[string]any{"feature": "Pont 4 colonnes", "proof": "Fiche", "need": "what", "motive": "money"}},
+			"arguments":  []any{map[string]any{"feature": "Pont 4 colonnes", "proof": "Fiche", "aid": "Échantillon", "need": "what", "motive": "money"}},
 			"objections": []any{map[string]any{"kind": "price", "words": "C’est cher", "outcome": "condition"}, map[string]any{"kind": "pretext", "words": "Plus tard", "outcome": "open"}},
 		}
 		for _, theme := range []string{"who", "what", "where", "when", "how", "how_much"} {
@@ -58,7 +58,7 @@ func TestEvidence(t *testing.T) {
 			"CP2.C2/reports_on_time": {2, 3, 0}, "CP2.C2/steps_planned": {1, 3, 0}, "CP2.C2/accounts_unique": {1, 1, 3},
 			"CP2.C4/class_a_visited": {1, 1, 3}, "CP2.C4/planned_in_window": {0, 0, 0}, "CP3.C2/call_appointments": {0, 0, 0},
 			"CP4.C3/discovery_themes": {1, 2, 0}, "CP4.C3/observations": {1, 2, 0}, "CP4.C3/questions_tagged": {1, 2, 0}, "CP4.C4/qualified": {0, 0, 0}, "CP4.C5/told_in_time": {3, 4, 0},
-			"CP7.C1/prepared_before": {0, 1, 0}, "CP7.C1/objectives_quantified": {0, 1, 0}, "CP7.C2/arguments_proven": {1, 1, 0},
+			"CP7.C1/prepared_before": {0, 1, 0}, "CP7.C1/objectives_quantified": {0, 1, 0}, "CP7.C1/characteristics_cited": {0, 1, 0}, "CP7.C2/aids_shown": {1, 1, 0},
 			"CP7.C3/information_level": {1, 2, 0}, "CP7.C4/restatement_validated": {1, 2, 0}, "CP7.C5/arguments_linked": {1, 1, 0},
 			"CP7.C6/objections_treated": {1, 2, 0}, "CP7.C7/outcome_consistent": {1, 2, 0},
 		} {
@@ -107,6 +107,12 @@ func TestEvidence(t *testing.T) {
 		themes := func(most int) map[string]any {
 			return map[string]any{"criterion": "CP4.C3", "measures": []any{map[string]any{"id": "discovery_themes", "threshold": 8000, "least": 3, "perCase": most}}}
 		}
+		// Within how long a visit is told of is too: what took three days is in time for who has four.
+		hours := map[string]any{"criterion": "CP4.C5", "measures": []any{map[string]any{"id": "told_in_time", "threshold": 9500, "least": 4, "perCase": 96}}}
+		e.Here.Admin.Do(t, http.MethodPut, rule, hours, testkit.IfMatch(`"0"`)).Want(t, 200)
+		if measures, _ = measuresOf(t, p, at); measures["CP4.C5/told_in_time"] != [3]int{4, 4, 3} {
+			t.Errorf("within 96 hours %v", measures["CP4.C5/told_in_time"])
+		}
 		e.Here.Admin.Do(t, http.MethodPut, rule, themes(8), testkit.IfMatch(`"0"`)).WantProblem(t, 422, "evidence_rule.invalid", "/measures/0/perCase")
 		e.Here.Admin.Do(t, http.MethodPut, rule, themes(4), testkit.IfMatch(`"0"`)).Want(t, 200)
 		wanted := map[string]any{}
@@ -127,6 +133,44 @@ func TestEvidence(t *testing.T) {
 				t.Errorf("elsewhere %v changed too", one["criterion"])
 			}
 		}
+	})
+}
+
+// A sheet that leaves the phone at noon prepares the visit of ten o’clock, by the hour at which it was written; one of the customer
+// who was not there, or passed by before the day, stays for the day that it is for.
+func TestEvidenceOfPreparations(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		account := accountAt(t, p, "Garage Muller", nil)
+		worth := map[string]any{"text": "Signer", "amountCents": 480000}
+		basis := []any{map[string]any{"of": "history", "words": "Jamais vu."}, map[string]any{"of": "potential", "words": "Classe A."}, map[string]any{"of": "persona", "words": "Artisan équipé."}}
+		prepared := func(body map[string]any) {
+			body["mainObjective"], body["fallbackObjective"], body["basis"] = worth, worth, basis
+			add(t, p, account+"/visit-preps", body)
+		}
+		seen := func(outcome string, before time.Duration) {
+			add(t, p, account+"/visits", map[string]any{"mode": "appointment", "outcome": outcome, "startedAt": ago(before), "endedAt": ago(before)})
+		}
+		wants := func(what string, met, total int) {
+			t.Helper()
+			measures, _ := measuresOf(t, p, "/v1/users/"+p.Actor.UserID.String()+"/evidence")
+			for _, measure := range []string{"prepared_before", "objectives_quantified", "characteristics_cited"} {
+				if got := measures["CP7.C1/"+measure]; got[0] != met || got[1] != total {
+					t.Errorf("%s: %s is %v, want %d of %d", what, measure, got, met, total)
+				}
+			}
+		}
+		prepared(map[string]any{"preparedAt": ago(76 * time.Hour)})
+		seen("absent", 75*time.Hour)
+		seen("met", 74*time.Hour)
+		wants("seen two hours after, nobody there meanwhile", 1, 1)
+		seen("met", 73*time.Hour)
+		wants("seen again", 1, 2)
+		prepared(map[string]any{"preparedAt": ago(72 * time.Hour), "plannedAt": ago(2 * time.Hour)})
+		seen("met", 48*time.Hour)
+		wants("seen two days before the day", 1, 3)
+		seen("met", 2*time.Hour)
+		wants("seen on the day", 2, 4)
 	})
 }
 

@@ -23,11 +23,11 @@ func (h visitPrepHandlers) ListAccountVisitPreps(ctx context.Context, r oas.List
 // CreateVisitPrep serves POST /v1/accounts/{accountId}/visit-preps.
 func (h visitPrepHandlers) CreateVisitPrep(ctx context.Context, r oas.CreateVisitPrepRequestObject) (oas.CreateVisitPrepResponseObject, error) {
 	in := *r.Body
-	p, created, err := h.visits.Prepare(ctx, r.AccountID, visit.PrepDraft{ID: deref(in.ID), Fields: visit.PrepPatch{
+	p, created, err := h.visits.Prepare(ctx, r.AccountID, visit.PrepDraft{ID: deref(in.ID), PreparedAt: in.PreparedAt, Fields: visit.PrepPatch{
 		PlannedAt: opt.Ptr(in.PlannedAt), Main: opt.Ptr(fromObjective(in.MainObjective)), Intermediate: opt.Ptr(fromObjective(in.IntermediateObjective)),
 		Fallback: opt.Ptr(fromObjective(in.FallbackObjective)), Hypotheses: opt.Ptr(in.Hypotheses), Competitor: opt.Ptr(in.Competitor),
 		Motives: motiveCodes(in.Motives), Questions: in.Questions, Arguments: section(in.Arguments, fromArgument), Objections: section(in.Objections, fromPrepared),
-		Aids: in.Aids, Documents: in.Documents,
+		Aids: in.Aids, Documents: in.Documents, Basis: section(in.Basis, fromBasis),
 	}})
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func (h visitPrepHandlers) UpdateVisitPrep(ctx context.Context, r oas.UpdateVisi
 		PlannedAt: field(in.PlannedAt), Main: objectiveField(field(in.MainObjective)), Intermediate: objectiveField(field(in.IntermediateObjective)),
 		Fallback: objectiveField(field(in.FallbackObjective)), Hypotheses: opt.Ptr(in.Hypotheses), Competitor: opt.Ptr(in.Competitor),
 		Motives: motiveCodes(in.Motives), Questions: in.Questions, Arguments: section(in.Arguments, fromArgument), Objections: section(in.Objections, fromPrepared),
-		Aids: in.Aids, Documents: in.Documents,
+		Aids: in.Aids, Documents: in.Documents, Basis: section(in.Basis, fromBasis), ChangedAt: in.ChangedAt,
 	})
 	if err != nil {
 		return nil, err
@@ -89,6 +89,10 @@ func fromPrepared(o oas.PreparedObjection) visit.Prepared {
 	return visit.Prepared{Words: o.Words, Answer: deref(o.Answer)}
 }
 
+func fromBasis(b oas.PreparationBasis) visit.Basis {
+	return visit.Basis{Of: string(b.Of), Words: b.Words}
+}
+
 func motiveCodes(list *[]oas.MotiveKind) *[]string {
 	return section(list, func(m oas.MotiveKind) string { return string(m) })
 }
@@ -97,13 +101,16 @@ func toVisitPrep(p visit.Prep) oas.VisitPrep {
 	l := p.Lists()
 	plain := func(text string) string { return text }
 	return oas.VisitPrep{
-		ID: p.ID, Version: p.Version, AccountID: p.AccountID, AuthorID: p.AuthorID, PlannedAt: utc(p.PlannedAt),
+		ID: p.ID, Version: p.Version, AccountID: p.AccountID, AuthorID: p.AuthorID, PreparedAt: p.PreparedAt.UTC(), PlannedAt: utc(p.PlannedAt),
 		MainObjective: toObjective(p.Main()), IntermediateObjective: toObjective(p.Intermediate()), FallbackObjective: toObjective(p.Fallback()),
 		Hypotheses: some(p.Hypotheses), Competitor: some(p.Competitor),
 		Motives: filled(l.Motives, func(m string) oas.MotiveKind { return oas.MotiveKind(m) }), Questions: filled(l.Questions, plain), Aids: filled(l.Aids, plain),
 		Documents: filled(l.Documents, plain), Arguments: filled(l.Arguments, toArgument),
 		Objections: filled(l.Objections, func(o visit.Prepared) oas.PreparedObjection {
 			return oas.PreparedObjection{Words: o.Words, Answer: some(o.Answer)}
+		}),
+		Basis: filled(l.Basis, func(b visit.Basis) oas.PreparationBasis {
+			return oas.PreparationBasis{Of: oas.PreparationBasisOf(b.Of), Words: b.Words}
 		}),
 		CreatedAt: p.CreatedAt.UTC(), UpdatedAt: p.UpdatedAt.UTC(),
 	}

@@ -130,9 +130,9 @@ func filled[From, To any](list []From, to func(From) To) *[]To {
 }
 
 func fromArgument(a oas.SalesArgument) visit.Argument {
-	return visit.Argument{Feature: a.Feature, Advantage: deref(a.Advantage), Proof: deref(a.Proof), Need: string(deref(a.Need)), Motive: string(deref(a.Motive))}
+	return visit.Argument{Feature: a.Feature, Advantage: deref(a.Advantage), Proof: deref(a.Proof), Aid: deref(a.Aid), Need: string(deref(a.Need)), Motive: string(deref(a.Motive))}
 }
 
 func toArgument(a visit.Argument) oas.SalesArgument {
-	return oas.SalesArgument{Feature: a.Feature, Advantage: some(a.Advantage), Proof: some(a.Proof), Need: some(oas.DiscoveryTheme(a.Need)), Motive: some(oas.MotiveKind(a.Motive))}
+	return oas.SalesArgument{Feature: a.Feature, Advantage: some(a.Advantage), Proof: some(a.Proof), Aid: some(a.Aid), Need: some(oas.DiscoveryTheme(a.Need)), Motive: some(oas.MotiveKind(a.Motive))}
 }

@@ -176,6 +176,7 @@ func TestVisitPreps(t *testing.T) {
 		other := accountAt(t, p, "Autre", nil)
 		p.Do(t, http.MethodPost, other+"/visit-preps", body).WantProblem(t, 409, "visit_prep.id_taken", "/id")
 		p.Do(t, http.MethodPost, other+"/visit-preps", map[string]any{"mainObjective": map[string]any{"text": " ", "amountCents": 1}}).WantProblem(t, 422, "visit_prep.invalid", "/mainObjective/text")
+		p.Do(t, http.MethodPost, other+"/visit-preps", map[string]any{"preparedAt": tomorrow(9)}).WantProblem(t, 422, "visit_prep.invalid", "/preparedAt")
 		p.Do(t, http.MethodPost, absent("accounts")+"/visit-preps", map[string]any{}).Want(t, 404)
 		p.Do(t, http.MethodGet, absent("accounts")+"/visit-preps", nil).Want(t, 404)
 		change := map[string]any{"mainObjective": nil, "plannedAt": tomorrow(9), "questions": []any{}}
@@ -186,6 +187,7 @@ func TestVisitPreps(t *testing.T) {
 		if stale.JSON(t)["current"].(map[string]any)["version"] != 2.0 {
 			t.Errorf("412 carries %s", stale.Body)
 		}
+		p.Do(t, http.MethodPatch, at, map[string]any{"motives": []any{}, "changedAt": tomorrow(9)}, testkit.IfMatch(`"2"`)).WantProblem(t, 422, "visit_prep.invalid", "/changedAt")
 		p.Do(t, http.MethodPatch, at, map[string]any{"motives": []any{"money", "money"}}, testkit.IfMatch(`"2"`)).WantProblem(t, 422, "visit_prep.invalid", "/motives/1")
 		p.Do(t, http.MethodPatch, absent("visit-preps"), change, testkit.IfMatch(`"1"`)).Want(t, 404)
 		e.Here.Stranger.Do(t, http.MethodGet, at, nil).Want(t, 404)

@@ -26,7 +26,7 @@ func (v visitEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.S
 	list, err := v.Practised(ctx, user, s.Start, s.Stop)
 	for _, p := range list {
 		account := p.AccountID
-		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: subject.Ref{Type: "visit", ID: p.VisitID}, AccountID: &account, At: p.At, Met: p.Met, Meets: p.Meets})
+		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: subject.Ref{Type: "visit", ID: p.VisitID}, AccountID: &account, At: p.At, Met: p.Met, Meets: p.Meets, Due: p.Due})
 	}
 	return found, err
 }
@@ -125,7 +125,7 @@ func (q qualificationEvidence) Cases(ctx context.Context, user uuid.UUID, s comp
 	list, err := q.MadeBy(ctx, user, s.Start, s.Stop)
 	for _, one := range list {
 		account := one.AccountID
-		found.Of["qualified"] = append(found.Of["qualified"], competence.Case{Ref: subject.Ref{Type: "qualification", ID: one.ID}, AccountID: &account, At: one.OccurredAt, Met: one.CriterionMet()})
+		found.Of["qualified"] = append(found.Of["qualified"], competence.Case{Ref: subject.Ref{Type: "qualification", ID: one.ID}, AccountID: &account, At: one.OccurredAt, Meets: one.Qualifies})
 	}
 	return found, err
 }

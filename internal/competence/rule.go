@@ -36,9 +36,9 @@ type Measure struct {
 	Unit      string `json:"unit"`
 }
 
-// mostPerCase bounds what a case may take, by unit: the themes of discovery and the types of
-// question that there are, a part of a whole, a year, a week.
-var mostPerCase = map[string]int64{"themes": 7, "question_types": 7, "percent": 100, "days": 365, "minutes": 7 * 24 * 60}
+// mostPerCase bounds what a case may take, by unit: the themes of discovery, the types of
+// question and the characteristics of a customer that there are, a part of a whole, a year, a week.
+var mostPerCase = map[string]int64{"themes": 7, "question_types": 7, "characteristics": 3, "percent": 100, "days": 365, "hours": 7 * 24, "minutes": 7 * 24 * 60}
 
 // Kinds of measures.
 const (
@@ -84,13 +84,14 @@ const (
 )
 
 // Case is one thing that meets a measure or does not. Of a measure that says how much a
-// case takes, Meets answers for that much.
+// case takes, Meets answers for that much, and Due, unless it is nil, whether it is a case yet.
 type Case struct {
 	subject.Ref
 	AccountID *uuid.UUID
 	At        time.Time
 	Met       bool
 	Meets     func(perCase int64) bool
+	Due       func(perCase int64) bool
 }
 
 // Cases are what was found for each measure. Team is the share that the team reaches, in
@@ -145,7 +146,7 @@ func (m Measured) withoutObject() bool {
 
 // judged are the cases, each of which meets the measure or does not.
 func (m Measure) judged(cases []Case) []Case {
-	list := slices.Clone(cases)
+	list := slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return c.Due != nil && !c.Due(m.PerCase) })
 	for n, c := range list {
 		if c.Meets != nil {
 			list[n].Met = c.Meets(m.PerCase)

@@ -92,8 +92,16 @@ func TestWhatACaseTakes(t *testing.T) {
 	if got := r.propose(found); got.Level != NotAcquired || got.Measured[1].Level != Acquired {
 		t.Errorf("of six themes, five are %+v", got)
 	}
+	// What is due after six hours is no case before.
+	late := Cases{Of: map[string][]Case{"a": {five, {Meets: five.Meets, Due: func(perCase int64) bool { return perCase < 6 }}}}}
+	if got := r.propose(late).Measured[0]; got.Total != 1 {
+		t.Errorf("before it is due, %+v", got)
+	}
 	laid, err := r.with([]Threshold{{"a", 10_000, 0, 5}})
 	firm.Must(t, err)
+	if got := laid.propose(late).Measured[0]; got.Total != 2 || got.Met != 2 {
+		t.Errorf("once it is due, %+v", got)
+	}
 	if got := laid.propose(found); got.Level != Acquired || !laid.Measures[0].judged(found.Of["a"])[0].Met || found.Of["a"][0].Met {
 		t.Errorf("of five themes, five are %+v", got)
 	}

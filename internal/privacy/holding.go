@@ -78,8 +78,8 @@ var holdings = []holding{
 	{table: "call_objections", title: "Objections entendues au téléphone", account: "t.call_id IN (SELECT id FROM calls WHERE account_id = ?)",
 		contact: "t.call_id IN (SELECT id FROM calls WHERE contact_id = ?)", order: "t.call_id, t.position",
 		columns: []column{{"words", "Propos", nil}, {"answer", "Réponse", nil}, {"outcome", "Issue", words}}},
-	{table: "visit_preps", title: "Préparations de visite", account: ofAccount, order: "t.created_at", columns: []column{
-		{"created_at", "Date", instant}, {"main_text", "Objectif", nil}, {"hypotheses", "Hypothèses", nil}, {"competitor", "Concurrent", nil}, {"lists", "Détail", document}}},
+	{table: "visit_preps", title: "Préparations de visite", account: ofAccount, order: "t.prepared_at", columns: []column{
+		{"prepared_at", "Date", instant}, {"main_text", "Objectif", nil}, {"hypotheses", "Hypothèses", nil}, {"competitor", "Concurrent", nil}, {"lists", "Détail", document}}},
 	{table: "events", title: "Rendez-vous et tâches", account: ofAccount, contact: "t.id IN (SELECT event_id FROM event_guests WHERE contact_id = ?)", order: "t.start_at", stays: true,
 		columns: []column{{"start_at", "Début", instant}, {"end_at", "Fin", instant}, {"kind", "Nature", words}, {"title", "Objet", nil}, {"notes", "Notes", nil},
 			{"state", "État", words}, {"reason", "Motif", nil}, {"place_text", "Lieu", nil}}},

@@ -65,8 +65,11 @@ type Sheet struct {
 
 // CriterionMet is CP4.C4: at least RequiredCompleteness of the required questions
 // are answered and the next contact has a date.
-func (q Qualification) CriterionMet() bool {
-	return q.Completeness >= RequiredCompleteness && q.NextContactAt != nil
+func (q Qualification) CriterionMet() bool { return q.Qualifies(RequiredCompleteness / 100) }
+
+// Qualifies is CP4.C4 where another part of the required questions, in percent, is asked for.
+func (q Qualification) Qualifies(percent int64) bool {
+	return q.Completeness >= percent*100 && q.NextContactAt != nil
 }
 
 // Input is one filled-in questionnaire. OccurredAt is when the customer answered

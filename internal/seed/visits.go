@@ -25,7 +25,7 @@ var told = []struct {
 			{Theme: "when", Words: "Avant l’ouverture de janvier."}, {Theme: "how_much", Words: "Budget de 90\u00a0€ par mois."}, {Theme: "why", Words: "Rester joignable des deux ateliers."}},
 		Questions:  &[]string{"open", "closed", "mirror"},
 		Motives:    &[]visit.Motive{{Motive: "security", Weight: 3, Words: "«\u00a0Je ne veux pas de coupure le samedi.\u00a0»"}, {Motive: "money", Weight: 1, Words: "«\u00a0Il faut que ça reste raisonnable.\u00a0»"}},
-		Arguments:  &[]visit.Argument{{Feature: "Lien de secours 4G", Advantage: "La caisse continue pendant une coupure", Proof: "Fiche du site de Thionville", Need: "why", Motive: "security"}},
+		Arguments:  &[]visit.Argument{{Feature: "Lien de secours 4G", Advantage: "La caisse continue pendant une coupure", Proof: "Fiche du site de Thionville", Aid: "Schéma du secours 4G", Need: "why", Motive: "security"}},
 		Objections: &[]visit.Objection{{Kind: "price", Words: "C’est plus cher que l’opérateur régional.", Product: "fibre pro", Technique: "division", Answer: "Un euro par jour et par poste, secours compris.", Outcome: "resolved"}},
 		Signals:    &[]string{"delivery", "guarantee"}, Competitor: text("Opérateur régional, 59\u00a0€ par mois"), SalesAdmin: text("Prévoir la création de ligne sur le second site.")}},
 	{"met", "Point annuel\u00a0: aucune coupure signalée, satisfait du standard.", "visit", visit.ReportPatch{
@@ -104,6 +104,7 @@ func (d *demo) prepares(ctx context.Context, by string, sheet prospect.Sheet, e 
 		Questions:  &[]string{"Que vous coûte une heure de coupure\u00a0?", "Qui décide avec vous\u00a0?", "Combien de personnes se déplacent\u00a0?"},
 		Objections: &[]visit.Prepared{{Words: "C’est plus cher qu’ailleurs.", Answer: "Un euro par jour et par poste, secours compris."}},
 		Motives:    &[]string{"security", "money"}, Aids: &[]string{"Fiche du site de Thionville"}, Documents: &[]string{"Conditions générales", "Devis prérempli"},
+		Basis: &[]visit.Basis{{Of: "history", Words: "Fibre chez nous depuis trois ans, contrat à renouveler."}},
 	}})
 	d.did(by, at, "createVisitPrep", p.Ref())
 	return err

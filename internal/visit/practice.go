@@ -2,6 +2,7 @@ package visit
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,34 +18,33 @@ type Practised struct {
 	At        time.Time
 	Met       bool
 	Meets     func(wanted int64) bool
+	Due       func(wanted int64) bool
 }
-
-// preparedFor is how long a preparation serves.
-const preparedFor = 30 * 24 * time.Hour
 
 // practised measures one visit with the preparation made for it, if any. Visits at which
 // nobody was teach nothing but how soon they were told.
 func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 	say := func(measure string, met bool) {
-		list = append(list, Practised{measure, v.ID, v.AccountID, v.StartedAt, met, nil})
+		list = append(list, Practised{measure, v.ID, v.AccountID, v.StartedAt, met, nil, nil})
 	}
 	weigh := func(measure string, meets func(wanted int64) bool) {
-		list = append(list, Practised{measure, v.ID, v.AccountID, v.StartedAt, false, meets})
+		list = append(list, Practised{measure, v.ID, v.AccountID, v.StartedAt, false, meets, nil})
 	}
-	say("told_in_time", !v.CreatedAt.After(v.ReportDueAt()))
+	within := func(hours int64) time.Time { return v.EndedAt.Add(time.Duration(hours) * time.Hour) }
+	weigh("told_in_time", func(hours int64) bool { return !v.CreatedAt.After(within(hours)) })
 	if !v.met() {
 		return list
 	}
-	if v.ReportedAt != nil || v.ReportDueAt().Before(now) {
-		say("reports_on_time", v.ReportedAt != nil && !v.ReportedAt.After(v.ReportDueAt()))
-	}
+	weigh("reports_on_time", func(hours int64) bool { return v.ReportedAt != nil && !v.ReportedAt.After(within(hours)) })
+	list[len(list)-1].Due = func(hours int64) bool { return v.ReportedAt != nil || within(hours).Before(now) }
 	if v.Outcome != Refused {
 		say("steps_planned", v.NextAt != nil)
 	}
 	if v.Mode == Appointment {
 		deadline := func(minutes int64) time.Time { return v.StartedAt.Add(-time.Duration(minutes) * time.Minute) }
-		weigh("prepared_before", func(minutes int64) bool { return prep != nil && !prep.CreatedAt.After(deadline(minutes)) })
+		weigh("prepared_before", func(minutes int64) bool { return prep != nil && !prep.PreparedAt.After(deadline(minutes)) })
 		weigh("objectives_quantified", func(minutes int64) bool { return prep != nil && prep.quantifiedAt(deadline(minutes)) })
+		weigh("characteristics_cited", func(count int64) bool { return prep != nil && prep.citedAt(v.StartedAt) >= count })
 	}
 	if v.ReportedAt == nil {
 		return list
@@ -57,15 +57,17 @@ func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 	say("restatement_validated", r.Restatement != "" && r.Validated)
 	say("outcome_consistent", v.consistent())
 	if v.RecapAt != nil {
-		say("recaps_on_time", !v.RecapAt.After(v.ReportDueAt()))
+		weigh("recaps_on_time", func(hours int64) bool { return !v.RecapAt.After(within(hours)) })
 	}
 	if len(r.Arguments) > 0 {
-		proven, linked := true, true
+		shown, linked := int64(0), true
 		for _, a := range r.Arguments {
-			proven = proven && a.Proof != ""
+			if strings.TrimSpace(a.Aid) != "" {
+				shown++
+			}
 			linked = linked && a.Need != "" && a.Motive != ""
 		}
-		say("arguments_proven", proven)
+		weigh("aids_shown", func(percent int64) bool { return shown*100 >= int64(len(r.Arguments))*percent })
 		say("arguments_linked", linked)
 	}
 	for _, o := range r.Objections {

@@ -2,6 +2,7 @@ package visit
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -32,6 +33,14 @@ type Lists struct {
 	Objections []Prepared `json:"objections,omitempty"`
 	Aids       []string   `json:"aids,omitempty"`
 	Documents  []string   `json:"documents,omitempty"`
+	Basis      []Basis    `json:"basis,omitempty"`
+}
+
+// Basis is a characteristic of the customer that the preparation cites: of history,
+// potential or persona, and what one keeps in mind of it.
+type Basis struct {
+	Of    string `json:"of"`
+	Words string `json:"words"`
 }
 
 // Prep is the preparation sheet of the next visit to an account (fiche de préparation), as
@@ -53,6 +62,8 @@ type Prep struct {
 	Competitor        string     `gorm:"column:competitor"`
 	ListsText         string     `gorm:"column:lists"`                      // JSON of Lists
 	TurnsText         string     `gorm:"column:quantified_turns" audit:"-"` // JSON of instants
+	CitedText         string     `gorm:"column:cited_turns" audit:"-"`      // JSON of cited
+	PreparedAt        time.Time  `gorm:"column:prepared_at" audit:"-"`      // by the device on which it was made
 	CreatedAt         time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt         time.Time  `gorm:"column:updated_at" audit:"-"`
 }
@@ -77,7 +88,7 @@ func (p Prep) Lists() (l Lists) {
 	return l
 }
 
-// mostTurns is how often a sheet may become quantified, or cease to be, before the first times are forgotten.
+// mostTurns is how often a sheet may become quantified, or cease to be, or cite more or less, before the first times are forgotten.
 const mostTurns = 40
 
 func (p Prep) quantified() bool { return p.MainCents != nil && p.FallbackCents != nil }
@@ -121,10 +132,56 @@ func (p Prep) quantifiedAt(then time.Time) bool {
 	return was
 }
 
+// note keeps what a change made at the instant means to the visits before it and after it.
+func (p *Prep) note(before Prep, at time.Time) error {
+	if err := p.turn(before.quantified(), at); err != nil {
+		return err
+	}
+	return p.cite(int64(len(before.Lists().Basis)), at)
+}
+
+// cited is how many characteristics a sheet cites from an instant on.
+type cited struct {
+	At    time.Time `json:"at"`
+	Count int64     `json:"count"`
+}
+
+// cite notes that the sheet cites more characteristics, or fewer, if it does.
+func (p *Prep) cite(before int64, now time.Time) error {
+	count := int64(len(p.Lists().Basis))
+	if count == before {
+		return nil
+	}
+	var turns []cited
+	if err := json.Unmarshal([]byte(p.CitedText), &turns); err != nil {
+		return err
+	}
+	turns = append(turns, cited{now.UTC(), count})
+	text, err := json.Marshal(turns[max(0, len(turns)-mostTurns):])
+	p.CitedText = string(text)
+	return err
+}
+
+// citedAt is how many characteristics the sheet cited at the instant.
+func (p Prep) citedAt(then time.Time) int64 {
+	var turns []cited
+	if json.Unmarshal([]byte(p.CitedText), &turns) != nil {
+		return 0
+	}
+	var last cited
+	for _, turn := range turns {
+		if !turn.At.After(then) && !turn.At.Before(last.At) {
+			last = turn
+		}
+	}
+	return last.Count
+}
+
 // PrepDraft is a preparation to keep.
 type PrepDraft struct {
-	ID     uuid.UUID // nil UUID: made here
-	Fields PrepPatch
+	ID         uuid.UUID  // nil UUID: made here
+	PreparedAt *time.Time // nil: now
+	Fields     PrepPatch
 }
 
 // PrepPatch changes a preparation: only the parts that are present, null erases one.
@@ -135,11 +192,31 @@ type PrepPatch struct {
 	Motives, Questions, Aids, Documents *[]string
 	Arguments                           *[]Argument
 	Objections                          *[]Prepared
+	Basis                               *[]Basis
+	ChangedAt                           *time.Time // when the device made the change; nil: now
+}
+
+// made is when the change was made: not before the sheet, whose device may have another clock.
+func (c PrepPatch) made(p Prep, now time.Time) time.Time {
+	if c.ChangedAt == nil {
+		return now
+	}
+	at := c.ChangedAt.UTC().Truncate(time.Microsecond)
+	if at.Before(p.PreparedAt) {
+		return p.PreparedAt
+	}
+	return at
 }
 
 // apply lays the patch over the sheet. Faults: visit_prep.invalid.
-func (p *Prep) apply(c PrepPatch) error {
+func (p *Prep) apply(now time.Time, c PrepPatch) error {
 	var bad fault.Fields
+	if p.PreparedAt.After(now.Add(skew)) {
+		bad.Add("/preparedAt", "future", "Un moment passé.")
+	}
+	if c.ChangedAt != nil && c.ChangedAt.After(now.Add(skew)) {
+		bad.Add("/changedAt", "future", "Un moment passé.")
+	}
 	if c.PlannedAt.Present() {
 		p.PlannedAt = nil
 		if at := c.PlannedAt.Pointer(); at != nil {
@@ -177,6 +254,13 @@ func (p *Prep) apply(c PrepPatch) error {
 	replace(&l.Objections, c.Objections)
 	replace(&l.Aids, c.Aids)
 	replace(&l.Documents, c.Documents)
+	replace(&l.Basis, c.Basis)
+	for n := range l.Basis {
+		if l.Basis[n].Words = strings.TrimSpace(l.Basis[n].Words); l.Basis[n].Words == "" {
+			bad.Add(fmt.Sprintf("/basis/%d/words", n), "required", "Ce que vous en retenez.")
+		}
+	}
+	once(&bad, "/basis", l.Basis, func(b Basis) string { return b.Of }, "Chaque caractéristique une seule fois.")
 	once(&bad, "/motives", l.Motives, func(m string) string { return m }, "Chaque mobile une seule fois.")
 	text, err := json.Marshal(l)
 	if err != nil {

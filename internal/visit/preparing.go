@@ -3,6 +3,7 @@ package visit
 import (
 	"context"
 	"reflect"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -34,14 +35,18 @@ func (s *Service) Prepare(ctx context.Context, account uuid.UUID, d PrepDraft) (
 			}
 			return err
 		}
-		p = Prep{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, ListsText: "{}", TurnsText: "[]", CreatedAt: now, UpdatedAt: now}
+		p = Prep{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, ListsText: "{}", TurnsText: "[]", CitedText: "[]",
+			PreparedAt: now, CreatedAt: now, UpdatedAt: now}
 		if p.ID == uuid.Nil {
 			p.ID = id.New()
 		}
-		if err := p.apply(d.Fields); err != nil {
+		if d.PreparedAt != nil {
+			p.PreparedAt = d.PreparedAt.UTC().Truncate(time.Microsecond)
+		}
+		if err := p.apply(now, d.Fields); err != nil {
 			return err
 		}
-		if err := p.turn(false, now); err != nil {
+		if err := p.note(Prep{}, p.PreparedAt); err != nil {
 			return err
 		}
 		created = true
@@ -70,7 +75,7 @@ func (s *Service) PrepsOf(ctx context.Context, account uuid.UUID) (list []Prep, 
 	if err := s.accounts.Visible(ctx, account); err != nil {
 		return nil, err
 	}
-	err = s.db.Scoped(ctx).Where("account_id = ?", account).Order("created_at DESC, id DESC").Limit(maxPreps).Find(&list).Error
+	err = s.db.Scoped(ctx).Where("account_id = ?", account).Order("prepared_at DESC, id DESC").Limit(maxPreps).Find(&list).Error
 	return list, err
 }
 
@@ -101,11 +106,12 @@ func (s *Service) UpdatePrep(ctx context.Context, id uuid.UUID, version int64, c
 			return stalePrep(before)
 		}
 		p = before
-		if err := p.apply(c); err != nil || reflect.DeepEqual(p, before) {
+		now := clock.Now(ctx)
+		if err := p.apply(now, c); err != nil || reflect.DeepEqual(p, before) {
 			return err
 		}
-		p.Version, p.UpdatedAt = before.Version+1, clock.Now(ctx)
-		if err := p.turn(before.quantified(), p.UpdatedAt); err != nil {
+		p.Version, p.UpdatedAt = before.Version+1, now
+		if err := p.note(before, c.made(before, now)); err != nil {
 			return err
 		}
 		res := s.db.Scoped(ctx).Model(&Prep{}).Where("id = ? AND version = ?", id, version).Select("*").Updates(p)

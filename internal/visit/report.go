@@ -44,11 +44,13 @@ type Motive struct {
 	Words  string `json:"words,omitempty"`
 }
 
-// Argument is a feature, its advantage and its proof, tied to a need and a motive.
+// Argument is a feature, its advantage, its proof and the sales aid that showed it, tied to a
+// need and a motive.
 type Argument struct {
 	Feature   string `json:"feature"`
 	Advantage string `json:"advantage,omitempty"`
 	Proof     string `json:"proof,omitempty"`
+	Aid       string `json:"aid,omitempty"`
 	Need      string `json:"need,omitempty"` // theme of the discovery
 	Motive    string `json:"motive,omitempty"`
 }

@@ -25,33 +25,58 @@ func (s *Service) Practised(ctx context.Context, user uuid.UUID, from, to time.T
 	if err != nil {
 		return nil, err
 	}
-	var preps []Prep
-	err = s.db.Scoped(ctx).Where("author_id = ? AND created_at >= ? AND created_at < ?", user, from.Add(-preparedFor), to).Order("created_at, id").Find(&preps).Error
+	preps, err := s.preparedBy(ctx, user, from, to)
 	if err != nil {
 		return nil, err
 	}
-	of := map[uuid.UUID][]Prep{}
-	for _, p := range preps {
-		of[p.AccountID] = append(of[p.AccountID], p)
+	others, err := s.metAfter(ctx, preps, to)
+	if err != nil {
+		return nil, err
 	}
 	now := clock.Now(ctx)
 	for _, v := range visits {
-		list = append(list, v.practised(lastBefore(of[v.AccountID], v.StartedAt), now)...)
+		list = append(list, v.practised(v.preparation(preps[v.AccountID], others[v.AccountID]), now)...)
 	}
 	return list, nil
 }
 
-// lastBefore is the last preparation that was made before the visit and still serves it.
-func lastBefore(preps []Prep, at time.Time) *Prep {
-	for n := len(preps) - 1; n >= 0; n-- {
-		if !preps[n].CreatedAt.After(at) {
-			if at.Sub(preps[n].CreatedAt) > preparedFor {
-				return nil
-			}
-			return &preps[n]
+// preparedBy are the preparations that somebody made and that may serve a visit of the time, by
+// account, the oldest first.
+func (s *Service) preparedBy(ctx context.Context, user uuid.UUID, from, to time.Time) (map[uuid.UUID][]Prep, error) {
+	var list []Prep
+	since := from.Add(-preparedFor)
+	err := s.db.Scoped(ctx).Where("author_id = ? AND prepared_at < ? AND (prepared_at >= ? OR planned_at >= ?)", user, to, since, since).
+		Order("prepared_at, id").Find(&list).Error
+	of := map[uuid.UUID][]Prep{}
+	for _, p := range list {
+		of[p.AccountID] = append(of[p.AccountID], p)
+	}
+	return of, err
+}
+
+// metAfter are the visits at which somebody was met since the first of the preparations of each
+// account and before an instant, whoever made them: as much of them as tells which used what up.
+func (s *Service) metAfter(ctx context.Context, preps map[uuid.UUID][]Prep, to time.Time) (map[uuid.UUID][]Visit, error) {
+	since, accounts := to, []uuid.UUID{}
+	for account, of := range preps {
+		accounts = append(accounts, account)
+		if of[0].PreparedAt.Before(since) {
+			since = of[0].PreparedAt
 		}
 	}
-	return nil
+	met := make(map[uuid.UUID][]Visit, len(accounts))
+	for part := range slices.Chunk(accounts, inList) {
+		var rows []Visit
+		err := s.db.Scoped(ctx).Select("id", "account_id", "event_id", "outcome", "started_at").
+			Where("account_id IN ? AND outcome <> ? AND started_at >= ? AND started_at < ?", part, Absent, since, to).Find(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range rows {
+			met[v.AccountID] = append(met[v.AccountID], v)
+		}
+	}
+	return met, nil
 }
 
 // LastMet returns when each of the accounts was last met, whoever met it, from an instant on

@@ -183,6 +183,9 @@ test('sums a visit up for the customer, who can answer', async ({ page, server, 
   const other = `achats-${info.project.name}@durand.example`;
   const emails = [...contact.emails, { address: other }].map(({ address }) => ({ address }));
   await person.call('PATCH', `/v1/contacts/${contact.id}`, { emails }, { 'If-Match': `"${contact.version}"` });
+  const partner = `martin-${info.project.name}@durand.example`;
+  const paul = { civility: 'mr', firstName: 'Paul', lastName: 'Martin', emails: [{ address: partner }] };
+  await person.call('POST', `/v1/accounts/${made.id}/contacts`, paul);
   const visit = await person.call('POST', `/v1/accounts/${made.id}/visits`, {
     mode: 'appointment',
     outcome: 'quote_requested',
@@ -207,9 +210,12 @@ test('sums a visit up for the customer, who can answer', async ({ page, server, 
   await text.fill((await text.inputValue()).replace('\nClient pénible.', ''));
   await expect(dialog(page).getByText('Reformulez les passages signalés')).toBeHidden();
   await look(page, info, 'recap', checkAccess);
-  await dialog(page)
-    .getByLabel('Destinataire')
-    .selectOption({ label: `Hélène Durand · ${other}` });
+  // It greets whom it is for.
+  const reader = dialog(page).getByLabel('Destinataire');
+  await reader.selectOption({ label: `Paul Martin · ${partner}` });
+  await expect(text).toHaveValue(/^Bonjour Monsieur Martin,\n\nMerci/);
+  await reader.selectOption({ label: `Hélène Durand · ${other}` });
+  await expect(text).toHaveValue(/^Bonjour Madame Durand,\n\nMerci/);
   await dialog(page).getByRole('button', { name: 'Envoyer le récapitulatif' }).click();
   await allSent(page);
   const [got] = await received(mail, other, 1);

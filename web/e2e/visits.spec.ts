@@ -167,6 +167,9 @@ test(
       note: 'Attend l’accord de son associé.',
       startedAt: '2026-11-20T09:00:00Z',
     });
+    await person.change(account.id, { class: 'A', potentialCents: 800_000 });
+    const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n');
+    await person.send(`/v1/accounts/${account.id}/attachments?kind=document&fileName=Fiche%20fibre.pdf`, sheet);
     const objection = { kind: 'price', words: 'C’est plus cher que chez mon opérateur.', outcome: 'open' };
     const report = { objections: [objection], competitor: 'Orange', motives: [{ motive: 'money', weight: 3 }] };
     await person.call('PATCH', `/v1/visits/${visit.id}`, { report }, { 'If-Match': '"1"' });
@@ -176,6 +179,10 @@ test(
     await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
     await expect(page.getByRole('heading', { level: 1, name: `Préparation · ${account.name}` })).toBeVisible();
     await expect(page.getByText('Des objections sont restées ouvertes.')).toBeVisible();
+    // What is known of the customer is there before anything is prepared.
+    const customer = page.locator('section', { hasText: 'Ce qui le caractérise' });
+    for (const known of ['Classe A · 8 000 € par an', 'Argent', 'Orange'])
+      await expect(customer.getByText(known)).toBeVisible();
     await page.getByRole('button', { name: 'Préparer cette visite' }).click();
     // What the last visit left open is there already.
     await expect(page.getByLabel('Les mots du client')).toHaveValue(objection.words);
@@ -184,6 +191,11 @@ test(
     await page.getByLabel('Montant (€ HT)').first().fill('7992');
     await page.getByLabel('Objectif de repli').fill('Obtenir les factures actuelles');
     await page.getByLabel('Questions à poser').fill('Qui décide avec vous ?\nQue vous coûte une panne ?');
+    await page.getByRole('button', { name: 'Citer : Potentiel' }).click();
+    await page.getByLabel('Historique').fill('Décide avec son associé.');
+    const aids = page.getByRole('group', { name: 'Montrer une pièce jointe du compte' });
+    await aids.getByRole('button', { name: 'Fiche fibre.pdf' }).click();
+    await expect(page.getByLabel('Aides à la vente')).toHaveValue('Fiche fibre.pdf');
     await look(page, info, 'prep-form', checkAccess);
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(page.getByText('Signer la fibre et douze postes · 7 992 €').first()).toBeVisible();
@@ -198,6 +210,8 @@ test(
       mainObjective: { text: 'Signer la fibre et douze postes', amountCents: 799_200 },
       competitor: 'Orange',
       questions: ['Qui décide avec vous ?', 'Que vous coûte une panne ?'],
+      aids: ['Fiche fibre.pdf'],
+      basis: [{ of: 'history', words: 'Décide avec son associé.' }, { of: 'potential' }],
     });
     await checkAccess();
   },

@@ -10706,18 +10706,18 @@ export interface components {
             items: components["schemas"]["VisitGrid"][];
         };
         /** @enum {string} */
-        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "questions_tagged" | "observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "arguments_proven" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
+        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "questions_tagged" | "observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
         /**
          * @description A share of the cases, how many of them meet it, or a share of that which the team reaches.
          * @enum {string}
          */
         EvidenceMeasureKind: "share" | "count" | "team";
         /**
-         * @description Of `days`, a case has at most so many; of the others, at least.
+         * @description Of `days` and `hours`, a case has at most so many; of the others, at least.
          * @example themes
          * @enum {string}
          */
-        EvidenceUnit: "themes" | "question_types" | "percent" | "days" | "minutes";
+        EvidenceUnit: "themes" | "question_types" | "characteristics" | "percent" | "days" | "hours" | "minutes";
         /**
          * @example {
          *       "id": "reports_on_time",
@@ -11493,7 +11493,7 @@ export interface components {
             words?: string;
         };
         /**
-         * @description Feature, advantage, proof, tied to a need and a motive.
+         * @description Feature, advantage, proof and the aid that shows it, tied to a need and a motive.
          * @example {
          *       "feature": "Lien de secours 4G",
          *       "advantage": "La caisse continue pendant une panne",
@@ -11506,6 +11506,8 @@ export interface components {
             feature: string;
             advantage?: string;
             proof?: string;
+            /** @description The sales aid that shows it: a document, a sample, a demonstration. */
+            aid?: string;
             /** @description The theme of the discovery in which the need was said. */
             need?: components["schemas"]["DiscoveryTheme"];
             motive?: components["schemas"]["MotiveKind"];
@@ -11954,7 +11956,20 @@ export interface components {
             answer?: string;
         };
         /**
+         * @description A characteristic of the customer that the preparation takes into account, and what one keeps in mind of it.
          * @example {
+         *       "of": "history",
+         *       "words": "Trois pannes depuis mai."
+         *     }
+         */
+        PreparationBasis: {
+            /** @enum {string} */
+            of: "history" | "potential" | "persona";
+            words: string;
+        };
+        /**
+         * @example {
+         *       "preparedAt": "2026-11-23T08:00:00Z",
          *       "mainObjective": {
          *         "text": "Signer la fibre et douze postes",
          *         "amountCents": 799200
@@ -11964,6 +11979,12 @@ export interface components {
          *       },
          *       "questions": [
          *         "Qui décide avec vous ?"
+         *       ],
+         *       "basis": [
+         *         {
+         *           "of": "potential",
+         *           "words": "Classe A, 8 000 € par an."
+         *         }
          *       ]
          *     }
          */
@@ -11975,7 +11996,12 @@ export interface components {
             id?: string;
             /**
              * Format: date-time
-             * @description When the visit is to take place.
+             * @description When it was prepared, by the clock of the device; when it arrives, if absent.
+             */
+            preparedAt?: string;
+            /**
+             * Format: date-time
+             * @description When the visit is to take place: one that comes before does not use it up.
              */
             plannedAt?: string;
             /** @description What one goes there for. */
@@ -11992,6 +12018,7 @@ export interface components {
             objections?: components["schemas"]["PreparedObjection"][];
             aids?: string[];
             documents?: string[];
+            basis?: components["schemas"]["PreparationBasis"][];
         };
         /**
          * @description Only the parts to change, each replaced whole; `null` erases.
@@ -12002,6 +12029,11 @@ export interface components {
          *     }
          */
         VisitPrepPatch: {
+            /**
+             * Format: date-time
+             * @description When it was changed, by the clock of the device; when it arrives, if absent.
+             */
+            changedAt?: string;
             /** Format: date-time */
             plannedAt?: string | null;
             mainObjective?: components["schemas"]["VisitObjective"] | null;
@@ -12015,6 +12047,7 @@ export interface components {
             objections?: components["schemas"]["PreparedObjection"][];
             aids?: string[];
             documents?: string[];
+            basis?: components["schemas"]["PreparationBasis"][];
         };
         /**
          * @example {
@@ -12026,6 +12059,7 @@ export interface components {
          *         "text": "Signer la fibre",
          *         "amountCents": 799200
          *       },
+         *       "preparedAt": "2026-11-23T10:00:00Z",
          *       "createdAt": "2026-11-23T10:00:00Z",
          *       "updatedAt": "2026-11-23T10:00:00Z"
          *     }
@@ -12041,6 +12075,11 @@ export interface components {
             authorId: string;
             /**
              * Format: date-time
+             * @description When it was prepared.
+             */
+            preparedAt: string;
+            /**
+             * Format: date-time
              * @description When the visit is to take place.
              */
             plannedAt?: string;
@@ -12058,6 +12097,7 @@ export interface components {
             objections?: components["schemas"]["PreparedObjection"][];
             aids?: string[];
             documents?: string[];
+            basis?: components["schemas"]["PreparationBasis"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */

@@ -1,6 +1,7 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { useParams } from 'wouter';
+import { useNextAppointment } from '@/domain/agenda/use';
 import { VisitPrep } from '@/domain/visit/prep-screen';
 import { t } from '@/i18n/t';
 import { Page } from '@/ui/page';
@@ -12,6 +13,7 @@ import { OfAccount } from './of-account';
 export default function Prep() {
   const { id = '' } = useParams<{ id: string }>();
   const wide = useWide();
+  const appointment = useNextAppointment(id);
   return (
     <OfAccount id={id}>
       {(account) => (
@@ -20,6 +22,7 @@ export default function Prep() {
             key={id}
             account={account}
             wide={wide}
+            appointment={appointment}
             visitNew={href('visitNew', { id })}
             sheet={href('sheet', { id })}
           />

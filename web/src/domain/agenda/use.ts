@@ -76,6 +76,25 @@ export function useAccountAgenda(accountId: string, from: number, to: number): O
   );
 }
 
+/** So many days ahead the next appointment is looked for. */
+const foreseen = 92;
+
+/** When one is to see an account next, by one's agenda: what is under way included; null of nothing, undefined until it is read. */
+export function useNextAppointment(accountId: string): string | null | undefined {
+  const { id, zone, now, today } = useMe();
+  const { from, to } = useMemo(() => windowOf(today, foreseen, zone), [today, zone]);
+  const entries = useLive(
+    async (local) =>
+      occurrences(await local.ofAccount('event', accountId), from, to).filter(({ event }) => mine(event, id)),
+    [accountId, from, to, id],
+  );
+  const isNext = ({ event, end }: Occurrence) =>
+    (event.kind === 'appointment' || event.kind === 'visit') &&
+    (event.state === 'planned' || event.state === 'confirmed') &&
+    end > now;
+  return entries && (entries.find(isNext)?.event.startAt ?? null);
+}
+
 async function surroundings(
   local: Local,
   entries: readonly Occurrence[],

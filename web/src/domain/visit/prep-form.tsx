@@ -4,6 +4,7 @@ import { keep } from '@/keeping/keep';
 import { ListField } from '@/keeping/list-field';
 import { create, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
+import { serverNow } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -11,7 +12,8 @@ import { ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { type Assembled, draftOf, objectiveOf, type PrepDraft, partsOf } from './prep';
+import { type Assembled, draftOf, lines, objectiveOf, type PrepDraft, partsOf, withLine } from './prep';
+import { BasisFields, type Facts } from './prep-basis';
 import { motives } from './report';
 import { Arguments, Euros } from './report-lists';
 import type { Account, Schemas } from './visit';
@@ -21,10 +23,15 @@ const objectives = ['main', 'intermediate', 'fallback'] as const;
 interface FormProps {
   account: Account;
   known: Assembled;
+  /** When the visit is to take place; null when nothing says. */
+  planned: string | null;
+  facts: Facts;
+  /** The names of what is joined to the account. */
+  files: readonly string[];
   onDone: () => void;
 }
 
-export function PrepForm({ account, known, onDone }: FormProps) {
+export function PrepForm({ account, known, planned, facts, files, onDone }: FormProps) {
   const draft = useDraft<PrepDraft>(`visit.prep:${known.prep?.id ?? account.id}`, draftOf(known));
   const { busy, failure, act } = useAct();
   if (!draft.ready) return <Skeleton lines={6} />;
@@ -34,12 +41,16 @@ export function PrepForm({ account, known, onDone }: FormProps) {
     act(async () => {
       const parts = partsOf(value);
       const [main, intermediate, fallback] = objectives.map((name) => objectiveOf(value[name]));
+      const now = new Date(await serverNow()).toISOString();
+      const plannedAt = planned ? { plannedAt: planned } : {};
       const done = t('prep.kept', { name: account.name });
       if (known.prep)
         await keep(
           done,
           patch('visit_prep', known.prep.id, {
             ...parts,
+            ...plannedAt,
+            changedAt: now,
             mainObjective: main ?? null,
             intermediateObjective: intermediate ?? null,
             fallbackObjective: fallback ?? null,
@@ -52,6 +63,8 @@ export function PrepForm({ account, known, onDone }: FormProps) {
             'visit_prep',
             {
               ...parts,
+              ...plannedAt,
+              preparedAt: now,
               ...(main ? { mainObjective: main } : {}),
               ...(intermediate ? { intermediateObjective: intermediate } : {}),
               ...(fallback ? { fallbackObjective: fallback } : {}),
@@ -96,6 +109,7 @@ export function PrepForm({ account, known, onDone }: FormProps) {
           ))}
         </div>
       </Card>
+      <BasisFields facts={facts} value={value} put={put} />
       <Card title={t('prep.talk')}>
         <div className="flex flex-col gap-4">
           <Lines name="questions" value={value} put={put} />
@@ -135,6 +149,7 @@ export function PrepForm({ account, known, onDone }: FormProps) {
           report={{ arguments: value.arguments }}
           put={(sections) => put({ arguments: sections.arguments ?? [] })}
           readOnly={false}
+          aids={[...new Set([...lines(value.aids), ...files])]}
         />
       </Card>
       <Card title={t('prep.objections')}>
@@ -142,8 +157,8 @@ export function PrepForm({ account, known, onDone }: FormProps) {
       </Card>
       <Card title={t('prep.bring')}>
         <div className="flex flex-col gap-4">
-          <Lines name="aids" value={value} put={put} />
-          <Lines name="documents" value={value} put={put} />
+          <Lines name="aids" value={value} put={put} files={files} />
+          <Lines name="documents" value={value} put={put} files={files} />
         </div>
       </Card>
       <div
@@ -163,13 +178,34 @@ interface LinesProps {
   name: 'questions' | 'aids' | 'documents';
   value: PrepDraft;
   put: (fields: Partial<PrepDraft>) => void;
+  /** What may be chosen beside what is typed. */
+  files?: readonly string[];
 }
 
-function Lines({ name, value, put }: LinesProps) {
+function Lines({ name, value, put, files = [] }: LinesProps) {
+  const typed = lines(value[name]);
   return (
-    <Field label={t(`prep.${name}`)} hint={t('prep.oneByLine')} required>
-      <Textarea rows={3} value={value[name]} onChange={(event) => put({ [name]: event.target.value })} />
-    </Field>
+    <div className="flex flex-col gap-2">
+      <Field label={t(`prep.${name}`)} hint={t('prep.oneByLine')} required>
+        <Textarea rows={3} value={value[name]} onChange={(event) => put({ [name]: event.target.value })} />
+      </Field>
+      {files.length > 0 && (
+        <fieldset className="flex flex-wrap gap-2">
+          <legend className="mb-1 text-meta text-muted">
+            {t(`prep.joined.${name === 'aids' ? 'aids' : 'documents'}`)}
+          </legend>
+          {files.map((file) => (
+            <ToggleChip
+              key={file}
+              pressed={typed.includes(file)}
+              onChange={() => put({ [name]: withLine(value[name], file) })}
+            >
+              {file}
+            </ToggleChip>
+          ))}
+        </fieldset>
+      )}
+    </div>
   );
 }
 

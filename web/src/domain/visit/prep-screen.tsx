@@ -19,20 +19,25 @@ import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
-import { type Assembled, assemble } from './prep';
+import { type Assembled, assemble, filesOf, plannedFor } from './prep';
+import { Customer, factsOf, useFit } from './prep-basis';
 import { PrepForm } from './prep-form';
 import type { Account, Schemas } from './visit';
 
 interface PrepProps {
   account: Account;
+  /** When it is to be seen next, by the agenda; undefined until it is read. */
+  appointment: string | null | undefined;
   wide: boolean;
   visitNew: string;
   sheet: string;
 }
 
-export function VisitPrep({ account, wide, visitNew, sheet }: PrepProps) {
+export function VisitPrep({ account, appointment, wide, visitNew, sheet }: PrepProps) {
   const now = useNow();
   const reader = useReader();
+  const zone = useZone();
+  const fit = useFit(account);
   const states = useRowStates();
   const [editing, setEditing] = useState(false);
   const rows = useLive(
@@ -42,16 +47,29 @@ export function VisitPrep({ account, wide, visitNew, sheet }: PrepProps) {
       preps: await local.ofAccount('visit_prep', account.id),
       calls: await local.ofAccount('call', account.id),
       notes: await local.notes(account.id, 3),
+      files: filesOf(await local.ofAccount('attachment', account.id)),
     }),
     [account.id],
   );
-  if (!rows) return <Skeleton lines={6} />;
+  if (!rows || appointment === undefined) return <Skeleton lines={6} />;
   const known = assemble({ account, ...rows }, now);
-  if (editing) return <PrepForm account={account} known={known} onDone={() => setEditing(false)} />;
+  const planned = plannedFor(account, appointment, now);
+  const facts = factsOf({ account, last: known.last, fit, zone, now });
+  if (editing)
+    return (
+      <PrepForm
+        account={account}
+        known={known}
+        planned={planned}
+        facts={facts}
+        files={rows.files}
+        onDone={() => setEditing(false)}
+      />
+    );
   const { prep } = known;
   return (
     <>
-      <Door account={account} known={known} now={now} />
+      <Door account={account} known={known} planned={prep?.plannedAt ?? planned} now={now} />
       <div className="flex flex-wrap items-center gap-2" data-screen-only>
         {!reader && (
           <>
@@ -73,6 +91,7 @@ export function VisitPrep({ account, wide, visitNew, sheet }: PrepProps) {
       </div>
       <div className={wide ? 'grid grid-cols-2 items-start gap-4' : 'flex flex-col gap-4'}>
         <div className="flex min-w-0 flex-col gap-4">
+          <Customer known={known} facts={facts} />
           <People known={known} />
           <History known={known} notes={rows.notes} />
         </div>
@@ -84,8 +103,15 @@ export function VisitPrep({ account, wide, visitNew, sheet }: PrepProps) {
   );
 }
 
+interface DoorProps {
+  account: Account;
+  known: Assembled;
+  planned: string | null;
+  now: number;
+}
+
 /** Read in ten seconds: whom, why, what for, what to ask, what will be objected. */
-function Door({ account, known, now }: { account: Account; known: Assembled; now: number }) {
+function Door({ account, known, planned, now }: DoorProps) {
   const zone = useZone();
   const { prep, last, people } = known;
   const who = people[0];
@@ -97,6 +123,7 @@ function Door({ account, known, now }: { account: Account; known: Assembled; now
         <Line term={t('prep.who')}>
           {who ? [who.name, who.role && t(`contact.role.${who.role}`)].filter(Boolean).join(' · ') : account.name}
         </Line>
+        {planned && <Line term={t('prep.when')}>{date(planned, zone, 'moment')}</Line>}
         <Line term={t('prep.lastTime')}>
           {last
             ? [nearDay(last.startedAt, zone, now), t(`visit.outcome.${last.outcome}`), last.note && short(last.note)]
@@ -258,7 +285,9 @@ function Prepared({ known }: { known: Assembled }) {
       )}
       <Listed
         title={t('report.part.arguments')}
-        rows={prep.arguments?.map((one) => [one.feature, one.advantage, one.proof].filter(Boolean).join(' → '))}
+        rows={prep.arguments?.map((one) =>
+          [one.feature, one.advantage, one.proof, one.aid].filter(Boolean).join(' → '),
+        )}
       />
       <Listed
         title={t('prep.objections')}

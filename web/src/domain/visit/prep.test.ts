@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Assembled, assemble, draftOf, type Known, objectiveOf, type Prep, partsOf } from './prep';
+import {
+  type Assembled,
+  assemble,
+  draftOf,
+  filesOf,
+  type Known,
+  objectiveOf,
+  type Prep,
+  partsOf,
+  plannedFor,
+  withLine,
+} from './prep';
 import type { Account, Contact, Visit } from './visit';
 
 const now = Date.parse('2026-11-26T10:00:00Z');
@@ -60,10 +71,58 @@ describe('a preparation', () => {
     expect(assemble(known({ account, contacts: [contact('A')] }), now).alerts).toEqual(['noVisit', 'overdue']);
   });
 
-  it('is over once a visit came after it', () => {
+  it('is over once a visit came after it at which somebody was', () => {
     const prep = { id: 'p', createdAt: '2026-11-10T09:00:00Z' } as Prep;
+    const at = '2026-11-11T09:00:00Z';
     expect(assemble(known({ preps: [prep] }), now).prep).toBe(prep);
-    expect(assemble(known({ preps: [prep], visits: [visit('2026-11-11T09:00:00Z')] }), now).prep).toBeNull();
+    expect(assemble(known({ preps: [prep], visits: [visit(at, { outcome: 'absent' })] }), now).prep).toBe(prep);
+    expect(assemble(known({ preps: [prep], visits: [visit(at)] }), now).prep).toBeNull();
+  });
+
+  it('for Friday is that of Friday, whatever came before', () => {
+    const prep = { id: 'p', createdAt: '2026-11-23T09:00:00Z', plannedAt: '2026-11-27T14:00:00Z' } as Prep;
+    const passing = visit('2026-11-25T09:00:00Z');
+    expect(assemble(known({ preps: [prep], visits: [passing] }), now).prep).toBe(prep);
+    const there = visit('2026-11-27T14:05:00Z');
+    expect(assemble(known({ preps: [prep], visits: [passing, there] }), now).prep).toBeNull();
+  });
+
+  it('that nobody used begins the next one', () => {
+    const prep = { id: 'p', createdAt: '2026-09-10T09:00:00Z', questions: ['Qui décide ?'] } as Prep;
+    const found = assemble(known({ preps: [prep] }), now);
+    expect(found.prep).toBeNull();
+    expect(draftOf(found).questions).toBe('Qui décide ?');
+  });
+
+  it('takes along what is joined to the account, and what is typed beside', () => {
+    const file = (fileName: string, more = {}) => ({ fileName, kind: 'document', takenAt: fileName, ...more }) as never;
+    const files = [
+      file('a.pdf'),
+      file('b.jpg', { kind: 'photo' }),
+      file('carte.jpg', { kind: 'business_card' }),
+      file('memo.webm', { kind: 'recording' }),
+      file('parti.pdf', { removedAt: '2026-11-20T09:00:00Z' }),
+    ];
+    expect(filesOf(files)).toEqual(['b.jpg', 'a.pdf']);
+    const chosen = withLine('Un échantillon', 'a.pdf');
+    expect(chosen).toBe('Un échantillon\na.pdf');
+    expect(withLine(chosen, 'a.pdf')).toBe('Un échantillon');
+  });
+
+  it('is for the appointment of the agenda, or for the visit that is the next step', () => {
+    const step = (at: string, kind = 'visit') => ({ id: 'a', nextAction: { at, kind } }) as Account;
+    const friday = '2026-11-27T14:00:00Z';
+    expect(plannedFor(step(friday), null, now)).toBe(friday);
+    expect(plannedFor(step(friday, 'call'), null, now)).toBeNull();
+    expect(plannedFor(step('2026-11-20T14:00:00Z'), null, now)).toBeNull();
+    expect(plannedFor(step(friday), '2026-11-26T14:00:00Z', now)).toBe('2026-11-26T14:00:00Z');
+  });
+
+  it('cites what one keeps in mind, and nothing of what one does not', () => {
+    const begun = { ...draftOf(assemble(known(), now)), basis: { persona: ' Artisan équipé. ', history: ' ' } };
+    expect(partsOf(begun).basis).toEqual([{ of: 'persona', words: 'Artisan équipé.' }]);
+    const { basis: _, ...older } = begun;
+    expect(partsOf(older).basis).toEqual([]);
   });
 
   it('begins with what was left open, and is sent without what says nothing', () => {

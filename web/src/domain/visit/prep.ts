@@ -1,6 +1,7 @@
 /** A preparation sheet that assembles itself: what the device knows of the account, put in the order one needs it at the door. */
 import type { Rows } from '@/offline/entities';
 import type { Report } from './report';
+import { toCome } from './serving';
 import type { Account, Contact, Schemas, Visit } from './visit';
 
 export type Prep = Rows['visit_prep'];
@@ -14,6 +15,14 @@ export interface Known {
   preps: readonly Prep[];
   calls?: readonly Rows['call'][];
 }
+
+/** What a preparation may cite of the customer. */
+export const characteristics = [
+  'history',
+  'potential',
+  'persona',
+] as const satisfies readonly Schemas['PreparationBasis']['of'][];
+export type Characteristic = (typeof characteristics)[number];
 
 export type Alert = 'noVisit' | 'noContact' | 'openObjections' | 'lateReport' | 'overdue';
 
@@ -30,8 +39,10 @@ export interface Assembled {
   motives: Schemas['BuyingMotive'][];
   competitor: string;
   alerts: Alert[];
-  /** The sheet of the visit to come: one that a later visit has used is history. */
+  /** The sheet of the visit to come. */
   prep: Prep | null;
+  /** One that nobody used in time: what another begins with. */
+  over: Prep | null;
 }
 
 const roles = ['decision_maker', 'buyer', 'prescriber', 'payer', 'user', 'gatekeeper', 'other'];
@@ -49,7 +60,7 @@ export function assemble({ account, contacts, visits, preps, calls = [] }: Known
     ...calls.map(({ calledAt: at, objections: list = [] }) => ({ at, list })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const objections = uniqueWords(heard.flatMap(({ list }) => list).filter((one) => one.outcome !== 'resolved'));
-  const current = [...preps].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
+  const { sheet: prep, over } = toCome(preps, visits, now);
   const late =
     last !== null && last.outcome !== 'absent' && !last.reportedAt && Date.parse(last.endedAt) + 86_400_000 < now;
   const promise = account.nextAction ?? last?.next ?? null;
@@ -69,8 +80,16 @@ export function assemble({ account, contacts, visits, preps, calls = [] }: Known
     motives: [...latest(reports, 'motives')].sort((a, b) => b.weight - a.weight),
     competitor: reports.map((report) => report.competitor).find(Boolean) ?? '',
     alerts: alerts.flatMap(([alert, stands]) => (stands ? [alert] : [])),
-    prep: current && (!last || Date.parse(current.createdAt) > Date.parse(last.startedAt)) ? current : null,
+    prep,
+    over,
   };
+}
+
+/** When the visit to prepare is to take place: by the agenda, or as the next step of the account has it; null when nothing says. */
+export function plannedFor(account: Account, appointment: string | null, now: number): string | null {
+  const next = account.nextAction;
+  const step = next?.kind === 'visit' && Date.parse(next.at) > now ? next.at : null;
+  return appointment ?? step;
 }
 
 /** The section of the last report that has it. */
@@ -96,11 +115,13 @@ export interface PrepDraft {
   documents: string;
   arguments: Schemas['SalesArgument'][];
   objections: Schemas['PreparedObjection'][];
+  /** Absent of a draft that was begun before it was asked for. */
+  basis?: Partial<Record<Characteristic, string>>;
 }
 
 /** What one starts from: the sheet, or what the last visits left open. */
 export function draftOf(known: Assembled): PrepDraft {
-  const { prep } = known;
+  const prep = known.prep ?? known.over;
   const nothing = { text: '' };
   return {
     main: prep?.mainObjective ?? nothing,
@@ -113,18 +134,32 @@ export function draftOf(known: Assembled): PrepDraft {
     aids: (prep?.aids ?? []).join('\n'),
     documents: (prep?.documents ?? []).join('\n'),
     arguments: prep?.arguments ?? [],
+    basis: Object.fromEntries((prep?.basis ?? []).map((one) => [one.of, one.words])),
     objections: prep
       ? (prep.objections ?? [])
       : known.objections.slice(0, 3).map(({ words, answer }) => ({ words, ...(answer ? { answer } : {}) })),
   };
 }
 
-const lines = (text: string) =>
+export const lines = (text: string) =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
     .slice(0, 20);
+
+/** The lines with one more, or without it when it is there. */
+export function withLine(text: string, line: string): string {
+  const all = lines(text);
+  return (all.includes(line) ? all.filter((one) => one !== line) : [...all, line]).join('\n');
+}
+
+/** What one may take along of what is joined to the account, the latest first: neither cards nor spoken notes. */
+export function filesOf(attachments: readonly Rows['attachment'][]): string[] {
+  const joined = attachments.filter((one) => !one.removedAt && (one.kind === 'photo' || one.kind === 'document'));
+  const names = joined.sort((a, b) => b.takenAt.localeCompare(a.takenAt)).map((one) => one.fileName);
+  return [...new Set(names)].slice(0, 20);
+}
 
 /** The lists and texts of a draft, as the server takes them. */
 export function partsOf(draft: PrepDraft) {
@@ -137,6 +172,10 @@ export function partsOf(draft: PrepDraft) {
     documents: lines(draft.documents),
     arguments: draft.arguments.filter((one) => one.feature.trim()),
     objections: draft.objections.filter((one) => one.words.trim()),
+    basis: characteristics.flatMap((of) => {
+      const words = draft.basis?.[of]?.trim();
+      return words ? [{ of, words }] : [];
+    }),
   };
 }
 

@@ -21,7 +21,7 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import { recapOf } from './recap';
+import { greeting, recapOf } from './recap';
 import type { Report } from './report';
 import type { Visit } from './visit';
 
@@ -111,6 +111,10 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
   if (!draft.ready) return <Skeleton lines={8} />;
   const { value, set } = draft;
   const reader = readers.find((one) => keyOf(one) === value.reader) ?? first;
+  const chooses = (key: string) => {
+    const next = readers.find((one) => keyOf(one) === key) ?? first;
+    set({ ...value, reader: key, text: greeting(value.text, reader.spokenTo, next.spokenTo) });
+  };
   const submit = () =>
     act(async () => {
       setTried(true);
@@ -144,7 +148,7 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
       {failure && <Notice tone="danger">{failure}</Notice>}
       {draft.restored && <p className="text-meta text-muted">{t('mailing.restored')}</p>}
       <Field label={t('mailing.toOne')} required>
-        <Select value={keyOf(reader)} onChange={(event) => set({ ...value, reader: event.target.value })}>
+        <Select value={keyOf(reader)} onChange={(event) => chooses(event.target.value)}>
           {readers.map((one) => (
             <option key={keyOf(one)} value={keyOf(one)}>
               {one.name} · {one.email}

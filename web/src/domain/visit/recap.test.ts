@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import '@/i18n/fr/visit';
-import { recapOf } from './recap';
+import { greeting, recapOf } from './recap';
 
 const about = {
   visit: { startedAt: '2026-11-24T09:00:00Z' },
@@ -44,6 +44,14 @@ describe('a recap', () => {
       'Si j’ai mal compris un point, répondez-moi : je corrigerai.',
       'Bien cordialement,\nCamille Keller\nFibralia Pro',
     ]);
+  });
+
+  it('greets whom it is for, unless she wrote another greeting', () => {
+    const { text } = recapOf({ ...about, reader: 'Madame Durand' });
+    const his = greeting(text, 'Madame Durand', 'Monsieur Martin');
+    expect(plain(his)).toMatch(/^Bonjour Monsieur Martin,\n\nMerci/);
+    expect(greeting(his, 'Monsieur Martin', '')).toMatch(/^Bonjour,\n\nMerci/);
+    expect(greeting('Chère Anne,\n\nMerci', 'Madame Durand', 'Monsieur Martin')).toBe('Chère Anne,\n\nMerci');
   });
 
   it('says what was learnt when nothing was restated, and leaves out what is empty', () => {

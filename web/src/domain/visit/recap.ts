@@ -16,6 +16,14 @@ interface About {
 
 const bullet = (text: string) => `– ${text.trim().replace(/\s*\n\s*/g, ' ')}`;
 
+const hello = (reader: string) => t(reader ? 'recap.hello' : 'recap.helloAll', { name: reader });
+
+/** The letter for another reader: its first line greets her, unless somebody wrote another one. */
+export function greeting(text: string, from: string, to: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  return first.trim() === hello(from) ? [hello(to), ...rest].join('\n') : text;
+}
+
 /** What the adviser keeps to herself, facts and observations, is not in it. */
 export function recapOf({ visit, report, zone, me, organisation, reader }: About): { subject: string; text: string } {
   const day = date(visit.startedAt, zone, 'weekday');
@@ -41,7 +49,7 @@ export function recapOf({ visit, report, zone, me, organisation, reader }: About
     : [];
   const part = (title: string, lines: string[]) => (lines.length > 0 ? [`${title}\n${lines.join('\n')}`] : []);
   const text = [
-    t(reader ? 'recap.hello' : 'recap.helloAll', { name: reader }),
+    hello(reader),
     t('recap.thanks', { day }),
     ...part(t('recap.understood'), understood),
     ...part(t('recap.proposed'), proposed),

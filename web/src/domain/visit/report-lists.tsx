@@ -1,70 +1,104 @@
 /** The sections of a report that are lists: arguments, objections, concessions. */
+import { useId } from 'react';
 import { t } from '@/i18n/t';
 import { chosen, ListField } from '@/keeping/list-field';
 import { ObjectionRows } from '@/keeping/objections';
+import { useLive } from '@/offline/hooks';
 import { Field, Input, Select } from '@/ui/field';
 import { motives, themes } from './report';
 import type { SectionProps } from './report-sections';
-import type { Schemas } from './visit';
+import { preparationOf } from './serving';
+import type { Schemas, Visit } from './visit';
 
-export function Arguments({ report, put, readOnly }: SectionProps) {
+/** Those of a report: the aids that were prepared for the visit are proposed. */
+export function ArgumentsOf({ visit, ...props }: SectionProps & { visit: Visit }) {
+  const aids = useLive(
+    async (local) =>
+      preparationOf(
+        visit,
+        await local.ofAccount('visit_prep', visit.accountId),
+        await local.ofAccount('visit', visit.accountId),
+      )?.aids,
+    [visit.accountId, visit.startedAt, visit.outcome],
+  );
+  return <Arguments {...props} aids={aids ?? []} />;
+}
+
+export function Arguments({ report, put, readOnly, aids }: SectionProps & { aids: readonly string[] }) {
+  const proposed = useId();
   const feeds = (report.discovery ?? []).map((one) => one.theme);
   return (
-    <ListField<Schemas['SalesArgument']>
-      rows={report.arguments ?? []}
-      name={(index) => t('report.argument', { number: index + 1 })}
-      add={t('report.addArgument')}
-      empty={{ feature: '' }}
-      most={20}
-      readOnly={readOnly}
-      onChange={(rows) => put({ arguments: rows })}
-    >
-      {(row, set) => (
-        <>
-          {(['feature', 'advantage', 'proof'] as const).map((name) => (
-            <Field key={name} label={t(`report.${name}`)} required>
+    <>
+      <datalist id={proposed}>
+        {aids.map((aid) => (
+          <option key={aid} value={aid} />
+        ))}
+      </datalist>
+      <ListField<Schemas['SalesArgument']>
+        rows={report.arguments ?? []}
+        name={(index) => t('report.argument', { number: index + 1 })}
+        add={t('report.addArgument')}
+        empty={{ feature: '' }}
+        most={20}
+        readOnly={readOnly}
+        onChange={(rows) => put({ arguments: rows })}
+      >
+        {(row, set) => (
+          <>
+            {(['feature', 'advantage', 'proof'] as const).map((name) => (
+              <Field key={name} label={t(`report.${name}`)} required>
+                <Input
+                  maxLength={500}
+                  readOnly={readOnly}
+                  value={row[name] ?? ''}
+                  onChange={(event) => set({ [name]: event.target.value })}
+                />
+              </Field>
+            ))}
+            <Field label={t('report.aid')} hint={t('report.aidHint')} required>
               <Input
-                maxLength={500}
+                maxLength={300}
                 readOnly={readOnly}
-                value={row[name] ?? ''}
-                onChange={(event) => set({ [name]: event.target.value })}
+                list={proposed}
+                value={row.aid ?? ''}
+                onChange={(event) => set({ aid: event.target.value })}
               />
             </Field>
-          ))}
-          <div className="grid grid-cols-1 gap-3 min-[26.25rem]:grid-cols-2">
-            <Field label={t('report.need')} required>
-              <Select
-                disabled={readOnly}
-                value={row.need ?? ''}
-                onChange={(event) => set(chosen('need', event.target.value))}
-              >
-                <option value="">{t('report.none')}</option>
-                {themes.map((theme) => (
-                  <option key={theme} value={theme}>
-                    {t(`report.theme.${theme}`)}
-                    {feeds.includes(theme) ? '' : ` (${t('report.notSaid')})`}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <Field label={t('report.motive')} required>
-              <Select
-                disabled={readOnly}
-                value={row.motive ?? ''}
-                onChange={(event) => set(chosen('motive', event.target.value))}
-              >
-                <option value="">{t('report.none')}</option>
-                {motives.map((motive) => (
-                  <option key={motive} value={motive}>
-                    {t(`report.motive.${motive}`)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          </div>
-        </>
-      )}
-    </ListField>
+            <div className="grid grid-cols-1 gap-3 min-[26.25rem]:grid-cols-2">
+              <Field label={t('report.need')} required>
+                <Select
+                  disabled={readOnly}
+                  value={row.need ?? ''}
+                  onChange={(event) => set(chosen('need', event.target.value))}
+                >
+                  <option value="">{t('report.none')}</option>
+                  {themes.map((theme) => (
+                    <option key={theme} value={theme}>
+                      {t(`report.theme.${theme}`)}
+                      {feeds.includes(theme) ? '' : ` (${t('report.notSaid')})`}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field label={t('report.motive')} required>
+                <Select
+                  disabled={readOnly}
+                  value={row.motive ?? ''}
+                  onChange={(event) => set(chosen('motive', event.target.value))}
+                >
+                  <option value="">{t('report.none')}</option>
+                  {motives.map((motive) => (
+                    <option key={motive} value={motive}>
+                      {t(`report.motive.${motive}`)}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+            </div>
+          </>
+        )}
+      </ListField>
+    </>
   );
 }
 

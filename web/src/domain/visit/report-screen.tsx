@@ -29,8 +29,8 @@ import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { GridCard } from './grid-card';
 import { Recap } from './recap-card';
-import { aimOf, allWords, checksOf, type Report } from './report';
-import { Arguments, Concessions, Objections } from './report-lists';
+import { allWords, checksOf, type Report } from './report';
+import { ArgumentsOf, Concessions, Objections } from './report-lists';
 import {
   Discovery,
   Facts,
@@ -41,6 +41,7 @@ import {
   Signals,
   Text,
 } from './report-sections';
+import { preparationOf } from './serving';
 import { useReport } from './use-report';
 import { outcomes, type Visit } from './visit';
 
@@ -81,7 +82,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
     part('restatement', <Restatement {...props} />),
   ];
   const done = [
-    part('arguments', <Arguments {...props} />),
+    part('arguments', <ArgumentsOf {...props} visit={visit} />),
     part('objections', <Objections {...props} />),
     part('closing', <Closing {...props} visit={visit} zone={zone} />),
     part(
@@ -313,10 +314,14 @@ function Checks({ visit, report }: { visit: Visit; report: Report }) {
       return {
         // What was not sent yet is hers who wrote it.
         owner: await local.get('user', account?.ownerId ?? visit.authorId),
-        aim: aimOf(await local.ofAccount('visit_prep', visit.accountId), visit),
+        aim: preparationOf(
+          visit,
+          await local.ofAccount('visit_prep', visit.accountId),
+          await local.ofAccount('visit', visit.accountId),
+        ),
       };
     },
-    [visit.accountId, visit.startedAt],
+    [visit.accountId, visit.startedAt, visit.outcome],
   );
   if (!known) return null;
   const owned = known.owner?.active ?? false;

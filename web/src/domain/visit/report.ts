@@ -106,18 +106,6 @@ function reconciles(report: Report, aim: Aim | null): boolean {
 /** What was aimed at, by the preparation of the visit. */
 export type Aim = Pick<Schemas['VisitPrep'], 'mainObjective' | 'fallbackObjective'>;
 
-/** The last preparation that was there when the visit began; one of another month serves another visit. */
-export function aimOf(
-  preps: readonly Pick<Schemas['VisitPrep'], 'createdAt' | 'mainObjective' | 'fallbackObjective'>[],
-  visit: Pick<Visit, 'startedAt'>,
-): Aim | null {
-  const began = Date.parse(visit.startedAt);
-  const [last] = preps
-    .filter((one) => Date.parse(one.createdAt) <= began && began - Date.parse(one.createdAt) <= 30 * 86_400_000)
-    .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
-  return last ?? null;
-}
-
 /**
  * What makes a report reliable and usable, in order; a thing that did not come up is no fault. What comes next has a date
  * and somebody who does it: whoever follows the account, as long as she is there (`owned`).

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aimOf, changedSections, checksOf, type Report, sendable } from './report';
+import { changedSections, checksOf, type Report, sendable } from './report';
 import {
   type Account,
   accountShows,
@@ -192,12 +192,6 @@ describe('a report', () => {
     expect(fails(gave(300_000))).toBe(false);
     expect(fails(gave(300_001))).toBe(true);
     expect(checksOf(visit, gave(900_000), { aim: null, owned: true }).every((one) => one.ok)).toBe(true);
-    const began = { startedAt: '2026-11-23T09:00:00Z' };
-    const made = (createdAt: string) => ({ createdAt, ...aim });
-    expect(aimOf([made('2026-11-24T09:00:00Z'), made('2026-09-01T09:00:00Z')], began)).toBeNull();
-    expect(aimOf([made('2026-11-20T09:00:00Z'), made('2026-11-22T09:00:00Z')], began)?.mainObjective).toBe(
-      aim.mainObjective,
-    );
   });
 
   it('is saved where it changed; what was emptied is what was never filled', () => {

@@ -1,0 +1,115 @@
+package visit
+
+import (
+	"testing"
+	"time"
+
+	"besace/internal/platform/id"
+	"besace/internal/platform/opt"
+	"besace/internal/testkit/firm"
+)
+
+// A preparation serves the visit that it was made for; web/src/domain/visit/serving.test.ts says the same of devices.
+func TestWhichVisitUsesAPreparation(t *testing.T) {
+	monday := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	friday, event := monday.Add(4*24*time.Hour+6*time.Hour), id.New()
+	at := func(v Visit, d time.Duration) Visit { v.StartedAt = monday.Add(d); return v }
+	seen, absent, agreed := Visit{Outcome: Met}, Visit{Outcome: Absent}, Visit{Outcome: Met, EventID: &event}
+	day := 24 * time.Hour
+	for what, c := range map[string]struct {
+		planned *time.Time
+		visit   Visit
+		used    bool
+	}{
+		"the next visit":                    {nil, at(seen, 2*day), true},
+		"the moment at which it was made":   {nil, at(seen, 0), true},
+		"a visit before it was made":        {nil, at(seen, -time.Second), false},
+		"nobody was there":                  {nil, at(absent, 2*day), false},
+		"a month later":                     {nil, at(seen, 30*day), true},
+		"more than a month later":           {nil, at(seen, 30*day+time.Second), false},
+		"passing by before the day planned": {&friday, at(seen, 2*day), false},
+		"nobody was there on the day":       {&friday, at(absent, friday.Sub(monday)), false},
+		"a little early":                    {&friday, at(seen, friday.Sub(monday)-12*time.Hour), true},
+		"too early for that":                {&friday, at(seen, friday.Sub(monday)-12*time.Hour-time.Second), false},
+		"the appointment was moved up":      {&friday, at(agreed, 2*day), true},
+		"a month after the day planned":     {&friday, at(seen, friday.Sub(monday)+30*day), true},
+		"more than a month after the day":   {&friday, at(seen, friday.Sub(monday)+30*day+time.Second), false},
+	} {
+		if got := c.visit.uses(Prep{PreparedAt: monday, PlannedAt: c.planned}); got != c.used {
+			t.Errorf("%s: used up is %v", what, got)
+		}
+	}
+}
+
+// What an earlier visit used up does not prepare the next one.
+func TestThePreparationOfAVisit(t *testing.T) {
+	monday := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	on := func(days int, outcome Outcome) Visit {
+		return Visit{Outcome: outcome, StartedAt: monday.Add(time.Duration(days) * 24 * time.Hour)}
+	}
+	first, second := Prep{ID: id.New(), PreparedAt: monday}, Prep{ID: id.New(), PreparedAt: monday.Add(36 * time.Hour)}
+	both := []Prep{first, second}
+	for what, c := range map[string]struct {
+		visit  Visit
+		others []Visit
+		want   *Prep
+	}{
+		"the first one, before the second":       {on(1, Met), nil, &first},
+		"the last one":                           {on(3, Met), []Visit{on(1, Met), on(3, Met)}, &second},
+		"none, which was used up":                {on(4, Met), []Visit{on(3, Met)}, nil},
+		"the last one, although nobody was seen": {on(4, Met), []Visit{on(3, Absent)}, &second},
+		"none before the first":                  {on(-1, Met), nil, nil},
+	} {
+		got := c.visit.preparation(both, c.others)
+		if (got == nil) != (c.want == nil) || got != nil && got.ID != c.want.ID {
+			t.Errorf("%s: prepared by %+v", what, got)
+		}
+	}
+}
+
+// Prepared at eight without network, seen at ten, sent at noon: it was prepared in time, and for that visit alone.
+func TestAPreparationThatArrivesLate(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		eight, cents := firm.Monday.Add(-4*time.Hour), int64(480_000)
+		objective := opt.Of(Objective{"Signer", &cents})
+		p, _, err := d.Prepare(d.ctx, d.account, PrepDraft{PreparedAt: &eight, Fields: PrepPatch{Main: objective}})
+		firm.Must(t, err)
+		if !p.PreparedAt.Equal(eight) || !p.CreatedAt.Equal(firm.Monday) {
+			t.Errorf("prepared at %v, arrived at %v", p.PreparedAt, p.CreatedAt)
+		}
+		half := eight.Add(30 * time.Minute)
+		p, err = d.UpdatePrep(d.ctx, p.ID, 1, PrepPatch{Fallback: objective, Basis: &[]Basis{{"history", "Jamais vu."}}, ChangedAt: &half})
+		firm.Must(t, err)
+		for _, hours := range []int{2, 3} {
+			begun := opt.Of(eight.Add(time.Duration(hours) * time.Hour))
+			_, _, err = d.Record(d.ctx, d.account, Draft{Mode: Appointment, Fields: Patch{Outcome: opt.Of("met"), StartedAt: begun}})
+			firm.Must(t, err)
+		}
+		list, err := d.Practised(d.ctx, d.Adviser, firm.Monday.Add(-24*time.Hour), firm.Monday)
+		firm.Must(t, err)
+		said := map[string][]bool{}
+		for _, one := range list {
+			if one.Meets != nil {
+				wanted := map[string]int64{"characteristics_cited": 1}[one.Measure]
+				if wanted == 0 {
+					wanted = 60
+				}
+				said[one.Measure] = append(said[one.Measure], one.Meets(wanted))
+			}
+		}
+		for _, measure := range []string{"prepared_before", "objectives_quantified", "characteristics_cited"} {
+			if got := said[measure]; len(got) != 2 || !got[0] || got[1] {
+				t.Errorf("%s is %v", measure, got)
+			}
+		}
+		tomorrow := firm.Monday.Add(24 * time.Hour)
+		_, _, err = d.Prepare(d.ctx, d.account, PrepDraft{PreparedAt: &tomorrow})
+		firm.Refused(t, err, "visit_prep.invalid", "/preparedAt")
+		_, err = d.UpdatePrep(d.ctx, p.ID, 2, PrepPatch{Basis: &[]Basis{{"history", " "}, {"history", "Vu."}}, ChangedAt: &tomorrow})
+		firm.Refused(t, err, "visit_prep.invalid", "/changedAt", "/basis/0/words", "/basis/1")
+		latest, err := d.PrepsOf(d.ctx, d.account)
+		if err != nil || len(latest) != 1 {
+			t.Errorf("listed %+v, %v", latest, err)
+		}
+	})
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { preparationOf, toCome, uses } from './serving';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const monday = Date.parse('2026-11-23T08:00:00Z');
+const friday = monday + 4 * day + 6 * hour;
+const iso = (at: number) => new Date(at).toISOString();
+const sheet = (at: number, more = {}) => ({ createdAt: iso(at + 4 * hour), preparedAt: iso(at), ...more });
+const seen = (at: number, more = {}) => ({ startedAt: iso(at), outcome: 'met' as const, ...more });
+
+/** As TestWhichVisitUsesAPreparation has it for the server. */
+describe('a preparation', () => {
+  it.each([
+    ['the next visit', sheet(monday), seen(monday + 2 * day), true],
+    ['the moment at which it was made', sheet(monday), seen(monday), true],
+    ['a visit before it was made', sheet(monday), seen(monday - 1000), false],
+    ['nobody was there', sheet(monday), seen(monday + day, { outcome: 'absent' }), false],
+    ['a month later', sheet(monday), seen(monday + 30 * day), true],
+    ['more than a month later', sheet(monday), seen(monday + 30 * day + 1000), false],
+    ['passing by before the day planned', sheet(monday, { plannedAt: iso(friday) }), seen(monday + 2 * day), false],
+    ['a little early', sheet(monday, { plannedAt: iso(friday) }), seen(friday - 12 * hour), true],
+    ['too early for that', sheet(monday, { plannedAt: iso(friday) }), seen(friday - 12 * hour - 1000), false],
+    ['moved up', sheet(monday, { plannedAt: iso(friday) }), seen(monday + 2 * day, { eventId: 'e' }), true],
+    ['a month after the day', sheet(monday, { plannedAt: iso(friday) }), seen(friday + 30 * day), true],
+    ['more than a month after it', sheet(monday, { plannedAt: iso(friday) }), seen(friday + 30 * day + 1000), false],
+    ['of before sheets said when', { createdAt: iso(monday) }, seen(monday + hour), true],
+  ])('is used up by a visit: %s', (_, prepared, visit, used) => expect(uses(visit, prepared)).toBe(used));
+
+  it('made at eight without network serves the visit of ten, although it left at noon, and no other', () => {
+    const prepared = sheet(monday);
+    const ten = seen(monday + 2 * hour);
+    const eleven = seen(monday + 3 * hour);
+    expect(preparationOf(ten, [prepared], [ten, eleven])).toBe(prepared);
+    expect(preparationOf(eleven, [prepared], [ten, eleven])).toBeNull();
+    expect(toCome([prepared], [ten], monday + 5 * hour)).toEqual({ sheet: null, over: null });
+  });
+
+  it('is the last one made, and stays when nobody was there', () => {
+    const [first, second] = [sheet(monday), sheet(monday + 36 * hour)];
+    const visit = seen(monday + 4 * day);
+    expect(preparationOf(visit, [second, first], [visit])).toBe(second);
+    const absent = seen(monday + 3 * day, { outcome: 'absent' });
+    expect(toCome([first, second], [absent], monday + 4 * day).sheet).toBe(second);
+  });
+
+  it('that nobody used in time is over, and still what one begins with', () => {
+    const prepared = sheet(monday);
+    expect(toCome([prepared], [], monday + 30 * day).sheet).toBe(prepared);
+    expect(toCome([prepared], [], monday + 30 * day + 1)).toEqual({ sheet: null, over: prepared });
+  });
+});
