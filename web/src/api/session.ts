@@ -171,8 +171,8 @@ function ended(problem: Problem) {
   for (const tell of endings) tell(problem);
 }
 
-/** Ends the session on the server, then here. Throws NetworkError: the cookie would outlive the sign-out. */
-export async function signOut(): Promise<void> {
+/** Ends the session on the server, calls `ended`, then forgets it here. Throws NetworkError: the cookie would outlive the sign-out. */
+export async function signOut(ended?: () => void): Promise<void> {
   let response: Response;
   try {
     response = await fetch('/v1/auth/logout', { method: 'POST', headers: { 'X-Besace-Client': client } });
@@ -180,6 +180,7 @@ export async function signOut(): Promise<void> {
     throw new NetworkError(cause);
   }
   if (!response.ok) throw new ApiError(await problemOf(response));
+  ended?.();
   forgetSession();
 }
 

@@ -15,7 +15,10 @@ export const account = {
   'account.devices.seen': 'Seen {{when}}',
   'account.devices.endOne': 'Sign out {{name}}, seen {{when}}',
   'account.devices.end': 'Sign out',
-  'account.devices.ended': 'Device signed out. Its local data will be erased.',
+  'account.devices.endTitle': 'Sign {{name}} out?',
+  'account.devices.endText':
+    'This device will erase what it keeps as soon as it sees the server. What it has not sent yet, and what is begun on it, will be lost: if it is within reach, synchronise it first.',
+  'account.devices.ended': 'Device signed out. It will erase what it keeps as soon as it sees the server.',
   'account.signOut': 'Sign out',
   'account.unsent.title_one': 'One entry is not sent yet',
   'account.unsent.title_other': '{{count}} entries are not sent yet',

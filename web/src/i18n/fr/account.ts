@@ -17,7 +17,10 @@ export const account = learn({
   'account.devices.seen': 'Vu {{when}}',
   'account.devices.endOne': 'Déconnecter {{name}}, vu {{when}}',
   'account.devices.end': 'Déconnecter',
-  'account.devices.ended': 'Appareil déconnecté. Ses données locales seront effacées.',
+  'account.devices.endTitle': 'Déconnecter {{name}} ?',
+  'account.devices.endText':
+    'Cet appareil effacera ce qu’il garde dès qu’il verra le serveur. Ce qu’il n’a pas encore envoyé, et ce qui y est commencé, sera perdu : s’il est à portée de main, synchronisez-le d’abord.',
+  'account.devices.ended': 'Appareil déconnecté. Il effacera ce qu’il garde dès qu’il verra le serveur.',
   'account.signOut': 'Se déconnecter',
   'account.unsent.title_one': 'Une saisie n’est pas encore envoyée',
   'account.unsent.title_other': '{{count}} saisies ne sont pas encore envoyées',
