@@ -11,7 +11,7 @@
  *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
  *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
  */
-import { type DependencyList, useEffect, useState, useSyncExternalStore } from 'react';
+import { type DependencyList, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/api/session';
 import { type Database, type Draft, type Failure, rememberedAll } from './db';
 import { allDrafts } from './drafts';
@@ -147,15 +147,10 @@ export function useRowStates(): { of: (entity: EntityName, id: string) => RowSta
   return { of: (entity, id) => states.get(ref(entity, id)) ?? 'sent' };
 }
 
-/** Room on the device, read once. */
-export function useRoom(): Room | undefined {
+/** Room on the device, read once, and `again` when that is asked for; undefined until it is known. */
+export function useRoom(): { room: Room | undefined; again: () => Promise<void> } {
   const [known, setKnown] = useState<Room>();
-  useEffect(() => {
-    let gone = false;
-    room().then((found) => !gone && setKnown(found));
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return known;
+  const again = useCallback(async () => setKnown(await room()), []);
+  useEffect(() => void again(), [again]);
+  return { room: known, again };
 }

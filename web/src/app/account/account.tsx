@@ -20,6 +20,7 @@ import { prefer, usePreferences } from '@/ui/preferences';
 import { useWide } from '../wide';
 import { Devices } from './devices';
 import { SignOut } from './sign-out';
+import { ThisDevice } from './this-device';
 
 export default function Account() {
   const { identity } = useSession();
@@ -30,6 +31,7 @@ export default function Account() {
         <p className="text-lead">{name}</p>
         <Appearance />
         <Security />
+        <ThisDevice />
         <Devices />
         {identity && <Tokens zone={identity.user.timeZone} />}
         <CaptureTimes />

@@ -23,5 +23,11 @@ export const sync = {
   'sync.trouble': 'Server in trouble',
   'sync.full': 'Device full',
   'sync.clock': 'Clock to set',
+  'install.offer': 'Everything is on this device. Install Besace to open it from the home screen, without network too.',
+  'install.byHand':
+    'Everything is on this device. For Safari to keep it, touch “Share”, then “Add to Home Screen”, and open Besace from there.',
+  'install.yes': 'Install',
+  'install.no': 'No thanks',
+  'install.understood': 'Understood',
   'sync.done': 'All sent',
 };

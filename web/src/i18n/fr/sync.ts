@@ -27,5 +27,12 @@ export const sync = learn({
   'sync.trouble': 'Serveur en difficulté',
   'sync.full': 'Appareil plein',
   'sync.clock': 'Heure à régler',
+  'install.offer':
+    'Tout est sur cet appareil. Installez Besace pour l’ouvrir depuis l’écran d’accueil, sans réseau aussi.',
+  'install.byHand':
+    'Tout est sur cet appareil. Pour que Safari le garde, touchez « Partager », puis « Sur l’écran d’accueil », et ouvrez Besace de là.',
+  'install.yes': 'Installer',
+  'install.no': 'Non merci',
+  'install.understood': 'Compris',
   'sync.done': 'Tout est envoyé',
 });
