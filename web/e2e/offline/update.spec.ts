@@ -127,6 +127,5 @@ test('a tap in one tab brings the others along: at once, at their own tap, or by
     await reading.getByRole('link', { name: 'Menu', exact: true }).click();
     await expect.poll(() => script(reading).catch(() => before)).not.toBe(before);
     await expect(reading.getByRole('heading', { level: 1, name: 'Menu' })).toBeVisible();
-    expect(await (await phone.engine()).evaluate((e) => e.draftCount())).toBe(1);
   });
 });
