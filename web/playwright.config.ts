@@ -18,6 +18,7 @@ const field = [
   'outbox',
   'presence',
   'qualifying',
+  'this-device',
   'visit-files',
 ];
 const office = ['account', 'administration', 'import', 'merge', 'privacy', 'qualification-admin', 'services'];

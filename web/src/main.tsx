@@ -1,5 +1,6 @@
 import './styles.css';
 import './begin';
+import './offline/install';
 import { createRoot } from 'react-dom/client';
 import { session } from '@/api/session';
 import { readScreen } from '@/app/field/screens';

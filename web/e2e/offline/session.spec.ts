@@ -112,6 +112,8 @@ test('a revoked device erases what it keeps', async ({ person, device }) => {
   await person.call('DELETE', `/v1/me/devices/${browser.id}`);
   await phone.page.reload();
   await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
+  await expect(phone.page.getByText('Cet appareil a été déconnecté à distance')).toBeVisible();
+  await expect(phone.page.getByText('Une saisie n’avait pas été envoyée : elle est perdue.')).toBeVisible();
   await expect
     .poll(() =>
       phone.page.evaluate(async () =>
@@ -120,6 +122,13 @@ test('a revoked device erases what it keeps', async ({ person, device }) => {
     )
     .toEqual([]);
   expect(await phone.page.evaluate(() => localStorage.getItem('besace.identity'))).toBeNull();
+  // Said until somebody has signed in, and no longer.
+  await phone.page.reload();
+  await expect(phone.page.getByText('Cet appareil a été déconnecté à distance')).toBeVisible();
+  await phone.signIn(person);
+  await phone.page.goto('/connexion');
+  await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
+  await expect(phone.page.getByText('Cet appareil a été déconnecté à distance')).toHaveCount(0);
 });
 
 test('two people on one device do not see each other’s rows, and lose nothing', async ({ world, person, device }) => {
@@ -209,4 +218,40 @@ test('T11: a full device says so, keeps nothing by half, and loses nothing typed
     return { failure, kept, after: await e.database().outbox.count() };
   });
   expect(outcome).toEqual({ failure: 'StorageFull', kept: { rows: 0, lines: 0, bases: 0 }, after: 1 });
+});
+
+test('a full device says so when it saves, when it receives, and receives once there is room', async ({
+  world,
+  person,
+  device,
+}) => {
+  const phone = await device();
+  await phone.page.goto('/saisie');
+  const engine = await phone.engine();
+  await expect.poll(() => engine.evaluate((e) => e.currentPhase())).toBe('idle');
+  await engine.evaluate(() => {
+    for (const method of ['add', 'put'] as const) {
+      const before = IDBObjectStore.prototype[method];
+      IDBObjectStore.prototype[method] = function (this: IDBObjectStore, ...args: Parameters<typeof before>) {
+        if (this.name === 'drafts' || Reflect.has(window, 'roomAgain')) return before.apply(this, args);
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    }
+  });
+  await phone.page.getByLabel('Raison sociale').fill('Menuiserie Durand');
+  await phone.page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(phone.page.getByText('Cet appareil n’a plus de place : rien n’a été enregistré')).toBeVisible();
+  await expect(phone.page.getByLabel('Raison sociale')).toHaveValue('Menuiserie Durand');
+
+  const { id } = await person.call('POST', '/v1/accounts', { kind: 'company', name: 'Toitures Kieffer' });
+  await sync(engine);
+  await phone.page.getByRole('link', { name: 'Appareil plein' }).click();
+  await expect(phone.page.getByText('Cet appareil n’a plus de place : ce qui a changé ailleurs')).toBeVisible();
+  expect(await account(engine, id)).toBeUndefined();
+
+  await engine.evaluate(() => Object.assign(window, { roomAgain: true }));
+  await phone.page.getByRole('button', { name: 'Synchroniser' }).click();
+  await expect(phone.page.getByRole('link', { name: 'Tout est envoyé' })).toBeVisible();
+  expect(await account(engine, id)).toMatchObject({ name: 'Toitures Kieffer' });
+  expect(world.gate.log.some((one) => one.path === '/v1/sync/push')).toBe(false);
 });

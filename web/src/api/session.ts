@@ -70,9 +70,26 @@ export function useReader(): boolean {
   return roles.length > 0 && roles.every((role) => role === 'read_only');
 }
 
+/** How long a token is believed whose own claims cannot be read, in milliseconds: the server says when it was too long. */
+const untold = 300_000;
+
+/**
+ * How long the server gives a token, in milliseconds, from its claims: held against this clock, the moment that it names would be
+ * wrong by as much as this clock is.
+ */
+function lifetimeOf(accessToken: string): number {
+  try {
+    const claims = accessToken.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '';
+    const { iat, exp } = JSON.parse(atob(claims));
+    return exp > iat ? (exp - iat) * 1000 : untold;
+  } catch {
+    return untold;
+  }
+}
+
 /** A sign-in, a setup or an invitation was accepted. */
 export function openSession(opened: Opened) {
-  token = { value: opened.accessToken, expires: Date.parse(opened.expiresAt) };
+  token = { value: opened.accessToken, expires: Date.now() + lifetimeOf(opened.accessToken) };
   const identity = { sessionId: opened.sessionId, user: opened.user, organisation: opened.organisation };
   try {
     localStorage.setItem(kept, JSON.stringify(identity));
@@ -121,7 +138,10 @@ async function exchange(): Promise<string> {
     throw new NetworkError(cause);
   }
   if (response.ok) {
-    const opened: Opened = await response.json();
+    // What is no session comes from something in between, such as the page of a hotel: the server has not answered.
+    const opened: Opened = await response.json().catch((cause) => {
+      throw new NetworkError(cause);
+    });
     openSession(opened);
     return opened.accessToken;
   }
@@ -151,8 +171,8 @@ function ended(problem: Problem) {
   for (const tell of endings) tell(problem);
 }
 
-/** Ends the session on the server, then here. Throws NetworkError: the cookie would outlive the sign-out. */
-export async function signOut(): Promise<void> {
+/** Ends the session on the server, calls `ended`, then forgets it here. Throws NetworkError: the cookie would outlive the sign-out. */
+export async function signOut(ended?: () => void): Promise<void> {
   let response: Response;
   try {
     response = await fetch('/v1/auth/logout', { method: 'POST', headers: { 'X-Besace-Client': client } });
@@ -160,6 +180,7 @@ export async function signOut(): Promise<void> {
     throw new NetworkError(cause);
   }
   if (!response.ok) throw new ApiError(await problemOf(response));
+  ended?.();
   forgetSession();
 }
 

@@ -1,6 +1,7 @@
 /** A screen in a chunk of its own, read when it is asked for or ahead of that. */
 import { type ComponentType, type ReactNode, useEffect, useReducer, useState } from 'react';
 import { asking } from '@/offline/idle';
+import { reloadForUpdate } from '@/offline/update';
 import { Skeleton } from '@/ui/skeleton';
 
 interface ScreenModule {
@@ -39,7 +40,7 @@ interface ShowProps {
 /**
  * A screen whose chunk is there is drawn by the tap that asks for it, any other as soon as it is. `lazy` with Suspense would
  * show a fallback each first time, and React holds back what comes after one until it was looked at for 300 ms. A chunk that
- * cannot be read is told to the ErrorBoundary.
+ * cannot be read because its version is gone becomes that of the new one; any other is told to the ErrorBoundary.
  */
 export function Show({ screen, waiting = <Waiting /> }: ShowProps) {
   const [failure, setFailure] = useState<{ of: Screen; cause: unknown }>();
@@ -52,7 +53,10 @@ export function Show({ screen, waiting = <Waiting /> }: ShowProps) {
       .read()
       .then(
         () => gone || draw(),
-        (cause) => gone || setFailure({ of: screen, cause }),
+        async (cause) => {
+          const reloading = await reloadForUpdate().catch(() => false);
+          if (!gone && !reloading) setFailure({ of: screen, cause });
+        },
       )
       .finally(answered);
     return () => {

@@ -1,9 +1,9 @@
 /** One glance: is everything on the server, what waits, what needs a person. Touching it synchronises, and shows what waits; it speaks to screen readers. */
-import { CloudAlert, CloudCheck, CloudOff, CloudUpload, RefreshCw, RotateCw } from 'lucide-react';
+import { Clock, CloudAlert, CloudCheck, CloudOff, CloudUpload, RefreshCw, RotateCw } from 'lucide-react';
 import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { syncNow } from '@/offline/engine';
-import { useSync } from '@/offline/hooks';
+import { type SyncState, useSkew, useSync } from '@/offline/hooks';
 import { applyUpdate, useUpdate } from '@/offline/update';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
@@ -19,7 +19,7 @@ const tones = {
 export function SyncChip() {
   const sync = useSync();
   const update = useUpdate();
-  const look = wording(sync);
+  const look = wording(sync, useSkew());
   return (
     <div className="flex items-center gap-2">
       {update && (
@@ -47,14 +47,17 @@ export function SyncChip() {
   );
 }
 
-function wording(sync: ReturnType<typeof useSync>) {
+function wording(sync: SyncState, skew: number) {
   const refused = sync.conflicts + sync.rejected;
+  if (sync.failure === 'full') return { tone: 'danger', icon: CloudAlert, text: t('sync.full') } as const;
   if (refused > 0) return { tone: 'danger', icon: CloudAlert, text: t('sync.refused', { count: refused }) } as const;
   if (sync.waiting > 0)
     return { tone: 'pending', icon: CloudUpload, text: t('sync.waiting', { count: sync.waiting }) } as const;
   if (!sync.filled && !(sync.failure && sync.phase === 'idle')) {
     return { tone: 'calm', icon: RefreshCw, text: t('sync.filling', { count: sync.received }) } as const;
   }
-  if (sync.failure) return { tone: 'warning', icon: CloudOff, text: t('sync.offline') } as const;
+  if (sync.failure === 'network') return { tone: 'warning', icon: CloudOff, text: t('sync.offline') } as const;
+  if (sync.failure) return { tone: 'warning', icon: CloudAlert, text: t('sync.trouble') } as const;
+  if (skew !== 0) return { tone: 'warning', icon: Clock, text: t('sync.clock') } as const;
   return { tone: 'calm', icon: CloudCheck, text: t('sync.done') } as const;
 }

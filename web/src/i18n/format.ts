@@ -33,6 +33,17 @@ export function distance(metres: number): string {
   }).format(far ? metres / 1000 : Math.round(metres / 10) * 10);
 }
 
+/** 3_400_000 bytes → « 3,4 Mo », 12_000_000_000 → « 12 Go ». */
+export function size(bytes: number): string {
+  const giga = bytes >= 1e9;
+  const value = bytes / (giga ? 1e9 : 1e6);
+  return numberFormat(locale(), {
+    style: 'unit',
+    unit: giga ? 'gigabyte' : 'megabyte',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}
+
 /** 12_000 seconds → « 3 h 20 », 2_700 → « 45 min »; what is less than a minute is one. */
 export function duration(seconds: number): string {
   const minutes = seconds > 0 ? Math.max(1, Math.round(seconds / 60)) : 0;

@@ -6,12 +6,15 @@
 import { useSyncExternalStore } from 'react';
 import { freshPermissions } from '@/api/permissions';
 import { forgetSession, onSessionEnd, type SessionState, session, signOut, watchSession } from '@/api/session';
-import { deleteDatabase, openedDatabase } from './current';
-import { allDrafts, draftCount, forgetUnkept } from './drafts';
+import { openedDatabase } from './current';
+import { allDrafts, draftCount } from './drafts';
+import { erase, erasedWasTold, owe } from './erasing';
 import { type Line, untold } from './line';
 
 const kept = 'besace.contact';
 const day = 86_400_000;
+/** How far the clock moves on before it is written down again, in milliseconds. */
+const notedEvery = 600_000;
 
 interface Contact {
   user: string;
@@ -34,9 +37,17 @@ function read(): Contact | null {
 
 function write(next: Contact | null): void {
   current = next;
-  if (next) localStorage.setItem(kept, JSON.stringify(next));
-  else localStorage.removeItem(kept);
+  put(next);
   for (const tell of watchers) tell();
+}
+
+function put(contact: Contact | null): void {
+  try {
+    if (contact) localStorage.setItem(kept, JSON.stringify(contact));
+    else localStorage.removeItem(kept);
+  } catch {
+    // No room: this page knows, and the next answer is written down.
+  }
 }
 
 /** The server has just answered this person. */
@@ -50,8 +61,17 @@ export function contacted(): void {
 /** Whether local data is behind a login: nothing was heard from the server for too long. */
 export function isLocked(state: SessionState = session(), now = Date.now()): boolean {
   if (state.status === 'open' || !current || current.user !== state.identity?.user.id) return false;
-  if (now > current.latest) current.latest = now;
-  return Math.max(now, current.latest) - current.at > current.graceDays * day;
+  seen(current, now);
+  return current.latest - current.at > current.graceDays * day;
+}
+
+/** This clock has shown that moment. Written down now and then, so that a start after it was put back knows too. */
+function seen(contact: Contact, now: number): void {
+  if (now <= contact.latest) return;
+  contact.latest = now;
+  const before = read(); // another tab may have heard from the server since
+  if (before?.user !== contact.user || now - before.latest < notedEvery) return;
+  put({ ...before, latest: now });
 }
 
 /** anonymous: nobody is known here. locked: sign in to see. open: show. */
@@ -118,20 +138,9 @@ export async function exportUnsent(only?: { lines?: string[]; drafts?: string[] 
 
 /** Signs out and erases what this person keeps here. Ask first when unsentCount is not zero. Throws NetworkError. */
 export async function leave(): Promise<void> {
-  await signOut();
-  await erase();
-}
-
-/** Erases all that this person keeps on the device. */
-async function erase(): Promise<void> {
-  const db = openedDatabase();
-  await deleteDatabase();
-  if (db) forgetUnkept(db.name);
+  await signOut(() => owe('left'));
   write(null);
-  if ('caches' in globalThis) {
-    const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith('besace-')).map((name) => caches.delete(name)));
-  }
+  await erase();
 }
 
 // A tab that slept for a week asks itself again when it is shown.
@@ -141,9 +150,18 @@ document.addEventListener('visibilitychange', () => {
 
 onSessionEnd((problem) => {
   if (!problem.wipe) return;
+  owe('revoked');
   forgetSession();
+  write(null);
   void erase();
 });
+
+watchSession(({ status }) => {
+  if (status === 'open') erasedWasTold();
+});
+
+// What was owed when the browser was killed.
+void erase();
 
 /** Reads what the organisation allows offline; called once signed in. Throws ApiError, NetworkError. */
 export async function readGrace(): Promise<void> {

@@ -38,6 +38,9 @@ export interface Draft {
   at: number;
 }
 
+/** Why a round of synchronisation failed: no answer, one that is none, or no room here for what came. */
+export type Failure = 'network' | 'server' | 'full';
+
 export interface Meta {
   /** Where the delta feed is. */
   cursor: string;
@@ -51,7 +54,7 @@ export interface Meta {
   /** Server clock minus this clock, in milliseconds. */
   skew: number;
   failures: number;
-  lastFailure: 'network' | 'server' | null;
+  lastFailure: Failure | null;
   storageAsked: boolean;
   /** Reminders that were seen here, and when; what came before this device knew the agenda is none. */
   remindersSeen: Record<string, number>;

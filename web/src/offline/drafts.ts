@@ -249,10 +249,14 @@ export async function draftCount(): Promise<number> {
   return db ? (await allDrafts(db)).length : 0;
 }
 
-/** Whether reloading would be in somebody's way: she has just typed, or what she typed is on this page alone. */
-export async function isTyping(): Promise<boolean> {
+/**
+ * Whether reloading would be in somebody's way: she has just typed, or what she typed is on this page alone. `shown` asks that of
+ * the forms of this page, which is the one to reload; otherwise of every tab.
+ */
+export async function isTyping(shown = false): Promise<boolean> {
   const db = openedDatabase();
   if (!db) return false;
   const since = Date.now() - leftAfter;
-  return unkeptOf(db).length > 0 || (await allDrafts(db)).some((draft) => draft.at > since);
+  const recent = (await allDrafts(db)).filter((draft) => draft.at > since);
+  return unkeptOf(db).length > 0 || recent.some(({ key }) => !shown || openForms.has(nameOf(db, key)));
 }

@@ -4,11 +4,11 @@
  * outbox, and its key makes sending it again harmless.
  */
 import { answer, api, exchange } from '@/api/client';
-import { ApiError, NetworkError, type Problem } from '@/api/problem';
+import { ApiError, NetworkError, problemOf } from '@/api/problem';
 import type { components } from '@/api/schema';
 import type { Database } from './db';
 import { isFields } from './entities';
-import type { Fields, Line } from './line';
+import type { Line } from './line';
 import { compact, plan } from './plan';
 import { type Answer, type Outcome, settle } from './settle';
 
@@ -163,14 +163,19 @@ function sendOne(line: Line): Promise<Answer> {
 /** One request of the API, and its answer as those of a batch are. */
 async function ask(method: string, path: string, init: RequestInit): Promise<Answer> {
   const response = await exchange(method, path, init);
-  const text = await response.text();
-  const read: unknown = text ? JSON.parse(text) : null;
-  const body: Fields | null = isFields(read) ? read : null;
+  const { status } = response;
   const version = versionOf(response.headers.get('ETag'));
-  return response.ok
-    ? { status: response.status, version, body, problem: null }
-    : { status: response.status, version, body: null, problem: body as Problem | null };
+  if (!response.ok) return { status, version, body: null, problem: await problemOf(response) };
+  const text = await response.text();
+  try {
+    const read: unknown = text ? JSON.parse(text) : null;
+    return { status, version, body: isFields(read) ? read : null, problem: null };
+  } catch {
+    return noAnswer; // a page of something in between: whether the server has it is not known
+  }
 }
+
+const noAnswer: Answer = { status: 502, version: null, body: null, problem: null };
 
 function versionOf(etag: string | null | undefined): number | null {
   const found = /^"(\d+)"$/.exec(etag ?? '')?.[1];

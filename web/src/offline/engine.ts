@@ -11,12 +11,12 @@ import { ApiError, NetworkError } from '@/api/problem';
 import { session, watchSession } from '@/api/session';
 import { contacted } from './access';
 import { openDatabase, openedDatabase } from './current';
-import { type Database, remember, remembered } from './db';
+import { type Database, type Failure, remember, remembered } from './db';
 import { drain } from './drain';
 import { asking, quiet, showFirst } from './idle';
 import { askNext, pull } from './pull';
 import { onSaved } from './signals';
-import { askPersistence } from './storage';
+import { askPersistence, isFull } from './storage';
 
 const shortestWait = 30_000;
 const longestWait = 300_000;
@@ -38,21 +38,43 @@ let wanted: { pull: boolean } | null = null;
 let running: Promise<void> | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let due = Number.POSITIVE_INFINITY;
+let lastFailure: Failure | null = null;
 const watchers = new Set<() => void>();
 
 export function currentPhase(): Phase {
   return phase;
 }
 
+/** When this tab tries next, in milliseconds since 1970; infinite while nothing is foreseen. */
+export function nextTry(): number {
+  return due;
+}
+
+/** Why the last round failed, where the device is too full to remember it. */
+export function failureNotKept(): Failure | null {
+  return lastFailure;
+}
+
+/** Calls back when the phase, the next try or the failure that is not kept is another; returns what stops it. */
 export function watchPhase(tell: () => void): () => void {
   watchers.add(tell);
   return () => watchers.delete(tell);
 }
 
+function tell() {
+  for (const tellOne of watchers) tellOne();
+}
+
 function become(next: Phase) {
   if (phase === next) return;
   phase = next;
-  for (const tell of watchers) tell();
+  tell();
+}
+
+function notKept(why: Failure | null) {
+  if (lastFailure === why) return;
+  lastFailure = why;
+  tell();
 }
 
 /** Opens the database of the person and keeps it in step with the server until somebody else comes. */
@@ -75,8 +97,11 @@ export function startEngine(organisationId: string, userId: string): void {
     next: (count) => void showBadge(count),
     error: () => undefined,
   });
-  const unwatch = watchSession((state) => {
-    if (state.status === 'open' && engine?.shown) void syncNow();
+  let open = session().status === 'open';
+  const unwatch = watchSession(({ status }) => {
+    const opened = status === 'open' && !open; // renewing one that is open is no news
+    open = status === 'open';
+    if (opened && engine?.shown) void syncNow();
   });
   engine = {
     db,
@@ -89,6 +114,7 @@ export function startEngine(organisationId: string, userId: string): void {
       unwatch();
       clearTimeout(timer);
       due = Number.POSITIVE_INFINITY;
+      lastFailure = null;
     },
   };
   void begin(db);
@@ -185,25 +211,35 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
     }
     contacted();
     await remember(db, { failures: 0, lastFailure: null });
+    notKept(null);
     if (sent.later) await failed(db, 'server');
     // What a colleague has told meanwhile comes at its hour, however long a line is held.
     else wakeIn(Math.min(longestWait, (sent.nextAt ?? Number.POSITIVE_INFINITY) - Date.now()));
   } catch (error) {
     if (openedDatabase() !== db) return; // signed out meanwhile
-    if (error instanceof NetworkError || isTimeout(error)) await failed(db, 'network');
-    else if (error instanceof ApiError && error.status !== 401) await failed(db, 'server');
-    else if (!(error instanceof ApiError)) throw error;
     // 401: the session has ended; signing in starts again.
+    if (!(error instanceof ApiError && error.status === 401)) await failed(db, whyOf(error));
   } finally {
     become('idle');
   }
 }
 
-async function failed(db: Database, why: 'network' | 'server'): Promise<void> {
-  const failures = ((await remembered(db, 'failures')) ?? 0) + 1;
-  await remember(db, { failures, lastFailure: why });
+/** Whatever it was, the next round may go well: what nobody foresaw counts as an answer that makes no sense. */
+function whyOf(error: unknown): Failure {
+  if (isFull(error)) return 'full';
+  return error instanceof NetworkError || isTimeout(error) ? 'network' : 'server';
+}
+
+async function failed(db: Database, why: Failure): Promise<void> {
+  const failures = ((await remembered(db, 'failures').catch(() => undefined)) ?? 0) + 1;
   const wait = Math.min(longestWait, shortestWait * 2 ** Math.min(failures - 1, 10));
   wakeIn(wait * (0.75 + Math.random() / 2));
+  // A device that is full may not even take this.
+  const kept = await remember(db, { failures, lastFailure: why }).then(
+    () => true,
+    () => false,
+  );
+  if (openedDatabase() === db) notKept(kept ? null : why);
 }
 
 function isTimeout(error: unknown): boolean {
@@ -215,4 +251,5 @@ function wakeIn(ms: number): void {
   due = Math.min(due, Date.now() + Math.max(ms, 0));
   clearTimeout(timer);
   timer = setTimeout(() => void syncNow(), due - Date.now());
+  tell();
 }

@@ -172,7 +172,7 @@ describe('hooks', () => {
 
   it('say how much room there is where the browser tells', async () => {
     function Room() {
-      return <p>{useRoom()?.quotaBytes ?? 'inconnu'}</p>;
+      return <p>{useRoom().room?.quotaBytes ?? 'inconnu'}</p>;
     }
     render(<Room />);
     await screen.findByText('0');

@@ -11,11 +11,11 @@
  *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
  *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
  */
-import { type DependencyList, useEffect, useState, useSyncExternalStore } from 'react';
+import { type DependencyList, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/api/session';
-import { type Database, type Draft, type Meta, rememberedAll } from './db';
+import { type Database, type Draft, type Failure, rememberedAll } from './db';
 import { allDrafts } from './drafts';
-import { currentPhase, type Phase, watchPhase } from './engine';
+import { currentPhase, failureNotKept, nextTry, type Phase, watchPhase } from './engine';
 import type { EntityName, Rows } from './entities';
 import { type Line, ref } from './line';
 import { Local } from './local';
@@ -52,7 +52,9 @@ export interface SyncState {
   conflicts: number;
   rejected: number;
   /** Why the last attempt failed; null when it went well. */
-  failure: Meta['lastFailure'];
+  failure: Failure | null;
+  /** When this tab tries next by itself, in milliseconds since 1970; infinite while nothing is foreseen. */
+  nextTry: number;
   /** The session has ended: nothing leaves until somebody signs in. */
   needsSignIn: boolean;
   /** Everything was read at least once; `received` rows so far otherwise. */
@@ -82,22 +84,22 @@ const useKnown = shared(async (db) => {
 export function useSync(): SyncState {
   const { status } = useSession();
   const phase = useSyncExternalStore(watchPhase, currentPhase);
-  const known = useKnown();
-  return {
-    phase,
-    needsSignIn: status === 'ended',
-    ...(known ?? {
-      waiting: 0,
-      conflicts: 0,
-      rejected: 0,
-      failure: null,
-      filled: false,
-      received: 0,
-      receivedByEntity: {},
-      lastPull: null,
-    }),
-  };
+  const next = useSyncExternalStore(watchPhase, nextTry);
+  const notKept = useSyncExternalStore(watchPhase, failureNotKept);
+  const known = useKnown() ?? unknown;
+  return { ...known, phase, nextTry: next, needsSignIn: status === 'ended', failure: notKept ?? known.failure };
 }
+
+const unknown: NonNullable<ReturnType<typeof useKnown>> = {
+  waiting: 0,
+  conflicts: 0,
+  rejected: 0,
+  failure: null,
+  filled: false,
+  received: 0,
+  receivedByEntity: {},
+  lastPull: null,
+};
 
 /** Every line that waits, oldest first; undefined until they are read. */
 export const useOutbox: Shared<Line[]> = shared((db) => db.outbox.orderBy('seq').toArray());
@@ -145,15 +147,10 @@ export function useRowStates(): { of: (entity: EntityName, id: string) => RowSta
   return { of: (entity, id) => states.get(ref(entity, id)) ?? 'sent' };
 }
 
-/** Room on the device, read once. */
-export function useRoom(): Room | undefined {
+/** Room on the device, read once, and `again` when that is asked for; undefined until it is known. */
+export function useRoom(): { room: Room | undefined; again: () => Promise<void> } {
   const [known, setKnown] = useState<Room>();
-  useEffect(() => {
-    let gone = false;
-    room().then((found) => !gone && setKnown(found));
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return known;
+  const again = useCallback(async () => setKnown(await room()), []);
+  useEffect(() => void again(), [again]);
+  return { room: known, again };
 }

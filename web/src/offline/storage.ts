@@ -8,6 +8,11 @@ export async function askPersistence(db: Database): Promise<void> {
   await navigator.storage?.persist?.();
 }
 
+/** Asks the browser again not to throw local data away; whether it promises to. */
+export async function protect(): Promise<boolean> {
+  return (await navigator.storage?.persist?.()) ?? false;
+}
+
 export interface Room {
   /** The browser promises to keep the data; null when it does not say. */
   isProtected: boolean | null;

@@ -2,8 +2,12 @@
  * New versions of the app. The service worker of a new version waits; a chip says so, and `applyUpdate` sends what
  * waits, lets the new one take over and reloads. It happens without being asked only when the server no longer serves
  * this version (`minClient`), and never while somebody types.
+ *
+ * The new one takes over every tab at once: the others reload too, those where somebody is busy when she touches their chip, or
+ * when a screen that they have not read yet is no longer there.
  */
 import { useSyncExternalStore } from 'react';
+import { readConfig } from '@/api/config';
 import { isTyping } from './drafts';
 import { syncNow } from './engine';
 import { quiet } from './idle';
@@ -14,8 +18,21 @@ export const clientVersion = '0.1.0';
 /** When a device that does not keep the app yet begins to, in milliseconds, at most. */
 const installedBy = 10_000;
 
+/** How long a new version takes to be ready, in milliseconds, at most. */
+const readyBy = 20_000;
+
+/** How often the server is asked which versions it still serves, in milliseconds. */
+const askedEvery = 600_000;
+
+/** When this tab was last reloaded for a screen that was gone; not again within so many milliseconds. */
+const reloaded = 'besace.reloaded';
+const onceIn = 60_000;
+
 let registration: ServiceWorkerRegistration | null = null;
 let waiting = false;
+/** The new version is in charge already, of a page that is still the old one. */
+let takenOver = false;
+let askedAt = 0;
 const watchers = new Set<() => void>();
 
 /**
@@ -29,21 +46,71 @@ export async function watchUpdates(): Promise<void> {
   const found = registration;
   const look = () => {
     // Without an older version in charge, a worker that waits is the first one.
-    const next = Boolean(found.waiting && navigator.serviceWorker.controller);
+    const next = takenOver || Boolean(found.waiting && navigator.serviceWorker.controller);
     if (next === waiting) return;
     waiting = next;
     for (const tell of watchers) tell();
   };
   found.addEventListener('updatefound', () => found.installing?.addEventListener('statechange', look));
+  let controlled = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    takenOver = controlled; // the first one takes over the page that it came with
+    controlled = true;
+    look();
+    void follow();
+  });
   look();
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void found.update().catch(() => undefined); // no network: next time
+  const lookAgain = () => {
+    if (document.visibilityState !== 'visible') return;
+    void found.update().catch(() => undefined); // no network: next time
+    void follow();
+    if (Date.now() - askedAt < askedEvery) return;
+    askedAt = Date.now();
+    void readConfig().catch(() => undefined); // whoever shows it hears of `minClient`
+  };
+  document.addEventListener('visibilitychange', lookAgain);
+  setInterval(lookAgain, askedEvery);
+}
+
+/** This page becomes the version in charge where that is in nobody's way; the chip stays where it is. */
+async function follow(): Promise<void> {
+  if (takenOver && !holdsSomething() && !(await isTyping(true))) location.reload();
+}
+
+/** Whether somebody is in a field of this page, or has something open that a reload would close. */
+function holdsSomething(): boolean {
+  const here = document.activeElement;
+  const inField = here instanceof HTMLElement && here.matches('input, textarea, select, [contenteditable]');
+  return inField || document.querySelector('dialog[open]') !== null;
+}
+
+/** Looks for a new version now, and has it ready where there is one. */
+export async function lookForUpdate(): Promise<void> {
+  await registration?.update();
+  const coming = registration?.installing;
+  if (!coming) return;
+  await new Promise<void>((resolve) => {
+    const told = () => {
+      if (coming.state !== 'installing') resolve();
+    };
+    coming.addEventListener('statechange', told);
+    setTimeout(resolve, readyBy);
+    told();
   });
 }
 
-/** Looks for a new version now. */
-export async function lookForUpdate(): Promise<void> {
-  await registration?.update();
+/**
+ * After a screen could not be read: when that is because its version is no longer the one in charge, or on the server, the page
+ * becomes the new version where it is, once. Drafts stay. Answers whether it does; false when the cause is another.
+ */
+export async function reloadForUpdate(): Promise<boolean> {
+  await lookForUpdate().catch(() => undefined); // no network: it is known already, or not
+  if (!takenOver && !(registration?.waiting && navigator.serviceWorker.controller)) return false;
+  const before = Number(sessionStorage.getItem(reloaded) ?? 0);
+  if (Date.now() - before < onceIn) return false;
+  sessionStorage.setItem(reloaded, String(Date.now()));
+  await applyUpdate();
+  return true;
 }
 
 /** Whether a new version waits. */
@@ -61,16 +128,17 @@ export function useUpdate(): boolean {
 export async function applyUpdate(): Promise<void> {
   await syncNow({ pull: false });
   const next = registration?.waiting;
-  if (!next) return;
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  next.postMessage({ type: 'SKIP_WAITING' });
+  if (next) {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    next.postMessage({ type: 'SKIP_WAITING' });
+  } else if (takenOver) location.reload();
 }
 
 /** Applies a waiting version at once when the server asks for it, unless somebody is typing. */
 export async function obeyMinimum(minClient: string): Promise<void> {
   if (!older(clientVersion, minClient)) return;
   await lookForUpdate();
-  if (await isTyping()) return;
+  if (holdsSomething() || (await isTyping())) return;
   await applyUpdate();
 }
 

@@ -2,30 +2,25 @@
 import '@/i18n/fr/account';
 import '@/i18n/fr/security';
 import { useState } from 'react';
-import { answer, api, fullAnswer } from '@/api/client';
-import { refreshServer, ServerCache, useServer } from '@/api/server';
+import { answer, api } from '@/api/client';
+import { ServerCache, useServer } from '@/api/server';
 import { useSession } from '@/api/session';
 import { CaptureTimes } from '@/domain/prospect/capture/capture-times';
 import { ChangePassword } from '@/domain/security/password';
 import { DropSecondFactor, EnrolSecondFactor } from '@/domain/security/second-factor';
 import { Tokens } from '@/domain/security/tokens';
-import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
-import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
-import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import { prefer, usePreferences } from '@/ui/preferences';
-import { sentence } from '@/ui/sentence';
-import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
-import { deviceName } from '../entry/device';
 import { useWide } from '../wide';
+import { Devices } from './devices';
 import { SignOut } from './sign-out';
+import { ThisDevice } from './this-device';
 
 export default function Account() {
   const { identity } = useSession();
@@ -36,6 +31,7 @@ export default function Account() {
         <p className="text-lead">{name}</p>
         <Appearance />
         <Security />
+        <ThisDevice />
         <Devices />
         {identity && <Tokens zone={identity.user.timeZone} />}
         <CaptureTimes />
@@ -122,55 +118,6 @@ function Security() {
       {open === 'password' && <ChangePassword onClose={close} />}
       {open === 'on' && <EnrolSecondFactor onClose={close} />}
       {open === 'off' && <DropSecondFactor onClose={close} />}
-    </Card>
-  );
-}
-
-function Devices() {
-  const devices = useServer(['devices'], () => answer(api.GET('/v1/me/devices')));
-  async function end(deviceId: string) {
-    try {
-      await fullAnswer(api.DELETE('/v1/me/devices/{deviceId}', { params: { path: { deviceId } } }));
-      showToast(t('account.devices.ended'));
-      await refreshServer(['devices']);
-    } catch (error) {
-      showToast(sentence(error));
-    }
-  }
-  return (
-    <Card title={t('account.devices')}>
-      {devices.isPending && <Skeleton lines={2} />}
-      {devices.error && (
-        <Notice tone="warning" actions={<Button onClick={() => devices.refetch()}>{t('action.retry')}</Button>}>
-          {sentence(devices.error)}
-        </Notice>
-      )}
-      <ul className="divide-y divide-line">
-        {devices.data?.items.map((device) => {
-          const name = device.label || deviceName(device.userAgent) || t('account.devices.unnamed');
-          return (
-            <li key={device.id} className="flex min-h-row items-center justify-between gap-3 py-2">
-              <span className="flex min-w-0 flex-col">
-                <span className="truncate font-semibold">{name}</span>
-                <span className="text-meta text-muted">
-                  {t('account.devices.seen', { when: ago(device.lastSeenAt) })}
-                </span>
-              </span>
-              {device.current ? (
-                <Badge tone="success">{t('account.devices.this')}</Badge>
-              ) : (
-                <Button
-                  look="quiet"
-                  label={t('account.devices.endOne', { name, when: ago(device.lastSeenAt) })}
-                  onClick={() => end(device.id)}
-                >
-                  {t('account.devices.end')}
-                </Button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
     </Card>
   );
 }

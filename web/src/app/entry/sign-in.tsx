@@ -8,6 +8,7 @@ import type { components } from '@/api/schema';
 import { openSession, useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { useAccess } from '@/offline/access';
+import { useErased } from '@/offline/erasing';
 import { Button, LinkButton } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
@@ -95,6 +96,7 @@ function PasswordStep({ onSubmit }: { onSubmit: (c: Credentials) => Promise<void
         </LinkButton>
       }
     >
+      <Erased />
       {status === 'ended' && <Notice tone="warning">{t('entry.signIn.resume')}</Notice>}
       {access === 'locked' && <Notice tone="warning">{t('entry.signIn.locked')}</Notice>}
       <Form form={form} onSubmit={onSubmit}>
@@ -110,6 +112,22 @@ function PasswordStep({ onSubmit }: { onSubmit: (c: Credentials) => Promise<void
       </Form>
     </EntryFrame>
   );
+}
+
+/** Why what the device kept is gone: somebody who finds this page in place of her day is told. */
+function Erased() {
+  const erased = useErased();
+  if (!erased) return null;
+  return (
+    <Notice tone="warning" title={t('entry.erased.title')}>
+      {t('entry.erased.text')} {lost(erased.lost)}
+    </Notice>
+  );
+}
+
+function lost(count: number | undefined): string {
+  if (count === undefined) return t('entry.erased.unknown');
+  return count > 0 ? t('entry.erased.lost', { count }) : t('entry.erased.nothingLost');
 }
 
 function CodeStep(props: { onCode: (code: string) => Promise<void>; onRestart: () => void }) {

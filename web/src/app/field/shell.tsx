@@ -17,6 +17,7 @@ import { SearchDoor } from '../search-door';
 import { RoomNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
+import { InstallOffer } from './install-offer';
 import { screens as all, useReadAhead } from './screens';
 
 export function FieldShell() {
@@ -50,6 +51,7 @@ export function FieldShell() {
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <SessionNotice />
         <RoomNotice />
+        <InstallOffer />
         <Reminders />
         <ScreenOutlet screens={screens} />
       </main>

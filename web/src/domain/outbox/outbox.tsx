@@ -15,13 +15,13 @@ import { type Line, stuck, untold } from '@/offline/line';
 import type { Local } from '@/offline/local';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
-import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import { BegunPart, type WhereOf } from './begun';
 import type { Names } from './describe';
 import { download } from './export';
 import { type About, OutboxLine } from './line';
+import { State } from './state';
 
 interface OutboxProps {
   zone: string;
@@ -48,6 +48,7 @@ export function Outbox({ zone, sheetOf, whereOf }: OutboxProps) {
   if (shown.length === 0 && letters.length === 0)
     return (
       <>
+        <State sync={sync} waiting={0} now={now} />
         <Empty icon={CloudCheck} title={t('outbox.empty')} action={send}>
           {sync.lastPull === null
             ? t('outbox.emptyText')
@@ -77,7 +78,11 @@ export function Outbox({ zone, sheetOf, whereOf }: OutboxProps) {
   const waiting = shown.filter((line) => !stuck(line));
   return (
     <>
-      <Why sync={sync} waiting={waiting.filter((line) => line.state !== 'blocked' && !untold(line)).length} />
+      <State
+        sync={sync}
+        waiting={waiting.filter((line) => line.state !== 'blocked' && !untold(line)).length}
+        now={now}
+      />
       <Part title={t('outbox.toSettle')} count={asking.length}>
         {list(asking)}
       </Part>
@@ -108,15 +113,6 @@ function Part({ title, count, children }: { title: string; count: number; childr
       {children}
     </section>
   );
-}
-
-/** Why lines wait, and that nothing is at risk meanwhile. */
-function Why({ sync, waiting }: { sync: ReturnType<typeof useSync>; waiting: number }) {
-  if (waiting === 0) return null;
-  if (sync.needsSignIn) return <Notice tone="warning">{t('outbox.why.signIn')}</Notice>;
-  if (sync.failure === 'network') return <Notice>{t('outbox.why.network')}</Notice>;
-  if (sync.failure === 'server') return <Notice tone="warning">{t('outbox.why.server')}</Notice>;
-  return <Notice>{t('outbox.why.soon')}</Notice>;
 }
 
 /** One's own mails that the server has and could not send yet; undefined until they are read. */

@@ -93,5 +93,10 @@ function whyRefused(line: Line): string {
   if (mergedAway(line)) return t('outbox.mergedAway');
   if (isFilled(line)) return t('outbox.filled');
   if (untold(line)) return t('outbox.neverTold');
+  // No problem of ours: something in between has spoken, in words for those who run it.
+  if (line.problem?.code === 'unknown') {
+    const { status } = line.problem;
+    return status === 413 ? t('outbox.tooBig') : t('outbox.refusedBetween', { status });
+  }
   return line.problem?.detail || line.problem?.title || t('outbox.refusedPlain');
 }

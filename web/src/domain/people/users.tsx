@@ -252,7 +252,10 @@ function Disable({ user, onClose }: { user: User; onClose: () => void }) {
       }
     >
       <div className="flex flex-col gap-4">
-        <p>{t('users.disableText')}</p>
+        <p>
+          {t('users.disableText')}
+          {user.lastSignInAt && ` ${t('users.disableSeen', { when: ago(user.lastSignInAt) })}`}
+        </p>
         {failure && <Notice tone="danger">{failure}</Notice>}
         <Field label={t('users.handOver')} hint={t('users.handOverHint')}>
           <Select value={to} onChange={(event) => setTo(event.target.value)}>

@@ -77,7 +77,9 @@ export const admin = {
   'users.enable': 'Open the access again',
   'users.disable': 'Close the access',
   'users.disableTitle': 'Close the access of {{name}}',
-  'users.disableText': 'The sessions end at once and the devices erase what they keep. Nothing that was typed is lost.',
+  'users.disableText':
+    'The sessions end at once and the devices erase what they keep. What the devices have not sent yet will be lost: ask for a synchronisation first. What the server has received stays.',
+  'users.disableSeen': 'Signed in last {{when}}.',
   'users.disabled': 'The access of {{name}} is closed.',
   'users.handOver': 'Hand the portfolio over to',
   'users.handOverHint': 'Needed when there are accounts to follow.',

@@ -6,6 +6,12 @@ export const entry = {
   'entry.signIn.resume': 'Your session has ended. Sign in again to carry on where you were.',
   'entry.signIn.locked':
     'This device has not seen the server for too long. Sign in to see your data; what waits to be sent is kept.',
+  'entry.erased.title': 'This device was signed out remotely',
+  'entry.erased.text': 'This was asked from another device, or by your administrator. What this device kept is erased.',
+  'entry.erased.lost_one': 'One entry had not been sent: it is lost.',
+  'entry.erased.lost_other': '{{count}} entries had not been sent: they are lost.',
+  'entry.erased.unknown': 'What had not been sent is lost.',
+  'entry.erased.nothingLost': 'Everything had been sent: nothing is lost.',
   'entry.email': 'E-mail address',
   'entry.password': 'Password',
   'entry.passwordShow': 'Show the password',

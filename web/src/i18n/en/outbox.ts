@@ -61,8 +61,22 @@ export const outbox = {
   'outbox.more_other': 'and {{count}} more fields',
   'outbox.why.soon': 'Your entries are saved on this device; they leave by themselves in a few seconds.',
   'outbox.why.network': 'No network right now. Your entries are saved on this device and will leave when it is back.',
-  'outbox.why.server':
-    'The server does not answer properly. Your entries are saved on this device; sending starts again by itself.',
+  'outbox.why.server': 'The server does not answer properly: next try {{when}}. Your entries are saved on this device.',
+  'outbox.why.full':
+    'This device has no room left: sending cannot finish. Your entries stay saved on it; make some room, sending will go on by itself.',
+  'outbox.notReceived.network': 'No network right now: what has changed elsewhere will come when it is back.',
+  'outbox.notReceived.server':
+    'The server does not answer properly: next try {{when}}. What has changed elsewhere does not come yet.',
+  'outbox.notReceived.full':
+    'This device has no room left: what has changed elsewhere comes no more. Make some room, receiving will go on by itself.',
+  'outbox.clock.fast': 'The clock of this device is {{by}} fast',
+  'outbox.clock.slow': 'The clock of this device is {{by}} slow',
+  'outbox.clock.text':
+    'Choose automatic date and time in its settings. Your entries bear the time of the server, but reminders and the day shown follow this clock.',
+  'outbox.tooBig':
+    'This is too big for the installation: something in between refused it before the Besace server. Tell your administrator; the rest of your entries leaves meanwhile.',
+  'outbox.refusedBetween':
+    'Something in between refused this before the Besace server (code {{status}}). Send it again from another network, or tell your administrator.',
   'outbox.why.signIn': 'Sign in again to send your entries. They stay saved on this device.',
   'outbox.state.waiting': 'Waiting',
   'outbox.state.untold': 'Waits for the visit to be entered',

@@ -10,6 +10,24 @@ export const sync = {
   'sync.fillingText_other': 'Receiving: {{count}} records so far. The list completes itself.',
   'sync.stopped_one': 'No network for now. The first reading stopped at {{count}} record: it will go on by itself.',
   'sync.stopped_other': 'No network for now. The first reading stopped at {{count}} records: it will go on by itself.',
+  'sync.stoppedServer_one':
+    'The server does not answer properly: next try {{when}}. The first reading stopped at {{count}} record.',
+  'sync.stoppedServer_other':
+    'The server does not answer properly: next try {{when}}. The first reading stopped at {{count}} records.',
+  'sync.stoppedFull_one':
+    'This device has no room left: the first reading stopped at {{count}} record. Make some room, it will go on by itself.',
+  'sync.stoppedFull_other':
+    'This device has no room left: the first reading stopped at {{count}} records. Make some room, it will go on by itself.',
+  'sync.soon': 'in less than a minute',
   'sync.offline': 'Offline',
+  'sync.trouble': 'Server in trouble',
+  'sync.full': 'Device full',
+  'sync.clock': 'Clock to set',
+  'install.offer': 'Everything is on this device. Install Besace to open it from the home screen, without network too.',
+  'install.byHand':
+    'Everything is on this device. For Safari to keep it, touch “Share”, then “Add to Home Screen”, and open Besace from there.',
+  'install.yes': 'Install',
+  'install.no': 'No thanks',
+  'install.understood': 'Understood',
   'sync.done': 'All sent',
 };

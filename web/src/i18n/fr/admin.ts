@@ -80,7 +80,8 @@ export const admin = learn({
   'users.disable': 'Fermer l’accès',
   'users.disableTitle': 'Fermer l’accès de {{name}}',
   'users.disableText':
-    'Ses sessions se terminent aussitôt et ses appareils effacent ce qu’ils gardent. Rien de ce qui a été saisi n’est perdu.',
+    'Ses sessions se terminent aussitôt et ses appareils effacent ce qu’ils gardent. Ce que ses appareils n’ont pas encore envoyé sera perdu : demandez-lui d’abord de synchroniser. Ce que le serveur a reçu reste.',
+  'users.disableSeen': 'Dernière connexion {{when}}.',
   'users.disabled': 'L’accès de {{name}} est fermé.',
   'users.handOver': 'Confier son portefeuille à',
   'users.handOverHint': 'Nécessaire s’il reste des comptes à suivre.',

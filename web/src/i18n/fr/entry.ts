@@ -8,6 +8,13 @@ export const entry = learn({
   'entry.signIn.resume': 'Votre session est terminée. Reconnectez-vous pour reprendre où vous en étiez.',
   'entry.signIn.locked':
     'Cet appareil n’a pas vu le serveur depuis trop longtemps. Reconnectez-vous pour voir vos données ; vos saisies en attente sont gardées.',
+  'entry.erased.title': 'Cet appareil a été déconnecté à distance',
+  'entry.erased.text':
+    'La déconnexion a été demandée depuis un autre appareil, ou par votre administrateur. Ce que cet appareil gardait est effacé.',
+  'entry.erased.lost_one': 'Une saisie n’avait pas été envoyée : elle est perdue.',
+  'entry.erased.lost_other': '{{count}} saisies n’avaient pas été envoyées : elles sont perdues.',
+  'entry.erased.unknown': 'Ce qui n’avait pas été envoyé est perdu.',
+  'entry.erased.nothingLost': 'Tout avait été envoyé : rien n’est perdu.',
   'entry.email': 'Adresse e-mail',
   'entry.password': 'Mot de passe',
   'entry.passwordShow': 'Afficher le mot de passe',

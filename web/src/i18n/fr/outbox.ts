@@ -67,7 +67,22 @@ export const outbox = learn({
   'outbox.why.network':
     'Pas de réseau pour l’instant. Vos saisies sont enregistrées sur cet appareil et partiront à son retour.',
   'outbox.why.server':
-    'Le serveur ne répond pas comme il faut. Vos saisies sont enregistrées sur cet appareil ; l’envoi recommence tout seul.',
+    'Le serveur ne répond pas bien : nouvel essai {{when}}. Vos saisies sont enregistrées sur cet appareil.',
+  'outbox.why.full':
+    'Cet appareil n’a plus de place : l’envoi ne peut pas se terminer. Vos saisies y restent enregistrées ; libérez de la place, l’envoi reprendra tout seul.',
+  'outbox.notReceived.network': 'Pas de réseau pour l’instant : ce qui a changé ailleurs arrivera à son retour.',
+  'outbox.notReceived.server':
+    'Le serveur ne répond pas bien : nouvel essai {{when}}. Ce qui a changé ailleurs n’arrive pas encore.',
+  'outbox.notReceived.full':
+    'Cet appareil n’a plus de place : ce qui a changé ailleurs n’arrive plus. Libérez de la place, la réception reprendra toute seule.',
+  'outbox.clock.fast': 'L’horloge de cet appareil avance de {{by}}',
+  'outbox.clock.slow': 'L’horloge de cet appareil retarde de {{by}}',
+  'outbox.clock.text':
+    'Choisissez la date et l’heure automatiques dans ses réglages. Vos saisies portent l’heure du serveur, mais les rappels et le jour affiché suivent cette horloge.',
+  'outbox.tooBig':
+    'L’envoi est trop gros pour l’installation : un intermédiaire l’a refusé avant le serveur de Besace. Prévenez votre administrateur ; le reste de vos saisies part sans attendre.',
+  'outbox.refusedBetween':
+    'Un intermédiaire a refusé cet envoi avant le serveur de Besace (code {{status}}). Renvoyez-le depuis un autre réseau, ou prévenez votre administrateur.',
   'outbox.why.signIn': 'Reconnectez-vous pour envoyer vos saisies. Elles restent enregistrées sur cet appareil.',
   'outbox.state.waiting': 'En attente',
   'outbox.state.untold': 'Attend que la visite soit saisie',

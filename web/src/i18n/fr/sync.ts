@@ -14,6 +14,25 @@ export const sync = learn({
     'Pas de réseau pour l’instant. La première réception s’est arrêtée à {{count}} fiche : elle reprendra toute seule.',
   'sync.stopped_other':
     'Pas de réseau pour l’instant. La première réception s’est arrêtée à {{count}} fiches : elle reprendra toute seule.',
+  'sync.stoppedServer_one':
+    'Le serveur ne répond pas bien : nouvel essai {{when}}. La première réception s’est arrêtée à {{count}} fiche.',
+  'sync.stoppedServer_other':
+    'Le serveur ne répond pas bien : nouvel essai {{when}}. La première réception s’est arrêtée à {{count}} fiches.',
+  'sync.stoppedFull_one':
+    'Cet appareil n’a plus de place : la première réception s’est arrêtée à {{count}} fiche. Libérez de la place, elle reprendra toute seule.',
+  'sync.stoppedFull_other':
+    'Cet appareil n’a plus de place : la première réception s’est arrêtée à {{count}} fiches. Libérez de la place, elle reprendra toute seule.',
+  'sync.soon': 'dans moins d’une minute',
   'sync.offline': 'Hors ligne',
+  'sync.trouble': 'Serveur en difficulté',
+  'sync.full': 'Appareil plein',
+  'sync.clock': 'Heure à régler',
+  'install.offer':
+    'Tout est sur cet appareil. Installez Besace pour l’ouvrir depuis l’écran d’accueil, sans réseau aussi.',
+  'install.byHand':
+    'Tout est sur cet appareil. Pour que Safari le garde, touchez « Partager », puis « Sur l’écran d’accueil », et ouvrez Besace de là.',
+  'install.yes': 'Installer',
+  'install.no': 'Non merci',
+  'install.understood': 'Compris',
   'sync.done': 'Tout est envoyé',
 });

@@ -1,0 +1,173 @@
+/** Rounds of the engine on a database in memory, against answers that no server of ours gives, or a device that is full. */
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openSession, session } from '@/api/session';
+import { create } from './changes';
+import { database, deleteDatabase } from './current';
+import { remembered } from './db';
+import { failureNotKept, nextTry, startEngine, stopEngine, syncNow } from './engine';
+import { attach } from './files';
+import { givenSession } from './given-session';
+import { newId } from './id';
+import { save } from './save';
+
+type Answer = (path: string, request: Request) => Response | undefined | Promise<Response | undefined>;
+let asked: string[];
+
+const page = (changes: object[] = []) =>
+  Response.json({ changes, cursor: 'c1', hasMore: false, serverTime: new Date().toISOString() });
+const html = (status: number) =>
+  new Response('<html><h1>413 Request Entity Too Large</h1></html>', {
+    status,
+    headers: { 'Content-Type': 'text/html' },
+  });
+
+/** A server whose pages are empty, but for what `answer` says. */
+function serving(answer: Answer) {
+  asked = [];
+  vi.stubGlobal('fetch', async (input: Request | string, init?: RequestInit) => {
+    const request = input instanceof Request ? input : new Request(new URL(input, location.origin), init);
+    const { pathname } = new URL(request.url);
+    asked.push(pathname);
+    return (await answer(pathname, request)) ?? page();
+  });
+}
+
+const done = async (request: Request) => {
+  const { operations } = await request.json();
+  return Response.json({
+    results: operations.map((o: { id: string }) => ({ id: o.id, status: 200, replayed: false })),
+  });
+};
+
+const count = (path: string) => asked.filter((one) => one === path).length;
+const letGo = () => database().outbox.toCollection().modify({ state: 'queued', heldUntil: 0 });
+
+beforeEach(() => {
+  serving(() => undefined);
+  givenSession();
+});
+
+afterEach(async () => {
+  stopEngine();
+  await deleteDatabase();
+  vi.unstubAllGlobals();
+});
+
+async function started() {
+  startEngine('o1', 'u1');
+  await vi.waitFor(async () => expect(await remembered(database(), 'filled')).toBe(true));
+  await syncNow();
+}
+
+describe('a token', () => {
+  const hour = 3_600_000;
+  /** As the server signs one: its moments are those of its own clock. */
+  const given = (serverNow: number) => {
+    const claims = { iat: Math.floor(serverNow / 1000), exp: Math.floor(serverNow / 1000) + 900 };
+    return {
+      ...session().identity,
+      accessToken: `x.${btoa(JSON.stringify(claims))}.y`,
+      expiresAt: new Date(claims.exp * 1000).toISOString(),
+    };
+  };
+
+  it.each([
+    ['an hour fast', hour],
+    ['an hour slow', -hour],
+    ['two days fast', 48 * hour],
+  ])('serves for as long as the server gives it on a device whose clock is %s', async (_, ahead) => {
+    serving((path) => (path === '/v1/auth/refresh' ? Response.json(given(Date.now() - ahead)) : undefined));
+    openSession(given(Date.now() - ahead) as never);
+    await started();
+    for (let i = 0; i < 5; i++) await syncNow();
+    expect(count('/v1/auth/refresh')).toBe(0);
+    expect(count('/v1/sync')).toBeLessThan(10);
+  });
+
+  it('that is renewed while the session is open starts no round', async () => {
+    await started();
+    const before = count('/v1/sync');
+    openSession(given(Date.now()) as never);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(count('/v1/sync')).toBe(before);
+  });
+});
+
+describe('an answer that is not of the server', () => {
+  it('refuses the one file that is too big in between, and sends and receives the rest', async () => {
+    await started();
+    const { id } = await save(create('account', { kind: 'company', name: 'Durand' }));
+    const ready = { kind: 'photo', fileName: 'a.jpg', mediaType: 'image/jpeg', takenAt: '2026-11-27T09:00:00Z' };
+    await save(attach({ ...ready, bytes: new ArrayBuffer(8) } as never, id));
+    const after = await save(create('account', { kind: 'company', name: 'Dupont' }));
+    await letGo();
+    serving((path, request) => {
+      if (path.endsWith('/attachments')) return html(413);
+      return path === '/v1/sync/push' ? done(request) : undefined;
+    });
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([
+      { entity: 'attachment', state: 'rejected', problem: { status: 413, code: 'unknown' } },
+    ]);
+    expect(await database().base.get(['account', after.id])).toBeUndefined();
+    expect(count('/v1/sync')).toBeGreaterThan(0);
+    expect(await remembered(database(), 'lastFailure')).toBeNull();
+  });
+
+  it.each([200, 502])('is tried again later, whatever it says (%i)', async (status) => {
+    await started();
+    await save(create('account', { kind: 'company', name: 'Durand' }));
+    await letGo();
+    serving(() => html(status));
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([{ state: 'queued' }]);
+    expect(await remembered(database(), 'lastFailure')).toBe('server');
+    expect(nextTry()).toBeLessThan(Date.now() + 60_000);
+    serving((path, request) => (path === '/v1/sync/push' ? done(request) : undefined));
+    await syncNow();
+    expect(await database().outbox.count()).toBe(0);
+    expect(await remembered(database(), 'lastFailure')).toBeNull();
+  });
+});
+
+describe('a device that is full', () => {
+  /** What is put into these tables finds no room. */
+  function full(...tables: string[]) {
+    const { put } = IDBObjectStore.prototype;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+      if (tables.includes(this.name)) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, args);
+    });
+  }
+  const change = { type: 'account', id: newId(), data: { version: 1, name: 'Durand', kind: 'company' } };
+
+  it('says so of what it receives, and receives it once there is room', async () => {
+    await started();
+    const row = { ...change, data: { ...change.data, id: change.id } };
+    serving(() => page([row]));
+    full('account');
+    await syncNow();
+    expect(await remembered(database(), 'lastFailure')).toBe('full');
+    expect(nextTry()).toBeLessThan(Date.now() + 60_000);
+    vi.restoreAllMocks();
+    await syncNow();
+    expect(await database().rows('account').get(change.id)).toMatchObject({ name: 'Durand' });
+    expect(await remembered(database(), 'lastFailure')).toBeNull();
+  });
+
+  it('says so where it has no room to remember it either, and sends what waited once there is', async () => {
+    await started();
+    await save(create('account', { kind: 'company', name: 'Durand' }));
+    await letGo();
+    serving((path, request) => (path === '/v1/sync/push' ? done(request) : undefined));
+    full('account', 'outbox', 'base', 'meta');
+    await syncNow();
+    expect(failureNotKept()).toBe('full');
+    expect(await database().outbox.count()).toBe(1);
+    vi.restoreAllMocks();
+    await syncNow();
+    expect(failureNotKept()).toBeNull();
+    expect(await database().outbox.count()).toBe(0);
+  });
+});
