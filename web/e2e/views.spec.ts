@@ -165,7 +165,7 @@ test('shows archived accounts when they are asked for', { tag: '@by-desk' }, asy
   const first = page.locator('main [data-row]').first();
   const name = (await first.textContent()) ?? '';
   await first.click();
-  await page.getByRole('button', { name: 'Autres actes', exact: true }).click();
+  await page.getByRole('button', { name: 'Autres actions', exact: true }).click();
   // She follows her own accounts alone: there is nobody to whom she could give one.
   await expect(page.getByRole('menuitem', { name: 'Confier à un collègue' })).toBeHidden();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();
@@ -294,7 +294,7 @@ test('hands an account over to a colleague', { tag: '@by-desk' }, async ({ page,
   await filled(page);
   await page.goto('/portefeuille');
   await page.locator('main [data-row]').first().click();
-  await page.getByRole('button', { name: 'Autres actes', exact: true }).click();
+  await page.getByRole('button', { name: 'Autres actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Confier à un collègue' }).click();
   const form = page.getByRole('dialog', { name: 'Confier à un collègue' });
   const receiver = form.getByLabel('Qui suivra ce compte');

@@ -1,6 +1,6 @@
 /**
  * The shell of the field: a top bar, the screen, and five places within reach of a thumb:
- * Jour · Portefeuille · ＋ · Carte · Menu. A place appears once its screen exists.
+ * Aujourd’hui · Portefeuille · ＋ · Carte · Menu. A place appears once its screen exists.
  */
 import { Menu as MenuIcon, Plus, Search } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
