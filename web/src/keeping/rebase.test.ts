@@ -70,4 +70,11 @@ describe('the parts of a form', () => {
     const asked = of({ phones: [{ ...desk, label: 'Accueil' }] }, { phones: [{ ...desk, label: 'Standard' }] });
     expect(asked).toMatchObject({ parts: ['phones'], over: { phones: [desk] } });
   });
+
+  it('that one side has not say so too', () => {
+    const planned: { wall: string; about?: string } = { wall: '2026-11-30T09:00' };
+    const mine = { over: planned, value: { wall: '2026-12-01T09:00' } };
+    const found = rebased<typeof planned>(mine, { ...planned, about: 'fibre' }, { together: [['wall', 'about']] });
+    expect(found).toMatchObject({ parts: ['wall', 'about'], value: { wall: '2026-12-01T09:00', about: undefined } });
+  });
 });

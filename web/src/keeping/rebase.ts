@@ -36,7 +36,7 @@ export function rebased<Value>({ over, value }: Typed<Value>, saved: Value, how:
   }
   const hers: Partial<Value> = {};
   const both: (keyof Value)[] = [];
-  for (const unit of unitsOf(Object.keys(value) as (keyof Value)[], how.together)) {
+  for (const unit of unitsOf(Object.keys({ ...saved, ...value }) as (keyof Value)[], how.together)) {
     const alike = (a: Value, b: Value) => unit.every((part) => same(a[part], b[part]));
     if (alike(value, over)) continue;
     const merged = alike(over, saved) || alike(value, saved) ? null : listOf(unit, { over, value }, saved, how.lists);
