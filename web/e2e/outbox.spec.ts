@@ -50,11 +50,11 @@ test('shows what waits and why, takes it back, sends it', async ({ page, signIn,
   await page.getByRole('link', { name: '2 à envoyer' }).click();
   await expect(page.getByText('Nouveau compte')).toBeVisible();
   const note = page.getByRole('listitem').filter({ hasText: 'Nouvelle note' });
-  await note.getByRole('button', { name: 'Reprendre' }).click();
+  await note.getByRole('button', { name: 'Retirer de l’envoi' }).click();
   await expect(page.getByText('Nouvelle note')).toBeHidden();
   await page.getByRole('button', { name: 'Annuler' }).click();
   await expect(note).toBeVisible();
-  await note.getByRole('button', { name: 'Reprendre' }).click();
+  await note.getByRole('button', { name: 'Retirer de l’envoi' }).click();
   await page.getByRole('status').getByRole('button', { name: 'Masquer le message' }).click();
   await expect.poll(() => waiting(engine)).toBe(1);
   await letGo(engine);
