@@ -73,3 +73,31 @@ test('shows the competences exercised, each figure opening on its acts', async (
   await checkAccess();
   await page.screenshot({ path: info.outputPath('competences.png'), fullPage: true });
 });
+
+test('sets the rows of lists closer together @by-desk', async ({ page, signIn, checkAccess }, info) => {
+  const desk = info.project.name === 'desk';
+  const root = page.locator('html');
+  const row = page.locator('main tbody tr').first();
+  const height = async () => {
+    await page.goto('/portefeuille');
+    await expect(row).toBeVisible();
+    return (await row.boundingBox())?.height ?? 0;
+  };
+  await signIn();
+  const roomy = desk ? await height() : 0;
+  await page.goto('/compte');
+  await expect(page.getByText('Couleurs')).toBeVisible();
+  // A phone has room for one size of finger.
+  if (!desk) return expect(page.getByText('Espacement des listes')).toBeHidden();
+  await page.getByText('Serré', { exact: true }).click();
+  await expect(root).toHaveAttribute('data-density', 'compact');
+  await checkAccess();
+  expect(await height()).toBeLessThan(roomy);
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('compact.png') });
+  await page.reload();
+  await expect(root).toHaveAttribute('data-density', 'compact');
+  await page.goto('/compte');
+  await page.getByText('Aéré', { exact: true }).click();
+  expect(await height()).toBe(roomy);
+});

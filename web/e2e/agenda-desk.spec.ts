@@ -88,7 +88,7 @@ test('a series: one date, those that follow, all of it', async ({ page, server, 
   const change = async (date: string, scope: string, to: string) => {
     await page.goto(`/agenda?jour=${date}&vue=day`);
     if (info.project.name === 'phone') {
-      await page.getByRole('button', { name: `Actions pour ${title}` }).click();
+      await page.getByRole('button', { name: `Actions sur ${title}` }).click();
       await page.getByRole('menuitem', { name: 'Modifier' }).click();
     } else {
       await page.getByRole('region', { name: 'Calendrier' }).getByText(title).click();

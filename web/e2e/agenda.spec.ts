@@ -54,7 +54,7 @@ test('plans an appointment, confirms it, moves it with its reason, cancels it', 
   const acts = async (name: string) => {
     if (phone) {
       await page
-        .getByRole('button', { name: `Actions pour ${made.name}` })
+        .getByRole('button', { name: `Actions sur ${made.name}` })
         .first()
         .click();
       await page.getByRole('menuitem', { name }).click();

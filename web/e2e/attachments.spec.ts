@@ -39,7 +39,7 @@ test('a card is photographed, seen, renamed, removed and taken back', async ({
   await page.screenshot({ path: info.outputPath('viewer.png') });
   await dialog.getByRole('button', { name: 'Fermer' }).click();
 
-  await tile.getByRole('button', { name: /^Actes sur/ }).click();
+  await tile.getByRole('button', { name: /^Actions sur/ }).click();
   await page.getByRole('menuitem', { name: 'Renommer' }).click();
   await dialog.getByLabel('Nom du fichier').fill('Carte d’Hélène Durand, directrice des achats.jpg');
   await dialog.getByText('Photo', { exact: true }).click();
@@ -67,12 +67,12 @@ test('a card is photographed, seen, renamed, removed and taken back', async ({
   await checkAccess();
   await page.emulateMedia({ colorScheme: 'light' });
 
-  await renamed.getByRole('button', { name: /^Actes sur/ }).click();
+  await renamed.getByRole('button', { name: /^Actions sur/ }).click();
   await page.getByRole('menuitem', { name: 'Retirer' }).click();
   await expect(renamed).toHaveCount(0);
   await page.getByRole('button', { name: 'Annuler' }).last().click();
   await expect(renamed.locator('img')).toHaveJSProperty('naturalWidth', 850);
-  await renamed.getByRole('button', { name: /^Actes sur/ }).click();
+  await renamed.getByRole('button', { name: /^Actions sur/ }).click();
   await page.getByRole('menuitem', { name: 'Retirer' }).click();
   await allSent(page);
   const left = (await person.call('GET', `/v1/accounts/${made.id}/attachments`)).items;

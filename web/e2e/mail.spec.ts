@@ -82,7 +82,7 @@ test('invites to an appointment, tells that it is outdated, and waits for a serv
 
   const invite = async (name: string) => {
     if (phone) {
-      await page.getByRole('button', { name: `Actions pour ${made.name}` }).click();
+      await page.getByRole('button', { name: `Actions sur ${made.name}` }).click();
       await page.getByRole('menuitem', { name }).click();
     } else {
       if (!(await page.getByRole('dialog').isVisible())) await main(page).getByText(made.name).first().click();
@@ -159,7 +159,7 @@ test('invites at the address that one chooses', async ({ page, server, mail, sig
   await signIn();
   await filled(page);
   await page.goto(`/agenda?jour=${date}&vue=day`);
-  await page.getByRole('button', { name: `Actions pour ${made.name}` }).click();
+  await page.getByRole('button', { name: `Actions sur ${made.name}` }).click();
   await page.getByRole('menuitem', { name: 'Envoyer l’invitation' }).click();
   const at = dialog(page).getByRole('checkbox', { name: 'Hélène Durand' });
   await expect(at.first()).toBeChecked();

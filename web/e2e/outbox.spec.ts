@@ -50,11 +50,11 @@ test('shows what waits and why, takes it back, sends it', async ({ page, signIn,
   await page.getByRole('link', { name: '2 à envoyer' }).click();
   await expect(page.getByText('Nouveau compte')).toBeVisible();
   const note = page.getByRole('listitem').filter({ hasText: 'Nouvelle note' });
-  await note.getByRole('button', { name: 'Reprendre' }).click();
+  await note.getByRole('button', { name: 'Retirer de l’envoi' }).click();
   await expect(page.getByText('Nouvelle note')).toBeHidden();
   await page.getByRole('button', { name: 'Annuler' }).click();
   await expect(note).toBeVisible();
-  await note.getByRole('button', { name: 'Reprendre' }).click();
+  await note.getByRole('button', { name: 'Retirer de l’envoi' }).click();
   await page.getByRole('status').getByRole('button', { name: 'Masquer le message' }).click();
   await expect.poll(() => waiting(engine)).toBe(1);
   await letGo(engine);
@@ -91,11 +91,11 @@ test('a refusal is corrected in place; giving up shows what goes with it and can
   await expect(page.getByRole('heading', { name: /À régler/ })).toBeVisible();
   const card = page.getByRole('listitem').filter({ hasText: 'Refusée' });
   await expect(card.getByLabel('SIRET')).toHaveValue('00000001800017');
-  await expect(page.getByText('Après une autre')).toBeVisible();
+  await expect(page.getByText('En attente d’une autre saisie')).toBeVisible();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
 
-  await card.getByRole('button', { name: 'Actions pour Nouveau compte' }).click();
+  await card.getByRole('button', { name: 'Actions sur Nouveau compte' }).click();
   await page.getByRole('menuitem', { name: 'Abandonner' }).click();
   const sheet = page.getByRole('dialog');
   await expect(sheet.getByText('Demande un devis pour six postes.')).toBeVisible();
@@ -252,7 +252,7 @@ test('lists what was begun and never saved, however old, to go on with, take awa
   await look(page, info, 'begun', checkAccess);
 
   const file = page.waitForEvent('download');
-  await note.getByRole('button', { name: 'Actions pour Note' }).click();
+  await note.getByRole('button', { name: 'Actions sur Note' }).click();
   await page.getByRole('menuitem', { name: 'Exporter' }).click();
   const { operations, drafts } = JSON.parse(readFileSync(await (await file).path(), 'utf8'));
   expect({ operations, drafts }).toMatchObject({
@@ -261,7 +261,7 @@ test('lists what was begun and never saved, however old, to go on with, take awa
   });
 
   const erase = async () => {
-    await fair.getByRole('button', { name: 'Actions pour Salon' }).click();
+    await fair.getByRole('button', { name: 'Actions sur Salon' }).click();
     await page.getByRole('menuitem', { name: 'Effacer' }).click();
     await expect(fair).toBeHidden();
   };

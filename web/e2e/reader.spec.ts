@@ -26,12 +26,12 @@ test('somebody who may only look is offered no act', async ({ page, server, sign
   await expect(main.getByRole('heading', { name: 'Identité' })).toBeVisible();
   // The desk shows the contact beside the company: what the law says of each is read.
   await expect(main.getByRole('button')).toHaveCount(info.project.name === 'desk' ? 4 : 3);
-  for (const act of ['Ajouter aux favoris', 'Autres actes', 'Raisons, accords et refus'])
+  for (const act of ['Ajouter aux favoris', 'Autres actions', 'Raisons, accords et refus'])
     await expect(main.getByRole('button', { name: act, exact: true })).toBeVisible();
   await expect(main.getByRole('link', { name: 'Qualifier' })).toBeHidden();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('reader.png'), fullPage: true });
-  await main.getByRole('button', { name: 'Autres actes' }).click();
+  await main.getByRole('button', { name: 'Autres actions' }).click();
   await expect(page.getByRole('menuitem')).toHaveText(['Imprimer']);
   await page.keyboard.press('Escape');
 

@@ -1,7 +1,7 @@
 import { adviser, allSent, company, openSheet } from './support/account';
 import { expect, test } from './support/test';
 
-const part = async (page: import('@playwright/test').Page, name: 'Infos' | 'Fil' | 'Contacts') => {
+const part = async (page: import('@playwright/test').Page, name: 'Infos' | 'Fil' | 'Interlocuteurs') => {
   const tab = page.getByRole('tab', { name });
   if (await tab.isVisible()) await tab.click();
 };
@@ -95,7 +95,7 @@ test(
     const told = await person.call('GET', `/v1/accounts/${made.id}/timeline`);
     expect(told.items.filter((one: { kind: string }) => one.kind === 'call')).toHaveLength(1);
 
-    await page.getByRole('button', { name: 'Actes sur la note' }).first().click();
+    await page.getByRole('button', { name: 'Actions sur la note' }).first().click();
     await page.getByRole('menuitem', { name: 'Supprimer' }).click();
     await expect(note).toHaveCount(0);
     await page.getByRole('button', { name: 'Annuler' }).last().click();
@@ -115,7 +115,7 @@ test('keeps people and places; archives and restores; prints everything', async 
   const made = await company(person, info.project.name);
   await signIn();
   await openSheet(page, made);
-  await part(page, 'Contacts');
+  await part(page, 'Interlocuteurs');
   await page.getByRole('button', { name: 'Ajouter un interlocuteur' }).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('button', { name: 'Enregistrer' }).click();
@@ -160,7 +160,7 @@ test('keeps people and places; archives and restores; prints everything', async 
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('heading', { name: 'Identité' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Thill' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Autres actes' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Autres actions' })).toBeHidden();
   // What holds nothing leaves no title on paper.
   await expect(page.getByRole('heading', { name: 'Établissements' })).toBeVisible();
   for (const name of ['Autres adresses', 'Pièces jointes', 'Étiquettes', 'Prochaine action'])
@@ -179,7 +179,7 @@ test('keeps people and places; archives and restores; prints everything', async 
   await page.emulateMedia({ media: 'screen' });
   await openSheet(page, made);
 
-  await page.getByRole('button', { name: 'Autres actes' }).click();
+  await page.getByRole('button', { name: 'Autres actions' }).click();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();
   await expect(page.getByText(/^Ce compte est archivé/)).toBeVisible();
   await checkAccess();

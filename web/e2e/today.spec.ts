@@ -116,3 +116,41 @@ test('searches from anywhere: the device, then the server, and goes places', asy
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
+
+test('does what is asked for in the search, by the words that people have for it', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  await signIn();
+  await filled(page);
+  const dialog = page.getByRole('dialog', { name: 'Chercher' });
+  const box = dialog.getByRole('combobox');
+  const found = (name: string) => dialog.getByRole('option', { name, exact: true });
+  await page.keyboard.press('/');
+  await expect(found('Synchroniser maintenant')).toBeVisible();
+  await expect(found('Importer un fichier')).toBeVisible();
+  await checkAccess();
+  await box.fill("aujourd'hui");
+  await expect(found('Aujourd’hui')).toBeVisible();
+  await box.fill('mode nuit');
+  await expect(found('Passer aux couleurs sombres')).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('search-acts.png') });
+  await box.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await checkAccess();
+
+  await page.keyboard.press('/');
+  await box.fill('deconn');
+  await box.press('Enter');
+  await expect(page.getByRole('button', { name: 'Se déconnecter' })).toBeFocused();
+  await expect(page).toHaveURL(/compte/);
+
+  await page.keyboard.press('/');
+  await box.fill('rdv');
+  await box.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Planifier' })).toBeVisible();
+  await expect(page).toHaveURL(/agenda/);
+});

@@ -1,6 +1,7 @@
 /** Saved views of the portfolio, its other filters, the keyboard and the thumb along its list. */
 import type { Locator, Page } from '@playwright/test';
 import { Api } from './support/api';
+import { noteDialled } from './support/dialled';
 import { engineOf, letGo, sync, waiting } from './support/engine';
 import { goOffline, goOnline } from './support/network';
 import { demo, expect, test } from './support/test';
@@ -165,7 +166,7 @@ test('shows archived accounts when they are asked for', { tag: '@by-desk' }, asy
   const first = page.locator('main [data-row]').first();
   const name = (await first.textContent()) ?? '';
   await first.click();
-  await page.getByRole('button', { name: 'Autres actes', exact: true }).click();
+  await page.getByRole('button', { name: 'Autres actions', exact: true }).click();
   // She follows her own accounts alone: there is nobody to whom she could give one.
   await expect(page.getByRole('menuitem', { name: 'Confier à un collègue' })).toBeHidden();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();
@@ -294,7 +295,7 @@ test('hands an account over to a colleague', { tag: '@by-desk' }, async ({ page,
   await filled(page);
   await page.goto('/portefeuille');
   await page.locator('main [data-row]').first().click();
-  await page.getByRole('button', { name: 'Autres actes', exact: true }).click();
+  await page.getByRole('button', { name: 'Autres actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Confier à un collègue' }).click();
   const form = page.getByRole('dialog', { name: 'Confier à un collègue' });
   const receiver = form.getByLabel('Qui suivra ce compte');
@@ -309,6 +310,7 @@ test('is swiped by thumb', async ({ page, signIn }, info) => {
   await page.setViewportSize({ width: 412, height: 840 }); // a touch screen held upright, whatever the project
   await signIn();
   await filled(page);
+  const opened = await noteDialled(page);
   await page.goto('/portefeuille');
   const row = page
     .locator('main ul > li')
@@ -329,5 +331,15 @@ test('is swiped by thumb', async ({ page, signIn }, info) => {
   for (const x of [120, 90, 65]) await finger('touchMove', x);
   await expect(row.locator('[data-marked]')).toBeHidden();
   await finger('touchEnd', 65);
+  await expect(page).toHaveURL(/portefeuille$/);
+  expect(await opened()).toEqual([]);
+
+  // Let go beyond the mark: the way there is opened, once, and the row is back in its place.
+  await finger('touchStart', 320);
+  for (const x of [300, 270, 240, 215]) await finger('touchMove', x);
+  await expect(row.locator('[data-marked]')).toBeVisible();
+  await finger('touchEnd', 215);
+  await expect.poll(opened).toEqual([expect.stringMatching(/^(geo|https):/)]);
+  await expect(row.locator('[data-marked]')).toBeHidden();
   await expect(page).toHaveURL(/portefeuille$/);
 });

@@ -82,7 +82,7 @@ test('a picture and a spoken note of a visit leave with it, and are shown and he
   const section = page.locator('section', { has: page.getByRole('heading', { name: 'Pièces jointes' }) });
   await section.getByRole('link', { name: 'Voir la visite' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: `Compte rendu · ${account.name}` })).toBeVisible();
-  await card.getByRole('button', { name: /^Actes sur Mémo/ }).click();
+  await card.getByRole('button', { name: /^Actions sur Mémo/ }).click();
   await page.getByRole('menuitem', { name: 'Retirer' }).click();
   await expect(card.getByRole('button', { name: /^Écouter/ })).toHaveCount(0);
 });

@@ -96,7 +96,7 @@ test('a colleague who was invited fills in her grid from her agenda, without net
   const openGrid = async () => {
     const act = 'J’y étais : ma grille';
     if (phone) {
-      await page.getByRole('button', { name: `Actions pour ${title}` }).click();
+      await page.getByRole('button', { name: `Actions sur ${title}` }).click();
       await page.getByRole('menuitem', { name: act }).click();
     } else {
       await page.getByRole('main').getByText(title).first().click();
@@ -164,7 +164,7 @@ test('who went along fills in her grid at the door, without network and before a
   await goOffline(page);
   const act = 'J’y étais : ma grille';
   if (phone) {
-    await page.getByRole('button', { name: `Actions pour ${title}` }).click();
+    await page.getByRole('button', { name: `Actions sur ${title}` }).click();
     await page.getByRole('menuitem', { name: act }).click();
   } else {
     await page.getByRole('main').getByText(title).first().click();

@@ -175,7 +175,7 @@ test(
     await person.call('PATCH', `/v1/visits/${visit.id}`, { report }, { 'If-Match': '"1"' });
     await signIn();
     await openSheet(page, account);
-    await page.getByRole('button', { name: 'Autres actes' }).click();
+    await page.getByRole('button', { name: 'Autres actions' }).click();
     await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
     await expect(page.getByRole('heading', { level: 1, name: `Préparation · ${account.name}` })).toBeVisible();
     await expect(page.getByText('Des objections sont restées ouvertes.')).toBeVisible();
@@ -268,7 +268,7 @@ test('a visit closes the date of the series that it came from, told from the age
   await filled(page);
   if (info.project.name === 'phone') {
     await page.goto('/agenda');
-    await page.getByRole('button', { name: `Actions pour ${account.name}` }).click();
+    await page.getByRole('button', { name: `Actions sur ${account.name}` }).click();
     await page.getByRole('menuitem', { name: 'Saisir la visite' }).click();
   } else {
     await openSheet(page, account);

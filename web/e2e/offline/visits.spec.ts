@@ -73,7 +73,7 @@ test('a visit prepared at eight, made at ten and sent at noon was prepared, and 
     await expect(page.getByRole('heading', { level: 1, name: 'Garage Reinert', exact: true })).toBeVisible();
   };
   const openPreparation = async () => {
-    await page.getByRole('button', { name: 'Autres actes' }).click();
+    await page.getByRole('button', { name: 'Autres actions' }).click();
     await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
   };
   const door = page.locator('section', { hasText: 'Avant la porte' });

@@ -10,7 +10,7 @@ import type { Screens } from './screens';
 
 const Help = lazy(() => import('./shortcuts-help'));
 
-/** Where « g » and a letter lead: Jour, Agenda, Portefeuille, Carte, à Envoyer, Imports. */
+/** Where « g » and a letter lead: auJourd’hui, Agenda, Portefeuille, Carte, à Envoyer, Imports. */
 export const places = {
   j: 'today',
   a: 'agenda',
@@ -20,7 +20,7 @@ export const places = {
   i: 'imports',
 } as const satisfies Record<string, RouteName>;
 
-interface Beginning {
+export interface Beginning {
   screen: 'capture' | 'calls' | 'agenda';
   query?: string;
 }

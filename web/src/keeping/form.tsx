@@ -13,12 +13,13 @@ import type { ZodMiniType } from 'zod/mini';
 import { t } from '@/i18n/t';
 import { Form, useForm } from '@/ui/form';
 import { Saved } from './clashing';
-import { type Clash, mustChoose, Restored, same, useKept } from './kept';
+import { type Clash, type KeptDraft, mustChoose, Restored, useKept } from './kept';
+import { same } from './rebase';
 
 interface Kept<Values extends FieldValues> {
   form: UseFormReturn<Values>;
   restored: boolean;
-  clear: () => Promise<unknown>;
+  clear: KeptDraft<Values>['clear'];
   clash: Clash<Values> | null;
   /** Does what saves it, and forgets the draft once that is done. */
   save: (work: () => Promise<void>) => Promise<void>;

@@ -11,14 +11,16 @@
  */
 import { type ReactNode, useCallback, useRef } from 'react';
 import { t } from '@/i18n/t';
-import { type DraftHandle, useDraft } from '@/offline/drafts';
+import { type Again, type DraftHandle, useDraft } from '@/offline/drafts';
 import { Button } from '@/ui/button';
 import { Clashing, showClash } from './clashing';
+import { type Parts, partsOf, type Rebased, rebased, same, type Typed } from './rebase';
 
 export interface KeptDraft<Value> extends Pick<DraftHandle<Value>, 'value' | 'ready' | 'restored' | 'set'> {
   /** Changes parts of what is typed now, whenever it was that they were thought of. */
   put: (part: Partial<Value>) => void;
-  clear: () => Promise<unknown>;
+  /** Forgets it; what it answers brings it back. */
+  clear: () => Promise<Again>;
   /** Something was saved meanwhile where she typed something else: she chooses, and until then hers is shown. */
   clash: Clash<Value> | null;
 }
@@ -34,19 +36,13 @@ export interface Clash<Value> {
   take: () => () => void;
 }
 
-/** What was typed, over what the server had then. */
-interface Typed<Value> {
-  over: Value;
-  value: Value;
-}
-
 /**
  * A draft of what the server has; one that stands for just that is none: nothing is kept, nothing was found again. Only what
- * she changed goes over what a colleague has saved since: each part of an object by itself, a text whole. Where both changed
- * it, she is asked.
+ * she changed goes over what a colleague has saved since: each part of an object by itself unless `parts` says otherwise, a
+ * text whole. Where both changed it, she is asked.
  */
-export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
-  return useTyped(key, saved, rebased);
+export function useKept<Value>(key: string, saved: Value, parts?: Parts<Value>): KeptDraft<Value> {
+  return useTyped(key, saved, (typed, now) => rebased(typed, now, parts));
 }
 
 /**
@@ -55,6 +51,16 @@ export function useKept<Value>(key: string, saved: Value): KeptDraft<Value> {
  */
 export function useBegun<Value>(key: string, start: Value): KeptDraft<Value> {
   return useTyped(key, start, whole);
+}
+
+/** One form for both: a draft of what the server has, or of something new. */
+export function useKeptOrBegun<Value>(
+  key: string,
+  start: Value,
+  isNew: boolean,
+  parts?: Parts<Value>,
+): KeptDraft<Value> {
+  return useTyped(key, start, isNew ? whole : (typed, now) => rebased(typed, now, parts));
 }
 
 function useTyped<Value>(key: string, saved: Value, over: (typed: Typed<Value>, saved: Value) => Rebased<Value>) {
@@ -94,44 +100,14 @@ function useTyped<Value>(key: string, saved: Value, over: (typed: Typed<Value>, 
   return { value, ready, restored: draft.restored && !same(value, found.none), set, put, clear, clash: clash || null };
 }
 
-/** What she typed over what is saved now, what that is over, and the parts that both changed; null when there are none. */
-interface Rebased<Value> extends Typed<Value> {
-  parts: readonly (keyof Value)[] | null;
-  /** What says nothing of hers. */
-  none: Value;
-}
-
 function whole<Value>({ over, value }: Typed<Value>, start: Value): Rebased<Value> {
   if (same(over, value)) return { value: start, over: start, parts: null, none: start };
   return { value, over, parts: null, none: over };
 }
 
-function rebased<Value>({ over, value }: Typed<Value>, saved: Value): Rebased<Value> {
-  const none = saved;
-  if (same(over, value)) return { value: saved, over: saved, parts: null, none };
-  if (typeof value !== 'object' || value === null) {
-    const both = !same(over, saved) && !same(value, saved);
-    return both ? { value, over, parts: [], none } : { value, over: saved, parts: null, none };
-  }
-  const names = Object.keys(value) as (keyof Value)[];
-  const hers = names.filter((name) => !same(value[name], over[name]));
-  const both = hers.filter((name) => !same(over[name], saved[name]) && !same(value[name], saved[name]));
-  return {
-    value: { ...saved, ...partsOf(value, hers) },
-    over: { ...saved, ...partsOf(over, both) },
-    parts: both.length > 0 ? both : null,
-    none,
-  };
-}
-
 function taking<Value>({ value, parts }: Rebased<Value>, saved: Value): Value {
   return parts && parts.length > 0 ? { ...value, ...partsOf(saved, parts) } : saved;
 }
-
-const partsOf = <Value,>(of: Value, names: readonly (keyof Value)[]) =>
-  Object.fromEntries(names.map((name) => [name, of[name]])) as Partial<Value>;
-
-export const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 interface RestoredProps<Value> {
   draft: Pick<KeptDraft<Value>, 'restored' | 'clear' | 'clash'>;

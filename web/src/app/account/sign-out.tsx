@@ -1,7 +1,8 @@
 /** Signing out erases what the device keeps. What is not sent yet, or not even saved, is offered to be sent, or taken away as a file, first. */
 import '@/i18n/fr/account';
 import { Download, LogOut, Send } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useSearch } from 'wouter';
 import { clearServerCache } from '@/api/server';
 import { t } from '@/i18n/t';
 import { exportUnsent, leave, unsentCount, untoldCount } from '@/offline/access';
@@ -10,6 +11,7 @@ import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
+import { signingOut } from './signing-out';
 
 const nothing = { lines: 0, drafts: 0, untold: 0 };
 
@@ -17,6 +19,11 @@ export function SignOut() {
   const [busy, setBusy] = useState(false);
   const [unsent, setUnsent] = useState(nothing);
   const [failure, setFailure] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const wanted = useSearch() === signingOut;
+  useEffect(() => {
+    if (wanted) button.current?.focus();
+  }, [wanted]);
 
   async function attempt(work: () => Promise<void>) {
     setBusy(true);
@@ -48,7 +55,7 @@ export function SignOut() {
 
   return (
     <div className="flex flex-col gap-2">
-      <Button icon={LogOut} className="self-start" busy={busy} onClick={() => attempt(ask)}>
+      <Button ref={button} icon={LogOut} className="self-start" busy={busy} onClick={() => attempt(ask)}>
         {t('account.signOut')}
       </Button>
       {failure && <Notice tone="danger">{failure}</Notice>}

@@ -1,6 +1,6 @@
 /**
  * The shell of the field: a top bar, the screen, and five places within reach of a thumb:
- * Jour · Portefeuille · ＋ · Carte · Menu. A place appears once its screen exists.
+ * Aujourd’hui · Portefeuille · ＋ · Carte · Menu. A place appears once its screen exists.
  */
 import { Menu as MenuIcon, Plus, Search } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
@@ -96,12 +96,12 @@ function Place(props: { to: string; icon: typeof Plus; label: string }) {
         aria-current={current ? 'page' : undefined}
         className={classes(
           // Text of any size, but where five words share the width of a telephone.
-          'flex flex-1 flex-col items-center justify-center gap-0.5 font-semibold text-[length:min(0.8125rem,16px)] leading-5 tracking-tight',
+          'flex flex-1 flex-col items-center justify-center gap-0.5 font-semibold text-[length:min(0.8125rem,16px,3.8vw)] leading-5 tracking-tight',
           current ? 'text-primary' : 'text-muted',
         )}
       >
         <span
-          className={classes('flex h-8 w-14 items-center justify-center rounded-full', current && 'bg-primary-tint')}
+          className={classes('flex h-8 w-12 items-center justify-center rounded-full', current && 'bg-primary-tint')}
         >
           <Icon as={props.icon} />
         </span>

@@ -5,6 +5,7 @@ import { answer, api } from '@/api/client';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { keep } from '@/keeping/keep';
+import { mustChoose, Restored, useKeptOrBegun } from '@/keeping/kept';
 import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { newId } from '@/offline/id';
@@ -21,6 +22,7 @@ import { showToast } from '@/ui/toast';
 import { AccountField } from './account-field';
 import { change, type Scope } from './acts';
 import { Details, PlaceField, TimeFields } from './event-fields';
+import { SavedEvent } from './event-said';
 import {
   aboutOf,
   faultsOf,
@@ -33,6 +35,7 @@ import {
   startTime,
   usualDay,
   type Values,
+  valueParts,
   valuesOf,
 } from './form';
 import type { Law } from './law';
@@ -76,14 +79,13 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     ? valuesOf(entry.event, zone)
     : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), given);
   const key = entry ? `event:${entry.key}` : `event:of:${given.accountId ?? ''}:${given.kind ?? ''}:${given.day ?? ''}`;
-  const draft = useDraft<Values>(key, start);
-  const { value, set } = draft;
+  const draft = useKeptOrBegun<Values>(key, start, !entry, valueParts);
+  const { value, set, put } = draft;
   const [scope, setScope] = useState<Scope>('this');
   const [tried, setTried] = useState(false);
   const [stops, setStops] = useState(false);
   const why = useDraft(`${key}:override`, '');
   const { busy, failure, act } = useAct();
-  const put = (fields: Partial<Values>) => set({ ...value, ...fields });
   const ofOne = Boolean(entry?.series) && scope === 'this';
   const visit = isVisit(value, me.now, zone);
   const reason = why.value.trim();
@@ -113,14 +115,16 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     if (Object.keys(fields).length > 0) await change(text, of, fields, scope);
   }
 
-  const submit = () =>
-    act(async () => {
-      setTried(true);
-      if (Object.keys(faultsOf(value)).length > 0 || (stops && visit && !entry && !overridden)) return;
+  const submit = async () => {
+    setTried(true);
+    if (Object.keys(faultsOf(value)).length > 0 || (stops && visit && !entry && !overridden)) return;
+    if (mustChoose(draft)) return;
+    await act(async () => {
       await (entry ? correct(entry) : plan());
       await Promise.all([draft.clear(), why.clear()]);
       onDone();
     });
+  };
 
   if (!draft.ready || !why.ready) return <Skeleton lines={5} />;
   const faults = tried ? faultsOf(value) : {};
@@ -134,7 +138,9 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {draft.restored && <p className="text-meta text-muted">{t('agenda.form.restored')}</p>}
+      <Restored draft={draft} busy={busy}>
+        {(saved, both) => <SavedEvent saved={saved} both={both} />}
+      </Restored>
       {entry?.series && <ScopeChips value={scope} onChange={setScope} choices={['this', 'following', 'all']} />}
       <div className="flex flex-col gap-1">
         <Chips

@@ -1,6 +1,7 @@
 /** An event as a form shows it, and the body that the API takes of it: pure, so that both can be tried without a screen. */
 import type { components } from '@/api/schema';
 import { later, momentOf, wallTime } from '@/i18n/wall';
+import type { Parts } from '@/keeping/rebase';
 import { instant } from '@/offline/event-times';
 import type { Event } from './occurrences';
 import { once, type Repeat, repeatOf, ruleOf } from './repeat';
@@ -32,6 +33,17 @@ export interface Values {
   isPrivate: boolean;
   reminders: Schemas['Reminder'][];
 }
+
+/** What two people may change apart: a time and who is met are each one thing. */
+export const valueParts: Parts<Values> = {
+  lists: { userIds: String },
+  together: [
+    ['allDay', 'day', 'time', 'lastDay'],
+    ['accountId', 'contactIds'],
+    ['place', 'placeText'],
+    ['purpose', 'family'],
+  ],
+};
 
 export const durations = [15, 30, 45, 60, 90, 120, 180, 240, 480] as const;
 

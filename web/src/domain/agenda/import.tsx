@@ -88,7 +88,10 @@ function Became({ report }: { report: Report }) {
             {skipped.slice(0, all ? undefined : few).map((one, n) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the report does not change
               <li key={n}>
-                {one.summary ?? t('agenda.import.unnamed')} : {t(`agenda.import.cause.${one.cause}`)}
+                {t('agenda.import.left', {
+                  name: one.summary ?? t('agenda.import.unnamed'),
+                  cause: t(`agenda.import.cause.${one.cause}`),
+                })}
               </li>
             ))}
           </ul>

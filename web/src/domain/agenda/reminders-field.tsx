@@ -90,3 +90,7 @@ function before(minutes: number, allDay: boolean): string {
   if (minutes % 60 === 0) return t('agenda.reminders.hours', { count: minutes / 60 });
   return t('agenda.reminders.minutes', { count: minutes });
 }
+
+export function reminderInWords({ minutes, by }: Reminder, allDay: boolean): string {
+  return `${before(minutes, allDay)}, ${t(`agenda.reminders.by.${by}`)}`;
+}

@@ -1,4 +1,5 @@
 /** The audit trail: who did what, when, with what changed; filtered by the address, and verified on demand. */
+import '@/i18n/fr/audit';
 import { Crosshair, ScrollText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -97,11 +98,14 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
         <Field label={t('audit.subject')} required>
           <Select value={filters.objet} onChange={(event) => onFilter({ objet: event.target.value, id: '' })}>
             <option value="">{t('audit.anything')}</option>
-            {subjects.map((one) => (
-              <option key={one} value={one}>
-                {t(`audit.subject.${one}`)}
-              </option>
-            ))}
+            {subjects
+              .map((one) => ({ one, name: t(`audit.subject.${one}`) }))
+              .sort((a, b) => a.name.localeCompare(b.name))
+              .map(({ one, name }) => (
+                <option key={one} value={one}>
+                  {name}
+                </option>
+              ))}
           </Select>
         </Field>
         <Field label={t('audit.actionStarts')} required>

@@ -59,9 +59,9 @@ const read = (kind: Measure['kind'], text: string) => {
 function asked({ kind, unit }: Measure, is: { threshold: string; least: string; perCase: string } | undefined) {
   if (!is) return '';
   return [
-    ...(unit ? [`${t(`thresholds.unit.${unit}`)} : ${is.perCase}`] : []),
-    `${t(`thresholds.${kind}`)} : ${is.threshold}`,
-    `${t('thresholds.least')} : ${is.least}`,
+    ...(unit ? [t('thresholds.asked', { name: t(`thresholds.unit.${unit}`), value: is.perCase })] : []),
+    t('thresholds.asked', { name: t(`thresholds.${kind}`), value: is.threshold }),
+    t('thresholds.asked', { name: t('thresholds.least'), value: is.least }),
   ].join('\n');
 }
 

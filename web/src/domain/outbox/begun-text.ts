@@ -1,5 +1,5 @@
 /** A draft in the words that were typed into it, and how long it was left. */
-import { same } from '@/keeping/kept';
+import { same } from '@/keeping/rebase';
 
 const day = 86_400_000;
 

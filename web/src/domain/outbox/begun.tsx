@@ -137,7 +137,7 @@ function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
           href={to}
           icon={PenLine}
           className="mt-1 self-start"
-          label={`${t('begun.open')} : ${[name, about?.name].filter(Boolean).join(', ')}`}
+          label={t('begun.openOf', { name: [name, about?.name].filter(Boolean).join(', ') })}
         >
           {t('begun.open')}
         </LinkButton>

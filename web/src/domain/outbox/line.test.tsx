@@ -1,4 +1,4 @@
-/** « Reprendre avant l’envoi »: what is taken back never leaves, and is put back whole as long as it is offered. */
+/** « Retirer de l’envoi »: what is taken back never leaves, and is put back whole as long as it is offered. */
 import 'fake-indexeddb/auto';
 import '@/i18n/fr/outbox';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
@@ -78,8 +78,8 @@ async function takeBack() {
       <Toasts />
     </>,
   );
-  fireEvent.click(await screen.findByText('Reprendre avant l’envoi'));
-  await screen.findByText('Saisie reprise : elle ne sera pas envoyée.');
+  fireEvent.click(await screen.findByText('Retirer de l’envoi'));
+  await screen.findByText('Saisie retirée : elle ne sera pas envoyée.');
 }
 
 it('never leaves once it is taken back, though the page is hidden before the toast is gone', async () => {
@@ -99,7 +99,7 @@ it('is put back where it was, with its bytes', async () => {
   await takeBack();
   expect(await database().files.count()).toBe(0);
   fireEvent.click(screen.getByText('Annuler'));
-  await screen.findByText('Reprendre avant l’envoi');
+  await screen.findByText('Retirer de l’envoi');
   expect(await database().outbox.toArray()).toEqual([before]);
   expect([...new Uint8Array((await database().files.get(change.id))?.bytes ?? new ArrayBuffer(0))]).toEqual([255, 216]);
   expect(await database().table('attachment').get(change.id)).toMatchObject({ fileName: 'devanture.jpg' });
@@ -115,16 +115,16 @@ it('is put back on the version of a row that has reached the server meanwhile', 
       <Toasts />
     </>,
   );
-  await screen.findAllByText('Reprendre avant l’envoi');
-  const [, second] = screen.getAllByText('Reprendre avant l’envoi');
+  await screen.findAllByText('Retirer de l’envoi');
+  const [, second] = screen.getAllByText('Retirer de l’envoi');
   if (second) fireEvent.click(second);
-  await screen.findByText('Saisie reprise : elle ne sera pas envoyée.');
+  await screen.findByText('Saisie retirée : elle ne sera pas envoyée.');
   startEngine('o1', 'u1');
   await act(() => sendNow());
   await waitFor(async () => expect(await database().outbox.count()).toBe(0));
   stopEngine();
   fireEvent.click(screen.getByText('Annuler'));
-  await screen.findByText('Reprendre avant l’envoi');
+  await screen.findByText('Retirer de l’envoi');
   expect(await database().outbox.toArray()).toMatchObject([{ version: 1, body: { name: 'Durand et fils' } }]);
   expect(await database().table('account').get(id)).toMatchObject({ version: 1, name: 'Durand et fils' });
 });

@@ -1,9 +1,11 @@
 /** Gives a name to what the portfolio shows, or changes the name of a view and who sees it. */
 import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { Saved } from '@/keeping/clashing';
 import { keep } from '@/keeping/keep';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
+import { partsOf } from '@/keeping/rebase';
 import { create, patch } from '@/offline/changes';
-import { useDraft } from '@/offline/drafts';
 import { newId } from '@/offline/id';
 import { useAct } from '@/ui/act';
 import { Chips } from '@/ui/chips';
@@ -26,7 +28,8 @@ interface ViewFormProps {
 const sharings = ['mine', 'team', 'everybody'] as const;
 
 export default function ViewForm({ view, shown, names, onClose, onKept }: ViewFormProps) {
-  const draft = useDraft(`view:${view?.id ?? 'new'}`, { name: view?.name ?? '', shared: view?.shared ?? 'mine' });
+  const start = { name: view?.name ?? '', shared: view?.shared ?? 'mine' };
+  const draft = useKept(`view:${view?.id ?? 'new'}`, start);
   const [error, setError] = useState('');
   const { busy, failure, act } = useAct();
   const submit = async () => {
@@ -40,7 +43,9 @@ export default function ViewForm({ view, shown, names, onClose, onKept }: ViewFo
     if (wrong) return;
     const { shared } = draft.value;
     if (view) {
-      await keep(t('views.updated', { name }), patch('view', view.id, { name, shared }));
+      const said = { name, shared };
+      const names = (['name', 'shared'] as const).filter((part) => said[part] !== start[part]);
+      if (names.length > 0) await keep(t('views.updated', { name }), patch('view', view.id, partsOf(said, names)));
     } else {
       const id = newId();
       await keep(t('views.kept', { name }), create('view', { id, name, shared, ...asView(shown.filters, shown.sort) }));
@@ -57,22 +62,33 @@ export default function ViewForm({ view, shown, names, onClose, onKept }: ViewFo
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            void act(submit);
+            if (!mustChoose(draft)) void act(submit);
           }}
         >
           {failure && <Notice tone="danger">{failure}</Notice>}
+          <Restored draft={draft} busy={busy}>
+            {(saved, both) => (
+              <Saved
+                said={both.map((part) =>
+                  part === 'name'
+                    ? { label: t('views.name'), text: saved.name }
+                    : { label: t('views.shared'), text: t(`views.shared.${saved.shared}`) },
+                )}
+              />
+            )}
+          </Restored>
           <Field label={t('views.name')} hint={t('views.nameHint')} error={error || undefined} required>
             <Input
               maxLength={80}
               autoComplete="off"
               value={draft.value.name}
-              onChange={(event) => draft.set({ ...draft.value, name: event.target.value })}
+              onChange={(event) => draft.put({ name: event.target.value })}
             />
           </Field>
           <Chips
             label={t('views.shared')}
             value={draft.value.shared}
-            onChange={(shared) => draft.set({ ...draft.value, shared })}
+            onChange={(shared) => draft.put({ shared })}
             choices={sharings.map((value) => ({ value, label: t(`views.shared.${value}`) }))}
           />
           <SaveLine busy={busy} onCancel={onClose} />

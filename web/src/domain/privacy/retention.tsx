@@ -35,7 +35,7 @@ export function Terms({ terms }: { terms: readonly Term[] }) {
               {t(term.parameter === 'audit_size' ? 'privacy.texts' : 'privacy.months', { count: term.value })}
             </p>
             {may('chooseRetention') && (
-              <Button label={`${t('privacy.change')} : ${term.title}`} onClick={() => setChanging(term.parameter)}>
+              <Button label={t('privacy.changeOf', { name: term.title })} onClick={() => setChanging(term.parameter)}>
                 {t('privacy.change')}
               </Button>
             )}

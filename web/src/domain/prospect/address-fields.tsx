@@ -2,6 +2,7 @@
 import { t } from '@/i18n/t';
 import { AddressPartField, useTownChoice } from '@/keeping/address';
 import { Checkbox } from '@/ui/checkbox';
+import type { Refused } from './keep';
 import type { Schemas } from './row';
 
 const texts = ['street', 'unit', 'building', 'locality', 'postcode', 'town'] as const;
@@ -27,7 +28,7 @@ export function addressInput(draft: AddressDraft): Schemas['AddressInput'] {
 }
 
 /** What changes of an address that is there; null erases. */
-export function addressChange(draft: AddressDraft, before: Schemas['Address'] | undefined): Schemas['AddressPatch'] {
+function addressChange(draft: AddressDraft, before: Schemas['Address'] | undefined): Schemas['AddressPatch'] {
   const change: Schemas['AddressPatch'] = {};
   for (const field of texts) {
     const now = draft[field].trim();
@@ -35,6 +36,24 @@ export function addressChange(draft: AddressDraft, before: Schemas['Address'] | 
   }
   for (const flag of flags) if (draft[flag] !== (before?.[flag] ?? false)) change[flag] = draft[flag];
   return change;
+}
+
+/** What is sent of an address that is there: what changes, with all of what was refused of it. */
+export function addressSent(
+  draft: AddressDraft,
+  before: Schemas['Address'] | undefined,
+  refused: Refused | null,
+): Schemas['AddressPatch'] {
+  if (refused?.line.kind === 'create') return addressInput(draft);
+  return { ...(refused?.line.body?.address as Schemas['AddressPatch'] | undefined), ...addressChange(draft, before) };
+}
+
+/** Those parts of one, as they are read. */
+export function addressSaid(draft: AddressDraft, parts: readonly PropertyKey[]) {
+  return [
+    ...texts.map((part) => ({ part, label: t(`address.${part}`), text: draft[part] })),
+    ...flags.map((part) => ({ part, label: t(`address.${part}`), text: t(draft[part] ? 'answer.yes' : 'answer.no') })),
+  ].filter(({ part }) => parts.includes(part));
 }
 
 export function isEmptyAddress(draft: AddressDraft): boolean {

@@ -1,6 +1,7 @@
 /** Changing a row on the device, and correcting what the server refused of it. */
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { partsOf, same } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
 import type { EntityName, Patchable, Patches } from '@/offline/entities';
 import type { Line } from '@/offline/line';
@@ -31,6 +32,15 @@ export function refusalOn(refused: Refused | null, field: string): string | unde
   if (!refused) return undefined;
   const found = Object.entries(refused.fields).find(([name]) => name === field || name.startsWith(`${field}.`));
   return found?.[1];
+}
+
+/** What is sent of a form: what it says otherwise than the row, with all of what was refused of it. */
+export function differing<Patch extends object>(said: Patch, row: Patch, refused: Refused | null): Partial<Patch> {
+  const again = refused?.line.body ?? {};
+  const names = (Object.keys(said) as (keyof Patch & string)[]).filter(
+    (name) => name in again || !same(said[name], row[name]),
+  );
+  return partsOf(said, names);
 }
 
 /** Changes fields of a row; when the server refused them, corrects what it refused and sends that again. */

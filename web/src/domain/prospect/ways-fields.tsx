@@ -1,6 +1,8 @@
 /** The phone numbers and e-mail addresses of somebody, as they are typed: one line each, an empty one is none. */
 import { Plus, Trash2 } from 'lucide-react';
 import { t } from '@/i18n/t';
+import type { Parts } from '@/keeping/rebase';
+import { digits } from '@/offline/entities';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import type { Account, Schemas } from './row';
@@ -15,6 +17,21 @@ export function waysOf(of: Pick<Account, 'phones' | 'emails'> | undefined): Ways
     phones: (of?.phones ?? []).map((p) => ({ number: p.display || p.number, label: p.label ?? '' })),
     emails: (of?.emails ?? []).map((e) => ({ address: e.address, label: e.label ?? '' })),
   };
+}
+
+/** A number that a colleague adds, changes or removes meanwhile is one by itself. */
+export const waysParts = {
+  phones: (phone: WaysDraft['phones'][number]) => digits(phone.number),
+  emails: (email: WaysDraft['emails'][number]) => email.address.trim().toLowerCase(),
+} satisfies Parts<WaysDraft>['lists'];
+
+/** Those parts of them, as they are read. */
+export function waysSaid({ phones, emails }: WaysDraft, parts: readonly PropertyKey[]) {
+  const lines = (list: readonly string[][]) => list.map((words) => words.filter(Boolean).join(' · ')).join('\n');
+  return [
+    { part: 'phones', label: t('ways.phones'), text: lines(phones.map((one) => [one.number, one.label])) },
+    { part: 'emails', label: t('ways.emails'), text: lines(emails.map((one) => [one.address, one.label])) },
+  ].filter(({ part }) => parts.includes(part));
 }
 
 const labelled = (label: string) => (label.trim() ? { label: label.trim() } : {});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked, places } from './find';
+import { asked, matching } from './find';
 
 describe('what is asked', () => {
   it.each([
@@ -10,14 +10,17 @@ describe('what is asked', () => {
   ])('%j is %j', (typed, wanted) => expect(asked(typed)).toBe(wanted));
 });
 
-describe('places', () => {
+describe('places and acts', () => {
   const all = [
     { label: 'À envoyer', to: '/a-envoyer' },
-    { label: 'Portefeuille', to: '/portefeuille' },
+    { label: 'Portefeuille', words: 'mes comptes', to: '/portefeuille' },
+    { label: 'Aujourd’hui', to: '/' },
   ];
-  const found = (text: string) => places(all, text).map((one) => one.to);
-  it('are all there before anything is typed', () => expect(found('')).toEqual(['/a-envoyer', '/portefeuille']));
+  const found = (text: string) => matching('place', all, text).map((one) => one.to);
+  it('are all there before anything is typed', () => expect(found('')).toEqual(['/a-envoyer', '/portefeuille', '/']));
   it('are found without accents', () => expect(found('a env')).toEqual(['/a-envoyer']));
+  it('are found by the other words that people have for them', () => expect(found('compt')).toEqual(['/portefeuille']));
+  it('are found whichever apostrophe is typed', () => expect(found("aujourd'hui")).toEqual(['/']));
   it('are none of what has no letter', () => expect(found('?!')).toEqual([]));
   it('are not found inside words', () => expect(found('feuille')).toEqual([]));
 });

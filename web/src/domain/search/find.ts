@@ -10,13 +10,17 @@ export interface Found {
   key: string;
   label: string;
   detail: string;
-  kind: 'account' | 'contact' | 'place';
-  to: string;
+  kind: 'account' | 'contact' | 'place' | 'act';
+  /** An address, or what is done at once. */
+  to: string | (() => void);
 }
 
+/** A place of the app, or an act. */
 export interface Place {
   label: string;
-  to: string;
+  /** Other words by which it is found. */
+  words?: string;
+  to: Found['to'];
 }
 
 type Summary = components['schemas']['AccountSummary'];
@@ -116,14 +120,14 @@ export function useOnline(text: string, sheetOf: (id: string) => string): Online
   return online.of === wanted ? online : { state: 'idle', found: [] };
 }
 
-/** The places whose words begin as what is typed, all of them when nothing is. */
-export function places(all: readonly Place[], text: string): Found[] {
+/** The places or the acts of which words begin as what is typed, all of them when nothing is. */
+export function matching(kind: 'place' | 'act', all: readonly Place[], text: string): Found[] {
   const words = fold(text);
   if (text.trim() && words.length === 0) return [];
   return all
     .filter((place) => {
-      const own = fold(place.label);
+      const own = fold(`${place.label} ${place.words ?? ''}`);
       return words.every((word) => own.some((one) => one.startsWith(word)));
     })
-    .map((place) => ({ key: place.to, kind: 'place', label: place.label, detail: '', to: place.to }));
+    .map(({ label, to }) => ({ key: `${kind} ${label}`, kind, label, detail: '', to }));
 }

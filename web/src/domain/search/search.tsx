@@ -1,27 +1,28 @@
 /**
  * Search from anywhere: accounts and people of the device without network, then what the server has beyond, then the
- * places of the app. Arrows move, Enter opens; what is under a finger opens too; « ? » says what can be typed.
+ * places of the app and what can be done from anywhere. Arrows move, Enter opens; what is under a finger opens too; « ? » says what can be typed.
  */
-import { Building2, CornerDownRight, Search as Glass, UserRound } from 'lucide-react';
+import { Building2, CornerDownRight, Search as Glass, UserRound, Zap } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 import { Sheet } from '@/ui/sheet';
-import { asksHelp, type Found, type Place, places, useLocal, useOnline } from './find';
+import { asksHelp, type Found, matching, type Place, useLocal, useOnline } from './find';
 import { SearchHelp } from './help';
 
 interface SearchProps {
   places: readonly Place[];
+  acts: readonly Place[];
   sheetOf: (id: string) => string;
   onGo: (to: string) => void;
   onClose: () => void;
 }
 
-const icons = { account: Building2, contact: UserRound, place: CornerDownRight };
+const icons = { account: Building2, contact: UserRound, place: CornerDownRight, act: Zap };
 
-export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
+export function Search({ places, acts, sheetOf, onGo, onClose }: SearchProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -38,11 +39,18 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
       title: t('search.online'),
       found: online.found.filter((found) => !here.has(found.key)),
     },
-    { title: t('search.places'), found: places(all, text) },
+    { title: t('search.places'), found: matching('place', places, text) },
+    { title: t('search.acts'), found: matching('act', acts, text) },
   ].filter((group) => !helps && group.found.length > 0);
   const flat = groups.flatMap((group) => group.found);
   const current = Math.min(at, flat.length - 1);
   const optionId = (index: number) => `${id}-${index}`;
+
+  function choose({ to }: Found) {
+    if (typeof to === 'string') return onGo(to);
+    onClose();
+    to();
+  }
 
   function onKey(event: KeyboardEvent) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -55,7 +63,7 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
     const chosen = flat[current];
     if (event.key === 'Enter' && chosen) {
       event.preventDefault();
-      onGo(chosen.to);
+      choose(chosen);
     }
   }
 
@@ -112,7 +120,7 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
                       id={optionId(mine)}
                       role="option"
                       aria-selected={mine === current}
-                      onClick={() => onGo(found.to)}
+                      onClick={() => choose(found)}
                       onMouseMove={() => setAt(mine)}
                       className={classes(
                         'flex min-h-hit cursor-pointer items-center gap-3 rounded-control px-3 py-1',

@@ -1,9 +1,12 @@
 /** Planning a stand at a fair, or correcting what the fair is; kept as it is typed. */
 import { useState } from 'react';
+import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { Saved } from '@/keeping/clashing';
 import { keep } from '@/keeping/keep';
+import { mustChoose, Restored, useKeptOrBegun } from '@/keeping/kept';
+import { type Parts, partsOf } from '@/keeping/rebase';
 import { create, patch } from '@/offline/changes';
-import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input } from '@/ui/field';
@@ -13,24 +16,36 @@ import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import type { Fair } from './fair';
 
+interface Values {
+  name: string;
+  place: string;
+  firstOn: string;
+  lastOn: string;
+  credit: boolean;
+}
+
+const parts: Parts<Values> = { together: [['firstOn', 'lastOn']] };
+
 export function FairForm({ known, today, onClose }: { known?: Fair; today: string; onClose: () => void }) {
-  const draft = useDraft(`fair:${known?.id ?? 'new'}`, {
+  const start: Values = {
     name: known?.name ?? '',
     place: known?.place ?? '',
     firstOn: known?.firstOn ?? today,
     lastOn: known?.lastOn ?? today,
     credit: known?.credit ?? false,
-  });
+  };
+  const draft = useKeptOrBegun(`fair:${known?.id ?? 'new'}`, start, !known, parts);
   const { busy, failure, act } = useAct();
   const [tried, setTried] = useState(false);
-  const { value } = draft;
-  const put = (fields: Partial<typeof value>) => draft.set({ ...value, ...fields });
+  const { value, put } = draft;
   const name = value.name.trim();
   const wrong = !name || !value.firstOn || !value.lastOn || value.lastOn < value.firstOn;
   const save = () =>
     act(async () => {
       const body = { ...value, name, place: value.place.trim() };
-      await keep(t('fair.saved', { name }), known ? patch('fair', known.id, body) : create('fair', body));
+      const names = (Object.keys(body) as (keyof Values)[]).filter((part) => body[part] !== start[part]);
+      if (!known) await keep(t('fair.saved', { name }), create('fair', body));
+      else if (names.length > 0) await keep(t('fair.saved', { name }), patch('fair', known.id, partsOf(body, names)));
       await draft.clear();
       onClose();
     });
@@ -45,9 +60,12 @@ export function FairForm({ known, today, onClose }: { known?: Fair; today: strin
           onSubmit={(event) => {
             event.preventDefault();
             setTried(true);
-            if (!wrong) void save();
+            if (!wrong && !mustChoose(draft)) void save();
           }}
         >
+          <Restored draft={draft} busy={busy}>
+            {(saved, both) => <Saved said={saidOf(saved, both)} />}
+          </Restored>
           <Field label={t('fair.name')} required error={tried && !name ? t('fair.nameNeeded') : undefined}>
             <Input value={value.name} maxLength={200} onChange={(event) => put({ name: event.target.value })} />
           </Field>
@@ -90,4 +108,16 @@ export function FairForm({ known, today, onClose }: { known?: Fair; today: strin
       )}
     </Sheet>
   );
+}
+
+function saidOf(saved: Values, both: readonly (keyof Values)[]) {
+  const day = (on: string) => date(`${on}T12:00Z`, 'UTC', 'day');
+  const said: Record<keyof Values, string> = {
+    name: saved.name,
+    place: saved.place,
+    firstOn: day(saved.firstOn),
+    lastOn: day(saved.lastOn),
+    credit: t(saved.credit ? 'answer.yes' : 'answer.no'),
+  };
+  return both.map((part) => ({ label: t(`fair.${part}`), text: said[part] }));
 }

@@ -3,7 +3,7 @@
  * in the draft until the row shows it, so that nothing flickers.
  */
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { same } from '@/keeping/kept';
+import { same } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { save } from '@/offline/save';

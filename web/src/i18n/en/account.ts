@@ -69,7 +69,7 @@ export const account = {
   'keys.new.o': 'Enter a note',
   'keys.new.r': 'Plan an appointment',
   'keys.new.t': 'Plan a task',
-  'keys.today': 'Go to the day',
+  'keys.today': 'Go to today',
   'keys.agenda': 'Go to the diary',
   'keys.portfolio': 'Go to the portfolio',
   'keys.map': 'Go to the map',

@@ -5,6 +5,7 @@ import { activity } from './activity';
 import { admin } from './admin';
 import { agenda } from './agenda';
 import { attachments } from './attachments';
+import { audit } from './audit';
 import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
@@ -40,6 +41,7 @@ export const en = {
   ...lawful,
   ...map,
   ...attachments,
+  ...audit,
   ...merge,
   ...office,
   ...importing,

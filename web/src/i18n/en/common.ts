@@ -42,6 +42,7 @@ export const common = {
   'outbox.title': 'To send',
   'draft.restored': 'What you were typing was found again.',
   'draft.forget': 'Forget it',
+  'draft.dropped': 'What you typed was dropped.',
   'draft.clash': 'What is saved has changed while you were typing',
   'draft.clashText':
     'A colleague, or you on another device, changed the same thing. What you typed is still there; choose before you save.',

@@ -81,6 +81,7 @@ export const competences = {
   'thresholds.unit.characteristics': 'Characteristics cited',
   'thresholds.unit.minutes': 'Minutes ahead',
   'thresholds.least': 'Cases needed',
+  'thresholds.asked': '{{name}}: {{value}}',
   'thresholds.number': 'A number, with two decimals at most.',
   'thresholds.whole': 'A whole number.',
   'thresholds.usual': 'Back to the usual ones',

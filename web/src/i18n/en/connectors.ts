@@ -36,7 +36,7 @@ export const connectors = {
   'connectors.position.missing': 'Unknown',
   'connectors.locate': 'Locate the addresses',
   'connectors.again': 'Ask again about the doubtful ones',
-  'connectors.locating': 'Addresses are being located; follow it at the top of the screen.',
+  'connectors.locating': 'Addresses are being located; follow it in the menu.',
   'connectors.doubtful': 'Addresses to check',
   'connectors.noDoubt': 'No doubtful address',
   'connectors.account': 'Account',

@@ -97,6 +97,7 @@ export const privacy = {
   'privacy.usual': 'Usual value',
   'privacy.toVerify': 'text to be verified',
   'privacy.change': 'Change',
+  'privacy.changeOf': 'Change: {{name}}',
   'privacy.changeTitle': 'Change the duration',
   'privacy.inMonths': 'In months',
   'privacy.inTexts': 'Texts a month',

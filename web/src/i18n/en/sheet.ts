@@ -4,8 +4,8 @@ export const sheet = {
   'keep.outbox': 'See in “To send”',
   'keep.refused': 'The server refused this.',
   'state.waiting': 'To send',
-  'state.blocked': 'Waits for a correction',
-  'state.conflict': 'Also changed elsewhere',
+  'state.blocked': 'Waits for another entry',
+  'state.conflict': 'To be settled',
   'state.rejected': 'Refused by the server',
 
   'when.label': 'When?',
@@ -54,7 +54,7 @@ export const sheet = {
   'note.changed': 'Note changed.',
   'note.remove': 'Delete',
   'note.removed': 'Note deleted.',
-  'note.acts': 'Acts on the note',
+  'note.acts': 'Actions on the note',
 
   'twins.title_one': 'Perhaps a duplicate',
   'twins.title_other': 'Perhaps {{count}} duplicates',
@@ -134,7 +134,7 @@ export const sheet = {
   'contact.changed': 'Contact changed.',
   'contact.archived': 'Contact archived.',
   'contact.restored': 'Contact restored.',
-  'contact.acts': 'Acts on {{name}}',
+  'contact.acts': 'Actions on {{name}}',
 
   'trait.name': 'Company name',
   'trait.tradeName': 'Trade name',
@@ -179,7 +179,7 @@ export const sheet = {
   'place.archived': 'Establishment archived.',
   'place.remove': 'Delete',
   'place.removed': 'Address deleted.',
-  'place.acts': 'Acts on {{name}}',
+  'place.acts': 'Actions on {{name}}',
 
   'sheet.loading': 'Account',
   'sheet.unknown': 'Account not found',

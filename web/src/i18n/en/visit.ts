@@ -59,7 +59,7 @@ export const visit = {
   'visit.about': 'At whose place?',
   'visit.unknown': 'Account not found',
   'visit.unknownText': 'This account is not in your portfolio.',
-  'visit.acts': 'Acts on the visit',
+  'visit.acts': 'Actions on the visit',
   'visit.remove': 'Erase the visit',
   'visit.removed': 'Visit erased.',
   'visit.gone': 'Visit not found',

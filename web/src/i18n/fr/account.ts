@@ -72,7 +72,7 @@ export const account = learn({
   'keys.new.o': 'Saisir une note',
   'keys.new.r': 'Prévoir un rendez-vous',
   'keys.new.t': 'Prévoir une tâche',
-  'keys.today': 'Aller au jour',
+  'keys.today': 'Aller à aujourd’hui',
   'keys.agenda': 'Aller à l’agenda',
   'keys.portfolio': 'Aller au portefeuille',
   'keys.map': 'Aller à la carte',

@@ -16,6 +16,7 @@ import type { activity } from './activity';
 import type { admin } from './admin';
 import type { agenda } from './agenda';
 import type { attachments } from './attachments';
+import type { audit } from './audit';
 import type { calling } from './calling';
 import type { common } from './common';
 import type { competences } from './competences';
@@ -45,6 +46,7 @@ export type Catalogue = typeof account &
   typeof admin &
   typeof agenda &
   typeof attachments &
+  typeof audit &
   typeof calling &
   typeof common &
   typeof competences &

@@ -26,7 +26,7 @@ export const common = learn({
   'error.server': 'Le serveur n’a pas pu répondre. Réessayez dans un instant.',
 
   'nav.main': 'Navigation principale',
-  'nav.today': 'Jour',
+  'nav.today': 'Aujourd’hui',
   'nav.agenda': 'Agenda',
   'nav.portfolio': 'Portefeuille',
   'nav.map': 'Carte',
@@ -44,6 +44,7 @@ export const common = learn({
   'outbox.title': 'À envoyer',
   'draft.restored': 'Votre saisie en cours a été retrouvée.',
   'draft.forget': 'Oublier cette saisie',
+  'draft.dropped': 'Saisie oubliée.',
   'draft.clash': 'Ce qui est enregistré a changé pendant votre saisie',
   'draft.clashText':
     'Un collègue, ou vous sur un autre appareil, a changé la même chose. Votre saisie est toujours là ; choisissez avant d’enregistrer.',

@@ -39,7 +39,7 @@ export const connectors = learn({
   'connectors.position.missing': 'Inconnues',
   'connectors.locate': 'Situer les adresses',
   'connectors.again': 'Redemander aussi celles qui étaient douteuses',
-  'connectors.locating': 'Les adresses sont en cours de localisation ; le suivi est en haut de l’écran.',
+  'connectors.locating': 'Les adresses sont en cours de localisation ; le suivi est dans le menu.',
   'connectors.doubtful': 'Adresses à vérifier',
   'connectors.noDoubt': 'Aucune adresse douteuse',
   'connectors.account': 'Compte',

@@ -124,7 +124,7 @@ export const importing = learn({
   'import.field.status': 'Statut',
   'import.field.unit': 'Appartement, étage',
   'import.field.building': 'Bâtiment, résidence',
-  'import.field.street': 'Rue',
+  'import.field.street': 'Numéro et voie',
   'import.field.locality': 'Lieu-dit',
   'import.field.postcode': 'Code postal',
   'import.field.town': 'Ville',

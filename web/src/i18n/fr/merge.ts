@@ -23,7 +23,7 @@ export const merge = learn({
   'merge.nothing': 'rien',
   'merge.noDifference': 'Rien ne les distingue',
   'merge.joined':
-    'Téléphones, e-mails, étiquettes et champs vides d’un côté sont réunis ; contacts, établissements, notes et historique passent à {{name}}.',
+    'Téléphones, e-mails, étiquettes et champs vides d’un côté sont réunis ; interlocuteurs, établissements, notes et historique passent à {{name}}.',
   'merge.swap': 'Garder plutôt l’autre',
   'merge.do': 'Fusionner',
   'merge.visitStopped': 'Pas de visite à {{name}} : rien n’est fusionné',

@@ -17,7 +17,8 @@ const readAtMost = 60_000_000;
 export async function prepare(file: File, wanted: 'business_card' | 'any', zone: string): Promise<ReadyFile> {
   const taken = new Date(Math.min(file.lastModified || Date.now(), Date.now()));
   const pdf = (await file.slice(0, 5).text()) === '%PDF-';
-  if (file.size > (pdf ? documentAtMost : readAtMost)) throw said(t('attachment.tooLarge'));
+  if (file.size > (pdf ? documentAtMost : readAtMost))
+    throw said(t(pdf ? 'attachment.tooLarge' : 'attachment.tooLargePicture'));
   const kind = wanted === 'business_card' ? wanted : pdf ? 'document' : 'photo';
   const name =
     nameOf(file.name) || t('attachment.named', { kind: t(`attachment.kind.${kind}`), day: date(taken, zone) });
@@ -60,7 +61,7 @@ async function smaller(file: File): Promise<ArrayBuffer> {
   } finally {
     picture.close();
   }
-  throw said(t('attachment.tooLarge'));
+  throw said(t('attachment.tooDetailed'));
 }
 
 async function draw(picture: ImageBitmap, side: number, quality: number): Promise<Blob> {

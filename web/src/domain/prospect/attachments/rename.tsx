@@ -1,6 +1,7 @@
 /** Another name for an attachment, or another nature. */
 import { t } from '@/i18n/t';
-import { useDraft } from '@/offline/drafts';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import type { Rows } from '@/offline/entities';
 import { useAct } from '@/ui/act';
 import { Chips } from '@/ui/chips';
@@ -8,7 +9,7 @@ import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
-import { change, type Refused, refusalOn } from '../keep';
+import { change, differing, type Refused, refusalOn } from '../keep';
 import { isPicture } from './viewer';
 
 interface RenameProps {
@@ -18,9 +19,10 @@ interface RenameProps {
 }
 
 export function Rename({ row, refused, onClose }: RenameProps) {
-  const draft = useDraft(`attachment:${row.id}`, { fileName: row.fileName, kind: row.kind });
+  const start = { fileName: row.fileName, kind: row.kind };
+  const draft = useKept(`attachment:${row.id}`, start);
   const { busy, failure, act } = useAct();
-  const { value } = draft;
+  const { value, put } = draft;
   const kinds = (['business_card', 'photo', 'document'] as const).filter((kind) => kind !== 'photo' || isPicture(row));
   const nameless = draft.ready && !value.fileName.trim() ? t('form.required') : undefined;
   return (
@@ -31,29 +33,41 @@ export function Rename({ row, refused, onClose }: RenameProps) {
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if (nameless) return;
+            if (nameless || mustChoose(draft)) return;
             void act(async () => {
-              const fields = { fileName: value.fileName.trim(), kind: value.kind };
-              await change(t('attachment.renamed'), 'attachment', row.id, fields, refused);
+              const fields = differing({ ...value, fileName: value.fileName.trim() }, start, refused);
+              if (Object.keys(fields).length > 0)
+                await change(t('attachment.renamed'), 'attachment', row.id, fields, refused);
               await draft.clear();
               onClose();
             });
           }}
         >
           {failure && <Notice tone="danger">{failure}</Notice>}
+          <Restored draft={draft} busy={busy}>
+            {(saved, both) => (
+              <Saved
+                said={both.map((part) =>
+                  part === 'kind'
+                    ? { label: t('attachment.kind'), text: t(`attachment.kind.${saved.kind}`) }
+                    : { label: t('attachment.name'), text: saved.fileName },
+                )}
+              />
+            )}
+          </Restored>
           <Field label={t('attachment.name')} error={nameless ?? refusalOn(refused, 'fileName')} required>
             <Input
               autoComplete="off"
               maxLength={200}
               value={value.fileName}
-              onChange={(event) => draft.set({ ...value, fileName: event.target.value })}
+              onChange={(event) => put({ fileName: event.target.value })}
             />
           </Field>
           {row.kind !== 'recording' && (
             <Chips
               label={t('attachment.kind')}
               value={value.kind}
-              onChange={(kind) => draft.set({ ...value, kind })}
+              onChange={(kind) => put({ kind })}
               choices={kinds.map((kind) => ({ value: kind, label: t(`attachment.kind.${kind}`) }))}
             />
           )}

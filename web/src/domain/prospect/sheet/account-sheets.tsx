@@ -3,19 +3,21 @@ import '@/i18n/fr/sheet';
 import { useState } from 'react';
 import { fullName } from '@/api/directory';
 import { t } from '@/i18n/t';
+import { Saved } from '@/keeping/clashing';
 import { keep } from '@/keeping/keep';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
+import type { Parts } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
-import { useDraft } from '@/offline/drafts';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
-import { AddressFields, addressChange, addressDraft } from '../address-fields';
-import { change, type Refused, refusalOn } from '../keep';
+import { AddressFields, addressDraft, addressSaid, addressSent } from '../address-fields';
+import { change, differing, type Refused, refusalOn } from '../keep';
 import type { Account } from '../row';
-import { emailsOf, phonesOf, WaysFields, waysOf } from '../ways-fields';
+import { emailsOf, phonesOf, type WaysDraft, WaysFields, waysOf, waysParts, waysSaid } from '../ways-fields';
 
 interface SheetProps {
   account: Account;
@@ -23,8 +25,13 @@ interface SheetProps {
   onClose: () => void;
 }
 
+const parts: Parts<WaysDraft> = { lists: waysParts };
+
+const numbersOf = (draft: WaysDraft) => ({ phones: phonesOf(draft), emails: emailsOf(draft) });
+
 export function WaysSheet({ account, refused, onClose }: SheetProps) {
-  const draft = useDraft(`ways:${account.id}`, waysOf(account));
+  const start = waysOf(account);
+  const draft = useKept(`ways:${account.id}`, start, parts);
   const { busy, failure, act } = useAct();
   return (
     <Sheet title={t('sheet.ways')} onClose={onClose}>
@@ -34,15 +41,20 @@ export function WaysSheet({ account, refused, onClose }: SheetProps) {
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
+            if (mustChoose(draft)) return;
             void act(async () => {
-              const fields = { phones: phonesOf(draft.value), emails: emailsOf(draft.value) };
-              await change(t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
+              const fields = differing(numbersOf(draft.value), numbersOf(start), refused);
+              if (Object.keys(fields).length > 0)
+                await change(t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
               await draft.clear();
               onClose();
             });
           }}
         >
           {failure && <Notice tone="danger">{failure}</Notice>}
+          <Restored draft={draft} busy={busy}>
+            {(saved, both) => <Saved said={waysSaid(saved, both)} />}
+          </Restored>
           <WaysFields value={draft.value} onChange={draft.set} errorOn={(field) => refusalOn(refused, field)} />
           <SaveLine busy={busy} onCancel={onClose} />
         </form>
@@ -52,7 +64,7 @@ export function WaysSheet({ account, refused, onClose }: SheetProps) {
 }
 
 export function AddressSheet({ account, refused, onClose }: SheetProps) {
-  const draft = useDraft(`address:${account.id}`, addressDraft(account.address));
+  const draft = useKept(`address:${account.id}`, addressDraft(account.address));
   const { busy, failure, act } = useAct();
   return (
     <Sheet title={t('sheet.address')} onClose={onClose}>
@@ -62,19 +74,12 @@ export function AddressSheet({ account, refused, onClose }: SheetProps) {
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
+            if (mustChoose(draft)) return;
             void act(async () => {
-              const address = addressChange(draft.value, account.address);
+              const address = addressSent(draft.value, account.address, refused);
               if (Object.keys(address).length > 0) {
-                const before = (refused?.line.body?.address ?? {}) as object;
-                // What was refused is sent again whole: with it, what was typed beside the fault.
-                const whole = refused ? { ...before, ...address } : address;
-                await change(
-                  t('sheet.changed', { name: account.name }),
-                  'account',
-                  account.id,
-                  { address: whole },
-                  refused,
-                );
+                const text = t('sheet.changed', { name: account.name });
+                await change(text, 'account', account.id, { address }, refused);
               }
               await draft.clear();
               onClose();
@@ -82,6 +87,9 @@ export function AddressSheet({ account, refused, onClose }: SheetProps) {
           }}
         >
           {failure && <Notice tone="danger">{failure}</Notice>}
+          <Restored draft={draft} busy={busy}>
+            {(saved, both) => <Saved said={addressSaid(saved, both)} />}
+          </Restored>
           <AddressFields
             value={draft.value}
             onChange={draft.set}

@@ -1,10 +1,13 @@
 /** A person one talks to in an account: added or changed, kept as it is typed. */
 import '@/i18n/fr/sheet';
 import { useState } from 'react';
+import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { Saved } from '@/keeping/clashing';
 import { keepTyped } from '@/keeping/keep';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
+import type { Parts } from '@/keeping/rebase';
 import { create } from '@/offline/changes';
-import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
@@ -12,9 +15,9 @@ import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Skeleton } from '@/ui/skeleton';
-import { change, type Refused, refusalOn } from '../keep';
+import { change, differing, type Refused, refusalOn } from '../keep';
 import { type Contact, contactRoles, type Schemas } from '../row';
-import { emailsOf, phonesOf, WaysFields, waysOf } from '../ways-fields';
+import { emailsOf, phonesOf, WaysFields, waysOf, waysParts, waysSaid } from '../ways-fields';
 
 interface ContactFormProps {
   accountId: string;
@@ -23,8 +26,10 @@ interface ContactFormProps {
   onDone: () => void;
 }
 
-export function ContactForm({ accountId, contact, refused = null, onDone }: ContactFormProps) {
-  const draft = useDraft(contact ? `contact:${contact.id}` : `contact:of:${accountId}`, {
+type Values = ReturnType<typeof valuesOf>;
+
+function valuesOf(contact: Contact | undefined) {
+  return {
     civility: (contact?.civility ?? 'unspecified') as Schemas['Civility'],
     firstName: contact?.firstName ?? '',
     lastName: contact?.lastName ?? '',
@@ -33,45 +38,37 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
     isMain: contact?.isMain ?? false,
     leftOn: contact?.leftOn ?? '',
     ...(contact ? waysOf(contact) : { phones: [{ number: '', label: '' }], emails: [] }),
-  });
-  const { value, set } = draft;
+  };
+}
+
+const parts: Parts<Values> = { lists: waysParts };
+
+export function ContactForm({ accountId, contact, refused = null, onDone }: ContactFormProps) {
+  const start = valuesOf(contact);
+  const draft = useKept(contact ? `contact:${contact.id}` : `contact:of:${accountId}`, start, parts);
+  const { value, put } = draft;
   const { busy, failure, act } = useAct();
   const [missing, setMissing] = useState(false);
-  const put = (fields: Partial<typeof value>) => set({ ...value, ...fields });
   const errorOn = (field: string) => refusalOn(refused, field);
 
-  const submit = () =>
-    act(async () => {
-      const lastName = value.lastName.trim();
-      setMissing(!lastName);
-      if (!lastName) return;
-      const texts = { firstName: value.firstName.trim(), jobTitle: value.jobTitle.trim(), role: value.role };
-      const always = {
-        civility: value.civility,
-        lastName,
-        isMain: value.isMain,
-        phones: phonesOf(value),
-        emails: emailsOf(value),
-      };
+  const submit = async () => {
+    const name = value.lastName.trim();
+    setMissing(!name);
+    if (!name || mustChoose(draft)) return;
+    await act(async () => {
       if (contact) {
-        const fields: Schemas['ContactPatch'] = {
-          ...always,
-          firstName: texts.firstName || null,
-          jobTitle: texts.jobTitle || null,
-          role: texts.role || null,
-          leftOn: value.leftOn || null,
-        };
-        const differing = refused ? fields : onlyNew(fields, contact);
-        if (Object.keys(differing).length > 0)
-          await change(t('contact.changed'), 'contact', contact.id, differing, refused);
+        const fields = differing(patchOf(value), patchOf(start), refused);
+        if (Object.keys(fields).length > 0) await change(t('contact.changed'), 'contact', contact.id, fields, refused);
         await draft.clear();
       } else {
-        const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text));
-        const added = create('contact', { ...always, ...filled }, accountId);
-        await keepTyped([draft], t('contact.added', { name: lastName }), added);
+        const { leftOn: _, ...said } = patchOf(value);
+        const filled = Object.fromEntries(Object.entries(said).filter(([, one]) => one !== null));
+        const added = create('contact', { ...filled, lastName: name }, accountId);
+        await keepTyped([draft], t('contact.added', { name }), added);
       }
       onDone();
     });
+  };
 
   if (!draft.ready) return <Skeleton lines={4} />;
   return (
@@ -84,7 +81,9 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {draft.restored && <p className="text-meta text-muted">{t('draft.restored')}</p>}
+      <Restored draft={draft} busy={busy}>
+        {(saved, both) => <Saved said={contactSaid(saved, both)} />}
+      </Restored>
       <Chips
         label={t('contact.civility')}
         hideLabel
@@ -117,7 +116,7 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
           </Select>
         </Field>
       </div>
-      <WaysFields value={value} onChange={put} errorOn={errorOn} />
+      <WaysFields value={value} onChange={({ phones, emails }) => put({ phones, emails })} errorOn={errorOn} />
       <Checkbox
         label={t('contact.isMain')}
         checked={value.isMain}
@@ -133,18 +132,32 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
   );
 }
 
-/** Only what differs is sent. */
-function onlyNew(fields: Schemas['ContactPatch'], before: Contact): Schemas['ContactPatch'] {
-  const ways = waysOf(before);
-  const was: Record<string, unknown> = {
-    ...before,
-    civility: before.civility ?? 'unspecified',
-    phones: phonesOf(ways),
-    emails: emailsOf(ways),
+/** What the form says, null for what is empty. */
+function patchOf(value: Values): Schemas['ContactPatch'] {
+  return {
+    civility: value.civility,
+    firstName: value.firstName.trim() || null,
+    lastName: value.lastName.trim(),
+    jobTitle: value.jobTitle.trim() || null,
+    role: value.role || null,
+    isMain: value.isMain,
+    leftOn: value.leftOn || null,
+    phones: phonesOf(value),
+    emails: emailsOf(value),
   };
-  return Object.fromEntries(
-    Object.entries(fields).filter(
-      ([name, value]) => JSON.stringify(value ?? null) !== JSON.stringify(was[name] ?? null),
-    ),
-  );
+}
+
+function contactSaid(saved: Values, parts: readonly (keyof Values)[]) {
+  const texts = [
+    { part: 'civility', label: t('contact.civility'), text: t(`civility.${saved.civility}`) },
+    ...(['firstName', 'lastName', 'jobTitle'] as const).map((part) => ({
+      part,
+      label: t(`contact.${part}`),
+      text: saved[part],
+    })),
+    { part: 'role', label: t('contact.role'), text: saved.role ? t(`contact.role.${saved.role}`) : '' },
+    { part: 'isMain', label: t('contact.isMain'), text: t(saved.isMain ? 'answer.yes' : 'answer.no') },
+    { part: 'leftOn', label: t('contact.leftOn'), text: saved.leftOn && date(`${saved.leftOn}T12:00Z`, 'UTC', 'day') },
+  ];
+  return [...texts.filter(({ part }) => parts.includes(part as keyof Values)), ...waysSaid(saved, parts)];
 }

@@ -30,7 +30,9 @@ export function ordered(contacts: readonly Contact[]): Contact[] {
 }
 
 export function Contacts({ account, contacts, links }: { account: Account; contacts: Contact[]; links: Links }) {
-  const [editing, setEditing] = useState<'new' | Contact | null>(null);
+  // By its id: the row goes on changing while it is being edited.
+  const [editing, setEditing] = useState<string | null>(null);
+  const edited = contacts.find((contact) => contact.id === editing);
   const lines = useOutbox();
   const reader = useReader();
   return (
@@ -55,16 +57,16 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
             account={account}
             contact={contact}
             links={links}
-            onEdit={() => setEditing(contact)}
+            onEdit={() => setEditing(contact.id)}
           />
         ))}
       </ul>
-      {editing && (
+      {(edited || editing === 'new') && (
         <Sheet title={editing === 'new' ? t('contact.add') : t('contact.edit')} onClose={() => setEditing(null)}>
           <Suspense fallback={<Skeleton lines={4} />}>
             <ContactForm
               accountId={account.id}
-              {...(editing === 'new' ? {} : { contact: editing, refused: refusedOf(lines, 'contact', editing.id) })}
+              {...(edited ? { contact: edited, refused: refusedOf(lines, 'contact', edited.id) } : {})}
               onDone={() => setEditing(null)}
             />
           </Suspense>

@@ -5,13 +5,15 @@
 import { Check, CircleAlert, Pencil, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
-import { useDraft } from '@/offline/drafts';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { ToggleChip } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Input, Select } from '@/ui/field';
 import { Icon } from '@/ui/icon';
+import { showToast } from '@/ui/toast';
 
 interface InlineProps {
   /** Of its draft: unique on the device. */
@@ -38,7 +40,7 @@ export function Inline(props: InlineProps) {
     if (opened.current && !editing) line.current?.focus();
     opened.current = editing;
   }, [editing]);
-  if (editing) return <Editing {...props} onDone={() => setEditing(false)} />;
+  if (editing) return <Editing {...props} onDone={() => setEditing(false)} onAgain={() => setEditing(true)} />;
   return (
     <Line label={props.label} error={props.error} blank={!props.shown}>
       {props.readOnly ? (
@@ -107,23 +109,29 @@ function Editing({
   error,
   onSave,
   onDone,
-}: InlineProps & { onDone: () => void }) {
-  const draft = useDraft(`field:${id}`, text);
+  onAgain,
+}: InlineProps & { onDone: () => void; onAgain: () => void }) {
+  const draft = useKept(`field:${id}`, text);
   const { busy, failure, act } = useAct();
   const labelId = useId();
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   useEffect(() => {
     if (draft.ready) field.current?.focus();
   }, [draft.ready]);
-  async function leave() {
-    await draft.clear();
-    onDone();
-  }
-  const submit = () =>
-    act(async () => {
+  const submit = async () => {
+    if (mustChoose(draft)) return;
+    await act(async () => {
       if (draft.value !== text) await onSave(draft.value.trim());
-      await leave();
+      await draft.clear();
+      onDone();
     });
+  };
+  async function giveUp() {
+    const typed = draft.value !== text;
+    const again = await draft.clear();
+    onDone();
+    if (typed) showToast(t('draft.dropped'), { undo: () => void again().then(onAgain) });
+  }
   if (!draft.ready) return <Line label={label}>{null}</Line>;
   const common = {
     ref: field,
@@ -134,6 +142,9 @@ function Editing({
   };
   return (
     <Line tall label={<span id={labelId}>{label}</span>} error={failure ?? error}>
+      <Restored draft={draft} busy={busy}>
+        {(saved) => <Saved said={[{ label, text: saidOf(saved, choices, several) }]} />}
+      </Restored>
       <form
         noValidate
         className={classes('flex gap-1', several ? 'items-start' : 'items-center')}
@@ -144,7 +155,8 @@ function Editing({
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.stopPropagation();
-          void leave();
+          // What is typed waits: only the cross lets go of it.
+          onDone();
         }}
       >
         {choices && several ? (
@@ -161,10 +173,18 @@ function Editing({
           <Input {...common} type={type} inputMode={type === 'number' ? 'decimal' : undefined} />
         )}
         <Button type="submit" look="primary" icon={Check} label={t('action.save')} busy={busy} />
-        <Button look="quiet" icon={X} label={t('action.cancel')} onClick={() => void leave()} />
+        <Button look="quiet" icon={X} label={t('action.cancel')} onClick={() => void giveUp()} />
       </form>
     </Line>
   );
+}
+
+/** What is saved, as it is read: of a choice its words. */
+function saidOf(saved: string, choices: InlineProps['choices'], several: boolean): string {
+  if (!choices) return saved;
+  return (several ? saved.split(',') : [saved])
+    .map((one) => choices.find(({ value }) => value === one)?.label ?? '')
+    .join(', ');
 }
 
 function Several(props: {

@@ -14,10 +14,14 @@ import {
 import { useState } from 'react';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { momentOf } from '@/i18n/wall';
+import { Saved } from '@/keeping/clashing';
 import { keep } from '@/keeping/keep';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
-import { actionOf, NextActionFields, plannedAs, useAsking } from '@/keeping/when';
+import type { Parts } from '@/keeping/rebase';
+import { actionOf, NextActionFields, type Planned, plannedAs, useAsking } from '@/keeping/when';
 import { dropNextAction, finishNextAction, planNextAction } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -136,8 +140,11 @@ export function NextAction({ account }: { account: Account }) {
   );
 }
 
+/** What is planned is one thing: a day and what for. */
+const parts: Parts<Planned> = { together: [['kind', 'wall', 'label', 'about']] };
+
 function PlanForm({ account, zone, onDone }: { account: Account; zone: string; onDone: () => void }) {
-  const draft = useDraft(`next:${account.id}`, plannedAs(account.nextAction, zone));
+  const draft = useKept(`next:${account.id}`, plannedAs(account.nextAction, zone), parts);
   const why = useDraft(`next.override:${account.id}`, '');
   const asking = useAsking(account.id, draft.value, why);
   const { busy, failure, act } = useAct();
@@ -149,6 +156,7 @@ function PlanForm({ account, zone, onDone }: { account: Account; zone: string; o
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
+        if (mustChoose(draft)) return;
         void act(async () => {
           const action = actionOf(draft.value, zone);
           setError(action ? undefined : t('when.needed'));
@@ -161,6 +169,9 @@ function PlanForm({ account, zone, onDone }: { account: Account; zone: string; o
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
+      <Restored draft={draft} busy={busy}>
+        {(saved) => <Saved said={[plannedSaid(saved, zone)]} />}
+      </Restored>
       <NextActionFields value={draft.value} zone={zone} onChange={draft.set} error={error} asking={asking} />
       <Button type="submit" look="primary" wide busy={busy}>
         {t('action.save')}
@@ -199,4 +210,12 @@ function DoneForm({ account, onDone }: { account: Account; onDone: () => void })
       </Button>
     </form>
   );
+}
+
+function plannedSaid({ wall, kind, label }: Planned, zone: string) {
+  const day = wall && date(momentOf(wall, zone), zone, 'moment');
+  return {
+    label: t('next.title'),
+    text: wall ? [day, t(`action.kind.${kind}`), label].filter(Boolean).join(' · ') : '',
+  };
 }

@@ -4,7 +4,6 @@ import { lazy, Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { archive, remove, restore } from '@/offline/changes';
-import type { Rows } from '@/offline/entities';
 import { useLive, useOutbox, useRowStates } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
@@ -22,9 +21,8 @@ import { spaced } from './identity';
 const EstablishmentForm = lazy(async () => ({ default: (await import('./place-forms')).EstablishmentForm }));
 const AddressForm = lazy(async () => ({ default: (await import('./place-forms')).AddressForm }));
 
-type Establishment = Rows['establishment'];
-type OtherAddress = Rows['account_address'];
-type Open = { kind: 'establishment'; row?: Establishment } | { kind: 'account_address'; row?: OtherAddress } | null;
+/** A new one without id; of one that there is the row goes on changing while it is being edited. */
+type Open = { kind: 'establishment' | 'account_address'; id?: string } | null;
 
 export function Places({ account, links }: { account: Account; links: Links }) {
   const [open, setOpen] = useState<Open>(null);
@@ -32,6 +30,8 @@ export function Places({ account, links }: { account: Account; links: Links }) {
   const lines = useOutbox();
   const establishments = useLive((local) => local.ofAccount('establishment', account.id), [account.id]) ?? [];
   const addresses = useLive((local) => local.ofAccount('account_address', account.id), [account.id]) ?? [];
+  const establishment = establishments.find(({ id }) => id === open?.id);
+  const address = addresses.find(({ id }) => id === open?.id);
   const frozen = useFrozen(account);
   const close = () => setOpen(null);
   const add = (kind: 'establishment' | 'account_address', label: string) =>
@@ -76,7 +76,7 @@ export function Places({ account, links }: { account: Account; links: Links }) {
                         {
                           label: t('action.edit'),
                           icon: Pencil,
-                          onSelect: () => setOpen({ kind: 'establishment', row }),
+                          onSelect: () => setOpen({ kind: 'establishment', id: row.id }),
                         },
                         row.archivedAt
                           ? {
@@ -122,7 +122,7 @@ export function Places({ account, links }: { account: Account; links: Links }) {
                       {
                         label: t('action.edit'),
                         icon: Pencil,
-                        onSelect: () => setOpen({ kind: 'account_address', row }),
+                        onSelect: () => setOpen({ kind: 'account_address', id: row.id }),
                       },
                       {
                         label: t('place.remove'),
@@ -137,19 +137,19 @@ export function Places({ account, links }: { account: Account; links: Links }) {
         </ul>
       </Card>
       <Suspense>
-        {open?.kind === 'establishment' && (
+        {open?.kind === 'establishment' && (establishment || !open.id) && (
           <EstablishmentForm
             accountId={account.id}
-            row={open.row}
-            refused={open.row ? refusedOf(lines, 'establishment', open.row.id) : null}
+            row={establishment}
+            refused={establishment ? refusedOf(lines, 'establishment', establishment.id) : null}
             onClose={close}
           />
         )}
-        {open?.kind === 'account_address' && (
+        {open?.kind === 'account_address' && (address || !open.id) && (
           <AddressForm
             accountId={account.id}
-            row={open.row}
-            refused={open.row ? refusedOf(lines, 'account_address', open.row.id) : null}
+            row={address}
+            refused={address ? refusedOf(lines, 'account_address', address.id) : null}
             onClose={close}
           />
         )}

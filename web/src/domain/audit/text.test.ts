@@ -1,0 +1,13 @@
+/** The trail can be asked for whatever the server writes into it, by a name. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { subjects } from './text';
+
+const sources = readdirSync('../internal', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.go') && !path.endsWith('_test.go') && !/testkit|tools/.test(path))
+  .map((path) => readFileSync(`../internal/${path}`, 'utf8'));
+
+it('names every type of row that the server speaks of', () => {
+  const types = sources.flatMap((text) => [...text.matchAll(/\bRef\{Type: "([a-z_]+)"/g)].map(([, type]) => type));
+  expect([...new Set(types)].sort()).toEqual([...subjects].sort());
+});
