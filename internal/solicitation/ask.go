@@ -25,6 +25,7 @@ type Ask struct {
 	Caller    law.Caller
 	At        time.Time
 	Choices   bool // what else it may be about too, of a question without purpose nor family
+	Arranged  bool // about a meeting that was agreed upon or took place: it serves who bought nothing too
 }
 
 // Answered is an answer with what was asked.
@@ -127,6 +128,9 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 		if slices.Contains(posted, channel) {
 			who = elsewhere
 		}
+		if !q.Arranged {
+			asked.Purpose = who.served(asked.Purpose)
+		}
 		if usual := who.answer(asked); q.Choices {
 			answers = append(answers, who.choices(asked, usual, terms)...)
 		} else {
@@ -168,14 +172,18 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	return out, nil
 }
 
-// answer asks the law. A call or an SMS to somebody who never bought serves nothing that she
-// has: it is prospecting, whatever it is called (C. conso, art. L. 223-1), and counts as such.
+// answer asks the law.
 func (k *known) answer(q law.Question) Answered {
-	reached := q.Channel == law.Phone || q.Channel == law.SMS
-	if reached && q.Purpose == law.Service && k.Capacity != law.Professional && len(k.purposes()) == 0 {
-		q.Purpose = law.Prospecting
-	}
 	return Answered{Channel: q.Channel, Purpose: q.Purpose, Family: q.Family, CheckedAt: q.At, Answer: law.Ask(q, k.Person)}
+}
+
+// served is why a person is contacted, whatever it is called. Nothing serves who has nothing of the organisation's:
+// it is prospecting (C. conso, art. L. 223-1; RGPD, art. 21), is answered and counts as such.
+func (k *known) served(purpose law.Purpose) law.Purpose {
+	if purpose == law.Service && !k.bought && len(k.Contracts) == 0 {
+		return law.Prospecting
+	}
+	return purpose
 }
 
 // channels are those by which the person can be reached, in the order of lists; a leaflet, where the letterbox says

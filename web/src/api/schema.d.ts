@@ -2233,7 +2233,7 @@ export interface paths {
          * May somebody be contacted, by which channel, and until when does the answer hold?
          * @description The law of the instant is asked, by the person's own clock: `allow`, `warn` (a doubt, or a condition to keep in mind) or
          *     `block`, each with its rules, their sources and what would lift them. The answer holds before `until`, as long as no fact changes.
-         *     A call or an SMS for `service` to a private person who has nothing of the organisation's is answered, and kept, as `prospecting`.
+         *     A contact for `service` of who has nothing of the organisation's, neither customer nor under contract, is answered, and kept, as `prospecting`.
          */
         get: operations["getCallability"];
         put?: never;
