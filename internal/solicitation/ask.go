@@ -21,7 +21,7 @@ type Ask struct {
 	Family    string
 	Relevance law.Relevance
 	EmailKind email.Kind // of the address that an e-mail would go to; empty: of her first one
-	Address   uuid.UUID  // where a letter or a leaflet would go: one of hers; nil UUID: the main one
+	Address   uuid.UUID  // where a letter, a leaflet or a visit would go: one of hers; nil UUID: the main one
 	Caller    law.Caller
 	At        time.Time
 	Choices   bool // what else it may be about too, of a question without purpose nor family
@@ -113,7 +113,7 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	}
 	elsewhere := person
 	if q.Address != uuid.Nil {
-		if elsewhere, err = s.at(ctx, *person, q); err != nil {
+		if elsewhere, err = s.elsewhere(ctx, q); err != nil {
 			return nil, err
 		}
 	}
@@ -125,7 +125,7 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	for _, channel := range channels {
 		asked := law.Question{At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}
 		who := person
-		if slices.Contains(posted, channel) {
+		if slices.Contains(placed, channel) {
 			who = elsewhere
 		}
 		if !q.Arranged {
@@ -140,8 +140,8 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	return answers, nil
 }
 
-// posted are the channels that end in a letterbox: what is written on it counts for them.
-var posted = []law.Channel{law.Mail, law.Leaflet}
+// placed are the channels that end at a door or in its letterbox: what is said there counts for them.
+var placed = []law.Channel{law.Mail, law.Leaflet, law.Visit}
 
 // CallabilityOf answers about many subjects that the actor sees, in a number of
 // statements that does not depend on theirs.

@@ -38,7 +38,7 @@ type Attempt struct {
 	Purpose        law.Purpose `gorm:"column:purpose"`
 	Family         string      `gorm:"column:family"`
 	Number         string      `gorm:"column:number"`                // E.164, of a call or an SMS
-	AddressID      *uuid.UUID  `gorm:"column:address_id"`            // of a letter or a leaflet; nil: the main one
+	AddressID      *uuid.UUID  `gorm:"column:address_id"`            // of a letter, a leaflet or a visit; nil: the main one
 	Digest         string      `gorm:"column:digest" audit:"-"`      // of the number; of who refused a visit where; of who was called without one
 	DoorDigest     string      `gorm:"column:door_digest" audit:"-"` // of the address that refused a visit
 	AttemptedAt    time.Time   `gorm:"column:attempted_at"`

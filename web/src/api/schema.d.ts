@@ -8924,7 +8924,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             * @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent.
              */
             addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
@@ -8957,7 +8957,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             * @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent.
              */
             addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
@@ -8996,7 +8996,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             * @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent.
              */
             addressId?: string;
             /** Format: date-time */
@@ -9043,7 +9043,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment that the letter or the leaflet went to; the main address when absent.
+             * @description Further address or establishment that the letter, the leaflet or the visit went to; the main address when absent.
              */
             addressId?: string;
             /** Format: date-time */
@@ -18632,7 +18632,7 @@ export interface operations {
                 relevance?: components["schemas"]["MessageRelevance"];
                 /** @description Kind of the address that an e-mail would go to; that of the first one when absent. */
                 emailKind?: components["schemas"]["EmailKind"];
-                /** @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent. */
+                /** @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent. */
                 addressId?: string;
                 /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
                 choices?: boolean;

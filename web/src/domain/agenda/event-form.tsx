@@ -30,6 +30,7 @@ import {
   newValues,
   onSeries,
   patchOf,
+  placeOf,
   startTime,
   usualDay,
   type Values,
@@ -162,6 +163,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
         <LawPart
           accountId={value.accountId}
           contactIds={value.contactIds}
+          placeId={placeOf(value)?.id}
           about={aboutOf(value)}
           onAbout={({ purpose, family = '' }) => put({ purpose, family })}
           reason={why.value}
