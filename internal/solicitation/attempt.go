@@ -98,9 +98,10 @@ func (a *Attempt) answer(o Outcome, now time.Time) error {
 	return nil
 }
 
-// counted reports an attempt that the law counts, in its own terms.
+// counted is the attempt in the terms of the law, false when nothing of it counts.
 func (a Attempt) counted() (law.Attempt, bool) {
-	return law.Attempt{Channel: a.Channel, At: a.AttemptedAt, Refused: a.Outcome != nil && a.Outcome.refuses()}, a.Purpose != law.Service
+	one := law.Attempt{Channel: a.Channel, At: a.AttemptedAt, Refused: a.Outcome != nil && a.Outcome.refuses(), Served: a.Purpose == law.Service}
+	return one, one.Refused || !one.Served
 }
 
 // against is the refusal to start a contact: every finding as grave as the answer, as the

@@ -74,3 +74,40 @@ func TestAServiceVisitToALeadHeedsTheDoor(t *testing.T) {
 		}
 	})
 }
+
+// « Refus » told of a call that served her opens the silence all the same, on all her numbers; the call
+// is none of the four that may be made in thirty days.
+func TestARefusalWhileServedOpensTheSilence(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		p := b.account("person", mobile)
+		other := b.account("person", mobile)
+		b.exec(`UPDATE accounts SET status = 'customer' WHERE id = ?`, p.Account)
+		for _, who := range []Subject{p, other} {
+			b.consents(who, law.Phone)
+		}
+		for n := range 4 {
+			_, _, err := b.Record(b.later(10*time.Hour), p.Account, Opening{Channel: law.Phone, Purpose: law.Service, Number: mobile}, firm.Monday.Add(time.Duration(n)*time.Hour), Reached)
+			firm.Must(t, err)
+		}
+		later := b.later(24 * time.Hour)
+		if got := b.answers(later, p, law.Phone); got != "allow" {
+			t.Errorf("served four times: %s", got)
+		}
+		a, _, err := b.Start(later, p.Account, Opening{Channel: law.Phone, Purpose: law.Service, Number: mobile})
+		firm.Must(t, err)
+		_, err = b.Answer(later, a.ID, a.Version, Refused)
+		firm.Must(t, err)
+		for _, who := range []Subject{p, other} {
+			if got := b.answers(b.later(48*time.Hour), who, law.Phone); got != "block R-TEL-06" {
+				t.Errorf("after her refusal: %s", got)
+			}
+			if got := b.answers(b.later(62*24*time.Hour), who, law.Phone); got == "block R-TEL-06" {
+				t.Errorf("once the silence is over: %s", got)
+			}
+		}
+		by, _, err := b.Foresee(b.later(48*time.Hour), Ask{Subject: p, Channel: law.Phone, Purpose: law.Service})
+		if firm.Must(t, err); by.Verdict == law.Block {
+			t.Errorf("a service after it: %s", told(by.Answer))
+		}
+	})
+}
