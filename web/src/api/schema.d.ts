@@ -8386,6 +8386,10 @@ export interface components {
          *       "id": "R-TEL-01",
          *       "version": 2,
          *       "title": "Appel d’un particulier : consentement préalable",
+         *       "says": "Il faut son accord préalable, dont l’entreprise garde la preuve.",
+         *       "values": [
+         *         "Permis à qui a accepté"
+         *       ],
          *       "jurisdiction": "FR",
          *       "validFrom": "2026-08-11",
          *       "source": "C. conso., art. L. 223-1",
@@ -8398,6 +8402,10 @@ export interface components {
             /** @example 2 */
             version: number;
             title: string;
+            /** @description The rule in plain French. */
+            says: string;
+            /** @description The figures of this version, in French words. */
+            values: string[];
             jurisdiction: string;
             /**
              * Format: date

@@ -70,8 +70,7 @@ export const calling = learn({
   'calling.needsCall': 'Appelez d’abord, ou cochez « J’ai appelé autrement ».',
   'calling.elsewherePlaced': 'J’ai appelé autrement',
   'calling.needsWhen': 'Choisissez le jour et l’heure du rendez-vous.',
-  'calling.objectedText':
-    'Plus personne de votre entreprise ne l’appellera. C’est son droit (RGPD, art. 21).',
+  'calling.objectedText': 'Plus personne de votre entreprise ne l’appellera. C’est son droit (RGPD, art. 21).',
   'calling.meeting': 'Rendez-vous pris au téléphone',
   'calling.gatekeeper': 'Barrage passé',
   'calling.identity': 'Identité vérifiée',
