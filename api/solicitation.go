@@ -216,7 +216,7 @@ func (h solicitationHandlers) AnswerContact(ctx context.Context, r oas.AnswerCon
 func toLegalRule(r law.LegalRule) oas.LegalRule {
 	rule := oas.LegalRule{
 		ID: r.ID, Version: r.Version, Title: r.Title, Jurisdiction: r.Jurisdiction, ValidFrom: counted(r.ValidFrom), ValidTo: counted(r.ValidTo),
-		Source: r.Source, VerifiedOn: counted(r.VerifiedOn),
+		Source: r.Source, VerifiedOn: counted(r.VerifiedOn), Says: r.Says(), Values: append([]string{}, r.Values()...),
 	}
 	var week []oas.WeeklySlot
 	for _, day := range r.Parameters.Days {

@@ -127,6 +127,6 @@ func TestPostIsStartedByItsAddress(t *testing.T) {
 		for _, other := range []string{shop, uuid.NewString()} { // of another account; of nobody
 			p.Do(t, http.MethodPost, attempts, leaflet(other, nil)).WantProblem(t, 422, "contact_fact.address", "/addressId")
 		}
-		p.Do(t, http.MethodPost, attempts, map[string]any{"channel": "visit", "addressId": depot}).WantProblem(t, 422, "contact_fact.address", "/addressId")
+		p.Do(t, http.MethodPost, attempts, map[string]any{"channel": "phone", "addressId": depot}).WantProblem(t, 422, "contact_fact.address", "/addressId")
 	})
 }

@@ -106,6 +106,8 @@ func TestANextVisitThatTheLawBlocksIsNotPlanned(t *testing.T) {
 		// A call, a visit for what she bought, one that is over and one to a company are.
 		p.Do(t, http.MethodPut, at, map[string]any{"at": tomorrow(10), "kind": "call"}, testkit.IfMatch(`"4"`)).Want(t, 200)
 		service := map[string]any{"at": tomorrow(10), "kind": "visit", "purpose": "service"}
+		p.Do(t, http.MethodPut, at, service, testkit.IfMatch(`"5"`)).WantProblem(t, 409, "contact.blocked") // nothing of hers is served yet
+		add(t, p, person+"/current-contracts", map[string]any{"reference": "C-1", "startsOn": "2026-01-01"})
 		if got := p.Do(t, http.MethodPut, at, service, testkit.IfMatch(`"5"`)).Want(t, 200).JSON(t)["nextAction"].(map[string]any); got["purpose"] != "service" {
 			t.Errorf("planned %v", got)
 		}

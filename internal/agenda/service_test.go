@@ -1,12 +1,14 @@
 package agenda
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/platform/changes"
+	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/testkit/firm"
 )
@@ -83,6 +85,29 @@ func TestPlacesAreThoseOfTheAccount(t *testing.T) {
 		firm.Refused(t, err, "event.invalid", "/place/id")
 		_, _, err = d.Plan(d.ctx, Draft{Fields: with(p, Place{Kind: Establishment, ID: &d.Adviser})})
 		firm.Refused(t, err, "event.place", "/place/id")
+	})
+}
+
+// A visit is judged by where it goes, again when that is another place of the account.
+func TestTheLawIsAskedAboutThePlaceOfAVisit(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		account, further := d.account(0, 0), id.New()
+		d.exec(`INSERT INTO account_addresses (id, org_id, account_id, created_by, kind, street, postcode, town, created_at, updated_at)
+			VALUES (?, ?, ?, ?, 'other', '3 rue des Jardins', '57000', 'Metz', ?, ?)`, further, d.Org, account, d.Adviser, firm.Monday, firm.Monday)
+		p := d.from("2026-11-24T09:00:00Z", time.Hour)
+		p.Kind, p.Account = opt.Of(string(Visit)), opt.Of(account)
+		e := d.plans(with(p, Place{Kind: AtAddress, ID: &further}))
+		e, err := d.Update(d.ctx, e.ID, e.Version, Patch{Place: opt.Of(Place{Kind: AtAccount})})
+		firm.Must(t, err)
+		_, err = d.Update(d.ctx, e.ID, e.Version, Patch{Place: opt.Of(Place{Kind: AtAddress, ID: &further})})
+		firm.Must(t, err)
+		var asked []uuid.UUID
+		for _, v := range d.asked {
+			asked = append(asked, v.Address)
+		}
+		if !slices.Equal(asked, []uuid.UUID{further, uuid.Nil, further}) {
+			t.Errorf("asked about %v", asked)
+		}
 	})
 }
 

@@ -153,14 +153,14 @@ func (r recapped) Visited(ctx context.Context, id uuid.UUID) (correspondence.Vis
 // writing is lawful contact, as letters need it.
 type writing struct{ *solicitation.Service }
 
-// MayWrite asks the law about a message that sells nothing, but may speak of what is not
-// to be offered.
+// MayWrite asks the law about a message on a meeting, which sells nothing to whoever agreed to
+// it, but may speak of what is not to be offered.
 func (w writing) MayWrite(ctx context.Context, account uuid.UUID, contact *uuid.UUID, text string) error {
 	who := solicitation.Subject{Account: account}
 	if contact != nil {
 		who.Contact = *contact
 	}
-	_, refused, err := w.Foresee(ctx, solicitation.Ask{Subject: who, Channel: law.Email, Purpose: law.Service})
+	_, refused, err := w.Foresee(ctx, solicitation.Ask{Subject: who, Channel: law.Email, Purpose: law.Service, Arranged: true})
 	if err != nil {
 		return err
 	}

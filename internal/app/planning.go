@@ -4,8 +4,11 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/google/uuid"
+
 	"besace/internal/agenda"
 	"besace/internal/platform/civil"
+	"besace/internal/platform/fault"
 	"besace/internal/prospect"
 	"besace/internal/solicitation"
 	"besace/internal/solicitation/law"
@@ -21,9 +24,15 @@ func holidayAt(postcode, insee, country string, on civil.Date) string {
 
 // MayVisit answers about one visit.
 func (p planning) MayVisit(ctx context.Context, v agenda.Visiting) (agenda.Judgement, error) {
-	by, blocked, err := p.Foresee(ctx, solicitation.Ask{
-		Subject: solicitation.Subject{Account: v.Account, Contact: v.Contact}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, At: v.At,
-	})
+	q := solicitation.Ask{
+		Subject: solicitation.Subject{Account: v.Account, Contact: v.Contact}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family,
+		Address: v.Address, At: v.At,
+	}
+	by, blocked, err := p.Foresee(ctx, q)
+	if fault.Is(err, "contact_fact.address") { // it is no more: the event keeps its place, and is judged by the main one
+		q.Address = uuid.Nil
+		by, blocked, err = p.Foresee(ctx, q)
+	}
 	if err != nil {
 		return agenda.Judgement{}, err
 	}

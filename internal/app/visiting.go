@@ -41,7 +41,7 @@ type countedVisits struct{ *solicitation.Service }
 func (c countedVisits) Count(ctx context.Context, account uuid.UUID, v visit.Counted) error {
 	_, _, err := c.Record(ctx, account, solicitation.Opening{
 		ID: v.ID, Contact: v.Contact, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, Elsewhere: true,
-		Where: solicitation.Where{Kind: v.Place.Kind, ID: v.Place.ID},
+		Where: solicitation.Where{ID: v.Place.ID, Free: v.Place.Kind == "free"},
 	}, v.At, solicitation.Outcome(v.As))
 	return err
 }

@@ -29,18 +29,29 @@ func (s *Service) Practised(ctx context.Context, user uuid.UUID, team []uuid.UUI
 		return nil, 0, err
 	}
 	for _, c := range calls {
-		if !c.Outcome.Spoken() {
-			continue
-		}
-		list = append(list, Practised{"call_appointments", c, c.Outcome == Appointed, nil})
+		steps := 0
 		if c.ScriptID != nil && c.Edition != nil {
-			done, steps := int64(len(c.Steps())), int64(len(editions[*c.ScriptID][*c.Edition].Steps()))
-			list = append(list, Practised{"call_steps_followed", c, false, func(percent int64) bool { return done*100 >= steps*percent }})
+			steps = len(editions[*c.ScriptID][*c.Edition].Steps())
 		}
+		list = append(list, c.practised(steps)...)
 	}
 	spoken, appointed, err := s.spokenBy(ctx, team, from, to)
 	if spoken > 0 {
 		ofTeam = appointed * 10_000 / spoken
 	}
 	return list, ofTeam, err
+}
+
+// practised is what a call says about the measures, of a script of so many steps where it had one:
+// nothing when nobody spoke.
+func (c Call) practised(steps int) (list []Practised) {
+	if !c.Outcome.Spoken() {
+		return nil
+	}
+	list = append(list, Practised{"call_appointments", c, c.Outcome == Appointed, nil})
+	if c.ScriptID != nil && c.Edition != nil {
+		done, all := int64(len(c.Steps())), int64(steps)
+		list = append(list, Practised{"call_steps_followed", c, false, func(percent int64) bool { return done*100 >= all*percent }})
+	}
+	return list
 }

@@ -65,7 +65,7 @@ var activities = []struct {
 		[]string{"consents", "privacy_objections", "data_requests"}},
 	{Activity{Name: "Comptes des utilisateurs et journal", Purpose: "Donner accès, protéger les données, savoir qui a fait quoi", Basis: "Intérêt légitime, obligation de sécurité",
 		People: "Utilisateurs", Data: "Nom, adresse, rôle, appareils, actes\u00a0; compétences exercées",
-		Recipients: "La personne elle-même, son encadrement pour son activité, administrateurs.", Assessment: "Figures d’activité par conseiller\u00a0: information des salariés et du CSE"},
+		Recipients: "La personne elle-même, son encadrement pour son activité, administrateurs.", Assessment: "Chiffres d’activité par conseiller\u00a0: information des salariés et du CSE"},
 		[]string{"users"}},
 }
 

@@ -21,10 +21,11 @@ type Ask struct {
 	Family    string
 	Relevance law.Relevance
 	EmailKind email.Kind // of the address that an e-mail would go to; empty: of her first one
-	Address   uuid.UUID  // where a letter or a leaflet would go: one of hers; nil UUID: the main one
+	Address   uuid.UUID  // where a letter, a leaflet or a visit would go: one of hers; nil UUID: the main one
 	Caller    law.Caller
 	At        time.Time
 	Choices   bool // what else it may be about too, of a question without purpose nor family
+	Arranged  bool // about a meeting that was agreed upon or took place: it serves who bought nothing too
 }
 
 // Answered is an answer with what was asked.
@@ -112,7 +113,7 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	}
 	elsewhere := person
 	if q.Address != uuid.Nil {
-		if elsewhere, err = s.at(ctx, *person, q); err != nil {
+		if elsewhere, err = s.elsewhere(ctx, q); err != nil {
 			return nil, err
 		}
 	}
@@ -124,8 +125,11 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	for _, channel := range channels {
 		asked := law.Question{At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}
 		who := person
-		if slices.Contains(posted, channel) {
+		if slices.Contains(placed, channel) {
 			who = elsewhere
+		}
+		if !q.Arranged {
+			asked.Purpose = who.served(asked.Purpose)
 		}
 		if usual := who.answer(asked); q.Choices {
 			answers = append(answers, who.choices(asked, usual, terms)...)
@@ -136,8 +140,8 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	return answers, nil
 }
 
-// posted are the channels that end in a letterbox: what is written on it counts for them.
-var posted = []law.Channel{law.Mail, law.Leaflet}
+// placed are the channels that end at a door or in its letterbox: what is said there counts for them.
+var placed = []law.Channel{law.Mail, law.Leaflet, law.Visit}
 
 // CallabilityOf answers about many subjects that the actor sees, in a number of
 // statements that does not depend on theirs.
@@ -168,14 +172,18 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	return out, nil
 }
 
-// answer asks the law. A call or an SMS to somebody who never bought serves nothing that she
-// has: it is prospecting, whatever it is called (C. conso, art. L. 223-1), and counts as such.
+// answer asks the law.
 func (k *known) answer(q law.Question) Answered {
-	reached := q.Channel == law.Phone || q.Channel == law.SMS
-	if reached && q.Purpose == law.Service && k.Capacity != law.Professional && len(k.purposes()) == 0 {
-		q.Purpose = law.Prospecting
-	}
 	return Answered{Channel: q.Channel, Purpose: q.Purpose, Family: q.Family, CheckedAt: q.At, Answer: law.Ask(q, k.Person)}
+}
+
+// served is why a person is contacted, whatever it is called. Nothing serves who has nothing of the organisation's:
+// it is prospecting (C. conso, art. L. 223-1; RGPD, art. 21), is answered and counts as such.
+func (k *known) served(purpose law.Purpose) law.Purpose {
+	if purpose == law.Service && !k.bought && len(k.Contracts) == 0 {
+		return law.Prospecting
+	}
+	return purpose
 }
 
 // channels are those by which the person can be reached, in the order of lists; a leaflet, where the letterbox says

@@ -38,7 +38,7 @@ type Attempt struct {
 	Purpose        law.Purpose `gorm:"column:purpose"`
 	Family         string      `gorm:"column:family"`
 	Number         string      `gorm:"column:number"`                // E.164, of a call or an SMS
-	AddressID      *uuid.UUID  `gorm:"column:address_id"`            // of a letter or a leaflet; nil: the main one
+	AddressID      *uuid.UUID  `gorm:"column:address_id"`            // of a letter, a leaflet or a visit; nil: the main one
 	Digest         string      `gorm:"column:digest" audit:"-"`      // of the number; of who refused a visit where; of who was called without one
 	DoorDigest     string      `gorm:"column:door_digest" audit:"-"` // of the address that refused a visit
 	AttemptedAt    time.Time   `gorm:"column:attempted_at"`
@@ -98,9 +98,10 @@ func (a *Attempt) answer(o Outcome, now time.Time) error {
 	return nil
 }
 
-// counted reports an attempt that the law counts, in its own terms.
+// counted is the attempt in the terms of the law, false when nothing of it counts.
 func (a Attempt) counted() (law.Attempt, bool) {
-	return law.Attempt{Channel: a.Channel, At: a.AttemptedAt, Refused: a.Outcome != nil && a.Outcome.refuses()}, a.Purpose != law.Service
+	one := law.Attempt{Channel: a.Channel, At: a.AttemptedAt, Refused: a.Outcome != nil && a.Outcome.refuses(), Served: a.Purpose == law.Service}
+	return one, one.Refused || !one.Served
 }
 
 // against is the refusal to start a contact: every finding as grave as the answer, as the

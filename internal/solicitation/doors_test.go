@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/id"
 	"besace/internal/solicitation/law"
 	"besace/internal/testkit/firm"
 )
@@ -152,6 +153,68 @@ func TestARefusalThatWasKeptAsItWasTypedIsKnown(t *testing.T) {
 		} {
 			if got := b.answers(b.later(time.Minute), c.who, c.channel); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
+			}
+		}
+	})
+}
+
+// further adds another address to the account.
+func (b *bureau) further(of Subject, street string) uuid.UUID {
+	b.T.Helper()
+	address := id.New()
+	b.exec(`INSERT INTO account_addresses (id, org_id, account_id, created_by, kind, street, postcode, town, created_at, updated_at)
+		VALUES (?, ?, ?, ?, 'other', ?, '57000', 'Metz', ?, ?)`, address, b.Org, of.Account, b.Adviser, street, firm.Monday, firm.Monday)
+	return address
+}
+
+// A door at which somebody refused is known wherever one goes to it from: as another address of an account, too.
+func TestARefusedDoorIsKnownAtAnotherAddress(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		her := b.lives(b.account("person", ""), "lefort anne", "1 rue Haute", "57000", "Metz")
+		second := b.further(her, "3, rue des Jardins")
+		_, _, err := b.Record(b.ctx, her.Account, Opening{Channel: law.Visit, Elsewhere: true, Where: Where{ID: &second}}, firm.Monday, Refused)
+		firm.Must(t, err)
+		moved := b.lives(b.account("person", ""), "anne lefort", "12 rue Basse", "57000", "Metz")
+		there := b.further(moved, "3 R. DES JARDINS")
+		other := b.lives(b.account("person", ""), "muller", "3 rue des Jardins", "57000", "Metz")
+		away := b.further(other, "7 rue des Jardins")
+		later := b.later(time.Minute)
+		asked := func(p Subject, address uuid.UUID) string {
+			by, _, err := b.Foresee(later, Ask{Subject: p, Channel: law.Visit, Address: address})
+			firm.Must(t, err)
+			return told(by.Answer)
+		}
+		for _, c := range []struct {
+			who     string
+			p       Subject
+			address uuid.UUID
+			want    string
+		}{
+			{"who refused, where she lives", her, uuid.Nil, "block R-OFF-06"}, {"who refused, there", her, second, "block R-OFF-06"},
+			{"her other sheet, where she lives now", moved, uuid.Nil, "allow"}, {"her other sheet, there", moved, there, "block R-OFF-06"},
+			{"somebody else there", other, uuid.Nil, "warn R-OFF-06"}, {"somebody else, elsewhere", other, away, "allow"},
+		} {
+			if got := asked(c.p, c.address); got != c.want {
+				t.Errorf("%s: %s, want %s", c.who, got, c.want)
+			}
+		}
+	})
+}
+
+// A visit that was started and then refused is known by the door that it went to.
+func TestAVisitThatWasStartedIsRefusedWhereItWent(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		her := b.lives(b.account("person", ""), "lefort anne", "1 rue Haute", "57000", "Metz")
+		second := b.further(her, "3 rue des Jardins")
+		other := b.lives(b.account("person", ""), "muller", "3 rue des Jardins", "57000", "Metz")
+		home := b.lives(b.account("person", ""), "weber", "1 rue Haute", "57000", "Metz")
+		a, _, err := b.Start(b.ctx, her.Account, Opening{Channel: law.Visit, Address: &second})
+		firm.Must(t, err)
+		_, err = b.Answer(b.later(time.Minute), a.ID, a.Version, Refused)
+		firm.Must(t, err)
+		for p, want := range map[Subject]string{other: "warn R-OFF-06", home: "allow"} {
+			if got := b.answers(b.later(time.Hour), p, law.Visit); got != want {
+				t.Errorf("%v: %s, want %s", p, got, want)
 			}
 		}
 	})

@@ -21,10 +21,18 @@ type Opening struct {
 	Family    string
 	Relevance law.Relevance
 	Number    string     // E.164
-	Address   *uuid.UUID // where a letter or a leaflet goes: one of hers; nil: the main one
+	Address   *uuid.UUID // where a letter, a leaflet or a visit goes: one of hers; nil: the main one
 	Caller    law.Caller
-	Where     Where // of a visit
+	Where     Where // of a visit that is told of elsewhere
 	Elsewhere bool  // told on the timeline by what it belongs to
+}
+
+// place is where the contact goes; nil: to the main address, or to none.
+func (o Opening) place() *uuid.UUID {
+	if o.Address != nil {
+		return o.Address
+	}
+	return o.Where.ID
 }
 
 // Start starts a contact now, when the law lets it: a warning is kept with the attempt,
@@ -64,7 +72,7 @@ func (s *Service) Record(ctx context.Context, account uuid.UUID, o Opening, when
 			if err := a.answer(outcome, clock.Now(ctx)); err != nil {
 				return err
 			}
-			return s.keepDoor(ctx, account, a, o.Where)
+			return s.keepDoor(ctx, account, a, Where{ID: o.place(), Free: o.Where.Free})
 		}, nil)
 		switch {
 		case err != nil:
@@ -88,7 +96,7 @@ func (s *Service) Answer(ctx context.Context, id uuid.UUID, version int64, outco
 			if err := a.answer(outcome, clock.Now(ctx)); err != nil {
 				return err
 			}
-			return s.keepDoor(ctx, at(a.AccountID), a, Where{})
+			return s.keepDoor(ctx, at(a.AccountID), a, Where{ID: a.AddressID})
 		})
 		if err != nil || a.Version == version {
 			return err
@@ -168,12 +176,12 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 	}
 	asked := Ask{Subject: Subject{account, a.contact()}, Channel: o.Channel, Purpose: o.Purpose, Family: o.Family,
 		Relevance: o.Relevance, Caller: o.Caller, At: a.AttemptedAt}
-	if o.Address != nil {
-		if !slices.Contains(posted, o.Channel) {
+	if place := o.place(); place != nil {
+		if !slices.Contains(placed, o.Channel) {
 			return a, false, fault.New(fault.Invalid, "contact_fact.address", "Ce contact ne va à aucune adresse.",
-				fault.At("/addressId", "unexpected", "Une adresse se choisit pour un courrier ou un prospectus."))
+				fault.At("/addressId", "unexpected", "Une adresse se choisit pour un courrier, un prospectus ou une visite."))
 		}
-		asked.Address = *o.Address
+		asked.Address = *place
 	}
 	answers, err := s.ask(ctx, asked)
 	if fault.Is(err, "contact_fact.address") {

@@ -84,37 +84,6 @@ func TestAWithdrawalCountsFromWhenItWasSaid(t *testing.T) {
 	})
 }
 
-// A call is no service to somebody who has nothing of the organisation's: it is judged, and
-// counts, as what it is.
-func TestACallToALeadIsProspecting(t *testing.T) {
-	each(t, func(t *testing.T, b *bureau) {
-		lead, buyer, firmLead := b.account("person", mobile), b.account("person", "+33639980041"), b.account("company", "+33639980042")
-		b.exec(`UPDATE accounts SET status = 'customer' WHERE id = ?`, buyer.Account)
-		ask := func(p Subject, channel law.Channel) Answered {
-			list, err := b.Callability(b.ctx, Ask{Subject: p, Channel: channel, Purpose: law.Service})
-			firm.Must(t, err)
-			return list[0]
-		}
-		for _, channel := range []law.Channel{law.Phone, law.SMS} {
-			if got := ask(lead, channel); got.Verdict != law.Block || got.Purpose != law.Prospecting {
-				t.Errorf("a lead, by %s: %s for %s", channel, told(got.Answer), got.Purpose)
-			}
-			if got := ask(buyer, channel); got.Verdict == law.Block || got.Purpose != law.Service {
-				t.Errorf("a customer, by %s: %s for %s", channel, told(got.Answer), got.Purpose)
-			}
-		}
-		if got := ask(firmLead, law.Phone); got.Purpose != law.Service {
-			t.Errorf("a company: %s", got.Purpose)
-		}
-		_, _, err := b.Start(b.ctx, lead.Account, Opening{Channel: law.Phone, Purpose: law.Service, Number: mobile})
-		firm.Refused(t, err, "contact.blocked", "/channel")
-		a, _, err := b.Record(b.later(time.Hour), lead.Account, Opening{Channel: law.Phone, Purpose: law.Service, Number: mobile}, firm.Monday, NoAnswer)
-		if firm.Must(t, err); a.Purpose != law.Prospecting {
-			t.Errorf("it is kept as %s", a.Purpose)
-		}
-	})
-}
-
 func TestAContractIsAnExceptionForWhatItIsAbout(t *testing.T) {
 	each(t, func(t *testing.T, b *bureau) {
 		b.terms.Families = []Family{{Code: "loft", Sector: law.EnergyWorks}, {Code: "wine"}}

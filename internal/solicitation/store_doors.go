@@ -16,11 +16,11 @@ import (
 	"besace/internal/solicitation/law"
 )
 
-// Where is the place of a visit, as the account knows it: its main address unless Kind is
-// address or establishment, none of its addresses when it is free.
+// Where is the place of a visit, as the account knows it: its main address unless ID is
+// one of its further addresses or establishments, none of its addresses when it is Free.
 type Where struct {
-	Kind string
 	ID   *uuid.UUID
+	Free bool
 }
 
 // door is what is compared of an address.
@@ -157,22 +157,19 @@ func (s *Service) atDoor(ctx context.Context, p Subject, where Where) (name stri
 	if p.Contact != uuid.Nil {
 		names, named = "SELECT name_fold FROM contacts WHERE org_id = ? AND id = ?", p.Contact
 	}
-	table, placed := "accounts", p.Account
-	switch {
-	case where.Kind == "free":
+	if where.Free {
 		return "", door{}, nil
-	case where.ID != nil && where.Kind == "establishment":
-		table, placed = "establishments", *where.ID
-	case where.ID != nil && where.Kind == "address":
-		table, placed = "account_addresses", *where.ID
 	}
 	org := actor.Current(ctx).OrgID
 	if err := s.read(ctx, names, []any{org, named}, func(scan func(...any) error) error { return scan(&name) }); err != nil {
 		return "", door{}, err
 	}
-	err = s.read(ctx, `SELECT street, postcode, insee_code, town FROM `+table+` WHERE org_id = ? AND id = ?`, []any{org, placed}, func(scan func(...any) error) error {
-		return scan(&d.street, &d.postcode, &d.insee, &d.town)
-	})
+	const columns, one = `SELECT street, postcode, insee_code, town FROM `, ` WHERE org_id = ? AND id = ?`
+	query, args := columns+`accounts`+one, []any{org, p.Account}
+	if where.ID != nil {
+		query, args = columns+`account_addresses`+one+` UNION ALL `+columns+`establishments`+one, []any{org, *where.ID, org, *where.ID}
+	}
+	err = s.read(ctx, query, args, func(scan func(...any) error) error { return scan(&d.street, &d.postcode, &d.insee, &d.town) })
 	return name, d, err
 }
 
@@ -190,16 +187,24 @@ func (s *Service) aloneAtDoor(ctx context.Context, p Subject, name string, d doo
 // doors are the subjects by the digest of their addresses.
 type doors map[string][]Subject
 
-// home finds the subjects by the digests of where they live: themselves there, with the
+// home finds the subjects by the digests of where they are: themselves there, with the
 // numbers and addresses of digests, and whoever lives there.
 func (s *Service) home(ctx context.Context, out map[Subject]*known, digests map[string][]Subject) doors {
 	there := make(doors, len(out))
 	for p, k := range out {
-		for _, key := range k.door.keys() {
+		own := k.door.keys()
+		here := own
+		if k.visited != nil {
+			here = k.visited.keys()
+			own = slices.Compact(slices.Sorted(slices.Values(slices.Concat(own, here))))
+		}
+		for _, key := range here {
 			d := s.digest(ctx, key)
 			there[d] = append(there[d], p)
-			if own := keyOf(key, k.name); own != "" {
-				d := s.digest(ctx, own)
+		}
+		for _, key := range own {
+			if hers := keyOf(key, k.name); hers != "" {
+				d := s.digest(ctx, hers)
 				digests[d] = append(digests[d], p)
 			}
 		}

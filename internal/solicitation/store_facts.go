@@ -155,8 +155,8 @@ func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []str
 		if err := scan(&a.ID, &a.AccountID, &a.ContactID, &a.Channel, &a.Purpose, &a.AttemptedAt, &a.Outcome, &a.Digest, &door); err != nil {
 			return err
 		}
-		one, commercial := a.counted()
-		if !commercial {
+		one, counts := a.counted()
+		if !counts {
 			return nil
 		}
 		if door != "" {

@@ -25,11 +25,17 @@ type known struct {
 	bought                             bool   // a customer, now or once
 	name                               string // folded
 	door                               door   // of the account
+	visited                            *door  // nil: that of the account
 }
 
 // people loads the subjects as the law asks for them at the instant, in a number of
 // statements that does not depend on theirs.
 func (s *Service) people(ctx context.Context, subjects []Subject, at time.Time) (map[Subject]*known, error) {
+	return s.gather(ctx, subjects, at, func(map[Subject]*known) error { return nil })
+}
+
+// gather is people, of whom move says where they are before those who live there are looked for.
+func (s *Service) gather(ctx context.Context, subjects []Subject, at time.Time, move func(map[Subject]*known) error) (map[Subject]*known, error) {
 	out := make(map[Subject]*known, len(subjects))
 	var accounts, alone, contacts []uuid.UUID
 	for _, p := range subjects {
@@ -44,6 +50,9 @@ func (s *Service) people(ctx context.Context, subjects []Subject, at time.Time) 
 	slices.SortFunc(accounts, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) })
 	accounts = slices.Compact(accounts)
 	if err := s.places(ctx, accounts, out); err != nil {
+		return nil, err
+	}
+	if err := move(out); err != nil {
 		return nil, err
 	}
 	if err := s.named(ctx, contacts, out); err != nil {
@@ -104,24 +113,36 @@ func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subj
 	})
 }
 
-// at is somebody as post reaches her at another address of her account: what is written there counts instead.
-// Faults: contact_fact.address.
-func (s *Service) at(ctx context.Context, k known, q Ask) (*known, error) {
-	const columns = `SELECT postcode, insee_code, country, street, town, stop_pub, oui_pub_area, wants_leaflets FROM `
+// elsewhere is somebody as post and visits reach her at another address of her account: what is
+// said there counts instead. Faults: contact_fact.address.
+func (s *Service) elsewhere(ctx context.Context, q Ask) (*known, error) {
+	out, err := s.gather(ctx, []Subject{q.Subject}, q.At, func(out map[Subject]*known) error { return s.move(ctx, out[q.Subject], q) })
+	return out[q.Subject], err
+}
+
+// move puts somebody at another address of her account. One visits an establishment that was
+// closed, and writes to none. Faults: contact_fact.address.
+func (s *Service) move(ctx context.Context, k *known, q Ask) error {
+	const columns = `SELECT postcode, insee_code, country, street, town, no_visit, stop_pub, oui_pub_area, wants_leaflets FROM `
 	const theirs = ` WHERE org_id = ? AND account_id = ? AND id = ?`
+	open := ""
+	if q.Channel != law.Visit {
+		open = ` AND archived_at IS NULL`
+	}
 	mine := []any{actor.Current(ctx).OrgID, q.Account, q.Address}
 	found := false
-	err := s.read(ctx, columns+`account_addresses`+theirs+` UNION ALL `+columns+`establishments`+theirs+` AND archived_at IS NULL`, append(mine, mine...),
+	err := s.read(ctx, columns+`account_addresses`+theirs+` UNION ALL `+columns+`establishments`+theirs+open, append(mine, mine...),
 		func(scan func(...any) error) error {
 			var street, town string
-			err := scan(&k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.StopPub, &k.OptInLetterbox, &k.WantsLeaflets)
+			err := scan(&k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &k.OptInLetterbox, &k.WantsLeaflets)
 			found, k.addressed = true, street != "" || town != ""
+			k.visited = &door{street, k.Place.Postcode, k.Place.Insee, town}
 			return err
 		})
 	if err == nil && !found {
 		err = notTheirs("query:addressId")
 	}
-	return &k, err
+	return err
 }
 
 // notTheirs refuses an address that is none of the account's, by where it was given.

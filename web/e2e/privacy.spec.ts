@@ -88,6 +88,14 @@ test('durations, review, notices, file and register', async ({ page, server, sig
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('retention.png'), fullPage: true });
 
+  await page.goto('/administration');
+  await page.getByRole('link', { name: /^Règles de contact/ }).click();
+  const hours = page.getByRole('listitem').filter({ hasText: 'R-TEL-05' });
+  await expect(hours).toContainText('C. conso., art. D. 223-9');
+  await expect(hours).toContainText(/du lundi au vendredi, de 10/i);
+  await expect(page.getByText(/Terminées/)).toBeVisible();
+  await inBothColours(page, checkAccess);
+
   await page.goto('/administration/mentions');
   await page.getByRole('button', { name: /: Recommandation$/ }).click();
   await expect(dialog(page).getByLabel('Texte montré aux personnes')).not.toBeEmpty();

@@ -61,10 +61,13 @@ func (a asking) attempts(ctx context.Context) error {
 		var purpose law.Purpose
 		var outcome *string
 		var one law.Attempt
-		if err := scan(&id, &account, &contact, &one.Channel, &purpose, &one.At, &outcome, &digest); err != nil || purpose == law.Service {
+		if err := scan(&id, &account, &contact, &one.Channel, &purpose, &one.At, &outcome, &digest); err != nil {
 			return err
 		}
-		one.Refused = outcome != nil && (*outcome == "refused" || *outcome == "objected")
+		one.Refused, one.Served = outcome != nil && (*outcome == "refused" || *outcome == "objected"), purpose == law.Service
+		if one.Served && !one.Refused {
+			return nil
+		}
 		for _, p := range sharing(account, nilOr(contact), a.digests[digest], a.out) {
 			if counted[p] == nil {
 				counted[p] = map[uuid.UUID]bool{}

@@ -197,9 +197,11 @@ type Contract struct {
 }
 
 // Attempt is one contact or attempt that the organisation made; Refused says that the
-// person refused to be solicited then.
+// person refused to be solicited then, Served that it sold her nothing: what she said counts,
+// the call does not.
 type Attempt struct {
 	Channel Channel
 	At      time.Time
 	Refused bool
+	Served  bool
 }

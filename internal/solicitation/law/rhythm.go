@@ -18,7 +18,7 @@ func (i *inquiry) repeated() {
 	first := i.today.AddDays(1 - r.Parameters.AttemptDays)
 	var within []civil.Date
 	for _, a := range i.person.Attempts {
-		if a.Channel != Phone {
+		if a.Channel != Phone || a.Served {
 			continue
 		}
 		if a.At.After(i.At) {

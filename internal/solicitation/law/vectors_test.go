@@ -262,6 +262,23 @@ func TestARefusalOpensSixtyFullDaysOfSilence(t *testing.T) {
 		}
 		check(t, when, Question{At: at(t, when, nantes), Channel: Phone}, consumer(consenting(Phone), refused), want, by)
 	}
+	// What she says while she is served counts as well; the call itself is none of the four.
+	served := func(p *Person) {
+		for n := range 4 {
+			p.Attempts = append(p.Attempts, Attempt{Channel: Phone, At: at(t, "2026-08-31 19:30", nantes).AddDate(0, 0, -n), Served: true})
+		}
+	}
+	for when, by := range map[string]string{"2026-10-30 12:00": "R-TEL-06", "2026-11-02 10:00": ""} {
+		want := Allow
+		if by != "" {
+			want = Block
+		}
+		p := consumer(consenting(Phone), served)
+		p.Attempts[0].Refused = true
+		check(t, "refused while served, "+when, Question{At: at(t, when, nantes), Channel: Phone}, p, want, by)
+		check(t, "served again, "+when, Question{At: at(t, when, nantes), Channel: Phone, Purpose: Service}, p, Allow, "")
+	}
+	check(t, "served four times", Question{At: at(t, "2026-09-01 10:00", nantes), Channel: Phone}, consumer(consenting(Phone), served), Allow, "")
 	p := consumer(consenting(Phone), refused)
 	a := Ask(Question{At: at(t, "2026-10-30 12:00", nantes), Channel: Phone, Purpose: Prospecting}, p)
 	if want := at(t, "2026-10-31 00:00", nantes); !a.Until.Equal(want) {

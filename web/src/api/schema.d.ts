@@ -2233,7 +2233,7 @@ export interface paths {
          * May somebody be contacted, by which channel, and until when does the answer hold?
          * @description The law of the instant is asked, by the person's own clock: `allow`, `warn` (a doubt, or a condition to keep in mind) or
          *     `block`, each with its rules, their sources and what would lift them. The answer holds before `until`, as long as no fact changes.
-         *     A call or an SMS for `service` to a private person who has nothing of the organisation's is answered, and kept, as `prospecting`.
+         *     A contact for `service` of who has nothing of the organisation's, neither customer nor under contract, is answered, and kept, as `prospecting`.
          */
         get: operations["getCallability"];
         put?: never;
@@ -8386,6 +8386,10 @@ export interface components {
          *       "id": "R-TEL-01",
          *       "version": 2,
          *       "title": "Appel d’un particulier : consentement préalable",
+         *       "says": "Il faut son accord préalable, dont l’entreprise garde la preuve.",
+         *       "values": [
+         *         "Permis à qui a accepté"
+         *       ],
          *       "jurisdiction": "FR",
          *       "validFrom": "2026-08-11",
          *       "source": "C. conso., art. L. 223-1",
@@ -8398,6 +8402,10 @@ export interface components {
             /** @example 2 */
             version: number;
             title: string;
+            /** @description The rule in plain French. */
+            says: string;
+            /** @description The figures of this version, in French words. */
+            values: string[];
             jurisdiction: string;
             /**
              * Format: date
@@ -8924,7 +8932,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             * @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent.
              */
             addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
@@ -8957,7 +8965,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             * @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent.
              */
             addressId?: string;
             callerLine?: components["schemas"]["CallerLine"];
@@ -8996,7 +9004,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent.
+             * @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent.
              */
             addressId?: string;
             /** Format: date-time */
@@ -9043,7 +9051,7 @@ export interface components {
             number?: string;
             /**
              * Format: uuid
-             * @description Further address or establishment that the letter or the leaflet went to; the main address when absent.
+             * @description Further address or establishment that the letter, the leaflet or the visit went to; the main address when absent.
              */
             addressId?: string;
             /** Format: date-time */
@@ -18672,7 +18680,7 @@ export interface operations {
                 relevance?: components["schemas"]["MessageRelevance"];
                 /** @description Kind of the address that an e-mail would go to; that of the first one when absent. */
                 emailKind?: components["schemas"]["EmailKind"];
-                /** @description Further address or establishment of the account to which a letter or a leaflet goes; the main address when absent. */
+                /** @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent. */
                 addressId?: string;
                 /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
                 choices?: boolean;

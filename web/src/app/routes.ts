@@ -52,6 +52,7 @@ export const routes = {
   dataRequests: '/administration/demandes',
   dataRequest: '/administration/demandes/:id',
   retention: '/administration/conservation',
+  legalRules: '/administration/regles-de-contact',
   notices: '/administration/mentions',
   processing: '/administration/registre',
   textDraws: '/administration/relecture',

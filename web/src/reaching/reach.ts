@@ -31,6 +31,8 @@ export interface Reach {
   contactId?: string;
   /** E.164 for a call and an SMS, the address for an e-mail, what opens the maps for a visit. */
   to: string;
+  /** Of a visit that does not go to the main address: the further address or the establishment. */
+  placeId?: string;
   /** As people read it. */
   shown?: string;
   /** What it is about, where whoever asks knows: it is not asked again. */

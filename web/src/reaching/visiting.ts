@@ -8,6 +8,8 @@ import type { About } from './reach';
 export interface VisitAsked {
   accountId: string;
   contactIds: readonly string[];
+  /** A further address or an establishment of the account; absent for the main address and for any other place. */
+  placeId?: string | undefined;
   /** What one will speak of, once it was said: the answer may depend on it. */
   about: About | undefined;
   onAbout: (about: About) => void;

@@ -2,6 +2,7 @@
 import '@/i18n/fr/privacy';
 import { useParams } from 'wouter';
 import { useMay } from '@/api/permissions';
+import { LegalRules as RuleList } from '@/domain/privacy/legal-rules';
 import { Requests as RequestList } from '@/domain/privacy/list';
 import { Nights } from '@/domain/privacy/nights';
 import { Notices as NoticeList, Uninformed } from '@/domain/privacy/notices';
@@ -60,6 +61,14 @@ export function Retention() {
           </>
         )}
       </Answered>
+    </AdminPage>
+  );
+}
+
+export function LegalRules() {
+  return (
+    <AdminPage title={t('admin.legalRules')}>
+      <RuleList />
     </AdminPage>
   );
 }

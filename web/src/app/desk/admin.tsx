@@ -17,6 +17,7 @@ import {
   Network,
   PhoneOutgoing,
   PlugZap,
+  Scale,
   ScrollText,
   Settings2,
   Tags,
@@ -51,6 +52,7 @@ const sections = {
   privacy: [
     { route: 'dataRequests', icon: Inbox, needs: 'actOnDataRequest' },
     { route: 'retention', icon: Hourglass, needs: 'listRetentionLines' },
+    { route: 'legalRules', icon: Scale, needs: 'getProcessingRegister' },
     { route: 'notices', icon: Megaphone, needs: 'listUninformed' },
     { route: 'processing', icon: BookLock, needs: 'getProcessingRegister' },
     { route: 'textDraws', icon: BookOpenCheck, needs: 'listTextDraws' },

@@ -65,6 +65,7 @@ export const officeScreens = {
   dataRequests: online(async () => ({ default: (await import('./admin-privacy')).DataRequests })),
   dataRequest: online(async () => ({ default: (await import('./admin-privacy')).DataRequestScreen })),
   retention: online(async () => ({ default: (await import('./admin-privacy')).Retention })),
+  legalRules: online(async () => ({ default: (await import('./admin-privacy')).LegalRules })),
   notices: online(async () => ({ default: (await import('./admin-privacy')).Notices })),
   processing: online(async () => ({ default: (await import('./admin-privacy')).Processing })),
   textDraws: online(async () => ({ default: (await import('./admin-privacy')).TextDraws })),

@@ -177,6 +177,7 @@ function Said(props: { event: Event; people: People; me: EntryProps['me']; links
                   by: 'visit',
                   accountId: event.accountId,
                   to: where.route,
+                  ...(event.place?.id ? { placeId: event.place.id } : {}),
                   ...(event.contactIds[0] ? { contactId: event.contactIds[0] } : {}),
                 }}
               />

@@ -32,6 +32,7 @@ import {
   newValues,
   onSeries,
   patchOf,
+  placeOf,
   startTime,
   usualDay,
   type Values,
@@ -168,6 +169,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
         <LawPart
           accountId={value.accountId}
           contactIds={value.contactIds}
+          placeId={placeOf(value)?.id}
           about={aboutOf(value)}
           onAbout={({ purpose, family = '' }) => put({ purpose, family })}
           reason={why.value}

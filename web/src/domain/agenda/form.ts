@@ -125,7 +125,7 @@ export function faultsOf(values: Values): Partial<Record<'day' | 'lastDay' | 'pl
   };
 }
 
-function placeOf({ place, placeText, accountId }: Values): Schemas['EventPlaceInput'] | null {
+export function placeOf({ place, placeText, accountId }: Values): Schemas['EventPlaceInput'] | null {
   if (!place) return null;
   if (place === 'free') return { kind: 'free', text: placeText.trim() };
   if (!accountId) return null;

@@ -8,6 +8,8 @@ import type { About } from '@/reaching/reach';
 export interface Asked {
   accountId: string;
   contactIds: readonly string[];
+  /** A further address or an establishment of the account. */
+  placeId: string | undefined;
   /** What one will speak of, once it was said: the answer may depend on it. */
   about: About | undefined;
   onAbout: (about: About) => void;

@@ -138,7 +138,12 @@ function Next({ entry, agenda, me, links }: NextProps) {
             look="quiet"
             icon={Navigation}
             label={t('agenda.routeTo', { name })}
-            to={{ by: 'visit', accountId: event.accountId, to: where.route }}
+            to={{
+              by: 'visit',
+              accountId: event.accountId,
+              to: where.route,
+              ...(event.place?.id ? { placeId: event.place.id } : {}),
+            }}
           />
         </span>
       )}

@@ -10,6 +10,7 @@ const lead = somebody('lead');
 const customer = somebody('customer', { status: 'customer' });
 const left = somebody('left', { status: 'former_customer' });
 const company = somebody('company', { kind: 'company' });
+const buyer = somebody('buyer', { kind: 'company', status: 'customer' });
 const trader = somebody('trader', { kind: 'company', soleTrader: 'professional_line' });
 const contract = (accountId: string) =>
   ({ accountId, startsOn: '2026-01-01', ...(accountId === 'ended' ? { endsOn: '2026-11-26' } : {}) }) as never;
@@ -26,7 +27,13 @@ it.each([
     offers: { prospecting: 0, contract: 1, service: 1 },
   },
   { who: 'a contract that has ended', accounts: [ended], under: ['ended'], offers: { prospecting: 0, service: 0 } },
-  { who: 'companies', accounts: [company], under: [], offers: { prospecting: 0, contract: 0, service: 0 } },
+  { who: 'companies that never bought', accounts: [company], under: [], offers: { prospecting: 0, contract: 0 } },
+  {
+    who: 'companies, of which one bought',
+    accounts: [company, buyer],
+    under: [],
+    offers: { prospecting: 0, contract: 0, service: 1 },
+  },
   { who: 'nobody', accounts: [], under: [], offers: {} },
 ])('offers of $who what is true of somebody there', ({ accounts, under, offers }) => {
   const found = subjectsOf(abouts, accounts, under.map(contract), '2026-11-27');

@@ -27,9 +27,9 @@ export function subjectsOf(
   });
 }
 
-/** As the server judges it: a company is called as a company, whatever it bought. */
+/** As the server judges it: nothing serves who never bought, a company or a person; a company is spoken to of its contracts as it says. */
 function serves({ purpose }: About, account: Account, underContract: boolean): boolean {
   if (purpose === 'prospecting' || underContract) return true;
-  if (account.kind === 'company' && !account.soleTrader) return true;
-  return purpose === 'service' && (account.status === 'customer' || account.status === 'former_customer');
+  if (purpose === 'service') return account.status === 'customer' || account.status === 'former_customer';
+  return account.kind === 'company' && !account.soleTrader;
 }

@@ -8,6 +8,7 @@ export type DataRequest = Schemas['DataRequest'];
 export type Kind = Schemas['DataRequestKind'];
 export type Act = Schemas['DataRequestActInput']['act'];
 export type Dossier = Schemas['Dossier'];
+export type LegalRule = Schemas['LegalRule'];
 export type Term = Schemas['RetentionTerm'];
 export type Night = Schemas['RetentionNight'];
 export type RetentionLine = Schemas['RetentionLine'];
@@ -53,6 +54,9 @@ export const usePolicy = (watch = false) =>
   useServer(['privacy', 'retention'], () => answer(api.GET('/v1/privacy/retention')), {
     every: () => (watch ? 1500 : false),
   });
+
+export const useLegalRules = () =>
+  useServer(['legal-rules'], async () => (await answer(api.GET('/v1/legal-rules'))).items);
 
 export const useDue = () =>
   useServerPages(['privacy', 'due'], (cursor) =>

@@ -22,6 +22,7 @@ import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { greeting, recapOf } from './recap';
+import { type Answer, type Caution, cautionOf } from './recap-caution';
 import type { Report } from './report';
 import type { Visit } from './visit';
 
@@ -38,6 +39,7 @@ interface Reader {
   /** It is the first of her addresses. */
   first: boolean;
   spokenTo: string;
+  caution: Caution | null;
 }
 
 export function RecapSheet(props: Props) {
@@ -53,18 +55,29 @@ function useReaders(visit: Visit): Reader[] | undefined {
   return useLive(
     async (local) => {
       const all = (await local.ofAccount('contact', visit.accountId)).filter((one) => !one.archivedAt && !one.leftOn);
+      const objections = (await local.ofAccount('privacy_objection', visit.accountId)).filter(
+        (one) => !one.liftedAt && (!one.channel || one.channel === 'email'),
+      );
+      const caution = (id: string, answers: readonly Answer[] = []) =>
+        cautionOf(
+          answers,
+          objections.some(({ contactId }) => !contactId || contactId === id),
+        );
       const met = (id: string) => visit.contactIds.includes(id);
       const readers = all
         .sort((a, b) => Number(met(b.id)) - Number(met(a.id)))
-        .flatMap(({ id, name, civility, lastName, emails }) => {
+        .flatMap(({ id, name, civility, lastName, emails, callability }) => {
           const civil = civility === 'mr' || civility === 'mrs';
           const spokenTo = civil ? `${t(`recap.civility.${civility}`)} ${lastName}` : name;
-          return atEach(emails, { id, name, spokenTo });
+          return atEach(emails, { id, name, spokenTo, caution: caution(id, callability) });
         });
       const account = await local.get('account', visit.accountId);
       if (!account) return readers;
       const spokenTo = account.kind === 'person' ? account.name : '';
-      return [...readers, ...atEach(account.emails, { id: '', name: account.name, spokenTo })];
+      return [
+        ...readers,
+        ...atEach(account.emails, { id: '', name: account.name, spokenTo, caution: caution('', account.callability) }),
+      ];
     },
     [visit.accountId, visit.contactIds.join()],
   );
@@ -91,6 +104,7 @@ function RecapForm({ visit, report, onClose }: Props) {
     me,
     organisation: identity?.organisation.name ?? '',
     reader: first?.spokenTo ?? '',
+    withheld: first?.caution?.withheld === true,
   });
   if (!first)
     return (
@@ -156,6 +170,19 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
           ))}
         </Select>
       </Field>
+      {reader.caution && (
+        <Notice
+          tone="warning"
+          title={t(reader.caution.withheld ? 'recap.caution' : 'recap.cautionSome', { name: reader.name })}
+        >
+          {reader.caution.findings.map(({ rule, reason, source }) => (
+            <p key={rule} lang="fr">
+              {reason} ({source})
+            </p>
+          ))}
+          <p>{t(reader.caution.withheld ? 'recap.cautionWithheld' : 'recap.cautionPart')}</p>
+        </Notice>
+      )}
       <WordsFields value={value} tried={tried} rows={14} onChange={(words) => set({ ...value, ...words })} />
       {noMail ? (
         <WithoutMail

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import '@/i18n/fr/visit';
 import { greeting, recapOf } from './recap';
+import { type Answer, cautionOf } from './recap-caution';
 
 const about = {
   visit: { startedAt: '2026-11-24T09:00:00Z' },
@@ -9,6 +10,7 @@ const about = {
   me: 'Camille Keller',
   organisation: 'Fibralia Pro',
   reader: '',
+  withheld: false,
 };
 
 /** French signs keep a space of their own: whatever it is. */
@@ -63,5 +65,41 @@ describe('a recap', () => {
     expect(plain(text)).toContain('Ce que j’ai compris de votre besoin :\n– Trop de pannes. Depuis mai.');
     expect(text).not.toContain('La suite');
     expect(text).not.toContain('proposé');
+  });
+
+  it('leaves out what was proposed when nothing may be offered her', () => {
+    const report = { restatement: 'Vous isolez les combles.', arguments: [{ feature: 'Laine de bois' }] };
+    expect(recapOf({ ...about, report }).text).toContain('Laine de bois');
+    const { text } = recapOf({ ...about, report, withheld: true });
+    expect(text).toContain('Vous isolez les combles.');
+    expect(text).not.toMatch(/Laine de bois|proposé/);
+  });
+});
+
+describe('what may not be offered to the reader of a recap', () => {
+  const says = (channel: string, rule: string, verdict: string) =>
+    ({ channel, purpose: 'prospecting', verdict, findings: [{ rule, verdict, reason: rule }] }) as unknown as Answer;
+
+  it.each([
+    { what: 'nobody answered', answers: [], objected: false, want: null },
+    { what: 'no consent alone', answers: [says('email', 'R-EML-01', 'block')], objected: false, want: null },
+    { what: 'she objected', answers: [says('email', 'R-PRV-03', 'block')], objected: false, want: [true, 'R-PRV-03'] },
+    { what: 'to calls alone', answers: [says('phone', 'R-PRV-03', 'block')], objected: false, want: null },
+    { what: 'noted here alone', answers: [], objected: true, want: [true, ''] },
+    {
+      what: 'a trade of works',
+      answers: [says('email', 'R-EML-03', 'block')],
+      objected: false,
+      want: [true, 'R-EML-03'],
+    },
+    {
+      what: 'one of several',
+      answers: [says('email', 'R-EML-03', 'warn')],
+      objected: false,
+      want: [false, 'R-EML-03'],
+    },
+  ])('$what', ({ answers, objected, want }) => {
+    const found = cautionOf(answers, objected);
+    expect(found && [found.withheld, found.findings.map(({ rule }) => rule).join()]).toEqual(want);
   });
 });

@@ -12,6 +12,8 @@ interface About {
   organisation: string;
   /** As one speaks to her: « Madame Durand »; empty for a company. */
   reader: string;
+  /** Nothing may be offered her: what was proposed stays out. */
+  withheld: boolean;
 }
 
 const bullet = (text: string) => `– ${text.trim().replace(/\s*\n\s*/g, ' ')}`;
@@ -25,12 +27,15 @@ export function greeting(text: string, from: string, to: string): string {
 }
 
 /** What the adviser keeps to herself, facts and observations, is not in it. */
-export function recapOf({ visit, report, zone, me, organisation, reader }: About): { subject: string; text: string } {
+export function recapOf({ visit, report, zone, me, organisation, reader, withheld }: About): {
+  subject: string;
+  text: string;
+} {
   const day = date(visit.startedAt, zone, 'weekday');
   const understood = report.restatement?.trim()
     ? [report.restatement.trim()]
     : (report.discovery ?? []).map(({ words }) => bullet(words));
-  const proposed = (report.arguments ?? []).map(({ feature, advantage }) =>
+  const proposed = (withheld ? [] : (report.arguments ?? [])).map(({ feature, advantage }) =>
     bullet([feature, advantage].filter((part) => part?.trim()).join(', ')),
   );
   const agreed = (report.concessions ?? []).map(({ given, against }) =>

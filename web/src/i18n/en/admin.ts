@@ -8,6 +8,8 @@ export const admin = {
   'admin.text.dataRequests': 'Access, erasure, restriction, and their clock',
   'admin.retention': 'Retention and purge',
   'admin.text.retention': 'Durations, review, reports of the nights',
+  'admin.legalRules': 'Rules on contacts',
+  'admin.text.legalRules': 'What the law says, since when, by which text',
   'admin.notices': 'Information of people',
   'admin.text.notices': 'Notices, and who was not informed',
   'admin.processing': 'Record of processing',

@@ -38,6 +38,9 @@ export const lawful = {
   'lawful.because.expired': 'The answer that this device keeps no longer holds: ask again, with a network.',
   'lawful.because.changed':
     'What was just noted on this device may change the answer: it will come once that has been sent.',
+  'lawful.because.sticker': 'This address refuses visits: its sheet says so.',
+  'lawful.because.elsewhere':
+    'This device answers for the main address: for this one the answer must be asked for, with a network.',
   'lawful.because.unknown': 'This device has no answer yet: ask, with a network.',
   'lawful.because.company':
     'This is the line of the company: nothing noted here forbids it, and the answer is checked when you call.',

@@ -6,6 +6,11 @@ export const visit = {
   'recap.again': 'Write another one',
   'recap.send': 'Send the recap',
   'recap.kept': 'Recap kept: it leaves in a few seconds for {{name}}.',
+  'recap.caution': 'Offer {{name}} nothing in this message',
+  'recap.cautionSome': 'Not everything may be offered to {{name}} in this message',
+  'recap.cautionWithheld':
+    'Besace leaves out what you proposed. The message may recall what she needs and what follows; take out any offer.',
+  'recap.cautionPart': 'Read again what you proposed: take out what may not be sold by message.',
   'recap.subject': 'Our meeting of {{day}}',
   'recap.hello': 'Hello {{name}},',
   'recap.helloAll': 'Hello,',

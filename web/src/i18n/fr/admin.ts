@@ -10,6 +10,8 @@ export const admin = learn({
   'admin.text.dataRequests': 'Accès, effacement, limitation, et leur délai',
   'admin.retention': 'Conservation et purge',
   'admin.text.retention': 'Durées, revue, rapports des nuits',
+  'admin.legalRules': 'Règles de contact',
+  'admin.text.legalRules': 'Ce que dit la loi, depuis quand, d’après quel texte',
   'admin.notices': 'Information des personnes',
   'admin.text.notices': 'Mentions, et qui n’a pas été informé',
   'admin.processing': 'Registre des traitements',

@@ -107,7 +107,7 @@ export const agenda = learn({
   'agenda.kindHint.other': 'Réunion, déplacement, personnel…',
   'agenda.state.confirmed': 'Confirmé',
   'agenda.state.held': 'Tenu',
-  'agenda.state.absent': 'Personne',
+  'agenda.state.absent': 'Client absent',
   'agenda.state.cancelled': 'Annulé',
   'agenda.state.moved': 'Déplacé',
   'agenda.state.done': 'Faite',

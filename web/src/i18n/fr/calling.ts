@@ -70,8 +70,7 @@ export const calling = learn({
   'calling.needsCall': 'Appelez d’abord, ou cochez « J’ai appelé autrement ».',
   'calling.elsewherePlaced': 'J’ai appelé autrement',
   'calling.needsWhen': 'Choisissez le jour et l’heure du rendez-vous.',
-  'calling.objectedText':
-    'La personne ne sera plus appelée par personne de votre entreprise. C’est son droit (RGPD, art. 21).',
+  'calling.objectedText': 'Plus personne de votre entreprise ne l’appellera. C’est son droit (RGPD, art. 21).',
   'calling.meeting': 'Rendez-vous pris au téléphone',
   'calling.gatekeeper': 'Barrage passé',
   'calling.identity': 'Identité vérifiée',
@@ -106,7 +105,7 @@ export const calling = learn({
   'calling.hour': 'Heure',
   'calling.atHour': '{{hour}} h',
   'calling.best': 'Le plus souvent : {{day}} à {{hour}} h ({{share}} de personnes jointes).',
-  'calling.noBest': 'Pas encore assez d’appels pour en dire une heure.',
+  'calling.noBest': 'Pas encore assez d’appels pour indiquer une heure.',
   'calling.slot_one': '{{day}} à {{hour}} h : {{spoken}} joint sur {{count}} appel',
   'calling.slot_other': '{{day}} à {{hour}} h : {{spoken}} joints sur {{count}} appels',
   'calling.hourHint':

@@ -10,6 +10,11 @@ export const visit = learn({
   'recap.again': 'En écrire un autre',
   'recap.send': 'Envoyer le récapitulatif',
   'recap.kept': 'Récapitulatif enregistré : il part dans quelques secondes à {{name}}.',
+  'recap.caution': 'Ne proposez rien à {{name}} dans ce message',
+  'recap.cautionSome': 'Tout ne peut pas être proposé à {{name}} dans ce message',
+  'recap.cautionWithheld':
+    'Besace laisse de côté ce que vous lui avez proposé. Le message peut rappeler son besoin et la suite convenue ; retirez-en toute offre.',
+  'recap.cautionPart': 'Relisez ce que vous lui avez proposé : retirez-en ce qui ne peut pas se vendre par message.',
   'recap.subject': 'Notre entretien du {{day}}',
   'recap.hello': 'Bonjour {{name}},',
   'recap.helloAll': 'Bonjour,',

@@ -8,6 +8,8 @@ const rule = (more: Partial<Schemas['LegalRule']>): Schemas['LegalRule'] => ({
   id: 'R-TEL-05',
   version: 1,
   title: '',
+  says: '',
+  values: [],
   jurisdiction: 'FR',
   source: '',
   ...more,

@@ -4,18 +4,17 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
-import { useFamilies } from '@/reaching/about';
 import type { About } from '@/reaching/reach';
 import { shortestReason, type VisitAsked } from '@/reaching/visiting';
 import { Field, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Choices } from './choices';
-import { choices, standingAbout } from './choosing';
+import { standingAbout } from './choosing';
 import { Reasons } from './reasons';
 import { mayGo, type Person } from './standing';
-import { useStandings } from './use';
+import { useVisitStanding } from './use-visit';
 
-export function PlannedVisit({ accountId, contactIds, about, onAbout, override, onStop }: VisitAsked) {
+export function PlannedVisit({ accountId, contactIds, placeId, about, onAbout, override, onStop }: VisitAsked) {
   const may = useMay();
   const people = useLive(
     async (local): Promise<Person[]> => {
@@ -39,6 +38,7 @@ export function PlannedVisit({ accountId, contactIds, about, onAbout, override, 
           key={person.contact?.id ?? person.account.id}
           person={person}
           several={people.length > 1}
+          placeId={placeId}
           about={about}
           onAbout={onAbout}
           onAnswer={(stop) => answered(person.contact?.id ?? person.account.id, stop)}
@@ -53,6 +53,7 @@ interface OfOneProps {
   person: Person;
   /** Others are asked about beside her. */
   several: boolean;
+  placeId: VisitAsked['placeId'];
   about: About | undefined;
   onAbout: (about: About) => void;
   /** Whether it stops; null once nobody asks any more. */
@@ -60,11 +61,8 @@ interface OfOneProps {
   override: VisitAsked['override'] | null;
 }
 
-function OfOne({ person, several, about, onAbout, onAnswer, override }: OfOneProps) {
-  const { list, waiting, fresh, now } = useStandings(person);
-  const families = useFamilies().map(({ code }) => code);
-  const usual = list.find((one) => one.channel === 'visit');
-  const options = choices('visit', person, waiting, now, { fresh, families });
+function OfOne({ person, several, placeId, about, onAbout, onAnswer, override }: OfOneProps) {
+  const { usual, options, now } = useVisitStanding(person, placeId);
   const standing = usual && about ? standingAbout(about, usual, options) : usual;
   const answer = standing ? mayGo(standing, person) : 'go';
   const tell = useEffectEvent(onAnswer);

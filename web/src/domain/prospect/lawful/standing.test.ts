@@ -108,6 +108,9 @@ describe('what was noted here and the server does not know', () => {
     const refusal = [noted('contact_attempt', { channel: 'phone', outcome: 'refused' })];
     expect(phoneOf(allowed, refusal)).toMatchObject({ verdict: 'block', because: 'refused' });
     expect(phoneOf(interlocutor(says('phone', 'allow')), refusal).verdict).toBe('allow');
+    // Whatever the call was about: who refuses while she is served has refused.
+    const served = [noted('contact_attempt', { channel: 'phone', outcome: 'refused', purpose: 'service' } as object)];
+    expect(phoneOf(allowed, served)).toMatchObject({ verdict: 'block', because: 'refused' });
   });
 
   it('makes the answer one to ask again, when it may be another', () => {

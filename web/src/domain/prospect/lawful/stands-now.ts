@@ -6,6 +6,7 @@ import { serverNow } from '@/offline/save';
 import type { About, Reach } from '@/reaching/reach';
 import type { Schemas } from '../row';
 import { choices, standingAbout } from './choosing';
+import { standingThere, visitedPlace } from './placed';
 import { type Channel, mayGo, type Person, type Standing, standings, told } from './standing';
 import { askServer, waitingOf } from './use';
 
@@ -21,6 +22,8 @@ export interface Found {
   now: number;
   /** Of the address that is written to, where the answers that travel are about one of another kind. */
   emailKind?: Schemas['EmailKind'];
+  /** Of the place that is visited, where it is not the main address. */
+  addressId?: string;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Found {
  * kind than the first one, which is the one that it answered about.
  */
 export async function standsNow(
-  { accountId, contactId, by: channel, to }: Pick<Reach, 'accountId' | 'contactId' | 'by' | 'to'>,
+  { accountId, contactId, by: channel, to, placeId }: Pick<Reach, 'accountId' | 'contactId' | 'by' | 'to' | 'placeId'>,
   families: readonly string[],
 ): Promise<Found | null> {
   const local = new Local(database());
@@ -38,19 +41,32 @@ export async function standsNow(
     if (!account) return null;
     const whole: Person = { account, ...(contact ? { contact } : {}) };
     const emailKind = channel === 'email' ? otherKind(whole, to) : undefined;
-    const person = emailKind ? unanswered(whole, channel) : whole;
     const now = await serverNow();
+    const place = placeId ? await visitedPlace(local, whole, placeId, now) : undefined;
+    // What the server has just said of that place stands, and nothing that was said of another one.
+    const asked = emailKind || (place && fresh.length > 0);
+    const person = asked ? unanswered(whole, channel) : whole;
     const waiting = await waitingOf(local, accountId);
     const list = standings(person, waiting, now, fresh);
     // A number that was typed here since the answer came.
     const known = list.find((s) => s.channel === channel);
-    const standing: Standing =
+    const usual: Standing =
       known && !(emailKind && known.because === 'unknown')
         ? known
         : // Where the first address was answered about, one does not go by what is not known of another.
           { channel, verdict: 'ask', findings: [], because: emailKind ? 'expired' : 'unknown' };
+    const standing = asked ? usual : standingThere(usual, person, place);
     const open = choices(channel, person, waiting, now, { fresh, families });
-    return { person, list, standing, choices: open, now, ...(emailKind ? { emailKind } : {}) };
+    const addressId = place?.known ? place.id : undefined;
+    return {
+      person,
+      list,
+      standing,
+      choices: standing === usual ? open : [],
+      now,
+      ...(emailKind ? { emailKind } : {}),
+      ...(addressId ? { addressId } : {}),
+    };
   };
   let found = await look();
   if (found?.standing.because === 'changed') {
@@ -59,9 +75,10 @@ export async function standsNow(
   }
   if (!found?.person.account.version) return found;
   if (![found.standing, ...found.choices].some(({ verdict }) => verdict === 'ask')) return found;
-  const { person, emailKind } = found;
+  const { person, emailKind, addressId } = found;
+  const what = { ...(emailKind ? { emailKind } : {}), ...(addressId ? { addressId } : {}) };
   try {
-    return await look((await askServer(person, AbortSignal.timeout(patience), emailKind ? { emailKind } : {})).items);
+    return await look((await askServer(person, AbortSignal.timeout(patience), what)).items);
   } catch {
     return found; // out of reach: what the device knows stands
   }
@@ -73,7 +90,7 @@ export async function standsNow(
  */
 export async function standsAbout(
   about: About,
-  { standing, choices, person, now, emailKind }: Found,
+  { standing, choices, person, now, emailKind, addressId }: Found,
 ): Promise<Standing> {
   const { channel } = standing;
   const held = standingAbout(about, standing, choices);
@@ -83,6 +100,7 @@ export async function standsAbout(
       channel,
       ...about,
       ...(emailKind ? { emailKind } : {}),
+      ...(addressId ? { addressId } : {}),
     });
     const [asked] = items;
     return asked ? { ...told(asked, now), about } : held;

@@ -33,6 +33,10 @@ export function ownReason({ because, channel }: Standing, person: Person): strin
       return t('lawful.because.expired');
     case 'changed':
       return t('lawful.because.changed');
+    case 'sticker':
+      return t('lawful.because.sticker');
+    case 'elsewhere':
+      return t('lawful.because.elsewhere');
     case 'unknown':
       return isPrivate(person) || channel !== 'phone' ? t('lawful.because.unknown') : t('lawful.because.company');
     default:

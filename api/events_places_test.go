@@ -1,0 +1,74 @@
+package api_test
+
+import (
+	"net/http"
+	"testing"
+
+	"besace/internal/testkit"
+)
+
+// « Refuse les visites » holds at the address it is said of, and at no other one of the account:
+// of an event, of a contact and of a visit that took place.
+func TestAVisitIsJudgedByWhereItGoes(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		street := func(name string, noVisit bool) map[string]any {
+			return map[string]any{"street": name, "postcode": "57000", "town": "Metz", "noVisit": noVisit}
+		}
+		her := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Weber", "address": street("1 rue du Port", false)}).ID(t)
+		sticker := add(t, p, her+"/addresses", map[string]any{"kind": "home", "address": street("2 rue du Port", true)}).ID(t)
+		free := add(t, p, her+"/addresses", map[string]any{"kind": "other", "address": street("3 rue du Port", false)}).ID(t)
+		open := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "company", "name": "Muller", "soleTrader": "any_line", "address": street("4 rue du Port", true)}).ID(t)
+		shop := add(t, p, open+"/establishments", map[string]any{"name": "L’atelier", "address": street("5 rue du Port", false)}).ID(t)
+		at := func(kind, address string) map[string]any {
+			if address == "" {
+				return map[string]any{"kind": "account"}
+			}
+			return map[string]any{"kind": kind, "id": address}
+		}
+		for _, c := range []struct {
+			account, kind, address string
+			stops                  bool
+		}{
+			{her, "", "", false}, {her, "address", sticker, true}, {her, "address", free, false}, {open, "", "", true}, {open, "establishment", shop, false},
+		} {
+			query, attempt := "channel=visit&"+monday, map[string]any{"channel": "visit"}
+			if c.address != "" {
+				query, attempt["addressId"] = query+"&addressId="+c.address, c.address
+			}
+			want := map[bool]string{false: "allow", true: "block R-OFF-06"}[c.stops]
+			if got := verdict(t, p, c.account, query); got != want {
+				t.Errorf("%s %s: %s, want %s", c.account, c.address, got, want)
+			}
+			event := map[string]any{"kind": "visit", "accountId": c.account[len("/v1/accounts/"):], "place": at(c.kind, c.address)}
+			if c.stops {
+				planned(t, p, event).WantProblem(t, 409, "contact.blocked", "/channel")
+				p.Do(t, http.MethodPost, c.account+"/contact-attempts", attempt).WantProblem(t, 409, "contact.blocked")
+			} else {
+				planned(t, p, event).Want(t, 201)
+				if started := add(t, p, c.account+"/contact-attempts", attempt).JSON(t); c.address != "" && started["addressId"] != c.address {
+					t.Errorf("it goes to %v", started["addressId"])
+				}
+			}
+		}
+
+		// Another place is another question, whichever way it moves.
+		event := planned(t, p, map[string]any{"kind": "visit", "accountId": her[len("/v1/accounts/"):], "place": at("address", free)}).Want(t, 201)
+		p.Do(t, http.MethodPatch, "/v1/events/"+event.ID(t), map[string]any{"place": at("address", sticker)}, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "contact.blocked")
+		past := add(t, p, open+"/visits", map[string]any{"mode": "cold", "outcome": "met", "place": at("establishment", shop), "startedAt": "2026-11-20T10:00:00Z", "endedAt": "2026-11-20T10:30:00Z"})
+		there := add(t, p, her+"/visits", map[string]any{"mode": "cold", "outcome": "met", "place": at("address", sticker), "startedAt": "2026-11-20T10:00:00Z", "endedAt": "2026-11-20T10:30:00Z"})
+		for visit, want := range map[string]string{past.ID(t): "allow", there.ID(t): "block"} {
+			account := map[string]string{past.ID(t): open, there.ID(t): her}[visit]
+			for _, one := range p.Do(t, http.MethodGet, account+"/contact-ledger", nil).Want(t, 200).JSON(t)["attempts"].([]any) {
+				if a := one.(map[string]any); a["id"] == visit && a["verdict"] != want {
+					t.Errorf("the visit that was made is kept as %v, want %s", a["verdict"], want)
+				}
+			}
+		}
+
+		// An event at an address that is no more stays one that may be changed.
+		held := planned(t, p, map[string]any{"kind": "visit", "accountId": her[len("/v1/accounts/"):], "place": at("address", free)}).Want(t, 201)
+		p.Do(t, http.MethodDelete, "/v1/addresses/"+free, nil, testkit.IfMatch(`"1"`)).Want(t, 204)
+		p.Do(t, http.MethodPatch, "/v1/events/"+held.ID(t), map[string]any{"startAt": tomorrow(15), "endAt": tomorrow(16)}, testkit.IfMatch(`"1"`)).Want(t, 200)
+	})
+}
