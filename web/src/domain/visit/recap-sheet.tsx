@@ -88,6 +88,12 @@ function atEach(emails: readonly { address: string }[], who: Omit<Reader, 'email
   return emails.map(({ address }, n) => ({ ...who, email: address, first: n === 0 }));
 }
 
+/** What to do of the offer: it is left out, or is to be. */
+const cautioned = ({ withheld }: Caution, text: string) => {
+  if (!withheld) return 'recap.cautionPart';
+  return text.includes(t('recap.proposed')) ? 'recap.cautionRemove' : 'recap.cautionWithheld';
+};
+
 const keyOf = ({ id, email }: Pick<Reader, 'id' | 'email'>) => `${id} ${email}`;
 
 function RecapForm({ visit, report, onClose }: Props) {
@@ -97,29 +103,40 @@ function RecapForm({ visit, report, onClose }: Props) {
   if (!readers) return <Skeleton lines={8} />;
   const [first] = readers;
   const me = identity ? fullName(identity.user) : '';
-  const start = recapOf({
-    visit,
-    report,
-    zone,
-    me,
-    organisation: identity?.organisation.name ?? '',
-    reader: first?.spokenTo ?? '',
-    withheld: first?.caution?.withheld === true,
-  });
+  const to = ({ spokenTo, caution }: Reader): Words =>
+    recapOf({
+      visit,
+      report,
+      zone,
+      me,
+      organisation: identity?.organisation.name ?? '',
+      reader: spokenTo,
+      withheld: caution?.withheld === true,
+    });
   if (!first)
     return (
       <Empty icon={MailX} title={t('mailing.nobody')}>
         {t('mailing.nobodyText')}
       </Empty>
     );
-  return <Written visit={visit} readers={readers} first={first} start={start} onClose={onClose} />;
+  return <Written visit={visit} readers={readers} first={first} to={to} onClose={onClose} />;
 }
 
-function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start: Words; onClose: () => void }) {
-  const { visit, readers, first, start, onClose } = props;
+interface WrittenProps {
+  visit: Visit;
+  readers: Reader[];
+  first: Reader;
+  to: (reader: Reader) => Words;
+  onClose: () => void;
+}
+
+function Written({ visit, readers, first, to, onClose }: WrittenProps) {
   const { identity } = useSession();
   const noMail = useConfig()?.features.smtp === false;
-  const draft = useDraft<Words & { reader: string }>(`letter:recap:${visit.id}`, { ...start, reader: keyOf(first) });
+  const draft = useDraft<Words & { reader: string }>(`letter:recap:${visit.id}`, {
+    ...to(first),
+    reader: keyOf(first),
+  });
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct();
   if (!draft.ready) return <Skeleton lines={8} />;
@@ -127,7 +144,10 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
   const reader = readers.find((one) => keyOf(one) === value.reader) ?? first;
   const chooses = (key: string) => {
     const next = readers.find((one) => keyOf(one) === key) ?? first;
-    set({ ...value, reader: key, text: greeting(value.text, reader.spokenTo, next.spokenTo) });
+    // What somebody wrote stays, but for whom it greets.
+    const untouched = value.text === to(reader).text;
+    const text = untouched ? to(next).text : greeting(value.text, reader.spokenTo, next.spokenTo);
+    set({ ...value, reader: key, text });
   };
   const submit = () =>
     act(async () => {
@@ -180,7 +200,7 @@ function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start:
               {reason} ({source})
             </p>
           ))}
-          <p>{t(reader.caution.withheld ? 'recap.cautionWithheld' : 'recap.cautionPart')}</p>
+          <p>{t(cautioned(reader.caution, value.text))}</p>
         </Notice>
       )}
       <WordsFields value={value} tried={tried} rows={14} onChange={(words) => set({ ...value, ...words })} />

@@ -10,6 +10,7 @@ export const visit = {
   'recap.cautionSome': 'Not everything may be offered to {{name}} in this message',
   'recap.cautionWithheld':
     'Besace leaves out what you proposed. The message may recall what she needs and what follows; take out any offer.',
+  'recap.cautionRemove': 'Take out what you proposed. The message may recall her need and what was agreed on.',
   'recap.cautionPart': 'Read again what you proposed: take out what may not be sold by message.',
   'recap.subject': 'Our meeting of {{day}}',
   'recap.hello': 'Hello {{name}},',

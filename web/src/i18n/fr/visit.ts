@@ -14,6 +14,8 @@ export const visit = learn({
   'recap.cautionSome': 'Tout ne peut pas être proposé à {{name}} dans ce message',
   'recap.cautionWithheld':
     'Besace laisse de côté ce que vous lui avez proposé. Le message peut rappeler son besoin et la suite convenue ; retirez-en toute offre.',
+  'recap.cautionRemove':
+    'Retirez ce que vous lui avez proposé. Le message peut rappeler son besoin et la suite convenue.',
   'recap.cautionPart': 'Relisez ce que vous lui avez proposé : retirez-en ce qui ne peut pas se vendre par message.',
   'recap.subject': 'Notre entretien du {{day}}',
   'recap.hello': 'Bonjour {{name}},',
