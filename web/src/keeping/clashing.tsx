@@ -51,8 +51,11 @@ export function Clashing({ restored, onKeep, onTake, children }: ClashingProps) 
   );
 }
 
+/** The question of the form that one is in: several may be open. */
 export function showClash() {
-  const asking = document.querySelector<HTMLElement>('[data-clash]');
+  let around = document.activeElement;
+  while (around && !around.querySelector('[data-clash]')) around = around.parentElement;
+  const asking = around?.querySelector<HTMLElement>('[data-clash]');
   asking?.focus();
   asking?.scrollIntoView({ block: 'nearest' });
 }

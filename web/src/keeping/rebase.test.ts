@@ -71,6 +71,19 @@ describe('the parts of a form', () => {
     expect(asked).toMatchObject({ parts: ['phones'], over: { phones: [desk] } });
   });
 
+  it('that are lists are asked about where both corrected one entry', () => {
+    const asked = of(
+      { phones: [{ ...desk, number: '+33353010002' }] },
+      { phones: [{ ...desk, number: '+33353010003' }] },
+    );
+    expect(asked.parts).toEqual(['phones']);
+    const alike = of(
+      { phones: [{ ...desk, number: '+33353010002' }] },
+      { phones: [{ ...desk, number: '+33353010002' }] },
+    );
+    expect(alike.parts).toBeNull();
+  });
+
   it('that one side has not say so too', () => {
     const planned: { wall: string; about?: string } = { wall: '2026-11-30T09:00' };
     const mine = { over: planned, value: { wall: '2026-12-01T09:00' } };

@@ -94,6 +94,11 @@ export function mergedList<Item>(
     const now = among(saved, before);
     if (now && !among(hers, before) && !same(now, before)) return null;
   }
+  // An entry that both took out and replaced otherwise was corrected by both.
+  const added = (list: readonly Item[]) => list.filter((item) => !among(over, item));
+  const bothReplaced = over.some((before) => !among(hers, before) && !among(saved, before));
+  if (bothReplaced && added(hers).length > 0 && added(saved).length > 0 && !same(added(hers), added(saved)))
+    return null;
   return [...merged, ...saved.filter((item) => !among(over, item) && !among(hers, item))];
 }
 

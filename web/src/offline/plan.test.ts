@@ -172,4 +172,9 @@ describe('compact', () => {
     const act = line(2, { entityId: 'a', kind: 'act', name: 'transition' });
     expect(compact([patch(1, { class: 'A' }), act, patch(3, { class: 'B' })], now).dropped).toEqual([]);
   });
+
+  it('leaves edits apart of which each says when it was done', () => {
+    const at = (hour: string) => ({ changedAt: `2026-11-23T${hour}:00:00Z` });
+    expect(compact([patch(1, at('08')), patch(2, at('11'))], now).dropped).toEqual([]);
+  });
 });

@@ -131,6 +131,7 @@ function mergeable(line: Line, now: number): boolean {
     line.kind === 'patch' &&
     line.tries === 0 &&
     !line.group &&
+    !('changedAt' in (line.body ?? {})) && // when each was done counts
     flat &&
     (line.state === 'queued' || line.heldUntil <= now)
   );

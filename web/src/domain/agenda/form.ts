@@ -34,14 +34,12 @@ export interface Values {
   reminders: Schemas['Reminder'][];
 }
 
-/** What two people may change apart: a time and who is met are each one thing. */
+/** What two people may change apart: a time is one thing; so is who is met, where and why, for a place is one of the account's. */
 export const valueParts: Parts<Values> = {
   lists: { userIds: String },
   together: [
     ['allDay', 'day', 'time', 'lastDay'],
-    ['accountId', 'contactIds'],
-    ['place', 'placeText'],
-    ['purpose', 'family'],
+    ['accountId', 'contactIds', 'place', 'placeText', 'purpose', 'family'],
   ],
 };
 

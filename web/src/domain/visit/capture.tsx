@@ -9,7 +9,7 @@ import { type ComponentType, Suspense, useRef, useState } from 'react';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { momentOf, today, wallTime } from '@/i18n/wall';
+import { momentOf, wallTime } from '@/i18n/wall';
 import { keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
@@ -20,6 +20,7 @@ import { useDraft } from '@/offline/drafts';
 import { attach, type ReadyFile } from '@/offline/files';
 import { useLive, useRow, useSkew } from '@/offline/hooks';
 import { newId } from '@/offline/id';
+import { livesAhead } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Chips, ToggleChip } from '@/ui/chips';
@@ -84,11 +85,14 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
     openedAt: opened,
     ms: 0,
   });
-  const { identity } = useSession();
+  const session = useSession();
+  const { identity } = session;
+  // The clock of the server, by which preparations and appointments go too.
+  const ahead = useSkew() + livesAhead(session);
   const events = useLive((local) => local.ofAccount('event', account.id), [account.id]) ?? [];
   const hours = useRow('work_hours', identity?.user.id ?? '');
-  const now = useNow() + useSkew();
-  const dates = useDates(events, draft.value.startWall.slice(0, 10) || today(zone), zone, datesOf);
+  const now = useNow() + ahead;
+  const dates = useDates(events, draft.value.startWall.slice(0, 10) || wallTime(now, zone).slice(0, 10), zone, datesOf);
   const asking = useAsking(account.id, draft.value.next);
   const files = useDraft(`visit.files:${account.id}`, noFile, 0);
   const watch = useWatch(draft.ready, draft.value.ms);
@@ -98,9 +102,10 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
   const choice = useRef<HTMLDivElement>(null);
   if (!draft.ready || !files.ready) return <Skeleton lines={5} />;
   const { value } = draft;
+  const told = { ...value, openedAt: value.openedAt + ahead };
   const put = (fields: Partial<CaptureDraft>) => draft.set({ ...value, ...fields, ms: watch.current?.ms() ?? 0 });
   const blocked = isBlocked(proof, value.note);
-  const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : Date.now();
+  const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : now;
   const appointment = eventId
     ? events.find((event) => event.id === eventId)
     : appointmentOf(dates, identity?.user.id ?? '', began, zone);
@@ -117,7 +122,7 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
       const id = newId();
       const ms = watch.current?.ms() ?? 0;
       const input = {
-        ...inputOf(value, outcome, account, { now: Date.now(), zone, ms, eventId: appointment?.id ?? eventId }),
+        ...inputOf(told, outcome, account, { now: Date.now() + ahead, zone, ms, eventId: appointment?.id ?? eventId }),
         id,
       };
       await keepTyped(
@@ -156,8 +161,8 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
       {appointment && (
         <p className="text-dense text-muted">{t('visit.closes', { time: date(appointment.startAt, zone, 'time') })}</p>
       )}
-      <How account={account} value={value} put={put} zone={zone} />
-      {(value.mode || usualMode(account, value.openedAt)) === 'fair' && (
+      <How account={account} value={told} put={put} zone={zone} />
+      {(value.mode || usualMode(account, told.openedAt)) === 'fair' && (
         <FairNotice day={wallTime(began, zone).slice(0, 10)} fairs={fairs} />
       )}
       <div ref={choice} className="flex flex-col gap-2">

@@ -6,12 +6,13 @@ import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { MapPinCheck, Pencil, Printer, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useReader } from '@/api/session';
+import { useReader, useSession } from '@/api/session';
 import { nearDay } from '@/i18n/day';
 import { date, euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
-import { useLive, useRowStates } from '@/offline/hooks';
+import { useLive, useRowStates, useSkew } from '@/offline/hooks';
+import { livesAhead } from '@/offline/save';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -24,6 +25,9 @@ import { Customer, factsOf, useFit } from './prep-basis';
 import { PrepForm } from './prep-form';
 import type { Account, Schemas } from './visit';
 
+/** The day that a sheet was made for, until it has gone by: the agenda knows better where it has one. */
+const stillToCome = (at: string | undefined, now: number) => (at && Date.parse(at) > now ? at : null);
+
 interface PrepProps {
   account: Account;
   /** When it is to be seen next, by the agenda; undefined until it is read. */
@@ -34,7 +38,8 @@ interface PrepProps {
 }
 
 export function VisitPrep({ account, appointment, wide, visitNew, sheet }: PrepProps) {
-  const now = useNow();
+  const session = useSession();
+  const now = useNow() + useSkew() + livesAhead(session);
   const reader = useReader();
   const zone = useZone();
   const fit = useFit(account);
@@ -69,7 +74,7 @@ export function VisitPrep({ account, appointment, wide, visitNew, sheet }: PrepP
   const { prep } = known;
   return (
     <>
-      <Door account={account} known={known} planned={prep?.plannedAt ?? planned} now={now} />
+      <Door account={account} known={known} planned={planned ?? stillToCome(prep?.plannedAt, now)} now={now} />
       <div className="flex flex-wrap items-center gap-2" data-screen-only>
         {!reader && (
           <>

@@ -49,4 +49,10 @@ describe('a preparation', () => {
     expect(toCome([prepared], [], monday + 30 * day).sheet).toBe(prepared);
     expect(toCome([prepared], [], monday + 30 * day + 1)).toEqual({ sheet: null, over: prepared });
   });
+
+  it('that nobody used does not come back once a later one was used', () => {
+    const [old, later] = [sheet(monday - 200 * day), sheet(monday - 100 * day)];
+    const visit = seen(monday - 99 * day);
+    expect(toCome([old, later], [visit], monday)).toEqual({ sheet: null, over: null });
+  });
 });

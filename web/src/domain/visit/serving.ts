@@ -40,12 +40,15 @@ export function preparationOf<One extends Sheet>(
   return latestFirst(sheets).find((sheet) => uses(visit, sheet) && !before.some((one) => uses(one, sheet))) ?? null;
 }
 
-/** The sheet of the visit to come; `over` is one that nobody used and that no longer serves. */
+/** The sheet of the visit to come; `over` is the last one, where nobody used it and it no longer serves. */
 export function toCome<One extends Sheet>(
   sheets: readonly One[],
   visits: readonly Made[],
   now: number,
 ): { sheet: One | null; over: One | null } {
-  const left = latestFirst(sheets).find((sheet) => !visits.some((visit) => uses(visit, sheet))) ?? null;
-  return left && until(left) < now ? { sheet: null, over: left } : { sheet: left, over: null };
+  const all = latestFirst(sheets);
+  const unused = (one: One) => !visits.some((visit) => uses(visit, one));
+  const sheet = all.find((one) => unused(one) && until(one) >= now) ?? null;
+  const [last] = all;
+  return { sheet, over: !sheet && last && unused(last) ? last : null };
 }

@@ -14,7 +14,7 @@ import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
-import { AddressFields, addressDraft, addressSaid, addressSent } from '../address-fields';
+import { AddressFields, addressDraft, addressParts, addressSaid, addressSent } from '../address-fields';
 import { change, differing, type Refused, refusalOn } from '../keep';
 import type { Account } from '../row';
 import { emailsOf, phonesOf, type WaysDraft, WaysFields, waysOf, waysParts, waysSaid } from '../ways-fields';
@@ -64,7 +64,7 @@ export function WaysSheet({ account, refused, onClose }: SheetProps) {
 }
 
 export function AddressSheet({ account, refused, onClose }: SheetProps) {
-  const draft = useKept(`address:${account.id}`, addressDraft(account.address));
+  const draft = useKept(`address:${account.id}`, addressDraft(account.address), addressParts);
   const { busy, failure, act } = useAct();
   return (
     <Sheet title={t('sheet.address')} onClose={onClose}>

@@ -19,6 +19,7 @@ import {
   AddressFields,
   addressDraft,
   addressInput,
+  addressParts,
   addressSaid,
   addressSent,
   isEmptyAddress,
@@ -41,7 +42,7 @@ export function EstablishmentForm({ accountId, row, refused, onClose }: FormProp
     isHeadOffice: row?.isHeadOffice ?? false,
     ...addressDraft(row?.address),
   };
-  const draft = useKept(row ? `establishment:${row.id}` : `establishment:of:${accountId}`, start);
+  const draft = useKept(row ? `establishment:${row.id}` : `establishment:of:${accountId}`, start, addressParts);
   const { value, put } = draft;
   async function submit() {
     const name = value.name.trim();
@@ -116,7 +117,7 @@ export function AddressForm({ accountId, row, refused, onClose }: FormProps<Rows
     recipient: row?.recipient ?? '',
     ...addressDraft(row?.address),
   };
-  const draft = useKept(row ? `account-address:${row.id}` : `account-address:of:${accountId}`, start);
+  const draft = useKept(row ? `account-address:${row.id}` : `account-address:of:${accountId}`, start, addressParts);
   const { value, put } = draft;
   async function submit() {
     if (isEmptyAddress(value)) throw said(t('place.addressNeeded'));
