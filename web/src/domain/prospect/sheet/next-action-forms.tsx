@@ -1,4 +1,5 @@
 /** The two forms of the next action: to plan it, and to say that it is done. */
+import '@/i18n/fr/sheet';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { date } from '@/i18n/format';
