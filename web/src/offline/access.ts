@@ -153,15 +153,15 @@ onSessionEnd((problem) => {
   owe('revoked');
   forgetSession();
   write(null);
-  void erase();
+  void erase().catch(() => undefined); // tries again at the next start
 });
 
 watchSession(({ status }) => {
   if (status === 'open') erasedWasTold();
 });
 
-// What was owed when the browser was killed.
-void erase();
+// What was owed when the browser was killed, or the device would not erase.
+void erase().catch(() => undefined);
 
 /** Reads what the organisation allows offline; called once signed in. Throws ApiError, NetworkError. */
 export async function readGrace(): Promise<void> {

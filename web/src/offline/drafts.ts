@@ -249,6 +249,12 @@ export async function draftCount(): Promise<number> {
   return db ? (await allDrafts(db)).length : 0;
 }
 
+/** Whether a reload would lose something: the device has no room for it. */
+export function holdsUnkept(): boolean {
+  const db = openedDatabase();
+  return db !== null && unkeptOf(db).length > 0;
+}
+
 /**
  * Whether reloading would be in somebody's way: she has just typed, or what she typed is on this page alone. `shown` asks that of
  * the forms of this page, which is the one to reload; otherwise of every tab.
@@ -258,5 +264,5 @@ export async function isTyping(shown = false): Promise<boolean> {
   if (!db) return false;
   const since = Date.now() - leftAfter;
   const recent = (await allDrafts(db)).filter((draft) => draft.at > since);
-  return unkeptOf(db).length > 0 || recent.some(({ key }) => !shown || openForms.has(nameOf(db, key)));
+  return holdsUnkept() || recent.some(({ key }) => !shown || openForms.has(nameOf(db, key)));
 }

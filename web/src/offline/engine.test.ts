@@ -6,7 +6,7 @@ import { create } from './changes';
 import { database, deleteDatabase } from './current';
 import { remembered } from './db';
 import { failureNotKept, nextTry, startEngine, stopEngine, syncNow } from './engine';
-import { attach } from './files';
+import { attach, type ReadyFile } from './files';
 import { givenSession } from './given-session';
 import { newId } from './id';
 import { save } from './save';
@@ -38,6 +38,14 @@ const done = async (request: Request) => {
   return Response.json({
     results: operations.map((o: { id: string }) => ({ id: o.id, status: 200, replayed: false })),
   });
+};
+
+const photo: ReadyFile = {
+  kind: 'photo',
+  fileName: 'a.jpg',
+  mediaType: 'image/jpeg',
+  takenAt: '2026-11-27T09:00:00Z',
+  bytes: new ArrayBuffer(8),
 };
 
 const count = (path: string) => asked.filter((one) => one === path).length;
@@ -98,8 +106,7 @@ describe('an answer that is not of the server', () => {
   it('refuses the one file that is too big in between, and sends and receives the rest', async () => {
     await started();
     const { id } = await save(create('account', { kind: 'company', name: 'Durand' }));
-    const ready = { kind: 'photo', fileName: 'a.jpg', mediaType: 'image/jpeg', takenAt: '2026-11-27T09:00:00Z' };
-    await save(attach({ ...ready, bytes: new ArrayBuffer(8) } as never, id));
+    await save(attach(photo, id));
     const after = await save(create('account', { kind: 'company', name: 'Dupont' }));
     await letGo();
     serving((path, request) => {
@@ -129,6 +136,59 @@ describe('an answer that is not of the server', () => {
     expect(await database().outbox.count()).toBe(0);
     expect(await remembered(database(), 'lastFailure')).toBeNull();
   });
+});
+
+describe('a round that asks the server nothing', () => {
+  const offline = () => vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+
+  it('has heard nothing from it: hiding the app gives no time without network', async () => {
+    await started();
+    offline();
+    await syncNow();
+    expect(await remembered(database(), 'lastFailure')).toBe('network');
+    const heard = localStorage.getItem('besace.contact');
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    await syncNow({ pull: false });
+    vi.restoreAllMocks();
+    expect(heard).not.toBeNull();
+    expect(localStorage.getItem('besace.contact')).toBe(heard);
+    expect(await remembered(database(), 'lastFailure')).toBe('network');
+    expect(await remembered(database(), 'failures')).toBe(1);
+  });
+
+  it('hears nothing in a file that something in between answered', async () => {
+    await started();
+    const { id } = await save(create('account', { kind: 'company', name: 'Durand' }));
+    await letGo();
+    serving((path, request) => (path === '/v1/sync/push' ? done(request) : undefined));
+    await syncNow();
+    await save(attach(photo, id));
+    await letGo();
+    const heard = localStorage.getItem('besace.contact');
+    serving(() => html(200));
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    await syncNow({ pull: false });
+    vi.restoreAllMocks();
+    expect(await database().outbox.count()).toBe(1);
+    expect(localStorage.getItem('besace.contact')).toBe(heard);
+    expect(await remembered(database(), 'lastFailure')).toBe('server');
+  });
+});
+
+it('waits longer each time for a server that takes one line no better', async () => {
+  await started();
+  await save(create('account', { kind: 'company', name: 'Durand' }));
+  await letGo();
+  serving(async (path, request) => {
+    if (path !== '/v1/sync/push') return undefined;
+    const { operations } = await request.json();
+    return Response.json({ results: operations.map((o: { id: string }) => ({ id: o.id, status: 503 })) });
+  });
+  for (const failures of [1, 2, 3]) {
+    await syncNow();
+    expect(await remembered(database(), 'failures')).toBe(failures);
+  }
+  expect(nextTry()).toBeGreaterThan(Date.now() + 80_000);
 });
 
 describe('a device that is full', () => {
@@ -165,6 +225,9 @@ describe('a device that is full', () => {
     await syncNow();
     expect(failureNotKept()).toBe('full');
     expect(await database().outbox.count()).toBe(1);
+    await syncNow();
+    await syncNow();
+    expect(nextTry()).toBeGreaterThan(Date.now() + 80_000); // as often as it failed, which nothing here remembers
     vi.restoreAllMocks();
     await syncNow();
     expect(failureNotKept()).toBeNull();

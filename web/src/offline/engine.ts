@@ -39,6 +39,8 @@ let running: Promise<void> | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let due = Number.POSITIVE_INFINITY;
 let lastFailure: Failure | null = null;
+/** How many rounds failed in a row, where the device is too full to remember it; 0 otherwise. */
+let failuresNotKept = 0;
 const watchers = new Set<() => void>();
 
 export function currentPhase(): Phase {
@@ -115,6 +117,7 @@ export function startEngine(organisationId: string, userId: string): void {
       clearTimeout(timer);
       due = Number.POSITIVE_INFINITY;
       lastFailure = null;
+      failuresNotKept = 0;
     },
   };
   void begin(db);
@@ -205,16 +208,17 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
     );
     // Another tab may have read while this one waited for its turn.
     const fresh = ((await remembered(db, 'lastPull')) ?? 0) > asked;
-    if (sent.sent > 0 || (read && !fresh)) {
+    const asks = sent.sent > 0 || (read && !fresh);
+    if (asks) {
       become('receiving');
       await pull(db, page, engine?.answered);
     }
-    contacted();
-    await remember(db, { failures: 0, lastFailure: null });
-    notKept(null);
-    if (sent.later) await failed(db, 'server');
+    // A round that had nothing to ask has heard nothing, and knows no better whether the server answers.
+    if (asks || fresh) contacted();
+    if (sent.later) return await failed(db, 'server');
+    if (asks || fresh) await succeeded(db);
     // What a colleague has told meanwhile comes at its hour, however long a line is held.
-    else wakeIn(Math.min(longestWait, (sent.nextAt ?? Number.POSITIVE_INFINITY) - Date.now()));
+    wakeIn(Math.min(longestWait, (sent.nextAt ?? Number.POSITIVE_INFINITY) - Date.now()));
   } catch (error) {
     if (openedDatabase() !== db) return; // signed out meanwhile
     // 401: the session has ended; signing in starts again.
@@ -230,8 +234,14 @@ function whyOf(error: unknown): Failure {
   return error instanceof NetworkError || isTimeout(error) ? 'network' : 'server';
 }
 
+async function succeeded(db: Database): Promise<void> {
+  await remember(db, { failures: 0, lastFailure: null });
+  failuresNotKept = 0;
+  notKept(null);
+}
+
 async function failed(db: Database, why: Failure): Promise<void> {
-  const failures = ((await remembered(db, 'failures').catch(() => undefined)) ?? 0) + 1;
+  const failures = Math.max(failuresNotKept, (await remembered(db, 'failures').catch(() => undefined)) ?? 0) + 1;
   const wait = Math.min(longestWait, shortestWait * 2 ** Math.min(failures - 1, 10));
   wakeIn(wait * (0.75 + Math.random() / 2));
   // A device that is full may not even take this.
@@ -239,7 +249,9 @@ async function failed(db: Database, why: Failure): Promise<void> {
     () => true,
     () => false,
   );
-  if (openedDatabase() === db) notKept(kept ? null : why);
+  if (openedDatabase() !== db) return;
+  failuresNotKept = kept ? 0 : failures;
+  notKept(kept ? null : why);
 }
 
 function isTimeout(error: unknown): boolean {

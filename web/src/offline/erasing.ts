@@ -43,26 +43,53 @@ function write(next: Erasing | null): void {
 
 /** Writes down that what this person keeps here is to go. */
 export function owe(why: Erasing['why']): void {
-  const { identity } = session();
-  const database = openedDatabase()?.name ?? (identity && databaseName(identity.organisation.id, identity.user.id));
-  if (database) write({ database, why });
+  const database = openedDatabase()?.name ?? hers();
+  if (!database) return;
+  // Another tab that was told first has counted what is gone since.
+  const { lost } = stillOwed({ database, why }) ?? {};
+  write({ database, why, ...(lost === undefined ? {} : { lost }) });
 }
 
-/** Erases what is owed, and what the browser keeps of the app's answers with it. Does nothing where nothing is. */
+/** What whoever is known here keeps it in. */
+function hers(): string | null {
+  const { identity } = session();
+  return identity && databaseName(identity.organisation.id, identity.user.id);
+}
+
+/** The same debt as every tab knows it; null once another has taken its place, or none is left. */
+function stillOwed({ database, why }: Erasing): Erasing | null {
+  const known = read() ?? current;
+  return known?.database === database && known.why === why ? known : null;
+}
+
+/**
+ * Erases what is owed, and what the browser keeps of the app's answers with it. Does nothing where nothing is, nor to whoever is
+ * known here: the server has let her in since, or says that it has not. Rejects where the device does not erase: it still owes.
+ */
 export async function erase(): Promise<void> {
-  if (!current || current.done) return;
-  const { database, why } = current;
-  if (openedDatabase()?.name === database) {
-    const lost = why === 'revoked' ? await unsent().catch(() => undefined) : undefined;
-    if (lost !== undefined) write({ database, why, lost });
+  const owed = current;
+  if (!owed || owed.done || owed.database === hers()) return;
+  if (openedDatabase()?.name === owed.database) {
+    if (owed.why === 'revoked' && owed.lost === undefined) await count(owed);
     await deleteDatabase();
-  } else await Dexie.delete(database);
-  forgetUnkept(database);
-  if ('caches' in globalThis) {
-    const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith('besace-')).map((name) => caches.delete(name)));
-  }
-  write(why === 'revoked' && current ? { ...current, done: true } : null);
+  } else await Dexie.delete(owed.database);
+  forgetUnkept(owed.database);
+  await dropAnswers().catch(() => undefined); // nobody's in particular
+  const left = stillOwed(owed);
+  if (left) write(left.why === 'revoked' ? { ...left, done: true } : null);
+}
+
+/** Writes down how much is lost, before it is. */
+async function count(owed: Erasing): Promise<void> {
+  const lost = await unsent().catch(() => undefined);
+  const known = stillOwed(owed);
+  if (known && lost !== undefined) write({ lost, ...known });
+}
+
+async function dropAnswers(): Promise<void> {
+  if (!('caches' in globalThis)) return;
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith('besace-')).map((name) => caches.delete(name)));
 }
 
 async function unsent(): Promise<number> {
@@ -77,7 +104,7 @@ export function useErased(): Erasing | null {
       watchers.add(tell);
       return () => watchers.delete(tell);
     },
-    () => (current?.why === 'revoked' ? current : null),
+    () => (current?.why === 'revoked' && current.done ? current : null),
   );
 }
 
@@ -88,7 +115,7 @@ window.addEventListener('storage', (event) => {
   for (const tell of watchers) tell();
 });
 
-/** Somebody has signed in: whoever was told knows. */
+/** The server has let somebody in: whoever was told knows, and what is hers again is owed no more. */
 export function erasedWasTold(): void {
-  if (current?.done) write(null);
+  if (current?.done || (current && current.database === hers())) write(null);
 }

@@ -15,6 +15,8 @@ export type Install = 'installed' | 'offered' | 'byHand' | 'none';
 const declined = 'besace.installDeclined';
 const watchers = new Set<() => void>();
 let offer: InstallEvent | null = null;
+/** Declined in this page, which the device may have no room to remember. */
+let declinedHere = false;
 let installed = matchMedia('(display-mode: standalone)').matches || Reflect.get(navigator, 'standalone') === true;
 /** An iPad says that it is a Mac, but has fingers. */
 const byHand =
@@ -61,11 +63,12 @@ export async function install(): Promise<void> {
 
 /** Whether it is still to be proposed here without being looked for. */
 export function useUndecided(): boolean {
-  return useSyncExternalStore(watch, () => localStorage.getItem(declined) === null);
+  return useSyncExternalStore(watch, () => !declinedHere && localStorage.getItem(declined) === null);
 }
 
 /** It is proposed no more; « Mon compte » still has it. */
 export function decline(): void {
+  declinedHere = true;
   try {
     localStorage.setItem(declined, 'true');
   } catch {

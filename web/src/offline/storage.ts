@@ -17,6 +17,7 @@ export interface Room {
   /** The browser promises to keep the data; null when it does not say. */
   isProtected: boolean | null;
   usedBytes: number;
+  /** 0 where the browser tells neither. */
   quotaBytes: number;
 }
 

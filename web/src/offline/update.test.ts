@@ -1,10 +1,13 @@
 /** A version that the server no longer serves gives way at once, unless somebody is typing. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { create } from './changes';
 import { database, deleteDatabase } from './current';
 import { forgetUnkept, putDraft } from './drafts';
+import { startEngine, stopEngine, syncNow } from './engine';
 import { givenSession } from './given-session';
-import { obeyMinimum, watchUpdates } from './update';
+import { save } from './save';
+import { obeyMinimum, reloadForUpdate, watchUpdates } from './update';
 
 const toNext = vi.fn();
 
@@ -24,6 +27,10 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  stopEngine();
+  document.body.replaceChildren();
+  sessionStorage.clear();
+  vi.unstubAllGlobals();
   Reflect.deleteProperty(navigator, 'serviceWorker');
   vi.restoreAllMocks();
   forgetUnkept(database().name);
@@ -47,4 +54,46 @@ it('never drops what is on the page alone, however old', async () => {
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 2 * 3_600_000);
   await obeyMinimum('99.0.0');
   expect(toNext).not.toHaveBeenCalled();
+});
+
+/** A line waits, and the server takes its time: `meanwhile` happens before it answers. */
+async function sending(meanwhile: () => Promise<unknown>) {
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (!request.url.endsWith('/v1/sync/push'))
+      return Response.json({ changes: [], cursor: 'c', hasMore: false, serverTime: new Date().toISOString() });
+    await meanwhile();
+    const { operations } = await request.json();
+    return Response.json({ results: operations.map((o: { id: string }) => ({ id: o.id, status: 200 })) });
+  });
+  startEngine('o1', 'u1');
+  await syncNow();
+  await save(create('account', { kind: 'company', name: 'Durand' }));
+  await database().outbox.toCollection().modify({ state: 'queued', heldUntil: 0 });
+}
+
+it('waits for who has begun to type while what waited was sent', async () => {
+  await sending(() => putDraft('note:of:a1', 'Intéressé'));
+  await obeyMinimum('99.0.0');
+  expect(await database().outbox.count()).toBe(0);
+  expect(toNext).not.toHaveBeenCalled();
+});
+
+it('waits for what a button has started', async () => {
+  document.body.innerHTML = '<button aria-busy="true">Importer</button>';
+  await obeyMinimum('99.0.0');
+  expect(toNext).not.toHaveBeenCalled();
+  document.body.replaceChildren();
+  await obeyMinimum('99.0.0');
+  expect(toNext).toHaveBeenCalledOnce();
+});
+
+it('gives no screen that is gone at the price of what is on the page alone', async () => {
+  const put = vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+  await putDraft('note:of:a1', 'Intéressé');
+  expect(await reloadForUpdate()).toBe(false);
+  expect(toNext).not.toHaveBeenCalled();
+  put.mockRestore();
+  await putDraft('note:of:a1', 'Intéressé');
+  expect(await reloadForUpdate()).toBe(true);
+  expect(toNext).toHaveBeenCalledOnce();
 });

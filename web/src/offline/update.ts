@@ -8,7 +8,7 @@
  */
 import { useSyncExternalStore } from 'react';
 import { readConfig } from '@/api/config';
-import { isTyping } from './drafts';
+import { holdsUnkept, isTyping } from './drafts';
 import { syncNow } from './engine';
 import { quiet } from './idle';
 
@@ -77,11 +77,11 @@ async function follow(): Promise<void> {
   if (takenOver && !holdsSomething() && !(await isTyping(true))) location.reload();
 }
 
-/** Whether somebody is in a field of this page, or has something open that a reload would close. */
+/** Whether somebody is in a field of this page, has something open that a reload would close, or started what is not done yet. */
 function holdsSomething(): boolean {
   const here = document.activeElement;
   const inField = here instanceof HTMLElement && here.matches('input, textarea, select, [contenteditable]');
-  return inField || document.querySelector('dialog[open]') !== null;
+  return inField || document.querySelector('dialog[open], [aria-busy="true"]') !== null;
 }
 
 /** Looks for a new version now, and has it ready where there is one. */
@@ -101,15 +101,18 @@ export async function lookForUpdate(): Promise<void> {
 
 /**
  * After a screen could not be read: when that is because its version is no longer the one in charge, or on the server, the page
- * becomes the new version where it is, once. Drafts stay. Answers whether it does; false when the cause is another.
+ * becomes the new version where it is, once. Drafts stay. Answers whether it does; false when the cause is another, or when it
+ * would lose what the device has no room for.
  */
 export async function reloadForUpdate(): Promise<boolean> {
   await lookForUpdate().catch(() => undefined); // no network: it is known already, or not
   if (!takenOver && !(registration?.waiting && navigator.serviceWorker.controller)) return false;
   const before = Number(sessionStorage.getItem(reloaded) ?? 0);
   if (Date.now() - before < onceIn) return false;
+  await syncNow({ pull: false });
+  if (holdsUnkept()) return false;
   sessionStorage.setItem(reloaded, String(Date.now()));
-  await applyUpdate();
+  takeOver();
   return true;
 }
 
@@ -127,6 +130,10 @@ export function useUpdate(): boolean {
 /** Sends what can be sent, then puts the new version in charge and reloads. What is unsent stays for it. */
 export async function applyUpdate(): Promise<void> {
   await syncNow({ pull: false });
+  takeOver();
+}
+
+function takeOver(): void {
   const next = registration?.waiting;
   if (next) {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
@@ -138,8 +145,9 @@ export async function applyUpdate(): Promise<void> {
 export async function obeyMinimum(minClient: string): Promise<void> {
   if (!older(clientVersion, minClient)) return;
   await lookForUpdate();
-  if (holdsSomething() || (await isTyping())) return;
-  await applyUpdate();
+  await syncNow({ pull: false }); // as long as that takes, somebody may begin to type
+  if (await isTyping()) return;
+  if (!holdsSomething()) takeOver();
 }
 
 /** '0.9.1' is older than '0.10.0'. */

@@ -52,9 +52,11 @@ function Kept() {
   return (
     <li className="flex min-h-row flex-wrap items-center justify-between gap-x-3 gap-y-2 py-2">
       <span className="flex min-w-0 flex-1 basis-56 flex-col">
-        <span className="font-semibold">
-          {t('device.room', { used: size(room.usedBytes), quota: size(room.quotaBytes) })}
-        </span>
+        {room.quotaBytes > 0 && (
+          <span className="font-semibold">
+            {t('device.room', { used: size(room.usedBytes), quota: size(room.quotaBytes) })}
+          </span>
+        )}
         <span className="text-meta text-muted">
           {room.isProtected === null
             ? t('device.protectedUnknown')

@@ -32,7 +32,7 @@ export const account = {
   'account.devices.end': 'Sign out',
   'account.devices.endTitle': 'Sign {{name}} out?',
   'account.devices.endText':
-    'This device will erase what it keeps as soon as it sees the server. What it has not sent yet, and what is begun on it, will be lost: if it is within reach, synchronise it first.',
+    'It will erase what it keeps as soon as it sees the server. What it has not sent yet, and what is begun on it, will be lost: if it is within reach, synchronise it first.',
   'account.devices.ended': 'Device signed out. It will erase what it keeps as soon as it sees the server.',
   'account.signOut': 'Sign out',
   'account.unsent.title_one': 'One entry is not sent yet',

@@ -34,7 +34,7 @@ export const account = learn({
   'account.devices.end': 'Déconnecter',
   'account.devices.endTitle': 'Déconnecter {{name}} ?',
   'account.devices.endText':
-    'Cet appareil effacera ce qu’il garde dès qu’il verra le serveur. Ce qu’il n’a pas encore envoyé, et ce qui y est commencé, sera perdu : s’il est à portée de main, synchronisez-le d’abord.',
+    'Il effacera ce qu’il garde dès qu’il verra le serveur. Ce qu’il n’a pas encore envoyé, et ce qui y est commencé, sera perdu : s’il est à portée de main, synchronisez-le d’abord.',
   'account.devices.ended': 'Appareil déconnecté. Il effacera ce qu’il garde dès qu’il verra le serveur.',
   'account.signOut': 'Se déconnecter',
   'account.unsent.title_one': 'Une saisie n’est pas encore envoyée',
