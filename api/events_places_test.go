@@ -58,11 +58,23 @@ func TestAVisitIsJudgedByWhereItGoes(t *testing.T) {
 		past := add(t, p, open+"/visits", map[string]any{"mode": "cold", "outcome": "met", "place": at("establishment", shop), "startedAt": "2026-11-20T10:00:00Z", "endedAt": "2026-11-20T10:30:00Z"})
 		there := add(t, p, her+"/visits", map[string]any{"mode": "cold", "outcome": "met", "place": at("address", sticker), "startedAt": "2026-11-20T10:00:00Z", "endedAt": "2026-11-20T10:30:00Z"})
 		for visit, want := range map[string]string{past.ID(t): "allow", there.ID(t): "block"} {
-			account := map[string]string{past.ID(t): open, there.ID(t): her}[visit]
+			account, place := open, shop
+			if visit == there.ID(t) {
+				account, place = her, sticker
+			}
+			found := false
 			for _, one := range p.Do(t, http.MethodGet, account+"/contact-ledger", nil).Want(t, 200).JSON(t)["attempts"].([]any) {
-				if a := one.(map[string]any); a["id"] == visit && a["verdict"] != want {
-					t.Errorf("the visit that was made is kept as %v, want %s", a["verdict"], want)
+				a := one.(map[string]any)
+				if a["id"] != visit {
+					continue
 				}
+				found = true
+				if a["verdict"] != want || a["addressId"] != place {
+					t.Errorf("the visit that was made is kept as %v at %v, want %s at %s", a["verdict"], a["addressId"], want, place)
+				}
+			}
+			if !found {
+				t.Errorf("the visit %s is not in the ledger of its account", visit)
 			}
 		}
 
@@ -70,5 +82,32 @@ func TestAVisitIsJudgedByWhereItGoes(t *testing.T) {
 		held := planned(t, p, map[string]any{"kind": "visit", "accountId": her[len("/v1/accounts/"):], "place": at("address", free)}).Want(t, 201)
 		p.Do(t, http.MethodDelete, "/v1/addresses/"+free, nil, testkit.IfMatch(`"1"`)).Want(t, 204)
 		p.Do(t, http.MethodPatch, "/v1/events/"+held.ID(t), map[string]any{"startAt": tomorrow(15), "endAt": tomorrow(16)}, testkit.IfMatch(`"1"`)).Want(t, 200)
+	})
+}
+
+// Who meets at a café or at our shop goes to no door: a sticker at her home says nothing of it.
+func TestAMeetingAtAFreePlaceIsNoVisitToHerHome(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		address := map[string]any{"street": "1 rue du Port", "postcode": "57000", "town": "Metz", "noVisit": true}
+		her := add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Weber", "address": address}).ID(t)
+		for query, want := range map[string]string{"": "block R-OFF-06", "&freePlace=true": "allow"} {
+			if got := verdict(t, p, "/v1/accounts/"+her, "channel=visit&"+monday+query); got != want {
+				t.Errorf("asked%s: %s, want %s", query, got, want)
+			}
+		}
+		cafe := map[string]any{"kind": "free", "text": "Café de la Gare"}
+		planned(t, p, map[string]any{"accountId": her, "place": map[string]any{"kind": "account"}}).WantProblem(t, 409, "contact.blocked", "/channel")
+		event := planned(t, p, map[string]any{"accountId": her, "place": cafe}).Want(t, 201)
+		if got := event.JSON(t)["verdict"]; got != "allow" {
+			t.Errorf("the meeting at a café is judged %v", got)
+		}
+		p.Do(t, http.MethodPatch, "/v1/events/"+event.ID(t), map[string]any{"place": map[string]any{"kind": "account"}}, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "contact.blocked")
+		visit := add(t, p, "/v1/accounts/"+her+"/visits", map[string]any{"mode": "cold", "outcome": "met", "place": cafe,
+			"startedAt": "2026-11-20T10:00:00Z", "endedAt": "2026-11-20T10:30:00Z"}).ID(t)
+		attempts := p.Do(t, http.MethodGet, "/v1/accounts/"+her+"/contact-ledger", nil).Want(t, 200).JSON(t)["attempts"].([]any)
+		if len(attempts) != 1 || attempts[0].(map[string]any)["id"] != visit || attempts[0].(map[string]any)["verdict"] != "allow" {
+			t.Errorf("kept %v", attempts)
+		}
 	})
 }

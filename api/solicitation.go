@@ -27,7 +27,7 @@ func (h solicitationHandlers) GetCallability(ctx context.Context, r oas.GetCalla
 	answers, err := h.solicitation.Callability(ctx, solicitation.Ask{
 		Subject: solicitation.Subject{Account: r.AccountID, Contact: deref(p.ContactID)}, Channel: law.Channel(deref(p.Channel)),
 		Purpose: law.Purpose(deref(p.Purpose)), Family: deref(p.Family), Relevance: law.Relevance(deref(p.Relevance)), EmailKind: email.Kind(deref(p.EmailKind)), At: deref(p.At).UTC(),
-		Address: deref(p.AddressID), Choices: deref(p.Choices) && p.Purpose == nil && p.Family == nil,
+		Address: deref(p.AddressID), Free: deref(p.FreePlace), Choices: deref(p.Choices) && p.Purpose == nil && p.Family == nil,
 	})
 	if err != nil {
 		return nil, err

@@ -208,7 +208,8 @@ func (e Event) meetsThem() bool {
 // judgedAgain reports a change of what the law answers by.
 func (e Event) judgedAgain(before Event) bool {
 	same := e.meetsThem() == before.meetsThem() && at(e.AccountID) == at(before.AccountID) && e.StartAt.Equal(before.StartAt) && e.Purpose == before.Purpose &&
-		e.Family == before.Family && at(e.Place.ID) == at(before.Place.ID) && slices.Equal(e.Guests.Contacts, before.Guests.Contacts) && e.State.open() == before.State.open()
+		e.Family == before.Family && e.Place.Kind == before.Place.Kind && at(e.Place.ID) == at(before.Place.ID) &&
+		slices.Equal(e.Guests.Contacts, before.Guests.Contacts) && e.State.open() == before.State.open()
 	return !same
 }
 

@@ -37,10 +37,11 @@ type Law interface {
 
 // Visiting is a visit to a person: a contact of the account, or the account itself when
 // the contact is nil. Address is a further address or an establishment of the account, nil UUID
-// for the main one and for a place that is none of its own.
+// for the main one; none counts at a Free place.
 type Visiting struct {
 	Account, Contact uuid.UUID
 	Address          uuid.UUID
+	Free             bool // at a place that is none of the account's: a café, our shop
 	Purpose, Family  string
 	At               time.Time
 }

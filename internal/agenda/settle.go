@@ -87,7 +87,8 @@ func (s *Service) judge(ctx context.Context, before Event, e *Event) error {
 		people = []uuid.UUID{uuid.Nil}
 	}
 	for _, contact := range people {
-		j, err := s.law.MayVisit(ctx, Visiting{Account: *e.AccountID, Contact: contact, Address: at(e.Place.ID), Purpose: e.Purpose, Family: e.Family, At: when})
+		j, err := s.law.MayVisit(ctx, Visiting{Account: *e.AccountID, Contact: contact, Address: at(e.Place.ID), Free: e.Place.Kind == Elsewhere,
+			Purpose: e.Purpose, Family: e.Family, At: when})
 		if err != nil {
 			return err
 		}

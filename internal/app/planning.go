@@ -26,7 +26,7 @@ func holidayAt(postcode, insee, country string, on civil.Date) string {
 func (p planning) MayVisit(ctx context.Context, v agenda.Visiting) (agenda.Judgement, error) {
 	q := solicitation.Ask{
 		Subject: solicitation.Subject{Account: v.Account, Contact: v.Contact}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family,
-		Address: v.Address, At: v.At,
+		Address: v.Address, Free: v.Free, At: v.At,
 	}
 	by, blocked, err := p.Foresee(ctx, q)
 	if fault.Is(err, "contact_fact.address") { // it is no more: the event keeps its place, and is judged by the main one

@@ -22,6 +22,7 @@ type Ask struct {
 	Relevance law.Relevance
 	EmailKind email.Kind // of the address that an e-mail would go to; empty: of her first one
 	Address   uuid.UUID  // where a letter, a leaflet or a visit would go: one of hers; nil UUID: the main one
+	Free      bool       // a visit would go to a place that is none of hers: no door of hers says anything of it
 	Caller    law.Caller
 	At        time.Time
 	Choices   bool // what else it may be about too, of a question without purpose nor family
@@ -112,7 +113,7 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 		person.EmailKind = q.EmailKind
 	}
 	elsewhere := person
-	if q.Address != uuid.Nil {
+	if q.Address != uuid.Nil || q.Free {
 		if elsewhere, err = s.elsewhere(ctx, q); err != nil {
 			return nil, err
 		}
@@ -165,7 +166,7 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	out := make(map[Subject][]Answered, len(subjects))
 	for p, person := range people {
 		for _, channel := range person.channels() {
-			asked := law.Question{At: now, Channel: channel, Purpose: terms.Purpose, Sector: sector}
+			asked := law.Question{At: now, Channel: channel, Purpose: person.served(terms.Purpose), Sector: sector}
 			out[p] = append(out[p], person.choices(asked, person.answer(asked), terms)...)
 		}
 	}

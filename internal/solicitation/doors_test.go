@@ -219,3 +219,67 @@ func TestAVisitThatWasStartedIsRefusedWhereItWent(t *testing.T) {
 		}
 	})
 }
+
+// A visit that was recorded at another address is kept with it; taken back, those who live there hear of it.
+func TestAVisitElsewhereIsTakenBackWhereItWent(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		her := b.lives(b.account("person", ""), "lefort anne", "1 rue Haute", "57000", "Metz")
+		second := b.further(her, "3, rue des Jardins")
+		neighbour := b.lives(b.account("person", ""), "muller", "3 R. DES JARDINS", "57000", "METZ")
+		home := b.lives(b.account("person", ""), "weber", "1 rue Haute", "57000", "Metz")
+		a, _, err := b.Record(b.ctx, her.Account, Opening{Channel: law.Visit, Elsewhere: true, Where: Where{ID: &second}}, firm.Monday, Refused)
+		if firm.Must(t, err); at(a.AddressID) != second {
+			t.Errorf("it is kept at %v, want %s", a.AddressID, second)
+		}
+		before := b.now()
+		firm.Must(t, b.DB.InTx(b.ctx, func(ctx context.Context) error { return b.TakeBack(ctx, a.ID) }))
+		lines, err := b.Feed.Since(b.ctx, before, 1000)
+		firm.Must(t, err)
+		heard := map[uuid.UUID]bool{}
+		for _, l := range lines {
+			heard[l.Subject.ID] = true
+		}
+		if !heard[neighbour.Account] || heard[home.Account] {
+			t.Errorf("who lives there heard of it: %v; who lives at her main address: %v", heard[neighbour.Account], heard[home.Account])
+		}
+	})
+}
+
+// Meeting somebody at a place that is none of hers is no visit to her home: neither a sticker nor what
+// others refused at her door stops it; what she refused herself does.
+func TestAFreePlaceIsNoDoorOfHers(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		sticker := b.lives(b.account("person", ""), "weber", "5 rue Haute", "57000", "Metz")
+		b.exec(`UPDATE accounts SET no_visit = ? WHERE id = ?`, true, sticker.Account)
+		refusing := b.lives(b.account("person", ""), "lefort anne", "3 rue des Jardins", "57000", "Metz")
+		_, _, err := b.Record(b.ctx, refusing.Account, Opening{Channel: law.Visit, Elsewhere: true}, firm.Monday, Refused)
+		firm.Must(t, err)
+		again := b.lives(b.account("person", ""), "anne lefort", "3 R. DES JARDINS", "57000", "METZ")
+		neighbour := b.lives(b.account("person", ""), "muller", "3 rue des Jardins", "57000", "Metz")
+		objecting := b.account("person", "")
+		b.exec(`UPDATE accounts SET no_visit = ? WHERE id = ?`, true, objecting.Account)
+		_, _, err = b.AddObjection(b.ctx, objecting.Account, Objection{})
+		firm.Must(t, err)
+		later := b.later(time.Minute)
+		for _, c := range []struct {
+			who        string
+			p          Subject
+			home, free string
+		}{
+			{"a sticker", sticker, "block R-OFF-06", "allow"}, {"a neighbour of who refused", neighbour, "warn R-OFF-06", "allow"},
+			{"who refused", refusing, "block R-OFF-06", "block R-OFF-06"}, {"her other sheet", again, "block R-OFF-06", "block R-OFF-06"},
+			{"who objects", objecting, "block R-PRV-03", "block R-PRV-03"},
+		} {
+			for free, want := range map[bool]string{false: c.home, true: c.free} {
+				by, _, err := b.Foresee(later, Ask{Subject: c.p, Channel: law.Visit, Free: free})
+				if firm.Must(t, err); told(by.Answer) != want {
+					t.Errorf("%s, at a free place %v: %s, want %s", c.who, free, told(by.Answer), want)
+				}
+				a, _, err := b.Record(later, c.p.Account, Opening{Channel: law.Visit, Elsewhere: true, Where: Where{Free: free}}, firm.Monday.Add(time.Second), Reached)
+				if firm.Must(t, err); string(a.Verdict) != strings.Fields(want)[0] {
+					t.Errorf("%s, kept of a free place %v: %s, want %s", c.who, free, a.Verdict, want)
+				}
+			}
+		}
+	})
+}

@@ -154,7 +154,7 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 		return *known, false, nil
 	}
 	a = Attempt{Head: Head{ID: o.ID}, Person: Person{ContactID: o.Contact}, Channel: o.Channel, Family: o.Family,
-		Number: o.Number, AddressID: o.Address, Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx), Elsewhere: o.Elsewhere}
+		Number: o.Number, AddressID: o.place(), Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx), Elsewhere: o.Elsewhere}
 	var keep func(context.Context, Attempt) error
 	if o.Channel == law.Phone {
 		called, err := s.calleeOf(ctx, Subject{account, a.contact()}, o.Number)
@@ -175,7 +175,7 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 		return a, false, err
 	}
 	asked := Ask{Subject: Subject{account, a.contact()}, Channel: o.Channel, Purpose: o.Purpose, Family: o.Family,
-		Relevance: o.Relevance, Caller: o.Caller, At: a.AttemptedAt}
+		Relevance: o.Relevance, Caller: o.Caller, At: a.AttemptedAt, Free: o.Where.Free}
 	if place := o.place(); place != nil {
 		if !slices.Contains(placed, o.Channel) {
 			return a, false, fault.New(fault.Invalid, "contact_fact.address", "Ce contact ne va à aucune adresse.",

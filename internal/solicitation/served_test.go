@@ -1,6 +1,7 @@
 package solicitation
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -108,6 +109,31 @@ func TestARefusalWhileServedOpensTheSilence(t *testing.T) {
 		by, _, err := b.Foresee(b.later(48*time.Hour), Ask{Subject: p, Channel: law.Phone, Purpose: law.Service})
 		if firm.Must(t, err); by.Verdict == law.Block {
 			t.Errorf("a service after it: %s", told(by.Answer))
+		}
+	})
+}
+
+// Where the usual purpose of the organisation is to serve, what travels with lists and to telephones is
+// what is answered to who asks: nothing serves a lead.
+func TestListsAnswerAsTheQuestionWhereServiceIsUsual(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		b.terms.Purpose = law.Service
+		lead, buyer := b.account("person", mobile), b.account("person", "+33639980041")
+		b.exec(`UPDATE accounts SET status = 'customer' WHERE id = ?`, buyer.Account)
+		b.exec(`UPDATE accounts SET no_visit = ? WHERE id = ?`, true, lead.Account)
+		contact := b.contact(lead, "+33639980045", "anne@exemple.fr")
+		told, err := b.CallabilityOf(b.ctx, []Subject{lead, buyer, contact})
+		firm.Must(t, err)
+		for who, p := range map[string]Subject{"a lead": lead, "a customer": buyer, "a contact of a lead": contact} {
+			asked, err := b.Callability(b.ctx, Ask{Subject: p, Choices: true})
+			if firm.Must(t, err); !reflect.DeepEqual(told[p], asked) {
+				t.Errorf("%s: lists say\n%+v, who asks is told\n%+v", who, told[p], asked)
+			}
+		}
+		for _, of := range told[lead] {
+			if stops := slices.Contains([]law.Channel{law.Phone, law.SMS, law.Visit}, of.Channel); stops && of.Verdict != law.Block || of.Purpose != law.Prospecting {
+				t.Errorf("of a lead by %s: %s for %s", of.Channel, of.Verdict, of.Purpose)
+			}
 		}
 	})
 }

@@ -157,7 +157,11 @@ func (s *Service) TakeBack(ctx context.Context, id uuid.UUID) error {
 	if err := s.tell(ctx, before.Ref(), owner, her); err != nil {
 		return err
 	}
-	if err := s.tellHome(ctx, her); err != nil {
+	_, where, err := s.atDoor(ctx, her, Where{ID: before.AddressID})
+	if err != nil {
+		return err
+	}
+	if err := s.tellDoor(ctx, where); err != nil {
 		return err
 	}
 	return s.changes.Remove(ctx, before.Ref(), owner)

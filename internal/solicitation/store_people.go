@@ -25,7 +25,7 @@ type known struct {
 	bought                             bool   // a customer, now or once
 	name                               string // folded
 	door                               door   // of the account
-	visited                            *door  // nil: that of the account
+	visited                            *door  // nil: that of the account; empty: none
 }
 
 // people loads the subjects as the law asks for them at the instant, in a number of
@@ -120,9 +120,14 @@ func (s *Service) elsewhere(ctx context.Context, q Ask) (*known, error) {
 	return out[q.Subject], err
 }
 
-// move puts somebody at another address of her account. One visits an establishment that was
-// closed, and writes to none. Faults: contact_fact.address.
+// move puts somebody at another address of her account, or at no door of hers: what is said at one, by a sticker or by
+// whoever refused there, is then nothing to her. One visits an establishment that was closed, and writes to none.
+// Faults: contact_fact.address.
 func (s *Service) move(ctx context.Context, k *known, q Ask) error {
+	if q.Free {
+		k.NoVisit, k.visited = false, &door{}
+		return nil
+	}
 	const columns = `SELECT postcode, insee_code, country, street, town, no_visit, stop_pub, oui_pub_area, wants_leaflets FROM `
 	const theirs = ` WHERE org_id = ? AND account_id = ? AND id = ?`
 	open := ""

@@ -8388,7 +8388,7 @@ export interface components {
          *       "title": "Appel d’un particulier : consentement préalable",
          *       "says": "Il faut son accord préalable, dont l’entreprise garde la preuve.",
          *       "values": [
-         *         "Permis à qui a accepté"
+         *         "Permis avec l’accord de la personne"
          *       ],
          *       "jurisdiction": "FR",
          *       "validFrom": "2026-08-11",
@@ -18682,6 +18682,8 @@ export interface operations {
                 emailKind?: components["schemas"]["EmailKind"];
                 /** @description Further address or establishment of the account to which a letter, a leaflet or a visit goes; the main address when absent. */
                 addressId?: string;
+                /** @description The visit goes to a place that is none of the account's, a café say: neither a sticker nor what others refused at an address of hers counts. `addressId` is then of no effect. */
+                freePlace?: boolean;
                 /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
                 choices?: boolean;
                 /** @description The instant; now when absent. */

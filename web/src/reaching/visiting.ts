@@ -8,8 +8,10 @@ import type { About } from './reach';
 export interface VisitAsked {
   accountId: string;
   contactIds: readonly string[];
-  /** A further address or an establishment of the account; absent for the main address and for any other place. */
+  /** A further address or an establishment of the account; absent for the main address. */
   placeId?: string | undefined;
+  /** It goes to a place that is none of the account's: a café, our shop. */
+  freePlace?: boolean;
   /** What one will speak of, once it was said: the answer may depend on it. */
   about: About | undefined;
   onAbout: (about: About) => void;

@@ -170,6 +170,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
           accountId={value.accountId}
           contactIds={value.contactIds}
           placeId={placeOf(value)?.id}
+          freePlace={value.place === 'free'}
           about={aboutOf(value)}
           onAbout={({ purpose, family = '' }) => put({ purpose, family })}
           reason={why.value}

@@ -10,6 +10,8 @@ export interface Asked {
   contactIds: readonly string[];
   /** A further address or an establishment of the account. */
   placeId: string | undefined;
+  /** It goes to a place that is none of the account's. */
+  freePlace: boolean;
   /** What one will speak of, once it was said: the answer may depend on it. */
   about: About | undefined;
   onAbout: (about: About) => void;

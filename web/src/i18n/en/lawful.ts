@@ -40,7 +40,7 @@ export const lawful = {
     'What was just noted on this device may change the answer: it will come once that has been sent.',
   'lawful.because.sticker': 'This address refuses visits: its sheet says so.',
   'lawful.because.elsewhere':
-    'This device answers for the main address: for this one the answer must be asked for, with a network.',
+    'This device answers for the main address: for this place the answer must be asked for, with a network.',
   'lawful.because.unknown': 'This device has no answer yet: ask, with a network.',
   'lawful.because.company':
     'This is the line of the company: nothing noted here forbids it, and the answer is checked when you call.',

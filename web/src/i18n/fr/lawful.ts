@@ -44,7 +44,7 @@ export const lawful = learn({
     'Ce qui vient d’être noté sur cet appareil peut changer la réponse : elle viendra une fois l’envoi fait.',
   'lawful.because.sticker': 'Cette adresse refuse les visites : c’est noté sur sa fiche.',
   'lawful.because.elsewhere':
-    'Cet appareil répond pour l’adresse principale : pour celle-ci, la réponse est à demander, avec le réseau.',
+    'Cet appareil répond pour l’adresse principale : pour ce lieu, la réponse est à demander, avec le réseau.',
   'lawful.because.unknown': 'Cet appareil n’a pas encore de réponse : elle est à demander, avec le réseau.',
   'lawful.because.company':
     'C’est la ligne de l’entreprise : rien de noté ici ne l’interdit, et la réponse est vérifiée au moment de l’appel.',

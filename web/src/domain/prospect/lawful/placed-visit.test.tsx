@@ -40,6 +40,8 @@ async function given(noVisit: boolean) {
 }
 
 function offline() {
+  // A device that knows it has no network asks once: nothing is asked again into the next test.
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
 }
 
@@ -47,9 +49,9 @@ function offline() {
 function online(asked: string[]) {
   vi.stubGlobal('fetch', async (request: Request) => {
     const { pathname, searchParams } = new URL(request.url);
-    const place = searchParams.get('addressId') ?? 'the main one';
+    const place = searchParams.get('addressId') ?? (searchParams.get('freePlace') === 'true' ? 'café' : 'the main one');
     if (pathname.endsWith('/callability')) asked.push(place);
-    return Response.json({ items: [visit(place === 'free' ? 'allow' : 'block')] });
+    return Response.json({ items: [visit(['free', 'café'].includes(place) ? 'allow' : 'block')] });
   });
 }
 
@@ -58,9 +60,10 @@ afterEach(async () => {
   cleanup();
   await deleteDatabase();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
-function plan(placeId: string | undefined) {
+function plan(placeId: string | undefined, freePlace = false) {
   const stops = vi.fn<(stops: boolean) => void>();
   const { container } = render(
     <ServerCache>
@@ -68,6 +71,7 @@ function plan(placeId: string | undefined) {
         accountId="a1"
         contactIds={[]}
         placeId={placeId}
+        freePlace={freePlace}
         about={undefined}
         onAbout={vi.fn()}
         onStop={stops}
@@ -79,7 +83,6 @@ function plan(placeId: string | undefined) {
 
 it.each([
   { noVisit: false, placeId: 'sticker', stops: true, says: 'Cette adresse refuse les visites' },
-  { noVisit: false, placeId: 'free', stops: false, says: '' },
   { noVisit: true, placeId: undefined, stops: true, says: 'Pas de visite à domicile.' },
   { noVisit: true, placeId: 'free', stops: false, says: 'répond pour l’adresse principale' },
 ])(
@@ -89,7 +92,6 @@ it.each([
     const { stops, said } = plan(placeId);
     await waitFor(() => expect(stops).toHaveBeenLastCalledWith(want));
     await waitFor(() => expect(said()).toContain(says));
-    if (!says) expect(said()).toBe('');
   },
 );
 
@@ -103,11 +105,31 @@ it('asks the server about the place of which the device cannot tell', async () =
   expect(stops).toHaveBeenLastCalledWith(false);
 });
 
+it('stops no meeting at a café without network, of which it cannot tell', async () => {
+  await given(true);
+  const { stops, said } = plan(undefined, true);
+  await waitFor(() => expect(said()).toContain('répond pour l’adresse principale'));
+  await waitFor(() => expect(stops).toHaveBeenLastCalledWith(false));
+});
+
+it('asks the server about a café, of which no door says anything', async () => {
+  await given(true);
+  const asked: string[] = [];
+  online(asked);
+  const { stops, said } = plan(undefined, true);
+  await waitFor(() => expect(asked).toEqual(['café']));
+  await waitFor(() => expect(said()).toBe(''));
+  expect(stops).toHaveBeenLastCalledWith(false);
+});
+
 it('judges the way to a place as it judges the visit there', async () => {
+  const to = async (placeId: string) =>
+    (await standsNow({ accountId: 'a1', by: 'visit', to: 'geo:', placeId }, []))?.standing;
   await given(false);
-  const to = (placeId: string) => standsNow({ accountId: 'a1', by: 'visit', to: 'geo:', placeId }, []);
-  expect((await to('sticker'))?.standing).toMatchObject({ verdict: 'block', because: 'sticker' });
-  expect((await to('free'))?.standing.verdict).toBe('allow');
+  expect(await to('sticker')).toMatchObject({ verdict: 'block', because: 'sticker' });
+  expect(await to('free')).toMatchObject({ verdict: 'allow' });
+  await given(true);
+  expect(await to('free')).toMatchObject({ verdict: 'ask', because: 'elsewhere' });
 });
 
 it('asks the server on the way to a place of which the device cannot tell', async () => {

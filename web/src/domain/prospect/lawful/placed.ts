@@ -7,7 +7,8 @@ import type { Rows } from '@/offline/rows';
 import { isPrivate, type Person, type Standing } from './standing';
 
 export interface VisitedPlace {
-  id: string;
+  /** Undefined for a place that is none of the account's: no door of hers says anything of it. */
+  id: string | undefined;
   /** « Refuse les visites » is said of it. */
   noVisit: boolean;
   /** The server knows it. */
@@ -33,6 +34,16 @@ export async function visitedPlace(
     noVisit: row.address?.noVisit === true,
     known: Boolean(row.version),
     liftable: bought || consents.some((one) => mayLift(one, person, now)),
+  };
+}
+
+/** A place that is none of the account's. */
+export function freePlace({ account, contact }: Person): VisitedPlace {
+  return {
+    id: undefined,
+    noVisit: false,
+    known: Boolean(account.version) && (!contact || Boolean(contact.version)),
+    liftable: false,
   };
 }
 

@@ -14,7 +14,16 @@ import { Reasons } from './reasons';
 import { mayGo, type Person } from './standing';
 import { useVisitStanding } from './use-visit';
 
-export function PlannedVisit({ accountId, contactIds, placeId, about, onAbout, override, onStop }: VisitAsked) {
+export function PlannedVisit({
+  accountId,
+  contactIds,
+  placeId,
+  freePlace = false,
+  about,
+  onAbout,
+  override,
+  onStop,
+}: VisitAsked) {
   const may = useMay();
   const people = useLive(
     async (local): Promise<Person[]> => {
@@ -39,6 +48,7 @@ export function PlannedVisit({ accountId, contactIds, placeId, about, onAbout, o
           person={person}
           several={people.length > 1}
           placeId={placeId}
+          freePlace={freePlace}
           about={about}
           onAbout={onAbout}
           onAnswer={(stop) => answered(person.contact?.id ?? person.account.id, stop)}
@@ -54,6 +64,7 @@ interface OfOneProps {
   /** Others are asked about beside her. */
   several: boolean;
   placeId: VisitAsked['placeId'];
+  freePlace: boolean;
   about: About | undefined;
   onAbout: (about: About) => void;
   /** Whether it stops; null once nobody asks any more. */
@@ -61,8 +72,8 @@ interface OfOneProps {
   override: VisitAsked['override'] | null;
 }
 
-function OfOne({ person, several, placeId, about, onAbout, onAnswer, override }: OfOneProps) {
-  const { usual, options, now } = useVisitStanding(person, placeId);
+function OfOne({ person, several, placeId, freePlace, about, onAbout, onAnswer, override }: OfOneProps) {
+  const { usual, options, now } = useVisitStanding(person, placeId, freePlace);
   const standing = usual && about ? standingAbout(about, usual, options) : usual;
   const answer = standing ? mayGo(standing, person) : 'go';
   const tell = useEffectEvent(onAnswer);

@@ -3,7 +3,7 @@ import { useServer } from '@/api/server';
 import { useLive } from '@/offline/hooks';
 import { useFamilies } from '@/reaching/about';
 import { choices } from './choosing';
-import { standingThere, visitedPlace } from './placed';
+import { freePlace, standingThere, visitedPlace } from './placed';
 import { type Person, type Standing, standing } from './standing';
 import { askServer, quarter, useNoted, useStandings } from './use';
 
@@ -14,15 +14,19 @@ interface Visited {
   now: number;
 }
 
-/** `placeId`: a further address or an establishment of the account; undefined for the main address. */
-export function useVisitStanding(person: Person, placeId: string | undefined): Visited {
+/**
+ * `placeId`: a further address or an establishment of the account; undefined for the main address. `free`: it goes to a
+ * place that is none of the account's.
+ */
+export function useVisitStanding(person: Person, placeId: string | undefined, free: boolean): Visited {
   const { list, waiting, fresh, now } = useStandings(person);
   const families = useFamilies().map(({ code }) => code);
   const noted = useNoted(person.account.id);
-  const place = useLive(
+  const own = useLive(
     (local) => (placeId ? visitedPlace(local, person, placeId, now) : Promise.resolve(undefined)),
     [person.account.id, person.contact?.id ?? '', placeId ?? '', Math.floor(now / quarter)],
   );
+  const place = free ? freePlace(person) : own;
   const main = list.find((one) => one.channel === 'visit');
   const there = main && standingThere(main, person, place);
   const asked = useServer(
@@ -31,10 +35,16 @@ export function useVisitStanding(person: Person, placeId: string | undefined): V
       person.account.id,
       person.contact?.id ?? '',
       placeId ?? '',
+      free,
       Math.floor(now / quarter),
       noted?.facts,
     ],
-    () => askServer(person, undefined, { channel: 'visit', ...(place ? { addressId: place.id } : {}) }),
+    () =>
+      askServer(person, undefined, {
+        channel: 'visit',
+        ...(place?.id ? { addressId: place.id } : {}),
+        ...(free ? { freePlace: true } : {}),
+      }),
     { when: there?.because === 'elsewhere' && place?.known === true && noted !== undefined },
   );
   if (there?.because === 'elsewhere' && asked.data) {

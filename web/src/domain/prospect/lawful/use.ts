@@ -66,6 +66,7 @@ export function askServer(
     family?: string;
     emailKind?: Schemas['EmailKind'];
     addressId?: string;
+    freePlace?: boolean;
   } = {},
 ): Promise<Schemas['CallabilityReport']> {
   const query = { choices: !what.purpose, ...what, ...(person.contact ? { contactId: person.contact.id } : {}) };
