@@ -192,7 +192,7 @@ test('a doubt is said once, then the message is written', async ({
   });
   await signIn();
   await openSheet(page, made);
-  const tab = page.getByRole('tab', { name: /Contacts/ });
+  const tab = page.getByRole('tab', { name: /Interlocuteurs/ });
   if (await tab.isVisible()) await tab.click();
   const card = page.getByRole('listitem').filter({ hasText: 'Mme Hélène Durand' });
   await expect(card.getByText('E-mail : avec prudence')).toBeVisible();

@@ -12,8 +12,10 @@ const flags = ['noVisit', 'stopPub', 'ouiPubArea', 'wantsLeaflets'] as const;
 
 export type AddressDraft = Record<(typeof texts)[number], string> & Record<(typeof flags)[number], boolean>;
 
-/** Where it is is one thing: a street of here and a town of there are an address that nobody typed. */
-export const addressParts: { together: readonly (readonly (typeof texts)[number][])[] } = { together: [texts] };
+/** A street of here and a town of there are an address that nobody typed. */
+export const addressParts: { together: readonly (readonly (typeof texts)[number][])[] } = {
+  together: [['street', 'postcode', 'town']],
+};
 
 export function addressDraft(address: Schemas['Address'] | undefined): AddressDraft {
   const draft = {} as AddressDraft;
