@@ -12,6 +12,9 @@ const dialog = (page: Page) => page.getByRole('dialog');
 /** The feed brings what the colleague did. */
 const brought = async (page: Page) => sync(await engineOf(page));
 
+/** Where the bar of the telephone cuts nothing that one touches. */
+const atItsEnd = (page: Page) => page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+
 async function part(page: Page, name: 'Infos' | 'Interlocuteurs') {
   const tab = page.getByRole('tab', { name });
   if (await tab.isVisible()) await tab.click();
@@ -109,6 +112,7 @@ test('a line of a sheet: untouched it sends nothing, left it waits, let go of it
   await line.click();
   await expect(field).toHaveValue('Le bon copeau');
   await expect(page.getByText(found)).toBeVisible();
+  await atItsEnd(page);
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('line.png') });
 
@@ -122,6 +126,7 @@ test('a line of a sheet: untouched it sends nothing, left it waits, let go of it
   await brought(page);
   const asking = page.getByRole('region', { name: asks });
   await expect(asking.getByRole('definition')).toHaveText('Copeaux et Cie');
+  await atItsEnd(page);
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('line-asked.png') });
   await field.press('Enter');

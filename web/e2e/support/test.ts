@@ -70,37 +70,27 @@ export const test = base.extend<Fixtures, { server: Server; profile: 'demo' | 's
       if (!(await of.evaluate(() => 'axe' in window))) await of.evaluate(axe.source);
       // What begins to move while axe reads, on a slow machine, would be half faded under its eyes; it stays so, for the next look.
       await of.emulateMedia({ reducedMotion: 'reduce' });
-      const look = (runOnly: string[]) =>
-        of.evaluate(async (runOnly) => {
-          let changes = 0;
-          const changing = new MutationObserver(() => changes++);
-          changing.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      const violations = await of.evaluate(async (runOnly) => {
+        let changes = 0;
+        const changing = new MutationObserver(() => changes++);
+        changing.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        for (;;) {
+          // A colour on its way to another is nobody's contrast; what inherits it may move on after it.
           for (;;) {
-            // A colour on its way to another is nobody's contrast; what inherits it may move on after it.
-            for (;;) {
-              const moving = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
-              if (moving.length === 0) break;
-              await Promise.allSettled(moving.map((one) => one.finished));
-            }
-            const before = changes;
-            const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
-              // The rows of a long list are made alike; the first dozen answers for them.
-              { exclude: ['main ul > li:nth-child(n+13)', 'main tbody > tr:nth-child(n+13)'] },
-              { runOnly, resultTypes: ['violations'], preload: false },
-            );
-            // What became another screen while axe read is half of each: nobody ever saw that one.
-            if (changes === before) return violations;
+            const moving = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+            if (moving.length === 0) break;
+            await Promise.allSettled(moving.map((one) => one.finished));
           }
-        }, runOnly);
-      let violations = await look(only ?? standards);
-      // A target that the bar of a phone cuts where the page stands is whole a little further on; one that is too small is so there too.
-      if (violations.some(({ id }) => id === 'target-size')) {
-        await of.evaluate(() => window.scrollBy(0, window.scrollY > 60 ? -60 : 60));
-        const small = new Set((await look(['target-size'])).flatMap((v) => v.nodes.map((node) => String(node.target))));
-        const nodesOf = (v: axe.Result) =>
-          v.nodes.filter((node) => v.id !== 'target-size' || small.has(String(node.target)));
-        violations = violations.map((v) => ({ ...v, nodes: nodesOf(v) }));
-      }
+          const before = changes;
+          const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+            // The rows of a long list are made alike; the first dozen answers for them.
+            { exclude: ['main ul > li:nth-child(n+13)', 'main tbody > tr:nth-child(n+13)'] },
+            { runOnly, resultTypes: ['violations'], preload: false },
+          );
+          // What became another screen while axe read is half of each: nobody ever saw that one.
+          if (changes === before) return violations;
+        }
+      }, only ?? standards);
       const found = violations.flatMap((v) =>
         v.nodes.map((node) => `${v.id}: ${node.target.join(' ')} (${node.failureSummary})`),
       );

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { answer, api } from './client';
 import { patience } from './patience';
 import type { components } from './schema';
+import { readStored, writeStored } from './stored';
 
 export type PublicConfig = components['schemas']['PublicConfig'];
 
@@ -13,20 +14,14 @@ let reading: Promise<PublicConfig> | null = null;
 /** What is remembered will do until the server answers. */
 const { watch, tell } = patience(async () => current ?? (await readConfig()));
 
-function remembered(): PublicConfig | null {
-  try {
-    return JSON.parse(localStorage.getItem(kept) ?? 'null');
-  } catch {
-    return null;
-  }
-}
+const remembered = () => readStored<PublicConfig>(kept);
 
 /** Reads it from the server, once for all who ask. Throws ApiError, NetworkError. */
 export function readConfig(): Promise<PublicConfig> {
   reading ??= answer(api.GET('/v1/config'))
     .then((config) => {
       current = config;
-      localStorage.setItem(kept, JSON.stringify(config));
+      writeStored(kept, config);
       tell();
       return config;
     })

@@ -12,6 +12,7 @@
 import { useSyncExternalStore } from 'react';
 import { ApiError, NetworkError, type Problem, problemOf } from './problem';
 import type { components } from './schema';
+import { readStored } from './stored';
 
 type Opened = components['schemas']['Session'];
 
@@ -36,12 +37,8 @@ let renewing: Promise<string> | null = null;
 let state: SessionState = start();
 
 function start(): SessionState {
-  try {
-    const identity: Identity | null = JSON.parse(localStorage.getItem(kept) ?? 'null');
-    if (identity?.user?.id) return { status: 'resuming', identity };
-  } catch {
-    // Storage closed to this page, or not ours: nobody is known.
-  }
+  const identity = readStored<Identity>(kept);
+  if (identity?.user?.id) return { status: 'resuming', identity };
   return { status: 'anonymous', identity: null };
 }
 

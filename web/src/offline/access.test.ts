@@ -142,18 +142,22 @@ it('still owes what it keeps of one person once another has signed in', async ()
 
 it('does not hold for done what another tab owes meanwhile', async () => {
   const database = await kept('u1');
-  const other = JSON.stringify({ database: 'besace-o1-u2', why: 'revoked' });
-  const keys = vi.fn(async () => {
-    localStorage.setItem('besace.erasing', other);
-    window.dispatchEvent(new StorageEvent('storage', { key: 'besace.erasing', newValue: other }));
-    return [];
-  });
-  vi.stubGlobal('caches', { keys });
   localStorage.removeItem('besace.identity');
-  localStorage.setItem('besace.erasing', JSON.stringify({ database, why: 'revoked' }));
-  await start();
-  await vi.waitFor(() => expect(keys).toHaveBeenCalled());
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  const { erasing } = await start();
+  const told = (debt: string) => {
+    localStorage.setItem('besace.erasing', debt);
+    window.dispatchEvent(new StorageEvent('storage', { key: 'besace.erasing', newValue: debt }));
+  };
+  const other = JSON.stringify({ database: 'besace-o1-u2', why: 'revoked' });
+  vi.stubGlobal('caches', {
+    keys: async () => {
+      told(other);
+      return [];
+    },
+  });
+  told(JSON.stringify({ database, why: 'revoked' }));
+  await erasing.erase();
+  expect(await databases()).not.toContain(database);
   expect(owed()).toEqual(JSON.parse(other));
 });
 

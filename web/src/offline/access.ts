@@ -6,6 +6,7 @@
 import { useSyncExternalStore } from 'react';
 import { freshPermissions } from '@/api/permissions';
 import { forgetSession, onSessionEnd, type SessionState, session, signOut, watchSession } from '@/api/session';
+import { readStored, writeStored } from '@/api/stored';
 import { openedDatabase } from './current';
 import { allDrafts, draftCount } from './drafts';
 import { erase, erasedWasTold, owe } from './erasing';
@@ -24,30 +25,14 @@ interface Contact {
   graceDays: number;
 }
 
+const read = () => readStored<Contact>(kept);
 let current = read();
 const watchers = new Set<() => void>();
 
-function read(): Contact | null {
-  try {
-    return JSON.parse(localStorage.getItem(kept) ?? 'null');
-  } catch {
-    return null; // storage closed to this page, or not ours
-  }
-}
-
 function write(next: Contact | null): void {
   current = next;
-  put(next);
+  writeStored(kept, next); // without room, this page knows, and the next answer is written down
   for (const tell of watchers) tell();
-}
-
-function put(contact: Contact | null): void {
-  try {
-    if (contact) localStorage.setItem(kept, JSON.stringify(contact));
-    else localStorage.removeItem(kept);
-  } catch {
-    // No room: this page knows, and the next answer is written down.
-  }
 }
 
 /** The server has just answered this person. */
@@ -71,7 +56,7 @@ function seen(contact: Contact, now: number): void {
   contact.latest = now;
   const before = read(); // another tab may have heard from the server since
   if (before?.user !== contact.user || now - before.latest < notedEvery) return;
-  put({ ...before, latest: now });
+  writeStored(kept, { ...before, latest: now });
 }
 
 /** anonymous: nobody is known here. locked: sign in to see. open: show. */

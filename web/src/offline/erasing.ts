@@ -6,6 +6,7 @@
 import Dexie from 'dexie';
 import { useSyncExternalStore } from 'react';
 import { session } from '@/api/session';
+import { readStored, writeStored } from '@/api/stored';
 import { deleteDatabase, openedDatabase } from './current';
 import { databaseName } from './db';
 import { draftCount, forgetUnkept } from './drafts';
@@ -20,24 +21,12 @@ export interface Erasing {
 
 const kept = 'besace.erasing';
 const watchers = new Set<() => void>();
+const read = () => readStored<Erasing>(kept);
 let current = read();
-
-function read(): Erasing | null {
-  try {
-    return JSON.parse(localStorage.getItem(kept) ?? 'null');
-  } catch {
-    return null; // storage closed to this page, or not ours
-  }
-}
 
 function write(next: Erasing | null): void {
   current = next;
-  try {
-    if (next) localStorage.setItem(kept, JSON.stringify(next));
-    else localStorage.removeItem(kept);
-  } catch {
-    // No room for a word: it is erased all the same.
-  }
+  writeStored(kept, next); // without room for it, it is erased all the same
   for (const tell of watchers) tell();
 }
 

@@ -9,6 +9,7 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
+import { DangerLine } from '@/ui/save';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
@@ -69,26 +70,15 @@ function End({ device, onClose }: { device: Ending; onClose: () => void }) {
     act(async () => {
       await fullAnswer(api.DELETE('/v1/me/devices/{deviceId}', { params: { path: { deviceId: device.id } } }));
       await refreshServer(['devices']);
+      onClose();
+      showToast(t('account.devices.ended'));
     });
   return (
     <Sheet
       title={t('account.devices.endTitle', { name: device.name })}
       onClose={onClose}
       footer={
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button
-            look="danger"
-            busy={busy}
-            onClick={async () => {
-              if (!(await end())) return;
-              onClose();
-              showToast(t('account.devices.ended'));
-            }}
-          >
-            {t('account.devices.end')}
-          </Button>
-        </div>
+        <DangerLine label={t('account.devices.end')} busy={busy} onCancel={onClose} onConfirm={() => void end()} />
       }
     >
       <div className="flex flex-col gap-3">

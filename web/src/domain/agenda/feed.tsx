@@ -12,6 +12,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { DangerLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { showToast } from '@/ui/toast';
 
@@ -106,23 +107,19 @@ function Close({ onClose }: { onClose: () => void }) {
       <div className="flex flex-col gap-4">
         {failure && <Notice tone="danger">{failure}</Notice>}
         <p>{t('agenda.feed.closeText')}</p>
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button
-            look="danger"
-            busy={busy}
-            onClick={() =>
-              void act(async () => {
-                await fullAnswer(api.DELETE('/v1/me/calendar-feed'));
-                await refreshServer(key);
-                showToast(t('agenda.feed.closedNow'));
-                onClose();
-              })
-            }
-          >
-            {t('agenda.feed.close')}
-          </Button>
-        </div>
+        <DangerLine
+          label={t('agenda.feed.close')}
+          busy={busy}
+          onCancel={onClose}
+          onConfirm={() =>
+            void act(async () => {
+              await fullAnswer(api.DELETE('/v1/me/calendar-feed'));
+              await refreshServer(key);
+              showToast(t('agenda.feed.closedNow'));
+              onClose();
+            })
+          }
+        />
       </div>
     </Sheet>
   );

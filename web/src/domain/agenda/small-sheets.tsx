@@ -14,7 +14,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { SaveLine } from '@/ui/save';
+import { DangerLine, SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { erase, move, type Scope, turn } from './acts';
 import { onDay, valuesOf } from './form';
@@ -187,21 +187,17 @@ export function RemoveSheet({ entry, people, onClose }: SmallProps) {
         <p className="text-dense text-muted">{t('agenda.remove.text')}</p>
         {failure && <Notice tone="danger">{failure}</Notice>}
         {entry.series && <ScopeChips value={scope} onChange={setScope} choices={['this', 'following', 'all']} />}
-        <div className="flex flex-wrap justify-end gap-2 pt-2">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button
-            look="danger"
-            busy={busy}
-            onClick={() =>
-              void act(async () => {
-                await erase(t('agenda.said.removed', { name }), entry, scope);
-                onClose();
-              })
-            }
-          >
-            {t('agenda.act.remove')}
-          </Button>
-        </div>
+        <DangerLine
+          label={t('agenda.act.remove')}
+          busy={busy}
+          onCancel={onClose}
+          onConfirm={() =>
+            void act(async () => {
+              await erase(t('agenda.said.removed', { name }), entry, scope);
+              onClose();
+            })
+          }
+        />
       </div>
     </Sheet>
   );

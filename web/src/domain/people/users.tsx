@@ -15,6 +15,7 @@ import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { DangerLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
@@ -235,20 +236,16 @@ function Disable({ user, onClose }: { user: User; onClose: () => void }) {
       title={t('users.disableTitle', { name })}
       onClose={onClose}
       footer={
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button
-            look="danger"
-            busy={busy}
-            onClick={async () => {
-              if (!(await act(() => disable(user, to || undefined)))) return;
-              onClose();
-              showToast(t('users.disabled', { name }));
-            }}
-          >
-            {t('users.disable')}
-          </Button>
-        </div>
+        <DangerLine
+          label={t('users.disable')}
+          busy={busy}
+          onCancel={onClose}
+          onConfirm={async () => {
+            if (!(await act(() => disable(user, to || undefined)))) return;
+            onClose();
+            showToast(t('users.disabled', { name }));
+          }}
+        />
       }
     >
       <div className="flex flex-col gap-4">

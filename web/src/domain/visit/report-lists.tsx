@@ -45,16 +45,7 @@ export function Arguments({ report, put, readOnly, aids }: SectionProps & { aids
       >
         {(row, set) => (
           <>
-            {(['feature', 'advantage', 'proof'] as const).map((name) => (
-              <Field key={name} label={t(`report.${name}`)} required>
-                <Input
-                  maxLength={500}
-                  readOnly={readOnly}
-                  value={row[name] ?? ''}
-                  onChange={(event) => set({ [name]: event.target.value })}
-                />
-              </Field>
-            ))}
+            <Texts names={['feature', 'advantage', 'proof']} row={row} set={set} readOnly={readOnly} />
             <Field label={t('report.aid')} hint={t('report.aidHint')} required>
               <Input
                 maxLength={300}
@@ -121,16 +112,7 @@ export function Concessions({ report, put, readOnly }: SectionProps) {
     >
       {(row, set) => (
         <>
-          {(['given', 'against'] as const).map((name) => (
-            <Field key={name} label={t(`report.${name}`)} required>
-              <Input
-                maxLength={500}
-                readOnly={readOnly}
-                value={row[name] ?? ''}
-                onChange={(event) => set({ [name]: event.target.value })}
-              />
-            </Field>
-          ))}
+          <Texts names={['given', 'against']} row={row} set={set} readOnly={readOnly} />
           <Field label={t('report.amount')} required>
             <Euros cents={row.amountCents} readOnly={readOnly} onChange={(amountCents) => set({ amountCents })} />
           </Field>
@@ -159,4 +141,28 @@ export function Euros({ cents, readOnly, onChange }: EurosProps) {
       onChange={({ target }) => onChange(target.value === '' ? undefined : Math.round(Number(target.value) * 100))}
     />
   );
+}
+
+type Part = 'feature' | 'advantage' | 'proof' | 'given' | 'against';
+type Parts = Partial<Record<Part, string>>;
+
+interface TextsProps {
+  names: readonly Part[];
+  row: Parts;
+  set: (change: Parts) => void;
+  readOnly: boolean | undefined;
+}
+
+/** The parts of a row that are short texts, one below the other. */
+function Texts({ names, row, set, readOnly }: TextsProps) {
+  return names.map((name) => (
+    <Field key={name} label={t(`report.${name}`)} required>
+      <Input
+        maxLength={500}
+        readOnly={readOnly}
+        value={row[name] ?? ''}
+        onChange={(event) => set({ [name]: event.target.value })}
+      />
+    </Field>
+  ));
 }

@@ -15,6 +15,7 @@ import { Empty } from '@/ui/empty';
 import { Field, Select } from '@/ui/field';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { DangerLine } from '@/ui/save';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { showToast } from '@/ui/toast';
@@ -202,19 +203,15 @@ function TagMerge({ tag, tags, onClose }: { tag: Tag; tags: readonly Tag[]; onCl
       title={t('vocabulary.mergeTitle', { name: tag.name })}
       onClose={onClose}
       footer={
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button
-            look="danger"
-            busy={busy}
-            disabled={!into}
-            onClick={async () => {
-              if (await act(() => mergeTag(tag, into))) onClose();
-            }}
-          >
-            {t('vocabulary.merge')}
-          </Button>
-        </div>
+        <DangerLine
+          label={t('vocabulary.merge')}
+          busy={busy}
+          disabled={!into}
+          onCancel={onClose}
+          onConfirm={async () => {
+            if (await act(() => mergeTag(tag, into))) onClose();
+          }}
+        />
       }
     >
       <div className="flex flex-col gap-4">
