@@ -41,6 +41,7 @@ describe('formats', () => {
     const now = new Date('2026-11-23T12:00:00Z');
     expect(ago('2026-11-20T12:00:00Z', now)).toBe('il y a 3 jours');
     expect(ago('2026-11-22T12:00:00Z', now)).toBe('hier');
+    expect(ago('2026-11-23T11:59:30Z', now)).toBe('à l’instant');
     expect(ago('2026-11-23T12:00:20Z', now)).toBe('maintenant');
   });
 });

@@ -3,7 +3,7 @@
  * server is UTC text, and the zone is that of the organisation or of the place, never guessed from the phone.
  */
 import { dateFormat, numberFormat, relativeFormat } from './formats';
-import { locale } from './t';
+import { locale, t } from './t';
 
 /** 123456 → « 1 234,56 € »; without cents when there are none. */
 export function euros(cents: number): string {
@@ -97,12 +97,12 @@ const steps = [
   ['minute', 60],
 ] as const;
 
-/** How far from now, in words: « il y a 3 jours », « dans 2 heures », « maintenant ». */
+/** How far from now, in words: « il y a 3 jours », « dans 2 heures », « à l’instant », « maintenant ». */
 export function ago(moment: string | Date, now: Date = new Date()): string {
   const seconds = (new Date(moment).getTime() - now.getTime()) / 1000;
   const words = relativeFormat(locale(), { numeric: 'auto' });
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
   }
-  return words.format(0, 'second');
+  return seconds < 0 ? t('time.justNow') : words.format(0, 'second');
 }

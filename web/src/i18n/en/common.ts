@@ -37,6 +37,7 @@ export const common = {
   'action.save': 'Save',
   'action.edit': 'Edit',
   'filter.clear': 'Clear the filters',
+  'time.justNow': 'just now',
   'answer.yes': 'Yes',
   'answer.no': 'No',
   'outbox.title': 'To send',

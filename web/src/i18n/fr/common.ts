@@ -39,6 +39,7 @@ export const common = learn({
   'action.save': 'Enregistrer',
   'action.edit': 'Modifier',
   'filter.clear': 'Effacer les filtres',
+  'time.justNow': 'à l’instant',
   'answer.yes': 'Oui',
   'answer.no': 'Non',
   'outbox.title': 'À envoyer',
