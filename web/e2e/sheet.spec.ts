@@ -140,8 +140,9 @@ test('keeps people and places; archives and restores; prints everything', async 
   await page.screenshot({ path: info.outputPath('address-form.png') });
   await sheet.getByLabel(/^«.Oui Pub.» sur la boîte/).check();
   await sheet.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByText(/12 rue Serpenoise/i)).toBeVisible();
-  await expect(page.getByText(/^«.Oui Pub.» sur la boîte/)).toBeVisible();
+  const address = page.getByRole('main').locator('address');
+  await expect(address.getByText(/12 rue Serpenoise/i)).toBeVisible();
+  await expect(address.getByText(/^«.Oui Pub.» sur la boîte/)).toBeVisible();
   await page.locator('section', { hasText: 'Établissements' }).getByRole('button', { name: 'Ajouter' }).first().click();
   await sheet.getByLabel('Enseigne').fill('Atelier de Woippy');
   await sheet.getByLabel('Ville').fill('Woippy');
