@@ -13,7 +13,7 @@ type Config struct {
 	Secret      string `name:"secret" env:"BESACE_SECRET" help:"La clé elle-même, au lieu d’un fichier."`
 	LogLevel    string `name:"log-level" env:"BESACE_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"Niveau du journal : debug, info, warn ou error."`
 	LogFormat   string `name:"log-format" env:"BESACE_LOG_FORMAT" default:"text" enum:"text,json" help:"Forme du journal : text ou json."`
-	PublicURL   string `validate:"omitempty,http_url" name:"public-url" env:"BESACE_PUBLIC_URL" help:"Adresse que les utilisateurs ouvrent, mise dans les liens des courriels. Par défaut, l’adresse d’écoute." placeholder:"https://besace.example"`
+	PublicURL   string `validate:"omitempty,http_url" name:"public-url" env:"BESACE_PUBLIC_URL" help:"Adresse que les utilisateurs ouvrent, mise dans les liens des e-mails. Par défaut, l’adresse d’écoute." placeholder:"https://besace.example"`
 
 	SMTP SMTPConfig `embed:"" prefix:"smtp-"`
 
@@ -30,7 +30,7 @@ type SMTPConfig struct {
 	Port     int           `validate:"min=1,max=65535" name:"port" env:"BESACE_SMTP_PORT" default:"587" help:"Port du serveur de courrier."`
 	Username string        `name:"username" env:"BESACE_SMTP_USERNAME" help:"Compte sur le serveur de courrier."`
 	Password string        `name:"password" env:"BESACE_SMTP_PASSWORD" help:"Mot de passe du compte de courrier."`
-	From     string        `validate:"required_with=Host,omitempty,sender" name:"from" env:"BESACE_SMTP_FROM" help:"Expéditeur des courriels." placeholder:"besace@entreprise.example"`
+	From     string        `validate:"required_with=Host,omitempty,sender" name:"from" env:"BESACE_SMTP_FROM" help:"Expéditeur des e-mails." placeholder:"besace@entreprise.example"`
 	TLS      string        `name:"tls" env:"BESACE_SMTP_TLS" default:"starttls" enum:"none,starttls,implicit" help:"Chiffrement : starttls, implicit, ou none sur un réseau privé."`
 	Timeout  time.Duration `validate:"min=1ms" name:"timeout" env:"BESACE_SMTP_TIMEOUT" default:"20s" help:"Attente la plus longue du serveur de courrier."`
 }

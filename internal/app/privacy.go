@@ -50,7 +50,7 @@ func (k keeping) Installation(ctx context.Context) (privacy.Installation, error)
 	i.Users, i.SecondFactor, err = k.app.Identity.Protected(ctx)
 	choices := o.Choices()
 	if c.SMTP.Host != "" {
-		i.Services = append(i.Services, privacy.Outside{Name: "Serveur de courrier", Told: "courriels envoyés par l’application", Where: c.SMTP.Host})
+		i.Services = append(i.Services, privacy.Outside{Name: "Serveur de courrier", Told: "e-mails envoyés par l’application", Where: c.SMTP.Host})
 	}
 	if choices.CompanyRegister != identity.Off {
 		i.Services = append(i.Services, privacy.Outside{Name: "Registre des entreprises", Told: "noms et numéros d’entreprises cherchés", Where: "France"})

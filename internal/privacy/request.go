@@ -109,7 +109,7 @@ func (r *Request) check(today civil.Date) error {
 		bad.Add("/receivedOn", "future", "Le jour où la demande est arrivée.")
 	}
 	if r.Source, r.Details = clean(r.Source), clean(r.Details); r.Source == "" {
-		bad.Add("/source", "required", "Par où la demande est arrivée\u00a0: courriel, courrier, téléphone, sur place.")
+		bad.Add("/source", "required", "Par où la demande est arrivée\u00a0: e-mail, courrier, téléphone, sur place.")
 	}
 	r.DueOn, r.State = r.ReceivedOn.AddMonths(answerMonths), Open
 	return bad.Err("data_request.invalid", "Des champs de la demande sont à corriger.")

@@ -3,7 +3,7 @@ package privacy
 // spoken are the words of codes and of keys, for who reads her own file.
 var spoken = map[string]string{
 	"mr": "M.", "mrs": "Mme", "unspecified": "", "lead": "à qualifier", "prospect": "prospect", "customer": "client", "former_customer": "ancien client",
-	"disqualified": "écarté", "note": "note", "call": "appel", "visit": "visite", "email": "courriel", "mail": "courrier", "meeting": "réunion",
+	"disqualified": "écarté", "note": "note", "call": "appel", "visit": "visite", "email": "e-mail", "mail": "courrier", "meeting": "réunion",
 	"inbound": "venu de la personne", "outbound": "de notre part", "none": "", "phone": "téléphone", "sms": "SMS", "social": "réseau social", "leaflet": "prospectus",
 	"prospecting": "prospection", "contract": "exécution d’un contrat", "service": "service", "appointment": "rendez-vous", "call_back": "à rappeler",
 	"follow_up": "suite à donner", "no_answer": "sans réponse", "refused": "refus", "objected": "opposition", "wrong_number": "mauvais numéro",

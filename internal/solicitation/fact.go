@@ -86,7 +86,7 @@ func (c *Consent) check(now time.Time) error {
 	if c.ExpiresAt != nil && !c.ExpiresAt.After(c.CollectedAt) {
 		bad.Add("/expiresAt", "order", "Une date postérieure au recueil du consentement.")
 	}
-	filled(&bad, "/proof", &c.Proof, "Où se trouve la preuve\u00a0: formulaire, enregistrement, courriel.")
+	filled(&bad, "/proof", &c.Proof, "Où se trouve la preuve\u00a0: formulaire, enregistrement, e-mail.")
 	filled(&bad, "/textVersion", &c.TextVersion, "La version du texte montré à la personne.")
 	filled(&bad, "/textShown", &c.TextShown, "Le texte montré à la personne\u00a0: sans lui, rien ne dit ce qu’elle a accepté.")
 	return bad.Err("consent.invalid", "Des champs du consentement sont à corriger.")

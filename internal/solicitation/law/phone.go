@@ -59,7 +59,7 @@ func (i *inquiry) unanswerable(requests requests) {
 	switch {
 	case requests.said != nil:
 		i.lacks(r, Block, "La demande de rappel du "+i.moment(requests.said.At)+" n’a pas de preuve écrite\u00a0: elle ne permet pas l’appel.",
-			"Une demande de la personne par formulaire, courriel, message ou courrier.")
+			"Une demande de la personne par formulaire, e-mail, message ou courrier.")
 	case requests.late != nil:
 		i.lacks(r, Block, fmt.Sprintf("La demande de rappel du %s date de plus de %d heures.", i.moment(requests.late.At), r.Parameters.CallBackHours),
 			"Une nouvelle demande écrite de la personne.")
