@@ -7,15 +7,13 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/duplicate"
 	"besace/internal/importing"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
-	"besace/internal/platform/fold"
+	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/postal"
 	"besace/internal/prospect"
-	"besace/internal/vocabulary"
 )
 
 // importedAccounts lets imports write to the prospect file.
@@ -43,7 +41,7 @@ func (a importedAccounts) Write(ctx context.Context, drafts []importing.Draft) (
 func (a importedAccounts) Undo(ctx context.Context, reversals []importing.Reversal) ([][]importing.Problem, error) {
 	list := make([]prospect.Reversal, len(reversals))
 	for i, r := range reversals {
-		list[i] = prospect.Reversal{ID: r.AccountID, Version: r.Version}
+		list[i] = prospect.Reversal{ID: r.AccountID, Version: r.Version, Contact: metBy(r.Import, r.AccountID)}
 		if r.Image == nil {
 			continue
 		}
@@ -111,7 +109,10 @@ func entries(ctx context.Context, drafts []importing.Draft) []prospect.Entry {
 }
 
 func entry(ctx context.Context, d importing.Draft) prospect.Entry {
-	e := prospect.Entry{ID: d.AccountID, Exists: d.Exists, Kind: prospect.Kind(d.Record.Kind(d.Settings.Kind)), Status: prospect.Status(d.Settings.Status)}
+	e := prospect.Entry{ID: d.AccountID, Exists: d.Exists, Kind: prospect.Kind(d.Record.Kind(d.Settings.Kind)), Contact: contactOf(d)}
+	if !d.Exists {
+		e.Status = prospect.Status(d.Settings.Status)
+	}
 	if status := d.Record.Text(importing.FieldStatus); status != "" {
 		e.Status = prospect.Status(status)
 	}
@@ -128,7 +129,25 @@ func entry(ctx context.Context, d importing.Draft) prospect.Entry {
 	return e
 }
 
-// accountPatch is what a row changes in the account as it is.
+// contactOf is the person that a row names beside a company, nil when it names none.
+func contactOf(d importing.Draft) *prospect.ContactDraft {
+	first, last := d.Record.Text(importing.FieldFirstName), d.Record.Text(importing.FieldLastName)
+	if last == "" { // « Hélène » alone is how she is called
+		first, last = "", first
+	}
+	if last == "" {
+		return nil
+	}
+	return &prospect.ContactDraft{ID: metBy(d.Import, d.AccountID), Fields: prospect.ContactPatch{
+		Civility: given(d.Record, importing.FieldCivility), FirstName: opt.Of(first), LastName: opt.Of(last), JobTitle: given(d.Record, importing.FieldJobTitle),
+	}}
+}
+
+// metBy is the id of the contact that an import adds to an account, by which its undo finds it.
+func metBy(imp, account uuid.UUID) uuid.UUID { return id.Named(imp, account.String()) }
+
+// accountPatch is what a row changes in the account as it is. The names in the row of a
+// company are those of its contact.
 func accountPatch(d importing.Draft, before prospect.Sheet) prospect.Patch {
 	r := d.Record
 	p := prospect.Patch{
@@ -138,6 +157,9 @@ func accountPatch(d importing.Draft, before prospect.Sheet) prospect.Patch {
 		NAFRev2: given(r, importing.FieldNAFRev2), NAF2025: given(r, importing.FieldNAF2025), Website: given(r, importing.FieldWebsite), Class: orNull(given(r, importing.FieldClass)),
 		HeadcountMin: counted(r, importing.FieldHeadcountMin), HeadcountMax: counted(r, importing.FieldHeadcountMax), PotentialCents: counted(r, importing.FieldPotential),
 		SoleTrader: traderOf(r, before), Address: addressPatch(r, before), Phones: phonesPatch(r, before), Emails: emailsPatch(r, before),
+	}
+	if kind := prospect.Kind(r.Kind(d.Settings.Kind)); kind == prospect.Company && !d.Exists || before.Kind == prospect.Company {
+		p.Civility, p.FirstName, p.LastName = opt.Value[string]{}, opt.Value[string]{}, opt.Value[string]{}
 	}
 	if len(r.Custom) > 0 {
 		p.Custom = opt.Of(r.Custom)
@@ -307,87 +329,4 @@ func tagsPatch(d importing.Draft, before prospect.Sheet) []uuid.UUID {
 		}
 	}
 	return tags
-}
-
-// importedDirectory lets imports look for accounts and people.
-type importedDirectory struct {
-	duplicates *duplicate.Service[prospect.Summary]
-	people     prospect.People
-}
-
-// Find returns the accounts that carry one of the values.
-func (d importedDirectory) Find(ctx context.Context, by importing.Lookup) ([]importing.Known, error) {
-	l := duplicate.Likeness{IDs: by.IDs, SIRETs: by.SIRETs, SIRENs: by.SIRENs, ExternalRefs: by.Refs, Phones: by.Phones, Emails: by.Emails}
-	found, err := d.duplicates.Alike(ctx, &l)
-	if err != nil {
-		return nil, err
-	}
-	phones, emails, contacts := byAccount(l.PhoneOwners), byAccount(l.EmailOwners), byAccount(l.ContactOwners)
-	list := make([]importing.Known, 0, len(found))
-	for id, k := range found {
-		list = append(list, importing.Known{ID: id, OwnerID: k.OwnerID, Name: k.Name, MatchName: k.MatchName, SIRET: k.SIRET, SIREN: k.SIREN,
-			Postcode: k.Postcode, ExternalRef: k.ExternalRef, Visible: k.Visible, Formers: k.Formers, CarriesPhones: phones[id], CarriesEmails: emails[id], ContactsCarry: contacts[id]})
-	}
-	return list, nil
-}
-
-// Names tells the names of the active accounts of the postcodes.
-func (d importedDirectory) Names(ctx context.Context, postcodes []string, each func(postcode, name string, account uuid.UUID)) error {
-	return d.duplicates.Names(ctx, postcodes, each)
-}
-
-func byAccount(carriers map[string][]uuid.UUID) map[uuid.UUID][]string {
-	out := map[uuid.UUID][]string{}
-	for value, accounts := range carriers {
-		for _, account := range accounts {
-			out[account] = append(out[account], value)
-		}
-	}
-	return out
-}
-
-// Alike is what the search for duplicates holds for alike.
-func (importedDirectory) Alike() (names, sharing int) {
-	return duplicate.NamesAlike, duplicate.MaxSharing
-}
-
-// NameOf is how a colleague is called.
-func (d importedDirectory) NameOf(ctx context.Context, user uuid.UUID) (string, error) {
-	names, err := d.people.DisplayNames(ctx, []uuid.UUID{user})
-	if name := names[user]; name != "" || err != nil {
-		return name, err
-	}
-	return "un collègue", nil
-}
-
-// importedWords gives imports the words of the organisation.
-type importedWords struct{ vocabulary *vocabulary.Service }
-
-// Words gives the active sources and tags by folded name, and the custom fields.
-func (w importedWords) Words(ctx context.Context) (importing.Words, error) {
-	v, err := w.vocabulary.Everything(ctx)
-	words := importing.Words{Sources: map[string]uuid.UUID{}, Tags: map[string]uuid.UUID{}}
-	for _, source := range v.Sources {
-		if source.ArchivedAt == nil {
-			words.Sources[source.NameFold] = source.ID
-		}
-	}
-	for _, tag := range v.Tags {
-		if tag.ArchivedAt == nil {
-			words.Tags[tag.NameFold] = tag.ID
-		}
-	}
-	for _, f := range v.Fields {
-		if f.ArchivedAt != nil {
-			continue
-		}
-		field := importing.CustomField{Key: f.Key, Label: f.Label, Type: string(f.Type), Choices: map[string]string{}}
-		for _, c := range f.Choices() {
-			if !c.Archived {
-				field.Choices[fold.Fold(c.Label)] = c.ID
-			}
-		}
-		words.Custom = append(words.Custom, field)
-	}
-	return words, err
 }

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -62,7 +63,7 @@ func (r *reading) record(cells []string) (Record, []Problem) {
 // (rule R-TXT-01), as at entry.
 func (r *reading) proofread(c Column, cell string) *Problem {
 	typed := r.custom[c.CustomKey].Type
-	if c.Field != FieldStatusReason && (c.Field != FieldCustom || typed != "text" && typed != "long_text") {
+	if c.Field != FieldStatusReason && c.Field != FieldJobTitle && (c.Field != FieldCustom || typed != "text" && typed != "long_text") {
 		return nil
 	}
 	for _, f := range freetext.Lint(cell) {
@@ -132,6 +133,7 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 		rec.Texts[FieldPostcode], rec.Texts[FieldTown] = m[1], m[2]
 	case FieldFullName:
 		splitName(rec, cell)
+		return r.fits(rec, FieldFirstName, FieldLastName)
 	case FieldCivility:
 		return r.word(rec, c.Field, cell, civilities, "M., Mme ou rien.")
 	case FieldKind:
@@ -160,17 +162,26 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 	case FieldCustom:
 		return r.customValue(rec, c.CustomKey, cell)
 	default:
-		if n := longest[c.Field]; n > 0 && len([]rune(cell)) > n {
+		rec.Texts[c.Field] = cell
+		return r.fits(rec, c.Field)
+	}
+	return nil
+}
+
+// fits refuses texts of the record that are longer than an account may have.
+func (r *reading) fits(rec *Record, fields ...Field) *Problem {
+	for _, f := range fields {
+		if n := longest[f]; n > 0 && utf8.RuneCountInString(rec.Texts[f]) > n {
 			return &Problem{Code: "too_long", Severity: severityError, Message: "Au plus " + thousands(n) + " caractères."}
 		}
-		rec.Texts[c.Field] = cell
 	}
 	return nil
 }
 
 // longest is how many characters a text may have, as in the contract.
 var longest = map[Field]int{
-	FieldName: 200, FieldTradeName: 200, FieldFirstName: 100, FieldLastName: 100, FieldWebsite: 300, FieldExternalRef: 80, FieldStatusReason: 500,
+	FieldName: 200, FieldTradeName: 200, FieldFirstName: 100, FieldLastName: 100, FieldJobTitle: 120,
+	FieldWebsite: 200, FieldExternalRef: 80, FieldStatusReason: 500,
 }
 
 func unread(code, wanted string) *Problem {

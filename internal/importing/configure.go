@@ -171,7 +171,7 @@ func mappable(columns []Column, s Settings) error {
 		has[c.Field] = true
 	}
 	keys := map[Key][]Field{
-		ByID: {FieldID}, BySIRET: {FieldSIRET}, BySIREN: {FieldSIREN}, ByEmail: {FieldEmail}, ByPhone: {FieldPhone},
+		ByID: {FieldID}, BySIRET: {FieldSIRET}, BySIREN: {FieldSIREN, FieldSIRET}, ByEmail: {FieldEmail}, ByPhone: {FieldPhone},
 		ByExternalRef: {FieldExternalRef}, ByNamePostcode: {FieldName, FieldLastName, FieldFullName},
 	}
 	named := has[FieldName] || has[FieldLastName] || has[FieldFullName]

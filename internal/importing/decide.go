@@ -104,7 +104,7 @@ func (c *checker) check(ctx context.Context, lines []*line) error {
 	var of []*line
 	for _, l := range lines {
 		if !slices.ContainsFunc(l.problems, func(p Problem) bool { return p.Column == wholeRow && p.Severity == severityError }) {
-			drafts = append(drafts, Draft{AccountID: l.accountID, Exists: l.exists, Record: l.record, Settings: &c.settings})
+			drafts = append(drafts, Draft{Import: c.imp.ID, AccountID: l.accountID, Exists: l.exists, Record: l.record, Settings: &c.settings})
 			of = append(of, l)
 		}
 	}
@@ -208,7 +208,7 @@ func (c *checker) settle(ctx context.Context, l *line) error {
 
 func (c *checker) settleKnown(l *line) error {
 	if other, taken := c.matcher.claimed[l.accountID]; taken && other != l.number {
-		l.problems = append(l.problems, failing(wholeRow, duplicateLine, fmt.Sprintf("La ligne %d modifie déjà ce compte.", other)))
+		l.refuseClaimed(other)
 		return nil
 	}
 	c.matcher.claimed[l.accountID] = l.number
@@ -218,6 +218,13 @@ func (c *checker) settleKnown(l *line) error {
 		l.problems = append(l.problems, warning(wholeRow, "unchanged", "Le compte est déjà à jour."))
 	}
 	return nil
+}
+
+// refuseClaimed refuses a row about an account that another row of the file is about: two
+// rows cannot be written over the same version, nor be taken back one without the other.
+func (l *line) refuseClaimed(other int64) {
+	l.decided = Refused
+	l.problems = append(l.problems, failing(wholeRow, duplicateLine, fmt.Sprintf("La ligne %d est déjà celle de ce compte.", other)))
 }
 
 // refuseSame refuses a row whose SIRET an earlier row has, or an account that the

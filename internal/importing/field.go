@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"besace/internal/platform/email"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/phone"
@@ -26,6 +28,7 @@ const (
 	FieldFirstName    Field = "firstName"
 	FieldLastName     Field = "lastName"
 	FieldFullName     Field = "fullName"
+	FieldJobTitle     Field = "jobTitle" // of the contact of a company
 	FieldSIRET        Field = "siret"
 	FieldSIREN        Field = "siren"
 	FieldVAT          Field = "vatNumber"
@@ -67,6 +70,7 @@ type meaning struct {
 	names []string
 	fits  func(text string) bool // typical content, nil when anything goes
 	many  bool                   // several columns may have it
+	only  bool                   // what does not fit cannot be it, whatever its name
 }
 
 var meanings = []meaning{
@@ -100,6 +104,7 @@ var meanings = []meaning{
 	{field: FieldFirstName, names: list("prenom|prenoms|prenom contact|prenom du contact|first name|firstname")},
 	{field: FieldLastName, names: list("nom|nom de famille|nom contact|nom du contact|last name|lastname|nom patronymique")},
 	{field: FieldFullName, names: list("nom prenom|nom et prenom|prenom nom|prenom et nom|nom complet|interlocuteur|contact")},
+	{field: FieldJobTitle, names: list("fonction|poste|fonction contact|fonction du contact|poste occupe|intitule de poste|titre du poste|job title|qualite du contact")},
 	{field: FieldKind, names: list("type|type de compte|nature|categorie de compte"), fits: isKind},
 	{field: FieldStatus, names: list("statut|etat|etape|cycle de vie"), fits: isStatus},
 	{field: FieldStatusReason, names: list("motif|raison|motif d ecart|raison de l ecart|motif du statut")},
@@ -107,8 +112,8 @@ var meanings = []meaning{
 	{field: FieldPotential, names: list("potentiel|potentiel euros|ca potentiel|chiffre d affaires potentiel|potentiel annuel|potentiel en euros")},
 	{field: FieldSource, names: list("origine|source|provenance|origine du contact|canal")},
 	{field: FieldTags, names: list("etiquettes|etiquette|tags|tag|mots cles|libelles")},
-	{field: FieldExternalRef, names: list("code client|code tiers|numero client|n client|no client|reference|ref|reference externe|ref client|reference client|identifiant externe|code compte|numero de compte client")},
-	{field: FieldID, names: list("identifiant besace|id besace|identifiant|id")},
+	{field: FieldExternalRef, names: list("code client|code tiers|numero client|n client|no client|reference|ref|reference externe|ref client|reference client|identifiant externe|code compte|numero de compte client|identifiant client|id client|identifiant|id")},
+	{field: FieldID, names: list("identifiant besace|id besace|identifiant|id"), fits: isID, only: true},
 }
 
 func list(names string) []string { return strings.Split(names, "|") }
@@ -133,6 +138,7 @@ func (f Field) known() bool {
 	return f == FieldCustom
 }
 
+func isID(t string) bool    { _, err := uuid.Parse(t); return err == nil }
 func isSIRET(t string) bool { _, err := siret.ParseSIRET(t); return err == nil }
 func isSIREN(t string) bool { _, err := siret.ParseSIREN(t); return err == nil }
 func isVAT(t string) bool {

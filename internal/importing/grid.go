@@ -50,6 +50,15 @@ func (s *Service) FixRow(ctx context.Context, id uuid.UUID, number, version int6
 		if err := c.decide(ctx, []*line{l}); err != nil {
 			return err
 		}
+		if l.decided == DecideUpdate {
+			other, taken, err := s.claimant(ctx, id, number, l.accountID)
+			if err != nil {
+				return err
+			}
+			if taken {
+				l.refuseClaimed(other)
+			}
+		}
 		row = l.row(imp)
 		if err := s.saveRow(ctx, before, &row); err != nil {
 			return err

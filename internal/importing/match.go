@@ -25,7 +25,7 @@ type candidate struct {
 // bears: that of another establishment, or of an account merged into it. The row would
 // give the account that number, which is for the user to say.
 func (c *candidate) elsewhere(key Key, r Record) bool {
-	return key == BySIRET && c.SIRET != compact(r.Texts[FieldSIRET]) || key == BySIREN && c.SIREN != compact(r.Texts[FieldSIREN])
+	return key == BySIRET && c.SIRET != compact(r.Texts[FieldSIRET]) || key == BySIREN && c.SIREN != r.siren()
 }
 
 // matcher finds what rows look like, loading known accounts as it goes. Of most accounts
@@ -124,7 +124,7 @@ func (m *matcher) prepare(ctx context.Context, lines []*line) error {
 				l.add(key)
 			}
 		}
-		if siren := compact(r.Texts[FieldSIREN]); siren != "" && once("siren:"+siren) {
+		if siren := r.siren(); siren != "" && once("siren:"+siren) {
 			l.SIRENs = append(l.SIRENs, siren)
 		}
 		if postcode := r.Texts[FieldPostcode]; postcode != "" && once("postcode:"+postcode) {
@@ -261,7 +261,7 @@ func (m *matcher) known(key Key, l *line) (found []*candidate) {
 	var keys []string
 	switch key {
 	case BySIREN:
-		if siren := compact(r.Texts[FieldSIREN]); siren != "" {
+		if siren := r.siren(); siren != "" {
 			keys = []string{"siren:" + siren}
 		}
 	case ByNamePostcode:

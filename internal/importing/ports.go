@@ -6,8 +6,10 @@ import (
 	"github.com/google/uuid"
 )
 
-// Draft is an account to create, or to change when Exists.
+// Draft is an account to create, or to change when Exists. Import is the one on whose
+// behalf: a contact that the row of a company names is known by both.
 type Draft struct {
+	Import    uuid.UUID
 	AccountID uuid.UUID
 	Exists    bool
 	Record    Record
@@ -24,8 +26,9 @@ type Written struct {
 }
 
 // Reversal takes an account back to Image, or away when Image is nil, unless its
-// version is no longer the one given.
+// version is no longer the one given; and away the contact that Import added to it.
 type Reversal struct {
+	Import    uuid.UUID
 	AccountID uuid.UUID
 	Version   int64
 	Image     []byte

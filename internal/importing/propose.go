@@ -118,6 +118,8 @@ func (m meaning) confidence(header string, cells []string) int {
 	switch {
 	case by > 0 && share >= leastFit:
 		return min(certain, by+7)
+	case m.only && share < leastFit:
+		return 0
 	case by > 0 && share < 20:
 		return doubtful
 	case by == 0 && share >= 90 && len(cells) >= 3 && m.field != FieldClass && m.field != FieldHeadcount:

@@ -6,6 +6,7 @@ import (
 
 	"besace/internal/platform/fold"
 	"besace/internal/platform/postal"
+	"besace/internal/platform/siret"
 )
 
 // Record is what a row says of an account. Texts and Numbers hold only the fields
@@ -66,6 +67,17 @@ func (r Record) address() postal.Address {
 		Postcode: r.Texts[FieldPostcode], Town: r.Texts[FieldTown], Cedex: r.Texts[FieldCedex], Insee: r.Texts[FieldInseeCode], Country: r.Texts[FieldCountry]}
 }
 
+// siren is that of the row, or of the SIRET of its establishment.
+func (r Record) siren() string {
+	if siren := compact(r.Texts[FieldSIREN]); siren != "" {
+		return siren
+	}
+	if number, err := siret.ParseSIRET(r.Texts[FieldSIRET]); err == nil {
+		return string(number.SIREN())
+	}
+	return ""
+}
+
 func (r Record) shownName() string {
 	if name := r.Texts[FieldName]; name != "" {
 		return name
@@ -93,6 +105,10 @@ func locate(pointer string, columns []Column, r Record) int {
 		field = FieldTags
 	case parts[0] == "sourceId":
 		field = FieldSource
+	case parts[0] == "to":
+		field = FieldStatus
+	case parts[0] == "reason":
+		field = FieldStatusReason
 	case parts[0] == "custom" && len(parts) > 1:
 		for i, c := range columns {
 			if c.Field == FieldCustom && c.CustomKey == parts[1] {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/french"
 	"besace/internal/platform/jobs"
 )
@@ -17,9 +18,8 @@ func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, state 
 	if err != nil {
 		return err
 	}
-	for part := range slices.Chunk(lines, batch) {
-		done += int64(len(part))
-		err := s.db.InTx(ctx, func(ctx context.Context) error {
+	do := func(ctx context.Context, part []int64) error {
+		return s.db.InTx(ctx, func(ctx context.Context) error {
 			rows, err := s.rowsAt(ctx, imp.ID, state, part)
 			if err != nil {
 				return err
@@ -27,13 +27,62 @@ func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, state 
 			if err := step(ctx, rows); err != nil {
 				return err
 			}
+			done := done + int64(len(part))
 			return r.Checkpoint(ctx, done, total, french.Count(done, one, many)+" sur "+french.Number(total))
 		})
+	}
+	for part := range slices.Chunk(lines, batch) {
+		if err := s.halving(ctx, imp, part, do); err != nil {
+			return err
+		}
+		done += int64(len(part))
+	}
+	return nil
+}
+
+// halving does lines in one transaction, or, when something in one of them cannot be
+// written, in halves of it down to that line, which is marked as refused: one row that no
+// check foresaw never holds up all the others.
+func (s *Service) halving(ctx context.Context, imp Import, lines []int64, do func(context.Context, []int64) error) error {
+	err := do(ctx, lines)
+	switch {
+	case err == nil || !ofARow(err):
+		return err
+	case len(lines) == 1:
+		return s.refuseLine(ctx, imp, lines[0], err)
+	}
+	half := len(lines) / 2
+	if err := s.halving(ctx, imp, lines[:half], do); err != nil {
+		return err
+	}
+	return s.halving(ctx, imp, lines[half:], do)
+}
+
+// ofARow tells what the values of a row make fail, time after time, from what ails the
+// server or the database.
+func ofARow(err error) bool {
+	if f, ok := fault.Of(err); ok {
+		return f.Kind == fault.Invalid || f.Kind == fault.Conflict || f.Kind == fault.Stale || f.Code == "database.check"
+	}
+	return false
+}
+
+// refuseLine marks a row that could not be written, or taken back, with why.
+func (s *Service) refuseLine(ctx context.Context, imp Import, number int64, cause error) error {
+	f, _ := fault.Of(cause)
+	return s.db.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.row(ctx, imp.ID, number)
 		if err != nil {
 			return err
 		}
-	}
-	return nil
+		after, severity := before, severityError
+		after.Outcome = RowFailed
+		if before.Outcome != Pending { // its undo: the account keeps what the import did
+			after.Outcome, after.AccountVersion, severity = RowKept, 0, severityWarning
+		}
+		after.addProblems(imp.Mapping(), []Problem{{Code: f.Code, Message: f.Message}}, severity)
+		return s.saveRow(ctx, before, &after)
+	})
 }
 
 // run is the job of the import itself. Each batch stores its accounts and marks its
@@ -66,7 +115,7 @@ func (s *Service) write(ctx context.Context, imp Import, rows []Row) error {
 	settings, columns := imp.Settings(), imp.Mapping()
 	drafts := make([]Draft, len(rows))
 	for i, row := range rows {
-		drafts[i] = Draft{AccountID: *row.AccountID, Exists: row.Decision == DecideUpdate, Record: row.Record(), Settings: &settings}
+		drafts[i] = Draft{Import: imp.ID, AccountID: *row.AccountID, Exists: row.Decision == DecideUpdate, Record: row.Record(), Settings: &settings}
 	}
 	written, err := s.accounts.Write(ctx, drafts)
 	if err != nil {
@@ -147,7 +196,7 @@ func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row) error {
 	}
 	reversals := make([]Reversal, len(rows))
 	for i, row := range rows {
-		reversals[i] = Reversal{AccountID: *row.AccountID, Version: row.AccountVersion}
+		reversals[i] = Reversal{Import: imp.ID, AccountID: *row.AccountID, Version: row.AccountVersion}
 		if before, updated := images[row.Line]; updated {
 			reversals[i].Version, reversals[i].Image = before.AccountVersion, []byte(before.Image)
 		}

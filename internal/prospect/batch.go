@@ -19,9 +19,11 @@ type Entry struct {
 	ID     uuid.UUID
 	Exists bool
 	Kind   Kind       // of a new one
-	Status Status     // of a new one; lead when empty
-	Reason string     // of a new one that is disqualified
+	Status Status     // lead when empty; of one to change, where it moves, nowhere when empty
+	Reason string     // why it is disqualified
 	Owner  *uuid.UUID // of a new one; nil: by territory, else the author
+	// Contact, of a company, is somebody to add to it, unless it has a contact of that name already.
+	Contact *ContactDraft
 	// Patch says what to change in the account as it is, blank when it is new.
 	Patch func(Sheet) Patch
 }
@@ -31,7 +33,8 @@ type Entry struct {
 type Outcome struct {
 	Sheet   Sheet
 	Before  *Sheet
-	Changed bool
+	Contact *Contact // to be added
+	Changed bool     // the account itself, or by a contact
 	Err     error
 }
 
@@ -41,6 +44,9 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 	b := entriesBatch{words: map[string]error{}}
 	var err error
 	if b.known, err = s.loadByID(ctx, existing(entries)); err != nil {
+		return nil, err
+	}
+	if b.met, err = s.met(ctx, entries); err != nil {
 		return nil, err
 	}
 	if b.custom, err = s.custom.Rules(ctx); err != nil {
@@ -62,6 +68,7 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 // entriesBatch is what the entries of a batch need to know.
 type entriesBatch struct {
 	known  map[uuid.UUID]Sheet
+	met    map[uuid.UUID]acquaintance
 	custom CustomRules
 	words  map[string]error // by source and tags
 }
@@ -78,7 +85,9 @@ func existing(entries []Entry) (ids []uuid.UUID) {
 func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 	if !e.Exists {
 		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Reason: e.Reason, Fields: e.Patch(Sheet{})}, b.custom)
-		return Outcome{Sheet: sheet, Changed: true, Err: err}
+		o := Outcome{Sheet: sheet, Changed: true, Err: err}
+		o.introduce(ctx, e.Contact, acquaintance{})
+		return o
 	}
 	before, found := b.known[e.ID]
 	switch {
@@ -87,9 +96,14 @@ func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 	case before.closed() != nil:
 		return Outcome{Sheet: before, Before: &before, Err: before.closed()}
 	}
-	sheet := before.clone()
-	err := sheet.apply(e.Patch(before), b.custom)
-	return Outcome{Sheet: sheet, Before: &before, Changed: !same(before, sheet), Err: err}
+	o := Outcome{Sheet: before.clone(), Before: &before}
+	o.Err = o.Sheet.apply(e.Patch(before), b.custom)
+	if o.Err == nil && e.Status != "" && e.Status != before.Status {
+		o.Err = o.Sheet.move(e.Status, e.Reason)
+	}
+	o.introduce(ctx, e.Contact, b.met[e.ID])
+	o.Changed = o.Contact != nil || !same(before, o.Sheet)
+	return o
 }
 
 // checkWordsOnce is checkWords, asked once for each choice of source and tags.
@@ -149,42 +163,61 @@ func (s *Service) Save(ctx context.Context, entries []Entry) (out []Outcome, err
 func (s *Service) store(ctx context.Context, out []Outcome) error {
 	now := clock.Now(ctx)
 	var added []Sheet
+	var contacts []Contact
 	var lines []audit.Entry
 	var told []changes.Told
 	for i := range out {
 		o := &out[i]
-		if o.Err != nil || !o.Changed {
+		switch {
+		case o.Err != nil || !o.Changed:
 			continue
-		}
-		if o.Before == nil {
+		case o.Before == nil:
+			o.Sheet.meet(o.Contact)
 			added = append(added, o.Sheet)
 			lines = append(lines, audit.Created("account.created", o.Sheet.Ref(), o.Sheet.trail()))
-		} else {
+		case !same(*o.Before, o.Sheet):
 			o.Sheet.UpdatedAt = now
-			if err := s.checkEstablishments(ctx, *o.Before, o.Sheet); err != nil {
-				if fault.KindOf(err) != fault.Invalid && fault.KindOf(err) != fault.Conflict {
-					return err
-				}
-				o.Err = err
+			if err := s.rewrite(ctx, o); err != nil {
+				return err
+			}
+			if o.Err != nil {
 				continue
-			}
-			if err := s.update(ctx, *o.Before, &o.Sheet); err != nil {
-				return err
-			}
-			if err := s.tellMoves(ctx, *o.Before, o.Sheet); err != nil {
-				return err
 			}
 			lines = append(lines, audit.Changed("account.updated", o.Sheet.Ref(), o.Before.trail(), o.Sheet.trail()))
 		}
 		told = append(told, changes.Told{Subject: o.Sheet.Ref(), Owner: o.Sheet.OwnerID, Op: changes.Upsert})
+		if c := o.Contact; c != nil {
+			c.OwnerID = o.Sheet.OwnerID
+			contacts = append(contacts, *c)
+			lines = append(lines, audit.Created("contact.created", c.Ref(), c.trail()))
+			told = append(told, changes.Told{Subject: c.Ref(), Owner: c.OwnerID, Op: changes.Upsert})
+		}
 	}
 	if err := s.insertAll(ctx, added); err != nil {
+		return err
+	}
+	if err := s.insertContacts(ctx, contacts, added); err != nil {
 		return err
 	}
 	if err := s.audit.RecordAll(ctx, lines); err != nil {
 		return err
 	}
 	return s.changes.TellAll(ctx, told)
+}
+
+// rewrite stores an account that changed; what only the rest of the file refuses is the outcome's own.
+func (s *Service) rewrite(ctx context.Context, o *Outcome) error {
+	if err := s.checkEstablishments(ctx, *o.Before, o.Sheet); err != nil {
+		if fault.KindOf(err) != fault.Invalid && fault.KindOf(err) != fault.Conflict {
+			return err
+		}
+		o.Err = err
+		return nil
+	}
+	if err := s.update(ctx, *o.Before, &o.Sheet); err != nil {
+		return err
+	}
+	return s.tellMoves(ctx, *o.Before, o.Sheet)
 }
 
 // assignAll gives the new accounts of a batch their owners: the one asked for, else the

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -106,6 +107,7 @@ func (s *Sheet) apply(p Patch, custom CustomRules, found ...fault.Field) error {
 	}
 	if p.Tags.Present() {
 		s.TagIDs = distinct(p.Tags.Get())
+		atMost(&bad, "/tagIds", len(s.TagIDs), maxTags)
 	}
 	s.derive()
 	return bad.Err("account.invalid", refused)
@@ -209,8 +211,11 @@ func (s *Sheet) applyCommercial(p Patch, bad *fault.Fields) {
 	p.Source.ApplyPointer(&s.SourceID)
 	if p.Website.Present() {
 		link, err := weblink.Parse(p.Website.Get())
-		if err != nil {
+		switch {
+		case err != nil:
 			report(bad, "/website", err)
+		case utf8.RuneCountInString(link) > maxWebsite:
+			bad.Add("/website", "too_long", fmt.Sprintf("Au plus %d caractères.", maxWebsite))
 		}
 		s.Website = link
 	}
@@ -238,6 +243,7 @@ func (s *Sheet) applyPhones(p Patch, bad *fault.Fields) {
 	if !p.Phones.Present() {
 		return
 	}
+	atMost(bad, "/phones", len(p.Phones.Get()), maxLines)
 	s.Phones = readPhones(p.Phones.Get(), bad)
 	for i := range s.Phones {
 		s.Phones[i].OrgID, s.Phones[i].AccountID = s.OrgID, s.ID
@@ -284,6 +290,7 @@ func (s *Sheet) applyEmails(p Patch, bad *fault.Fields) {
 	if !p.Emails.Present() {
 		return
 	}
+	atMost(bad, "/emails", len(p.Emails.Get()), maxLines)
 	s.Emails = readEmails(p.Emails.Get(), bad)
 	for i := range s.Emails {
 		s.Emails[i].OrgID, s.Emails[i].AccountID = s.OrgID, s.ID
@@ -305,6 +312,16 @@ func readEmails(typed []EmailInput, bad *fault.Fields) (emails []Email) {
 		emails = append(emails, Email{Position: int64(len(emails)), Address: a.Key(), Kind: kind, Label: in.Label})
 	}
 	return emails
+}
+
+// maxWebsite is how many characters the address of a website has, its scheme included.
+const maxWebsite = 200
+
+// atMost refuses a list that is longer than the contract lets any be: what comes from a file adds to what was there.
+func atMost(bad *fault.Fields, pointer string, n, limit int) {
+	if n > limit {
+		bad.Add(pointer, "too_many", fmt.Sprintf("Au plus %d.", limit))
+	}
 }
 
 // distinct orders ids as the database does, each once.

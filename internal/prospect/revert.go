@@ -14,8 +14,9 @@ import (
 // Reversal takes back what a batch did to one account, unless its version moved on.
 type Reversal struct {
 	ID      uuid.UUID
-	Version int64  // that Save left
-	Before  *Sheet // nil: the batch created it
+	Version int64     // that Save left
+	Before  *Sheet    // nil: the batch created it
+	Contact uuid.UUID // that the batch may have added to it
 }
 
 // Why an account keeps what a batch did to it.
@@ -59,24 +60,32 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 		if err != nil {
 			return err
 		}
+		builtUpon, err := s.leave(ctx, reversals, known)
+		if err != nil {
+			return err
+		}
 		var gone []Sheet
+		var met []uuid.UUID // the contact that came with each
 		at := map[uuid.UUID]int{}
 		var back []Outcome
 		for i, r := range reversals {
 			current, found := known[r.ID]
 			switch errs[i] = r.touched(current, found); {
 			case errs[i] != nil:
+			case builtUpon[r.ID]:
+				errs[i] = errBuiltUpon
 			case r.Before == nil:
 				at[r.ID] = i
-				gone = append(gone, current)
+				gone, met = append(gone, current), append(met, r.Contact)
 			default:
-				back = append(back, Outcome{Sheet: former(*r.Before, current), Before: &current, Changed: true})
+				before := former(*r.Before, current)
+				back = append(back, Outcome{Sheet: before, Before: &current, Changed: !same(current, before)})
 			}
 		}
 		if err := s.store(ctx, back); err != nil {
 			return err
 		}
-		kept, err := s.removeAll(ctx, gone)
+		kept, err := s.removeAll(ctx, gone, met)
 		for _, id := range kept {
 			errs[at[id]] = errBuiltUpon
 		}
@@ -89,6 +98,7 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 // activity, score, last qualification, what its contacts make it found by.
 func former(before, current Sheet) Sheet {
 	back := before.clone()
+	back.UpdatedAt = current.UpdatedAt
 	back.CreatedAt, back.ArchivedAt, back.MergedIntoID = current.CreatedAt, current.ArchivedAt, current.MergedIntoID
 	back.LastActivityAt, back.LastInboundContactAt, back.LastQualifiedAt = current.LastActivityAt, current.LastInboundContactAt, current.LastQualifiedAt
 	back.Score, back.OwnerID, back.OrgID = current.Score, current.OwnerID, current.OrgID
@@ -97,19 +107,19 @@ func former(before, current Sheet) Sheet {
 	return back
 }
 
-// removeAll deletes accounts with what belongs to them alone; it returns those
-// that something else was built on, which stay.
-func (s *Service) removeAll(ctx context.Context, gone []Sheet) (kept []uuid.UUID, err error) {
+// removeAll deletes accounts with what belongs to them alone and the contact that came with each; it
+// returns those that something else was built on, which stay.
+func (s *Service) removeAll(ctx context.Context, gone []Sheet, met []uuid.UUID) (kept []uuid.UUID, err error) {
 	if len(gone) == 0 {
 		return nil, nil
 	}
-	if err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, gone) }); err == nil {
+	if err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, gone, met) }); err == nil {
 		return nil, nil
 	} else if !fault.Is(err, "database.reference") {
 		return nil, err
 	}
-	for _, one := range gone {
-		err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, []Sheet{one}) })
+	for i, one := range gone {
+		err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, []Sheet{one}, met[i:i+1]) })
 		switch {
 		case fault.Is(err, "database.reference"):
 			kept = append(kept, one.ID)
@@ -120,7 +130,10 @@ func (s *Service) removeAll(ctx context.Context, gone []Sheet) (kept []uuid.UUID
 	return kept, nil
 }
 
-func (s *Service) remove(ctx context.Context, gone []Sheet) error {
+func (s *Service) remove(ctx context.Context, gone []Sheet, met []uuid.UUID) error {
+	if err := s.takeBack(ctx, met); err != nil {
+		return err
+	}
 	if err := s.delete(ctx, gone); err != nil {
 		return err
 	}

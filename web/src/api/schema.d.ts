@@ -9403,12 +9403,12 @@ export interface components {
         ImportDelimiter: "semicolon" | "comma" | "tab" | "pipe";
         /**
          * @description What a column means. `headcount` reads "6 à 9 salariés", `postcodeTown` "57000 Metz", `fullName` a person's two names,
-         *     `potential` euros, `soleTrader` oui, non, EI, micro-entreprise, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
+         *     which in the row of a company are those of a contact to add to it, as `jobTitle` is; `potential` euros, `soleTrader` oui, non, EI, micro-entreprise, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
          *     `email` and `custom` may be given by several columns.
          * @example siret
          * @enum {string}
          */
-        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "soleTrader" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
+        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "jobTitle" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "soleTrader" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
         /**
          * @description What the file was read as; confidences are percentages.
          * @example {

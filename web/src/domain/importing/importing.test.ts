@@ -1,12 +1,30 @@
 /** The logic of an import: what a mapping may be, which step shows, what a row says. */
 import { describe, expect, it } from 'vitest';
-import { asChoice, certainty, fromChoice, ignored, mappingFaults, samples } from './mapping';
+import {
+  asChoice,
+  certainty,
+  fieldGroups,
+  fromChoice,
+  type ImportField,
+  ignored,
+  mappingFaults,
+  samples,
+} from './mapping';
 import { cellProblem, editable, type Row, reachable, rowProblems, stepShown, toStore } from './stage';
 import { headerChoices, headerShown, type ReadFormat, titled, topOf } from './top';
 
 const both = { mode: 'both', key: 'siret' } as const;
 
 describe('a mapping', () => {
+  it('offers every meaning that a column may have', () => {
+    // The compiler wants each field of the contract here: one that is not offered shows as left out, and is imported.
+    type Offered = (typeof fieldGroups)[keyof typeof fieldGroups][number] | 'custom';
+    const offered: Record<Exclude<ImportField, Offered>, never> = {};
+    expect(offered).toEqual({});
+    const all = Object.values(fieldGroups).flat();
+    expect(new Set(all).size).toBe(all.length);
+  });
+
   it('needs a name and the key, unless the mode does without', () => {
     expect(mappingFaults([{ field: 'siret' }], both)).toEqual({ repeated: [], unnamed: true, keyless: false });
     expect(mappingFaults([{ field: 'name' }], both)).toEqual({ repeated: [], unnamed: false, keyless: true });

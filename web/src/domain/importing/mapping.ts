@@ -20,7 +20,7 @@ export const fieldGroups = {
     'soleTrader',
     'website',
   ],
-  person: ['fullName', 'civility', 'firstName', 'lastName'],
+  person: ['fullName', 'civility', 'firstName', 'lastName', 'jobTitle'],
   reach: ['phone', 'email'],
   address: [
     'street',
@@ -36,7 +36,7 @@ export const fieldGroups = {
     'latitude',
     'longitude',
   ],
-  follow: ['status', 'class', 'potential', 'kind', 'tags', 'source', 'externalRef', 'id'],
+  follow: ['status', 'statusReason', 'class', 'potential', 'kind', 'tags', 'source', 'externalRef', 'id'],
 } as const satisfies Record<string, readonly ImportField[]>;
 
 /** Only these may be given by several columns. */
