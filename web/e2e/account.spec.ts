@@ -1,3 +1,4 @@
+import { filled } from './support/account';
 import { Api } from './support/api';
 import { demo, expect, test } from './support/test';
 
@@ -39,7 +40,7 @@ test('turns the code at sign-in on as far as the picture, with a wrong password 
   const sheet = page.getByRole('dialog');
   await sheet.getByLabel('Mot de passe actuel').fill('autre chose que le bon');
   await sheet.getByRole('button', { name: 'Continuer' }).click();
-  await expect(sheet.getByText(/mot de passe/i).last()).toBeVisible();
+  await expect(sheet.getByRole('alert').or(sheet.locator('[aria-invalid=true]')).first()).toBeVisible();
   await sheet.getByLabel('Mot de passe actuel').fill(demo.password);
   await sheet.getByRole('button', { name: 'Continuer' }).click();
   await expect(sheet.getByRole('img', { name: 'Image à viser avec l’application de codes' })).toBeVisible();
@@ -50,7 +51,7 @@ test('turns the code at sign-in on as far as the picture, with a wrong password 
   await expect(sheet.getByText('Les six chiffres que l’application affiche.')).toBeVisible();
   await sheet.getByLabel('Code de six chiffres').fill('000000');
   await sheet.getByRole('button', { name: 'Vérifier et activer' }).click();
-  await expect(sheet.getByText(/code/i).last()).toBeVisible();
+  await expect(sheet.getByRole('alert').or(sheet.locator('[aria-invalid=true]')).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('Seul le mot de passe protège votre compte.')).toBeVisible();
 });
@@ -84,6 +85,7 @@ test('sets the rows of lists closer together @by-desk', async ({ page, signIn, c
     return (await row.boundingBox())?.height ?? 0;
   };
   await signIn();
+  await filled(page);
   const roomy = desk ? await height() : 0;
   await page.goto('/compte');
   await expect(page.getByText('Couleurs')).toBeVisible();

@@ -45,6 +45,7 @@ test('a card is photographed, seen, renamed, removed and taken back', async ({
   await dialog.getByText('Photo', { exact: true }).click();
   await checkAccess();
   await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog).toBeHidden();
   const renamed = section.getByRole('listitem').filter({ hasText: 'Carte d’Hélène Durand' });
   await expect(renamed).toContainText('Photo');
   await allSent(page);

@@ -42,6 +42,7 @@ test('a notice that a colleague published meanwhile', async ({ page, server, sig
   await asking.getByRole('button', { name: 'Prendre ce qui est enregistré' }).click();
   await expect(sheet.getByText('Une autre édition a été publiée entre-temps', { exact: false })).toBeHidden();
   await expect(text).toHaveValue('Vos coordonnées viennent d’une personne que vous connaissez.');
+  await back.focus(); // it stays as long as one is on it
   await seen(page, info, 'notice-taken', checkAccess);
   await back.click();
   await expect(text).toHaveValue('Un de nos clients nous a parlé de vous.');

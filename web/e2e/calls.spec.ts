@@ -1,6 +1,6 @@
 /** A session of calls: a list out of the portfolio, a script, outcomes by keys, and what it all came to. */
-import { adviser, allSent, filled } from './support/account';
-import { expect, ledger, particular, sent, test } from './support/law';
+import { adviser, allSent, filled, sent } from './support/account';
+import { expect, ledger, particular, test } from './support/law';
 
 test('a list is made of what the portfolio shows, and called to its end', async ({
   page,

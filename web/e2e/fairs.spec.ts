@@ -44,6 +44,7 @@ test('a stand is checked before it opens, and the report of a visit is planned f
   const stand = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Salon Habitat' }) });
   await expect(stand.getByText('Il manque 3 points')).toBeVisible();
   await stand.getByLabel(/^Affiche visible/).click();
+  await expect(stand.getByText('Il manque 2 points')).toBeVisible();
   await stand.getByLabel(/^Encadré en tête/).click();
   await expect(stand.getByText('Il manque 1 point')).toBeVisible();
   await checkAccess();

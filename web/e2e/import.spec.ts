@@ -91,7 +91,9 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(page.getByRole('link', { name: /3 comptes créés/ })).toBeVisible();
   await checkAccess();
   await shot('4-simulation');
+  const started = page.waitForResponse(/\/v1\/imports\/[^/]+\/run$/);
   await page.getByRole('button', { name: 'Importer 3 lignes' }).click();
+  await started;
 
   // Leaving changes nothing: the list and the pill know the work.
   await page.goto('/imports');

@@ -1,6 +1,6 @@
 /** What the law forbids and a manager may decide all the same: a call, a visit, the end of an objection. */
-import { adviser, openSheet } from './support/account';
-import { call, dialog, expect, ledger, particular, sent, test } from './support/law';
+import { adviser, openSheet, sent } from './support/account';
+import { call, dialog, expect, ledger, particular, test } from './support/law';
 import { demo } from './support/server';
 
 const monday = '2026-09-14T09:00:00Z'; // eleven o'clock in Nantes

@@ -1,7 +1,7 @@
 /** Lawful contact without network: what the device knows, what it no longer knows, and what it sends once it can. */
 import type { Page } from '@playwright/test';
-import { adviser, company, openSheet } from './support/account';
-import { consents, expect, ledger, particular, sent, test } from './support/law';
+import { adviser, company, openSheet, sent } from './support/account';
+import { consents, expect, ledger, particular, test } from './support/law';
 import { goOffline, goOnline } from './support/network';
 import { inBothColours } from './support/screens';
 
@@ -76,7 +76,7 @@ test('an answer that no longer holds is asked again, and without network nobody 
   liveAt,
   dialled,
 }, info) => {
-  await liveAt('2026-09-14T10:58:00Z'); // two minutes to one
+  await liveAt('2026-09-14T10:56:00Z'); // four minutes to one
   const person = adviser(server);
   const made = await particular(person, info.project.name);
   await consents(person, made);
@@ -168,12 +168,12 @@ test('what the server refuses of a fact is corrected on its field', async ({ pag
   await dialog(page).getByLabel('Version du texte montré').fill('2026-09');
   await dialog(page).getByLabel('Texte montré à la personne').fill('J’accepte d’être appelé.');
   await dialog(page).getByLabel('Recueilli le').fill('2026-09-14T10:30');
+  const answered = page.waitForResponse(/\/v1\/sync\/push/);
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   // Meanwhile the company goes back to a day on which this is still to come.
   await liveAt('2026-09-13T09:00:00Z');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Masquer le message' }).last().click();
-  const answered = page.waitForResponse(/\/v1\/sync\/push/);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await answered;
   await page.getByRole('button', { name: 'Raisons, accords et refus' }).click();

@@ -1,7 +1,7 @@
 /** Whether somebody may be called, as a user meets it: what the sheet says, what the door lets through, what is kept. */
-import { adviser, company, openSheet } from './support/account';
+import { adviser, company, openSheet, sent } from './support/account';
 import { Api } from './support/api';
-import { call, called, consents, dialog, expect, ledger, particular, sent, test } from './support/law';
+import { call, called, consents, dialog, expect, ledger, particular, test } from './support/law';
 import { goOffline, goOnline } from './support/network';
 import { inBothColours } from './support/screens';
 import { demo } from './support/server';

@@ -42,7 +42,7 @@ async function look(page: Page, info: TestInfo, name: string, checkAccess: () =>
   if (info.project.name !== 'phone') return;
   const shown = page.viewportSize() ?? { width: 412, height: 839 };
   await page.setViewportSize({ width: 320, height: 900 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await page.screenshot({ path: info.outputPath(`${name}-320.png`), fullPage: true });
   await page.setViewportSize(shown);
 }
@@ -108,7 +108,7 @@ test('invites to an appointment, tells that it is outdated, and waits for a serv
     waiting.getByText('Le serveur de courrier de votre entreprise n’a pas accepté ce message'),
   ).toBeVisible();
   await look(page, info, 'waiting', checkAccess);
-  expect(await mail.messages()).toEqual([]);
+  expect((await mail.messages()).filter((one) => one.to.includes(address))).toEqual([]);
   await mail.answer('accept');
   await waiting.getByRole('button', { name: 'Réessayer maintenant' }).click();
   await expect(page.getByText('Le message est présenté de nouveau au serveur de courrier.')).toBeVisible();

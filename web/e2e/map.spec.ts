@@ -180,7 +180,7 @@ test('holds 1,500 accounts, the dark and a narrow screen', async ({ page, signIn
     await expect(points(page).first()).toBeVisible();
     await page.screenshot({ path: info.outputPath('narrow-dark.png') });
     await checkAccess();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   }
 });
 

@@ -30,6 +30,7 @@ test('the hours of a customer are told on her sheet', async ({ page, server, sig
   await sheet.getByLabel('Premier jour').fill('2026-08-01');
   await sheet.getByLabel('Dernier jour').fill('2026-08-21');
   await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(sheet).toBeHidden();
   await expect(page.getByText('Horaires du client enregistrés.')).toBeVisible();
   await expect(part.getByText('lun.–ven. 08:30–12:00')).toBeVisible();
   await expect(part.getByText('Ne pas déranger')).toContainText('Traite');
@@ -58,6 +59,7 @@ test('hours typed without network leave by themselves; of what two people told, 
   await goOffline(page);
   await sheet.getByRole('button', { name: 'Ajouter un moment' }).click();
   await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(sheet).toBeHidden();
   await expect(part.getByText('lun. 08:30–12:00')).toBeVisible();
   await expect(part.getByText('Pas encore envoyé')).toBeVisible();
   await letGo(engine);

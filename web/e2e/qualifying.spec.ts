@@ -1,4 +1,4 @@
-import { adviser, allSent, company, openSheet } from './support/account';
+import { adviser, company, openSheet, sent } from './support/account';
 import { expect, test } from './support/test';
 
 test('qualifies an account: the score grows as one answers, and the server counts the same', async ({
@@ -38,7 +38,7 @@ test('qualifies an account: the score grows as one answers, and the server count
   await page.screenshot({ path: info.outputPath('result.png'), fullPage: true });
   await page.getByRole('link', { name: 'Revenir à la fiche' }).click();
   await expect(page.getByText('78 sur 100', { exact: true })).toBeVisible();
-  await allSent(page);
+  await sent(page);
   expect((await person.account(made.id)).score).toBe(78);
   const list = await person.call('GET', `/v1/accounts/${made.id}/qualifications`);
   expect(list.items[0]).toMatchObject({ score: 78, grade: 'hot', criterion: { met: true } });

@@ -127,7 +127,7 @@ test('keeps people and places; archives and restores; prints everything', async 
   await page.screenshot({ path: info.outputPath('contact-form.png') });
   await sheet.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByRole('heading', { name: 'Thill' })).toBeVisible();
-  await expect(page.getByRole('link', { name: '06 39 98 77 66' })).toHaveAttribute('href', /^tel:/);
+  await expect(page.getByRole('link', { name: '06 39 98 77 66', exact: true })).toHaveAttribute('href', /^tel:/);
   await checkAccess();
   await page.screenshot({ path: info.outputPath('contacts.png'), fullPage: true });
 

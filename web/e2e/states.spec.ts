@@ -74,7 +74,7 @@ test('full, every screen reads well, on a narrow phone too', async ({ page, serv
   const narrow = async () => {
     if (info.project.name === 'desk' || !shown) return;
     await page.setViewportSize({ width: 320, height: 700 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await page.setViewportSize(shown);
   };
   await lookAtAll({ page, server, signIn, checkAccess }, info, 'full', async () => undefined, narrow);

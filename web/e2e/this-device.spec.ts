@@ -31,6 +31,7 @@ test('shows what this device keeps, asks to protect it, and signs another one ou
   await page.screenshot({ path: info.outputPath('device.png'), fullPage: true });
 
   const others = page.getByRole('button', { name: /^Déconnecter / });
+  await expect(others.first()).toBeVisible();
   const before = await others.count();
   await others.first().click();
   const sheet = page.getByRole('dialog', { name: /^Déconnecter / });

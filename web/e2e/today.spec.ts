@@ -23,7 +23,7 @@ test('makes the day, marks an action as done and takes it back, opens figures on
   const name = await engine.evaluate(async (e) => {
     const account = await e.database().rows('account').where('status').equals('customer').first();
     if (!account) throw new Error('the demo company has no customer');
-    const at = new Date(Date.now() + 1000).toISOString();
+    const at = new Date().toISOString();
     await e.save(e.planNextAction(account.id, { at, kind: 'call', label: 'Présenter l’offre standard cloud' }));
     return account.name;
   });
@@ -144,12 +144,14 @@ test('does what is asked for in the search, by the words that people have for it
 
   await page.keyboard.press('/');
   await box.fill('deconn');
+  await expect(found('Se déconnecter')).toHaveAttribute('aria-selected', 'true');
   await box.press('Enter');
   await expect(page.getByRole('button', { name: 'Se déconnecter' })).toBeFocused();
   await expect(page).toHaveURL(/compte/);
 
   await page.keyboard.press('/');
   await box.fill('rdv');
+  await expect(found('Prévoir un rendez-vous')).toHaveAttribute('aria-selected', 'true');
   await box.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Planifier' })).toBeVisible();
   await expect(page).toHaveURL(/agenda/);

@@ -1,5 +1,5 @@
 /** Pictures and spoken notes of a visit: taken without network, joined to the visit, heard again where its report is. */
-import { adviser, allSent, company, filled } from './support/account';
+import { adviser, company, filled, sent } from './support/account';
 import { engineOf } from './support/engine';
 import { goOffline, goOnline } from './support/network';
 import { photograph } from './support/picture';
@@ -50,7 +50,7 @@ test('a picture and a spoken note of a visit leave with it, and are shown and he
   expect(kept.files).toBe(2);
 
   await goOnline(page);
-  await allSent(page);
+  await sent(page);
   const { items } = await person.call('GET', `/v1/accounts/${account.id}/attachments`);
   const memo = items.find((one: { kind: string }) => one.kind === 'recording');
   expect(items.map((one: { visitId: string }) => one.visitId)).toEqual([kept.visit, kept.visit]);
@@ -69,7 +69,7 @@ test('a picture and a spoken note of a visit leave with it, and are shown and he
   await expect(slider).toBeVisible();
   await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(200);
   // Played to its end, it is ready to be heard again.
-  await expect(card.getByRole('button', { name: /^Écouter/ })).toBeVisible();
+  await expect(card.getByRole('button', { name: /^Écouter/ })).toBeVisible({ timeout: memo.durationMs + 30_000 });
   await slider.fill(String(memo.durationMs > 2000 ? 1000 : 500));
   await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(400);
   await expect(page.getByRole('button', { name: 'Masquer le message' }), 'toasts end by themselves').toHaveCount(0, {

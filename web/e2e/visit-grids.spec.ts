@@ -1,6 +1,6 @@
 /** After a visit: who made it analyses it, without network too; who went along observes it; both see where they differ. */
 import type { Page } from '@playwright/test';
-import { adviser, allSent, filled } from './support/account';
+import { adviser, filled, sent } from './support/account';
 import { Api } from './support/api';
 import { engineOf, letGo, sync } from './support/engine';
 import { goOffline, goOnline } from './support/network';
@@ -34,6 +34,7 @@ test(
     await page.screenshot({ path: info.outputPath('form.png') });
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(page.getByText('Analyse enregistrée.')).toBeVisible();
+    await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.getByText('Demander le budget plus tôt.')).toBeVisible();
     await goOnline(page);
     await expect.poll(async () => (await adviser.call('GET', `/v1/visits/${visit.id}/grids`)).items.length).toBe(1);
@@ -140,7 +141,7 @@ test('a colleague who was invited fills in her grid from her agenda, without net
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('joint-compared.png'), fullPage: true });
   await goOnline(page);
-  await allSent(page);
+  await sent(page);
   expect((await person.call('GET', `/v1/visits/${visit.id}/grids`)).items).toMatchObject([
     { attempt: 'Budget.' },
     { authorId: user.id, marks: [{ item: 'listening', level: 2, fact: 'Coupe deux fois le gérant.' }] },

@@ -18,7 +18,7 @@ async function look(page: Page, info: TestInfo, name: string, checkAccess: () =>
   await page.emulateMedia({ colorScheme: 'light' });
   if (info.project.name === 'phone') {
     await page.setViewportSize({ width: 320, height: 3000 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await page.screenshot({ path: info.outputPath(`${name}-320.png`), fullPage: true });
   }
   await page.setViewportSize(shown);

@@ -100,7 +100,7 @@ test('a note that was being dictated when the browser was killed is offered agai
 
   await phone.start();
   await phone.page.goto(at);
-  await expect(phone.page.getByText(/^Un mémo a été interrompu \(0:0\d\)\.$/)).toBeVisible();
+  await expect(phone.page.getByText(/^Un mémo a été interrompu \(0:\d\d\)\.$/)).toBeVisible();
   await phone.page.getByRole('button', { name: 'Le garder' }).click();
   await expect(phone.page.getByText(/Prêt à partir avec la visite\.$/)).toBeVisible();
   await phone.page.getByText('Vu', { exact: true }).click();

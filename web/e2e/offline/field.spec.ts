@@ -21,6 +21,7 @@ test('without network, a prospect is captured, written about and qualified; all 
   await page.getByRole('button', { name: 'Ajouter une note' }).click();
   await page.getByLabel('Ce qui s’est dit').fill('Repasser jeudi matin.');
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByText('Repasser jeudi matin.')).toBeVisible();
 
   await page.getByRole('tab', { name: 'Infos' }).click();
@@ -51,6 +52,7 @@ test('without network, a prospect is captured, written about and qualified; all 
   await page.getByRole('button', { name: 'Ajouter une note' }).click();
   await page.getByLabel('Ce qui s’est dit').fill('Il est dépressif.');
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await letGo(engine);
   world.gate.reset();
   await sync(engine);
@@ -58,6 +60,7 @@ test('without network, a prospect is captured, written about and qualified; all 
   await page.getByRole('button', { name: 'Corriger', exact: true }).click();
   await page.getByLabel('Ce qui s’est dit').fill('Rappeler en janvier.');
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect.poll(() => waiting(engine)).toBe(0);
   expect(JSON.stringify(await person.call('GET', `/v1/accounts/${made?.id}/timeline`))).toContain(
     'Rappeler en janvier.',

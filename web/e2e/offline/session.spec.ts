@@ -104,8 +104,9 @@ test('after the days of grace, a server that still accepts the session opens it 
   expect(await waiting(await phone.engine())).toBe(1);
 });
 
-test('a revoked device erases what it keeps', async ({ person, device }) => {
+test('a revoked device erases what it keeps', async ({ world, person, device }) => {
   const phone = await device();
+  world.gate.rule = async ({ path }, forward) => (path === '/v1/sync/push' ? 'silence' : forward());
   await save(await phone.engine(), ['Menuiserie Durand']);
   const { items } = await person.call('GET', '/v1/me/devices');
   const browser = items.find((d: { userAgent: string }) => d.userAgent.includes('Chrome'));
@@ -159,6 +160,8 @@ test('two people on one device do not see each other’s rows, and lose nothing'
 test('signing out with unsent work asks first; sent, it erases', async ({ world, person, device }) => {
   const phone = await device();
   const engine = await phone.engine();
+  // It must not leave by itself while one gets there.
+  world.gate.rule = async ({ path }, forward) => (path === '/v1/sync/push' ? 'silence' : forward());
   await save(engine, ['Menuiserie Durand']);
   await phone.page.goto('/compte');
   await phone.page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
@@ -167,6 +170,7 @@ test('signing out with unsent work asks first; sent, it erases', async ({ world,
   const file = phone.page.waitForEvent('download');
   await sheet.getByRole('button', { name: 'Exporter dans un fichier' }).click();
   expect((await file).suggestedFilename()).toBe('besace-a-envoyer.json');
+  world.gate.rule = null;
   await letGo(await phone.engine());
   await sheet.getByRole('button', { name: 'Envoyer puis se déconnecter' }).click();
   await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();

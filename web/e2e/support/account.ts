@@ -49,3 +49,11 @@ export async function allSent(page: Page): Promise<void> {
   await sync(engine);
   await expect(page.getByText('Tout est envoyé')).toBeVisible();
 }
+
+/** What was saved has left, whether or not the time to undo it was over, and was accepted. */
+export async function sent(page: Page): Promise<void> {
+  const engine = await engineOf(page);
+  await letGo(engine);
+  await sync(engine);
+  await expect(page.getByText('Tout est envoyé')).toBeVisible();
+}

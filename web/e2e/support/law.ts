@@ -2,7 +2,6 @@
 import { expect, type Page } from '@playwright/test';
 import { Api } from './api';
 import { noteDialled } from './dialled';
-import { engineOf, letGo, sync } from './engine';
 import { demo, Server } from './server';
 import { test as base } from './test';
 
@@ -73,14 +72,6 @@ export function called(person: Api, account: { id: string }, attemptedAt: string
 
 export const ledger = (person: Api, account: { id: string }) =>
   person.call('GET', `/v1/accounts/${account.id}/contact-ledger`);
-
-/** What was saved has left, whether or not the time to undo it was over, and was accepted. */
-export async function sent(page: Page): Promise<void> {
-  const engine = await engineOf(page);
-  await letGo(engine);
-  await sync(engine);
-  await expect(page.getByText('Tout est envoyé')).toBeVisible();
-}
 
 export const call = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Appeler' }).click();
 export const dialog = (page: Page) => page.getByRole('dialog');

@@ -76,7 +76,7 @@ export async function look(page: Page, info: TestInfo, name: string, checkAccess
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await checkAccess();
       await page.screenshot({ path: info.outputPath(`${name}-${width}-${colorScheme}.png`) });
     }

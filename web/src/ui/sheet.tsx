@@ -48,6 +48,25 @@ function focusField(sheet: HTMLElement): () => void {
   return () => coming.disconnect();
 }
 
+/** The step back of a sheet that closed is on its way: the browser takes it later. */
+let stepping = false;
+
+function stepBack() {
+  stepping = true;
+  window.addEventListener('popstate', () => (stepping = false), { once: true });
+  history.back();
+}
+
+/** Runs `step` once no step back of another sheet is on its way, which would be taken for one's own. Returns what gives it up. */
+function whenStill(step: () => void): () => void {
+  if (!stepping) {
+    step();
+    return () => undefined;
+  }
+  window.addEventListener('popstate', step, { once: true });
+  return () => window.removeEventListener('popstate', step);
+}
+
 export function Sheet({ title, onClose, children, footer, wide, full }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -59,16 +78,19 @@ export function Sheet({ title, onClose, children, footer, wide, full }: SheetPro
     element.showModal();
     const arriving = focusField(element);
     // The back gesture closes the sheet instead of leaving the screen.
-    history.pushState({ ...history.state, sheet: id }, '');
     const back = () => {
       if (history.state?.sheet !== id) close();
     };
-    window.addEventListener('popstate', back);
+    const giveUp = whenStill(() => {
+      history.pushState({ ...history.state, sheet: id }, '');
+      window.addEventListener('popstate', back);
+    });
     return () => {
+      giveUp();
       window.removeEventListener('popstate', back);
       arriving();
       element.close();
-      if (history.state?.sheet === id) history.back();
+      if (history.state?.sheet === id) stepBack();
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [id]);
