@@ -293,6 +293,31 @@ func TestSearchAndFilters(t *testing.T) {
 
 // Long numbers are looked for by a part of them: those that share it must not be found, and
 // any fragment must.
+func TestTheCodeOfACustomerIsReadCorrectedAndFound(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		a := newAccount(t, p, "Fournil Keller", map[string]any{"externalRef": " CLI-00417 "})
+		newAccount(t, p, "Garage Weber", nil)
+		if ref := a.JSON(t)["externalRef"]; ref != "CLI-00417" {
+			t.Errorf("kept as %v", ref)
+		}
+		at := "/v1/accounts/" + a.ID(t)
+		found := items(t, p.Do(t, http.MethodGet, "/v1/accounts?q=00417", nil).Want(t, 200))
+		if len(found) != 1 || found[0]["id"] != a.ID(t) {
+			t.Errorf("found %v", found)
+		}
+		changed := p.Do(t, http.MethodPatch, at, map[string]any{"externalRef": "C9"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		if sheet := p.Do(t, http.MethodGet, at+"/sheet", nil).Want(t, 200).JSON(t)["account"].(map[string]any); sheet["externalRef"] != "C9" {
+			t.Errorf("the sheet shows %v", sheet["externalRef"])
+		}
+		p.Do(t, http.MethodPatch, at, map[string]any{"externalRef": strings.Repeat("9", 81)}, testkit.IfMatch(changed.ETag())).WantProblem(t, 422, "request.invalid", "/externalRef")
+		erased := p.Do(t, http.MethodPatch, at, map[string]any{"externalRef": nil}, testkit.IfMatch(changed.ETag())).Want(t, 200)
+		if ref, there := erased.JSON(t)["externalRef"]; there {
+			t.Errorf("erased, it is %v", ref)
+		}
+	})
+}
+
 func TestSearchFindsANumberByAnyFragmentOfIt(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser

@@ -237,6 +237,7 @@ func (s *Sheet) searchText() string {
 			break
 		}
 	}
+	parts = append(parts, fold.Fold(s.ExternalRef))
 	for _, p := range s.Phones {
 		parts = append(parts, dialled(p.Number))
 	}

@@ -18,7 +18,7 @@ func (s *Service) account(ctx context.Context, id uuid.UUID) (a Account, favouri
 		return a, false, err
 	}
 	rows, err := s.db.Rows(ctx, `SELECT a.id, a.org_id, a.version, a.owner_id, a.created_by, a.kind, a.status, a.status_reason, a.name, a.trade_name, a.civility,
-		a.first_name, a.last_name, a.siren, a.siret, a.vat_number, a.naf_rev2, a.naf_2025, a.headcount_min, a.headcount_max, a.website, a.fictitious, a.sole_trader,
+		a.first_name, a.last_name, a.siren, a.siret, a.vat_number, a.naf_rev2, a.naf_2025, a.headcount_min, a.headcount_max, a.external_ref, a.website, a.fictitious, a.sole_trader,
 		a.class, a.potential_cents, a.score, a.source_id, a.unit, a.building, a.street, a.locality, a.postcode, a.town, a.cedex, a.insee_code, a.country,
 		a.latitude, a.longitude, a.no_visit, a.stop_pub, a.oui_pub_area, a.wants_leaflets, a.position_source, a.position_precision, a.position_score, a.phone, a.email, a.next_action_at, a.next_action_kind, a.next_action_label,
 		a.next_action_purpose, a.next_action_family, a.next_action_override,
@@ -34,7 +34,7 @@ func (s *Service) account(ctx context.Context, id uuid.UUID) (a Account, favouri
 		return a, false, errorsFirst(rows.Err(), database.NotFound())
 	}
 	err = rows.Scan(&a.ID, &a.OrgID, &a.Version, &a.OwnerID, &a.CreatedBy, &a.Kind, &a.Status, &a.StatusReason, &a.Name, &a.TradeName, &a.Civility,
-		&a.FirstName, &a.LastName, &a.SIREN, &a.SIRET, &a.VATNumber, &a.NAFRev2, &a.NAF2025, &a.HeadcountMin, &a.HeadcountMax, &a.Website, &a.Fictitious, &a.SoleTrader,
+		&a.FirstName, &a.LastName, &a.SIREN, &a.SIRET, &a.VATNumber, &a.NAFRev2, &a.NAF2025, &a.HeadcountMin, &a.HeadcountMax, &a.ExternalRef, &a.Website, &a.Fictitious, &a.SoleTrader,
 		&a.Class, &a.PotentialCents, &a.Score, &a.SourceID, &a.Unit, &a.Building, &a.Street, &a.Locality, &a.Postcode, &a.Town, &a.Cedex, &a.InseeCode, &a.Country,
 		&a.Latitude, &a.Longitude, &a.NoVisit, &a.StopPub, &a.OuiPubArea, &a.WantsLeaflets, &a.PositionSource, &a.PositionPrecision, &a.PositionScore, &a.Phone, &a.Email, &a.NextActionAt, &a.NextActionKind, &a.NextActionLabel,
 		&a.NextActionPurpose, &a.NextActionFamily, &a.NextActionOverride,

@@ -39,6 +39,7 @@ type account struct {
 	NAF2025              *string           `json:"naf2025,omitempty"`
 	HeadcountMin         *int64            `json:"headcountMin,omitempty"`
 	HeadcountMax         *int64            `json:"headcountMax,omitempty"`
+	ExternalRef          string            `json:"externalRef,omitempty"`
 	Website              string            `json:"website,omitempty"`
 	Fictitious           bool              `json:"fictitious,omitempty"`
 	Class                *string           `json:"class,omitempty"`
@@ -123,7 +124,7 @@ type event struct {
 var errNone = errors.New("no such account")
 
 const accountColumns = `a.id, a.org_id, a.version, a.owner_id, a.created_by, a.kind, a.status, a.status_reason, a.name, a.trade_name, a.civility,
-	a.first_name, a.last_name, a.siren, a.siret, a.vat_number, a.naf_rev2, a.naf_2025, a.headcount_min, a.headcount_max, a.website, a.fictitious,
+	a.first_name, a.last_name, a.siren, a.siret, a.vat_number, a.naf_rev2, a.naf_2025, a.headcount_min, a.headcount_max, a.external_ref, a.website, a.fictitious,
 	a.class, a.potential_cents, a.score, a.source_id, a.unit, a.building, a.street, a.locality, a.postcode, a.town, a.cedex, a.insee_code, a.country,
 	a.latitude, a.longitude, a.no_visit, a.stop_pub, a.oui_pub_area, a.wants_leaflets, a.phone, a.email, a.next_action_at, a.next_action_kind, a.next_action_label,
 	a.last_activity_at, a.last_inbound_contact_at, a.last_qualified_at, a.custom, a.merged_into_id, a.created_at, a.updated_at, a.archived_at`
@@ -178,7 +179,7 @@ func (a *account) scan(scan func(...any) error, more ...any) error {
 	var kind *string
 	w := &a.Address
 	err := scan(append([]any{&a.ID, &org, &a.Version, &a.OwnerID, &author, &a.Kind, &a.Status, &reason, &a.Name, &a.TradeName, &a.Civility,
-		&a.FirstName, &a.LastName, &a.SIREN, &a.SIRET, &a.VATNumber, &a.NAFRev2, &a.NAF2025, &a.HeadcountMin, &a.HeadcountMax, &a.Website, &a.Fictitious,
+		&a.FirstName, &a.LastName, &a.SIREN, &a.SIRET, &a.VATNumber, &a.NAFRev2, &a.NAF2025, &a.HeadcountMin, &a.HeadcountMax, &a.ExternalRef, &a.Website, &a.Fictitious,
 		&a.Class, &a.PotentialCents, &a.Score, &a.SourceID, &w.Unit, &w.Building, &w.Street, &w.Locality, &w.Postcode, &w.Town, &w.Cedex, &w.Insee, &w.Country,
 		&w.Latitude, &w.Longitude, &w.NoVisit, &w.StopPub, &w.OuiPubArea, &w.WantsLeaflets, &phone, &email, &at, &kind, &label,
 		&a.LastActivityAt, &a.LastInboundContactAt, &a.LastQualifiedAt, &custom, &merged, &a.CreatedAt, &a.UpdatedAt, &a.ArchivedAt}, more...)...)

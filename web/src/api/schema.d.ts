@@ -6203,6 +6203,8 @@ export interface components {
             name?: string;
             /** @description Enseigne. */
             tradeName?: string;
+            /** @description Number of the account in another program (code client); files are recognised by it. */
+            externalRef?: string;
             civility?: components["schemas"]["Civility"];
             firstName?: string;
             /** @description Required for a private person. */
@@ -6248,6 +6250,7 @@ export interface components {
         AccountPatch: {
             name?: string;
             tradeName?: string | null;
+            externalRef?: string | null;
             civility?: components["schemas"]["Civility"];
             firstName?: string | null;
             lastName?: string;
@@ -6309,6 +6312,8 @@ export interface components {
             /** @description Company name or the person’s full name. */
             name: string;
             tradeName?: string;
+            /** @description Number of the account in another program (code client); files are recognised by it. */
+            externalRef?: string;
             civility?: components["schemas"]["Civility"];
             firstName?: string;
             lastName?: string;

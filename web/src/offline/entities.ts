@@ -67,6 +67,7 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
       row.name,
       row.tradeName,
       row.siret,
+      row.externalRef,
       row.address?.town,
       row.address?.postcode,
       ...(row.phones ?? []).map((p) => digits(p.number)),

@@ -75,8 +75,9 @@ export function fieldText(account: Account, field: Field, name: (id: string | un
       return addressText(account.address);
     case 'headcount':
       return [account.headcountMin, account.headcountMax].filter((bound) => bound !== undefined).join(' – ');
-    // Those that need a format or a word of their own are written by the screen.
     case 'externalRef':
+      return account.externalRef ?? '';
+    // Those that need a format or a word of their own are written by the screen.
     case 'potential':
     case 'status':
     case 'nextAction':

@@ -43,8 +43,6 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
     colleagues.nameOf(id) || vocabulary?.sources.find((source) => source.id === id)?.name || '';
   const text = (account: Preview['this'], field: (typeof preview.fields)[number]['field']): string => {
     if (field === 'potential') return account.potentialCents === undefined ? '' : euros(account.potentialCents);
-    // The contract does not show this one on an account; the choice still counts.
-    if (field === 'externalRef') return t('merge.unseen', { name: account.name });
     if (field === 'status') return t(`account.status.${account.status}`);
     if (field === 'nextAction')
       return account.nextAction

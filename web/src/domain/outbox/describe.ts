@@ -88,6 +88,7 @@ const labels = {
   vatNumber: 'outbox.field.vatNumber',
   nafRev2: 'outbox.field.nafRev2',
   naf2025: 'outbox.field.naf2025',
+  externalRef: 'outbox.field.externalRef',
   website: 'outbox.field.website',
   soleTrader: 'outbox.field.soleTrader',
   class: 'outbox.field.class',

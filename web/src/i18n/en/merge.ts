@@ -35,7 +35,7 @@ export const merge = {
   'merge.done': 'Merged into {{name}}.',
   'merge.field.name': 'Name',
   'merge.field.tradeName': 'Trade name',
-  'merge.field.externalRef': 'External reference',
+  'merge.field.externalRef': 'Customer code',
   'merge.field.siret': 'SIRET',
   'merge.field.nafRev2': 'NAF code',
   'merge.field.naf2025': 'NAF 2025 code',
@@ -65,5 +65,4 @@ export const merge = {
   'merge.editedTitle': 'Edited since the merge',
   'merge.stayMerged': 'Stay merged',
   'merge.separateKeep': 'Separate and keep these edits',
-  'merge.unseen': 'that of {{name}}',
 };

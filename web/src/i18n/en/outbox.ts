@@ -210,6 +210,7 @@ export const outbox = {
   'outbox.field.nafRev2': 'NAF code',
   'outbox.field.naf2025': 'NAF 2025 code',
   'outbox.field.soleTrader': 'Sole trader',
+  'outbox.field.externalRef': 'Customer code',
   'outbox.field.website': 'Website',
   'outbox.field.class': 'Class',
   'outbox.field.potential': 'Potential',

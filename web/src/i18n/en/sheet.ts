@@ -149,6 +149,7 @@ export const sheet = {
   'trait.soleTrader.no': 'No: a company, an association',
   'trait.soleTrader.any_line': 'Yes, reached on a line that may be private',
   'trait.soleTrader.professional_line': 'Yes, reached on the professional line',
+  'trait.externalRef': 'Customer code',
   'trait.website': 'Website',
   'trait.potential': 'Yearly potential',
   'trait.perYear': '{{amount}} a year',

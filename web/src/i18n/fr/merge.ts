@@ -37,7 +37,7 @@ export const merge = learn({
   'merge.done': 'Fusionné dans {{name}}.',
   'merge.field.name': 'Nom',
   'merge.field.tradeName': 'Enseigne',
-  'merge.field.externalRef': 'Référence externe',
+  'merge.field.externalRef': 'Code client',
   'merge.field.siret': 'SIRET',
   'merge.field.nafRev2': 'Code NAF',
   'merge.field.naf2025': 'Code NAF 2025',
@@ -67,5 +67,4 @@ export const merge = learn({
   'merge.editedTitle': 'Modifié depuis la fusion',
   'merge.stayMerged': 'Rester fusionnés',
   'merge.separateKeep': 'Séparer et garder ces modifications',
-  'merge.unseen': 'celle de {{name}}',
 });

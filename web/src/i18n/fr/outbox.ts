@@ -217,6 +217,7 @@ export const outbox = learn({
   'outbox.field.nafRev2': 'Code NAF',
   'outbox.field.naf2025': 'Code NAF 2025',
   'outbox.field.soleTrader': 'Entreprise individuelle',
+  'outbox.field.externalRef': 'Code client',
   'outbox.field.website': 'Site web',
   'outbox.field.class': 'Classe',
   'outbox.field.potential': 'Potentiel',

@@ -153,6 +153,7 @@ export const sheet = learn({
   'trait.soleTrader.no': 'Non : une société, une association',
   'trait.soleTrader.any_line': 'Oui, joint sur une ligne peut-être privée',
   'trait.soleTrader.professional_line': 'Oui, joint sur sa ligne professionnelle',
+  'trait.externalRef': 'Code client',
   'trait.website': 'Site web',
   'trait.potential': 'Potentiel annuel',
   'trait.perYear': '{{amount}} par an',

@@ -18,7 +18,16 @@ export interface Trait {
   sent: (text: string) => Patch;
 }
 
-type TextName = 'name' | 'tradeName' | 'firstName' | 'lastName' | 'siret' | 'vatNumber' | 'nafRev2' | 'website';
+type TextName =
+  | 'name'
+  | 'tradeName'
+  | 'firstName'
+  | 'lastName'
+  | 'externalRef'
+  | 'siret'
+  | 'vatNumber'
+  | 'nafRev2'
+  | 'website';
 
 function plain(name: TextName, label: Trait['label'], needed = false, type?: 'url'): Trait {
   return {
@@ -79,6 +88,7 @@ export function traitsOf(kind: Account['kind']): readonly Trait[] {
     ? [
         plain('name', 'trait.name', true),
         plain('tradeName', 'trait.tradeName'),
+        plain('externalRef', 'trait.externalRef'),
         plain('siret', 'trait.siret'),
         plain('vatNumber', 'trait.vatNumber'),
         plain('nafRev2', 'trait.naf'),
@@ -87,7 +97,12 @@ export function traitsOf(kind: Account['kind']): readonly Trait[] {
         plain('website', 'trait.website', false, 'url'),
         potential,
       ]
-    : [plain('firstName', 'trait.firstName'), plain('lastName', 'trait.lastName', true), potential];
+    : [
+        plain('firstName', 'trait.firstName'),
+        plain('lastName', 'trait.lastName', true),
+        plain('externalRef', 'trait.externalRef'),
+        potential,
+      ];
 }
 
 /** A value of a custom field as it is read. */
