@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"gorm.io/gorm"
 
 	"besace/internal/platform/fault"
 	"besace/internal/platform/opt"
@@ -86,14 +85,6 @@ func (p Prep) Planned() *time.Time {
 		return p.MovedTo
 	}
 	return p.PlannedAt
-}
-
-// AfterFind reads a sheet that a binary of before the column wrote as one made when it was created.
-func (p *Prep) AfterFind(*gorm.DB) error {
-	if p.PreparedAt.IsZero() {
-		p.PreparedAt = p.CreatedAt
-	}
-	return nil
 }
 
 // Ref points at the sheet.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 
 	"besace/internal/platform/clock"
 )
@@ -42,6 +43,14 @@ func (s *Service) Practised(ctx context.Context, user uuid.UUID, from, to time.T
 
 // movedWithin is how long after its preparation an appointment may have been put, for the preparation to serve it.
 const movedWithin = 365 * 24 * time.Hour
+
+// AfterFind reads a sheet that a binary of before the column wrote as one made when it was created.
+func (p *Prep) AfterFind(*gorm.DB) error {
+	if p.PreparedAt.IsZero() {
+		p.PreparedAt = p.CreatedAt
+	}
+	return nil
+}
 
 // preparedBy are the preparations that somebody made and that may serve a visit of the time, by
 // account, the oldest first. Those of colleagues are not her competence, even where they served her visit.
