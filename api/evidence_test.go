@@ -2,9 +2,11 @@ package api_test
 
 import (
 	"net/http"
+	"strconv"
 	"testing"
 	"time"
 
+	"besace/internal/platform/civil"
 	"besace/internal/testkit"
 )
 
@@ -172,6 +174,107 @@ func TestEvidenceOfPreparations(t *testing.T) {
 		seen("met", 2*time.Hour)
 		wants("seen on the day", 2, 4)
 	})
+}
+
+// What calls and meetings say of the trade: four fifths of a script, as many appointments as the team, hours of the customer.
+// Each border: one step, one call, one minute less.
+func TestEvidenceOfCallsAndMeetings(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, colleague := e.Here.Adviser, e.Here.Colleague
+		steps := []any{opening}
+		for range 4 {
+			steps = append(steps, map[string]any{"kind": "closing", "text": "Au revoir."})
+		}
+		written := add(t, e.Here.Manager, "/v1/call-scripts", map[string]any{"name": "Relance", "purpose": "vous présenter nos offres", "steps": steps}).Header.Get("Location")
+		e.Here.Manager.Do(t, http.MethodPost, written+"/publish", nil, testkit.IfMatch(`"1"`)).Want(t, 200)
+		account, theirs := accountAt(t, p, "Garage Muller", nil), accountAt(t, colleague, "Atelier Weber", nil)
+		say := func(by *testkit.Person, account, outcome string, done ...any) {
+			reached := map[string]string{"no_answer": "no_answer", "refused": "refused"}[outcome]
+			if reached == "" {
+				reached = "reached"
+			}
+			body := map[string]any{"attemptId": called(t, by, account, ago(time.Hour), reached), "outcome": outcome, "seconds": 60}
+			if len(done) > 0 {
+				body["scriptId"], body["stepsDone"] = idAt(written), done
+			}
+			add(t, by, account+"/calls", body)
+		}
+		say(p, account, "appointment", 0, 1, 2, 3) // four steps of five
+		say(p, account, "follow_up", 0, 1, 2)      // three
+		say(p, account, "refused", 0, 1, 2, 3, 4)
+		say(p, account, "no_answer", 0)
+		say(p, account, "appointment")
+		say(colleague, theirs, "appointment")
+		say(colleague, theirs, "refused")
+		// A meeting on a weekday of the month past, at the hours of the customer, and one a minute before.
+		weekdays := []any{}
+		for day := 1; day <= 7; day++ {
+			weekdays = append(weekdays, map[string]any{"weekday": day, "from": "09:00", "to": "12:00"})
+		}
+		p.Do(t, http.MethodPatch, account+"/presence", map[string]any{"weekly": weekdays, "busy": []any{}, "closures": []any{}}, testkit.IfMatch(`"0"`)).Want(t, 200)
+		meets := func(days int, from, to string) {
+			day := dayInParis(days, 12)[:10]
+			at := func(wall string) string {
+				then, err := time.ParseInLocation("2006-01-02 15:04", day+" "+wall, paris())
+				if err != nil {
+					t.Fatal(err)
+				}
+				return then.UTC().Format(time.RFC3339)
+			}
+			planned(t, p, map[string]any{"accountId": idAt(account), "startAt": at(from), "endAt": at(to)}).Want(t, 201)
+		}
+		inside := noHoliday(t, -7)
+		meets(inside, "09:00", "10:00")
+		meets(inside, "11:00", "12:00")
+		meets(inside, "08:59", "09:30")
+		meets(inside, "11:30", "12:01")
+
+		at := "/v1/users/" + p.Actor.UserID.String() + "/evidence"
+		measures, _ := measuresOf(t, p, at)
+		for key, want := range map[string][3]int{
+			"CP3.C2/call_steps_followed": {2, 3, 0}, "CP3.C2/call_appointments": {2, 4, 0}, "CP2.C4/planned_in_window": {2, 4, 0},
+		} {
+			if measures[key] != want {
+				t.Errorf("%s is %v, want %v", key, measures[key], want)
+			}
+		}
+		// The team has three appointments of six calls: she has two of four, as much, once so few calls suffice.
+		wants := func(share, level int) {
+			t.Helper()
+			rule := e.Here.Admin.Do(t, http.MethodGet, "/v1/evidence-rules", nil).Want(t, 200).JSON(t)
+			version := "0"
+			for _, one := range rule["items"].([]any) {
+				if one := one.(map[string]any); one["criterion"] == "CP3.C2" {
+					version = strconv.Itoa(int(one["version"].(float64)))
+				}
+			}
+			change := map[string]any{"criterion": "CP3.C2", "measures": []any{map[string]any{"id": "call_appointments", "threshold": share, "least": 4}}}
+			e.Here.Admin.Do(t, http.MethodPut, "/v1/evidence-rules", change, testkit.IfMatch(`"`+version+`"`)).Want(t, 200)
+			if measures, _ := measuresOf(t, p, at); measures["CP3.C2/call_appointments"] != [3]int{2, 4, level} {
+				t.Errorf("against %d of the team %v", share, measures["CP3.C2/call_appointments"])
+			}
+		}
+		wants(10000, 3)
+		wants(10002, 2)            // 5,001 basis points are wanted of her 5,000
+		say(p, account, "refused") // two of five, and three of seven in the team: 4,000 against 4,285
+		if measures, _ := measuresOf(t, p, at); measures["CP3.C2/call_appointments"] != [3]int{2, 5, 2} {
+			t.Errorf("one call less %v", measures["CP3.C2/call_appointments"])
+		}
+	})
+}
+
+// noHoliday is the number of days to a day, at least so many days back, that is no holiday.
+func noHoliday(t *testing.T, days int) int {
+	t.Helper()
+	for ; ; days-- {
+		on, err := civil.Parse(dayInParis(days, 12)[:10])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if on.HolidayName(civil.AlsaceMoselle) == "" {
+			return days
+		}
+	}
 }
 
 func readRules(t *testing.T, p *testkit.Person) (list []map[string]any) {

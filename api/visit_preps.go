@@ -24,7 +24,7 @@ func (h visitPrepHandlers) ListAccountVisitPreps(ctx context.Context, r oas.List
 func (h visitPrepHandlers) CreateVisitPrep(ctx context.Context, r oas.CreateVisitPrepRequestObject) (oas.CreateVisitPrepResponseObject, error) {
 	in := *r.Body
 	p, created, err := h.visits.Prepare(ctx, r.AccountID, visit.PrepDraft{ID: deref(in.ID), PreparedAt: in.PreparedAt, Fields: visit.PrepPatch{
-		PlannedAt: opt.Ptr(in.PlannedAt), Main: opt.Ptr(fromObjective(in.MainObjective)), Intermediate: opt.Ptr(fromObjective(in.IntermediateObjective)),
+		PlannedAt: opt.Ptr(in.PlannedAt), Event: opt.Ptr(in.EventID), Main: opt.Ptr(fromObjective(in.MainObjective)), Intermediate: opt.Ptr(fromObjective(in.IntermediateObjective)),
 		Fallback: opt.Ptr(fromObjective(in.FallbackObjective)), Hypotheses: opt.Ptr(in.Hypotheses), Competitor: opt.Ptr(in.Competitor),
 		Motives: motiveCodes(in.Motives), Questions: in.Questions, Arguments: section(in.Arguments, fromArgument), Objections: section(in.Objections, fromPrepared),
 		Aids: in.Aids, Documents: in.Documents, Basis: section(in.Basis, fromBasis),
@@ -57,7 +57,7 @@ func (h visitPrepHandlers) UpdateVisitPrep(ctx context.Context, r oas.UpdateVisi
 	}
 	in := *r.Body
 	p, err := h.visits.UpdatePrep(ctx, r.VisitPrepID, seen, visit.PrepPatch{
-		PlannedAt: field(in.PlannedAt), Main: objectiveField(field(in.MainObjective)), Intermediate: objectiveField(field(in.IntermediateObjective)),
+		PlannedAt: field(in.PlannedAt), Event: field(in.EventID), Main: objectiveField(field(in.MainObjective)), Intermediate: objectiveField(field(in.IntermediateObjective)),
 		Fallback: objectiveField(field(in.FallbackObjective)), Hypotheses: opt.Ptr(in.Hypotheses), Competitor: opt.Ptr(in.Competitor),
 		Motives: motiveCodes(in.Motives), Questions: in.Questions, Arguments: section(in.Arguments, fromArgument), Objections: section(in.Objections, fromPrepared),
 		Aids: in.Aids, Documents: in.Documents, Basis: section(in.Basis, fromBasis), ChangedAt: in.ChangedAt,
@@ -101,7 +101,7 @@ func toVisitPrep(p visit.Prep) oas.VisitPrep {
 	l := p.Lists()
 	plain := func(text string) string { return text }
 	return oas.VisitPrep{
-		ID: p.ID, Version: p.Version, AccountID: p.AccountID, AuthorID: p.AuthorID, PreparedAt: p.PreparedAt.UTC(), PlannedAt: utc(p.PlannedAt),
+		ID: p.ID, Version: p.Version, AccountID: p.AccountID, AuthorID: p.AuthorID, PreparedAt: p.PreparedAt.UTC(), PlannedAt: utc(p.Planned()), EventID: p.EventID,
 		MainObjective: toObjective(p.Main()), IntermediateObjective: toObjective(p.Intermediate()), FallbackObjective: toObjective(p.Fallback()),
 		Hypotheses: some(p.Hypotheses), Competitor: some(p.Competitor),
 		Motives: filled(l.Motives, func(m string) oas.MotiveKind { return oas.MotiveKind(m) }), Questions: filled(l.Questions, plain), Aids: filled(l.Aids, plain),

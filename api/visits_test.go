@@ -177,6 +177,15 @@ func TestVisitPreps(t *testing.T) {
 		p.Do(t, http.MethodPost, other+"/visit-preps", body).WantProblem(t, 409, "visit_prep.id_taken", "/id")
 		p.Do(t, http.MethodPost, other+"/visit-preps", map[string]any{"mainObjective": map[string]any{"text": " ", "amountCents": 1}}).WantProblem(t, 422, "visit_prep.invalid", "/mainObjective/text")
 		p.Do(t, http.MethodPost, other+"/visit-preps", map[string]any{"preparedAt": tomorrow(9)}).WantProblem(t, 422, "visit_prep.invalid", "/preparedAt")
+		agreed := map[string]any{"accountId": strings.TrimPrefix(account, "/v1/accounts/"), "kind": "appointment", "title": "Signature", "startAt": tomorrow(9), "endAt": tomorrow(10)}
+		meeting := add(t, p, "/v1/events", agreed).ID(t)
+		forIt := map[string]any{"plannedAt": tomorrow(9), "eventId": meeting}
+		p.Do(t, http.MethodPost, other+"/visit-preps", forIt).WantProblem(t, 422, "visit_prep.invalid", "/eventId")
+		forMeeting := "/v1/visit-preps/" + add(t, p, account+"/visit-preps", forIt).ID(t)
+		p.Do(t, http.MethodPatch, "/v1/events/"+meeting, map[string]any{"startAt": tomorrow(14), "endAt": tomorrow(15)}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		if got := p.Do(t, http.MethodGet, forMeeting, nil).Want(t, 200).JSON(t); got["plannedAt"] != tomorrow(14) || got["eventId"] != meeting || got["version"] != 1.0 {
+			t.Errorf("once its appointment was moved %v", got)
+		}
 		p.Do(t, http.MethodPost, absent("accounts")+"/visit-preps", map[string]any{}).Want(t, 404)
 		p.Do(t, http.MethodGet, absent("accounts")+"/visit-preps", nil).Want(t, 404)
 		change := map[string]any{"mainObjective": nil, "plannedAt": tomorrow(9), "questions": []any{}}
@@ -192,7 +201,7 @@ func TestVisitPreps(t *testing.T) {
 		p.Do(t, http.MethodPatch, absent("visit-preps"), change, testkit.IfMatch(`"1"`)).Want(t, 404)
 		e.Here.Stranger.Do(t, http.MethodGet, at, nil).Want(t, 404)
 		p.Do(t, http.MethodGet, at, nil).Want(t, 200)
-		if list := p.Do(t, http.MethodGet, account+"/visit-preps", nil).Want(t, 200).JSON(t)["items"].([]any); len(list) != 1 {
+		if list := p.Do(t, http.MethodGet, account+"/visit-preps", nil).Want(t, 200).JSON(t)["items"].([]any); len(list) != 2 {
 			t.Errorf("listed %v", list)
 		}
 	})

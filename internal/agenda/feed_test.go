@@ -13,7 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
+	"besace/internal/platform/database"
 	"besace/internal/platform/ical"
+	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/testkit/firm"
 )
@@ -229,6 +231,79 @@ func TestAFileIsBroughtOnce(t *testing.T) {
 		if err != nil || len(a.Items) != 1 || !a.Items[0].Masked {
 			t.Errorf("her manager reads %+v, %v", a.Items, err)
 		}
+	})
+}
+
+// However many entries a file has, it is read and written in a bounded number of statements, all or nothing.
+func TestAFileIsWrittenInAFewStatements(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		file := func(entries int, last string) io.Reader {
+			var all []string
+			for n := range entries {
+				start := firm.Monday.Add(time.Duration(24*(n+1)) * time.Hour).Format("20060102T150405Z")
+				switch n % 5 {
+				case 0:
+					all = append(all, fmt.Sprintf("UID:s%d\nSUMMARY:Série %d\nDTSTART:%s\nDURATION:PT1H\nRRULE:FREQ=DAILY\nEXDATE:%s", n, n, start, start))
+				case 1: // the second date of the series before it
+					all = append(all, fmt.Sprintf("UID:s%d\nRECURRENCE-ID:%s\nSUMMARY:Déplacé\nDTSTART:%s\nDURATION:PT2H", n-1, start, start))
+				default:
+					all = append(all, fmt.Sprintf("UID:e%d\nSUMMARY:Entrée %d\nDTSTART:%s\nDURATION:PT1H", n, n, start))
+				}
+			}
+			return calendarOf(append(all, last)...)
+		}
+		const end = "UID:last\nSUMMARY:Dernier\nDTSTART:20261203T090000Z"
+		for entries, most := range map[int]int{500: 20, 10: 20} {
+			ctx, statements := database.CountStatements(d.ctx)
+			got, err := d.Import(ctx, file(entries, end))
+			if err != nil || got.Created+got.Known != entries+1 || len(got.Skipped) != 0 || statements() > most {
+				t.Errorf("%d entries in %d statements: %+v, %v", entries, statements(), got, err)
+			}
+		}
+		var rows, lines int64
+		firm.Must(t, d.DB.Scoped(d.ctx).Table("events").Count(&rows).Error)
+		firm.Must(t, d.DB.Scoped(d.ctx).Table("changes").Where("subject_type = 'event'").Count(&lines).Error)
+		if rows != 501+100 || lines != rows {
+			t.Errorf("%d events, %d lines of the feed", rows, lines)
+		}
+		// An id that somebody else has stops the whole file.
+		_, _, err := d.Plan(d.OnMonday(d.Colleague), Draft{ID: id.Named(d.Adviser, "theirs"), Fields: d.from("2026-12-03T09:00:00Z", time.Hour)})
+		firm.Must(t, err)
+		_, err = d.Import(d.ctx, calendarOf("UID:new\nDTSTART:20261203T090000Z", "UID:theirs\nDTSTART:20261203T090000Z"))
+		firm.Refused(t, err, "event.id_taken")
+		if _, err = d.Get(d.ctx, id.Named(d.Adviser, "new")); err == nil {
+			t.Error("a part of a file that was refused is there")
+		}
+	})
+}
+
+// A file that changes what the agenda has: a date that was taken out stays as it is, one that the file itself leaves out and
+// tells of otherwise stands by itself, and a series that was taken away does not come back by its dates.
+func TestAFileAboutSeriesThatAreThere(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		const series = "UID:s\nSUMMARY:Conseil\nDTSTART:20261201T100000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY"
+		other := func(day, hour string) string {
+			return "UID:s\nRECURRENCE-ID:202612" + day + "T100000Z\nSUMMARY:Déplacé\nDURATION:PT1H\nDTSTART:202612" + day + "T" + hour + "0000Z"
+		}
+		brings := func(created, known int, entries ...string) {
+			t.Helper()
+			got, err := d.Import(d.ctx, calendarOf(entries...))
+			if err != nil || got.Created != created || got.Known != known {
+				t.Errorf("%+v, %v", got, err)
+			}
+		}
+		brings(2, 0, series+"\nEXDATE:20261208T100000Z", other("08", "15"))
+		d.takesOut(id.Named(d.Adviser, "s"), "2026-12-15T10:00:00Z")
+		brings(1, 3, series, other("08", "15"), other("15", "16"), other("22", "17"))
+		want := []string{"12-01T10:00 Conseil", "12-08T15:00 Déplacé", "12-15T10:00 Conseil", "12-22T17:00 Déplacé"}
+		if diff := cmp.Diff(want, d.shows("2026-12-01", "2026-12-25")); diff != "" {
+			t.Error(diff)
+		}
+		s, err := d.Get(d.ctx, id.Named(d.Adviser, "s"))
+		firm.Must(t, err)
+		_, err = d.Remove(d.ctx, s.ID, s.Version)
+		firm.Must(t, err)
+		brings(0, 2, series, other("29", "15"))
 	})
 }
 

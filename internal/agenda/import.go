@@ -8,14 +8,11 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/google/uuid"
-
 	"besace/internal/platform/actor"
 	"besace/internal/platform/civil"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/freetext"
 	"besace/internal/platform/ical"
-	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 )
 
@@ -45,102 +42,27 @@ func (s *Service) Import(ctx context.Context, file io.Reader) (done Imported, er
 		return done, err
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		done = Imported{}
+		b, err := s.begins(ctx, entries)
+		if err != nil {
+			return err
+		}
 		for _, e := range skipped {
-			done.Skipped = append(done.Skipped, ical.Skipped{Summary: keepable(e.Summary, 200), Cause: e.Cause})
+			b.skip(e.Summary, e.Cause)
 		}
 		for _, apart := range []bool{false, true} { // series first, then what differs from them
 			for _, e := range entries {
 				if (e.Recurrence != nil) != apart {
 					continue
 				}
-				if err := s.bring(ctx, &done, e); err != nil {
+				if err := b.bring(ctx, e); err != nil {
 					return err
 				}
 			}
 		}
-		return nil
+		done = b.done
+		return s.keepAll(ctx, b.made)
 	})
 	return done, err
-}
-
-// bring adds one entry of a file, and counts what became of it.
-func (s *Service) bring(ctx context.Context, done *Imported, e ical.Entry) error {
-	if e.Status == "CANCELLED" {
-		done.Skipped = append(done.Skipped, ical.Skipped{Summary: keepable(e.Summary, 200), Cause: "cancelled"})
-		return nil
-	}
-	made, created, err := s.brought(ctx, e)
-	f, refused := fault.Of(err)
-	switch {
-	case refused && f.Kind == fault.Invalid:
-		cause := "range"
-		if len(f.Fields) > 0 && f.Fields[0].Pointer == "/rule" {
-			cause = "rule"
-		}
-		done.Skipped = append(done.Skipped, ical.Skipped{Summary: keepable(e.Summary, 200), Cause: cause})
-		return nil
-	case err != nil:
-		return err
-	case !created:
-		done.Known++
-		return nil
-	}
-	done.Created++
-	if e.Added {
-		done.Skipped = append(done.Skipped, ical.Skipped{Summary: keepable(e.Summary, 200), Cause: "dates"})
-	}
-	for _, start := range e.Without {
-		if err := s.leaveOut(ctx, made, start); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// brought makes the event of an entry: one of a series that the same file has takes its
-// place there, the others stand by themselves.
-func (s *Service) brought(ctx context.Context, e ical.Entry) (Event, bool, error) {
-	fields := fieldsOf(e)
-	fields.Reminders = opt.Of([]Reminder{}) // the calendar it comes from has its own
-	user := actor.Current(ctx).UserID
-	if e.Recurrence == nil {
-		return s.plan(ctx, Draft{ID: id.Named(user, e.UID), Fields: fields}, "", "event.imported")
-	}
-	own := id.Named(user, e.UID+"\n"+e.Recurrence.UTC().Format(time.RFC3339))
-	known, err := s.sentAgain(ctx, own)
-	if err != nil || known != nil {
-		return Event{}, false, err
-	}
-	of, err := s.sentAgain(ctx, id.Named(user, e.UID))
-	if err != nil {
-		return Event{}, false, err
-	}
-	if of == nil || of.Rule == "" || !of.occursAt(*e.Recurrence) {
-		return s.plan(ctx, Draft{ID: own, Fields: fields}, "", "event.imported")
-	}
-	one, created, err := s.TakeOut(ctx, of.ID, *e.Recurrence, own)
-	if err != nil || !created {
-		return one, created, err
-	}
-	one, err = s.Update(ctx, one.ID, one.Version, fields)
-	return one, true, err
-}
-
-// leaveOut removes one date of a series that was just made.
-func (s *Service) leaveOut(ctx context.Context, series Event, start time.Time) error {
-	if series.Rule == "" || !series.occursAt(start) {
-		return nil
-	}
-	one, created, err := s.TakeOut(ctx, series.ID, start, uuid.Nil)
-	if fault.Is(err, "event.stale") || err == nil && !created {
-		return nil // named twice
-	}
-	if err != nil {
-		return err
-	}
-	_, err = s.Remove(ctx, one.ID, one.Version)
-	return err
 }
 
 // fieldsOf is an entry as a private event of its own. What may not be kept about people is

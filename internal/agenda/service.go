@@ -76,16 +76,7 @@ func (s *Service) plan(ctx context.Context, d Draft, reason, action string) (e E
 			}
 			return err
 		}
-		who, now := actor.Current(ctx), clock.Now(ctx)
-		e = Event{ID: d.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, AuthorID: who.UserID, Kind: Appointment, State: Planned, StateAt: now,
-			When: When{Zone: who.TimeZone}, Findings: "[]", Reminders: "[]", Override: reason, CreatedAt: now, UpdatedAt: now}
-		if e.ID == uuid.Nil {
-			e.ID = id.New()
-		}
-		if !zoneExists(e.Zone) {
-			e.Zone = defaultZone
-		}
-		if err := e.apply(d.Fields); err != nil {
+		if e, err = begin(ctx, d, reason); err != nil {
 			return err
 		}
 		if !d.Fields.Reminders.Present() && e.Kind.reminds() {
@@ -97,6 +88,20 @@ func (s *Service) plan(ctx context.Context, d Draft, reason, action string) (e E
 		return s.add(ctx, &e, action)
 	})
 	return e, created, err
+}
+
+// begin makes the event of a draft, with its id. Faults: event.invalid.
+func begin(ctx context.Context, d Draft, reason string) (Event, error) {
+	who, now := actor.Current(ctx), clock.Now(ctx)
+	e := Event{ID: d.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, AuthorID: who.UserID, Kind: Appointment, State: Planned, StateAt: now,
+		When: When{Zone: who.TimeZone}, Findings: "[]", Reminders: "[]", Override: reason, CreatedAt: now, UpdatedAt: now}
+	if e.ID == uuid.Nil {
+		e.ID = id.New()
+	}
+	if !zoneExists(e.Zone) {
+		e.Zone = defaultZone
+	}
+	return e, e.apply(d.Fields)
 }
 
 // defaultZone is the clock of those who chose none.

@@ -178,6 +178,11 @@ func (s *Service) keepGuests(ctx context.Context, e Event) error {
 	if err := s.db.Scoped(ctx).Where("event_id = ?", e.ID).Delete(&guest{}).Error; err != nil {
 		return err
 	}
+	return s.db.InsertAll(ctx, e.seats())
+}
+
+// seats are the rows of the guests of the event.
+func (e Event) seats() []guest {
 	rows := make([]guest, 0, len(e.Guests.Contacts)+len(e.Guests.Users))
 	for _, c := range e.Guests.Contacts {
 		rows = append(rows, guest{OrgID: e.OrgID, EventID: e.ID, Position: int64(len(rows)), ContactID: &c})
@@ -185,7 +190,7 @@ func (s *Service) keepGuests(ctx context.Context, e Event) error {
 	for _, u := range e.Guests.Users {
 		rows = append(rows, guest{OrgID: e.OrgID, EventID: e.ID, Position: int64(len(rows)), UserID: &u})
 	}
-	return s.db.InsertAll(ctx, rows)
+	return rows
 }
 
 // areContactsOf refuses interlocutors of another account. Faults: event.guest.

@@ -145,7 +145,7 @@ func (a *App) wire() (err error) {
 	a.Prospect.ForgetWith(a.Calling)
 	a.Visits = visit.New(visit.Deps{
 		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: visitedAccounts{a.Prospect}, Timeline: a.Prospect, Law: countedVisits{a.Solicitation},
-		Agenda: visitedEvents{a.Agenda}, Files: a.Attachments, Settings: a.Identity,
+		Agenda: visitedEvents{a.Agenda}, Planned: visitedEvents{a.Agenda}, Files: a.Attachments, Settings: a.Identity,
 	})
 	a.Prospect.MoveWith(a.Visits)
 	a.Prospect.ForgetWith(a.Visits)

@@ -63,3 +63,22 @@ func (v visitedEvents) Close(ctx context.Context, event, account uuid.UUID, at t
 	}
 	return visit.Agreed{Event: e.ID, Purpose: e.Purpose, Family: e.Family}, err
 }
+
+// Standing follows appointments to where they were moved.
+func (v visitedEvents) Standing(ctx context.Context, list []visit.Planned) ([]time.Time, error) {
+	dates := make([]agenda.Date, len(list))
+	for n, p := range list {
+		dates[n] = agenda.Date{Event: p.Event, Start: p.At}
+	}
+	found, err := v.Dates(ctx, dates)
+	if err != nil {
+		return nil, err
+	}
+	starts := make([]time.Time, len(list))
+	for n, f := range found {
+		if f.Account == list[n].Account {
+			starts[n] = f.Start
+		}
+	}
+	return starts, nil
+}

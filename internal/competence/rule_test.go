@@ -41,6 +41,15 @@ func TestLevelsOfAMeasure(t *testing.T) {
 		"a little less than the team":           {team, 4, 20, 2500, UnderWay},
 		"far from the team":                     {team, 2, 20, 2500, NotAcquired},
 		"nineteen calls":                        {team, 19, 19, 2500, NotObserved},
+		"twenty calls":                          {team, 20, 20, 2500, Acquired},
+		"a third, as one call in three":         {team, 7, 21, 3333, Acquired},
+		"a basis point under the team":          {team, 333, 1000, 3331, UnderWay},
+		"the team to the basis point":           {team, 333, 1000, 3330, Acquired},
+		"half of what the team does":            {team, 5, 40, 2500, UnderWay},
+		"a call less than half of it":           {team, 12, 97, 2500, NotAcquired},
+		"nine tenths of the team":               {Measure{ID: "m", Kind: shareOfTeam, Threshold: 9000, Least: 20}, 9, 40, 2500, Acquired},
+		"a call less than nine tenths":          {Measure{ID: "m", Kind: shareOfTeam, Threshold: 9000, Least: 20}, 8, 40, 2500, UnderWay},
+		"half as much again as the team":        {Measure{ID: "m", Kind: shareOfTeam, Threshold: 15000, Least: 20}, 15, 40, 2500, Acquired},
 	} {
 		t.Run(what, func(t *testing.T) {
 			cases := found("m", c.met, c.total)

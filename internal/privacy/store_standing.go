@@ -9,6 +9,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/civil"
+	"besace/internal/platform/inbound"
 )
 
 // who is an account, or a contact of it when that is not nil.
@@ -50,16 +51,15 @@ type heard struct {
 	From string // the kind of fact: note, consent, call_back, call, visit, contact_attempt
 }
 
-// sources are the facts that come from the person, as a table, its instant and which of
-// its rows: who writes, consents, asks to be called, answers a call with more than a
-// refusal, or receives a visit. Opening an e-mail is none of them (R-PRV-01).
-var sources = []struct{ from, table, contact, at, which string }{
-	{"note", "notes t", "t.contact_id", "t.occurred_at", "t.direction = 'inbound'"},
-	{"consent", "consents t", "t.contact_id", "t.collected_at", "TRUE"},
-	{"call_back", "call_backs t", "t.contact_id", "t.requested_at", "TRUE"},
-	{"call", "calls t", "t.contact_id", "t.called_at", "t.outcome IN ('appointment', 'call_back', 'follow_up')"},
-	{"contact_attempt", "contact_attempts t", "t.contact_id", "t.attempted_at", "t.outcome = 'call_back'"},
-	{"visit", "visits t LEFT JOIN visit_contacts p ON p.org_id = t.org_id AND p.visit_id = t.id", "p.contact_id", "t.started_at", "t.outcome NOT IN ('absent', 'refused')"},
+// sources are the facts that may come from the person, as a table, its instant and the word
+// that says whether one did; of those without a word all do. Opening an e-mail is none of them.
+var sources = []struct{ from, table, contact, at, word string }{
+	{"note", "notes t", "t.contact_id", "t.occurred_at", "t.direction"},
+	{"consent", "consents t", "t.contact_id", "t.collected_at", ""},
+	{"call_back", "call_backs t", "t.contact_id", "t.requested_at", ""},
+	{"call", "calls t", "t.contact_id", "t.called_at", "t.outcome"},
+	{"contact_attempt", "contact_attempts t", "t.contact_id", "t.attempted_at", "t.outcome"},
+	{"visit", "visits t LEFT JOIN visit_contacts p ON p.org_id = t.org_id AND p.visit_id = t.id", "p.contact_id", "t.started_at", "t.mode || '/' || t.outcome"},
 }
 
 // lastHeard is the newest fact that came from each person of the accounts, and from each
@@ -72,15 +72,19 @@ func (s *Service) lastHeard(ctx context.Context, accounts []uuid.UUID) (map[who]
 		}
 	}
 	for _, f := range sources {
-		inner := strings.NewReplacer("{contact}", f.contact, "{at}", f.at, "{table}", f.table, "{which}", f.which).Replace(
+		which, args := "", []any{actor.Current(ctx).OrgID, accounts}
+		if f.word != "" {
+			which, args = " AND "+f.word+" IN ?", append(args, inbound.Act(f.from).Words())
+		}
+		inner := strings.NewReplacer("{contact}", f.contact, "{at}", f.at, "{table}", f.table, "{which}", which).Replace(
 			`SELECT t.account_id, {contact} AS contact_id, {at} AS at, ROW_NUMBER() OVER (PARTITION BY t.account_id, {contact} ORDER BY {at} DESC) AS place
-			FROM {table} WHERE t.org_id = ? AND t.account_id IN ? AND {which}`)
+			FROM {table} WHERE t.org_id = ? AND t.account_id IN ?{which}`)
 		var rows []struct {
 			AccountID uuid.UUID
 			ContactID *uuid.UUID
 			At        time.Time
 		}
-		err := s.db.Scoped(ctx).Raw(`SELECT account_id, contact_id, at FROM (`+inner+`) latest WHERE place = 1`, actor.Current(ctx).OrgID, accounts).Scan(&rows).Error
+		err := s.db.Scoped(ctx).Raw(`SELECT account_id, contact_id, at FROM (`+inner+`) latest WHERE place = 1`, args...).Scan(&rows).Error
 		if err != nil {
 			return nil, err
 		}

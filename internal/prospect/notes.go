@@ -11,6 +11,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/inbound"
 )
 
 // AddNote writes a note on an account, on its timeline too. The same id by the
@@ -53,7 +54,7 @@ func (s *Service) write(ctx context.Context, of Account, d NoteDraft) (Note, err
 	if err != nil {
 		return n, err
 	}
-	e.Activity, e.Inbound = true, n.Direction == "inbound"
+	e.Activity, e.Inbound = true, inbound.Note.Came(n.Direction)
 	if err := s.act(ctx, of, e); err != nil {
 		return n, err
 	}
@@ -107,7 +108,7 @@ func (s *Service) CorrectNote(ctx context.Context, id uuid.UUID, version int64, 
 		if err != nil {
 			return err
 		}
-		e.Inbound = n.Direction == "inbound"
+		e.Inbound = inbound.Note.Came(n.Direction)
 		if err := s.updateEvent(ctx, e); err != nil {
 			return err
 		}

@@ -25,10 +25,11 @@ type desk struct {
 	followed []Happened // what accounts were told
 	counted  []Counted  // what the law was told
 	closed   []uuid.UUID
-	unmarked []Place     // the addresses whose mark was taken off
-	forgiven []uuid.UUID // what the law was told to take back
-	parted   []uuid.UUID // whose files stay with the account
-	silenced []uuid.UUID // whose files were erased
+	unmarked []Place                 // the addresses whose mark was taken off
+	forgiven []uuid.UUID             // what the law was told to take back
+	parted   []uuid.UUID             // whose files stay with the account
+	silenced []uuid.UUID             // whose files were erased
+	moved    map[uuid.UUID]time.Time // when appointments take place by now
 	retold   int
 	dropped  int
 }
@@ -37,7 +38,7 @@ func each(t *testing.T, fn func(t *testing.T, d *desk)) {
 	t.Helper()
 	firm.Each(t, func(t *testing.T, f *firm.Firm) {
 		d := &desk{Firm: f, ctx: f.OnMonday(f.Adviser)}
-		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Accounts: file{d}, Timeline: d, Law: d, Agenda: d, Files: d, Settings: d})
+		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Accounts: file{d}, Timeline: d, Law: d, Agenda: d, Planned: d, Files: d, Settings: d})
 		d.account = d.prospect()
 		fn(t, d)
 	})
@@ -98,6 +99,17 @@ func (d *desk) Discount(_ context.Context, visit uuid.UUID) error {
 func (d *desk) Close(_ context.Context, event, _ uuid.UUID, _ time.Time, _ bool) (Agreed, error) {
 	d.closed = append(d.closed, event)
 	return Agreed{Event: event, Purpose: "contract"}, nil
+}
+
+// Standing has the appointments where the test put them.
+func (d *desk) Standing(_ context.Context, list []Planned) ([]time.Time, error) {
+	starts := make([]time.Time, len(list))
+	for n, p := range list {
+		if p.Account == d.account {
+			starts[n] = d.moved[p.Event]
+		}
+	}
+	return starts, nil
 }
 
 // Recurs has no series.

@@ -82,6 +82,20 @@ type Agenda interface {
 	Recurs(ctx context.Context, event uuid.UUID) (bool, error)
 }
 
+// Appointments knows where what was planned stands by now.
+type Appointments interface {
+	// Standing returns when each of them takes place, in their order: however often it was
+	// moved, whoever's agenda it is in. The zero instant when it is no event with its account.
+	Standing(ctx context.Context, list []Planned) ([]time.Time, error)
+}
+
+// Planned is an appointment with an account as a preparation noted it; of a series, the date
+// that begins then.
+type Planned struct {
+	Event, Account uuid.UUID
+	At             time.Time
+}
+
 // Files keeps the photos and the recordings of visits.
 type Files interface {
 	// Part leaves with their accounts the files of visits that never were, in the ambient transaction.

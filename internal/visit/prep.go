@@ -51,7 +51,9 @@ type Prep struct {
 	Version           int64      `gorm:"column:version" audit:"-"`
 	AccountID         uuid.UUID  `gorm:"column:account_id"`
 	AuthorID          uuid.UUID  `gorm:"column:author_id"`
-	PlannedAt         *time.Time `gorm:"column:planned_at"`
+	PlannedAt         *time.Time `gorm:"column:planned_at"` // as it was said: see Planned
+	EventID           *uuid.UUID `gorm:"column:event_id"`   // the appointment of the agenda that it is for
+	MovedTo           *time.Time `gorm:"-" audit:"-"`       // when that one takes place by now
 	MainText          string     `gorm:"column:main_text"`
 	MainCents         *int64     `gorm:"column:main_cents"`
 	IntermediateText  string     `gorm:"column:intermediate_text"`
@@ -76,6 +78,14 @@ func (p Prep) OwnedBy() uuid.UUID { return p.OrgID }
 
 // BelongsTo is the account whose history tells of the row.
 func (p Prep) BelongsTo() uuid.UUID { return p.AccountID }
+
+// Planned is when the visit is to take place, by its appointment where it has one; nil when nobody said.
+func (p Prep) Planned() *time.Time {
+	if p.MovedTo != nil {
+		return p.MovedTo
+	}
+	return p.PlannedAt
+}
 
 // Ref points at the sheet.
 func (p Prep) Ref() subject.Ref { return subject.Ref{Type: "visit_prep", ID: p.ID} }
@@ -187,6 +197,7 @@ type PrepDraft struct {
 // PrepPatch changes a preparation: only the parts that are present, null erases one.
 type PrepPatch struct {
 	PlannedAt                           opt.Value[time.Time]
+	Event                               opt.Value[uuid.UUID]
 	Main, Intermediate, Fallback        opt.Value[Objective]
 	Hypotheses, Competitor              opt.Value[string]
 	Motives, Questions, Aids, Documents *[]string
@@ -196,17 +207,43 @@ type PrepPatch struct {
 	ChangedAt                           *time.Time // when the device made the change; nil: now
 }
 
-// made is when the change was made: not before the sheet, whose device may have another clock.
+// made is when the change was made. Changes of two devices come in any order, and their clocks
+// differ: none is before the sheet, nor before what is known of it.
 func (c PrepPatch) made(p Prep, now time.Time) time.Time {
-	if c.ChangedAt == nil {
-		return now
+	at := now
+	if c.ChangedAt != nil {
+		at = c.ChangedAt.UTC().Truncate(time.Microsecond)
 	}
-	at := c.ChangedAt.UTC().Truncate(time.Microsecond)
-	if at.Before(p.PreparedAt) {
-		return p.PreparedAt
+	if last := p.lastTold(); at.Before(last) {
+		return last
 	}
 	return at
 }
+
+// lastTold is the last instant at which the sheet is known to have changed, or to have been made.
+func (p Prep) lastTold() time.Time {
+	last := p.PreparedAt
+	turns, _ := p.turns() // an unreadable history is reported where it is written
+	for _, at := range turns {
+		last = later(last, at)
+	}
+	var counts []cited
+	if json.Unmarshal([]byte(p.CitedText), &counts) == nil {
+		for _, one := range counts {
+			last = later(last, one.At)
+		}
+	}
+	return last
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+const wrongPrep = "Des champs de la préparation sont à corriger."
 
 // apply lays the patch over the sheet. Faults: visit_prep.invalid.
 func (p *Prep) apply(now time.Time, c PrepPatch) error {
@@ -223,6 +260,9 @@ func (p *Prep) apply(now time.Time, c PrepPatch) error {
 			planned := at.UTC().Truncate(time.Microsecond)
 			p.PlannedAt = &planned
 		}
+	}
+	if c.PlannedAt.Present() || c.Event.Present() { // another instant is that of no appointment, unless it says of which
+		p.EventID = c.Event.Pointer()
 	}
 	for _, o := range []struct {
 		change  opt.Value[Objective]
@@ -267,7 +307,7 @@ func (p *Prep) apply(now time.Time, c PrepPatch) error {
 		return err
 	}
 	p.ListsText = string(text)
-	return bad.Err("visit_prep.invalid", "Des champs de la préparation sont à corriger.")
+	return bad.Err("visit_prep.invalid", wrongPrep)
 }
 
 // Main is what one goes there for, nil when nobody said.

@@ -46,6 +46,9 @@ func (s *Service) Prepare(ctx context.Context, account uuid.UUID, d PrepDraft) (
 		if err := p.apply(now, d.Fields); err != nil {
 			return err
 		}
+		if err := s.appoint(ctx, Prep{}, &p); err != nil {
+			return err
+		}
 		if err := p.note(Prep{}, p.PreparedAt); err != nil {
 			return err
 		}
@@ -67,16 +70,27 @@ func (s *Service) Prep(ctx context.Context, id uuid.UUID) (Prep, error) {
 	if err != nil {
 		return p, err
 	}
-	return p, s.accounts.Visible(ctx, p.AccountID)
+	if err := s.accounts.Visible(ctx, p.AccountID); err != nil {
+		return p, err
+	}
+	list := []Prep{p}
+	err = s.locate(ctx, list)
+	return list[0], err
 }
+
+// preparedAt is when a sheet was made: a binary of before the column told of its creation alone.
+const preparedAt = "COALESCE(prepared_at, created_at)"
 
 // PrepsOf returns the sheets of an account, the latest first. Faults: not_found, account.merged.
 func (s *Service) PrepsOf(ctx context.Context, account uuid.UUID) (list []Prep, err error) {
 	if err := s.accounts.Visible(ctx, account); err != nil {
 		return nil, err
 	}
-	err = s.db.Scoped(ctx).Where("account_id = ?", account).Order("prepared_at DESC, id DESC").Limit(maxPreps).Find(&list).Error
-	return list, err
+	err = s.db.Scoped(ctx).Where("account_id = ?", account).Order(preparedAt + " DESC, id DESC").Limit(maxPreps).Find(&list).Error
+	if err != nil {
+		return nil, err
+	}
+	return list, s.locate(ctx, list)
 }
 
 // PrepsByID returns those of the sheets whose account the actor may see, in one statement.
@@ -87,7 +101,10 @@ func (s *Service) PrepsByID(ctx context.Context, ids []uuid.UUID) (list []Prep, 
 	}
 	err = s.db.Scoped(ctx).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = visit_preps.account_id AND "+visible+")", args...).
 		Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
-	return list, err
+	if err != nil {
+		return nil, err
+	}
+	return list, s.locate(ctx, list)
 }
 
 // UpdatePrep changes the parts of the patch, for whoever sees the account and saw the
@@ -110,6 +127,9 @@ func (s *Service) UpdatePrep(ctx context.Context, id uuid.UUID, version int64, c
 		if err := p.apply(now, c); err != nil || reflect.DeepEqual(p, before) {
 			return err
 		}
+		if err := s.appoint(ctx, before, &p); err != nil {
+			return err
+		}
 		p.Version, p.UpdatedAt = before.Version+1, now
 		if err := p.note(before, c.made(before, now)); err != nil {
 			return err
@@ -124,6 +144,52 @@ func (s *Service) UpdatePrep(ctx context.Context, id uuid.UUID, version int64, c
 		return s.changes.Touch(ctx, p.Ref(), owner)
 	})
 	return p, err
+}
+
+// locate says of the sheets of appointments when those take place by now: moving one changes no sheet.
+func (s *Service) locate(ctx context.Context, list []Prep) error {
+	var of []int
+	var planned []Planned
+	for n, p := range list {
+		if p.EventID != nil && p.PlannedAt != nil {
+			of, planned = append(of, n), append(planned, Planned{*p.EventID, p.AccountID, *p.PlannedAt})
+		}
+	}
+	if len(planned) == 0 {
+		return nil
+	}
+	starts, err := s.planned.Standing(ctx, planned)
+	if err != nil {
+		return err
+	}
+	for n, at := range starts {
+		list[of[n]].MovedTo = nil
+		if !at.IsZero() {
+			list[of[n]].MovedTo = &at
+		}
+	}
+	return nil
+}
+
+// appoint follows the appointment of a sheet, which is one with its account when it is newly named. Faults: visit_prep.invalid.
+func (s *Service) appoint(ctx context.Context, before Prep, p *Prep) error {
+	list := []Prep{*p}
+	list[0].MovedTo = nil
+	if err := s.locate(ctx, list); err != nil {
+		return err
+	}
+	p.MovedTo = list[0].MovedTo
+	if p.EventID == nil || p.MovedTo != nil || before.EventID != nil && *before.EventID == *p.EventID {
+		return nil
+	}
+	if p.PlannedAt == nil {
+		return invalidPrep("/plannedAt", "required", "Quand ce rendez-vous a lieu.")
+	}
+	return invalidPrep("/eventId", "unknown", "Un rendez-vous de l’agenda avec ce compte.")
+}
+
+func invalidPrep(pointer, code, hint string) error {
+	return fault.New(fault.Invalid, "visit_prep.invalid", wrongPrep, fault.At(pointer, code, hint))
 }
 
 // preparedAgain finds the sheet that the client created before. Faults: visit_prep.id_taken.

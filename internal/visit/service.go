@@ -29,6 +29,7 @@ type Service struct {
 	timeline Timeline
 	law      Law
 	agenda   Agenda
+	planned  Appointments
 	files    Files
 	settings Settings
 }
@@ -42,13 +43,14 @@ type Deps struct {
 	Timeline Timeline
 	Law      Law
 	Agenda   Agenda
+	Planned  Appointments
 	Files    Files
 	Settings Settings
 }
 
 // New returns the visits kept in the database.
 func New(d Deps) *Service {
-	return &Service{Rows: belonging.Of(d.DB, d.Changes, belongs...), db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, timeline: d.Timeline, law: d.Law, agenda: d.Agenda, files: d.Files, settings: d.Settings}
+	return &Service{Rows: belonging.Of(d.DB, d.Changes, belongs...), db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, timeline: d.Timeline, law: d.Law, agenda: d.Agenda, planned: d.Planned, files: d.Files, settings: d.Settings}
 }
 
 // Record keeps a visit that took place, archived accounts included: nothing that was done

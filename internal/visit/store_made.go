@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 
 	"besace/internal/platform/clock"
 )
@@ -40,18 +41,35 @@ func (s *Service) Practised(ctx context.Context, user uuid.UUID, from, to time.T
 	return list, nil
 }
 
+// movedWithin is how long after its preparation an appointment may have been put, for the preparation to serve it.
+const movedWithin = 365 * 24 * time.Hour
+
+// AfterFind reads a sheet that a binary of before the column wrote as one made when it was created.
+func (p *Prep) AfterFind(*gorm.DB) error {
+	if p.PreparedAt.IsZero() {
+		p.PreparedAt = p.CreatedAt
+	}
+	return nil
+}
+
 // preparedBy are the preparations that somebody made and that may serve a visit of the time, by
-// account, the oldest first.
+// account, the oldest first. Those of colleagues are not her competence, even where they served her visit.
 func (s *Service) preparedBy(ctx context.Context, user uuid.UUID, from, to time.Time) (map[uuid.UUID][]Prep, error) {
 	var list []Prep
 	since := from.Add(-preparedFor)
-	err := s.db.Scoped(ctx).Where("author_id = ? AND prepared_at < ? AND (prepared_at >= ? OR planned_at >= ?)", user, to, since, since).
-		Order("prepared_at, id").Find(&list).Error
+	err := s.db.Scoped(ctx).Where("author_id = ? AND "+preparedAt+" < ? AND ("+preparedAt+" >= ? OR planned_at >= ? OR event_id IS NOT NULL AND "+preparedAt+" >= ?)",
+		user, to, since, since, since.Add(-movedWithin)).Order(preparedAt + ", id").Find(&list).Error
+	if err != nil {
+		return nil, err
+	}
+	if err := s.locate(ctx, list); err != nil {
+		return nil, err
+	}
 	of := map[uuid.UUID][]Prep{}
 	for _, p := range list {
 		of[p.AccountID] = append(of[p.AccountID], p)
 	}
-	return of, err
+	return of, nil
 }
 
 // metAfter are the visits at which somebody was met since the first of the preparations of each

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/inbound"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/subject"
 )
@@ -133,10 +134,9 @@ func (v Visit) Next() *Next {
 // met reports that somebody was there.
 func (v Visit) met() bool { return v.Outcome != Absent }
 
-// inbound reports contact that came from the customer: she asked for something, or came to
-// the stand (R-PRV-01).
+// inbound reports contact that came from the customer (R-PRV-01).
 func (v Visit) inbound() bool {
-	return v.Outcome == Order || v.Outcome == QuoteRequested || v.Mode == Fair && v.met()
+	return inbound.Visit.Came(inbound.VisitWord(string(v.Mode), string(v.Outcome)))
 }
 
 // Tried is how the law counts a visit.

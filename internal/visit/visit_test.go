@@ -21,7 +21,7 @@ func TestHowTheLawCountsAVisit(t *testing.T) {
 	}{
 		{Appointment, Met, SeenThere, false}, {Appointment, Refused, SeenThere, false}, {Appointment, Absent, NobodyIn, false},
 		{Cold, Refused, TurnedAway, false}, {Door, Refused, TurnedAway, false}, {Door, Order, SeenThere, true}, {Cold, QuoteRequested, SeenThere, true},
-		{Fair, Met, NotCounted, true}, {Fair, Absent, NotCounted, false}, {Fair, Refused, NotCounted, true}, {Cold, ToThink, SeenThere, false},
+		{Fair, Met, NotCounted, true}, {Fair, Absent, NotCounted, false}, {Fair, Refused, NotCounted, false}, {Cold, ToThink, SeenThere, false},
 	} {
 		v := Visit{Mode: c.mode, Outcome: c.outcome}
 		if v.counted() != c.want || v.inbound() != c.inbound {

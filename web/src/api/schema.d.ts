@@ -12017,6 +12017,11 @@ export interface components {
              * @description When the visit is to take place: one that comes before does not use it up.
              */
             plannedAt?: string;
+            /**
+             * Format: uuid
+             * @description The appointment of the agenda that it is for, a series at its date `plannedAt`: `plannedAt` then follows it wherever it is moved.
+             */
+            eventId?: string;
             /** @description What one goes there for. */
             mainObjective?: components["schemas"]["VisitObjective"];
             /** @description What one accepts instead. */
@@ -12047,8 +12052,16 @@ export interface components {
              * @description When it was changed, by the clock of the device; when it arrives, if absent.
              */
             changedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Without `eventId` it is that of no appointment.
+             */
             plannedAt?: string | null;
+            /**
+             * Format: uuid
+             * @description The appointment of the agenda that it is for, with `plannedAt`.
+             */
+            eventId?: string | null;
             mainObjective?: components["schemas"]["VisitObjective"] | null;
             intermediateObjective?: components["schemas"]["VisitObjective"] | null;
             fallbackObjective?: components["schemas"]["VisitObjective"] | null;
@@ -12093,9 +12106,14 @@ export interface components {
             preparedAt: string;
             /**
              * Format: date-time
-             * @description When the visit is to take place.
+             * @description When the visit is to take place: by now, of an appointment that was moved.
              */
             plannedAt?: string;
+            /**
+             * Format: uuid
+             * @description The appointment of the agenda that it is for.
+             */
+            eventId?: string;
             /** @description What one goes there for. */
             mainObjective?: components["schemas"]["VisitObjective"];
             /** @description What one accepts instead. */

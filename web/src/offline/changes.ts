@@ -71,19 +71,28 @@ export function create<E extends Creatable>(entity: E, body: Inputs[E], parent =
   };
 }
 
+/** What another place of the account than its main address shows at once. */
+interface There {
+  entity: 'account_address' | 'establishment';
+  id: string;
+  fields: Fields;
+}
+
 /**
  * A visit that took place. Its next step is planned on the account at once, as the server will do; `shows` is what else
- * the account shows meanwhile.
+ * the account shows meanwhile, `there` what the place of the visit does.
  */
-export function recordVisit(accountId: string, input: Inputs['visit'], shows: Fields = {}): Change {
+export function recordVisit(accountId: string, input: Inputs['visit'], shows: Fields = {}, there?: There): Change {
   const change = create('visit', { ...input, id: input.id ?? newId() }, accountId);
   const fields: Fields = { ...(input.next ? { nextAction: input.next } : {}), ...shows };
   return {
     ...change,
-    also: ['account'],
+    also: ['account', ...(there ? [there.entity] : [])],
     shape: (author, row) => {
       const shape = change.shape(author, row);
-      return { ...shape, effects: [...shape.effects, { entity: 'account', id: accountId, kind: 'change', fields }] };
+      const about = there ? [{ kind: 'change', ...there } as const] : [];
+      const account = { entity: 'account', id: accountId, kind: 'change', fields } as const;
+      return { ...shape, effects: [...shape.effects, account, ...about] };
     },
   };
 }

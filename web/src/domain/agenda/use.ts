@@ -80,7 +80,7 @@ export function useAccountAgenda(accountId: string, from: number, to: number): O
 const foreseen = 92;
 
 /** When one is to see an account next, by one's agenda: what is under way included; null of nothing, undefined until it is read. */
-export function useNextAppointment(accountId: string): string | null | undefined {
+export function useNextAppointment(accountId: string): { at: string; eventId: string } | null | undefined {
   const { id, zone, now, today } = useMe();
   const { from, to } = useMemo(() => windowOf(today, foreseen, zone), [today, zone]);
   const entries = useLive(
@@ -92,7 +92,8 @@ export function useNextAppointment(accountId: string): string | null | undefined
     (event.kind === 'appointment' || event.kind === 'visit') &&
     (event.state === 'planned' || event.state === 'confirmed') &&
     end > now;
-  return entries && (entries.find(isNext)?.event.startAt ?? null);
+  const next = entries?.find(isNext)?.event;
+  return entries && (next ? { at: next.startAt, eventId: next.id } : null);
 }
 
 async function surroundings(

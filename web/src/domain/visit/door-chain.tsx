@@ -90,7 +90,7 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
       told.current = ms;
       const { changes, done } = stand
         ? atTheStand(chain, answer, moment)
-        : atDoor(chain, occupants?.find(({ law }) => !law)?.account ?? occupants?.[0]?.account, answer, moment);
+        : atDoor(chain, occupants?.find(({ law }) => !law) ?? occupants?.[0], answer, moment);
       const [first, ...others] = changes;
       if (first) saved.current.set(done.id, await kept([first, ...others]));
       // No toast says so: it would lie over the answers to the next door, and the list below takes each back.

@@ -37,6 +37,31 @@ export function streetKey(street: string | undefined): string {
   return words.join(' ');
 }
 
+/** What an article says of how many: « rue du Bois » is not « rue des Bois », while « rue Bois » may be either. */
+const numbers: Record<string, 'one' | 'many'> = { du: 'one', la: 'one', le: 'one', l: 'one', des: 'many', les: 'many' };
+
+/** How many each word of a street is of, by the article before it; undefined where none says. */
+function countsOf(street: string | undefined): ('one' | 'many' | undefined)[] {
+  const counts: ('one' | 'many' | undefined)[] = [];
+  let said: 'one' | 'many' | undefined;
+  for (const word of fold(street ?? '')) {
+    if (articles.has(word) && counts.length > 0) said = numbers[word] ?? said;
+    else {
+      counts.push(said);
+      said = undefined;
+    }
+  }
+  return counts;
+}
+
+/** Whether two spellings name one door. */
+export function sameStreet(one: string | undefined, other: string | undefined): boolean {
+  if (streetKey(one) !== streetKey(other)) return false;
+  // Only what follows the name of the way bears articles: numbers may be written in one word or in two.
+  const [theirs, ours] = [countsOf(one).reverse(), countsOf(other).reverse()];
+  return ours.every((count, index) => !count || !theirs[index] || count === theirs[index]);
+}
+
 /** The same for the spellings of one town. */
 export function townKey(town: string | undefined): string {
   return fold(town ?? '')

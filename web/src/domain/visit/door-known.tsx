@@ -3,29 +3,32 @@ import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
 import { Notice } from '@/ui/notice';
-import { type AtDoor, behind, type Chain, isNameless, lawAt } from './doors';
-import type { Account } from './visit';
+import { type AtDoor, behind, type Chain, isNameless, type Known, lawAt } from './doors';
 
-export interface Occupant {
-  account: Account;
+export interface Occupant extends Known {
   law: AtDoor | null;
 }
 
 export function useOccupants(chain: Chain, wanted: boolean, now: number): Occupant[] | undefined {
   const found = useLive(
     async (local) => {
-      const accounts = wanted ? behind(await local.all('account'), chain) : [];
+      if (!wanted) return [];
+      const whereabouts = {
+        accounts: await local.all('account'),
+        addresses: await local.all('account_address'),
+        establishments: await local.all('establishment'),
+      };
       return Promise.all(
-        accounts.map(async (account) => {
-          const objections = await local.ofAccount('privacy_objection', account.id);
+        behind(whereabouts, chain).map(async (known) => {
+          const objections = await local.ofAccount('privacy_objection', known.account.id);
           const objected = objections.some((one) => !one.liftedAt && (!one.channel || one.channel === 'visit'));
-          return { account, objected };
+          return { known, objected };
         }),
       );
     },
     [wanted, chain.number, chain.street, chain.town, chain.unit],
   );
-  return found?.map(({ account, objected }) => ({ account, law: lawAt(account, objected, now) }));
+  return found?.map(({ known, objected }) => ({ ...known, law: lawAt(known, objected, now) }));
 }
 
 export function Occupants({ list, sheetOf }: { list: Occupant[] | undefined; sheetOf: (id: string) => string }) {

@@ -49,14 +49,28 @@ describe('the door that follows', () => {
 describe('who is behind a door', () => {
   it('is found whatever the case and the accents, archived ones excepted', () => {
     const others = [account({ id: 'b', archivedAt: '2026-01-01' }), account({ id: 'c', address: { town: 'Metz' } })];
-    expect(behind([account({}), ...others], street).map(({ id }) => id)).toEqual(['a']);
+    expect(behind({ accounts: [account({}), ...others] }, street).map((one) => one.account.id)).toEqual(['a']);
   });
 
   it('is found however the street and the town are spelt', () => {
     const address = { street: '12, av. du Gal de Gaulle', town: 'ST JULIEN LES METZ' };
     const here = { ...street, street: 'avenue du Général-de-Gaulle', town: 'Saint-Julien-lès-Metz' };
-    expect(behind([account({ address })], here)).toHaveLength(1);
-    expect(behind([account({ address })], { ...here, number: '12 bis' })).toHaveLength(0);
+    expect(behind({ accounts: [account({ address })] }, here)).toHaveLength(1);
+    expect(behind({ accounts: [account({ address })] }, { ...here, number: '12 bis' })).toHaveLength(0);
+  });
+
+  it('is found at a further address and an establishment too, once, and archived ones nowhere', () => {
+    const address = { street: '12 rue de la Fontaine', town: 'Metz' };
+    const elsewhere = account({ address: { street: '1 quai Vautrin', town: 'Metz' } });
+    const row = (id: string, more = {}) => ({ id, accountId: 'a', address, ...more }) as never;
+    const found = (more: object, one = elsewhere) => behind({ accounts: [one], ...more }, street);
+    expect(found({ addresses: [row('x')], establishments: [row('y')] })).toEqual([
+      { account: elsewhere, place: { kind: 'address', id: 'x', address } },
+    ]);
+    expect(found({ establishments: [row('y')] })[0]?.place).toMatchObject({ kind: 'establishment', id: 'y' });
+    expect(found({ addresses: [row('x')] }, account({}))).toEqual([{ account: account({}) }]);
+    expect(found({ addresses: [row('x', { archivedAt: '2026-01-01' })] })).toEqual([]);
+    expect(found({ addresses: [row('x', { accountId: 'gone' })] })).toEqual([]);
   });
 
   it('may have given no name', () => {
@@ -68,20 +82,52 @@ describe('who is behind a door', () => {
 
   it('is of the flat, when both say which', () => {
     const flat = (unit: string) => account({ address: { street: '12 rue de la Fontaine', town: 'Metz', unit } });
-    expect(behind([flat('3e gauche')], { ...street, unit: '3E GAUCHE' })).toHaveLength(1);
-    expect(behind([flat('2e')], { ...street, unit: '3e gauche' })).toHaveLength(0);
-    expect(behind([flat('2e')], street)).toHaveLength(1);
+    expect(behind({ accounts: [flat('3e gauche')] }, { ...street, unit: '3E GAUCHE' })).toHaveLength(1);
+    expect(behind({ accounts: [flat('2e')] }, { ...street, unit: '3e gauche' })).toHaveLength(0);
+    expect(behind({ accounts: [flat('2e')] }, street)).toHaveLength(1);
   });
 
   it('is not rung at when she refused, objected, or the law says so as long as its answer holds', () => {
     const says = (verdict: string, until?: string) =>
       account({ callability: [{ channel: 'visit', verdict, until, findings: [{ verdict, reason: 'Refus.' }] }] });
-    expect(lawAt(account({}), false, now)).toBeNull();
-    expect(lawAt(account({ address: { noVisit: true } }), false, now)?.verdict).toBe('block');
-    expect(lawAt(account({}), true, now)?.verdict).toBe('block');
-    expect(lawAt(says('block'), false, now)).toEqual({ verdict: 'block', reason: 'Refus.' });
-    expect(lawAt(says('warn'), false, now)?.verdict).toBe('warn');
-    expect(lawAt(says('block', '2026-11-27T15:00:00Z'), false, now)).toBeNull();
+    expect(lawAt({ account: account({}) }, false, now)).toBeNull();
+    expect(lawAt({ account: account({ address: { noVisit: true } }) }, false, now)?.verdict).toBe('block');
+    expect(lawAt({ account: account({}) }, true, now)?.verdict).toBe('block');
+    expect(lawAt({ account: says('block') }, false, now)).toEqual({ verdict: 'block', reason: 'Refus.' });
+    expect(lawAt({ account: says('warn') }, false, now)?.verdict).toBe('warn');
+    expect(lawAt({ account: says('block', '2026-11-27T15:00:00Z') }, false, now)).toBeNull();
+  });
+});
+
+describe('at another place of hers', () => {
+  const at = (address: object, more: object = {}) =>
+    ({ account: account(more), place: { kind: 'address', id: 'x', address } }) as never;
+  const says = (rule: string, verdict: string) => ({
+    callability: [{ channel: 'visit', verdict, findings: [{ rule, verdict, reason: 'Refus.' }] }],
+  });
+
+  it('what was said of one door holds there, and warns elsewhere', () => {
+    const marked = { address: { noVisit: true } };
+    expect(lawAt(at({ noVisit: true }), false, now)?.verdict).toBe('block');
+    expect(lawAt(at({}, marked), false, now)).toBeNull();
+    expect(lawAt(at({}, { ...marked, ...says('R-OFF-06', 'block') }), false, now)?.verdict).toBe('warn');
+    expect(lawAt(at({}, says('R-OFF-06', 'warn')), false, now)?.verdict).toBe('warn');
+    // What she refused herself stands wherever one rings.
+    expect(lawAt(at({}, says('R-OFF-06', 'block')), false, now)?.verdict).toBe('block');
+    expect(lawAt(at({}, says('R-PRV-03', 'block')), false, now)?.verdict).toBe('block');
+    expect(lawAt(at({}), true, now)?.verdict).toBe('block');
+  });
+
+  it('an answer is a visit there, which marks that door alone', () => {
+    const { changes } = atDoor(street, at({ street: '12 rue de la Fontaine' }), 'refused', moment);
+    const shape = changes[0]?.shape(author, undefined);
+    expect(shape?.body).toMatchObject({ place: { kind: 'address', id: 'x' }, outcome: 'refused' });
+    expect(changes[0]?.also).toEqual(['account', 'account_address']);
+    const effects = shape?.effects.map(({ entity, fields }) => [entity, (fields.address as never) ?? null]);
+    expect(effects?.slice(1)).toEqual([
+      ['account', null],
+      ['account_address', { street: '12 rue de la Fontaine', noVisit: true }],
+    ]);
   });
 });
 
@@ -101,7 +147,7 @@ describe('an answer at a door', () => {
   });
 
   it('is of who is known there, and plans to come back in a week at the same hour', () => {
-    const { changes, done } = atDoor(street, account({}), 'later', moment);
+    const { changes, done } = atDoor(street, { account: account({}) }, 'later', moment);
     expect(bodies(changes)).toMatchObject([{ outcome: 'met', next: { at: inAWeek(now, zone), kind: 'visit' } }]);
     expect(inAWeek(now, zone)).toBe('2026-12-04T15:30:00.000Z');
     expect(done).toMatchObject({ made: false, accountId: 'a', label: 'Durand' });

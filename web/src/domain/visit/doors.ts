@@ -6,7 +6,8 @@ import { momentOf, wallTime } from '@/i18n/wall';
 import { type Change, create, recordVisit } from '@/offline/changes';
 import { fold, type Inputs } from '@/offline/entities';
 import { newId } from '@/offline/id';
-import { streetKey, townKey } from './door-key';
+import type { Rows } from '@/offline/rows';
+import { sameStreet, townKey } from './door-key';
 import { type Account, accountShows, type Outcome, type Schemas } from './visit';
 
 /** What a thumb says of a door, or of somebody at a stand. Passing by is counted on the device and told to nobody. */
@@ -80,14 +81,42 @@ function doorName(address: { street?: string; unit?: string } | undefined): stri
 
 const flatKey = (unit: string | undefined) => fold(unit ?? '').join(' ');
 
-/** Those of the accounts that are at the door; whose flat is not known may be behind any of the building. */
-export function behind(accounts: readonly Account[], chain: Chain): Account[] {
-  const [street, town, flat] = [streetKey(streetOf(chain)), townKey(chain.town), flatKey(chain.unit)];
-  return accounts.filter(({ address, archivedAt }) => {
-    if (!address || archivedAt || streetKey(address.street) !== street || townKey(address.town) !== town) return false;
-    return !flat || !address.unit || flatKey(address.unit) === flat;
-  });
+/** Somebody known behind a door: at her main address, or at the further address or establishment that `place` is. */
+export interface Known {
+  account: Account;
+  place?: { kind: 'address' | 'establishment'; id: string; address: Schemas['Address'] | undefined };
 }
+
+/** Where those whom the device knows may be found. */
+export interface Whereabouts {
+  accounts: readonly Account[];
+  addresses?: readonly Rows['account_address'][];
+  establishments?: readonly Rows['establishment'][];
+}
+
+/** Those who are at the door, each once; whose flat is not known may be behind any of the building. */
+export function behind({ accounts, addresses = [], establishments = [] }: Whereabouts, chain: Chain): Known[] {
+  const [street, town, flat] = [streetOf(chain), townKey(chain.town), flatKey(chain.unit)];
+  const here = (address: Schemas['Address'] | undefined) => {
+    if (!address || !sameStreet(address.street, street) || townKey(address.town) !== town) return false;
+    return !flat || !address.unit || flatKey(address.unit) === flat;
+  };
+  const found = new Map<string, Known>();
+  const known = new Map(accounts.filter((one) => !one.archivedAt).map((one) => [one.id, one]));
+  for (const account of known.values()) if (here(account.address)) found.set(account.id, { account });
+  const further = (kind: 'address' | 'establishment', rows: readonly Placed[]) => {
+    for (const { id, accountId, address, archivedAt } of rows) {
+      const account = known.get(accountId);
+      if (account && !archivedAt && !found.has(accountId) && here(address))
+        found.set(accountId, { account, place: { kind, id, address } });
+    }
+  };
+  further('address', addresses);
+  further('establishment', establishments);
+  return [...found.values()];
+}
+
+type Placed = Pick<Rows['establishment'], 'id' | 'accountId' | 'address'> & { archivedAt?: string };
 
 /** Nobody gave a name: the account is named by its address. */
 export function isNameless({ name, address }: Account): boolean {
@@ -100,13 +129,22 @@ export interface AtDoor {
   reason: string;
 }
 
-/** `objected`: she objected to visits here, and the server may not know yet. */
-export function lawAt(account: Account, objected: boolean, now: number): AtDoor | null {
+/**
+ * `objected`: she objected to visits, and the server may not know yet. What the device knows is said of the main address: what
+ * was said there of the door alone (« Refuse les visites », a refusal of somebody else) only warns at another place of hers.
+ */
+export function lawAt({ account, place }: Known, objected: boolean, now: number): AtDoor | null {
   const answer = account.callability?.find(({ channel }) => channel === 'visit');
   const holds = answer && (!answer.until || Date.parse(answer.until) > now) ? answer : undefined;
-  const reason = holds?.findings.find(({ verdict }) => verdict === holds.verdict)?.reason ?? '';
-  if (holds?.verdict === 'block' || objected || account.address?.noVisit) return { verdict: 'block', reason };
-  return holds?.verdict === 'warn' ? { verdict: 'warn', reason } : null;
+  const finding = holds?.findings.find(({ verdict }) => verdict === holds.verdict);
+  const reason = finding?.reason ?? '';
+  if (objected) return { verdict: 'block', reason };
+  if (place) {
+    if (place.address?.noVisit) return { verdict: 'block', reason: '' };
+    const ofTheDoor = finding?.rule === 'R-OFF-06' && (finding.verdict === 'warn' || account.address?.noVisit);
+    if (ofTheDoor) return { verdict: 'warn', reason };
+  } else if (account.address?.noVisit) return { verdict: 'block', reason };
+  return holds?.verdict === 'block' || holds?.verdict === 'warn' ? { verdict: holds.verdict, reason } : null;
 }
 
 /** When one comes back: in a week, at the same hour. */
@@ -133,8 +171,8 @@ const outcomeOf = { absent: 'absent', refused: 'refused', later: 'met' } as cons
 >;
 
 /** What an answer at a door becomes: a visit to who is known there, or to an account named by its address. */
-export function atDoor(chain: Chain, known: Account | undefined, answer: Answer, moment: Moment): Told {
-  const label = chain.name.trim() || known?.name || doorOf(chain);
+export function atDoor(chain: Chain, known: Known | undefined, answer: Answer, moment: Moment): Told {
+  const label = chain.name.trim() || known?.account.name || doorOf(chain);
   const { unit, postcode, town } = chain;
   const where = {
     country: 'FR',
@@ -143,7 +181,7 @@ export function atDoor(chain: Chain, known: Account | undefined, answer: Answer,
     town: town.trim(),
     ...(unit.trim() ? { unit: unit.trim() } : {}),
   };
-  const account = known ?? { kind: 'person' as const, lastName: label, address: where };
+  const account = known?.account ?? { kind: 'person' as const, lastName: label, address: where };
   return tell(chain, account, known, { label, answer, mode: 'door', shown: where }, moment);
 }
 
@@ -162,9 +200,10 @@ interface Says {
   shown?: Schemas['AddressInput'];
 }
 
-function tell(chain: Chain, account: object, known: Account | undefined, says: Says, moment: Moment): Told {
+function tell(chain: Chain, account: object, known: Known | undefined, says: Says, moment: Moment): Told {
   const { answer, mode, label, shown } = says;
-  const accountId = known?.id ?? newId();
+  const accountId = known?.account.id ?? newId();
+  const place = known?.place;
   const id = newId();
   const at = new Date(moment.now).toISOString();
   const done = { id, accountId, made: !known, label, number: chain.number, answer, at };
@@ -179,14 +218,25 @@ function tell(chain: Chain, account: object, known: Account | undefined, says: S
     startedAt: at,
     endedAt: at,
     captureMs: moment.captureMs,
+    ...(place ? { place: { kind: place.kind, id: place.id } } : {}),
     ...(answer === 'later'
       ? { next: { at: inAWeek(moment.now, moment.zone), kind: mode === 'fair' ? 'call' : 'visit' } as const }
       : {}),
   };
-  const before = known ?? ({ nextAction: undefined, lastActivityAt: undefined } as unknown as Account);
-  const refused = answer === 'refused' ? { address: { ...(known?.address ?? shown), noVisit: true } } : {};
-  return { changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...refused })], done };
+  const before = known?.account ?? ({ nextAction: undefined, lastActivityAt: undefined } as unknown as Account);
+  const refused = (address: object | undefined) => ({ address: { ...address, noVisit: true } });
+  const main = answer === 'refused' && !place ? refused(known?.account.address ?? shown) : {};
+  const there =
+    answer === 'refused' && place
+      ? { entity: placesOf[place.kind], id: place.id, fields: refused(place.address) }
+      : undefined;
+  return {
+    changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...main }, there)],
+    done,
+  };
 }
+
+const placesOf = { address: 'account_address', establishment: 'establishment' } as const;
 
 /** How many of each, for the line that says where one is. */
 export function tally(done: readonly Done[]): { answer: Answer; count: number }[] {

@@ -12,7 +12,7 @@ import { ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { type Assembled, draftOf, lines, objectiveOf, type PrepDraft, partsOf, withLine } from './prep';
+import { type Appointed, type Assembled, draftOf, lines, objectiveOf, type PrepDraft, partsOf, withLine } from './prep';
 import { BasisFields, type Facts } from './prep-basis';
 import { motives } from './report';
 import { Arguments, Euros } from './report-lists';
@@ -24,7 +24,7 @@ interface FormProps {
   account: Account;
   known: Assembled;
   /** When the visit is to take place; null when nothing says. */
-  planned: string | null;
+  planned: Appointed | null;
   facts: Facts;
   /** The names of what is joined to the account. */
   files: readonly string[];
@@ -42,14 +42,16 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
       const parts = partsOf(value);
       const [main, intermediate, fallback] = objectives.map((name) => objectiveOf(value[name]));
       const now = new Date(await serverNow()).toISOString();
-      const plannedAt = planned ? { plannedAt: planned } : {};
+      const when = planned ? { plannedAt: planned.at } : {};
+      const appointment = planned?.eventId ? { eventId: planned.eventId } : {};
       const done = t('prep.kept', { name: account.name });
       if (known.prep)
         await keep(
           done,
           patch('visit_prep', known.prep.id, {
             ...parts,
-            ...plannedAt,
+            ...when,
+            ...(planned ? { eventId: planned.eventId ?? null } : {}),
             changedAt: now,
             mainObjective: main ?? null,
             intermediateObjective: intermediate ?? null,
@@ -63,7 +65,8 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
             'visit_prep',
             {
               ...parts,
-              ...plannedAt,
+              ...when,
+              ...appointment,
               preparedAt: now,
               ...(main ? { mainObjective: main } : {}),
               ...(intermediate ? { intermediateObjective: intermediate } : {}),

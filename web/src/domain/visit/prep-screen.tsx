@@ -20,9 +20,10 @@ import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
-import { type Assembled, assemble, filesOf, plannedFor } from './prep';
+import { type Appointed, type Assembled, assemble, filesOf, plannedFor } from './prep';
 import { Customer, factsOf, useFit } from './prep-basis';
 import { PrepForm } from './prep-form';
+import { sheetsOf } from './serving';
 import type { Account, Schemas } from './visit';
 
 /** The day that a sheet was made for, until it has gone by: the agenda knows better where it has one. */
@@ -31,7 +32,7 @@ const stillToCome = (at: string | undefined, now: number) => (at && Date.parse(a
 interface PrepProps {
   account: Account;
   /** When it is to be seen next, by the agenda; undefined until it is read. */
-  appointment: string | null | undefined;
+  appointment: Appointed | null | undefined;
   wide: boolean;
   visitNew: string;
   sheet: string;
@@ -49,7 +50,7 @@ export function VisitPrep({ account, appointment, wide, visitNew, sheet }: PrepP
     async (local) => ({
       contacts: await local.ofAccount('contact', account.id),
       visits: await local.ofAccount('visit', account.id),
-      preps: await local.ofAccount('visit_prep', account.id),
+      preps: await sheetsOf(local, account.id),
       calls: await local.ofAccount('call', account.id),
       notes: await local.notes(account.id, 3),
       files: filesOf(await local.ofAccount('attachment', account.id)),
@@ -74,7 +75,7 @@ export function VisitPrep({ account, appointment, wide, visitNew, sheet }: PrepP
   const { prep } = known;
   return (
     <>
-      <Door account={account} known={known} planned={planned ?? stillToCome(prep?.plannedAt, now)} now={now} />
+      <Door account={account} known={known} planned={planned?.at ?? stillToCome(prep?.plannedAt, now)} now={now} />
       <div className="flex flex-wrap items-center gap-2" data-screen-only>
         {!reader && (
           <>

@@ -112,10 +112,11 @@ describe('a preparation', () => {
   it('is for the appointment of the agenda, or for the visit that is the next step', () => {
     const step = (at: string, kind = 'visit') => ({ id: 'a', nextAction: { at, kind } }) as Account;
     const friday = '2026-11-27T14:00:00Z';
-    expect(plannedFor(step(friday), null, now)).toBe(friday);
+    expect(plannedFor(step(friday), null, now)).toEqual({ at: friday });
     expect(plannedFor(step(friday, 'call'), null, now)).toBeNull();
     expect(plannedFor(step('2026-11-20T14:00:00Z'), null, now)).toBeNull();
-    expect(plannedFor(step(friday), '2026-11-26T14:00:00Z', now)).toBe('2026-11-26T14:00:00Z');
+    const agreed = { at: '2026-11-26T14:00:00Z', eventId: 'e' };
+    expect(plannedFor(step(friday), agreed, now)).toBe(agreed);
   });
 
   it('cites what one keeps in mind, and nothing of what one does not', () => {

@@ -85,10 +85,16 @@ export function assemble({ account, contacts, visits, preps, calls = [] }: Known
   };
 }
 
+/** When a visit is to take place; of an appointment of the agenda, which one. */
+export interface Appointed {
+  at: string;
+  eventId?: string;
+}
+
 /** When the visit to prepare is to take place: by the agenda, or as the next step of the account has it; null when nothing says. */
-export function plannedFor(account: Account, appointment: string | null, now: number): string | null {
+export function plannedFor(account: Account, appointment: Appointed | null, now: number): Appointed | null {
   const next = account.nextAction;
-  const step = next?.kind === 'visit' && Date.parse(next.at) > now ? next.at : null;
+  const step = next?.kind === 'visit' && Date.parse(next.at) > now ? { at: next.at } : null;
   return appointment ?? step;
 }
 

@@ -7,18 +7,15 @@ import { useLive } from '@/offline/hooks';
 import { Field, Input, Select } from '@/ui/field';
 import { motives, themes } from './report';
 import type { SectionProps } from './report-sections';
-import { preparationOf } from './serving';
+import { preparationOf, sheetsOf } from './serving';
 import type { Schemas, Visit } from './visit';
 
 /** Those of a report: the aids that were prepared for the visit are proposed. */
 export function ArgumentsOf({ visit, ...props }: SectionProps & { visit: Visit }) {
   const aids = useLive(
     async (local) =>
-      preparationOf(
-        visit,
-        await local.ofAccount('visit_prep', visit.accountId),
-        await local.ofAccount('visit', visit.accountId),
-      )?.aids,
+      preparationOf(visit, await sheetsOf(local, visit.accountId), await local.ofAccount('visit', visit.accountId))
+        ?.aids,
     [visit.accountId, visit.startedAt, visit.outcome],
   );
   return <Arguments {...props} aids={aids ?? []} />;

@@ -41,7 +41,7 @@ import {
   Signals,
   Text,
 } from './report-sections';
-import { preparationOf } from './serving';
+import { preparationOf, sheetsOf } from './serving';
 import { useReport } from './use-report';
 import { outcomes, type Visit } from './visit';
 
@@ -316,7 +316,7 @@ function Checks({ visit, report }: { visit: Visit; report: Report }) {
         owner: await local.get('user', account?.ownerId ?? visit.authorId),
         aim: preparationOf(
           visit,
-          await local.ofAccount('visit_prep', visit.accountId),
+          await sheetsOf(local, visit.accountId),
           await local.ofAccount('visit', visit.accountId),
         ),
       };

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { preparationOf, toCome, uses } from './serving';
+import { preparationOf, type Sheet, standing, toCome, uses } from './serving';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 const monday = Date.parse('2026-11-23T08:00:00Z');
 const friday = monday + 4 * day + 6 * hour;
 const iso = (at: number) => new Date(at).toISOString();
-const sheet = (at: number, more = {}) => ({ createdAt: iso(at + 4 * hour), preparedAt: iso(at), ...more });
+const sheet = (at: number, more: Partial<Sheet> = {}): Sheet => ({
+  createdAt: iso(at + 4 * hour),
+  preparedAt: iso(at),
+  ...more,
+});
 const seen = (at: number, more = {}) => ({ startedAt: iso(at), outcome: 'met' as const, ...more });
 
 /** As TestWhichVisitUsesAPreparation has it for the server. */
@@ -54,5 +58,37 @@ describe('a preparation', () => {
     const [old, later] = [sheet(monday - 200 * day), sheet(monday - 100 * day)];
     const visit = seen(monday - 99 * day);
     expect(toCome([old, later], [visit], monday)).toEqual({ sheet: null, over: null });
+  });
+
+  it('is that of who makes the visit before that of a colleague, as TestWhoseSheetServesAVisit has it', () => {
+    const [mine, theirs] = [sheet(monday, { authorId: 'me' }), sheet(monday + hour, { authorId: 'colleague' })];
+    const visit = seen(monday + day, { authorId: 'me' });
+    expect(preparationOf(visit, [mine, theirs], [])).toBe(mine);
+    expect(preparationOf(visit, [theirs], [])).toBe(theirs);
+    expect(preparationOf(seen(monday + 2 * day, { authorId: 'me' }), [mine, theirs], [visit])).toBeNull();
+  });
+
+  it('follows its appointment, as TestAPreparationFollowsItsAppointment and TestWhereADateStands have it', () => {
+    const [next, last] = [iso(friday + 3 * day), iso(friday + 9 * day)];
+    const of = (eventId: string) => sheet(monday, { plannedAt: iso(friday), eventId });
+    const events = [
+      { id: 'put', startAt: next },
+      { id: 'moved', startAt: iso(friday), successorId: 'then' },
+      { id: 'then', startAt: next, successorId: 'last' },
+      { id: 'last', startAt: last },
+      { id: 'weekly', startAt: iso(friday - 7 * day), rule: 'FREQ=WEEKLY' },
+      { id: 'apart', startAt: last, seriesId: 'weekly', originalStart: iso(friday) },
+      { id: 'other', startAt: last, rule: 'FREQ=WEEKLY' },
+    ];
+    const at = (eventId: string) => standing([of(eventId)], events)[0]?.plannedAt;
+    expect(['put', 'moved', 'weekly', 'other', 'elsewhere'].map(at)).toEqual([
+      next,
+      last,
+      last,
+      iso(friday),
+      iso(friday),
+    ]);
+    // A visit of the day it was moved from leaves the sheet for the day it was moved to.
+    expect(toCome(standing([of('put')], events), [seen(friday)], friday + hour).sheet).not.toBeNull();
   });
 });

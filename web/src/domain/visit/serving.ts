@@ -1,4 +1,6 @@
 /** Which visit a preparation serves: the rule by which the server judges too (internal/visit/serving.go). */
+import type { Rows } from '@/offline/entities';
+import type { Local } from '@/offline/local';
 import type { Schemas, Visit } from './visit';
 
 const day = 86_400_000;
@@ -11,8 +13,35 @@ const early = day / 2;
 
 /** Sheets that the device holds from before they said when they were made are as old as their arrival. */
 export type Sheet = Pick<Schemas['VisitPrep'], 'createdAt'> &
-  Partial<Pick<Schemas['VisitPrep'], 'preparedAt' | 'plannedAt'>>;
-type Made = Pick<Visit, 'startedAt' | 'outcome'> & Partial<Pick<Visit, 'eventId'>>;
+  Partial<Pick<Schemas['VisitPrep'], 'preparedAt' | 'plannedAt' | 'eventId' | 'authorId'>>;
+type Made = Pick<Visit, 'startedAt' | 'outcome'> & Partial<Pick<Visit, 'eventId' | 'authorId'>>;
+type Planned = Pick<Rows['event'], 'id' | 'startAt'> &
+  Partial<Pick<Rows['event'], 'rule' | 'seriesId' | 'originalStart' | 'successorId'>>;
+
+/**
+ * The sheets with when their appointments take place by now, moved as often as they were, also by what is not sent yet; as the
+ * server said of those whose appointment is not here.
+ */
+export function standing<One extends Sheet>(sheets: readonly One[], events: readonly Planned[]): One[] {
+  const known = new Map(events.map((one) => [one.id, one]));
+  return sheets.map((sheet) => {
+    const first = known.get(sheet.eventId ?? '');
+    const dated = first?.rule
+      ? events.find(
+          (one) =>
+            one.seriesId === first.id && Date.parse(one.originalStart ?? '') === Date.parse(sheet.plannedAt ?? ''),
+        )
+      : first;
+    let last = dated;
+    for (let next = last; next; next = known.get(next.successorId ?? '')) last = next;
+    return last ? { ...sheet, plannedAt: last.startAt } : sheet;
+  });
+}
+
+/** The sheets of an account, each for when its visit is to take place. */
+export async function sheetsOf(local: Local, accountId: string): Promise<Rows['visit_prep'][]> {
+  return standing(await local.ofAccount('visit_prep', accountId), await local.ofAccount('event', accountId));
+}
 
 const madeAt = (sheet: Sheet) => Date.parse(sheet.preparedAt ?? sheet.createdAt);
 
@@ -30,14 +59,18 @@ export function uses(visit: Made, sheet: Sheet): boolean {
 
 const latestFirst = <One extends Sheet>(sheets: readonly One[]) => [...sheets].sort((a, b) => madeAt(b) - madeAt(a));
 
-/** The last of the sheets that the visit uses up, and none of the others, all of the account, used up before. */
+/**
+ * The last of the sheets that the visit uses up, and none of the others, all of the account, used up before: what its author
+ * prepared herself, or else a colleague's, which serves her but is not evidence of what she can do (CP7.C1).
+ */
 export function preparationOf<One extends Sheet>(
   visit: Made,
   sheets: readonly One[],
   others: readonly Made[],
 ): One | null {
   const before = others.filter((one) => Date.parse(one.startedAt) < Date.parse(visit.startedAt));
-  return latestFirst(sheets).find((sheet) => uses(visit, sheet) && !before.some((one) => uses(one, sheet))) ?? null;
+  const serving = latestFirst(sheets).filter((sheet) => uses(visit, sheet) && !before.some((one) => uses(one, sheet)));
+  return serving.find((sheet) => sheet.authorId === visit.authorId) ?? serving[0] ?? null;
 }
 
 /** The sheet of the visit to come; `over` is the last one, where nobody used it and it no longer serves. */
