@@ -116,6 +116,51 @@ func TestExportRefusals(t *testing.T) {
 	})
 }
 
+// An export whose job was cancelled, or given up after its last attempt, does not wait for ever.
+func TestAnExportWhoseJobIsOverHasFailed(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		ask := func() (at, job string) {
+			made := p.Do(t, http.MethodPost, "/v1/exports", map[string]any{"selection": map[string]any{"filter": map[string]any{}}, "format": "csv"}).Want(t, 202)
+			return "/v1/exports/" + made.ID(t), made.JSON(t)["jobId"].(string)
+		}
+		stands := func(at, status, message string) {
+			t.Helper()
+			if got := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t); got["status"] != status || message != "" && got["errorMessage"] != message {
+				t.Errorf("export %v", got)
+			}
+		}
+		cancelled, job := ask()
+		stands(cancelled, "queued", "")
+		p.Do(t, http.MethodPost, "/v1/jobs/"+job+"/cancel", nil, testkit.IfMatch(p.Do(t, http.MethodGet, "/v1/jobs/"+job, nil).Want(t, 200).ETag())).Want(t, 200)
+		stands(cancelled, "failed", "Cet export a été annulé.")
+		p.Do(t, http.MethodGet, cancelled+"/file", nil).WantProblem(t, 409, "export.failed")
+
+		dead, job := ask()
+		waiting, _ := ask()
+		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "the test gives a job up").Exec("UPDATE jobs SET state = 'failed', finished_at = run_at, last_error = 'Panne.', version = version + 1 WHERE id = ?", job).Error
+		}); err != nil {
+			t.Fatal(err)
+		}
+		stands(dead, "failed", "Panne.")
+		if err := e.App.Exporting.Purge(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		var left int64
+		if err := e.App.DB.System(t.Context(), "the test counts").Table("exports").Where("status = 'queued'").Count(&left).Error; err != nil || left != 1 {
+			t.Errorf("%d exports wait (%v), want one", left, err)
+		}
+		stands(waiting, "queued", "")
+		// Tried again, it is made.
+		p.Do(t, http.MethodPost, "/v1/jobs/"+job+"/retry", nil, testkit.IfMatch(p.Do(t, http.MethodGet, "/v1/jobs/"+job, nil).Want(t, 200).ETag())).Want(t, 200)
+		e.StartJobs(t)
+		e.WaitForJobs(t)
+		stands(dead, "ready", "")
+		stands(waiting, "ready", "")
+	})
+}
+
 // What is exported and imported again, by id or by SIRET, changes nothing.
 func TestRoundTrip(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
