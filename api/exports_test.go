@@ -1,12 +1,14 @@
 package api_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"strings"
 	"testing"
@@ -158,6 +160,41 @@ func TestAnExportWhoseJobIsOverHasFailed(t *testing.T) {
 		e.WaitForJobs(t)
 		stands(dead, "ready", "")
 		stands(waiting, "ready", "")
+	})
+}
+
+// The organisation's own numbers, amounts and dates are numbers and dates, below zero too.
+func TestCustomValuesAreExportedByTheirType(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		for key, kind := range map[string]string{"ecart": "number", "solde": "money", "echeance": "date", "bio": "boolean"} {
+			e.Here.Admin.Do(t, http.MethodPost, "/v1/custom-fields", map[string]any{"key": key, "label": key, "type": kind}).Want(t, 201)
+		}
+		newAccount(t, p, "Keller", map[string]any{"custom": map[string]any{"ecart": -12500, "solde": -125050, "echeance": "2026-12-24", "bio": true}})
+		columns := []string{"custom.ecart", "custom.solde", "custom.echeance", "custom.bio"}
+		csv, _ := export(t, e, p, "csv", columns...)
+		if want := "\"-12,5\";\"-1250,50\";24/12/2026;oui\r\n"; !strings.HasSuffix(string(csv), want) {
+			t.Errorf("CSV %q, want %q", csv, want)
+		}
+		book, _ := export(t, e, p, "xlsx", columns...)
+		archive, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells, err := fs.ReadFile(archive, "xl/worksheets/sheet1.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"<v>-12.5</v>", "<v>-1250.50</v>", "<v>46380</v>"} {
+			if !strings.Contains(string(cells), want) {
+				t.Errorf("no %s in %s", want, cells)
+			}
+		}
+		text, _ := export(t, e, p, "json", columns...)
+		if want := `{"custom.bio":true,"custom.ecart":-12500,"custom.echeance":"2026-12-24","custom.solde":-125050}`; !strings.Contains(string(text), want) {
+			t.Errorf("JSON %s, want %s", text, want)
+		}
 	})
 }
 
