@@ -94,6 +94,9 @@ func (s *server) secure(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
+		if s.tlsOnly {
+			h.Set(echo.HeaderStrictTransportSecurity, "max-age=31536000")
+		}
 		if strings.HasPrefix(c.Request().URL.Path, "/v1/") {
 			h.Set(echo.HeaderCacheControl, "no-store")
 		}
@@ -132,15 +135,20 @@ func (s *server) authenticate(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// identified is the context of who the bearer of the request stands for.
+// identified is the context of who the bearer of the request stands for; a refusal says how to sign in
+// (RFC 6750), and the scheme may be written in either case (RFC 9110).
 func (s *server) identified(c echo.Context) (context.Context, error) {
 	r := c.Request()
-	bearer, ok := strings.CutPrefix(r.Header.Get(echo.HeaderAuthorization), "Bearer ")
-	if !ok {
+	scheme, bearer, _ := strings.Cut(r.Header.Get(echo.HeaderAuthorization), " ")
+	if !strings.EqualFold(scheme, "Bearer") || bearer == "" {
 		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
 		return nil, fault.New(fault.Unauthenticated, "auth.required", "Connectez-vous pour continuer.")
 	}
-	return s.sessions.Authenticate(r.Context(), bearer)
+	ctx, err := s.sessions.Authenticate(r.Context(), bearer)
+	if f, ok := fault.Of(err); ok && f.Kind == fault.Unauthenticated {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, `Bearer error="invalid_token"`)
+	}
+	return ctx, err
 }
 
 // throttle bounds how fast one user, or one address that has no session, may ask.

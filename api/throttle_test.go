@@ -87,3 +87,39 @@ func TestWhoHasNoSessionIsThrottledByAddress(t *testing.T) {
 		}
 	})
 }
+
+// The scheme of the header is of either case, and a refusal says how to sign in.
+func TestTheBearerIsReadAsTheStandardSays(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		desk := e.Here.Adviser.SignIn(t, "Poste")
+		with := func(header string) testkit.Option {
+			return func(r *http.Request) { r.Header.Set("Authorization", header) }
+		}
+		e.Do(t, http.MethodGet, "/v1/me", nil, with("bearer "+desk.Access)).Want(t, 200)
+		for header, want := range map[string]string{
+			"": "Bearer", "Basic YTpi": "Bearer", "Bearer": "Bearer", "Bearer x.y.z": `Bearer error="invalid_token"`, "Bearer " + token.New(token.Personal): `Bearer error="invalid_token"`,
+		} {
+			if got := e.Do(t, http.MethodGet, "/v1/me", nil, with(header)).Want(t, 401).Header.Get("WWW-Authenticate"); got != want {
+				t.Errorf("%q is refused with %q, want %q", header, got, want)
+			}
+		}
+	})
+}
+
+// A browser that came by https once comes so again; where people come by http nothing is said.
+func TestHTTPSIsHeldTo(t *testing.T) {
+	for public, want := range map[string]string{"https://besace.example": "max-age=31536000", "http://127.0.0.1:8080": "", "": ""} {
+		e := testkit.Empty(t, "sqlite", func(c *app.Config) { c.PublicURL = public })
+		for _, path := range []string{"/", "/v1/config"} {
+			if got := e.Do(t, http.MethodGet, path, nil).Header.Get("Strict-Transport-Security"); got != want {
+				t.Errorf("%s of %q: %q", path, public, got)
+			}
+		}
+	}
+}
+
+// The whole body is the empty pointer (RFC 6901).
+func TestTheWholeBodyIsTheEmptyPointer(t *testing.T) {
+	e := testkit.New(t, "sqlite")
+	e.Here.Admin.Do(t, http.MethodPost, "/v1/users", []any{}).WantProblem(t, 422, "request.invalid", "")
+}

@@ -4729,7 +4729,7 @@ export interface components {
          *     }
          */
         ProblemField: {
-            /** @description JSON pointer into the body, or `query:name`, `header:name`, `path:name`. */
+            /** @description JSON pointer into the body (RFC 6901: empty for all of it), or `query:name`, `header:name`, `path:name`. */
             pointer: string;
             code: string;
             /** @description What would be accepted in French. */
