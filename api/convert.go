@@ -105,6 +105,7 @@ func versionOf(current any) (int64, bool) {
 	case visit.Prep:
 		return row.Version, true
 	case visit.Grid:
+		return row.Version, true
 	case correspondence.Letter:
 		return row.Version, true
 	case visit.Stand:

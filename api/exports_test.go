@@ -1,12 +1,14 @@
 package api_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"strings"
 	"testing"
@@ -113,6 +115,86 @@ func TestExportRefusals(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 410, "export.expired")
+	})
+}
+
+// An export whose job was cancelled, or given up after its last attempt, does not wait for ever.
+func TestAnExportWhoseJobIsOverHasFailed(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		ask := func() (at, job string) {
+			made := p.Do(t, http.MethodPost, "/v1/exports", map[string]any{"selection": map[string]any{"filter": map[string]any{}}, "format": "csv"}).Want(t, 202)
+			return "/v1/exports/" + made.ID(t), made.JSON(t)["jobId"].(string)
+		}
+		stands := func(at, status, message string) {
+			t.Helper()
+			if got := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t); got["status"] != status || message != "" && got["errorMessage"] != message {
+				t.Errorf("export %v", got)
+			}
+		}
+		cancelled, job := ask()
+		stands(cancelled, "queued", "")
+		p.Do(t, http.MethodPost, "/v1/jobs/"+job+"/cancel", nil, testkit.IfMatch(p.Do(t, http.MethodGet, "/v1/jobs/"+job, nil).Want(t, 200).ETag())).Want(t, 200)
+		stands(cancelled, "failed", "Cet export a été annulé.")
+		p.Do(t, http.MethodGet, cancelled+"/file", nil).WantProblem(t, 409, "export.failed")
+
+		dead, job := ask()
+		waiting, _ := ask()
+		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "the test gives a job up").Exec("UPDATE jobs SET state = 'failed', finished_at = run_at, last_error = 'Panne.', version = version + 1 WHERE id = ?", job).Error
+		}); err != nil {
+			t.Fatal(err)
+		}
+		stands(dead, "failed", "Panne.")
+		if err := e.App.Exporting.Purge(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		var left int64
+		if err := e.App.DB.System(t.Context(), "the test counts").Table("exports").Where("status = 'queued'").Count(&left).Error; err != nil || left != 1 {
+			t.Errorf("%d exports wait (%v), want one", left, err)
+		}
+		stands(waiting, "queued", "")
+		// Tried again, it is made.
+		p.Do(t, http.MethodPost, "/v1/jobs/"+job+"/retry", nil, testkit.IfMatch(p.Do(t, http.MethodGet, "/v1/jobs/"+job, nil).Want(t, 200).ETag())).Want(t, 200)
+		e.StartJobs(t)
+		e.WaitForJobs(t)
+		stands(dead, "ready", "")
+		stands(waiting, "ready", "")
+	})
+}
+
+// The organisation's own numbers, amounts and dates are numbers and dates, below zero too.
+func TestCustomValuesAreExportedByTheirType(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		for key, kind := range map[string]string{"ecart": "number", "solde": "money", "echeance": "date", "bio": "boolean"} {
+			e.Here.Admin.Do(t, http.MethodPost, "/v1/custom-fields", map[string]any{"key": key, "label": key, "type": kind}).Want(t, 201)
+		}
+		newAccount(t, p, "Keller", map[string]any{"custom": map[string]any{"ecart": -12500, "solde": -125050, "echeance": "2026-12-24", "bio": true}})
+		columns := []string{"custom.ecart", "custom.solde", "custom.echeance", "custom.bio"}
+		csv, _ := export(t, e, p, "csv", columns...)
+		if want := "\"-12,5\";\"-1250,50\";24/12/2026;oui\r\n"; !strings.HasSuffix(string(csv), want) {
+			t.Errorf("CSV %q, want %q", csv, want)
+		}
+		book, _ := export(t, e, p, "xlsx", columns...)
+		archive, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells, err := fs.ReadFile(archive, "xl/worksheets/sheet1.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"<v>-12.5</v>", "<v>-1250.50</v>", "<v>46380</v>"} {
+			if !strings.Contains(string(cells), want) {
+				t.Errorf("no %s in %s", want, cells)
+			}
+		}
+		text, _ := export(t, e, p, "json", columns...)
+		if want := `{"custom.bio":true,"custom.ecart":-12500,"custom.echeance":"2026-12-24","custom.solde":-125050}`; !strings.Contains(string(text), want) {
+			t.Errorf("JSON %s, want %s", text, want)
+		}
 	})
 }
 

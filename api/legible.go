@@ -124,11 +124,8 @@ func isInvisible(text string) bool {
 		!strings.ContainsFunc(text, func(c rune) bool { return !unicode.Is(unicode.Cf, c) && !unicode.IsSpace(c) })
 }
 
-// pointerTo is the JSON pointer of a path (RFC 6901).
+// pointerTo is the JSON pointer of a path (RFC 6901): empty for the whole body.
 func pointerTo(path []string) string {
-	if len(path) == 0 {
-		return "/"
-	}
 	escape := strings.NewReplacer("~", "~0", "/", "~1")
 	var b strings.Builder
 	for _, step := range path {

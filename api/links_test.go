@@ -123,6 +123,49 @@ func TestInvitationWithoutMail(t *testing.T) {
 	})
 }
 
+// Who lost her password gets back in by her administrator, who alone can make the link.
+func TestPasswordResetByAdministratorWithoutMail(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, at := e.Here.Adviser, "/v1/users/"+e.Here.Adviser.Actor.UserID.String()+"/password-reset"
+		phone := p.SignIn(t, "Téléphone")
+		e.Here.Admin.Do(t, http.MethodPost, "/v1/users/"+e.Here.Admin.Actor.UserID.String()+"/password-reset", nil).WantProblem(t, 409, "user.own_password")
+		e.Here.Admin.Do(t, http.MethodPost, "/v1/users/"+id.New().String()+"/password-reset", nil).WantProblem(t, 404, "not_found")
+		first := e.Here.Admin.Do(t, http.MethodPost, at, nil).Want(t, 200).JSON(t)["resetLink"].(string)
+		second := e.Here.Admin.Do(t, http.MethodPost, at, nil).Want(t, 200).JSON(t)["resetLink"].(string)
+		phone.Do(t, http.MethodGet, "/v1/me", nil).Want(t, 200)
+		confirm := map[string]any{"token": secretOf(t, first, "/reset-password"), "password": "cinq autres mots bien choisis"}
+		e.Do(t, http.MethodPost, "/v1/auth/password-reset/confirm", confirm).WantProblem(t, 410, "auth.link_invalid")
+		confirm["token"] = secretOf(t, second, "/reset-password")
+		e.Do(t, http.MethodPost, "/v1/auth/password-reset/confirm", confirm).Want(t, 204)
+		e.Do(t, http.MethodPost, "/v1/auth/password-reset/confirm", confirm).WantProblem(t, 410, "auth.link_invalid")
+		phone.Do(t, http.MethodGet, "/v1/me", nil).WantProblem(t, 401, "auth.session_ended")
+		e.Do(t, http.MethodPost, "/v1/auth/login", credentials(p, testkit.Passphrase)).Want(t, 401)
+		e.Do(t, http.MethodPost, "/v1/auth/login", credentials(p, "cinq autres mots bien choisis")).Want(t, 200)
+		trail := e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?subjectType=user&subjectId="+p.Actor.UserID.String(), nil).Want(t, 200)
+		if n := strings.Count(string(trail.Body), `"user.password_reset"`); n != 2 {
+			t.Errorf("the trail tells of %d links: %s", n, trail.Body)
+		}
+		sacha := e.Here.Admin.Do(t, http.MethodPost, "/v1/users", map[string]any{"email": "sacha@graoully.example", "lastName": "Muller", "roles": []any{"adviser"}}).Want(t, 201)
+		e.Here.Admin.Do(t, http.MethodPost, sacha.Header.Get("Location")+"/password-reset", nil).WantProblem(t, 409, "user.not_active")
+	})
+}
+
+func TestPasswordResetByAdministratorByMail(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		p := e.Here.Adviser
+		made := e.Here.Admin.Do(t, http.MethodPost, "/v1/users/"+p.Actor.UserID.String()+"/password-reset", nil).Want(t, 200)
+		if made.JSON(t)["resetLink"] != nil {
+			t.Error("the link is shown although it is sent")
+		}
+		sent := server.Wait(t, 1, 10*time.Second)[0]
+		if sent.EnvelopeTo[0] != p.Email {
+			t.Errorf("sent to %v", sent.EnvelopeTo)
+		}
+		confirm := map[string]any{"token": onlyLink(t, sent, "/reset-password"), "password": "cinq autres mots bien choisis"}
+		e.Do(t, http.MethodPost, "/v1/auth/password-reset/confirm", confirm).Want(t, 204)
+	})
+}
+
 func TestFirstStart(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		setup := map[string]any{

@@ -23,6 +23,9 @@ func (m *Metrics) observe(operation string, status int, took time.Duration) {
 	m.set.GetOrCreatePrometheusHistogramExt(fmt.Sprintf(`besace_request_seconds{operation=%q}`, operation), timeBounds).Update(took.Seconds())
 }
 
+// Gauge tells a value that is asked for whenever the metrics are.
+func (m *Metrics) Gauge(name string, value func() float64) { m.set.GetOrCreateGauge(name, value) }
+
 // ServeHTTP tells what was counted.
 func (m *Metrics) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -93,6 +94,9 @@ func (s *server) secure(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
+		if s.tlsOnly {
+			h.Set(echo.HeaderStrictTransportSecurity, "max-age=31536000")
+		}
 		if strings.HasPrefix(c.Request().URL.Path, "/v1/") {
 			h.Set(echo.HeaderCacheControl, "no-store")
 		}
@@ -106,39 +110,51 @@ type Sessions interface {
 	Authenticate(ctx context.Context, bearer string) (context.Context, error)
 }
 
-// authenticate finds the actor, and lets her in by the policy table.
+// authenticate finds the actor. An address whose attempts fail too fast is not looked up any more:
+// what is counted is failures, for a whole office may stand behind one address.
 func (s *server) authenticate(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		op, r := s.operations.of(c), c.Request()
 		if op == nil || op.public {
 			return next(c)
 		}
-		ctx := r.Context()
 		// An operation of a batch already has its actor.
-		if _, known := actor.From(ctx); !known {
-			bearer, ok := strings.CutPrefix(r.Header.Get(echo.HeaderAuthorization), "Bearer ")
-			if !ok {
-				c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
-				return fault.New(fault.Unauthenticated, "auth.required", "Connectez-vous pour continuer.")
-			}
-			var err error
-			if ctx, err = s.sessions.Authenticate(ctx, bearer); err != nil {
-				return err
-			}
+		if _, known := actor.From(r.Context()); known {
+			return next(c)
 		}
-		allowed, err := authorise(op, actor.Current(ctx), op.mayRead())
+		if ok, wait := s.limiter.Ready(addressKey(c)); !ok {
+			return tooFast(wait)
+		}
+		ctx, err := s.identified(c)
 		if err != nil {
+			s.limiter.Spend(addressKey(c))
 			return err
 		}
-		c.SetRequest(r.WithContext(actor.With(ctx, allowed)))
+		c.SetRequest(r.WithContext(ctx))
 		return next(c)
 	}
+}
+
+// identified is the context of who the bearer of the request stands for; a refusal says how to sign in
+// (RFC 6750), and the scheme may be written in either case (RFC 9110).
+func (s *server) identified(c echo.Context) (context.Context, error) {
+	r := c.Request()
+	scheme, bearer, _ := strings.Cut(r.Header.Get(echo.HeaderAuthorization), " ")
+	if !strings.EqualFold(scheme, "Bearer") || bearer == "" {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
+		return nil, fault.New(fault.Unauthenticated, "auth.required", "Connectez-vous pour continuer.")
+	}
+	ctx, err := s.sessions.Authenticate(r.Context(), bearer)
+	if f, ok := fault.Of(err); ok && f.Kind == fault.Unauthenticated {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, `Bearer error="invalid_token"`)
+	}
+	return ctx, err
 }
 
 // throttle bounds how fast one user, or one address that has no session, may ask.
 func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		key := "ip:" + c.RealIP()
+		key := addressKey(c)
 		if strings.HasPrefix(c.Request().URL.Path, "/v1/auth/") {
 			if ok, wait := s.authLimiter.Allow(key); !ok {
 				return tooFast(wait)
@@ -150,6 +166,34 @@ func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
 		if ok, wait := s.limiter.Allow(key); !ok {
 			return tooFast(wait)
 		}
+		return next(c)
+	}
+}
+
+// networkBits is how much of an IPv6 address is one customer's: the rest she chooses herself.
+const networkBits = 64
+
+// addressKey is under what an address is counted, seen through the trusted proxies.
+func addressKey(c echo.Context) string {
+	address := c.RealIP()
+	if ip, err := netip.ParseAddr(address); err == nil && ip.Unmap().Is6() {
+		address = netip.PrefixFrom(ip.WithZone(""), networkBits).Masked().String()
+	}
+	return "ip:" + address
+}
+
+// admit lets the actor in by the policy table.
+func (s *server) admit(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		op, r := s.operations.of(c), c.Request()
+		if op == nil || op.public {
+			return next(c)
+		}
+		allowed, err := authorise(op, actor.Current(r.Context()), op.mayRead())
+		if err != nil {
+			return err
+		}
+		c.SetRequest(r.WithContext(actor.With(r.Context(), allowed)))
 		return next(c)
 	}
 }

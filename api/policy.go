@@ -43,6 +43,7 @@ var policy = map[string]rule{
 	"CreateUser":             administration.inPerson(),
 	"UpdateUser":             administration.inPerson(),
 	"InviteUser":             administration.inPerson(),
+	"ResetUserPassword":      administration.inPerson(),
 	"DisableUser":            administration.inPerson(),
 	"EnableUser":             administration.inPerson(),
 	"ListUserDevices":        administration.inPerson(),

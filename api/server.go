@@ -77,6 +77,8 @@ type Deps struct {
 	// Sessions is Identity, unless a test decides otherwise.
 	// PlainCookie lets the session cookie travel without TLS: for a server of this machine only.
 	PlainCookie bool
+	// TLSOnly tells browsers to come by https alone, for a year: where people open the server so.
+	TLSOnly bool
 	// AuthLimiter bounds how often one address may ask /v1/auth.
 	AuthLimiter *limit.Limiter
 }
@@ -141,6 +143,7 @@ var _ oas.StrictServerInterface = handlers{}
 type server struct {
 	operations  operations
 	policy      string // what pages may load
+	tlsOnly     bool
 	db          *database.DB
 	log         *slog.Logger
 	metrics     *Metrics
@@ -179,7 +182,7 @@ func New(d Deps) (*Server, error) {
 		return nil, err
 	}
 	s := &server{
-		policy: policy, operations: ops, db: d.DB, log: d.Log, metrics: d.Metrics,
+		policy: policy, tlsOnly: d.TLSOnly, operations: ops, db: d.DB, log: d.Log, metrics: d.Metrics,
 		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter, authLimiter: d.AuthLimiter,
 	}
 	e := echo.New()
@@ -187,7 +190,7 @@ func New(d Deps) (*Server, error) {
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log, trail: d.Audit}.handle
-	e.Use(identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.readBody, s.checked, s.transact)
+	e.Use(identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},

@@ -105,6 +105,17 @@ func (h userHandlers) InviteUser(ctx context.Context, r oas.InviteUserRequestObj
 	}, nil
 }
 
+// ResetUserPassword serves POST /v1/users/{userId}/password-reset.
+func (h userHandlers) ResetUserPassword(ctx context.Context, r oas.ResetUserPasswordRequestObject) (oas.ResetUserPasswordResponseObject, error) {
+	u, link, err := h.identity.ResetFor(ctx, r.UserID)
+	if err != nil {
+		return nil, err
+	}
+	return oas.ResetUserPassword200JSONResponse{
+		Body: oas.UserPasswordReset{User: toUser(u), ResetLink: some(link)}, Headers: oas.ResetUserPassword200ResponseHeaders{ETag: etag(u.Version)},
+	}, nil
+}
+
 // DisableUser serves POST /v1/users/{userId}/disable.
 func (h userHandlers) DisableUser(ctx context.Context, r oas.DisableUserRequestObject) (oas.DisableUserResponseObject, error) {
 	seen, err := version(r.Params.IfMatch)

@@ -139,9 +139,9 @@ func (v *violationList) collect(err error, where string) {
 		v.schema(e, where)
 	case *openapi3filter.ParseError:
 		v.unreadable = true
-		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible\u00a0; voyez le type attendu dans /docs.")
+		v.fields.Add(where, "unreadable", "Cette valeur n’est pas lisible\u00a0; voyez le type attendu dans /docs.")
 	default:
-		v.fields.Add(orRoot(where), "invalid", "Cette valeur n’est pas acceptée.")
+		v.fields.Add(where, "invalid", "Cette valeur n’est pas acceptée.")
 	}
 }
 
@@ -155,16 +155,16 @@ func (v *violationList) request(e *openapi3filter.RequestError) {
 		v.missingIfMatch = true
 		v.fields.Add(where, "required", "La version lue, entre guillemets\u00a0: \"7\".")
 	case errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
-		v.fields.Add(orRoot(where), "required", "Cette valeur est obligatoire.")
+		v.fields.Add(where, "required", "Cette valeur est obligatoire.")
 	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("boolean"):
 		v.fields.Add(where, "type", "Écrivez true ou false.")
 	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("integer") && asParse(e.Err):
 		v.fields.Add(where, "type", "Écrivez un nombre entier, en chiffres.")
 	case errors.Is(e.Err, openapi3filter.ErrInvalidEmptyValue):
-		v.fields.Add(orRoot(where), "required", "Une valeur au moins, ou ne donnez pas ce paramètre.")
+		v.fields.Add(where, "required", "Une valeur au moins, ou ne donnez pas ce paramètre.")
 	case e.Err == nil:
 		v.unreadable = true
-		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible.")
+		v.fields.Add(where, "unreadable", "Cette valeur n’est pas lisible.")
 	default:
 		v.collect(e.Err, where)
 	}
@@ -290,11 +290,4 @@ func enumeration(values []any) string {
 		}
 	}
 	return strings.Join(words, ", ")
-}
-
-func orRoot(where string) string {
-	if where == "" {
-		return "/"
-	}
-	return where
 }

@@ -34,6 +34,7 @@ type program struct {
 	Keys         keysCommand         `cmd:"" help:"Les clés qui signent les sessions."`
 	Audit        auditCommand        `cmd:"" help:"Le journal d’audit."`
 	Organisation organisationCommand `cmd:"" help:"Les organisations de cette installation."`
+	User         userCommand         `cmd:"" help:"Les personnes : qui elles sont, et comment les faire rentrer."`
 	OpenAPI      openapiCommand      `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`
 	Settings     settingsCommand     `cmd:"" help:"Écrire la page de tous les réglages."`
 	Version      kong.VersionFlag    `help:"Écrire la version."`

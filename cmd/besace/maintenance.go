@@ -11,19 +11,21 @@ import (
 	"besace/internal/platform/french"
 )
 
-type doctorCommand struct{}
+type doctorCommand struct {
+	app.ServeConfig `embed:"" group:"Réglages du serveur, vérifiés aussi :"`
+}
 
 // Run prints every check and fails when one does.
-func (doctorCommand) Run(ctx context.Context, config *app.Config) error {
+func (c *doctorCommand) Run(ctx context.Context, config *app.Config) error {
 	return onData(ctx, config, func(a *app.App) error {
 		failed := 0
-		for _, f := range a.Diagnose(ctx) {
+		for _, f := range a.Diagnose(ctx, c.ServeConfig) {
 			mark := "ok "
 			if !f.OK {
 				mark = "KO "
 				failed++
 			}
-			fmt.Printf("%s %-22s %s\n", mark, f.What, f.Detail)
+			fmt.Printf("%s %-24s %s\n", mark, f.What, f.Detail)
 		}
 		if failed == 0 {
 			return nil

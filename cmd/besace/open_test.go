@@ -34,6 +34,7 @@ func TestWorkOnDataThatAreNotThereIsRefusedAndLeavesNothing(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"backup"}, {"doctor"}, {"resync"}, {"audit", "verify"}, {"demo", "remove"}, {"keys", "rotate"}, {"organisation", "list"},
+		{"user", "list"}, {"user", "reset-link", "a@org.example"}, {"user", "remove-second-factor", "a@org.example"},
 		{"organisation", "add", "Org", "--admin=a@org.example"}, {"import", "--as=a@org.example", "--undo=01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"}, {"postal", "import", postcodes},
 	} {
 		folder := t.TempDir()
@@ -68,7 +69,7 @@ func TestWorkOnDataWithoutTheirKeyIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	commands := [][]string{{"backup"}, {"resync"}, {"keys", "rotate"}, {"organisation", "add", "Other", "--admin=b@org.example"}}
+	commands := [][]string{{"backup"}, {"resync"}, {"keys", "rotate"}, {"organisation", "add", "Other", "--admin=b@org.example"}, {"user", "reset-link", "a@org.example"}}
 	refuse := func(code string) {
 		t.Helper()
 		for _, args := range commands {
@@ -115,7 +116,7 @@ func TestAnEmptyDatabaseIsNoDataEither(t *testing.T) {
 	if err := run(t, "migrate"); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"backup"}, {"audit", "verify"}, {"organisation", "list"}, {"doctor"}} {
+	for _, args := range [][]string{{"backup"}, {"audit", "verify"}, {"organisation", "list"}, {"user", "list"}, {"doctor"}} {
 		if err := run(t, args...); err != nil {
 			t.Errorf("besace %v on a database up to date: %v", args, err)
 		}

@@ -52,6 +52,9 @@ func greet(w app.Welcome) {
 	if w.SetupLink != "" {
 		fmt.Printf("\nPersonne n’administre encore cette installation. Ouvrez ce lien (une fois, dans les 24 heures)\u00a0:\n  %s\n", w.SetupLink)
 	}
+	if w.Real {
+		fmt.Print("\nCette base contient déjà une organisation réelle\u00a0: la démonstration n’y est pas ajoutée. Pour l’essayer, désignez une autre base par --database-url.\n")
+	}
 	if len(w.Demo) == 0 {
 		return
 	}

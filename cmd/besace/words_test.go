@@ -27,7 +27,7 @@ func page(t *testing.T, args ...string) string {
 }
 
 func TestHelpIsInFrench(t *testing.T) {
-	for _, args := range [][]string{nil, {"serve"}, {"import"}, {"backup"}, {"organisation"}, {"organisation", "add"}, {"audit", "verify"}} {
+	for _, args := range [][]string{nil, {"serve"}, {"import"}, {"backup"}, {"organisation"}, {"organisation", "add"}, {"audit", "verify"}, {"user"}, {"user", "reset-link"}, {"doctor"}} {
 		text := page(t, args...)
 		if word := english.FindString(strings.ReplaceAll(text, "--help", "")); word != "" || !strings.HasPrefix(text, "Emploi\u00a0: besace") {
 			t.Errorf("besace %v --help says %q:\n%s", args, word, text)

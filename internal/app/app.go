@@ -176,6 +176,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		TrustedProxies: proxies,
 		DB:             a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != "", Map: api.Map(a.Config.Map)},
 		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
+		TLSOnly: strings.HasPrefix(strings.ToLower(a.Config.PublicURL), "https://"),
 		Qualify: a.Qualify,
 		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences, Evidence: a.Evidence,
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
 )
 
 // Finding is one check of the doctor, in French.
@@ -24,15 +25,77 @@ type Finding struct {
 const (
 	leastFreeBytes = 1 << 30
 	mostClockSkew  = 5 * time.Second
+	mostLag        = time.Hour
 )
 
-// Diagnose looks at what most often goes wrong: configuration, key, database,
-// migrations, disk, clock, mail. It changes nothing.
-func (a *App) Diagnose(ctx context.Context) []Finding {
+// Diagnose looks at what most often goes wrong: settings (those of the installation and, if
+// given, of the server), key, database, migrations, rights, disk, clock, mail, background
+// jobs. It changes nothing.
+func (a *App) Diagnose(ctx context.Context, server ...any) []Finding {
 	return []Finding{
-		a.diagnoseKey(ctx), a.diagnoseDatabase(ctx), a.diagnoseSchema(ctx), a.diagnoseIntegrity(ctx),
-		a.diagnoseDisk(), a.diagnoseClock(ctx), a.diagnoseMail(ctx),
+		diagnoseSettings(append(server, a.Config)), a.diagnoseKey(ctx), a.diagnoseDatabase(ctx), a.diagnoseSchema(ctx), a.diagnoseIntegrity(ctx),
+		a.diagnoseRights(), a.diagnoseDisk(), a.diagnoseClock(ctx), a.diagnoseMail(ctx), a.diagnoseLag(ctx), a.diagnoseJobs(ctx),
 	}
+}
+
+func diagnoseSettings(settings []any) Finding {
+	err := Check(settings...)
+	bad, wrong := fault.Of(err)
+	if !wrong {
+		return finding("Réglages", err, "acceptés")
+	}
+	lines := make([]string, len(bad.Fields))
+	for i, field := range bad.Fields {
+		lines[i] = field.Pointer + "\u00a0: " + field.Message
+	}
+	return Finding{What: "Réglages", Detail: strings.Join(lines, " ")}
+}
+
+// othersMay are the rights that nobody but the owner needs on the data.
+const othersMay = 0o077
+
+// diagnoseRights looks at who else of this machine may read the file of the data: its folder, which
+// Besace makes for itself alone, closes it too.
+func (a *App) diagnoseRights() Finding {
+	path, isFile := databaseFile(a.Config.DatabaseURL)
+	if !isFile || runtime.GOOS == "windows" {
+		return Finding{What: "Droits de la base", OK: true, Detail: "sans objet ici"}
+	}
+	file, err := os.Stat(path)
+	if err != nil {
+		return finding("Droits de la base", err, "")
+	}
+	folder, err := os.Stat(filepath.Dir(path))
+	if err == nil && file.Mode().Perm()&othersMay != 0 && folder.Mode().Perm()&othersMay != 0 {
+		return Finding{What: "Droits de la base", Detail: fmt.Sprintf("%s est lisible par d’autres utilisateurs\u00a0: chmod 700 %s", path, filepath.Dir(path))}
+	}
+	return finding("Droits de la base", err, "à vous seul")
+}
+
+func (a *App) diagnoseLag(ctx context.Context) Finding {
+	lag, err := a.Jobs.Lag(ctx)
+	f := finding("Tâches de fond", err, "la plus ancienne attend depuis "+lag.Round(time.Second).String())
+	if err == nil && lag == 0 {
+		f.Detail = "aucune n’attend"
+	}
+	if err == nil && lag > mostLag {
+		f.OK, f.Detail = false, f.Detail+"\u00a0: démarrez Besace, ou donnez-lui plus de tâches simultanées (--workers)"
+	}
+	return f
+}
+
+// diagnoseJobs tells of the jobs that no user sees.
+func (a *App) diagnoseJobs(ctx context.Context) Finding {
+	failures, err := a.Jobs.Failures(ctx, clock.Wall().Add(-failuresSince))
+	f := finding("Tâches de l’installation", err, "aucune en échec depuis sept jours")
+	if len(failures) > 0 {
+		lines := make([]string, len(failures))
+		for i, failed := range failures {
+			lines[i] = fmt.Sprintf("%s, %d en échec (%s)", failed.Kind, failed.Count, failed.LastError)
+		}
+		f.OK, f.Detail = false, strings.Join(lines, " ; ")+" : le journal du serveur en dit la cause"
+	}
+	return f
 }
 
 func (a *App) diagnoseKey(ctx context.Context) Finding {
@@ -79,7 +142,7 @@ func (a *App) diagnoseIntegrity(ctx context.Context) Finding {
 }
 
 func (a *App) diagnoseDisk() Finding {
-	path, isFile := strings.CutPrefix(a.Config.DatabaseURL, "sqlite:")
+	path, isFile := databaseFile(a.Config.DatabaseURL)
 	if !isFile {
 		return Finding{What: "Disque", OK: true, Detail: "les données sont sur le serveur PostgreSQL"}
 	}

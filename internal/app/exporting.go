@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"encoding/json"
-	"strconv"
 	"strings"
 	"time"
 
@@ -157,8 +156,8 @@ func (n exportedNames) account(s prospect.Sheet) exporting.Account {
 	return a
 }
 
-// custom writes the values of custom fields as people do, and as imports read them.
-func (n exportedNames) custom(s prospect.Sheet) map[string]string {
+// custom gives the values of custom fields their types; texts are as people write them and imports read them.
+func (n exportedNames) custom(s prospect.Sheet) map[string]exporting.Custom {
 	if s.Custom == "{}" {
 		return nil
 	}
@@ -166,30 +165,32 @@ func (n exportedNames) custom(s prospect.Sheet) map[string]string {
 	if json.Unmarshal([]byte(s.Custom), &values) != nil {
 		return nil // written by the prospect file: always an object
 	}
-	out := make(map[string]string, len(values))
+	out := make(map[string]exporting.Custom, len(values))
 	for _, f := range n.fields {
 		if v, ok := values[f.Key]; ok {
-			out[f.Key] = customText(f, v)
+			out[f.Key] = customCell(f, v)
 		}
 	}
 	return out
 }
 
-func customText(f vocabulary.CustomField, value any) string {
+func customCell(f vocabulary.CustomField, value any) exporting.Custom {
+	out := exporting.Custom{Fact: value}
 	switch v := value.(type) {
 	case bool:
-		if v {
-			return "oui"
-		}
-		return "non"
+		out.Text = map[bool]string{true: "oui", false: "non"}[v]
 	case float64:
-		scale := int64(1000)
-		if f.Type == vocabulary.MoneyField {
-			scale = 100
+		n := int64(v)
+		out.Number, out.Decimals, out.Fact = &n, 2, int64(v)
+		if f.Type != vocabulary.MoneyField {
+			out.Decimals = trimmed(&n, 3)
 		}
-		return decimal(int64(v), scale)
 	case string:
-		return choiceLabel(f, v)
+		if day, err := time.Parse(time.DateOnly, v); err == nil && f.Type == vocabulary.DateField {
+			out.Day = &day
+			return out
+		}
+		out.Text = choiceLabel(f, v)
 	case []any:
 		labels := make([]string, len(v))
 		for i, id := range v {
@@ -197,9 +198,17 @@ func customText(f vocabulary.CustomField, value any) string {
 				labels[i] = choiceLabel(f, text)
 			}
 		}
-		return strings.Join(labels, ", ")
+		out.Text = strings.Join(labels, ", ")
 	}
-	return ""
+	return out
+}
+
+// trimmed drops the needless zeros of a number of so many decimals, and says how many are left.
+func trimmed(n *int64, decimals int) int {
+	for decimals > 0 && *n%10 == 0 {
+		*n, decimals = *n/10, decimals-1
+	}
+	return decimals
 }
 
 func choiceLabel(f vocabulary.CustomField, id string) string {
@@ -209,19 +218,6 @@ func choiceLabel(f vocabulary.CustomField, id string) string {
 		}
 	}
 	return id
-}
-
-// decimal writes n/scale with a decimal comma and no needless zero.
-func decimal(n, scale int64) string {
-	sign := ""
-	if n < 0 {
-		sign, n = "-", -n
-	}
-	text := sign + strconv.FormatInt(n/scale, 10)
-	if fraction := n % scale; fraction != 0 {
-		return text + "," + strings.TrimRight(strconv.FormatInt(scale+fraction, 10)[1:], "0")
-	}
-	return text
 }
 
 func orEmpty(s *string) string {

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/http/pprof"
@@ -120,11 +119,13 @@ func (a *App) serveMetrics(addr string) (stop func(), err error) {
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, err
+		return nil, fault.Newf(fault.Unavailable, "serve.listen", "Impossible d’écouter sur %s\u00a0: l’adresse est déjà prise ou n’est pas de cette machine. Choisissez-en une autre par --metrics-listen.", addr).Because(err)
 	}
 	if ip := listener.Addr().(*net.TCPAddr).IP; !ip.IsLoopback() {
-		return nil, errors.Join(listener.Close(), fmt.Errorf("metrics listen on loopback only, not on %s", ip))
+		return nil, errors.Join(fault.Newf(fault.Invalid, "serve.metrics_listen",
+			"Les mesures ne s’écoutent que sur cette machine, et non sur %s\u00a0: donnez --metrics-listen=127.0.0.1:9090, et lisez-les par un relais.", ip), listener.Close())
 	}
+	a.measureJobs()
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", a.Metrics)
 	mux.HandleFunc("/debug/pprof/", pprof.Index)

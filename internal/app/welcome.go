@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"net"
+	"slices"
 
+	"besace/internal/identity"
 	"besace/internal/seed"
 )
 
@@ -12,7 +14,9 @@ type Welcome struct {
 	SetupLink string         // to become the first administrator; empty when there is one
 	Company   string         // of the demonstration
 	Password  string         // of the demonstration accounts
-	Demo      []seed.Account // empty outside the demo profile
+	Demo      []seed.Account // empty outside the demo profile, or where there is no demonstration
+	// Real tells that the demonstration was asked for where a real organisation is: it is not added to it.
+	Real bool
 }
 
 // welcome makes the demonstration company at the first start of the demo profile,
@@ -22,15 +26,18 @@ func (a *App) welcome(ctx context.Context, s ServeConfig) (Welcome, error) {
 		link, err := a.Identity.SetupLink(ctx)
 		return Welcome{SetupLink: link}, err
 	}
-	var organisations int64
-	err := a.DB.System(ctx, "the first start asks whether anybody is here").Table("organisations").Limit(1).Count(&organisations).Error
+	var profiles []identity.Profile
+	err := a.DB.System(ctx, "the first start asks whether anybody is here").Table("organisations").Distinct("profile").Pluck("profile", &profiles).Error
 	if err != nil {
 		return Welcome{}, err
 	}
-	if organisations == 0 {
+	switch {
+	case len(profiles) == 0:
 		if _, err := seed.Make(ctx, a.seedServices()); err != nil {
 			return Welcome{}, err
 		}
+	case !slices.Contains(profiles, identity.Demo):
+		return Welcome{Real: true}, nil
 	}
 	return Welcome{Company: seed.Company, Password: seed.Password, Demo: seed.Accounts()}, nil
 }

@@ -76,6 +76,8 @@ func TestComposeFile(t *testing.T) {
 			}
 		}
 	}
+	settings(t, file.Services["besace"])
+	backups(t, file)
 	if len(file.Services["postgres"].Ports) != 0 {
 		t.Error("the database must not be published")
 	}
@@ -86,5 +88,32 @@ func TestComposeFile(t *testing.T) {
 	}
 	if !strings.Contains(file.Services["besace"].Build.Dockerfile, "USER ") {
 		t.Error("the image runs as root")
+	}
+}
+
+// settings holds the file to what it says of .env: a variable given there wins, but for those it names.
+func settings(t *testing.T, besace service) {
+	t.Helper()
+	head, _, _ := strings.Cut(read(t, "docker-compose.yml"), "\nname:")
+	for key, value := range besace.Environment {
+		if !strings.HasPrefix(value, "${"+key+":-") && !strings.Contains(head, key) {
+			t.Errorf("%s of the file .env is ignored, and the first lines do not say so", key)
+		}
+	}
+	if !strings.Contains(head, "BESACE_TRUSTED_PROXY") {
+		t.Error("the first lines advise a reverse proxy, and not to trust it")
+	}
+}
+
+// backups wants the tools of PostgreSQL that besace backup calls, of the version of the server: an older
+// pg_dump refuses it.
+func backups(t *testing.T, file compose) {
+	t.Helper()
+	server := regexp.MustCompile(`^postgres:(\d+)`).FindStringSubmatch(file.Services["postgres"].Image)
+	dockerfile := file.Services["besace"].Build.Dockerfile
+	last := dockerfile[strings.LastIndex(dockerfile, "FROM "):]
+	client := regexp.MustCompile(`postgresql(\d+)-client`).FindStringSubmatch(last)
+	if server == nil || client == nil || server[1] != client[1] {
+		t.Errorf("the server is %v, the client in the image of besace %v", server, client)
 	}
 }

@@ -27,6 +27,7 @@ var (
 		"createToken":          "its answer holds a secret, which must not be kept for a replay",
 		"createUser":           "its answer may hold the invitation link, which must not be kept for a replay; the id makes it repeatable",
 		"inviteUser":           "its answer may hold the invitation link, which must not be kept for a replay",
+		"resetUserPassword":    "its answer may hold the reset link, which must not be kept for a replay",
 		"previewQualification": "reads only; a POST because answers do not fit into an address",
 	}
 	withoutIfMatch = map[string]string{
@@ -39,6 +40,7 @@ var (
 		"chooseStartView":        "a preference of one person, the last word counts",
 		"unchooseStartView":      "a preference of one person, the last word counts",
 		"inviteUser":             "sends a mail and changes no row",
+		"resetUserPassword":      "sends a mail and changes no row",
 		"removeUserSecondFactor": "a second factor has no version: it is there or not",
 		"closeCalendarFeed":      "ending a secret is final whatever became of it meanwhile",
 		"revokeMyDevice":         "ending a session is final whatever became of it meanwhile",

@@ -14,13 +14,14 @@ type column struct {
 	value       func(a Account) cell
 }
 
-// cell is one value: text, or a number of so many decimals, or a day.
+// cell is one value: text, or a number of so many decimals, or a day; fact is what JSON gives in its place, if any.
 type cell struct {
 	text     string
 	number   *int64
 	decimals int
 	day      *time.Time // in the organisation's zone, as the next
 	moment   *time.Time
+	fact     any
 }
 
 func (c cell) sheet() sheet.Value {
@@ -40,6 +41,8 @@ func (c cell) sheet() sheet.Value {
 // json is the value as the API gives it: cents, microdegrees, ISO dates; nil when empty.
 func (c cell) json() any {
 	switch {
+	case c.fact != nil:
+		return c.fact
 	case c.day != nil:
 		return c.day.UTC().Format(time.RFC3339)
 	case c.moment != nil:
@@ -188,12 +191,19 @@ func known(key string, value any, empty bool) map[string]any {
 
 const customPrefix = "custom."
 
+func customOf(key string) func(Account) cell {
+	return func(a Account) cell {
+		v := a.Custom[key]
+		return cell{text: v.Text, number: v.Number, decimals: v.Decimals, day: v.Day, fact: v.Fact}
+	}
+}
+
 // chosen are the columns asked for in the order asked, all of them when none is
 // named; unknown is the first name that is no column.
 func chosen(keys, customKeys, customLabels []string) (list []column, unknown string) {
 	all := append([]column{}, columns...)
 	for i, key := range customKeys {
-		all = append(all, column{customPrefix + key, customLabels[i], text(func(a Account) string { return a.Custom[key] })})
+		all = append(all, column{customPrefix + key, customLabels[i], customOf(key)})
 	}
 	if len(keys) == 0 {
 		return all, ""

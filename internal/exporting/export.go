@@ -92,10 +92,19 @@ type Account struct {
 	SourceID                                         *uuid.UUID
 	TagIDs                                           []uuid.UUID
 	Tags                                             []string
-	Custom                                           map[string]string // as people write the values
+	Custom                                           map[string]Custom // by key
 	NextActionAt                                     *time.Time
 	CreatedAt, UpdatedAt                             time.Time
 	Attachments                                      []Attachment
+}
+
+// Custom is one value of a custom field: a number of so many decimals, a day, else a text as people write it.
+type Custom struct {
+	Text     string
+	Number   *int64
+	Decimals int
+	Day      *time.Time
+	Fact     any // as the contract gives it: thousandths, cents, ISO date, boolean, ids of choices
 }
 
 // Attachment is what an export tells of a file joined to an account.

@@ -118,7 +118,7 @@ func (s *Service) columns(ctx context.Context, keys []string) ([]column, error) 
 func (s *Service) Get(ctx context.Context, id uuid.UUID) (Export, error) { return s.load(ctx, id) }
 
 // Open gives the file to take away and leaves a line in the audit trail. Only who
-// asked for it may. Faults: not_found, export.not_ready, export.expired.
+// asked for it may. Faults: not_found, export.not_yours, export.not_ready, export.failed, export.expired.
 func (s *Service) Open(ctx context.Context, id uuid.UUID) (e Export, file io.Reader, err error) {
 	if e, err = s.load(ctx, id); err != nil {
 		return e, nil, err
@@ -128,6 +128,8 @@ func (s *Service) Open(ctx context.Context, id uuid.UUID) (e Export, file io.Rea
 		return e, nil, fault.New(fault.Forbidden, "export.not_yours", "Seule la personne qui a demandé un export peut l’emporter\u00a0; demandez le vôtre.")
 	case e.Status == Expired, e.ExpiresAt != nil && !clock.Now(ctx).Before(*e.ExpiresAt):
 		return e, nil, fault.New(fault.Gone, "export.expired", "Ce fichier n’est plus conservé\u00a0: demandez un nouvel export.")
+	case e.Status == Failed:
+		return e, nil, fault.New(fault.Conflict, "export.failed", "Ce fichier n’a pas pu être fait\u00a0: demandez un nouvel export.")
 	case e.Status != Ready:
 		return e, nil, fault.New(fault.Conflict, "export.not_ready", "Ce fichier n’est pas encore prêt.")
 	}
@@ -143,7 +145,7 @@ func (s *Service) write(ctx context.Context, r *jobs.Run, args job) (any, error)
 	who.Scope = min(who.Scope, args.Scope)
 	ctx = actor.With(ctx, who)
 	e, err := s.load(ctx, args.Export)
-	if err != nil || e.Status != Queued {
+	if err != nil || e.Status != Queued && e.Status != Failed { // one that failed is asked for again by its job
 		return nil, err
 	}
 	file, done, err := blob.Temporary()
@@ -163,7 +165,7 @@ func (s *Service) write(ctx context.Context, r *jobs.Run, args job) (any, error)
 		if after.FileSize, err = s.files.Put(ctx, e.ID, file); err != nil {
 			return err
 		}
-		after.Status, after.RowsWritten, after.ExpiresAt = Ready, rows, &expires
+		after.Status, after.RowsWritten, after.ExpiresAt, after.ErrorMessage = Ready, rows, &expires, ""
 		return s.save(ctx, e, &after, "export.ready")
 	})
 }
@@ -205,8 +207,25 @@ func (s *Service) fill(ctx context.Context, r *jobs.Run, e Export, to io.Writer)
 	return rows, w.close()
 }
 
-// Purge erases the files that expired, in every organisation.
+// Purge erases the files that expired, and gives up the exports whose job is over, in every organisation.
 func (s *Service) Purge(ctx context.Context) error {
+	left, err := s.abandoned(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range left {
+		ctx := actor.With(ctx, actor.System(e.OrgID))
+		err := s.db.InTx(ctx, func(ctx context.Context) error {
+			after, err := s.given(ctx, e)
+			if err != nil || after.Status != Failed {
+				return err
+			}
+			return s.save(ctx, e, &after, "export.failed")
+		})
+		if err != nil && !fault.Is(err, "export.stale") { // its job began again meanwhile
+			return err
+		}
+	}
 	expired, err := s.expired(ctx)
 	if err != nil {
 		return err

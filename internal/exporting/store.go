@@ -9,10 +9,51 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/jobs"
 )
 
+// load reads an export. One whose job ended without it, cancelled or given up, has failed: whoever waits
+// for it is told at once, and the purge writes it down.
 func (s *Service) load(ctx context.Context, id uuid.UUID) (Export, error) {
-	return database.One[Export](s.db.Owned(ctx).Where("id = ?", id))
+	e, err := database.One[Export](s.db.Owned(ctx).Where("id = ?", id))
+	if err != nil || e.Status != Queued {
+		return e, err
+	}
+	return s.given(ctx, e)
+}
+
+// given is the export as its job left it.
+func (s *Service) given(ctx context.Context, e Export) (Export, error) {
+	var ended []struct {
+		State     jobs.State `gorm:"column:state"`
+		LastError string     `gorm:"column:last_error"`
+	}
+	err := s.db.System(ctx, "a job given up belongs to its export").Table("jobs").Select("state", "last_error").Where("id = ?", e.JobID).Find(&ended).Error
+	if err != nil {
+		return e, err
+	}
+	e.ErrorMessage = "La tâche qui faisait ce fichier n’existe plus\u00a0: demandez un nouvel export."
+	if len(ended) > 0 {
+		switch ended[0].State {
+		case jobs.Cancelled:
+			e.ErrorMessage = "Cet export a été annulé."
+		case jobs.Failed:
+			e.ErrorMessage = ended[0].LastError
+		case jobs.Queued, jobs.Running, jobs.Succeeded:
+			e.ErrorMessage = ""
+			return e, nil
+		}
+	}
+	e.Status = Failed
+	return e, nil
+}
+
+// abandoned are the exports of every organisation that wait for a job that is over.
+func (s *Service) abandoned(ctx context.Context) (list []Export, err error) {
+	err = s.db.System(ctx, "jobs are given up in every organisation").Model(&Export{}).Where("status = ?", Queued).
+		Where("NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = exports.job_id AND jobs.state IN ?)", []jobs.State{jobs.Queued, jobs.Running, jobs.Succeeded}).
+		Order("id").Limit(500).Find(&list).Error
+	return list, err
 }
 
 func (s *Service) save(ctx context.Context, before Export, e *Export, action string) error {

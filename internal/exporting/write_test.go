@@ -10,9 +10,11 @@ import (
 	"github.com/google/uuid"
 )
 
+var surface int64 = -125
+
 var keller = Account{
 	ID: uuid.MustParse("01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"), Company: true, Name: "@Keller", Status: "prospect", SIRET: "00000001800011",
-	Phones: []string{"+33353010001", "+33639980011"}, Custom: map[string]string{"surface": "12,5"}, CreatedAt: time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC),
+	Phones: []string{"+33353010001", "+33639980011"}, Custom: map[string]Custom{"surface": {Number: &surface, Decimals: 1, Fact: -12500}}, CreatedAt: time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC),
 }
 
 func written(t *testing.T, f Format, keys []string, accounts ...Account) string {
@@ -39,8 +41,11 @@ func written(t *testing.T, f Format, keys []string, accounts ...Account) string 
 
 func TestColumnsInTheOrderAsked(t *testing.T) {
 	got := written(t, CSV, []string{"phone2", "name", "custom.surface", "createdAt"}, keller)
-	if want := "\ufeffTéléphone 2;Raison sociale;Surface;Créé le\r\n06 39 98 00 11;'@Keller;\"12,5\";23/11/2026\r\n"; got != want {
+	if want := "\ufeffTéléphone 2;Raison sociale;Surface;Créé le\r\n06 39 98 00 11;'@Keller;\"-12,5\";23/11/2026\r\n"; got != want {
 		t.Errorf("CSV %q, want %q", got, want)
+	}
+	if got := written(t, JSON, []string{"custom.surface"}, keller); !strings.Contains(got, `"custom.surface":-12500`) {
+		t.Errorf("JSON %s", got)
 	}
 	if _, unknown := chosen([]string{"name", "password"}, nil, nil); unknown != "password" {
 		t.Errorf("unknown column %q", unknown)

@@ -18,24 +18,34 @@ import (
 // the e-mail is known in several. Faults: identity.unknown_email,
 // identity.several_organisations, auth.disabled.
 func (s *Service) ActAs(ctx context.Context, email, organisation string) (context.Context, error) {
-	found, err := s.accounts(ctx, strings.ToLower(strings.TrimSpace(email)), uuid.Nil)
+	a, err := s.only(ctx, email, organisation)
 	if err != nil {
 		return ctx, err
+	}
+	return s.ActorFor(ctx, a.Org.ID, a.User.ID)
+}
+
+// only finds the one account of that e-mail, in the organisation of that name unless it is empty.
+// Faults: identity.unknown_email, identity.several_organisations.
+func (s *Service) only(ctx context.Context, email, organisation string) (account, error) {
+	found, err := s.accounts(ctx, strings.ToLower(strings.TrimSpace(email)), uuid.Nil)
+	if err != nil {
+		return account{}, err
 	}
 	if organisation != "" {
 		found = slices.DeleteFunc(found, func(a account) bool { return fold.Fold(a.Org.Name) != fold.Fold(organisation) })
 	}
 	switch len(found) {
 	case 0:
-		return ctx, fault.New(fault.NotFound, "identity.unknown_email", "Personne n’a cette adresse dans Besace\u00a0: vérifiez l’adresse et l’organisation.")
+		return account{}, fault.New(fault.NotFound, "identity.unknown_email", "Personne n’a cette adresse dans Besace\u00a0: vérifiez l’adresse et l’organisation.")
 	case 1:
-		return s.ActorFor(ctx, found[0].Org.ID, found[0].User.ID)
+		return found[0], nil
 	}
 	names := make([]string, len(found))
 	for i, a := range found {
 		names[i] = "« " + a.Org.Name + " »"
 	}
-	return ctx, fault.New(fault.Invalid, "identity.several_organisations", "Cette adresse est connue dans plusieurs organisations\u00a0: choisissez "+strings.Join(names, " ou ")+".")
+	return account{}, fault.New(fault.Invalid, "identity.several_organisations", "Cette adresse est connue dans plusieurs organisations\u00a0: choisissez "+strings.Join(names, " ou ")+".")
 }
 
 // Founding is what the command line knows of a new organisation.
@@ -68,7 +78,7 @@ func (s *Service) Found(ctx context.Context, f Founding) (o Organisation, link s
 		if err := s.addUser(ctx, u, ""); err != nil {
 			return err
 		}
-		link, err = s.newLink(ctx, u, forInvitation)
+		link, err = s.newLink(ctx, u, forInvitation, InvitationLifetime)
 		return err
 	})
 	if err != nil {

@@ -67,8 +67,7 @@ func (s *Service) ChangePassword(ctx context.Context, current, chosen string) er
 	})
 }
 
-// SetPassword gives a user another password and ends her sessions; for the command line, the demo
-// company and tests. Needs no actor. Faults: not_found, password.refused.
+// SetPassword gives a user another password and ends her sessions; for tests. Needs no actor. Faults: not_found, password.refused.
 func (s *Service) SetPassword(ctx context.Context, org, user uuid.UUID, chosen string) error {
 	a, err := s.accountOf(ctx, org, user)
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 const (
 	InvitationLifetime = 72 * time.Hour
 	ResetLifetime      = time.Hour
+	HandedLifetime     = 24 * time.Hour // of a reset link that somebody hands over herself
 	SetupLifetime      = 24 * time.Hour
 )
 
@@ -35,14 +36,14 @@ func (s *Service) invite(ctx context.Context, u User) (link string, err error) {
 		_, err := s.jobs.Enqueue(ctx, invitationJob, invitation{User: u.ID}, jobs.Priority(2))
 		return "", err
 	}
-	return s.newLink(ctx, u, forInvitation)
+	return s.newLink(ctx, u, forInvitation, InvitationLifetime)
 }
 
 // newLink makes a link good once for the user, in the ambient transaction.
-func (s *Service) newLink(ctx context.Context, u User, kind string) (string, error) {
-	shape, page, lifetime := token.Invitation, "/invitation#", InvitationLifetime
+func (s *Service) newLink(ctx context.Context, u User, kind string, lifetime time.Duration) (string, error) {
+	shape, page := token.Invitation, "/invitation#"
 	if kind == forReset {
-		shape, page, lifetime = token.Reset, "/reset-password#", ResetLifetime
+		shape, page = token.Reset, "/reset-password#"
 	}
 	raw := token.New(shape)
 	row := oneTime{Hash: token.Hash(raw), Kind: kind, OrgID: &u.OrgID, UserID: &u.ID, CreatedAt: s.now(), ExpiresAt: s.now().Add(lifetime)}

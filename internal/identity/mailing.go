@@ -21,6 +21,7 @@ import (
 const (
 	invitationJob = "identity.invitation"
 	resetJob      = "identity.password_reset"
+	resetOfJob    = "identity.password_reset_of"
 	purgeJob      = "identity.purge"
 )
 
@@ -32,6 +33,10 @@ type reset struct {
 	Email string `json:"email"`
 }
 
+type resetOf struct {
+	User uuid.UUID `json:"user"`
+}
+
 func (s *Service) register() {
 	if s.jobs == nil {
 		return
@@ -41,6 +46,9 @@ func (s *Service) register() {
 	})
 	jobs.Register(s.jobs, resetJob, func(ctx context.Context, r *jobs.Run, args reset) (any, error) {
 		return nil, s.sendResets(ctx, r.ID, args.Email)
+	})
+	jobs.Register(s.jobs, resetOfJob, func(ctx context.Context, r *jobs.Run, args resetOf) (any, error) {
+		return nil, s.sendResetOf(ctx, r.ID, args.User)
 	})
 	jobs.Register(s.jobs, purgeJob, func(ctx context.Context, _ *jobs.Run, _ struct{}) (any, error) { return nil, s.Purge(ctx) })
 	s.jobs.Schedule(purgeJob, jobs.DailyAt(3, 10, "UTC"), purgeJob, struct{}{})
@@ -103,6 +111,19 @@ func (s *Service) sendInvitation(ctx context.Context, run, user uuid.UUID) error
 	return s.send(ctx, run, invitationMail, u, o, forInvitation, InvitationLifetime)
 }
 
+// sendResetOf mails the link that an administrator asked for. It may send twice; both links work.
+func (s *Service) sendResetOf(ctx context.Context, run, user uuid.UUID) error {
+	u, err := s.user(ctx, user)
+	if err != nil || u.Status != Active {
+		return err
+	}
+	o, err := s.Organisation(ctx)
+	if err != nil {
+		return err
+	}
+	return s.send(ctx, run, resetMail, u, o, forReset, ResetLifetime)
+}
+
 // sendResets mails a new link to each active user with the address.
 func (s *Service) sendResets(ctx context.Context, run uuid.UUID, email string) error {
 	met, err := s.accounts(ctx, email, uuid.Nil)
@@ -124,7 +145,7 @@ func (s *Service) sendResets(ctx context.Context, run uuid.UUID, email string) e
 func (s *Service) send(ctx context.Context, run uuid.UUID, m model, u User, o Organisation, kind string, lifetime time.Duration) error {
 	link := ""
 	err := s.db.InTx(ctx, func(ctx context.Context) (err error) {
-		link, err = s.newLink(ctx, u, kind)
+		link, err = s.newLink(ctx, u, kind, lifetime)
 		return err
 	})
 	if err != nil {

@@ -251,3 +251,12 @@ func (s *Service) organisations(ctx context.Context) (list []OrganisationSummary
 		Order("organisations.name, organisations.id").Find(&list).Error
 	return list, err
 }
+
+func (s *Service) everyMember(ctx context.Context) (list []Member, err error) {
+	err = s.db.System(ctx, "the command line lists the installation").Table("users").
+		Joins("JOIN organisations ON organisations.id = users.org_id").
+		Joins("LEFT JOIN user_credentials ON user_credentials.org_id = users.org_id AND user_credentials.user_id = users.id").
+		Select("users.*, organisations.name AS organisation, user_credentials.totp_confirmed_at IS NOT NULL AS totp").
+		Order("organisations.name, organisations.id, users.name_fold, users.id").Find(&list).Error
+	return list, err
+}

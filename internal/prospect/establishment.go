@@ -83,7 +83,7 @@ func newEstablishment(ctx context.Context, of Account, d EstablishmentDraft) (Es
 func (e *Establishment) apply(of Account, p EstablishmentPatch) error {
 	var bad fault.Fields
 	if of.Kind != Company {
-		bad.Add("/", "not_a_company", "Un particulier n’a pas d’établissement\u00a0: ajoutez-lui une adresse.")
+		bad.Add("", "not_a_company", "Un particulier n’a pas d’établissement\u00a0: ajoutez-lui une adresse.")
 	}
 	if p.SIRET.Present() {
 		e.SIRET = parsed(p.SIRET, "/siret", &bad, siret.ParseSIRET)

@@ -110,7 +110,7 @@ func TestEstablishmentRefusals(t *testing.T) {
 		person, _, err := f.Create(f.ctx, Draft{Kind: Person, Fields: Patch{LastName: opt.Of("Klein")}})
 		must(t, err)
 		_, err = f.establishment(t, person, EstablishmentPatch{Name: opt.Of("Atelier")})
-		refusedWith(t, err, "establishment.invalid", "/")
+		refusedWith(t, err, "establishment.invalid", "")
 	})
 }
 

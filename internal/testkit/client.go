@@ -121,7 +121,8 @@ func (a *Answer) Want(t testing.TB, status int) *Answer {
 }
 
 // WantProblem fails the test unless the answer is a problem with the status, the
-// code and, if given, exactly these pointers among its errors.
+// code and, if given, exactly these pointers among its errors. One that gives the current row of a stale
+// version gives its ETag too.
 func (a *Answer) WantProblem(t testing.TB, status int, code string, pointers ...string) *Answer {
 	t.Helper()
 	a.Want(t, status)
@@ -129,8 +130,13 @@ func (a *Answer) WantProblem(t testing.TB, status int, code string, pointers ...
 		Code   string
 		Detail string
 		Errors []struct{ Pointer string }
+
+		Current map[string]any
 	}
 	a.Read(t, &problem)
+	if status == http.StatusPreconditionFailed && problem.Current != nil && a.ETag() == "" {
+		t.Errorf("problem %s gives the current row without its ETag", problem.Code)
+	}
 	if problem.Code != code || problem.Detail == "" {
 		t.Fatalf("problem %q (%s), want %q", problem.Code, problem.Detail, code)
 	}

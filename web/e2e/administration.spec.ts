@@ -1,7 +1,7 @@
 /** Administration and exports: each screen does its main act; states.spec.ts looks at all of them. */
 import { demo, expect, test } from './support/test';
 
-test('invites a colleague, closes her access, and hides all this from an adviser', async ({
+test('invites a colleague, closes her access, hands a new password over, and hides all this from an adviser', async ({
   page,
   signIn,
   checkAccess,
@@ -30,6 +30,16 @@ test('invites a colleague, closes her access, and hides all this from an adviser
   await page.getByRole('menuitem', { name: 'Fermer l’accès' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Fermer l’accès' }).click();
   await expect(page.getByRole('row', { name: /Schneider/ }).getByText('Fermé', { exact: true })).toBeVisible();
+
+  // Who lost her password is handed a link, where no mail leaves.
+  await page.getByLabel('Chercher un nom ou une adresse').fill(demo.adviser);
+  const lost = page.getByRole('row', { name: new RegExp(demo.adviser) });
+  await lost.getByRole('button', { name: /^Actions sur/ }).click();
+  await page.getByRole('menuitem', { name: 'Réinitialiser le mot de passe', exact: true }).click();
+  const handed = page.getByRole('dialog', { name: /^Nouveau mot de passe de/ });
+  await expect(handed.getByLabel('Lien de nouveau mot de passe')).toHaveValue(/\/reset-password#bes_/);
+  await handed.getByRole('button', { name: 'Fermer' }).click();
+  await expect(handed).toBeHidden();
 });
 
 test('adds a source, archives it, takes that back, and sees it in the trail', async ({

@@ -3,6 +3,7 @@ package jobs_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/id"
 	"besace/internal/platform/jobs"
 	"besace/internal/testkit/dbtest"
@@ -153,5 +155,38 @@ func TestWhoSeesWhichJobs(t *testing.T) {
 		}
 		_, err := q.Get(as(actor.Actor{OrgID: me.OrgID, UserID: me.UserID}), mine)
 		wantFault(t, err, "database.no_scope")
+	})
+}
+
+// What belongs to no organisation is seen by no user: the machine is told how it fails, and how long jobs wait.
+func TestTheInstallationIsToldOfItsFailuresAndItsLag(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWatch()
+		ctx, q := organisation(t, db), queue(t, db, w)
+		for _, kind := range []string{"reset", "purge"} {
+			jobs.Register(q, kind, func(context.Context, *jobs.Run, struct{}) (any, error) {
+				return nil, fault.New(fault.Invalid, "test.broken", "Le serveur de courrier refuse.")
+			})
+		}
+		since := w.now()
+		enqueue(t, q, ctx, "reset", struct{}{}, jobs.Installation())
+		enqueue(t, q, ctx, "reset", struct{}{}, jobs.Installation())
+		enqueue(t, q, ctx, "purge", struct{}{}) // the administrator of the organisation sees this one
+		w.move(90 * time.Second)
+		if lag, err := q.Lag(ctx); err != nil || lag != 90*time.Second {
+			t.Errorf("lag %v, %v", lag, err)
+		}
+		start(t, q)
+		idle(t, q)
+		want := []jobs.Failure{{Kind: "reset", Count: 2, LastError: "Le serveur de courrier refuse."}}
+		if got, err := q.Failures(ctx, since); err != nil || !slices.Equal(got, want) {
+			t.Errorf("failures %v, %v, want %v", got, err, want)
+		}
+		if got, err := q.Failures(ctx, w.now().Add(time.Second)); err != nil || len(got) != 0 {
+			t.Errorf("old failures %v, %v", got, err)
+		}
+		if lag, err := q.Lag(ctx); err != nil || lag != 0 {
+			t.Errorf("lag %v, %v", lag, err)
+		}
 	})
 }

@@ -233,3 +233,18 @@ func (q *Queue) Lag(ctx context.Context) (time.Duration, error) {
 	}
 	return max(0, q.now().Sub(due)), nil
 }
+
+// Failure is how often a kind of job of the installation failed for good, and one of the reasons given.
+type Failure struct {
+	Kind      string `gorm:"column:kind"`
+	Count     int64  `gorm:"column:failures"`
+	LastError string `gorm:"column:last_error"`
+}
+
+// Failures are the jobs of no organisation, which no user sees (mails of a lost password, purges), that
+// failed for good since then, by kind; for whoever holds the machine.
+func (q *Queue) Failures(ctx context.Context, since time.Time) (list []Failure, err error) {
+	err = q.db.System(ctx, "jobs: those of the installation").Raw(`SELECT kind, count(*) AS failures, max(last_error) AS last_error FROM jobs
+		WHERE org_id IS NULL AND state = 'failed' AND finished_at >= ? GROUP BY kind ORDER BY kind`, since.UTC()).Scan(&list).Error
+	return list, err
+}

@@ -61,6 +61,32 @@ func (l *Limiter) Allow(key string) (ok bool, retryAfter time.Duration) {
 	return true, 0
 }
 
+// Ready reports whether the key has a use left, spending none; if not, after how long the next one
+// comes, rounded up to the millisecond. It remembers no key.
+func (l *Limiter) Ready(key string) (ok bool, retryAfter time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e, known := l.keys[key]
+	if !known {
+		return true, 0
+	}
+	missing := 1 - e.Value.(*bucket).rate.TokensAt(l.now())
+	if missing <= 0 {
+		return true, 0
+	}
+	wait := time.Duration(missing * float64(l.every))
+	return false, (wait + time.Millisecond - 1).Truncate(time.Millisecond)
+}
+
+// Spend takes a use of the key that was Ready. Those that were ready together may take more than
+// there were: the key owes them.
+func (l *Limiter) Spend(key string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	l.bucket(key, now).rate.ReserveN(now, 1)
+}
+
 // Len is the number of keys remembered.
 func (l *Limiter) Len() int {
 	l.mu.Lock()

@@ -43,6 +43,31 @@ func TestAllow(t *testing.T) {
 	}
 }
 
+// What is ready is looked at without being spent, and what was ready together is owed.
+func TestReadyAndSpend(t *testing.T) {
+	l, now := limiter(10*time.Second, 2, 100)
+	for range 5 {
+		if ok, wait := l.Ready("camille"); !ok || wait != 0 || l.Len() != 0 {
+			t.Fatalf("ready %v, wait %v, %d keys", ok, wait, l.Len())
+		}
+	}
+	for range 3 {
+		l.Spend("camille")
+	}
+	for _, want := range []time.Duration{20 * time.Second, 10 * time.Second} {
+		if ok, wait := l.Ready("camille"); ok || wait != want {
+			t.Errorf("ready %v, wait %v, want %v", ok, wait, want)
+		}
+		*now = now.Add(10 * time.Second)
+	}
+	if ok, _ := l.Ready("camille"); !ok {
+		t.Error("still refused")
+	}
+	if ok, _ := l.Allow("camille"); !ok {
+		t.Error("what is ready is not allowed")
+	}
+}
+
 func TestIdleKeysAreForgottenWithoutLoss(t *testing.T) {
 	l, now := limiter(time.Second, 2, 1000)
 	for i := range 500 {

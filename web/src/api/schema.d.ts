@@ -1676,6 +1676,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{userId}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link by which a user chooses another password
+         * @description For who lost hers. The link leaves by e-mail, good for an hour; where no mail server is configured it is in this answer,
+         *     once, good for a day. Earlier links die at once; her sessions end when she uses it, and a second factor stays asked for.
+         *     Nobody makes one for herself (409 `user.own_password`).
+         */
+        post: operations["resetUserPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{userId}/disable": {
         parameters: {
             query?: never;
@@ -4705,7 +4729,7 @@ export interface components {
          *     }
          */
         ProblemField: {
-            /** @description JSON pointer into the body, or `query:name`, `header:name`, `path:name`. */
+            /** @description JSON pointer into the body (RFC 6901: empty for all of it), or `query:name`, `header:name`, `path:name`. */
             pointer: string;
             code: string;
             /** @description What would be accepted in French. */
@@ -5336,6 +5360,31 @@ export interface components {
             user: components["schemas"]["User"];
             /** @description Only where no mail server is configured; to hand to the person. */
             invitationLink?: string;
+        };
+        /**
+         * @example {
+         *       "user": {
+         *         "id": "01936f5e-0000-7000-8000-000000000001",
+         *         "version": 1,
+         *         "email": "sacha@graoully.example",
+         *         "firstName": "Sacha",
+         *         "lastName": "Muller",
+         *         "roles": [
+         *           "adviser"
+         *         ],
+         *         "teamIds": [],
+         *         "status": "active",
+         *         "timeZone": "Europe/Paris",
+         *         "language": "fr",
+         *         "createdAt": "2026-11-23T08:00:00Z",
+         *         "updatedAt": "2026-11-23T08:00:00Z"
+         *       }
+         *     }
+         */
+        UserPasswordReset: {
+            user: components["schemas"]["User"];
+            /** @description Only where no mail server is configured; to hand to the person. */
+            resetLink?: string;
         };
         /** @example {} */
         UserDisable: {
@@ -17323,6 +17372,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetUserPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sent, or its link where no mail server is configured. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasswordReset"];
                 };
             };
             404: components["responses"]["Problem"];

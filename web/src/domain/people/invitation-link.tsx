@@ -1,14 +1,23 @@
-/** The link of an invitation, where no mail leaves: shown once, to hand over. */
+/** A link good once, where no mail leaves: an invitation, or another password. Shown once, to hand over. */
 import { t } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { showToast } from '@/ui/toast';
 
-export function InvitationLink({ link }: { link: string }) {
+interface InvitationLinkProps {
+  link: string;
+  /** A link to choose another password; of an invitation otherwise. */
+  reset?: boolean;
+}
+
+export function InvitationLink({ link, reset = false }: InvitationLinkProps) {
   return (
     <div className="flex flex-col gap-4">
-      <p>{t('users.linkText')}</p>
-      <Field label={t('users.link')} required>
+      <p>
+        {t('users.linkText')}
+        {reset && ` ${t('users.resetText')}`}
+      </p>
+      <Field label={t(reset ? 'users.resetLink' : 'users.link')} required>
         <Input readOnly value={link} onFocus={(event) => event.target.select()} />
       </Field>
       <Button

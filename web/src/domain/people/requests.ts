@@ -42,6 +42,10 @@ export async function invite(user: User) {
   return answer(api.POST('/v1/users/{userId}/invitation', { params: { path: { userId: user.id } } }));
 }
 
+export async function resetPassword(user: User) {
+  return answer(api.POST('/v1/users/{userId}/password-reset', { params: { path: { userId: user.id } } }));
+}
+
 export async function dropSecondFactor(user: User) {
   await fullAnswer(api.DELETE('/v1/users/{userId}/second-factor', { params: { path: { userId: user.id } } }));
 }

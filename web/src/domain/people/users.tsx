@@ -1,10 +1,11 @@
 /** Users: who may enter, with which roles; inviting, changing, closing an access with its portfolio handed over. */
-import { KeyRound, Mail, Pencil, UserCheck, UserPlus, UserX } from 'lucide-react';
+import { KeyRound, LockOpen, Mail, Pencil, UserCheck, UserPlus, UserX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { fullName, useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { after, asNow, useServerPages } from '@/api/server';
+import { useSession } from '@/api/session';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
@@ -20,7 +21,7 @@ import { Sheet } from '@/ui/sheet';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
 import { InvitationLink } from './invitation-link';
-import { disable, dropSecondFactor, enable, invite, roles, type User, useTeams } from './requests';
+import { disable, dropSecondFactor, enable, invite, resetPassword, roles, type User, useTeams } from './requests';
 
 const UserForm = lazy(async () => ({ default: (await import('./user-form')).UserForm }));
 
@@ -36,10 +37,11 @@ interface UsersProps {
 type Doing =
   | { what: 'invite' }
   | { what: 'edit' | 'disable'; user: User }
-  | { what: 'link'; name: string; link: string };
+  | { what: 'link' | 'reset'; name: string; link: string };
 
 export function Users({ filters, onFilter }: UsersProps) {
   const may = useMay();
+  const me = useSession().identity?.user;
   const teams = useTeams().data ?? [];
   const [doing, setDoing] = useState<Doing | null>(null);
   const { failure, act } = useAct();
@@ -77,6 +79,20 @@ export function Users({ filters, onFilter }: UsersProps) {
             label: t('users.inviteAgain'),
             icon: Mail,
             onSelect: () => void act(async () => invited(user, (await invite(user)).invitationLink)),
+          },
+        ]
+      : []),
+    ...(may('resetUserPassword') && user.status === 'active' && user.id !== me?.id
+      ? [
+          {
+            label: t('users.resetPassword'),
+            icon: LockOpen,
+            onSelect: () =>
+              void act(async () => {
+                const { resetLink } = await resetPassword(user);
+                if (resetLink) setDoing({ what: 'reset', name: fullName(user), link: resetLink });
+                else showToast(t('users.resetSent', { email: user.email }));
+              }),
           },
         ]
       : []),
@@ -217,9 +233,12 @@ export function Users({ filters, onFilter }: UsersProps) {
         )}
       </Suspense>
       {doing?.what === 'disable' && <Disable user={asNow(list.items, doing.user)} onClose={close} />}
-      {doing?.what === 'link' && (
-        <Sheet title={t('users.linkTitle', { name: doing.name })} onClose={close}>
-          <InvitationLink link={doing.link} />
+      {(doing?.what === 'link' || doing?.what === 'reset') && (
+        <Sheet
+          title={t(doing.what === 'reset' ? 'users.resetTitle' : 'users.linkTitle', { name: doing.name })}
+          onClose={close}
+        >
+          <InvitationLink link={doing.link} reset={doing.what === 'reset'} />
         </Sheet>
       )}
     </div>

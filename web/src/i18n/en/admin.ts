@@ -76,6 +76,12 @@ export const admin = {
   'users.inviteAgain': 'Send the invitation again',
   'users.dropSecondFactor': 'Remove the second factor',
   'users.secondFactorDropped': '{{name}} signs in with the password alone again.',
+  'users.resetPassword': 'Reset the password',
+  'users.resetSent': 'Link to a new password sent to {{email}}.',
+  'users.resetTitle': 'New password of {{name}}',
+  'users.resetText':
+    'It works once, within 24 hours; earlier links work no more, and the devices of this person will have to sign in again.',
+  'users.resetLink': 'Link to a new password',
   'users.enable': 'Open the access again',
   'users.disable': 'Close the access',
   'users.disableTitle': 'Close the access of {{name}}',

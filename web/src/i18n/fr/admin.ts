@@ -78,6 +78,12 @@ export const admin = learn({
   'users.inviteAgain': 'Renvoyer l’invitation',
   'users.dropSecondFactor': 'Retirer le deuxième facteur',
   'users.secondFactorDropped': '{{name}} se connecte de nouveau avec son seul mot de passe.',
+  'users.resetPassword': 'Réinitialiser le mot de passe',
+  'users.resetSent': 'Lien de nouveau mot de passe envoyé à {{email}}.',
+  'users.resetTitle': 'Nouveau mot de passe de {{name}}',
+  'users.resetText':
+    'Il sert une seule fois, dans les 24 heures ; les liens d’avant ne servent plus, et les appareils de cette personne devront se reconnecter.',
+  'users.resetLink': 'Lien de nouveau mot de passe',
   'users.enable': 'Rouvrir l’accès',
   'users.disable': 'Fermer l’accès',
   'users.disableTitle': 'Fermer l’accès de {{name}}',

@@ -1,0 +1,138 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"besace/internal/app"
+	"besace/internal/platform/fault"
+	"besace/internal/testkit"
+)
+
+// found is what the doctor says of one thing.
+func found(t *testing.T, e *testkit.Env, what string, server ...any) app.Finding {
+	t.Helper()
+	for _, f := range e.App.Diagnose(t.Context(), server...) {
+		if f.What == what {
+			return f
+		}
+	}
+	t.Fatalf("no finding %s", what)
+	return app.Finding{}
+}
+
+func TestTheDoctorChecksTheSettings(t *testing.T) {
+	e := testkit.Empty(t, "sqlite", func(c *app.Config) {
+		c.SMTP.Port, c.Map.MaxZoom, c.SMTP.Timeout, c.Connectors.Timeout = 25, 19, time.Second, time.Second
+	})
+	server := app.ServeConfig{Listen: "127.0.0.1:8080", RequestsPerSecond: 1, ShutdownTimeout: time.Second}
+	if f := found(t, e, "Réglages", server); !f.OK {
+		t.Errorf("right settings: %s", f.Detail)
+	}
+	e.App.Config.SMTP.Port, e.App.Config.Connectors.Networks, e.App.Config.Map.Tiles = 70_000, []string{"10.0.0.1"}, "http://x"
+	server.TrustedProxy = []string{"proxy"}
+	f := found(t, e, "Réglages", server)
+	for _, flag := range []string{"--smtp-port", "--connector-networks n° 0", "--map-tiles", "--trusted-proxy n° 0"} {
+		if f.OK || !strings.Contains(f.Detail, flag) {
+			t.Errorf("%s is not named: %s", flag, f.Detail)
+		}
+	}
+}
+
+func TestTheDoctorChecksWhoReadsTheDatabase(t *testing.T) {
+	folder := t.TempDir()
+	e := testkit.Empty(t, "sqlite")
+	path := filepath.Join(folder, "besace.db")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e.App.Config.DatabaseURL = "sqlite:" + path + "?x=y"
+	for _, c := range []struct {
+		file, folder os.FileMode
+		ok           bool
+	}{{0o644, 0o755, false}, {0o600, 0o755, true}, {0o644, 0o700, true}} {
+		if err := os.Chmod(path, c.file); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(folder, c.folder); err != nil {
+			t.Fatal(err)
+		}
+		if f := found(t, e, "Droits de la base"); f.OK != c.ok {
+			t.Errorf("%v in %v: %+v", c.file, c.folder, f)
+		}
+	}
+}
+
+// A mail of a lost password that cannot leave, and jobs that nobody runs, are told to who holds the machine.
+func TestTheDoctorTellsOfJobsThatNobodySees(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		for _, what := range []string{"Tâches de fond", "Tâches de l’installation"} {
+			if f := found(t, e, what); !f.OK {
+				t.Errorf("at rest: %+v", f)
+			}
+		}
+		execute(t, e, `INSERT INTO jobs (id, version, kind, payload, state, priority, run_at, max_attempts, created_at, updated_at, finished_at, last_error) VALUES
+			('01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e', 1, 'identity.password_reset', '{}', 'failed', 2, CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'Refusé.')`)
+		execute(t, e, `INSERT INTO jobs (id, version, kind, payload, state, priority, run_at, max_attempts, created_at, updated_at) VALUES
+			('01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f', 1, 'identity.purge', '{}', 'queued', 2, '2026-01-01 00:00:00+00:00', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)`)
+		if f := found(t, e, "Tâches de fond"); f.OK {
+			t.Errorf("jobs wait for months: %+v", f)
+		}
+		if f := found(t, e, "Tâches de l’installation"); f.OK || !strings.Contains(f.Detail, "identity.password_reset, 1 en échec (Refusé.)") {
+			t.Errorf("a mail failed: %+v", f)
+		}
+	})
+}
+
+func execute(t *testing.T, e *testkit.Env, sql string) {
+	t.Helper()
+	if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+		return e.App.DB.System(ctx, "the test makes a job").Exec(sql).Error
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestReadinessAndMetricsTellHowLongJobsWait(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		server := app.ServeConfig{Listen: "127.0.0.1:0", Metrics: "127.0.0.1:0", RequestsPerSecond: 50, ShutdownTimeout: 10 * time.Second}
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		err := e.App.Serve(ctx, server, func(addr net.Addr, _ app.Welcome) {
+			defer stop()
+			answer, err := http.Get(fmt.Sprintf("http://%s/readyz", addr))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			text, err := io.ReadAll(answer.Body)
+			if err := errors.Join(err, answer.Body.Close()); err != nil || !strings.HasPrefix(string(text), "ready\nqueue lag: ") {
+				t.Errorf("ready says %q, %v", text, err)
+			}
+			told := httptest.NewRecorder()
+			e.App.Metrics.ServeHTTP(told, nil)
+			for _, name := range []string{"besace_queue_lag_seconds 0\n", "besace_installation_jobs_failed 0\n"} {
+				if !strings.Contains(told.Body.String(), name) {
+					t.Errorf("no %s in %s", name, told.Body)
+				}
+			}
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		server.Metrics = "0.0.0.0:0"
+		if err := e.App.Serve(t.Context(), server, nil); !fault.Is(err, "serve.metrics_listen") {
+			t.Errorf("metrics for everybody: %v", err)
+		}
+	})
+}
