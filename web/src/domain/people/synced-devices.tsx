@@ -38,6 +38,7 @@ export function SyncedDevices({ troubled, onTroubled, userAt }: Props) {
   const columns: Column<Synced>[] = [
     {
       head: t('synced.person'),
+      width: 'desk:w-60',
       cell: (device) => (
         <span className="flex min-w-0 flex-col items-start">
           <Link href={userAt(device.userName)} className="break-words font-semibold underline">
@@ -61,14 +62,14 @@ export function SyncedDevices({ troubled, onTroubled, userAt }: Props) {
       head: t('synced.exchange'),
       cell: ({ report }) => {
         const last = lastExchange(report);
-        return last ? ago(last) : <span className="text-muted">{report ? t('synced.never') : '–'}</span>;
+        return last ? <Moment at={last} /> : <span className="text-muted">{report ? t('synced.never') : '–'}</span>;
       },
     },
     {
       head: t('synced.seen'),
       cell: (device) => (
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-          {ago(device.lastSeenAt)}
+          <Moment at={device.lastSeenAt} />
           {device.troubles.includes('silent') && <Badge tone="warning">{t('synced.silent')}</Badge>}
         </span>
       ),
@@ -143,6 +144,10 @@ export function SyncedDevices({ troubled, onTroubled, userAt }: Props) {
       )}
     </div>
   );
+}
+
+function Moment({ at }: { at: string }) {
+  return <span className="desk:whitespace-nowrap">{ago(at)}</span>;
 }
 
 /** What is on the device and nowhere else, by what it waits for. */
