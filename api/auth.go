@@ -148,7 +148,7 @@ func toDevices(sessions []identity.Session, next string, current uuid.UUID) oas.
 	return oas.DevicePage{NextCursor: some(next), Items: each(sessions, func(s identity.Session) oas.Device {
 		return oas.Device{
 			ID: s.ID, Label: s.Label, UserAgent: s.UserAgent, Address: s.Address, Current: s.ID == current,
-			CreatedAt: s.CreatedAt.UTC(), LastSeenAt: s.LastSeenAt.UTC(), ExpiresAt: s.ExpiresAt.UTC(),
+			CreatedAt: s.CreatedAt.UTC(), LastSeenAt: s.LastSeenAt.UTC(), ExpiresAt: s.ExpiresAt.UTC(), Report: toSyncReport(s.Report),
 		}
 	})}
 }

@@ -229,8 +229,10 @@ var policy = map[string]rule{
 	"UndoMerge":             writing,
 
 	// sync: each operation of a batch meets its own line here
-	"PullChanges": reading,
-	"PushChanges": everyone,
+	"PullChanges":       reading,
+	"PushChanges":       everyone,
+	"ReportSync":        everyone.inPerson(),
+	"ListSyncedDevices": administration.inPerson(),
 
 	// jobs
 	"ListJobs":  everyone.org(actor.Admin),

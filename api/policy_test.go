@@ -38,6 +38,7 @@ var forEveryRole = map[string]string{
 	"OpenCalendarFeed":    "a secret of the person herself",
 	"CloseCalendarFeed":   "a secret of the person herself",
 	"PushChanges":         "each operation of the batch meets its own rule",
+	"ReportSync":          "what one's own device says of itself",
 	"CancelJob":           "whoever may ask for a job may give it up",
 	"RetryJob":            "whoever may ask for a job may ask again",
 	"CreateView":          "readers need their own ways to look at the list too",

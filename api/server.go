@@ -113,6 +113,7 @@ type handlers struct {
 	duplicateHandlers
 	demoHandlers
 	syncHandlers
+	syncDeviceHandlers
 	jobHandlers
 	auditHandlers
 	competenceHandlers
@@ -197,6 +198,7 @@ func New(d Deps) (*Server, error) {
 		accountHandlers:       accountHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
 		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log, trail: d.Audit}},
 		jobHandlers:           jobHandlers{jobs: d.Jobs},
+		syncDeviceHandlers:    syncDeviceHandlers{identity: d.Identity},
 		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},
 		competenceHandlers:    competenceHandlers{competence: d.Competence, identity: d.Identity},
 		configHandlers:        configHandlers{product: d.Product, identity: d.Identity, operations: ops},

@@ -21,6 +21,7 @@ var (
 	withoutKey = map[string]string{
 		"findDuplicates":       "reads only; a POST because a draft does not fit into an address",
 		"pushChanges":          "each operation of the batch carries its own",
+		"reportSync":           "counters of a session: the last word counts, sent again it leaves the same",
 		"openCalendarFeed":     "its answer holds a secret, which must not be kept for a replay",
 		"lintNote":             "keeps nothing; a POST because a text does not fit into an address",
 		"removeDemo":           "erases the keys with the rest; a second call finds nothing",

@@ -37,6 +37,7 @@ type Session struct {
 	RevokedAt     *time.Time `gorm:"column:revoked_at"`
 	RevokedReason string     `gorm:"column:revoked_reason"`
 	Wipe          bool       `gorm:"column:wipe"`
+	Report        Report     `gorm:"embedded"`
 }
 
 // TableName names the table for gorm.

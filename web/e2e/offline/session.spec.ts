@@ -104,13 +104,45 @@ test('after the days of grace, a server that still accepts the session opens it 
   expect(await waiting(await phone.engine())).toBe(1);
 });
 
-test('a revoked device erases what it keeps', async ({ world, person, device }) => {
+test('an administrator sees what a device cannot send; revoked, it erases what it keeps', async ({
+  world,
+  person,
+  device,
+}) => {
   const phone = await device();
-  world.gate.rule = async ({ path }, forward) => (path === '/v1/sync/push' ? 'silence' : forward());
-  await save(await phone.engine(), ['Menuiserie Durand']);
-  const { items } = await person.call('GET', '/v1/me/devices');
-  const browser = items.find((d: { userAgent: string }) => d.userAgent.includes('Chrome'));
-  await person.call('DELETE', `/v1/me/devices/${browser.id}`);
+  const engine = await phone.engine();
+  await engine.evaluate((e) =>
+    e.save(e.create('account', { kind: 'company', name: 'Miroiterie Krantz', siret: '00000001800017' })),
+  );
+  await letGo(engine);
+  const { user } = await person.call('GET', '/v1/me');
+  // It says so once in a minute at most: what it remembers of the last time is forgotten, and the next round says it.
+  await expect
+    .poll(async () => {
+      await engine.evaluate(async (e) => {
+        await e.database().meta.delete('reported');
+        await e.syncNow();
+      });
+      const { items } = await world.admin.call('GET', '/v1/sync/devices?troubled=true');
+      return items.filter((d: { userId: string }) => d.userId === user.id);
+    })
+    .toMatchObject([{ report: { waiting: 0, refused: 1, conflicts: 0 }, troubles: ['refused'] }]);
+
+  const { page } = await device({ as: world.admin });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('/administration/synchronisation?etat=difficulte');
+  const main = page.getByRole('main');
+  const name = `${user.firstName} ${user.lastName}`;
+  const row = main.getByRole('row').filter({ hasText: name });
+  await expect(row.getByText('1 refusée', { exact: true })).toBeVisible();
+  await row.getByRole('button', { name: /^Actions sur / }).click();
+  await page.getByRole('menuitem', { name: 'Déconnecter', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('1 saisie non envoyée y serait perdue (1 refusée).')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Déconnecter', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toHaveCount(0);
+
   await phone.page.reload();
   await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
   await expect(phone.page.getByText('Cet appareil a été déconnecté à distance')).toBeVisible();

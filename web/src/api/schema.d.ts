@@ -302,6 +302,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sync/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the synchronisation of one's device is
+         * @description What the device that is signed in knows of itself when a round of synchronisation has ended: the administration reads it in
+         *     `listSyncedDevices`, and whoever is about to sign the device out sees what it would lose. It takes the place of what the
+         *     session said before, unless that is more recent (`at`): sent twice, or late, it leaves the same. It is counters of the
+         *     software and nothing of the trade: it leaves no evidence, no line of the audit trail, which it would drown, and takes no
+         *     `Idempotency-Key`, since a row kept for each report would cost more than the report.
+         *     Instants are by the server's clock. One that lies ahead of it is taken as now rather than refused: the device whose clock
+         *     is wrong is the one to hear about.
+         */
+        post: operations["reportSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the synchronisation of every device signed in is */
+        get: operations["listSyncedDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs": {
         parameters: {
             query?: never;
@@ -5014,6 +5057,7 @@ export interface components {
             lastSeenAt: string;
             /** Format: date-time */
             expiresAt: string;
+            report?: components["schemas"]["SyncReport"];
         };
         /**
          * @example {
@@ -6701,6 +6745,131 @@ export interface components {
          * @enum {string}
          */
         SyncRemoval: "deleted" | "out_of_scope" | "merged";
+        /**
+         * @example {
+         *       "appVersion": "0.9.1",
+         *       "at": "2026-11-23T08:00:00Z",
+         *       "pulledAt": "2026-11-23T07:59:00Z",
+         *       "waiting": 12,
+         *       "waitingSince": "2026-11-20T16:30:00Z",
+         *       "refused": 2,
+         *       "conflicts": 0
+         *     }
+         */
+        SyncReportInput: {
+            /** @description Of the app that the device runs. */
+            appVersion: string;
+            /**
+             * Format: date-time
+             * @description When it was so, by the server’s clock.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it read last what changed; absent when it never did.
+             */
+            pulledAt?: string;
+            /**
+             * Format: date-time
+             * @description When the server last took something it sent; absent when that is not known.
+             */
+            pushedAt?: string;
+            /** @description Operations that will leave by themselves. */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description When the oldest of those was saved.
+             */
+            waitingSince?: string;
+            /** @description Operations that the server refused; somebody must correct them. */
+            refused: number;
+            /** @description Operations about what somebody else changed; somebody must choose. */
+            conflicts: number;
+        };
+        /**
+         * @description What a device said last of its synchronisation, as it sent it. What it holds unsent is `waiting`, `refused` and `conflicts` together.
+         * @example {
+         *       "appVersion": "0.9.1",
+         *       "reportedAt": "2026-11-23T08:00:00Z",
+         *       "pulledAt": "2026-11-23T07:59:00Z",
+         *       "waiting": 12,
+         *       "waitingSince": "2026-11-20T16:30:00Z",
+         *       "refused": 2,
+         *       "conflicts": 0
+         *     }
+         */
+        SyncReport: {
+            appVersion: string;
+            /** Format: date-time */
+            reportedAt: string;
+            /** Format: date-time */
+            pulledAt?: string;
+            /** Format: date-time */
+            pushedAt?: string;
+            waiting: number;
+            /** Format: date-time */
+            waitingSince?: string;
+            refused: number;
+            conflicts: number;
+        };
+        /**
+         * @description Something was refused, something is in conflict, something waits for over a day, or nothing was heard for over seven days of a device on which something waits.
+         * @example waiting
+         * @enum {string}
+         */
+        SyncTrouble: "refused" | "conflicts" | "waiting" | "silent";
+        /**
+         * @description A session open on a device, whose it is and how its synchronisation is.
+         * @example {
+         *       "id": "01936f5e-0000-7000-8000-000000000001",
+         *       "userId": "01936f5e-0000-7000-8000-000000000003",
+         *       "userName": "Camille Keller",
+         *       "label": "Téléphone de Camille",
+         *       "userAgent": "Mozilla/5.0",
+         *       "current": false,
+         *       "createdAt": "2026-11-01T08:00:00Z",
+         *       "lastSeenAt": "2026-11-23T08:00:00Z",
+         *       "report": {
+         *         "appVersion": "0.9.1",
+         *         "reportedAt": "2026-11-23T08:00:00Z",
+         *         "waiting": 12,
+         *         "waitingSince": "2026-11-20T16:30:00Z",
+         *         "refused": 2,
+         *         "conflicts": 0
+         *       },
+         *       "troubles": [
+         *         "refused",
+         *         "waiting"
+         *       ]
+         *     }
+         */
+        SyncedDevice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+            label: string;
+            userAgent: string;
+            /** @description The one asking. */
+            current: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            report?: components["schemas"]["SyncReport"];
+            troubles: components["schemas"]["SyncTrouble"][];
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        SyncedDevicePage: {
+            items: components["schemas"]["SyncedDevice"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
         /**
          * @example {
          *       "operations": [
@@ -14734,6 +14903,59 @@ export interface operations {
                 };
             };
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncReportInput"];
+            };
+        };
+        responses: {
+            /** @description Heard. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSyncedDevices: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only those that `troubles` says something of. */
+                troubled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open sessions of the organisation, the one used last first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncedDevicePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

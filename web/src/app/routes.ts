@@ -46,6 +46,7 @@ export const routes = {
   persona: '/administration/clients-ideaux/:id',
   thresholds: '/administration/seuils',
   jobs: '/administration/taches',
+  syncedDevices: '/administration/synchronisation',
   audit: '/administration/journal',
   organisation: '/administration/organisation',
   connectors: '/administration/services',

@@ -51,6 +51,10 @@ export interface Meta {
   /** Somebody has everything at least once. */
   filled: boolean;
   lastPull: number;
+  /** When the server last took something. */
+  lastPush: number;
+  /** When the server was told last how this goes, and of what; see report.ts. */
+  reported: { at: number; what: string };
   /** Server clock minus this clock, in milliseconds. */
   skew: number;
   failures: number;

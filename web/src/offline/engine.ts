@@ -20,6 +20,8 @@ import { askPersistence, isFull } from './storage';
 
 const shortestWait = 30_000;
 const longestWait = 300_000;
+/** How long to say how the round went may be put off for what is more pressing, in milliseconds. */
+const toldWithin = 30_000;
 
 export type Phase = 'idle' | 'sending' | 'receiving';
 
@@ -184,6 +186,21 @@ async function work(): Promise<void> {
   }
 }
 
+let reporting = false;
+
+/** The server is told how this device goes, once that is in nobody's way; whether it hears of it changes nothing here. */
+function reportLater(db: Database): void {
+  if (reporting) return;
+  reporting = true;
+  void quiet(toldWithin)
+    .then(() => import('./report'))
+    .then(({ report }) => report(db))
+    .catch(() => undefined)
+    .finally(() => {
+      reporting = false;
+    });
+}
+
 async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
   if (navigator.locks) await navigator.locks.request(`besace-sync-${name}`, work);
   else await work();
@@ -206,6 +223,7 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
         page = askNext(db);
       },
     );
+    if (sent.sent > 0) await remember(db, { lastPush: Date.now() });
     // Another tab may have read while this one waited for its turn.
     const fresh = ((await remembered(db, 'lastPull')) ?? 0) > asked;
     const asks = sent.sent > 0 || (read && !fresh);
@@ -215,6 +233,7 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
     }
     // A round that had nothing to ask has heard nothing, and knows no better whether the server answers.
     if (asks || fresh) contacted();
+    if (asks || fresh || sent.later) reportLater(db);
     if (sent.later) return await failed(db, 'server');
     if (asks || fresh) await succeeded(db);
     // What a colleague has told meanwhile comes at its hour, however long a line is held.
@@ -222,7 +241,9 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
   } catch (error) {
     if (openedDatabase() !== db) return; // signed out meanwhile
     // 401: the session has ended; signing in starts again.
-    if (!(error instanceof ApiError && error.status === 401)) await failed(db, whyOf(error));
+    if (error instanceof ApiError && error.status === 401) return;
+    if (whyOf(error) !== 'network') reportLater(db);
+    await failed(db, whyOf(error));
   } finally {
     become('idle');
   }

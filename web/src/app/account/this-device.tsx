@@ -1,4 +1,5 @@
-/** « Cet appareil »: when it synchronised, how much it keeps, whether the browser may throw that away, and installing the app. */
+/** « Cet appareil »: when it synchronised, how much it keeps, whether the browser may throw that away, installing
+ * the app, and what is told of it. */
 import { Download, ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import { ago, size } from '@/i18n/format';
@@ -33,6 +34,10 @@ export function ThisDevice() {
         </li>
         <Kept />
         <Installed />
+        <li className="flex min-h-row flex-col justify-center py-2">
+          <span className="font-semibold">{t('device.told')}</span>
+          <span className="text-meta text-muted">{t('device.told.text')}</span>
+        </li>
       </ul>
     </Card>
   );

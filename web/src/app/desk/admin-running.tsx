@@ -1,10 +1,12 @@
-/** Administration of the installation: settings, background work, audit trail. */
+/** Administration of the installation: settings, background work, devices, audit trail. */
 import { useSession } from '@/api/session';
 import { auditFilters, Trail } from '@/domain/audit/trail';
 import { Jobs as JobList } from '@/domain/jobs/list';
 import { OrganisationSettings } from '@/domain/organisation/settings';
+import { SyncedDevices as SyncedDeviceList } from '@/domain/people/synced-devices';
 import { t } from '@/i18n/t';
-import { useFilters } from '../address';
+import { useFilters, withFilters } from '../address';
+import { href } from '../routes';
 import { AdminPage } from './admin';
 
 export function Organisation() {
@@ -20,6 +22,19 @@ export function Jobs() {
   return (
     <AdminPage title={t('admin.jobs')}>
       <JobList state={filters.etat} onState={(etat) => filter({ etat })} />
+    </AdminPage>
+  );
+}
+
+export function SyncedDevices() {
+  const [filters, filter] = useFilters(['etat']);
+  return (
+    <AdminPage title={t('admin.syncedDevices')} width="full">
+      <SyncedDeviceList
+        troubled={filters.etat === 'difficulte'}
+        onTroubled={(only) => filter({ etat: only ? 'difficulte' : '' })}
+        userAt={(name) => withFilters(href('users'), { q: name })}
+      />
     </AdminPage>
   );
 }

@@ -17,6 +17,7 @@ import {
   Network,
   PhoneOutgoing,
   PlugZap,
+  RefreshCw,
   Scale,
   ScrollText,
   Settings2,
@@ -61,6 +62,7 @@ const sections = {
     { route: 'organisation', icon: Building2, needs: 'updateOrganisation' },
     { route: 'connectors', icon: PlugZap, needs: 'updateOrganisation' },
     { route: 'jobs', icon: Activity, needs: 'updateOrganisation' },
+    { route: 'syncedDevices', icon: RefreshCw, needs: 'listSyncedDevices' },
     { route: 'audit', icon: ScrollText, needs: 'listAudit' },
   ],
 } as const satisfies Record<string, readonly { route: keyof typeof routes; icon: LucideIcon; needs: Operation }[]>;

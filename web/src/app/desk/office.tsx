@@ -70,6 +70,7 @@ export const officeScreens = {
   processing: online(async () => ({ default: (await import('./admin-privacy')).Processing })),
   textDraws: online(async () => ({ default: (await import('./admin-privacy')).TextDraws })),
   jobs: online(async () => ({ default: (await import('./admin-running')).Jobs })),
+  syncedDevices: online(async () => ({ default: (await import('./admin-running')).SyncedDevices })),
   audit: online(async () => ({ default: (await import('./admin-running')).Audit })),
 } satisfies Screens;
 

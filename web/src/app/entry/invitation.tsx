@@ -1,9 +1,9 @@
 import { useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { openSession } from '@/api/session';
+import { deviceName } from '@/domain/people/device-name';
 import { t } from '@/i18n/t';
 import { href } from '../routes';
-import { deviceName } from './device';
 import { EntryFrame } from './frame';
 import { WithSecret } from './link';
 import { NewPasswordForm } from './new-password';

@@ -6,6 +6,7 @@ import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { openSession, useSession } from '@/api/session';
+import { deviceName } from '@/domain/people/device-name';
 import { t } from '@/i18n/t';
 import { useAccess } from '@/offline/access';
 import { useErased } from '@/offline/erasing';
@@ -14,7 +15,6 @@ import { Field, Input } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { entryRoutes, href } from '../routes';
-import { deviceName } from './device';
 import { EntryFrame } from './frame';
 import { PasswordInput } from './password';
 

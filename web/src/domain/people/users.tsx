@@ -1,8 +1,8 @@
 /** Users: who may enter, with which roles; inviting, changing, closing an access with its portfolio handed over. */
-import { KeyRound, LockOpen, Mail, Pencil, UserCheck, UserPlus, UserX } from 'lucide-react';
+import { KeyRound, LockOpen, Mail, Pencil, Smartphone, UserCheck, UserPlus, UserX } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
-import { fullName, useColleagues } from '@/api/directory';
+import { fullName } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { after, asNow, useServerPages } from '@/api/server';
 import { useSession } from '@/api/session';
@@ -16,13 +16,14 @@ import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
-import { DangerLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
 import { InvitationLink } from './invitation-link';
-import { disable, dropSecondFactor, enable, invite, resetPassword, roles, type User, useTeams } from './requests';
+import { dropSecondFactor, enable, invite, resetPassword, roles, type User, useTeams } from './requests';
 
+const Disable = lazy(async () => ({ default: (await import('./disable-user')).Disable }));
+const UserDevices = lazy(async () => ({ default: (await import('./user-devices')).UserDevices }));
 const UserForm = lazy(async () => ({ default: (await import('./user-form')).UserForm }));
 
 const statusTone = { active: 'success', invited: 'warning', disabled: 'neutral' } as const;
@@ -36,7 +37,7 @@ interface UsersProps {
 
 type Doing =
   | { what: 'invite' }
-  | { what: 'edit' | 'disable'; user: User }
+  | { what: 'edit' | 'devices' | 'disable'; user: User }
   | { what: 'link' | 'reset'; name: string; link: string };
 
 export function Users({ filters, onFilter }: UsersProps) {
@@ -108,6 +109,9 @@ export function Users({ filters, onFilter }: UsersProps) {
               }),
           },
         ]
+      : []),
+    ...(may('listUserDevices') && user.status === 'active'
+      ? [{ label: t('users.devices'), icon: Smartphone, onSelect: () => setDoing({ what: 'devices', user }) }]
       : []),
     ...(user.status === 'disabled'
       ? may('enableUser')
@@ -231,8 +235,9 @@ export function Users({ filters, onFilter }: UsersProps) {
         {doing?.what === 'edit' && (
           <UserForm user={asNow(list.items, doing.user)} teams={teams} onClose={close} onInvited={invited} />
         )}
+        {doing?.what === 'devices' && <UserDevices user={doing.user} onClose={close} />}
+        {doing?.what === 'disable' && <Disable user={asNow(list.items, doing.user)} onClose={close} />}
       </Suspense>
-      {doing?.what === 'disable' && <Disable user={asNow(list.items, doing.user)} onClose={close} />}
       {(doing?.what === 'link' || doing?.what === 'reset') && (
         <Sheet
           title={t(doing.what === 'reset' ? 'users.resetTitle' : 'users.linkTitle', { name: doing.name })}
@@ -242,50 +247,5 @@ export function Users({ filters, onFilter }: UsersProps) {
         </Sheet>
       )}
     </div>
-  );
-}
-
-function Disable({ user, onClose }: { user: User; onClose: () => void }) {
-  const [to, setTo] = useState('');
-  const colleagues = useColleagues();
-  const { busy, failure, act } = useAct();
-  const name = fullName(user);
-  return (
-    <Sheet
-      title={t('users.disableTitle', { name })}
-      onClose={onClose}
-      footer={
-        <DangerLine
-          label={t('users.disable')}
-          busy={busy}
-          onCancel={onClose}
-          onConfirm={async () => {
-            if (!(await act(() => disable(user, to || undefined)))) return;
-            onClose();
-            showToast(t('users.disabled', { name }));
-          }}
-        />
-      }
-    >
-      <div className="flex flex-col gap-4">
-        <p>
-          {t('users.disableText')}
-          {user.lastSignInAt && ` ${t('users.disableSeen', { when: ago(user.lastSignInAt) })}`}
-        </p>
-        {failure && <Notice tone="danger">{failure}</Notice>}
-        <Field label={t('users.handOver')} hint={t('users.handOverHint')}>
-          <Select value={to} onChange={(event) => setTo(event.target.value)}>
-            <option value="">{t('users.nobody')}</option>
-            {colleagues.all
-              .filter((one) => one.active && one.id !== user.id)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {fullName(one)}
-                </option>
-              ))}
-          </Select>
-        </Field>
-      </div>
-    </Sheet>
   );
 }

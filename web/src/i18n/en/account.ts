@@ -13,6 +13,9 @@ export const account = {
   'device.title': 'This device',
   'device.sync': 'Last synchronisation',
   'device.sync.never': 'not yet',
+  'device.told': 'What your administrator knows of it',
+  'device.told.text':
+    'The version of Besace, when it last exchanged, and how many entries wait, are refused or in conflict. Never what they say.',
   'device.room': '{{used}} kept, out of {{quota}} possible',
   'device.protected': 'Protected storage: the browser promises to keep everything.',
   'device.unprotected': 'Storage not protected: a device short of room could erase what is not sent.',
@@ -25,15 +28,6 @@ export const account = {
   'device.install.why': 'Installed, it opens from the home screen, without network too.',
   'device.install.byHand':
     'On iPhone and iPad, Safari erases what a site keeps that was not visited for seven days. Touch “Share”, then “Add to Home Screen”, and open Besace from there.',
-  'account.devices.this': 'This device',
-  'account.devices.unnamed': 'Device without name',
-  'account.devices.seen': 'Seen {{when}}',
-  'account.devices.endOne': 'Sign out {{name}}, seen {{when}}',
-  'account.devices.end': 'Sign out',
-  'account.devices.endTitle': 'Sign {{name}} out?',
-  'account.devices.endText':
-    'It will erase what it keeps as soon as it sees the server. What it has not sent yet, and what is begun on it, will be lost: if it is within reach, synchronise it first.',
-  'account.devices.ended': 'Device signed out. It will erase what it keeps as soon as it sees the server.',
   'account.signOut': 'Sign out',
   'account.unsent.title_one': 'One entry is not sent yet',
   'account.unsent.title_other': '{{count}} entries are not sent yet',

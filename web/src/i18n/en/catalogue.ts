@@ -10,6 +10,7 @@ import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
 import { connectors } from './connectors';
+import { devices } from './devices';
 import { doors } from './doors';
 import { entry } from './entry';
 import { importing } from './importing';
@@ -32,6 +33,7 @@ import { visit } from './visit';
 export const en = {
   ...calling,
   ...common,
+  ...devices,
   ...doors,
   ...entry,
   ...account,

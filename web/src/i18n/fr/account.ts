@@ -15,6 +15,9 @@ export const account = learn({
   'device.title': 'Cet appareil',
   'device.sync': 'Dernière synchronisation',
   'device.sync.never': 'pas encore',
+  'device.told': 'Ce qu’en sait votre administrateur',
+  'device.told.text':
+    'La version de Besace, l’heure du dernier échange, et combien de saisies attendent, sont refusées ou en conflit. Jamais ce qu’elles disent.',
   'device.room': '{{used}} gardés, sur {{quota}} possibles',
   'device.protected': 'Stockage protégé : le navigateur promet de tout garder.',
   'device.unprotected': 'Stockage non protégé : un appareil à court de place pourrait effacer ce qui n’est pas envoyé.',
@@ -27,15 +30,6 @@ export const account = learn({
   'device.install.why': 'Installée, elle s’ouvre depuis l’écran d’accueil, sans réseau aussi.',
   'device.install.byHand':
     'Sur iPhone et iPad, Safari efface ce que garde un site resté sept jours sans visite. Touchez « Partager », puis « Sur l’écran d’accueil », et ouvrez Besace de là.',
-  'account.devices.this': 'Cet appareil',
-  'account.devices.unnamed': 'Appareil sans nom',
-  'account.devices.seen': 'Vu {{when}}',
-  'account.devices.endOne': 'Déconnecter {{name}}, vu {{when}}',
-  'account.devices.end': 'Déconnecter',
-  'account.devices.endTitle': 'Déconnecter {{name}} ?',
-  'account.devices.endText':
-    'Il effacera ce qu’il garde dès qu’il verra le serveur. Ce qu’il n’a pas encore envoyé, et ce qui y est commencé, sera perdu : s’il est à portée de main, synchronisez-le d’abord.',
-  'account.devices.ended': 'Appareil déconnecté. Il effacera ce qu’il garde dès qu’il verra le serveur.',
   'account.signOut': 'Se déconnecter',
   'account.unsent.title_one': 'Une saisie n’est pas encore envoyée',
   'account.unsent.title_other': '{{count}} saisies ne sont pas encore envoyées',

@@ -21,6 +21,7 @@ import type { calling } from './calling';
 import type { common } from './common';
 import type { competences } from './competences';
 import type { connectors } from './connectors';
+import type { devices } from './devices';
 import type { doors } from './doors';
 import type { entry } from './entry';
 import type { importing } from './importing';
@@ -51,6 +52,7 @@ export type Catalogue = typeof account &
   typeof common &
   typeof competences &
   typeof connectors &
+  typeof devices &
   typeof doors &
   typeof entry &
   typeof importing &
