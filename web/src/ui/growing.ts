@@ -57,7 +57,7 @@ function focusOn(address: string): boolean {
   const focus = document.activeElement;
   if (focus && focus !== document.body && focus.tagName !== 'H1') return true;
   const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')];
-  const row = rows.find((one) => one.getAttribute('href') === address);
+  const row = rows.find((one) => one.getAttribute('href') === address && !one.closest('[data-going]'));
   row?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: 'nearest' });
   return row !== undefined;

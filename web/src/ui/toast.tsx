@@ -109,6 +109,13 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
     stand(sheet ? [...places, id] : [id, ...places]);
     return () => stand(places.filter((place) => place !== id));
   }, [sheet, id]);
+  useLayoutEffect(() => {
+    if (sheet) return;
+    document.body.dataset.toastsShown = `${toasts.length}`;
+    return () => {
+      delete document.body.dataset.toastsShown;
+    };
+  }, [sheet, toasts.length]);
   return (
     <div
       role="status"

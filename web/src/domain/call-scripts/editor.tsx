@@ -1,4 +1,5 @@
 /** Writing a call script: its object, its steps, and the edition that advisers read. What is typed is kept until it is saved. */
+import { foot } from '@/ui/foot';
 import '@/i18n/fr/calling';
 import { Archive, ArrowDown, ArrowUp, Plus, Trash2, Undo2 } from 'lucide-react';
 import { useMay } from '@/api/permissions';
@@ -173,7 +174,7 @@ export function ScriptEditor({ script }: { script: CallScript }) {
       </fieldset>
       {allowed && (
         <div
-          data-foot
+          ref={foot}
           className="sticky bottom-16 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3 desk:bottom-0"
         >
           <Button

@@ -5,6 +5,7 @@ import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
+import { foot } from '@/ui/foot';
 import { Menu } from '@/ui/menu';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
@@ -40,7 +41,7 @@ export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
   return (
     <section
       aria-label={t('bulk.title')}
-      data-foot
+      ref={foot}
       className="sticky bottom-4 z-20 mx-auto flex w-fit flex-wrap items-center gap-2 rounded-card border border-line bg-surface p-2 pl-4 shadow-float"
     >
       <p role="status" className="font-semibold">

@@ -13,6 +13,7 @@ import { Due } from '@/ui/due';
 import { Icon } from '@/ui/icon';
 import { itinerary } from '@/ui/itinerary';
 import { Sent } from '@/ui/sent';
+import { sameSlice } from '@/ui/succession';
 import { Swipe } from '@/ui/swipe';
 import type { Account } from './filter';
 
@@ -57,7 +58,7 @@ export function KindIcon({ account }: { account: Account }) {
   return <Icon as={company ? Building2 : UserRound} label={t(`account.kind.${account.kind}`)} className="text-muted" />;
 }
 
-export const Card = memo(function Card({ account, to, state, action, metres, zone, now }: RowProps) {
+const Card = memo(function Card({ account, to, state, action, metres, zone, now }: RowProps) {
   const phone = account.phones[0];
   const call = phone && ({ by: 'phone', accountId: account.id, to: phone.number, shown: phone.display } as const);
   const place = placeOf(account);
@@ -112,3 +113,8 @@ export const Card = memo(function Card({ account, to, state, action, metres, zon
     </li>
   );
 });
+
+/** Some of the list. */
+export const Cards = memo(function Cards({ rows }: { rows: readonly RowProps[] }) {
+  return rows.map((row) => <Card key={row.account.id} {...row} />);
+}, sameSlice);

@@ -13,7 +13,8 @@ import { useGrowing } from '@/ui/growing';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
-import { Card, type RowProps } from './card';
+import { Succession, slices } from '@/ui/succession';
+import { Cards, type RowProps } from './card';
 import { useFacets, useTyped } from './facets';
 import { choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
 import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
@@ -67,7 +68,8 @@ export function Portfolio(props: PortfolioProps) {
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
   const found = useMemo(() => choose(inOrder, asking, { today, me, fields }), [inOrder, key, today, me, fields]);
-  const { shown, end } = useGrowing(found.length, `${key} ${sort}`);
+  const place = `${key} ${sort}`;
+  const { shown, end } = useGrowing(found.length, place);
   const onChoose = useCallback(
     (id: string, on: boolean) =>
       setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
@@ -155,45 +157,50 @@ export function Portfolio(props: PortfolioProps) {
         </Notice>
       )}
       <Filling />
-      {found.length === 0 && sync.filled ? (
-        <Empty
-          icon={SearchX}
-          title={t('portfolio.none')}
-          action={
-            <Button
-              look="primary"
-              onClick={() => {
-                typed.change('');
-                onFilters(noFilters);
-              }}
+      <Succession of={place} rows={rows}>
+        {(rows) =>
+          rows.length === 0 && sync.filled ? (
+            <Empty
+              icon={SearchX}
+              title={t('portfolio.none')}
+              action={
+                <Button
+                  look="primary"
+                  onClick={() => {
+                    typed.change('');
+                    onFilters(noFilters);
+                  }}
+                >
+                  {t('portfolio.showAll')}
+                </Button>
+              }
             >
-              {t('portfolio.showAll')}
-            </Button>
-          }
-        >
-          {t('portfolio.noneText')}
-        </Empty>
-      ) : wide ? (
-        <Rows
-          rows={rows}
-          sort={sort}
-          onSort={onSort}
-          owner={facets.owners.length > 1 ? (account) => nameOf.get(account.ownerId) ?? '' : undefined}
-          chosen={chosen}
-          onChoose={props.bulk && onChoose}
-          all={{
-            count: found.length,
-            chosen: found.length > 0 && found.every((account) => chosen.has(account.id)),
-            onChange: (on) => setChosen(new Set(on ? found.map((account) => account.id) : [])),
-          }}
-        />
-      ) : (
-        <ul className="-mx-4 divide-y divide-line border-line border-y bg-surface">
-          {rows.map((row) => (
-            <Card key={row.account.id} {...row} />
-          ))}
-        </ul>
-      )}
+              {t('portfolio.noneText')}
+            </Empty>
+          ) : wide ? (
+            <Rows
+              rows={rows}
+              sort={sort}
+              onSort={onSort}
+              owner={facets.owners.length > 1 ? (account) => nameOf.get(account.ownerId) ?? '' : undefined}
+              chosen={chosen}
+              onChoose={props.bulk && onChoose}
+              all={{
+                count: found.length,
+                chosen: found.length > 0 && found.every((account) => chosen.has(account.id)),
+                onChange: (on) => setChosen(new Set(on ? found.map((account) => account.id) : [])),
+              }}
+            />
+          ) : (
+            <ul className="-mx-4 divide-y divide-line border-line border-y bg-surface">
+              {slices(rows).map((some, n) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row that comes first moves the others on, from one to the next
+                <Cards key={n} rows={some} />
+              ))}
+            </ul>
+          )
+        }
+      </Succession>
       <Suspense fallback={null}>
         {calling && props.onCalls && (
           <CallListForm

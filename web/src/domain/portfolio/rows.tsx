@@ -10,6 +10,7 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { usePrinting } from '@/ui/paper';
 import { Sent } from '@/ui/sent';
+import { sameSlice, slices } from '@/ui/succession';
 import { KindIcon, NextAction, type RowProps } from './card';
 import type { Account, Sort } from './filter';
 
@@ -70,12 +71,13 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {rows.map((row) => (
-            <Row
-              key={row.account.id}
-              {...row}
-              owner={owner?.(row.account)}
-              chosen={chosen.has(row.account.id)}
+          {slices(rows).map((some, n) => (
+            <Slice
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row that comes first moves the others on, from one to the next
+              key={n}
+              rows={some}
+              owner={owner}
+              chosen={chosen}
               onChoose={onChoose}
               printing={printing}
             />
@@ -85,6 +87,25 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
     </div>
   );
 }
+
+const Slice = memo(function Slice({
+  rows,
+  owner,
+  chosen,
+  onChoose,
+  printing,
+}: Pick<TableProps, 'rows' | 'owner' | 'chosen' | 'onChoose'> & { printing: boolean }) {
+  return rows.map((row) => (
+    <Row
+      key={row.account.id}
+      {...row}
+      owner={owner?.(row.account)}
+      chosen={chosen.has(row.account.id)}
+      onChoose={onChoose}
+      printing={printing}
+    />
+  ));
+}, sameSlice);
 
 function Head(props: {
   by: Sort;
@@ -105,6 +126,7 @@ function Head(props: {
     >
       <button
         type="button"
+        data-stays={props.by}
         onClick={() => props.onSort(props.by)}
         className={classes(
           'flex min-h-9 w-full items-center gap-1 px-3 font-semibold hover:text-text',

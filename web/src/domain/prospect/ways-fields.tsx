@@ -5,6 +5,7 @@ import type { Parts } from '@/keeping/rebase';
 import { digits } from '@/offline/entities';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
+import { useLineKeys } from '@/ui/line-keys';
 import type { Account, Schemas } from './row';
 
 export interface WaysDraft {
@@ -57,13 +58,14 @@ interface WaysProps {
 
 export function WaysFields({ value, onChange, errorOn }: WaysProps) {
   const { phones, emails } = value;
+  const phoneKeys = useLineKeys(phones);
+  const emailKeys = useLineKeys(emails);
   return (
     <>
       <fieldset className="flex flex-col gap-2">
         <legend className="sr-only">{t('ways.phones')}</legend>
         {phones.map((phone, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the identity while one types
-          <div key={index} className="flex items-end gap-2">
+          <div key={phoneKeys[index]} className="flex items-end gap-2">
             <Field
               className="flex-3"
               label={t('ways.phone', { number: index + 1 })}
@@ -104,8 +106,7 @@ export function WaysFields({ value, onChange, errorOn }: WaysProps) {
       <fieldset className="flex flex-col gap-2">
         <legend className="sr-only">{t('ways.emails')}</legend>
         {emails.map((email, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the identity while one types
-          <div key={index} className="flex items-end gap-2">
+          <div key={emailKeys[index]} className="flex items-end gap-2">
             <Field
               className="flex-1"
               label={t('ways.email', { number: index + 1 })}

@@ -12,6 +12,7 @@ import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
+import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
@@ -148,7 +149,7 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
       </fieldset>
       {allowed && (
         <div
-          data-foot
+          ref={foot}
           className="sticky bottom-16 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3 desk:bottom-0"
         >
           {failure && (

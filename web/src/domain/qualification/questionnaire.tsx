@@ -10,6 +10,7 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
+import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
@@ -148,7 +149,7 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
         </section>
       </fieldset>
       <div
-        data-foot
+        ref={foot}
         className="sticky bottom-16 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3 desk:bottom-0"
       >
         {failure && (

@@ -2,6 +2,7 @@
  * A visit that has just taken place, in a few taps: what came of it, what follows and when, a sentence. What is typed is
  * kept as it is typed; it is saved on the device and leaves when there is a network. Nobody there is one tap.
  */
+import { foot } from '@/ui/foot';
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { DoorClosed, SlidersHorizontal } from 'lucide-react';
@@ -199,7 +200,7 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
         </div>
       )}
       <div
-        data-foot
+        ref={foot}
         className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
       >
         <Button type="submit" look="primary" wide busy={busy}>

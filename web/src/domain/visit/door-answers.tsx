@@ -12,6 +12,7 @@ import {
 import { t } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
+import { foot } from '@/ui/foot';
 import { Icon } from '@/ui/icon';
 import { type Answer, atDoors, atStand } from './doors';
 
@@ -35,7 +36,7 @@ interface AnswersProps {
 export function Answers({ stand, blocked, busy, where, onAnswer, onSkip }: AnswersProps) {
   return (
     <fieldset
-      data-foot
+      ref={foot}
       // Read before what was done already; on a phone, at the foot of the screen.
       className="sticky bottom-16 z-10 order-last -mx-4 mt-auto border-line border-t bg-bg px-4 py-3 desk:static desk:order-none desk:mx-0 desk:mt-0 desk:border-0 desk:px-0"
     >

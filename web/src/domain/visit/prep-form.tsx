@@ -10,6 +10,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
+import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { type Appointed, type Assembled, draftOf, lines, objectiveOf, type PrepDraft, partsOf, withLine } from './prep';
@@ -165,7 +166,7 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
         </div>
       </Card>
       <div
-        data-foot
+        ref={foot}
         className="sticky bottom-16 z-10 -mx-4 flex gap-2 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
       >
         <Button onClick={onDone}>{t('action.cancel')}</Button>

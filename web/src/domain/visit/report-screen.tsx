@@ -2,6 +2,7 @@
  * The report of a visit: sections that open one by one on a phone, two columns on a desk. What is typed is saved as one
  * leaves a section; what is still missing for somebody else to act on it is said, and stops nobody.
  */
+import { foot } from '@/ui/foot';
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { ChevronDown, CircleCheck, CircleDashed, Printer, Trash2 } from 'lucide-react';
@@ -110,7 +111,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
       <GridCard visit={visit} />
       {mine && (
         <div
-          data-foot
+          ref={foot}
           data-screen-only
           className="sticky bottom-16 z-10 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
         >

@@ -19,6 +19,7 @@ import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
+import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { DuplicatesHint } from '../duplicates-hint';
@@ -165,7 +166,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
         <Findings proof={proof} />
       </Unfold>
       <div
-        data-foot
+        ref={foot}
         className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
       >
         <Button type="submit" look="primary" wide busy={busy}>
