@@ -87,7 +87,7 @@ test('refused, every screen says so', async ({ page, server, signIn, checkAccess
     info,
     'refused',
     () =>
-      page.route(/\/v1\/(?!auth|sync)/, (route) => {
+      page.route(/\/v1\/(?!auth|sync(?!\/devices))/, (route) => {
         refused++;
         return route.fulfill({
           status: 403,
