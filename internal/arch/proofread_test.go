@@ -39,7 +39,7 @@ var unread = map[string]string{
 	"DuplicateSearchInput/*": "is looked for, not kept",
 	"AccountFilter/*":        "is looked for; a view keeps it for its owner",
 
-	"*/siren": "an identifier with a key", "*/siret": "an identifier with a key", "*/vatNumber": "an identifier with a key",
+	"*/externalRef": "an identifier of another program", "*/siren": "an identifier with a key", "*/siret": "an identifier with a key", "*/vatNumber": "an identifier with a key",
 	"*/nafRev2": "a code", "*/naf2025": "a code", "*/website": "an address", "EmailInput/address": "an address", "PhoneInput/number": "a number",
 	"*/email": "an address", "*/postcodes": "a code", "*/timeZone": "a code", "*/zone": "a code",
 	"ImportColumnInput/customKey": "a key", "PersonaCriterion/key": "a key", "PersonaCriterion/values": "a key",

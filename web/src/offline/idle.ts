@@ -1,15 +1,8 @@
 /** When there is time for what is not pressing. */
+import { idle } from '@/idle';
 
 /** How long the server is asked nothing while what the device has is being drawn, in milliseconds, at most. */
 export const showFirst = 3000;
-
-/** Once the page has nothing more pressing to do, such as drawing what has just come; after so many milliseconds at the latest. */
-export function idle(latest: number): Promise<void> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: latest });
-    else setTimeout(resolve, Math.min(latest, 200)); // Safari
-  });
-}
 
 /** What screens ask of the device that it has not answered yet. */
 const asked = new Set<object>();

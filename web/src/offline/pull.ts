@@ -7,9 +7,9 @@ import type { Table } from 'dexie';
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
+import { idle } from '@/idle';
 import { type Base, type Database, type Meta, remember, remembered } from './db';
 import { type EntityName, entityNames, isEntity, isFields, wordsOf } from './entities';
-import { idle } from './idle';
 import type { Fields } from './line';
 import { serverRemoval, serverRow } from './settle';
 

@@ -5,7 +5,7 @@
  * sorts, keeps it in the list that follows, where it has the same `data-stays`.
  */
 import { type ReactNode, startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { idle } from '@/offline/idle';
+import { idle } from '@/idle';
 
 /** A list so short gives way row by row, keeping those that both have. */
 const short = 100;
