@@ -83,7 +83,7 @@ func TestListsOfPeople(t *testing.T) {
 		}
 		team := e.Here.Adviser.Do(t, http.MethodGet, "/v1/me", nil).JSON(t)["user"].(map[string]any)["teamIds"].([]any)[0].(string)
 		for path, want := range map[string]int{
-			"/v1/users?limit=2": 7, "/v1/users?q=CAMILLE": 1, "/v1/users?q=%25": 0, "/v1/users?role=adviser": 3,
+			"/v1/users?limit=2": 7, "/v1/users?q=CAMILLE": 1, "/v1/users?q=martin+CAMILLE": 1, "/v1/users?q=Camille+Martin": 1, "/v1/users?q=camille+weber": 0, "/v1/users?q=%25": 0, "/v1/users?role=adviser": 3,
 			"/v1/users?status=disabled": 0, "/v1/users?limit=1&team=" + team: 3, "/v1/users?limit=3&q=martin": 7,
 		} {
 			if got := count(e.Here.Manager, path); got != want {

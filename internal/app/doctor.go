@@ -13,6 +13,7 @@ import (
 
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 )
 
 // Finding is one check of the doctor, in French.
@@ -74,7 +75,7 @@ func (a *App) diagnoseRights() Finding {
 
 func (a *App) diagnoseLag(ctx context.Context) Finding {
 	lag, err := a.Jobs.Lag(ctx)
-	f := finding("Tâches de fond", err, "la plus ancienne attend depuis "+lag.Round(time.Second).String())
+	f := finding("Tâches de fond", err, "la plus ancienne attend depuis "+french.Wait(lag))
 	if err == nil && lag == 0 {
 		f.Detail = "aucune n’attend"
 	}
@@ -93,7 +94,7 @@ func (a *App) diagnoseJobs(ctx context.Context) Finding {
 		for i, failed := range failures {
 			lines[i] = fmt.Sprintf("%s, %d en échec (%s)", failed.Kind, failed.Count, failed.LastError)
 		}
-		f.OK, f.Detail = false, strings.Join(lines, " ; ")+" : le journal du serveur en dit la cause"
+		f.OK, f.Detail = false, strings.Join(lines, "\u00a0; ")+"\u00a0: le journal du serveur en dit la cause"
 	}
 	return f
 }
@@ -136,7 +137,7 @@ func (a *App) diagnoseIntegrity(ctx context.Context) Finding {
 	wrong, err := a.DB.CheckIntegrity(ctx)
 	f := finding("Intégrité", err, "rien d’abîmé")
 	if len(wrong) > 0 {
-		f.OK, f.Detail = false, strings.Join(wrong[:min(3, len(wrong))], " ; ")+" : restaurez une sauvegarde"
+		f.OK, f.Detail = false, strings.Join(wrong[:min(3, len(wrong))], "\u00a0; ")+"\u00a0: restaurez une sauvegarde"
 	}
 	return f
 }

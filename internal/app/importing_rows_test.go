@@ -81,6 +81,18 @@ func TestTheSIRENOfASIRETIsAKey(t *testing.T) {
 	})
 }
 
+// Another establishment would take the place of the one that is known: somebody decides.
+func TestAnotherEstablishmentOfASIRENIsForSomebodyToSay(t *testing.T) {
+	each(t, func(b bench) {
+		b.known("Bruyère", prospect.Patch{SIRET: opt.Of(testkit.SIRET(5))})
+		imp := b.checked("SIREN;SIRET;Raison sociale\n"+testkit.SIRET(5)[:9]+";"+testkit.SIRET(6)+";Bruyère agence\n",
+			importing.Patch{Mode: opt.Of(importing.Both), Key: opt.Of(importing.BySIREN)})
+		if row := b.at(imp, 2); row.Decision == importing.DecideUpdate {
+			t.Errorf("%+v", row)
+		}
+	})
+}
+
 // What no check of a dry run foresees is written nowhere but holds up no other row.
 func TestARowThatCannotBeWrittenHoldsUpNoOther(t *testing.T) {
 	each(t, func(b bench) {

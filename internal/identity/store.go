@@ -183,13 +183,16 @@ type UserQuery struct {
 
 // pageOfUsers reads one page of users with their teams, in two statements. Faults: page.bad_cursor.
 func (s *Service) pageOfUsers(ctx context.Context, q UserQuery) (users []User, next string, err error) {
-	text, name := fold.Fold(q.Text), fold.Fold(q.Name)
+	name := fold.Fold(q.Name)
 	keys := database.Keyset{Sort: "name", Filters: database.Digest(q.Text, q.Name, q.Status, q.Role, q.Team),
 		Columns: []database.Column{{Name: "name_fold"}, {Name: "id", Type: database.UUID}}}
 	find := s.db.Scoped(ctx).Model(&User{})
 	if q.Text != "" {
-		find = find.Where("((name_fold LIKE ? ESCAPE '!' AND ? <> '') OR email LIKE ? ESCAPE '!')",
-			containing(text), text, containing(strings.ToLower(strings.TrimSpace(q.Text))))
+		// Each word by itself: « Nina Roth » is kept as « roth nina ».
+		for _, word := range strings.Fields(q.Text) {
+			text := fold.Fold(word)
+			find = find.Where("((name_fold LIKE ? ESCAPE '!' AND ? <> '') OR email LIKE ? ESCAPE '!')", containing(text), text, containing(strings.ToLower(word)))
+		}
 	}
 	if q.Name != "" {
 		find = find.Where("name_fold LIKE ? ESCAPE '!' AND ? <> ''", containing(name), name)

@@ -25,8 +25,11 @@ type candidate struct {
 // bears: that of another establishment, or of an account merged into it. The row would
 // give the account that number, which is for the user to say.
 func (c *candidate) elsewhere(key Key, r Record) bool {
-	return key == BySIRET && c.SIRET != compact(r.Texts[FieldSIRET]) || key == BySIREN && c.SIREN != r.siren()
+	return key == BySIRET && c.SIRET != compact(r.Texts[FieldSIRET]) || key == BySIREN && (c.SIREN != r.siren() || otherSite(c.SIRET, compact(r.Texts[FieldSIRET])))
 }
+
+// otherSite reports two SIRETs of which each is an establishment of its own.
+func otherSite(a, b string) bool { return a != "" && b != "" && a != b }
 
 // matcher finds what rows look like, loading known accounts as it goes. Of most accounts
 // it only holds the name: few are like a row.

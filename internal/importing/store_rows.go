@@ -87,7 +87,7 @@ func (s *Service) row(ctx context.Context, imp uuid.UUID, line int64) (Row, erro
 // claimant is the other row of an import that creates or updates an account.
 func (s *Service) claimant(ctx context.Context, imp uuid.UUID, besides int64, account uuid.UUID) (line int64, taken bool, err error) {
 	var lines []int64
-	err = s.db.Scoped(ctx).Model(&Row{}).Where("account_id = ? AND import_id = ? AND line <> ?", account, imp, besides).Order("line").Limit(1).Pluck("line", &lines).Error
+	err = s.db.Scoped(ctx).Model(&Row{}).Where("account_id = ? AND import_id = ? AND line <> ? AND outcome <> 'failed'", account, imp, besides).Order("line").Limit(1).Pluck("line", &lines).Error
 	if err != nil || len(lines) == 0 {
 		return 0, false, err
 	}

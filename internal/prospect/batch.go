@@ -55,6 +55,12 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 	out := make([]Outcome, len(entries))
 	for i, e := range entries {
 		out[i] = b.try(ctx, e)
+		if o := out[i]; o.Err == nil && o.Before != nil && o.Before.Status != o.Sheet.Status {
+			out[i].Err = s.qualified(ctx, o.Sheet)
+		}
+		if f, refused := fault.Of(out[i].Err); out[i].Err != nil && (!refused || f.Kind == fault.Internal || f.Kind == fault.Unavailable) {
+			return nil, out[i].Err
+		}
 		if out[i].Err == nil {
 			out[i].Err, err = s.checkWordsOnce(ctx, &out[i], b.words)
 		}

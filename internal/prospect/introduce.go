@@ -125,7 +125,7 @@ func (s *Service) takeBack(ctx context.Context, ids []uuid.UUID) error {
 		untouched := make([]uuid.UUID, len(contacts))
 		lines, told := make([]audit.Entry, len(contacts)), make([]changes.Told, len(contacts))
 		for i, c := range contacts {
-			untouched[i], lines[i] = c.ID, audit.Removed("contact.removed", c.Ref(), c)
+			untouched[i], lines[i] = c.ID, audit.Removed("contact.removed", c.Ref(), c.trail())
 			told[i] = changes.Told{Subject: c.Ref(), Owner: c.OwnerID, Op: changes.Delete}
 		}
 		for _, numbers := range []any{&contactPhone{}, &contactEmail{}} {
@@ -156,6 +156,9 @@ func (s *Service) leave(ctx context.Context, reversals []Reversal, known map[uui
 		current, found := known[r.ID]
 		if r.Before == nil || !added[r.Contact] || r.touched(current, found) != nil {
 			continue
+		}
+		if s.checkEstablishments(ctx, current, former(*r.Before, current)) != nil {
+			continue // it will not be given its values back: the contact stays as well
 		}
 		err := s.db.Nested(ctx, func(ctx context.Context) error { return s.takeBack(ctx, []uuid.UUID{r.Contact}) })
 		if err != nil && !fault.Is(err, "database.reference") {

@@ -68,6 +68,7 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 		var met []uuid.UUID // the contact that came with each
 		at := map[uuid.UUID]int{}
 		var back []Outcome
+		var backAt []int
 		for i, r := range reversals {
 			current, found := known[r.ID]
 			switch errs[i] = r.touched(current, found); {
@@ -79,11 +80,17 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 				gone, met = append(gone, current), append(met, r.Contact)
 			default:
 				before := former(*r.Before, current)
+				backAt = append(backAt, i)
 				back = append(back, Outcome{Sheet: before, Before: &current, Changed: !same(current, before)})
 			}
 		}
 		if err := s.store(ctx, back); err != nil {
 			return err
+		}
+		for n, o := range back { // its number is another's by now
+			if o.Err != nil {
+				errs[backAt[n]] = o.Err
+			}
 		}
 		kept, err := s.removeAll(ctx, gone, met)
 		for _, id := range kept {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/civil"
+	"besace/internal/platform/inbound"
 	"besace/internal/platform/subject"
 	"besace/internal/solicitation/law"
 )
@@ -85,7 +86,7 @@ func (a Attempt) noted() line {
 	if a.Elsewhere {
 		return line{}
 	}
-	return line{kind: contactMade, at: a.AttemptedAt, work: true, says: saying{ContactID: a.ContactID, Channel: a.Channel, Outcome: a.Outcome,
+	return line{kind: contactMade, at: a.AttemptedAt, work: true, inbound: a.Outcome != nil && inbound.Attempt.Came(string(*a.Outcome)), says: saying{ContactID: a.ContactID, Channel: a.Channel, Outcome: a.Outcome,
 		Verdict: a.Verdict, Overridden: a.OverrideReason != ""}}
 }
 

@@ -26,7 +26,7 @@ test('signs in with the demo company, finds the shell, comes back signed in', as
 test('chooses colours and language, sees devices, signs out', async ({ page, signIn, checkAccess }, info) => {
   await signIn();
   await page.goto('/compte');
-  await expect(page.getByText('Cet appareil')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Cet appareil', exact: true })).toBeVisible();
   await page.getByText('Sombre', { exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await checkAccess();

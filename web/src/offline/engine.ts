@@ -223,7 +223,7 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
         page = askNext(db);
       },
     );
-    if (sent.sent > 0) await remember(db, { lastPush: Date.now() });
+    if (sent.sent > 0) await remember(db, { lastPush: Date.now() }).catch(() => undefined); // a full device still receives
     // Another tab may have read while this one waited for its turn.
     const fresh = ((await remembered(db, 'lastPull')) ?? 0) > asked;
     const asks = sent.sent > 0 || (read && !fresh);

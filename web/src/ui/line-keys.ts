@@ -22,12 +22,17 @@ function follow<Line>(before: Keyed<Line>, lines: readonly Line[]): Keyed<Line> 
   const words = before.lines.map((line) => JSON.stringify(line));
   const free = new Set(before.keys);
   const take = (key: number | undefined) => (key !== undefined && free.delete(key) ? key : undefined);
-  const alike = lines.map((line) => {
-    const said = JSON.stringify(line);
-    return take(before.keys.find((key, n) => free.has(key) && words[n] === said));
-  });
-  let { next } = before;
+  const said = lines.map((line) => JSON.stringify(line));
+  // What did not move first: a line that becomes like another, as two empty ones are, keeps its own key.
+  const placed = said.map((text, n) => (words[n] === text ? take(before.keys[n]) : undefined));
   const typed = lines.length === before.lines.length;
+  const alike = said.map(
+    (text, n) =>
+      placed[n] ??
+      (typed && free.has(before.keys[n] ?? -1) && !said.includes(words[n] ?? '') ? take(before.keys[n]) : undefined) ??
+      take(before.keys.find((key, m) => free.has(key) && words[m] === text)),
+  );
+  let { next } = before;
   const keys = alike.map((key, n) => key ?? (typed ? take(before.keys[n]) : undefined) ?? next++);
   return { lines, keys, next };
 }

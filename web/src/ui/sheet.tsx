@@ -48,12 +48,25 @@ function focusField(sheet: HTMLElement): () => void {
   return () => coming.disconnect();
 }
 
-/** The step back of a sheet that closed is on its way: the browser takes it later. */
+/**
+ * The step back of a sheet that closed is on its way: the browser takes it later, or never when it leaves for somewhere
+ * else meanwhile. What waits for it, in order.
+ */
 let stepping = false;
+const waiting = new Set<() => void>();
 
 function stepBack() {
   stepping = true;
-  window.addEventListener('popstate', () => (stepping = false), { once: true });
+  const settle = () => {
+    window.removeEventListener('popstate', settle);
+    clearTimeout(late);
+    stepping = false;
+    const steps = [...waiting];
+    waiting.clear();
+    for (const step of steps) step();
+  };
+  const late = setTimeout(settle, 500);
+  window.addEventListener('popstate', settle);
   history.back();
 }
 
@@ -63,8 +76,8 @@ function whenStill(step: () => void): () => void {
     step();
     return () => undefined;
   }
-  window.addEventListener('popstate', step, { once: true });
-  return () => window.removeEventListener('popstate', step);
+  waiting.add(step);
+  return () => waiting.delete(step);
 }
 
 export function Sheet({ title, onClose, children, footer, wide, full }: SheetProps) {

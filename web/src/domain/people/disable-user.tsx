@@ -29,7 +29,7 @@ export function Disable({ user, onClose }: { user: User; onClose: () => void }) 
       footer={
         <DangerLine
           label={t('users.disable')}
-          busy={busy}
+          busy={busy || devices.isPending}
           onCancel={onClose}
           onConfirm={async () => {
             if (!(await act(() => disable(user, to || undefined)))) return;

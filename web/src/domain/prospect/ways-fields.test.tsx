@@ -46,3 +46,12 @@ it('keeps two lines that say the same apart', () => {
   fireEvent.click(screen.getByText('Collègue'));
   expect(fields()).toEqual([first, second]);
 });
+
+it('leaves the cursor on a number that becomes like another, as an empty one is', () => {
+  render(<Form start={numbers('0', '')} colleague={(value) => value} />);
+  const first = fields()[0] as HTMLInputElement;
+  first.focus();
+  fireEvent.change(first, { target: { value: '' } });
+  expect(fields()[0]).toBe(first);
+  expect(document.activeElement).toBe(first);
+});

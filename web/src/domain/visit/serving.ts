@@ -10,6 +10,8 @@ const served = 30 * day;
 
 /** How long before its hour a visit may be the one planned. */
 const early = day / 2;
+/** As many moves of one appointment as the server follows. */
+const mostMoves = 50;
 
 /** Sheets that the device holds from before they said when they were made are as old as their arrival. */
 export type Sheet = Pick<Schemas['VisitPrep'], 'createdAt'> &
@@ -33,7 +35,8 @@ export function standing<One extends Sheet>(sheets: readonly One[], events: read
         )
       : first;
     let last = dated;
-    for (let next = last; next; next = known.get(next.successorId ?? '')) last = next;
+    for (let next = last, moves = 0; next && moves < mostMoves; moves++, next = known.get(next.successorId ?? ''))
+      last = next;
     return last ? { ...sheet, plannedAt: last.startAt } : sheet;
   });
 }
