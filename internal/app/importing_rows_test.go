@@ -225,6 +225,12 @@ func TestPeopleOfCompaniesBecomeContacts(t *testing.T) {
 			t.Error("the account is still there")
 		}
 
+		// A job title is somebody's.
+		alone := b.checked("Raison sociale;Fonction\nDatte;Gérant\n", importing.Patch{Mode: opt.Of(importing.Create)})
+		if p := b.at(alone, 2).Problems(); len(p) != 1 || p[0].Column != 1 || p[0].Severity != "warning" {
+			t.Errorf("%+v", p)
+		}
+
 		// What was built on the contact stays, and is told.
 		third := b.imported(header+own+";Anne;Muller;\n;Cerisier;;Jeanne;Petit;\n", importing.Patch{Mode: opt.Of(importing.Both), Key: opt.Of(importing.ByID)})
 		for _, account := range []uuid.UUID{known.ID, *b.at(third, 3).AccountID} {

@@ -63,13 +63,7 @@ func (b bench) checked(content string, p importing.Patch) importing.Import {
 // imported also runs it.
 func (b bench) imported(content string, p importing.Patch) importing.Import {
 	b.t.Helper()
-	imp := b.checked(content, p)
-	_, err := b.App.Importing.StartRun(b.ctx, imp.ID, imp.Version)
-	b.must(err)
-	b.WaitForJobs(b.t)
-	imp, err = b.App.Importing.Get(b.ctx, imp.ID)
-	b.must(err)
-	return imp
+	return b.run(b.checked(content, p))
 }
 
 func (b bench) rows(imp importing.Import) []importing.Row {

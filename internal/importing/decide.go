@@ -62,6 +62,7 @@ func (c *checker) decide(ctx context.Context, lines []*line) error {
 	}
 	for _, l := range lines {
 		c.noteFillers(l)
+		c.noteJobTitle(l)
 	}
 	if err := c.check(ctx, lines); err != nil {
 		return err
@@ -143,6 +144,20 @@ func (c *checker) noteFillers(l *line) {
 	}
 	warn(l.record.Phones, FieldPhone)
 	warn(l.record.Emails, FieldEmail)
+}
+
+// noteJobTitle warns of a job title that nobody gets: it is that of the contact whom the row of a
+// company names.
+func (c *checker) noteJobTitle(l *line) {
+	switch r := l.record; {
+	case r.Text(FieldJobTitle) == "":
+	case r.Kind(c.settings.Kind) != "company":
+		l.problems = append(l.problems, warning(nthColumn(c.columns, FieldJobTitle, 0), "not_a_company",
+			"La fonction est celle de l’interlocuteur d’une entreprise\u00a0: elle n’est pas reprise."))
+	case r.Text(FieldFirstName) == "" && r.Text(FieldLastName) == "":
+		l.problems = append(l.problems, warning(nthColumn(c.columns, FieldJobTitle, 0), "nobody",
+			"Une fonction sans nom\u00a0: aucun interlocuteur n’est ajouté."))
+	}
 }
 
 func nthColumn(columns []Column, f Field, nth int) int {

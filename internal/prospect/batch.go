@@ -213,17 +213,23 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 
 // rewrite stores an account that changed; what only the rest of the file refuses is the outcome's own.
 func (s *Service) rewrite(ctx context.Context, o *Outcome) error {
-	if err := s.checkEstablishments(ctx, *o.Before, o.Sheet); err != nil {
-		if fault.KindOf(err) != fault.Invalid && fault.KindOf(err) != fault.Conflict {
-			return err
-		}
-		o.Err = err
-		return nil
+	var err error
+	if o.Err, err = s.refusedByEstablishments(ctx, *o.Before, o.Sheet); o.Err != nil || err != nil {
+		return err
 	}
 	if err := s.update(ctx, *o.Before, &o.Sheet); err != nil {
 		return err
 	}
 	return s.tellMoves(ctx, *o.Before, o.Sheet)
+}
+
+// refusedByEstablishments tells the refusal of an account that changes from what keeps it from being looked for.
+func (s *Service) refusedByEstablishments(ctx context.Context, before, after Sheet) (refusal, err error) {
+	err = s.checkEstablishments(ctx, before, after)
+	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
+		return err, nil
+	}
+	return nil, err
 }
 
 // assignAll gives the new accounts of a batch their owners: the one asked for, else the

@@ -157,10 +157,14 @@ func (s *Service) leave(ctx context.Context, reversals []Reversal, known map[uui
 		if r.Before == nil || !added[r.Contact] || r.touched(current, found) != nil {
 			continue
 		}
-		if s.checkEstablishments(ctx, current, former(*r.Before, current)) != nil {
+		refusal, err := s.refusedByEstablishments(ctx, current, former(*r.Before, current))
+		if err != nil {
+			return nil, err
+		}
+		if refusal != nil {
 			continue // it will not be given its values back: the contact stays as well
 		}
-		err := s.db.Nested(ctx, func(ctx context.Context) error { return s.takeBack(ctx, []uuid.UUID{r.Contact}) })
+		err = s.db.Nested(ctx, func(ctx context.Context) error { return s.takeBack(ctx, []uuid.UUID{r.Contact}) })
 		if err != nil && !fault.Is(err, "database.reference") {
 			return nil, err
 		}

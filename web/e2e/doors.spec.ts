@@ -17,6 +17,11 @@ test('a street is walked door after door without network, a tap each', async ({
     lastName: 'Weiss',
     address: { street: '16, R. des Allemands', postcode: '57000', town: 'Metz', noVisit: true },
   });
+  const tenant = await person.call('POST', '/v1/accounts', { kind: 'person', lastName: 'Hoffmann' });
+  const flat = await person.call('POST', `/v1/accounts/${tenant.id}/addresses`, {
+    kind: 'home',
+    address: { street: '20 rue des Allemands', postcode: '57000', town: 'Metz' },
+  });
   await signIn();
   await filled(page);
   // Read once: here there is no service worker to have the screens without network.
@@ -75,6 +80,16 @@ test('a street is walked door after door without network, a tap each', async ({
   await expect(page.getByText(/^Déjà faite.*À revoir/)).toBeVisible();
   await expect(page.getByRole('heading', { name: '3 portes faites' })).toBeVisible();
 
+  // Known there by a further address: the visit of who is interested is one there.
+  for (let on = 0; on < 3; on++) await page.getByRole('button', { name: 'Numéro suivant' }).click();
+  await expect(door).toContainText('20 rue des Allemands');
+  await page.getByRole('button', { name: 'Intéressé' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Visite chez Hoffmann' })).toBeVisible();
+  await page.getByText('Devis demandé', { exact: true }).click();
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Porte-à-porte' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '4 portes faites' })).toBeVisible();
+
   await goOnline(page);
   await letGo(engine);
   await sync(engine);
@@ -85,10 +100,12 @@ test('a street is walked door after door without network, a tap each', async ({
   const [visit] = (await person.call('GET', `/v1/accounts/${kieffer?.id}/visits`)).items;
   expect(visit).toMatchObject({ mode: 'door', outcome: 'met', next: { kind: 'visit' } });
   expect(visit.captureMs).toBeLessThan(60_000);
+  const [there] = (await person.call('GET', `/v1/accounts/${tenant.id}/visits`)).items;
+  expect(there.place).toMatchObject({ kind: 'address', id: flat.id });
 
   // What has left is erased by a change of its own, and its account put away.
   await page.getByRole('button', { name: 'Annuler 10 rue des Allemands' }).click();
-  await expect(page.getByRole('heading', { name: '2 portes faites' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '3 portes faites' })).toBeVisible();
   await letGo(engine);
   await sync(engine);
   const gone = known.find((one) => one.name === '10 rue des Allemands');

@@ -3,6 +3,7 @@ import '@/i18n/fr/visit';
 import { type ComponentProps, lazy } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
 import { VisitCapture } from '@/domain/visit/capture';
+import type { Place } from '@/domain/visit/doors';
 import { t } from '@/i18n/t';
 import { Page } from '@/ui/page';
 import { href } from '../routes';
@@ -15,7 +16,10 @@ const datesOf: ComponentProps<typeof VisitCapture>['datesOf'] = async (rows, fro
   return occurrences(rows, from, to).map(({ event }) => event);
 };
 
-/** A visit to an account; from the agenda with its event (`rdv`), and back to the screen it came from (`de`). */
+/**
+ * A visit to an account; from the agenda with its event (`rdv`), from a door with the place of hers that it is (`lieu`), and
+ * back to the screen it came from (`de`).
+ */
 export default function Capture() {
   const { id = '' } = useParams<{ id: string }>();
   const [query] = useSearchParams();
@@ -37,6 +41,7 @@ export default function Capture() {
             account={account}
             mode={from === 'stand' ? 'fair' : from === 'portes' ? 'door' : ''}
             eventId={query.get('rdv') ?? ''}
+            place={placeOf(query.get('lieu') ?? '')}
             datesOf={datesOf}
             Files={Files}
             fairs={href('fairs')}
@@ -46,4 +51,10 @@ export default function Capture() {
       )}
     </OfAccount>
   );
+}
+
+/** « establishment:01936f5e-… », as doors.tsx writes it. */
+function placeOf(text: string): Place | undefined {
+  const [kind, id] = text.split(':');
+  return (kind === 'address' || kind === 'establishment') && id ? { kind, id } : undefined;
 }

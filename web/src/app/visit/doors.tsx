@@ -17,7 +17,10 @@ export default function DoorsScreen() {
         stand={stand}
         sheetOf={(id) => href('sheet', { id })}
         fairs={href('fairs')}
-        onInterested={(id) => go(`${href('visitNew', { id })}?de=${stand ? 'stand' : 'portes'}`)}
+        onInterested={(id, place) => {
+          const there = place ? `&lieu=${place.kind}:${place.id}` : '';
+          go(`${href('visitNew', { id })}?de=${stand ? 'stand' : 'portes'}${there}`);
+        }}
       />
     </Page>
   );

@@ -25,7 +25,11 @@ export function DeviceList<Row extends Named>({
             </span>
             <Unsent device={device} />
           </span>
-          {onEnd && device.current && <Badge tone="success">{t('devices.this')}</Badge>}
+          {onEnd && device.current && (
+            <span className="shrink-0 whitespace-nowrap">
+              <Badge tone="success">{t('devices.this')}</Badge>
+            </span>
+          )}
           {onEnd && !device.current && (
             <Button
               look="quiet"

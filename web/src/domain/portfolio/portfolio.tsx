@@ -16,7 +16,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { Succession, slices } from '@/ui/succession';
 import { Cards, type RowProps } from './card';
 import { useFacets, useTyped } from './facets';
-import { choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
+import { type Account, choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
 import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
 import { usePosition } from './position';
 import { Rows } from './rows';
@@ -76,6 +76,14 @@ export function Portfolio(props: PortfolioProps) {
     [],
   );
 
+  const kept = useKeptRows();
+  const owners = known?.facets.owners;
+  const owner = useMemo(() => {
+    if (!owners || owners.length < 2) return undefined;
+    const nameOf = new Map(owners.map((one) => [one.id, one.name]));
+    return (account: Account) => nameOf.get(account.ownerId) ?? '';
+  }, [owners]);
+
   if (props.waiting || !known || !accounts) return <Skeleton lines={8} />;
   const { facets } = known;
   const live = accounts.some((account) => !account.archivedAt || filters.archives);
@@ -85,16 +93,17 @@ export function Portfolio(props: PortfolioProps) {
         {t('portfolio.emptyText')}
       </Empty>
     );
-  const nameOf = new Map(facets.owners.map((owner) => [owner.id, owner.name]));
-  const rows: RowProps[] = found.slice(0, shown).map((account) => ({
-    account,
-    to: sheetOf(account.id),
-    state: states.of('account', account.id),
-    action: actionState(account, today),
-    metres: here ? metresTo(account, here) : null,
-    zone,
-    now,
-  }));
+  const rows = found.slice(0, shown).map((account) =>
+    kept({
+      account,
+      to: sheetOf(account.id),
+      state: states.of('account', account.id),
+      action: actionState(account, today),
+      metres: here ? metresTo(account, here) : null,
+      zone,
+      now,
+    }),
+  );
   const whom = chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll');
   return (
     <>
@@ -182,7 +191,7 @@ export function Portfolio(props: PortfolioProps) {
               rows={rows}
               sort={sort}
               onSort={onSort}
-              owner={facets.owners.length > 1 ? (account) => nameOf.get(account.ownerId) ?? '' : undefined}
+              owner={owner}
               chosen={chosen}
               onChoose={props.bulk && onChoose}
               all={{
@@ -214,4 +223,15 @@ export function Portfolio(props: PortfolioProps) {
       {chosen.size > 0 && props.bulk?.(chosen, () => setChosen(new Set()))}
     </>
   );
+}
+
+/** Gives a row as the object that it was, as long as it says the same: what draws rows is memoised by it. */
+function useKeptRows(): (row: RowProps) => RowProps {
+  const [rows] = useState(() => new Map<string, RowProps>());
+  return (row) => {
+    const before = rows.get(row.account.id);
+    if (before && (Object.keys(row) as (keyof RowProps)[]).every((key) => before[key] === row[key])) return before;
+    rows.set(row.account.id, row);
+    return row;
+  };
 }

@@ -30,6 +30,7 @@ import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import { type DatesOf, useDates } from './dates';
+import type { Place } from './doors';
 import { evening, isPlanned, toComplete } from './evening';
 import { FairNotice } from './fair-notice';
 import {
@@ -61,6 +62,8 @@ interface CaptureProps {
   mode: CaptureDraft['mode'];
   /** The event of the agenda that took place, '' for none. */
   eventId: string;
+  /** The place of the account where it was, for a visit that is not at its main address. */
+  place?: Place | undefined;
   /** What is in an agenda between two moments, the dates of what repeats included. */
   datesOf: DatesOf;
   /** Taking pictures and dictating: joined to the visit that is told. */
@@ -70,7 +73,7 @@ interface CaptureProps {
   onSaved: (visitId: string) => void;
 }
 
-export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, onSaved }: CaptureProps) {
+export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fairs, onSaved }: CaptureProps) {
   const zone = useZone();
   const [opened] = useState(() => Date.now());
   const draft = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
@@ -124,6 +127,7 @@ export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, on
       const ms = watch.current?.ms() ?? 0;
       const input = {
         ...inputOf(told, outcome, account, { now: Date.now() + ahead, zone, ms, eventId: appointment?.id ?? eventId }),
+        ...(place ? { place } : {}),
         id,
       };
       await keepTyped(

@@ -37,6 +37,7 @@ import {
   following,
   nextNumber,
   noChain,
+  type Place,
 } from './doors';
 import { FairNotice } from './fair-notice';
 
@@ -46,7 +47,7 @@ interface DoorsProps {
   sheetOf: (accountId: string) => string;
   fairs: string;
   /** Somebody is interested: the visit is told on its own screen. */
-  onInterested: (accountId: string) => void;
+  onInterested: (accountId: string, place?: Place) => void;
 }
 
 export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
@@ -95,7 +96,7 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
       if (first) saved.current.set(done.id, await kept([first, ...others]));
       // No toast says so: it would lie over the answers to the next door, and the list below takes each back.
       draft.set(following(chain, done));
-      if (answer === 'interested') onInterested(done.accountId);
+      if (answer === 'interested') onInterested(done.accountId, done.place);
     });
   };
   if (!stand && !chain.walking)

@@ -129,6 +129,11 @@ describe('at another place of hers', () => {
       ['account_address', { street: '12 rue de la Fontaine', noVisit: true }],
     ]);
   });
+
+  it('takes the place along to the screen of who is interested', () => {
+    const { done } = atDoor(street, at({ street: '12 rue de la Fontaine' }), 'interested', moment);
+    expect(done.place).toEqual({ kind: 'address', id: 'x' });
+  });
 });
 
 describe('an answer at a door', () => {

@@ -27,6 +27,8 @@ export interface Done {
   number: string;
   answer: Answer;
   at: string;
+  /** The further address or establishment where she was; her main address when absent. */
+  place?: Place;
 }
 
 export interface Chain {
@@ -81,10 +83,16 @@ function doorName(address: { street?: string; unit?: string } | undefined): stri
 
 const flatKey = (unit: string | undefined) => fold(unit ?? '').join(' ');
 
+/** A place of an account that is not its main address. */
+export interface Place {
+  kind: 'address' | 'establishment';
+  id: string;
+}
+
 /** Somebody known behind a door: at her main address, or at the further address or establishment that `place` is. */
 export interface Known {
   account: Account;
-  place?: { kind: 'address' | 'establishment'; id: string; address: Schemas['Address'] | undefined };
+  place?: Place & { address: Schemas['Address'] | undefined };
 }
 
 /** Where those whom the device knows may be found. */
@@ -204,9 +212,10 @@ function tell(chain: Chain, account: object, known: Known | undefined, says: Say
   const { answer, mode, label, shown } = says;
   const accountId = known?.account.id ?? newId();
   const place = known?.place;
+  const there: { place?: Place } = place ? { place: { kind: place.kind, id: place.id } } : {};
   const id = newId();
   const at = new Date(moment.now).toISOString();
-  const done = { id, accountId, made: !known, label, number: chain.number, answer, at };
+  const done = { id, accountId, made: !known, label, number: chain.number, answer, at, ...there };
   const made = known || answer === 'passing' ? [] : [create('account', { ...account, id: accountId } as never)];
   // Who is interested is told of on a screen of its own.
   if (answer === 'interested' || answer === 'passing') return { changes: made, done };
@@ -218,7 +227,7 @@ function tell(chain: Chain, account: object, known: Known | undefined, says: Say
     startedAt: at,
     endedAt: at,
     captureMs: moment.captureMs,
-    ...(place ? { place: { kind: place.kind, id: place.id } } : {}),
+    ...there,
     ...(answer === 'later'
       ? { next: { at: inAWeek(moment.now, moment.zone), kind: mode === 'fair' ? 'call' : 'visit' } as const }
       : {}),
@@ -226,12 +235,12 @@ function tell(chain: Chain, account: object, known: Known | undefined, says: Say
   const before = known?.account ?? ({ nextAction: undefined, lastActivityAt: undefined } as unknown as Account);
   const refused = (address: object | undefined) => ({ address: { ...address, noVisit: true } });
   const main = answer === 'refused' && !place ? refused(known?.account.address ?? shown) : {};
-  const there =
+  const marked =
     answer === 'refused' && place
       ? { entity: placesOf[place.kind], id: place.id, fields: refused(place.address) }
       : undefined;
   return {
-    changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...main }, there)],
+    changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...main }, marked)],
     done,
   };
 }
