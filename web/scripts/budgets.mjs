@@ -82,12 +82,12 @@ line(
 
 const over = lines.filter((l) => l.kilobytes > l.limit);
 if (process.argv.includes('--json')) process.stdout.write(JSON.stringify(lines));
-for (const l of process.argv.includes('--json') ? [] : lines) {
-  process.stdout.write(
-    `${l.kilobytes > l.limit ? '!!' : '  '} ${l.kilobytes.toFixed(1).padStart(6)} of ${String(l.limit).padStart(3)} kB  ${l.name}\n`,
-  );
-}
+const told = (l) =>
+  `${l.kilobytes > l.limit ? '!!' : '  '} ${l.kilobytes.toFixed(2).padStart(6)} of ${String(l.limit).padStart(3)} kB  ${l.name}\n`;
+for (const l of process.argv.includes('--json') ? [] : lines) process.stdout.write(told(l));
 if (over.length > 0) {
+  // Told again at the end, where a log that was cut still shows it.
+  for (const l of over) process.stderr.write(told(l));
   process.stderr.write('Over budget. Make the route lazy, take a lighter part, or change the budget with a reason.\n');
   process.exit(1);
 }

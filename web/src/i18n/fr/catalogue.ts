@@ -26,6 +26,7 @@ import type { doors } from './doors';
 import type { entry } from './entry';
 import type { importing } from './importing';
 import type { lawful } from './lawful';
+import type { ledger } from './ledger';
 import type { mailing } from './mailing';
 import type { map } from './map';
 import type { merge } from './merge';
@@ -57,6 +58,7 @@ export type Catalogue = typeof account &
   typeof entry &
   typeof importing &
   typeof lawful &
+  typeof ledger &
   typeof map &
   typeof merge &
   typeof office &

@@ -2,7 +2,7 @@
  * Somebody asked to be called: for two days, the call is an answer, when the request is written. What was only said is a
  * reminder: nothing would prove it.
  */
-import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';

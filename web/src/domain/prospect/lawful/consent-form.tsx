@@ -1,5 +1,6 @@
 /** Noting that somebody agreed to be contacted, with its proof: who bears it is who calls. */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';

@@ -1,5 +1,5 @@
 /** A contract under way: calls about its object need no consent. */
-import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';

@@ -1,5 +1,5 @@
 /** Ending a fact: a consent is withdrawn, an objection lifted, a contract given its last day. */
-import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';

@@ -1,5 +1,5 @@
 /** What the forms of facts share: a draft of their own, a fault on its field, saving on the device or correcting what was refused. */
-import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import '@/i18n/fr/sheet';
 import { type ReactNode, useState } from 'react';
 import { t } from '@/i18n/t';

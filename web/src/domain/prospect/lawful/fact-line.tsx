@@ -1,5 +1,6 @@
 /** A fact in the list of what is noted: what, when, with which proof, and what may still be done of it. */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';

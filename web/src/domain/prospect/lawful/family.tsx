@@ -1,5 +1,5 @@
 /** The family of products that something is about, where the organisation sells several. */
-import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { t } from '@/i18n/t';
 import { useFamilies } from '@/reaching/about';
 import { Field, Select } from '@/ui/field';

@@ -1,5 +1,6 @@
 /** All of the answer about somebody, all that is noted, and noting more: consents and their proof, refusals, requests, contracts. */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import '@/i18n/fr/sheet';
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useState } from 'react';

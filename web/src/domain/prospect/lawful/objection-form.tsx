@@ -1,5 +1,6 @@
 /** « Ne me contactez plus »: it counts at once, for one way or for all of them. */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';

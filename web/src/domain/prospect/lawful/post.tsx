@@ -1,5 +1,5 @@
 /** Post goes to one of several addresses: what the law says of a letter and of a leaflet there, asked of the server. */
-import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { useState } from 'react';
 import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';

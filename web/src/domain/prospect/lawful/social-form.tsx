@@ -3,6 +3,7 @@
  * was sent. The device opens no network and sends nothing there.
  */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/ledger';
 import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
