@@ -17,6 +17,9 @@ func fromListParams(p oas.ListAccountsParams, q prospect.ListQuery) prospect.Lis
 	layFilter(&q.Filter, oas.AccountFilter{
 		Q: p.Q, Kind: p.Kind, Status: p.Status, Class: p.Class, Owner: p.Owner, Postcode: p.Postcode, Town: p.Town, NAF: p.NAF,
 		SourceID: p.SourceID, TagID: p.TagID, NextAction: p.NextAction, QualifiedBefore: p.QualifiedBefore,
+		PotentialMin: p.PotentialMin, PotentialMax: p.PotentialMax, ScoreMin: p.ScoreMin, ScoreMax: p.ScoreMax,
+		CreatedFrom: p.CreatedFrom, CreatedTo: p.CreatedTo, UpdatedFrom: p.UpdatedFrom, UpdatedTo: p.UpdatedTo,
+		LastActivityFrom: p.LastActivityFrom, LastActivityTo: p.LastActivityTo, InactiveSince: p.InactiveSince,
 		Favourite: p.Favourite, Mine: p.Mine, Archived: p.Archived, Custom: p.Custom,
 	})
 	if p.Sort != nil {

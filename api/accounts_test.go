@@ -255,7 +255,7 @@ func TestSearchAndFilters(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser
 		keller := newAccount(t, p, "Boulangerie Éric Keller", map[string]any{
-			"siret": testkit.SIRET(5), "class": "A", "nafRev2": "10.71C", "address": map[string]any{"postcode": "57050", "town": "Longeville-lès-Metz"},
+			"siret": testkit.SIRET(5), "class": "A", "potentialCents": 1_200_000, "nafRev2": "10.71C", "address": map[string]any{"postcode": "57050", "town": "Longeville-lès-Metz"},
 			"phones": []any{map[string]any{"number": "0353011234"}}, "emails": []any{map[string]any{"address": "eric@keller.example"}},
 			"nextAction": map[string]any{"at": "2020-01-01T08:00:00Z", "kind": "call"},
 		}).ID(t)
@@ -270,6 +270,7 @@ func TestSearchAndFilters(t *testing.T) {
 		for _, query := range []string{
 			"q=BOULANG", "q=eric+kel", "q=%C3%A9ric", "q=longeville+les", "q=53+01+12", "q=%2B33353011234", "q=eric@keller", "q=" + testkit.SIRET(5)[3:], "q=bo",
 			"postcode=57", "town=longeville+les+metz", "naf=10.71", "naf=1071", "mine=true&q=keller", "class=A", "status=lead,customer", "kind=company&q=keller", "nextAction=overdue", "nextAction=today,overdue",
+			"potentialMin=1200000&potentialMax=1200000", "createdFrom=2020-01-01&updatedTo=2099-12-31&q=keller", "inactiveSince=2099-01-01&q=keller",
 			"owner=" + p.Actor.UserID.String() + "&q=keller", "owner=" + uuid.NewString() + "," + p.Actor.UserID.String() + "&q=keller",
 		} {
 			if got := find(query); got != keller {
@@ -277,7 +278,8 @@ func TestSearchAndFilters(t *testing.T) {
 			}
 		}
 		for _, query := range []string{"q=zzz", "favourite=true", "archived=true", "kind=person", "nextAction=today", "nextAction=planned",
-			"tagId=" + uuid.NewString(), "sourceId=" + uuid.NewString(), "q=%25%25%25", "q=%22%22%22", "q=--", "q=%E2%80%A6+%21"} {
+			"tagId=" + uuid.NewString(), "sourceId=" + uuid.NewString(), "q=%25%25%25", "q=%22%22%22", "q=--", "q=%E2%80%A6+%21",
+			"potentialMin=1200001", "potentialMax=1199999", "scoreMin=0", "scoreMax=100", "createdTo=2020-01-01", "createdFrom=2099-01-01", "updatedFrom=2099-01-01", "lastActivityTo=2020-01-01", "lastActivityFrom=2099-01-01"} {
 			if got := find(query); got != "0 accounts" {
 				t.Errorf("%s finds %s", query, got)
 			}
@@ -285,6 +287,8 @@ func TestSearchAndFilters(t *testing.T) {
 		if got := find("nextAction=none"); got == keller || strings.Contains(got, "accounts") {
 			t.Errorf("nextAction=none finds %s", got)
 		}
+		p.Do(t, http.MethodGet, "/v1/accounts?scoreMin=101&potentialMin=-1&createdFrom=hier", nil).
+			WantProblem(t, 422, "request.invalid", "query:scoreMin", "query:potentialMin", "query:createdFrom")
 		if got := find("qualifiedBefore=2030-01-01"); got != "2 accounts" {
 			t.Errorf("never qualified finds %s", got)
 		}

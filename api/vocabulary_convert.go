@@ -127,13 +127,33 @@ func layFilter(f *prospect.Filter, in oas.AccountFilter) {
 	if in.NextAction != nil {
 		f.NextActions = texts[prospect.ActionState](in.NextAction)
 	}
-	if in.QualifiedBefore != nil {
-		f.QualifiedBefore = in.QualifiedBefore.Time
-	}
+	layDate(&f.QualifiedBefore, in.QualifiedBefore)
+	layRanges(f, in)
 	opt.Ptr(in.Favourite).Apply(&f.Favourite)
 	opt.Ptr(in.Mine).Apply(&f.Mine)
 	opt.Ptr(in.Archived).Apply(&f.Archived)
 	opt.Ptr(in.Custom).Apply(&f.Custom)
+}
+
+// layRanges changes the ends of ranges that are present.
+func layRanges(f *prospect.Filter, in oas.AccountFilter) {
+	opt.Ptr(in.PotentialMin).ApplyPointer(&f.PotentialMin)
+	opt.Ptr(in.PotentialMax).ApplyPointer(&f.PotentialMax)
+	opt.Ptr(in.ScoreMin).ApplyPointer(&f.ScoreMin)
+	opt.Ptr(in.ScoreMax).ApplyPointer(&f.ScoreMax)
+	layDate(&f.CreatedFrom, in.CreatedFrom)
+	layDate(&f.CreatedTo, in.CreatedTo)
+	layDate(&f.UpdatedFrom, in.UpdatedFrom)
+	layDate(&f.UpdatedTo, in.UpdatedTo)
+	layDate(&f.LastActivityFrom, in.LastActivityFrom)
+	layDate(&f.LastActivityTo, in.LastActivityTo)
+	layDate(&f.InactiveSince, in.InactiveSince)
+}
+
+func layDate(at *time.Time, given *openapi_types.Date) {
+	if given != nil {
+		*at = given.Time
+	}
 }
 
 func toFilter(f prospect.Filter) oas.AccountFilter {
@@ -141,6 +161,11 @@ func toFilter(f prospect.Filter) oas.AccountFilter {
 		Q: some(f.Query), Kind: some(oas.AccountKind(f.Kind)), Postcode: some(f.Postcode), Town: some(f.Town), NAF: some(f.NAF),
 		SourceID: some(f.Source), Favourite: some(f.Favourite), Mine: some(f.Mine), Archived: some(f.Archived),
 		QualifiedBefore: dateOrNil(f.QualifiedBefore),
+		PotentialMin:    f.PotentialMin, PotentialMax: f.PotentialMax, ScoreMin: f.ScoreMin, ScoreMax: f.ScoreMax,
+		CreatedFrom: dateOrNil(f.CreatedFrom), CreatedTo: dateOrNil(f.CreatedTo),
+		UpdatedFrom: dateOrNil(f.UpdatedFrom), UpdatedTo: dateOrNil(f.UpdatedTo),
+		LastActivityFrom: dateOrNil(f.LastActivityFrom), LastActivityTo: dateOrNil(f.LastActivityTo),
+		InactiveSince: dateOrNil(f.InactiveSince),
 	}
 	if len(f.Owners) > 0 {
 		out.Owner = &f.Owners

@@ -42,12 +42,16 @@ var sorts = []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt",
 
 // filters are each filter of the contract alone, by name.
 func filters(o generate.Organisation) map[string]prospect.Filter {
+	summer := time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)
 	f := map[string]prospect.Filter{
 		"kind": {Kind: prospect.Person}, "status": {Statuses: []prospect.Status{prospect.Customer, prospect.Lead}}, "class": {Classes: []string{"A"}},
 		"owner": {Owners: []uuid.UUID{o.Advisers[0].ID}}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "source": {Source: o.Sources[0]},
 		"tag": {Tags: []uuid.UUID{o.Tags[0]}}, "no next action": {NextActions: []prospect.ActionState{prospect.ActionNone}}, "overdue": {NextActions: []prospect.ActionState{prospect.ActionOverdue}},
 		"due today": {NextActions: []prospect.ActionState{prospect.ActionToday}}, "planned": {NextActions: []prospect.ActionState{prospect.ActionPlanned}},
-		"qualification": {QualifiedBefore: time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)}, "favourites": {Favourite: true}, "archived": {Archived: true},
+		"qualification": {QualifiedBefore: summer}, "favourites": {Favourite: true}, "archived": {Archived: true},
+		"potential": {PotentialMin: new(int64(1_000_000)), PotentialMax: new(int64(2_000_000))}, "score": {ScoreMin: new(60), ScoreMax: new(80)},
+		"creation": {CreatedFrom: summer, CreatedTo: summer}, "change": {UpdatedFrom: summer, UpdatedTo: summer},
+		"activity": {LastActivityFrom: summer, LastActivityTo: summer}, "no activity since": {InactiveSince: summer},
 		"two letters": {Query: "bo"}, "two tags": {Tags: o.Tags[:2]}, "two advisers": {Owners: []uuid.UUID{o.Advisers[0].ID, o.Advisers[1].ID}},
 		"overdue or due today": {NextActions: []prospect.ActionState{prospect.ActionOverdue, prospect.ActionToday}},
 	}

@@ -4,49 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
-	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
-	"besace/internal/platform/fold"
 )
-
-// ActionState is how an account's next action stands today.
-type ActionState string
-
-// ActionStates: nobody planned anything, late, due today, later.
-const (
-	ActionNone    ActionState = "none"
-	ActionOverdue ActionState = "overdue"
-	ActionToday   ActionState = "today"
-	ActionPlanned ActionState = "planned"
-)
-
-// Filter chooses accounts; empty fields choose all. Filters combine with AND.
-// In JSON, kept by saved views and jobs, they have the names of the list's parameters.
-type Filter struct {
-	Query           string        `json:"q,omitempty"`
-	Kind            Kind          `json:"kind,omitempty"`
-	Statuses        []Status      `json:"status,omitempty"`
-	Classes         []string      `json:"class,omitempty"`
-	Owners          []uuid.UUID   `json:"owner,omitempty"`    // any of them
-	Postcode        string        `json:"postcode,omitempty"` // beginning
-	Town            string        `json:"town,omitempty"`
-	NAF             string        `json:"naf,omitempty"` // beginning of the rev. 2 code
-	Source          uuid.UUID     `json:"sourceId,omitzero"`
-	Tags            []uuid.UUID   `json:"tagId,omitempty"`      // any of them
-	NextActions     []ActionState `json:"nextAction,omitempty"` // any of them
-	QualifiedBefore time.Time     `json:"qualifiedBefore,omitzero"`
-	Favourite       bool          `json:"favourite,omitempty"`
-	Mine            bool          `json:"mine,omitempty"` // followed by whoever reads
-	Archived        bool          `json:"archived,omitempty"`
-	Custom          []string      `json:"custom,omitempty"` // key:operator:value
-}
 
 // Summary is what a list shows of an account.
 type Summary struct {
@@ -207,139 +171,4 @@ func errorsFirst(errs ...error) error {
 		}
 	}
 	return nil
-}
-
-// where is the condition of a filter on accounts a, and its arguments.
-func (s *Service) where(ctx context.Context, f Filter) (string, []any, error) {
-	w, err := s.matching(ctx, f)
-	if err != nil {
-		return "", nil, err
-	}
-	if f.Archived {
-		w.add("a.archived_at IS NOT NULL AND a.merged_into_id IS NULL")
-	} else {
-		w.add("a.archived_at IS NULL")
-	}
-	return strings.Join(w.parts, " AND "), w.args, nil
-}
-
-// matching is where without the condition on archived accounts.
-func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
-	visible, args, err := database.Visible(ctx, "a")
-	if err != nil {
-		return nil, err
-	}
-	w := &conditions{parts: []string{visible}, args: args}
-	if f.Kind != "" {
-		w.add("a.kind = ?", f.Kind)
-	}
-	w.in("a.status", toAny(f.Statuses))
-	w.in("a.class", toAny(f.Classes))
-	w.in("a.owner_id", toAny(f.Owners))
-	if f.Mine {
-		w.add("a.owner_id = ?", actor.Current(ctx).UserID)
-	}
-	w.prefix("a.postcode", f.Postcode)
-	if f.Town != "" {
-		w.add("a.town_fold = ?", fold.Fold(f.Town))
-	}
-	w.prefix("a.naf_rev2", dotted(f.NAF))
-	if f.Source != uuid.Nil {
-		w.add("a.source_id = ?", f.Source)
-	}
-	if len(f.Tags) > 0 {
-		tagged := &conditions{}
-		tagged.in("t.tag_id", toAny(f.Tags))
-		w.add("EXISTS (SELECT 1 FROM account_tags t WHERE t.org_id = a.org_id AND t.account_id = a.id AND "+tagged.sql()+")", tagged.args...)
-	}
-	if f.Favourite {
-		// Not EXISTS: SQLite would look at every account of the organisation.
-		w.add("a.id IN (SELECT v.account_id FROM account_favourites v WHERE v.org_id = ? AND v.user_id = ?)", actor.Current(ctx).OrgID, actor.Current(ctx).UserID)
-	}
-	if !f.QualifiedBefore.IsZero() {
-		w.add("(a.last_qualified_at IS NULL OR a.last_qualified_at < ?)", f.QualifiedBefore.UTC())
-	}
-	w.nextActions(ctx, f.NextActions)
-	w.search(s.db.Dialect(), searched{"a", "accounts_search"}, f.Query)
-	for _, condition := range f.Custom {
-		sql, args, err := s.custom.Condition(ctx, condition)
-		if err != nil {
-			return nil, err
-		}
-		w.add(sql, args...)
-	}
-	return w, nil
-}
-
-// conditions gathers a WHERE clause and its arguments.
-type conditions struct {
-	parts []string
-	args  []any
-}
-
-func (w *conditions) add(part string, args ...any) {
-	w.parts, w.args = append(w.parts, part), append(w.args, args...)
-}
-
-func (w *conditions) sql() string { return strings.Join(w.parts, " AND ") }
-
-func (w *conditions) in(column string, values []any) {
-	if len(values) > 0 {
-		w.add(column+" IN ("+strings.Repeat(", ?", len(values))[2:]+")", values...)
-	}
-}
-
-// prefix finds values that begin so, as a range that an index serves on both engines.
-func (w *conditions) prefix(column, begin string) {
-	if begin != "" {
-		w.add(column+" >= ? AND "+column+" < ?", begin, begin+"\U0010FFFF")
-	}
-}
-
-// dotted writes the beginning of a code of the NAF as it is kept: "4765Z" is "47.65Z".
-func dotted(code string) string {
-	if len(code) > 2 && code[2] != '.' {
-		return code[:2] + "." + code[2:]
-	}
-	return code
-}
-
-// nextActions compares with the day of the person's own zone.
-func (w *conditions) nextActions(ctx context.Context, states []ActionState) {
-	start, end := today(ctx)
-	found := &conditions{}
-	for _, state := range states {
-		switch state {
-		case ActionNone:
-			found.add("a.next_action_at IS NULL")
-		case ActionOverdue:
-			found.add("a.next_action_at < ?", start)
-		case ActionToday:
-			found.add("a.next_action_at >= ? AND a.next_action_at < ?", start, end)
-		case ActionPlanned:
-			found.add("a.next_action_at >= ?", end)
-		}
-	}
-	if len(found.parts) > 0 {
-		w.add("("+strings.Join(found.parts, " OR ")+")", found.args...)
-	}
-}
-
-// today is the current day in the actor's zone, as UTC instants.
-func today(ctx context.Context) (start, end time.Time) {
-	zone, err := time.LoadLocation(actor.Current(ctx).TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	now := clock.Now(ctx).In(zone)
-	start = time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
-	return start.UTC(), start.AddDate(0, 0, 1).UTC()
-}
-
-func toAny[T any](values []T) []any {
-	out := make([]any, len(values))
-	for i, v := range values {
-		out[i] = v
-	}
-	return out
 }

@@ -7758,6 +7758,35 @@ export interface components {
             nextAction?: components["schemas"]["NextActionState"][];
             /** Format: date */
             qualifiedBefore?: string;
+            /**
+             * Format: int64
+             * @description Cents, as all ranges with both ends included.
+             */
+            potentialMin?: number;
+            /** Format: int64 */
+            potentialMax?: number;
+            scoreMin?: number;
+            scoreMax?: number;
+            /**
+             * Format: date
+             * @description Days are those of the reader’s zone.
+             */
+            createdFrom?: string;
+            /** Format: date */
+            createdTo?: string;
+            /** Format: date */
+            updatedFrom?: string;
+            /** Format: date */
+            updatedTo?: string;
+            /** Format: date */
+            lastActivityFrom?: string;
+            /** Format: date */
+            lastActivityTo?: string;
+            /**
+             * Format: date
+             * @description No activity since that day, or none ever.
+             */
+            inactiveSince?: string;
             favourite?: boolean;
             /** @description Those whom the reader follows; in a shared view, each reader’s own. */
             mine?: boolean;
@@ -14426,6 +14455,28 @@ export interface operations {
                 nextAction?: components["schemas"]["NextActionState"][];
                 /** @description Never qualified, or last qualified before this date. */
                 qualifiedBefore?: string;
+                /** @description Yearly potential in cents, at least; who has none is left out, as by every range. */
+                potentialMin?: number;
+                /** @description Yearly potential in cents, at most. */
+                potentialMax?: number;
+                /** @description Score of the last qualification, at least. */
+                scoreMin?: number;
+                /** @description Score of the last qualification, at most. */
+                scoreMax?: number;
+                /** @description Created that day or later; days are those of the reader’s zone, here and below. */
+                createdFrom?: string;
+                /** @description Created that day or before. */
+                createdTo?: string;
+                /** @description Changed that day or later. */
+                updatedFrom?: string;
+                /** @description Last changed that day or before. */
+                updatedTo?: string;
+                /** @description Last activity that day or later. */
+                lastActivityFrom?: string;
+                /** @description Last activity that day or before; who never had any is left out. */
+                lastActivityTo?: string;
+                /** @description No activity since that day, or none ever. */
+                inactiveSince?: string;
                 favourite?: boolean;
                 /** @description Only those whom the reader follows; in a shared view, each reader’s own. */
                 mine?: boolean;
