@@ -29,8 +29,15 @@ test('keeps what is shown as a view, changes it, opens on it, forgets it', async
   await page.getByRole('button', { name: 'Prospects', exact: true }).click();
   await page.getByRole('button', { name: /^Filtres/ }).click();
   await page.getByLabel('Code postal').fill('57');
+  await page.getByText('Potentiel, score et dates').click();
+  await page.getByRole('group', { name: 'Potentiel annuel (€)' }).getByLabel('De').fill('1 000,50');
+  await page.getByRole('group', { name: 'Création' }).getByLabel('Au').fill('2031-12-31');
   await page.getByRole('button', { name: /^Filtres/ }).click();
   await expect(page.getByRole('button', { name: 'Retirer Code postal 57…' })).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: /^Retirer Potentiel annuel \(€\).*1.000,50.€ et plus$/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Retirer Création.*jusqu’au 31 décembre 2031$/ })).toBeVisible();
   const kept = (await count(page).textContent()) ?? '';
 
   await page.getByRole('button', { name: 'Enregistrer la vue' }).click();

@@ -11,14 +11,12 @@ import {
   findable,
   mostConditions,
   phoneTail,
-  type Range,
   type Ranged,
   rangeConditions,
   rangeIn,
-  typedUnits,
-  unitsOf,
   withConditions,
 } from './custom';
+import { Ends } from './ends';
 
 interface CustomFiltersProps {
   fields: readonly CustomField[];
@@ -140,53 +138,11 @@ function Several({ field, conditions, onChange }: ControlProps) {
 
 function Between({ field, conditions, onChange, type }: ControlProps & { type: Ranged }) {
   const range = rangeIn(conditions, type);
-  const end = (name: keyof Range) => (
-    <End
-      type={type}
-      label={type === 'date' ? t(`portfolio.custom.day.${name}`) : t(`portfolio.custom.end.${name}`)}
-      value={range[name]}
-      onChange={(value) => onChange(rangeConditions(field.key, type, { ...range, [name]: value }))}
-    />
-  );
   return (
     <Group field={field}>
-      <div className="grid w-full grid-cols-2 gap-2">
-        {end('from')}
-        {end('to')}
-      </div>
+      <Ends type={type} range={range} onChange={(next) => onChange(rangeConditions(field.key, type, next))} />
       <EmptyChip field={field} conditions={conditions} onChange={onChange} />
     </Group>
-  );
-}
-
-interface EndProps {
-  type: Ranged;
-  label: string;
-  value: string | null;
-  onChange: (value: string | null) => void;
-}
-
-function End({ type, label, value, onChange }: EndProps) {
-  const read = (text: string) => (type === 'date' ? text || null : unitsOf(type, text));
-  const [typed, setTyped] = useState('');
-  // What is typed stays as it is typed as long as it says what applies: « 12, » on its way to 12,5.
-  const shown = value === null ? '' : type === 'date' ? value : typedUnits(type, value);
-  const text = read(typed) === value ? typed : shown;
-  const wrong = type !== 'date' && text !== '' && read(text) === null;
-  return (
-    <Field label={label} unmarked error={wrong ? t('portfolio.custom.number') : undefined}>
-      <Input
-        type={type === 'date' ? 'date' : 'text'}
-        inputMode={type === 'date' ? undefined : 'decimal'}
-        maxLength={20}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          onChange(read(event.target.value));
-        }}
-      />
-    </Field>
   );
 }
 

@@ -1,7 +1,7 @@
 /** A condition on a field of the organisation as it is read: « Surface (m²) : 1 200 et plus ». */
 import { date, euros, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { type Condition, type CustomField, nextTo, type Ranged, rangeOf } from './custom';
+import { type Condition, type CustomField, nextTo, type Range, type Ranged, rangeOf } from './custom';
 
 export function conditionWords(condition: Condition, fields: readonly CustomField[]): string {
   const field = fields.find((one) => one.key === condition.key);
@@ -15,8 +15,10 @@ function said(field: CustomField, condition: Condition): string {
   switch (field.type) {
     case 'number':
     case 'money':
-    case 'date':
-      return rangeWords(field.type, condition) ?? condition.text;
+    case 'date': {
+      const range = rangeOf(field.type, condition);
+      return range ? rangeWords(field.type, range) : condition.text;
+    }
     case 'boolean':
       return /^[1tT]/.test(value) ? t('answer.yes') : t('answer.no');
     case 'choice':
@@ -27,11 +29,9 @@ function said(field: CustomField, condition: Condition): string {
   }
 }
 
-function rangeWords(type: Ranged, condition: Condition): string | null {
-  const range = rangeOf(type, condition);
-  if (!range) return null;
+/** « De 10 à 20 », « à partir du 1 sept. 2026 »; a range has an end at least. */
+export function rangeWords(type: Ranged, { from, to }: Range): string {
   const shown = (value: string) => valueWords(type, value);
-  const { from, to } = range;
   if (from !== null && to !== null)
     return from === to
       ? shown(from)
@@ -58,5 +58,6 @@ function rangeWords(type: Ranged, condition: Condition): string | null {
 
 function valueWords(type: Ranged, value: string): string {
   if (type === 'date') return date(value, 'UTC');
+  if (type === 'score') return value;
   return type === 'money' ? euros(Number(value)) : number(Number(value) / 1000, 3);
 }

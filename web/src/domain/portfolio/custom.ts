@@ -149,8 +149,8 @@ export function phoneTail(text: string): string {
     .replace(/\D/g, '');
 }
 
-export type Ranged = 'number' | 'money' | 'date';
-/** Thousandths, cents or a day; both ends belong to it, null is no end. */
+export type Ranged = 'number' | 'money' | 'score' | 'date';
+/** Thousandths, cents, points or a day; both ends belong to it, null is no end. */
 export interface Range {
   from: string | null;
   to: string | null;
@@ -194,11 +194,11 @@ export function rangeOf(type: Ranged, { operator, value }: Condition): Range | n
   return { from: ends[0], to: ends[1] };
 }
 
-function wholeOf(text: string): string | null {
+export function wholeOf(text: string): string | null {
   return /^[+-]?\d+$/.test(text) ? String(Number(text)) : null;
 }
 
-function dayOf(text: string): string | null {
+export function dayOf(text: string): string | null {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !text.startsWith('0000') && realDay(text) ? text : null;
 }
 
@@ -242,17 +242,19 @@ export function rangeIn(conditions: readonly Condition[], type: Ranged): Range {
   return both;
 }
 
-/** « 1 200,5 » as the server has it, in thousandths or in cents; null when it is no number. */
-export function unitsOf(type: 'number' | 'money', text: string): string | null {
+const unitsIn = { number: 1000, money: 100, score: 1 } as const;
+
+/** « 1 200,5 » as the server has it, in thousandths, cents or points; null when it is no number. */
+export function unitsOf(type: keyof typeof unitsIn, text: string): string | null {
   const plain = text.replace(/[\s€]/g, '').replace(',', '.');
   if (!/^-?\d+(\.\d+)?$|^-?\.\d+$/.test(plain)) return null;
-  const units = Math.round(Number(plain) * (type === 'money' ? 100 : 1000));
+  const units = Math.round(Number(plain) * unitsIn[type]);
   return Math.abs(units) < greatest ? String(units) : null;
 }
 
 /** The inverse of unitsOf: 1200500 → « 1200,5 ». */
-export function typedUnits(type: 'number' | 'money', units: string): string {
-  return String(Number(units) / (type === 'money' ? 100 : 1000)).replace('.', ',');
+export function typedUnits(type: keyof typeof unitsIn, units: string): string {
+  return String(Number(units) / unitsIn[type]).replace('.', ',');
 }
 
 /** Whether the server would take it as a text to look for. */

@@ -4,7 +4,7 @@ import { type Account, choose, type Filters, filterNames, metresTo, ordered, tog
 
 const today = { start: Date.parse('2026-11-25T23:00:00Z'), end: Date.parse('2026-11-26T23:00:00Z') };
 const surface = { key: 'surface', type: 'number' } as CustomField;
-const reader = { today, me: 'me', fields: [surface] };
+const reader = { today, me: 'me', zone: 'Europe/Paris', fields: [surface] };
 const none = Object.fromEntries(filterNames.map((name) => [name, ''])) as Filters;
 
 function account(name: string, more: Partial<Account> = {}): Account {
@@ -131,5 +131,43 @@ describe('toggled', () => {
     expect(toggled('', 'A')).toBe('A');
     expect(toggled('A', 'B')).toBe('A,B');
     expect(toggled('A,B', 'A')).toBe('B');
+  });
+});
+
+describe('a range', () => {
+  const file = [
+    account('Aubert', {
+      potentialCents: 1_000_000,
+      score: 60,
+      createdAt: '2026-08-31T23:30:00Z', // 1 September in Paris
+      lastActivityAt: '2026-06-10T22:30:00Z', // 11 June in Paris
+    }),
+    account('Blanc', { potentialCents: 5_000_000, score: 80, createdAt: '2026-09-15T10:00:00.123Z' }),
+    account('Colin', { potentialCents: 0, score: 0, createdAt: '2026-09-30T22:00:00Z' }), // 1 October in Paris
+    account('Durand', { createdAt: '2026-10-20T10:00:00Z', updatedAt: '2026-10-20T10:00:00Z' }),
+  ];
+  const found = (filters: Partial<Filters>, zone = 'Europe/Paris') =>
+    names(choose(file, { ...none, ...filters }, { ...reader, zone })).join(' ');
+
+  it.each([
+    [{ potentiel: '1000000..' }, 'Aubert Blanc'],
+    [{ potentiel: '..1000000' }, 'Aubert Colin'],
+    [{ potentiel: '1..4999999' }, 'Aubert'],
+    [{ potentiel: 'beaucoup..' }, 'Aubert Blanc Colin Durand'],
+    [{ score: '61..' }, 'Blanc'],
+    [{ score: '0..60' }, 'Aubert Colin'],
+    [{ score: '..101' }, 'Aubert Blanc Colin Durand'],
+    [{ creation: '2026-09-01..2026-09-30' }, 'Aubert Blanc'],
+    [{ creation: '2026-10-01..2026-10-01' }, 'Colin'],
+    [{ modification: '2026-10-01..' }, 'Durand'],
+    [{ activite: '..2026-06-11' }, 'Aubert'],
+    [{ activite: '2026-06-12..' }, ''],
+    [{ inactif: '2026-06-12' }, 'Aubert Blanc Colin Durand'],
+    [{ inactif: '2026-06-11' }, 'Blanc Colin Durand'],
+  ])('of %o finds %s', (filters, expected) => expect(found(filters)).toBe(expected));
+
+  it('counts the days of the zone of whoever reads', () => {
+    expect(found({ creation: '2026-09-01..2026-09-30' }, 'America/Martinique')).toBe('Blanc Colin');
+    expect(found({ inactif: '2026-06-11' }, 'America/Martinique')).toBe('Aubert Blanc Colin Durand');
   });
 });

@@ -5,6 +5,7 @@
 import { fold, type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
 import { type CustomField, customTest } from './custom';
+import { inactiveTest, rangeNames, rangeTest } from './ranges';
 
 export type Account = Rows['account'];
 
@@ -23,6 +24,8 @@ export const filterNames = [
   'naf',
   'source',
   'qualifie',
+  'inactif',
+  ...rangeNames,
   'champs',
   'archives',
 ] as const;
@@ -38,7 +41,15 @@ export const sorts = ['name', 'action', 'activity', 'potential', 'town', 'near']
 export type Sort = (typeof sorts)[number];
 
 /** Those that take one text; the others take several values. */
-export const single: ReadonlySet<FilterName> = new Set(['q', 'cp', 'ville', 'naf', 'qualifie']);
+export const single: ReadonlySet<FilterName> = new Set([
+  'q',
+  'cp',
+  'ville',
+  'naf',
+  'qualifie',
+  'inactif',
+  ...rangeNames,
+]);
 /** Of `suivi`: whoever reads. */
 export const mine = 'moi';
 
@@ -67,7 +78,7 @@ function textOf(account: Account): string {
 export function choose(
   accounts: readonly Account[],
   filters: Filters,
-  { today, me, fields }: { today: Today; me: string; fields: readonly CustomField[] },
+  { today, me, zone, fields }: { today: Today; me: string; zone: string; fields: readonly CustomField[] },
 ): Account[] {
   const words = fold(filters.q);
   // As on the server: signs alone find nothing, so that an act on what was found does not reach everybody; blanks ask nothing.
@@ -86,6 +97,10 @@ export function choose(
   const town = fold(filters.ville).join(' ');
   const naf = filters.naf.replace('.', '');
   const custom = filters.champs ? customTest(filters.champs, fields) : null;
+  const measured = rangeNames
+    .filter((name) => filters[name])
+    .map((name) => rangeTest(name, filters[name], zone))
+    .concat(filters.inactif ? inactiveTest(filters.inactif, zone) : []);
   return accounts.filter((account) => {
     if (Boolean(account.archivedAt) !== Boolean(filters.archives)) return false;
     if (sets.status && !sets.status.has(account.status)) return false;
@@ -101,6 +116,7 @@ export function choose(
     if (naf && !account.nafRev2?.replace('.', '').startsWith(naf)) return false;
     if (filters.qualifie && account.lastQualifiedAt && account.lastQualifiedAt.slice(0, 10) >= filters.qualifie)
       return false;
+    if (!measured.every((holds) => holds(account))) return false;
     if (custom && !custom(account)) return false;
     if (words.length === 0) return true;
     const text = textOf(account);

@@ -1,6 +1,6 @@
 /** The filters of the portfolio: those of every day as chips, all of them in a panel, those that apply as what can be removed. */
 import { ListFilter, Search } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import type { Rows } from '@/offline/entities';
@@ -13,7 +13,8 @@ import { Icon } from '@/ui/icon';
 import { usePrinting } from '@/ui/paper';
 import { type CustomField, conditionsOf, encoded } from './custom';
 import { CustomFilters } from './custom-filters';
-import { conditionWords } from './custom-words';
+import { conditionWords, rangeWords } from './custom-words';
+import { Ends } from './ends';
 import {
   actionStates,
   classesOf,
@@ -27,6 +28,7 @@ import {
   statuses,
   toggled,
 } from './filter';
+import { type RangeName, rangeNames, rangeType, readRange, writtenRange } from './ranges';
 
 export interface Facets {
   filters: Filters;
@@ -71,6 +73,12 @@ function choices(name: FilterName, { tags, owners, sources }: Pick<Facets, 'tags
     case 'ville':
     case 'naf':
     case 'qualifie':
+    case 'inactif':
+    case 'potentiel':
+    case 'score':
+    case 'creation':
+    case 'modification':
+    case 'activite':
     case 'champs':
       return [];
   }
@@ -175,12 +183,12 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
           </fieldset>
         );
       })}
-      <div className="grid content-start gap-4 desk:grid-cols-2">
+      <div className="grid grid-cols-2 content-start gap-2">
         <Written name="cp" placeholder="57…" inputMode="numeric" maxLength={5} {...facets} />
         <Written name="ville" placeholder="Metz" maxLength={80} {...facets} />
-        <Written name="naf" placeholder="43.2…" maxLength={6} {...facets} />
-        <Written name="qualifie" type="date" {...facets} />
       </div>
+      <Written name="naf" placeholder="43.2…" maxLength={6} {...facets} />
+      <Measured {...facets} />
       <CustomFilters fields={facets.fields} value={filters.champs} onChange={(champs) => onFilters({ champs })} />
       <Checkbox
         label={t('portfolio.archivedOnly')}
@@ -191,7 +199,39 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
   );
 }
 
-type Text = 'cp' | 'ville' | 'naf' | 'qualifie';
+/** What is counted or dated, closed until one of them applies: a phone's panel is long enough without. */
+function Measured(facets: Facets) {
+  const { filters, onFilters } = facets;
+  const [applied] = useState(() => [...rangeNames, ...dates].some((name) => filters[name] !== ''));
+  return (
+    <details className="rounded-control border border-line desk:col-span-2" open={applied}>
+      <summary className="flex min-h-hit items-center px-3 font-semibold text-primary">
+        {t('portfolio.measured')}
+      </summary>
+      <div className="grid gap-4 p-3 pt-1 desk:grid-cols-2">
+        {rangeNames.map((name) => (
+          <fieldset key={name} className="min-w-0">
+            <legend className="mb-1 font-semibold text-dense">{t(`portfolio.filter.${name}`)}</legend>
+            <Ends
+              type={rangeType(name)}
+              range={readRange(name, filters[name])}
+              onChange={(range) => onFilters({ [name]: writtenRange(range) })}
+            />
+          </fieldset>
+        ))}
+        <div className="grid content-end gap-2 desk:grid-cols-2">
+          {dates.map((name) => (
+            <Written key={name} name={name} type="date" {...facets} />
+          ))}
+        </div>
+      </div>
+    </details>
+  );
+}
+
+const dates = ['inactif', 'qualifie'] as const;
+
+type Text = 'cp' | 'ville' | 'naf' | 'qualifie' | 'inactif';
 
 /** A filter that is written: what the contract would refuse of a code or a postcode is not taken in. */
 function Written({
@@ -280,6 +320,13 @@ function Removable({ shown, filters, onFilters }: Facets & { shown: readonly One
   ));
 }
 
+function rangeLabel(name: RangeName, value: string): string {
+  const range = readRange(name, value);
+  const label = t(`portfolio.filter.${name}`);
+  if (range.from === null && range.to === null) return label;
+  return t('portfolio.custom.is', { name: label, value: rangeWords(rangeType(name), range) });
+}
+
 function appliedIn(facets: Facets): One[] {
   return filterNames.flatMap((name): One[] => {
     const value = facets.filters[name];
@@ -291,7 +338,14 @@ function appliedIn(facets: Facets): One[] {
       case 'naf':
         return [{ name, value, label: t(`portfolio.is.${name}`, { value }) }];
       case 'qualifie':
-        return [{ name, value, label: t('portfolio.is.qualifie', { value: date(value, 'UTC') }) }];
+      case 'inactif':
+        return [{ name, value, label: t(`portfolio.is.${name}`, { value: date(value, 'UTC') }) }];
+      case 'potentiel':
+      case 'score':
+      case 'creation':
+      case 'modification':
+      case 'activite':
+        return [{ name, value, label: rangeLabel(name, value) }];
       case 'champs':
         return conditionsOf(value).map((condition) => ({
           name,

@@ -73,7 +73,10 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   const goHere = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
-  const found = useMemo(() => choose(accounts, filters, { today, me, fields }), [accounts, key, today, me, fields]);
+  const found = useMemo(
+    () => choose(accounts, filters, { today, me, zone, fields }),
+    [accounts, key, today, me, zone, fields],
+  );
   const { spots, lost } = useMemo(() => spotsOf(found), [found]);
   const rows = useMemo(() => {
     const placed = spots.map((spot) => spot.account);

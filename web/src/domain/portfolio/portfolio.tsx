@@ -67,7 +67,10 @@ export function Portfolio(props: PortfolioProps) {
   const asking = { ...filters, q: typed.value };
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
-  const found = useMemo(() => choose(inOrder, asking, { today, me, fields }), [inOrder, key, today, me, fields]);
+  const found = useMemo(
+    () => choose(inOrder, asking, { today, me, zone, fields }),
+    [inOrder, key, today, me, zone, fields],
+  );
   const place = `${key} ${sort}`;
   const { shown, end } = useGrowing(found.length, place);
   const onChoose = useCallback(

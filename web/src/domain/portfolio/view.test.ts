@@ -17,6 +17,12 @@ const every: Filters = {
   naf: '43.32',
   source: '01936f5e-0000-7000-8000-00000000000c',
   qualifie: '2026-09-01',
+  inactif: '2026-06-01',
+  potentiel: '1000000..5000000',
+  score: '60..',
+  creation: '2026-01-01..',
+  modification: '..2026-09-30',
+  activite: '2026-02-01..2026-03-01',
   champs: 'surface_m2:gt:119999,besoin:contains:plain-pied~c neuf',
   archives: '1',
 };
@@ -35,6 +41,11 @@ describe('a saved view', () => {
       filter: {},
       sort: 'name',
     });
+  });
+
+  it('asks for ranges by their ends, and for none that is no value', () => {
+    const { filter } = asView({ ...none, potentiel: '0..', score: '..90', creation: '2026-02-30..hier' }, 'name');
+    expect(filter).toEqual({ potentialMin: 0, scoreMax: 90 });
   });
 
   it('asks the server for the custom fields in its own words', () => {

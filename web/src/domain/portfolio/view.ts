@@ -3,8 +3,9 @@
  * is the address of the portfolio, so that following a view is following a link.
  */
 import type { Rows } from '@/offline/entities';
-import { conditionsOf, toAddress } from './custom';
+import { conditionsOf, dayOf, toAddress } from './custom';
 import { type Filters, filterNames, listOf, mine, type Sort } from './filter';
+import { type RangeName, readRange, writtenRange } from './ranges';
 
 export type View = Rows['view'];
 type ServerFilter = View['filter'];
@@ -42,12 +43,40 @@ export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; so
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),
     qualifiedBefore: filters.qualifie || undefined,
+    inactiveSince: dayOf(filters.inactif) ?? undefined,
+    ...ends(filters),
     favourite: Boolean(filters.favoris) || undefined,
     archived: Boolean(filters.archives) || undefined,
     custom: filters.champs ? conditionsOf(filters.champs).map((one) => one.text) : undefined,
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   return { filter: Object.fromEntries(given) as ServerFilter, sort: toServer[sort] };
+}
+
+/** The ends of the ranges, by the names of the contract. */
+function ends(filters: Filters): Partial<ServerFilter> {
+  const range = (name: RangeName) => readRange(name, filters[name]);
+  const whole = (end: string | null) => (end === null ? undefined : Number(end));
+  const day = (end: string | null) => end ?? undefined;
+  const [potential, score] = [range('potentiel'), range('score')];
+  const [created, updated, active] = [range('creation'), range('modification'), range('activite')];
+  return {
+    potentialMin: whole(potential.from),
+    potentialMax: whole(potential.to),
+    scoreMin: whole(score.from),
+    scoreMax: whole(score.to),
+    createdFrom: day(created.from),
+    createdTo: day(created.to),
+    updatedFrom: day(updated.from),
+    updatedTo: day(updated.to),
+    lastActivityFrom: day(active.from),
+    lastActivityTo: day(active.to),
+  };
+}
+
+function written(from: number | string | undefined, to: number | string | undefined): string {
+  const said = (end: number | string | undefined) => (end === undefined ? null : String(end));
+  return writtenRange({ from: said(from), to: said(to) });
 }
 
 /** The filters and the sort of a view. */
@@ -67,6 +96,12 @@ export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filte
     naf: filter.naf ?? '',
     source: filter.sourceId ?? '',
     qualifie: filter.qualifiedBefore ?? '',
+    inactif: filter.inactiveSince ?? '',
+    potentiel: written(filter.potentialMin, filter.potentialMax),
+    score: written(filter.scoreMin, filter.scoreMax),
+    creation: written(filter.createdFrom, filter.createdTo),
+    modification: written(filter.updatedFrom, filter.updatedTo),
+    activite: written(filter.lastActivityFrom, filter.lastActivityTo),
     champs: toAddress(filter.custom ?? []),
     archives: filter.archived ? '1' : '',
   };
