@@ -28,6 +28,7 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { type Operation, useMay, usePermissions } from '@/api/permissions';
+import { DemoNotice } from '@/domain/organisation/demo';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
 import { classes } from '@/ui/classes';
@@ -81,31 +82,36 @@ function Sections() {
     .map((section) => ({ section, shown: sections[section].filter((one) => may(one.needs)) }))
     .filter(({ shown }) => shown.length > 0);
   if (mine.length === 0) return <Empty icon={Settings2} title={t('admin.nothing')} />;
-  return mine.map(({ section, shown }) => (
-    <section key={section} aria-labelledby={`admin-${section}`} className="flex flex-col gap-2">
-      <h2 id={`admin-${section}`} className="text-lead">
-        {t(`admin.section.${section}`)}
-      </h2>
-      <ul className={classes('grid gap-3', shown.length % 3 === 1 ? 'desk:grid-cols-2' : 'desk:grid-cols-3')}>
-        {shown.map((one) => (
-          <li key={one.route}>
-            <Link
-              href={routes[one.route]}
-              className="flex h-full items-start gap-3 rounded-card border border-line bg-surface p-4 hover:border-primary"
-            >
-              <span className="flex size-10 shrink-0 items-center justify-center rounded-control bg-primary-tint text-primary">
-                <Icon as={one.icon} />
-              </span>
-              <span className="min-w-0">
-                <span className="block font-semibold">{t(`admin.${one.route}`)}</span>
-                <span className="block text-muted">{t(`admin.text.${one.route}`)}</span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  ));
+  return (
+    <>
+      <DemoNotice />
+      {mine.map(({ section, shown }) => (
+        <section key={section} aria-labelledby={`admin-${section}`} className="flex flex-col gap-2">
+          <h2 id={`admin-${section}`} className="text-lead">
+            {t(`admin.section.${section}`)}
+          </h2>
+          <ul className={classes('grid gap-3', shown.length % 3 === 1 ? 'desk:grid-cols-2' : 'desk:grid-cols-3')}>
+            {shown.map((one) => (
+              <li key={one.route}>
+                <Link
+                  href={routes[one.route]}
+                  className="flex h-full items-start gap-3 rounded-card border border-line bg-surface p-4 hover:border-primary"
+                >
+                  <span className="flex size-10 shrink-0 items-center justify-center rounded-control bg-primary-tint text-primary">
+                    <Icon as={one.icon} />
+                  </span>
+                  <span className="min-w-0">
+                    <span className="block font-semibold">{t(`admin.${one.route}`)}</span>
+                    <span className="block text-muted">{t(`admin.text.${one.route}`)}</span>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
 }
 
 /** A screen of administration. */

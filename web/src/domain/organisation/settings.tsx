@@ -10,14 +10,19 @@ import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select } from '@/ui/field';
-import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
+import { DemoNotice } from './demo';
 
 type Organisation = components['schemas']['Organisation'];
 
 export function OrganisationSettings() {
   const organisation = useServer(['organisation'], () => answer(api.GET('/v1/organisation')));
-  return <Answered question={organisation}>{(found) => <Settings organisation={found} />}</Answered>;
+  return (
+    <>
+      <DemoNotice />
+      <Answered question={organisation}>{(found) => <Settings organisation={found} />}</Answered>
+    </>
+  );
 }
 
 function Settings({ organisation }: { organisation: Organisation }) {
@@ -53,7 +58,6 @@ function Settings({ organisation }: { organisation: Organisation }) {
         await Promise.all([refreshServer(['me']), refreshPermissions()]);
       }}
     >
-      {organisation.profile !== 'standard' && <Notice>{t(`organisation.profile.${organisation.profile}`)}</Notice>}
       <fieldset disabled={!allowed} className="flex flex-col gap-4">
         <legend className="sr-only">{t('organisation.title')}</legend>
         <Field label={t('organisation.name')} error={errors.name?.message} required>

@@ -324,6 +324,13 @@ export const admin = {
   'organisation.readOnly': 'Only an administrator changes these settings.',
   'organisation.profile.demo': 'Demonstration company: its data is made up.',
   'organisation.profile.training': 'Training space: its data is made up.',
+  'demo.remove': 'Remove the demonstration',
+  'demo.title': 'Remove the demonstration company?',
+  'demo.text':
+    'All that it holds goes: the accounts, their history, the users and their access, yours included. Nothing can be taken back; other companies of this installation are not touched.',
+  'demo.next':
+    'To create your own company afterwards, start Besace again without the demonstration profile: it prints the link to create it.',
+  'demo.removed': 'The demonstration company is removed.',
   'export.new': 'Ask for a file',
   'export.format': 'Format',
   'export.format.csv': 'CSV for Excel',

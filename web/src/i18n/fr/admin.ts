@@ -326,6 +326,13 @@ export const admin = learn({
   'organisation.readOnly': 'Seul un administrateur change ces réglages.',
   'organisation.profile.demo': 'Entreprise de démonstration : ses données sont fictives.',
   'organisation.profile.training': 'Espace de formation : ses données sont fictives.',
+  'demo.remove': 'Supprimer la démonstration',
+  'demo.title': 'Supprimer l’entreprise de démonstration ?',
+  'demo.text':
+    'Tout ce qu’elle contient disparaît : les comptes, leur histoire, les utilisateurs et leurs accès, le vôtre compris. Rien ne peut être repris ; les autres entreprises de cette installation ne sont pas touchées.',
+  'demo.next':
+    'Pour créer ensuite votre entreprise, relancez Besace sans le profil de démonstration : il affiche le lien qui sert à la créer.',
+  'demo.removed': 'L’entreprise de démonstration est supprimée.',
   'export.new': 'Demander un fichier',
   'export.format': 'Format',
   'export.format.csv': 'CSV pour Excel',
