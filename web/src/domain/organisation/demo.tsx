@@ -20,13 +20,17 @@ export function DemoNotice() {
   const profile = useSession().identity?.organisation.profile;
   if (profile === undefined || profile === 'standard') return null;
   return (
-    <Notice>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p>{t(`organisation.profile.${profile}`)}</p>
-        {profile === 'demo' && may('removeDemo') && <Button onClick={() => setAsked(true)}>{t('demo.remove')}</Button>}
-      </div>
+    <>
+      <Notice>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p>{t(`organisation.profile.${profile}`)}</p>
+          {profile === 'demo' && may('removeDemo') && (
+            <Button onClick={() => setAsked(true)}>{t('demo.remove')}</Button>
+          )}
+        </div>
+      </Notice>
       {asked && <Remove onClose={() => setAsked(false)} />}
-    </Notice>
+    </>
   );
 }
 
