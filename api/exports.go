@@ -20,11 +20,20 @@ func (h exportHandlers) CreateExport(ctx context.Context, r oas.CreateExportRequ
 	if err != nil {
 		return nil, err
 	}
-	e, err := h.exporting.Create(ctx, exporting.Request{Selection: selection, Format: exporting.Format(r.Body.Format), Columns: deref(r.Body.Columns)})
+	e, err := h.exporting.Create(ctx, exporting.Request{Selection: selection, Format: exporting.Format(r.Body.Format), Content: exporting.Content(deref(r.Body.Content)), Columns: deref(r.Body.Columns)})
 	if err != nil {
 		return nil, err
 	}
 	return oas.CreateExport202JSONResponse{Body: toExport(e), Headers: oas.CreateExport202ResponseHeaders{Location: "/v1/exports/" + e.ID.String()}}, nil
+}
+
+// ListExports serves GET /v1/exports.
+func (h exportHandlers) ListExports(ctx context.Context, r oas.ListExportsRequestObject) (oas.ListExportsResponseObject, error) {
+	list, next, err := h.exporting.List(ctx, deref(r.Params.Cursor), pageSize(r.Params.Limit))
+	if err != nil {
+		return nil, err
+	}
+	return oas.ListExports200JSONResponse{Items: each(list, toExport), NextCursor: some(next)}, nil
 }
 
 // GetExport serves GET /v1/exports/{exportId}.
@@ -49,7 +58,7 @@ func (h exportHandlers) DownloadExport(ctx context.Context, r oas.DownloadExport
 
 func toExport(e exporting.Export) oas.Export {
 	return oas.Export{
-		ID: e.ID, Version: e.Version, Status: oas.ExportStatus(e.Status), OwnerID: e.OwnerID, Format: oas.ExportFormat(e.Format), JobID: e.JobID,
+		ID: e.ID, Version: e.Version, Status: oas.ExportStatus(e.Status), OwnerID: e.OwnerID, Format: oas.ExportFormat(e.Format), Content: oas.ExportContent(e.Content), JobID: e.JobID,
 		FileName: e.FileName, FileSize: e.FileSize, Rows: e.RowsWritten, ErrorMessage: some(e.ErrorMessage), CreatedAt: e.CreatedAt.UTC(), ExpiresAt: utc(e.ExpiresAt),
 	}
 }

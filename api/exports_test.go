@@ -94,6 +94,47 @@ func TestExportFormats(t *testing.T) {
 	})
 }
 
+// Whoever sees the companies has their contacts, one a row, the archived ones apart; and finds her exports again, alone.
+func TestExportOfContacts(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		keller := newAccount(t, p, "Boulangerie Keller", map[string]any{"address": map[string]any{"postcode": "57000", "town": "Metz"}}).ID(t)
+		add := func(who *testkit.Person, account string, fields map[string]any) *testkit.Answer {
+			return who.Do(t, http.MethodPost, "/v1/accounts/"+account+"/contacts", fields).Want(t, 201)
+		}
+		add(p, keller, map[string]any{"lastName": "Roth", "jobTitle": "Comptable"})
+		add(p, keller, map[string]any{"firstName": "Anna", "lastName": "Keller", "isMain": true, "phones": []any{map[string]any{"number": "0639980012"}}})
+		gone := add(p, keller, map[string]any{"lastName": "Ancien"})
+		p.Do(t, http.MethodPost, "/v1/contacts/"+gone.ID(t)+"/archive", nil, testkit.IfMatch(gone.ETag())).Want(t, 200)
+		add(e.Here.Stranger, newAccount(t, e.Here.Stranger, "Invisible", nil).ID(t), map[string]any{"lastName": "Invisible"})
+
+		body := map[string]any{"selection": map[string]any{"filter": map[string]any{}}, "format": "csv", "content": "contacts", "columns": []any{"name", "firstName", "lastName", "jobTitle", "phone", "town"}}
+		asked := p.Do(t, http.MethodPost, "/v1/exports", body).Want(t, 202)
+		e.WaitForJobs(t)
+		made := p.Do(t, http.MethodGet, "/v1/exports/"+asked.ID(t), nil).Want(t, 200).JSON(t)
+		if made["status"] != "ready" || made["content"] != "contacts" || made["rows"] != 2.0 || !strings.HasPrefix(made["fileName"].(string), "besace-interlocuteurs-") {
+			t.Errorf("export %v", made)
+		}
+		_, rows := rowsOf(t, p.Do(t, http.MethodGet, "/v1/exports/"+asked.ID(t)+"/file", nil).Want(t, 200).Body)
+		if got := fmt.Sprint(rows); got != "[[Boulangerie Keller Anna Keller  06 39 98 00 12 Metz] [Boulangerie Keller  Roth Comptable  Metz]]" {
+			t.Errorf("rows %s", got)
+		}
+		body["columns"] = []any{"potential"}
+		p.Do(t, http.MethodPost, "/v1/exports", body).WantProblem(t, 422, "export.column", "/columns")
+
+		_, later := export(t, e, p, "json")
+		export(t, e, e.Here.Manager, "csv")
+		first := p.Do(t, http.MethodGet, "/v1/exports?limit=1", nil).Want(t, 200).JSON(t)
+		second := p.Do(t, http.MethodGet, "/v1/exports?limit=1&cursor="+first["nextCursor"].(string), nil).Want(t, 200).JSON(t)
+		idOf := func(page map[string]any) string { return page["items"].([]any)[0].(map[string]any)["id"].(string) }
+		if "/v1/exports/"+idOf(first) != later || idOf(second) != asked.ID(t) || second["nextCursor"] != nil {
+			t.Errorf("pages %v then %v", first, second)
+		}
+		p.Do(t, http.MethodGet, "/v1/exports?cursor=junk", nil).WantProblem(t, 400, "page.bad_cursor")
+	})
+}
+
 func TestExportRefusals(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser

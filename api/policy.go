@@ -305,6 +305,7 @@ var policy = map[string]rule{
 	"UpdateImportRow": writing,
 	// exports: of the rows one sees
 	"CreateExport":   writing,
+	"ListExports":    writing,
 	"GetExport":      writing,
 	"DownloadExport": writing,
 

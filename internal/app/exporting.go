@@ -51,8 +51,8 @@ func (x exportedAccounts) CustomFields(ctx context.Context) (keys, labels []stri
 	return keys, labels, err
 }
 
-// Each calls page with the accounts of the selection that the actor sees.
-func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, page func([]exporting.Account) error) error {
+// Each calls page with the accounts of the selection that the actor sees, with their contacts when these are what is asked for.
+func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, what exporting.Content, page func([]exporting.Account) error) error {
 	sel, err := selectionOf(selection)
 	if err != nil {
 		return err
@@ -84,9 +84,18 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, p
 		if err != nil {
 			return err
 		}
+		var people map[uuid.UUID][]prospect.Contact
+		if what == exporting.Contacts {
+			if people, err = x.prospect.ContactsBy(ctx, ids); err != nil {
+				return err
+			}
+		}
 		accounts := make([]exporting.Account, len(sheets))
 		for i, s := range sheets {
 			accounts[i] = names.account(s)
+			for _, c := range people[s.ID] {
+				accounts[i].Contacts = append(accounts[i].Contacts, names.contact(c))
+			}
 			for _, a := range files[s.ID] {
 				accounts[i].Attachments = append(accounts[i].Attachments, exporting.Attachment{ID: a.ID, Kind: string(a.Kind), FileName: a.FileName,
 					MediaType: string(a.MediaType), FileSize: a.FileSize, SHA256: a.SHA256, TakenAt: a.TakenAt.UTC()})
@@ -154,6 +163,23 @@ func (n exportedNames) account(s prospect.Sheet) exporting.Account {
 		a.Tags = append(a.Tags, n.tags[tag])
 	}
 	return a
+}
+
+func (n exportedNames) contact(c prospect.Contact) exporting.Contact {
+	out := exporting.Contact{
+		ID: c.ID, Civility: c.Civility, FirstName: c.FirstName, LastName: c.LastName, JobTitle: c.JobTitle, Role: orEmpty(c.Role), Channel: orEmpty(c.Channel),
+		Main: c.Main, CreatedAt: c.CreatedAt.In(n.zone), UpdatedAt: c.UpdatedAt,
+	}
+	if c.LeftOn != nil {
+		out.LeftOn = c.LeftOn.String()
+	}
+	for _, p := range c.Phones {
+		out.Phones = append(out.Phones, p.Number)
+	}
+	for _, e := range c.Emails {
+		out.Emails = append(out.Emails, e.Address)
+	}
+	return out
 }
 
 // custom gives the values of custom fields their types; texts are as people write them and imports read them.

@@ -1,6 +1,7 @@
 package exporting
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -11,7 +12,13 @@ import (
 // column is one column of a table: key in the contract, header for people.
 type column struct {
 	key, header string
-	value       func(a Account) cell
+	value       func(r row) cell
+}
+
+// row is what a line of the file tells of: an account, and somebody in it when the file is one of contacts.
+type row struct {
+	Account
+	Contact Contact
 }
 
 // cell is one value: text, or a number of so many decimals, or a day; fact is what JSON gives in its place, if any.
@@ -55,18 +62,18 @@ func (c cell) json() any {
 	return c.text
 }
 
-func text(of func(Account) string) func(Account) cell {
-	return func(a Account) cell { return cell{text: of(a)} }
+func text(of func(Account) string) func(row) cell {
+	return func(r row) cell { return cell{text: of(r.Account)} }
 }
 
-func number(of func(Account) *int64, decimals int) func(Account) cell {
-	return func(a Account) cell { return cell{number: of(a), decimals: decimals} }
+func number(of func(Account) *int64, decimals int) func(row) cell {
+	return func(r row) cell { return cell{number: of(r.Account), decimals: decimals} }
 }
 
 // nth is the n-th value of a list, empty when there are fewer.
-func nth(of func(Account) []string, n int, show func(string) string) func(Account) cell {
-	return func(a Account) cell {
-		if list := of(a); n < len(list) {
+func nth(of func(row) []string, n int, show func(string) string) func(row) cell {
+	return func(r row) cell {
+		if list := of(r); n < len(list) {
 			return cell{text: show(list[n])}
 		}
 		return cell{}
@@ -90,7 +97,9 @@ func companyName(a Account) string {
 	return ""
 }
 
-func fileNames(a Account) string {
+func tagged(a Account) string { return strings.Join(a.Tags, ", ") }
+
+func attached(a Account) string {
 	names := make([]string, len(a.Attachments))
 	for i, file := range a.Attachments {
 		names[i] = file.FileName
@@ -142,18 +151,18 @@ var columns = []column{
 	{"country", "Pays", text(func(a Account) string { return a.Country })},
 	{"longitude", "Longitude", number(func(a Account) *int64 { return a.Longitude }, 6)},
 	{"latitude", "Latitude", number(func(a Account) *int64 { return a.Latitude }, 6)},
-	{"phone", "Téléphone", nth(func(a Account) []string { return a.Phones }, 0, phone.Display)},
-	{"phone2", "Téléphone 2", nth(func(a Account) []string { return a.Phones }, 1, phone.Display)},
-	{"email", "E-mail", nth(func(a Account) []string { return a.Emails }, 0, same)},
-	{"email2", "E-mail 2", nth(func(a Account) []string { return a.Emails }, 1, same)},
+	{"phone", "Téléphone", nth(func(r row) []string { return r.Account.Phones }, 0, phone.Display)},
+	{"phone2", "Téléphone 2", nth(func(r row) []string { return r.Account.Phones }, 1, phone.Display)},
+	{"email", "E-mail", nth(func(r row) []string { return r.Account.Emails }, 0, same)},
+	{"email2", "E-mail 2", nth(func(r row) []string { return r.Account.Emails }, 1, same)},
 	{"website", "Site web", text(func(a Account) string { return a.Website })},
 	{"source", "Origine", text(func(a Account) string { return a.Source })},
-	{"tags", "Étiquettes", text(func(a Account) string { return strings.Join(a.Tags, ", ") })},
+	{"tags", "Étiquettes", text(tagged)},
 	{"externalRef", "Code client", text(func(a Account) string { return a.ExternalRef })},
 	{"owner", "Conseiller", text(func(a Account) string { return a.Owner })},
-	{"nextActionAt", "Prochaine action", func(a Account) cell { return cell{moment: a.NextActionAt} }},
-	{"createdAt", "Créé le", func(a Account) cell { return cell{day: &a.CreatedAt} }},
-	{"attachments", "Pièces jointes", text(fileNames)},
+	{"nextActionAt", "Prochaine action", func(r row) cell { return cell{moment: r.NextActionAt} }},
+	{"createdAt", "Créé le", func(r row) cell { return cell{day: &r.Account.CreatedAt} }},
+	{"attachments", "Pièces jointes", text(attached)},
 }
 
 // facts are the columns that a JSON file gives as the contract does, by its names and
@@ -191,19 +200,22 @@ func known(key string, value any, empty bool) map[string]any {
 
 const customPrefix = "custom."
 
-func customOf(key string) func(Account) cell {
-	return func(a Account) cell {
-		v := a.Custom[key]
+func customOf(key string) func(row) cell {
+	return func(r row) cell {
+		v := r.Custom[key]
 		return cell{text: v.Text, number: v.Number, decimals: v.Decimals, day: v.Day, fact: v.Fact}
 	}
 }
 
 // chosen are the columns asked for in the order asked, all of them when none is
-// named; unknown is the first name that is no column.
-func chosen(keys, customKeys, customLabels []string) (list []column, unknown string) {
-	all := append([]column{}, columns...)
-	for i, key := range customKeys {
-		all = append(all, column{customPrefix + key, customLabels[i], customOf(key)})
+// named; unknown is the first name that is no column of such a file.
+func chosen(of Content, keys, customKeys, customLabels []string) (list []column, unknown string) {
+	all := slices.Clone(personal)
+	if of == Accounts {
+		all = slices.Clone(columns)
+		for i, key := range customKeys {
+			all = append(all, column{customPrefix + key, customLabels[i], customOf(key)})
+		}
 	}
 	if len(keys) == 0 {
 		return all, ""

@@ -32,6 +32,15 @@ const (
 	JSON  Format = "json"
 )
 
+// Content is what a row of the file is.
+type Content string
+
+// Contents.
+const (
+	Accounts Content = "accounts"
+	Contacts Content = "contacts"
+)
+
 // Lifetime is how long a file can be taken away.
 const Lifetime = 24 * time.Hour
 
@@ -43,6 +52,7 @@ type Export struct {
 	OwnerID       uuid.UUID  `gorm:"column:owner_id"` // who asked
 	Status        Status     `gorm:"column:status"`
 	Format        Format     `gorm:"column:format"`
+	Content       Content    `gorm:"column:content"`
 	SelectionJSON string     `gorm:"column:selection"`
 	ColumnsJSON   string     `gorm:"column:columns"`
 	JobID         *uuid.UUID `gorm:"column:job_id" audit:"-"`
@@ -96,6 +106,18 @@ type Account struct {
 	NextActionAt                                     *time.Time
 	CreatedAt, UpdatedAt                             time.Time
 	Attachments                                      []Attachment
+	Contacts                                         []Contact // the main one first; only in a file of contacts
+}
+
+// Contact is what an export needs of somebody in a company.
+type Contact struct {
+	ID                                      uuid.UUID
+	Civility, FirstName, LastName, JobTitle string
+	Role, Channel                           string // of the contract, empty when nobody said
+	Main                                    bool
+	LeftOn                                  string // ISO date, empty while she is there
+	Phones, Emails                          []string
+	CreatedAt, UpdatedAt                    time.Time
 }
 
 // Custom is one value of a custom field: a number of so many decimals, a day, else a text as people write it.
@@ -118,11 +140,11 @@ type Attachment struct {
 	TakenAt   time.Time `json:"takenAt"`
 }
 
-// Accounts is the prospect file that exports read.
-type Accounts interface {
+// File is the prospect file that exports read.
+type File interface {
 	// Each calls page with the accounts of the selection that the actor sees, some
-	// hundreds at a time.
-	Each(ctx context.Context, selection json.RawMessage, page func([]Account) error) error
+	// hundreds at a time, with their contacts when these are what is asked for.
+	Each(ctx context.Context, selection json.RawMessage, what Content, page func([]Account) error) error
 	// CustomFields are the organisation's own columns: keys and labels in order.
 	CustomFields(ctx context.Context) (keys, labels []string, err error)
 	// Check refuses a selection that makes no sense. Fault: export.selection.

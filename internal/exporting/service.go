@@ -27,7 +27,7 @@ type Service struct {
 	audit    *audit.Log
 	files    *blob.Store
 	jobs     *jobs.Queue
-	accounts Accounts
+	accounts File
 }
 
 // Deps is what exports are made of.
@@ -36,7 +36,7 @@ type Deps struct {
 	Audit    *audit.Log
 	Files    *blob.Store
 	Jobs     *jobs.Queue
-	Accounts Accounts
+	Accounts File
 }
 
 // Kinds of job.
@@ -63,6 +63,7 @@ func New(d Deps) *Service {
 type Request struct {
 	Selection json.RawMessage
 	Format    Format
+	Content   Content  // Accounts when empty
 	Columns   []string // keys in order; all of them when empty, and always for vCard
 }
 
@@ -71,7 +72,10 @@ func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
 	if err := s.accounts.Check(ctx, r.Selection); err != nil {
 		return Export{}, err
 	}
-	if _, err := s.columns(ctx, r.Columns); err != nil {
+	if r.Content == "" {
+		r.Content = Accounts
+	}
+	if _, err := s.columns(ctx, r.Content, r.Columns); err != nil {
 		return Export{}, err
 	}
 	keys, err := json.Marshal(r.Columns)
@@ -84,8 +88,8 @@ func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
 		return Export{}, err
 	}
 	e = Export{
-		ID: id.New(), OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, Status: Queued, Format: r.Format, SelectionJSON: string(r.Selection), ColumnsJSON: string(keys),
-		FileName: fmt.Sprintf("besace-comptes-%s.%s", now.In(zone).Format("2006-01-02"), r.Format), CreatedAt: now, UpdatedAt: now,
+		ID: id.New(), OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, Status: Queued, Format: r.Format, Content: r.Content, SelectionJSON: string(r.Selection), ColumnsJSON: string(keys),
+		FileName: fmt.Sprintf("besace-%s-%s.%s", fileNames[r.Content], now.In(zone).Format("2006-01-02"), r.Format), CreatedAt: now, UpdatedAt: now,
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		enqueued, err := s.jobs.Enqueue(ctx, writeKind, job{Export: e.ID, Scope: who.Scope}, jobs.Priority(3))
@@ -101,17 +105,34 @@ func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
 	return e, err
 }
 
-func (s *Service) columns(ctx context.Context, keys []string) ([]column, error) {
+var fileNames = map[Content]string{Accounts: "comptes", Contacts: "interlocuteurs"}
+
+func (s *Service) columns(ctx context.Context, of Content, keys []string) ([]column, error) {
 	customKeys, labels, err := s.accounts.CustomFields(ctx)
 	if err != nil {
 		return nil, err
 	}
-	list, unknown := chosen(keys, customKeys, labels)
+	list, unknown := chosen(of, keys, customKeys, labels)
 	if unknown != "" {
 		return nil, fault.New(fault.Invalid, "export.column", "La colonne «\u00a0"+unknown+"\u00a0» n’existe pas.",
 			fault.At("/columns", "unknown", "Des colonnes de la liste des exports, ou custom. et la clé d’un champ personnalisé."))
 	}
 	return list, nil
+}
+
+// List returns one page of the exports that whoever asks asked for, the latest first. Fault: page.bad_cursor.
+func (s *Service) List(ctx context.Context, cursor string, limit int) (list []Export, next string, err error) {
+	if list, next, err = s.mine(ctx, cursor, limit); err != nil {
+		return nil, "", err
+	}
+	for i, e := range list {
+		if e.Status == Queued {
+			if list[i], err = s.given(ctx, e); err != nil {
+				return nil, "", err
+			}
+		}
+	}
+	return list, next, nil
 }
 
 // Get returns one export. Fault: not_found.
@@ -182,22 +203,24 @@ func (s *Service) failed(ctx context.Context, e Export, cause error) error {
 }
 
 func (s *Service) fill(ctx context.Context, r *jobs.Run, e Export, to io.Writer) (rows int64, err error) {
-	list, err := s.columns(ctx, e.Columns())
+	list, err := s.columns(ctx, e.Content, e.Columns())
 	if err != nil {
 		return 0, err
 	}
-	w, err := newWriter(e.Format, to, list)
+	w, err := newWriter(e, to, list)
 	if err != nil {
 		return 0, err
 	}
-	err = s.accounts.Each(ctx, json.RawMessage(e.SelectionJSON), func(page []Account) error {
+	err = s.accounts.Each(ctx, json.RawMessage(e.SelectionJSON), e.Content, func(page []Account) error {
 		for _, a := range page {
-			if err := w.write(a); err != nil {
-				return err
+			for _, r := range rowsOf(a, e.Content) {
+				if err := w.write(r); err != nil {
+					return err
+				}
+				rows++
 			}
 		}
-		rows += int64(len(page))
-		r.Progress(rows, 0, french.Count(rows, "compte écrit", "comptes écrits"))
+		r.Progress(rows, 0, french.Count(rows, counted[e.Content][0], counted[e.Content][1]))
 		return nil
 	})
 	if err != nil {
@@ -205,6 +228,21 @@ func (s *Service) fill(ctx context.Context, r *jobs.Run, e Export, to io.Writer)
 		return 0, err
 	}
 	return rows, w.close()
+}
+
+// counted is one row of a file and several, in words.
+var counted = map[Content][2]string{Accounts: {"compte écrit", "comptes écrits"}, Contacts: {"interlocuteur écrit", "interlocuteurs écrits"}}
+
+// rowsOf are the rows that an account gives.
+func rowsOf(a Account, what Content) []row {
+	if what == Accounts {
+		return []row{{Account: a}}
+	}
+	rows := make([]row, len(a.Contacts))
+	for i, c := range a.Contacts {
+		rows[i] = row{Account: a, Contact: c}
+	}
+	return rows
 }
 
 // Purge erases the files that expired, and gives up the exports whose job is over, in every organisation.

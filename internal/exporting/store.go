@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
@@ -20,6 +21,20 @@ func (s *Service) load(ctx context.Context, id uuid.UUID) (Export, error) {
 		return e, err
 	}
 	return s.given(ctx, e)
+}
+
+// mine is one page of the exports that the actor asked for, the latest first.
+func (s *Service) mine(ctx context.Context, cursor string, limit int) (list []Export, next string, err error) {
+	keys := database.Keyset{Sort: "-createdAt", Desc: true, Columns: []database.Column{{Name: "created_at", Type: database.Time}, {Name: "id", Type: database.UUID}}}
+	find, err := database.Page(s.db.Scoped(ctx).Model(&Export{}).Where("owner_id = ?", actor.Current(ctx).UserID), keys, cursor, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	if err = find.Find(&list).Error; err != nil {
+		return nil, "", err
+	}
+	list, next = database.Cut(keys, list, limit, func(e Export) []any { return []any{e.CreatedAt, e.ID} })
+	return list, next, nil
 }
 
 // given is the export as its job left it.

@@ -11,24 +11,24 @@ import (
 	"besace/internal/platform/vcard"
 )
 
-// writer writes accounts one by one; nothing is complete before Close.
+// writer writes rows one by one; nothing is complete before Close.
 type writer interface {
-	write(a Account) error
+	write(r row) error
 	close() error
 }
 
-func newWriter(f Format, to io.Writer, list []column) (writer, error) {
+func newWriter(e Export, to io.Writer, list []column) (writer, error) {
 	headers := make([]string, len(list))
 	for i, c := range list {
 		headers[i] = c.header
 	}
-	switch f {
+	switch e.Format {
 	case VCard:
-		return cards{to}, nil
+		return cards{to, e.Content}, nil
 	case JSON:
-		return &objects{to: bufio.NewWriter(to), list: list}, nil
+		return &objects{to: bufio.NewWriter(to), list: list, of: e.Content}, nil
 	case XLSX:
-		w, err := sheet.NewXLSX(to, "Comptes", headers...)
+		w, err := sheet.NewXLSX(to, sheetNames[e.Content], headers...)
 		return table{w, list}, err
 	default:
 		w, err := sheet.NewCSV(to, headers...)
@@ -36,17 +36,19 @@ func newWriter(f Format, to io.Writer, list []column) (writer, error) {
 	}
 }
 
+var sheetNames = map[Content]string{Accounts: "Comptes", Contacts: "Interlocuteurs"}
+
 type table struct {
 	sheet.Writer
 	list []column
 }
 
-func (t table) write(a Account) error {
-	row := make([]sheet.Value, len(t.list))
+func (t table) write(r row) error {
+	values := make([]sheet.Value, len(t.list))
 	for i, c := range t.list {
-		row[i] = c.value(a).sheet()
+		values[i] = c.value(r).sheet()
 	}
-	return t.Write(row...)
+	return t.Write(values...)
 }
 
 func (t table) close() error { return t.Close() }
@@ -55,17 +57,34 @@ func (t table) close() error { return t.Close() }
 type objects struct {
 	to   *bufio.Writer
 	list []column
+	of   Content
 	rows int
 }
 
-func (o *objects) write(a Account) error {
+// fact is the column as the contract gives it, when that differs from what people read.
+func (o *objects) fact(key string, r row) (values map[string]any, special bool) {
+	if o.of == Contacts {
+		of, special := personalFacts[key]
+		if !special {
+			return nil, false
+		}
+		return of(r), true
+	}
+	of, special := facts[key]
+	if !special {
+		return nil, false
+	}
+	return of(r.Account), true
+}
+
+func (o *objects) write(r row) error {
 	fields := make(map[string]any, len(o.list))
 	for _, c := range o.list {
-		if fact, special := facts[c.key]; special {
-			maps.Copy(fields, fact(a))
+		if values, special := o.fact(c.key, r); special {
+			maps.Copy(fields, values)
 			continue
 		}
-		if v := c.value(a).json(); v != nil {
+		if v := c.value(r).json(); v != nil {
 			fields[c.key] = v
 		}
 	}
@@ -94,24 +113,55 @@ func (o *objects) close() error {
 }
 
 // cards is a file of vCards.
-type cards struct{ to io.Writer }
+type cards struct {
+	to io.Writer
+	of Content
+}
 
-func (c cards) write(a Account) error {
+func (c cards) write(r row) error {
+	if c.of == Contacts {
+		return vcard.Write(c.to, contactCard(r))
+	}
+	return vcard.Write(c.to, accountCard(r.Account))
+}
+
+func accountCard(a Account) vcard.Card {
 	card := vcard.Card{
 		UID: "urn:uuid:" + a.ID.String(), Family: a.LastName, Given: a.FirstName, URL: a.Website, Emails: a.Emails, Revised: a.UpdatedAt,
-		Address: vcard.Address{Street: a.Street, Complement: strings.TrimSpace(a.Unit + " " + a.Building), Town: a.Town, Postcode: a.Postcode, Country: a.Country},
+		Address: cardAddress(a), Phones: cardPhones(a.Phones),
 	}
 	if a.Company {
 		card.Family, card.Given, card.Organization = "", "", a.Name
 	}
-	for _, number := range a.Phones {
+	return card
+}
+
+// contactCard is somebody at her company's address, under its name until she left it.
+func contactCard(r row) vcard.Card {
+	c := r.Contact
+	card := vcard.Card{
+		UID: "urn:uuid:" + c.ID.String(), Family: c.LastName, Given: c.FirstName, Title: c.JobTitle, Emails: c.Emails, Revised: c.UpdatedAt,
+		Address: cardAddress(r.Account), Phones: cardPhones(c.Phones),
+	}
+	if r.Company && c.LeftOn == "" {
+		card.Organization = r.Name
+	}
+	return card
+}
+
+func cardAddress(a Account) vcard.Address {
+	return vcard.Address{Street: a.Street, Complement: strings.TrimSpace(a.Unit + " " + a.Building), Town: a.Town, Postcode: a.Postcode, Country: a.Country}
+}
+
+func cardPhones(numbers []string) (phones []vcard.Phone) {
+	for _, number := range numbers {
 		kind := vcard.Work
 		if strings.HasPrefix(number, "+336") || strings.HasPrefix(number, "+337") {
 			kind = vcard.Cell
 		}
-		card.Phones = append(card.Phones, vcard.Phone{Kind: kind, Number: number})
+		phones = append(phones, vcard.Phone{Kind: kind, Number: number})
 	}
-	return vcard.Write(c.to, card)
+	return phones
 }
 
 func (c cards) close() error { return nil }

@@ -19,18 +19,25 @@ var keller = Account{
 
 func written(t *testing.T, f Format, keys []string, accounts ...Account) string {
 	t.Helper()
-	list, unknown := chosen(keys, []string{"surface"}, []string{"Surface"})
+	return writtenAs(t, Accounts, f, keys, accounts...)
+}
+
+func writtenAs(t *testing.T, what Content, f Format, keys []string, accounts ...Account) string {
+	t.Helper()
+	list, unknown := chosen(what, keys, []string{"surface"}, []string{"Surface"})
 	if unknown != "" {
 		t.Fatalf("no column %s", unknown)
 	}
 	var out bytes.Buffer
-	w, err := newWriter(f, &out, list)
+	w, err := newWriter(Export{Format: f, Content: what}, &out, list)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, a := range accounts {
-		if err := w.write(a); err != nil {
-			t.Fatal(err)
+		for _, r := range rowsOf(a, what) {
+			if err := w.write(r); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	if err := w.close(); err != nil {
@@ -47,7 +54,7 @@ func TestColumnsInTheOrderAsked(t *testing.T) {
 	if got := written(t, JSON, []string{"custom.surface"}, keller); !strings.Contains(got, `"custom.surface":-12500`) {
 		t.Errorf("JSON %s", got)
 	}
-	if _, unknown := chosen([]string{"name", "password"}, nil, nil); unknown != "password" {
+	if _, unknown := chosen(Accounts, []string{"name", "password"}, nil, nil); unknown != "password" {
 		t.Errorf("unknown column %q", unknown)
 	}
 }
@@ -91,5 +98,38 @@ func TestTimesAreThoseOfTheOrganisation(t *testing.T) {
 	if got := written(t, JSON, []string{"nextActionAt", "phone", "kind"}, a); !strings.Contains(got, `"nextActionAt":"2026-12-01T23:30:00Z"`) ||
 		!strings.Contains(got, `"phones":["+33353010001","+33639980011"]`) || !strings.Contains(got, `"kind":"company"`) {
 		t.Errorf("JSON %s", got)
+	}
+}
+
+// In a file of contacts a row is somebody, under the company; nobody is written for a company without contacts.
+func TestAFileOfContacts(t *testing.T) {
+	a := keller
+	a.Contacts = []Contact{
+		{ID: uuid.MustParse("01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f"), Civility: "mrs", FirstName: "Anna", LastName: "Keller", JobTitle: "Gérante", Role: "decision_maker",
+			Main: true, Channel: "phone", Phones: []string{"+33639980012"}, Emails: []string{"anna@keller.example"}},
+		{ID: uuid.MustParse("01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"), LastName: "=Roth", LeftOn: "2026-10-01"},
+	}
+	keys := []string{"name", "civility", "firstName", "lastName", "jobTitle", "role", "main", "phone", "email", "channel", "leftOn"}
+	got := writtenAs(t, Contacts, CSV, keys, a, keller)
+	want := "'@Keller;Mme;Anna;Keller;Gérante;Décideur;Oui;06 39 98 00 12;anna@keller.example;Téléphone;\r\n'@Keller;;;'=Roth;;;;;;;2026-10-01\r\n"
+	if _, rows, _ := strings.Cut(got, "\r\n"); rows != want {
+		t.Errorf("CSV %q, want %q", rows, want)
+	}
+	text := writtenAs(t, Contacts, JSON, keys, a)
+	var list []map[string]any
+	if err := json.Unmarshal([]byte(text), &list); err != nil || len(list) != 2 || list[0]["role"] != "decision_maker" || list[0]["main"] != true || list[1]["main"] != false {
+		t.Errorf("JSON %s: %v", text, err)
+	}
+	cards := writtenAs(t, Contacts, VCard, nil, a)
+	for _, want := range []string{"N:Keller;Anna", "TITLE:Gérante", "TEL;TYPE=CELL,VOICE:+33639980012"} {
+		if !strings.Contains(cards, want) {
+			t.Errorf("no %q in\n%s", want, cards)
+		}
+	}
+	if n := strings.Count(cards, "ORG:@Keller"); n != 1 {
+		t.Errorf("%d cards name the company, want the one of who is still there:\n%s", n, cards)
+	}
+	if _, unknown := chosen(Contacts, []string{"lastName", "custom.surface"}, []string{"surface"}, []string{"Surface"}); unknown != "custom.surface" {
+		t.Errorf("unknown column %q", unknown)
 	}
 }

@@ -195,6 +195,27 @@ func (s *Service) contacts(ctx context.Context, tail string, args []any) (items 
 	return items, rows.Err()
 }
 
+// ContactsBy are the active contacts of accounts that the actor sees, by account, the main one first.
+func (s *Service) ContactsBy(ctx context.Context, accounts []uuid.UUID) (map[uuid.UUID][]Contact, error) {
+	visible, args, err := database.Visible(ctx, "c")
+	if err != nil {
+		return nil, err
+	}
+	these, ids := s.db.Among("c.account_id", accounts)
+	items, err := s.contacts(ctx, visible+" AND c.archived_at IS NULL AND "+these+" ORDER BY c.is_main DESC, c.name_fold, c.id", append(args, ids))
+	if err != nil {
+		return nil, err
+	}
+	if err := s.withNumbers(ctx, items); err != nil {
+		return nil, err
+	}
+	by := make(map[uuid.UUID][]Contact, len(accounts))
+	for _, c := range items {
+		by[c.AccountID] = append(by[c.AccountID], c)
+	}
+	return by, nil
+}
+
 // withNumbers fills the phones and e-mails of contacts in one statement.
 func (s *Service) withNumbers(ctx context.Context, items []Contact) error {
 	if len(items) == 0 {

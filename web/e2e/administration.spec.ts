@@ -92,10 +92,12 @@ test('asks for an export and takes it away', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/exports');
   await page.getByText('Prospect', { exact: true }).click();
+  await page.getByText('Interlocuteur', { exact: true }).click();
   await page.getByRole('button', { name: 'Préparer le fichier' }).click();
+  const made = page.getByRole('listitem').filter({ hasText: /besace-interlocuteurs-.*\.csv/ });
   const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Télécharger' }).click();
-  expect((await waiting).suggestedFilename()).toMatch(/^besace-comptes-.*\.csv$/);
+  await made.getByRole('button', { name: 'Télécharger' }).click();
+  expect((await waiting).suggestedFilename()).toMatch(/^besace-interlocuteurs-.*\.csv$/);
   await page.goto('/administration/utilisateurs');
   await expect(page.getByRole('button', { name: 'Inviter quelqu’un' })).toHaveCount(0);
 });

@@ -3352,12 +3352,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List the files one asked for, the latest first */
+        get: operations["listExports"];
         put?: never;
         /**
          * Ask for a file of accounts
-         * @description A job writes the accounts of the selection that one may see. The file can be taken away for 24 hours by whoever asked
-         *     for it; both acts are in the audit trail. A CSV read back by an import of the same accounts changes nothing.
+         * @description A job writes the accounts of the selection that one may see, or the contacts of these, one a row. The file can be taken
+         *     away for 24 hours by whoever asked for it; both acts are in the audit trail. A CSV read back by an import of the same
+         *     accounts changes nothing. Archived contacts are left out.
          */
         post: operations["createExport"];
         delete?: never;
@@ -13524,8 +13526,25 @@ export interface components {
         ExportInput: {
             selection: components["schemas"]["BulkSelectionInput"];
             format: components["schemas"]["ExportFormat"];
-            /** @description Keys of the columns in order, named as the fields of an account, and custom. with the key of a custom field; all of them by default. */
+            content?: components["schemas"]["ExportContent"];
+            /** @description Keys of the columns in order, named as the fields of an account or of a contact, and custom. with the key of a custom field of accounts; all of them by default. */
             columns?: string[];
+        };
+        /**
+         * @description What a row of the file is: an account (by default), or a contact of one.
+         * @example accounts
+         * @enum {string}
+         */
+        ExportContent: "accounts" | "contacts";
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        ExportPage: {
+            items: components["schemas"]["Export"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
         };
         /**
          * @example {
@@ -13534,6 +13553,7 @@ export interface components {
          *       "status": "queued",
          *       "ownerId": "01936f5e-0000-7000-8000-000000000001",
          *       "format": "csv",
+         *       "content": "accounts",
          *       "fileName": "besace-comptes-2026-11-23.csv",
          *       "fileSize": 0,
          *       "rows": 0,
@@ -13552,6 +13572,7 @@ export interface components {
              */
             ownerId: string;
             format: components["schemas"]["ExportFormat"];
+            content: components["schemas"]["ExportContent"];
             /** Format: uuid */
             jobId?: string;
             fileName: string;
@@ -21166,6 +21187,33 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of exports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

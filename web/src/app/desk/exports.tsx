@@ -18,7 +18,6 @@ export default function Exports() {
   return (
     <Page title={t('nav.exports')}>
       <ExportForm
-        userId={userId}
         from={
           Object.keys(filter).length > 0
             ? { filter, words: <Asked filters={filters} onFilters={change} me={userId} /> }

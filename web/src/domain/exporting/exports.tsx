@@ -3,7 +3,6 @@ import { Download, FileDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
 import { fullName, useColleagues, useVocabulary } from '@/api/directory';
-import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { refreshServer, useServer } from '@/api/server';
 import { ago, number } from '@/i18n/format';
@@ -17,21 +16,21 @@ import { Chips, ToggleChip } from '@/ui/chips';
 import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { askedFor, remember } from './asked';
 
 type Export = components['schemas']['Export'];
 type Filter = components['schemas']['AccountFilter'];
 const statuses = ['lead', 'prospect', 'customer', 'former_customer', 'disqualified'] as const;
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const;
+const contents = ['accounts', 'contacts'] as const;
 const only = (value: string) => (value ? [value] : undefined);
 
 interface ExportFormProps {
-  userId: string;
   /** What was filtered elsewhere, in words too; it is asked for in place of what can be chosen here. */
   from?: { filter: Filter; words: ReactNode } | undefined;
 }
 
-export function ExportForm({ userId, from }: ExportFormProps) {
+export function ExportForm({ from }: ExportFormProps) {
+  const [content, setContent] = useState<(typeof contents)[number]>('accounts');
   const [format, setFormat] = useState<(typeof formats)[number]>('csv');
   const [filter, setFilter] = useState<Filter>({});
   const { busy, failure, act } = useAct();
@@ -43,13 +42,18 @@ export function ExportForm({ userId, from }: ExportFormProps) {
           event.preventDefault();
           void act(async () => {
             const selection = { filter: from?.filter ?? filter };
-            const asked = await answer(api.POST('/v1/exports', { body: { selection, format } }));
-            remember(userId, asked.id);
+            await answer(api.POST('/v1/exports', { body: { selection, format, content } }));
             await Promise.all([refreshServer(['exports']), refreshServer(['jobs'])]);
           });
         }}
       >
         {failure && <Notice tone="danger">{failure}</Notice>}
+        <Chips
+          label={t('export.content')}
+          value={content}
+          onChange={setContent}
+          choices={contents.map((value) => ({ value, label: t(`export.content.${value}`) }))}
+        />
         <Chips
           label={t('export.format')}
           value={format}
@@ -142,9 +146,11 @@ function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Fi
 }
 
 export function MyExports({ userId }: { userId: string }) {
-  const exports = useServer(['exports', userId], () => readAll(userId), {
-    every: (list) => (list?.some((one) => one.status === 'queued') ? 1500 : false),
-  });
+  const exports = useServer(
+    ['exports', userId],
+    async () => (await answer(api.GET('/v1/exports', { params: { query: { limit: 20 } } }))).items,
+    { every: (list) => (list?.some((one) => one.status === 'queued') ? 1500 : false) },
+  );
   return (
     <Answered question={exports} lines={2}>
       {(files) =>
@@ -179,7 +185,7 @@ function Line({ file }: { file: Export }) {
         <span className="block break-words font-semibold">{file.fileName}</span>
         <span className="text-meta text-muted">
           {ago(file.createdAt)}
-          {file.status === 'ready' && ` · ${t('export.rows', { count: file.rows })}`}
+          {file.status === 'ready' && ` · ${t(`export.rows.${file.content}`, { count: file.rows })}`}
           {file.status === 'ready' && file.expiresAt && ` · ${t('export.until', { when: ago(file.expiresAt) })}`}
           {file.fileSize > 0 && ` · ${number(Math.ceil(file.fileSize / 1000))} ko`}
         </span>
@@ -196,19 +202,6 @@ function Line({ file }: { file: Export }) {
     </li>
   );
 }
-
-/** What this device asked for; those the server has forgotten since are left out. */
-async function readAll(userId: string): Promise<Export[]> {
-  const found = await Promise.allSettled(
-    askedFor(userId).map((exportId) => answer(api.GET('/v1/exports/{exportId}', { params: { path: { exportId } } }))),
-  );
-  // One that is no longer there is not missed; a server that does not answer is no empty list.
-  const failed = found.find((one) => one.status === 'rejected' && !gone(one.reason));
-  if (failed?.status === 'rejected') throw failed.reason;
-  return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-}
-
-const gone = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 410);
 
 async function save(file: Export) {
   const { data } = await fullAnswer(
