@@ -81,8 +81,16 @@ test('searches from anywhere: the device, then the server, and goes places', asy
   await expect(dialog.getByRole('option').first()).toBeVisible();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('search.png') });
-  await box.fill(phone.slice(0, 11));
-  await expect(dialog.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible();
+  await box.fill(phone);
+  await dialog
+    .getByRole('option', { name: new RegExp(name) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.goBack();
+  await page.keyboard.press('/');
+  await expect(dialog.getByRole('group', { name: 'Ouverts en dernier' }).getByRole('option', { name })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('search-opened.png') });
 
   // What the device has lost, the server still finds.
   await box.fill('');

@@ -48,6 +48,7 @@ function Dialog({ screens, onClose }: SearchDialogProps) {
       places={places}
       acts={useActs(screens)}
       sheetOf={sheetOf}
+      allOf={(text) => `${href('portfolio')}?q=${encodeURIComponent(text)}`}
       onClose={onClose}
       onGo={(to) => {
         // In the place of the dialog: going back leads to the screen it was opened on.

@@ -63,6 +63,8 @@ export interface Meta {
   /** Reminders that were seen here, and when; what came before this device knew the agenda is none. */
   remindersSeen: Record<string, number>;
   remindersSince: number;
+  /** Ids of the accounts opened last, the latest first. */
+  opened: string[];
   /** Whether this device shows them outside the app. */
   notifies: boolean;
 }

@@ -4,7 +4,7 @@
  *     const accounts = useLive((local) => local.all('account'));
  *     const notes = useLive((local) => local.ofAccount('note', id), [id]);
  */
-import type { Database, Kept, KeptFile } from './db';
+import { type Database, type Kept, type KeptFile, remembered } from './db';
 import { type EntityName, fold, type Rows } from './entities';
 import type { Line } from './line';
 
@@ -192,23 +192,46 @@ export class Local {
     return [...new Map(found.map((one) => [one.id, one])).values()];
   }
 
+  /** The accounts opened last on this device that are still here, the latest first. */
+  async opened(): Promise<Rows['account'][]> {
+    return this.many('account', (await remembered(this.db, 'opened')) ?? []);
+  }
+
   /**
-   * Rows that have a word beginning with each word of the text: names, towns, phone numbers, SIRET; accents and case
-   * do not matter.
+   * Rows in use that have a word beginning with each word of the text: names, towns, phone numbers, SIRET; accents and
+   * case do not matter. Those of that very name first, then those whose name begins so, then those whose name has the
+   * words, then all others; among equals favourites, then the latest at work.
    */
   async search<E extends 'account' | 'contact'>(entity: E, text: string, limit = 20): Promise<Rows[E][]> {
-    const words = fold(text).sort((a, b) => b.length - a.length);
-    const [longest, ...others] = words;
+    const words = fold(text);
+    const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);
     if (!longest) return [];
-    return this.db
+    const found = await this.db
       .rows(entity)
       .where('_words')
       .startsWith(longest)
       .distinct()
-      .filter((row) => others.every((word) => row._words?.some((w) => w.startsWith(word))))
-      .limit(limit)
+      .filter((row) => !row.archivedAt && others.every((word) => row._words?.some((w) => w.startsWith(word))))
       .toArray();
+    return ranked(found, words).slice(0, limit);
   }
+}
+
+function ranked<Row extends Rows['account'] | Rows['contact']>(rows: Row[], words: readonly string[]): Row[] {
+  const text = words.join(' ');
+  const keyed = rows.map((row) => {
+    const name = fold(row.name);
+    const whole = name.join(' ');
+    const named = words.every((word) => name.some((one) => one.startsWith(word)));
+    const nearness = whole === text ? 0 : whole.startsWith(text) ? 1 : named ? 2 : 3;
+    const last = ('lastActivityAt' in row && row.lastActivityAt) || '';
+    return { row, nearness, apart: 'favourite' in row && row.favourite ? 0 : 1, last, whole };
+  });
+  const before = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  keyed.sort(
+    (a, b) => a.nearness - b.nearness || a.apart - b.apart || before(b.last, a.last) || before(a.whole, b.whole),
+  );
+  return keyed.map(({ row }) => row);
 }
 
 const oldestFirst = <Row extends { createdAt: string }>(rows: Row[]) =>

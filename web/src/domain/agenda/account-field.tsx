@@ -26,11 +26,7 @@ export function AccountField({ value, onChange }: { value: string; onChange: (ac
 
 function Choice({ onChoose }: { onChoose: (accountId: string) => void }) {
   const [text, setText] = useState('');
-  const found = useLive(
-    async (local) =>
-      text.trim() ? (await local.search('account', text, few)).filter((row) => !row.archivedAt) : undefined,
-    [text],
-  );
+  const found = useLive(async (local) => (text.trim() ? await local.search('account', text, few) : undefined), [text]);
   return (
     <div className="flex flex-col gap-1">
       <Field label={t('agenda.form.account')}>

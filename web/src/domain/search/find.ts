@@ -59,20 +59,25 @@ export function asked(text: string): string {
 /** What search can do is asked for, as everywhere else. */
 export const asksHelp = (text: string) => text.trim() === '?';
 
-/** Accounts and people of the device; with nothing typed, the favourites. */
-export function useLocal(text: string, sheetOf: (id: string) => string): Found[] | undefined {
+interface Addresses {
+  sheetOf: (id: string) => string;
+  /** The portfolio, searched for the same. */
+  allOf: (text: string) => string;
+}
+
+/** Accounts and people of the device, then the way to all those that are too many to be shown. */
+export function useLocal(text: string, { sheetOf, allOf }: Addresses): Found[] | undefined {
   const wanted = asked(text);
   return useLive(
     async (local) => {
-      if (!wanted) {
-        const favourites = (await local.all('account')).filter((account) => account.favourite && !account.archivedAt);
-        return favourites.slice(0, most / 2).map((account) => asAccount(account, sheetOf));
-      }
-      const accounts = (await local.search('account', wanted, most)).filter((account) => !account.archivedAt);
-      const people = (await local.search('contact', wanted, most)).filter((contact) => !contact.archivedAt);
+      if (!wanted) return [];
+      const accounts = await local.search('account', wanted, most + 1);
+      const people = await local.search('contact', wanted, most);
       const employers = await local.many('account', [...new Set(people.map((contact) => contact.accountId))]);
+      const all: Found = { key: 'all', kind: 'place', label: t('search.all'), detail: '', to: allOf(wanted) };
       return [
-        ...accounts.map((account) => asAccount(account, sheetOf)),
+        ...accounts.slice(0, most).map((account) => asAccount(account, sheetOf)),
+        ...(accounts.length > most ? [all] : []),
         ...people.map((contact): Found => {
           const employer = employers.find((account) => account.id === contact.accountId);
           return {
@@ -87,6 +92,21 @@ export function useLocal(text: string, sheetOf: (id: string) => string): Found[]
     },
     [wanted],
   );
+}
+
+/** Before anything is typed: the accounts opened last, then the favourites that are not among them. */
+export function useAtHand(sheetOf: (id: string) => string): { opened: Found[]; favourites: Found[] } | undefined {
+  return useLive(async (local) => {
+    const opened = (await local.opened()).filter((account) => !account.archivedAt).slice(0, most / 2);
+    const here = new Set(opened.map((account) => account.id));
+    const favourites = (await local.all('account')).filter(
+      (account) => account.favourite && !account.archivedAt && !here.has(account.id),
+    );
+    return {
+      opened: opened.map((account) => asAccount(account, sheetOf)),
+      favourites: favourites.slice(0, most / 2).map((account) => asAccount(account, sheetOf)),
+    };
+  });
 }
 
 export interface Online {

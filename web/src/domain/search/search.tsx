@@ -9,20 +9,21 @@ import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 import { Sheet } from '@/ui/sheet';
-import { asksHelp, type Found, matching, type Place, useLocal, useOnline } from './find';
+import { asksHelp, type Found, matching, type Place, useAtHand, useLocal, useOnline } from './find';
 import { SearchHelp } from './help';
 
 interface SearchProps {
   places: readonly Place[];
   acts: readonly Place[];
   sheetOf: (id: string) => string;
+  allOf: (text: string) => string;
   onGo: (to: string) => void;
   onClose: () => void;
 }
 
 const icons = { account: Building2, contact: UserRound, place: CornerDownRight, act: Zap };
 
-export function Search({ places, acts, sheetOf, onGo, onClose }: SearchProps) {
+export function Search({ places, acts, sheetOf, allOf, onGo, onClose }: SearchProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -30,11 +31,15 @@ export function Search({ places, acts, sheetOf, onGo, onClose }: SearchProps) {
   // Once the dialog is open: before, nothing in it can have the focus.
   useEffect(() => box.current?.focus(), []);
   const helps = asksHelp(text);
-  const local = useLocal(text, sheetOf) ?? [];
+  const local = useLocal(text, { sheetOf, allOf }) ?? [];
+  const atHand = useAtHand(sheetOf);
+  const typed = text.trim() !== '';
   const online = useOnline(text, sheetOf);
   const here = new Set(local.map((found) => found.key));
   const groups: { title: string; found: Found[] }[] = [
-    { title: text.trim() ? t('search.here') : t('search.favourites'), found: local },
+    { title: t('search.opened'), found: (!typed && atHand?.opened) || [] },
+    { title: t('search.favourites'), found: (!typed && atHand?.favourites) || [] },
+    { title: t('search.here'), found: local },
     {
       title: t('search.online'),
       found: online.found.filter((found) => !here.has(found.key)),

@@ -6,6 +6,8 @@ export const search = {
   'search.count_one': '{{count}} result',
   'search.count_other': '{{count}} results',
   'search.here': 'On this device',
+  'search.opened': 'Opened last',
+  'search.all': 'See all of these accounts in the portfolio',
   'search.favourites': 'Favourites',
   'search.online': 'On the server',
   'search.places': 'Go to',

@@ -8,6 +8,8 @@ export const search = learn({
   'search.count_one': '{{count}} résultat',
   'search.count_other': '{{count}} résultats',
   'search.here': 'Sur cet appareil',
+  'search.opened': 'Ouverts en dernier',
+  'search.all': 'Voir tous ces comptes dans le portefeuille',
   'search.favourites': 'Favoris',
   'search.online': 'Sur le serveur',
   'search.places': 'Aller à',

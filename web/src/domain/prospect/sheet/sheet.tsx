@@ -15,6 +15,7 @@ import { keep } from '@/keeping/keep';
 import { useNames } from '@/keeping/people';
 import { archive, favour, restore } from '@/offline/changes';
 import { useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
+import { noteOpened } from '@/offline/opened';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
@@ -80,6 +81,7 @@ export function AccountSheet({ id, ...rest }: SheetProps) {
 function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<SheetProps, 'id'> & { account: Account }) {
   const contacts = useLive((local) => local.ofAccount('contact', account.id), [account.id]) ?? [];
   const printing = usePrinting();
+  useEffect(() => void noteOpened(account.id), [account.id]);
   useEditKey(tab, onTab);
   const parts = {
     infos: (

@@ -1,0 +1,60 @@
+/** What the search of the device answers, and in which order. */
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { database, deleteDatabase } from './current';
+import { wordsKept } from './entities';
+import { givenSession } from './given-session';
+import { Local } from './local';
+import { noteOpened } from './opened';
+
+beforeEach(() => void givenSession());
+afterEach(() => deleteDatabase());
+
+async function has(name: string, row: object = {}) {
+  const kept = { id: name, name, phones: [], emails: [], ...row };
+  await database()
+    .table('account')
+    .put({ ...kept, _words: wordsKept('account', kept) });
+}
+
+const found = async (text: string, limit?: number) =>
+  (await new Local(database()).search('account', text, limit)).map((row) => row.name);
+const metz = { address: { town: 'Metz', country: 'FR', lines: [] } };
+
+describe('the search of the device', () => {
+  it('has who bears the name before all those of the town', async () => {
+    for (let i = 0; i < 30; i++) await has(`Atelier ${String(i).padStart(2, '0')}`, metz);
+    await has('Garage de Metz', metz);
+    await has('Metz Literie', metz);
+    await has('Metz');
+    await has('Roth', { ...metz, favourite: true });
+    expect(await found('metz', 5)).toEqual(['Metz', 'Metz Literie', 'Garage de Metz', 'Roth', 'Atelier 00']);
+  });
+
+  it('has the latest at work first among equals', async () => {
+    await has('Weber Anne', { lastActivityAt: '2026-01-01T08:00:00Z' });
+    await has('Weber Luc', { lastActivityAt: '2026-11-01T08:00:00Z' });
+    await has('Weber Zoé');
+    expect(await found('WEB')).toEqual(['Weber Luc', 'Weber Anne', 'Weber Zoé']);
+  });
+
+  it('gives no room to what is archived', async () => {
+    for (let i = 0; i < 5; i++) await has(`Weber ${i}`, { archivedAt: '2026-01-01T08:00:00Z' });
+    await has('Zoé Weber');
+    expect(await found('weber', 3)).toEqual(['Zoé Weber']);
+  });
+
+  it('wants each word, in any order', async () => {
+    await has('Ébénisterie Müller', metz);
+    await has('Müller', {});
+    expect(await found('metz ebe')).toEqual(['Ébénisterie Müller']);
+  });
+});
+
+describe('what was opened last', () => {
+  it('is there once, the latest first, while the device has it', async () => {
+    for (const name of ['A', 'B', 'C']) await has(name);
+    for (const id of ['A', 'B', 'gone', 'C', 'A']) await noteOpened(id);
+    expect((await new Local(database()).opened()).map((row) => row.name)).toEqual(['A', 'C', 'B']);
+  });
+});
