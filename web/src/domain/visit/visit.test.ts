@@ -72,7 +72,7 @@ describe('a visit', () => {
 
   it('plans the next one with what for and for whom, which the law asks', () => {
     const next = { kind: 'visit' as const, wall: '2026-11-27T09:00', label: ' Fibre ' };
-    const about = { purpose: 'commercial' as const, family: 'energy_renovation' as const };
+    const about = { purpose: 'prospecting' as const, family: 'energy' };
     expect(inputOf(draft({ next: { ...next, about } }), 'met', account(), given).next).toEqual({
       at: '2026-11-27T08:00:00.000Z',
       kind: 'visit',
