@@ -27,6 +27,13 @@ export async function keepInTurn(drafts: Drafts, text: string, ...changes: [Chan
   offerUndo(text, saved, await clearAll(drafts));
 }
 
+/** Lets go of what was typed and says so, with the time to take that back: it stands there again, and `then` shows it. */
+export async function letGo(drafts: Drafts, then?: () => void): Promise<void> {
+  const again = await clearAll(drafts);
+  const undo = () => Promise.all(again.map((one) => one())).then(then);
+  showToast(t('draft.dropped'), { undo: () => void undo() });
+}
+
 /** Forgets drafts of which nothing is left to save. */
 export function clearAll(drafts: Drafts): Promise<Again[]> {
   return Promise.all(drafts.map((draft) => draft.clear()));

@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   await deleteDatabase();
   vi.unstubAllGlobals();
@@ -111,6 +112,19 @@ it('takes what a colleague saved, and gives what was typed back', async () => {
   fireEvent.click(screen.getByText('Annuler'));
   screen.getByText('« Bonjour Madame »');
   screen.getByText(question);
+});
+
+it('gives back what was let go of by mistake', async () => {
+  await database().drafts.put({ key: 'notice:fair', value: { over: 'Bonjour', value: 'Bonjour Madame' }, at: 1 });
+  render(<Text saved="Bonjour" />);
+  fireEvent.click(await screen.findByText('Oublier cette saisie'));
+  await screen.findByText('Saisie oubliée.');
+  screen.getByText('« Bonjour »');
+  expect(await kept()).toEqual([]);
+  fireEvent.click(screen.getByText('Annuler'));
+  await screen.findByText('« Bonjour Madame »');
+  screen.getByText('Votre saisie en cours a été retrouvée.');
+  await waitFor(async () => expect(await kept()).toEqual([{ over: 'Bonjour', value: 'Bonjour Madame' }]));
 });
 
 it('asks too when it is saved while she types, and not when it is she who saves', async () => {

@@ -14,6 +14,7 @@ import { t } from '@/i18n/t';
 import { type Again, type DraftHandle, useDraft } from '@/offline/drafts';
 import { Button } from '@/ui/button';
 import { Clashing, showClash } from './clashing';
+import { letGo } from './keep';
 import { type Parts, partsOf, type Rebased, rebased, same, type Typed } from './rebase';
 
 export interface KeptDraft<Value> extends Pick<DraftHandle<Value>, 'value' | 'ready' | 'restored' | 'set'> {
@@ -142,7 +143,7 @@ export function Restored<Value>({ draft, busy, onChoice, children }: RestoredPro
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-2 text-dense text-muted" role="status">
       <p>{t('draft.restored')}</p>
-      <Button look="quiet" onClick={() => void draft.clear()}>
+      <Button look="quiet" onClick={() => void letGo([draft])}>
         {t('draft.forget')}
       </Button>
     </div>

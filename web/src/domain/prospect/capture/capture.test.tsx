@@ -5,9 +5,11 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ServerCache } from '@/api/server';
 import { database, deleteDatabase } from '@/offline/current';
+import { putDraft } from '@/offline/drafts';
 import { givenSession } from '@/offline/given-session';
 import { Toasts } from '@/ui/toast';
 import { ProspectCapture } from './capture';
+import { emptyCapture } from './changes';
 
 beforeEach(() => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
@@ -56,6 +58,21 @@ it('asks for the surname of the contact before it saves', async () => {
     { name: 'Menuiserie Durand' },
     { firstName: 'Julie', lastName: 'Weber', phones: [{ number: '06 12 34 56 78' }] },
   ]);
+});
+
+it('gives back what one let go of by mistake, pictures too', async () => {
+  await putDraft('capture', { ...emptyCapture, name: 'Menuiserie Durand' });
+  await putDraft('capture.files', [{ kind: 'photo', fileName: 'devanture.jpg', mediaType: 'image/jpeg' }]);
+  show();
+  fireEvent.click(await screen.findByText('Recommencer'));
+  await screen.findByText('Saisie oubliée.');
+  expect(screen.getByLabelText<HTMLInputElement>('Raison sociale').value).toBe('');
+  expect(await database().drafts.count()).toBe(0);
+  fireEvent.click(screen.getByText('Annuler'));
+  await waitFor(() =>
+    expect(screen.getByLabelText<HTMLInputElement>('Raison sociale').value).toBe('Menuiserie Durand'),
+  );
+  await waitFor(async () => expect(await database().drafts.count()).toBe(2));
 });
 
 it('takes the contact along when it turns out to be a private person', async () => {

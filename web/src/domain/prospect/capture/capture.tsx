@@ -7,7 +7,7 @@ import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useS
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { AddressPartField, useTownChoice } from '@/keeping/address';
-import { keepTyped } from '@/keeping/keep';
+import { keepTyped, letGo } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
@@ -111,7 +111,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
       {draft.restored && (
         <div className="flex items-center justify-between gap-2 text-dense text-muted">
           <p>{t('draft.restored')}</p>
-          <Button look="quiet" onClick={() => void Promise.all([draft.clear(), files.clear()])}>
+          <Button look="quiet" onClick={() => void letGo([draft, files])}>
             {t('capture.again')}
           </Button>
         </div>
