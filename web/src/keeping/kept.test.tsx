@@ -114,6 +114,26 @@ it('takes what a colleague saved, and gives what was typed back', async () => {
   screen.getByText(question);
 });
 
+it('opens on a draft of an older build, which says only what was typed', async () => {
+  await database().drafts.bulkPut([
+    { key: 'notice:fair', value: 'Bonjour Madame', at: 1 },
+    { key: 'questionnaire:q1', value: { name: 'Besoin du foyer', questions: 'Budget ?' }, at: 1 },
+    { key: 'request:a1', value: { id: 'r1', on: '2026-11-25', source: 'Mail' }, at: 1 },
+  ]);
+  render(
+    <>
+      <Text saved="Bonjour" />
+      <Quiz questions={['Délai ?']} />
+      <Begun id="r2" on="2026-11-27" />
+    </>,
+  );
+  await screen.findByText('« Bonjour Madame »');
+  await screen.findByText('Besoin du foyer Délai ? true');
+  await screen.findByText('r1 2026-11-25 « Mail »');
+  act(() => text.set('Bonjour'));
+  await waitFor(async () => expect(await database().drafts.get('notice:fair')).toBeUndefined());
+});
+
 it('gives back what was let go of by mistake', async () => {
   await database().drafts.put({ key: 'notice:fair', value: { over: 'Bonjour', value: 'Bonjour Madame' }, at: 1 });
   render(<Text saved="Bonjour" />);
