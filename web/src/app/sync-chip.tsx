@@ -1,5 +1,6 @@
 /** One glance: is everything on the server, what waits, what needs a person. Touching it synchronises, and shows what waits; it speaks to screen readers. */
 import { Clock, CloudAlert, CloudCheck, CloudOff, CloudUpload, RefreshCw, RotateCw } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { syncNow } from '@/offline/engine';
@@ -7,6 +8,7 @@ import { type SyncState, useSkew, useSync } from '@/offline/hooks';
 import { applyUpdate, useUpdate } from '@/offline/update';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
+import { showToast } from '@/ui/toast';
 import { href } from './routes';
 
 const tones = {
@@ -22,16 +24,7 @@ export function SyncChip() {
   const look = wording(sync, useSkew());
   return (
     <div className="flex items-center gap-2">
-      {update && (
-        <button
-          type="button"
-          className="inline-flex min-h-hit items-center gap-2 rounded-full bg-primary-tint px-3 font-semibold text-dense text-primary"
-          onClick={() => void applyUpdate()}
-        >
-          <Icon as={RotateCw} size="small" />
-          {t('sync.update')}
-        </button>
-      )}
+      {update && <Update />}
       <Link
         href={href('outbox')}
         className={classes(
@@ -44,6 +37,26 @@ export function SyncChip() {
         <span aria-live="polite">{look.text}</span>
       </Link>
     </div>
+  );
+}
+
+function Update() {
+  const [busy, setBusy] = useState(false);
+  const apply = async () => {
+    setBusy(true);
+    if (!(await applyUpdate().finally(() => setBusy(false)))) showToast(t('sync.updateUnkept'));
+  };
+  return (
+    <button
+      type="button"
+      aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      className="inline-flex min-h-hit items-center gap-2 rounded-full bg-primary-tint px-3 font-semibold text-dense text-primary"
+      onClick={busy ? undefined : () => void apply()}
+    >
+      <Icon as={RotateCw} size="small" className={busy ? 'animate-spin' : undefined} />
+      {t('sync.update')}
+    </button>
   );
 }
 

@@ -15,6 +15,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   await deleteDatabase();
   vi.unstubAllGlobals();
@@ -39,6 +40,7 @@ function Team({ save, roles = ['adviser'], saved = 'Metz' }: TeamProps) {
         {kept.form.watch('roles').join()}
       </button>
       <button type="submit">Enregistrer</button>
+      <Toasts />
     </KeptForm>
   );
 }
@@ -63,6 +65,13 @@ describe('a form that is kept', () => {
     await waitFor(() => expect(name().value).toBe('Metz'));
     expect(screen.queryByText('Votre saisie en cours a été retrouvée.')).toBeNull();
     await waitFor(async () => expect(await drafts()).toEqual([]));
+
+    fireEvent.click(await screen.findByText('Annuler'));
+    await waitFor(() => expect(name().value).toBe('Metz et le sud'));
+    screen.getByText('manager');
+    expect((await drafts()).map(({ value }) => value)).toEqual([
+      { over: { name: 'Metz', roles: ['adviser'] }, value: { name: 'Metz et le sud', roles: ['manager'] } },
+    ]);
   });
 
   it('puts only what was typed over what a colleague has saved since', async () => {

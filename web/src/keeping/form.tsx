@@ -74,10 +74,22 @@ export function useKeptForm<Values extends FieldValues>(
       }),
     [form, set],
   );
-  const forget = () => {
+  const forget = async () => {
+    const hers = structuredClone(form.getValues());
     known.current = latest.current;
+    silent.current = true;
     form.reset(latest.current);
-    return clear();
+    silent.current = false;
+    const again = await clear();
+    return async () => {
+      const untouched = same(form.getValues(), latest.current);
+      await again();
+      if (!untouched) return;
+      // It is kept again already, over what was saved then.
+      silent.current = true;
+      show(hers);
+      silent.current = false;
+    };
   };
   const save = async (work: () => Promise<void>) => {
     setSaving(true);

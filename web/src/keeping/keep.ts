@@ -5,43 +5,45 @@ import type { Again } from '@/offline/drafts';
 import { holdFor, type Saved, StorageFull, save } from '@/offline/save';
 import { showToast } from '@/ui/toast';
 
+/** Drafts that go once what was typed there is saved. */
+export type Drafts = readonly { clear: () => Promise<Again> }[];
+
 /** Saves on the device, and says so. Throws when there is no room left: what was typed is still there. */
-export async function keep(text: string, ...changes: [Change, ...Change[]]): Promise<Saved> {
-  const saved = await kept(changes);
-  const undo = async () => {
-    if (!(await saved.undo())) showToast(t('keep.tooLate'));
-  };
-  showToast(text, { stays: holdFor, undo: () => void undo() });
-  return saved;
+export function keep(text: string, ...changes: [Change, ...Change[]]): Promise<Saved> {
+  return keepTyped([], text, ...changes);
 }
 
 /** The same of what was typed into drafts, which it clears: taken back, it stands there again, for whoever touched « Annuler » by mistake. */
-export async function keepTyped(
-  drafts: readonly { clear: () => Promise<Again> }[],
-  text: string,
-  ...changes: [Change, ...Change[]]
-): Promise<Saved> {
+export async function keepTyped(drafts: Drafts, text: string, ...changes: [Change, ...Change[]]): Promise<Saved> {
   const saved = await kept(changes);
-  const again = await Promise.all(drafts.map((draft) => draft.clear()));
-  const undo = async () => {
-    if (!(await saved.undo())) return void showToast(t('keep.tooLate'));
-    await Promise.all(again.map((one) => one()));
-    showToast(t('keep.typedAgain'));
-  };
-  showToast(text, { stays: holdFor, undo: () => void undo() });
+  offerUndo(text, [saved], await clearAll(drafts));
   return saved;
 }
 
 /** The same of changes of which each needs the one before to have arrived: they leave one after the other, and are taken back together. */
-export async function keepInTurn(text: string, ...changes: [Change, ...Change[]]): Promise<void> {
+export async function keepInTurn(drafts: Drafts, text: string, ...changes: [Change, ...Change[]]): Promise<void> {
   const saved: Saved[] = [];
   for (const change of changes) saved.unshift(await kept([change]));
+  offerUndo(text, saved, await clearAll(drafts));
+}
+
+/** Lets go of what was typed and says so, with the time to take that back: it stands there again, and `then` shows it. */
+export async function letGo(drafts: Drafts, then?: () => void): Promise<void> {
+  const again = await clearAll(drafts);
+  const undo = () => Promise.all(again.map((one) => one())).then(then);
+  showToast(t('draft.dropped'), { undo: () => void undo() });
+}
+
+/** Forgets drafts of which nothing is left to save. */
+export function clearAll(drafts: Drafts): Promise<Again[]> {
+  return Promise.all(drafts.map((draft) => draft.clear()));
+}
+
+function offerUndo(text: string, saved: readonly Saved[], again: readonly Again[]) {
   const undo = async () => {
-    for (const one of saved) {
-      if (await one.undo()) continue;
-      showToast(t('keep.tooLate'));
-      return;
-    }
+    for (const one of saved) if (!(await one.undo())) return void showToast(t('keep.tooLate'));
+    await Promise.all(again.map((one) => one()));
+    if (again.length > 0) showToast(t('keep.typedAgain'));
   };
   showToast(text, { stays: holdFor, undo: () => void undo() });
 }

@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   await deleteDatabase();
   vi.unstubAllGlobals();
@@ -111,6 +112,39 @@ it('takes what a colleague saved, and gives what was typed back', async () => {
   fireEvent.click(screen.getByText('Annuler'));
   screen.getByText('« Bonjour Madame »');
   screen.getByText(question);
+});
+
+it('opens on a draft of an older build, which says only what was typed', async () => {
+  await database().drafts.bulkPut([
+    { key: 'notice:fair', value: 'Bonjour Madame', at: 1 },
+    { key: 'questionnaire:q1', value: { name: 'Besoin du foyer', questions: 'Budget ?' }, at: 1 },
+    { key: 'request:a1', value: { id: 'r1', on: '2026-11-25', source: 'Mail' }, at: 1 },
+  ]);
+  render(
+    <>
+      <Text saved="Bonjour" />
+      <Quiz questions={['Délai ?']} />
+      <Begun id="r2" on="2026-11-27" />
+    </>,
+  );
+  await screen.findByText('« Bonjour Madame »');
+  await screen.findByText('Besoin du foyer Délai ? true');
+  await screen.findByText('r1 2026-11-25 « Mail »');
+  act(() => text.set('Bonjour'));
+  await waitFor(async () => expect(await database().drafts.get('notice:fair')).toBeUndefined());
+});
+
+it('gives back what was let go of by mistake', async () => {
+  await database().drafts.put({ key: 'notice:fair', value: { over: 'Bonjour', value: 'Bonjour Madame' }, at: 1 });
+  render(<Text saved="Bonjour" />);
+  fireEvent.click(await screen.findByText('Oublier cette saisie'));
+  await screen.findByText('Saisie oubliée.');
+  screen.getByText('« Bonjour »');
+  expect(await kept()).toEqual([]);
+  fireEvent.click(screen.getByText('Annuler'));
+  await screen.findByText('« Bonjour Madame »');
+  screen.getByText('Votre saisie en cours a été retrouvée.');
+  await waitFor(async () => expect(await kept()).toEqual([{ over: 'Bonjour', value: 'Bonjour Madame' }]));
 });
 
 it('asks too when it is saved while she types, and not when it is she who saves', async () => {

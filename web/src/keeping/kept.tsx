@@ -14,6 +14,7 @@ import { t } from '@/i18n/t';
 import { type Again, type DraftHandle, useDraft } from '@/offline/drafts';
 import { Button } from '@/ui/button';
 import { Clashing, showClash } from './clashing';
+import { letGo } from './keep';
 import { type Parts, partsOf, type Rebased, rebased, same, type Typed } from './rebase';
 
 export interface KeptDraft<Value> extends Pick<DraftHandle<Value>, 'value' | 'ready' | 'restored' | 'set'> {
@@ -65,7 +66,8 @@ export function useKeptOrBegun<Value>(
 
 function useTyped<Value>(key: string, saved: Value, over: (typed: Typed<Value>, saved: Value) => Rebased<Value>) {
   const draft = useDraft<Typed<Value>>(key, { over: saved, value: saved });
-  const found = over(draft.value, saved);
+  const typed = typedOf(draft.value, saved);
+  const found = over(typed, saved);
   const latest = useRef(found.value);
   latest.current = found.value;
   const start = useRef(found);
@@ -91,7 +93,7 @@ function useTyped<Value>(key: string, saved: Value, over: (typed: Typed<Value>, 
       taken,
       keep: () => keep({ over: saved, value }),
       take: () => {
-        const hers = draft.value;
+        const hers = typed;
         if (same(taken, saved)) void clear();
         else keep({ over: saved, value: taken });
         return () => keep(hers);
@@ -99,6 +101,21 @@ function useTyped<Value>(key: string, saved: Value, over: (typed: Typed<Value>, 
     };
   return { value, ready, restored: draft.restored && !same(value, found.none), set, put, clear, clash: clash || null };
 }
+
+/** What a draft holds. One of an older build says only what was typed, which is taken over what is saved now where it fits. */
+function typedOf<Value>(draft: Typed<Value>, saved: Value): Typed<Value> {
+  if (isObject(draft) && 'over' in draft && 'value' in draft) return draft;
+  const old: unknown = draft;
+  if (!isObject(old) || !isObject(saved)) return { over: saved, value: fits(old, saved) ? (old as Value) : saved };
+  const parts = new Map<string, unknown>(Object.entries(saved));
+  const fitting = Object.entries(old).filter(([part, value]) => !parts.has(part) || fits(value, parts.get(part)));
+  return { over: saved, value: { ...saved, ...Object.fromEntries(fitting) } };
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const fits = (value: unknown, saved: unknown): boolean =>
+  saved === null || (typeof value === typeof saved && Array.isArray(value) === Array.isArray(saved));
 
 function whole<Value>({ over, value }: Typed<Value>, start: Value): Rebased<Value> {
   if (same(over, value)) return { value: start, over: start, parts: null, none: start };
@@ -142,7 +159,7 @@ export function Restored<Value>({ draft, busy, onChoice, children }: RestoredPro
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-2 text-dense text-muted" role="status">
       <p>{t('draft.restored')}</p>
-      <Button look="quiet" onClick={() => void draft.clear()}>
+      <Button look="quiet" onClick={() => void letGo([draft])}>
         {t('draft.forget')}
       </Button>
     </div>

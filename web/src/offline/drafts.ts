@@ -209,6 +209,12 @@ export function useUnkept(): boolean {
   );
 }
 
+/** Whether something is begun there and not saved. */
+export async function isBegun(key: string): Promise<boolean> {
+  const db = openedDatabase();
+  return db !== null && (await read(db, key)) !== undefined;
+}
+
 export function putDraft(key: string, value: unknown, at?: number): Promise<void> {
   return write(database(), key, value, at);
 }

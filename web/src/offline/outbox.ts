@@ -7,7 +7,7 @@ import { session } from '@/api/session';
 import { create, restore } from './changes';
 import { database, openedDatabase } from './current';
 import { type Database, type KeptFile, keepBase, recompute, remembered } from './db';
-import { dropDraft } from './drafts';
+import { dropDraft, putDraft } from './drafts';
 import { syncNow } from './engine';
 import { asInput, type Inputs, type Rows, shown } from './entities';
 import { newId } from './id';
@@ -148,22 +148,25 @@ export function takeBack(lineId: string): Promise<(() => Promise<void>) | null> 
   return db.transaction('rw', db.writing(), async () => {
     const line = await db.outbox.where('id').equals(lineId).first();
     const file = line?.file && (await db.files.get(line.entityId));
-    return line && (await undo([lineId])) ? () => putBack(db, line, file) : null;
+    return line && (await undo([lineId])) ? () => putBack(db, [line], file ? [file] : []) : null;
   });
 }
 
-async function putBack(db: Database, line: Line, file: KeptFile | undefined): Promise<void> {
+async function putBack(db: Database, lines: readonly Line[], files: readonly KeptFile[]): Promise<void> {
   if (openedDatabase() !== db) return; // somebody else has signed in
   await change(async () => {
-    for (const { entity, id } of line.effects) await keepBase(db, entity, id);
-    // The row that it changes may have reached the server meanwhile.
-    const row: Fields | undefined = await db.table(line.entity).get(line.entityId);
-    const seen =
-      line.ifMatch && line.version === null && Number(row?.version) > 0 ? Number(row?.version) : line.version;
-    await db.outbox.add({ ...line, version: seen });
-    if (file) await db.files.put(file);
+    const rows = lines.flatMap(({ effects }) => effects);
+    for (const { entity, id } of rows) await keepBase(db, entity, id);
+    for (const line of lines) {
+      // The row that it changes may have reached the server meanwhile.
+      const row: Fields | undefined = await db.table(line.entity).get(line.entityId);
+      const seen =
+        line.ifMatch && line.version === null && Number(row?.version) > 0 ? Number(row?.version) : line.version;
+      await db.outbox.add({ ...line, version: seen });
+    }
+    await db.files.bulkPut(files);
     const read = (await remembered(db, 'reading')) ?? 0;
-    for (const { entity, id } of line.effects) await recompute(db, entity, id, read);
+    for (const { entity, id } of rows) await recompute(db, entity, id, read);
   });
 }
 
@@ -180,13 +183,29 @@ function dependentsIn(outbox: Line[], line: Line): Line[] {
   return [...direct, ...direct.flatMap((l) => dependentsIn(outbox, l))];
 }
 
-/** Gives a line up, and with it those that need what it creates; the local rows are again as the server has them. */
-export async function giveUp(lineId: string): Promise<void> {
-  await change(async (db) => {
-    const line = await find(db, lineId);
-    await drop(db, [line, ...dependentsIn(await db.outbox.toArray(), line)]);
+/**
+ * Gives a line up, and with it those that need what it creates: nothing can send them from then on, whatever becomes of the page,
+ * and the local rows are again as the server has them. What it answers puts them back; null when it has left, or is leaving.
+ */
+export async function giveUp(lineId: string): Promise<(() => Promise<void>) | null> {
+  const db = database();
+  const given = await db.transaction('rw', db.writing(), async () => {
+    const outbox = await db.outbox.toArray();
+    const line = outbox.find(({ id }) => id === lineId);
+    if (!line || line.state === 'sending') return null;
+    const lines = [...new Set([line, ...dependentsIn(outbox, line)])];
+    const files = await db.files.bulkGet(lines.flatMap(({ file, entityId }) => (file ? [entityId] : [])));
+    await drop(db, lines);
+    return { lines, files: files.filter((file) => file !== undefined) };
   });
+  if (!given) return null;
+  const correction = await db.drafts.get(correctionOf(lineId));
   await dropDraft(correctionOf(lineId));
+  void syncNow();
+  return async () => {
+    await putBack(db, given.lines, given.files);
+    if (correction) await putDraft(correction.key, correction.value, correction.at);
+  };
 }
 
 async function find(db: Database, lineId: string): Promise<Line> {

@@ -7,7 +7,7 @@ import { forgetUnkept, putDraft } from './drafts';
 import { startEngine, stopEngine, syncNow } from './engine';
 import { givenSession } from './given-session';
 import { save } from './save';
-import { obeyMinimum, reloadForUpdate, watchUpdates } from './update';
+import { applyUpdate, obeyMinimum, reloadForUpdate, watchUpdates } from './update';
 
 const toNext = vi.fn();
 
@@ -95,5 +95,19 @@ it('gives no screen that is gone at the price of what is on the page alone', asy
   put.mockRestore();
   await putDraft('note:of:a1', 'Intéressé');
   expect(await reloadForUpdate()).toBe(true);
+  expect(toNext).toHaveBeenCalledOnce();
+});
+
+it('asked for by a tap, it loses nothing of what is on the page alone, typed before or while what waited was sent', async () => {
+  const put = vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+  await putDraft('note:of:a1', 'Intéressé');
+  expect(await applyUpdate()).toBe(false);
+  forgetUnkept(database().name);
+  await sending(() => putDraft('note:of:a1', 'Très intéressé'));
+  expect(await applyUpdate()).toBe(false);
+  expect(toNext).not.toHaveBeenCalled();
+  put.mockRestore();
+  await putDraft('note:of:a1', 'Très intéressé');
+  expect(await applyUpdate()).toBe(true);
   expect(toNext).toHaveBeenCalledOnce();
 });

@@ -127,10 +127,16 @@ export function useUpdate(): boolean {
   );
 }
 
-/** Sends what can be sent, then puts the new version in charge and reloads. What is unsent stays for it. */
-export async function applyUpdate(): Promise<void> {
-  await syncNow({ pull: false });
+/**
+ * Sends what can be sent, then puts the new version in charge and reloads. What is unsent stays for it. Answers false, and leaves
+ * all as it is, where that would lose what the device has no room for.
+ */
+export async function applyUpdate(): Promise<boolean> {
+  if (holdsUnkept()) return false;
+  await syncNow({ pull: false }); // as long as that takes, somebody may go on typing
+  if (holdsUnkept()) return false;
   takeOver();
+  return true;
 }
 
 function takeOver(): void {

@@ -2,7 +2,7 @@
 
 import { answer, api, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
-import { keep, keepInTurn } from '@/keeping/keep';
+import { type Drafts, keep, keepInTurn, keepTyped } from '@/keeping/keep';
 import { type Change, patch, remove } from '@/offline/changes';
 import { moveEvent, takeOutEvent, turnEvent } from '@/offline/event-changes';
 import { newId } from '@/offline/id';
@@ -14,41 +14,48 @@ type Schemas = components['schemas'];
 /** What of a series changes: this date, this one and those that follow, or all. */
 export type Scope = 'this' | 'following' | 'all';
 
-export async function onThis(text: string, entry: Occurrence, change: (id: string) => Change): Promise<void> {
+async function onThis(drafts: Drafts, text: string, entry: Occurrence, change: (id: string) => Change): Promise<void> {
   if (!entry.series) {
-    await keep(text, change(entry.event.id));
+    await keepTyped(drafts, text, change(entry.event.id));
     return;
   }
   const taken = takeOutEvent(entry.series, entry.event);
-  await keepInTurn(text, taken, change(taken.id));
+  await keepInTurn(drafts, text, taken, change(taken.id));
 }
 
-export function turn(text: string, entry: Occurrence, how: Schemas['EventTransitionInput'], scope: Scope = 'this') {
+export function turn(
+  drafts: Drafts,
+  text: string,
+  entry: Occurrence,
+  how: Schemas['EventTransitionInput'],
+  scope: Scope = 'this',
+) {
   return entry.series && scope === 'all'
-    ? keep(text, turnEvent(entry.series.id, how))
-    : onThis(text, entry, (id) => turnEvent(id, how));
+    ? keepTyped(drafts, text, turnEvent(entry.series.id, how))
+    : onThis(drafts, text, entry, (id) => turnEvent(id, how));
 }
 
-export function move(text: string, entry: Occurrence, to: Schemas['EventMoveInput']) {
-  return onThis(text, entry, (id) => moveEvent(id, to));
+export function move(drafts: Drafts, text: string, entry: Occurrence, to: Schemas['EventMoveInput']) {
+  return onThis(drafts, text, entry, (id) => moveEvent(id, to));
 }
 
 /** Changes fields; « this and following » begins another series on the server, and needs it. Throws ApiError, NetworkError. */
 export async function change(
+  drafts: Drafts,
   text: string,
   entry: Occurrence,
   fields: Schemas['EventPatch'],
   scope: Scope,
 ): Promise<void> {
   const whole = await rowOf(entry, scope);
-  if (whole) await keep(text, patch('event', whole, fields));
-  else await onThis(text, entry, (id) => patch('event', id, fields));
+  if (whole) await keepTyped(drafts, text, patch('event', whole, fields));
+  else await onThis(drafts, text, entry, (id) => patch('event', id, fields));
 }
 
 export async function erase(text: string, entry: Occurrence, scope: Scope): Promise<void> {
   const whole = await rowOf(entry, scope);
   if (whole) await keep(text, remove('event', whole));
-  else await onThis(text, entry, (id) => remove('event', id));
+  else await onThis([], text, entry, (id) => remove('event', id));
 }
 
 /** The series to change; null when it is one date alone. From its first date on, it is all of it. */

@@ -103,6 +103,7 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
     try {
       if (Object.keys(fields).length > 0)
         await change(
+          [],
           t('agenda.said.changed', { name: nameOf(entry.event, (agenda as Agenda).people) }),
           entry,
           fields,

@@ -72,7 +72,7 @@ export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law
   const hasCome = wallTime(entry.start, event.zone).slice(0, 10) <= wallTime(me.now, event.zone).slice(0, 10);
   const say = (how: 'confirmed' | 'held' | 'absent' | 'planned') => {
     const text = t(how === 'held' && event.kind === 'task' ? 'agenda.said.done' : `agenda.said.${how}`, { name });
-    return act(() => turn(text, entry, { state: how }));
+    return act(() => turn([], text, entry, { state: how }));
   };
   const meeting = event.kind === 'appointment' || event.kind === 'visit';
   const items: MenuItem[] = [];

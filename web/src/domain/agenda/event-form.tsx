@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
-import { keep } from '@/keeping/keep';
+import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKeptOrBegun } from '@/keeping/kept';
 import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
@@ -89,6 +89,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const { busy, failure, act } = useAct();
   const ofOne = Boolean(entry?.series) && scope === 'this';
   const visit = isVisit(value, me.now, zone);
+  const typed = [draft, why];
   const reason = why.value.trim();
   const overridden = reason.length >= 10;
   const name = value.title.trim() || t(`agenda.kind.${value.kind}`);
@@ -98,8 +99,9 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     if (stops && visit) {
       const made = await answer(api.POST('/v1/events/override', { body: { event: body, reason } }));
       await know('event', made);
+      await clearAll(typed);
       showToast(t('agenda.said.planned_new', { name }));
-    } else await keep(t('agenda.said.planned_new', { name }), create('event', body, value.accountId));
+    } else await keepTyped(typed, t('agenda.said.planned_new', { name }), create('event', body, value.accountId));
   }
 
   async function correct(of: Occurrence) {
@@ -108,12 +110,11 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     if (of.series && scope === 'all') {
       const series = valuesOf(of.series, zone);
       const fields = patchOf(series, onSeries(series, before, value), zone);
-      if (Object.keys(fields).length > 0) await change(text, of, fields, scope);
-      return;
+      return Object.keys(fields).length > 0 ? change(typed, text, of, fields, scope) : clearAll(typed);
     }
     const alone = ofOne ? { repeat: once } : {};
     const fields = patchOf({ ...before, ...alone }, { ...value, ...alone }, zone);
-    if (Object.keys(fields).length > 0) await change(text, of, fields, scope);
+    return Object.keys(fields).length > 0 ? change(typed, text, of, fields, scope) : clearAll(typed);
   }
 
   const submit = async () => {
@@ -122,7 +123,6 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     if (mustChoose(draft)) return;
     await act(async () => {
       await (entry ? correct(entry) : plan());
-      await Promise.all([draft.clear(), why.clear()]);
       onDone();
     });
   };

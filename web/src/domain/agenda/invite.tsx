@@ -107,8 +107,7 @@ function InviteForm({ entry, people, me, onClose }: Props) {
       );
       const [one, ...others] = changes;
       if (!one || !isComplete(draft.value)) return;
-      await keepInTurn(t('agenda.invite.said', { count: changes.length }), one, ...others);
-      await draft.clear();
+      await keepInTurn([draft], t('agenda.invite.said', { count: changes.length }), one, ...others);
       onClose();
     });
   const adds = [date(new Date(entry.start), me.zone, 'weekday'), when(entry, me.zone), now.where].filter(Boolean);

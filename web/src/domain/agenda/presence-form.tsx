@@ -4,7 +4,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { clearAll, keepTyped } from '@/keeping/keep';
 import { busyInWords, type Closure, closureInWords, type Slot, weekdays, weekInWords } from '@/keeping/presence-words';
 import { tellPresence } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
@@ -69,8 +69,8 @@ function PresenceForm({ known, onClose }: { known: Rows['presence']; onClose: ()
       put({ seen: now });
       return;
     }
-    if (Object.keys(fields).length > 0) await keep(t('agenda.presence.saved'), tellPresence(accountId, fields));
-    await draft.clear();
+    if (Object.keys(fields).length === 0) await clearAll([draft]);
+    else await keepTyped([draft], t('agenda.presence.saved'), tellPresence(accountId, fields));
     onClose();
   };
   return (

@@ -65,12 +65,12 @@ function useWhy(act: 'cancel' | 'move', entry: Occurrence) {
     setAsked(true);
     return cause && { cause, ...(reason.trim() ? { reason: reason.trim() } : {}) };
   };
-  return { fields, why, clear: kept.clear };
+  return { fields, why, typed: [kept] };
 }
 
 export function CancelSheet({ entry, people, onClose }: SmallProps) {
   const name = nameOf(entry.event, people);
-  const { fields, why, clear } = useWhy('cancel', entry);
+  const { fields, why, typed } = useWhy('cancel', entry);
   const [scope, setScope] = useState<Scope>('this');
   const [tell, setTell] = useState(false);
   const { busy, failure, act } = useAct();
@@ -81,10 +81,9 @@ export function CancelSheet({ entry, people, onClose }: SmallProps) {
     const said = why();
     if (said)
       void act(async () => {
-        await turn(t('agenda.said.cancelled', { name }), entry, { state: 'cancelled', ...said }, scope);
+        await turn(typed, t('agenda.said.cancelled', { name }), entry, { state: 'cancelled', ...said }, scope);
         const [first, ...others] = tell && known.length > 0 ? cancellations(entry.event, letters) : [];
-        if (first) await keepInTurn(t('agenda.said.cancelledTold', { name }), first, ...others);
-        await clear();
+        if (first) await keepInTurn([], t('agenda.said.cancelledTold', { name }), first, ...others);
         onClose();
       });
   };
@@ -126,7 +125,7 @@ export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) 
   const before = valuesOf(entry.event, zone);
   const [values, setValues] = useState(before);
   const [fault, setFault] = useState<string>();
-  const { fields, why, clear } = useWhy('move', entry);
+  const { fields, why, typed } = useWhy('move', entry);
   const { busy, failure, act } = useAct();
   const submit = () => {
     const same = values.day === before.day && (values.allDay || values.time === before.time);
@@ -139,8 +138,7 @@ export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) 
       ? { startOn: values.day }
       : { startAt: instant(momentOf(`${values.day}T${values.time}`, zone)) };
     void act(async () => {
-      await move(t('agenda.said.moved', { name }), entry, { ...start, ...said });
-      await clear();
+      await move(typed, t('agenda.said.moved', { name }), entry, { ...start, ...said });
       onClose();
     });
   };

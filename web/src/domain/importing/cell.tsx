@@ -2,6 +2,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
+import { letGo } from '@/keeping/keep';
 import { useDraft } from '@/offline/drafts';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
@@ -36,6 +37,7 @@ export function Cell({ id, row, column, name, onFix }: CellProps) {
         label={t('import.grid.cell', { name, line: row.line })}
         problem={problem?.text}
         onFix={async (next) => next === value || (await onFix(next))}
+        onAgain={() => setEditing(true)}
         onDone={(byKey) => {
           left.current = byKey;
           setEditing(false);
@@ -80,6 +82,8 @@ function Editor(props: {
   label: string;
   problem: string | undefined;
   onFix: (value: string) => Promise<boolean>;
+  /** What was typed is there again. */
+  onAgain: () => void;
   onDone: (byKey: boolean) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
@@ -92,12 +96,14 @@ function Editor(props: {
     if (over.current) return;
     over.current = true;
     over.current = await props.onFix(draft.value);
-    if (over.current) await leave(byKey);
-  }
-  async function leave(byKey: boolean) {
-    over.current = true;
+    if (!over.current) return;
     await draft.clear();
     props.onDone(byKey);
+  }
+  async function leave() {
+    over.current = true;
+    await (draft.value === props.value ? draft.clear() : letGo([draft], props.onAgain));
+    props.onDone(true);
   }
   return (
     <div className="flex w-64 flex-col gap-1 p-1">
@@ -111,7 +117,7 @@ function Editor(props: {
         onBlur={() => void fix(false)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') void fix(true);
-          if (event.key === 'Escape') void leave(true);
+          if (event.key === 'Escape') void leave();
         }}
       />
       {props.problem && <p className="text-danger text-meta">{props.problem}</p>}

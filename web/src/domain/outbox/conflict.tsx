@@ -9,12 +9,20 @@ import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Notice } from '@/ui/notice';
+import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { inWords, labelOf, type Names } from './describe';
 
 const sides = ['mine', 'theirs'] as const;
 
-export function ConflictCard({ line, names }: { line: Line; names: Names }) {
+interface Props {
+  line: Line;
+  names: Names;
+  /** Hides it while what was typed may still be brought back. */
+  onLeaving: (leaving: boolean) => void;
+}
+
+export function ConflictCard({ line, names, onLeaving }: Props) {
   // Of an event that somebody else moved meanwhile, the server’s time is that of the one which took its place.
   const successor = useRow('event', String(line.conflict?.current?.successorId ?? ''));
   const fields = (line.conflict?.fields ?? []).map((f) =>
@@ -27,6 +35,16 @@ export function ConflictCard({ line, names }: { line: Line; names: Names }) {
       await settleConflict(line.id, made);
       showToast(t('outbox.settled'));
     });
+  const all = (side: (typeof sides)[number]): Choices => Object.fromEntries(fields.map((f) => [f.field, side]));
+  const takeTheirs = () => {
+    const stays = () => onLeaving(false);
+    const settleNow = () =>
+      settleConflict(line.id, all('theirs'))
+        .catch((error: unknown) => showToast(sentence(error)))
+        .finally(stays);
+    onLeaving(true);
+    showToast(t('outbox.tookTheirs'), { undo: stays, settle: () => void settleNow() });
+  };
   const changed = line.conflict?.current?.updatedAt;
   const by = line.conflict?.by && names.of(line.conflict.by);
   const left = fields.filter((f) => !choices[f.field]).length;
@@ -74,14 +92,10 @@ export function ConflictCard({ line, names }: { line: Line; names: Names }) {
         <Button look="primary" busy={busy} disabled={left > 0} onClick={() => settle(choices)}>
           {left > 0 ? t('outbox.left', { count: left }) : t('outbox.keepChoices')}
         </Button>
-        <Button busy={busy} onClick={() => settle(Object.fromEntries(fields.map((f) => [f.field, 'mine'])))}>
+        <Button busy={busy} onClick={() => settle(all('mine'))}>
           {t('outbox.allMine')}
         </Button>
-        <Button
-          look="quiet"
-          busy={busy}
-          onClick={() => settle(Object.fromEntries(fields.map((f) => [f.field, 'theirs'])))}
-        >
+        <Button look="quiet" busy={busy} onClick={takeTheirs}>
           {t('outbox.allTheirs')}
         </Button>
       </div>

@@ -4,7 +4,10 @@ import { useEffect, useState } from 'react';
 import { t } from '@/i18n/t';
 import type { Line } from '@/offline/line';
 import { dependents, giveUp } from '@/offline/outbox';
+import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { showToast } from '@/ui/toast';
 import { contents, deed, type Names } from './describe';
@@ -14,11 +17,10 @@ interface Props {
   line: Line;
   names: Names;
   onClose: () => void;
-  /** Hides it while it may still be taken back. */
-  onLeaving: (leaving: boolean) => void;
 }
 
-export function GiveUp({ line, names, onClose, onLeaving }: Props) {
+export function GiveUp({ line, names, onClose }: Props) {
+  const { busy, failure, act } = useAct();
   const [others, setOthers] = useState<Line[]>();
   useEffect(() => {
     dependents(line.id).then(setOthers, () => setOthers([]));
@@ -36,20 +38,23 @@ export function GiveUp({ line, names, onClose, onLeaving }: Props) {
           <Button
             look="danger"
             disabled={!others}
-            onClick={() => {
-              onLeaving(true);
-              onClose();
-              showToast(t('outbox.gaveUp', { count: all.length }), {
-                undo: () => onLeaving(false),
-                settle: () => void giveUp(line.id).catch(() => onLeaving(false)),
-              });
-            }}
+            busy={busy}
+            onClick={() =>
+              act(async () => {
+                const putBack = await giveUp(line.id);
+                onClose();
+                if (!putBack) return void showToast(t('outbox.tooLate'));
+                const undo = () => void putBack().catch((error: unknown) => showToast(sentence(error)));
+                showToast(t('outbox.gaveUp', { count: all.length }), { undo });
+              })
+            }
           >
             {t('outbox.giveUp')}
           </Button>
         </div>
       }
     >
+      {failure && <Notice tone="danger">{failure}</Notice>}
       <p className="mb-3">{t('outbox.giveUpText')}</p>
       <ul className="flex flex-col gap-3">
         {all.map((one) => (

@@ -1,17 +1,21 @@
 /** « Retirer de l’envoi »: what is taken back never leaves, and is put back whole as long as it is offered. */
 import 'fake-indexeddb/auto';
 import '@/i18n/fr/outbox';
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { session } from '@/api/session';
 import { assessEvent, create, patch } from '@/offline/changes';
 import { database, deleteDatabase } from '@/offline/current';
+import { putDraft } from '@/offline/drafts';
 import { sendNow, startEngine, stopEngine } from '@/offline/engine';
 import { attach } from '@/offline/files';
 import { givenSession } from '@/offline/given-session';
 import { useOutbox } from '@/offline/hooks';
 import { newId } from '@/offline/id';
+import { correctionOf } from '@/offline/outbox';
 import { save } from '@/offline/save';
+import '@/ui/menu-open';
 import { Toasts } from '@/ui/toast';
 import { OutboxLine } from './line';
 
@@ -46,17 +50,20 @@ afterEach(async () => {
 /** The list without what is about it. */
 function List() {
   const names = { custom: [], zone: 'Europe/Paris', of: () => undefined };
-  return (useOutbox() ?? []).map((line) => (
-    <OutboxLine
-      key={line.id}
-      line={line}
-      names={names}
-      about={undefined}
-      sheetOf={String}
-      now={Date.now()}
-      onLeaving={() => undefined}
-    />
-  ));
+  const [leaving, setLeaving] = useState('');
+  return (useOutbox() ?? [])
+    .filter(({ id }) => id !== leaving)
+    .map((line) => (
+      <OutboxLine
+        key={line.id}
+        line={line}
+        names={names}
+        about={undefined}
+        sheetOf={String}
+        now={Date.now()}
+        onLeaving={(on) => setLeaving(on ? line.id : '')}
+      />
+    ));
 }
 
 const file = () =>
@@ -127,6 +134,75 @@ it('is put back on the version of a row that has reached the server meanwhile', 
   await screen.findByText('Retirer de l’envoi');
   expect(await database().outbox.toArray()).toMatchObject([{ version: 1, body: { name: 'Durand et fils' } }]);
   expect(await database().table('account').get(id)).toMatchObject({ version: 1, name: 'Durand et fils' });
+});
+
+async function openGiveUp() {
+  render(
+    <>
+      <List />
+      <Toasts />
+    </>,
+  );
+  fireEvent.click((await screen.findAllByRole('button', { name: /^Actions/ }))[0] as HTMLElement);
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Abandonner' }));
+  return within(await screen.findByRole('dialog'));
+}
+
+it('never leaves once it is given up, with what needs it, and is put back whole', async () => {
+  const id = newId();
+  await save(create('account', { id, kind: 'company', name: 'Durand' }));
+  await save(create('note', { text: 'Vu au salon.' }, id));
+  const before = await database().outbox.toArray();
+  await putDraft(correctionOf(before[0]?.id ?? ''), { name: 'Durand et fils' });
+  const sheet = await openGiveUp();
+  await waitFor(() => expect(sheet.getByRole('button', { name: 'Abandonner' })).toHaveProperty('disabled', false));
+  await sheet.findByText('Vu au salon.');
+  fireEvent.click(sheet.getByRole('button', { name: 'Abandonner' }));
+  await screen.findByText('2 saisies abandonnées.');
+  startEngine('o1', 'u1');
+  await act(() => sendNow());
+  stopEngine();
+  expect(pushed).toEqual([]);
+  expect(await database().table('account').count()).toBe(0);
+  expect(await database().drafts.count()).toBe(0);
+  fireEvent.click(screen.getByText('Annuler'));
+  await waitFor(async () => expect(await database().outbox.toArray()).toEqual(before));
+  expect(await database().table('account').get(id)).toMatchObject({ name: 'Durand' });
+  await waitFor(async () => expect(await database().drafts.count()).toBe(1));
+});
+
+it('says so when it left before it was given up', async () => {
+  await save(create('note', { text: 'Vu au salon.' }, 'a1'));
+  const sheet = await openGiveUp();
+  await sheet.findByText('Vu au salon.');
+  await database().outbox.toCollection().modify({ state: 'sending' });
+  fireEvent.click(sheet.getByRole('button', { name: 'Abandonner' }));
+  await screen.findByText('Trop tard : cette saisie est déjà partie.');
+  expect(await database().outbox.count()).toBe(1);
+});
+
+it('gives what was typed back when all was taken from the server by mistake', async () => {
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  const field = { field: 'tradeName', before: null, mine: 'Weber', theirs: 'Weber SAS' };
+  const current = { id: 'a1', version: 3, tradeName: 'Weber SAS' };
+  const conflict = { kind: 'changed', current, version: 3, fields: [field], merged: {} };
+  await database()
+    .outbox.toCollection()
+    .modify({ state: 'conflict', conflict } as never);
+  render(
+    <>
+      <List />
+      <Toasts />
+    </>,
+  );
+  fireEvent.click(await screen.findByText('Tout prendre du serveur'));
+  await screen.findByText('Vos saisies sont remplacées par celles du serveur.');
+  expect(screen.queryByText('Tout prendre du serveur')).toBeNull();
+  expect(await database().outbox.count()).toBe(1);
+  fireEvent.click(screen.getByText('Annuler'));
+  fireEvent.click(await screen.findByText('Tout prendre du serveur'));
+  fireEvent.click(await screen.findByLabelText('Masquer le message'));
+  await waitFor(async () => expect(await database().outbox.count()).toBe(0));
 });
 
 it('says that an account was merged with one that she does not follow', async () => {

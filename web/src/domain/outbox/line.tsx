@@ -33,6 +33,7 @@ interface Props {
   about: About | undefined;
   sheetOf: (id: string) => string;
   now: number;
+  /** Hides it while what is done about it may still be taken back. */
   onLeaving: (leaving: boolean) => void;
 }
 
@@ -79,9 +80,9 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
         (line.conflict?.kind === 'gone' ? (
           <Gone line={line} names={names} />
         ) : (
-          <ConflictCard line={line} names={names} />
+          <ConflictCard line={line} names={names} onLeaving={onLeaving} />
         ))}
-      {givingUp && <GiveUp line={line} names={names} onClose={() => setGivingUp(false)} onLeaving={onLeaving} />}
+      {givingUp && <GiveUp line={line} names={names} onClose={() => setGivingUp(false)} />}
     </li>
   );
 }

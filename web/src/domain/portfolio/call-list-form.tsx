@@ -3,7 +3,7 @@ import '@/i18n/fr/calling';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { today } from '@/i18n/wall';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
@@ -60,7 +60,8 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
     if (!name) return;
     const id = newId();
     const script = draft.value.scriptId ? { scriptId: draft.value.scriptId } : {};
-    await keep(
+    await keepTyped(
+      [draft],
       t('calling.made', { name }),
       create('call_list', {
         id,
@@ -70,7 +71,6 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
         ...chosen?.about,
       }),
     );
-    await draft.clear();
     onKept(id);
   };
   return (

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
-import { keep } from '@/keeping/keep';
+import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { partsOf } from '@/keeping/rebase';
 import { create, patch } from '@/offline/changes';
@@ -45,13 +45,14 @@ export default function ViewForm({ view, shown, names, onClose, onKept }: ViewFo
     if (view) {
       const said = { name, shared };
       const names = (['name', 'shared'] as const).filter((part) => said[part] !== start[part]);
-      if (names.length > 0) await keep(t('views.updated', { name }), patch('view', view.id, partsOf(said, names)));
+      if (names.length === 0) await clearAll([draft]);
+      else await keepTyped([draft], t('views.updated', { name }), patch('view', view.id, partsOf(said, names)));
     } else {
       const id = newId();
-      await keep(t('views.kept', { name }), create('view', { id, name, shared, ...asView(shown.filters, shown.sort) }));
+      const fields = { id, name, shared, ...asView(shown.filters, shown.sort) };
+      await keepTyped([draft], t('views.kept', { name }), create('view', fields));
       onKept(id);
     }
-    await draft.clear();
     onClose();
   };
   return (

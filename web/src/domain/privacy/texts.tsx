@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { date, number } from '@/i18n/format';
 import { dateFormat } from '@/i18n/formats';
 import { locale, t } from '@/i18n/t';
+import { letGo } from '@/keeping/keep';
 import { useKept } from '@/keeping/kept';
 import { useNames, useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
@@ -128,7 +129,7 @@ function ItemCard({ item }: { item: DrawItem }) {
             <div className="flex flex-wrap justify-end gap-2">
               <Button
                 onClick={() => {
-                  void kept.clear();
+                  if (reason) void letGo([kept], () => setRewording(true));
                   setRewording(false);
                 }}
               >

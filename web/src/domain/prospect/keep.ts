@@ -1,6 +1,6 @@
 /** Changing a row on the device, and correcting what the server refused of it. */
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { clearAll, type Drafts, keepTyped } from '@/keeping/keep';
 import { partsOf, same } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
 import type { EntityName, Patchable, Patches } from '@/offline/entities';
@@ -43,8 +43,12 @@ export function differing<Patch extends object>(said: Patch, row: Patch, refused
   return partsOf(said, names);
 }
 
-/** Changes fields of a row; when the server refused them, corrects what it refused and sends that again. */
+/**
+ * Changes fields of a row, and clears the drafts that they were typed into, though there be none to change; when the server refused
+ * them, corrects what it refused and sends that again.
+ */
 export async function change<E extends Patchable>(
+  drafts: Drafts,
   text: string,
   entity: E,
   id: string,
@@ -52,6 +56,7 @@ export async function change<E extends Patchable>(
   refused: Refused | null,
 ): Promise<void> {
   const names = Object.keys(fields);
+  if (names.length === 0) return void (await clearAll(drafts));
   const body = refused?.line.body ?? {};
   if (refused && (refused.line.kind === 'create' || names.some((name) => name in body))) {
     // What is created has no field to erase: it is sent without it.
@@ -60,8 +65,9 @@ export async function change<E extends Patchable>(
         ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined]))
         : { ...fields };
     await sendAgain(refused.line.id, corrected);
+    await clearAll(drafts);
     showToast(t('keep.sentAgain'));
     return;
   }
-  await keep(text, patch(entity, id, fields));
+  await keepTyped(drafts, text, patch(entity, id, fields));
 }

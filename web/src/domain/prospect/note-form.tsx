@@ -6,10 +6,10 @@ import '@/i18n/fr/sheet';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
-import { keep, keepTyped } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, proofRead, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
-import { create, patch } from '@/offline/changes';
+import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
@@ -69,9 +69,7 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
       const body = { kind: value.kind, direction, text, ...occurredAt };
       if (note) {
         const contactId = value.contactId || null;
-        if (refused) await change(t('note.changed'), 'note', note.id, { ...body, contactId }, refused);
-        else await keep(t('note.changed'), patch('note', note.id, { ...body, contactId }));
-        await draft.clear();
+        await change([draft], t('note.changed'), 'note', note.id, { ...body, contactId }, refused);
       } else {
         const contact = value.contactId ? { contactId: value.contactId } : {};
         await keepTyped([draft], t('note.kept'), create('note', { ...body, ...contact, zone }, accountId));

@@ -11,7 +11,7 @@ import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
-import { keepTyped } from '@/keeping/keep';
+import { keepTyped, letGo } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
@@ -158,7 +158,7 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
       {draft.restored && (
         <div className="flex items-center justify-between gap-2 text-dense text-muted">
           <p>{t('draft.restored')}</p>
-          <Button look="quiet" onClick={() => void Promise.all([draft.clear(), files.clear()])}>
+          <Button look="quiet" onClick={() => void letGo([draft, files])}>
             {t('capture.again')}
           </Button>
         </div>

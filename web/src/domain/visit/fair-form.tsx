@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
-import { keep } from '@/keeping/keep';
+import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKeptOrBegun } from '@/keeping/kept';
 import { type Parts, partsOf } from '@/keeping/rebase';
 import { create, patch } from '@/offline/changes';
@@ -44,9 +44,8 @@ export function FairForm({ known, today, onClose }: { known?: Fair; today: strin
     act(async () => {
       const body = { ...value, name, place: value.place.trim() };
       const names = (Object.keys(body) as (keyof Values)[]).filter((part) => body[part] !== start[part]);
-      if (!known) await keep(t('fair.saved', { name }), create('fair', body));
-      else if (names.length > 0) await keep(t('fair.saved', { name }), patch('fair', known.id, partsOf(body, names)));
-      await draft.clear();
+      const change = known ? names.length > 0 && patch('fair', known.id, partsOf(body, names)) : create('fair', body);
+      await (change ? keepTyped([draft], t('fair.saved', { name }), change) : clearAll([draft]));
       onClose();
     });
   return (

@@ -1,6 +1,6 @@
 /** Filling in the grid of a visit, kept as it is typed. An observer says the fact behind each judgement. */
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { Findings, useProof } from '@/keeping/lint';
 import { type Change, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
@@ -50,11 +50,10 @@ export function GridForm({ about, assess, mine, known, onClose }: Props) {
     });
   const save = () =>
     act(async () => {
-      const { keep: kept, change, attempt } = value;
-      const body = { marks: marksOf(value), keep: kept, change, attempt };
+      const { keep, change, attempt } = value;
+      const body = { marks: marksOf(value), keep, change, attempt };
       const done = t(mine ? 'grid.saved' : 'grid.observed');
-      await keep(done, known ? patch('visit_grid', known.id, body) : assess(body));
-      await draft.clear();
+      await keepTyped([draft], done, known ? patch('visit_grid', known.id, body) : assess(body));
       onClose();
     });
   return (

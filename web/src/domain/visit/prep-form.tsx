@@ -1,6 +1,6 @@
 /** Filling in a preparation sheet: kept as it is typed, saved at once on the device. */
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { ListField } from '@/keeping/list-field';
 import { create, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
@@ -45,11 +45,8 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
       const now = new Date(await serverNow()).toISOString();
       const when = planned ? { plannedAt: planned.at } : {};
       const appointment = planned?.eventId ? { eventId: planned.eventId } : {};
-      const done = t('prep.kept', { name: account.name });
-      if (known.prep)
-        await keep(
-          done,
-          patch('visit_prep', known.prep.id, {
+      const change = known.prep
+        ? patch('visit_prep', known.prep.id, {
             ...parts,
             ...when,
             ...(planned ? { eventId: planned.eventId ?? null } : {}),
@@ -57,12 +54,8 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
             mainObjective: main ?? null,
             intermediateObjective: intermediate ?? null,
             fallbackObjective: fallback ?? null,
-          }),
-        );
-      else
-        await keep(
-          done,
-          create(
+          })
+        : create(
             'visit_prep',
             {
               ...parts,
@@ -74,9 +67,8 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
               ...(fallback ? { fallbackObjective: fallback } : {}),
             },
             account.id,
-          ),
-        );
-      await draft.clear();
+          );
+      await keepTyped([draft], t('prep.kept', { name: account.name }), change);
       onDone();
     });
   return (

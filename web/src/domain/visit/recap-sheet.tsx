@@ -7,7 +7,7 @@ import { useConfig } from '@/api/config';
 import { fullName } from '@/api/directory';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { NoMailNotice, WithoutMail } from '@/mailing/without-mail';
 import { isComplete, type Words, WordsFields } from '@/mailing/words-fields';
@@ -165,8 +165,7 @@ function Written({ visit, readers, first, to, onClose }: WrittenProps) {
         },
         { name: reader.name, email: reader.email },
       );
-      await keep(t('recap.kept', { name: reader.name }), letter);
-      await draft.clear();
+      await keepTyped([draft], t('recap.kept', { name: reader.name }), letter);
       onClose();
     });
   return (

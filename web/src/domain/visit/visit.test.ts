@@ -70,6 +70,17 @@ describe('a visit', () => {
     });
   });
 
+  it('plans the next one with what for and for whom, which the law asks', () => {
+    const next = { kind: 'visit' as const, wall: '2026-11-27T09:00', label: ' Fibre ' };
+    const about = { purpose: 'prospecting' as const, family: 'energy' };
+    expect(inputOf(draft({ next: { ...next, about } }), 'met', account(), given).next).toEqual({
+      at: '2026-11-27T08:00:00.000Z',
+      kind: 'visit',
+      label: 'Fibre',
+      ...about,
+    });
+  });
+
   it('of another day ends when it began', () => {
     const input = inputOf(draft({ startWall: '2026-11-24T09:00' }), 'met', account(), given);
     expect(input.startedAt).toBe('2026-11-24T08:00:00.000Z');

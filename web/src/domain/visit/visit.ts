@@ -3,7 +3,7 @@ import type { components } from '@/api/schema';
 import { dayNumber } from '@/i18n/day';
 import { momentOf } from '@/i18n/wall';
 import { lastTouched } from '@/keeping/account-choice';
-import type { Planned } from '@/keeping/when';
+import { actionOf, type Planned } from '@/keeping/when';
 import type { Inputs, Rows } from '@/offline/entities';
 
 export type Schemas = components['schemas'];
@@ -101,7 +101,7 @@ export function inputOf(
     ? Date.parse(momentOf(draft.startWall, given.zone))
     : usualStart(account, draft.openedAt);
   const note = draft.note.trim();
-  const label = draft.next.label.trim();
+  const next = actionOf(draft.next, given.zone);
   return {
     mode,
     outcome,
@@ -114,15 +114,7 @@ export function inputOf(
     ...(given.eventId ? { eventId: given.eventId } : {}),
     ...(draft.contactIds.length > 0 ? { contactIds: draft.contactIds } : {}),
     ...(note ? { note } : {}),
-    ...(draft.next.wall
-      ? {
-          next: {
-            at: momentOf(draft.next.wall, given.zone),
-            kind: draft.next.kind,
-            ...(label ? { label } : {}),
-          },
-        }
-      : {}),
+    ...(next ? { next } : {}),
   };
 }
 

@@ -104,6 +104,7 @@ export const outbox = {
   'outbox.allMine': 'Keep all of mine',
   'outbox.allTheirs': 'Take all from the server',
   'outbox.settled': 'Settled: sending goes on.',
+  'outbox.tookTheirs': 'What you typed is replaced by what the server has.',
   'outbox.refusedPlain': 'The server refused this entry.',
   'outbox.neverTold':
     'Nobody has entered this visit for a week. Ask your colleague to enter it, then send your grid again; or export it before you give it up.',

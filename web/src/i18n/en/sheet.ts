@@ -217,6 +217,7 @@ export const sheet = {
   'sheet.archive': 'Archive',
   'sheet.restore': 'Restore',
   'sheet.archived': 'Archived',
+  'sheet.rowGone': 'What you were changing is no longer on this record. What you typed waits in “To send”.',
   'sheet.archivedNow': 'Account archived.',
   'sheet.restored': 'Account restored.',
   'sheet.archivedText': 'This account is archived: lists leave it out and it cannot be changed.',

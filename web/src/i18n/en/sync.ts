@@ -1,5 +1,7 @@
 export const sync = {
   'sync.update': 'New version',
+  'sync.updateUnkept':
+    'The device is full: what you are typing would be lost. Save it or make room, then take the new version.',
   'sync.refused_one': '1 entry to correct',
   'sync.refused_other': '{{count}} entries to correct',
   'sync.waiting_one': '1 to send',

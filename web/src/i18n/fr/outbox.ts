@@ -110,6 +110,7 @@ export const outbox = learn({
   'outbox.allMine': 'Tout garder de moi',
   'outbox.allTheirs': 'Tout prendre du serveur',
   'outbox.settled': 'C’est réglé : l’envoi reprend.',
+  'outbox.tookTheirs': 'Vos saisies sont remplacées par celles du serveur.',
   'outbox.refusedPlain': 'Le serveur a refusé cette saisie.',
   'outbox.neverTold':
     'Personne n’a saisi cette visite depuis une semaine. Demandez à votre collègue de la saisir, puis renvoyez votre grille ; ou exportez-la avant de l’abandonner.',

@@ -222,6 +222,7 @@ export const sheet = learn({
   'sheet.archive': 'Archiver',
   'sheet.restore': 'Restaurer',
   'sheet.archived': 'Archivé',
+  'sheet.rowGone': 'Ce que vous modifiiez n’est plus sur cette fiche. Votre saisie vous attend dans « À envoyer ».',
   'sheet.archivedNow': 'Compte archivé.',
   'sheet.restored': 'Compte restauré.',
   'sheet.archivedText': 'Ce compte est archivé : il n’apparaît plus dans les listes et ne se modifie plus.',

@@ -2,6 +2,8 @@ import { learn } from '../learned';
 
 export const sync = learn({
   'sync.update': 'Nouvelle version',
+  'sync.updateUnkept':
+    'L’appareil est plein : ce que vous saisissez serait perdu. Enregistrez-le ou libérez de la place, puis prenez la nouvelle version.',
   'sync.refused_one': '1 saisie à corriger',
   'sync.refused_other': '{{count}} saisies à corriger',
   'sync.waiting_one': '1 à envoyer',

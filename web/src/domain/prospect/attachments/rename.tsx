@@ -36,9 +36,7 @@ export function Rename({ row, refused, onClose }: RenameProps) {
             if (nameless || mustChoose(draft)) return;
             void act(async () => {
               const fields = differing({ ...value, fileName: value.fileName.trim() }, start, refused);
-              if (Object.keys(fields).length > 0)
-                await change(t('attachment.renamed'), 'attachment', row.id, fields, refused);
-              await draft.clear();
+              await change([draft], t('attachment.renamed'), 'attachment', row.id, fields, refused);
               onClose();
             });
           }}

@@ -3,6 +3,7 @@ import '@/i18n/fr/attachments';
 import { Camera, IdCard, type LucideIcon, Mic, Paperclip } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
+import { letGo } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { useDraft } from '@/offline/drafts';
 import type { ReadyFile } from '@/offline/files';
@@ -55,7 +56,7 @@ export function Tray({ of, onFile }: TrayProps) {
               <Button busy={busy} onClick={() => void heard(cut.value)}>
                 {t('memo.keepCut')}
               </Button>
-              <Button look="quiet" onClick={() => void cut.clear()}>
+              <Button look="quiet" onClick={() => void letGo([cut])}>
                 {t('memo.drop')}
               </Button>
             </>

@@ -3,11 +3,11 @@
  * the phone; all of it is saved on the device together, and sent when there is a network.
  */
 import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { AddressPartField, useTownChoice } from '@/keeping/address';
-import { keepTyped } from '@/keeping/keep';
+import { keepTyped, letGo } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
@@ -26,7 +26,16 @@ import { DuplicatesHint } from '../duplicates-hint';
 import { CompanyFinder } from '../register/finder';
 import { useRegister } from '../register/register';
 import { contactRoles, type Links } from '../row';
-import { type CaptureDraft, changesOf, emptyCapture, isNamed } from './changes';
+import {
+  type CaptureDraft,
+  changesOf,
+  emptyCapture,
+  isNamed,
+  lacksContactName,
+  nobody,
+  tellsOfContact,
+  turned,
+} from './changes';
 import { captured } from './times';
 import { useTwins } from './twins';
 
@@ -49,6 +58,10 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
   const twins = useTwins(value);
   const proof = useProof(value.note);
   const first = useRef<HTMLInputElement>(null);
+  const contactName = useRef<HTMLInputElement>(null);
+  /** Somebody else beside a private person: once shown, whatever is erased there. */
+  const beside = useRef(false);
+  beside.current = value.kind === 'person' && (beside.current || tellsOfContact(value));
   const put = (fields: Partial<CaptureDraft>) => draft.set({ ...value, ...fields, ms: watch.current?.ms() ?? 0 });
   useEffect(() => {
     if (draft.ready) first.current?.focus();
@@ -62,6 +75,10 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
     setTried(true);
     if (!isNamed(value)) {
       first.current?.focus();
+      return;
+    }
+    if (lacksContactName(value)) {
+      contactName.current?.focus();
       return;
     }
     if (blocked) return;
@@ -94,7 +111,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
       {draft.restored && (
         <div className="flex items-center justify-between gap-2 text-dense text-muted">
           <p>{t('draft.restored')}</p>
-          <Button look="quiet" onClick={() => void Promise.all([draft.clear(), files.clear()])}>
+          <Button look="quiet" onClick={() => void letGo([draft, files])}>
             {t('capture.again')}
           </Button>
         </div>
@@ -103,7 +120,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
         label={t('capture.kind')}
         hideLabel
         value={value.kind}
-        onChange={(kind) => put({ kind })}
+        onChange={(kind) => put(turned(value, kind))}
         choices={(['company', 'person'] as const).map((kind) => ({ value: kind, label: t(`account.kind.${kind}`) }))}
       />
       {company ? (
@@ -152,7 +169,14 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
         />
       </Field>
       <Where value={value} put={put} />
-      {company && <Who value={value} put={put} />}
+      {(company || beside.current) && (
+        <Who
+          value={value}
+          put={put}
+          name={contactName}
+          error={tried && lacksContactName(value) ? t('form.required') : undefined}
+        />
+      )}
       <NextActionFields quick value={value.next} zone={zone} onChange={(next) => put({ next })} />
       {files.ready && (
         <Suspense>
@@ -302,14 +326,21 @@ function whereItIs(): Promise<GeolocationPosition> {
   });
 }
 
-function Who({ value, put }: PartProps) {
-  const contact = value.contact ?? { firstName: '', lastName: '', role: '' as const, phone: '' };
+interface WhoProps extends PartProps {
+  /** The field of the surname, which is needed. */
+  name: RefObject<HTMLInputElement | null>;
+  error: string | undefined;
+}
+
+function Who({ value, put, name, error }: WhoProps) {
+  const contact = value.contact ?? nobody;
   const set = (fields: Partial<typeof contact>) => put({ contact: { ...contact, ...fields } });
   return (
     <Unfold icon={UserPlus} label={t('contact.add')} open={value.contact !== null}>
       <div className="grid grid-cols-2 gap-3">
-        <Field label={t('contact.lastName')} required>
+        <Field label={t('contact.lastName')} error={error} required>
           <Input
+            ref={name}
             autoComplete="off"
             maxLength={100}
             value={contact.lastName}

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { accountOf, changesOf, emptyCapture, isNamed } from './changes';
+import {
+  accountOf,
+  changesOf,
+  emptyCapture,
+  isNamed,
+  lacksContactName,
+  nobody,
+  tellsOfContact,
+  turned,
+} from './changes';
 
 const zone = 'Europe/Paris';
 const shop = { ...emptyCapture, name: ' Menuiserie Durand ', phone: '03 53 01 12 34', town: 'Metz' };
@@ -42,8 +51,33 @@ describe('a quick capture', () => {
     expect(shape).toMatchObject({ parent: account.id, body: { text: 'Veut un devis.', contactId: person?.id } });
   });
 
-  it('leaves the contact of a company out of a private person', () => {
-    const contact = { firstName: '', lastName: 'Durand', role: '' as const, phone: '' };
-    expect(changesOf({ ...emptyCapture, kind: 'person', lastName: 'Durand', contact }, zone)).toHaveLength(1);
+  it('says so when somebody is told of without a surname', () => {
+    const julie = { firstName: 'Julie', lastName: ' ', role: '' as const, phone: '06 12 34 56 78' };
+    expect(lacksContactName({ ...shop, contact: julie })).toBe(true);
+    expect(lacksContactName({ ...shop, contact: { ...julie, lastName: 'Weber' } })).toBe(false);
+    expect(lacksContactName({ ...shop, contact: { ...nobody, role: 'buyer' } })).toBe(true);
+    expect(lacksContactName({ ...shop, contact: nobody })).toBe(false);
+    expect(lacksContactName(shop)).toBe(false);
+  });
+
+  it('that turns out to be of a private person is of the contact, and back', () => {
+    const contact = { firstName: 'Julie', lastName: 'Weber', role: 'buyer' as const, phone: '06 12 34 56 78' };
+    const person = { ...shop, phone: '', contact, ...turned({ ...shop, phone: '', contact }, 'person') };
+    expect(person).toMatchObject({ kind: 'person', firstName: 'Julie', lastName: 'Weber', phone: '06 12 34 56 78' });
+    expect(tellsOfContact(person)).toBe(false);
+    expect(changesOf(person, zone)).toHaveLength(1);
+    const company = { ...person, ...turned(person, 'company') };
+    expect(company).toMatchObject({ kind: 'company', name: shop.name, lastName: '', phone: '06 12 34 56 78' });
+    expect(company.contact).toEqual({ ...contact, phone: '' });
+  });
+
+  it('keeps with a private person the contact who is somebody else', () => {
+    const contact = { firstName: '', lastName: 'Weber', role: '' as const, phone: '06 12 34 56 78' };
+    const typed = { ...emptyCapture, kind: 'company' as const, lastName: 'Durand', contact };
+    const person = { ...typed, ...turned(typed, 'person') };
+    expect(person).toMatchObject({ lastName: 'Durand', contact });
+    expect(changesOf(person, zone).map(({ entity }) => entity)).toEqual(['account', 'contact']);
+    const two = { ...shop, contact };
+    expect(turned(two, 'person')).toMatchObject({ lastName: 'Weber', contact: { lastName: '', phone: contact.phone } });
   });
 });

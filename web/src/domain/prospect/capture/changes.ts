@@ -52,6 +52,42 @@ export function isNamed(draft: CaptureDraft): boolean {
   return Boolean((draft.kind === 'company' ? draft.name : draft.lastName).trim());
 }
 
+/** Nobody yet. */
+export const nobody: NonNullable<CaptureDraft['contact']> = { firstName: '', lastName: '', role: '', phone: '' };
+
+/** Whether somebody is said to be there: what a role alone says of a private person is nothing. */
+export function tellsOfContact({ kind, contact }: CaptureDraft): boolean {
+  const { firstName, lastName, phone, role } = contact ?? nobody;
+  return Boolean((firstName + lastName + phone).trim() || (kind === 'company' && role));
+}
+
+/** Whether its contact lacks the one thing that is needed: a surname. */
+export function lacksContactName(draft: CaptureDraft): boolean {
+  return tellsOfContact(draft) && !draft.contact?.lastName.trim();
+}
+
+/**
+ * The same of the other kind: whoever is named goes along, for the contact of a company is the private person, and the other way
+ * round. What finds no room there stays in the contact.
+ */
+export function turned(draft: CaptureDraft, kind: CaptureDraft['kind']): Partial<CaptureDraft> {
+  const contact = draft.contact ?? nobody;
+  const isSaid = (who: { firstName: string; lastName: string }) => Boolean((who.firstName + who.lastName).trim());
+  const [from, to] = kind === 'person' ? [contact, draft] : [draft, contact];
+  if (kind === draft.kind || !isSaid(from) || isSaid(to)) return { kind };
+  const { firstName, lastName } = from;
+  const none = { firstName: '', lastName: '' };
+  if (kind === 'company') return { kind, ...none, contact: { ...contact, firstName, lastName } };
+  const own = draft.phone.trim();
+  return {
+    kind,
+    firstName,
+    lastName,
+    phone: own ? draft.phone : contact.phone,
+    contact: { ...contact, ...none, phone: own ? contact.phone : '' },
+  };
+}
+
 /** The fields of text that say something. */
 function filled<Name extends string>(texts: Record<Name, string>): Partial<Record<Name, string>> {
   const entries = Object.entries<string>(texts).map(([name, text]) => [name, text.trim()]);
@@ -87,7 +123,7 @@ export function changesOf(draft: CaptureDraft, zone: string): [Change, ...Change
   const id = newId();
   const changes: [Change, ...Change[]] = [create('account', { ...accountOf(draft, zone), id })];
   const { contact } = draft;
-  const contactId = contact?.lastName.trim() && draft.kind === 'company' ? newId() : null;
+  const contactId = contact?.lastName.trim() ? newId() : null;
   if (contact && contactId) {
     const phone = contact.phone.trim();
     changes.push(

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
-import { keep } from '@/keeping/keep';
+import { keep, keepTyped } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { endContract, liftObjection, overrideObjection, withdrawConsent } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
@@ -76,8 +76,7 @@ function ReasonForm({ id, onDone }: EndProps) {
   const save = async () => {
     setShort(tooShort);
     if (tooShort) return false;
-    await keep(t('lawful.end.objectionKept'), overrideObjection(id, reason));
-    await draft.clear();
+    await keepTyped([draft], t('lawful.end.objectionKept'), overrideObjection(id, reason));
     return true;
   };
   return (
@@ -103,8 +102,7 @@ function HowForm({ id, onDone }: EndProps) {
   const save = async () => {
     setMissing(!how);
     if (!how) return false;
-    await keep(t('lawful.end.objectionKept'), liftObjection(id, how));
-    await draft.clear();
+    await keepTyped([draft], t('lawful.end.objectionKept'), liftObjection(id, how));
     return true;
   };
   return (
@@ -146,8 +144,7 @@ export function WithdrawForm({ consent, onDone }: { consent: Rows['consent']; on
     setFaults(found);
     if (Object.keys(found).length > 0) return false;
     const at = when ? momentOf(when, zone) : undefined;
-    await keep(t('lawful.end.consentKept'), withdrawConsent(consent.id, how.trim(), at));
-    await draft.clear();
+    await keepTyped([draft], t('lawful.end.consentKept'), withdrawConsent(consent.id, how.trim(), at));
     return true;
   };
   return (

@@ -4,7 +4,7 @@ import '@/i18n/fr/sheet';
 import { type ReactNode, useState } from 'react';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { create } from '@/offline/changes';
 import { type DraftHandle, useDraft } from '@/offline/drafts';
@@ -59,11 +59,11 @@ export function useFactForm<Value extends object, E extends Fact>(
       const fields = body(draft.value);
       if (refused) {
         await sendAgain(refused.line.id, { ...fields });
+        await draft.clear();
         showToast(t('keep.sentAgain'));
       } else {
-        await keep(text, create(kind, fields, accountId));
+        await keepTyped([draft], text, create(kind, fields, accountId));
       }
-      await draft.clear();
       onDone();
     });
   return {

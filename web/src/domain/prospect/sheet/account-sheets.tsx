@@ -44,9 +44,7 @@ export function WaysSheet({ account, refused, onClose }: SheetProps) {
             if (mustChoose(draft)) return;
             void act(async () => {
               const fields = differing(numbersOf(draft.value), numbersOf(start), refused);
-              if (Object.keys(fields).length > 0)
-                await change(t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
-              await draft.clear();
+              await change([draft], t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
               onClose();
             });
           }}
@@ -77,11 +75,8 @@ export function AddressSheet({ account, refused, onClose }: SheetProps) {
             if (mustChoose(draft)) return;
             void act(async () => {
               const address = addressSent(draft.value, account.address, refused);
-              if (Object.keys(address).length > 0) {
-                const text = t('sheet.changed', { name: account.name });
-                await change(text, 'account', account.id, { address }, refused);
-              }
-              await draft.clear();
+              const fields = Object.keys(address).length > 0 ? { address } : {};
+              await change([draft], t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
               onClose();
             });
           }}

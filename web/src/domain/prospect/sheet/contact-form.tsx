@@ -58,8 +58,7 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
     await act(async () => {
       if (contact) {
         const fields = differing(patchOf(value), patchOf(start), refused);
-        if (Object.keys(fields).length > 0) await change(t('contact.changed'), 'contact', contact.id, fields, refused);
-        await draft.clear();
+        await change([draft], t('contact.changed'), 'contact', contact.id, fields, refused);
       } else {
         const { leftOn: _, ...said } = patchOf(value);
         const filled = Object.fromEntries(Object.entries(said).filter(([, one]) => one !== null));

@@ -20,6 +20,7 @@ import { refusedOf } from '../keep';
 import { CallableContact } from '../lawful/callable';
 import type { Account, Contact, Links } from '../row';
 import { StateBadge } from '../state-badge';
+import { useRowGone } from './row-gone';
 
 const ContactForm = lazy(async () => ({ default: (await import('./contact-form')).ContactForm }));
 
@@ -33,6 +34,7 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
   // By its id: the row goes on changing while it is being edited.
   const [editing, setEditing] = useState<string | null>(null);
   const edited = contacts.find((contact) => contact.id === editing);
+  useRowGone(`contact:${editing}`, editing !== null && editing !== 'new' && !edited);
   const lines = useOutbox();
   const reader = useReader();
   return (

@@ -2,7 +2,7 @@
 import '@/i18n/fr/sheet';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { transition } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
@@ -40,8 +40,7 @@ function ReasonForm({ account, onDone }: { account: Account; onDone: () => void 
         if (!reason || blocked) return;
         void act(async () => {
           const status = t('account.status.disqualified');
-          await keep(t('status.now', { status }), transition(account.id, 'disqualified', reason));
-          await draft.clear();
+          await keepTyped([draft], t('status.now', { status }), transition(account.id, 'disqualified', reason));
           onDone();
         });
       }}

@@ -81,7 +81,7 @@ function Identity({ account, refused }: PartProps) {
   const sources = useLive((local) => local.all('source'));
   const readOnly = useFrozen(account);
   const put = (fields: Schemas['AccountPatch']) =>
-    change(t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
+    change([], t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
   const classes = (['A', 'B', 'C'] as const).map((one) => ({ value: one, label: t(`account.class.${one}`) }));
   return (
     <Card title={t('sheet.identity')} actions={<AgainstRegister account={account} />}>
@@ -295,6 +295,7 @@ function CustomFields({ account, refused }: PartProps) {
             readOnly={readOnly}
             onSave={async (text) =>
               change(
+                [],
                 t('sheet.changed', { name: account.name }),
                 'account',
                 account.id,

@@ -6,6 +6,7 @@ import { Check, CircleAlert, Pencil, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
+import { letGo } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -13,7 +14,6 @@ import { ToggleChip } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Input, Select } from '@/ui/field';
 import { Icon } from '@/ui/icon';
-import { showToast } from '@/ui/toast';
 
 interface InlineProps {
   /** Of its draft: unique on the device. */
@@ -127,10 +127,8 @@ function Editing({
     });
   };
   async function giveUp() {
-    const typed = draft.value !== text;
-    const again = await draft.clear();
+    await (draft.value === text ? draft.clear() : letGo([draft], onAgain));
     onDone();
-    if (typed) showToast(t('draft.dropped'), { undo: () => void again().then(onAgain) });
   }
   if (!draft.ready) return <Line label={label}>{null}</Line>;
   const common = {

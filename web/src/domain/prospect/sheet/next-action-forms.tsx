@@ -6,7 +6,7 @@ import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { Saved } from '@/keeping/clashing';
-import { keep } from '@/keeping/keep';
+import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import type { Parts } from '@/keeping/rebase';
@@ -40,9 +40,11 @@ export function PlanForm({ account, zone, onDone }: { account: Account; zone: st
           const action = actionOf(draft.value, zone);
           setError(action ? undefined : t('when.needed'));
           if (!action || (asking.stops && !asking.reason)) return;
-          if (asking.stops) await (await import('./override-next')).overrideNext(account, action, asking.reason);
-          else await keep(t('next.planned'), planNextAction(account.id, action));
-          await Promise.all([draft.clear(), why.clear()]);
+          const typed = [draft, why];
+          if (asking.stops) {
+            await (await import('./override-next')).overrideNext(account, action, asking.reason);
+            await clearAll(typed);
+          } else await keepTyped(typed, t('next.planned'), planNextAction(account.id, action));
           onDone();
         });
       }}
@@ -73,8 +75,7 @@ export function DoneForm({ account, onDone }: { account: Account; onDone: () => 
         event.preventDefault();
         if (blocked) return;
         void act(async () => {
-          await keep(t('next.finished'), finishNextAction(account.id, draft.value.trim()));
-          await draft.clear();
+          await keepTyped([draft], t('next.finished'), finishNextAction(account.id, draft.value.trim()));
           onDone();
         });
       }}

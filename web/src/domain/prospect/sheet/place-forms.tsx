@@ -3,7 +3,7 @@ import '@/i18n/fr/sheet';
 import type { ReactNode } from 'react';
 import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
-import { keep } from '@/keeping/keep';
+import { keepTyped } from '@/keeping/keep';
 import { type KeptDraft, mustChoose, Restored, useKept } from '@/keeping/kept';
 import { create } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
@@ -55,7 +55,7 @@ export function EstablishmentForm({ accountId, row, refused, onClose }: FormProp
         isHeadOffice: of.isHeadOffice,
       });
       const fields = { ...differing(patchOf(value), patchOf(start), refused), ...addressOf(value, row, refused) };
-      if (Object.keys(fields).length > 0) await change(t('place.changed'), 'establishment', row.id, fields, refused);
+      await change([draft], t('place.changed'), 'establishment', row.id, fields, refused);
     } else {
       const body: Schemas['EstablishmentInput'] = {
         isHeadOffice: value.isHeadOffice,
@@ -63,9 +63,8 @@ export function EstablishmentForm({ accountId, row, refused, onClose }: FormProp
         ...(siret ? { siret } : {}),
         ...(isEmptyAddress(value) ? {} : { address: addressInput(value) }),
       };
-      await keep(t('place.added'), create('establishment', body, accountId));
+      await keepTyped([draft], t('place.added'), create('establishment', body, accountId));
     }
-    await draft.clear();
   }
   return (
     <PlaceSheet
@@ -128,12 +127,11 @@ export function AddressForm({ accountId, row, refused, onClose }: FormProps<Rows
         recipient: of.recipient.trim() || null,
       });
       const fields = { ...differing(patchOf(value), patchOf(start), refused), ...addressOf(value, row, refused) };
-      if (Object.keys(fields).length > 0) await change(t('place.changed'), 'account_address', row.id, fields, refused);
+      await change([draft], t('place.changed'), 'account_address', row.id, fields, refused);
     } else {
       const body = { kind: value.kind, address: addressInput(value), ...(recipient ? { recipient } : {}) };
-      await keep(t('place.added'), create('account_address', body, accountId));
+      await keepTyped([draft], t('place.added'), create('account_address', body, accountId));
     }
-    await draft.clear();
   }
   return (
     <PlaceSheet

@@ -17,6 +17,7 @@ import { useFrozen } from '../people';
 import { type Account, addressLines, type Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { spaced } from './identity';
+import { useRowGone } from './row-gone';
 
 const EstablishmentForm = lazy(async () => ({ default: (await import('./place-forms')).EstablishmentForm }));
 const AddressForm = lazy(async () => ({ default: (await import('./place-forms')).AddressForm }));
@@ -32,6 +33,10 @@ export function Places({ account, links }: { account: Account; links: Links }) {
   const addresses = useLive((local) => local.ofAccount('account_address', account.id), [account.id]) ?? [];
   const establishment = establishments.find(({ id }) => id === open?.id);
   const address = addresses.find(({ id }) => id === open?.id);
+  useRowGone(
+    `${open?.kind === 'establishment' ? 'establishment' : 'account-address'}:${open?.id}`,
+    open?.id !== undefined && !(open.kind === 'establishment' ? establishment : address),
+  );
   const frozen = useFrozen(account);
   const close = () => setOpen(null);
   const add = (kind: 'establishment' | 'account_address', label: string) =>

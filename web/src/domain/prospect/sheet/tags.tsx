@@ -25,7 +25,7 @@ export function Tags({ account, refused }: { account: Account; refused: Refused 
     .filter((tag) => !tag.archivedAt && !tag.mergedIntoId)
     .sort((a, b) => a.name.localeCompare(b.name));
   const put = (tagIds: string[]) =>
-    act(() => change(t('sheet.changed', { name: account.name }), 'account', account.id, { tagIds }, refused));
+    act(() => change([], t('sheet.changed', { name: account.name }), 'account', account.id, { tagIds }, refused));
   const toggle = (id: string, on: boolean) =>
     put(on ? [...account.tagIds, id] : account.tagIds.filter((other) => other !== id));
   if (choice.length === 0 && mine.length === 0) return null;
