@@ -92,6 +92,8 @@ export function useLocal(text: string, sheetOf: (id: string) => string): Found[]
 export interface Online {
   state: 'idle' | 'asking' | 'done' | 'failed';
   found: Found[];
+  /** Why, when it failed. */
+  error?: unknown;
 }
 
 /** What the server finds, asked once typing pauses. */
@@ -108,8 +110,8 @@ export function useOnline(text: string, sheetOf: (id: string) => string): Online
         const page = await answer(api.GET('/v1/accounts', { params: { query }, signal: stop.signal }));
         if (!stop.signal.aborted)
           setOnline({ state: 'done', found: page.items.map((one) => asSummary(one, sheetOf)), of: wanted });
-      } catch {
-        if (!stop.signal.aborted) setOnline({ state: 'failed', found: [], of: wanted });
+      } catch (error) {
+        if (!stop.signal.aborted) setOnline({ state: 'failed', found: [], of: wanted, error });
       }
     }, 300);
     return () => {

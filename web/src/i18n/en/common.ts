@@ -21,6 +21,11 @@ export const common = {
   'state.loading': 'Loading…',
 
   'error.offline': 'No network for now. Try again when it is back.',
+  'error.tooBig': 'This is too big for the installation. Tell your administrator.',
+  'error.tooMany': 'Too many requests at once. Try again in a minute.',
+  'error.unreachable': 'The server cannot be reached. Try again in a few minutes.',
+  'error.between':
+    'Something in between refused this request (code {{status}}). Try from another network, or tell your administrator.',
   'error.server': 'The server could not answer. Try again in a moment.',
 
   'nav.main': 'Main navigation',

@@ -23,6 +23,11 @@ export const common = learn({
   'state.loading': 'Chargement…',
 
   'error.offline': 'Pas de réseau pour l’instant. Réessayez quand il revient.',
+  'error.tooBig': 'Cet envoi est trop gros pour l’installation. Prévenez votre administrateur.',
+  'error.tooMany': 'Trop de demandes à la fois. Réessayez dans une minute.',
+  'error.unreachable': 'Le serveur est injoignable. Réessayez dans quelques minutes.',
+  'error.between':
+    'Un intermédiaire a refusé cette demande (code {{status}}). Essayez depuis un autre réseau, ou prévenez votre administrateur.',
   'error.server': 'Le serveur n’a pas pu répondre. Réessayez dans un instant.',
 
   'nav.main': 'Navigation principale',

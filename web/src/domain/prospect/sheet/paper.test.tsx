@@ -42,6 +42,17 @@ it('says that the story could not be read', async () => {
   expect(page.querySelector('[data-blank]')).toBeNull();
 });
 
+it.each([
+  [500, 'Une erreur est survenue.'],
+  [403, 'Cette fiche n’est pas à vous.'],
+])('says « hors ligne » of no answer only: a refusal is told as it is (%i)', async (status, detail) => {
+  await story(async () =>
+    Response.json({ type: 'x', title: 'x', code: 'x', instance: '', status, detail }, { status }),
+  );
+  await screen.findByText(detail, undefined, { timeout: 10_000 });
+  expect(screen.queryByText(/^Hors ligne/)).toBeNull();
+});
+
 it('prints « Oui Pub » of an address that has nothing else', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   givenSession({ id: 'me', roles: ['adviser'] });

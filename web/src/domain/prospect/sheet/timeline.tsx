@@ -44,6 +44,7 @@ import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { isOffline, sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { refusalOn, refusedOf } from '../keep';
@@ -120,7 +121,7 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
       )}
       {told.error && (
         <Notice tone="info" actions={<Button onClick={told.refetch}>{t('action.retry')}</Button>}>
-          {t('story.offline')}
+          {isOffline(told.error) ? t('story.offline') : sentence(told.error)}
         </Notice>
       )}
       {events.length === 0 ? (
