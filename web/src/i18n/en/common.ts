@@ -5,6 +5,10 @@ export const common = {
   'app.failed.title': 'This screen has stopped',
   'app.failed.text':
     'What you saved is safe on this device. Reload the page; if it happens again, send this message to your administrator:',
+  'app.missing.title': 'Not on this device yet',
+  'app.missing.text':
+    'This screen is not on this device yet: it needs the network a first time. What you saved is safe.',
+  'app.missing.part': 'This is not on this device yet: it needs the network a first time.',
   'app.reload': 'Reload',
   'app.home': 'Back to the start',
 

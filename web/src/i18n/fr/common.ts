@@ -7,6 +7,10 @@ export const common = learn({
   'app.failed.title': 'Cet écran s’est arrêté',
   'app.failed.text':
     'Ce que vous avez enregistré est en sûreté sur cet appareil. Rechargez la page ; si cela recommence, envoyez ce message à votre administrateur :',
+  'app.missing.title': 'Pas encore sur cet appareil',
+  'app.missing.text':
+    'Cet écran n’est pas encore sur cet appareil : il faut du réseau une première fois. Ce que vous avez enregistré est en sûreté.',
+  'app.missing.part': 'Ce n’est pas encore sur cet appareil : il faut du réseau une première fois.',
   'app.reload': 'Recharger',
   'app.home': 'Revenir à l’accueil',
 
