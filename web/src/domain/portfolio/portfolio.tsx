@@ -15,6 +15,7 @@ import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import { Succession, slices } from '@/ui/succession';
 import { Cards, type RowProps } from './card';
+import { stillFound } from './chosen';
 import { useFacets, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
 import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
@@ -54,7 +55,7 @@ export function Portfolio(props: PortfolioProps) {
   const now = useNow();
   const { here, asked, ask } = usePosition();
   const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [calling, setCalling] = useState(false);
   const states = useRowStates();
   const sync = useSync();
@@ -68,6 +69,7 @@ export function Portfolio(props: PortfolioProps) {
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
   const found = useMemo(() => choose(inOrder, asking, { today, me, fields }), [inOrder, key, today, me, fields]);
+  const chosen = useMemo(() => stillFound(picked, found), [picked, found]);
   const place = `${key} ${sort}`;
   const { shown, end } = useGrowing(found.length, place);
   const onChoose = useCallback(
