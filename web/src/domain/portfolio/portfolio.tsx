@@ -17,8 +17,9 @@ import { Succession, slices } from '@/ui/succession';
 import { Cards, type RowProps } from './card';
 import { stillFound } from './chosen';
 import { useFacets, useTyped } from './facets';
-import { type Account, choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
+import { type Account, choose, type Filters, metresTo, sorts } from './filter';
 import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
+import { inOrderOf, isReversed, type Order, sortOf } from './order';
 import { usePosition } from './position';
 import { Rows } from './rows';
 import { KeepView, Views, type ViewsProps } from './views';
@@ -32,8 +33,8 @@ export interface PortfolioProps {
   waiting: boolean;
   filters: Filters;
   onFilters: (change: Partial<Filters>) => void;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  sort: Order;
+  onSort: (sort: Order) => void;
   sheetOf: (id: string) => string;
   zone: string;
   /** Whoever reads. */
@@ -64,7 +65,7 @@ export function Portfolio(props: PortfolioProps) {
   const fields = known?.facets.fields ?? none;
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
-  const inOrder = useMemo(() => ordered(accounts ?? [], sort, here), [accounts, sort, here]);
+  const inOrder = useMemo(() => inOrderOf(accounts ?? [], sort, here), [accounts, sort, here]);
   const asking = { ...filters, q: typed.value };
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
@@ -142,7 +143,7 @@ export function Portfolio(props: PortfolioProps) {
           <Select
             value={sort}
             onChange={(event) => {
-              const next = event.target.value as Sort;
+              const next = event.target.value as Order;
               if (next === 'near' && !here) ask();
               onSort(next);
             }}
@@ -152,6 +153,9 @@ export function Portfolio(props: PortfolioProps) {
                 {t(`portfolio.sort.${one}`)}
               </option>
             ))}
+            {isReversed(sort) && (
+              <option value={sort}>{t('portfolio.sortReversed', { sort: t(`portfolio.sort.${sortOf(sort)}`) })}</option>
+            )}
           </Select>
         </Field>
       </div>
