@@ -6,6 +6,7 @@
 import { answer, api, exchange } from '@/api/client';
 import { ApiError, NetworkError, nothingSaid, problemOf } from '@/api/problem';
 import type { components } from '@/api/schema';
+import { accessToken } from '@/api/session';
 import type { Database } from './db';
 import { isFields } from './entities';
 import { creates, type Line, ref, triedTogether } from './line';
@@ -18,7 +19,7 @@ const patience = 60_000;
 /** More rounds than this in a row mean that somebody else changes the same rows without pause. */
 const roundsAtMost = 200;
 
-/** As many lines in a row, sent by themselves, tell that it is the server that fails and not what is sent. */
+/** As many lines in a row, sent by themselves, tell that it is not what is sent that is wrong. */
 const failuresAtMost = 3;
 
 export interface Drained {
@@ -80,7 +81,7 @@ async function deliver(db: Database, lines: Line[], answered: () => void): Promi
     answers = lines[0]?.file ? [await sendFile(db, lines[0])] : await sendBatch(lines);
   } catch (error) {
     // The batch itself was refused, or fails each time: what is wrong with one line must not keep the others.
-    if (error instanceof ApiError && isOfOneLine(error.status, lines)) return sendSingly(db, lines);
+    if (error instanceof ApiError && !lines[0]?.file && isOfOneLine(error.status, lines)) return sendSingly(db, lines);
     await queueAgain(db, lines);
     throw error;
   }
@@ -150,10 +151,10 @@ async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
       if (skipped) continue;
       outcomes.push(...(await settleAll(db, members, answers)));
       left = left.filter((line) => !unit.includes(line));
-      const failed = answers.find(({ status }) => status >= 500);
+      const failed = answers.find(({ status, problem }) => status >= 500 || problem?.code === 'unknown');
       taken ||= !failed;
       if (failed) failures++;
-      // Not one was taken: it is the server, which is left in peace.
+      // Not one was taken: it is the server, or something in between that refuses all, and the others are left as they are.
       if (!taken && failures === failuresAtMost) throw new ApiError(failed?.problem ?? nothingSaid(500));
     }
   } finally {
@@ -163,6 +164,7 @@ async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
 }
 
 async function sendUnit(members: Line[]): Promise<Answer[]> {
+  await accessToken(); // what is wrong with the session is wrong with no line
   const [first] = members;
   if (first && members.length === 1) return [await sendOne(first)];
   try {

@@ -196,6 +196,17 @@ describe('one line that is never taken', () => {
     expect(await database().outbox.count()).toBe(0);
   });
 
+  it('is not looked for where something in between refuses all: most lines stay as they are', async () => {
+    await started();
+    for (let n = 0; n < 8; n++) await save(company(`Durand ${n}`));
+    await letGo();
+    serving((_, request) => (request.method === 'GET' ? undefined : html(400)));
+    await syncNow();
+    const states = (await database().outbox.toArray()).map(({ state }) => state);
+    expect(states.filter((state) => state === 'queued')).toHaveLength(5);
+    expect(await remembered(database(), 'lastFailure')).toBe('server');
+  });
+
   it('asks no more than a few lines of a server that takes none', async () => {
     await started();
     for (let n = 0; n < 8; n++) await save(company(`Durand ${n}`));
