@@ -70,7 +70,7 @@ func names(t *testing.T, who *testkit.Person) string {
 func TestAnOperationThatPanicsHarmsNoOther(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		who := e.Here.Adviser
-		e.Within(func(next echo.HandlerFunc) echo.HandlerFunc {
+		e.Surface().Use(func(next echo.HandlerFunc) echo.HandlerFunc {
 			return func(c echo.Context) error {
 				if c.Request().Header.Get("Idempotency-Key") == "phone-9:0002" {
 					panic("a row that nobody foresaw")

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/labstack/echo/v4"
-
 	"besace/internal/platform/actor"
 )
 
@@ -76,9 +74,6 @@ func (e *Env) do(t testing.TB, p *Person, method, path string, body any, options
 	contract.check(t, r, a)
 	return a
 }
-
-// Within puts m around each operation, inside all that a request passes before it.
-func (e *Env) Within(m echo.MiddlewareFunc) { e.surface.Use(m) }
 
 // unpacked is the body as it was before gzip, when the caller accepts that.
 func unpacked(t testing.TB, w *httptest.ResponseRecorder) []byte {
