@@ -225,7 +225,7 @@ func TestPagesFollowEachOther(t *testing.T) {
 			}
 			newAccount(t, p, fmt.Sprintf("Compte %d", 6-i), fields)
 		}
-		for _, sort := range []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"} {
+		for _, sort := range []string{"name", "-name", "-createdAt", "-updatedAt", "town", "-town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"} {
 			seen, cursor := map[string]bool{}, ""
 			for page := 0; ; page++ {
 				body := p.Do(t, http.MethodGet, "/v1/accounts?limit=2&sort="+sort+cursor, nil).Want(t, 200).JSON(t)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/labstack/echo/v4"
+
 	"besace/internal/platform/id"
 	"besace/internal/testkit"
 )
@@ -62,6 +64,38 @@ func names(t *testing.T, who *testkit.Person) string {
 		found = append(found, item.(map[string]any)["name"].(string))
 	}
 	return strings.Join(found, ", ")
+}
+
+// An operation that panics is answered like any failure of ours, by itself and in a batch, whose others are done.
+func TestAnOperationThatPanicsHarmsNoOther(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		who := e.Here.Adviser
+		e.Surface().Use(func(next echo.HandlerFunc) echo.HandlerFunc {
+			return func(c echo.Context) error {
+				if c.Request().Header.Get("Idempotency-Key") == "phone-9:0002" {
+					panic("a row that nobody foresaw")
+				}
+				return next(c)
+			}
+		})
+		grouped := map[string]any{"groupId": "g"}
+		broken := act(2, "POST", "/v1/accounts", company("Atelier Brun", nil), nil)
+		first, last := act(1, "POST", "/v1/accounts", company("Atelier Colin", nil), nil), act(3, "POST", "/v1/accounts", company("Atelier Duval", nil), nil)
+		if got := outcome(push(t, who, first, broken, last)); got != "201, 500 internal, 201" {
+			t.Fatal(got)
+		}
+		second := act(2, "POST", "/v1/accounts", company("Atelier Brun", nil), grouped)
+		if got := outcome(push(t, who, act(4, "POST", "/v1/accounts", company("Atelier Evrard", nil), grouped), second)); got != "424 sync.group_failed, 500 internal" {
+			t.Fatal(got)
+		}
+		alone := who.Do(t, http.MethodPost, "/v1/accounts", company("Atelier Brun", nil), testkit.Key("phone-9:0002")).Want(t, 500)
+		if alone.Header.Get("Content-Type") != "application/problem+json" || alone.JSON(t)["code"] != "internal" {
+			t.Fatalf("%s", alone.Body)
+		}
+		if got := names(t, who); got != "Atelier Colin, Atelier Duval" {
+			t.Fatal(got)
+		}
+	})
 }
 
 func TestABatchAnswersOperationByOperation(t *testing.T) {

@@ -70,9 +70,8 @@ export default defineConfig({
       injectRegister: null,
       manifest: { ...manifest, icons: [...manifest.icons] },
       injectManifest: {
-        // The shell and the chunks of the field; what only the desk uses is fetched when it is asked for.
+        // Every screen, those of the desk and its calendar too: whoever works without network has them all (docs/adr/0008).
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}', 'icons/besace-192.png'],
-        globIgnores: ['assets/desk-*', 'assets/calendar-*'],
       },
     }),
   ],

@@ -38,7 +38,7 @@ var subquery = regexp.MustCompile(`^(?:CO-ROUTINE|MATERIALIZE) (\w+)$`)
 // Vocabularies fit in one page of the database: reading them whole is right.
 var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true, "work_hours": true}
 
-var sorts = []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
+var sorts = []string{"name", "-name", "-createdAt", "-updatedAt", "town", "-town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
 
 // filters are each filter of the contract alone, by name.
 func filters(o generate.Organisation) map[string]prospect.Filter {

@@ -42,9 +42,11 @@ var sorts = map[string]struct {
 	value  func(Account) any
 }{
 	"name":            {database.Column{Name: "a.name_fold"}, false, func(a Account) any { return a.NameFold }},
+	"-name":           {database.Column{Name: "a.name_fold"}, true, func(a Account) any { return a.NameFold }},
 	"-createdAt":      {database.Column{Name: "a.created_at", Type: database.Time}, true, func(a Account) any { return a.CreatedAt }},
 	"-updatedAt":      {database.Column{Name: "a.updated_at", Type: database.Time}, true, func(a Account) any { return a.UpdatedAt }},
 	"town":            {database.Column{Name: "a.town_fold"}, false, func(a Account) any { return a.TownFold }},
+	"-town":           {database.Column{Name: "a.town_fold"}, true, func(a Account) any { return a.TownFold }},
 	"nextActionAt":    {database.Column{Name: "a.next_action_at", Type: database.Time, Nullable: true}, false, func(a Account) any { return a.NextActionAt }},
 	"-potential":      {database.Column{Name: "a.potential_cents", Type: database.Int, Nullable: true}, true, func(a Account) any { return a.PotentialCents }},
 	"-score":          {database.Column{Name: "a.score", Type: database.Int, Nullable: true}, true, func(a Account) any { return a.Score }},

@@ -71,6 +71,9 @@ func Empty(t testing.TB, engine string, settings ...func(*app.Config)) *Env {
 	return &Env{App: a, Engine: engine, surface: surface}
 }
 
+// Surface is the HTTP surface itself: what a test adds to it stands inside all that a request passes before its operation.
+func (e *Env) Surface() *api.Server { return e.surface }
+
 // StartJobs runs background jobs until the test ends.
 func (e *Env) StartJobs(t testing.TB) {
 	t.Helper()

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 /**
- * The service worker: the shell and the chunks of the field are on the device, so that the app opens without network.
+ * The service worker: the shells and the chunks of all screens are on the device, so that the app opens without network.
  * It never keeps an answer of the API. A new version waits until the app says SKIP_WAITING (after what was typed is
  * sent); only the very first one takes its page at once, so that the first visit is already covered.
  */

@@ -55,12 +55,10 @@ export async function problemOf(response: Response): Promise<Problem> {
   } catch {
     // Not JSON.
   }
-  return {
-    type: 'about:blank',
-    title: response.statusText || String(response.status),
-    status: response.status,
-    code: 'unknown',
-    detail: '',
-    instance: response.headers.get('X-Request-Id') ?? '',
-  };
+  return nothingSaid(response.status, response.headers.get('X-Request-Id') ?? '');
+}
+
+/** What is known of an answer without a problem of ours: its status. Whoever shows it has the words (ui/sentence). */
+export function nothingSaid(status: number, instance = ''): Problem {
+  return { type: 'about:blank', title: '', status, code: 'unknown', detail: '', instance };
 }

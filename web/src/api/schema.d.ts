@@ -5608,7 +5608,7 @@ export interface components {
          * @example name
          * @enum {string}
          */
-        AccountSort: "name" | "-createdAt" | "-updatedAt" | "town" | "nextActionAt" | "-potential" | "-score" | "lastActivityAt" | "-lastActivityAt";
+        AccountSort: "name" | "-name" | "-createdAt" | "-updatedAt" | "town" | "-town" | "nextActionAt" | "-potential" | "-score" | "lastActivityAt" | "-lastActivityAt";
         /**
          * @example none
          * @enum {string}

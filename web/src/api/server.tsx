@@ -14,6 +14,7 @@ import {
 } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiError } from './problem';
+import { session, watchSession } from './session';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -25,6 +26,14 @@ const queries = new QueryClient({
         failures < 2 && navigator.onLine && !(error instanceof ApiError && error.status < 500),
     },
   },
+});
+
+// Keys name nobody: what was read for one person is forgotten once another is there.
+let reader = session().identity?.user.id;
+watchSession(({ identity }) => {
+  if (identity?.user.id === reader) return;
+  reader = identity?.user.id;
+  queries.clear();
 });
 
 export function ServerCache({ children }: { children: ReactNode }) {
@@ -127,7 +136,7 @@ export function writeServer<Data>(key: readonly unknown[], change: (before: Data
   queries.setQueryData<Data>(key, (before) => (before === undefined ? undefined : change(before)));
 }
 
-/** Forgets everything read: somebody signed out. */
+/** Forgets everything read, somebody signed out. */
 export function clearServerCache() {
   queries.clear();
 }

@@ -2,13 +2,14 @@
  * Where acts that reach somebody are asked for: nothing is loaded until there is one. A call that was under way when the
  * app last closed is asked about when it starts again.
  */
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useDrafts } from '@/offline/hooks';
 import { callDrafts, type Reach, reach, reachWanted, watchReach } from '@/reaching/reach';
+import { lazyPart } from './lazy-part';
 
-const Unended = lazy(async () => ({ default: (await import('@/domain/prospect/lawful/unended')).Unended }));
+const Unended = lazyPart(async () => ({ default: (await import('@/domain/prospect/lawful/unended')).Unended }));
 
-const Door = lazy(async () => {
+const Door = lazyPart(async () => {
   const [{ Door }, { ServerCache }] = await Promise.all([
     import('@/domain/prospect/lawful/door'),
     import('@/api/server'),
@@ -29,10 +30,10 @@ export function Reaching() {
   const atStart = useAtStart(useDrafts<object>(callDrafts));
   const [told, setTold] = useState(false);
   return (
-    <Suspense fallback={null}>
-      {wanted && <Door wanted={wanted} onDone={done} />}
-      {!wanted && !told && atStart && <Unended onDone={() => setTold(true)} />}
-    </Suspense>
+    <>
+      {wanted && <Door wanted={wanted} onDone={done} onGone={done} />}
+      {!wanted && !told && atStart && <Unended onDone={() => setTold(true)} onGone={() => setTold(true)} />}
+    </>
   );
 }
 

@@ -4,17 +4,17 @@ import { asking } from '@/offline/idle';
 import { reloadForUpdate } from '@/offline/update';
 import { Skeleton } from '@/ui/skeleton';
 
-interface ScreenModule {
-  default: ComponentType;
+interface ScreenModule<Props> {
+  default: ComponentType<Props>;
   /** Asks the device for what the screen shows, before it is drawn. */
   ahead?: () => Promise<unknown>;
 }
 
-export class Screen {
+export class Screen<Props extends object = object> {
   /** Once its chunk is there. */
-  component: ComponentType | undefined;
+  component: ComponentType<Props> | undefined;
 
-  constructor(private readonly load: () => Promise<ScreenModule>) {}
+  constructor(private readonly load: () => Promise<ScreenModule<Props>>) {}
 
   async read(): Promise<void> {
     this.component ??= (await this.load()).default;
@@ -31,8 +31,9 @@ export class Screen {
   }
 }
 
-interface ShowProps {
-  screen: Screen;
+interface ShowProps<Props extends object> {
+  screen: Screen<Props>;
+  props?: Props;
   /** Holds the place while the chunk is on its way. */
   waiting?: ReactNode;
 }
@@ -42,8 +43,8 @@ interface ShowProps {
  * show a fallback each first time, and React holds back what comes after one until it was looked at for 300 ms. A chunk that
  * cannot be read because its version is gone becomes that of the new one; any other is told to the ErrorBoundary.
  */
-export function Show({ screen, waiting = <Waiting /> }: ShowProps) {
-  const [failure, setFailure] = useState<{ of: Screen; cause: unknown }>();
+export function Show<Props extends object>({ screen, props, waiting = <Waiting /> }: ShowProps<Props>) {
+  const [failure, setFailure] = useState<{ of: Screen<Props>; cause: unknown }>();
   const [, draw] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
     if (screen.component) return;
@@ -64,7 +65,7 @@ export function Show({ screen, waiting = <Waiting /> }: ShowProps) {
     };
   }, [screen]);
   if (failure?.of === screen) throw failure.cause;
-  return screen.component ? <screen.component /> : waiting;
+  return screen.component ? <screen.component {...(props as Props)} /> : waiting;
 }
 
 export function Waiting() {

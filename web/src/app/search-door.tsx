@@ -1,9 +1,10 @@
 /** What opens the search from anywhere: a button, Ctrl or Cmd and K, and « / » where single letters are shortcuts. */
-import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { letterAlone } from '@/ui/letter';
+import { lazyPart } from './lazy-part';
 import type { Screens } from './screens';
 
-const SearchDialog = lazy(() => import('./search'));
+const SearchDialog = lazyPart(() => import('./search'));
 
 export function SearchDoor(props: { screens: Screens; button: (open: () => void) => ReactElement }) {
   const [open, setOpen] = useState(false);
@@ -22,11 +23,7 @@ export function SearchDoor(props: { screens: Screens; button: (open: () => void)
   return (
     <>
       {props.button(() => setOpen(true))}
-      {open && (
-        <Suspense fallback={null}>
-          <SearchDialog screens={props.screens} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <SearchDialog screens={props.screens} onClose={() => setOpen(false)} onGone={() => setOpen(false)} />}
     </>
   );
 }

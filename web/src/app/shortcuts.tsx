@@ -2,13 +2,14 @@
  * Shortcuts of one letter, from anywhere but a field: n to enter something, at once what the letter after it says, g and a
  * letter to go somewhere, j and k along a list, ? for what there is. They can be turned off in one's account (WCAG 2.1.4); Ctrl or Cmd and K stays.
  */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { letterAlone } from '@/ui/letter';
+import { lazyPart } from './lazy-part';
 import { href, type RouteName } from './routes';
 import type { Screens } from './screens';
 
-const Help = lazy(() => import('./shortcuts-help'));
+const Help = lazyPart(() => import('./shortcuts-help'));
 
 /** Where « g » and a letter lead: auJourd’hui, Agenda, Portefeuille, Carte, à Envoyer, Imports. */
 export const places = {
@@ -77,7 +78,7 @@ export function Shortcuts({ screens }: { screens: Screens }) {
       window.removeEventListener('keydown', onKey);
     };
   }, [go, screens]);
-  return <Suspense fallback={null}>{help && <Help screens={screens} onClose={() => setHelp(false)} />}</Suspense>;
+  return help && <Help screens={screens} onClose={() => setHelp(false)} onGone={() => setHelp(false)} />;
 }
 
 /** The next or the previous row of the list on the screen takes the focus; Enter opens it. */

@@ -18,29 +18,33 @@ const tones = {
   warning: 'bg-warning-tint text-warning',
 };
 
-export function SyncChip() {
+const pill = 'inline-flex min-h-hit items-center gap-2 rounded-full font-semibold text-dense';
+
+/** `narrow` leaves its icon and its count; what they stand for is heard, and told by its title. */
+export function SyncChip({ narrow = false }: { narrow?: boolean }) {
   const sync = useSync();
   const update = useUpdate();
   const look = wording(sync, useSkew());
   return (
-    <div className="flex items-center gap-2">
-      {update && <Update />}
+    <div className={classes('flex items-center gap-2', narrow && 'flex-col')}>
+      {update && <Update narrow={narrow} />}
       <Link
         href={href('outbox')}
-        className={classes(
-          'inline-flex min-h-hit items-center gap-2 rounded-full px-3 font-semibold text-dense',
-          tones[look.tone],
-        )}
+        title={narrow ? look.text : undefined}
+        className={classes(pill, narrow ? 'gap-1 px-2' : 'px-3', tones[look.tone])}
         onClick={() => void syncNow()}
       >
         <Icon as={look.icon} size="small" className={sync.phase === 'idle' ? undefined : 'animate-pulse'} />
-        <span aria-live="polite">{look.text}</span>
+        {narrow && 'count' in look && <span aria-hidden>{look.count}</span>}
+        <span aria-live="polite" className={narrow ? 'sr-only' : undefined}>
+          {look.text}
+        </span>
       </Link>
     </div>
   );
 }
 
-function Update() {
+function Update({ narrow }: { narrow: boolean }) {
   const [busy, setBusy] = useState(false);
   const apply = async () => {
     setBusy(true);
@@ -51,11 +55,12 @@ function Update() {
       type="button"
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
-      className="inline-flex min-h-hit items-center gap-2 rounded-full bg-primary-tint px-3 font-semibold text-dense text-primary"
+      title={narrow ? t('sync.update') : undefined}
+      className={classes(pill, 'bg-primary-tint px-3 text-primary')}
       onClick={busy ? undefined : () => void apply()}
     >
       <Icon as={RotateCw} size="small" className={busy ? 'animate-spin' : undefined} />
-      {t('sync.update')}
+      <span className={narrow ? 'sr-only' : undefined}>{t('sync.update')}</span>
     </button>
   );
 }
@@ -63,9 +68,14 @@ function Update() {
 function wording(sync: SyncState, skew: number) {
   const refused = sync.conflicts + sync.rejected;
   if (sync.failure === 'full') return { tone: 'danger', icon: CloudAlert, text: t('sync.full') } as const;
-  if (refused > 0) return { tone: 'danger', icon: CloudAlert, text: t('sync.refused', { count: refused }) } as const;
-  if (sync.waiting > 0)
-    return { tone: 'pending', icon: CloudUpload, text: t('sync.waiting', { count: sync.waiting }) } as const;
+  if (refused > 0) {
+    const text = t('sync.refused', { count: refused });
+    return { tone: 'danger', icon: CloudAlert, text, count: refused } as const;
+  }
+  if (sync.waiting > 0) {
+    const text = t('sync.waiting', { count: sync.waiting });
+    return { tone: 'pending', icon: CloudUpload, text, count: sync.waiting } as const;
+  }
   if (!sync.filled && !(sync.failure && sync.phase === 'idle')) {
     return { tone: 'calm', icon: RefreshCw, text: t('sync.filling', { count: sync.received }) } as const;
   }

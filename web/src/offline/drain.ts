@@ -4,12 +4,13 @@
  * outbox, and its key makes sending it again harmless.
  */
 import { answer, api, exchange } from '@/api/client';
-import { ApiError, NetworkError, problemOf } from '@/api/problem';
+import { ApiError, NetworkError, nothingSaid, problemOf } from '@/api/problem';
 import type { components } from '@/api/schema';
+import { accessToken } from '@/api/session';
 import type { Database } from './db';
 import { isFields } from './entities';
-import type { Line } from './line';
-import { compact, plan } from './plan';
+import { creates, type Line, ref, triedTogether } from './line';
+import { compact, groups, plan } from './plan';
 import { type Answer, type Outcome, settle } from './settle';
 
 /** A request that takes longer is given up: its lines are sent again, with the same keys. */
@@ -17,6 +18,9 @@ const patience = 60_000;
 
 /** More rounds than this in a row mean that somebody else changes the same rows without pause. */
 const roundsAtMost = 200;
+
+/** As many lines in a row, sent by themselves, tell that it is not what is sent that is wrong. */
+const failuresAtMost = 3;
 
 export interface Drained {
   sent: number;
@@ -76,16 +80,23 @@ async function deliver(db: Database, lines: Line[], answered: () => void): Promi
   try {
     answers = lines[0]?.file ? [await sendFile(db, lines[0])] : await sendBatch(lines);
   } catch (error) {
-    const whole = error instanceof ApiError && [403, 404, 405, 413, 422].includes(error.status);
-    if (!whole) {
-      await db.outbox.where('seq').anyOf(seqs(lines)).modify({ state: 'queued' });
-      throw error;
-    }
-    // The batch itself was refused: what is wrong with one line must not keep the others.
-    return sendSingly(db, lines);
+    // The batch itself was refused, or fails each time: what is wrong with one line must not keep the others.
+    if (error instanceof ApiError && !lines[0]?.file && isOfOneLine(error.status, lines)) return sendSingly(db, lines);
+    await queueAgain(db, lines);
+    throw error;
   }
   answered();
   return settleAll(db, lines, answers);
+}
+
+/** Whether one of the lines may be why: waiting, or signing in, is no answer to what was sent. */
+function isOfOneLine(status: number, [first]: Line[]): boolean {
+  if (status >= 500) return (first?.tries ?? 0) > triedTogether;
+  return ![401, 408, 409, 429].includes(status);
+}
+
+async function queueAgain(db: Database, lines: Line[]): Promise<void> {
+  await db.outbox.where('seq').anyOf(seqs(lines)).modify({ state: 'queued' });
 }
 
 function settleAll(db: Database, lines: Line[], answers: Answer[]): Promise<Outcome[]> {
@@ -123,19 +134,46 @@ async function sendBatch(lines: Line[]): Promise<Answer[]> {
   });
 }
 
+/** Each line by itself, a group still whole; what needs a line that was not taken stays for the next plan. */
 async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const rest = [...lines];
+  const behind = new Set<string>();
+  let left = lines;
+  let failures = 0;
+  let taken = false;
   try {
-    for (let line = rest[0]; line; line = rest[0]) {
-      const fresh = (await db.outbox.get(line.seq ?? -1)) ?? line;
-      outcomes.push(...(await settleAll(db, [fresh], [await sendOne(fresh)])));
-      rest.shift();
+    for (const unit of groups(lines)) {
+      const members = await Promise.all(unit.map(async (line) => (await db.outbox.get(line.seq ?? -1)) ?? line));
+      const rows = members.flatMap((line) => [ref(line.entity, line.entityId), ...creates(line)]);
+      const skipped = [...rows, ...members.flatMap((line) => line.needs)].some((row) => behind.has(row));
+      const answers = skipped ? [] : await sendUnit(members);
+      if (skipped || answers.some(({ status }) => status >= 400)) for (const row of rows) behind.add(row);
+      if (skipped) continue;
+      outcomes.push(...(await settleAll(db, members, answers)));
+      left = left.filter((line) => !unit.includes(line));
+      const failed = answers.find(({ status, problem }) => status >= 500 || problem?.code === 'unknown');
+      taken ||= !failed;
+      if (failed) failures++;
+      // Not one was taken: it is the server, or something in between that refuses all, and the others are left as they are.
+      if (!taken && failures === failuresAtMost) throw new ApiError(failed?.problem ?? nothingSaid(500));
     }
   } finally {
-    await db.outbox.where('seq').anyOf(seqs(rest)).modify({ state: 'queued' });
+    await queueAgain(db, left);
   }
   return outcomes;
+}
+
+async function sendUnit(members: Line[]): Promise<Answer[]> {
+  await accessToken(); // what is wrong with the session is wrong with no line
+  const [first] = members;
+  if (first && members.length === 1) return [await sendOne(first)];
+  try {
+    return await sendBatch(members);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { status, problem } = error;
+    return members.map(() => ({ status, version: null, body: null, problem }));
+  }
 }
 
 /** What sends bytes is read when there are some. */

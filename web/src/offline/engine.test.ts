@@ -138,6 +138,89 @@ describe('an answer that is not of the server', () => {
   });
 });
 
+describe('one line that is never taken', () => {
+  /** Answers each push by `status` as long as the poison is in it, whatever else is. */
+  const poisoned = (status: number, id: () => string) =>
+    serving(async (path, request) => {
+      const text = request.method === 'GET' ? '' : await request.clone().text();
+      if (text.includes(id())) return html(status);
+      if (path === '/v1/sync/push') return done(request);
+      return request.method === 'GET' ? undefined : Response.json({});
+    });
+  const company = (name: string) => create('account', { kind: 'company', name });
+
+  it.each([400, 406, 415, 431])('refused in between with its whole batch (%i), keeps no other', async (status) => {
+    await started();
+    const { id } = await save(company('Durand'));
+    await save(create('note', { text: 'Rappeler' }, id));
+    await save(company('Dupont'));
+    await letGo();
+    poisoned(status, () => id);
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([
+      { entityId: id, state: 'rejected', problem: { status, code: 'unknown' } },
+      { entity: 'note', state: 'blocked' },
+    ]);
+    expect(count(`/v1/accounts/${id}/notes`)).toBe(0);
+    expect(await remembered(database(), 'lastFailure')).toBeNull();
+  });
+
+  it('on which the whole batch fails, is put aside after three tries, with what needs it, and tried again', async () => {
+    await started();
+    const { id } = await save(company('Durand'));
+    await save(create('note', { text: 'Rappeler' }, id));
+    await save(company('Dupont'));
+    await letGo();
+    poisoned(502, () => id);
+    for (const _ of [1, 2, 3]) {
+      await syncNow();
+      expect(await database().outbox.count()).toBe(3);
+    }
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([
+      { entityId: id, state: 'held', problem: { status: 502 } },
+      { entity: 'note', state: 'queued' },
+    ]);
+    expect(await remembered(database(), 'lastFailure')).toBeNull();
+    await save(company('Weber'));
+    await letGo();
+    await database()
+      .outbox.filter((line) => line.entityId === id)
+      .modify({ state: 'held', heldUntil: Date.now() - 1 });
+    await syncNow();
+    expect(await database().outbox.count()).toBe(2); // Weber has left without waiting for it
+    expect(nextTry()).toBeLessThan(Date.now() + 301_000);
+    poisoned(502, () => 'nobody');
+    await letGo();
+    await syncNow();
+    expect(await database().outbox.count()).toBe(0);
+  });
+
+  it('is not looked for where something in between refuses all: most lines stay as they are', async () => {
+    await started();
+    for (let n = 0; n < 8; n++) await save(company(`Durand ${n}`));
+    await letGo();
+    serving((_, request) => (request.method === 'GET' ? undefined : html(400)));
+    await syncNow();
+    const states = (await database().outbox.toArray()).map(({ state }) => state);
+    expect(states.filter((state) => state === 'queued')).toHaveLength(5);
+    expect(await remembered(database(), 'lastFailure')).toBe('server');
+  });
+
+  it('asks no more than a few lines of a server that takes none', async () => {
+    await started();
+    for (let n = 0; n < 8; n++) await save(company(`Durand ${n}`));
+    await letGo();
+    serving((_, request) => (request.method === 'GET' ? undefined : html(503)));
+    for (const _ of [1, 2, 3]) await syncNow();
+    asked = [];
+    await syncNow();
+    expect(asked.length).toBeLessThan(6);
+    expect(await database().outbox.count()).toBe(8);
+    expect(await remembered(database(), 'lastFailure')).toBe('server');
+  });
+});
+
 describe('a round that asks the server nothing', () => {
   const offline = () => vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
 

@@ -111,6 +111,17 @@ export function askedAgainIn({ tries }: Pick<Line, 'tries'>): number {
   return Math.min(longestUntold, 50_000 * 2 ** Math.min(Math.max(tries - 1, 0), 10));
 }
 
+/** As often as this lines are sent together to a server that fails; from then on each by itself. */
+export const triedTogether = 3;
+
+/** For how long a line on which the server fails is put aside: as rarely as a server that fails is asked at all. */
+export const asideFor = 300_000;
+
+/** The server fails on it again and again: it is sent by itself now and then, and keeps no other but those that need it. */
+export function aside({ problem }: Pick<Line, 'problem'>): boolean {
+  return (problem?.status ?? 0) >= 500;
+}
+
 /** Lines that only a person can free. */
 export function stuck(line: Line): boolean {
   return line.state === 'conflict' || line.state === 'rejected';

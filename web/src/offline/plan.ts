@@ -4,10 +4,11 @@
  *  - in the order they were saved; a line waits behind every earlier one of the same row that has to wait;
  *  - a line that asks for a version waits for the answer of the line before it on that row: it brings the version;
  *  - a group leaves whole; a line never leaves before the row that it needs;
- *  - a file leaves by itself, once nothing else may leave: what was written comes before pictures;
+ *  - a file leaves by itself, once nothing else may leave: what was written comes before pictures; so does a line that was
+ *    put aside, on which the server fails;
  *  - behind a line in conflict or rejected, those of the same row and those that need it are blocked, nothing else is.
  */
-import { creates, type Line, longestUntold, ref, stuck, untold } from './line';
+import { aside, asideFor, creates, type Line, longestUntold, ref, stuck, untold } from './line';
 
 export interface Plan {
   send: Line[];
@@ -32,7 +33,7 @@ export function plan(outbox: Line[], now: number): Plan {
   const taken = new Set<string>(); // rows with a line in this batch
   let bytes = 0;
   let full = false;
-  let file: Line | null = null;
+  let alone: Line[] | null = null;
   for (const members of groups(lines)) {
     const rows = members.flatMap((line) => [ref(line.entity, line.entityId), ...creates(line)]);
     const needed = members.flatMap((line) => line.needs);
@@ -53,15 +54,15 @@ export function plan(outbox: Line[], now: number): Plan {
     }
     mark(out, members, false);
     const due = Math.max(...members.map((line) => (line.state === 'held' ? line.heldUntil : 0)));
-    const longest = members.some(untold) ? longestUntold + 1000 : longestHold;
+    const longest = members.some(untold) ? longestUntold + 1000 : members.some(aside) ? asideFor + 1000 : longestHold;
     const held = due > now && due - now < longest;
     if (held) out.nextAt = Math.min(out.nextAt ?? due, due);
     const size = members.reduce((sum, line) => sum + 500 + JSON.stringify(line.body ?? '').length, 0);
     const crowded = out.send.length + members.length > batchLines || (out.send.length > 0 && bytes + size > batchBytes);
     const versions = members.some((line) => line.ifMatch && taken.has(ref(line.entity, line.entityId)));
-    const apart = members.find((line) => line.file);
+    const apart = members.some((line) => line.file || aside(line));
     if (apart || full || held || crowded || versions || touched.some((row) => waiting.has(row))) {
-      if (apart) file ??= held || touched.some((row) => waiting.has(row)) ? null : apart;
+      if (apart) alone ??= held || touched.some((row) => waiting.has(row)) ? null : members;
       else if (crowded) full = true;
       for (const row of rows) waiting.add(row);
       continue;
@@ -70,12 +71,12 @@ export function plan(outbox: Line[], now: number): Plan {
     out.send.push(...members);
     for (const row of rows) taken.add(row);
   }
-  if (file && out.send.length === 0) out.send.push(file);
+  if (alone && out.send.length === 0) out.send.push(...alone);
   return out;
 }
 
 /** Single lines and whole groups, at the place of their first line. */
-function groups(lines: Line[]): Line[][] {
+export function groups(lines: Line[]): Line[][] {
   const out: Line[][] = [];
   const open = new Map<string, Line[]>();
   for (const line of lines) {

@@ -2,11 +2,11 @@
  * What becomes of a line once the server has answered: done, merged and to be sent again, in conflict, rejected,
  * blocked, or simply to be tried later. Called within one transaction per batch.
  */
-import type { Problem } from '@/api/problem';
+import { nothingSaid, type Problem } from '@/api/problem';
 import { applied, bare, type Database, keep, recompute, remembered } from './db';
 import { type EntityName, isEntity, isFields } from './entities';
 import { follow } from './follow';
-import { askedAgainIn, type Fields, type Line, ref, untold, untoldAtMost } from './line';
+import { asideFor, askedAgainIn, type Fields, type Line, ref, triedTogether, untold, untoldAtMost } from './line';
 import { merge } from './merge';
 import { mergeMove } from './moved-twice';
 import { drop } from './save';
@@ -29,6 +29,11 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
     return 'done';
   }
   const { problem } = answer;
+  if (answer.status >= 500 && line.tries > triedTogether) {
+    const kept = problem ?? nothingSaid(answer.status);
+    await db.outbox.update(line.seq ?? -1, { state: 'held', problem: kept, heldUntil: Date.now() + asideFor });
+    return 'stuck';
+  }
   if (isPassing(answer)) {
     await db.outbox.update(line.seq ?? -1, { state: 'queued' });
     return 'later';

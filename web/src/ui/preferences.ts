@@ -10,10 +10,18 @@ export interface Preferences {
   language: 'fr' | 'en';
   /** Shortcuts of one letter may be turned off. */
   shortcuts: boolean;
+  /** The rail of the desk shows its icons alone. */
+  narrow: boolean;
 }
 
 const name = 'besace.preferences';
-const initial: Preferences = { theme: 'system', density: 'comfortable', language: 'fr', shortcuts: true };
+const initial: Preferences = {
+  theme: 'system',
+  density: 'comfortable',
+  language: 'fr',
+  shortcuts: true,
+  narrow: false,
+};
 const watchers = new Set<() => void>();
 let current = read();
 

@@ -1,6 +1,5 @@
 /** The shell of the desk: a rail on the left that may be narrowed, and the screen. */
 import { CircleUser, PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-react';
-import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
@@ -9,6 +8,7 @@ import { t } from '@/i18n/t';
 import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
+import { prefer, usePreferences } from '@/ui/preferences';
 import { destinations } from '../navigation';
 import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
@@ -33,7 +33,7 @@ function Shell() {
   const screens = useScreens(all);
   const office = useOffice();
   const { identity } = useSession();
-  const [narrow, setNarrow] = useState(false);
+  const { narrow } = usePreferences();
   const name = identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : t('nav.account');
   return (
     <>
@@ -61,7 +61,7 @@ function Shell() {
               look="quiet"
               icon={narrow ? PanelLeftOpen : PanelLeftClose}
               label={narrow ? t('nav.expand') : t('nav.collapse')}
-              onClick={() => setNarrow(!narrow)}
+              onClick={() => prefer({ narrow: !narrow })}
             />
           </div>
           <SearchDoor
@@ -98,7 +98,7 @@ function Shell() {
             ))}
           </ul>
           <JobPill narrow={narrow} linkTo={(target) => routes[target]} />
-          {!narrow && <SyncChip />}
+          <SyncChip narrow={narrow} />
           <ul>
             <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />
           </ul>

@@ -7,7 +7,8 @@ import { ServerCache } from '@/api/server';
 import { useReader, useSession } from '@/api/session';
 import { BulkBar } from '@/domain/portfolio/bulk-bar';
 import { askFacetsAhead } from '@/domain/portfolio/facets';
-import { type Filters, filterNames, type Sort, sorts } from '@/domain/portfolio/filter';
+import { type Filters, filterNames } from '@/domain/portfolio/filter';
+import { type Order, orderAt } from '@/domain/portfolio/order';
 import { Portfolio } from '@/domain/portfolio/portfolio';
 import { ofView } from '@/domain/portfolio/view';
 import { useViews } from '@/domain/portfolio/views';
@@ -64,8 +65,8 @@ function Screen() {
         waiting={waiting}
         filters={filters}
         onFilters={change}
-        sort={sorts.find((one) => one === tri) ?? 'name'}
-        onSort={(sort: Sort) => change({ tri: sort === 'name' ? '' : sort })}
+        sort={orderAt(tri)}
+        onSort={(sort: Order) => change({ tri: sort === 'name' ? '' : sort })}
         sheetOf={sheetOf}
         zone={identity?.user.timeZone ?? 'Europe/Paris'}
         me={identity?.user.id ?? ''}
@@ -108,7 +109,7 @@ function useStartView(blank: boolean, change: (to: Record<string, string>) => vo
   return blank && (views === undefined || start !== undefined);
 }
 
-function portfolioAt({ filters, sort }: { filters: Filters; sort: Sort }, view: string): string {
+function portfolioAt({ filters, sort }: { filters: Filters; sort: Order }, view: string): string {
   const given = Object.entries({ ...filters, tri: sort === 'name' ? '' : sort, vue: view }).filter(
     ([, value]) => value,
   );

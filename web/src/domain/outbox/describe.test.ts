@@ -117,6 +117,26 @@ describe('a refused line', () => {
     ]);
   });
 
+  it('offers no code, zone or moment to be typed', () => {
+    const called = {
+      id: 'x',
+      kind: 'call',
+      direction: 'outbound',
+      zone: 'Europe/Paris',
+      occurredAt: '2026-11-28T09:00:00Z',
+      text: 'Rappeler mardi',
+    };
+    expect(correctable(line({ kind: 'create', body: called }))).toEqual([{ path: 'text', value: 'Rappeler mardi' }]);
+    const body = {
+      lastName: 'Muller',
+      jobTitle: 'Gérante',
+      language: 'fr',
+      role: 'decision_maker',
+      leftOn: '2026-11-28',
+    };
+    expect(correctable(line({ body })).map(({ path }) => path)).toEqual(['lastName', 'jobTitle']);
+  });
+
   it('keeps numbers numbers, and empties what is emptied', () => {
     expect(corrected(line({ body: { potentialCents: 5, siret: '1' } }), { potentialCents: '12', siret: ' ' })).toEqual({
       potentialCents: 12,

@@ -226,6 +226,16 @@ it('says that an account was merged with one that she does not follow', async ()
 const event = { id: newId(), accountId: newId(), ownerId: newId() };
 const typed = { marks: [{ item: 'listening' as const, level: 2, fact: 'Laisse parler.' }], attempt: 'Budget.' };
 
+it('says of a line on which the server fails that it is tried again, and that the rest does not wait', async () => {
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  const problem = { status: 502, code: 'unknown', title: '', detail: '' } as never;
+  await database().outbox.toCollection().modify({ problem, tries: 4, state: 'held' });
+  render(<List />);
+  await screen.findByText('Nouvel essai à part');
+  screen.getByText(/^Le serveur échoue sur cette saisie \(code 502\)\. .*le reste part sans l’attendre/);
+  expect(screen.queryByText('Retirer de l’envoi')).toBeNull();
+});
+
 it('says that an early grid waits for the visit to be told of, then that nobody told of it', async () => {
   await save(assessEvent(event, typed));
   const problem = { code: 'visit_grid.untold' } as never;

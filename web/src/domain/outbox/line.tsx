@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { mergedAway } from '@/offline/follow';
-import { type Line, undoable, untold } from '@/offline/line';
+import { aside, type Line, undoable, untold } from '@/offline/line';
 import { bringBack, canBringBack, takeBack } from '@/offline/outbox';
 import { holdFor } from '@/offline/save';
 import { useAct } from '@/ui/act';
@@ -69,6 +69,9 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
       </div>
       {waits && <Contents line={line} names={names} most={4} />}
       {waits && untold(line) && <p className="text-dense text-muted">{t('outbox.untold')}</p>}
+      {waits && aside(line) && (
+        <p className="text-dense text-muted">{t('outbox.aside', { status: line.problem?.status ?? 500 })}</p>
+      )}
       {waits && undoable(line) && <UndoLine line={line} />}
       {line.state === 'rejected' && (
         <>
@@ -96,9 +99,9 @@ function StateBadge({ line }: { line: Line }): ReactNode {
   switch (line.state) {
     case 'held':
     case 'queued':
-      return untold(line) ? (
+      return untold(line) || aside(line) ? (
         <Badge tone="pending" icon={Hourglass}>
-          {t('outbox.state.untold')}
+          {t(aside(line) ? 'outbox.state.aside' : 'outbox.state.untold')}
         </Badge>
       ) : (
         <Badge tone="pending" icon={Timer}>

@@ -11,7 +11,7 @@ import { LetterLine } from '@/mailing/letter-line';
 import type { Letter } from '@/mailing/letters';
 import { syncNow } from '@/offline/engine';
 import { useLive, useOutbox, useRowStates, useSync } from '@/offline/hooks';
-import { type Line, stuck, untold } from '@/offline/line';
+import { aside, type Line, stuck, untold } from '@/offline/line';
 import type { Local } from '@/offline/local';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
@@ -80,7 +80,7 @@ export function Outbox({ zone, sheetOf, whereOf }: OutboxProps) {
     <>
       <State
         sync={sync}
-        waiting={waiting.filter((line) => line.state !== 'blocked' && !untold(line)).length}
+        waiting={waiting.filter((line) => line.state !== 'blocked' && !untold(line) && !aside(line)).length}
         now={now}
       />
       <Part title={t('outbox.toSettle')} count={asking.length}>

@@ -15,9 +15,11 @@ import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import { Succession, slices } from '@/ui/succession';
 import { Cards, type RowProps } from './card';
+import { stillFound } from './chosen';
 import { useFacets, useTyped } from './facets';
-import { type Account, choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
+import { type Account, choose, type Filters, metresTo, sorts } from './filter';
 import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
+import { inOrderOf, isReversed, type Order, sortOf } from './order';
 import { usePosition } from './position';
 import { Rows } from './rows';
 import { KeepView, Views, type ViewsProps } from './views';
@@ -31,8 +33,8 @@ export interface PortfolioProps {
   waiting: boolean;
   filters: Filters;
   onFilters: (change: Partial<Filters>) => void;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  sort: Order;
+  onSort: (sort: Order) => void;
   sheetOf: (id: string) => string;
   zone: string;
   /** Whoever reads. */
@@ -54,7 +56,7 @@ export function Portfolio(props: PortfolioProps) {
   const now = useNow();
   const { here, asked, ask } = usePosition();
   const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [calling, setCalling] = useState(false);
   const states = useRowStates();
   const sync = useSync();
@@ -63,7 +65,7 @@ export function Portfolio(props: PortfolioProps) {
   const fields = known?.facets.fields ?? none;
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
-  const inOrder = useMemo(() => ordered(accounts ?? [], sort, here), [accounts, sort, here]);
+  const inOrder = useMemo(() => inOrderOf(accounts ?? [], sort, here), [accounts, sort, here]);
   const asking = { ...filters, q: typed.value };
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
@@ -71,6 +73,7 @@ export function Portfolio(props: PortfolioProps) {
     () => choose(inOrder, asking, { today, me, zone, fields }),
     [inOrder, key, today, me, zone, fields],
   );
+  const chosen = useMemo(() => stillFound(picked, found), [picked, found]);
   const place = `${key} ${sort}`;
   const { shown, end } = useGrowing(found.length, place);
   const onChoose = useCallback(
@@ -143,7 +146,7 @@ export function Portfolio(props: PortfolioProps) {
           <Select
             value={sort}
             onChange={(event) => {
-              const next = event.target.value as Sort;
+              const next = event.target.value as Order;
               if (next === 'near' && !here) ask();
               onSort(next);
             }}
@@ -153,6 +156,9 @@ export function Portfolio(props: PortfolioProps) {
                 {t(`portfolio.sort.${one}`)}
               </option>
             ))}
+            {isReversed(sort) && (
+              <option value={sort}>{t('portfolio.sortReversed', { sort: t(`portfolio.sort.${sortOf(sort)}`) })}</option>
+            )}
           </Select>
         </Field>
       </div>

@@ -13,14 +13,15 @@ import { Sent } from '@/ui/sent';
 import { sameSlice, slices } from '@/ui/succession';
 import { KindIcon, NextAction, type RowProps } from './card';
 import type { Account, Sort } from './filter';
+import { isReversed, type Order, reversed, sortOf } from './order';
 
 /** Where names would have no room left, the last activity gives way to them. */
 const narrow = 'max-[87.5rem]:hidden';
 
 interface TableProps {
   rows: readonly RowProps[];
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  sort: Order;
+  onSort: (sort: Order) => void;
   /** Names of those who follow; absent when one person follows all. */
   owner?: ((account: Account) => string) | undefined;
   chosen: ReadonlySet<string>;
@@ -109,15 +110,15 @@ const Slice = memo(function Slice({
 
 function Head(props: {
   by: Sort;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  sort: Order;
+  onSort: (sort: Order) => void;
   label: string;
   width?: string;
   end?: boolean;
   down?: boolean;
 }) {
-  const on = props.sort === props.by;
-  const descending = props.by === 'potential' || props.by === 'activity';
+  const on = sortOf(props.sort) === props.by;
+  const descending = (props.by === 'potential' || props.by === 'activity') !== isReversed(props.sort);
   return (
     <th
       scope="col"
@@ -127,7 +128,7 @@ function Head(props: {
       <button
         type="button"
         data-stays={props.by}
-        onClick={() => props.onSort(props.by)}
+        onClick={() => props.onSort(on ? reversed(props.sort) : props.by)}
         className={classes(
           'flex min-h-9 w-full items-center gap-1 px-3 font-semibold hover:text-text',
           props.end && 'justify-end',

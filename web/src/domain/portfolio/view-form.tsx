@@ -13,12 +13,13 @@ import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
-import type { Filters, Sort } from './filter';
+import type { Filters } from './filter';
+import type { Order } from './order';
 import { asView, type View } from './view';
 
 interface ViewFormProps {
   view: View | null;
-  shown: { filters: Filters; sort: Sort };
+  shown: { filters: Filters; sort: Order };
   /** Those taken: a person has one view of a name. */
   names: readonly string[];
   onClose: () => void;

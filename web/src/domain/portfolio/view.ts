@@ -5,19 +5,24 @@
 import type { Rows } from '@/offline/entities';
 import { conditionsOf, dayOf, toAddress } from './custom';
 import { type Filters, filterNames, listOf, mine, type Sort } from './filter';
+import { type Order, sortOf } from './order';
 import { type RangeName, readRange, writtenRange } from './ranges';
 
 export type View = Rows['view'];
 type ServerFilter = View['filter'];
 type ServerSort = View['sort'];
 
-const toServer: Record<Sort, ServerSort> = {
+/** The orders that it has: the others are kept forwards. */
+const toServer: Record<Sort, ServerSort> & Partial<Record<Order, ServerSort>> = {
   name: 'name',
   action: 'nextActionAt',
   activity: '-lastActivityAt',
   potential: '-potential',
   town: 'town',
   near: 'name', // where one stands is of the moment
+  '-name': '-name',
+  '-activity': 'lastActivityAt',
+  '-town': '-town',
 };
 
 /** The beginnings that the contract takes, of a postcode and of a code of the NAF. */
@@ -25,7 +30,7 @@ const postcode = /^[0-9A-Z]{2,5}$/;
 const naf = /^[0-9]{2}(\.?[0-9]{1,2}[A-Z]?)?$/;
 
 /** The filters and the sort as the server keeps them; what is still too short to be one is left out. */
-export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; sort: ServerSort } {
+export function asView(filters: Filters, sort: Order): { filter: ServerFilter; sort: ServerSort } {
   const several = <T extends string>(value: string): T[] | undefined => (value ? (listOf(value) as T[]) : undefined);
   const owners = listOf(filters.suivi);
   const kinds = listOf(filters.genre);
@@ -50,7 +55,17 @@ export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; so
     custom: filters.champs ? conditionsOf(filters.champs).map((one) => one.text) : undefined,
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-  return { filter: Object.fromEntries(given) as ServerFilter, sort: toServer[sort] };
+  return { filter: Object.fromEntries(given) as ServerFilter, sort: asServer(sort) };
+}
+
+function asServer(order: Order): ServerSort {
+  return toServer[order] ?? toServer[sortOf(order)];
+}
+
+/** The order that a view keeps of one. */
+export function keptOrder(order: Order): Order {
+  const sort = asServer(order);
+  return (Object.keys(toServer) as Order[]).find((one) => one !== 'near' && toServer[one] === sort) ?? 'name';
 }
 
 /** The ends of the ranges, by the names of the contract. */
@@ -80,8 +95,8 @@ function written(from: number | string | undefined, to: number | string | undefi
 }
 
 /** The filters and the sort of a view. */
-export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filters: Filters; sort: Sort } {
-  const known = (Object.keys(toServer) as Sort[]).find((one) => one !== 'near' && toServer[one] === sort);
+export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filters: Filters; sort: Order } {
+  const known = (Object.keys(toServer) as Order[]).find((one) => one !== 'near' && toServer[one] === sort);
   const filters: Filters = {
     q: filter.q ?? '',
     statut: (filter.status ?? []).join(','),
@@ -109,7 +124,7 @@ export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filte
 }
 
 /** Same filters, whatever the order of their values, and same sort. */
-export function sameView(a: { filters: Filters; sort: Sort }, b: { filters: Filters; sort: Sort }): boolean {
+export function sameView(a: { filters: Filters; sort: Order }, b: { filters: Filters; sort: Order }): boolean {
   const sorted = (value: string) => listOf(value).sort().join(',');
   return a.sort === b.sort && filterNames.every((name) => sorted(a.filters[name]) === sorted(b.filters[name]));
 }

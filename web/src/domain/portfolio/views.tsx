@@ -15,9 +15,10 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
-import type { Filters, Sort } from './filter';
+import type { Filters } from './filter';
 import { countFilters, noFilters } from './filters';
-import { asView, ofView, sameView, type View } from './view';
+import type { Order } from './order';
+import { asView, keptOrder, ofView, sameView, type View } from './view';
 
 const ViewForm = lazy(() => import('./view-form'));
 
@@ -25,10 +26,10 @@ const ViewForm = lazy(() => import('./view-form'));
 export const everything = 'toutes';
 
 export interface ViewsProps {
-  shown: { filters: Filters; sort: Sort };
+  shown: { filters: Filters; sort: Order };
   /** The view that was followed, its id; '' when none was. */
   followed: string;
-  linkTo: (shown: { filters: Filters; sort: Sort }, view: string) => string;
+  linkTo: (shown: { filters: Filters; sort: Order }, view: string) => string;
   onFollow: (view: string) => void;
   me: string;
   mayChangeAll: boolean;
@@ -155,8 +156,8 @@ function namesOf(views: readonly View[], owner: string, but: View | null): strin
   return views.filter((view) => view.ownerId === owner && view !== but).map((view) => view.name);
 }
 
-function same(view: View, shown: { filters: Filters; sort: Sort }): boolean {
-  return sameView(ofView(view), shown.sort === 'near' ? { ...shown, sort: 'name' } : shown);
+function same(view: View, shown: { filters: Filters; sort: Order }): boolean {
+  return sameView(ofView(view), { ...shown, sort: keptOrder(shown.sort) });
 }
 
 /** One view at most is the one to start with. */

@@ -112,6 +112,8 @@ export function useAtHand(sheetOf: (id: string) => string): { opened: Found[]; f
 export interface Online {
   state: 'idle' | 'asking' | 'done' | 'failed';
   found: Found[];
+  /** Why, when it failed. */
+  error?: unknown;
 }
 
 /** What the server finds, asked once typing pauses. */
@@ -128,8 +130,8 @@ export function useOnline(text: string, sheetOf: (id: string) => string): Online
         const page = await answer(api.GET('/v1/accounts', { params: { query }, signal: stop.signal }));
         if (!stop.signal.aborted)
           setOnline({ state: 'done', found: page.items.map((one) => asSummary(one, sheetOf)), of: wanted });
-      } catch {
-        if (!stop.signal.aborted) setOnline({ state: 'failed', found: [], of: wanted });
+      } catch (error) {
+        if (!stop.signal.aborted) setOnline({ state: 'failed', found: [], of: wanted, error });
       }
     }, 300);
     return () => {

@@ -8,6 +8,7 @@ import { t } from '@/i18n/t';
 import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
 import { Icon } from '@/ui/icon';
+import { isOffline, sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { asksHelp, type Found, matching, type Place, useAtHand, useLocal, useOnline } from './find';
 import { SearchHelp } from './help';
@@ -145,7 +146,11 @@ export function Search({ places, acts, sheetOf, allOf, onGo, onClose }: SearchPr
           </div>
         )}
         {online.state === 'asking' && <p className="px-3 text-dense text-muted">{t('search.asking')}</p>}
-        {online.state === 'failed' && <p className="px-3 text-dense text-muted">{t('search.offline')}</p>}
+        {online.state === 'failed' && (
+          <p className="px-3 text-dense text-muted">
+            {isOffline(online.error) ? t('search.offline') : `${t('search.failed')} ${sentence(online.error)}`}
+          </p>
+        )}
       </div>
     </Sheet>
   );

@@ -5,6 +5,10 @@ export const common = {
   'app.failed.title': 'This screen has stopped',
   'app.failed.text':
     'What you saved is safe on this device. Reload the page; if it happens again, send this message to your administrator:',
+  'app.missing.title': 'Not on this device yet',
+  'app.missing.text':
+    'This screen is not on this device yet: it needs the network a first time. What you saved is safe.',
+  'app.missing.part': 'This is not on this device yet: it needs the network a first time.',
   'app.reload': 'Reload',
   'app.home': 'Back to the start',
 
@@ -21,6 +25,11 @@ export const common = {
   'state.loading': 'Loading…',
 
   'error.offline': 'No network for now. Try again when it is back.',
+  'error.tooBig': 'This is too big for the installation. Tell your administrator.',
+  'error.tooMany': 'Too many requests at once. Try again in a minute.',
+  'error.unreachable': 'The server cannot be reached. Try again in a few minutes.',
+  'error.between':
+    'Something in between refused this request (code {{status}}). Try from another network, or tell your administrator.',
   'error.server': 'The server could not answer. Try again in a moment.',
 
   'nav.main': 'Main navigation',

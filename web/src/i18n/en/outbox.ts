@@ -83,6 +83,9 @@ export const outbox = {
   'outbox.state.untold': 'Waits for the visit to be entered',
   'outbox.untold':
     'Your colleague has not entered this visit yet. Your grid is saved on this device and will leave by itself afterwards.',
+  'outbox.state.aside': 'Tried again apart',
+  'outbox.aside':
+    'The server fails on this entry (code {{status}}). It stays saved on this device and leaves again by itself every five minutes; the rest leaves without waiting for it. If this lasts, tell your administrator.',
   'outbox.state.sending': 'Being sent',
   'outbox.state.blocked': 'Waits for another entry',
   'outbox.state.conflict': 'To be settled',

@@ -32,6 +32,7 @@ export const portfolio = {
   'portfolio.sort.potential': 'By potential',
   'portfolio.sort.town': 'By town',
   'portfolio.sort.near': 'Around me',
+  'portfolio.sortReversed': '{{sort}}, reversed',
   'portfolio.locate': 'Use my position',
   'portfolio.position.idle': 'Your position sorts the list on this device; it is not sent.',
   'portfolio.position.asking': 'Looking for your position…',

@@ -49,5 +49,6 @@ export const search = {
   'search.help.escape': 'Esc',
   'search.help.close': 'close',
   'search.help.anywhere': 'search, from any page; “/” too, outside a field',
+  'search.failed': 'Only this device was searched.',
   'search.offline': 'Offline: only this device was searched.',
 } as const;

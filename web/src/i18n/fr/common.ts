@@ -7,6 +7,10 @@ export const common = learn({
   'app.failed.title': 'Cet écran s’est arrêté',
   'app.failed.text':
     'Ce que vous avez enregistré est en sûreté sur cet appareil. Rechargez la page ; si cela recommence, envoyez ce message à votre administrateur :',
+  'app.missing.title': 'Pas encore sur cet appareil',
+  'app.missing.text':
+    'Cet écran n’est pas encore sur cet appareil : il faut du réseau une première fois. Ce que vous avez enregistré est en sûreté.',
+  'app.missing.part': 'Ce n’est pas encore sur cet appareil : il faut du réseau une première fois.',
   'app.reload': 'Recharger',
   'app.home': 'Revenir à l’accueil',
 
@@ -23,6 +27,11 @@ export const common = learn({
   'state.loading': 'Chargement…',
 
   'error.offline': 'Pas de réseau pour l’instant. Réessayez quand il revient.',
+  'error.tooBig': 'Cet envoi est trop gros pour l’installation. Prévenez votre administrateur.',
+  'error.tooMany': 'Trop de demandes à la fois. Réessayez dans une minute.',
+  'error.unreachable': 'Le serveur est injoignable. Réessayez dans quelques minutes.',
+  'error.between':
+    'Un intermédiaire a refusé cette demande (code {{status}}). Essayez depuis un autre réseau, ou prévenez votre administrateur.',
   'error.server': 'Le serveur n’a pas pu répondre. Réessayez dans un instant.',
 
   'nav.main': 'Navigation principale',

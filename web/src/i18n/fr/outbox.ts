@@ -89,6 +89,9 @@ export const outbox = learn({
   'outbox.state.untold': 'Attend que la visite soit saisie',
   'outbox.untold':
     'Votre collègue n’a pas encore saisi cette visite. Votre grille est enregistrée sur cet appareil et partira d’elle-même ensuite.',
+  'outbox.state.aside': 'Nouvel essai à part',
+  'outbox.aside':
+    'Le serveur échoue sur cette saisie (code {{status}}). Elle reste enregistrée sur cet appareil et repart d’elle-même toutes les cinq minutes ; le reste part sans l’attendre. Si cela dure, prévenez votre administrateur.',
   'outbox.state.sending': 'Envoi en cours',
   'outbox.state.blocked': 'En attente d’une autre saisie',
   'outbox.state.conflict': 'À départager',

@@ -34,6 +34,7 @@ export const portfolio = learn({
   'portfolio.sort.potential': 'Par potentiel',
   'portfolio.sort.town': 'Par ville',
   'portfolio.sort.near': 'Autour de moi',
+  'portfolio.sortReversed': '{{sort}}, à l’envers',
   'portfolio.locate': 'Utiliser ma position',
   'portfolio.position.idle': 'Votre position trie la liste sur cet appareil ; elle n’est pas envoyée.',
   'portfolio.position.asking': 'Recherche de votre position…',

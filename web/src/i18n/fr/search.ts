@@ -51,5 +51,6 @@ export const search = learn({
   'search.help.escape': 'Échap',
   'search.help.close': 'fermer',
   'search.help.anywhere': 'chercher, de n’importe quelle page ; « / » aussi, hors d’un champ',
+  'search.failed': 'Seul cet appareil a été cherché.',
   'search.offline': 'Hors ligne : seul cet appareil a été cherché.',
 });

@@ -1,7 +1,7 @@
 /** What the printed sheet leaves out: what holds nothing, and never what could not be read. */
 import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { clearServerCache, ServerCache } from '@/api/server';
 import { deleteDatabase } from '@/offline/current';
@@ -40,6 +40,39 @@ it('says that the story could not be read', async () => {
   const page = await story(() => Promise.reject(new TypeError('no network')));
   await screen.findByRole('button', { name: 'Réessayer' }, { timeout: 10_000 });
   expect(page.querySelector('[data-blank]')).toBeNull();
+});
+
+it.each([
+  [500, 'Une erreur est survenue.'],
+  [403, 'Cette fiche n’est pas à vous.'],
+])('says « hors ligne » of no answer only: a refusal is told as it is (%i)', async (status, detail) => {
+  await story(async () =>
+    Response.json({ type: 'x', title: 'x', code: 'x', instance: '', status, detail }, { status }),
+  );
+  await screen.findByText(detail, undefined, { timeout: 10_000 });
+  expect(screen.queryByText(/^Hors ligne/)).toBeNull();
+});
+
+it('shows what is asked for of the story alone, then all of it again', async () => {
+  const entry = (id: string, kind: string) => ({
+    id,
+    kind,
+    occurredAt: '2026-11-20T09:00:00Z',
+    subjectType: 'account',
+    subjectId: 'a1',
+    data: { text: `Texte ${kind}` },
+  });
+  await story(async () => Response.json({ items: [entry('1', 'call'), entry('2', 'visit')] }));
+  const chip = await screen.findByRole('button', { name: 'Appels' }, { timeout: 10_000 });
+  screen.getByText('Texte visit');
+  fireEvent.click(chip);
+  expect(chip.getAttribute('aria-pressed')).toBe('true');
+  screen.getByText('Texte call');
+  expect(screen.queryByText('Texte visit')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Courrier' }));
+  screen.getByText('Rien de tel avec ce compte.');
+  fireEvent.click(screen.getByRole('button', { name: 'Tout' }));
+  screen.getByText('Texte visit');
 });
 
 it('prints « Oui Pub » of an address that has nothing else', async () => {

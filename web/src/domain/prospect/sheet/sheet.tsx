@@ -7,6 +7,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useS
 import { useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
+import { ApiError } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
@@ -27,6 +28,7 @@ import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import { usePrinting } from '@/ui/paper';
+import { sentence } from '@/ui/sentence';
 import { Skeleton } from '@/ui/skeleton';
 import { Tabs } from '@/ui/tabs';
 import { Callable } from '../lawful/callable';
@@ -323,7 +325,7 @@ function Trouble({ account, links }: { account: Account; links: Links }) {
           title={t('keep.refused')}
           actions={<LinkButton href={links.outbox}>{t('keep.outbox')}</LinkButton>}
         >
-          <p>{line.problem?.detail || line.problem?.title}</p>
+          {line.problem && <p>{sentence(new ApiError(line.problem))}</p>}
           {(line.problem?.errors ?? []).map((error) => (
             <p key={error.pointer}>{error.message}</p>
           ))}

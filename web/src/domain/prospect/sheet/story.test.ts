@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FactRow } from '../lawful/facts';
 import type { Note } from '../row';
-import { story, type Told } from './story';
+import { story, type Told, themeOf } from './story';
 
 const note = (id: string, occurredAt: string): Note => ({
   id,
@@ -24,6 +24,21 @@ const told = (id: string, kind: string, occurredAt: string, subject: [string, st
   subjectType: subject[0],
   subjectId: subject[1],
   data: {},
+});
+
+describe('what an event is about', () => {
+  const event = (kind: string, data = {}) => ({ key: 'k', kind, at: '', authorId: undefined, data });
+
+  it.each([
+    ['note', {}, 'notes'],
+    ['meeting', {}, 'visits'],
+    ['call_back_asked', {}, 'calls'],
+    ['contact_attempt', { channel: 'phone' }, 'calls'],
+    ['contact_attempt', { channel: 'visit' }, 'visits'],
+    ['contact_attempt', { channel: 'email' }, 'mails'],
+    ['owner_changed', {}, 'changes'],
+    ['of a later version', {}, 'changes'],
+  ])('%s %j is among %s', (kind, data, theme) => expect(themeOf(event(kind, data))).toBe(theme));
 });
 
 describe('the story of an account', () => {

@@ -17,6 +17,27 @@ export interface Event {
   data: Record<string, unknown>;
 }
 
+export const themes = ['notes', 'visits', 'calls', 'mails', 'changes'] as const;
+export type Theme = (typeof themes)[number];
+
+const themeOfKind: Record<string, Theme> = {
+  note: 'notes',
+  note_removed: 'notes',
+  visit: 'visits',
+  meeting: 'visits',
+  call: 'calls',
+  call_back_asked: 'calls',
+  call_back_closed: 'calls',
+  email: 'mails',
+  mail: 'mails',
+};
+
+/** What an event is about, for who looks for one: an attempt goes with its channel, what is no exchange is a change. */
+export function themeOf({ kind, data }: Event): Theme {
+  if (kind !== 'contact_attempt') return themeOfKind[kind] ?? 'changes';
+  return data.channel === 'phone' ? 'calls' : data.channel === 'visit' ? 'visits' : 'mails';
+}
+
 /**
  * Newest first. A note that is here is shown as it is here; one that the server still tells of although it was removed
  * here is left out. So is what it tells of a fact that is here.

@@ -40,10 +40,12 @@ import { useLive, useOutbox, useRowStates } from '@/offline/hooks';
 import type { Line } from '@/offline/line';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
+import { ToggleChip } from '@/ui/chips';
 import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { isOffline, sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { refusalOn, refusedOf } from '../keep';
@@ -51,7 +53,7 @@ import { factsOf } from '../lawful/facts';
 import { toldOf } from '../lawful/told';
 import type { Account, Contact, Links, Note } from '../row';
 import { StateBadge } from '../state-badge';
-import { type Event, story } from './story';
+import { type Event, story, type Theme, themeOf, themes } from './story';
 
 const NoteForm = lazy(async () => ({ default: (await import('../note-form')).NoteForm }));
 
@@ -89,6 +91,7 @@ const iconOf = ({ kind, data }: Event): LucideIcon =>
 
 export function Timeline({ account, contacts, links }: { account: Account; contacts: Contact[]; links: Links }) {
   const [writing, setWriting] = useState<'new' | Note | null>(null);
+  const [theme, setTheme] = useState<Theme | null>(null);
   const notes = useLive((local) => local.notes(account.id), [account.id]);
   const facts = useLive((local) => factsOf(local, account.id), [account.id]) ?? [];
   const visits = useLive((local) => local.ofAccount('visit', account.id), [account.id]) ?? [];
@@ -108,7 +111,8 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
   );
   if (!notes) return <Skeleton lines={4} />;
   const removed = new Set((lines ?? []).filter((l) => l.kind === 'delete').map((l) => l.entityId));
-  const events = story(notes, told.items ?? [], removed, facts, visits);
+  const all = story(notes, told.items ?? [], removed, facts, visits);
+  const events = theme ? all.filter((event) => themeOf(event) === theme) : all;
   return (
     <div className="flex flex-col gap-4">
       {!reader && (
@@ -118,12 +122,29 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
           </Button>
         </div>
       )}
+      {all.length > 0 && (
+        <fieldset data-screen-only className="flex flex-wrap gap-2">
+          <legend className="sr-only">{t('story.only')}</legend>
+          <ToggleChip pressed={!theme} onChange={() => setTheme(null)}>
+            {t('story.all')}
+          </ToggleChip>
+          {themes.map((one) => (
+            <ToggleChip key={one} pressed={theme === one} onChange={(on) => setTheme(on ? one : null)}>
+              {t(`story.only.${one}`)}
+            </ToggleChip>
+          ))}
+        </fieldset>
+      )}
       {told.error && (
         <Notice tone="info" actions={<Button onClick={told.refetch}>{t('action.retry')}</Button>}>
-          {t('story.offline')}
+          {isOffline(told.error) ? t('story.offline') : sentence(told.error)}
         </Notice>
       )}
-      {events.length === 0 ? (
+      {theme && events.length === 0 ? (
+        <p role="status" className="text-muted">
+          {t(told.more ? 'story.noneYet' : 'story.none')}
+        </p>
+      ) : events.length === 0 ? (
         // On paper too, what could not be read is said.
         <div data-blank={told.error || (known && !told.items) ? undefined : ''}>
           <Empty icon={History} title={t('story.empty')}>
