@@ -139,6 +139,10 @@ test('a report is completed section by section, and says what it lacks', async (
   await page.getByLabel('Technique').selectOption({ label: 'Division' });
   await page.getByText('Levée', { exact: true }).click();
   await look(page, info, 'report', checkAccess);
+  await open('Conclusion et suite');
+  await page.getByRole('button', { name: '+1 sem.', exact: true }).click();
+  await page.getByRole('main').getByText('Devis', { exact: true }).click();
+  await page.getByLabel('En quelques mots').fill('Envoyer l’offre fibre');
   // Typed on a device that is closed: found again.
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: `Compte rendu · ${account.name}` })).toBeVisible();
@@ -152,6 +156,8 @@ test('a report is completed section by section, and says what it lacks', async (
     objections: [{ kind: 'price', technique: 'division', outcome: 'resolved' }],
   });
   expect(kept.reportedAt).toBeTruthy();
+  // What was chosen last is planned, without a button of its own.
+  expect(kept.next).toMatchObject({ kind: 'quote', label: 'Envoyer l’offre fibre' });
   await checkAccess();
 });
 

@@ -84,6 +84,7 @@ export const visit = {
   'report.typing': 'Kept on this device as you type',
   'report.kept': 'All is saved',
   'report.saved': 'Visit updated.',
+  'report.nextStopped': 'The visit chosen as next action is not allowed: it stays a draft, all the rest is saved.',
   'report.plan': 'Save the next action',
   'report.filled': 'filled in',
   'report.empty': 'empty',

@@ -80,6 +80,8 @@ export const visit = learn({
   'report.typing': 'Saisie gardée sur cet appareil',
   'report.kept': 'Tout est enregistré',
   'report.saved': 'Visite mise à jour.',
+  'report.nextStopped':
+    'La visite choisie comme prochaine action n’est pas permise : elle reste en brouillon, le reste est enregistré.',
   'report.plan': 'Enregistrer la prochaine action',
   'report.filled': 'rempli',
   'report.empty': 'vide',
