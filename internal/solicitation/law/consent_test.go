@@ -17,7 +17,7 @@ func TestAConsentLiftsWhatItIsSaidToLift(t *testing.T) {
 	objecting := func(p *Person) {
 		p.Objections = append(p.Objections, Objection{At: now.Add(-48 * time.Hour)})
 	}
-	unvisited := func(p *Person) { p.NoVisit = true }
+	unvisited := func(p *Person) { p.NoVisit, p.NoVisitSince = true, &longAgo }
 	for name, c := range map[string]struct {
 		q    Question
 		p    Person
