@@ -89,7 +89,7 @@ func TestAReportIsCompleted(t *testing.T) {
 		}
 		_, err = d.Update(d.ctx, v.ID, 1, p)
 		firm.Refused(t, err, "visit.stale")
-		_, err = d.Update(d.ctx, v.ID, 2, Patch{Outcome: opt.Of("refused")})
+		_, err = d.Update(d.ctx, v.ID, 2, Patch{Outcome: opt.Of("absent")})
 		firm.Refused(t, err, "visit.counted", "/outcome")
 		done := Patch{Outcome: opt.Of("order"), ReportedAt: opt.Of(firm.Monday.Add(time.Hour)), Next: opt.Of(Next{At: firm.Monday.Add(72 * time.Hour), Kind: "call"})}
 		got, err = d.Update(d.at(d.Adviser, 2*time.Hour), v.ID, 2, done)

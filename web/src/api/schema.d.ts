@@ -3971,7 +3971,8 @@ export interface paths {
         /**
          * Complete the report of a visit, or correct it
          * @description Its author may. A section of the report that is named is replaced whole; an empty one erases it. `reportedAt` says that the report is
-         *     finished. An outcome that the law would count otherwise is refused (`visit.counted`): erase the visit, and record it again.
+         *     finished. An outcome that the law counts otherwise is counted again, and marks or frees the address of a door. `absent` and the
+         *     others do not replace each other (`visit.counted`): erase the visit, and record it again.
          */
         patch: operations["updateVisit"];
         trace?: never;
