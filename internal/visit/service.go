@@ -242,14 +242,14 @@ func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
 	return err
 }
 
-// SentRecap notes that the recap of a visit left for the customer, in the ambient
+// SentRecap notes when the first recap of a visit left for the customer, in the ambient
 // transaction; of a visit that is no more there is nothing to note.
 func (s *Service) SentRecap(ctx context.Context, id uuid.UUID, at time.Time) error {
 	before, err := s.load(ctx, id)
 	if fault.Is(err, "not_found") {
 		return nil
 	}
-	if err != nil {
+	if err != nil || before.RecapAt != nil && !at.Before(*before.RecapAt) {
 		return err
 	}
 	owner, err := s.accounts.Hold(ctx, before.AccountID)

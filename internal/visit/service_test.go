@@ -103,6 +103,24 @@ func TestAReportIsCompleted(t *testing.T) {
 	})
 }
 
+// The first recap is the one that was in time or not (CP7.C7); what leaves after it changes nothing.
+func TestTheFirstRecapCounts(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		v := d.records(Appointment, Met)
+		sent := func(visit uuid.UUID, after time.Duration) error {
+			return d.DB.InTx(d.ctx, func(ctx context.Context) error { return d.SentRecap(ctx, visit, firm.Monday.Add(after)) })
+		}
+		for _, c := range []struct{ sent, want time.Duration }{{2 * time.Hour, 2 * time.Hour}, {30 * time.Hour, 2 * time.Hour}, {time.Hour, time.Hour}} {
+			firm.Must(t, sent(v.ID, c.sent))
+			got, err := d.Get(d.ctx, v.ID)
+			if err != nil || got.RecapAt == nil || !got.RecapAt.Equal(firm.Monday.Add(c.want)) {
+				t.Errorf("sent after %s: noted %v, %v", c.sent, got.RecapAt, err)
+			}
+		}
+		firm.Must(t, sent(id.New(), 0))
+	})
+}
+
 // What was objected is found by its words, its kind and the sector of the account, among
 // the accounts that one sees; the sums count all that was found.
 func TestTheLibraryOfObjections(t *testing.T) {
