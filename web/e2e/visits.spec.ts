@@ -172,7 +172,9 @@ test(
       outcome: 'to_think',
       note: 'Attend l’accord de son associé.',
       startedAt: '2026-11-20T09:00:00Z',
+      next: { at: new Date(Date.now() + 30 * 86_400_000).toISOString(), kind: 'quote', label: 'Envoyer l’offre fibre' },
     });
+    await person.call('POST', `/v1/visits/${visit.id}/grids`, { marks: [], attempt: 'Reformuler avant d’argumenter.' });
     await person.change(account.id, { class: 'A', potentialCents: 800_000 });
     const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n');
     await person.send(`/v1/accounts/${account.id}/attachments?kind=document&fileName=Fiche%20fibre.pdf`, sheet);
@@ -185,6 +187,14 @@ test(
     await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
     await expect(page.getByRole('heading', { level: 1, name: `Préparation · ${account.name}` })).toBeVisible();
     await expect(page.getByText('Des objections sont restées ouvertes.')).toBeVisible();
+    // The card before the door: what was promised, what was objected, what one wanted to try.
+    const door = page.getByRole('main').locator('section', { hasText: 'Avant la porte' });
+    for (const known of [
+      /^Devis .* · Envoyer l’offre fibre$/,
+      /C’est plus cher que chez mon opérateur/,
+      'Reformuler avant d’argumenter.',
+    ])
+      await expect(door.getByText(known)).toBeVisible();
     // What is known of the customer is there before anything is prepared.
     const customer = page.locator('section', { hasText: 'Ce qui le caractérise' });
     for (const known of ['Classe A · 8 000 € par an', 'Argent', 'Orange'])

@@ -101,9 +101,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
       <Head visit={visit} wide={wide} sheet={sheet} mine={mine} onRemoved={onRemoved} />
       {visit.outcome !== 'absent' && <Recap visit={visit} report={typing.report} mine={mine} />}
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {mine && typing.step.planned && typing.step.asking.stops && (
-        <Notice tone="warning">{t('report.nextStopped')}</Notice>
-      )}
+      {mine && typing.step.planned && typing.step.asking.stops && <Notice tone="warning">{t('when.stopped')}</Notice>}
       {files}
       <div className={wide ? 'grid grid-cols-2 items-start gap-4' : 'flex flex-col gap-3'}>
         <div className="flex min-w-0 flex-col gap-3">{told}</div>

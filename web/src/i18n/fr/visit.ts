@@ -80,8 +80,6 @@ export const visit = learn({
   'report.typing': 'Saisie gardée sur cet appareil',
   'report.kept': 'Tout est enregistré',
   'report.saved': 'Visite mise à jour.',
-  'report.nextStopped':
-    'La visite choisie comme prochaine action n’est pas permise : elle reste en brouillon, le reste est enregistré.',
   'report.plan': 'Enregistrer la prochaine action',
   'report.filled': 'rempli',
   'report.empty': 'vide',
@@ -317,6 +315,7 @@ export const visit = learn({
   'grid.factOwed': 'Le fait observé : qui a dit ou fait quoi.',
   'grid.factsOwed_one': 'Il manque {{count}} fait observé.',
   'grid.factsOwed_other': 'Il manque {{count}} faits observés.',
+  'grid.before': 'À votre dernière analyse, vous aviez noté',
   'grid.lessons': 'Ce qu’on en retient',
   'grid.keep': 'À garder',
   'grid.change': 'À changer',
