@@ -183,7 +183,7 @@ test(
     await person.call('PATCH', `/v1/visits/${visit.id}`, { report }, { 'If-Match': '"1"' });
     await signIn();
     await openSheet(page, account);
-    await page.getByRole('button', { name: 'Autres actions' }).click();
+    await page.getByRole('button', { name: 'Autres actions', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
     await expect(page.getByRole('heading', { level: 1, name: `Préparation · ${account.name}` })).toBeVisible();
     await expect(page.getByText('Des objections sont restées ouvertes.')).toBeVisible();

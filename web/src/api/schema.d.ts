@@ -14267,8 +14267,8 @@ export interface components {
             accountId: string;
             accountName: string;
             /** @enum {string} */
-            subjectType: "note" | "visit" | "event" | "call";
-            /** @description Of a visit, its note, its report and the objections; of a call, the objections. */
+            subjectType: "note" | "visit" | "event" | "call" | "visit_prep" | "qualification";
+            /** @description Of a visit, its note, its report and the objections; of a call, the objections; of a preparation, all that was written; of a qualification, the free answers. */
             text: string;
             /** Format: uuid */
             authorId: string;
