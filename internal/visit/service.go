@@ -216,19 +216,21 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 // told: somebody who was met refused, or the other way round. That nobody was there is another
 // visit. Faults: visit.counted, those of Count.
 func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
-	if v.counted() == before.counted() {
+	if v.counted() == before.counted() && v.inbound() == before.inbound() {
 		return nil
 	}
 	if v.met() != before.met() {
 		return fault.New(fault.Conflict, "visit.counted", "Une absence et une rencontre ne se remplacent pas\u00a0: effacez la visite et saisissez-la de nouveau.",
 			fault.At("/outcome", "counted", "Une issue qui dise comme avant si quelqu’un était là."))
 	}
-	agreed, err := s.law.Discount(ctx, v.ID)
-	if err != nil {
-		return err
-	}
-	if err := s.count(ctx, *v, agreed); err != nil {
-		return err
+	if v.counted() != before.counted() {
+		agreed, err := s.law.Discount(ctx, v.ID)
+		if err != nil {
+			return err
+		}
+		if err := s.count(ctx, *v, agreed); err != nil {
+			return err
+		}
 	}
 	if before.refusal() != nil {
 		if err := s.unmark(ctx, before); err != nil {
@@ -238,6 +240,7 @@ func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
 	if err := s.timeline.ForgetEvents(ctx, v.AccountID, v.Ref()); err != nil {
 		return err
 	}
+	var err error
 	v.Marked, err = s.accounts.Follow(ctx, v.AccountID, Happened{About: v.Ref(), At: v.StartedAt, Told: v.line(), Inbound: v.inbound(), Late: true, Refusal: v.refusal()})
 	return err
 }

@@ -93,7 +93,7 @@ func TestAReportIsCompleted(t *testing.T) {
 		firm.Refused(t, err, "visit.counted", "/outcome")
 		done := Patch{Outcome: opt.Of("order"), ReportedAt: opt.Of(firm.Monday.Add(time.Hour)), Next: opt.Of(Next{At: firm.Monday.Add(72 * time.Hour), Kind: "call"})}
 		got, err = d.Update(d.at(d.Adviser, 2*time.Hour), v.ID, 2, done)
-		if err != nil || d.retold != 1 || len(d.followed) != 2 || d.followed[1].Told != nil || got.ReportedAt.After(got.ReportDueAt()) {
+		if err != nil || d.retold != 1 || len(d.followed) != 3 || !d.followed[1].Inbound || d.followed[2].Told != nil || got.ReportedAt.After(got.ReportDueAt()) {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		list, err := d.Of(d.ctx, d.account)
