@@ -2,7 +2,9 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"besace/internal/testkit"
 )
@@ -109,5 +111,36 @@ func TestAMeetingAtAFreePlaceIsNoVisitToHerHome(t *testing.T) {
 		if len(attempts) != 1 || attempts[0].(map[string]any)["id"] != visit || attempts[0].(map[string]any)["verdict"] != "allow" {
 			t.Errorf("kept %v", attempts)
 		}
+	})
+}
+
+// « Refuse les visites » outlasts what the person agreed to before it was said (R-OFF-06), at her home as at her other addresses.
+func TestAStickerOutlastsWhatWasAgreedBefore(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		consent := map[string]any{"channel": "visit", "textVersion": "1", "textShown": "J’accepte une visite.", "proof": "Formulaire", "collectedAt": ago(time.Hour)}
+		street := map[string]any{"street": "1 rue du Port", "postcode": "57000", "town": "Metz"}
+		account := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Weber", "address": street}).ID(t)
+		add(t, p, account+"/consents", consent)
+		secondHome := "/v1/addresses/" + add(t, p, account+"/addresses", map[string]any{"kind": "other", "address": street}).ID(t)
+		asked := "channel=visit&at=" + ago(-time.Minute)
+		there := asked + "&addressId=" + strings.TrimPrefix(secondHome, "/v1/addresses/")
+		want := func(when, home, elsewhere string) {
+			t.Helper()
+			if a, b := verdict(t, p, account, asked), verdict(t, p, account, there); a != home || b != elsewhere {
+				t.Errorf("%s: %s at home and %s elsewhere, want %s and %s", when, a, b, home, elsewhere)
+			}
+		}
+		want("agreed", "allow", "allow")
+		refusing := map[string]any{"address": map[string]any{"noVisit": true}}
+		for _, one := range []string{account, secondHome} {
+			version := p.Do(t, http.MethodGet, one, nil).Want(t, 200).ETag()
+			p.Do(t, http.MethodPatch, one, refusing, testkit.IfMatch(version)).Want(t, 200)
+		}
+		want("refused since", "block R-OFF-06", "block R-OFF-06")
+		p.Do(t, http.MethodPatch, account, map[string]any{"website": "https://weber.example"}, testkit.IfMatch(p.Do(t, http.MethodGet, account, nil).Want(t, 200).ETag())).Want(t, 200)
+		delete(consent, "collectedAt") // now
+		add(t, p, account+"/consents", consent)
+		want("agreed again", "allow", "allow")
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/civil"
 	"besace/internal/testkit"
 )
@@ -238,7 +239,7 @@ func TestEvidenceOfCallsAndMeetings(t *testing.T) {
 				t.Errorf("%s is %v, want %v", key, measures[key], want)
 			}
 		}
-		// The team has three appointments of six calls: she has two of four, as much, once so few calls suffice.
+		// Her colleague has one appointment of two calls: she has two of four, as much, once so few calls suffice.
 		wants := func(share, level int) {
 			t.Helper()
 			rule := e.Here.Admin.Do(t, http.MethodGet, "/v1/evidence-rules", nil).Want(t, 200).JSON(t)
@@ -256,9 +257,18 @@ func TestEvidenceOfCallsAndMeetings(t *testing.T) {
 		}
 		wants(10000, 3)
 		wants(10002, 2)            // 5,001 basis points are wanted of her 5,000
-		say(p, account, "refused") // two of five, and three of seven in the team: 4,000 against 4,285
+		say(p, account, "refused") // two of five against one of two
 		if measures, _ := measuresOf(t, p, at); measures["CP3.C2/call_appointments"] != [3]int{2, 5, 2} {
 			t.Errorf("one call less %v", measures["CP3.C2/call_appointments"])
+		}
+		// Her own calls are no measure of herself.
+		alone := e.Here.As(t, actor.Adviser)
+		her := accountAt(t, alone, "Boulangerie Roth", nil)
+		for range 4 {
+			say(alone, her, "appointment")
+		}
+		if measures, _ := measuresOf(t, alone, "/v1/users/"+alone.Actor.UserID.String()+"/evidence"); measures["CP3.C2/call_appointments"] != [3]int{4, 4, 0} {
+			t.Errorf("without a teammate %v", measures["CP3.C2/call_appointments"])
 		}
 	})
 }

@@ -19,6 +19,11 @@ func TestWhatBeginsTheTimeOfAProspectAnew(t *testing.T) {
 				add(t, p, at+"/visits", map[string]any{"mode": mode, "outcome": outcome, "startedAt": when, "endedAt": when})
 			}
 		}
+		spoken := func(outcome string) func(at string) {
+			return func(at string) {
+				add(t, p, at+"/calls", map[string]any{"attemptId": called(t, p, at, ago(30*time.Hour), "reached"), "outcome": outcome})
+			}
+		}
 		note := func(direction string) func(at string) {
 			return func(at string) {
 				add(t, p, at+"/notes", map[string]any{"kind": "email", "direction": direction, "text": "Catalogue.", "occurredAt": ago(30 * time.Hour)})
@@ -28,17 +33,24 @@ func TestWhatBeginsTheTimeOfAProspectAnew(t *testing.T) {
 			act  func(at string)
 			from string
 		}{
-			"she orders":              {visit("appointment", "order"), "visit"},
-			"she asks for a quote":    {visit("cold", "quote_requested"), "visit"},
-			"she comes to the stand":  {visit("fair", "met"), "visit"},
-			"she came and refused":    {visit("fair", "refused"), ""},
-			"nobody was at the stand": {visit("fair", "absent"), ""},
-			"she listened":            {visit("appointment", "met"), ""},
-			"she is to think":         {visit("appointment", "to_think"), ""},
-			"nobody was met":          {visit("appointment", "absent"), ""},
-			"she refused at the door": {visit("cold", "refused"), ""},
-			"she wrote":               {note("inbound"), "note"},
-			"a message that she got":  {note("outbound"), ""},
+			"she orders":                   {visit("appointment", "order"), "visit"},
+			"she asks for a quote":         {visit("cold", "quote_requested"), "visit"},
+			"she comes to the stand":       {visit("fair", "met"), "visit"},
+			"she came and refused":         {visit("fair", "refused"), ""},
+			"nobody was at the stand":      {visit("fair", "absent"), ""},
+			"she listened":                 {visit("appointment", "met"), ""},
+			"she is to think":              {visit("appointment", "to_think"), ""},
+			"nobody was met":               {visit("appointment", "absent"), ""},
+			"she refused at the door":      {visit("cold", "refused"), ""},
+			"she agreed to an appointment": {spoken("appointment"), "call"},
+			"she only listened":            {spoken("refused"), ""},
+			"she orders after all": {func(at string) {
+				when := ago(30 * time.Hour)
+				made := add(t, p, at+"/visits", map[string]any{"mode": "appointment", "outcome": "met", "startedAt": when, "endedAt": when})
+				p.Do(t, http.MethodPatch, "/v1/visits/"+made.ID(t), map[string]any{"outcome": "order"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+			}, "visit"},
+			"she wrote":              {note("inbound"), "note"},
+			"a message that she got": {note("outbound"), ""},
 			"she asks to be called back": {func(at string) {
 				add(t, p, at+"/call-backs", map[string]any{"proof": "Courriel", "requestedAt": ago(30 * time.Hour)})
 			}, "call_back"},
@@ -54,7 +66,7 @@ func TestWhatBeginsTheTimeOfAProspectAnew(t *testing.T) {
 				t.Errorf("%s: %v", what, own)
 			}
 			of := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)
-			if c.from != "consent" && (of["lastInboundContactAt"] != nil) != (c.from != "") {
+			if (of["lastInboundContactAt"] != nil) != (c.from != "") {
 				t.Errorf("%s: the account says %v", what, of["lastInboundContactAt"])
 			}
 		}

@@ -288,6 +288,10 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		heard := map[string]any{"kind": "competitor", "words": "Un confrère nous suit.", "product": "Fibre Pro", "answer": "Comparons.", "outcome": "open"}
 		add(t, p, firm+"/calls", map[string]any{"attemptId": called(t, p, firm, clock.Wall().Add(-time.Minute).Format(time.RFC3339), "reached"), "outcome": "follow_up", "objections": []any{heard}})
 		add(t, p, firm+"/calls", map[string]any{"attemptId": called(t, p, firm, clock.Wall().Add(-time.Second).Format(time.RFC3339), "reached"), "outcome": "follow_up"})
+		add(t, p, firm+"/visit-preps", map[string]any{"mainObjective": map[string]any{"text": "Signer la fibre"}, "hypotheses": "Décide seul.", "questions": []any{"Qui signe ?"},
+			"objections": []any{map[string]any{"words": "Trop cher.", "answer": "Par jour."}}, "basis": []any{map[string]any{"of": "history", "words": "Fidèle."}}})
+		add(t, p, firm+"/visit-preps", map[string]any{"motives": []any{"money"}}) // chosen, not written
+		p.Do(t, http.MethodPost, firm+"/qualifications", answers(t, e.Here, keen)).Want(t, 201)
 		if err := e.App.Privacy.Night(clock.WithFixed(e.Here.Admin.Context(t.Context()), nextMonth())); err != nil {
 			t.Fatal(err)
 		}
@@ -299,7 +303,8 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 			judgement[item["text"].(string)] = "/v1/privacy/text-draw-items/" + item["id"].(string) + "/judgement"
 			kinds[item["text"].(string)] = item["subjectType"]
 		}
-		if kinds["Un confrère nous suit.\nFibre Pro\nComparons."] != "call" || len(kinds) != 4 {
+		if kinds["Un confrère nous suit.\nFibre Pro\nComparons."] != "call" || len(kinds) != 6 || kinds["Signer la fibre\nDécide seul.\nFidèle.\nPar jour.\nTrop cher.\nQui signe ?"] != "visit_prep" ||
+			kinds["Mes fenêtres laissent passer le froid."] != "qualification" {
 			t.Errorf("to read %v", kinds)
 		}
 		if judgement["Compare deux offres.\nC’est cher."] == "" {
@@ -317,7 +322,7 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "reword", "reason": "Dire quel devis"}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "conform"}, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "text_draw_item.stale")
 		draw := all["draws"].([]any)[0].(map[string]any)["id"].(string)
-		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 3.0 {
+		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 5.0 {
 			t.Errorf("figures %v", got)
 		}
 	})

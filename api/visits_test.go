@@ -87,6 +87,38 @@ func TestVisits(t *testing.T) {
 	})
 }
 
+// The outcome of a visit is put right, with what the law counts of it and the mark on the door (R-OFF-06).
+func TestARefusalIsNotedAfterwards(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		street := map[string]any{"street": "3 rue des Jardins", "postcode": "57000", "town": "Metz"}
+		account := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Lefort", "address": street}).ID(t)
+		made := add(t, p, account+"/visits", map[string]any{"mode": "door", "outcome": "quote_requested", "startedAt": ago(time.Hour)})
+		at := "/v1/visits/" + made.ID(t)
+		report := map[string]any{"facts": "Douze postes."}
+		for _, c := range []struct{ outcome, counted, verdict string }{{"refused", "refused", "block R-OFF-06"}, {"quote_requested", "reached", "allow"}, {"refused", "refused", "block R-OFF-06"}} {
+			version := p.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag()
+			p.Do(t, http.MethodPatch, at, map[string]any{"outcome": c.outcome, "report": report}, testkit.IfMatch(version)).Want(t, 200)
+			attempts := p.Do(t, http.MethodGet, account+"/contact-ledger", nil).Want(t, 200).JSON(t)["attempts"].([]any)
+			if len(attempts) != 1 || attempts[0].(map[string]any)["id"] != made.ID(t) || attempts[0].(map[string]any)["outcome"] != c.counted {
+				t.Errorf("%s is counted %v", c.outcome, attempts)
+			}
+			sheet := p.Do(t, http.MethodGet, account+"/sheet", nil).Want(t, 200).JSON(t)
+			of := sheet["account"].(map[string]any)
+			refused := c.outcome == "refused"
+			if got := of["address"].(map[string]any)["noVisit"] == true; got != refused || (of["lastInboundContactAt"] == nil) != refused {
+				t.Errorf("%s leaves the account as %v", c.outcome, of)
+			}
+			if lines := sheet["timeline"].(map[string]any)["items"].([]any); len(lines) != 1 {
+				t.Errorf("%s leaves the lines %v", c.outcome, lines)
+			}
+			if got := verdict(t, p, account, "channel=visit&at="+ago(-time.Minute)); got != c.verdict {
+				t.Errorf("%s: %s, want %s", c.outcome, got, c.verdict)
+			}
+		}
+	})
+}
+
 // Who refused at the door is not called on again unasked (R-OFF-06).
 func TestARefusalAtTheDoor(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {

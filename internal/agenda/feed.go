@@ -126,8 +126,7 @@ func (s *Service) Calendar(ctx context.Context, secret string) (text []byte, dig
 // entries are what a feed tells: when, what and where, but no notes and nobody’s name but
 // that of an account in sight, for it is read by whoever the address was given to.
 func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entry, err error) {
-	now := clock.Now(ctx)
-	rows, err := s.between(ctx, []uuid.UUID{user}, now.Add(-feedBack), now.Add(feedAhead))
+	rows, err := s.fed(ctx, user)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +154,29 @@ func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entr
 		}
 		list = append(list, e)
 	}
+	// In the order of the days, wherever today is: the same agenda is the same text.
+	slices.SortStableFunc(list, func(a, b ical.Entry) int { return a.Start.Compare(b.Start) })
 	return list, nil
+}
+
+// fed are the rows of a feed: what is to come from today on first, then what was, the latest first.
+func (s *Service) fed(ctx context.Context, user uuid.UUID) ([]Item, error) {
+	now := clock.Now(ctx)
+	today := now.Truncate(24 * time.Hour)
+	ahead, err := s.between(ctx, []uuid.UUID{user}, today, now.Add(feedAhead))
+	if err != nil {
+		return nil, err
+	}
+	behind, err := s.between(ctx, []uuid.UUID{user}, now.Add(-feedBack), today)
+	if err != nil {
+		return nil, err
+	}
+	known := map[uuid.UUID]bool{}
+	for _, r := range ahead {
+		known[r.ID] = true
+	}
+	slices.Reverse(behind)
+	return append(ahead, slices.DeleteFunc(behind, func(r Item) bool { return known[r.ID] })...), nil
 }
 
 // withoutOf are the dates that series of the rows do not have any more, by series.

@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -351,6 +352,30 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		}
 		if diff := cmp.Diff([]string{"12-03T09:00 ab c"}, d.shows("2026-12-01", "2026-12-25")); diff != "" {
 			t.Error(diff)
+		}
+	})
+}
+
+// Of an agenda that holds more than a feed does, what is to come is told, and the oldest left out.
+func TestAFeedTellsWhatIsToComeFirst(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		_, secret, err := d.OpenFeed(d.ctx)
+		firm.Must(t, err)
+		last := d.plans(d.named("À venir", "2027-01-12T09:00:00Z", time.Hour))
+		past := make([]Event, maxFeed)
+		for n := range past {
+			past[n] = last
+			past[n].ID, past[n].Title = id.New(), fmt.Sprintf("Passé %d", n)
+			past[n].StartAt = firm.Monday.Add(-time.Duration(n+72) * 20 * time.Minute)
+			past[n].EndAt = past[n].StartAt.Add(20 * time.Minute)
+		}
+		firm.Must(t, d.DB.InTx(d.ctx, func(ctx context.Context) error { return d.DB.InsertAll(ctx, past) }))
+		list, told := d.published(secret), map[string]bool{}
+		for _, line := range list {
+			told[strings.Join(strings.Fields(line)[:2], " ")] = true
+		}
+		if len(list) != maxFeed || !told["À venir"] || !told["Passé 0"] || told[fmt.Sprintf("Passé %d", maxFeed-1)] {
+			t.Errorf("%d entries, the one to come %v", len(list), told["À venir"])
 		}
 	})
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -44,11 +45,12 @@ func (c callEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Sp
 	if err != nil {
 		return found, err
 	}
-	list, ofTeam, err := c.Practised(ctx, user, team, s.Start, s.Stop)
+	others := slices.DeleteFunc(team, func(mate uuid.UUID) bool { return mate == user })
+	list, ofOthers, err := c.Practised(ctx, user, others, s.Start, s.Stop)
 	for _, p := range list {
 		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: p.Call.Ref(), AccountID: &p.Call.AccountID, At: p.Call.CalledAt, Met: p.Met, Meets: p.Meets})
 	}
-	found.Team["call_appointments"] = ofTeam
+	found.Team["call_appointments"] = ofOthers
 	return found, err
 }
 

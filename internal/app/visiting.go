@@ -47,8 +47,9 @@ func (c countedVisits) Count(ctx context.Context, account uuid.UUID, v visit.Cou
 }
 
 // Discount takes back the attempt of a visit.
-func (c countedVisits) Discount(ctx context.Context, visit uuid.UUID) error {
-	return c.TakeBack(ctx, visit)
+func (c countedVisits) Discount(ctx context.Context, id uuid.UUID) (visit.Agreed, error) {
+	a, err := c.TakeBack(ctx, id)
+	return visit.Agreed{Purpose: string(a.Purpose), Family: a.Family}, err
 }
 
 // visitedEvents are the agendas, as visits need them.

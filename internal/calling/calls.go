@@ -11,6 +11,8 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/id"
+	"besace/internal/platform/inbound"
+	"besace/internal/platform/subject"
 )
 
 // CallDraft is how a call went. The contact and the instant are those of the attempt.
@@ -55,6 +57,11 @@ func (s *Service) Tell(ctx context.Context, account uuid.UUID, d CallDraft) (c C
 		}
 		if err := s.audit.Record(ctx, audit.Created("call.created", c.Ref(), c)); err != nil {
 			return err
+		}
+		if inbound.Call.Came(string(c.Outcome)) {
+			if err := s.accounts.Heard(ctx, account, c.CalledAt, subject.Ref{Type: "contact_attempt", ID: c.AttemptID}); err != nil {
+				return err
+			}
 		}
 		return s.changes.Touch(ctx, c.Ref(), c.CallerID)
 	})

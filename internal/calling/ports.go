@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"besace/internal/platform/subject"
 )
 
 // Accounts is the prospect file, as calls need it.
@@ -12,6 +14,9 @@ type Accounts interface {
 	// Hold refuses an account that the actor does not see, names who follows it, and lets
 	// nobody else change it until the end of the transaction. Faults: not_found, account.merged.
 	Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
+	// Heard says, in the ambient transaction, that what the timeline tells of a row, at the
+	// instant, came from the customer.
+	Heard(ctx context.Context, account uuid.UUID, at time.Time, about subject.Ref) error
 }
 
 // Clocks tells by which clock the people of an account live. Faults: not_found.

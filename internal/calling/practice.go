@@ -18,8 +18,9 @@ type Practised struct {
 }
 
 // Practised measures the calls in which somebody spoke to whom she called, and returns the
-// share of them that ended in an appointment in her team, in basis points.
-func (s *Service) Practised(ctx context.Context, user uuid.UUID, team []uuid.UUID, from, to time.Time) (list []Practised, ofTeam int64, err error) {
+// share of those of her teammates, herself left out, that ended in an appointment, in basis
+// points: 0 when they have none, or she has no teammate.
+func (s *Service) Practised(ctx context.Context, user uuid.UUID, others []uuid.UUID, from, to time.Time) (list []Practised, ofOthers int64, err error) {
 	calls, err := s.MadeBy(ctx, []uuid.UUID{user}, from, to)
 	if err != nil {
 		return nil, 0, err
@@ -35,11 +36,11 @@ func (s *Service) Practised(ctx context.Context, user uuid.UUID, team []uuid.UUI
 		}
 		list = append(list, c.practised(steps)...)
 	}
-	spoken, appointed, err := s.spokenBy(ctx, team, from, to)
+	spoken, appointed, err := s.spokenBy(ctx, others, from, to)
 	if spoken > 0 {
-		ofTeam = appointed * 10_000 / spoken
+		ofOthers = appointed * 10_000 / spoken
 	}
-	return list, ofTeam, err
+	return list, ofOthers, err
 }
 
 // practised is what a call says about the measures, of a script of so many steps where it had one:

@@ -94,8 +94,8 @@ type Case struct {
 	Due       func(perCase int64) bool
 }
 
-// Cases are what was found for each measure. Team is the share that the team reaches, in
-// basis points, for measures that compare with it.
+// Cases are what was found for each measure. Team is the share that the rest of the team
+// reaches, in basis points, for measures that compare with it: 0 compares with nothing.
 type Cases struct {
 	Of   map[string][]Case
 	Team map[string]int64
@@ -176,7 +176,7 @@ func (m Measure) measure(found Cases) Measured {
 		out.Wanted = found.Team[m.ID] * m.Threshold / whole
 	}
 	switch {
-	case out.Total < m.Least || out.withoutObject():
+	case out.Total < m.Least || out.withoutObject() || m.Kind == shareOfTeam && out.Wanted == 0:
 		out.Level = NotObserved
 	case reached >= out.Wanted:
 		out.Level = Acquired

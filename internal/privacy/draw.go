@@ -58,7 +58,7 @@ type Item struct {
 	Version     int64      `gorm:"column:version" audit:"-"`
 	DrawID      uuid.UUID  `gorm:"column:draw_id"`
 	AccountID   *uuid.UUID `gorm:"column:account_id"`
-	SubjectType string     `gorm:"column:subject_type"` // note, visit, event, call
+	SubjectType string     `gorm:"column:subject_type"` // note, visit, event, call, visit_prep, qualification
 	SubjectID   uuid.UUID  `gorm:"column:subject_id"`
 	Verdict     Judgement  `gorm:"column:verdict"`
 	Reason      string     `gorm:"column:reason"`
@@ -97,7 +97,7 @@ type written struct {
 	AuthorID  uuid.UUID
 	CreatedAt time.Time
 	Text      string
-	Report    string // JSON, of a visit
+	Report    string // JSON, of a visit, a preparation or a questionnaire
 }
 
 // texts are where free texts about accounts are: table, its subject type, its author, its
@@ -110,7 +110,13 @@ var texts = []struct {
 	{"visit", "visits", "author_id", "note AS text, report", "(note <> '' OR report <> '{}' OR " + atVisits.some("visits") + ")", &atVisits},
 	{"event", "events", "author_id", "notes AS text", "notes <> '' AND account_id IS NOT NULL AND removed_at IS NULL AND NOT private", nil},
 	{"call", "calls", "owner_id AS author_id", "'' AS text", inCalls.some("calls"), &inCalls},
+	{"visit_prep", "visit_preps", "author_id", strings.Join(preparedParts, " || '\n' || ") + " AS text, lists AS report",
+		"(" + strings.Join(preparedParts, " <> '' OR ") + ` <> '' OR lists LIKE '%"words"%' OR lists LIKE '%"questions"%' OR lists LIKE '%"feature"%')`, nil},
+	{"qualification", "qualifications", "created_by AS author_id", "'' AS text, answers AS report", `answers LIKE '%"text":%'`, nil},
 }
+
+// preparedParts are the columns of a preparation in which somebody writes freely.
+var preparedParts = []string{"main_text", "intermediate_text", "fallback_text", "hypotheses", "competitor"}
 
 // chosen are the texts that a seed draws, the same ones whatever their order.
 func chosen(all []written, seed string, size int) []written {
@@ -248,8 +254,16 @@ func (s *Service) seenItems(ctx context.Context, which string, value any) (items
 		var rows []written
 		err := s.db.Scoped(ctx).Table(t.table).Where("id IN ?", ids[t.kind]).Where(t.which).
 			Select("id", "account_id", t.author, "created_at", t.text).Find(&rows).Error
-		if err == nil && t.objections != nil {
+		switch {
+		case err != nil:
+		case t.objections != nil:
 			err = s.withObjections(ctx, *t.objections, rows)
+		default:
+			for n, row := range rows {
+				if row.Report != "" {
+					rows[n].Text = strings.Join(row.words(), "\n")
+				}
+			}
 		}
 		if err != nil {
 			return nil, err

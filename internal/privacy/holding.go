@@ -41,7 +41,7 @@ var holdings = []holding{
 		{"name", "Nom", nil}, {"civility", "Civilité", words}, {"trade_name", "Enseigne", nil}, {"status", "Situation", words}, {"status_reason", "Motif", nil},
 		{"external_ref", "Code client", nil}, {"siren", "SIREN", nil}, {"siret", "SIRET", nil}, {"website", "Site", nil}, {"class", "Classe", nil},
 		{"potential_cents", "Potentiel estimé", euros}, {"score", "Note de qualification", nil}}, with(address,
-		column{"no_visit", "Visites refusées à cette adresse", yesNo}, column{"stop_pub", "Stop Pub", yesNo}, column{"oui_pub_area", "Territoire «\u00a0Oui Pub\u00a0»", yesNo},
+		column{"no_visit", "Visites refusées à cette adresse", yesNo}, column{"no_visit_since", "Visites refusées depuis", instant}, column{"stop_pub", "Stop Pub", yesNo}, column{"oui_pub_area", "Territoire «\u00a0Oui Pub\u00a0»", yesNo},
 		column{"wants_leaflets", "«\u00a0Oui Pub\u00a0» sur la boîte aux lettres", yesNo},
 		column{"next_action_at", "Prochaine action", instant}, column{"next_action_label", "Objet", nil},
 		column{"next_action_override", "Raison de la visite prévue malgré l’interdiction", nil},

@@ -10,9 +10,9 @@ import (
 	"github.com/google/uuid"
 )
 
-// writtenParts are the parts of a report in which somebody writes freely; the others are
+// writtenParts are the parts of a report, a preparation or the answers to a questionnaire in which somebody writes freely; the others are
 // chosen from lists.
-var writtenParts = []string{"facts", "observed", "words", "infoWords", "restatement", "feature", "advantage", "proof", "given", "against", "competitor", "forMarketing", "forSalesAdmin"}
+var writtenParts = []string{"facts", "observed", "words", "infoWords", "restatement", "feature", "advantage", "proof", "given", "against", "competitor", "forMarketing", "forSalesAdmin", "questions", "answer", "text"}
 
 // wordsOf are the free texts of a report, in the order of its parts. A report that does not
 // read as one says nothing.
@@ -39,6 +39,16 @@ func wordsOf(report string) (list []string) {
 		}
 	}
 	walk("", parts)
+	return list
+}
+
+// words are what was written, without the lines that nobody filled in.
+func (w written) words() (list []string) {
+	for _, line := range append(strings.Split(w.Text, "\n"), wordsOf(w.Report)...) {
+		if strings.TrimSpace(line) != "" {
+			list = append(list, line)
+		}
+	}
 	return list
 }
 

@@ -71,22 +71,24 @@ type Account struct {
 	Score          *int64     `gorm:"column:score"`
 	SourceID       *uuid.UUID `gorm:"column:source_id"`
 
-	Unit          string `gorm:"column:unit"`
-	Building      string `gorm:"column:building"`
-	Street        string `gorm:"column:street"`
-	Locality      string `gorm:"column:locality"`
-	Postcode      string `gorm:"column:postcode"`
-	Town          string `gorm:"column:town"`
-	TownFold      string `gorm:"column:town_fold" audit:"-"`
-	Cedex         string `gorm:"column:cedex"`
-	InseeCode     string `gorm:"column:insee_code"`
-	Country       string `gorm:"column:country"`
-	Latitude      *int64 `gorm:"column:latitude"`
-	Longitude     *int64 `gorm:"column:longitude"`
-	NoVisit       bool   `gorm:"column:no_visit"`
-	StopPub       bool   `gorm:"column:stop_pub"`
-	OuiPubArea    bool   `gorm:"column:oui_pub_area"`
-	WantsLeaflets bool   `gorm:"column:wants_leaflets"` // « Oui Pub » on the letterbox
+	Unit      string `gorm:"column:unit"`
+	Building  string `gorm:"column:building"`
+	Street    string `gorm:"column:street"`
+	Locality  string `gorm:"column:locality"`
+	Postcode  string `gorm:"column:postcode"`
+	Town      string `gorm:"column:town"`
+	TownFold  string `gorm:"column:town_fold" audit:"-"`
+	Cedex     string `gorm:"column:cedex"`
+	InseeCode string `gorm:"column:insee_code"`
+	Country   string `gorm:"column:country"`
+	Latitude  *int64 `gorm:"column:latitude"`
+	Longitude *int64 `gorm:"column:longitude"`
+	NoVisit   bool   `gorm:"column:no_visit"`
+	// NoVisitSince is as that of Place.
+	NoVisitSince  *time.Time `gorm:"column:no_visit_since" audit:"-"`
+	StopPub       bool       `gorm:"column:stop_pub"`
+	OuiPubArea    bool       `gorm:"column:oui_pub_area"`
+	WantsLeaflets bool       `gorm:"column:wants_leaflets"` // « Oui Pub » on the letterbox
 	Positioning
 
 	Phone string `gorm:"column:phone" audit:"-"` // first of Phones

@@ -103,6 +103,7 @@ func (s *Service) AddAddress(ctx context.Context, account uuid.UUID, d AddressDr
 			return err
 		}
 		created = true
+		a.NoVisitSince = refusing(a.NoVisit, a.NoVisitSince, false, now)
 		if err := s.db.Insert(ctx, &a); err != nil {
 			return err
 		}

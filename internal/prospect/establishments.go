@@ -37,6 +37,7 @@ func (s *Service) AddEstablishment(ctx context.Context, account uuid.UUID, d Est
 		if err := s.fits(ctx, of, e); err != nil {
 			return err
 		}
+		e.NoVisitSince = refusing(e.NoVisit, e.NoVisitSince, false, e.CreatedAt)
 		if err := s.db.Insert(ctx, &e); err != nil {
 			return duplicateEstablishment(err)
 		}

@@ -236,7 +236,7 @@ func (s *Sheet) applyAddress(p Patch, bad *fault.Fields) {
 	s.Unit, s.Building, s.Street, s.Locality = a.Unit, a.Building, a.Street, a.Locality
 	s.Postcode, s.Town, s.Cedex, s.InseeCode, s.Country = a.Postcode, a.Town, a.Cedex, a.InseeCode, a.Country
 	s.Latitude, s.Longitude, s.Positioning = a.Latitude, a.Longitude, a.Positioning
-	s.NoVisit, s.StopPub, s.OuiPubArea, s.WantsLeaflets = a.NoVisit, a.StopPub, a.OuiPubArea, a.WantsLeaflets
+	s.NoVisit, s.NoVisitSince, s.StopPub, s.OuiPubArea, s.WantsLeaflets = a.NoVisit, a.NoVisitSince, a.StopPub, a.OuiPubArea, a.WantsLeaflets
 }
 
 func (s *Sheet) applyPhones(p Patch, bad *fault.Fields) {

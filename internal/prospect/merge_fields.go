@@ -70,7 +70,7 @@ var chosenFields = []mergeField{
 		part(func(s *Sheet) *string { return &s.Country }),
 		part(func(s *Sheet) **int64 { return &s.Latitude }), part(func(s *Sheet) **int64 { return &s.Longitude }),
 		part(func(s *Sheet) *Positioning { return &s.Positioning }),
-		part(func(s *Sheet) *bool { return &s.NoVisit }), part(func(s *Sheet) *bool { return &s.StopPub }),
+		part(func(s *Sheet) *bool { return &s.NoVisit }), part(func(s *Sheet) **time.Time { return &s.NoVisitSince }), part(func(s *Sheet) *bool { return &s.StopPub }),
 		part(func(s *Sheet) *bool { return &s.OuiPubArea }), part(func(s *Sheet) *bool { return &s.WantsLeaflets }),
 	}},
 	{"nextAction", []mergePart{

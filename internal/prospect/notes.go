@@ -138,7 +138,7 @@ func (s *Service) RemoveNote(ctx context.Context, id uuid.UUID, version int64) e
 			return err
 		}
 		if before.AuthorID != actor.Current(ctx).UserID {
-			if err := s.RecordEvent(ctx, of.ID, NoteRemoved, clock.Now(ctx), of.Ref(), removedNote{before.Kind, before.AuthorID, before.OccurredAt}); err != nil {
+			if err := s.RecordEvent(ctx, of.ID, NoteRemoved, clock.Now(ctx), false, of.Ref(), removedNote{before.Kind, before.AuthorID, before.OccurredAt}); err != nil {
 				return err
 			}
 		}

@@ -149,7 +149,7 @@ func TestTheTimelineTellsMovesAndPages(t *testing.T) {
 		ctx := clock.WithFixed(f.newcomer(actor.Org, actor.Admin), monday.Add(time.Minute))
 		about := subject.Ref{Type: "quote", ID: id.New()}
 		must(t, f.RecordActivity(ctx, account.ID, "quote_sent", monday.Add(time.Minute), false, about, map[string]any{"number": "D-12"}))
-		must(t, f.RecordEvent(ctx, account.ID, "imported", monday.Add(-48*time.Hour), account.Ref(), struct{}{}))
+		must(t, f.RecordEvent(ctx, account.ID, "imported", monday.Add(-48*time.Hour), false, account.Ref(), struct{}{}))
 		if a, _ := f.dates(t, account); a != -1.0/60 {
 			t.Errorf("last activity %v hours ago", a)
 		}

@@ -3,6 +3,7 @@ package prospect
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"besace/internal/platform/fault"
 	"besace/internal/platform/opt"
@@ -11,21 +12,23 @@ import (
 
 // Place is a structured postal address as its columns; coordinates are microdegrees.
 type Place struct {
-	Unit          string `gorm:"column:unit"`
-	Building      string `gorm:"column:building"`
-	Street        string `gorm:"column:street"`
-	Locality      string `gorm:"column:locality"`
-	Postcode      string `gorm:"column:postcode"`
-	Town          string `gorm:"column:town"`
-	Cedex         string `gorm:"column:cedex"`
-	InseeCode     string `gorm:"column:insee_code"`
-	Country       string `gorm:"column:country"`
-	Latitude      *int64 `gorm:"column:latitude"`
-	Longitude     *int64 `gorm:"column:longitude"`
-	NoVisit       bool   `gorm:"column:no_visit"`
-	StopPub       bool   `gorm:"column:stop_pub"`
-	OuiPubArea    bool   `gorm:"column:oui_pub_area"`
-	WantsLeaflets bool   `gorm:"column:wants_leaflets"` // « Oui Pub » on the letterbox
+	Unit      string `gorm:"column:unit"`
+	Building  string `gorm:"column:building"`
+	Street    string `gorm:"column:street"`
+	Locality  string `gorm:"column:locality"`
+	Postcode  string `gorm:"column:postcode"`
+	Town      string `gorm:"column:town"`
+	Cedex     string `gorm:"column:cedex"`
+	InseeCode string `gorm:"column:insee_code"`
+	Country   string `gorm:"column:country"`
+	Latitude  *int64 `gorm:"column:latitude"`
+	Longitude *int64 `gorm:"column:longitude"`
+	NoVisit   bool   `gorm:"column:no_visit"`
+	// NoVisitSince is when NoVisit was said, nil of one that is older than the column.
+	NoVisitSince  *time.Time `gorm:"column:no_visit_since" audit:"-"`
+	StopPub       bool       `gorm:"column:stop_pub"`
+	OuiPubArea    bool       `gorm:"column:oui_pub_area"`
+	WantsLeaflets bool       `gorm:"column:wants_leaflets"` // « Oui Pub » on the letterbox
 	Positioning
 }
 
@@ -41,6 +44,19 @@ type Positioning struct {
 // ByUser is the source of coordinates that somebody typed, chose or imported.
 const ByUser = "user"
 
+// refusing is since when a place refuses visits, as it is stored: what is said now is said from
+// the instant on, unless it is known since when; before is what was stored.
+func refusing(noVisit bool, since *time.Time, before bool, at time.Time) *time.Time {
+	switch {
+	case !noVisit:
+		return nil
+	case !before && since == nil:
+		return &at
+	default:
+		return since
+	}
+}
+
 // Address is the place as post needs it.
 func (p Place) Address() postal.Address {
 	return postal.Address{Unit: p.Unit, Building: p.Building, Street: p.Street, Locality: p.Locality,
@@ -50,7 +66,7 @@ func (p Place) Address() postal.Address {
 // Place is the account's main address.
 func (a Account) Place() Place {
 	return Place{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality, Postcode: a.Postcode, Town: a.Town, Cedex: a.Cedex,
-		InseeCode: a.InseeCode, Country: a.Country, Latitude: a.Latitude, Longitude: a.Longitude, NoVisit: a.NoVisit, StopPub: a.StopPub,
+		InseeCode: a.InseeCode, Country: a.Country, Latitude: a.Latitude, Longitude: a.Longitude, NoVisit: a.NoVisit, NoVisitSince: a.NoVisitSince, StopPub: a.StopPub,
 		OuiPubArea: a.OuiPubArea, WantsLeaflets: a.WantsLeaflets, Positioning: a.Positioning}
 }
 
@@ -110,7 +126,7 @@ func (p Place) amended(v opt.Value[PlacePatch], bad *fault.Fields) Place {
 		bad.Add("/address/longitude", "required", "Latitude et longitude vont ensemble.")
 	}
 	after := Place{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality, Postcode: a.Postcode, Town: a.Town, Cedex: a.Cedex,
-		InseeCode: a.Insee, Country: cmp.Or(a.Country, "FR"), Latitude: p.Latitude, Longitude: p.Longitude, NoVisit: p.NoVisit, StopPub: p.StopPub,
+		InseeCode: a.Insee, Country: cmp.Or(a.Country, "FR"), Latitude: p.Latitude, Longitude: p.Longitude, NoVisit: p.NoVisit, NoVisitSince: p.NoVisitSince, StopPub: p.StopPub,
 		OuiPubArea: p.OuiPubArea, WantsLeaflets: p.WantsLeaflets}
 	after.position(before)
 	return after

@@ -41,7 +41,7 @@ func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, q 
 			return err
 		}
 		about := subject.Ref{Type: "qualification", ID: q.ID}
-		if err := s.RecordEvent(ctx, account, QualifiedAccount, q.At, about, qualified{q.Score, q.Grade}); err != nil {
+		if err := s.RecordEvent(ctx, account, QualifiedAccount, q.At, false, about, qualified{q.Score, q.Grade}); err != nil {
 			return err
 		}
 		if err := s.changes.Touch(ctx, about, before.OwnerID); err != nil {

@@ -108,15 +108,42 @@ func (s *Service) RecordActivity(ctx context.Context, account uuid.UUID, kind st
 }
 
 // RecordEvent is RecordActivity for what is no work on the account: an import, a
-// qualification computed, a merge. It moves no date.
-func (s *Service) RecordEvent(ctx context.Context, account uuid.UUID, kind string, at time.Time, about subject.Ref, data any) error {
+// qualification computed, a merge. It moves no date, but that of the last contact where it
+// came from the customer. Faults: not_found.
+func (s *Service) RecordEvent(ctx context.Context, account uuid.UUID, kind string, at time.Time, inbound bool, about subject.Ref, data any) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
+		if inbound {
+			of, err := s.lock(ctx, account)
+			if err != nil {
+				return err
+			}
+			e, err := event(ctx, of, kind, at, about, data)
+			if err != nil {
+				return err
+			}
+			e.Inbound = true
+			return s.act(ctx, of, e)
+		}
 		e, err := event(ctx, Account{ID: account, OrgID: actor.Current(ctx).OrgID}, kind, at, about, data)
 		if err != nil {
 			return err
 		}
 		return s.db.Insert(ctx, &e)
 	})
+}
+
+// Heard says, in the ambient transaction, that what the timeline of the account tells of a
+// row, at the instant, came from the customer. Faults: not_found.
+func (s *Service) Heard(ctx context.Context, account uuid.UUID, at time.Time, about subject.Ref) error {
+	of, err := s.lock(ctx, account)
+	if err != nil {
+		return err
+	}
+	err = s.db.Scoped(ctx).Model(&Event{}).Where("account_id = ? AND subject_type = ? AND subject_id = ?", account, about.Type, about.ID).Update("inbound", true).Error
+	if err != nil {
+		return err
+	}
+	return s.setDates(ctx, of, of.LastActivityAt, later(of.LastInboundContactAt, at, true))
 }
 
 // RetellEvent replaces, in the ambient transaction, what timelines say about a row of the
@@ -199,12 +226,12 @@ type moved struct {
 func (s *Service) tellMoves(ctx context.Context, before, after Sheet) error {
 	now := clock.Now(ctx)
 	if before.Status != after.Status {
-		if err := s.RecordEvent(ctx, after.ID, StatusChanged, now, after.Ref(), moved{string(before.Status), string(after.Status), after.StatusReason}); err != nil {
+		if err := s.RecordEvent(ctx, after.ID, StatusChanged, now, false, after.Ref(), moved{string(before.Status), string(after.Status), after.StatusReason}); err != nil {
 			return err
 		}
 	}
 	if before.OwnerID != after.OwnerID {
-		if err := s.RecordEvent(ctx, after.ID, OwnerChanged, now, after.Ref(), moved{before.OwnerID.String(), after.OwnerID.String(), after.OwnerReason}); err != nil {
+		if err := s.RecordEvent(ctx, after.ID, OwnerChanged, now, false, after.Ref(), moved{before.OwnerID.String(), after.OwnerID.String(), after.OwnerReason}); err != nil {
 			return err
 		}
 		if err := s.handOn(ctx, before, after); err != nil {
@@ -256,7 +283,7 @@ type mergedHere struct {
 // settleBelow tells the timeline of the account that stays about a merge or its
 // undo, once rows moved, and makes the account repeat its contacts again.
 func (s *Service) settleBelow(ctx context.Context, before, after Sheet, kind string, data mergedHere) error {
-	if err := s.RecordEvent(ctx, after.ID, kind, clock.Now(ctx), after.Ref(), data); err != nil {
+	if err := s.RecordEvent(ctx, after.ID, kind, clock.Now(ctx), false, after.Ref(), data); err != nil {
 		return err
 	}
 	if before.OwnerID != after.OwnerID {

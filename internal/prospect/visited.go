@@ -54,7 +54,7 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 			v.Late = true // what comes next is planned by who follows the account now
 		}
 		if v.Refused != nil && v.Refused.ID != nil {
-			if marked, err = s.markElsewhere(ctx, before.Account, *v.Refused, true); err != nil {
+			if marked, err = s.markElsewhere(ctx, before.Account, *v.Refused, &v.At); err != nil {
 				return err
 			}
 		}
@@ -87,7 +87,7 @@ func (s *Service) TakeBackRefusal(ctx context.Context, account uuid.UUID, where 
 			})
 			return err
 		}
-		if _, err = s.markElsewhere(ctx, before.Account, where, false); fault.Is(err, "not_found") {
+		if _, err = s.markElsewhere(ctx, before.Account, where, nil); fault.Is(err, "not_found") {
 			return nil
 		}
 		return err
@@ -100,7 +100,7 @@ const sameDay = 12 * time.Hour
 // visited draws the consequences of a visit on the sheet.
 func (s *Sheet) visited(v Visited) {
 	if v.Refused != nil && v.Refused.ID == nil {
-		s.NoVisit = true
+		s.refuseVisits(v.At)
 	}
 	switch {
 	case s.ArchivedAt != nil || v.Late:
@@ -111,10 +111,19 @@ func (s *Sheet) visited(v Visited) {
 	}
 }
 
-// markElsewhere marks a further address or an establishment of the locked account as one
-// that refused visits, or takes the mark off; changed when it was otherwise. Faults: not_found.
-func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWhere, refused bool) (changed bool, err error) {
-	act := "refusal_taken_back"
+// refuseVisits marks the main address as one that refused visits at the instant: the latest counts.
+func (s *Sheet) refuseVisits(at time.Time) {
+	if s.NoVisitSince == nil || s.NoVisitSince.Before(at) {
+		s.NoVisitSince = &at
+	}
+	s.NoVisit = true
+}
+
+// markElsewhere marks a further address or an establishment of the locked account as one that
+// refused visits at the instant, or for nil takes the mark off; changed when it was otherwise.
+// Faults: not_found.
+func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWhere, at *time.Time) (changed bool, err error) {
+	act, refused := "refusal_taken_back", at != nil
 	if refused {
 		act = "visit_refused"
 	}
@@ -124,7 +133,9 @@ func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWh
 			return false, err
 		}
 		_, err = s.changeEstablishment(ctx, before.ID, before.Version, "establishment."+act, func(_ context.Context, _ Account, e *Establishment) error {
-			e.NoVisit = refused
+			if e.NoVisit != refused {
+				e.NoVisit, e.NoVisitSince = refused, at
+			}
 			return nil
 		})
 		return before.NoVisit != refused, err
@@ -134,7 +145,7 @@ func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWh
 		return false, err
 	}
 	after := before
-	after.NoVisit, after.UpdatedAt = refused, clock.Now(ctx)
+	after.NoVisit, after.NoVisitSince, after.UpdatedAt = refused, at, clock.Now(ctx)
 	if err := s.updateAddress(ctx, before, &after); err != nil {
 		return false, err
 	}

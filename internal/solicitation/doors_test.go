@@ -80,7 +80,7 @@ func TestTheTelephonesOfADoorHearOfIt(t *testing.T) {
 			return err
 		})
 		hears("taken back", func() error {
-			return b.DB.InTx(b.ctx, func(ctx context.Context) error { return b.TakeBack(ctx, refused.ID) })
+			return b.DB.InTx(b.ctx, func(ctx context.Context) error { _, err := b.TakeBack(ctx, refused.ID); return err })
 		})
 		var objection Objection
 		hears("an objection", func() (err error) {
@@ -232,7 +232,7 @@ func TestAVisitElsewhereIsTakenBackWhereItWent(t *testing.T) {
 			t.Errorf("it is kept at %v, want %s", a.AddressID, second)
 		}
 		before := b.now()
-		firm.Must(t, b.DB.InTx(b.ctx, func(ctx context.Context) error { return b.TakeBack(ctx, a.ID) }))
+		firm.Must(t, b.DB.InTx(b.ctx, func(ctx context.Context) error { _, err := b.TakeBack(ctx, a.ID); return err }))
 		lines, err := b.Feed.Since(b.ctx, before, 1000)
 		firm.Must(t, err)
 		heard := map[uuid.UUID]bool{}

@@ -58,7 +58,7 @@ func (s *story) RecordActivity(_ context.Context, _ uuid.UUID, kind string, _ ti
 }
 
 // RecordEvent keeps a line.
-func (s *story) RecordEvent(_ context.Context, _ uuid.UUID, kind string, _ time.Time, about subject.Ref, data any) error {
+func (s *story) RecordEvent(_ context.Context, _ uuid.UUID, kind string, _ time.Time, _ bool, about subject.Ref, data any) error {
 	*s = append(*s, story{{Kind: kind, About: about.ID, Says: data.(saying)}}...)
 	return nil
 }

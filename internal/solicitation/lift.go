@@ -2,6 +2,7 @@ package solicitation
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,13 +18,13 @@ import (
 // privacy_objection.unproved.
 func (s *Service) LiftObjection(ctx context.Context, id uuid.UUID, version int64, how string) (Objection, error) {
 	return s.lift(ctx, id, version, "privacy_objection.lifted", how, func(o Objection) error {
-		var since []Consent
-		err := s.db.Scoped(ctx).Where("account_id = ? AND channel = ? AND collected_at > ?", at(o.AccountID), o.Channel, o.ReceivedAt).Find(&since).Error
+		var given []Consent
+		err := s.db.Scoped(ctx).Where("account_id = ? AND channel = ?", at(o.AccountID), o.Channel).Find(&given).Error
 		if err != nil {
 			return err
 		}
-		for _, c := range since {
-			if c.comesBackOn(o, clock.Now(ctx)) {
+		for _, c := range given {
+			if c.comesBackOn(o, clock.Now(ctx)) && !slices.ContainsFunc(given, c.takenBackWith) {
 				return nil
 			}
 		}
@@ -58,6 +59,12 @@ func (c Consent) comesBackOn(o Objection, now time.Time) bool {
 	return c.contact() == o.contact() && o.Channel != "" && c.Channel == o.Channel && c.Purpose == law.Prospecting && c.CollectedAt.After(o.ReceivedAt) &&
 		c.Proof != "" && c.TextVersion != "" && c.TextShown != "" &&
 		c.WithdrawnAt == nil && (c.ExpiresAt == nil || c.ExpiresAt.After(now))
+}
+
+// takenBackWith reports that the person withdrew the other consent since, and this one with it.
+func (c Consent) takenBackWith(other Consent) bool {
+	return other.WithdrawnAt != nil && other.contact() == c.contact() && other.Purpose == c.Purpose && (other.Family == "" || other.Family == c.Family) &&
+		!c.CollectedAt.After(*other.WithdrawnAt)
 }
 
 // Object notes, in the ambient transaction, the objection that a request of the person

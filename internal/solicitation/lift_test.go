@@ -29,6 +29,7 @@ func TestAnObjectionIsLiftedByAProofOnly(t *testing.T) {
 		"to another way":    {law.Email, []Consent{agreed(func(c *Consent) { c.Channel = law.Phone })}, false},
 		"to be served":      {law.Email, []Consent{agreed(func(c *Consent) { c.Purpose = law.Service })}, false},
 		"for a time":        {law.Email, []Consent{agreed(func(c *Consent) { c.ExpiresAt = &over })}, false},
+		"one taken back":    {law.Email, []Consent{agreed(func(*Consent) {}), agreed(func(c *Consent) { c.CollectedAt, c.WithdrawnAt = hours(0), &over })}, false},
 		"objected to all":   {"", []Consent{agreed(func(*Consent) {})}, false},
 		"the second counts": {law.Email, []Consent{agreed(func(c *Consent) { c.CollectedAt = hours(0) }), agreed(func(*Consent) {})}, true},
 	} {

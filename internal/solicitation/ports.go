@@ -25,8 +25,8 @@ type Accounts interface {
 type Timeline interface {
 	// RecordActivity adds a line about a row that is work on the account; inbound work came from its people.
 	RecordActivity(ctx context.Context, account uuid.UUID, kind string, at time.Time, inbound bool, about subject.Ref, data any) error
-	// RecordEvent adds a line about a row that is no work on the account.
-	RecordEvent(ctx context.Context, account uuid.UUID, kind string, at time.Time, about subject.Ref, data any) error
+	// RecordEvent adds a line about a row that is no work on the account; inbound is as above.
+	RecordEvent(ctx context.Context, account uuid.UUID, kind string, at time.Time, inbound bool, about subject.Ref, data any) error
 	// RetellEvent replaces what the lines about a row say.
 	RetellEvent(ctx context.Context, about subject.Ref, data any) error
 }

@@ -134,20 +134,25 @@ func (s *Service) EndContract(ctx context.Context, id uuid.UUID, version int64, 
 }
 
 // TakeBack erases, in the ambient transaction, the attempt of a visit that was typed by
-// mistake; the trail keeps it. Of one that is no more there is nothing to take back.
-func (s *Service) TakeBack(ctx context.Context, id uuid.UUID) error {
+// mistake, and returns it; the trail keeps it. Of one that is no more there is nothing to
+// take back.
+func (s *Service) TakeBack(ctx context.Context, id uuid.UUID) (Attempt, error) {
 	before, err := load[Attempt](ctx, s, id)
 	if fault.Is(err, "not_found") {
-		return nil
+		return Attempt{}, nil
 	}
 	if err != nil {
-		return err
+		return before, err
 	}
+	return before, s.erase(ctx, before)
+}
+
+func (s *Service) erase(ctx context.Context, before Attempt) error {
 	owner, err := s.accounts.Hold(ctx, at(before.AccountID))
 	if err != nil {
 		return err
 	}
-	if err := s.db.Scoped(ctx).Where("id = ?", id).Delete(&Attempt{}).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where("id = ?", before.ID).Delete(&Attempt{}).Error; err != nil {
 		return err
 	}
 	if err := s.audit.Record(ctx, audit.Removed("contact_attempt.taken_back", before.Ref(), before)); err != nil {

@@ -88,13 +88,13 @@ func (s *Service) read(ctx context.Context, query string, args []any, each func(
 func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	of := byAccount(out)
 	these, ids := s.db.Among("id", accounts)
-	return s.read(ctx, `SELECT id, kind, sole_trader, name_fold, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, oui_pub_area, wants_leaflets, restricted_at
+	return s.read(ctx, `SELECT id, kind, sole_trader, name_fold, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, no_visit_since, stop_pub, oui_pub_area, wants_leaflets, restricted_at
 		FROM accounts WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids}, func(scan func(...any) error) error {
 		var id uuid.UUID
 		var kind, line, name, street, town string
 		var restricted *time.Time
 		k := known{Person: law.Person{Capacity: law.Consumer}}
-		if err := scan(&id, &kind, &line, &name, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub,
+		if err := scan(&id, &kind, &line, &name, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.NoVisitSince, &k.StopPub,
 			&k.OptInLetterbox, &k.WantsLeaflets, &restricted); err != nil {
 			return err
 		}
@@ -128,7 +128,7 @@ func (s *Service) move(ctx context.Context, k *known, q Ask) error {
 		k.NoVisit, k.visited = false, &door{}
 		return nil
 	}
-	const columns = `SELECT postcode, insee_code, country, street, town, no_visit, stop_pub, oui_pub_area, wants_leaflets FROM `
+	const columns = `SELECT postcode, insee_code, country, street, town, no_visit, no_visit_since, stop_pub, oui_pub_area, wants_leaflets FROM `
 	const theirs = ` WHERE org_id = ? AND account_id = ? AND id = ?`
 	open := ""
 	if q.Channel != law.Visit {
@@ -139,7 +139,7 @@ func (s *Service) move(ctx context.Context, k *known, q Ask) error {
 	err := s.read(ctx, columns+`account_addresses`+theirs+` UNION ALL `+columns+`establishments`+theirs+open, append(mine, mine...),
 		func(scan func(...any) error) error {
 			var street, town string
-			err := scan(&k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &k.OptInLetterbox, &k.WantsLeaflets)
+			err := scan(&k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.NoVisitSince, &k.StopPub, &k.OptInLetterbox, &k.WantsLeaflets)
 			found, k.addressed = true, street != "" || town != ""
 			k.visited = &door{street, k.Place.Postcode, k.Place.Insee, town}
 			return err

@@ -51,7 +51,7 @@ type saying struct {
 }
 
 func (c Consent) noted() line {
-	return line{kind: consentGiven, at: c.CollectedAt, says: saying{ContactID: c.ContactID, Channel: c.Channel, Source: c.Source}}
+	return line{kind: consentGiven, at: c.CollectedAt, inbound: true, says: saying{ContactID: c.ContactID, Channel: c.Channel, Source: c.Source}}
 }
 
 func (c Consent) amended(now time.Time) line {
@@ -101,7 +101,7 @@ func (s *Service) relate(ctx context.Context, account uuid.UUID, about subject.R
 	if l.work {
 		return s.timeline.RecordActivity(ctx, account, l.kind, l.at, l.inbound, about, l.says)
 	}
-	return s.timeline.RecordEvent(ctx, account, l.kind, l.at, about, l.says)
+	return s.timeline.RecordEvent(ctx, account, l.kind, l.at, l.inbound, about, l.says)
 }
 
 // relateChange tells it what became of the fact.

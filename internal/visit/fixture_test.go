@@ -90,9 +90,9 @@ func (d *desk) Count(_ context.Context, _ uuid.UUID, c Counted) error {
 }
 
 // Discount remembers what the law was told to take back.
-func (d *desk) Discount(_ context.Context, visit uuid.UUID) error {
+func (d *desk) Discount(_ context.Context, visit uuid.UUID) (Agreed, error) {
 	d.forgiven = append(d.forgiven, visit)
-	return nil
+	return Agreed{}, nil
 }
 
 // Close remembers the event.

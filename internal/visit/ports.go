@@ -48,8 +48,9 @@ type Law interface {
 	// Count notes that somebody was visited, or that it was tried. Faults: contact.family,
 	// contact_fact.contact, contact_fact.id_taken.
 	Count(ctx context.Context, account uuid.UUID, c Counted) error
-	// Discount takes back what was counted of a visit that never was, in the ambient transaction.
-	Discount(ctx context.Context, visit uuid.UUID) error
+	// Discount takes back what was counted of a visit, in the ambient transaction, and says
+	// what that was for.
+	Discount(ctx context.Context, visit uuid.UUID) (Agreed, error)
 }
 
 // Counted is a visit as the law counts it, under the id of the visit; the contact is nil

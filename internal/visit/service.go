@@ -197,14 +197,13 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 		if err := v.apply(clock.Now(ctx), p); err != nil {
 			return err
 		}
-		if v.counted() != before.counted() {
-			return fault.New(fault.Conflict, "visit.counted", "Cette issue compterait autrement pour la loi\u00a0: effacez la visite et saisissez-la de nouveau.",
-				fault.At("/outcome", "counted", "Une issue qui compte de même."))
-		}
 		if reflect.DeepEqual(v, before) {
 			return nil
 		}
 		if err := s.names(ctx, v); err != nil {
+			return err
+		}
+		if err := s.recount(ctx, before, &v); err != nil {
 			return err
 		}
 		v.UpdatedAt = clock.Now(ctx)
@@ -213,14 +212,47 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 	return v, err
 }
 
-// SentRecap notes that the recap of a visit left for the customer, in the ambient
+// recount tells the law and the address of a visit whose outcome counts otherwise than was
+// told: somebody who was met refused, or the other way round. That nobody was there is another
+// visit. Faults: visit.counted, those of Count.
+func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
+	if v.counted() == before.counted() && v.inbound() == before.inbound() {
+		return nil
+	}
+	if v.met() != before.met() {
+		return fault.New(fault.Conflict, "visit.counted", "Une absence et une rencontre ne se remplacent pas\u00a0: effacez la visite et saisissez-la de nouveau.",
+			fault.At("/outcome", "counted", "Une issue qui dise comme avant si quelqu’un était là."))
+	}
+	if v.counted() != before.counted() {
+		agreed, err := s.law.Discount(ctx, v.ID)
+		if err != nil {
+			return err
+		}
+		if err := s.count(ctx, *v, agreed); err != nil {
+			return err
+		}
+	}
+	if before.refusal() != nil {
+		if err := s.unmark(ctx, before); err != nil {
+			return err
+		}
+	}
+	if err := s.timeline.ForgetEvents(ctx, v.AccountID, v.Ref()); err != nil {
+		return err
+	}
+	var err error
+	v.Marked, err = s.accounts.Follow(ctx, v.AccountID, Happened{About: v.Ref(), At: v.StartedAt, Told: v.line(), Inbound: v.inbound(), Late: true, Refusal: v.refusal()})
+	return err
+}
+
+// SentRecap notes when the first recap of a visit left for the customer, in the ambient
 // transaction; of a visit that is no more there is nothing to note.
 func (s *Service) SentRecap(ctx context.Context, id uuid.UUID, at time.Time) error {
 	before, err := s.load(ctx, id)
 	if fault.Is(err, "not_found") {
 		return nil
 	}
-	if err != nil {
+	if err != nil || before.RecapAt != nil && !at.Before(*before.RecapAt) {
 		return err
 	}
 	owner, err := s.accounts.Hold(ctx, before.AccountID)
@@ -286,10 +318,15 @@ func (s *Service) Remove(ctx context.Context, id uuid.UUID, version int64) error
 // takeBack undoes what an erased visit told the law and its address.
 func (s *Service) takeBack(ctx context.Context, v Visit) error {
 	if v.counted() != NotCounted {
-		if err := s.law.Discount(ctx, v.ID); err != nil {
+		if _, err := s.law.Discount(ctx, v.ID); err != nil {
 			return err
 		}
 	}
+	return s.unmark(ctx, v)
+}
+
+// unmark takes off the address the mark that the visit put, unless another refusal holds it.
+func (s *Service) unmark(ctx context.Context, v Visit) error {
 	if !v.Marked {
 		return nil
 	}

@@ -89,17 +89,35 @@ func TestAReportIsCompleted(t *testing.T) {
 		}
 		_, err = d.Update(d.ctx, v.ID, 1, p)
 		firm.Refused(t, err, "visit.stale")
-		_, err = d.Update(d.ctx, v.ID, 2, Patch{Outcome: opt.Of("refused")})
+		_, err = d.Update(d.ctx, v.ID, 2, Patch{Outcome: opt.Of("absent")})
 		firm.Refused(t, err, "visit.counted", "/outcome")
 		done := Patch{Outcome: opt.Of("order"), ReportedAt: opt.Of(firm.Monday.Add(time.Hour)), Next: opt.Of(Next{At: firm.Monday.Add(72 * time.Hour), Kind: "call"})}
 		got, err = d.Update(d.at(d.Adviser, 2*time.Hour), v.ID, 2, done)
-		if err != nil || d.retold != 1 || len(d.followed) != 2 || d.followed[1].Told != nil || got.ReportedAt.After(got.ReportDueAt()) {
+		if err != nil || d.retold != 1 || len(d.followed) != 3 || !d.followed[1].Inbound || d.followed[2].Told != nil || got.ReportedAt.After(got.ReportDueAt()) {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		list, err := d.Of(d.ctx, d.account)
 		if err != nil || len(list) != 1 || len(list[0].Report.Objections) != 2 || list[0].Report.Facts != facts || list[0].Outcome != Order {
 			t.Errorf("read %+v, %v", list, err)
 		}
+	})
+}
+
+// The first recap is the one that was in time or not (CP7.C7); what leaves after it changes nothing.
+func TestTheFirstRecapCounts(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		v := d.records(Appointment, Met)
+		sent := func(visit uuid.UUID, after time.Duration) error {
+			return d.DB.InTx(d.ctx, func(ctx context.Context) error { return d.SentRecap(ctx, visit, firm.Monday.Add(after)) })
+		}
+		for _, c := range []struct{ sent, want time.Duration }{{2 * time.Hour, 2 * time.Hour}, {30 * time.Hour, 2 * time.Hour}, {time.Hour, time.Hour}} {
+			firm.Must(t, sent(v.ID, c.sent))
+			got, err := d.Get(d.ctx, v.ID)
+			if err != nil || got.RecapAt == nil || !got.RecapAt.Equal(firm.Monday.Add(c.want)) {
+				t.Errorf("sent after %s: noted %v, %v", c.sent, got.RecapAt, err)
+			}
+		}
+		firm.Must(t, sent(id.New(), 0))
 	})
 }
 

@@ -139,6 +139,10 @@ test('a report is completed section by section, and says what it lacks', async (
   await page.getByLabel('Technique').selectOption({ label: 'Division' });
   await page.getByText('Levée', { exact: true }).click();
   await look(page, info, 'report', checkAccess);
+  await open('Conclusion et suite');
+  await page.getByRole('button', { name: '+1 sem.', exact: true }).click();
+  await page.getByRole('main').getByText('Devis', { exact: true }).click();
+  await page.getByLabel('En quelques mots').fill('Envoyer l’offre fibre');
   // Typed on a device that is closed: found again.
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: `Compte rendu · ${account.name}` })).toBeVisible();
@@ -152,6 +156,8 @@ test('a report is completed section by section, and says what it lacks', async (
     objections: [{ kind: 'price', technique: 'division', outcome: 'resolved' }],
   });
   expect(kept.reportedAt).toBeTruthy();
+  // What was chosen last is planned, without a button of its own.
+  expect(kept.next).toMatchObject({ kind: 'quote', label: 'Envoyer l’offre fibre' });
   await checkAccess();
 });
 
@@ -166,7 +172,9 @@ test(
       outcome: 'to_think',
       note: 'Attend l’accord de son associé.',
       startedAt: '2026-11-20T09:00:00Z',
+      next: { at: new Date(Date.now() + 30 * 86_400_000).toISOString(), kind: 'quote', label: 'Envoyer l’offre fibre' },
     });
+    await person.call('POST', `/v1/visits/${visit.id}/grids`, { marks: [], attempt: 'Reformuler avant d’argumenter.' });
     await person.change(account.id, { class: 'A', potentialCents: 800_000 });
     const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n');
     await person.send(`/v1/accounts/${account.id}/attachments?kind=document&fileName=Fiche%20fibre.pdf`, sheet);
@@ -175,10 +183,18 @@ test(
     await person.call('PATCH', `/v1/visits/${visit.id}`, { report }, { 'If-Match': '"1"' });
     await signIn();
     await openSheet(page, account);
-    await page.getByRole('button', { name: 'Autres actions' }).click();
+    await page.getByRole('button', { name: 'Autres actions', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Préparer une visite' }).click();
     await expect(page.getByRole('heading', { level: 1, name: `Préparation · ${account.name}` })).toBeVisible();
     await expect(page.getByText('Des objections sont restées ouvertes.')).toBeVisible();
+    // The card before the door: what was promised, what was objected, what one wanted to try.
+    const door = page.getByRole('main').locator('section', { hasText: 'Avant la porte' });
+    for (const known of [
+      /^Devis .* · Envoyer l’offre fibre$/,
+      /C’est plus cher que chez mon opérateur/,
+      'Reformuler avant d’argumenter.',
+    ])
+      await expect(door.getByText(known)).toBeVisible();
     // What is known of the customer is there before anything is prepared.
     const customer = page.locator('section', { hasText: 'Ce qui le caractérise' });
     for (const known of ['Classe A · 8 000 € par an', 'Argent', 'Orange'])

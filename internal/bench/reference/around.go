@@ -94,10 +94,11 @@ func (s *Store) sites(ctx context.Context, of uuid.UUID, name string) (list []si
 	for found.Next() {
 		var e site
 		var org, author uuid.UUID
+		var since *time.Time // it refuses visits
 		w := &e.Address
 		if err := found.Scan(&e.ID, &org, &e.Version, &e.AccountID, &author, &e.SIRET, &e.Name, &e.IsHeadOffice, &e.NAFRev2, &e.NAF2025, &e.OpenedOn, &e.ClosedOn,
 			&w.Unit, &w.Building, &w.Street, &w.Locality, &w.Postcode, &w.Town, &w.Cedex, &w.Insee, &w.Country, &w.Latitude, &w.Longitude, &w.NoVisit, &w.StopPub,
-			&e.CreatedAt, &e.UpdatedAt, &e.ArchivedAt, &w.source, &w.precision, &w.score, &w.geocoding, &w.OuiPubArea, &w.WantsLeaflets); err != nil {
+			&e.CreatedAt, &e.UpdatedAt, &e.ArchivedAt, &w.source, &w.precision, &w.score, &w.geocoding, &w.OuiPubArea, &w.WantsLeaflets, &since); err != nil {
 			return nil, err
 		}
 		w.addressed(cmp.Or(e.Name, name))
@@ -117,10 +118,11 @@ func (s *Store) further(ctx context.Context, of uuid.UUID) (list []further, err 
 	for found.Next() {
 		var a further
 		var org, author uuid.UUID
+		var since *time.Time // it refuses visits
 		w := &a.Address
 		if err := found.Scan(&a.ID, &org, &a.Version, &a.AccountID, &author, &a.Kind, &a.Recipient,
 			&w.Unit, &w.Building, &w.Street, &w.Locality, &w.Postcode, &w.Town, &w.Cedex, &w.Insee, &w.Country, &w.Latitude, &w.Longitude, &w.NoVisit, &w.StopPub,
-			&a.CreatedAt, &a.UpdatedAt, &w.source, &w.precision, &w.score, &w.geocoding, &w.OuiPubArea, &w.WantsLeaflets); err != nil {
+			&a.CreatedAt, &a.UpdatedAt, &w.source, &w.precision, &w.score, &w.geocoding, &w.OuiPubArea, &w.WantsLeaflets, &since); err != nil {
 			return nil, err
 		}
 		w.addressed(a.Recipient)

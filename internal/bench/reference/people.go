@@ -92,13 +92,13 @@ func (s *Store) people(ctx context.Context, q querier, list []subject, at time.T
 
 func (a asking) places(ctx context.Context) error {
 	list, args := in([]any{a.org}, a.accounts)
-	return each(ctx, a.q, `SELECT id, kind, sole_trader, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, oui_pub_area, wants_leaflets,
+	return each(ctx, a.q, `SELECT id, kind, sole_trader, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, no_visit_since, stop_pub, oui_pub_area, wants_leaflets,
 		restricted_at FROM accounts WHERE org_id = ? AND id IN `+list, args, func(scan func(...any) error) error {
 		var id uuid.UUID
 		var kind, line, street, town string
 		var restricted *time.Time
 		k := person{Person: law.Person{Capacity: law.Consumer}}
-		err := scan(&id, &kind, &line, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub,
+		err := scan(&id, &kind, &line, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.NoVisitSince, &k.StopPub,
 			&k.OptInLetterbox, &k.WantsLeaflets, &restricted)
 		switch {
 		case kind == "company" && line != "":

@@ -283,6 +283,12 @@ func TestMessages(t *testing.T) {
 func TestPostAndVisits(t *testing.T) {
 	now := at(t, "2026-09-13 11:00", nantes)
 	noVisit := func(p *Person) { p.NoVisit = true }
+	since := func(years int) func(*Person) {
+		return func(p *Person) {
+			t := now.AddDate(-years, 0, 0)
+			p.NoVisit, p.NoVisitSince = true, &t
+		}
+	}
 	refused := func(p *Person) { p.Attempts = []Attempt{{Channel: Visit, At: now.AddDate(-3, 0, 0), Refused: true}} }
 	agreed := func(p *Person) {
 		consenting(Visit)(p)
@@ -308,7 +314,11 @@ func TestPostAndVisits(t *testing.T) {
 		{"sticker of a professional", Visit, professional(noVisit), Warn, "R-OFF-06"},
 		{"past refusal", Visit, consumer(refused), Block, "R-OFF-06"},
 		{"past refusal, agreed since", Visit, consumer(refused, agreed), Allow, ""},
-		{"sticker, but she asked for it", Visit, consumer(noVisit, agreed), Allow, ""},
+		{"sticker, but she asked for it since", Visit, consumer(since(2), agreed), Allow, ""},
+		{"sticker, put since she asked for it", Visit, consumer(since(0), agreed), Block, "R-OFF-06"},
+		{"sticker, put as she asked for it", Visit, consumer(since(1), agreed), Block, "R-OFF-06"},
+		{"sticker of nobody knows when, but she asked for it", Visit, consumer(noVisit, agreed), Warn, "R-OFF-06"},
+		{"sticker of a professional, put since he asked for it", Visit, professional(since(0), agreed), Warn, "R-OFF-06"},
 	} {
 		check(t, c.name, Question{At: now, Channel: c.channel}, c.p, c.want, c.by)
 	}

@@ -17,7 +17,7 @@ func TestAConsentLiftsWhatItIsSaidToLift(t *testing.T) {
 	objecting := func(p *Person) {
 		p.Objections = append(p.Objections, Objection{At: now.Add(-48 * time.Hour)})
 	}
-	unvisited := func(p *Person) { p.NoVisit = true }
+	unvisited := func(p *Person) { p.NoVisit, p.NoVisitSince = true, &longAgo }
 	for name, c := range map[string]struct {
 		q    Question
 		p    Person
@@ -50,4 +50,55 @@ func TestAConsentLiftsWhatItIsSaidToLift(t *testing.T) {
 			t.Errorf("%s: once she consents %+v", name, left)
 		}
 	}
+}
+
+// What a person withdraws is her agreement to a channel: an older consent to it, noted in
+// another form, does not outlive the withdrawal (R-TEL-01, R-EML-01).
+func TestAWithdrawalTakesBackWhatWasGivenBefore(t *testing.T) {
+	january, may, june, now := at(t, "2026-01-12 11:00", nantes), at(t, "2026-05-11 11:00", nantes), at(t, "2026-06-15 11:00", nantes), at(t, "2026-09-14 11:00", nantes)
+	to := func(collected time.Time, family string, withdrawn *time.Time) Consent {
+		return Consent{Purpose: Prospecting, Family: family, TextVersion: "2026-1", Proof: "formulaire", CollectedAt: collected, WithdrawnAt: withdrawn}
+	}
+	later := now.AddDate(0, 0, 3)
+	for name, c := range map[string]struct {
+		family   string
+		consents []Consent
+		want     Verdict
+		until    time.Time
+	}{
+		"renewed, then withdrawn":                {"", []Consent{to(january, "", nil), to(may, "", &june)}, Block, time.Time{}},
+		"given anew since":                       {"", []Consent{to(january, "", &may), to(june, "", nil)}, Allow, time.Time{}},
+		"at the very instant":                    {"", []Consent{to(may, "", nil), to(january, "", &may)}, Block, time.Time{}},
+		"to be withdrawn":                        {"", []Consent{to(january, "", nil), to(may, "", &later)}, Allow, later},
+		"for these products":                     {"wine", []Consent{to(january, "wine", nil), to(may, "wine", &june)}, Block, time.Time{}},
+		"for other products":                     {"wine", []Consent{to(january, "wine", nil), to(may, "gas", &june)}, Allow, time.Time{}},
+		"for other products, asked of none":      {"", []Consent{to(january, "wine", nil), to(may, "gas", &june)}, Warn, time.Time{}},
+		"of all products":                        {"wine", []Consent{to(january, "wine", nil), to(may, "", &june)}, Block, time.Time{}},
+		"to all, withdrawn for these":            {"wine", []Consent{to(january, "", nil), to(may, "wine", &june)}, Block, time.Time{}},
+		"to all, withdrawn for other ones":       {"gas", []Consent{to(january, "", nil), to(may, "wine", &june)}, Allow, time.Time{}},
+		"to all, withdrawn for some, asked none": {"", []Consent{to(january, "", nil), to(may, "wine", &june)}, Warn, time.Time{}},
+	} {
+		for _, channel := range []Channel{Phone, Email, SMS} {
+			for range 2 {
+				p := consumer()
+				for _, one := range c.consents {
+					one.Channel = channel
+					p.Consents = append(p.Consents, one)
+				}
+				a := Ask(Question{At: now, Channel: channel, Purpose: Prospecting, Family: c.family}, p)
+				if a.Verdict != c.want || !c.until.IsZero() && (a.Until.IsZero() || a.Until.After(c.until)) {
+					t.Errorf("%s, by %s: %s until %v, want %s: %+v", name, channel, a.Verdict, a.Until, c.want, a.Findings)
+				}
+				slices.Reverse(c.consents)
+			}
+		}
+	}
+	evening := Question{At: at(t, "2026-09-14 20:30", nantes), Channel: Phone, Purpose: Performance}
+	p := consumer(contracted(), func(p *Person) {
+		p.Consents = []Consent{to(january, "", nil), to(may, "", &june)}
+		for n := range p.Consents {
+			p.Consents[n].Channel, p.Consents[n].OutOfHours = Phone, n == 0
+		}
+	})
+	check(t, "hours agreed to before", evening, p, Block, "R-TEL-05")
 }

@@ -10,7 +10,7 @@ type agreement struct {
 	consent *Consent
 	partial *Consent // given for one family of products, while the question names none
 	flawed  *Consent // without proof or without the text shown
-	ended   *Consent // expired or withdrawn
+	ended   *Consent // expired, withdrawn, or older than a withdrawal
 }
 
 // agreed looks for a consent to the channel that may be acted upon now.
@@ -20,15 +20,16 @@ func (i *inquiry) agreed(channel Channel) (a agreement) {
 		if c.Channel != channel || c.Purpose != Prospecting || (c.Family != "" && i.Family != "" && c.Family != i.Family) {
 			continue
 		}
+		taken, inPart := i.takenBack(c)
 		switch {
 		case i.At.Before(c.CollectedAt):
 			i.mayChange(c.CollectedAt)
-		case c.over(i.At):
+		case c.over(i.At) || taken:
 			a.ended = c
 		case c.Proof == "" || c.TextVersion == "":
 			i.endsWith(c)
 			a.flawed = c
-		case c.Family != "" && i.Family == "":
+		case i.Family == "" && (c.Family != "" || inPart):
 			i.endsWith(c)
 			a.partial = c
 		default:
@@ -39,6 +40,29 @@ func (i *inquiry) agreed(channel Channel) (a agreement) {
 		}
 	}
 	return a
+}
+
+// takenBack reports a consent that a withdrawal followed: wholly for what is asked, or of some
+// products only while the question names none. A person withdraws her agreement, not one line
+// of ours: what she had given before, in another form, goes with it.
+func (i *inquiry) takenBack(c *Consent) (wholly, inPart bool) {
+	for n := range i.person.Consents {
+		w := &i.person.Consents[n]
+		if w.Channel != c.Channel || w.Purpose != c.Purpose || w.WithdrawnAt == nil || c.CollectedAt.After(*w.WithdrawnAt) {
+			continue
+		}
+		narrower := c.Family == "" && w.Family != ""
+		switch {
+		case w.Family != "" && w.Family != c.Family && !narrower || narrower && i.Family != "" && i.Family != w.Family: // of other products
+		case i.At.Before(*w.WithdrawnAt):
+			i.mayChange(*w.WithdrawnAt)
+		case narrower && i.Family == "":
+			inPart = true
+		default:
+			wholly = true
+		}
+	}
+	return wholly, inPart
 }
 
 func (c *Consent) over(at time.Time) bool {
@@ -60,10 +84,11 @@ func (i *inquiry) outOfHours() (express bool) {
 		if c.Channel != Phone || !c.OutOfHours || c.Proof == "" || c.TextVersion == "" || (c.Family != "" && c.Family != i.Family) {
 			continue
 		}
+		taken, inPart := i.takenBack(c)
 		switch {
 		case i.At.Before(c.CollectedAt):
 			i.mayChange(c.CollectedAt)
-		case !c.over(i.At):
+		case !c.over(i.At) && !taken && !inPart:
 			i.endsWith(c)
 			express = true
 		}

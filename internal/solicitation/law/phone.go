@@ -17,7 +17,7 @@ func (i *inquiry) call() {
 	if i.Purpose != Service {
 		i.entitled()
 		i.must("R-TEL-07", "Au début de l’appel, dites qui vous êtes, pour quelle entreprise vous appelez et que l’appel est commercial\u00a0; "+
-			"arrêtez-vous si la personne refuse. La personne n’est engagée qu’après avoir signé.")
+			"arrêtez-vous si la personne refuse. Après l’appel, confirmez votre offre par écrit ou sur un support durable\u00a0: elle n’est engagée qu’après l’avoir signée.")
 		i.must("R-TEL-09", "Un contrat conclu après un démarchage interdit est nul\u00a0; ne subordonnez jamais une vente à un consentement.")
 	}
 	i.repeated()

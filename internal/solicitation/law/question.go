@@ -113,6 +113,7 @@ type Person struct {
 	Place            Place
 	EmailKind        email.Kind // of the address that would be written to
 	NoVisit          bool       // a sticker at the door, or somebody who said so
+	NoVisitSince     *time.Time // nil: nobody knows since when
 	StopPub          bool
 	Restricted       bool // she had the use of her data limited (RGPD, art. 18)
 	OptInLetterbox   bool // lives where leaflets need an « Oui Pub » sticker

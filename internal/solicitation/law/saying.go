@@ -15,7 +15,7 @@ var says = map[string]string{
 	"R-TEL-04": "Qui demande par écrit à être rappelé peut l’être, pendant un temps court.",
 	"R-TEL-05": "On ne démarche un particulier par téléphone que ces jours-là et à ces heures-là, à l’heure de son domicile, sauf accord exprès.",
 	"R-TEL-06": "Les appels et tentatives de toute l’entreprise vers une personne sont comptés, sur tous ses numéros\u00a0; un refus ouvre une période sans appel.",
-	"R-TEL-07": "L’appel commence par dire qui appelle, pour qui et que c’est commercial. Le numéro masqué est interdit\u00a0; la personne n’est engagée qu’après avoir signé.",
+	"R-TEL-07": "L’appel commence par dire qui appelle, pour qui et que c’est commercial. Le numéro masqué est interdit\u00a0; l’offre se confirme par écrit après l’appel, et la personne n’est engagée qu’après l’avoir signée.",
 	"R-TEL-08": "Le numéro présenté est celui de la ligne qui appelle. Un automate présente un numéro des tranches qui lui sont réservées.",
 	"R-TEL-09": "Un contrat conclu après un démarchage interdit est nul, et l’entreprise encourt une amende.",
 	"R-TEL-10": "On peut appeler un professionnel sans accord préalable, pour son métier\u00a0: il est informé au premier contact et peut s’opposer.",

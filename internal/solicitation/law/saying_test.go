@@ -8,6 +8,17 @@ import (
 )
 
 // Whoever reads the rules reads what each says, and its figures; none says more than the table.
+// L.221-16: who is called is owed the identity of the caller at the start, and the offer in writing afterwards.
+func TestACallAsksForItsConfirmationInWriting(t *testing.T) {
+	a := Ask(Question{At: at(t, "2026-09-14 11:00", nantes), Channel: Phone, Purpose: Prospecting}, consumer(consenting(Phone)))
+	for _, d := range a.Duties {
+		if d.Rule == "R-TEL-07" && strings.Contains(d.Text, "qui vous êtes") && strings.Contains(d.Text, "confirmez votre offre par écrit") {
+			return
+		}
+	}
+	t.Errorf("asks %+v", a.Duties)
+}
+
 func TestEachRuleIsSaidInPlainFrench(t *testing.T) {
 	for _, r := range Rules() {
 		if r.Says() == "" {

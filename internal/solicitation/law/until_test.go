@@ -40,6 +40,9 @@ func somebody(r *rand.Rand, at time.Time) (Question, Person) {
 	p := Person{Capacity: []Capacity{Consumer, Consumer, Professional, SoleTrader, UnknownCapacity}[r.IntN(5)],
 		Place:     Place{Postcode: []string{"44000", "57000", "97400", "97200", "97500", "98800", ""}[r.IntN(7)], Country: []string{"", "", "", "BE"}[r.IntN(4)]},
 		EmailKind: []email.Kind{email.Consumer, email.ProNominative, email.ProGeneric}[r.IntN(3)], NoVisit: pick(5), StopPub: pick(5), OptInLetterbox: pick(5), WantsLeaflets: pick(5)}
+	if p.NoVisit {
+		p.NoVisitSince = maybe(20)
+	}
 	if pick(3) {
 		p.Capacity, q.Channel = Consumer, Phone // the one with the most rules
 	}

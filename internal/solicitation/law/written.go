@@ -204,8 +204,13 @@ func (i *inquiry) visit() {
 	if agreed != nil {
 		i.ground(r, ByConsent, agreed.ID)
 	}
-	if i.person.NoVisit && agreed == nil {
-		i.lacks(r, verdict, who+" ne veut pas de visite à domicile non demandée.", "Une demande ou un accord, dont vous gardez la preuve.")
+	switch since := i.person.NoVisitSince; {
+	case !i.person.NoVisit:
+	case agreed == nil || since != nil && !agreed.CollectedAt.After(*since):
+		i.lacks(r, verdict, who+" ne veut pas de visite à domicile non demandée.", "Une demande ou un accord postérieur, dont vous gardez la preuve.")
+	case since == nil:
+		i.find(r, Warn, "Les visites sont refusées à cette adresse depuis un jour qui n’est pas connu\u00a0: assurez-vous que l’accord du "+i.day(agreed.CollectedAt)+" est venu après.",
+			"Retirez «\u00a0Refuse les visites\u00a0» de l’adresse, si la personne est revenue sur ce refus.")
 	}
 	for _, a := range i.person.Attempts {
 		switch {

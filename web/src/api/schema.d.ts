@@ -3973,7 +3973,8 @@ export interface paths {
         /**
          * Complete the report of a visit, or correct it
          * @description Its author may. A section of the report that is named is replaced whole; an empty one erases it. `reportedAt` says that the report is
-         *     finished. An outcome that the law would count otherwise is refused (`visit.counted`): erase the visit, and record it again.
+         *     finished. An outcome that the law counts otherwise is counted again, and marks or frees the address of a door. `absent` and the
+         *     others do not replace each other (`visit.counted`): erase the visit, and record it again.
          */
         patch: operations["updateVisit"];
         trace?: never;
@@ -14316,8 +14317,8 @@ export interface components {
             accountId: string;
             accountName: string;
             /** @enum {string} */
-            subjectType: "note" | "visit" | "event" | "call";
-            /** @description Of a visit, its note, its report and the objections; of a call, the objections. */
+            subjectType: "note" | "visit" | "event" | "call" | "visit_prep" | "qualification";
+            /** @description Of a visit, its note, its report and the objections; of a call, the objections; of a preparation, all that was written; of a qualification, the free answers. */
             text: string;
             /** Format: uuid */
             authorId: string;

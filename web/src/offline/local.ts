@@ -59,6 +59,14 @@ export class Local {
     return this.db.rows(entity).count();
   }
 
+  /** The grids that somebody filled in of the visits that she made herself. */
+  gridsOfHers(userId: string): Promise<Rows['visit_grid'][]> {
+    return this.db
+      .rows('visit_grid')
+      .filter((grid) => grid.authorId === userId && grid.ownerId === userId)
+      .toArray();
+  }
+
   /** The grids of a visit, the oldest first. */
   async gridsOf(visitId: string): Promise<Rows['visit_grid'][]> {
     const rows = await this.db.rows('visit_grid').where('visitId').equals(visitId).toArray();

@@ -17,3 +17,18 @@ it('says how many cases it takes, or the threshold where one is enough to say so
   expect(said('count', 0)).toBe('attendu 10');
   expect(said('share', 5, 1)).toBe('attendu 50\u00a0%');
 });
+
+it('says that there is no team to compare with', () => {
+  const of = (total: number, level: 0 | 3) =>
+    aimOf({
+      measure: { id: 'call_appointments', kind: 'team', threshold: 10_000, least: 20 },
+      met: 5,
+      total,
+      share: 2500,
+      wanted: level === 0 ? 0 : 2500,
+      level,
+    });
+  expect(of(20, 0)).toBe('rien à comparer dans l’équipe');
+  expect(of(19, 0)).toBe('à partir de 20 cas');
+  expect(of(20, 3)).toBe('équipe 25\u00a0%');
+});

@@ -106,7 +106,8 @@ function Criterion(props: { proposal: Proposal; label: string; onOpen: (opened: 
 }
 
 /** What a measure still wants: cases to say anything at all, or its threshold. */
-export function aimOf({ measure, wanted, level }: Measured): string {
+export function aimOf({ measure, total, wanted, level }: Measured): string {
+  if (measure.kind === 'team' && level === 0 && total > 0 && total >= measure.least) return t('evidence.noTeam');
   if (level === 0 && measure.least > 0) return t('evidence.least', { count: measure.least });
   if (measure.kind === 'count') return t('evidence.wantedCount', { wanted: number(wanted) });
   return t(measure.kind === 'team' ? 'evidence.wantedTeam' : 'evidence.wanted', { wanted: percent(wanted / 10_000) });

@@ -16,6 +16,7 @@ import { Sent } from '@/ui/sent';
 import { Table } from '@/ui/table';
 import { type Compared, compare, type Grid } from './grid';
 import { GridForm } from './grid-form';
+import { useLessons } from './lessons';
 import { useWitness, type Witnessed } from './witness';
 
 const tones: readonly Tone[] = ['neutral', 'warning', 'primary', 'success'];
@@ -23,6 +24,7 @@ const tones: readonly Tone[] = ['neutral', 'warning', 'primary', 'success'];
 export function GridCard({ visit }: { visit: Witnessed }) {
   const [open, setOpen] = useState(false);
   const witness = useWitness(visit);
+  const lessons = useLessons(witness?.me ?? '', visit.id);
   if (!witness?.may || visit.outcome === 'absent') return null;
   const { me, mine, grids, asked } = witness;
   if (asked)
@@ -65,6 +67,7 @@ export function GridCard({ visit }: { visit: Witnessed }) {
           assess={(input) => assessVisit(visit, input)}
           mine={mine}
           known={own}
+          lessons={mine ? lessons : undefined}
           onClose={() => setOpen(false)}
         />
       )}

@@ -23,6 +23,7 @@ import {
   marksOf,
   owedFacts,
 } from './grid';
+import type { Lessons } from './lessons';
 
 interface Props {
   /** What it is kept under while it is typed: the visit, or the appointment of one that is not known yet. */
@@ -30,10 +31,12 @@ interface Props {
   assess: (input: Inputs['visit_grid']) => Change;
   mine: boolean;
   known: Grid | undefined;
+  /** What the last analysis wanted otherwise. */
+  lessons?: Lessons | undefined;
   onClose: () => void;
 }
 
-export function GridForm({ about, assess, mine, known, onClose }: Props) {
+export function GridForm({ about, assess, mine, known, lessons, onClose }: Props) {
   const draft = useDraft<GridDraft>(`visit.grid:${known?.id ?? about}`, draftOfGrid(known));
   const { busy, failure, act } = useAct();
   const { value } = draft;
@@ -70,6 +73,19 @@ export function GridForm({ about, assess, mine, known, onClose }: Props) {
           }}
         >
           <p className="text-muted">{t(mine ? 'grid.analyseHint' : 'grid.observeHint')}</p>
+          {lessons && (
+            <Notice>
+              <p className="font-semibold">{t('grid.before')}</p>
+              {(['change', 'attempt'] as const).map(
+                (name) =>
+                  lessons[name] && (
+                    <p key={name}>
+                      {t(`grid.${name}`)} : {lessons[name]}
+                    </p>
+                  ),
+              )}
+            </Notice>
+          )}
           {items.map((item) => {
             const mark_ = value.marks[item];
             return (

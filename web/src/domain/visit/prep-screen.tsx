@@ -20,6 +20,7 @@ import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
+import { useLessons } from './lessons';
 import { type Appointed, type Assembled, assemble, filesOf, plannedFor } from './prep';
 import { Customer, factsOf, useFit } from './prep-basis';
 import { PrepForm } from './prep-form';
@@ -122,7 +123,8 @@ function Door({ account, known, planned, now }: DoorProps) {
   const { prep, last, people } = known;
   const who = people[0];
   const question = prep?.questions?.[0];
-  const objection = prep?.objections?.[0];
+  const objection = prep?.objections?.[0] ?? known.objections[0];
+  const lessons = useLessons(useSession().identity?.user.id ?? '');
   return (
     <Card title={t('prep.door')} className="border-primary">
       <dl className="flex flex-col gap-2">
@@ -137,6 +139,7 @@ function Door({ account, known, planned, now }: DoorProps) {
                 .join(' · ')
             : t('prep.never')}
         </Line>
+        {known.promise && <Line term={t('prep.promise')}>{promised(known.promise, zone)}</Line>}
         {prep?.mainObjective && <Line term={t('prep.main')}>{worth(prep.mainObjective)}</Line>}
         {prep?.fallbackObjective && <Line term={t('prep.fallback')}>{worth(prep.fallbackObjective)}</Line>}
         {question && <Line term={t('prep.ask')}>{question}</Line>}
@@ -144,6 +147,14 @@ function Door({ account, known, planned, now }: DoorProps) {
           <Line term={t('prep.ifSaid', { words: short(objection.words) })}>
             {objection.answer ?? t('prep.noAnswer')}
           </Line>
+        )}
+        {(['change', 'attempt'] as const).map(
+          (name) =>
+            lessons?.[name] && (
+              <Line key={name} term={t(`grid.${name}`)}>
+                {lessons[name]}
+              </Line>
+            ),
         )}
       </dl>
       {known.alerts.length > 0 && (
@@ -171,6 +182,10 @@ function Line({ term, children }: { term: string; children: ReactNode }) {
 
 const longest = 90;
 const short = (text: string) => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);
+
+function promised({ kind, at, label }: NonNullable<Assembled['promise']>, zone: string): string {
+  return [`${t(`action.kind.${kind}`)} ${date(at, zone, 'day')}`, label].filter(Boolean).join(' · ');
+}
 
 function worth(objective: Schemas['VisitObjective']): string {
   const amount = objective.amountCents === undefined ? '' : euros(objective.amountCents);
@@ -213,10 +228,7 @@ function History({
           <p>
             <span className="text-meta text-muted">{t('prep.promise')}</span>
             <br />
-            <span className="font-semibold">
-              {t(`action.kind.${known.promise.kind}`)} {date(known.promise.at, zone, 'day')}
-              {known.promise.label && ` · ${known.promise.label}`}
-            </span>
+            <span className="font-semibold">{promised(known.promise, zone)}</span>
           </p>
         )}
         {visits.map((visit) => (

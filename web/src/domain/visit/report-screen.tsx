@@ -6,14 +6,14 @@ import { foot } from '@/ui/foot';
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { ChevronDown, CircleCheck, CircleDashed, Printer, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { Findings, useProof } from '@/keeping/lint';
 import { useNames, useZone } from '@/keeping/people';
-import { actionOf, NextActionFields, plannedAs, useAsking } from '@/keeping/when';
+import { NextActionFields } from '@/keeping/when';
 import { patch, remove } from '@/offline/changes';
 import { useLive, useRowStates } from '@/offline/hooks';
 import { reportState } from '@/offline/visits';
@@ -58,9 +58,9 @@ interface ReportProps {
 export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProps) {
   const { identity } = useSession();
   const mine = visit.authorId === identity?.user.id;
-  const typing = useReport(visit, mine);
-  const { failure, act } = useAct();
   const zone = useZone();
+  const typing = useReport(visit, mine, zone);
+  const { failure, act } = useAct();
   const now = useNow();
   const state = reportState(visit, now);
   if (!typing.ready) return <Skeleton lines={6} />;
@@ -68,6 +68,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
   const finish = (reportedAt: string | null) =>
     act(async () => {
       typing.flush();
+      if (reportedAt) await typing.step.save();
       await keep(t(reportedAt ? 'report.finished' : 'report.reopened'), patch('visit', visit.id, { reportedAt }));
     });
   const part = (name: PartName, children: ReactNode) => (
@@ -85,7 +86,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
   const done = [
     part('arguments', <ArgumentsOf {...props} visit={visit} />),
     part('objections', <Objections {...props} />),
-    part('closing', <Closing {...props} visit={visit} zone={zone} />),
+    part('closing', <Closing {...props} visit={visit} zone={zone} step={typing.step} />),
     part(
       'company',
       <>
@@ -100,6 +101,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
       <Head visit={visit} wide={wide} sheet={sheet} mine={mine} onRemoved={onRemoved} />
       {visit.outcome !== 'absent' && <Recap visit={visit} report={typing.report} mine={mine} />}
       {failure && <Notice tone="danger">{failure}</Notice>}
+      {mine && typing.step.planned && typing.step.asking.stops && <Notice tone="warning">{t('when.stopped')}</Notice>}
       {files}
       <div className={wide ? 'grid grid-cols-2 items-start gap-4' : 'flex flex-col gap-3'}>
         <div className="flex min-w-0 flex-col gap-3">{told}</div>
@@ -266,11 +268,13 @@ function Part({ name, wide, filled, onLeave, children }: PartProps) {
 }
 
 /** How it ended: signals, what was given, the outcome as it stands, the next step. */
-function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone: string }) {
+function Closing({
+  visit,
+  zone,
+  step,
+  ...props
+}: SectionProps & { visit: Visit; zone: string; step: ReturnType<typeof useReport>['step'] }) {
   const { failure, act } = useAct();
-  const [next, setNext] = useState(() => plannedAs(visit.next, zone));
-  const asking = useAsking(visit.accountId, next);
-  const planned = JSON.stringify(actionOf(next, zone)) !== JSON.stringify(actionOf(plannedAs(visit.next, zone), zone));
   return (
     <>
       <Signals {...props} />
@@ -288,13 +292,11 @@ function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone:
       )}
       {!props.readOnly && (
         <>
-          <NextActionFields quick value={next} zone={zone} onChange={setNext} asking={asking} />
-          {planned && !asking.stops && (
+          <NextActionFields quick value={step.value} zone={zone} onChange={step.set} asking={step.asking} />
+          {step.planned && !step.asking.stops && (
             <Button
               className="self-start"
-              onClick={() =>
-                void act(() => keep(t('report.saved'), patch('visit', visit.id, { next: actionOf(next, zone) })))
-              }
+              onClick={() => void act(() => step.save((change) => keep(t('report.saved'), change)))}
             >
               {t('report.plan')}
             </Button>

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 async function leaveWith(sections: Parameters<ReturnType<typeof useReport>['put']>[0]) {
-  const form = renderHook(() => useReport(visit, true));
+  const form = renderHook(() => useReport(visit, true, 'Europe/Paris'));
   await waitFor(() => expect(form.result.current.ready).toBe(true));
   act(() => form.result.current.put(sections));
   form.unmount();
@@ -37,10 +37,43 @@ it('keeps no draft of what it has saved as one leaves', async () => {
 
 it('keeps a row that was begun and that it could not save', async () => {
   await leaveWith({ facts: 'Deux lignes.', arguments: [{ feature: '', advantage: 'Gain de temps' }] } as never);
-  const again = renderHook(() => useReport(visit, true));
+  const again = renderHook(() => useReport(visit, true, 'Europe/Paris'));
   await waitFor(() => expect(again.result.current.ready).toBe(true));
   expect(again.result.current.report.arguments).toMatchObject([{ advantage: 'Gain de temps' }]);
   // The visit that it was given knows nothing of the first saving.
   again.unmount();
   await waitFor(async () => expect(await database().outbox.count()).toBe(2));
+});
+
+const step = { kind: 'quote' as const, wall: '2026-12-07T09:00', label: 'Envoyer le devis' };
+
+it('saves the next step that was chosen as one leaves, and begins nothing', async () => {
+  const form = renderHook(() => useReport(visit, true, 'Europe/Paris'));
+  await waitFor(() => expect(form.result.current.ready).toBe(true));
+  act(() => form.result.current.put({ facts: 'Deux lignes fixes.' }));
+  act(() => form.result.current.step.set(step));
+  expect(form.result.current.step.planned).toBe(true);
+  form.unmount();
+  await waitFor(async () => expect(await database().drafts.count()).toBe(0));
+  expect(await database().rows('visit').get('v1')).toMatchObject({
+    report: { facts: 'Deux lignes fixes.' },
+    next: { at: '2026-12-07T08:00:00.000Z', kind: 'quote', label: 'Envoyer le devis' },
+  });
+});
+
+it('keeps a visit that the law stops where it was begun, and saves the rest', async () => {
+  const form = renderHook(() => useReport(visit, true, 'Europe/Paris'));
+  await waitFor(() => expect(form.result.current.ready).toBe(true));
+  act(() => form.result.current.put({ facts: 'Deux lignes fixes.' }));
+  act(() => form.result.current.step.set({ ...step, kind: 'visit' }));
+  act(() => form.result.current.step.asking.onStop(true));
+  form.unmount();
+  await waitFor(async () => expect(await database().outbox.count()).toBe(1));
+  const again = renderHook(() => useReport(visit, true, 'Europe/Paris'));
+  await waitFor(() => expect(again.result.current.step.value).toMatchObject({ kind: 'visit', label: step.label }));
+  expect(await database().rows('visit').get('v1')).not.toHaveProperty('next');
+  act(() => again.result.current.step.asking.onStop(true));
+  again.unmount();
+  await waitFor(async () => expect(await database().outbox.count()).toBe(2));
+  expect(await database().rows('visit').get('v1')).not.toHaveProperty('next');
 });

@@ -4,20 +4,30 @@
  */
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { same } from '@/keeping/rebase';
-import { patch } from '@/offline/changes';
+import { actionOf, type Planned, plannedAs, useAsking } from '@/keeping/when';
+import { type Change, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { save } from '@/offline/save';
 import { changedSections, type Report, sendable } from './report';
 import type { Visit } from './visit';
 
-const nothing: Partial<Report> = {};
+/** Sections that were typed in, and what is to be done next as it is being chosen. */
+type Typed = Partial<Report> & { next?: Planned };
 
-export function useReport(visit: Visit, mine: boolean) {
-  const draft = useDraft<Partial<Report>>(`visit.report:${visit.id}`, nothing);
+const nothing: Typed = {};
+
+export function useReport(visit: Visit, mine: boolean, zone: string) {
+  const draft = useDraft<Typed>(`visit.report:${visit.id}`, nothing);
   const { value, ready } = draft;
-  const changed = changedSections(visit.report, value);
-  const waiting = Object.keys(changed).length > 0;
+  const { next: chosen, ...sections } = value;
+  const changed = changedSections(visit.report, sections);
+  const kept = plannedAs(visit.next, zone);
+  const next = chosen ?? kept;
+  const asking = useAsking(visit.accountId, next);
+  const planned = !same(actionOf(next, zone), actionOf(kept, zone));
+  const waiting = Object.keys(changed).length > 0 || planned;
   const sent = useRef('');
+  const sentNext = useRef('');
   const saving = useRef<Promise<unknown>>(Promise.resolve());
   const flush = useEffectEvent(async () => {
     const fields = changedSections(visit.report, sendable(changed));
@@ -27,14 +37,28 @@ export function useReport(visit: Visit, mine: boolean) {
     saving.current = save(patch('visit', visit.id, { report: fields }));
     await saving.current;
   });
-  /** All that was typed is saved: nothing is begun. Rows without words stay where they were begun. */
+  /** A line of its own: where the server refuses the visit that is planned, the report stays told. */
+  const plan = useEffectEvent(async (store: (change: Change) => Promise<unknown> = save) => {
+    const action = actionOf(next, zone);
+    const text = JSON.stringify(action);
+    if (!mine || !planned || asking.stops || text === sentNext.current) return;
+    sentNext.current = text;
+    await store(patch('visit', visit.id, { next: action }));
+  });
+  /** All that was typed is saved: nothing is begun. Rows without words, and a visit that may not be planned, stay where they were begun. */
   const leave = useEffectEvent(async () => {
     await flush();
     await saving.current;
-    if (mine && ready && Object.keys(value).length > 0 && same(sendable(changed), changed)) await draft.clear(value);
+    await plan();
+    const whole = same(sendable(changed), changed) && !(planned && asking.stops);
+    if (mine && ready && Object.keys(value).length > 0 && whole) await draft.clear(value);
   });
-  const settled = ready && !waiting && Object.keys(value).length > 0;
-  const clear = useEffectEvent((of: Partial<Report>) => void draft.clear(of));
+  const settled = ready && !waiting && same(next, kept) && Object.keys(value).length > 0;
+  const clear = useEffectEvent((of: Typed) => void draft.clear(of));
+  useEffect(() => {
+    // Taken back, it may be chosen again.
+    if (!planned) sentNext.current = '';
+  }, [planned]);
   useEffect(() => {
     // A tap that follows may be told before this runs: it is no part of what was saved.
     if (settled) clear(value);
@@ -52,8 +76,17 @@ export function useReport(visit: Visit, mine: boolean) {
   return {
     ready,
     waiting,
-    report: { ...visit.report, ...value } as Report,
+    report: { ...visit.report, ...sections } as Report,
     put: (sections: Partial<Report>) => draft.set({ ...value, ...sections }),
     flush: () => void flush(),
+    step: {
+      value: next,
+      set: (next: Planned) => draft.set({ ...value, next }),
+      /** It differs from what is planned. */
+      planned,
+      asking,
+      /** Plans it, unless the law stops it. */
+      save: (store?: (change: Change) => Promise<unknown>) => plan(store),
+    },
   };
 }

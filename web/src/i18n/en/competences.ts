@@ -25,6 +25,7 @@ export const competences = {
   'evidence.least_one': 'from one case on',
   'evidence.least_other': 'from {{count}} cases on',
   'evidence.wanted': 'wanted {{wanted}}',
+  'evidence.noTeam': 'nothing to compare with in the team',
   'evidence.wantedTeam': 'team {{wanted}}',
   'evidence.wantedCount': 'wanted {{wanted}}',
   'evidence.account': 'Account',

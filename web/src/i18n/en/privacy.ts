@@ -230,6 +230,8 @@ export const privacy = {
   'privacy.subject.visit': 'Visit',
   'privacy.subject.event': 'Appointment',
   'privacy.subject.call': 'Call',
+  'privacy.subject.visit_prep': 'Preparation',
+  'privacy.subject.qualification': 'Qualification',
   'privacy.dueArchive': 'Archived on {{date}}',
   'privacy.duePurge': 'To review on {{date}}',
   'privacy.dueNever': 'No time limit',

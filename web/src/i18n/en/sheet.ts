@@ -16,6 +16,7 @@ export const sheet = {
   'when.date': 'Date and time',
   'when.words': 'In a few words',
   'when.example': 'Call back about the quote',
+  'when.stopped': 'The visit chosen as next action is not allowed: it stays a draft, all the rest is saved.',
   'when.kind': 'What?',
   'when.needed': 'Choose a date.',
 

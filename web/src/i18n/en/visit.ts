@@ -317,6 +317,7 @@ export const visit = {
   'grid.factOwed': 'The fact observed: who said or did what.',
   'grid.factsOwed_one': '{{count}} observed fact is missing.',
   'grid.factsOwed_other': '{{count}} observed facts are missing.',
+  'grid.before': 'In your last analysis you had noted',
   'grid.lessons': 'What to remember',
   'grid.keep': 'To keep',
   'grid.change': 'To change',

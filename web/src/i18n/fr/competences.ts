@@ -28,6 +28,7 @@ export const competences = learn({
   'evidence.least_one': 'à partir d’un cas',
   'evidence.least_other': 'à partir de {{count}} cas',
   'evidence.wanted': 'attendu {{wanted}}',
+  'evidence.noTeam': 'rien à comparer dans l’équipe',
   'evidence.wantedTeam': 'équipe {{wanted}}',
   'evidence.wantedCount': 'attendu {{wanted}}',
   'evidence.account': 'Compte',

@@ -234,6 +234,8 @@ export const privacy = learn({
   'privacy.subject.visit': 'Visite',
   'privacy.subject.event': 'Rendez-vous',
   'privacy.subject.call': 'Appel',
+  'privacy.subject.visit_prep': 'Préparation',
+  'privacy.subject.qualification': 'Qualification',
   'privacy.dueArchive': 'Archive le {{date}}',
   'privacy.duePurge': 'À revoir le {{date}}',
   'privacy.dueNever': 'Sans échéance',

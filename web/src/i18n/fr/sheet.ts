@@ -19,6 +19,8 @@ export const sheet = learn({
   'when.date': 'Date et heure',
   'when.words': 'En quelques mots',
   'when.example': 'Rappeler pour le devis',
+  'when.stopped':
+    'La visite choisie comme prochaine action n’est pas permise : elle reste en brouillon, le reste est enregistré.',
   'when.kind': 'Quoi ?',
   'when.needed': 'Choisissez une date.',
 

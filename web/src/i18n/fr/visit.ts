@@ -315,6 +315,7 @@ export const visit = learn({
   'grid.factOwed': 'Le fait observé : qui a dit ou fait quoi.',
   'grid.factsOwed_one': 'Il manque {{count}} fait observé.',
   'grid.factsOwed_other': 'Il manque {{count}} faits observés.',
+  'grid.before': 'À votre dernière analyse, vous aviez noté',
   'grid.lessons': 'Ce qu’on en retient',
   'grid.keep': 'À garder',
   'grid.change': 'À changer',

@@ -102,6 +102,15 @@ interface Told {
   now: number;
 }
 
+/** Told later than that, a call is told from memory: the time in between is not that of the call. */
+const toldAtOnce = 1800;
+
+/** How many seconds it took, as far as the moment of telling says it. */
+export function lasted(at: string, now: number): number | undefined {
+  const seconds = Math.max(0, Math.round((now - Date.parse(at)) / 1000));
+  return seconds > toldAtOnce ? undefined : seconds;
+}
+
 /**
  * Keeps it on the device, and says so. A note and an appointment stand apart: one that is refused holds back nothing else.
  */
@@ -123,7 +132,7 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
     outcome === 'appointment' && telling.planned.wall
       ? await save(create('event', meetingOf(account, call, telling.planned, zone)))
       : null;
-  const seconds = Math.max(0, Math.min(86_400, Math.round((now - Date.parse(call.at)) / 1000)));
+  const seconds = lasted(call.at, now);
   const more: Change[] = [
     create(
       'call',
@@ -135,7 +144,7 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
         stepsDone: [...telling.steps].sort((a, b) => a - b),
         gatekeeperPassed: telling.gatekeeper,
         identityChecked: telling.identity,
-        seconds,
+        ...(seconds === undefined ? {} : { seconds }),
         ...objectedIn(telling),
       },
       account.id,

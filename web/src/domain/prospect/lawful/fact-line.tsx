@@ -16,7 +16,7 @@ import { Notice } from '@/ui/notice';
 import { refusedOf } from '../keep';
 import type { Links } from '../row';
 import { StateBadge } from '../state-badge';
-import { type FactRow, isOver, momentOfFact } from './facts';
+import { type FactRow, momentOfFact } from './facts';
 import type { Writing } from './ledger';
 import { Outcome } from './outcome';
 import { endOf } from './told';
@@ -24,18 +24,17 @@ import { endOf } from './told';
 interface FactLineProps {
   fact: FactRow;
   who: string;
-  now: number;
+  over: boolean;
   frozen: boolean;
   links: Links;
   onWrite: (writing: Writing) => void;
 }
 
-export function FactLine({ fact, who, now, frozen, links, onWrite }: FactLineProps) {
+export function FactLine({ fact, who, over, frozen, links, onWrite }: FactLineProps) {
   const zone = useZone();
   const nameOf = useNames();
   const states = useRowStates();
   const lines = useOutbox();
-  const over = isOver(fact, now);
   const refused = refusedOf(lines, fact.kind, fact.row.id);
   const author = nameOf(fact.row.authorId);
   return (

@@ -49,6 +49,28 @@ describe('an objection', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  const consent = { channel: 'phone', purpose: 'prospecting', contactId: 'c1', collectedAt: '2026-01-12T10:00:00Z' };
+  const renewed = { ...consent, collectedAt: '2026-05-11T10:00:00Z', withdrawnAt: '2026-06-15T10:00:00Z' };
+  it.each([
+    [true, {}, {}],
+    [false, { collectedAt: '2026-06-15T10:00:01Z' }, {}],
+    [false, {}, { withdrawnAt: undefined }],
+    [false, {}, { channel: 'email' }],
+    [false, {}, { contactId: 'c2' }],
+    [false, {}, { family: 'gas' }],
+    [true, { family: 'gas' }, { family: 'gas' }],
+    [true, { family: 'gas' }, {}],
+  ])('takes back what was given before: %s, %j %j', (over, given, withdrawn) => {
+    const [older, newer] = [
+      { kind: 'consent', row: { ...consent, ...given } },
+      { kind: 'consent', row: { ...renewed, ...withdrawn } },
+    ] as unknown as [FactRow, FactRow];
+    expect(isOver(older, now, [newer, older])).toBe(over);
+    expect(isOver(older, now, [older, newer])).toBe(over);
+  });
+});
+
 describe('a wall time', () => {
   it.each([
     ['2026-09-14T11:00', false], // now, in Paris

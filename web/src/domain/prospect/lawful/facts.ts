@@ -28,10 +28,14 @@ export function momentOfFact({ kind, row }: FactRow): string {
 }
 
 /** Whether it no longer counts; a call that is over still does, until its thirty days are past. */
-export function isOver({ kind, row }: FactRow, now: number): boolean {
+export function isOver({ kind, row }: FactRow, now: number, facts: readonly FactRow[] = []): boolean {
   switch (kind) {
     case 'consent':
-      return Boolean(row.withdrawnAt) || (row.expiresAt !== undefined && Date.parse(row.expiresAt) <= now);
+      return (
+        Boolean(row.withdrawnAt) ||
+        (row.expiresAt !== undefined && Date.parse(row.expiresAt) <= now) ||
+        facts.some((other) => other.kind === 'consent' && takesBack(other.row, row))
+      );
     case 'privacy_objection':
       return Boolean(row.liftedAt);
     case 'call_back':
@@ -43,12 +47,24 @@ export function isOver({ kind, row }: FactRow, now: number): boolean {
   }
 }
 
+/** A person withdraws her agreement, not one line of ours: what she had given before goes with it. As the server has it. */
+function takesBack(withdrawn: Rows['consent'], consent: Rows['consent']): boolean {
+  return (
+    withdrawn.withdrawnAt !== undefined &&
+    withdrawn.channel === consent.channel &&
+    withdrawn.purpose === consent.purpose &&
+    withdrawn.contactId === consent.contactId &&
+    (!withdrawn.family || withdrawn.family === consent.family) &&
+    Date.parse(consent.collectedAt) <= Date.parse(withdrawn.withdrawnAt)
+  );
+}
+
 /** Whether a consent noted since says that the person came back on her objection: as the server asks it. */
 export function cameBack(objection: Rows['privacy_objection'], facts: readonly FactRow[], now: number): boolean {
   return facts.some(
     (fact) =>
       fact.kind === 'consent' &&
-      !isOver(fact, now) &&
+      !isOver(fact, now, facts) &&
       objection.channel !== undefined &&
       fact.row.channel === objection.channel &&
       fact.row.purpose === 'prospecting' &&

@@ -17,7 +17,7 @@ import { ConsentForm } from './consent-form';
 import { ContractForm } from './contract-form';
 import { LastDayForm, LiftForm, WithdrawForm } from './end-form';
 import { FactLine } from './fact-line';
-import { contactOf, type FactRow, factsOf } from './facts';
+import { contactOf, type FactRow, factsOf, isOver } from './facts';
 import { ObjectionForm } from './objection-form';
 import { Post } from './post';
 import { Reasons } from './reasons';
@@ -145,8 +145,8 @@ function List({ account, contact, links, onWrite }: ListProps) {
               <FactLine
                 key={fact.row.id}
                 fact={fact}
+                over={isOver(fact, stands.now, shown)}
                 who={contacts.find((one) => one.id === contactOf(fact))?.name ?? ''}
-                now={stands.now}
                 frozen={frozen}
                 links={links}
                 onWrite={onWrite}
