@@ -19,7 +19,16 @@ it.each([
 ])('tells %s as it is', async (_, answer, words) => {
   vi.stubGlobal('fetch', async () => answer());
   givenSession({ id: 'me', roles: ['adviser'] });
-  render(<Search places={[]} acts={[]} sheetOf={(id) => id} onGo={() => undefined} onClose={() => undefined} />);
+  render(
+    <Search
+      places={[]}
+      acts={[]}
+      allOf={() => '/portefeuille'}
+      sheetOf={(id) => id}
+      onGo={() => undefined}
+      onClose={() => undefined}
+    />,
+  );
   fireEvent.change(screen.getByRole('combobox'), { target: { value: 'Durand' } });
   await screen.findByText(words, undefined, { timeout: 10_000 });
 });
