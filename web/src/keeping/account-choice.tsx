@@ -1,5 +1,5 @@
 /** Choosing an account of the device: out of the first ones by `rank`, or by its name. */
-import '@/i18n/fr/sheet';
+import '@/i18n/fr/capturing';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';

@@ -1,4 +1,4 @@
-import '@/i18n/fr/sheet';
+import '@/i18n/fr/capturing';
 import '@/i18n/fr/visit';
 import { useLocation, useSearchParams } from 'wouter';
 import { ProspectCapture } from '@/domain/prospect/capture/capture';

@@ -4,6 +4,7 @@
  */
 import { foot } from '@/ui/foot';
 import '@/i18n/fr/sheet';
+import '@/i18n/fr/capturing';
 import '@/i18n/fr/visit';
 import { DoorClosed, SlidersHorizontal } from 'lucide-react';
 import { type ComponentType, Suspense, useRef, useState } from 'react';

@@ -18,6 +18,7 @@ import type { agenda } from './agenda';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
 import type { calling } from './calling';
+import type { capturing } from './capturing';
 import type { common } from './common';
 import type { competences } from './competences';
 import type { connectors } from './connectors';
@@ -34,6 +35,7 @@ import type { office } from './office';
 import type { outbox } from './outbox';
 import type { portfolio } from './portfolio';
 import type { privacy } from './privacy';
+import type { qualifying } from './qualifying';
 import type { search } from './search';
 import type { security } from './security';
 import type { sheet } from './sheet';
@@ -68,6 +70,8 @@ export type Catalogue = typeof account &
   typeof search &
   typeof security &
   typeof sheet &
+  typeof capturing &
+  typeof qualifying &
   typeof sync &
   typeof today &
   typeof trade &

@@ -2,6 +2,7 @@
  * Quick capture: somebody met in the field, in a few taps. What is typed is kept as it is typed, whatever happens to
  * the phone; all of it is saved on the device together, and sent when there is a network.
  */
+import '@/i18n/fr/capturing';
 import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react';
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { number } from '@/i18n/format';

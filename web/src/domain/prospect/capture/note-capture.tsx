@@ -1,4 +1,5 @@
 /** Writing about an account that is already there: choose it, out of the last ones or by its name, then write. */
+import '@/i18n/fr/capturing';
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';

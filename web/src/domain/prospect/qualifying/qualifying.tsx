@@ -2,6 +2,7 @@
  * Qualifying an account on the phone: the questions of the published questionnaire, the score counted and explained as
  * one answers. What is answered is kept at once; it is saved without network, and the server's score comes with it.
  */
+import '@/i18n/fr/qualifying';
 import { ClipboardCheck, ClipboardX } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';

@@ -1,4 +1,5 @@
 /** One question, answered in a tap where it can be; what the answer earns is said beside it. */
+import '@/i18n/fr/qualifying';
 import { Eraser } from 'lucide-react';
 import { useId } from 'react';
 import { t } from '@/i18n/t';

@@ -1,4 +1,5 @@
 /** What came out of a qualification: the score with the points of each answer, and how far the ideal customer is. */
+import '@/i18n/fr/qualifying';
 import { Check, CircleHelp, type LucideIcon, X } from 'lucide-react';
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
