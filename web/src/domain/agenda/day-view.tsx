@@ -12,13 +12,14 @@ import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { Entry, WayLine } from './entry';
+import { Entry } from './entry';
 import type { AgendaLinks } from './entry-acts';
 import { holidayOn } from './holidays';
 import type { Law } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
 import { weekdayOf } from './repeat';
 import { useAgenda, useMe, windowOf } from './use';
+import { WayLine } from './warnings';
 
 interface DayViewProps {
   day: string;

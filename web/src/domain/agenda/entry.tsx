@@ -20,18 +20,8 @@ import { type AgendaLinks, EntryMenu, type EntryProps } from './entry-acts';
 import { outdated } from './invitation';
 import type { Event } from './occurrences';
 import type { People } from './use';
-import {
-  colours,
-  hoursOf,
-  icons,
-  isOpen,
-  isTight,
-  nameOf,
-  placeOf,
-  stateOf,
-  warningInWords,
-  wayInWords,
-} from './words';
+import { Line, Warnings } from './warnings';
+import { colours, hoursOf, icons, isOpen, nameOf, placeOf, stateOf } from './words';
 
 const InviteSheet = lazy(async () => ({ default: (await import('./invite')).InviteSheet }));
 
@@ -98,15 +88,6 @@ export function EntryCard({ collisions, menu, ...rest }: Props & { menu: ReactNo
         </div>
       )}
     </li>
-  );
-}
-
-function Line({ icon, children, tone }: { icon: typeof Clock; children: ReactNode; tone?: string }) {
-  return (
-    <p className={classes('flex items-start gap-1.5 pr-3 text-dense', tone ?? 'text-muted')}>
-      <Icon as={icon} size="small" className="mt-0.5" />
-      <span className="min-w-0">{children}</span>
-    </p>
   );
 }
 
@@ -233,43 +214,4 @@ function Letters({ entry, people, me, acts }: Pick<EntryProps, 'entry' | 'people
 /** The last letter to each reader. */
 function lastOfEach(letters: readonly Letter[]): Letter[] {
   return [...new Map(letters.map((letter) => [letter.to.email, letter])).values()];
-}
-
-interface WarningsProps {
-  entryKey: string;
-  collisions: Collisions;
-  people: People;
-  me: EntryProps['me'];
-}
-
-export function Warnings({ entryKey, collisions, people, me }: WarningsProps) {
-  const overlaps = collisions.overlaps.get(entryKey) ?? [];
-  const warnings = collisions.warnings.get(entryKey) ?? [];
-  return (
-    <>
-      {overlaps.map((other) => (
-        <Line key={other.key} icon={TriangleAlert} tone="text-warning">
-          {t('agenda.overlap', { name: nameOf(other.event, people), hours: hoursOf(other, me.zone) })}
-        </Line>
-      ))}
-      {warnings.map((warning) => (
-        <Line key={JSON.stringify(warning)} icon={TriangleAlert} tone="text-warning">
-          {warningInWords(warning)}
-        </Line>
-      ))}
-    </>
-  );
-}
-
-/** The way from the entry before, between the two. */
-export function WayLine({ entryKey, collisions }: Pick<WarningsProps, 'entryKey' | 'collisions'>) {
-  const way = collisions.ways.get(entryKey);
-  if (!way || way.metres < 100) return null;
-  const tight = isTight(way);
-  return (
-    <li className={classes('flex items-start gap-1.5 px-3 text-dense', tight ? 'text-danger' : 'text-muted')}>
-      <Icon as={tight ? TriangleAlert : Navigation} size="small" className="mt-0.5" />
-      <span>{wayInWords(way)}</span>
-    </li>
-  );
 }

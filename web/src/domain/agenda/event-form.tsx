@@ -23,6 +23,7 @@ import { AccountField } from './account-field';
 import { change, type Scope } from './acts';
 import { Details, PlaceField, TimeFields } from './event-fields';
 import { SavedEvent } from './event-said';
+import { Foreseen } from './foreseen';
 import {
   aboutOf,
   faultsOf,
@@ -153,6 +154,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
         <p className="text-meta text-muted">{t(`agenda.kindHint.${value.kind}`)}</p>
       </div>
       <TimeFields value={value} faults={faults} onChange={set} />
+      <Foreseen values={value} entry={entry} />
       {value.kind !== 'absence' && (
         <AccountField
           value={value.accountId}

@@ -96,6 +96,30 @@ export function useNextAppointment(accountId: string): { at: string; eventId: st
   return entries && (next ? { at: next.startAt, eventId: next.id } : null);
 }
 
+/** The key of what is being planned, among what it would collide with. */
+export const planned = 'planned';
+
+/** What an event that is being planned or moved would collide with; `except` is the entry as it was. Undefined until it is read. */
+export function useForeseen(event: Event, userId: string, except?: Occurrence): Omit<Agenda, 'entries'> | undefined {
+  const text = JSON.stringify(event);
+  const read = useLive(
+    async (local) => {
+      const [start, end] = [Date.parse(event.startAt), Date.parse(event.endAt)];
+      const { from, to } = windowOf(event.startOn, 1, event.zone);
+      const upTo = Math.max(to, end);
+      const others = occurrences(await local.events(from, upTo), from, upTo).filter(
+        (one) => mine(one.event, userId) && one.key !== except?.key,
+      );
+      const entries = [...others, { key: planned, event, start, end }].sort(
+        (a, b) => a.start - b.start || a.end - b.end,
+      );
+      return { entries, ...(await surroundings(local, entries, userId)) };
+    },
+    [text, userId, except?.key],
+  );
+  return useMemo(() => read && { people: read.people, collisions: collisionsOf(read.entries, read.around) }, [read]);
+}
+
 async function surroundings(
   local: Local,
   entries: readonly Occurrence[],

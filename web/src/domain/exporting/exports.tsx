@@ -111,7 +111,7 @@ function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Fi
           ))}
         </div>
       </fieldset>
-      <div className="grid gap-4 desk:grid-cols-3">
+      <div className="grid items-end gap-4 desk:grid-cols-3">
         <Field label={t('export.owner')}>
           <Select value={filter.owner?.[0] ?? ''} onChange={(event) => choose({ owner: only(event.target.value) })}>
             <option value="">{t('export.any')}</option>
