@@ -3,6 +3,7 @@ import { t } from '@/i18n/t';
 import type { Change } from '@/offline/changes';
 import type { Again } from '@/offline/drafts';
 import { holdFor, type Saved, StorageFull, save } from '@/offline/save';
+import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 
 /** Drafts that go once what was typed there is saved. */
@@ -23,7 +24,13 @@ export async function keepTyped(drafts: Drafts, text: string, ...changes: [Chang
 /** The same of changes of which each needs the one before to have arrived: they leave one after the other, and are taken back together. */
 export async function keepInTurn(drafts: Drafts, text: string, ...changes: [Change, ...Change[]]): Promise<void> {
   const saved: Saved[] = [];
-  for (const change of changes) saved.unshift(await kept([change]));
+  try {
+    for (const change of changes) saved.unshift(await kept([change]));
+  } catch (error) {
+    // All of it is typed still, and will be saved again.
+    for (const one of saved) await one.undo();
+    throw error;
+  }
   offerUndo(text, saved, await clearAll(drafts));
 }
 
@@ -31,7 +38,7 @@ export async function keepInTurn(drafts: Drafts, text: string, ...changes: [Chan
 export async function letGo(drafts: Drafts, then?: () => void): Promise<void> {
   const again = await clearAll(drafts);
   const undo = () => Promise.all(again.map((one) => one())).then(then);
-  showToast(t('draft.dropped'), { undo: () => void undo() });
+  showToast(t('draft.dropped'), { undo: () => void undo().catch(tell) });
 }
 
 /** Forgets drafts of which nothing is left to save. */
@@ -45,8 +52,10 @@ function offerUndo(text: string, saved: readonly Saved[], again: readonly Again[
     await Promise.all(again.map((one) => one()));
     if (again.length > 0) showToast(t('keep.typedAgain'));
   };
-  showToast(text, { stays: holdFor, undo: () => void undo() });
+  showToast(text, { stays: holdFor, undo: () => void undo().catch(tell) });
 }
+
+const tell = (error: unknown) => showToast(sentence(error));
 
 /** Saves without a word, for who has words of her own. Throws as `keep` does. */
 export async function kept(changes: [Change, ...Change[]]): Promise<Saved> {

@@ -82,7 +82,7 @@ async function deliver(db: Database, lines: Line[], answered: () => void): Promi
   } catch (error) {
     // The batch itself was refused, or fails each time: what is wrong with one line must not keep the others.
     if (error instanceof ApiError && !lines[0]?.file && isOfOneLine(error.status, lines)) return sendSingly(db, lines);
-    await queueAgain(db, lines);
+    await queueAgain(db, lines, error instanceof ApiError && error.status >= 500);
     throw error;
   }
   answered();
@@ -91,12 +91,18 @@ async function deliver(db: Database, lines: Line[], answered: () => void): Promi
 
 /** Whether one of the lines may be why: waiting, or signing in, is no answer to what was sent. */
 function isOfOneLine(status: number, [first]: Line[]): boolean {
-  if (status >= 500) return (first?.tries ?? 0) > triedTogether;
+  if (status >= 500) return (first?.failures ?? 0) >= triedTogether;
   return ![401, 408, 409, 429].includes(status);
 }
 
-async function queueAgain(db: Database, lines: Line[]): Promise<void> {
-  await db.outbox.where('seq').anyOf(seqs(lines)).modify({ state: 'queued' });
+async function queueAgain(db: Database, lines: Line[], failed = false): Promise<void> {
+  await db.outbox
+    .where('seq')
+    .anyOf(seqs(lines))
+    .modify((line) => {
+      line.state = 'queued';
+      if (failed) line.failures = (line.failures ?? 0) + 1;
+    });
 }
 
 function settleAll(db: Database, lines: Line[], answers: Answer[]): Promise<Outcome[]> {

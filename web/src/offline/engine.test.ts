@@ -196,6 +196,19 @@ describe('one line that is never taken', () => {
     expect(await database().outbox.count()).toBe(0);
   });
 
+  it('is not looked for at the first failure of a server after days without network', async () => {
+    await started();
+    await save(company('Durand'));
+    await save(company('Dupont'));
+    await letGo();
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+    for (let n = 0; n < 6; n++) await syncNow();
+    serving((_, request) => (request.method === 'GET' ? undefined : html(503)));
+    await syncNow();
+    expect((await database().outbox.toArray()).map(({ state }) => state)).toEqual(['queued', 'queued']);
+    expect(asked.filter((path) => path !== '/v1/sync/push')).not.toContain('/v1/accounts');
+  });
+
   it('is not looked for where something in between refuses all: most lines stay as they are', async () => {
     await started();
     for (let n = 0; n < 8; n++) await save(company(`Durand ${n}`));

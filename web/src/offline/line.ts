@@ -54,6 +54,8 @@ export interface Line {
   state: LineState;
   heldUntil: number;
   tries: number;
+  /** How many times the server failed on it, by itself or with others: attempts without network are none. */
+  failures?: number;
   /** What it creates has bytes, kept in `files` under the id of the row: it is sent by itself, never in a batch. */
   file?: true;
   /** It was about an account that was merged into this one. */

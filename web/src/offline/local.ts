@@ -214,13 +214,14 @@ export class Local {
     const words = fold(text);
     const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);
     if (!longest) return [];
-    const found = await this.db
+    const matching = this.db
       .rows(entity)
       .where('_words')
       .startsWith(longest)
       .distinct()
-      .filter((row) => !row.archivedAt && others.every((word) => row._words?.some((w) => w.startsWith(word))))
-      .toArray();
+      .filter((row) => !row.archivedAt && others.every((word) => row._words?.some((w) => w.startsWith(word))));
+    // One letter says little of whom is meant: some of those that have it are enough.
+    const found = await (longest.length > 1 ? matching : matching.limit(10 * limit)).toArray();
     return ranked(found, words).slice(0, limit);
   }
 }

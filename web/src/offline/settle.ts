@@ -29,13 +29,19 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
     return 'done';
   }
   const { problem } = answer;
-  if (answer.status >= 500 && line.tries > triedTogether) {
+  const failures = (line.failures ?? 0) + (answer.status >= 500 ? 1 : 0);
+  if (answer.status >= 500 && failures > triedTogether) {
     const kept = problem ?? nothingSaid(answer.status);
-    await db.outbox.update(line.seq ?? -1, { state: 'held', problem: kept, heldUntil: Date.now() + asideFor });
+    await db.outbox.update(line.seq ?? -1, {
+      state: 'held',
+      problem: kept,
+      heldUntil: Date.now() + asideFor,
+      failures,
+    });
     return 'stuck';
   }
   if (isPassing(answer)) {
-    await db.outbox.update(line.seq ?? -1, { state: 'queued' });
+    await db.outbox.update(line.seq ?? -1, { state: 'queued', failures });
     return 'later';
   }
   if (problem && untold({ problem }) && Date.now() - line.at < untoldAtMost) {

@@ -77,3 +77,26 @@ it('keeps a visit that the law stops where it was begun, and saves the rest', as
   await waitFor(async () => expect(await database().outbox.count()).toBe(2));
   expect(await database().rows('visit').get('v1')).not.toHaveProperty('next');
 });
+
+it('keeps words without a date where they were begun', async () => {
+  const form = renderHook(() => useReport(visit, true, 'Europe/Paris'));
+  await waitFor(() => expect(form.result.current.ready).toBe(true));
+  act(() => form.result.current.put({ facts: 'Deux lignes fixes.' }));
+  act(() => form.result.current.step.set({ ...step, wall: '' }));
+  form.unmount();
+  await waitFor(async () => expect(await database().outbox.count()).toBe(1));
+  const again = renderHook(() => useReport(visit, true, 'Europe/Paris'));
+  await waitFor(() => expect(again.result.current.step.value.label).toBe('Envoyer le devis'));
+  again.unmount();
+});
+
+it('plans the next step again that the device had no room for', async () => {
+  const form = renderHook(() => useReport(visit, true, 'Europe/Paris'));
+  await waitFor(() => expect(form.result.current.ready).toBe(true));
+  act(() => form.result.current.step.set(step));
+  const full = () => Promise.reject(new Error('full'));
+  await act(() => expect(form.result.current.step.save(full)).rejects.toThrow('full'));
+  await act(() => form.result.current.step.save());
+  expect(await database().rows('visit').get('v1')).toMatchObject({ next: { label: 'Envoyer le devis' } });
+  form.unmount();
+});

@@ -35,7 +35,7 @@ export function useReport(visit: Visit, mine: boolean, zone: string) {
     if (!mine || text === '{}' || text === sent.current) return;
     sent.current = text;
     saving.current = save(patch('visit', visit.id, { report: fields }));
-    await saving.current;
+    await orAgain(saving.current, sent);
   });
   /** A line of its own: where the server refuses the visit that is planned, the report stays told. */
   const plan = useEffectEvent(async (store: (change: Change) => Promise<unknown> = save) => {
@@ -43,14 +43,16 @@ export function useReport(visit: Visit, mine: boolean, zone: string) {
     const text = JSON.stringify(action);
     if (!mine || !planned || asking.stops || text === sentNext.current) return;
     sentNext.current = text;
-    await store(patch('visit', visit.id, { next: action }));
+    await orAgain(store(patch('visit', visit.id, { next: action })), sentNext);
   });
-  /** All that was typed is saved: nothing is begun. Rows without words, and a visit that may not be planned, stay where they were begun. */
+  /** All that was typed is saved: nothing is begun. Rows without words, a step without a date and a visit that may not be planned stay where they were begun. */
   const leave = useEffectEvent(async () => {
     await flush();
     await saving.current;
     await plan();
-    const whole = same(sendable(changed), changed) && !(planned && asking.stops);
+    // Words without a date plan nothing yet.
+    const begun = planned ? asking.stops : next.label.trim() !== '' && !same(next, kept);
+    const whole = same(sendable(changed), changed) && !begun;
     if (mine && ready && Object.keys(value).length > 0 && whole) await draft.clear(value);
   });
   const settled = ready && !waiting && same(next, kept) && Object.keys(value).length > 0;
@@ -89,4 +91,14 @@ export function useReport(visit: Visit, mine: boolean, zone: string) {
       save: (store?: (change: Change) => Promise<unknown>) => plan(store),
     },
   };
+}
+
+/** What could not be saved is saved the next time. */
+async function orAgain(saving: Promise<unknown>, sent: { current: string }): Promise<void> {
+  try {
+    await saving;
+  } catch (error) {
+    sent.current = '';
+    throw error;
+  }
 }
