@@ -19,8 +19,9 @@ const patience = 60_000;
 /** More rounds than this in a row mean that somebody else changes the same rows without pause. */
 const roundsAtMost = 200;
 
-/** As many lines in a row, sent by themselves, tell that it is not what is sent that is wrong. */
+/** As many lines in a row, sent by themselves, tell that it is not what is sent that is wrong; one more of those that failed often. */
 const failuresAtMost = 3;
+const oftenAtMost = 4;
 
 export interface Drained {
   sent: number;
@@ -91,7 +92,7 @@ async function deliver(db: Database, lines: Line[], answered: () => void): Promi
 
 /** Whether one of the lines may be why: waiting, or signing in, is no answer to what was sent. */
 function isOfOneLine(status: number, [first]: Line[]): boolean {
-  if (status >= 500) return (first?.failures ?? 0) >= triedTogether;
+  if (status >= 500) return triedEnough(first ? [first] : []);
   return ![401, 408, 409, 429].includes(status);
 }
 
@@ -140,13 +141,22 @@ async function sendBatch(lines: Line[]): Promise<Answer[]> {
   });
 }
 
-/** Each line by itself, a group still whole; what needs a line that was not taken stays for the next plan. */
+/**
+ * Each line by itself, a group still whole; what needs a line that was not taken stays for the next plan. What is refused
+ * without a word of our server is settled once another line was taken: until then it may be something in between that
+ * refuses all, a portal or a proxy, and nobody is to correct anything for that.
+ */
 async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const behind = new Set<string>();
+  const doubtful: Told[] = [];
   let left = lines;
-  let failures = 0;
   let taken = false;
+  let failed = false;
+  const settled = async (members: Line[], answers: Answer[]) => {
+    outcomes.push(...(await settleAll(db, members, answers)));
+    left = left.filter((line) => !members.some(({ seq }) => seq === line.seq));
+  };
   try {
     for (const unit of groups(lines)) {
       const members = await Promise.all(unit.map(async (line) => (await db.outbox.get(line.seq ?? -1)) ?? line));
@@ -155,19 +165,39 @@ async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
       const answers = skipped ? [] : await sendUnit(members);
       if (skipped || answers.some(({ status }) => status >= 400)) for (const row of rows) behind.add(row);
       if (skipped) continue;
-      outcomes.push(...(await settleAll(db, members, answers)));
-      left = left.filter((line) => !unit.includes(line));
-      const failed = answers.find(({ status, problem }) => status >= 500 || problem?.code === 'unknown');
-      taken ||= !failed;
-      if (failed) failures++;
-      // Not one was taken: it is the server, or something in between that refuses all, and the others are left as they are.
-      if (!taken && failures === failuresAtMost) throw new ApiError(failed?.problem ?? nothingSaid(500));
+      if (!taken && answers.some(isDoubtful)) doubtful.push({ members, answers });
+      else {
+        taken = true;
+        await settled(members, answers);
+      }
+      if (!taken && allRefused(doubtful)) break;
     }
+    const [first] = doubtful;
+    if (first && !taken && (doubtful.length >= failuresAtMost || !triedEnough(first.members))) {
+      failed = true;
+      throw new ApiError(first.answers.find(isDoubtful)?.problem ?? nothingSaid(500));
+    }
+    for (const one of doubtful) await settled(one.members, one.answers);
   } finally {
-    await queueAgain(db, left);
+    await queueAgain(db, left, failed);
   }
   return outcomes;
 }
+
+interface Told {
+  members: Line[];
+  answers: Answer[];
+}
+
+/** Enough was refused to believe that all would be. */
+function allRefused(doubtful: readonly Told[]): boolean {
+  const often = doubtful.every(({ members }) => triedEnough(members));
+  return doubtful.length >= (often ? oftenAtMost : failuresAtMost);
+}
+
+const isDoubtful = ({ status, problem }: Answer) => status >= 500 || problem?.code === 'unknown';
+
+const triedEnough = ([first]: Line[]) => (first?.failures ?? 0) >= triedTogether;
 
 async function sendUnit(members: Line[]): Promise<Answer[]> {
   await accessToken(); // what is wrong with the session is wrong with no line

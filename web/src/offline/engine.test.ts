@@ -209,15 +209,58 @@ describe('one line that is never taken', () => {
     expect(asked.filter((path) => path !== '/v1/sync/push')).not.toContain('/v1/accounts');
   });
 
-  it('is not looked for where something in between refuses all: most lines stay as they are', async () => {
+  it('is not looked for where something in between refuses all, however often: all lines stay as they are', async () => {
     await started();
     for (let n = 0; n < 8; n++) await save(company(`Durand ${n}`));
     await letGo();
     serving((_, request) => (request.method === 'GET' ? undefined : html(400)));
+    for (let n = 0; n < 6; n++) await syncNow();
+    const states = (await database().outbox.toArray()).map(({ state }) => state);
+    expect(states.filter((state) => state === 'queued')).toHaveLength(8);
+    expect(await remembered(database(), 'lastFailure')).toBe('server');
+  });
+
+  it('is refused in the end where it is alone, and not before it was tried again', async () => {
+    await started();
+    await save(company('Durand'));
+    await letGo();
+    serving((_, request) => (request.method === 'GET' ? undefined : html(400)));
+    const state = async () => (await database().outbox.toArray()).map((line) => line.state);
+    for (const _ of [1, 2, 3]) {
+      await syncNow();
+      expect(await state()).toEqual(['queued']);
+    }
+    await syncNow();
+    expect(await state()).toEqual(['rejected']);
+  });
+
+  it('does not hide behind others that are never taken', async () => {
+    await started();
+    for (let n = 0; n < 3; n++) await save(company(`Durand ${n}`));
+    await save(company('Dupont'));
+    await letGo();
+    poisoned(400, () => 'Durand');
+    for (let n = 0; n < 4; n++) await syncNow();
+    expect((await database().outbox.toArray()).map(({ state }) => state)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
+  it('keeps what was sent with it, and refused for want of it, waiting with it', async () => {
+    await started();
+    const { id } = await save(company('Durand'));
+    await save(create('note', { text: 'Rappeler' }, id));
+    await letGo();
+    serving(async (path, request) => {
+      if (path !== '/v1/sync/push') return undefined;
+      const { operations } = await request.json();
+      const status = (o: { path: string }) => (o.path.endsWith('/notes') ? 404 : 500);
+      return Response.json({
+        results: operations.map((o: { id: string; path: string }) => ({ id: o.id, status: status(o) })),
+      });
+    });
     await syncNow();
     const states = (await database().outbox.toArray()).map(({ state }) => state);
-    expect(states.filter((state) => state === 'queued')).toHaveLength(5);
-    expect(await remembered(database(), 'lastFailure')).toBe('server');
+    expect(states).not.toContain('rejected');
+    expect(states).not.toContain('conflict');
   });
 
   it('asks no more than a few lines of a server that takes none', async () => {

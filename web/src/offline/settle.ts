@@ -6,7 +6,17 @@ import { nothingSaid, type Problem } from '@/api/problem';
 import { applied, bare, type Database, keep, recompute, remembered } from './db';
 import { type EntityName, isEntity, isFields } from './entities';
 import { follow } from './follow';
-import { asideFor, askedAgainIn, type Fields, type Line, ref, triedTogether, untold, untoldAtMost } from './line';
+import {
+  asideFor,
+  askedAgainIn,
+  creates,
+  type Fields,
+  type Line,
+  ref,
+  triedTogether,
+  untold,
+  untoldAtMost,
+} from './line';
 import { merge } from './merge';
 import { mergeMove } from './moved-twice';
 import { drop } from './save';
@@ -30,6 +40,8 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
   }
   const { problem } = answer;
   const failures = (line.failures ?? 0) + (answer.status >= 500 ? 1 : 0);
+  // What was sent with it and needs what it makes is refused for want of it: it waits like it.
+  if (isPassing(answer)) for (const made of [row, ...creates(line)]) failedRows.add(made);
   if (answer.status >= 500 && failures > triedTogether) {
     const kept = problem ?? nothingSaid(answer.status);
     await db.outbox.update(line.seq ?? -1, {
