@@ -111,12 +111,18 @@ func (s *Sheet) visited(v Visited) {
 	}
 }
 
-// refuseVisits marks the main address as one that refused visits at the instant: the latest counts.
+// refuseVisits marks the main address as one that refused visits at the instant.
 func (s *Sheet) refuseVisits(at time.Time) {
-	if s.NoVisitSince == nil || s.NoVisitSince.Before(at) {
-		s.NoVisitSince = &at
+	s.NoVisit, s.NoVisitSince = true, latestRefusal(s.NoVisitSince, &at)
+}
+
+// latestRefusal is since when an address refuses visits that refused one more at the instant: the
+// latest counts; nil when the mark is taken off.
+func latestRefusal(since, at *time.Time) *time.Time {
+	if since != nil && at != nil && !since.Before(*at) {
+		return since
 	}
-	s.NoVisit = true
+	return at
 }
 
 // markElsewhere marks a further address or an establishment of the locked account as one that
@@ -133,21 +139,20 @@ func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWh
 			return false, err
 		}
 		_, err = s.changeEstablishment(ctx, before.ID, before.Version, "establishment."+act, func(_ context.Context, _ Account, e *Establishment) error {
-			if e.NoVisit != refused {
-				e.NoVisit, e.NoVisitSince = refused, at
-			}
+			e.NoVisit, e.NoVisitSince = refused, latestRefusal(e.NoVisitSince, at)
 			return nil
 		})
 		return before.NoVisit != refused, err
 	}
 	before, err := s.loadAddress(ctx, *where.ID)
-	if err != nil || before.NoVisit == refused {
+	since := latestRefusal(before.NoVisitSince, at)
+	if err != nil || before.NoVisit == refused && since == before.NoVisitSince {
 		return false, err
 	}
 	after := before
-	after.NoVisit, after.NoVisitSince, after.UpdatedAt = refused, at, clock.Now(ctx)
+	after.NoVisit, after.NoVisitSince, after.UpdatedAt = refused, since, clock.Now(ctx)
 	if err := s.updateAddress(ctx, before, &after); err != nil {
 		return false, err
 	}
-	return true, s.told(ctx, audit.Changed("address."+act, after.Ref(), before, after), of)
+	return before.NoVisit != refused, s.told(ctx, audit.Changed("address."+act, after.Ref(), before, after), of)
 }
