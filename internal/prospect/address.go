@@ -62,14 +62,14 @@ type AddressPatch struct {
 	Address         opt.Value[PlacePatch]
 }
 
-// apply changes the address by the patch. Faults: address.invalid.
-func (a *FurtherAddress) apply(p AddressPatch) error {
+// apply changes the address by the patch at the instant. Faults: address.invalid.
+func (a *FurtherAddress) apply(at time.Time, p AddressPatch) error {
 	var bad fault.Fields
 	p.Kind.Apply(&a.Kind)
 	if p.Recipient.Present() {
 		a.AddressedTo = strings.Join(strings.Fields(p.Recipient.Get()), " ")
 	}
-	a.Place = a.amended(p.Address, &bad)
+	a.Place = a.amended(at, p.Address, &bad)
 	if a.Address().IsZero() {
 		bad.Add("/address", "required", "Au moins une rue ou une ville.")
 	}
@@ -99,11 +99,10 @@ func (s *Service) AddAddress(ctx context.Context, account uuid.UUID, d AddressDr
 		if a.ID == uuid.Nil {
 			a.ID = id.New()
 		}
-		if err := a.apply(d.Fields); err != nil {
+		if err := a.apply(now, d.Fields); err != nil {
 			return err
 		}
 		created = true
-		a.NoVisitSince = refusing(a.NoVisit, a.NoVisitSince, false, now)
 		if err := s.db.Insert(ctx, &a); err != nil {
 			return err
 		}
@@ -144,7 +143,7 @@ func (s *Service) UpdateAddress(ctx context.Context, id uuid.UUID, version int64
 			return err
 		}
 		a = before
-		if err := a.apply(p); err != nil {
+		if err := a.apply(clock.Now(ctx), p); err != nil {
 			return err
 		}
 		if reflect.DeepEqual(a, before) {

@@ -103,7 +103,7 @@ func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 		return Outcome{Sheet: before, Before: &before, Err: before.closed()}
 	}
 	o := Outcome{Sheet: before.clone(), Before: &before}
-	o.Err = o.Sheet.apply(e.Patch(before), b.custom)
+	o.Err = o.Sheet.apply(clock.Now(ctx), e.Patch(before), b.custom)
 	if o.Err == nil && e.Status != "" && e.Status != before.Status {
 		o.Err = o.Sheet.move(e.Status, e.Reason)
 	}

@@ -75,12 +75,12 @@ func newEstablishment(ctx context.Context, of Account, d EstablishmentDraft) (Es
 	if e.ID == uuid.Nil {
 		e.ID = id.New()
 	}
-	return e, e.apply(of, d.Fields)
+	return e, e.apply(now, of, d.Fields)
 }
 
-// apply changes the establishment by the patch, R-ID-01 and R-ID-03.
+// apply changes the establishment by the patch at the instant, R-ID-01 and R-ID-03.
 // Faults: establishment.invalid with every faulty field.
-func (e *Establishment) apply(of Account, p EstablishmentPatch) error {
+func (e *Establishment) apply(at time.Time, of Account, p EstablishmentPatch) error {
 	var bad fault.Fields
 	if of.Kind != Company {
 		bad.Add("", "not_a_company", "Un particulier n’a pas d’établissement\u00a0: ajoutez-lui une adresse.")
@@ -103,7 +103,7 @@ func (e *Establishment) apply(of Account, p EstablishmentPatch) error {
 	if e.OpenedOn != nil && e.ClosedOn != nil && e.ClosedOn.Before(*e.OpenedOn) {
 		bad.Add("/closedOn", "before_opening", "Une date égale ou postérieure à l’ouverture ("+e.OpenedOn.Display()+").")
 	}
-	e.Place = e.amended(p.Address, &bad)
+	e.Place = e.amended(at, p.Address, &bad)
 	if e.SIRET == nil && e.Name == "" && e.Address().IsZero() {
 		bad.Add("/siret", "required", "Un SIRET, un nom ou une adresse.")
 	}

@@ -37,7 +37,6 @@ func (s *Service) AddEstablishment(ctx context.Context, account uuid.UUID, d Est
 		if err := s.fits(ctx, of, e); err != nil {
 			return err
 		}
-		e.NoVisitSince = refusing(e.NoVisit, e.NoVisitSince, false, e.CreatedAt)
 		if err := s.db.Insert(ctx, &e); err != nil {
 			return duplicateEstablishment(err)
 		}
@@ -86,7 +85,7 @@ func (s *Service) UpdateEstablishment(ctx context.Context, id uuid.UUID, version
 		if e.ArchivedAt != nil {
 			return fault.New(fault.Conflict, "establishment.archived", "Cet établissement est archivé\u00a0: restaurez-le avant de le modifier.")
 		}
-		return e.apply(of, p)
+		return e.apply(clock.Now(ctx), of, p)
 	})
 }
 

@@ -84,18 +84,18 @@ func create(ctx context.Context, n Draft, custom CustomRules) (Sheet, error) {
 	if s.StatusReason = strings.TrimSpace(n.Reason); s.Status == Disqualified && s.StatusReason == "" {
 		missing.Add("/statusReason", "required", "Une raison, en quelques mots factuels\u00a0: pourquoi ce compte est écarté.")
 	}
-	return s, s.apply(n.Fields, custom, missing...)
+	return s, s.apply(now, n.Fields, custom, missing...)
 }
 
-// apply changes the sheet by the patch and recomputes what derives from it; custom
+// apply changes the sheet by the patch at the instant and recomputes what derives from it; custom
 // are the rules of the custom values it may set, found what is wrong already. Faults:
 // account.invalid with every faulty field.
-func (s *Sheet) apply(p Patch, custom CustomRules, found ...fault.Field) error {
+func (s *Sheet) apply(at time.Time, p Patch, custom CustomRules, found ...fault.Field) error {
 	bad := fault.Fields(found)
 	s.applyNames(p, &bad)
 	s.applyIdentifiers(p, &bad)
 	s.applyCommercial(p, &bad)
-	s.applyAddress(p, &bad)
+	s.applyAddress(at, p, &bad)
 	s.applyPhones(p, &bad)
 	s.applyEmails(p, &bad)
 	if p.Custom.Present() {
@@ -228,11 +228,11 @@ func (s *Sheet) applyCommercial(p Patch, bad *fault.Fields) {
 	}
 }
 
-func (s *Sheet) applyAddress(p Patch, bad *fault.Fields) {
+func (s *Sheet) applyAddress(at time.Time, p Patch, bad *fault.Fields) {
 	if !p.Address.Present() {
 		return
 	}
-	a := s.Account.Place().amended(p.Address, bad)
+	a := s.Account.Place().amended(at, p.Address, bad)
 	s.Unit, s.Building, s.Street, s.Locality = a.Unit, a.Building, a.Street, a.Locality
 	s.Postcode, s.Town, s.Cedex, s.InseeCode, s.Country = a.Postcode, a.Town, a.Cedex, a.InseeCode, a.Country
 	s.Latitude, s.Longitude, s.Positioning = a.Latitude, a.Longitude, a.Positioning

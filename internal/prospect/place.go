@@ -24,7 +24,7 @@ type Place struct {
 	Latitude  *int64 `gorm:"column:latitude"`
 	Longitude *int64 `gorm:"column:longitude"`
 	NoVisit   bool   `gorm:"column:no_visit"`
-	// NoVisitSince is when NoVisit was said, nil of one that is older than the column.
+	// NoVisitSince is when NoVisit was said, nil of one that is older than the column or was given back without it.
 	NoVisitSince  *time.Time `gorm:"column:no_visit_since" audit:"-"`
 	StopPub       bool       `gorm:"column:stop_pub"`
 	OuiPubArea    bool       `gorm:"column:oui_pub_area"`
@@ -43,19 +43,6 @@ type Positioning struct {
 
 // ByUser is the source of coordinates that somebody typed, chose or imported.
 const ByUser = "user"
-
-// refusing is since when a place refuses visits, as it is stored: what is said now is said from
-// the instant on, unless it is known since when; before is what was stored.
-func refusing(noVisit bool, since *time.Time, before bool, at time.Time) *time.Time {
-	switch {
-	case !noVisit:
-		return nil
-	case !before && since == nil:
-		return &at
-	default:
-		return since
-	}
-}
 
 // Address is the place as post needs it.
 func (p Place) Address() postal.Address {
@@ -90,9 +77,9 @@ func PlaceOf(a postal.Address) PlacePatch {
 		Postcode: set(a.Postcode), Town: set(a.Town), Cedex: set(a.Cedex), Insee: set(a.Insee), Country: set(a.Country)}
 }
 
-// amended is the place with the patch laid over it, as typed: what the patch does not
+// amended is the place with the patch laid over it at the instant, as typed: what the patch does not
 // name stays, null in its stead forgets the whole place. Wrong fields are reported below /address.
-func (p Place) amended(v opt.Value[PlacePatch], bad *fault.Fields) Place {
+func (p Place) amended(at time.Time, v opt.Value[PlacePatch], bad *fault.Fields) Place {
 	if !v.Present() {
 		return p
 	}
@@ -114,7 +101,9 @@ func (p Place) amended(v opt.Value[PlacePatch], bad *fault.Fields) Place {
 	}
 	change.Latitude.ApplyPointer(&p.Latitude)
 	change.Longitude.ApplyPointer(&p.Longitude)
-	change.NoVisit.Apply(&p.NoVisit)
+	if change.NoVisit.Present() {
+		p.refuse(change.NoVisit.Get(), at)
+	}
 	change.StopPub.Apply(&p.StopPub)
 	change.OuiPubArea.Apply(&p.OuiPubArea)
 	change.WantsLeaflets.Apply(&p.WantsLeaflets)
@@ -130,6 +119,17 @@ func (p Place) amended(v opt.Value[PlacePatch], bad *fault.Fields) Place {
 		OuiPubArea: p.OuiPubArea, WantsLeaflets: p.WantsLeaflets}
 	after.position(before)
 	return after
+}
+
+// refuse says whether the place refuses visits, from the instant on unless it did already.
+func (p *Place) refuse(visits bool, at time.Time) {
+	switch {
+	case !visits:
+		p.NoVisitSince = nil
+	case !p.NoVisit:
+		p.NoVisitSince = &at
+	}
+	p.NoVisit = visits
 }
 
 // position says whose the coordinates are. Those computed for the address before stay

@@ -79,10 +79,10 @@ func TestIdentifiersAgree(t *testing.T) {
 		s := Sheet{Account: Account{Kind: Company, Name: "X", Custom: "{}"}}
 		p := Patch{}
 		set(&p)
-		return s, s.apply(p, nil)
+		return s, s.apply(monday, p, nil)
 	}
 	s := Sheet{Account: Account{Kind: Company, Name: "X", Custom: "{}"}}
-	if err := s.apply(Patch{SIRET: opt.Of("732 829 320 00074")}, nil); err != nil {
+	if err := s.apply(monday, Patch{SIRET: opt.Of("732 829 320 00074")}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if *s.SIREN != "732829320" || *s.VATNumber != "FR44732829320" || s.Fictitious {

@@ -156,7 +156,7 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 			return err
 		}
 		before := sheet.clone()
-		if err := sheet.apply(p, fields); err != nil {
+		if err := sheet.apply(clock.Now(ctx), p, fields); err != nil {
 			return err
 		}
 		if sheet.Postcode != before.Postcode {

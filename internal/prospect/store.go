@@ -131,7 +131,6 @@ func (s *Service) insert(ctx context.Context, sheet Sheet) error {
 	if err := s.siretFree(ctx, sheet); err != nil {
 		return err
 	}
-	sheet.NoVisitSince = refusing(sheet.NoVisit, sheet.NoVisitSince, false, sheet.CreatedAt)
 	if err := s.db.Insert(ctx, &sheet.Account); err != nil {
 		return duplicate(err)
 	}
@@ -165,7 +164,6 @@ func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error 
 		}
 	}
 	sheet.Version = before.Version + 1
-	sheet.NoVisitSince = refusing(sheet.NoVisit, sheet.NoVisitSince, before.NoVisit, clock.Now(ctx))
 	res := s.db.Scoped(ctx).Model(&Account{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(sheet.Account)
 	if err := database.ExactlyOne(res, func() error { return stale(before) }); err != nil {
 		return duplicate(err)

@@ -35,7 +35,6 @@ func (s *Service) insertAll(ctx context.Context, sheets []Sheet) error {
 	var tags []accountTag
 	for i, sheet := range sheets {
 		accounts[i] = sheet.Account
-		accounts[i].NoVisitSince = refusing(sheet.NoVisit, sheet.NoVisitSince, false, sheet.CreatedAt)
 		phones, emails = append(phones, sheet.Phones...), append(emails, sheet.Emails...)
 		for _, tag := range sheet.TagIDs {
 			tags = append(tags, accountTag{OrgID: sheet.OrgID, AccountID: sheet.ID, TagID: tag})

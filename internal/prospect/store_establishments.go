@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
-	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
 )
@@ -23,7 +22,6 @@ const maxChildren = 500
 
 func (s *Service) updateEstablishment(ctx context.Context, before Establishment, e *Establishment) error {
 	e.Version = before.Version + 1
-	e.NoVisitSince = refusing(e.NoVisit, e.NoVisitSince, before.NoVisit, clock.Now(ctx))
 	res := s.db.Scoped(ctx).Model(&Establishment{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(*e)
 	return duplicateEstablishment(database.ExactlyOne(res, func() error { return staleEstablishment(before) }))
 }
@@ -102,7 +100,6 @@ func (s *Service) addressesOf(ctx context.Context, account uuid.UUID) (list []Fu
 
 func (s *Service) updateAddress(ctx context.Context, before FurtherAddress, a *FurtherAddress) error {
 	a.Version = before.Version + 1
-	a.NoVisitSince = refusing(a.NoVisit, a.NoVisitSince, before.NoVisit, clock.Now(ctx))
 	res := s.db.Scoped(ctx).Model(&FurtherAddress{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(*a)
 	return database.ExactlyOne(res, func() error { return staleAddress(before) })
 }

@@ -93,6 +93,27 @@ func (s *Service) timeline(ctx context.Context, account uuid.UUID, cursor string
 // is what the line shows. The account's dates of last activity and last contact
 // follow. Faults: not_found.
 func (s *Service) RecordActivity(ctx context.Context, account uuid.UUID, kind string, at time.Time, inbound bool, about subject.Ref, data any) error {
+	return s.relate(ctx, account, kind, at, about, data, func(e *Event) { e.Activity, e.Inbound = true, inbound })
+}
+
+// RecordEvent is RecordActivity for what is no work on the account: an import, a
+// qualification computed, a merge. It moves no date, but that of the last contact where it
+// came from the customer. Faults: not_found.
+func (s *Service) RecordEvent(ctx context.Context, account uuid.UUID, kind string, at time.Time, inbound bool, about subject.Ref, data any) error {
+	if inbound {
+		return s.relate(ctx, account, kind, at, about, data, func(e *Event) { e.Inbound = true })
+	}
+	return s.db.InTx(ctx, func(ctx context.Context) error {
+		e, err := event(ctx, Account{ID: account, OrgID: actor.Current(ctx).OrgID}, kind, at, about, data)
+		if err != nil {
+			return err
+		}
+		return s.db.Insert(ctx, &e)
+	})
+}
+
+// relate adds a line that moves the dates of the account, which it locks.
+func (s *Service) relate(ctx context.Context, account uuid.UUID, kind string, at time.Time, about subject.Ref, data any, means func(*Event)) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		of, err := s.lock(ctx, account)
 		if err != nil {
@@ -102,33 +123,8 @@ func (s *Service) RecordActivity(ctx context.Context, account uuid.UUID, kind st
 		if err != nil {
 			return err
 		}
-		e.Activity, e.Inbound = true, inbound
+		means(&e)
 		return s.act(ctx, of, e)
-	})
-}
-
-// RecordEvent is RecordActivity for what is no work on the account: an import, a
-// qualification computed, a merge. It moves no date, but that of the last contact where it
-// came from the customer. Faults: not_found.
-func (s *Service) RecordEvent(ctx context.Context, account uuid.UUID, kind string, at time.Time, inbound bool, about subject.Ref, data any) error {
-	return s.db.InTx(ctx, func(ctx context.Context) error {
-		if inbound {
-			of, err := s.lock(ctx, account)
-			if err != nil {
-				return err
-			}
-			e, err := event(ctx, of, kind, at, about, data)
-			if err != nil {
-				return err
-			}
-			e.Inbound = true
-			return s.act(ctx, of, e)
-		}
-		e, err := event(ctx, Account{ID: account, OrgID: actor.Current(ctx).OrgID}, kind, at, about, data)
-		if err != nil {
-			return err
-		}
-		return s.db.Insert(ctx, &e)
 	})
 }
 

@@ -82,7 +82,7 @@ func (s *Service) TakeBackRefusal(ctx context.Context, account uuid.UUID, where 
 		}
 		if where.ID == nil {
 			_, err = s.changeLoaded(ctx, before, "account.refusal_taken_back", func(_ context.Context, sheet *Sheet) error {
-				sheet.NoVisit = false
+				sheet.NoVisit, sheet.NoVisitSince = false, nil
 				return nil
 			})
 			return err

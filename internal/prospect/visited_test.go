@@ -1,12 +1,15 @@
 package prospect
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/clock"
 	"besace/internal/platform/id"
+	"besace/internal/platform/opt"
 	"besace/internal/platform/subject"
 	"besace/internal/testkit/firm"
 )
@@ -54,6 +57,49 @@ func TestTheLatestRefusalCountsWhateverTheAddress(t *testing.T) {
 					t.Errorf("%q: after refusal %d it refuses since %v, want %v", kind, n, got, want)
 				}
 			}
+		}
+	})
+}
+
+// A mark is said from the day that somebody put it, which no other change moves; one of which the
+// day is not known keeps none, whichever account it goes to.
+func TestSinceWhenVisitsAreRefused(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		refusing := func(refuses bool) Patch { return Patch{Address: opt.Of(PlacePatch{NoVisit: opt.Of(refuses)})} }
+		since := func(a Sheet) time.Time {
+			t.Helper()
+			known, err := o.Get(o.ctx, a.ID)
+			firm.Must(t, err)
+			if known.NoVisitSince == nil {
+				return time.Time{}
+			}
+			return *known.NoVisitSince
+		}
+		old := o.client("Keller", refusing(true))
+		day := since(old)
+		if day.IsZero() {
+			t.Fatal("a mark put at the creation has no day")
+		}
+		later := clock.WithFixed(o.ctx, monday.AddDate(0, 1, 0))
+		changed, err := o.Update(later, old.ID, 1, Patch{Website: opt.Of("https://keller.example"), Address: opt.Of(PlacePatch{NoVisit: opt.Of(true), Town: opt.Of("Nancy")})})
+		firm.Must(t, err)
+		if got := since(old); !got.Equal(day) {
+			t.Errorf("put again, it is said since %v instead of %v", got, day)
+		}
+
+		firm.Must(t, o.db.InTx(o.ctx, func(ctx context.Context) error {
+			return o.db.Owned(ctx).Table("accounts").Where("id = ?", old.ID).Update("no_visit_since", nil).Error
+		}))
+		stays := o.client("Keller Père", Patch{})
+		_, merged, err := o.Merge(later, stays.ID, 1, MergeRequest{Other: old.ID, OtherVersion: changed.Version, Fields: map[string]Side{"address": Other}})
+		firm.Must(t, err)
+		if !merged.NoVisit || !since(merged).IsZero() {
+			t.Errorf("merged: refuses %v since %v, want an unknown day", merged.NoVisit, since(merged))
+		}
+		lifted, err := o.Update(later, merged.ID, merged.Version, refusing(false))
+		firm.Must(t, err)
+		if _, err = o.Update(later, merged.ID, lifted.Version, refusing(true)); err != nil || !since(merged).Equal(monday.AddDate(0, 1, 0)) {
+			t.Errorf("lifted and put again, since %v: %v", since(merged), err)
 		}
 	})
 }

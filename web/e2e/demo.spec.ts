@@ -1,18 +1,7 @@
 /** The demonstration company, removed by its administrator: on a server that no other test uses. */
-import { Server } from './support/server';
-import { test as base, demo, expect } from './support/test';
+import { apart, demo, expect } from './support/test';
 
-const test = base.extend<object, { server: Server }>({
-  server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
-      const server = await new Server().start();
-      await use(server);
-      await server.remove();
-    },
-    { scope: 'worker' },
-  ],
-});
+const test = apart();
 
 test(
   'goes whole, asked once more, and leaves nothing on the device',

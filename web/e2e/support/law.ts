@@ -2,8 +2,8 @@
 import { expect, type Page } from '@playwright/test';
 import { Api } from './api';
 import { noteDialled } from './dialled';
-import { demo, Server } from './server';
-import { test as base } from './test';
+import { demo } from './server';
+import { apart } from './test';
 
 interface Law {
   /** The company lives at this date from now on. */
@@ -12,17 +12,8 @@ interface Law {
   dialled: () => Promise<string[]>;
 }
 
-/** Each worker has a server of its own: its date changes. */
-export const test = base.extend<Law, { server: Server }>({
-  server: [
-    // biome-ignore lint/correctness/noEmptyPattern: a fixture names what it needs, and this one needs nothing
-    async ({}, use) => {
-      const server = await new Server().start();
-      await use(server);
-      await server.remove();
-    },
-    { scope: 'worker' },
-  ],
+/** On a server of its own: its date changes. */
+export const test = apart().extend<Law>({
   liveAt: async ({ server }, use) => {
     const admin = new Api(() => server.url, demo.admin, demo.password);
     await use((at) => admin.call('POST', '/v1/organisation/clock', { at }));

@@ -16,16 +16,16 @@ interface Fixtures {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** A running server of one worker. */
+async function own({ profile }: { profile: 'demo' | 'standard' }, use: (server: Server) => Promise<void>) {
+  const server = await new Server({ profile }).start();
+  await use(server);
+  await server.remove();
+}
+
 export const test = base.extend<Fixtures, { server: Server; profile: 'demo' | 'standard' }>({
   profile: ['demo', { option: true, scope: 'worker' }],
-  server: [
-    async ({ profile }, use) => {
-      const server = await new Server({ profile }).start();
-      await use(server);
-      await server.remove();
-    },
-    { scope: 'worker' },
-  ],
+  server: [own, { scope: 'worker' }],
   baseURL: async ({ server }, use) => use(server.url),
   quiet: [
     async ({ context, server }, use) => {
@@ -98,5 +98,12 @@ export const test = base.extend<Fixtures, { server: Server; profile: 'demo' | 's
     });
   },
 });
+
+/** `test` on a server that only the file which calls it is given: what is done to the company there harms no other test. */
+export const apart = () =>
+  // A function of its own each time: by it Playwright tells one worker from another.
+  test.extend<object, { server: Server }>({
+    server: [({ profile }, use) => own({ profile }, use), { scope: 'worker' }],
+  });
 
 export { demo, expect };

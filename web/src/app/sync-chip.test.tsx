@@ -8,8 +8,8 @@ import { database, deleteDatabase } from '@/offline/current';
 import { forgetUnkept, putDraft } from '@/offline/drafts';
 import { startEngine, stopEngine, syncNow } from '@/offline/engine';
 import { givenSession } from '@/offline/given-session';
+import { givenUpdate } from '@/offline/given-update';
 import { save } from '@/offline/save';
-import { watchUpdates } from '@/offline/update';
 import { Toasts } from '@/ui/toast';
 import { SyncChip } from './sync-chip';
 
@@ -28,16 +28,7 @@ beforeEach(async () => {
     return Response.json({ results: operations.map((o: { id: string }) => ({ id: o.id, status: 200 })) });
   });
   givenSession();
-  const registration = {
-    waiting: { postMessage: toNext },
-    addEventListener: () => undefined,
-    update: () => Promise.resolve(),
-  };
-  Object.defineProperty(navigator, 'serviceWorker', {
-    configurable: true,
-    value: { controller: {}, register: () => Promise.resolve(registration), addEventListener: () => undefined },
-  });
-  await watchUpdates();
+  await givenUpdate(toNext);
   render(
     <>
       <SyncChip />

@@ -1,25 +1,15 @@
 /** Forms of the office: what is typed is found again, and goes once the server has it. */
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { database, deleteDatabase } from '@/offline/current';
-import { givenSession } from '@/offline/given-session';
+import { givenDevice } from '@/keeping/given-device';
+import { database } from '@/offline/current';
 import { Field, Input } from '@/ui/field';
 import { Toasts } from '@/ui/toast';
 import { KeptForm, useKeptForm } from './form';
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  givenSession();
-});
-
-afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
-  cleanup();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-});
+givenDevice();
 
 const schema = z.object({ name: z.string(), roles: z.array(z.string()) });
 

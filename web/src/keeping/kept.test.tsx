@@ -1,24 +1,14 @@
 /** What is typed over what the server has is a draft only as long as it says something else. */
 import 'fake-indexeddb/auto';
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { database, deleteDatabase } from '@/offline/current';
-import { givenSession } from '@/offline/given-session';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { givenDevice } from '@/keeping/given-device';
+import { database } from '@/offline/current';
 import { Toasts } from '@/ui/toast';
 import { Saved } from './clashing';
 import { mustChoose, Restored, useBegun, useKept } from './kept';
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  givenSession();
-});
-
-afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
-  cleanup();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-});
+givenDevice();
 
 let notice: ReturnType<typeof useKept<{ text: string }>>;
 

@@ -6,24 +6,16 @@ import { database, deleteDatabase } from './current';
 import { forgetUnkept, putDraft } from './drafts';
 import { startEngine, stopEngine, syncNow } from './engine';
 import { givenSession } from './given-session';
+import { givenUpdate } from './given-update';
 import { save } from './save';
-import { applyUpdate, obeyMinimum, reloadForUpdate, watchUpdates } from './update';
+import { applyUpdate, obeyMinimum, reloadForUpdate } from './update';
 
 const toNext = vi.fn();
 
 beforeEach(async () => {
   toNext.mockClear();
   givenSession();
-  const registration = {
-    waiting: { postMessage: toNext },
-    addEventListener: () => undefined,
-    update: () => Promise.resolve(),
-  };
-  Object.defineProperty(navigator, 'serviceWorker', {
-    configurable: true,
-    value: { controller: {}, register: () => Promise.resolve(registration), addEventListener: () => undefined },
-  });
-  await watchUpdates();
+  await givenUpdate(toNext);
 });
 
 afterEach(async () => {

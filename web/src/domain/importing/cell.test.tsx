@@ -1,25 +1,14 @@
 /** A cell of the staging grid: Escape leaves it as it was, and what was typed there may be had again. */
 import 'fake-indexeddb/auto';
 import '@/i18n/fr/importing';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { deleteDatabase } from '@/offline/current';
-import { givenSession } from '@/offline/given-session';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { givenDevice } from '@/keeping/given-device';
 import { Toasts } from '@/ui/toast';
 import { Cell } from './cell';
 import type { Row } from './stage';
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  givenSession();
-});
-
-afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
-  cleanup();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-});
+givenDevice();
 
 const row = { line: 2, cells: ['Metz'], problems: [], status: 'ready' } as unknown as Row;
 

@@ -1,26 +1,16 @@
 /** What was begun: it is erased as it was shown, and the part stays as she opened it. */
 import 'fake-indexeddb/auto';
 import '@/i18n/fr/outbox';
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { database, deleteDatabase } from '@/offline/current';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { givenDevice } from '@/keeping/given-device';
+import { database } from '@/offline/current';
 import { putDraft } from '@/offline/drafts';
-import { givenSession } from '@/offline/given-session';
 import '@/ui/menu-open';
 import { Toasts } from '@/ui/toast';
 import { BegunPart, type Where } from './begun';
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  givenSession();
-});
-
-afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
-  cleanup();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-});
+givenDevice();
 
 const now = Date.parse('2026-11-27T09:00:00Z');
 const note = (): Where => ({ what: 'note' });

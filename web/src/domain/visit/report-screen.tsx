@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { keep } from '@/keeping/keep';
+import { keep, keepTyped } from '@/keeping/keep';
 import { Findings, useProof } from '@/keeping/lint';
 import { useNames, useZone } from '@/keeping/people';
 import { NextActionFields } from '@/keeping/when';
@@ -296,7 +296,7 @@ function Closing({
           {step.planned && !step.asking.stops && (
             <Button
               className="self-start"
-              onClick={() => void act(() => step.save((change) => keep(t('report.saved'), change)))}
+              onClick={() => void act(() => step.save((change, typed) => keepTyped(typed, t('report.saved'), change)))}
             >
               {t('report.plan')}
             </Button>

@@ -2,8 +2,10 @@
 import 'fake-indexeddb/auto';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Drafts } from '@/keeping/keep';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
+import { save } from '@/offline/save';
 import { serverRow } from '@/offline/settle';
 import { useReport } from './use-report';
 import type { Visit } from './visit';
@@ -99,4 +101,27 @@ it('plans the next step again that the device had no room for', async () => {
   await act(() => form.result.current.step.save());
   expect(await database().rows('visit').get('v1')).toMatchObject({ next: { label: 'Envoyer le devis' } });
   form.unmount();
+});
+
+it('chooses again the step that was planned and taken back, beside what was typed since', async () => {
+  const form = renderHook(({ of }) => useReport(of, true, 'Europe/Paris'), { initialProps: { of: visit } });
+  await waitFor(() => expect(form.result.current.ready).toBe(true));
+  act(() => form.result.current.step.set(step));
+  let again: Awaited<ReturnType<Drafts[number]['clear']>> | undefined;
+  await act(() =>
+    form.result.current.step.save(async (change, [typed]) => {
+      await save(change);
+      again = await typed?.clear();
+    }),
+  );
+  // The row shows it: nothing is begun any more.
+  form.rerender({ of: { ...visit, next: { at: '2026-12-07T08:00:00.000Z', kind: 'quote', label: step.label } } });
+  await waitFor(async () => expect(await database().drafts.count()).toBe(0));
+  act(() => form.result.current.put({ facts: 'Deux lignes fixes.' }));
+  form.rerender({ of: visit });
+  await act(async () => again?.());
+  await waitFor(() => expect(form.result.current.step.value).toMatchObject(step));
+  expect(form.result.current.report.facts).toBe('Deux lignes fixes.');
+  form.unmount();
+  await waitFor(async () => expect(await database().drafts.count()).toBe(0));
 });

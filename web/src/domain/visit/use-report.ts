@@ -3,6 +3,7 @@
  * in the draft until the row shows it, so that nothing flickers.
  */
 import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Drafts } from '@/keeping/keep';
 import { same } from '@/keeping/rebase';
 import { actionOf, type Planned, plannedAs, useAsking } from '@/keeping/when';
 import { type Change, patch } from '@/offline/changes';
@@ -13,6 +14,9 @@ import type { Visit } from './visit';
 
 /** Sections that were typed in, and what is to be done next as it is being chosen. */
 type Typed = Partial<Report> & { next?: Planned };
+
+/** Saves a change of what was chosen in drafts. */
+type Store = (change: Change, typed: Drafts) => Promise<unknown>;
 
 const nothing: Typed = {};
 
@@ -38,13 +42,16 @@ export function useReport(visit: Visit, mine: boolean, zone: string) {
     await orAgain(saving.current, sent);
   });
   /** A line of its own: where the server refuses the visit that is planned, the report stays told. */
-  const plan = useEffectEvent(async (store: (change: Change) => Promise<unknown> = save) => {
+  const plan = useEffectEvent(async (store: Store = (change) => save(change)) => {
     const action = actionOf(next, zone);
     const text = JSON.stringify(action);
     if (!mine || !planned || asking.stops || text === sentNext.current) return;
     sentNext.current = text;
-    await orAgain(store(patch('visit', visit.id, { next: action })), sentNext);
+    // Taken back, it is chosen again, beside what was typed since.
+    const chosenAgain = { clear: async () => async () => choose(next) };
+    await orAgain(store(patch('visit', visit.id, { next: action }), [chosenAgain]), sentNext);
   });
+  const choose = useEffectEvent((next: Planned) => draft.set({ ...value, next }));
   /** All that was typed is saved: nothing is begun. Rows without words, a step without a date and a visit that may not be planned stay where they were begun. */
   const leave = useEffectEvent(async () => {
     await flush();
@@ -88,7 +95,7 @@ export function useReport(visit: Visit, mine: boolean, zone: string) {
       planned,
       asking,
       /** Plans it, unless the law stops it. */
-      save: (store?: (change: Change) => Promise<unknown>) => plan(store),
+      save: (store?: Store) => plan(store),
     },
   };
 }

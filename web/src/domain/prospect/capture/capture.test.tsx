@@ -1,27 +1,17 @@
 /** Quick capture: nothing that was typed is left out without a word. */
 import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
 import { ServerCache } from '@/api/server';
-import { database, deleteDatabase } from '@/offline/current';
+import { givenDevice } from '@/keeping/given-device';
+import { database } from '@/offline/current';
 import { putDraft } from '@/offline/drafts';
-import { givenSession } from '@/offline/given-session';
 import { Toasts } from '@/ui/toast';
 import { ProspectCapture } from './capture';
 import { emptyCapture } from './changes';
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  givenSession();
-});
-
-afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
-  cleanup();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-});
+givenDevice();
 
 const links = { sheet: String } as never;
 

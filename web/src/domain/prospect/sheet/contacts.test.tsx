@@ -1,28 +1,18 @@
 /** A colleague removes a contact while she is being changed here: what was typed is kept, and it is said where. */
 import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { ServerCache } from '@/api/server';
-import { database, deleteDatabase } from '@/offline/current';
+import { givenDevice } from '@/keeping/given-device';
+import { database } from '@/offline/current';
 import { isBegun } from '@/offline/drafts';
-import { givenSession } from '@/offline/given-session';
 import '@/ui/menu-open';
 import { Toasts } from '@/ui/toast';
 import type { Account, Contact, Links } from '../row';
 import { Contacts } from './contacts';
 
-beforeEach(() => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  givenSession();
-});
-
-afterEach(async () => {
-  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
-  cleanup();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-});
+givenDevice();
 
 const account = { id: 'a1', kind: 'company', name: 'Durand', phones: [], emails: [] } as unknown as Account;
 const weber = { id: 'c1', accountId: 'a1', name: 'Weber', lastName: 'Weber', phones: [], emails: [] };
