@@ -22,7 +22,7 @@ export function DemoNotice() {
   return (
     <>
       <Notice>
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <p>{t(`organisation.profile.${profile}`)}</p>
           {profile === 'demo' && may('removeDemo') && (
             <Button onClick={() => setAsked(true)}>{t('demo.remove')}</Button>
