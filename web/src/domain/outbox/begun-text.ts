@@ -35,9 +35,9 @@ function changed(value: unknown, over: unknown): unknown {
 
 /** The fields of the forms that hold a choice or what the device made, whatever is in them. */
 const choices = new Set(
-  `act appliesTo attribute by cause channel civility colour context decision direction family families how id infoLevel key
-  kind level means mediaType mode motive motives operator outcome parameter profile questionTypes reader relevance role
-  roles scope scopes shared signals status technique theme type who`.split(/\s+/),
+  `act appliesTo attribute by cause channel civility colour context country decision direction family families how id
+  infoLevel key kind language level means mediaType mode motive motives operator outcome parameter profile questionTypes reader relevance role
+  roles scope scopes shared signals status technique theme type who zone`.split(/\s+/),
 );
 
 /** Those that hold a choice in one form, and words in another. */
@@ -51,10 +51,15 @@ const choicesOf: Record<string, ReadonlySet<string>> = {
 const id = /^[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}$/;
 const machine = /^((address|establishment):)?[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}$|^\d{4}-\d\d-\d\d(T|$)|^\d\d:\d\d$/;
 
+/** Whether a field holds what somebody typed: no code, id, zone, moment or choice. */
+export function isTyped(name: string, text: string): boolean {
+  return !choices.has(name) && !machine.test(text) && !choicesOf[name]?.has(text);
+}
+
 function words(value: unknown, name = ''): string[] {
   if (typeof value === 'string') {
     const text = value.trim();
-    return !text || machine.test(text) || choicesOf[name]?.has(text) ? [] : [text];
+    return text && isTyped(name, text) ? [text] : [];
   }
   if (typeof value !== 'object' || value === null || value instanceof ArrayBuffer || value instanceof Blob) return [];
   // What is in a list is what the list is called.

@@ -1,13 +1,7 @@
 /** What the server refused, put right: the fields to correct, and the body that the corrections make. */
 import { isFields } from '@/offline/entities';
 import type { Line } from '@/offline/line';
-
-/** The fields that somebody types in words, as the contract has them: no code, id, zone, moment or choice is offered to be typed. */
-const typedInWords = new Set(
-  `against answer attempt change competitor description details facts firstName forMarketing forSalesAdmin how hypotheses
-  infoWords jobTitle keep label lastName name note notes observed product proof reason recipient restatement source
-  statusReason subject text title tradeName words`.split(/\s+/),
-);
+import { isTyped } from './begun-text';
 
 /** The fields to correct: those the server named, else every text that was typed. */
 export function correctable(line: Line): { path: string; value: string; message?: string }[] {
@@ -23,7 +17,7 @@ export function correctable(line: Line): { path: string; value: string; message?
     return named.filter((field, index) => named.findIndex((other) => other.path === field.path) === index);
   if (line.file) return []; // what is wrong with a file is in its bytes
   return Object.entries(body)
-    .filter(([field, value]) => typeof value === 'string' && typedInWords.has(field))
+    .filter(([field, value]) => typeof value === 'string' && !field.endsWith('Id') && isTyped(field, value))
     .map(([path, value]) => ({ path, value: String(value) }));
 }
 
