@@ -208,6 +208,9 @@ func (r *runner) measure(ctx context.Context, people generate.Organisation) (err
 		return err
 	}
 	if r.wants("import") {
+		if metrics != "" {
+			go r.profile(metrics, "import")
+		}
 		if r.f.Import, err = r.importing(ctx); err != nil {
 			return err
 		}
@@ -273,7 +276,7 @@ func (r *runner) once(ctx context.Context, t *target, op operation, connections 
 		return load.Result{}, err
 	}
 	if metrics != "" && t.ours && connections == 16 {
-		go r.profile(metrics, op)
+		go r.profile(metrics, op.name)
 	}
 	before := t.CPU()
 	result, err := load.Run(ctx, load.Plan{Addr: t.Addr, Scripts: t.scripts(op, connections), WarmUp: r.WarmUp, Duration: r.Duration})
@@ -284,13 +287,13 @@ func (r *runner) once(ctx context.Context, t *target, op operation, connections 
 }
 
 // profile keeps a CPU profile of the program while it works.
-func (r *runner) profile(metrics string, op operation) {
+func (r *runner) profile(metrics, name string) {
 	answer, err := http.Get(fmt.Sprintf("http://%s/debug/pprof/profile?seconds=%d", metrics, max(1, int(r.Duration/time.Second))))
 	if err == nil {
 		defer answer.Body.Close()
 		var text []byte
 		if text, err = io.ReadAll(answer.Body); err == nil {
-			err = os.WriteFile(filepath.Join(r.Profiles, r.f.Engine+" "+op.name+".pprof"), text, 0o600)
+			err = os.WriteFile(filepath.Join(r.Profiles, r.f.Engine+" "+name+".pprof"), text, 0o600)
 		}
 	}
 	if err != nil {
