@@ -17,11 +17,16 @@ test('T1: the server is dead, the app opens with its rows', async ({ world, pers
 
 test('T1b: without network, the service worker opens the app', async ({ device }) => {
   const phone = await device();
+  await expect.poll(() => phone.page.evaluate(() => localStorage.getItem('besace.permissions'))).not.toBeNull();
   await phone.context.setOffline(true);
   const engine = await reopen(phone);
   expect(await phone.page.evaluate(() => navigator.onLine)).toBe(false);
   await save(engine, ['Saisie sans réseau']);
   await expect(phone.page.getByText('1 à envoyer')).toBeVisible();
+  // Its menus offer what the server last said that she may do.
+  const navigation = phone.page.getByRole('navigation', { name: 'Navigation principale' });
+  await navigation.getByRole('link', { name: 'Menu', exact: true }).click();
+  await expect(phone.page.getByRole('main').getByRole('link', { name: 'Appels', exact: true })).toBeVisible();
 });
 
 test('T2: what was saved offline and reloaded is stored once', async ({ world, person, device }) => {

@@ -70,3 +70,29 @@ it('offers nothing of somebody else’s', async () => {
   act(() => forgetSession());
   expect(result.current('createExport')).toBe(false);
 });
+
+it('knows after a start without network what the server said last, of this person alone', async () => {
+  const before = renderHook(() => useMay());
+  await soon();
+  before.unmount();
+  answers = () => Promise.reject(new TypeError('Failed to fetch'));
+  vi.resetModules();
+  const started = await import('./permissions');
+  const after = renderHook(() => started.useMay());
+  await soon();
+  expect(after.result.current('createExport')).toBe(true);
+  after.unmount();
+  forgetSession();
+  givenSession({ id: crypto.randomUUID() });
+  vi.resetModules();
+  const other = await import('./permissions');
+  expect(renderHook(() => other.useMay()).result.current('createExport')).toBe(false);
+});
+
+it('forgets what somebody may do with her', async () => {
+  renderHook(() => useMay());
+  await soon();
+  expect(localStorage.getItem('besace.permissions')).toContain('createExport');
+  act(() => forgetSession());
+  expect(localStorage.getItem('besace.permissions')).toBeNull();
+});

@@ -1,5 +1,6 @@
 /**
- * What one may do, as the server says: screens hide what one may never do. While it is on its way nothing is offered.
+ * What one may do, as the server says: screens hide what one may never do. Before its first answer nothing is offered;
+ * the last one is kept on the device, so that a start without network offers what works there.
  * Read once for all who ask, the local database too, and again when it is asked for later on: a role changes.
  *
  *     const may = useMay();
@@ -10,6 +11,7 @@ import { answer, api } from './client';
 import { patience } from './patience';
 import type { components, operations } from './schema';
 import { session, watchSession } from './session';
+import { readStored, writeStored } from './stored';
 
 export type Operation = keyof operations;
 type Scope = components['schemas']['Scope'];
@@ -23,10 +25,13 @@ interface Known {
   refetch: () => unknown;
 }
 
+type Kept = Required<Pick<Known, 'of' | 'data'>>;
+
 /** How long an answer is believed, in milliseconds. */
 const fresh = 15_000;
 const nothing: Known = { of: undefined, error: null, refetch: refreshPermissions };
-let known = nothing;
+const kept = 'besace.permissions';
+let known: Known = { ...nothing, ...readStored<Kept>(kept) };
 let at = 0;
 let reading: { of: string | undefined; config: Promise<PrivateConfig> } | null = null;
 const { watch, tell, again } = patience(freshPermissions);
@@ -36,6 +41,7 @@ const me = () => session().identity?.user.id;
 function learn(of: string | undefined, found: Pick<Known, 'data' | 'error'>): void {
   if (of !== me()) return; // somebody else has signed in meanwhile
   known = { ...nothing, of, ...found };
+  if (found.data && !found.error) writeStored(kept, { of, data: found.data } satisfies Kept);
   tell();
 }
 
@@ -73,6 +79,7 @@ export async function refreshPermissions(): Promise<void> {
 
 watchSession(() => {
   if (known.of === me()) return;
+  writeStored(kept, null);
   tell();
   again();
 });
