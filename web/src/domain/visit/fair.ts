@@ -5,7 +5,7 @@ import type { Schemas } from './visit';
 export type Fair = Rows['fair'];
 export type Check = Schemas['FairCheck'];
 
-type Duty = Pick<Schemas['FairDuty'], 'check' | 'title' | 'sentence' | 'onCredit' | 'source'> & {
+export type Duty = Pick<Schemas['FairDuty'], 'check' | 'title' | 'sentence' | 'onCredit' | 'source'> & {
   validFrom: string;
   finePerson: number;
   fineCompany: number;

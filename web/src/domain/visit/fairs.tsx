@@ -1,8 +1,8 @@
 /** The stands at fairs, and what the law asks before each opens: ticked in place, without network too. */
-import { CalendarPlus, CalendarX, CircleCheck, Copy, Pencil, RotateCcw, Store, Users } from 'lucide-react';
+import { CalendarPlus, CalendarX, CircleCheck, Pencil, RotateCcw, Store, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useReader, useSession } from '@/api/session';
-import { date, days, number } from '@/i18n/format';
+import { date, days } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { keep } from '@/keeping/keep';
@@ -13,15 +13,14 @@ import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { Checkbox } from '@/ui/checkbox';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Page } from '@/ui/page';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
-import { asked, type Check, type Fair, missing, openedAt, seen, sorted } from './fair';
+import { asked, type Fair, missing, openedAt, sorted } from './fair';
+import { DutyOf } from './fair-duty';
 import { FairForm } from './fair-form';
 
 /** `contacts`: where people are met at a stand, one after the other. */
@@ -82,8 +81,6 @@ function Stand({ fair, now, today, contacts }: StandProps) {
   const opened = openedAt(fair);
   const change = (text: string, fields: Parameters<typeof patch<'fair'>>[2]) =>
     act(async () => void (await keep(text, patch('fair', fair.id, fields))));
-  const tick = (check: Check, on: boolean) =>
-    change(t(on ? 'fair.ticked' : 'fair.unticked'), { [`${check}At`]: on ? new Date(now).toISOString() : null });
   return (
     <Card
       title={fair.name}
@@ -109,48 +106,9 @@ function Stand({ fair, now, today, contacts }: StandProps) {
         {failure && <Notice tone="danger">{failure}</Notice>}
         {!fair.cancelled && (
           <ul className="divide-y divide-line border-line border-y">
-            {asked(fair).map((duty) => {
-              const { at, by } = seen(fair, duty.check);
-              return (
-                <li key={duty.check} className="flex flex-col gap-2 py-3">
-                  <Checkbox
-                    label={duty.title}
-                    hint={
-                      at
-                        ? t('fair.seen', { when: date(at, zone, 'moment'), who: nameOf(by ?? identity?.user.id) })
-                        : undefined
-                    }
-                    checked={Boolean(at)}
-                    disabled={reader}
-                    onChange={(event) => void tick(duty.check, event.target.checked)}
-                  />
-                  {duty.sentence && (
-                    <blockquote className="flex items-start gap-2 rounded-control bg-sunken py-1 pr-1 pl-3">
-                      <p className="min-w-0 flex-1 py-2">{`«\u00a0${duty.sentence}\u00a0»`}</p>
-                      <Button
-                        look="quiet"
-                        icon={Copy}
-                        label={t('fair.copy')}
-                        onClick={() =>
-                          void navigator.clipboard
-                            .writeText(duty.sentence ?? '')
-                            .then(() => showToast(t('fair.copied')))
-                        }
-                      />
-                    </blockquote>
-                  )}
-                  <p className="text-meta text-muted">
-                    {[
-                      duty.source,
-                      duty.fineCompany > 0 &&
-                        t('fair.fine', { person: number(duty.finePerson), company: number(duty.fineCompany) }),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </p>
-                </li>
-              );
-            })}
+            {asked(fair).map((duty) => (
+              <DutyOf key={duty.check} fair={fair} duty={duty} now={now} />
+            ))}
           </ul>
         )}
         {opened && !fair.cancelled && (
