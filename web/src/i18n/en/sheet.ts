@@ -194,6 +194,7 @@ export const sheet = {
 
   'sheet.loading': 'Account',
   'sheet.unknown': 'Account not found',
+  'sheet.unknownBegun': 'What you had begun to type is kept:',
   'sheet.unknownText': 'This account is not on this device: it was deleted, merged, or is not in your portfolio.',
   'sheet.parts': 'Parts of the sheet',
   'sheet.infos': 'Details',

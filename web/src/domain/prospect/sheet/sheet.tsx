@@ -4,7 +4,7 @@
  */
 import { Archive, Building2, ClipboardList, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
 import { ApiError } from '@/api/problem';
@@ -15,7 +15,7 @@ import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
 import { useNames } from '@/keeping/people';
 import { archive, favour, restore } from '@/offline/changes';
-import { useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
+import { useBegun, useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
 import { noteOpened } from '@/offline/opened';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
@@ -62,22 +62,35 @@ export function AccountSheet({ id, ...rest }: SheetProps) {
   if (account === undefined || (account === null && !filled)) {
     return <Page title={t('sheet.loading')}>{account === null ? <Filling /> : <Skeleton lines={5} />}</Page>;
   }
-  if (account === null) {
-    return (
-      <Page title={t('sheet.unknown')} width="narrow">
-        <Empty
-          icon={SearchX}
-          title={t('sheet.unknownText')}
-          action={
-            <LinkButton look="primary" href={rest.links.portfolio}>
-              {t('nav.portfolio')}
-            </LinkButton>
-          }
-        />
-      </Page>
-    );
-  }
+  if (account === null) return <Unknown links={rest.links} />;
   return <Known account={account} {...rest} />;
+}
+
+/** It may have gone under a form that was open on it: what was typed there is on the device all the same. */
+function Unknown({ links }: { links: Links }) {
+  const begun = useBegun();
+  return (
+    <Page title={t('sheet.unknown')} width="narrow">
+      <Empty
+        icon={SearchX}
+        title={t('sheet.unknownText')}
+        action={
+          <LinkButton look="primary" href={links.portfolio}>
+            {t('nav.portfolio')}
+          </LinkButton>
+        }
+      >
+        {begun && begun.length > 0 && (
+          <>
+            {t('sheet.unknownBegun')}{' '}
+            <Link href={links.outbox} className="underline">
+              {t('outbox.title')}
+            </Link>
+          </>
+        )}
+      </Empty>
+    </Page>
+  );
 }
 
 function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<SheetProps, 'id'> & { account: Account }) {
