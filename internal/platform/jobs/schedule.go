@@ -65,8 +65,14 @@ func (q *Queue) Schedule(name string, spec Spec, kind string, args any) {
 	q.planned = append(q.planned, &schedule{name: name, kind: kind, spec: spec, args: args})
 }
 
-// plan records the schedules; a known one keeps its next time unless its spec changed.
+// plan records the schedules; a known one keeps its next time unless its spec changed. A
+// start has one statement of it when all are known, which is nearly always.
 func (q *Queue) plan(ctx context.Context) error {
+	known, err := q.recorded(ctx)
+	if err != nil {
+		return err
+	}
+	var other []planned
 	for _, s := range q.planned {
 		if _, err := q.encode(s.kind, s.args); err != nil {
 			return fmt.Errorf("schedule %s: %w", s.name, err)
@@ -75,19 +81,54 @@ func (q *Queue) plan(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("schedule %s: %w", s.name, err)
 		}
-		err = q.db.InTx(ctx, func(ctx context.Context) error {
-			return q.db.System(ctx, "jobs: schedules belong to the installation").Exec(`INSERT INTO job_schedules (name, spec, next_run_at)
-				VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET spec = excluded.spec, next_run_at = excluded.next_run_at
-				WHERE job_schedules.spec <> excluded.spec`, s.name, s.spec.String(), next).Error
-		})
-		if err != nil {
-			return err
+		if known[s.name].Spec != s.spec.String() {
+			other = append(other, planned{s.name, s.spec.String(), next})
 		}
-		if s.next, err = q.nextOf(ctx, s.name); err != nil {
+	}
+	if len(other) > 0 {
+		if known, err = q.record(ctx, other); err != nil {
 			return err
 		}
 	}
+	for _, s := range q.planned {
+		s.next = known[s.name].NextRunAt
+	}
 	return nil
+}
+
+// planned is a schedule as every process knows it.
+type planned struct {
+	Name      string    `gorm:"column:name"`
+	Spec      string    `gorm:"column:spec"`
+	NextRunAt time.Time `gorm:"column:next_run_at"`
+}
+
+// recorded reads what is planned, by name.
+func (q *Queue) recorded(ctx context.Context) (map[string]planned, error) {
+	var rows []planned
+	err := q.db.System(ctx, "jobs: schedules belong to the installation").Table("job_schedules").Find(&rows).Error
+	known := make(map[string]planned, len(rows))
+	for _, row := range rows {
+		known[row.Name] = row
+	}
+	return known, err
+}
+
+// record writes schedules that are new or have another spec, unless another process just did.
+func (q *Queue) record(ctx context.Context, other []planned) (known map[string]planned, err error) {
+	err = q.db.InTx(ctx, func(ctx context.Context) error {
+		for _, s := range other {
+			err := q.db.System(ctx, "jobs: schedules belong to the installation").Exec(`INSERT INTO job_schedules (name, spec, next_run_at)
+				VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET spec = excluded.spec, next_run_at = excluded.next_run_at
+				WHERE job_schedules.spec <> excluded.spec`, s.Name, s.Spec, s.NextRunAt).Error
+			if err != nil {
+				return err
+			}
+		}
+		known, err = q.recorded(ctx)
+		return err
+	})
+	return known, err
 }
 
 // fire enqueues what is due. The row's update lets one process through.
@@ -122,9 +163,7 @@ func (q *Queue) fire(ctx context.Context) error {
 
 // nextOf reads when the schedule fires next.
 func (q *Queue) nextOf(ctx context.Context, name string) (time.Time, error) {
-	var row struct {
-		NextRunAt time.Time `gorm:"column:next_run_at"`
-	}
+	var row planned
 	err := q.db.System(ctx, "jobs: schedules belong to the installation").Table("job_schedules").
 		Select("next_run_at").Where("name = ?", name).Take(&row).Error
 	return row.NextRunAt, err

@@ -48,6 +48,48 @@ func TestAScheduleFiresOnceOverTwoProcesses(t *testing.T) {
 	})
 }
 
+// A start waits for its schedules: known ones cost it one read, however many they are.
+func TestAStartReadsKnownSchedulesAtOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWatch()
+		begin := func(specs map[string]jobs.Spec) (statements int, q *jobs.Queue) {
+			q = queue(t, db, w)
+			jobs.Register(q, "sync", func(context.Context, *jobs.Run, struct{}) (any, error) { return nil, nil })
+			for name, spec := range specs {
+				q.Schedule(name, spec, "sync", struct{}{})
+			}
+			ctx, count := database.CountStatements(deadline(t))
+			must(t, q.Plan(ctx))
+			return count(), q
+		}
+		all := map[string]jobs.Spec{"a": jobs.Every(time.Hour), "b": jobs.Every(2 * time.Hour), "c": jobs.Every(3 * time.Hour)}
+		_, first := begin(all)
+		w.move(30 * time.Minute)
+		again, second := begin(all)
+		if again != 1 {
+			t.Errorf("%d statements for schedules that are known", again)
+		}
+		all["b"] = jobs.Every(5 * time.Hour)
+		_, third := begin(all)
+		start := newWatch().now()
+		for _, c := range []struct {
+			of   string
+			q    *jobs.Queue
+			want map[string]time.Duration
+		}{
+			{"new", first, map[string]time.Duration{"a": time.Hour, "b": 2 * time.Hour, "c": 3 * time.Hour}},
+			{"known", second, map[string]time.Duration{"a": time.Hour, "b": 2 * time.Hour, "c": 3 * time.Hour}},
+			{"changed", third, map[string]time.Duration{"a": time.Hour, "b": 5*time.Hour + 30*time.Minute, "c": 3 * time.Hour}},
+		} {
+			for name, after := range c.want {
+				if got := c.q.NextOf(name); !got.Equal(start.Add(after)) {
+					t.Errorf("%s: %s fires at %s, want %s", c.of, name, got, start.Add(after))
+				}
+			}
+		}
+	})
+}
+
 func TestOldJobsArePurged(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		ctx, w := organisation(t, db), newWatch()
