@@ -14,6 +14,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/sheet"
 	"besace/internal/testkit"
@@ -132,6 +135,37 @@ func TestExportOfContacts(t *testing.T) {
 			t.Errorf("pages %v then %v", first, second)
 		}
 		p.Do(t, http.MethodGet, "/v1/exports?cursor=junk", nil).WantProblem(t, 400, "page.bad_cursor")
+	})
+}
+
+// Who had the use of her data limited is in no file: it would be used out of reach of what refuses it here (R-PRV-05).
+func TestWhoHadHerDataLimitedIsNotExported(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		keller := newAccount(t, p, "Boulangerie Keller", nil).ID(t)
+		limited := newAccount(t, p, "Limitée", nil).ID(t)
+		add := func(account, name string) uuid.UUID {
+			return uuid.MustParse(p.Do(t, http.MethodPost, "/v1/accounts/"+account+"/contacts", map[string]any{"lastName": name}).Want(t, 201).ID(t))
+		}
+		add(keller, "Keller")
+		roth := add(keller, "Roth")
+		add(limited, "Durand")
+		ctx := actor.With(t.Context(), actor.System(p.Actor.OrgID))
+		for account, contact := range map[string]*uuid.UUID{keller: &roth, limited: nil} {
+			if err := e.App.Prospect.Restrict(ctx, uuid.MustParse(account), contact, true); err != nil {
+				t.Fatal(err)
+			}
+		}
+		accounts, _ := export(t, e, p, "csv", "name")
+		if _, rows := rowsOf(t, accounts); fmt.Sprint(rows) != "[[Boulangerie Keller]]" {
+			t.Errorf("accounts %v", rows)
+		}
+		asked := p.Do(t, http.MethodPost, "/v1/exports", map[string]any{"selection": map[string]any{"ids": []any{keller, limited}}, "format": "csv", "content": "contacts", "columns": []any{"lastName"}}).Want(t, 202)
+		e.WaitForJobs(t)
+		if _, rows := rowsOf(t, p.Do(t, http.MethodGet, "/v1/exports/"+asked.ID(t)+"/file", nil).Want(t, 200).Body); fmt.Sprint(rows) != "[[Keller]]" {
+			t.Errorf("contacts %v", rows)
+		}
 	})
 }
 
