@@ -58,6 +58,17 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
   return { filter: Object.fromEntries(given) as ServerFilter, sort: asServer(sort) };
 }
 
+/**
+ * What a file of the accounts shown is asked of the server by, and the filters of it that apply there: one that is still too
+ * short to be one leaves nobody out. Whoever reads is named, for the server holds « mine » and an owner both, and nobody
+ * answers the two.
+ */
+export function asked(filters: Filters, me: string): { filter: ServerFilter; filters: Filters } {
+  const suivi = listOf(filters.suivi).map((one) => (one === mine ? me : one));
+  const { filter } = asView({ ...filters, suivi: suivi.join(',') }, 'name');
+  return { filter, filters: ofView(asView(filters, 'name')).filters };
+}
+
 function asServer(order: Order): ServerSort {
   return toServer[order] ?? toServer[sortOf(order)];
 }
