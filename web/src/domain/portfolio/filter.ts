@@ -2,7 +2,7 @@
  * The portfolio on the device: which accounts answer the filters, and in which order. Pure, so that it can be tried and
  * measured by itself; the words of an account are folded once.
  */
-import { fold, type Rows, wordsKept } from '@/offline/entities';
+import { asNumber, fold, type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
 import { type CustomField, customTest } from './custom';
 import { inactiveTest, rangeNames, rangeTest } from './ranges';
@@ -83,8 +83,7 @@ export function choose(
   const words = fold(filters.q);
   // As on the server: signs alone find nothing, so that an act on what was found does not reach everybody; blanks ask nothing.
   if (words.length === 0 && filters.q.trim()) return [];
-  // « 03 87 55 » is one number, as it is kept.
-  const digits = /^[\d\s.+-]+$/.test(filters.q) ? words.join('') : '';
+  const number = asNumber(filters.q);
   const sets = {
     status: setOf(filters.statut),
     class: setOf(filters.classe),
@@ -120,7 +119,7 @@ export function choose(
     if (custom && !custom(account)) return false;
     if (words.length === 0) return true;
     const text = textOf(account);
-    return words.every((word) => text.includes(word)) || (digits !== '' && text.includes(digits));
+    return number ? text.includes(number) : words.every((word) => text.includes(word));
   });
 }
 
