@@ -355,13 +355,16 @@ export function wordsKept(entity: EntityName, row: Fields): string[] | undefined
   return (row._words as string[] | undefined) ?? wordsOf(entity, row);
 }
 
-/** « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']. */
+/** Letters that no accent makes, as the server writes them. */
+const spelled: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
+/** « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']; « Lætitia Weiß » → ['laetitia', 'weiss']. Rows keep these words: raise `schemaVersion` with it. */
 export function fold(text: string): string[] {
   return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
-    .replace(/œ/g, 'oe')
+    .replace(/[œæßøłđðþı]/g, (letter) => spelled[letter] ?? '')
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
 }
