@@ -10,12 +10,14 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"path"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
+	"besace/internal/exporting"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/sheet"
@@ -186,6 +188,14 @@ func TestExportRefusals(t *testing.T) {
 		e.Here.Colleague.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 404, "not_found")
 		e.Here.Manager.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 403, "export.not_yours")
 		// A day later the file is gone, whether the purge came by or not.
+		who := p.Actor
+		who.Scope = actor.Own
+		later := clock.WithOffset(actor.With(t.Context(), who), 25*time.Hour)
+		one, err := e.App.Exporting.Get(later, uuid.MustParse(path.Base(at)))
+		list, _, errOfList := e.App.Exporting.List(later, "", 10)
+		if errors.Join(err, errOfList) != nil || one.Status != exporting.Expired || len(list) != 2 || list[0].Status != exporting.Expired || list[1].Status != exporting.Expired {
+			t.Errorf("a day later %+v, %+v, %v", one, list, errors.Join(err, errOfList))
+		}
 		if err := e.App.Exporting.Purge(clock.WithOffset(context.WithoutCancel(t.Context()), 25*time.Hour)); err != nil {
 			t.Fatal(err)
 		}
