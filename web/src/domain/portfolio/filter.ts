@@ -5,7 +5,7 @@
 import { asNumber, fold, type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
 import { type CustomField, customTest } from './custom';
-import { inactiveTest, rangeNames, rangeTest } from './ranges';
+import { beforeTest, rangeNames, rangeTest } from './ranges';
 
 export type Account = Rows['account'];
 
@@ -99,7 +99,7 @@ export function choose(
   const measured = rangeNames
     .filter((name) => filters[name])
     .map((name) => rangeTest(name, filters[name], zone))
-    .concat(filters.inactif ? inactiveTest(filters.inactif, zone) : []);
+    .concat((['inactif', 'qualifie'] as const).map((name) => beforeTest(name, filters[name], zone)));
   return accounts.filter((account) => {
     if (Boolean(account.archivedAt) !== Boolean(filters.archives)) return false;
     if (sets.status && !sets.status.has(account.status)) return false;
@@ -113,8 +113,6 @@ export function choose(
     if (filters.cp && !account.address?.postcode?.startsWith(filters.cp)) return false;
     if (town && fold(account.address?.town ?? '').join(' ') !== town) return false;
     if (naf && !account.nafRev2?.replace('.', '').startsWith(naf)) return false;
-    if (filters.qualifie && account.lastQualifiedAt && account.lastQualifiedAt.slice(0, 10) >= filters.qualifie)
-      return false;
     if (!measured.every((holds) => holds(account))) return false;
     if (custom && !custom(account)) return false;
     if (words.length === 0) return true;

@@ -47,7 +47,7 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
     sourceId: listOf(filters.source)[0],
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),
-    qualifiedBefore: filters.qualifie || undefined,
+    qualifiedBefore: dayOf(filters.qualifie) ?? undefined,
     inactiveSince: dayOf(filters.inactif) ?? undefined,
     ...ends(filters),
     favourite: Boolean(filters.favoris) || undefined,
