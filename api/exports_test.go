@@ -10,10 +10,15 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"path"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
+	"besace/internal/exporting"
+	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/sheet"
 	"besace/internal/testkit"
@@ -135,6 +140,37 @@ func TestExportOfContacts(t *testing.T) {
 	})
 }
 
+// Who had the use of her data limited is in no file: it would be used out of reach of what refuses it here (R-PRV-05).
+func TestWhoHadHerDataLimitedIsNotExported(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		keller := newAccount(t, p, "Boulangerie Keller", nil).ID(t)
+		limited := newAccount(t, p, "Limitée", nil).ID(t)
+		add := func(account, name string) uuid.UUID {
+			return uuid.MustParse(p.Do(t, http.MethodPost, "/v1/accounts/"+account+"/contacts", map[string]any{"lastName": name}).Want(t, 201).ID(t))
+		}
+		add(keller, "Keller")
+		roth := add(keller, "Roth")
+		add(limited, "Durand")
+		ctx := actor.With(t.Context(), actor.System(p.Actor.OrgID))
+		for account, contact := range map[string]*uuid.UUID{keller: &roth, limited: nil} {
+			if err := e.App.Prospect.Restrict(ctx, uuid.MustParse(account), contact, true); err != nil {
+				t.Fatal(err)
+			}
+		}
+		accounts, _ := export(t, e, p, "csv", "name")
+		if _, rows := rowsOf(t, accounts); fmt.Sprint(rows) != "[[Boulangerie Keller]]" {
+			t.Errorf("accounts %v", rows)
+		}
+		asked := p.Do(t, http.MethodPost, "/v1/exports", map[string]any{"selection": map[string]any{"ids": []any{keller, limited}}, "format": "csv", "content": "contacts", "columns": []any{"lastName"}}).Want(t, 202)
+		e.WaitForJobs(t)
+		if _, rows := rowsOf(t, p.Do(t, http.MethodGet, "/v1/exports/"+asked.ID(t)+"/file", nil).Want(t, 200).Body); fmt.Sprint(rows) != "[[Keller]]" {
+			t.Errorf("contacts %v", rows)
+		}
+	})
+}
+
 func TestExportRefusals(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser
@@ -152,6 +188,14 @@ func TestExportRefusals(t *testing.T) {
 		e.Here.Colleague.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 404, "not_found")
 		e.Here.Manager.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 403, "export.not_yours")
 		// A day later the file is gone, whether the purge came by or not.
+		who := p.Actor
+		who.Scope = actor.Own
+		later := clock.WithOffset(actor.With(t.Context(), who), 25*time.Hour)
+		one, err := e.App.Exporting.Get(later, uuid.MustParse(path.Base(at)))
+		list, _, errOfList := e.App.Exporting.List(later, "", 10)
+		if errors.Join(err, errOfList) != nil || one.Status != exporting.Expired || len(list) != 2 || list[0].Status != exporting.Expired || list[1].Status != exporting.Expired {
+			t.Errorf("a day later %+v, %+v, %v", one, list, errors.Join(err, errOfList))
+		}
 		if err := e.App.Exporting.Purge(clock.WithOffset(context.WithoutCancel(t.Context()), 25*time.Hour)); err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +53,7 @@ func (x exportedAccounts) CustomFields(ctx context.Context) (keys, labels []stri
 }
 
 // Each calls page with the accounts of the selection that the actor sees, with their contacts when these are what is asked for.
+// Who had the use of her data limited is left out: in a file, nothing would refuse to use it (R-PRV-05).
 func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, what exporting.Content, page func([]exporting.Account) error) error {
 	sel, err := selectionOf(selection)
 	if err != nil {
@@ -73,6 +75,10 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, w
 		names.tags[tag.ID] = tag.Name
 	}
 	return x.prospect.EachSelected(ctx, sel, func(sheets []prospect.Sheet) error {
+		sheets = slices.DeleteFunc(sheets, func(s prospect.Sheet) bool { return s.RestrictedAt != nil })
+		if len(sheets) == 0 {
+			return nil
+		}
 		if err := x.meet(ctx, sheets, names.owners); err != nil {
 			return err
 		}
@@ -94,6 +100,9 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, w
 		for i, s := range sheets {
 			accounts[i] = names.account(s)
 			for _, c := range people[s.ID] {
+				if c.RestrictedAt != nil {
+					continue
+				}
 				accounts[i].Contacts = append(accounts[i].Contacts, names.contact(c))
 			}
 			for _, a := range files[s.ID] {

@@ -143,7 +143,8 @@ type Attachment struct {
 // File is the prospect file that exports read.
 type File interface {
 	// Each calls page with the accounts of the selection that the actor sees, some
-	// hundreds at a time, with their contacts when these are what is asked for.
+	// hundreds at a time, with their contacts when these are what is asked for, and
+	// without those who had the use of their data limited.
 	Each(ctx context.Context, selection json.RawMessage, what Content, page func([]Account) error) error
 	// CustomFields are the organisation's own columns: keys and labels in order.
 	CustomFields(ctx context.Context) (keys, labels []string, err error)

@@ -126,10 +126,8 @@ func (s *Service) List(ctx context.Context, cursor string, limit int) (list []Ex
 		return nil, "", err
 	}
 	for i, e := range list {
-		if e.Status == Queued {
-			if list[i], err = s.given(ctx, e); err != nil {
-				return nil, "", err
-			}
+		if list[i], err = s.given(ctx, e); err != nil {
+			return nil, "", err
 		}
 	}
 	return list, next, nil
@@ -147,7 +145,7 @@ func (s *Service) Open(ctx context.Context, id uuid.UUID) (e Export, file io.Rea
 	switch {
 	case e.OwnerID != actor.Current(ctx).UserID:
 		return e, nil, fault.New(fault.Forbidden, "export.not_yours", "Seule la personne qui a demandé un export peut l’emporter\u00a0; demandez le vôtre.")
-	case e.Status == Expired, e.ExpiresAt != nil && !clock.Now(ctx).Before(*e.ExpiresAt):
+	case e.Status == Expired:
 		return e, nil, fault.New(fault.Gone, "export.expired", "Ce fichier n’est plus conservé\u00a0: demandez un nouvel export.")
 	case e.Status == Failed:
 		return e, nil, fault.New(fault.Conflict, "export.failed", "Ce fichier n’a pas pu être fait\u00a0: demandez un nouvel export.")

@@ -13,11 +13,10 @@ import (
 	"besace/internal/platform/jobs"
 )
 
-// load reads an export. One whose job ended without it, cancelled or given up, has failed: whoever waits
-// for it is told at once, and the purge writes it down.
+// load reads an export as it stands.
 func (s *Service) load(ctx context.Context, id uuid.UUID) (Export, error) {
 	e, err := database.One[Export](s.db.Owned(ctx).Where("id = ?", id))
-	if err != nil || e.Status != Queued {
+	if err != nil {
 		return e, err
 	}
 	return s.given(ctx, e)
@@ -37,8 +36,16 @@ func (s *Service) mine(ctx context.Context, cursor string, limit int) (list []Ex
 	return list, next, nil
 }
 
-// given is the export as its job left it.
+// given is the export as it stands before the purge writes it down. One whose job ended without it, cancelled or given
+// up, has failed: whoever waits for it is told at once. One that is kept no more has expired.
 func (s *Service) given(ctx context.Context, e Export) (Export, error) {
+	switch {
+	case e.Status == Ready && e.ExpiresAt != nil && !clock.Now(ctx).Before(*e.ExpiresAt):
+		e.Status, e.ExpiresAt = Expired, nil
+		return e, nil
+	case e.Status != Queued:
+		return e, nil
+	}
 	var ended []struct {
 		State     jobs.State `gorm:"column:state"`
 		LastError string     `gorm:"column:last_error"`

@@ -106,6 +106,36 @@ func TestBulkSurvivesARefusalOfTheDatabase(t *testing.T) {
 	})
 }
 
+// What was merged into another account is in no list of archived ones, and no act on all of them reaches it.
+func TestBulkLeavesMergedAccountsAlone(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := o.as(o.adviser)
+		stays, goes, put := o.company(o.adviser, "Reste"), o.company(o.adviser, "Fusionné"), o.company(o.adviser, "Rangé")
+		_, _, err := o.Merge(o.as(o.manager), stays.ID, stays.Version, MergeRequest{Other: goes.ID, OtherVersion: goes.Version})
+		must(t, err)
+		_, err = o.Archive(ctx, put.ID, put.Version)
+		must(t, err)
+		if names := o.names(o.adviser, Filter{Archived: true}); !cmp.Equal(names, []string{"Rangé"}) {
+			t.Fatalf("archived %v", names)
+		}
+		for kind, sel := range map[ActionKind]Selection{Restore: {Filter: &Filter{}}, Archive: {Filter: &Filter{Archived: true}}} {
+			if n, err := o.CountBulk(ctx, sel, Action{Kind: kind}); err != nil || n != 1 {
+				t.Errorf("%s would look at %d accounts, %v", kind, n, err)
+			}
+		}
+		var exported []string
+		must(t, o.EachSelected(ctx, Selection{Filter: &Filter{Archived: true}}, func(sheets []Sheet) error {
+			for _, s := range sheets {
+				exported = append(exported, s.Name)
+			}
+			return nil
+		}))
+		if !cmp.Equal(exported, []string{"Rangé"}) {
+			t.Errorf("a file of the archived ones holds %v", exported)
+		}
+	})
+}
+
 // A job that is interrupted after a batch goes on behind it: no account twice.
 func TestBulkResumes(t *testing.T) {
 	each(t, func(t *testing.T, o *office) {

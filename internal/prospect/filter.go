@@ -27,18 +27,17 @@ const (
 // Filter chooses accounts; empty fields choose all. Filters combine with AND.
 // In JSON, kept by saved views and jobs, they have the names of the list's parameters.
 type Filter struct {
-	Query           string        `json:"q,omitempty"`
-	Kind            Kind          `json:"kind,omitempty"`
-	Statuses        []Status      `json:"status,omitempty"`
-	Classes         []string      `json:"class,omitempty"`
-	Owners          []uuid.UUID   `json:"owner,omitempty"`    // any of them
-	Postcode        string        `json:"postcode,omitempty"` // beginning
-	Town            string        `json:"town,omitempty"`
-	NAF             string        `json:"naf,omitempty"` // beginning of the rev. 2 code
-	Source          uuid.UUID     `json:"sourceId,omitzero"`
-	Tags            []uuid.UUID   `json:"tagId,omitempty"`      // any of them
-	NextActions     []ActionState `json:"nextAction,omitempty"` // any of them
-	QualifiedBefore time.Time     `json:"qualifiedBefore,omitzero"`
+	Query       string        `json:"q,omitempty"`
+	Kind        Kind          `json:"kind,omitempty"`
+	Statuses    []Status      `json:"status,omitempty"`
+	Classes     []string      `json:"class,omitempty"`
+	Owners      []uuid.UUID   `json:"owner,omitempty"`    // any of them
+	Postcode    string        `json:"postcode,omitempty"` // beginning
+	Town        string        `json:"town,omitempty"`
+	NAF         string        `json:"naf,omitempty"` // beginning of the rev. 2 code
+	Source      uuid.UUID     `json:"sourceId,omitzero"`
+	Tags        []uuid.UUID   `json:"tagId,omitempty"`      // any of them
+	NextActions []ActionState `json:"nextAction,omitempty"` // any of them
 
 	// Ranges hold both their ends, and leave out who has no value. Money in cents; days, at midnight UTC, are those
 	// of the zone of whoever reads.
@@ -52,7 +51,8 @@ type Filter struct {
 	UpdatedTo        time.Time `json:"updatedTo,omitzero"`
 	LastActivityFrom time.Time `json:"lastActivityFrom,omitzero"`
 	LastActivityTo   time.Time `json:"lastActivityTo,omitzero"`
-	InactiveSince    time.Time `json:"inactiveSince,omitzero"` // no activity since that day, or none ever
+	QualifiedBefore  time.Time `json:"qualifiedBefore,omitzero"` // last qualified before that day, or never
+	InactiveSince    time.Time `json:"inactiveSince,omitzero"`   // no activity since that day, or none ever
 
 	Favourite bool     `json:"favourite,omitempty"`
 	Mine      bool     `json:"mine,omitempty"` // followed by whoever reads
@@ -106,9 +106,6 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 	if f.Favourite {
 		// Not EXISTS: SQLite would look at every account of the organisation.
 		w.add("a.id IN (SELECT v.account_id FROM account_favourites v WHERE v.org_id = ? AND v.user_id = ?)", actor.Current(ctx).OrgID, actor.Current(ctx).UserID)
-	}
-	if !f.QualifiedBefore.IsZero() {
-		w.add("(a.last_qualified_at IS NULL OR a.last_qualified_at < ?)", f.QualifiedBefore.UTC())
 	}
 	w.ranges(ctx, f)
 	w.nextActions(ctx, f.NextActions)
@@ -176,9 +173,13 @@ func (w *conditions) ranges(ctx context.Context, f Filter) {
 	days("a.created_at", f.CreatedFrom, f.CreatedTo)
 	days("a.updated_at", f.UpdatedFrom, f.UpdatedTo)
 	days("a.last_activity_at", f.LastActivityFrom, f.LastActivityTo)
-	if !f.InactiveSince.IsZero() {
-		w.add("(a.last_activity_at IS NULL OR a.last_activity_at < ?)", startOf(f.InactiveSince, zone))
+	before := func(column string, first time.Time) {
+		if !first.IsZero() {
+			w.add("("+column+" IS NULL OR "+column+" < ?)", startOf(first, zone))
+		}
 	}
+	before("a.last_qualified_at", f.QualifiedBefore)
+	before("a.last_activity_at", f.InactiveSince)
 }
 
 // dotted writes the beginning of a code of the NAF as it is kept: "4765Z" is "47.65Z".

@@ -38,7 +38,7 @@ func TestRangesOfAList(t *testing.T) {
 			if active != "" {
 				last, err := time.Parse(time.RFC3339, active)
 				firm.Must(t, err)
-				set["last_activity_at"] = last
+				set["last_activity_at"], set["last_qualified_at"] = last, last
 			}
 			if len(set) > 0 {
 				firm.Must(t, o.db.InTx(paris, func(ctx context.Context) error {
@@ -74,6 +74,9 @@ func TestRangesOfAList(t *testing.T) {
 			{"active from a day on", paris, Filter{LastActivityFrom: day(2026, 6, 11)}, "Aubert Blanc"},
 			{"active until a day, who never was is left out", paris, Filter{LastActivityTo: day(2026, 6, 11)}, "Aubert"},
 			{"inactive since a day, who never was active included", paris, Filter{InactiveSince: day(2026, 6, 12)}, "Aubert Colin Durand"},
+			{"qualified before a day, who never was included", paris, Filter{QualifiedBefore: day(2026, 6, 12)}, "Aubert Colin Durand"},
+			{"qualified before the very day", paris, Filter{QualifiedBefore: day(2026, 6, 11)}, "Colin Durand"},
+			{"qualified before that day in Martinique", far, Filter{QualifiedBefore: day(2026, 6, 11)}, "Aubert Colin Durand"},
 			{"inactive since the very day", paris, Filter{InactiveSince: day(2026, 6, 11)}, "Colin Durand"},
 			{"the same day in Martinique, where it is not over", far, Filter{InactiveSince: day(2026, 6, 11)}, "Aubert Colin Durand"},
 		} {

@@ -32,6 +32,9 @@ func (s *Service) selected(ctx context.Context, args bulkArgs) (*conditions, err
 	case sel.Archived:
 	case filter.Archived || args.Action.Kind == Restore:
 		w.add("a.archived_at IS NOT NULL")
+		if args.Action.Kind != handOver { // those merged into an account follow whoever follows it; no list has them
+			w.add("a.merged_into_id IS NULL")
+		}
 	default:
 		w.add("a.archived_at IS NULL")
 	}

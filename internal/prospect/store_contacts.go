@@ -179,7 +179,7 @@ func (s *Service) visible(ctx context.Context, account uuid.UUID) (name string, 
 // contacts runs the query of lists of contacts c, scanned by hand, without their numbers.
 func (s *Service) contacts(ctx context.Context, tail string, args []any) (items []Contact, err error) {
 	rows, err := s.db.Rows(ctx, `SELECT c.id, c.version, c.account_id, c.owner_id, c.civility, c.first_name, c.last_name, c.name_fold, c.job_title,
-		c.role, c.is_main, c.language, c.channel, c.left_on, c.created_at, c.updated_at, c.archived_at FROM contacts c WHERE `+tail, args...)
+		c.role, c.is_main, c.language, c.channel, c.left_on, c.restricted_at, c.created_at, c.updated_at, c.archived_at FROM contacts c WHERE `+tail, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func (s *Service) contacts(ctx context.Context, tail string, args []any) (items 
 	for rows.Next() {
 		var c Contact
 		if err := rows.Scan(&c.ID, &c.Version, &c.AccountID, &c.OwnerID, &c.Civility, &c.FirstName, &c.LastName, &c.NameFold, &c.JobTitle,
-			&c.Role, &c.Main, &c.Language, &c.Channel, &c.LeftOn, &c.CreatedAt, &c.UpdatedAt, &c.ArchivedAt); err != nil {
+			&c.Role, &c.Main, &c.Language, &c.Channel, &c.LeftOn, &c.RestrictedAt, &c.CreatedAt, &c.UpdatedAt, &c.ArchivedAt); err != nil {
 			return nil, err
 		}
 		items = append(items, c)

@@ -7759,7 +7759,10 @@ export interface components {
             /** @description The account has any of them. */
             tagId?: string[];
             nextAction?: components["schemas"]["NextActionState"][];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Never qualified, or before that day. Days are those of the reader’s zone.
+             */
             qualifiedBefore?: string;
             /**
              * Format: int64
@@ -7770,10 +7773,7 @@ export interface components {
             potentialMax?: number;
             scoreMin?: number;
             scoreMax?: number;
-            /**
-             * Format: date
-             * @description Days are those of the reader’s zone.
-             */
+            /** Format: date */
             createdFrom?: string;
             /** Format: date */
             createdTo?: string;
@@ -14475,7 +14475,7 @@ export interface operations {
                 tagId?: string[];
                 /** @description States of the next action, any of them; `none` finds the accounts nobody plans to contact. */
                 nextAction?: components["schemas"]["NextActionState"][];
-                /** @description Never qualified, or last qualified before this date. */
+                /** @description Never qualified, or last qualified before this day; days are those of the reader’s zone, here and below. */
                 qualifiedBefore?: string;
                 /** @description Yearly potential in cents, at least; who has none is left out, as by every range. */
                 potentialMin?: number;
@@ -14485,7 +14485,7 @@ export interface operations {
                 scoreMin?: number;
                 /** @description Score of the last qualification, at most. */
                 scoreMax?: number;
-                /** @description Created that day or later; days are those of the reader’s zone, here and below. */
+                /** @description Created that day or later. */
                 createdFrom?: string;
                 /** @description Created that day or before. */
                 createdTo?: string;

@@ -10,7 +10,7 @@ import { type EntityName, entities, entityNames, isFields, type Rows, wordsOf } 
 import type { Fields, Line } from './line';
 
 /** Raise it when a table or an index is added, or a member that rows kept before lack; Dexie keeps the data. */
-const schemaVersion = 10;
+const schemaVersion = 11;
 
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
@@ -91,7 +91,8 @@ export class Database extends Dexie {
         drafts: 'key',
         meta: 'name',
       })
-      // Rows of a kind that an older version skipped come again with a full read, which keeps what was not sent.
+      // Rows of a kind that an older version skipped, or whose words it folded otherwise, come again with a full read, which keeps
+      // what was not sent.
       .upgrade((kept) => kept.table('meta').delete('cursor'));
   }
 

@@ -333,8 +333,15 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A number as it is dialled in France: « +33 3 87 » is 0387. What begins with 33 without + may be a postcode or a SIRET, unless it is whole. */
 export function digits(text: string): string {
-  return text.replace(/\D/g, '').replace(/^33/, '0');
+  const national = text.replace(/^\s*\+33\s*(\(0\))?/, '0').replace(/\D/g, '');
+  return national.replace(/^33(?=\d{9}$)/, '0');
+}
+
+/** A query of digits alone is one number however it is spaced, as the server reads it; undefined of any other. */
+export function asNumber(query: string): string | undefined {
+  return /^[\d\s./+()-]+$/.test(query) ? digits(query) : undefined;
 }
 
 /** The words by which a row is found: without accents or case, each once. */
@@ -348,13 +355,16 @@ export function wordsKept(entity: EntityName, row: Fields): string[] | undefined
   return (row._words as string[] | undefined) ?? wordsOf(entity, row);
 }
 
-/** « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']. */
+/** Letters that no accent makes, as the server writes them. */
+const spelled: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
+/** « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']; « Lætitia Weiß » → ['laetitia', 'weiss']. Rows keep these words: raise `schemaVersion` with it. */
 export function fold(text: string): string[] {
   return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
-    .replace(/œ/g, 'oe')
+    .replace(/[œæßøłđðþı]/g, (letter) => spelled[letter] ?? '')
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
 }

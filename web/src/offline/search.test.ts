@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { database, deleteDatabase } from './current';
-import { wordsKept } from './entities';
+import { fold, wordsKept } from './entities';
 import { givenSession } from './given-session';
 import { Local } from './local';
 import { noteOpened } from './opened';
@@ -48,6 +48,25 @@ describe('the search of the device', () => {
     await has('Ébénisterie Müller', metz);
     await has('Müller', {});
     expect(await found('metz ebe')).toEqual(['Ébénisterie Müller']);
+  });
+});
+
+describe('the words of a text', () => {
+  // As the server folds them (its package fold).
+  it.each([
+    ['L’Œuvre d’Évreux !', 'l oeuvre d evreux'],
+    ['Lætitia Weiß', 'laetitia weiss'],
+    ['Łódź Ørsted İzmir', 'lodz orsted izmir'],
+    ['e\u0301te\u0301', 'ete'],
+    ['co\u00adopérative', 'cooperative'],
+    ['m² ﬁn n°12', 'm2 fin n 12'],
+    ['été\u00a0\u202f2026', 'ete 2026'],
+  ])('%j are %j', (text, words) => expect(fold(text).join(' ')).toBe(words));
+
+  it('find who has letters that no keyboard has', async () => {
+    await has('Lætitia Weiß');
+    expect(await found('laetitia weiss')).toEqual(['Lætitia Weiß']);
+    expect(await found('LÆTITIA')).toEqual(['Lætitia Weiß']);
   });
 });
 

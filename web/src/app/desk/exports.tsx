@@ -4,7 +4,7 @@ import { ExportForm, MyExports } from '@/domain/exporting/exports';
 import { useFacets } from '@/domain/portfolio/facets';
 import { type Filters, filterNames } from '@/domain/portfolio/filter';
 import { AllApplied } from '@/domain/portfolio/filters';
-import { asView } from '@/domain/portfolio/view';
+import { asked } from '@/domain/portfolio/view';
 import { t } from '@/i18n/t';
 import '@/i18n/fr/portfolio';
 import { Page } from '@/ui/page';
@@ -13,8 +13,8 @@ import { useFilters } from '../address';
 /** Files of accounts to take away: those that the portfolio showed, when one comes from there. */
 export default function Exports() {
   const userId = useSession().identity?.user.id ?? '';
-  const [filters, change] = useFilters(filterNames);
-  const { filter } = asView(filters, 'name');
+  const [shown, change] = useFilters(filterNames);
+  const { filter, filters } = asked(shown, userId);
   return (
     <Page title={t('nav.exports')}>
       <ExportForm

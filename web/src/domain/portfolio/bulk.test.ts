@@ -9,6 +9,14 @@ describe('the opposite', () => {
   it('of archiving restores', () =>
     expect(opposite({ kind: 'archive' }, before)).toEqual([{ ids: ['a', 'b', 'c'], action: { kind: 'restore' } }]));
 
+  it('of archiving leaves archived what was before', () => {
+    const put = { ...account('d', 'u1'), archivedAt: '2026-01-01T08:00:00Z' };
+    expect(opposite({ kind: 'archive' }, [...before, put])).toEqual([
+      { ids: ['a', 'b', 'c'], action: { kind: 'restore' } },
+    ]);
+    expect(opposite({ kind: 'archive' }, [put])).toEqual([]);
+  });
+
   it('of handing over gives each back to who had it', () =>
     expect(opposite({ kind: 'assign', ownerId: 'u3' }, before)).toEqual([
       { ids: ['a'], action: { kind: 'assign', ownerId: 'u1' } },

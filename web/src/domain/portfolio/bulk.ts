@@ -29,7 +29,10 @@ export async function start(deeds: readonly Deed[]): Promise<void> {
 /** What takes a deed back, by what the accounts were before it. */
 export function opposite(action: Action, before: readonly Account[]): Deed[] {
   const ids = (accounts: readonly Account[]) => accounts.map((account) => account.id);
-  if (action.kind === 'archive') return [{ ids: ids(before), action: { kind: 'restore' } }];
+  if (action.kind === 'archive') {
+    const put = ids(before.filter((account) => !account.archivedAt));
+    return put.length > 0 ? [{ ids: put, action: { kind: 'restore' } }] : [];
+  }
   if (action.kind === 'assign') {
     const owners = [...new Set(before.map((account) => account.ownerId))];
     return owners

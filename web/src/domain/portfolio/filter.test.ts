@@ -61,6 +61,10 @@ describe('choose', () => {
     [{ q: 'saul' }, ['Garage du Saulcy']],
     [{ q: '03 87 55' }, ['Fromagerie Weber']],
     [{ q: '66.77' }, ['Fromagerie Weber']],
+    [{ q: '+33 3 87 55' }, ['Fromagerie Weber']],
+    [{ q: '+33 (0)3 87' }, ['Fromagerie Weber']],
+    [{ q: '03/87/55' }, ['Fromagerie Weber']],
+    [{ q: '77 03' }, []],
     [{ q: 'metz saulcy' }, []],
     [{ statut: 'customer,lead' }, ['Garage du Saulcy']],
     [{ classe: 'A' }, ['Ébénisterie Müller']],
@@ -141,6 +145,7 @@ describe('a range', () => {
       score: 60,
       createdAt: '2026-08-31T23:30:00Z', // 1 September in Paris
       lastActivityAt: '2026-06-10T22:30:00Z', // 11 June in Paris
+      lastQualifiedAt: '2026-06-10T22:30:00Z',
     }),
     account('Blanc', { potentialCents: 5_000_000, score: 80, createdAt: '2026-09-15T10:00:00.123Z' }),
     account('Colin', { potentialCents: 0, score: 0, createdAt: '2026-09-30T22:00:00Z' }), // 1 October in Paris
@@ -164,10 +169,14 @@ describe('a range', () => {
     [{ activite: '2026-06-12..' }, ''],
     [{ inactif: '2026-06-12' }, 'Aubert Blanc Colin Durand'],
     [{ inactif: '2026-06-11' }, 'Blanc Colin Durand'],
+    [{ qualifie: '2026-06-12' }, 'Aubert Blanc Colin Durand'],
+    [{ qualifie: '2026-06-11' }, 'Blanc Colin Durand'],
+    [{ qualifie: 'hier' }, 'Aubert Blanc Colin Durand'],
   ])('of %o finds %s', (filters, expected) => expect(found(filters)).toBe(expected));
 
   it('counts the days of the zone of whoever reads', () => {
     expect(found({ creation: '2026-09-01..2026-09-30' }, 'America/Martinique')).toBe('Blanc Colin');
     expect(found({ inactif: '2026-06-11' }, 'America/Martinique')).toBe('Aubert Blanc Colin Durand');
+    expect(found({ qualifie: '2026-06-11' }, 'America/Martinique')).toBe('Aubert Blanc Colin Durand');
   });
 });

@@ -2,10 +2,10 @@
  * The portfolio on the device: which accounts answer the filters, and in which order. Pure, so that it can be tried and
  * measured by itself; the words of an account are folded once.
  */
-import { fold, type Rows, wordsKept } from '@/offline/entities';
+import { asNumber, fold, type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
 import { type CustomField, customTest } from './custom';
-import { inactiveTest, rangeNames, rangeTest } from './ranges';
+import { beforeTest, rangeNames, rangeTest } from './ranges';
 
 export type Account = Rows['account'];
 
@@ -83,8 +83,7 @@ export function choose(
   const words = fold(filters.q);
   // As on the server: signs alone find nothing, so that an act on what was found does not reach everybody; blanks ask nothing.
   if (words.length === 0 && filters.q.trim()) return [];
-  // « 03 87 55 » is one number, as it is kept.
-  const digits = /^[\d\s.+-]+$/.test(filters.q) ? words.join('') : '';
+  const number = asNumber(filters.q);
   const sets = {
     status: setOf(filters.statut),
     class: setOf(filters.classe),
@@ -100,7 +99,7 @@ export function choose(
   const measured = rangeNames
     .filter((name) => filters[name])
     .map((name) => rangeTest(name, filters[name], zone))
-    .concat(filters.inactif ? inactiveTest(filters.inactif, zone) : []);
+    .concat((['inactif', 'qualifie'] as const).map((name) => beforeTest(name, filters[name], zone)));
   return accounts.filter((account) => {
     if (Boolean(account.archivedAt) !== Boolean(filters.archives)) return false;
     if (sets.status && !sets.status.has(account.status)) return false;
@@ -114,13 +113,11 @@ export function choose(
     if (filters.cp && !account.address?.postcode?.startsWith(filters.cp)) return false;
     if (town && fold(account.address?.town ?? '').join(' ') !== town) return false;
     if (naf && !account.nafRev2?.replace('.', '').startsWith(naf)) return false;
-    if (filters.qualifie && account.lastQualifiedAt && account.lastQualifiedAt.slice(0, 10) >= filters.qualifie)
-      return false;
     if (!measured.every((holds) => holds(account))) return false;
     if (custom && !custom(account)) return false;
     if (words.length === 0) return true;
     const text = textOf(account);
-    return words.every((word) => text.includes(word)) || (digits !== '' && text.includes(digits));
+    return number ? text.includes(number) : words.every((word) => text.includes(word));
   });
 }
 

@@ -58,11 +58,17 @@ export function rangeTest(name: RangeName, text: string, zone: string): (account
   };
 }
 
-/** Nothing happened since that day, or nothing ever. */
-export function inactiveTest(day: string, zone: string): (account: Account) => boolean {
+/** What the two filters by one day look at. */
+const lastAt = { inactif: 'lastActivityAt', qualifie: 'lastQualifiedAt' } as const;
+
+/** It happened last before that day, or never. */
+export function beforeTest(name: keyof typeof lastAt, day: string, zone: string): (account: Account) => boolean {
   if (dayOf(day) === null) return () => true;
-  const since = startOf(day, zone);
-  return ({ lastActivityAt }) => lastActivityAt === undefined || Date.parse(lastActivityAt) < since;
+  const first = startOf(day, zone);
+  return (account) => {
+    const last = account[lastAt[name]];
+    return last === undefined || Date.parse(last) < first;
+  };
 }
 
 function startOf(day: string, zone: string): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Filters, filterNames, type Sort } from './filter';
-import { asView, ofView, sameView } from './view';
+import { asked, asView, ofView, sameView } from './view';
 
 const none = Object.fromEntries(filterNames.map((name) => [name, ''])) as Filters;
 const every: Filters = {
@@ -59,5 +59,18 @@ describe('a saved view', () => {
     expect(sameView(a, { filters: { ...none, statut: 'prospect,lead' }, sort: 'name' })).toBe(true);
     expect(sameView(a, { filters: { ...none, statut: 'prospect' }, sort: 'name' })).toBe(false);
     expect(sameView(a, { ...a, sort: 'town' })).toBe(false);
+  });
+});
+
+describe('what is asked for in a file', () => {
+  it('follows whoever reads beside colleagues: the server holds « mine » and an owner both', () => {
+    expect(asked({ ...none, suivi: 'moi,other' }, 'me').filter).toEqual({ owner: ['me', 'other'] });
+    expect(asked({ ...none, suivi: 'moi' }, 'me').filter).toEqual({ owner: ['me'] });
+  });
+
+  it('shows the filters that apply, and none that the server was not asked for', () => {
+    const { filter, filters } = asked({ ...none, statut: 'lead', q: 'a', cp: '5', naf: '4', suivi: 'moi' }, 'me');
+    expect(filter).toEqual({ status: ['lead'], owner: ['me'] });
+    expect(filters).toEqual({ ...none, statut: 'lead', suivi: 'moi' });
   });
 });

@@ -47,7 +47,7 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
     sourceId: listOf(filters.source)[0],
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),
-    qualifiedBefore: filters.qualifie || undefined,
+    qualifiedBefore: dayOf(filters.qualifie) ?? undefined,
     inactiveSince: dayOf(filters.inactif) ?? undefined,
     ...ends(filters),
     favourite: Boolean(filters.favoris) || undefined,
@@ -56,6 +56,17 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   return { filter: Object.fromEntries(given) as ServerFilter, sort: asServer(sort) };
+}
+
+/**
+ * What a file of the accounts shown is asked of the server by, and the filters of it that apply there: one that is still too
+ * short to be one leaves nobody out. Whoever reads is named, for the server holds « mine » and an owner both, and nobody
+ * answers the two.
+ */
+export function asked(filters: Filters, me: string): { filter: ServerFilter; filters: Filters } {
+  const suivi = listOf(filters.suivi).map((one) => (one === mine ? me : one));
+  const { filter } = asView({ ...filters, suivi: suivi.join(',') }, 'name');
+  return { filter, filters: ofView(asView(filters, 'name')).filters };
 }
 
 function asServer(order: Order): ServerSort {

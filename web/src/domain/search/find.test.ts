@@ -5,6 +5,10 @@ describe('what is asked', () => {
   it.each([
     ['03 87 55', '038755'],
     ['+33 3 87 55', '038755'],
+    ['+33 (0)3 87 55', '038755'],
+    ['33000', '33000'], // Bordeaux, and no piece of a number
+    ['33 100', '33100'],
+    ['33 3 87 55 66 77', '0387556677'],
     [' Weber ', 'Weber'],
     ['3 Frontières', '3 Frontières'],
   ])('%j is %j', (typed, wanted) => expect(asked(typed)).toBe(wanted));

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
-import { digits, fold, type Rows } from '@/offline/entities';
+import { asNumber, fold, type Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
 
 export interface Found {
@@ -53,7 +53,7 @@ function detailOf(status: Summary['status'], ...more: (string | undefined)[]): s
 
 /** A number is searched as it is kept, however it was typed. */
 export function asked(text: string): string {
-  return /^[\d\s.+()-]+$/.test(text) ? digits(text) : text.trim();
+  return asNumber(text) ?? text.trim();
 }
 
 /** What search can do is asked for, as everywhere else. */

@@ -89,7 +89,7 @@ export function turned(draft: CaptureDraft, kind: CaptureDraft['kind']): Partial
 }
 
 /** The fields of text that say something. */
-function filled<Name extends string>(texts: Record<Name, string>): Partial<Record<Name, string>> {
+export function filled<Name extends string>(texts: Record<Name, string>): Partial<Record<Name, string>> {
   const entries = Object.entries<string>(texts).map(([name, text]) => [name, text.trim()]);
   return Object.fromEntries(entries.filter(([, text]) => text)) as Partial<Record<Name, string>>;
 }
