@@ -1,0 +1,65 @@
+package api_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"besace/internal/platform/clock"
+	"besace/internal/testkit"
+)
+
+// Reasons and origins are written freely, by whoever has the person in mind: an erasure leaves none of them, of what it
+// leaves and of what the trail says.
+func TestAnErasureLeavesNoReasonThatNamesSomebody(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, manager, admin := e.Here.Adviser, e.Here.Manager, e.Here.Admin
+		phones := []any{map[string]any{"number": "06 39 98 76 54"}}
+		her := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": secret, "phones": phones}).ID(t)
+		company := accountAt(t, p, "Menuiserie Durand", nil)
+		contact := add(t, p, company+"/contacts", map[string]any{"lastName": secret, "phones": phones}).ID(t)
+		for account, contact := range map[string]string{her: "", company: contact} {
+			with := func(body map[string]any) map[string]any {
+				if contact != "" {
+					body["contactId"] = contact
+				}
+				return body
+			}
+			add(t, p, account+"/privacy-objections", with(map[string]any{"channel": "mail", "source": "Courrier de " + secret}))
+			lifted := add(t, p, account+"/privacy-objections", with(map[string]any{"channel": "sms"})).ID(t)
+			manager.Do(t, http.MethodPost, "/v1/privacy-objections/"+lifted+"/override", map[string]any{"reason": secret + " est revenue dessus."}, testkit.IfMatch(`"1"`)).Want(t, 200)
+			add(t, manager, account+"/contact-attempts/override", with(map[string]any{"channel": "phone", "number": "+33639987654", "reason": secret + " attend notre appel."}))
+			refused := add(t, p, account+"/data-requests", with(map[string]any{"kind": "objection", "source": "Courriel de " + secret, "details": secret + " ne veut plus rien."})).Header.Get("Location")
+			does(t, manager, refused, "refuse").Want(t, 200)
+			asked := add(t, p, account+"/data-requests", with(map[string]any{"kind": "erasure", "source": "Courriel de " + secret})).Header.Get("Location")
+			keptFor(t, e, account, contact, secret+" rappelle en mars.")
+			erases(t, admin, asked).Want(t, 200)
+		}
+		if left := where(t, e, secret); len(left) > 0 {
+			t.Errorf("she is still in %v", left)
+		}
+	})
+}
+
+// keptFor puts somebody before a purge, and keeps her for the reason.
+func keptFor(t testing.TB, e *testkit.Env, account, contact, reason string) {
+	t.Helper()
+	if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+		old, db := clock.Wall().AddDate(-4, 0, 0), e.App.DB.System(ctx, "test: years pass")
+		if contact != "" {
+			return db.Exec("UPDATE contacts SET created_at = ? WHERE id = ?", old, contact).Error
+		}
+		return db.Exec("UPDATE accounts SET created_at = ? WHERE id = ?", old, idAt(account)).Error
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.App.Privacy.Night(clock.WithFixed(e.Here.Admin.Context(t.Context()), clock.Wall().AddDate(0, 0, len(contact)))); err != nil {
+		t.Fatal(err)
+	}
+	due := listedBy(t, e.Here.Admin.Do(t, http.MethodGet, "/v1/privacy/retention-lines?state=due", nil))
+	if len(due) != 1 {
+		t.Fatalf("due: %v", due)
+	}
+	keep := map[string]any{"lineIds": []any{due[0].(map[string]any)["id"]}, "decision": "keep", "keptUntil": clock.Wall().AddDate(0, 2, 0).Format("2006-01-02"), "reason": reason}
+	e.Here.Admin.Do(t, http.MethodPost, "/v1/privacy/retention-lines/decide", keep).Want(t, 200)
+}
