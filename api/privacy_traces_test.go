@@ -2,7 +2,9 @@ package api_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"besace/internal/platform/clock"
@@ -62,4 +64,34 @@ func keptFor(t testing.TB, e *testkit.Env, account, contact, reason string) {
 	}
 	keep := map[string]any{"lineIds": []any{due[0].(map[string]any)["id"]}, "decision": "keep", "keptUntil": clock.Wall().AddDate(0, 2, 0).Format("2006-01-02"), "reason": reason}
 	e.Here.Admin.Do(t, http.MethodPost, "/v1/privacy/retention-lines/decide", keep).Want(t, 200)
+}
+
+// A contact came by a file, in the line of her company; her company was merged with another, and a reminder names her.
+func TestAnErasedContactIsInNoFileNorImage(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		imp := upload(t, p, frenchFile(t, "Raison sociale;Nom;Fonction;Code postal;Ville", "MENUISERIE DURAND;"+secret+";Gérant;57000;METZ", "GARAGE MULLER;Weber;Gérant;57000;METZ")).Want(t, 201)
+		at := "/v1/imports/" + imp.ID(t)
+		checked := step(t, e, p, at, imp.ETag(), "check")
+		counted(t, step(t, e, p, at, checked.ETag(), "run"), map[string]float64{"new": 2, "created": 2})
+		var account string
+		for _, one := range items(t, p.Do(t, http.MethodGet, "/v1/accounts", nil)) {
+			if one["name"] == "MENUISERIE DURAND" {
+				account = one["id"].(string)
+			}
+		}
+		other := newAccount(t, p, "Menuiserie Durand Metz", nil).ID(t)
+		contact := items(t, p.Do(t, http.MethodGet, "/v1/accounts/"+account+"/contacts", nil))[0]["id"].(string)
+		mergeInto(t, p, other, account, nil).Want(t, 200)
+
+		erases(t, e.Here.Admin, requested(t, p, "/v1/accounts/"+other, "erasure", contact)).Want(t, 200)
+		if left := where(t, e, secret); len(left) > 0 {
+			t.Errorf("she is still in %v", left)
+		}
+		lines := items(t, p.Do(t, http.MethodGet, at+"/rows", nil))
+		if text := fmt.Sprint(lines); !strings.Contains(text, "GARAGE MULLER") || !strings.Contains(text, "Weber") {
+			t.Errorf("the lines of others: %s", text)
+		}
+	})
 }
