@@ -14,6 +14,13 @@ import (
 // nobody by a digest, and the old ones but for refused visits, which are known by their doors.
 const outlived = `(digest = '' OR attempted_at < ? AND NOT (channel = 'visit' AND outcome IN ('refused', 'objected')))`
 
+// Expire erases, in the ambient transaction, the contacts of people who were erased that the law counts no more.
+func (s *Service) Expire(ctx context.Context) error {
+	return s.db.InTx(ctx, func(ctx context.Context) error {
+		return s.db.Scoped(ctx).Where("account_id IS NULL").Where(outlived, clock.Now(ctx).Add(-silentFor)).Delete(&Attempt{}).Error
+	})
+}
+
 // nobodyCalled is what an attempt says once its person is erased: why the law was gone past is written of her.
 func nobodyCalled(ctx context.Context) map[string]any {
 	return map[string]any{"account_id": nil, "contact_id": nil, "number": "", "address_id": nil, "override_reason": "", "updated_at": clock.Now(ctx)}
