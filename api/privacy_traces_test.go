@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"besace/internal/platform/clock"
 	"besace/internal/testkit"
+	"besace/internal/testkit/smtptest"
 )
 
 // Reasons and origins are written freely, by whoever has the person in mind: an erasure leaves none of them, of what it
@@ -92,6 +94,35 @@ func TestAnErasedContactIsInNoFileNorImage(t *testing.T) {
 		lines := items(t, p.Do(t, http.MethodGet, at+"/rows", nil))
 		if text := fmt.Sprint(lines); !strings.Contains(text, "GARAGE MULLER") || !strings.Contains(text, "Weber") {
 			t.Errorf("the lines of others: %s", text)
+		}
+	})
+}
+
+// What one asked to be reminded of says whom one meets, and how to call her: she is erased from it too, and it is not said again.
+func TestAnErasedContactIsInNoReminder(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		p := e.Here.Adviser
+		soon := clock.Wall().Add(14 * time.Minute).Format(time.RFC3339)
+		m := meets(t, p, map[string]any{"startAt": soon, "endAt": soon, "reminders": []any{map[string]any{"minutes": 15, "by": "mail"}}})
+		remind := func() {
+			t.Helper()
+			if err := e.App.Correspondence.Remind(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			e.WaitForJobs(t)
+		}
+		remind()
+		server.Wait(t, 1, 10*time.Second)
+		if in := where(t, e, "06 39 98 12 34"); len(in) != 1 || in[0] != "letters.body" {
+			t.Fatalf("her number is in %v", in)
+		}
+		erases(t, e.Here.Admin, requested(t, p, m.account, "erasure", m.contact)).Want(t, 200)
+		if left := append(where(t, e, "06 39 98 12 34"), where(t, e, "Hélène Durand")...); len(left) > 0 {
+			t.Errorf("she is still in %v", left)
+		}
+		remind()
+		if got := server.Messages(); len(got) != 1 {
+			t.Errorf("reminded %d times", len(got))
 		}
 	})
 }
