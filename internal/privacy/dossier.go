@@ -115,7 +115,11 @@ type reading struct{ zone *time.Location }
 func (s *Service) read(ctx context.Context, to *reading, h holding, which string, subject uuid.UUID) (list [][]Entry, err error) {
 	names := []string{"1"}
 	for _, c := range h.columns {
-		names = append(names, "t."+c.name)
+		if strings.HasPrefix(c.name, "(") {
+			names = append(names, c.name)
+		} else {
+			names = append(names, "t."+c.name)
+		}
 	}
 	query := "SELECT " + strings.Join(names, ", ") + " FROM " + h.table + " t WHERE t.org_id = ? AND (" + which + ")"
 	if h.order != "" {
