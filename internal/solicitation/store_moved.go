@@ -39,6 +39,11 @@ func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[stri
 	if err != nil {
 		return n, err
 	}
+	for _, apart := range [][2]uuid.UUID{{from, to}, {to, from}} {
+		if err := s.unlearn(ctx, apart[0], apart[1]); err != nil {
+			return n, err
+		}
+	}
 	if err := s.Recognise(ctx, to); err != nil {
 		return n, err
 	}
