@@ -126,3 +126,30 @@ func TestAnErasedContactIsInNoReminder(t *testing.T) {
 		}
 	})
 }
+
+// Whoever erases a contact is told which texts about her company name her: a machine does not know what to do with them.
+func TestWhatNamesAContactElsewhereIsToldBeforehand(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, admin := e.Here.Adviser, e.Here.Admin
+		company := accountAt(t, p, "Menuiserie Durand", nil)
+		contact := add(t, p, company+"/contacts", map[string]any{"lastName": secret}).ID(t)
+		add(t, p, company+"/notes", map[string]any{"text": "Souhaite un devis " + secret, "contactId": contact}) // hers: in her file
+		add(t, p, company+"/notes", map[string]any{"text": "La boutique ouvre à neuf heures."})
+		told := func() string {
+			t.Helper()
+			at := requested(t, p, company, "erasure", contact)
+			does(t, admin, at, "identify").Want(t, 200)
+			warnings, _ := admin.Do(t, http.MethodGet, at+"/dossier", nil).Want(t, 200).JSON(t)["warnings"].([]any)
+			return fmt.Sprint(warnings)
+		}
+		if got := told(); got != "[]" {
+			t.Errorf("named nowhere else: %s", got)
+		}
+		add(t, p, company+"/notes", map[string]any{"text": "Selon " + secret + ", ils hésitent."})
+		add(t, p, company+"/visits", map[string]any{"mode": "cold", "outcome": "met", "note": secret + " était absente."})
+		add(t, p, company+"/visit-preps", map[string]any{"hypotheses": secret + " décide."})
+		if got := told(); !strings.Contains(got, "Notes\u00a0: 1, Visites\u00a0: 1, Préparations de visite\u00a0: 1)") {
+			t.Errorf("named in %s", got)
+		}
+	})
+}
