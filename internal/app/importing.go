@@ -77,7 +77,9 @@ func written(out []prospect.Outcome, images bool) ([]importing.Written, error) {
 		case o.Before != nil:
 			w.Outcome = importing.RowUpdated
 			if images {
-				image, err := json.Marshal(o.Before)
+				before := *o.Before
+				before.ContactText, before.SearchText = "", "" // computed again, without who is erased since
+				image, err := json.Marshal(before)
 				if err != nil {
 					return nil, err
 				}

@@ -20,7 +20,7 @@ func (a *App) newPrivacy() *privacy.Service {
 	})
 	a.Prospect.MoveWith(s)
 	a.Prospect.EraseWith(a.Qualify, a.Attachments, a.Importing, s, a.Keys)
-	a.Prospect.ErasePeopleWith(a.Solicitation, a.Agenda, a.Calling, a.Visits, a.Correspondence, s, a.Keys)
+	a.Prospect.ErasePeopleWith(a.Solicitation, a.Agenda, a.Calling, a.Visits, a.Correspondence, a.Importing, s, a.Keys)
 	return s
 }
 

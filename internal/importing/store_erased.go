@@ -2,8 +2,10 @@ package importing
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
@@ -36,16 +38,54 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 		if err := s.db.Scoped(ctx).Model(&Row{}).Where("matches LIKE ?", like).Update("matches", "[]").Error; err != nil {
 			return err
 		}
-		var past []uuid.UUID // the others are still to be read
-		if err := s.db.Scoped(ctx).Model(&Import{}).Where("id IN ? AND status IN ?", imports, []Status{Done, Undone, Failed}).Pluck("id", &past).Error; err != nil {
+		if err := s.forgetFiles(ctx, imports); err != nil {
 			return err
 		}
-		for _, imp := range past {
-			if err := s.files.Delete(ctx, imp); err != nil {
+	}
+	return nil
+}
+
+// ForgetPeople takes, in the ambient transaction, from past imports what they say of contacts that are erased while their
+// company stays: the lines about it say no more, for any of their cells may name somebody. What they did stays, and can
+// still be undone.
+func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
+	org := actor.Current(ctx).OrgID
+	var accounts, imports []uuid.UUID
+	err := s.db.Scoped(ctx).Raw(`WITH RECURSIVE theirs AS (SELECT account_id AS id FROM contacts WHERE org_id = ? AND id IN ?
+		UNION SELECT a.id FROM accounts a JOIN theirs t ON a.merged_into_id = t.id WHERE a.org_id = ?) SELECT id FROM theirs`, org, contacts, org).Scan(&accounts).Error
+	if err != nil {
+		return err
+	}
+	theirs := func() *gorm.DB { return s.db.Scoped(ctx).Model(&Row{}).Where(s.db.Among("account_id", accounts)) }
+	if err := theirs().Distinct().Pluck("import_id", &imports).Error; err != nil || len(imports) == 0 {
+		return err
+	}
+	// A line that is still to be run would bring her back.
+	if err := theirs().Where("outcome = ?", Pending).Update("decision", Skip).Error; err != nil {
+		return err
+	}
+	if err := theirs().Updates(map[string]any{"cells": "[]", "record": "{}", "problems": "[]"}).Error; err != nil {
+		return err
+	}
+	return s.forgetFiles(ctx, imports)
+}
+
+// forgetFiles takes away the files of past imports, and what is shown of the others: they are still to be read.
+func (s *Service) forgetFiles(ctx context.Context, imports []uuid.UUID) error {
+	var list []Import
+	if err := s.db.Scoped(ctx).Where("id IN ?", imports).Order("id").Find(&list).Error; err != nil {
+		return err
+	}
+	for _, imp := range list {
+		if slices.Contains([]Status{Done, Undone, Failed}, imp.Status) {
+			if err := s.files.Delete(ctx, imp.ID); err != nil {
 				return err
 			}
 		}
-		err = s.db.Scoped(ctx).Model(&Import{}).Where("id IN ?", imports).Updates(map[string]any{"sample": "[]", "updated_at": clock.Now(ctx)}).Error
+		format := imp.Format()
+		format.Top = nil
+		err := s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp.ID).
+			Updates(map[string]any{"sample": "[]", "format": encoded(format), "updated_at": clock.Now(ctx)}).Error
 		if err != nil {
 			return err
 		}

@@ -100,7 +100,7 @@ func (s *Service) Dossier(ctx context.Context, id uuid.UUID) (d Dossier, err err
 	if d.Stays, err = s.wouldStay(ctx, r); err != nil {
 		return d, err
 	}
-	d.Warnings, err = s.warnings(ctx, r)
+	d.Warnings, err = s.warnings(ctx, to, r)
 	return d, err
 }
 
@@ -115,7 +115,11 @@ type reading struct{ zone *time.Location }
 func (s *Service) read(ctx context.Context, to *reading, h holding, which string, subject uuid.UUID) (list [][]Entry, err error) {
 	names := []string{"1"}
 	for _, c := range h.columns {
-		names = append(names, "t."+c.name)
+		if strings.HasPrefix(c.name, "(") {
+			names = append(names, c.name)
+		} else {
+			names = append(names, "t."+c.name)
+		}
 	}
 	query := "SELECT " + strings.Join(names, ", ") + " FROM " + h.table + " t WHERE t.org_id = ? AND (" + which + ")"
 	if h.order != "" {
@@ -253,8 +257,11 @@ func flatten(key string, v any) (lines []string) {
 	return lines
 }
 
-// warnings are what a machine cannot decide: notes about the company that name somebody.
-func (s *Service) warnings(ctx context.Context, r Request) ([]string, error) {
+// quoting are the tables in which somebody may be named without being whom a row is about.
+var quoting = []string{"account_addresses", "notes", "visits", "sales_objections", "call_objections", "visit_preps", "events", "letters", "qualifications", "attachments"}
+
+// warnings are what a machine cannot decide: texts about the company that name somebody, and are not in her file.
+func (s *Service) warnings(ctx context.Context, to *reading, r Request) ([]string, error) {
 	if r.ContactID == nil {
 		return nil, nil
 	}
@@ -262,19 +269,39 @@ func (s *Service) warnings(ctx context.Context, r Request) ([]string, error) {
 	if err != nil || len(p.LastName) < 3 {
 		return nil, err
 	}
-	var texts []string
-	err = s.db.Scoped(ctx).Table("notes").Where("account_id = ? AND (contact_id IS NULL OR contact_id <> ?)", *r.AccountID, *r.ContactID).Pluck("text", &texts).Error
-	if err != nil {
-		return nil, err
-	}
-	naming := int64(0)
-	for _, text := range texts {
-		if strings.Contains(fold.Fold(text), fold.Fold(p.LastName)) {
-			naming++
+	var places []string
+	for _, h := range holdings {
+		if !slices.Contains(quoting, h.table) {
+			continue
+		}
+		naming, err := s.naming(ctx, to, h, h.account, *r.AccountID, p.LastName)
+		if err != nil {
+			return nil, err
+		}
+		if h.contact != "" && naming > 0 {
+			hers, err := s.naming(ctx, to, h, h.contact, *r.ContactID, p.LastName)
+			if err != nil {
+				return nil, err
+			}
+			naming -= hers
+		}
+		if naming > 0 {
+			places = append(places, fmt.Sprintf("%s\u00a0: %d", h.title, naming))
 		}
 	}
-	if naming == 0 {
+	if len(places) == 0 {
 		return nil, nil
 	}
-	return []string{french.Count(naming, "note du compte cite son nom", "notes du compte citent son nom") + " sans être à son sujet\u00a0: à relire avant d’effacer, car elles restent."}, nil
+	return []string{"Des textes du compte citent son nom sans être à son sujet (" + strings.Join(places, ", ") + ")\u00a0: à relire avant d’effacer, car ils restent."}, nil
+}
+
+// naming is how many rows of a holding have the name in what they say.
+func (s *Service) naming(ctx context.Context, to *reading, h holding, which string, subject uuid.UUID, name string) (n int, err error) {
+	rows, err := s.read(ctx, to, h, which, subject)
+	for _, row := range rows {
+		if slices.ContainsFunc(row, func(e Entry) bool { return strings.Contains(fold.Fold(e.Value), fold.Fold(name)) }) {
+			n++
+		}
+	}
+	return n, err
 }

@@ -155,7 +155,7 @@ func (s *Service) afterErasure(ctx context.Context, r *Request, stays []Kept) er
 }
 
 // forgotten is what a request says once its person is erased.
-var forgotten = map[string]any{"account_id": nil, "contact_id": nil, "person": "", "details": "", "identity": "", "extension": "", "outcome": ""}
+var forgotten = map[string]any{"account_id": nil, "contact_id": nil, "person": "", "source": "", "details": "", "identity": "", "extension": "", "outcome": ""}
 
 // Forget makes, in the ambient transaction, what is kept here say no more of accounts that
 // are erased: requests and reports stay without them.
@@ -175,16 +175,44 @@ func (s *Service) forget(ctx context.Context, which string, ids []uuid.UUID) err
 	if err := s.db.Scoped(ctx).Where(which, ids).Delete(&Delivery{}).Error; err != nil {
 		return err
 	}
-	if err := s.db.Scoped(ctx).Model(&Line{}).Where(which, ids).Where("state IN ?", []LineState{LineDue, LineKept}).Update("state", LineLapsed).Error; err != nil {
-		return err
-	}
-	nobody := map[string]any{"account_id": nil, "contact_id": nil}
-	if err := s.db.Scoped(ctx).Model(&Line{}).Where(which, ids).Updates(nobody).Error; err != nil {
+	if err := s.forgetLines(ctx, which, ids); err != nil {
 		return err
 	}
 	if which == "account_id IN ?" {
-		return s.db.Scoped(ctx).Where(which, ids).Delete(&Item{}).Error
+		return s.forgetItems(ctx, which, ids)
 	}
-	return s.db.Scoped(ctx).Where(`subject_type = 'note' AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.id = text_draw_items.subject_id)
-		OR subject_type = 'note' AND EXISTS (SELECT 1 FROM notes n WHERE n.id = text_draw_items.subject_id AND n.contact_id IN ?)`, ids).Delete(&Item{}).Error
+	return s.forgetItems(ctx, `subject_type = 'note' AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.id = text_draw_items.subject_id)
+		OR subject_type = 'note' AND EXISTS (SELECT 1 FROM notes n WHERE n.id = text_draw_items.subject_id AND n.contact_id IN ?)`, ids)
+}
+
+// forgetLines makes what nights found say no more whom it was about, nor why she was kept; why she is purged stays in the report.
+func (s *Service) forgetLines(ctx context.Context, which string, ids []uuid.UUID) error {
+	if err := s.silence(ctx, &Line{}, which, ids); err != nil {
+		return err
+	}
+	if err := s.db.Scoped(ctx).Model(&Line{}).Where(which, ids).Where("state IN ?", []LineState{LineDue, LineKept}).Update("state", LineLapsed).Error; err != nil {
+		return err
+	}
+	if err := s.db.Scoped(ctx).Model(&Line{}).Where(which, ids).Where("state <> ?", LinePurged).Update("reason", "").Error; err != nil {
+		return err
+	}
+	return s.db.Scoped(ctx).Model(&Line{}).Where(which, ids).Updates(map[string]any{"account_id": nil, "contact_id": nil}).Error
+}
+
+// forgetItems deletes what was thought of texts that go.
+func (s *Service) forgetItems(ctx context.Context, which string, ids []uuid.UUID) error {
+	if err := s.silence(ctx, &Item{}, which, ids); err != nil {
+		return err
+	}
+	return s.db.Scoped(ctx).Where(which, ids).Delete(&Item{}).Error
+}
+
+// silence takes from the trail what it says of rows.
+func (s *Service) silence(ctx context.Context, of any, which string, ids []uuid.UUID) error {
+	var rows []uuid.UUID
+	if err := s.db.Scoped(ctx).Model(of).Where(which, ids).Pluck("id", &rows).Error; err != nil {
+		return err
+	}
+	_, err := s.audit.Redact(ctx, rows)
+	return err
 }

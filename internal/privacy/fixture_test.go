@@ -19,6 +19,7 @@ type desk struct {
 	*Service
 	*firm.Firm
 	retained, erased []uuid.UUID
+	expired          int // nights that had what counts no more erased
 }
 
 func each(t *testing.T, fn func(t *testing.T, d *desk)) {
@@ -72,6 +73,12 @@ func (file) Object(context.Context, uuid.UUID, uuid.UUID, *uuid.UUID, string, ti
 
 // Release does nothing here.
 func (file) Release(context.Context, uuid.UUID, string) error { return nil }
+
+// Expire counts how often it is asked.
+func (a file) Expire(context.Context) error {
+	a.d.expired++
+	return nil
+}
 
 // Zone is Paris.
 func (file) Zone(context.Context) (*time.Location, error) { return paris, nil }

@@ -30,10 +30,10 @@ const (
 
 // Standing is all that the life cycle knows of an account, or of one of its contacts.
 type Standing struct {
-	Customer   bool // the account is, or was
+	Customer   bool // the account is, or was, or has or had a contract
 	Contact    bool // it is about a contact of the account
 	Retained   bool // the account is in intermediate archive
-	Restricted bool // frozen: nothing happens to it
+	Restricted bool // frozen, or the account of a contact who is: nothing happens to it
 	Collected  time.Time
 	// Inbound is the last contact that came from the person; opening an e-mail is none.
 	Inbound *time.Time

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -103,7 +104,7 @@ func (s *Service) nightStep(ctx context.Context) (more bool, err error) {
 		}
 		if now := clock.Now(ctx); !more {
 			n.FinishedAt = &now
-			if err := s.dropProofs(ctx, today); err != nil {
+			if err := cmp.Or(s.dropProofs(ctx, today), s.objections.Expire(ctx)); err != nil {
 				return err
 			}
 		}

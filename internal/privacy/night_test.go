@@ -39,6 +39,9 @@ func TestANightPutsBeforeSomebodyWhoseTimeIsOver(t *testing.T) {
 		if len(nights) != 2 || nights[0].Seen != 4 || nights[0].Due != 1 || nights[0].Archived != 0 || nights[1].Archived != 1 || nights[0].FinishedAt == nil {
 			t.Errorf("the report: %+v", nights)
 		}
+		if d.expired != 2 {
+			t.Errorf("what counts no more is erased %d times in two nights", d.expired)
+		}
 		// In archive she waits for the end of the proof, then comes before somebody too.
 		firm.Must(t, d.Night(d.on("2027-01-05")))
 		if list := d.lines(LineDue); len(list) != 3 || list[2].RuleID != "R-PRV-02-P" {

@@ -33,12 +33,14 @@ type Keeper interface {
 	Restrict(ctx context.Context, account uuid.UUID, contact *uuid.UUID, frozen bool) error
 }
 
-// Objections is the list of those who refuse to be solicited.
+// Objections is the list of those who refuse to be solicited, and what is counted of contacts.
 type Objections interface {
 	// Object adds the person to it for all channels, once for each request.
 	Object(ctx context.Context, request, account uuid.UUID, contact *uuid.UUID, source string, at time.Time) error
 	// Release takes off it what the request added, for a reason that is kept.
 	Release(ctx context.Context, request uuid.UUID, why string) error
+	// Expire erases what is counted of people who were erased, once it counts no more.
+	Expire(ctx context.Context) error
 }
 
 // Settings are the choices of the organisation and of the installation.

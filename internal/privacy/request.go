@@ -46,12 +46,12 @@ type Request struct {
 	AuthorID     uuid.UUID   `gorm:"column:author_id"`
 	Kind         Kind        `gorm:"column:kind"`
 	Person       string      `gorm:"column:person" audit:"redact"`
-	Source       string      `gorm:"column:source"` // by which way it came
+	Source       string      `gorm:"column:source" audit:"redact"` // by which way it came
 	Details      string      `gorm:"column:details" audit:"redact"`
 	ReceivedOn   civil.Date  `gorm:"column:received_on"`
 	DueOn        civil.Date  `gorm:"column:due_on"`
 	ExtendedTo   *civil.Date `gorm:"column:extended_to"`
-	Extension    string      `gorm:"column:extension"`
+	Extension    string      `gorm:"column:extension" audit:"redact"`
 	Identity     string      `gorm:"column:identity" audit:"redact"` // how it was checked
 	IdentifiedAt *time.Time  `gorm:"column:identified_at"`
 	State        State       `gorm:"column:state"`

@@ -148,7 +148,9 @@ func (s *Service) standings(ctx context.Context, accounts []sheet, today civil.D
 	all := make(map[who]Standing, len(accounts)+len(people))
 	for _, a := range accounts {
 		f := contracts[a.ID]
-		f.Customer, f.Retained, f.Restricted = a.Status == "customer" || a.Status == "former_customer", a.FormerOwnerID != nil, a.RestrictedAt != nil
+		f.Retained, f.Restricted = a.FormerOwnerID != nil, a.RestrictedAt != nil
+		// Nobody calls a sheet anew because of a contract: whoever has or had one is a customer all the same.
+		f.Customer = a.Status == "customer" || a.Status == "former_customer" || f.Running || !f.ContractEnd.IsZero()
 		f.Collected, f.Activity, f.Inbound = a.CreatedAt, a.LastActivityAt, a.LastInboundContactAt
 		if h, ok := last[who{Account: a.ID}]; ok && (f.Inbound == nil || h.At.After(*f.Inbound)) {
 			f.Inbound = &h.At
@@ -157,7 +159,7 @@ func (s *Service) standings(ctx context.Context, accounts []sheet, today civil.D
 	}
 	for _, p := range people {
 		f := all[who{Account: p.AccountID}]
-		f.Contact, f.Restricted = true, f.Restricted || p.RestrictedAt != nil
+		f.Contact, f.Restricted = true, of[p.AccountID].RestrictedAt != nil || p.RestrictedAt != nil
 		f.Collected, f.Activity, f.Inbound = p.CreatedAt, nil, nil
 		if h, ok := last[who{p.AccountID, p.ID}]; ok {
 			f.Inbound = &h.At
@@ -166,6 +168,13 @@ func (s *Service) standings(ctx context.Context, accounts []sheet, today civil.D
 			f.LeftOn = *p.LeftOn
 		}
 		all[who{p.AccountID, p.ID}] = f
+	}
+	for _, p := range people { // whose data are frozen would go with her company
+		if w := (who{Account: p.AccountID}); p.RestrictedAt != nil {
+			f := all[w]
+			f.Restricted = true
+			all[w] = f
+		}
 	}
 	return all, last, people, nil
 }

@@ -181,8 +181,14 @@ func (s *Service) EraseContact(ctx context.Context, contact uuid.UUID, reason st
 		if err := s.redate(ctx, of); err != nil {
 			return err
 		}
-		if err := s.refreshContactText(ctx, of); err != nil {
+		whole, err := s.wholeOf(ctx, of.ID)
+		if err != nil {
 			return err
+		}
+		for _, one := range whole { // those merged into it are still found by whom they knew
+			if err := s.refreshContactText(ctx, one.Account); err != nil {
+				return err
+			}
 		}
 		if err := s.tellGone(ctx, refs, of.OwnerID); err != nil {
 			return err

@@ -224,6 +224,7 @@ func newMerge(ctx context.Context, before, after, other Sheet) (Merge, error) {
 		of Sheet
 		to *string
 	}{{before, &m.SurvivorBefore}, {after, &m.SurvivorAfter}, {other, &m.MergedBefore}} {
+		image.of.ContactText, image.of.SearchText = "", "" // computed, and who is erased since would still be there
 		text, err := json.Marshal(image.of)
 		if err != nil {
 			return m, err

@@ -43,11 +43,48 @@ func (s *Service) learn(ctx context.Context, o Objection) error {
 	if err := s.db.InsertAll(ctx, keysOf(o, own)); err != nil {
 		return err
 	}
+	return s.tellOwned(ctx, o, Subject{at(o.AccountID), o.contact()})
+}
+
+// tellOwned is tell about an objection, to who follows its account.
+func (s *Service) tellOwned(ctx context.Context, o Objection, p Subject) error {
 	account, err := database.One[struct{ OwnerID uuid.UUID }](s.db.Scoped(ctx).Table("accounts").Select("owner_id").Where("id = ?", at(o.AccountID)))
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, o.Ref(), account.OwnerID, Subject{at(o.AccountID), o.contact()})
+	return s.tell(ctx, o.Ref(), account.OwnerID, p)
+}
+
+// unlearn has the objections on an account know their people no more by what is another account's alone, with which it was one
+// for a time.
+func (s *Service) unlearn(ctx context.Context, account, other uuid.UUID) error {
+	var theirs []Objection
+	if err := s.db.Scoped(ctx).Where("account_id = ?", account).Order("id").Find(&theirs).Error; err != nil {
+		return err
+	}
+	for _, o := range theirs {
+		own, err := s.digestsOf(ctx, Subject{account, o.contact()})
+		if err != nil {
+			return err
+		}
+		taught, err := s.digestsOf(ctx, Subject{other, o.contact()})
+		if err != nil {
+			return err
+		}
+		taught = slices.DeleteFunc(taught, func(digest string) bool { return slices.Contains(own, digest) })
+		gone := s.db.Scoped(ctx).Where("objection_id = ?", o.ID).Where(s.db.AmongTexts("digest", taught)).Delete(&objectionKey{})
+		if gone.Error != nil {
+			return gone.Error
+		}
+		if gone.RowsAffected == 0 {
+			continue
+		}
+		// Whoever shares what it was taught may be answered otherwise.
+		if err := s.tellOwned(ctx, o, Subject{other, o.contact()}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keepDigests notes by what the person of an objection will be known once she is erased.

@@ -39,6 +39,11 @@ func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[stri
 	if err != nil {
 		return n, err
 	}
+	for _, apart := range [][2]uuid.UUID{{from, to}, {to, from}} {
+		if err := s.unlearn(ctx, apart[0], apart[1]); err != nil {
+			return n, err
+		}
+	}
 	if err := s.Recognise(ctx, to); err != nil {
 		return n, err
 	}
@@ -67,7 +72,6 @@ const silentFor = 62 * 24 * time.Hour
 // digests, without the person.
 func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 	old := clock.Now(ctx).Add(-silentFor)
-	nobody := map[string]any{"account_id": nil, "contact_id": nil, "updated_at": clock.Now(ctx)}
 	for _, step := range []func() error{
 		func() error {
 			return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Consent{}).Error
@@ -83,10 +87,10 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("account_id", accounts)).
-				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "address_id": nil, "updated_at": clock.Now(ctx)}).Error
+				Updates(nobodyCalled(ctx)).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Model(&Objection{}).Where(s.db.Among("account_id", accounts)).Updates(nobody).Error
+			return s.db.Scoped(ctx).Model(&Objection{}).Where(s.db.Among("account_id", accounts)).Updates(nobodyObjecting(ctx)).Error
 		},
 	} {
 		if err := step(); err != nil {

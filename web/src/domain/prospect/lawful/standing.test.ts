@@ -104,10 +104,13 @@ describe('what was noted here and the server does not know', () => {
     expect(phoneOf(allowed, [noted('privacy_objection', { liftedAt: past })]).verdict).toBe('ask');
   });
 
-  it('stops at once the calls of who refused one; a company’s refusal is weighed by the server', () => {
+  it('stops at once the calls of who refused one, and warns of those of a company’s; who objected on the line is of both', () => {
     const refusal = [noted('contact_attempt', { channel: 'phone', outcome: 'refused' })];
     expect(phoneOf(allowed, refusal)).toMatchObject({ verdict: 'block', because: 'refused' });
-    expect(phoneOf(interlocutor(says('phone', 'allow')), refusal).verdict).toBe('allow');
+    const professional = interlocutor(says('phone', 'allow'));
+    expect(phoneOf(professional, refusal)).toMatchObject({ verdict: 'warn', because: 'refused' });
+    const objection = [noted('contact_attempt', { channel: 'phone', outcome: 'objected' })];
+    expect(phoneOf(professional, objection)).toMatchObject({ verdict: 'block', because: 'objected' });
     // Whatever the call was about: who refuses while she is served has refused.
     const served = [noted('contact_attempt', { channel: 'phone', outcome: 'refused', purpose: 'service' } as object)];
     expect(phoneOf(allowed, served)).toMatchObject({ verdict: 'block', because: 'refused' });

@@ -115,13 +115,17 @@ export function standing(channel: Channel, person: Person, sources: Sources, now
   const lines = linesOf(channel, sources, now);
   const [answer] = lines;
   const stands = answer && told(answer, now);
-  if (mine.some(({ kind, row }) => kind === 'privacy_objection' && !row.liftedAt)) {
+  if (mine.some(objects)) {
     // What the server forbids it also explains.
     const findings = stands?.verdict === 'block' ? stands.findings : [];
     return { channel, verdict: 'block', findings, because: 'objected' };
   }
-  const refused = mine.some(({ kind, row }) => kind === 'contact_attempt' && isRefusal(row.outcome));
+  const refused = mine.some(refuses);
   if (refused && isPrivate(person)) return { channel, verdict: 'block', findings: [], because: 'refused' };
+  // A professional may be asked again, and who refused a call may be written to or visited: not as if nothing had been said.
+  const heeded = refused || (isPrivate(person) && channel !== 'leaflet' && about.some(refusesCalls));
+  if (heeded && stands?.verdict !== 'block' && (stands?.verdict === 'allow' || !isPrivate(person)))
+    return { channel, verdict: 'warn', findings: stands?.findings ?? [], because: 'refused' };
   if (!stands) return { channel, verdict: 'ask', findings: [], because: 'unknown' };
   if (stands.verdict === 'ask') return stands;
   if (mine.some((fact) => matters(fact, channel, person)))
@@ -129,6 +133,18 @@ export function standing(channel: Channel, person: Person, sources: Sources, now
   const contract = lines.find((line) => line !== answer && line.purpose === 'contract');
   const other = contract && told(contract, now).verdict;
   return other && other !== 'ask' && other !== stands.verdict ? { ...stands, forContract: other } : stands;
+}
+
+function objects({ kind, row }: Waiting): boolean {
+  return kind === 'contact_attempt' ? row.outcome === 'objected' : kind === 'privacy_objection' && !row.liftedAt;
+}
+
+function refuses({ kind, row }: Waiting): boolean {
+  return kind === 'contact_attempt' && isRefusal(row.outcome);
+}
+
+function refusesCalls(fact: Waiting): boolean {
+  return refuses(fact) && fact.row.channel === 'phone';
 }
 
 export function isRefusal(outcome: Schemas['ContactOutcome'] | undefined): boolean {
