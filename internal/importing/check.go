@@ -98,7 +98,7 @@ func (s *Service) newChecker(ctx context.Context, imp Import, shared map[string]
 	}
 	settings, columns := imp.Settings(), imp.Mapping()
 	return &checker{
-		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words),
+		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words, zoneOf(ctx)),
 		matcher: newMatcher(s.directory, shared), accounts: s.accounts, directory: s.directory, followers: map[uuid.UUID]string{},
 	}, nil
 }

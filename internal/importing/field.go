@@ -59,6 +59,10 @@ const (
 	FieldEmail        Field = "email"
 	FieldTags         Field = "tags" // names, separated by ; , or |
 	FieldSource       Field = "source"
+	FieldNote         Field = "note"         // kept among the notes of the account
+	FieldNextAt       Field = "nextActionAt" // a day, or a day and an hour
+	FieldNextKind     Field = "nextActionKind"
+	FieldNextLabel    Field = "nextActionLabel"
 	FieldCustom       Field = "custom"
 )
 
@@ -112,6 +116,10 @@ var meanings = []meaning{
 	{field: FieldPotential, names: list("potentiel|potentiel euros|ca potentiel|chiffre d affaires potentiel|potentiel annuel|potentiel en euros")},
 	{field: FieldSource, names: list("origine|source|provenance|origine du contact|canal")},
 	{field: FieldTags, names: list("etiquettes|etiquette|tags|tag|mots cles|libelles")},
+	{field: FieldNote, names: list("commentaire|commentaires|note|notes|remarque|remarques|observation|observations|compte rendu|historique|memo|annotation|annotations|comment|comments|description"), many: true},
+	{field: FieldNextAt, names: list("prochaine action|relance|date de relance|date relance|a rappeler le|rappeler le|a relancer le|relancer le|rappel|date de rappel|date rappel|date prochaine action|date de la prochaine action|prochaine relance|prochain contact|prochain rappel|prochain rendez vous|prochain rdv|next action"), fits: isDay, only: true},
+	{field: FieldNextKind, names: list("type d action|type action|nature de l action|type de la prochaine action|type de prochaine action|type de relance|mode de relance"), fits: isAction, only: true},
+	{field: FieldNextLabel, names: list("action a faire|a faire|objet de la relance|objet relance|objet de l action|prochaine action|libelle de la prochaine action|libelle de l action|motif de relance|motif de la relance|action")},
 	{field: FieldExternalRef, names: list("code client|code tiers|numero client|n client|no client|reference|ref|reference externe|ref client|reference client|identifiant externe|code compte|numero de compte client|identifiant client|id client|identifiant|id")},
 	{field: FieldID, names: list("identifiant besace|id besace|identifiant|id"), fits: isID, only: true},
 }
@@ -161,6 +169,8 @@ func isWebsite(t string) bool {
 func isCivility(t string) bool  { return civilities[fold.Fold(t)] != "" }
 func isKind(t string) bool      { return kinds[fold.Fold(t)] != "" }
 func isStatus(t string) bool    { return statuses[fold.Fold(t)] != "" }
+func isDay(t string) bool       { _, ok := wallTime(t); return ok }
+func isAction(t string) bool    { return actions[fold.Fold(t)] != "" }
 func isClass(t string) bool     { return t == "A" || t == "B" || t == "C" }
 func isHeadcount(t string) bool { return headcounts.MatchString(fold.Fold(t)) }
 func isLatitude(t string) bool {

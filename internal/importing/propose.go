@@ -63,7 +63,8 @@ func propose(header []string, rows [][]string, custom []CustomField) []Column {
 }
 
 // settled resolves what only the other columns tell: a column "nom" beside no
-// company name and no first name names companies.
+// company name and no first name names companies, and what is to be done is told
+// only where a column says when.
 func settled(columns []Column) []Column {
 	has := map[Field]bool{}
 	for _, c := range columns {
@@ -73,6 +74,9 @@ func settled(columns []Column) []Column {
 		c := &columns[i]
 		if c.Field == FieldLastName && !has[FieldName] && !has[FieldFirstName] && !has[FieldCivility] {
 			c.Field, c.Confidence = FieldName, min(c.Confidence, begun)
+		}
+		if (c.Field == FieldNextLabel || c.Field == FieldNextKind) && !has[FieldNextAt] {
+			c.Field, c.Confidence = "", 0
 		}
 	}
 	return columns

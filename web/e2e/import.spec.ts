@@ -6,7 +6,7 @@ import { demo, expect, test } from './support/test';
 const windows1252 = (text: string) => Buffer.from(text, 'latin1');
 
 const file = [
-  'SIRET;Raison sociale;Adresse;Code postal;Ville;Téléphone;Commentaire interne',
+  'SIRET;Raison sociale;Adresse;Code postal;Ville;Téléphone;Rang interne',
   ';Électricité Müller;21 rue En Chaplerue;57000;Metz;03 87 10 20 31;à voir',
   ';Garage Noël;3 rue Gambetta;57000;Metz;12;',
   ';Café de la Cathédrale;8 rue de la Fontaine;57000;Metz;;goûté',
@@ -37,7 +37,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
     buffer: windows1252(file),
   });
   await expect(page.getByRole('heading', { name: 'Colonnes du fichier' })).toBeVisible();
-  await expect(page.getByText('1 ignorée : Commentaire interne', { exact: false })).toBeVisible();
+  await expect(page.getByText('1 ignorée : Rang interne', { exact: false })).toBeVisible();
   await expect(page.getByText('Électricité Müller · Garage Noël', { exact: false })).toBeVisible();
   await expect(page.getByText('Windows-1252', { exact: false }).first()).toBeVisible();
   await checkAccess();

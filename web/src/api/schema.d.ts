@@ -9659,11 +9659,13 @@ export interface components {
         /**
          * @description What a column means. `headcount` reads "6 à 9 salariés", `postcodeTown` "57000 Metz", `fullName` a person's two names,
          *     which in the row of a company are those of a contact to add to it, as `jobTitle` is; `potential` euros, `soleTrader` oui, non, EI, micro-entreprise, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
-         *     `email` and `custom` may be given by several columns.
+         *     `email`, `note` and `custom` may be given by several columns. `note` becomes a note of the account (rule R-TXT-01), unless it has one that
+         *     says the same; the columns of one row make one. `nextActionAt` is a day ("24/11/2026", at nine by the clock of whoever imports) or a moment
+         *     ("24/11/2026 14:30"), `nextActionKind` "Appel", "Visite", "E-mail", "Courrier", "Devis" or "Autre", a call when absent; what a row leaves out of a next action stays.
          * @example siret
          * @enum {string}
          */
-        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "jobTitle" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "soleTrader" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
+        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "jobTitle" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "soleTrader" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "note" | "nextActionAt" | "nextActionKind" | "nextActionLabel" | "custom";
         /**
          * @description What the file was read as; confidences are percentages.
          * @example {
