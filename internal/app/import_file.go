@@ -250,7 +250,7 @@ func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) err
 				return err
 			}
 			for _, row := range page.Items {
-				for _, why := range because(row, columns) {
+				for _, why := range row.Because(columns) {
 					if told := decision == importing.Refused || decision == importing.ToDecide; told && shown < shownLines {
 						fmt.Fprintf(out, "  ligne %d\u00a0: %s\n", row.Line, why)
 						shown++
@@ -288,29 +288,4 @@ func tellReasons(out io.Writer, reasons map[string]int64) {
 	if more := len(whys) - shownLines; more > 0 {
 		fmt.Fprintf(out, "  et %s.\n", french.Count(int64(more), "autre raison", "autres raisons"))
 	}
-}
-
-// because says why a row is not simply new.
-func because(row importing.Row, columns []importing.Column) (whys []string) {
-	for _, p := range row.Problems() {
-		if p.Column >= 0 && p.Column < len(columns) {
-			whys = append(whys, columns[p.Column].Name+"\u00a0: "+p.Message)
-			continue
-		}
-		whys = append(whys, p.Message)
-	}
-	if row.Decision != importing.ToDecide {
-		return whys
-	}
-	for _, m := range row.Matches() {
-		switch {
-		case m.FollowedBy != "":
-			whys = append(whys, "ressemble à un compte suivi par "+m.FollowedBy)
-		case m.Line > 0:
-			whys = append(whys, fmt.Sprintf("ressemble à la ligne %d", m.Line))
-		default:
-			whys = append(whys, "ressemble à «\u00a0"+m.Name+"\u00a0»")
-		}
-	}
-	return whys
 }

@@ -126,7 +126,7 @@ func (m meaning) confidence(header string, cells []string) int {
 		return 0
 	case by > 0 && share < 20:
 		return doubtful
-	case by == 0 && share >= 90 && len(cells) >= 3 && m.field != FieldClass && m.field != FieldHeadcount:
+	case by == 0 && share >= 90 && len(cells) >= 3 && !m.named:
 		return looksLike
 	}
 	return by
@@ -142,10 +142,11 @@ func column(rows [][]string, i int) (cells []string) {
 	return cells
 }
 
-// signature names a header whatever its case, accents and punctuation.
+// signature names a header whatever its case, accents and punctuation, and whether it comes
+// back from a report.
 func signature(header []string) string {
 	h := sha256.New()
-	for _, name := range header {
+	for _, name := range withoutReport(header) {
 		h.Write([]byte(fold.Fold(name) + "\n"))
 	}
 	return hex.EncodeToString(h.Sum(nil))
@@ -153,10 +154,18 @@ func signature(header []string) string {
 
 // recall lays a remembered mapping over a proposal for the same header.
 func recall(columns, remembered []Column) []Column {
-	if len(remembered) != len(columns) {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
+	}
+	own := len(withoutReport(names))
+	for i := own; i < len(columns); i++ {
+		columns[i] = Column{Name: columns[i].Name}
+	}
+	if len(remembered) != own && len(remembered) != own+len(reportColumns) {
 		return columns
 	}
-	for i := range columns {
+	for i := range own {
 		columns[i].Field, columns[i].CustomKey = remembered[i].Field, remembered[i].CustomKey
 		columns[i].Confidence, columns[i].Remembered = certain, true
 	}

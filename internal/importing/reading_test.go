@@ -62,6 +62,7 @@ func TestProposedMapping(t *testing.T) {
 		"people":        {[]string{"N° SIRET", "Nom", "Prénom", "Civilité", "CP Ville", "Portable", "Mail", "Adresse"}, rows, []Field{FieldSIRET, FieldLastName, FieldFirstName, FieldCivility, FieldPostcodeTown, FieldPhone, FieldEmail, FieldStreet}},
 		"without names": {[]string{"A", "B", "C", "D", "E", "F", "G", "H"}, rows, []Field{"", "", "", FieldCivility, FieldPostcodeTown, "", "", ""}},
 		"sole traders":  {[]string{"Raison sociale", "EI", "Site"}, nil, []Field{FieldName, FieldSoleTrader, FieldWebsite}},
+		"days":          {[]string{"Raison sociale", "Date de création", "Relance"}, [][]string{{"Keller", "01/02/1990", "01/02/2031"}, {"Roth", "03/04/2001", "15/03/2031"}, {"Hess", "05/06/2011", "16/03/2031"}}, []Field{FieldName, "", FieldNextAt}},
 		"alone":         {[]string{"Entreprise", "Entrepreneur individuel"}, nil, []Field{FieldName, FieldSoleTrader}},
 		"micro":         {[]string{"Micro-entreprise", "Nom"}, nil, []Field{FieldSoleTrader, FieldName}},
 		"upper case":    {[]string{"CODE CLIENT", "NOM", "TEL. FIXE", "Observations", "Ville", "Téléphone 2", "E-Mail 2", "Étiquettes"}, nil, []Field{FieldExternalRef, FieldName, FieldPhone, FieldNote, FieldTown, FieldPhone, FieldEmail, FieldTags}},

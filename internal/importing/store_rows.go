@@ -94,6 +94,25 @@ func (s *Service) claimant(ctx context.Context, imp uuid.UUID, besides int64, ac
 	return lines[0], true, nil
 }
 
+// aside are the rows that are not imported and wait for somebody.
+const aside = "(decision IN ('refused', 'decide') OR outcome = 'failed')"
+
+// reported is the next batch of rows of a report.
+func (s *Service) reported(ctx context.Context, imp uuid.UUID, which Reported, after int64) (rows []Row, err error) {
+	q := s.db.Scoped(ctx).Where("import_id = ? AND line > ?", imp, after)
+	switch which {
+	case ReportAll:
+	case ReportAside:
+		q = q.Where(aside)
+	case ReportRefused:
+		q = q.Where("(decision = 'refused' OR outcome = 'failed')")
+	case ReportDecide:
+		q = q.Where("decision = 'decide'")
+	}
+	err = q.Order("line").Limit(batch).Find(&rows).Error
+	return rows, err
+}
+
 // undecided is the next batch of rows that wait for a decision.
 func (s *Service) undecided(ctx context.Context, imp uuid.UUID, after int64) (rows []Row, err error) {
 	err = s.db.Scoped(ctx).Where("import_id = ? AND line > ?", imp, after).Where(besides("decision", string(ToDecide), string(DecideNew)), ToDecide).

@@ -1,4 +1,5 @@
 /** A French file as Excel saves it, through the five steps and back; and the lists around it. */
+import { readFile } from 'node:fs/promises';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { demo, expect, test } from './support/test';
 
@@ -59,6 +60,11 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await checkAccess();
   expect(await overflow(page)).toBe(0);
   await shot('3-check');
+  const report = page.waitForEvent('download');
+  await page.getByRole('main').getByRole('button', { name: 'Télécharger le rapport' }).click();
+  const taken = await report;
+  expect(taken.suggestedFilename()).toBe('prospects-rapport.csv');
+  expect(await readFile(await taken.path(), 'utf8')).toContain('Besace\u00a0: à corriger');
   await page.getByRole('link', { name: /^À corriger 1/ }).click();
   await expect(page).toHaveURL(/lignes=refused/);
   await grid.getByRole('button', { name: /12/ }).click();

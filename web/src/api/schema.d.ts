@@ -1276,6 +1276,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{importId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Take the rows away with what became of them
+         * @description A CSV as exports are (UTF-8 with byte order mark, `;`, formulas neutralised): the columns of the file with what the rows hold now, then the line, what
+         *     becomes or became of it, what is to be corrected, column by column, and what is only to be known. Corrected, it can be uploaded as it is: the columns
+         *     that were added mean nothing, the others what they meant. Leaves a line in the audit trail.
+         */
+        get: operations["downloadImportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{importId}/rows/{line}": {
         parameters: {
             query?: never;
@@ -9647,6 +9671,12 @@ export interface components {
          */
         ImportOutcome: "created" | "updated" | "unchanged" | "failed" | "undone" | "kept";
         /**
+         * @description All rows, as when absent, those that are not imported, and of these those to correct or to decide.
+         * @example aside
+         * @enum {string}
+         */
+        ImportReportRows: "all" | "aside" | "refused" | "decide";
+        /**
          * @example windows-1252
          * @enum {string}
          */
@@ -16875,6 +16905,34 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadImportReport: {
+        parameters: {
+            query?: {
+                rows?: components["schemas"]["ImportReportRows"];
+            };
+            header?: never;
+            path: {
+                importId: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
