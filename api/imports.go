@@ -2,8 +2,10 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
+	"mime"
 
 	"besace/api/oas"
 	"besace/internal/importing"
@@ -129,6 +131,17 @@ func (h importHandlers) ListImportRows(ctx context.Context, r oas.ListImportRows
 		return nil, err
 	}
 	return oas.ListImportRows200JSONResponse(oas.ImportRowPage{Items: each(page.Items, toImportRow), NextCursor: some(page.Next)}), nil
+}
+
+// DownloadImportReport serves GET /v1/imports/{importId}/report.
+func (h importHandlers) DownloadImportReport(ctx context.Context, r oas.DownloadImportReportRequestObject) (oas.DownloadImportReportResponseObject, error) {
+	report, err := h.importing.Report(ctx, r.ImportID, cmp.Or(importing.Reported(deref(r.Params.Rows)), importing.ReportAll))
+	if err != nil {
+		return nil, err
+	}
+	return oas.DownloadImportReport200ApplicationOctetStreamResponse{Body: report, ContentLength: report.Size, Headers: oas.DownloadImportReport200ResponseHeaders{
+		ContentDisposition: mime.FormatMediaType("attachment", map[string]string{"filename": report.Name}),
+	}}, nil
 }
 
 // UpdateImportRow serves PATCH /v1/imports/{importId}/rows/{line}.

@@ -303,6 +303,9 @@ var policy = map[string]rule{
 	"UndoImport":      writing,
 	"ListImportRows":  writing,
 	"UpdateImportRow": writing,
+
+	"DownloadImportReport": writing,
+
 	// exports: of the rows one sees
 	"CreateExport":   writing,
 	"ListExports":    writing,

@@ -14,13 +14,15 @@ import (
 )
 
 type importCommand struct {
-	File         string `arg:"" optional:"" name:"fichier" help:"Fichier CSV ou Excel (.xlsx)."`
-	As           string `required:"" placeholder:"ADRESSE" help:"Adresse e-mail de la personne au nom de qui importer."`
-	Organisation string `help:"Nom de l’organisation, si l’adresse est connue dans plusieurs."`
-	Mode         string `enum:"create,update,both," default:"" help:"create, update ou both (par défaut)."`
-	Key          string `enum:"id,siret,siren,email,phone,external_ref,name_postcode," default:"" help:"Ce qui retrouve les comptes connus\u00a0; par défaut, selon les colonnes."`
-	Yes          bool   `help:"Importer sans demander."`
-	Undo         string `placeholder:"IMPORT" help:"Annuler cet import."`
+	File         string   `arg:"" optional:"" name:"fichier" help:"Fichier CSV ou Excel (.xlsx)."`
+	As           string   `required:"" placeholder:"ADRESSE" help:"Adresse e-mail de la personne au nom de qui importer."`
+	Organisation string   `help:"Nom de l’organisation, si l’adresse est connue dans plusieurs."`
+	Mode         string   `enum:"create,update,both," default:"" help:"create, update ou both (par défaut)."`
+	Key          string   `enum:"id,siret,siren,email,phone,external_ref,name_postcode," default:"" help:"Ce qui retrouve les comptes connus\u00a0; par défaut, selon les colonnes."`
+	Column       []string `sep:"none" placeholder:"TITRE=CHAMP" help:"Ce que devient une colonne, comme «\u00a0Remarques=note\u00a0»\u00a0; «\u00a0TITRE=ignore\u00a0» la laisse de côté, «\u00a0#3=CHAMP\u00a0» désigne la troisième. À répéter. L’essai affiche les champs."`
+	Undecided    string   `enum:"skip,create,update" default:"skip" help:"Les lignes qui ressemblent à un compte connu\u00a0: skip les laisse à décider dans Besace (par défaut), create en fait de nouveaux comptes, update met à jour le compte quand il n’y en a qu’un."`
+	Yes          bool     `help:"Importer sans demander."`
+	Undo         string   `placeholder:"IMPORT" help:"Annuler cet import."`
 }
 
 // Run shows the dry run of a file, asks, and imports it; or takes an import back.
@@ -31,7 +33,10 @@ func (c *importCommand) Run(ctx context.Context, config *app.Config) error {
 	if config.LogLevel == "info" {
 		config.LogLevel = "error" // the terminal is for the progress; --log-level=debug shows the rest
 	}
-	r := app.ImportRequest{File: c.File, As: c.As, Organisation: c.Organisation, Mode: c.Mode, Key: c.Key, Out: os.Stdout, Progress: os.Stderr, Confirm: c.confirm}
+	r := app.ImportRequest{File: c.File, As: c.As, Organisation: c.Organisation, Mode: c.Mode, Key: c.Key, Columns: c.Column, Out: os.Stdout, Progress: os.Stderr, Confirm: c.confirm}
+	if c.Undecided != "skip" {
+		r.Undecided = c.Undecided
+	}
 	return writing(ctx, config, func(a *app.App) error {
 		if c.Undo != "" {
 			return a.UndoImport(ctx, r, c.Undo)

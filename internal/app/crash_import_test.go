@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"gorm.io/gorm"
+
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/id"
@@ -129,6 +131,24 @@ func (in installation) halfAMinuteLater(t *testing.T) {
 	}
 }
 
+// notes is how many there are, lines of timelines included: both are to be the same.
+func (in installation) notes(t *testing.T) (n int64) {
+	t.Helper()
+	db, err := database.Open(t.Context(), in.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told int64
+	err = db.InTx(t.Context(), func(ctx context.Context) error {
+		system := func() *gorm.DB { return db.System(ctx, "test: what an import left") }
+		return errors.Join(system().Table("notes").Count(&n).Error, system().Table("timeline_entries").Where("subject_type = 'note'").Count(&told).Error)
+	})
+	if err != nil || db.Close() != nil || n != told {
+		t.Fatalf("%d notes, %d on timelines: %v", n, told, err)
+	}
+	return n
+}
+
 const importedRows = 4_000
 
 // The server is killed in the middle of an import, then in the middle of taking it
@@ -136,9 +156,9 @@ const importedRows = 4_000
 func TestAnImportSurvivesKill(t *testing.T) {
 	engines(t, func(t *testing.T, in installation) {
 		var file bytes.Buffer
-		file.WriteString("SIRET;Raison sociale;Ville\n")
+		file.WriteString("SIRET;Raison sociale;Ville;Commentaire\n")
 		for i := range importedRows {
-			fmt.Fprintf(&file, "%s;%s;Metz\n", testkit.SIRET(i), word(i))
+			fmt.Fprintf(&file, "%s;%s;Metz;Rencontré au salon.\n", testkit.SIRET(i), word(i))
 		}
 		p := in.start(t)
 		var i importState
@@ -159,6 +179,9 @@ func TestAnImportSurvivesKill(t *testing.T) {
 		if n := p.total(t); n != importedRows {
 			t.Errorf("%d accounts for %d rows", n, importedRows)
 		}
+		if n := in.notes(t); n != importedRows {
+			t.Errorf("%d notes for %d rows", n, importedRows)
+		}
 		j := p.ended(t, job)
 		if j.Done != importedRows || j.Total != importedRows || j.Attempts != 2 || before >= importedRows {
 			t.Errorf("progress %+v, %d before the kill", j, before)
@@ -171,6 +194,9 @@ func TestAnImportSurvivesKill(t *testing.T) {
 		i = p.until(t, i.ID, "undone")
 		if n := p.total(t); n != 0 || i.Counts.Undone != importedRows || i.Counts.Kept != 0 {
 			t.Errorf("%d accounts are left, %+v", n, i.Counts)
+		}
+		if n := in.notes(t); n != 0 {
+			t.Errorf("%d notes are left", n)
 		}
 		if j := p.ended(t, job); j.Done != importedRows || j.Total != importedRows || j.Attempts != 2 {
 			t.Errorf("progress of the undo %+v", j)

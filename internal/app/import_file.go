@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -22,13 +23,22 @@ import (
 // ImportRequest is an import asked for at a terminal.
 type ImportRequest struct {
 	File, As, Organisation string
-	Mode, Key              string // empty: as proposed
+	Mode, Key              string   // empty: as proposed
+	Columns                []string // « title=field », as importing.Choose reads them
+	Undecided              string   // create or update, of the rows to decide; empty: they stay aside
 	Out, Progress          io.Writer
 	Confirm                func(question string) (bool, error)
 }
 
 // shownLines is how many problems are told one by one before they are summed up.
 const shownLines = 20
+
+// aside says of rows to decide how to go on, by what was asked of them.
+var aside = map[string]string{
+	"":       "Les lignes à décider restent de côté\u00a0: décidez-les dans Besace, ou toutes par --undecided=create ou --undecided=update.",
+	"update": "Les lignes à décider ressemblent à plusieurs comptes, ou à un compte que vous ne suivez pas\u00a0: décidez-les dans Besace.",
+	"create": "Les lignes à décider restent de côté\u00a0: décidez-les dans Besace.",
+}
 
 // ImportFile checks a file, shows what would happen, asks, then imports it, all on
 // behalf of a user. Faults: import.folder, those of Upload, StartCheck and StartRun.
@@ -55,8 +65,16 @@ func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 	if imp.Status != importing.Checked {
 		return fault.New(fault.Invalid, imp.ErrorCode, imp.ErrorMessage)
 	}
+	if r.Undecided != "" && imp.Decide > 0 {
+		if imp, err = a.Importing.DecideAside(ctx, imp.ID, importing.Aside(r.Undecided)); err != nil {
+			return err
+		}
+	}
 	if err := a.tell(ctx, r.Out, imp); err != nil {
 		return err
+	}
+	if imp.Decide > 0 {
+		fmt.Fprintln(r.Out, aside[r.Undecided])
 	}
 	if imp.New+imp.Update == 0 {
 		fmt.Fprintln(r.Out, "Rien à importer.")
@@ -134,9 +152,24 @@ func (a *App) uploadFile(ctx context.Context, r ImportRequest) (importing.Import
 	if err != nil {
 		return imp, err
 	}
+	configured, err := a.configureFile(ctx, imp, r)
+	if err != nil {
+		return imp, errors.Join(err, a.Importing.Delete(ctx, imp.ID, imp.Version))
+	}
+	return configured, nil
+}
+
+func (a *App) configureFile(ctx context.Context, imp importing.Import, r ImportRequest) (importing.Import, error) {
 	patch := importing.Patch{}
 	if r.Mode != "" {
 		patch.Mode = opt.Of(importing.Mode(r.Mode))
+	}
+	if len(r.Columns) > 0 {
+		columns, err := a.Importing.Choose(ctx, imp, r.Columns)
+		if err != nil {
+			return imp, err
+		}
+		patch.Mapping, patch.Key = opt.Of(columns), opt.Of(importing.UsualKey(columns))
 	}
 	if r.Key != "" {
 		patch.Key = opt.Of(importing.Key(r.Key))
@@ -199,6 +232,9 @@ func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) err
 	if f := imp.Format(); f.Titled() {
 		fmt.Fprintf(out, "Titres des colonnes lus à la ligne %d\u00a0; ce qui se trouve au-dessus n’est pas importé.\n", f.HeaderLine)
 	}
+	for _, c := range imp.Mapping() {
+		fmt.Fprintf(out, "  %s = %s\n", c.Name, c.Said())
+	}
 	fmt.Fprintf(out, "%s, %s mis à jour, %s à décider, %s.\n", french.Count(imp.New, "nouveau", "nouveaux"), french.Number(imp.Update), french.Number(imp.Decide),
 		french.Count(imp.Refused, "refusé", "refusés"))
 	if imp.Skipped > 0 {
@@ -214,7 +250,7 @@ func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) err
 				return err
 			}
 			for _, row := range page.Items {
-				for _, why := range because(row, columns) {
+				for _, why := range row.Because(columns) {
 					if told := decision == importing.Refused || decision == importing.ToDecide; told && shown < shownLines {
 						fmt.Fprintf(out, "  ligne %d\u00a0: %s\n", row.Line, why)
 						shown++
@@ -252,29 +288,4 @@ func tellReasons(out io.Writer, reasons map[string]int64) {
 	if more := len(whys) - shownLines; more > 0 {
 		fmt.Fprintf(out, "  et %s.\n", french.Count(int64(more), "autre raison", "autres raisons"))
 	}
-}
-
-// because says why a row is not simply new.
-func because(row importing.Row, columns []importing.Column) (whys []string) {
-	for _, p := range row.Problems() {
-		if p.Column >= 0 && p.Column < len(columns) {
-			whys = append(whys, columns[p.Column].Name+"\u00a0: "+p.Message)
-			continue
-		}
-		whys = append(whys, p.Message)
-	}
-	if row.Decision != importing.ToDecide {
-		return whys
-	}
-	for _, m := range row.Matches() {
-		switch {
-		case m.FollowedBy != "":
-			whys = append(whys, "ressemble à un compte suivi par "+m.FollowedBy)
-		case m.Line > 0:
-			whys = append(whys, fmt.Sprintf("ressemble à la ligne %d", m.Line))
-		default:
-			whys = append(whys, "ressemble à «\u00a0"+m.Name+"\u00a0»")
-		}
-	}
-	return whys
 }

@@ -65,6 +65,96 @@ func TestTitlesAreToldAtATerminal(t *testing.T) {
 	}
 }
 
+// terminal imports a file by the request, in a process of its own as commands have, and returns what was shown.
+func terminal(t *testing.T, e *testkit.Env, content string, request app.ImportRequest) (shown string, err error) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "prospects.csv")
+	must(t, os.WriteFile(file, []byte(content), 0o600))
+	var out bytes.Buffer
+	request.File, request.As, request.Out, request.Progress = file, e.Here.Adviser.Email, &out, io.Discard
+	request.Confirm = func(string) (bool, error) { return true, nil }
+	process, err := app.Open(t.Context(), e.App.Config, io.Discard)
+	must(t, err)
+	err = process.ImportFile(t.Context(), request)
+	must(t, process.Close())
+	return out.String(), err
+}
+
+func shows(t *testing.T, shown string, want ...string) {
+	t.Helper()
+	shown = strings.ReplaceAll(shown, "\u00a0", " ")
+	for _, w := range want {
+		if !strings.Contains(shown, w) {
+			t.Errorf("the terminal does not show %q:\n%s", w, shown)
+		}
+	}
+}
+
+func TestColumnsAreChosenAtATerminal(t *testing.T) {
+	e := testkit.New(t, "sqlite")
+	const content = "Interne;Raison sociale;Appellation;Commentaire;Commentaire\n12;Keller SARL;Keller;Ouvert;Vu au salon\n"
+	shown, err := terminal(t, e, content, app.ImportRequest{Columns: []string{"INTERNE=externalRef", "Appellation=name", "#4=ignore"}})
+	must(t, err)
+	shows(t, shown, "Interne = externalRef", "Raison sociale = ignore", "Appellation = name", "Commentaire = ignore", "Commentaire = note", "1 compte créé")
+	page, err := e.App.Prospect.List(e.Here.Admin.Context(t.Context()), prospect.ListQuery{Limit: 5})
+	must(t, err)
+	if len(page.Items) != 1 || page.Items[0].Name != "Keller" {
+		t.Errorf("%+v", page.Items)
+	}
+	// Recognised by the column that was chosen, without a word about the key.
+	shown, err = terminal(t, e, content, app.ImportRequest{Columns: []string{"Interne=externalRef", "Appellation=name", "#4=ignore"}})
+	must(t, err)
+	shows(t, shown, "0 nouveau", "1 ligne passée")
+
+	for said, want := range map[string][]string{
+		"Interne=code":             {"« code » n’est pas un champ", "externalRef", "nextActionAt", "ignore"},
+		"Inconnue=name":            {"« Inconnue » n’est pas une colonne du fichier", "Raison sociale"},
+		"Commentaire=note":         {"2 colonnes s’appellent", "#5=ignore"},
+		"Interne":                  {"Titre de la colonne=champ"},
+		"Interne=custom.chauffage": {"« custom.chauffage » n’est pas un champ"},
+	} {
+		_, err := terminal(t, e, content, app.ImportRequest{Columns: []string{said}})
+		f, refused := fault.Of(err)
+		if !refused || f.Code != "import.column" || len(f.Fields) != 1 {
+			t.Errorf("%s is answered by %v", said, err)
+			continue
+		}
+		shows(t, f.Fields[0].Message, want...)
+	}
+	if _, err := terminal(t, e, content, app.ImportRequest{Columns: []string{"Interne=name", "Appellation=name"}}); !fault.Is(err, "import.mapping") {
+		t.Errorf("one field twice is answered by %v", err)
+	}
+	imports, err := e.App.Importing.List(e.Here.Adviser.Context(t.Context()), "", 20)
+	must(t, err)
+	if len(imports.Items) != 2 {
+		t.Errorf("%d imports: those that were refused leave a draft", len(imports.Items))
+	}
+}
+
+func TestRowsToDecideAreDecidedAtATerminal(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		_, err := terminal(t, e, "Raison sociale;Téléphone;Ville\nFournil du Lac;03 53 01 00 10;Metz\nGarage Keller;03 53 01 00 11;Metz\n", app.ImportRequest{})
+		must(t, err)
+		const alike = "Raison sociale;Téléphone;Ville\nLe Fournil;03 53 01 00 10;Nancy\nAutre Fournil;03 53 01 00 10;Toul\nGarage;03 53 01 00 11;Woippy\nNeuve;;Metz\n"
+		byName := app.ImportRequest{Key: "name_postcode"}
+		shown, err := terminal(t, e, alike, byName)
+		must(t, err)
+		shows(t, shown, "3 à décider", "--undecided=create", "1 compte créé")
+		byName.Undecided = "update"
+		shown, err = terminal(t, e, strings.ReplaceAll(alike, "Neuve;;Metz\n", ""), byName)
+		must(t, err)
+		// What looks like more than one account still is for somebody to say.
+		shows(t, shown, "2 mis à jour, 1 à décider, 0 refusé", "ligne 3 : ressemble à la ligne 2", "plusieurs comptes", "0 compte créé, 2 mis à jour")
+		byName.Undecided = "create"
+		shown, err = terminal(t, e, "Raison sociale;Téléphone\nDeuxième;03 53 01 00 10\nTroisième;03 53 01 00 11\n", byName)
+		must(t, err)
+		shows(t, shown, "2 nouveaux", "0 à décider", "2 comptes créés")
+		if n := accounts(t, e); n != 5 {
+			t.Errorf("%d accounts", n)
+		}
+	})
+}
+
 func TestAFolderIsNoFile(t *testing.T) {
 	e := testkit.New(t, "sqlite")
 	err := e.App.ImportFile(t.Context(), app.ImportRequest{File: t.TempDir(), As: e.Here.Adviser.Email, Out: io.Discard, Progress: io.Discard})

@@ -42,6 +42,9 @@ func (a importedAccounts) Undo(ctx context.Context, reversals []importing.Revers
 	list := make([]prospect.Reversal, len(reversals))
 	for i, r := range reversals {
 		list[i] = prospect.Reversal{ID: r.AccountID, Version: r.Version, Contact: metBy(r.Import, r.AccountID)}
+		if r.Noted {
+			list[i].Note = notedBy(r.Import, r.AccountID)
+		}
 		if r.Image == nil {
 			continue
 		}
@@ -111,7 +114,7 @@ func entries(ctx context.Context, drafts []importing.Draft) []prospect.Entry {
 }
 
 func entry(ctx context.Context, d importing.Draft) prospect.Entry {
-	e := prospect.Entry{ID: d.AccountID, Exists: d.Exists, Kind: prospect.Kind(d.Record.Kind(d.Settings.Kind)), Contact: contactOf(d)}
+	e := prospect.Entry{ID: d.AccountID, Exists: d.Exists, Kind: prospect.Kind(d.Record.Kind(d.Settings.Kind)), Contact: contactOf(d), Note: noteOf(d)}
 	if !d.Exists {
 		e.Status = prospect.Status(d.Settings.Status)
 	}
@@ -159,6 +162,7 @@ func accountPatch(d importing.Draft, before prospect.Sheet) prospect.Patch {
 		NAFRev2: given(r, importing.FieldNAFRev2), NAF2025: given(r, importing.FieldNAF2025), Website: given(r, importing.FieldWebsite), Class: orNull(given(r, importing.FieldClass)),
 		HeadcountMin: counted(r, importing.FieldHeadcountMin), HeadcountMax: counted(r, importing.FieldHeadcountMax), PotentialCents: counted(r, importing.FieldPotential),
 		SoleTrader: traderOf(r, before), Address: addressPatch(r, before), Phones: phonesPatch(r, before), Emails: emailsPatch(r, before),
+		NextAction: nextOf(r, before),
 	}
 	if kind := prospect.Kind(r.Kind(d.Settings.Kind)); kind == prospect.Company && !d.Exists || before.Kind == prospect.Company {
 		p.Civility, p.FirstName, p.LastName = opt.Value[string]{}, opt.Value[string]{}, opt.Value[string]{}

@@ -163,6 +163,9 @@ func TestFilesNobodyWouldWish(t *testing.T) {
 	each(t, func(b bench) {
 		imp := b.checked("Raison sociale;Ville\nTrop;Metz;de;cellules\nCourte\nAvec\x00nul;Metz\n\"Guillemet;Metz\nBonne;Metz\n", importing.Patch{Mode: opt.Of(importing.Create)})
 		b.want(imp, importing.Refused, importing.DecideNew, importing.DecideNew, importing.Refused, importing.DecideNew)
+		if why := b.rows(imp)[0].Because(imp.Mapping()); len(why) != 1 || !strings.HasSuffix(why[0], "En trop\u00a0: «\u00a0de\u00a0», «\u00a0cellules\u00a0».") {
+			t.Errorf("what no column takes is told as %q", why)
+		}
 		latin, err := charmap.Windows1252.NewEncoder().Bytes([]byte("Raison sociale;Ville\nÉlectricité;Épinal\n"))
 		b.must(err)
 		wrong := b.checked(string(latin), importing.Patch{Mode: opt.Of(importing.Create), Encoding: opt.Of(sheet.UTF8)})

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -18,10 +19,11 @@ type reading struct {
 	settings Settings
 	words    Words
 	custom   map[string]CustomField
+	zone     *time.Location // of whoever imports
 }
 
-func newReading(columns []Column, settings Settings, words Words) *reading {
-	r := &reading{columns: columns, settings: settings, words: words, custom: map[string]CustomField{}}
+func newReading(columns []Column, settings Settings, words Words, zone *time.Location) *reading {
+	r := &reading{columns: columns, settings: settings, words: words, zone: zone, custom: map[string]CustomField{}}
 	for _, f := range words.Custom {
 		r.custom[f.Key] = f
 	}
@@ -53,6 +55,10 @@ func (r *reading) record(cells []string) (Record, []Problem) {
 					break
 				}
 			}
+			for _, p := range r.doubts(c, cell) {
+				p.Column = i
+				problems = append(problems, p)
+			}
 		}
 	}
 	r.pair(&rec)
@@ -63,12 +69,12 @@ func (r *reading) record(cells []string) (Record, []Problem) {
 // (rule R-TXT-01), as at entry.
 func (r *reading) proofread(c Column, cell string) *Problem {
 	typed := r.custom[c.CustomKey].Type
-	if c.Field != FieldStatusReason && c.Field != FieldJobTitle && (c.Field != FieldCustom || typed != "text" && typed != "long_text") {
+	if !free[c.Field] && (c.Field != FieldCustom || typed != "text" && typed != "long_text") {
 		return nil
 	}
 	for _, f := range freetext.Lint(cell) {
 		if f.Severity == freetext.Block {
-			return &Problem{Code: f.RuleID, Severity: severityError, Message: "« " + f.Excerpt + " » : " + f.Message + " " + f.Suggestion}
+			return &Problem{Code: f.RuleID, Severity: severityError, Message: said(f)}
 		}
 	}
 	return nil
@@ -159,6 +165,12 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 		return r.source(rec, cell)
 	case FieldTags:
 		return r.tag(rec, cell)
+	case FieldNote:
+		return r.note(rec, cell)
+	case FieldNextAt:
+		return r.nextAt(rec, cell)
+	case FieldNextKind:
+		return r.nextKind(rec, cell)
 	case FieldCustom:
 		return r.customValue(rec, c.CustomKey, cell)
 	default:
@@ -181,7 +193,7 @@ func (r *reading) fits(rec *Record, fields ...Field) *Problem {
 // longest is how many characters a text may have, as in the contract.
 var longest = map[Field]int{
 	FieldName: 200, FieldTradeName: 200, FieldFirstName: 100, FieldLastName: 100, FieldJobTitle: 120,
-	FieldWebsite: 200, FieldExternalRef: 80, FieldStatusReason: 500,
+	FieldWebsite: 200, FieldExternalRef: 80, FieldStatusReason: 500, FieldNextLabel: 200, FieldNote: freetext.MaxChars,
 }
 
 func unread(code, wanted string) *Problem {

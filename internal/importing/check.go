@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -98,7 +99,7 @@ func (s *Service) newChecker(ctx context.Context, imp Import, shared map[string]
 	}
 	settings, columns := imp.Settings(), imp.Mapping()
 	return &checker{
-		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words),
+		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words, zoneOf(ctx)),
 		matcher: newMatcher(s.directory, shared), accounts: s.accounts, directory: s.directory, followers: map[uuid.UUID]string{},
 	}, nil
 }
@@ -172,12 +173,27 @@ func nextLines(reader *sheet.Reader) (lines []*line, err error) {
 		}
 		l := &line{number: int64(row.Line), cells: row.Cells}
 		for _, p := range row.Problems {
+			if p.Code == "ragged_long" {
+				p.Message += surplus(row.Extra)
+			}
 			l.problems = append(l.problems, Problem{Column: p.Column, Code: p.Code, Message: p.Message, Severity: severityOf(p.Code)})
 		}
 		lines = append(lines, l)
 	}
 	return lines, nil
 }
+
+// surplus tells the cells that no column takes: they are nowhere else.
+func surplus(cells []string) string {
+	text := []rune(strings.Join(cells, "\u00a0», «\u00a0"))
+	if len(text) > maxSurplus {
+		text = append(text[:maxSurplus], '…')
+	}
+	return " En trop\u00a0: «\u00a0" + string(text) + "\u00a0»."
+}
+
+// maxSurplus is how much of them a problem repeats, in characters.
+const maxSurplus = 500
 
 // severityOf tells the faults of a row that make its cells unsure from those that
 // were mended.

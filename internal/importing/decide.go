@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/clock"
 	"besace/internal/platform/id"
 	"besace/internal/platform/together"
 )
@@ -60,9 +61,11 @@ func (c *checker) decide(ctx context.Context, lines []*line) error {
 	for _, l := range byName(lines) {
 		c.target(l)
 	}
+	now := clock.Now(ctx)
 	for _, l := range lines {
 		c.noteFillers(l)
 		c.noteJobTitle(l)
+		c.noteNext(l, now)
 	}
 	if err := c.check(ctx, lines); err != nil {
 		return err

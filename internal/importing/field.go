@@ -59,6 +59,10 @@ const (
 	FieldEmail        Field = "email"
 	FieldTags         Field = "tags" // names, separated by ; , or |
 	FieldSource       Field = "source"
+	FieldNote         Field = "note"         // kept among the notes of the account
+	FieldNextAt       Field = "nextActionAt" // a day, or a day and an hour
+	FieldNextKind     Field = "nextActionKind"
+	FieldNextLabel    Field = "nextActionLabel"
 	FieldCustom       Field = "custom"
 )
 
@@ -71,6 +75,7 @@ type meaning struct {
 	fits  func(text string) bool // typical content, nil when anything goes
 	many  bool                   // several columns may have it
 	only  bool                   // what does not fit cannot be it, whatever its name
+	named bool                   // content alone is no sign of it: a day is that of anything
 }
 
 var meanings = []meaning{
@@ -81,7 +86,7 @@ var meanings = []meaning{
 	{field: FieldTradeName, names: list("enseigne|nom commercial|enseigne commerciale|denomination usuelle|enseigne 1|denomination usuelle etablissement")},
 	{field: FieldNAFRev2, names: list("code ape|ape|code naf|naf|code ape naf|code naf ape|activite principale|naf rev 2|code naf rev 2|activite principale etablissement"), fits: isNAF},
 	{field: FieldNAF2025, names: list("naf 2025|code naf 2025|ape 2025|code ape 2025")},
-	{field: FieldHeadcount, names: list("effectif|effectifs|tranche effectif|tranche d effectif|tranche effectifs|nombre de salaries|nb salaries|salaries|taille"), fits: isHeadcount},
+	{field: FieldHeadcount, names: list("effectif|effectifs|tranche effectif|tranche d effectif|tranche effectifs|nombre de salaries|nb salaries|salaries|taille"), fits: isHeadcount, named: true},
 	{field: FieldHeadcountMin, names: list("effectif min|effectif minimum|effectif minimal")},
 	{field: FieldHeadcountMax, names: list("effectif max|effectif maximum|effectif maximal")},
 	{field: FieldPostcode, names: list("code postal|cp|codepostal|code post|postal code|zip|code postal etablissement"), fits: isPostcode},
@@ -108,10 +113,14 @@ var meanings = []meaning{
 	{field: FieldKind, names: list("type|type de compte|nature|categorie de compte"), fits: isKind},
 	{field: FieldStatus, names: list("statut|etat|etape|cycle de vie"), fits: isStatus},
 	{field: FieldStatusReason, names: list("motif|raison|motif d ecart|raison de l ecart|motif du statut")},
-	{field: FieldClass, names: list("classe|classe abc|abc|categorie abc|segment abc"), fits: isClass},
+	{field: FieldClass, names: list("classe|classe abc|abc|categorie abc|segment abc"), fits: isClass, named: true},
 	{field: FieldPotential, names: list("potentiel|potentiel euros|ca potentiel|chiffre d affaires potentiel|potentiel annuel|potentiel en euros")},
 	{field: FieldSource, names: list("origine|source|provenance|origine du contact|canal")},
 	{field: FieldTags, names: list("etiquettes|etiquette|tags|tag|mots cles|libelles")},
+	{field: FieldNote, names: list("commentaire|commentaires|note|notes|remarque|remarques|observation|observations|compte rendu|historique|memo|annotation|annotations|comment|comments|description"), many: true},
+	{field: FieldNextAt, names: list("prochaine action|relance|date de relance|date relance|a rappeler le|rappeler le|a relancer le|relancer le|rappel|date de rappel|date rappel|date prochaine action|date de la prochaine action|prochaine relance|prochain contact|prochain rappel|prochain rendez vous|prochain rdv|next action"), fits: isDay, only: true, named: true},
+	{field: FieldNextKind, names: list("type d action|type action|nature de l action|type de la prochaine action|type de prochaine action|type de relance|mode de relance"), fits: isAction, only: true, named: true},
+	{field: FieldNextLabel, names: list("action a faire|a faire|objet de la relance|objet relance|objet de l action|prochaine action|libelle de la prochaine action|libelle de l action|motif de relance|motif de la relance|action")},
 	{field: FieldExternalRef, names: list("code client|code tiers|numero client|n client|no client|reference|ref|reference externe|ref client|reference client|identifiant externe|code compte|numero de compte client|identifiant client|id client|identifiant|id")},
 	{field: FieldID, names: list("identifiant besace|id besace|identifiant|id"), fits: isID, only: true},
 }
@@ -161,6 +170,8 @@ func isWebsite(t string) bool {
 func isCivility(t string) bool  { return civilities[fold.Fold(t)] != "" }
 func isKind(t string) bool      { return kinds[fold.Fold(t)] != "" }
 func isStatus(t string) bool    { return statuses[fold.Fold(t)] != "" }
+func isDay(t string) bool       { _, ok := wallTime(t); return ok }
+func isAction(t string) bool    { return actions[fold.Fold(t)] != "" }
 func isClass(t string) bool     { return t == "A" || t == "B" || t == "C" }
 func isHeadcount(t string) bool { return headcounts.MatchString(fold.Fold(t)) }
 func isLatitude(t string) bool {

@@ -27,7 +27,7 @@ func (s *Service) FixRow(ctx context.Context, id uuid.UUID, number, version int6
 			return err
 		}
 		if imp.Status != Checked && imp.Status != Done {
-			return badState("Les lignes se corrigent après le contrôle du fichier, quand aucune tâche n’est en cours.")
+			return notNow()
 		}
 		before, err := s.row(ctx, id, number)
 		if err != nil {
@@ -67,6 +67,10 @@ func (s *Service) FixRow(ctx context.Context, id uuid.UUID, number, version int6
 		return err
 	})
 	return row, err
+}
+
+func notNow() error {
+	return badState("Les lignes se corrigent après le contrôle du fichier, quand aucune tâche n’est en cours.")
 }
 
 // corrected is the line with the patch applied.

@@ -26,12 +26,14 @@ type Written struct {
 }
 
 // Reversal takes an account back to Image, or away when Image is nil, unless its
-// version is no longer the one given; and away the contact that Import added to it.
+// version is no longer the one given; and away the contact that Import added to it, and
+// the note when its row has one.
 type Reversal struct {
 	Import    uuid.UUID
 	AccountID uuid.UUID
 	Version   int64
 	Image     []byte
+	Noted     bool
 }
 
 // Accounts is the prospect file that imports write to, by its own rules.

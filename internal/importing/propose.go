@@ -63,7 +63,8 @@ func propose(header []string, rows [][]string, custom []CustomField) []Column {
 }
 
 // settled resolves what only the other columns tell: a column "nom" beside no
-// company name and no first name names companies.
+// company name and no first name names companies, and what is to be done is told
+// only where a column says when.
 func settled(columns []Column) []Column {
 	has := map[Field]bool{}
 	for _, c := range columns {
@@ -73,6 +74,9 @@ func settled(columns []Column) []Column {
 		c := &columns[i]
 		if c.Field == FieldLastName && !has[FieldName] && !has[FieldFirstName] && !has[FieldCivility] {
 			c.Field, c.Confidence = FieldName, min(c.Confidence, begun)
+		}
+		if (c.Field == FieldNextLabel || c.Field == FieldNextKind) && !has[FieldNextAt] {
+			c.Field, c.Confidence = "", 0
 		}
 	}
 	return columns
@@ -122,7 +126,7 @@ func (m meaning) confidence(header string, cells []string) int {
 		return 0
 	case by > 0 && share < 20:
 		return doubtful
-	case by == 0 && share >= 90 && len(cells) >= 3 && m.field != FieldClass && m.field != FieldHeadcount:
+	case by == 0 && share >= 90 && len(cells) >= 3 && !m.named:
 		return looksLike
 	}
 	return by
@@ -138,10 +142,11 @@ func column(rows [][]string, i int) (cells []string) {
 	return cells
 }
 
-// signature names a header whatever its case, accents and punctuation.
+// signature names a header whatever its case, accents and punctuation, and whether it comes
+// back from a report.
 func signature(header []string) string {
 	h := sha256.New()
-	for _, name := range header {
+	for _, name := range withoutReport(header) {
 		h.Write([]byte(fold.Fold(name) + "\n"))
 	}
 	return hex.EncodeToString(h.Sum(nil))
@@ -149,10 +154,18 @@ func signature(header []string) string {
 
 // recall lays a remembered mapping over a proposal for the same header.
 func recall(columns, remembered []Column) []Column {
-	if len(remembered) != len(columns) {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
+	}
+	own := len(withoutReport(names))
+	for i := own; i < len(columns); i++ {
+		columns[i] = Column{Name: columns[i].Name}
+	}
+	if len(remembered) != own && len(remembered) != own+len(reportColumns) {
 		return columns
 	}
-	for i := range columns {
+	for i := range own {
 		columns[i].Field, columns[i].CustomKey = remembered[i].Field, remembered[i].CustomKey
 		columns[i].Confidence, columns[i].Remembered = certain, true
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -61,9 +62,10 @@ func TestProposedMapping(t *testing.T) {
 		"people":        {[]string{"N° SIRET", "Nom", "Prénom", "Civilité", "CP Ville", "Portable", "Mail", "Adresse"}, rows, []Field{FieldSIRET, FieldLastName, FieldFirstName, FieldCivility, FieldPostcodeTown, FieldPhone, FieldEmail, FieldStreet}},
 		"without names": {[]string{"A", "B", "C", "D", "E", "F", "G", "H"}, rows, []Field{"", "", "", FieldCivility, FieldPostcodeTown, "", "", ""}},
 		"sole traders":  {[]string{"Raison sociale", "EI", "Site"}, nil, []Field{FieldName, FieldSoleTrader, FieldWebsite}},
+		"days":          {[]string{"Raison sociale", "Date de création", "Relance"}, [][]string{{"Keller", "01/02/1990", "01/02/2031"}, {"Roth", "03/04/2001", "15/03/2031"}, {"Hess", "05/06/2011", "16/03/2031"}}, []Field{FieldName, "", FieldNextAt}},
 		"alone":         {[]string{"Entreprise", "Entrepreneur individuel"}, nil, []Field{FieldName, FieldSoleTrader}},
 		"micro":         {[]string{"Micro-entreprise", "Nom"}, nil, []Field{FieldSoleTrader, FieldName}},
-		"upper case":    {[]string{"CODE CLIENT", "NOM", "TEL. FIXE", "Observations", "Ville", "Téléphone 2", "E-Mail 2", "Étiquettes"}, nil, []Field{FieldExternalRef, FieldName, FieldPhone, "", FieldTown, FieldPhone, FieldEmail, FieldTags}},
+		"upper case":    {[]string{"CODE CLIENT", "NOM", "TEL. FIXE", "Observations", "Ville", "Téléphone 2", "E-Mail 2", "Étiquettes"}, nil, []Field{FieldExternalRef, FieldName, FieldPhone, FieldNote, FieldTown, FieldPhone, FieldEmail, FieldTags}},
 	} {
 		var got []Field
 		for _, column := range propose(c.header, c.rows, nil) {
@@ -172,7 +174,7 @@ func FuzzCells(f *testing.F) {
 		}
 		for _, erases := range []bool{false, true} {
 			r := newReading([]Column{{Field: Field(field), CustomKey: "k"}}, Settings{EmptyErases: erases},
-				Words{Custom: []CustomField{{Key: "k", Type: "date"}}})
+				Words{Custom: []CustomField{{Key: "k", Type: "date"}}}, time.UTC)
 			rec, problems := r.record([]string{cell})
 			if cell == "" && !erases && (len(rec.Texts)+len(rec.Numbers)+len(rec.Tags)+len(rec.Custom) > 0 || len(problems) > 0) {
 				t.Errorf("an empty cell gives %+v %v", rec, problems)
@@ -193,7 +195,7 @@ func FuzzCells(f *testing.F) {
 func TestFreeTextsOfAFileAreProofRead(t *testing.T) {
 	words := Words{Custom: []CustomField{{Key: "remarks", Type: "long_text"}, {Key: "site", Type: "url"}}}
 	columns := []Column{{Field: FieldName}, {Field: FieldStatusReason}, {Field: FieldCustom, CustomKey: "remarks"}}
-	r := newReading(columns, Settings{}, words)
+	r := newReading(columns, Settings{}, words, time.UTC)
 	_, problems := r.record([]string{"Cabinet Arabe", "Client connard", "Cancer du sein, en chimio"})
 	var columnsOf []int
 	for _, p := range problems {

@@ -86,7 +86,7 @@ func (r Record) shownName() string {
 }
 
 // locate finds the column that a refusal of the account is about: the pointer is
-// /siret, /address/postcode, /phones/0/number, /custom/key.
+// /siret, /address/postcode, /phones/0/number, /custom/key, /text of a note, /nextAction/at.
 func locate(pointer string, columns []Column, r Record) int {
 	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
 	field := Field(parts[0])
@@ -109,6 +109,10 @@ func locate(pointer string, columns []Column, r Record) int {
 		field = FieldStatus
 	case parts[0] == "reason":
 		field = FieldStatusReason
+	case parts[0] == "text":
+		field = FieldNote
+	case parts[0] == "nextAction" && len(parts) > 1:
+		field = map[string]Field{"at": FieldNextAt, "kind": FieldNextKind, "label": FieldNextLabel}[parts[1]]
 	case parts[0] == "custom" && len(parts) > 1:
 		for i, c := range columns {
 			if c.Field == FieldCustom && c.CustomKey == parts[1] {
@@ -160,6 +164,10 @@ func aliases(f Field) []Field {
 		return []Field{f, FieldFullName, FieldName}
 	case FieldName:
 		return []Field{f, FieldLastName}
+	case FieldNextAt:
+		return []Field{f, FieldNextLabel}
+	case FieldNextKind:
+		return []Field{f, FieldNextAt}
 	case "potentialCents":
 		return []Field{FieldPotential}
 	default:

@@ -194,9 +194,10 @@ func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row) error {
 	if err != nil {
 		return err
 	}
+	noting := slices.ContainsFunc(imp.Mapping(), func(c Column) bool { return c.Field == FieldNote })
 	reversals := make([]Reversal, len(rows))
 	for i, row := range rows {
-		reversals[i] = Reversal{Import: imp.ID, AccountID: *row.AccountID, Version: row.AccountVersion}
+		reversals[i] = Reversal{Import: imp.ID, AccountID: *row.AccountID, Version: row.AccountVersion, Noted: noting && row.Record().Text(FieldNote) != ""}
 		if before, updated := images[row.Line]; updated {
 			reversals[i].Version, reversals[i].Image = before.AccountVersion, []byte(before.Image)
 		}

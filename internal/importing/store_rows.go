@@ -94,6 +94,48 @@ func (s *Service) claimant(ctx context.Context, imp uuid.UUID, besides int64, ac
 	return lines[0], true, nil
 }
 
+// aside are the rows that are not imported and wait for somebody.
+const aside = "(decision IN ('refused', 'decide') OR outcome = 'failed')"
+
+// reported is the next batch of rows of a report.
+func (s *Service) reported(ctx context.Context, imp uuid.UUID, which Reported, after int64) (rows []Row, err error) {
+	q := s.db.Scoped(ctx).Where("import_id = ? AND line > ?", imp, after)
+	switch which {
+	case ReportAll:
+	case ReportAside:
+		q = q.Where(aside)
+	case ReportRefused:
+		q = q.Where("(decision = 'refused' OR outcome = 'failed')")
+	case ReportDecide:
+		q = q.Where("decision = 'decide'")
+	}
+	err = q.Order("line").Limit(batch).Find(&rows).Error
+	return rows, err
+}
+
+// undecided is the next batch of rows that wait for a decision.
+func (s *Service) undecided(ctx context.Context, imp uuid.UUID, after int64) (rows []Row, err error) {
+	err = s.db.Scoped(ctx).Where("import_id = ? AND line > ?", imp, after).Where(besides("decision", string(ToDecide), string(DecideNew)), ToDecide).
+		Order("line").Limit(batch).Find(&rows).Error
+	return rows, err
+}
+
+// claimed are the rows of an import that create or update one of the accounts.
+func (s *Service) claimed(ctx context.Context, imp uuid.UUID, accounts []uuid.UUID) (map[uuid.UUID]int64, error) {
+	lines := map[uuid.UUID]int64{}
+	for part := range slices.Chunk(accounts, inList) {
+		var rows []Row
+		err := s.db.Scoped(ctx).Where("import_id = ? AND outcome <> 'failed'", imp).Where(s.db.Among("account_id", part)).Select("line", "account_id").Find(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			lines[*row.AccountID] = row.Line
+		}
+	}
+	return lines, nil
+}
+
 // saveRow writes a row of the grid over the version before it.
 func (s *Service) saveRow(ctx context.Context, before Row, row *Row) error {
 	row.Version = before.Version + 1

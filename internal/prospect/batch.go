@@ -24,6 +24,8 @@ type Entry struct {
 	Owner  *uuid.UUID // of a new one; nil: by territory, else the author
 	// Contact, of a company, is somebody to add to it, unless it has a contact of that name already.
 	Contact *ContactDraft
+	// Note is kept on it, unless one of its notes says the same already.
+	Note *NoteDraft
 	// Patch says what to change in the account as it is, blank when it is new.
 	Patch func(Sheet) Patch
 }
@@ -34,7 +36,8 @@ type Outcome struct {
 	Sheet   Sheet
 	Before  *Sheet
 	Contact *Contact // to be added
-	Changed bool     // the account itself, or by a contact
+	Note    *Note    // to be added
+	Changed bool     // the account itself, or by a contact or a note
 	Err     error
 }
 
@@ -47,6 +50,9 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 		return nil, err
 	}
 	if b.met, err = s.met(ctx, entries); err != nil {
+		return nil, err
+	}
+	if b.said, err = s.said(ctx, entries); err != nil {
 		return nil, err
 	}
 	if b.custom, err = s.custom.Rules(ctx); err != nil {
@@ -64,6 +70,9 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 		if out[i].Err == nil {
 			out[i].Err, err = s.checkWordsOnce(ctx, &out[i], b.words)
 		}
+		if out[i].Err == nil && err == nil {
+			out[i].Err, err = s.visitRefused(ctx, out[i])
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -75,6 +84,7 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 type entriesBatch struct {
 	known  map[uuid.UUID]Sheet
 	met    map[uuid.UUID]acquaintance
+	said   map[uuid.UUID][]string // texts of notes
 	custom CustomRules
 	words  map[string]error // by source and tags
 }
@@ -93,6 +103,7 @@ func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Reason: e.Reason, Fields: e.Patch(Sheet{})}, b.custom)
 		o := Outcome{Sheet: sheet, Changed: true, Err: err}
 		o.introduce(ctx, e.Contact, acquaintance{})
+		o.jot(ctx, e.Note, nil)
 		return o
 	}
 	before, found := b.known[e.ID]
@@ -108,7 +119,8 @@ func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 		o.Err = o.Sheet.move(e.Status, e.Reason)
 	}
 	o.introduce(ctx, e.Contact, b.met[e.ID])
-	o.Changed = o.Contact != nil || !same(before, o.Sheet)
+	o.jot(ctx, e.Note, b.said[e.ID])
+	o.Changed = o.Contact != nil || o.Note != nil || !same(before, o.Sheet)
 	return o
 }
 
@@ -170,6 +182,7 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 	now := clock.Now(ctx)
 	var added []Sheet
 	var contacts []Contact
+	var notes []Note
 	var lines []audit.Entry
 	var told []changes.Told
 	for i := range out {
@@ -198,11 +211,19 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 			lines = append(lines, audit.Created("contact.created", c.Ref(), c.trail()))
 			told = append(told, changes.Told{Subject: c.Ref(), Owner: c.OwnerID, Op: changes.Upsert})
 		}
+		if n := o.Note; n != nil {
+			notes = append(notes, *n)
+			lines = append(lines, audit.Created("note.created", n.Ref(), *n))
+			told = append(told, changes.Told{Subject: n.Ref(), Owner: o.Sheet.OwnerID, Op: changes.Upsert})
+		}
 	}
 	if err := s.insertAll(ctx, added); err != nil {
 		return err
 	}
 	if err := s.insertContacts(ctx, contacts, added); err != nil {
+		return err
+	}
+	if err := s.insertNotes(ctx, notes); err != nil {
 		return err
 	}
 	if err := s.audit.RecordAll(ctx, lines); err != nil {

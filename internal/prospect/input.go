@@ -220,10 +220,13 @@ func (s *Sheet) applyCommercial(p Patch, bad *fault.Fields) {
 		s.Website = link
 	}
 	if p.NextAction.Present() {
-		if next := p.NextAction.Pointer(); next != nil {
-			s.planNext(*next)
-		} else {
+		switch next := p.NextAction.Pointer(); {
+		case next == nil:
 			s.dropNext()
+		case next.At.IsZero():
+			bad.Add("/nextAction/at", "required", "La date de la prochaine action.")
+		default:
+			s.planNext(*next)
 		}
 	}
 }

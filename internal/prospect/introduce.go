@@ -79,34 +79,31 @@ func (s *Service) insertContacts(ctx context.Context, contacts []Contact, added 
 	for _, sheet := range added {
 		fresh[sheet.ID] = true
 	}
+	var known []uuid.UUID
 	for _, c := range contacts {
 		if err := s.insertNumbers(ctx, c); err != nil {
 			return err
 		}
-		if fresh[c.AccountID] {
-			continue
-		}
-		if err := s.refreshContactTexts(ctx, c.AccountID); err != nil {
-			return err
+		if !fresh[c.AccountID] {
+			known = append(known, c.AccountID)
 		}
 	}
-	return nil
+	return s.refreshContactTexts(ctx, known...)
 }
 
-// addedContacts are the contacts of the reversals that are still there.
-func (s *Service) addedContacts(ctx context.Context, reversals []Reversal) (map[uuid.UUID]bool, error) {
-	var ids []uuid.UUID
-	for _, r := range reversals {
-		ids = append(ids, r.Contact)
-	}
-	there := map[uuid.UUID]bool{}
+// versions are those of the rows, of a table of what belongs to accounts, that are still there.
+func (s *Service) versions(ctx context.Context, table string, ids []uuid.UUID) (map[uuid.UUID]int64, error) {
+	there := map[uuid.UUID]int64{}
 	for part := range slices.Chunk(ids, inList) {
-		var found []uuid.UUID
-		if err := s.db.Scoped(ctx).Model(&Contact{}).Where(s.db.Among("id", part)).Pluck("id", &found).Error; err != nil {
+		var found []struct {
+			ID      uuid.UUID
+			Version int64
+		}
+		if err := s.db.Scoped(ctx).Table(table).Where(s.db.Among("id", part)).Select("id", "version").Find(&found).Error; err != nil {
 			return nil, err
 		}
 		for _, one := range found {
-			there[one] = true
+			there[one.ID] = one.Version
 		}
 	}
 	return there, nil
@@ -143,48 +140,100 @@ func (s *Service) takeBack(ctx context.Context, ids []uuid.UUID) error {
 	return nil
 }
 
-// leave removes the contacts that a batch added to the accounts it changed, which are loaded
-// again, and tells of which more than that was built on them since.
+// leave removes what a batch added below the accounts that it changed, which are loaded again,
+// and tells of which something else was made of it since: those keep all of it.
 func (s *Service) leave(ctx context.Context, reversals []Reversal, known map[uuid.UUID]Sheet) (builtUpon map[uuid.UUID]bool, err error) {
-	added, err := s.addedContacts(ctx, reversals)
+	contacts, err := s.versions(ctx, Contact{}.TableName(), contactsOf(reversals))
+	if err != nil {
+		return nil, err
+	}
+	notes, err := s.versions(ctx, Note{}.TableName(), notesOf(reversals))
 	if err != nil {
 		return nil, err
 	}
 	builtUpon = map[uuid.UUID]bool{}
-	var left []uuid.UUID
+	var left []Reversal
 	for _, r := range reversals {
 		current, found := known[r.ID]
-		if r.Before == nil || !added[r.Contact] || r.touched(current, found) != nil {
+		contact, note := contacts[r.Contact], notes[r.Note]
+		switch {
+		case r.Before == nil || contact+note == 0 || r.touched(current, found) != nil:
+			continue
+		case contact > 1 || note > 1:
+			builtUpon[r.ID] = true
 			continue
 		}
 		refusal, err := s.refusedByEstablishments(ctx, current, former(*r.Before, current))
 		if err != nil {
 			return nil, err
 		}
-		if refusal != nil {
-			continue // it will not be given its values back: the contact stays as well
+		if refusal == nil { // it will be given its values back: otherwise the rest stays as well
+			left = append(left, r)
 		}
-		err = s.db.Nested(ctx, func(ctx context.Context) error { return s.takeBack(ctx, []uuid.UUID{r.Contact}) })
-		if err != nil && !fault.Is(err, "database.reference") {
-			return nil, err
-		}
-		left = append(left, r.ID)
 	}
-	still, err := s.addedContacts(ctx, reversals)
+	kept, err := s.apart(ctx, left, func(ctx context.Context, part []Reversal) error { return s.takeBelow(ctx, part, known) })
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range reversals {
-		if still[r.Contact] && r.Before != nil {
-			builtUpon[r.ID] = true
+	var changed []uuid.UUID
+	for _, r := range left {
+		if builtUpon[r.ID] = slices.Contains(kept, r.ID); !builtUpon[r.ID] && contacts[r.Contact] > 0 {
+			changed = append(changed, r.ID)
 		}
 	}
-	for _, account := range left {
-		if err := s.refreshContactTexts(ctx, account); err != nil {
-			return nil, err
-		}
+	if err := s.refreshContactTexts(ctx, changed...); err != nil {
+		return nil, err
 	}
-	again, err := s.loadByID(ctx, left)
+	again, err := s.loadByID(ctx, changed)
 	maps.Copy(known, again)
 	return builtUpon, err
+}
+
+// takeBelow removes what a batch added below accounts and nobody changed since.
+func (s *Service) takeBelow(ctx context.Context, reversals []Reversal, known map[uuid.UUID]Sheet) error {
+	if err := s.takeBack(ctx, contactsOf(reversals)); err != nil {
+		return err
+	}
+	return s.takeNotes(ctx, notesOf(reversals), known)
+}
+
+// apart does step with all the reversals at once or, when something refers to what one of them
+// takes away, with each by itself; it returns the accounts of those.
+func (s *Service) apart(ctx context.Context, reversals []Reversal, step func(context.Context, []Reversal) error) (kept []uuid.UUID, err error) {
+	if len(reversals) == 0 {
+		return nil, nil
+	}
+	err = s.db.Nested(ctx, func(ctx context.Context) error { return step(ctx, reversals) })
+	switch {
+	case !fault.Is(err, "database.reference"):
+		return nil, err
+	case len(reversals) == 1:
+		return []uuid.UUID{reversals[0].ID}, nil
+	}
+	half := len(reversals) / 2
+	for _, part := range [][]Reversal{reversals[:half], reversals[half:]} {
+		more, err := s.apart(ctx, part, step)
+		if err != nil {
+			return nil, err
+		}
+		kept = append(kept, more...)
+	}
+	return kept, nil
+}
+
+func contactsOf(reversals []Reversal) []uuid.UUID {
+	return named(reversals, func(r Reversal) uuid.UUID { return r.Contact })
+}
+
+func notesOf(reversals []Reversal) []uuid.UUID {
+	return named(reversals, func(r Reversal) uuid.UUID { return r.Note })
+}
+
+func named(reversals []Reversal, what func(Reversal) uuid.UUID) (ids []uuid.UUID) {
+	for _, r := range reversals {
+		if id := what(r); id != uuid.Nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }

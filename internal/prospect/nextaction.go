@@ -47,7 +47,7 @@ func (s *Service) judgeNext(ctx context.Context, before, after Account) error {
 // askNext is what the law answers about it; nothing stands against what a manager decided.
 // Faults: contact.family.
 func (s *Service) askNext(ctx context.Context, before, after Account) (Visitable, error) {
-	if s.law == nil || !after.plansVisit() || after.plansSameVisit(before) || !after.NextActionAt.After(clock.Now(ctx)) {
+	if !s.concernsLaw(ctx, before, after) {
 		return Visitable{}, nil
 	}
 	answer, err := s.law.MayVisit(ctx, Visiting{Account: after.ID, Purpose: after.NextActionPurpose, Family: after.NextActionFamily, At: *after.NextActionAt})
@@ -55,6 +55,11 @@ func (s *Service) askNext(ctx context.Context, before, after Account) (Visitable
 		return Visitable{}, err
 	}
 	return answer, nil
+}
+
+// concernsLaw reports a visit to come that was not planned so before.
+func (s *Service) concernsLaw(ctx context.Context, before, after Account) bool {
+	return s.law != nil && after.plansVisit() && !after.plansSameVisit(before) && after.NextActionAt.After(clock.Now(ctx))
 }
 
 func (a Account) plansVisit() bool { return a.NextActionKind != nil && *a.NextActionKind == visitMade }

@@ -17,6 +17,7 @@ type Reversal struct {
 	Version int64     // that Save left
 	Before  *Sheet    // nil: the batch created it
 	Contact uuid.UUID // that the batch may have added to it
+	Note    uuid.UUID // as well; nil when it added none for sure
 }
 
 // Why an account keeps what a batch did to it.
@@ -65,7 +66,7 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 			return err
 		}
 		var gone []Sheet
-		var met []uuid.UUID // the contact that came with each
+		var came []Reversal // with each
 		at := map[uuid.UUID]int{}
 		var back []Outcome
 		var backAt []int
@@ -77,7 +78,7 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 				errs[i] = errBuiltUpon
 			case r.Before == nil:
 				at[r.ID] = i
-				gone, met = append(gone, current), append(met, r.Contact)
+				gone, came = append(gone, current), append(came, r)
 			default:
 				before := former(*r.Before, current)
 				backAt = append(backAt, i)
@@ -92,7 +93,7 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 				errs[backAt[n]] = o.Err
 			}
 		}
-		kept, err := s.removeAll(ctx, gone, met)
+		kept, err := s.removeAll(ctx, gone, came)
 		for _, id := range kept {
 			errs[at[id]] = errBuiltUpon
 		}
@@ -114,41 +115,30 @@ func former(before, current Sheet) Sheet {
 	return back
 }
 
-// removeAll deletes accounts with what belongs to them alone and the contact that came with each; it
+// removeAll deletes accounts with what belongs to them alone and what came with each; it
 // returns those that something else was built on, which stay.
-func (s *Service) removeAll(ctx context.Context, gone []Sheet, met []uuid.UUID) (kept []uuid.UUID, err error) {
-	if len(gone) == 0 {
-		return nil, nil
+func (s *Service) removeAll(ctx context.Context, gone []Sheet, came []Reversal) (kept []uuid.UUID, err error) {
+	known := make(map[uuid.UUID]Sheet, len(gone))
+	for _, one := range gone {
+		known[one.ID] = one
 	}
-	if err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, gone, met) }); err == nil {
-		return nil, nil
-	} else if !fault.Is(err, "database.reference") {
-		return nil, err
-	}
-	for i, one := range gone {
-		err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, []Sheet{one}, met[i:i+1]) })
-		switch {
-		case fault.Is(err, "database.reference"):
-			kept = append(kept, one.ID)
-		case err != nil:
-			return nil, err
-		}
-	}
-	return kept, nil
+	return s.apart(ctx, came, func(ctx context.Context, part []Reversal) error { return s.remove(ctx, part, known) })
 }
 
-func (s *Service) remove(ctx context.Context, gone []Sheet, met []uuid.UUID) error {
-	if err := s.takeBack(ctx, met); err != nil {
+func (s *Service) remove(ctx context.Context, came []Reversal, known map[uuid.UUID]Sheet) error {
+	if err := s.takeBelow(ctx, came, known); err != nil {
 		return err
+	}
+	gone := make([]Sheet, len(came))
+	lines := make([]audit.Entry, len(came))
+	told := make([]changes.Told, len(came))
+	for i, r := range came {
+		one := known[r.ID]
+		gone[i], lines[i] = one, audit.Removed("account.removed", one.Ref(), one.Account)
+		told[i] = changes.Told{Subject: one.Ref(), Owner: one.OwnerID, Op: changes.Delete}
 	}
 	if err := s.delete(ctx, gone); err != nil {
 		return err
-	}
-	lines := make([]audit.Entry, len(gone))
-	told := make([]changes.Told, len(gone))
-	for i, one := range gone {
-		lines[i] = audit.Removed("account.removed", one.Ref(), one.Account)
-		told[i] = changes.Told{Subject: one.Ref(), Owner: one.OwnerID, Op: changes.Delete}
 	}
 	if err := s.audit.RecordAll(ctx, lines); err != nil {
 		return err

@@ -108,47 +108,6 @@ func (s *Service) updateContact(ctx context.Context, before Contact, c *Contact)
 	return s.recognise(ctx, c.AccountID)
 }
 
-// refreshContactText gathers the search texts of what belongs to an account into the
-// account's own, so that a contact's name, phone or e-mail finds the account, as the
-// SIRET and the town of an establishment and a former number do. The account is
-// locked; its version stays, nothing of hers was edited.
-func (s *Service) refreshContactText(ctx context.Context, of Account) error {
-	var texts, numbers []string
-	err := s.db.Scoped(ctx).Model(&Contact{}).Where("account_id = ? AND archived_at IS NULL", of.ID).Order("id").Pluck("search_text", &texts).Error
-	if err != nil {
-		return err
-	}
-	places, err := s.establishmentsOf(ctx, of.ID, false)
-	if err != nil {
-		return err
-	}
-	for _, e := range places {
-		texts = append(texts, e.searchText())
-	}
-	if err := s.db.Scoped(ctx).Model(&formerNumber{}).Where("account_id = ?", of.ID).Order("id").Pluck("number", &numbers).Error; err != nil {
-		return err
-	}
-	text := joined(append(texts, numbers...))
-	if text == of.ContactText {
-		return nil
-	}
-	own := of.SearchText
-	if of.ContactText != "" {
-		own = own[:max(0, len(own)-len(of.ContactText)-1)]
-	}
-	return database.ExactlyOne(s.db.Scoped(ctx).Model(&Account{}).Where("id = ?", of.ID).
-		Updates(map[string]any{"contact_text": text, "search_text": joined([]string{own, text})}), nil)
-}
-
-// refreshContactTexts is refreshContactText for a locked account known by its id.
-func (s *Service) refreshContactTexts(ctx context.Context, id uuid.UUID) error {
-	of, err := database.One[Account](s.db.Scoped(ctx).Where("id = ?", id))
-	if err != nil {
-		return err
-	}
-	return s.refreshContactText(ctx, of)
-}
-
 // creatorOf says whether the id is taken in a table of the organisation, by whom
 // and below which account.
 func (s *Service) creatorOf(ctx context.Context, table, author string, id uuid.UUID) (taken bool, by, of uuid.UUID, err error) {

@@ -1,4 +1,5 @@
 /** A French file as Excel saves it, through the five steps and back; and the lists around it. */
+import { readFile } from 'node:fs/promises';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { demo, expect, test } from './support/test';
 
@@ -6,7 +7,7 @@ import { demo, expect, test } from './support/test';
 const windows1252 = (text: string) => Buffer.from(text, 'latin1');
 
 const file = [
-  'SIRET;Raison sociale;Adresse;Code postal;Ville;Téléphone;Commentaire interne',
+  'SIRET;Raison sociale;Adresse;Code postal;Ville;Téléphone;Rang interne',
   ';Électricité Müller;21 rue En Chaplerue;57000;Metz;03 87 10 20 31;à voir',
   ';Garage Noël;3 rue Gambetta;57000;Metz;12;',
   ';Café de la Cathédrale;8 rue de la Fontaine;57000;Metz;;goûté',
@@ -37,7 +38,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
     buffer: windows1252(file),
   });
   await expect(page.getByRole('heading', { name: 'Colonnes du fichier' })).toBeVisible();
-  await expect(page.getByText('1 ignorée : Commentaire interne', { exact: false })).toBeVisible();
+  await expect(page.getByText('1 ignorée : Rang interne', { exact: false })).toBeVisible();
   await expect(page.getByText('Électricité Müller · Garage Noël', { exact: false })).toBeVisible();
   await expect(page.getByText('Windows-1252', { exact: false }).first()).toBeVisible();
   await checkAccess();
@@ -59,6 +60,11 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await checkAccess();
   expect(await overflow(page)).toBe(0);
   await shot('3-check');
+  const report = page.waitForEvent('download');
+  await page.getByRole('main').getByRole('button', { name: 'Télécharger le rapport' }).click();
+  const taken = await report;
+  expect(taken.suggestedFilename()).toBe('prospects-rapport.csv');
+  expect(await readFile(await taken.path(), 'utf8')).toContain('Besace\u00a0: à corriger');
   await page.getByRole('link', { name: /^À corriger 1/ }).click();
   await expect(page).toHaveURL(/lignes=refused/);
   await grid.getByRole('button', { name: /12/ }).click();

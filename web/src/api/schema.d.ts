@@ -1276,6 +1276,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{importId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Take the rows away with what became of them
+         * @description A CSV as exports are (UTF-8 with byte order mark, `;`, formulas neutralised): the columns of the file with what the rows hold now, then the line, what
+         *     becomes or became of it, what is to be corrected, column by column, and what is only to be known. Corrected, it can be uploaded as it is: the columns
+         *     that were added mean nothing, the others what they meant. Leaves a line in the audit trail.
+         */
+        get: operations["downloadImportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{importId}/rows/{line}": {
         parameters: {
             query?: never;
@@ -9647,6 +9671,12 @@ export interface components {
          */
         ImportOutcome: "created" | "updated" | "unchanged" | "failed" | "undone" | "kept";
         /**
+         * @description All rows, as when absent, those that are not imported, and of these those to correct or to decide.
+         * @example aside
+         * @enum {string}
+         */
+        ImportReportRows: "all" | "aside" | "refused" | "decide";
+        /**
          * @example windows-1252
          * @enum {string}
          */
@@ -9659,11 +9689,13 @@ export interface components {
         /**
          * @description What a column means. `headcount` reads "6 à 9 salariés", `postcodeTown` "57000 Metz", `fullName` a person's two names,
          *     which in the row of a company are those of a contact to add to it, as `jobTitle` is; `potential` euros, `soleTrader` oui, non, EI, micro-entreprise, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
-         *     `email` and `custom` may be given by several columns.
+         *     `email`, `note` and `custom` may be given by several columns. `note` becomes a note of the account (rule R-TXT-01), unless it has one that
+         *     says the same; the columns of one row make one. `nextActionAt` is a day ("24/11/2026", at nine by the clock of whoever imports) or a moment
+         *     ("24/11/2026 14:30"), `nextActionKind` "Appel", "Visite", "E-mail", "Courrier", "Devis" or "Autre", a call when absent; what a row leaves out of a next action stays.
          * @example siret
          * @enum {string}
          */
-        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "jobTitle" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "soleTrader" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
+        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "jobTitle" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "soleTrader" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "note" | "nextActionAt" | "nextActionKind" | "nextActionLabel" | "custom";
         /**
          * @description What the file was read as; confidences are percentages.
          * @example {
@@ -16873,6 +16905,34 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadImportReport: {
+        parameters: {
+            query?: {
+                rows?: components["schemas"]["ImportReportRows"];
+            };
+            header?: never;
+            path: {
+                importId: components["parameters"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

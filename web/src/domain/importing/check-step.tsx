@@ -7,6 +7,7 @@ import { LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Grid } from './grid';
 import type { Import } from './mapping';
+import { ReportButton } from './report';
 import { countOf, type Decision, type Outcome, rowTotal } from './stage';
 
 const decisions = ['refused', 'decide', 'new', 'update', 'skip'] as const;
@@ -61,9 +62,12 @@ export function CheckStep({ imp, wanted, linkTo, next }: CheckStepProps) {
             ))}
           </ul>
         </nav>
-        <LinkButton look="primary" icon={ArrowRight} href={next.to}>
-          {next.label}
-        </LinkButton>
+        <div className="flex flex-wrap items-start gap-3">
+          <ReportButton imp={imp} lines={decision === 'refused' || decision === 'decide' ? decision : 'all'} />
+          <LinkButton look="primary" icon={ArrowRight} href={next.to}>
+            {next.label}
+          </LinkButton>
+        </div>
       </div>
       <p className="text-muted">{t('import.grid.help')}</p>
       <Grid

@@ -83,7 +83,18 @@ export function FileDrop({ onImport }: { onImport: (imp: Import) => void }) {
 /** A small file as Excel opens it in France, made here: no request, and it is right for the words of the screen. */
 function saveSample() {
   const lines = [
-    ['SIRET', 'Raison sociale', 'Adresse', 'Code postal', 'Ville', 'Téléphone', 'E-mail', 'Effectif'],
+    [
+      'SIRET',
+      'Raison sociale',
+      'Adresse',
+      'Code postal',
+      'Ville',
+      'Téléphone',
+      'E-mail',
+      'Effectif',
+      'Commentaire',
+      'À rappeler le',
+    ],
     [
       '',
       'Menuiserie Durand',
@@ -93,6 +104,8 @@ function saveSample() {
       '',
       'contact@menuiserie-durand.example',
       '6 à 9 salariés',
+      'Rencontrée au salon de l’habitat.',
+      '',
     ],
   ];
   const text = `\ufeff${lines.map((line) => line.join(';')).join('\r\n')}\r\n`;

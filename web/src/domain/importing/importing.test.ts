@@ -37,7 +37,7 @@ describe('a mapping', () => {
     });
   });
 
-  it('takes a field from one column, phones and e-mails from several, a custom field once each', () => {
+  it('takes a field from one column, phones, e-mails and notes from several, a custom field once each', () => {
     const custom = (customKey: string) => ({ field: 'custom', customKey }) as const;
     expect(
       mappingFaults(
@@ -46,13 +46,15 @@ describe('a mapping', () => {
           { field: 'name' },
           { field: 'phone' },
           { field: 'phone' },
+          { field: 'note' },
+          { field: 'note' },
           custom('a'),
           custom('b'),
           custom('a'),
         ],
         both,
       ).repeated,
-    ).toEqual([1, 6]);
+    ).toEqual([1, 8]);
   });
 
   it('lists what is left out and shows values that say something', () => {

@@ -36,11 +36,25 @@ export const fieldGroups = {
     'latitude',
     'longitude',
   ],
-  follow: ['status', 'statusReason', 'class', 'potential', 'kind', 'tags', 'source', 'externalRef', 'id'],
+  follow: [
+    'status',
+    'statusReason',
+    'class',
+    'potential',
+    'note',
+    'nextActionAt',
+    'nextActionKind',
+    'nextActionLabel',
+    'kind',
+    'tags',
+    'source',
+    'externalRef',
+    'id',
+  ],
 } as const satisfies Record<string, readonly ImportField[]>;
 
 /** Only these may be given by several columns. */
-const repeatable: readonly ImportField[] = ['phone', 'email', 'custom'];
+const repeatable: readonly ImportField[] = ['phone', 'email', 'note', 'custom'];
 /** One of these names the account, unless it only updates accounts known already. */
 const naming: readonly ImportField[] = ['name', 'fullName', 'lastName'];
 

@@ -15,6 +15,7 @@ import { Progress } from '@/ui/progress';
 import { Sheet } from '@/ui/sheet';
 import { Grid } from './grid';
 import type { Import } from './mapping';
+import { ReportButton } from './report';
 import { start } from './requests';
 import { toStore, working } from './stage';
 
@@ -94,14 +95,16 @@ export function RunStep({ imp, linkTo }: { imp: Import; linkTo: (filter: string)
               {counts.decide > 0 && (
                 <ToRows to={linkTo('decide')}>{t('import.run.decide', { count: counts.decide })}</ToRows>
               )}
+              <ReportButton imp={imp} lines="aside" />
             </>
           }
         >
-          {t('import.run.aside', { count: aside })}
+          {t('import.run.aside', { count: aside })} {t('import.report.hint')}
         </Notice>
       )}
       {failure && <Notice tone="danger">{failure}</Notice>}
       <div className="flex flex-wrap justify-end gap-3">
+        <ReportButton imp={imp} lines="all" />
         <Button icon={Undo2} onClick={() => setAsking(true)}>
           {t('import.undo.ask')}
         </Button>
