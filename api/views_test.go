@@ -22,7 +22,7 @@ func listed(t *testing.T, p *testkit.Person, query string) []string {
 func TestViewsOverHTTP(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		who := e.Here.Adviser
-		filter := map[string]any{"q": "dur", "kind": "company", "status": []any{"lead"}, "class": []any{"A"}, "postcode": "57", "nextAction": []any{"none"}, "qualifiedBefore": "2026-09-01",
+		filter := map[string]any{"q": "dur", "kind": "company", "status": []any{"lead"}, "class": []any{"A"}, "naf": "43.2", "naf2025": "43.3", "postcode": "57", "nextAction": []any{"none"}, "qualifiedBefore": "2026-09-01",
 			"potentialMin": 0, "potentialMax": 100, "scoreMin": 0, "scoreMax": 90, "createdFrom": "2026-01-01", "createdTo": "2026-09-01", "updatedFrom": "2026-01-01",
 			"updatedTo": "2026-09-01", "lastActivityFrom": "2026-01-01", "lastActivityTo": "2026-09-01", "inactiveSince": "2026-09-01"}
 		body := map[string]any{"name": "Moselle", "filter": filter, "sort": "-createdAt", "columns": []any{"name", "custom.surface"}}

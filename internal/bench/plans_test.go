@@ -38,14 +38,14 @@ var subquery = regexp.MustCompile(`^(?:CO-ROUTINE|MATERIALIZE) (\w+)$`)
 // Vocabularies fit in one page of the database: reading them whole is right.
 var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true, "work_hours": true}
 
-var sorts = []string{"name", "-name", "-createdAt", "-updatedAt", "town", "-town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
+var sorts = []string{"name", "-name", "-createdAt", "-updatedAt", "town", "-town", "nextActionAt", "-nextActionAt", "potential", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
 
 // filters are each filter of the contract alone, by name.
 func filters(o generate.Organisation) map[string]prospect.Filter {
 	summer := time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)
 	f := map[string]prospect.Filter{
 		"kind": {Kind: prospect.Person}, "status": {Statuses: []prospect.Status{prospect.Customer, prospect.Lead}}, "class": {Classes: []string{"A"}},
-		"owner": {Owners: []uuid.UUID{o.Advisers[0].ID}}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "source": {Source: o.Sources[0]},
+		"owner": {Owners: []uuid.UUID{o.Advisers[0].ID}}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "naf 2025": {NAF2025: "43.2"}, "source": {Source: o.Sources[0]},
 		"tag": {Tags: []uuid.UUID{o.Tags[0]}}, "no next action": {NextActions: []prospect.ActionState{prospect.ActionNone}}, "overdue": {NextActions: []prospect.ActionState{prospect.ActionOverdue}},
 		"due today": {NextActions: []prospect.ActionState{prospect.ActionToday}}, "planned": {NextActions: []prospect.ActionState{prospect.ActionPlanned}},
 		"qualification": {QualifiedBefore: summer}, "favourites": {Favourite: true}, "archived": {Archived: true},

@@ -5609,7 +5609,7 @@ export interface components {
          * @example name
          * @enum {string}
          */
-        AccountSort: "name" | "-name" | "-createdAt" | "-updatedAt" | "town" | "-town" | "nextActionAt" | "-potential" | "-score" | "lastActivityAt" | "-lastActivityAt";
+        AccountSort: "name" | "-name" | "-createdAt" | "-updatedAt" | "town" | "-town" | "nextActionAt" | "-nextActionAt" | "potential" | "-potential" | "-score" | "lastActivityAt" | "-lastActivityAt";
         /**
          * @example none
          * @enum {string}
@@ -7754,6 +7754,8 @@ export interface components {
             town?: string;
             /** @example 47.65 */
             naf?: string;
+            /** @example 47.65 */
+            naf2025?: string;
             /** Format: uuid */
             sourceId?: string;
             /** @description The account has any of them. */
@@ -14470,6 +14472,8 @@ export interface operations {
                 town?: string;
                 /** @description Beginning of the NAF rev. 2 code, with or without its dot. */
                 naf?: string;
+                /** @description Beginning of the NAF 2025 code, with or without its dot. */
+                naf2025?: string;
                 sourceId?: string;
                 /** @description Ids of tags; the account has any of them. */
                 tagId?: string[];
