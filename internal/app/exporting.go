@@ -51,8 +51,8 @@ func (x exportedAccounts) CustomFields(ctx context.Context) (keys, labels []stri
 	return keys, labels, err
 }
 
-// Each calls page with the accounts of the selection that the actor sees, with their contacts when these are what is asked for.
-func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, what exporting.Content, page func([]exporting.Account) error) error {
+// Each calls page with the accounts of the selection that the actor sees, with their contacts when these are asked for.
+func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, contacts bool, page func([]exporting.Account) error) error {
 	sel, err := selectionOf(selection)
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, w
 			return err
 		}
 		var people map[uuid.UUID][]prospect.Contact
-		if what == exporting.Contacts {
+		if contacts {
 			if people, err = x.prospect.ContactsBy(ctx, ids); err != nil {
 				return err
 			}
@@ -174,10 +174,10 @@ func (n exportedNames) contact(c prospect.Contact) exporting.Contact {
 		out.LeftOn = c.LeftOn.String()
 	}
 	for _, p := range c.Phones {
-		out.Phones = append(out.Phones, p.Number)
+		out.Phones = append(out.Phones, exporting.Phone{Number: p.Number, Kind: string(p.Kind)})
 	}
 	for _, e := range c.Emails {
-		out.Emails = append(out.Emails, e.Address)
+		out.Emails = append(out.Emails, exporting.Email{Address: e.Address, Kind: string(e.Kind)})
 	}
 	return out
 }

@@ -13530,7 +13530,7 @@ export interface components {
             selection: components["schemas"]["BulkSelectionInput"];
             format: components["schemas"]["ExportFormat"];
             content?: components["schemas"]["ExportContent"];
-            /** @description Keys of the columns in order, named as the fields of an account or of a contact, and custom. with the key of a custom field of accounts; all of them by default. */
+            /** @description Keys of the columns in order, named as the fields of an account or of a contact, and custom. with the key of a custom field of accounts; all of them by default. `contacts`, the people in an account as the contract gives them, is a column of JSON files of accounts alone. */
             columns?: string[];
         };
         /**
