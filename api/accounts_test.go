@@ -197,6 +197,27 @@ func TestRestoreAccountWhoseSIRETCameBack(t *testing.T) {
 	})
 }
 
+// Ids that nobody has here are refused with what the other rules refuse, not once these are mended.
+func TestUnknownIDsAreRefusedWithTheRest(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		wrong := map[string]any{"siret": "123", "ownerId": uuid.NewString(), "sourceId": uuid.NewString(), "tagIds": []any{uuid.NewString()}}
+		all := []string{"/siret", "/ownerId", "/sourceId", "/tagIds"}
+		p.Do(t, http.MethodPost, "/v1/accounts", company("Cave Schmitt", wrong)).WantProblem(t, 422, "account.invalid", all...)
+		kept := newAccount(t, p, "Cave Schmitt", nil)
+		at := "/v1/accounts/" + kept.ID(t)
+		p.Do(t, http.MethodPatch, at, wrong, testkit.IfMatch(kept.ETag())).WantProblem(t, 422, "account.invalid", all...)
+		delete(wrong, "siret")
+		p.Do(t, http.MethodPatch, at, wrong, testkit.IfMatch(kept.ETag())).WantProblem(t, 422, "account.invalid", all[1:]...)
+		delete(wrong, "sourceId")
+		delete(wrong, "tagIds")
+		p.Do(t, http.MethodPost, "/v1/accounts", company("Cave Roth", wrong)).WantProblem(t, 422, "account.owner", "/ownerId")
+		if now := p.Do(t, http.MethodGet, at, nil).Want(t, 200); now.ETag() != kept.ETag() || len(listed(t, p, "")) != 1 {
+			t.Errorf("something refused was kept: %s", now.Body)
+		}
+	})
+}
+
 func TestAccountsAreSeenByScope(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		at := "/v1/accounts/" + newAccount(t, e.Here.Adviser, "Cave Schmitt", nil).ID(t)
