@@ -150,6 +150,15 @@ func TestBulkOverHTTP(t *testing.T) {
 		if got := listed(t, who, ""); len(got) != 1 || got[0] != "Un" {
 			t.Errorf("active after the job: %v", got)
 		}
+		plan := map[string]any{"selection": map[string]any{"ids": []any{one}},
+			"action": map[string]any{"kind": "plan", "nextAction": map[string]any{"at": "2027-03-01T09:00:00Z", "kind": "call", "label": "Campagne"}}}
+		who.Do(t, http.MethodPost, "/v1/accounts/bulk", plan).Want(t, 202)
+		e.WaitForJobs(t)
+		if next, _ := who.Do(t, http.MethodGet, "/v1/accounts/"+one, nil).Want(t, 200).JSON(t)["nextAction"].(map[string]any); next["label"] != "Campagne" || next["at"] != "2027-03-01T09:00:00Z" {
+			t.Errorf("planned %v", next)
+		}
+		body["action"] = map[string]any{"kind": "plan"}
+		who.Do(t, http.MethodPost, "/v1/accounts/bulk", body).WantProblem(t, 422, "bulk.invalid", "/action/nextAction")
 		body["action"] = map[string]any{"kind": "assign"}
 		who.Do(t, http.MethodPost, "/v1/accounts/bulk", body).WantProblem(t, 422, "bulk.invalid", "/action/ownerId")
 		body["selection"] = map[string]any{"ids": []any{id.New()}}

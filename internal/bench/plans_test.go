@@ -119,12 +119,20 @@ func (e explained) list(file *prospect.Service, q prospect.ListQuery, what strin
 
 func (e explained) sheet(file *prospect.Service) {
 	e.t.Helper()
-	page, err := file.List(e.ctx, prospect.ListQuery{Limit: 1})
+	page, err := file.List(e.ctx, prospect.ListQuery{Limit: 200})
 	if err != nil || len(page.Items) == 0 {
 		e.t.Fatalf("no account to read: %v", err)
 	}
 	e.check("the account", 8, func(ctx context.Context) error {
 		_, err := file.Get(ctx, page.Items[0].ID)
+		return err
+	})
+	ids := make([]uuid.UUID, len(page.Items))
+	for i, one := range page.Items {
+		ids[i] = one.ID
+	}
+	e.check("the people of a page of an export", 2, func(ctx context.Context) error {
+		_, err := file.ContactsBy(ctx, ids)
 		return err
 	})
 	e.check("the sheet", 6, func(ctx context.Context) error {

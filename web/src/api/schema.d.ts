@@ -7921,10 +7921,11 @@ export interface components {
             excludedIds?: string[];
         };
         /**
+         * @description `plan` gives each account a next action; `unplan` takes that very one off again and leaves any other.
          * @example tag
          * @enum {string}
          */
-        BulkActionKind: "assign" | "tag" | "archive" | "restore" | "transition";
+        BulkActionKind: "assign" | "tag" | "archive" | "restore" | "transition" | "plan" | "unplan";
         /**
          * @example {
          *       "kind": "archive"
@@ -7944,6 +7945,12 @@ export interface components {
             to?: components["schemas"]["AccountStatus"];
             /** @description Required when accounts are disqualified. */
             reason?: string;
+            nextAction?: components["schemas"]["NextActionInput"];
+            /**
+             * @description Over what is planned already (plan); without it, accounts that have a next action are left as they are and listed in the result.
+             * @default false
+             */
+            replace: boolean;
         };
         /**
          * @example {
