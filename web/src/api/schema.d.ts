@@ -7946,11 +7946,8 @@ export interface components {
             /** @description Required when accounts are disqualified. */
             reason?: string;
             nextAction?: components["schemas"]["NextActionInput"];
-            /**
-             * @description Over what is planned already (plan); without it, accounts that have a next action are left as they are and listed in the result.
-             * @default false
-             */
-            replace: boolean;
+            /** @description Over what is planned already (plan); without it, accounts that have a next action are left as they are and listed in the result. */
+            replace?: boolean;
         };
         /**
          * @example {

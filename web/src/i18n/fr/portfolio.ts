@@ -48,6 +48,10 @@ export const portfolio = learn({
   'portfolio.column.activity': 'Activité',
   'portfolio.column.phone': 'Téléphone',
   'portfolio.column.potential': 'Potentiel',
+  'portfolio.column.score': 'Score',
+  'portfolio.column.ref': 'Code client',
+  'portfolio.column.naf': 'NAF',
+  'portfolio.columns': 'Colonnes',
   'portfolio.acts': 'Actions',
   'portfolio.chooseOne': 'Choisir {{name}}',
   'portfolio.call': 'Appeler {{name}}',
@@ -64,6 +68,7 @@ export const portfolio = learn({
   'portfolio.first': 'Saisir un prospect',
 
   'bulk.title': 'Actions sur les comptes choisis',
+  'bulk.plan': 'Planifier',
   'bulk.assign': 'Confier à',
   'bulk.tag': 'Étiqueter',
   'bulk.archive': 'Archiver',
