@@ -18,7 +18,7 @@ func (h bulkHandlers) BulkAccounts(ctx context.Context, r oas.BulkAccountsReques
 	in := r.Body.Action
 	action := prospect.Action{
 		Kind: prospect.ActionKind(in.Kind), Owner: deref(in.OwnerID), AddTags: deref(in.AddTagIds), RemoveTags: deref(in.RemoveTagIds),
-		To: prospect.Status(deref(in.To)), Reason: deref(in.Reason),
+		To: prospect.Status(deref(in.To)), Reason: deref(in.Reason), Next: nextAction(in.NextAction), Replace: deref(in.Replace),
 	}
 	if deref(r.Body.DryRun) {
 		n, err := h.prospect.CountBulk(ctx, selection, action)

@@ -71,6 +71,8 @@ func TestExportFormats(t *testing.T) {
 			"phones": []any{map[string]any{"number": "0639980011"}}, "address": map[string]any{"postcode": "01000", "town": "Bourg-en-Bresse", "latitude": 46205000, "longitude": 5225000}})
 		p.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "person", "firstName": "Zoé", "lastName": "Étienne", "emails": []any{map[string]any{"address": "zoe@etienne.example"}}}).Want(t, 201)
 		newAccount(t, e.Here.Stranger, "Invisible", nil)
+		company := p.Do(t, http.MethodGet, "/v1/accounts?kind=company", nil).Want(t, 200).JSON(t)["items"].([]any)[0].(map[string]any)["id"].(string)
+		p.Do(t, http.MethodPost, "/v1/accounts/"+company+"/contacts", map[string]any{"lastName": "Keller", "phones": []any{map[string]any{"number": "0639980012"}}}).Want(t, 201)
 
 		for _, format := range []string{"csv", "xlsx"} {
 			content, _ := export(t, e, p, format, "name", "siret", "postcode", "potential", "phone", "latitude", "lastName")
@@ -96,6 +98,11 @@ func TestExportFormats(t *testing.T) {
 			list[0]["status"] != "lead" || list[0]["ownerId"] != p.Actor.UserID.String() {
 			t.Errorf("json %s: %v", text, err)
 		}
+		if !bytes.Contains(text, []byte(`"lastName":"Keller"`)) || !bytes.Contains(text, []byte(`"phones":[{"number":"+33639980012","kind":"mobile"}]`)) || list[1]["contacts"] != nil {
+			t.Errorf("no contacts in %s", text)
+		}
+		p.Do(t, http.MethodPost, "/v1/exports", map[string]any{"selection": map[string]any{"filter": map[string]any{}}, "format": "csv", "columns": []any{"contacts"}}).
+			WantProblem(t, 422, "export.column", "/columns")
 	})
 }
 

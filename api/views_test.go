@@ -22,7 +22,7 @@ func listed(t *testing.T, p *testkit.Person, query string) []string {
 func TestViewsOverHTTP(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		who := e.Here.Adviser
-		filter := map[string]any{"q": "dur", "kind": "company", "status": []any{"lead"}, "class": []any{"A"}, "postcode": "57", "nextAction": []any{"none"}, "qualifiedBefore": "2026-09-01",
+		filter := map[string]any{"q": "dur", "kind": "company", "status": []any{"lead"}, "class": []any{"A"}, "naf": "43.2", "naf2025": "43.3", "postcode": "57", "nextAction": []any{"none"}, "qualifiedBefore": "2026-09-01",
 			"potentialMin": 0, "potentialMax": 100, "scoreMin": 0, "scoreMax": 90, "createdFrom": "2026-01-01", "createdTo": "2026-09-01", "updatedFrom": "2026-01-01",
 			"updatedTo": "2026-09-01", "lastActivityFrom": "2026-01-01", "lastActivityTo": "2026-09-01", "inactiveSince": "2026-09-01"}
 		body := map[string]any{"name": "Moselle", "filter": filter, "sort": "-createdAt", "columns": []any{"name", "custom.surface"}}
@@ -150,6 +150,15 @@ func TestBulkOverHTTP(t *testing.T) {
 		if got := listed(t, who, ""); len(got) != 1 || got[0] != "Un" {
 			t.Errorf("active after the job: %v", got)
 		}
+		plan := map[string]any{"selection": map[string]any{"ids": []any{one}},
+			"action": map[string]any{"kind": "plan", "nextAction": map[string]any{"at": "2027-03-01T09:00:00Z", "kind": "call", "label": "Campagne"}}}
+		who.Do(t, http.MethodPost, "/v1/accounts/bulk", plan).Want(t, 202)
+		e.WaitForJobs(t)
+		if next, _ := who.Do(t, http.MethodGet, "/v1/accounts/"+one, nil).Want(t, 200).JSON(t)["nextAction"].(map[string]any); next["label"] != "Campagne" || next["at"] != "2027-03-01T09:00:00Z" {
+			t.Errorf("planned %v", next)
+		}
+		body["action"] = map[string]any{"kind": "plan"}
+		who.Do(t, http.MethodPost, "/v1/accounts/bulk", body).WantProblem(t, 422, "bulk.invalid", "/action/nextAction")
 		body["action"] = map[string]any{"kind": "assign"}
 		who.Do(t, http.MethodPost, "/v1/accounts/bulk", body).WantProblem(t, 422, "bulk.invalid", "/action/ownerId")
 		body["selection"] = map[string]any{"ids": []any{id.New()}}

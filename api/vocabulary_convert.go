@@ -122,6 +122,7 @@ func layFilter(f *prospect.Filter, in oas.AccountFilter) {
 	opt.Ptr(in.Postcode).Apply(&f.Postcode)
 	opt.Ptr(in.Town).Apply(&f.Town)
 	opt.Ptr(in.NAF).Apply(&f.NAF)
+	opt.Ptr(in.Naf2025).Apply(&f.NAF2025)
 	opt.Ptr(in.SourceID).Apply(&f.Source)
 	opt.Ptr(in.TagID).Apply(&f.Tags)
 	if in.NextAction != nil {
@@ -158,7 +159,7 @@ func layDate(at *time.Time, given *openapi_types.Date) {
 
 func toFilter(f prospect.Filter) oas.AccountFilter {
 	out := oas.AccountFilter{
-		Q: some(f.Query), Kind: some(oas.AccountKind(f.Kind)), Postcode: some(f.Postcode), Town: some(f.Town), NAF: some(f.NAF),
+		Q: some(f.Query), Kind: some(oas.AccountKind(f.Kind)), Postcode: some(f.Postcode), Town: some(f.Town), NAF: some(f.NAF), Naf2025: some(f.NAF2025),
 		SourceID: some(f.Source), Favourite: some(f.Favourite), Mine: some(f.Mine), Archived: some(f.Archived),
 		QualifiedBefore: dateOrNil(f.QualifiedBefore),
 		PotentialMin:    f.PotentialMin, PotentialMax: f.PotentialMax, ScoreMin: f.ScoreMin, ScoreMax: f.ScoreMax,

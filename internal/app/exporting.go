@@ -52,9 +52,9 @@ func (x exportedAccounts) CustomFields(ctx context.Context) (keys, labels []stri
 	return keys, labels, err
 }
 
-// Each calls page with the accounts of the selection that the actor sees, with their contacts when these are what is asked for.
+// Each calls page with the accounts of the selection that the actor sees, with their contacts when these are asked for.
 // Who had the use of her data limited is left out: in a file, nothing would refuse to use it (R-PRV-05).
-func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, what exporting.Content, page func([]exporting.Account) error) error {
+func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, contacts bool, page func([]exporting.Account) error) error {
 	sel, err := selectionOf(selection)
 	if err != nil {
 		return err
@@ -91,7 +91,7 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, w
 			return err
 		}
 		var people map[uuid.UUID][]prospect.Contact
-		if what == exporting.Contacts {
+		if contacts {
 			if people, err = x.prospect.ContactsBy(ctx, ids); err != nil {
 				return err
 			}
@@ -183,10 +183,10 @@ func (n exportedNames) contact(c prospect.Contact) exporting.Contact {
 		out.LeftOn = c.LeftOn.String()
 	}
 	for _, p := range c.Phones {
-		out.Phones = append(out.Phones, p.Number)
+		out.Phones = append(out.Phones, exporting.Phone{Number: p.Number, Kind: string(p.Kind)})
 	}
 	for _, e := range c.Emails {
-		out.Emails = append(out.Emails, e.Address)
+		out.Emails = append(out.Emails, exporting.Email{Address: e.Address, Kind: string(e.Kind)})
 	}
 	return out
 }

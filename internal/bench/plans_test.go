@@ -38,14 +38,14 @@ var subquery = regexp.MustCompile(`^(?:CO-ROUTINE|MATERIALIZE) (\w+)$`)
 // Vocabularies fit in one page of the database: reading them whole is right.
 var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true, "work_hours": true}
 
-var sorts = []string{"name", "-name", "-createdAt", "-updatedAt", "town", "-town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
+var sorts = []string{"name", "-name", "-createdAt", "-updatedAt", "town", "-town", "nextActionAt", "-nextActionAt", "potential", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
 
 // filters are each filter of the contract alone, by name.
 func filters(o generate.Organisation) map[string]prospect.Filter {
 	summer := time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)
 	f := map[string]prospect.Filter{
 		"kind": {Kind: prospect.Person}, "status": {Statuses: []prospect.Status{prospect.Customer, prospect.Lead}}, "class": {Classes: []string{"A"}},
-		"owner": {Owners: []uuid.UUID{o.Advisers[0].ID}}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "source": {Source: o.Sources[0]},
+		"owner": {Owners: []uuid.UUID{o.Advisers[0].ID}}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "naf 2025": {NAF2025: "43.2"}, "source": {Source: o.Sources[0]},
 		"tag": {Tags: []uuid.UUID{o.Tags[0]}}, "no next action": {NextActions: []prospect.ActionState{prospect.ActionNone}}, "overdue": {NextActions: []prospect.ActionState{prospect.ActionOverdue}},
 		"due today": {NextActions: []prospect.ActionState{prospect.ActionToday}}, "planned": {NextActions: []prospect.ActionState{prospect.ActionPlanned}},
 		"qualification": {QualifiedBefore: summer}, "favourites": {Favourite: true}, "archived": {Archived: true},
@@ -119,12 +119,20 @@ func (e explained) list(file *prospect.Service, q prospect.ListQuery, what strin
 
 func (e explained) sheet(file *prospect.Service) {
 	e.t.Helper()
-	page, err := file.List(e.ctx, prospect.ListQuery{Limit: 1})
+	page, err := file.List(e.ctx, prospect.ListQuery{Limit: 200})
 	if err != nil || len(page.Items) == 0 {
 		e.t.Fatalf("no account to read: %v", err)
 	}
 	e.check("the account", 8, func(ctx context.Context) error {
 		_, err := file.Get(ctx, page.Items[0].ID)
+		return err
+	})
+	ids := make([]uuid.UUID, len(page.Items))
+	for i, one := range page.Items {
+		ids[i] = one.ID
+	}
+	e.check("the people of a page of an export", 2, func(ctx context.Context) error {
+		_, err := file.ContactsBy(ctx, ids)
 		return err
 	})
 	e.check("the sheet", 6, func(ctx context.Context) error {

@@ -189,6 +189,7 @@ var facts = map[string]func(a Account) map[string]any{
 	"attachments": func(a Account) map[string]any {
 		return known("attachments", a.Attachments, len(a.Attachments) == 0)
 	},
+	contactsKey: contactFacts,
 }
 
 func known(key string, value any, empty bool) map[string]any {
@@ -209,12 +210,15 @@ func customOf(key string) func(row) cell {
 
 // chosen are the columns asked for in the order asked, all of them when none is
 // named; unknown is the first name that is no column of such a file.
-func chosen(of Content, keys, customKeys, customLabels []string) (list []column, unknown string) {
+func chosen(of Content, as Format, keys, customKeys, customLabels []string) (list []column, unknown string) {
 	all := slices.Clone(personal)
 	if of == Accounts {
 		all = slices.Clone(columns)
 		for i, key := range customKeys {
 			all = append(all, column{customPrefix + key, customLabels[i], customOf(key)})
+		}
+		if as == JSON {
+			all = append(all, column{key: contactsKey})
 		}
 	}
 	if len(keys) == 0 {

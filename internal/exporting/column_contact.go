@@ -1,6 +1,12 @@
 package exporting
 
-import "besace/internal/platform/phone"
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/phone"
+)
 
 func said(of func(Contact) string) func(row) cell {
 	return func(r row) cell { return cell{text: of(r.Contact)} }
@@ -33,10 +39,10 @@ var personal = []column{
 	{"jobTitle", "Fonction", said(func(c Contact) string { return c.JobTitle })},
 	{"role", "Rôle dans la décision", said(func(c Contact) string { return roles[c.Role] })},
 	{"main", "Interlocuteur principal", said(func(c Contact) string { return yes(c.Main) })},
-	{"phone", "Téléphone de l’interlocuteur", nth(func(r row) []string { return r.Contact.Phones }, 0, phone.Display)},
-	{"phone2", "Téléphone 2 de l’interlocuteur", nth(func(r row) []string { return r.Contact.Phones }, 1, phone.Display)},
-	{"email", "E-mail de l’interlocuteur", nth(func(r row) []string { return r.Contact.Emails }, 0, same)},
-	{"email2", "E-mail 2 de l’interlocuteur", nth(func(r row) []string { return r.Contact.Emails }, 1, same)},
+	{"phone", "Téléphone de l’interlocuteur", nth(func(r row) []string { return r.Contact.numbers() }, 0, phone.Display)},
+	{"phone2", "Téléphone 2 de l’interlocuteur", nth(func(r row) []string { return r.Contact.numbers() }, 1, phone.Display)},
+	{"email", "E-mail de l’interlocuteur", nth(func(r row) []string { return r.Contact.addresses() }, 0, same)},
+	{"email2", "E-mail 2 de l’interlocuteur", nth(func(r row) []string { return r.Contact.addresses() }, 1, same)},
 	{"channel", "Canal préféré", said(func(c Contact) string { return channels[c.Channel] })},
 	{"leftOn", "A quitté l’entreprise le", said(func(c Contact) string { return c.LeftOn })},
 	{"street", "Adresse", text(func(a Account) string { return a.Street })},
@@ -56,11 +62,42 @@ var personalFacts = map[string]func(r row) map[string]any{
 	"role":     func(r row) map[string]any { return known("role", r.Contact.Role, r.Contact.Role == "") },
 	"channel":  func(r row) map[string]any { return known("channel", r.Contact.Channel, r.Contact.Channel == "") },
 	"main":     func(r row) map[string]any { return map[string]any{"main": r.Contact.Main} },
-	"phone":    func(r row) map[string]any { return known("phones", r.Contact.Phones, len(r.Contact.Phones) == 0) },
-	"phone2":   func(r row) map[string]any { return known("phones", r.Contact.Phones, len(r.Contact.Phones) == 0) },
-	"email":    func(r row) map[string]any { return known("emails", r.Contact.Emails, len(r.Contact.Emails) == 0) },
-	"email2":   func(r row) map[string]any { return known("emails", r.Contact.Emails, len(r.Contact.Emails) == 0) },
+	"phone":    func(r row) map[string]any { return known("phones", r.Contact.numbers(), len(r.Contact.Phones) == 0) },
+	"phone2":   func(r row) map[string]any { return known("phones", r.Contact.numbers(), len(r.Contact.Phones) == 0) },
+	"email":    func(r row) map[string]any { return known("emails", r.Contact.addresses(), len(r.Contact.Emails) == 0) },
+	"email2":   func(r row) map[string]any { return known("emails", r.Contact.addresses(), len(r.Contact.Emails) == 0) },
 	"status":   func(r row) map[string]any { return facts["status"](r.Account) },
 	"tags":     func(r row) map[string]any { return facts["tags"](r.Account) },
 	"owner":    func(r row) map[string]any { return facts["owner"](r.Account) },
+}
+
+// contactsKey is the column of the JSON of accounts that tells of the people in them: a table has no room for several.
+const contactsKey = "contacts"
+
+// contactFact is a contact as the contract gives it.
+type contactFact struct {
+	ID        uuid.UUID `json:"id"`
+	Civility  string    `json:"civility,omitempty"`
+	FirstName string    `json:"firstName,omitempty"`
+	LastName  string    `json:"lastName"`
+	JobTitle  string    `json:"jobTitle,omitempty"`
+	Role      string    `json:"role,omitempty"`
+	IsMain    bool      `json:"isMain"`
+	Channel   string    `json:"channel,omitempty"`
+	LeftOn    string    `json:"leftOn,omitempty"`
+	Phones    []Phone   `json:"phones"`
+	Emails    []Email   `json:"emails"`
+	CreatedAt time.Time `json:"createdAt"`
+	UpdatedAt time.Time `json:"updatedAt"`
+}
+
+func contactFacts(a Account) map[string]any {
+	list := make([]contactFact, len(a.Contacts))
+	for i, c := range a.Contacts {
+		list[i] = contactFact{
+			ID: c.ID, Civility: c.Civility, FirstName: c.FirstName, LastName: c.LastName, JobTitle: c.JobTitle, Role: c.Role, IsMain: c.Main, Channel: c.Channel,
+			LeftOn: c.LeftOn, Phones: append([]Phone{}, c.Phones...), Emails: append([]Email{}, c.Emails...), CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
+		}
+	}
+	return known(contactsKey, list, len(list) == 0)
 }

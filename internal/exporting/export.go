@@ -106,7 +106,7 @@ type Account struct {
 	NextActionAt                                     *time.Time
 	CreatedAt, UpdatedAt                             time.Time
 	Attachments                                      []Attachment
-	Contacts                                         []Contact // the main one first; only in a file of contacts
+	Contacts                                         []Contact // the main one first; only in a file that tells of them
 }
 
 // Contact is what an export needs of somebody in a company.
@@ -116,8 +116,39 @@ type Contact struct {
 	Role, Channel                           string // of the contract, empty when nobody said
 	Main                                    bool
 	LeftOn                                  string // ISO date, empty while she is there
-	Phones, Emails                          []string
+	Phones                                  []Phone
+	Emails                                  []Email
 	CreatedAt, UpdatedAt                    time.Time
+}
+
+// Phone is a number of somebody, in E.164; its kind is of the contract, as that of an Email.
+type Phone struct {
+	Number string `json:"number"`
+	Kind   string `json:"kind"`
+}
+
+// Email is an address of somebody.
+type Email struct {
+	Address string `json:"address"`
+	Kind    string `json:"kind"`
+}
+
+// numbers are the telephone numbers alone.
+func (c Contact) numbers() []string {
+	return each(c.Phones, func(p Phone) string { return p.Number })
+}
+
+// addresses are the e-mail addresses alone.
+func (c Contact) addresses() []string {
+	return each(c.Emails, func(e Email) string { return e.Address })
+}
+
+func each[T any](list []T, of func(T) string) []string {
+	texts := make([]string, len(list))
+	for i, one := range list {
+		texts[i] = of(one)
+	}
+	return texts
 }
 
 // Custom is one value of a custom field: a number of so many decimals, a day, else a text as people write it.
@@ -143,9 +174,10 @@ type Attachment struct {
 // File is the prospect file that exports read.
 type File interface {
 	// Each calls page with the accounts of the selection that the actor sees, some
-	// hundreds at a time, with their contacts when these are what is asked for, and
-	// without those who had the use of their data limited.
-	Each(ctx context.Context, selection json.RawMessage, what Content, page func([]Account) error) error
+	// hundreds at a time, with their contacts when these are asked for, and without those
+	// who had the use of their data limited. However many there are on a page, it takes
+	// the same number of statements.
+	Each(ctx context.Context, selection json.RawMessage, contacts bool, page func([]Account) error) error
 	// CustomFields are the organisation's own columns: keys and labels in order.
 	CustomFields(ctx context.Context) (keys, labels []string, err error)
 	// Check refuses a selection that makes no sense. Fault: export.selection.

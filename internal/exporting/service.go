@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -75,7 +76,7 @@ func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
 	if r.Content == "" {
 		r.Content = Accounts
 	}
-	if _, err := s.columns(ctx, r.Content, r.Columns); err != nil {
+	if _, err := s.columns(ctx, r.Content, r.Format, r.Columns); err != nil {
 		return Export{}, err
 	}
 	keys, err := json.Marshal(r.Columns)
@@ -107,12 +108,12 @@ func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
 
 var fileNames = map[Content]string{Accounts: "comptes", Contacts: "interlocuteurs"}
 
-func (s *Service) columns(ctx context.Context, of Content, keys []string) ([]column, error) {
+func (s *Service) columns(ctx context.Context, of Content, as Format, keys []string) ([]column, error) {
 	customKeys, labels, err := s.accounts.CustomFields(ctx)
 	if err != nil {
 		return nil, err
 	}
-	list, unknown := chosen(of, keys, customKeys, labels)
+	list, unknown := chosen(of, as, keys, customKeys, labels)
 	if unknown != "" {
 		return nil, fault.New(fault.Invalid, "export.column", "La colonne «\u00a0"+unknown+"\u00a0» n’existe pas.",
 			fault.At("/columns", "unknown", "Des colonnes de la liste des exports, ou custom. et la clé d’un champ personnalisé."))
@@ -201,7 +202,7 @@ func (s *Service) failed(ctx context.Context, e Export, cause error) error {
 }
 
 func (s *Service) fill(ctx context.Context, r *jobs.Run, e Export, to io.Writer) (rows int64, err error) {
-	list, err := s.columns(ctx, e.Content, e.Columns())
+	list, err := s.columns(ctx, e.Content, e.Format, e.Columns())
 	if err != nil {
 		return 0, err
 	}
@@ -209,7 +210,8 @@ func (s *Service) fill(ctx context.Context, r *jobs.Run, e Export, to io.Writer)
 	if err != nil {
 		return 0, err
 	}
-	err = s.accounts.Each(ctx, json.RawMessage(e.SelectionJSON), e.Content, func(page []Account) error {
+	people := e.Content == Contacts || slices.ContainsFunc(list, func(c column) bool { return c.key == contactsKey })
+	err = s.accounts.Each(ctx, json.RawMessage(e.SelectionJSON), people, func(page []Account) error {
 		for _, a := range page {
 			for _, r := range rowsOf(a, e.Content) {
 				if err := w.write(r); err != nil {

@@ -140,8 +140,8 @@ func accountCard(a Account) vcard.Card {
 func contactCard(r row) vcard.Card {
 	c := r.Contact
 	card := vcard.Card{
-		UID: "urn:uuid:" + c.ID.String(), Family: c.LastName, Given: c.FirstName, Title: c.JobTitle, Emails: c.Emails, Revised: c.UpdatedAt,
-		Address: cardAddress(r.Account), Phones: cardPhones(c.Phones),
+		UID: "urn:uuid:" + c.ID.String(), Family: c.LastName, Given: c.FirstName, Title: c.JobTitle, Emails: c.addresses(), Revised: c.UpdatedAt,
+		Address: cardAddress(r.Account), Phones: cardPhones(c.numbers()),
 	}
 	if r.Company && c.LeftOn == "" {
 		card.Organization = r.Name

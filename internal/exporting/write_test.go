@@ -24,7 +24,7 @@ func written(t *testing.T, f Format, keys []string, accounts ...Account) string 
 
 func writtenAs(t *testing.T, what Content, f Format, keys []string, accounts ...Account) string {
 	t.Helper()
-	list, unknown := chosen(what, keys, []string{"surface"}, []string{"Surface"})
+	list, unknown := chosen(what, f, keys, []string{"surface"}, []string{"Surface"})
 	if unknown != "" {
 		t.Fatalf("no column %s", unknown)
 	}
@@ -54,7 +54,7 @@ func TestColumnsInTheOrderAsked(t *testing.T) {
 	if got := written(t, JSON, []string{"custom.surface"}, keller); !strings.Contains(got, `"custom.surface":-12500`) {
 		t.Errorf("JSON %s", got)
 	}
-	if _, unknown := chosen(Accounts, []string{"name", "password"}, nil, nil); unknown != "password" {
+	if _, unknown := chosen(Accounts, CSV, []string{"name", "password"}, nil, nil); unknown != "password" {
 		t.Errorf("unknown column %q", unknown)
 	}
 }
@@ -106,7 +106,7 @@ func TestAFileOfContacts(t *testing.T) {
 	a := keller
 	a.Contacts = []Contact{
 		{ID: uuid.MustParse("01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f"), Civility: "mrs", FirstName: "Anna", LastName: "Keller", JobTitle: "Gérante", Role: "decision_maker",
-			Main: true, Channel: "phone", Phones: []string{"+33639980012"}, Emails: []string{"anna@keller.example"}},
+			Main: true, Channel: "phone", Phones: []Phone{{"+33639980012", "mobile"}}, Emails: []Email{{"anna@keller.example", "pro_nominative"}}},
 		{ID: uuid.MustParse("01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"), LastName: "=Roth", LeftOn: "2026-10-01"},
 	}
 	keys := []string{"name", "civility", "firstName", "lastName", "jobTitle", "role", "main", "phone", "email", "channel", "leftOn"}
@@ -129,7 +129,35 @@ func TestAFileOfContacts(t *testing.T) {
 	if n := strings.Count(cards, "ORG:@Keller"); n != 1 {
 		t.Errorf("%d cards name the company, want the one of who is still there:\n%s", n, cards)
 	}
-	if _, unknown := chosen(Contacts, []string{"lastName", "custom.surface"}, []string{"surface"}, []string{"Surface"}); unknown != "custom.surface" {
+	if _, unknown := chosen(Contacts, CSV, []string{"lastName", "custom.surface"}, []string{"surface"}, []string{"Surface"}); unknown != "custom.surface" {
 		t.Errorf("unknown column %q", unknown)
+	}
+}
+
+// The JSON of accounts tells of the people in them, as the contract does; a table has no room for them.
+func TestTheJSONOfAccountsHasTheirContacts(t *testing.T) {
+	a := keller
+	a.Contacts = []Contact{
+		{LastName: "Keller", Role: "buyer", Main: true, Phones: []Phone{{"+33639980012", "mobile"}}, Emails: []Email{{"anna@keller.example", "pro_nominative"}}},
+		{LastName: "Roth", LeftOn: "2026-10-01"},
+	}
+	for _, keys := range [][]string{nil, {"id", "contacts"}} {
+		var list []struct{ Contacts []map[string]any }
+		text := written(t, JSON, keys, a, keller)
+		if err := json.Unmarshal([]byte(text), &list); err != nil || len(list) != 2 || len(list[0].Contacts) != 2 || list[1].Contacts != nil {
+			t.Fatalf("JSON %s: %v", text, err)
+		}
+		main, left := list[0].Contacts[0], list[0].Contacts[1]
+		if main["isMain"] != true || main["role"] != "buyer" || left["leftOn"] != "2026-10-01" || left["isMain"] != false {
+			t.Errorf("contacts %v %v", main, left)
+		}
+		for _, want := range []string{`"phones":[{"number":"+33639980012","kind":"mobile"}]`, `"emails":[{"address":"anna@keller.example","kind":"pro_nominative"}]`, `"phones":[],"emails":[]`} {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %s in %s", want, text)
+			}
+		}
+	}
+	if _, unknown := chosen(Accounts, CSV, []string{"name", "contacts"}, nil, nil); unknown != "contacts" {
+		t.Errorf("unknown column of a table %q", unknown)
 	}
 }

@@ -27,14 +27,17 @@ type Selection struct {
 // ActionKind is what a bulk action does to each account.
 type ActionKind string
 
-// ActionKinds. Restore looks among archived accounts. The last two are steps of
-// other use-cases: a portfolio handed over, a tag merged.
+// ActionKinds. Restore looks among archived accounts. Unplan takes off the next action
+// that Plan gave, and no other. The last two are steps of other use-cases: a portfolio
+// handed over, a tag merged.
 const (
 	Assign   ActionKind = "assign"
 	Tagging  ActionKind = "tag"
 	Archive  ActionKind = "archive"
 	Restore  ActionKind = "restore"
 	Move     ActionKind = "transition"
+	Plan     ActionKind = "plan"
+	Unplan   ActionKind = "unplan"
 	handOver ActionKind = "hand_over"
 	tagMerge ActionKind = "merge_tag"
 )
@@ -45,8 +48,10 @@ type Action struct {
 	Owner      uuid.UUID   `json:"ownerId,omitzero"` // assign
 	AddTags    []uuid.UUID `json:"addTagIds,omitempty"`
 	RemoveTags []uuid.UUID `json:"removeTagIds,omitempty"`
-	To         Status      `json:"to,omitempty"`     // transition
-	Reason     string      `json:"reason,omitempty"` // transition
+	To         Status      `json:"to,omitempty"`         // transition
+	Reason     string      `json:"reason,omitempty"`     // transition
+	Next       *NextAction `json:"nextAction,omitempty"` // plan, unplan
+	Replace    bool        `json:"replace,omitempty"`    // plan: over what is planned already
 }
 
 // bulkArgs is the payload of a bulk job.
@@ -147,6 +152,10 @@ func (s *Service) checkBulk(ctx context.Context, sel Selection, a Action) error 
 		if a.To == Disqualified && a.Reason == "" {
 			bad.Add("/action/reason", "required", "Une raison, en quelques mots factuels.")
 		}
+	case Plan, Unplan:
+		if a.Next == nil {
+			bad.Add("/action/nextAction", "required", "La prochaine action\u00a0: sa date et ce qu’elle est.")
+		}
 	default: // nothing more to say
 	}
 	if err := bad.Err("bulk.invalid", "L’action groupée est à corriger."); err != nil {
@@ -204,6 +213,10 @@ func (a Action) rule(ctx context.Context, sheet *Sheet) (string, error) {
 			return "", alreadySo
 		}
 		return "account.restored", sheet.restore()
+	case Plan:
+		return a.plan(sheet)
+	case Unplan:
+		return a.unplan(sheet)
 	default: // Move
 		if sheet.Status == a.To {
 			return "", alreadySo
@@ -224,6 +237,31 @@ func (a Action) assign(sheet *Sheet) (string, error) {
 	}
 	sheet.OwnerID, sheet.TerritoryOwnerID, sheet.OwnerReason = a.Owner, nil, a.Reason
 	return action, nil
+}
+
+func (a Action) plan(sheet *Sheet) (string, error) {
+	before := sheet.Account
+	switch {
+	case sheet.closed() != nil:
+		return "", sheet.closed()
+	case before.plans(*a.Next):
+		return "", alreadySo
+	case before.NextActionAt != nil && !a.Replace:
+		return "", fault.New(fault.Conflict, "account.next_action_planned", "Une prochaine action est déjà prévue\u00a0: elle est gardée.")
+	}
+	sheet.planNext(*a.Next)
+	return "account.planned", nil
+}
+
+func (a Action) unplan(sheet *Sheet) (string, error) {
+	switch {
+	case sheet.closed() != nil:
+		return "", sheet.closed()
+	case !sheet.plans(*a.Next):
+		return "", alreadySo
+	}
+	sheet.dropNext()
+	return "account.unplanned", nil
 }
 
 func (a Action) tag(sheet *Sheet) (string, error) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -205,6 +206,7 @@ func TestBulkIsRefusedAtOnce(t *testing.T) {
 			{Selection{IDs: []uuid.UUID{foreign.ID}}, Action{Kind: Archive}, "bulk.invalid", []string{"/selection/ids"}},
 			{Selection{Filter: &Filter{Custom: []string{"rien:eq:1"}}}, Action{Kind: Archive}, "bulk.invalid", []string{"/selection/filter/custom"}},
 			{some, Action{Kind: Assign}, "bulk.invalid", []string{"/action/ownerId"}},
+			{some, Action{Kind: Plan}, "bulk.invalid", []string{"/action/nextAction"}},
 			{some, Action{Kind: Assign, Owner: o.stranger}, "account.owner", []string{"/action/ownerId"}},
 			{some, Action{Kind: Tagging}, "bulk.invalid", []string{"/action/addTagIds"}},
 			{some, Action{Kind: Tagging, AddTags: []uuid.UUID{id.New()}}, "bulk.invalid", []string{"/action/addTagIds"}},
@@ -277,5 +279,60 @@ func TestHandOver(t *testing.T) {
 		if n != 1 || moved != 2 {
 			t.Errorf("%d active counted, %d moved", n, moved)
 		}
+	})
+}
+
+// A next action is given to those that have none, to the others only over what they have; the same one is taken off again.
+func TestBulkPlansTheNextAction(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		free, busy, put := o.company(o.adviser, "Libre"), o.company(o.adviser, "Occupé"), o.company(o.adviser, "Rangé")
+		put, err := o.Archive(o.as(o.adviser), put.ID, put.Version)
+		must(t, err)
+		at := time.Date(2027, time.March, 1, 9, 0, 0, 0, time.UTC)
+		before := NextAction{At: at.AddDate(0, 0, -7), Kind: "email", Label: "Relance"}
+		_, err = o.PlanNextAction(o.as(o.adviser), busy.ID, busy.Version, before)
+		must(t, err)
+		next := NextAction{At: at, Kind: "call", Label: "Campagne de printemps"}
+		everyone := []uuid.UUID{free.ID, busy.ID, put.ID}
+		do := func(ids []uuid.UUID, a Action) (r BulkResult) {
+			t.Helper()
+			must(t, o.Service.db.InTx(o.as(o.adviser), func(ctx context.Context) error {
+				r = BulkResult{}
+				sheets, err := o.Sheets(ctx, ids)
+				for _, sheet := range sheets {
+					err = errors.Join(err, o.bulkOne(ctx, sheet, a, &r, 1))
+				}
+				return err
+			}))
+			return r
+		}
+		planned := func(want map[uuid.UUID]string) {
+			t.Helper()
+			for account, label := range want {
+				sheet, err := o.Get(o.as(o.adviser), account)
+				must(t, err)
+				if sheet.NextActionLabel != label || (sheet.NextActionAt == nil) != (label == "") {
+					t.Errorf("%s: %q on %v, want %q", sheet.Name, sheet.NextActionLabel, sheet.NextActionAt, label)
+				}
+			}
+		}
+		got := do(everyone, Action{Kind: Plan, Next: &next})
+		codes := map[uuid.UUID]string{}
+		for _, p := range got.Problems {
+			codes[p.AccountID] = p.Code
+		}
+		if want := map[uuid.UUID]string{busy.ID: "account.next_action_planned", put.ID: "account.archived"}; got.Done != 1 || got.Skipped != 2 || !cmp.Equal(codes, want) {
+			t.Errorf("%+v", got)
+		}
+		planned(map[uuid.UUID]string{free.ID: next.Label, busy.ID: before.Label, put.ID: ""})
+		if got := do(everyone, Action{Kind: Plan, Next: &next, Replace: true}); got.Done != 1 || got.Unchanged != 1 || got.Skipped != 1 {
+			t.Errorf("over what is planned: %+v", got)
+		}
+		planned(map[uuid.UUID]string{free.ID: next.Label, busy.ID: next.Label})
+		do([]uuid.UUID{busy.ID}, Action{Kind: Plan, Next: &before, Replace: true})
+		if got := do(everyone, Action{Kind: Unplan, Next: &next}); got.Done != 1 || got.Unchanged != 1 || got.Skipped != 1 {
+			t.Errorf("taken off: %+v", got)
+		}
+		planned(map[uuid.UUID]string{free.ID: "", busy.ID: before.Label})
 	})
 }

@@ -35,6 +35,7 @@ type Filter struct {
 	Postcode    string        `json:"postcode,omitempty"` // beginning
 	Town        string        `json:"town,omitempty"`
 	NAF         string        `json:"naf,omitempty"` // beginning of the rev. 2 code
+	NAF2025     string        `json:"naf2025,omitempty"`
 	Source      uuid.UUID     `json:"sourceId,omitzero"`
 	Tags        []uuid.UUID   `json:"tagId,omitempty"`      // any of them
 	NextActions []ActionState `json:"nextAction,omitempty"` // any of them
@@ -95,6 +96,7 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 		w.add("a.town_fold = ?", fold.Fold(f.Town))
 	}
 	w.prefix("a.naf_rev2", dotted(f.NAF))
+	w.prefix("a.naf_2025", dotted(f.NAF2025))
 	if f.Source != uuid.Nil {
 		w.add("a.source_id = ?", f.Source)
 	}

@@ -57,12 +57,14 @@ type EmailInput struct{ Address, Kind, Label string }
 
 // NextAction is what is to be done next with an account.
 type NextAction struct {
-	At    time.Time
-	Kind  string // call, visit, email, mail, quote, other
-	Label string
+	At    time.Time `json:"at"`
+	Kind  string    `json:"kind"` // call, visit, email, mail, quote, other
+	Label string    `json:"label,omitempty"`
 	// Of a visit: what it is about, as the law asks it, empty as usual; and the reason of a
 	// manager who plans it against the law.
-	Purpose, Family, Override string
+	Purpose  string `json:"purpose,omitempty"`
+	Family   string `json:"family,omitempty"`
+	Override string `json:"-"`
 }
 
 const refused = "Des champs du compte sont à corriger."

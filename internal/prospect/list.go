@@ -48,6 +48,8 @@ var sorts = map[string]struct {
 	"town":            {database.Column{Name: "a.town_fold"}, false, func(a Account) any { return a.TownFold }},
 	"-town":           {database.Column{Name: "a.town_fold"}, true, func(a Account) any { return a.TownFold }},
 	"nextActionAt":    {database.Column{Name: "a.next_action_at", Type: database.Time, Nullable: true}, false, func(a Account) any { return a.NextActionAt }},
+	"-nextActionAt":   {database.Column{Name: "a.next_action_at", Type: database.Time, Nullable: true}, true, func(a Account) any { return a.NextActionAt }},
+	"potential":       {database.Column{Name: "a.potential_cents", Type: database.Int, Nullable: true}, false, func(a Account) any { return a.PotentialCents }},
 	"-potential":      {database.Column{Name: "a.potential_cents", Type: database.Int, Nullable: true}, true, func(a Account) any { return a.PotentialCents }},
 	"-score":          {database.Column{Name: "a.score", Type: database.Int, Nullable: true}, true, func(a Account) any { return a.Score }},
 	"lastActivityAt":  {database.Column{Name: "a.last_activity_at", Type: database.Time, Nullable: true}, false, func(a Account) any { return a.LastActivityAt }},

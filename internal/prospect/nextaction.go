@@ -85,6 +85,15 @@ func (s *Sheet) planNext(next NextAction) {
 	}
 }
 
+// plans reports that this very action is the next one.
+func (a Account) plans(next NextAction) bool {
+	planned := Sheet{Account: a}
+	planned.planNext(next)
+	p := planned.Account
+	return a.NextActionAt != nil && a.NextActionAt.Equal(*p.NextActionAt) && *a.NextActionKind == *p.NextActionKind && a.NextActionLabel == p.NextActionLabel &&
+		a.NextActionPurpose == p.NextActionPurpose && a.NextActionFamily == p.NextActionFamily
+}
+
 func (s *Sheet) dropNext() {
 	s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
 	s.NextActionPurpose, s.NextActionFamily, s.NextActionOverride = "", "", ""

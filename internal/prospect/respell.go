@@ -8,8 +8,8 @@ import (
 	"besace/internal/platform/jobs"
 )
 
-// respellKind is the job that gives the accounts stored by an earlier version the name by which they are compared today. A
-// migration chose them (accounts_to_respell) and queued the job, once.
+// respellKind is the job that gives the accounts stored by an earlier version the name by which they are compared, and the
+// text in which a search finds them, of today. A migration chose them (accounts_to_respell) and queued the job.
 const respellKind = "prospect.respelling"
 
 // respellBatch is how many accounts a transaction goes through: short enough for people at work.
@@ -44,17 +44,18 @@ func (s *Service) respell(ctx context.Context) error {
 }
 
 func (s *Service) respellThese(ctx context.Context, ids []uuid.UUID) error {
-	var accounts []Account
-	if err := s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&accounts).Error; err != nil {
+	sheets, err := s.Sheets(ctx, ids)
+	if err != nil {
 		return err
 	}
-	for _, a := range accounts {
-		name := a.matchName()
-		if name == a.MatchName {
+	for _, a := range sheets {
+		name, text := a.matchName(), a.searchText()
+		if name == a.MatchName && text == a.SearchText {
 			continue
 		}
 		// Whoever changed it since spelt it too.
-		err := s.db.Scoped(ctx).Model(&Account{}).Where("id = ? AND version = ?", a.ID, a.Version).UpdateColumn("match_name", name).Error
+		err := s.db.Scoped(ctx).Model(&Account{}).Where("id = ? AND version = ?", a.ID, a.Version).
+			UpdateColumns(map[string]any{"match_name": name, "search_text": text}).Error
 		if err != nil {
 			return err
 		}

@@ -78,12 +78,9 @@ func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created boo
 	if err != nil {
 		return Sheet{}, false, err
 	}
-	sheet, err = create(ctx, n, fields)
-	if err != nil {
-		return Sheet{}, false, err
-	}
+	sheet, wrong := create(ctx, n, fields)
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		if n.ID != uuid.Nil {
+		if n.ID != uuid.Nil && wrong == nil {
 			if known, err := s.again(ctx, n.ID); known != nil || err != nil {
 				if known != nil {
 					sheet = *known
@@ -91,10 +88,8 @@ func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created boo
 				return err
 			}
 		}
-		if err := s.assign(ctx, &sheet, n.Owner); err != nil {
-			return err
-		}
-		if err := s.checkWords(ctx, Sheet{}, sheet); err != nil {
+		owner := s.assign(ctx, &sheet, n.Owner)
+		if err := allRefused(wrong, owner, s.checkWords(ctx, Sheet{}, sheet)); err != nil {
 			return err
 		}
 		created = true
@@ -145,10 +140,9 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 		if err := sheet.closed(); err != nil {
 			return err
 		}
+		var receiver error
 		if owner := p.Owner.Pointer(); owner != nil && *owner != sheet.OwnerID {
-			if err := s.checkReceiver(ctx, *sheet, *owner); err != nil {
-				return err
-			}
+			receiver = s.checkReceiver(ctx, *sheet, *owner)
 			sheet.OwnerID, sheet.TerritoryOwnerID = *owner, nil
 		}
 		fields, err := s.rulesFor(ctx, p)
@@ -156,15 +150,13 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 			return err
 		}
 		before := sheet.clone()
-		if err := sheet.apply(clock.Now(ctx), p, fields); err != nil {
-			return err
-		}
+		wrong := sheet.apply(clock.Now(ctx), p, fields)
 		if sheet.Postcode != before.Postcode {
 			if err := s.noteTerritory(ctx, sheet); err != nil {
 				return err
 			}
 		}
-		return s.checkWords(ctx, before, *sheet)
+		return allRefused(receiver, wrong, s.checkWords(ctx, before, *sheet))
 	})
 }
 
@@ -303,6 +295,29 @@ func (s *Service) checkWords(ctx context.Context, before, sheet Sheet) error {
 		}
 	}
 	return bad.Err("account.invalid", refused)
+}
+
+// allRefused tells at once all that the rules refuse of one input: one refusal as it is, several as account.invalid
+// with the fields of each. An error that is no refusal of the input comes alone.
+func allRefused(errs ...error) error {
+	var first error
+	var bad fault.Fields
+	several := false
+	for _, err := range errs {
+		if err == nil {
+			continue
+		}
+		f, ok := fault.Of(err)
+		if !ok || f.Kind != fault.Invalid {
+			return err
+		}
+		several = several || first != nil
+		first, bad = cmp.Or(first, err), append(bad, f.Fields...)
+	}
+	if several {
+		return bad.Err("account.invalid", refused)
+	}
+	return first
 }
 
 // ForgetWith adds what other domains keep about accounts that are erased. The

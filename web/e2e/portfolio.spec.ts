@@ -175,6 +175,39 @@ test('an administrator filters by who follows, and acts on many on a desk', asyn
   await expect.poll(async () => (await api.accounts()).length).toBe(tagged - 2);
   await page.getByRole('button', { name: 'Annuler' }).click();
   await expect.poll(async () => (await api.accounts()).length).toBe(tagged);
+
+  await page.goto('/portefeuille?action=none');
+  await page.getByRole('main').getByRole('button', { name: 'Colonnes' }).click();
+  const columns = page.getByRole('dialog', { name: 'Colonnes du tableau' });
+  await columns.getByRole('checkbox', { name: 'Code client' }).check();
+  await checkAccess();
+  await columns.getByRole('button', { name: 'Fermer' }).click();
+  await expect(columns).toBeHidden();
+  const table = page.getByRole('main').getByRole('table');
+  await expect(table.getByRole('columnheader', { name: 'Code client' })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('columns.png') });
+  await checkAccess();
+
+  const box = (row: number) => table.getByRole('row').nth(row).getByRole('checkbox');
+  await box(1).check();
+  await box(2).click({ modifiers: ['Shift'] });
+  await box(2).press('Shift+ArrowDown');
+  await expect(bar.getByText('3 comptes choisis')).toBeVisible();
+  await expect(box(3)).toBeFocused();
+  await bar.getByRole('button', { name: 'Planifier' }).click();
+  const plan = page.getByRole('dialog', { name: 'Planifier pour 3 comptes' });
+  await plan.getByRole('button', { name: 'Demain' }).click();
+  await plan.getByLabel('En quelques mots').fill('Campagne de printemps');
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('plan.png') });
+  const planned = async () =>
+    (await api.accounts()).filter((one) => one.nextAction?.label === 'Campagne de printemps').length;
+  await plan.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(plan).toBeHidden();
+  await page.getByText('C’est lancé pour 3 comptes.').hover();
+  await expect.poll(planned).toBe(3);
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect.poll(planned).toBe(0);
 });
 
 test('@desk holds its words on the narrowest phone and on a desk at 200 %', async ({ page, signIn }) => {

@@ -68,7 +68,7 @@ export class Api {
   }
 
   /** Every account that this person sees. */
-  async accounts(): Promise<{ id: string; name: string; version: number }[]> {
+  async accounts(): Promise<{ id: string; name: string; version: number; nextAction?: { label?: string } }[]> {
     const all = [];
     for (let cursor = ''; ; ) {
       const page = await this.call(

@@ -5633,7 +5633,7 @@ export interface components {
          * @example name
          * @enum {string}
          */
-        AccountSort: "name" | "-name" | "-createdAt" | "-updatedAt" | "town" | "-town" | "nextActionAt" | "-potential" | "-score" | "lastActivityAt" | "-lastActivityAt";
+        AccountSort: "name" | "-name" | "-createdAt" | "-updatedAt" | "town" | "-town" | "nextActionAt" | "-nextActionAt" | "potential" | "-potential" | "-score" | "lastActivityAt" | "-lastActivityAt";
         /**
          * @example none
          * @enum {string}
@@ -7778,6 +7778,8 @@ export interface components {
             town?: string;
             /** @example 47.65 */
             naf?: string;
+            /** @example 47.65 */
+            naf2025?: string;
             /** Format: uuid */
             sourceId?: string;
             /** @description The account has any of them. */
@@ -7943,10 +7945,11 @@ export interface components {
             excludedIds?: string[];
         };
         /**
+         * @description `plan` gives each account a next action; `unplan` takes that very one off again and leaves any other.
          * @example tag
          * @enum {string}
          */
-        BulkActionKind: "assign" | "tag" | "archive" | "restore" | "transition";
+        BulkActionKind: "assign" | "tag" | "archive" | "restore" | "transition" | "plan" | "unplan";
         /**
          * @example {
          *       "kind": "archive"
@@ -7966,6 +7969,9 @@ export interface components {
             to?: components["schemas"]["AccountStatus"];
             /** @description Required when accounts are disqualified. */
             reason?: string;
+            nextAction?: components["schemas"]["NextActionInput"];
+            /** @description Over what is planned already (plan); without it, accounts that have a next action are left as they are and listed in the result. */
+            replace?: boolean;
         };
         /**
          * @example {
@@ -13560,7 +13566,7 @@ export interface components {
             selection: components["schemas"]["BulkSelectionInput"];
             format: components["schemas"]["ExportFormat"];
             content?: components["schemas"]["ExportContent"];
-            /** @description Keys of the columns in order, named as the fields of an account or of a contact, and custom. with the key of a custom field of accounts; all of them by default. */
+            /** @description Keys of the columns in order, named as the fields of an account or of a contact, and custom. with the key of a custom field of accounts; all of them by default. `contacts`, the people in an account as the contract gives them, is a column of JSON files of accounts alone. */
             columns?: string[];
         };
         /**
@@ -14502,6 +14508,8 @@ export interface operations {
                 town?: string;
                 /** @description Beginning of the NAF rev. 2 code, with or without its dot. */
                 naf?: string;
+                /** @description Beginning of the NAF 2025 code, with or without its dot. */
+                naf2025?: string;
                 sourceId?: string;
                 /** @description Ids of tags; the account has any of them. */
                 tagId?: string[];

@@ -55,6 +55,7 @@ const rules: readonly Rule[] = [
   ['qualify:', (id = '') => ({ what: 'qualification', to: href('qualify', { id }), find: ofAccount(id) })],
   ['session:', (list = '') => ({ what: 'call', to: href('callSession', { id: list }) })],
   ['call-list:', () => ({ what: 'callList', to: href('portfolio') })],
+  ['bulk.plan', () => ({ what: 'next', to: href('portfolio') })],
   ['view:', () => ({ what: 'view', to: href('portfolio') })],
   ['event:of:', planned],
   ['event:', inAgenda('agenda')],

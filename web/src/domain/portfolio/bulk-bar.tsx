@@ -1,5 +1,6 @@
-/** What may be done to the accounts chosen: hand over, tag, archive. It stays in sight while the list scrolls. */
-import { Archive, Tag, UserRoundPlus, X } from 'lucide-react';
+/** What may be done to the accounts chosen: plan, hand over, tag, archive. It stays in sight while the list scrolls. */
+import { Archive, CalendarPlus, Tag, UserRoundPlus, X } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
@@ -10,6 +11,11 @@ import { Menu } from '@/ui/menu';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
 import type { Account } from './filter';
+
+const PlanForm = lazy(() => import('./plan-form'));
+
+/** Beyond so many jobs, taking back is no act of a moment. */
+const fewJobs = 20;
 
 interface BulkBarProps {
   chosen: ReadonlySet<string>;
@@ -28,16 +34,21 @@ export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
     }),
     [chosen],
   );
-  const run = (action: Deed['action']) => {
-    const before: Account[] = known?.accounts ?? [];
-    void act(async () => {
-      await start([{ ids: [...chosen], action }]);
-      onDone();
-      showToast(t('bulk.started', { count: chosen.size }), {
-        undo: () => void act(() => start(opposite(action, before))),
-      });
-    });
+  const [planning, setPlanning] = useState(false);
+  const before: Account[] = known?.accounts ?? [];
+  const launch = async (action: Deed['action']) => {
+    await start([{ ids: [...chosen], action }]);
+    const back = opposite(action, before);
+    showToast(
+      t('bulk.started', { count: chosen.size }),
+      back.length > fewJobs ? {} : { undo: () => void act(() => start(back)) },
+    );
   };
+  const run = (action: Deed['action']) =>
+    void act(async () => {
+      await launch(action);
+      onDone();
+    });
   return (
     <section
       aria-label={t('bulk.title')}
@@ -47,6 +58,9 @@ export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
       <p role="status" className="font-semibold">
         {t('bulk.chosen', { count: chosen.size })}
       </p>
+      <Button icon={CalendarPlus} busy={busy} onClick={() => setPlanning(true)}>
+        {t('bulk.plan')}
+      </Button>
       {mayAssign && (
         <Menu
           label={t('bulk.assign')}
@@ -78,6 +92,11 @@ export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
       </Button>
       <Button look="quiet" icon={X} label={t('bulk.none')} onClick={onDone} />
       {failure && <p className="w-full text-danger text-dense">{failure}</p>}
+      <Suspense fallback={null}>
+        {planning && known && (
+          <PlanForm accounts={before} onPlan={launch} onClose={() => setPlanning(false)} onPlanned={onDone} />
+        )}
+      </Suspense>
     </section>
   );
 }

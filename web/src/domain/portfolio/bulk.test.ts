@@ -27,4 +27,21 @@ describe('the opposite', () => {
     expect(opposite({ kind: 'tag', addTagIds: ['t1'] }, before)).toEqual([
       { ids: ['b', 'c'], action: { kind: 'tag', removeTagIds: ['t1'] } },
     ]));
+
+  describe('of planning', () => {
+    const nextAction = { at: '2027-03-01T09:00:00Z', kind: 'call', label: 'Campagne' } as const;
+    const was = { at: '2026-12-01T09:00:00Z', kind: 'email' } as const;
+    const planned = [account('a', 'u1'), ...['b', 'c'].map((id) => ({ ...account(id, 'u1'), nextAction: was }))];
+
+    it('takes it off those that had nothing planned', () =>
+      expect(opposite({ kind: 'plan', nextAction }, planned)).toEqual([
+        { ids: ['a'], action: { kind: 'unplan', nextAction } },
+      ]));
+
+    it('puts back what it replaced', () =>
+      expect(opposite({ kind: 'plan', nextAction, replace: true }, planned)).toEqual([
+        { ids: ['a'], action: { kind: 'unplan', nextAction } },
+        { ids: ['b', 'c'], action: { kind: 'plan', nextAction: was, replace: true } },
+      ]));
+  });
 });

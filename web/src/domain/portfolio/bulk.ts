@@ -42,6 +42,7 @@ export function opposite(action: Action, before: readonly Account[]): Deed[] {
         action: { kind: 'assign', ownerId },
       }));
   }
+  if (action.kind === 'plan') return unplanned(action, before);
   return (action.addTagIds ?? [])
     .map(
       (tag): Deed => ({
@@ -50,4 +51,28 @@ export function opposite(action: Action, before: readonly Account[]): Deed[] {
       }),
     )
     .filter((deed) => deed.ids.length > 0);
+}
+
+/** Takes the next action off those that had none; puts back what it replaced, once for all that had the same one. */
+function unplanned({ nextAction, replace }: Action, before: readonly Account[]): Deed[] {
+  if (!nextAction) return [];
+  const free = before.filter((account) => !account.nextAction).map(({ id }) => id);
+  const taken: Deed[] = free.length > 0 ? [{ ids: free, action: { kind: 'unplan', nextAction } }] : [];
+  const replaced = new Map<string, Deed>();
+  for (const { id, nextAction: was } of replace ? before : []) {
+    if (!was) continue;
+    const { at, kind, label, purpose, family } = was;
+    const key = JSON.stringify([at, kind, label, purpose, family]);
+    const again = {
+      at,
+      kind,
+      ...(label ? { label } : {}),
+      ...(purpose ? { purpose } : {}),
+      ...(family ? { family } : {}),
+    };
+    const deed = replaced.get(key) ?? { ids: [], action: { kind: 'plan', nextAction: again, replace: true } };
+    deed.ids.push(id);
+    replaced.set(key, deed);
+  }
+  return [...taken, ...replaced.values()];
 }

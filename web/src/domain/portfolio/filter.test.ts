@@ -36,6 +36,7 @@ describe('choose', () => {
     account('Ébénisterie Müller', {
       class: 'A',
       nafRev2: '43.32A',
+      naf2025: '43.35Y',
       lastQualifiedAt: '2026-10-01T08:00:00Z',
       ...address('Metz', { postcode: '57000' }),
       ...action('2026-11-25T10:00:00Z'),
@@ -81,6 +82,10 @@ describe('choose', () => {
     [{ ville: 'Met' }, []],
     [{ naf: '4332' }, ['Ébénisterie Müller']],
     [{ naf: '43.3' }, ['Ébénisterie Müller']],
+    [{ naf: '43.35' }, []],
+    [{ naf2025: '4335Y' }, ['Ébénisterie Müller']],
+    [{ naf2025: '43.35', naf: '43.32' }, ['Ébénisterie Müller']],
+    [{ naf2025: '43.32' }, []],
     [{ source: 's1' }, ['Garage du Saulcy']],
     [{ qualifie: '2026-09-01', statut: 'prospect', genre: 'company' }, ['Fromagerie Weber']],
     [{ champs: 'surface:gt:119999' }, ['Garage du Saulcy']],

@@ -22,6 +22,7 @@ export const filterNames = [
   'cp',
   'ville',
   'naf',
+  'naf2025',
   'source',
   'qualifie',
   'inactif',
@@ -46,6 +47,7 @@ export const single: ReadonlySet<FilterName> = new Set([
   'cp',
   'ville',
   'naf',
+  'naf2025',
   'qualifie',
   'inactif',
   ...rangeNames,
@@ -94,7 +96,8 @@ export function choose(
     source: setOf(filters.source),
   };
   const town = fold(filters.ville).join(' ');
-  const naf = filters.naf.replace('.', '');
+  const naf = beginning(filters.naf);
+  const naf2025 = beginning(filters.naf2025);
   const custom = filters.champs ? customTest(filters.champs, fields) : null;
   const measured = rangeNames
     .filter((name) => filters[name])
@@ -112,13 +115,19 @@ export function choose(
     if (sets.source && !sets.source.has(account.sourceId ?? '')) return false;
     if (filters.cp && !account.address?.postcode?.startsWith(filters.cp)) return false;
     if (town && fold(account.address?.town ?? '').join(' ') !== town) return false;
-    if (naf && !account.nafRev2?.replace('.', '').startsWith(naf)) return false;
+    if (naf && !beginning(account.nafRev2)?.startsWith(naf)) return false;
+    if (naf2025 && !beginning(account.naf2025)?.startsWith(naf2025)) return false;
     if (!measured.every((holds) => holds(account))) return false;
     if (custom && !custom(account)) return false;
     if (words.length === 0) return true;
     const text = textOf(account);
     return number ? text.includes(number) : words.every((word) => text.includes(word));
   });
+}
+
+/** Of a code of the NAF, with or without its dot. */
+function beginning(code: string | undefined): string | undefined {
+  return code?.replace('.', '');
 }
 
 function setOf(value: string): Set<string> | null {

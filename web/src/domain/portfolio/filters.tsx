@@ -72,6 +72,7 @@ function choices(name: FilterName, { tags, owners, sources }: Pick<Facets, 'tags
     case 'cp':
     case 'ville':
     case 'naf':
+    case 'naf2025':
     case 'qualifie':
     case 'inactif':
     case 'potentiel':
@@ -187,7 +188,10 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
         <Written name="cp" placeholder="57…" inputMode="numeric" maxLength={5} {...facets} />
         <Written name="ville" placeholder="Metz" maxLength={80} {...facets} />
       </div>
-      <Written name="naf" placeholder="43.2…" maxLength={6} {...facets} />
+      <div className="grid grid-cols-2 content-start gap-2">
+        <Written name="naf" placeholder="43.2…" maxLength={6} {...facets} />
+        <Written name="naf2025" placeholder="43.2…" maxLength={6} {...facets} />
+      </div>
       <Measured {...facets} />
       <CustomFilters fields={facets.fields} value={filters.champs} onChange={(champs) => onFilters({ champs })} />
       <Checkbox
@@ -231,7 +235,7 @@ function Measured(facets: Facets) {
 
 const dates = ['inactif', 'qualifie'] as const;
 
-type Text = 'cp' | 'ville' | 'naf' | 'qualifie' | 'inactif';
+type Text = 'cp' | 'ville' | 'naf' | 'naf2025' | 'qualifie' | 'inactif';
 
 /** A filter that is written: what the contract would refuse of a code or a postcode is not taken in. */
 function Written({
@@ -244,7 +248,7 @@ function Written({
   type,
 }: Facets & { name: Text; placeholder?: string; inputMode?: 'numeric'; maxLength?: number; type?: 'date' }) {
   const clean = (text: string) =>
-    name === 'cp' || name === 'naf' ? text.toUpperCase().replace(/[^0-9A-Z.]/g, '') : text;
+    name === 'cp' || name.startsWith('naf') ? text.toUpperCase().replace(/[^0-9A-Z.]/g, '') : text;
   return (
     <Field label={t(`portfolio.filter.${name}`)} unmarked>
       <Input
@@ -336,6 +340,7 @@ function appliedIn(facets: Facets): One[] {
       case 'cp':
       case 'ville':
       case 'naf':
+      case 'naf2025':
         return [{ name, value, label: t(`portfolio.is.${name}`, { value }) }];
       case 'qualifie':
       case 'inactif':

@@ -26,15 +26,23 @@ it('is told by the address, and turned round by asking again', () => {
   expect(reversed(reversed('activity'))).toBe('activity');
 });
 
-it.each(['name', '-name', 'town', '-town', 'activity', '-activity', 'action', 'potential'] as const)(
-  'is kept by a view (%s)',
-  (order) => {
-    const { filters } = ofView({ filter: {}, sort: 'name' });
-    expect(ofView(asView(filters, order)).sort).toBe(order);
-  },
-);
-
-it('is kept forwards where the server has no other', () => {
+it.each([
+  'name',
+  '-name',
+  'town',
+  '-town',
+  'activity',
+  '-activity',
+  'action',
+  '-action',
+  'potential',
+  '-potential',
+] as const)('is kept by a view (%s)', (order) => {
   const { filters } = ofView({ filter: {}, sort: 'name' });
-  expect(ofView(asView(filters, '-potential')).sort).toBe('potential');
+  expect(ofView(asView(filters, order)).sort).toBe(order);
+});
+
+it('keeps no way to where one stands', () => {
+  const { filters } = ofView({ filter: {}, sort: 'name' });
+  expect(ofView(asView(filters, 'near')).sort).toBe('name');
 });

@@ -1,5 +1,5 @@
 /** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
-import { BookUser, LocateFixed, PhoneOutgoing, SearchX } from 'lucide-react';
+import { BookUser, Columns3, LocateFixed, PhoneOutgoing, SearchX } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
@@ -16,6 +16,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { Succession, slices } from '@/ui/succession';
 import { Cards, type RowProps } from './card';
 import { stillFound } from './chosen';
+import { useColumns } from './columns';
 import { useFacets, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, sorts } from './filter';
 import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
@@ -27,6 +28,7 @@ import { KeepView, Views, type ViewsProps } from './views';
 const none: never[] = [];
 
 const CallListForm = lazy(() => import('./call-list-form'));
+const ColumnsForm = lazy(() => import('./columns-form'));
 
 export interface PortfolioProps {
   /** It is not known yet which filters to begin with: what it needs is read meanwhile. */
@@ -58,6 +60,8 @@ export function Portfolio(props: PortfolioProps) {
   const [open, setOpen] = useState(false);
   const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [calling, setCalling] = useState(false);
+  const [arranging, setArranging] = useState(false);
+  const columns = useColumns(me);
   const states = useRowStates();
   const sync = useSync();
   const known = useFacets(filters, onFilters, me);
@@ -77,8 +81,8 @@ export function Portfolio(props: PortfolioProps) {
   const place = `${key} ${sort}`;
   const { shown, end } = useGrowing(found.length, place);
   const onChoose = useCallback(
-    (id: string, on: boolean) =>
-      setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
+    (ids: readonly string[], on: boolean) =>
+      setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((one) => !ids.includes(one)))),
     [],
   );
 
@@ -161,6 +165,15 @@ export function Portfolio(props: PortfolioProps) {
             )}
           </Select>
         </Field>
+        {wide && (
+          <Button
+            look="quiet"
+            icon={Columns3}
+            label={t('portfolio.columns')}
+            className="print:hidden"
+            onClick={() => setArranging(true)}
+          />
+        )}
       </div>
       {sort === 'near' && !here && (
         <Notice
@@ -201,6 +214,7 @@ export function Portfolio(props: PortfolioProps) {
               sort={sort}
               onSort={onSort}
               owner={owner}
+              columns={columns}
               chosen={chosen}
               onChoose={props.bulk && onChoose}
               all={{
@@ -227,6 +241,9 @@ export function Portfolio(props: PortfolioProps) {
             onKept={props.onCalls}
           />
         )}
+      </Suspense>
+      <Suspense fallback={null}>
+        {arranging && <ColumnsForm me={me} owners={owner !== undefined} onClose={() => setArranging(false)} />}
       </Suspense>
       <div ref={end} />
       {chosen.size > 0 && props.bulk?.(chosen, () => setChosen(new Set()))}

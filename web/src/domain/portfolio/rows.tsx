@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, Phone, Star } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import { nearDay } from '@/i18n/day';
-import { distance, euros } from '@/i18n/format';
+import { distance, euros, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { ReachLink } from '@/reaching/link';
 import { classes } from '@/ui/classes';
@@ -12,8 +12,10 @@ import { usePrinting } from '@/ui/paper';
 import { Sent } from '@/ui/sent';
 import { sameSlice, slices } from '@/ui/succession';
 import { KindIcon, NextAction, type RowProps } from './card';
+import { overflows, type Shown } from './columns';
 import type { Account, Sort } from './filter';
 import { isReversed, type Order, reversed, sortOf } from './order';
+import { useRange } from './range';
 
 /** Where names would have no room left, the last activity gives way to them. */
 const narrow = 'max-[87.5rem]:hidden';
@@ -24,19 +26,28 @@ interface TableProps {
   onSort: (sort: Order) => void;
   /** Names of those who follow; absent when one person follows all. */
   owner?: ((account: Account) => string) | undefined;
+  columns: Shown;
   chosen: ReadonlySet<string>;
   /** Absent when nothing may be done to many. */
-  onChoose?: ((id: string, chosen: boolean) => void) | undefined;
+  onChoose?: ((ids: readonly string[], chosen: boolean) => void) | undefined;
   /** Chooses all that the filters found, shown or not. */
   all?: { count: number; chosen: boolean; onChange: (chosen: boolean) => void };
 }
 
-export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: TableProps) {
+export function Rows({ rows, sort, onSort, owner: ownerOf, columns, chosen, onChoose, all }: TableProps) {
   const printing = usePrinting();
   const head = { sort, onSort };
+  const owner = columns.has('owner') ? ownerOf : undefined;
+  const wide = overflows(columns);
+  const range = useRange(
+    rows.map(({ account }) => account.id),
+    onChoose,
+  );
   return (
-    <div className="overflow-hidden rounded-card border border-line bg-surface">
-      <table className="w-full table-fixed text-dense print:text-meta">
+    <div
+      className={classes('rounded-card border border-line bg-surface', wide ? 'overflow-x-auto' : 'overflow-hidden')}
+    >
+      <table className={classes('w-full table-fixed text-dense print:text-meta', wide && 'min-w-6xl')}>
         <caption className="sr-only">{t('portfolio.title')}</caption>
         <thead>
           <tr className="border-line border-b bg-sunken text-left text-meta text-muted">
@@ -54,13 +65,31 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
               </th>
             )}
             <Head {...head} by="name" label={t('portfolio.column.name')} />
-            <th scope="col" className={classes('px-3 font-semibold', owner ? 'w-32' : 'w-36')}>
-              {t('portfolio.filter.statut')}
-            </th>
-            <Head {...head} by="town" label={t('portfolio.column.town')} width={owner ? 'w-28' : 'w-36'} />
-            <Head {...head} by="action" label={t('portfolio.column.action')} width={owner ? 'w-[21%]' : 'w-[24%]'} />
-            <Head {...head} by="activity" label={t('portfolio.column.activity')} width={classes('w-28', narrow)} />
-            <Head {...head} by="potential" label={t('portfolio.column.potential')} width="w-24" end down />
+            {columns.has('status') && (
+              <th scope="col" className={classes('px-3 font-semibold', owner ? 'w-32' : 'w-36')}>
+                {t('portfolio.filter.statut')}
+              </th>
+            )}
+            {columns.has('town') && (
+              <Head {...head} by="town" label={t('portfolio.column.town')} width={owner ? 'w-28' : 'w-36'} />
+            )}
+            {columns.has('action') && (
+              <Head {...head} by="action" label={t('portfolio.column.action')} width={owner ? 'w-[21%]' : 'w-[24%]'} />
+            )}
+            {columns.has('activity') && (
+              <Head {...head} by="activity" label={t('portfolio.column.activity')} width={classes('w-28', narrow)} />
+            )}
+            {columns.has('potential') && (
+              <Head {...head} by="potential" label={t('portfolio.column.potential')} width="w-24" end down />
+            )}
+            {(['ref', 'naf', 'score'] as const).map(
+              (one) =>
+                columns.has(one) && (
+                  <th key={one} scope="col" className={classes('px-3 font-semibold', one === 'ref' ? 'w-28' : 'w-20')}>
+                    {t(`portfolio.column.${one}`)}
+                  </th>
+                ),
+            )}
             {owner && (
               <th scope="col" className="w-32 px-3 font-semibold">
                 {t('portfolio.filter.suivi')}
@@ -71,13 +100,14 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
             </th>
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
+        <tbody className="divide-y divide-line" {...range}>
           {slices(rows).map((some, n) => (
             <Slice
               // biome-ignore lint/suspicious/noArrayIndexKey: a row that comes first moves the others on, from one to the next
               key={n}
               rows={some}
               owner={owner}
+              columns={columns}
               chosen={chosen}
               onChoose={onChoose}
               printing={printing}
@@ -92,15 +122,17 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
 const Slice = memo(function Slice({
   rows,
   owner,
+  columns,
   chosen,
   onChoose,
   printing,
-}: Pick<TableProps, 'rows' | 'owner' | 'chosen' | 'onChoose'> & { printing: boolean }) {
+}: Pick<TableProps, 'rows' | 'owner' | 'columns' | 'chosen' | 'onChoose'> & { printing: boolean }) {
   return rows.map((row) => (
     <Row
       key={row.account.id}
       {...row}
       owner={owner?.(row.account)}
+      columns={columns}
       chosen={chosen.has(row.account.id)}
       onChoose={onChoose}
       printing={printing}
@@ -144,6 +176,7 @@ function Head(props: {
 
 interface One extends RowProps {
   owner: string | undefined;
+  columns: Shown;
   chosen: boolean;
   onChoose: TableProps['onChoose'];
   /** On paper a number is read, not pressed. */
@@ -159,6 +192,7 @@ const Row = memo(function Row({
   zone,
   now,
   owner,
+  columns,
   chosen,
   onChoose,
   printing,
@@ -173,8 +207,9 @@ const Row = memo(function Row({
             type="checkbox"
             className="block size-5 accent-primary"
             aria-label={t('portfolio.chooseOne', { name: account.name })}
+            data-choose={account.id}
             checked={chosen}
-            onChange={(event) => onChoose(account.id, event.target.checked)}
+            onChange={(event) => onChoose([account.id], event.target.checked)}
           />
         </td>
       )}
@@ -197,23 +232,42 @@ const Row = memo(function Row({
           </span>
         </div>
       </td>
-      <td className={classes(cell, 'truncate')}>
-        {t(`account.status.${account.status}`)}
-        {account.class && <span className="text-muted"> · {account.class}</span>}
-      </td>
-      <td className={classes(cell, 'truncate')} title={account.address?.town}>
-        {account.address?.town}
-        {metres !== null && <span className="text-muted"> · {distance(metres)}</span>}
-      </td>
-      <td className={cell}>
-        <NextAction account={account} action={action} zone={zone} now={now} />
-      </td>
-      <td className={classes(cell, 'truncate text-muted', narrow)}>
-        {account.lastActivityAt && nearDay(account.lastActivityAt, zone, now)}
-      </td>
-      <td className={classes(cell, 'truncate text-right')}>
-        {account.potentialCents === undefined ? '' : euros(account.potentialCents)}
-      </td>
+      {columns.has('status') && (
+        <td className={classes(cell, 'truncate')}>
+          {t(`account.status.${account.status}`)}
+          {account.class && <span className="text-muted"> · {account.class}</span>}
+        </td>
+      )}
+      {columns.has('town') && (
+        <td className={classes(cell, 'truncate')} title={account.address?.town}>
+          {account.address?.town}
+          {metres !== null && <span className="text-muted"> · {distance(metres)}</span>}
+        </td>
+      )}
+      {columns.has('action') && (
+        <td className={cell}>
+          <NextAction account={account} action={action} zone={zone} now={now} />
+        </td>
+      )}
+      {columns.has('activity') && (
+        <td className={classes(cell, 'truncate text-muted', narrow)}>
+          {account.lastActivityAt && nearDay(account.lastActivityAt, zone, now)}
+        </td>
+      )}
+      {columns.has('potential') && (
+        <td className={classes(cell, 'truncate text-right')}>
+          {account.potentialCents === undefined ? '' : euros(account.potentialCents)}
+        </td>
+      )}
+      {columns.has('ref') && (
+        <td className={classes(cell, 'truncate')} title={account.externalRef}>
+          {account.externalRef}
+        </td>
+      )}
+      {columns.has('naf') && <td className={classes(cell, 'truncate')}>{account.nafRev2}</td>}
+      {columns.has('score') && (
+        <td className={classes(cell, 'truncate')}>{account.score === undefined ? '' : number(account.score)}</td>
+      )}
       {owner !== undefined && <td className={classes(cell, 'truncate text-muted')}>{owner}</td>}
       <td className="pr-1 text-right">
         {phone && printing && <span className="whitespace-nowrap">{phone.display}</span>}

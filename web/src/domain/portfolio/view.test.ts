@@ -15,6 +15,7 @@ const every: Filters = {
   cp: '57',
   ville: 'Metz',
   naf: '43.32',
+  naf2025: '43.3',
   source: '01936f5e-0000-7000-8000-00000000000c',
   qualifie: '2026-09-01',
   inactif: '2026-06-01',
@@ -37,7 +38,7 @@ describe('a saved view', () => {
   });
 
   it('asks the server for nothing that it would refuse', () => {
-    expect(asView({ ...none, q: 'a', cp: '5', naf: '43.', genre: 'company,person' }, 'near')).toEqual({
+    expect(asView({ ...none, q: 'a', cp: '5', naf: '43.', naf2025: '4', genre: 'company,person' }, 'near')).toEqual({
       filter: {},
       sort: 'name',
     });

@@ -4,16 +4,15 @@
  */
 import type { Rows } from '@/offline/entities';
 import { conditionsOf, dayOf, toAddress } from './custom';
-import { type Filters, filterNames, listOf, mine, type Sort } from './filter';
-import { type Order, sortOf } from './order';
+import { type Filters, filterNames, listOf, mine } from './filter';
+import type { Order } from './order';
 import { type RangeName, readRange, writtenRange } from './ranges';
 
 export type View = Rows['view'];
 type ServerFilter = View['filter'];
 type ServerSort = View['sort'];
 
-/** The orders that it has: the others are kept forwards. */
-const toServer: Record<Sort, ServerSort> & Partial<Record<Order, ServerSort>> = {
+const toServer: Record<Order, ServerSort> = {
   name: 'name',
   action: 'nextActionAt',
   activity: '-lastActivityAt',
@@ -21,7 +20,9 @@ const toServer: Record<Sort, ServerSort> & Partial<Record<Order, ServerSort>> = 
   town: 'town',
   near: 'name', // where one stands is of the moment
   '-name': '-name',
+  '-action': '-nextActionAt',
   '-activity': 'lastActivityAt',
+  '-potential': 'potential',
   '-town': '-town',
 };
 
@@ -44,6 +45,7 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
     postcode: postcode.test(filters.cp) ? filters.cp : undefined,
     town: filters.ville || undefined,
     naf: naf.test(filters.naf) ? filters.naf : undefined,
+    naf2025: naf.test(filters.naf2025) ? filters.naf2025 : undefined,
     sourceId: listOf(filters.source)[0],
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),
@@ -55,7 +57,7 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
     custom: filters.champs ? conditionsOf(filters.champs).map((one) => one.text) : undefined,
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-  return { filter: Object.fromEntries(given) as ServerFilter, sort: asServer(sort) };
+  return { filter: Object.fromEntries(given) as ServerFilter, sort: toServer[sort] };
 }
 
 /**
@@ -69,14 +71,9 @@ export function asked(filters: Filters, me: string): { filter: ServerFilter; fil
   return { filter, filters: ofView(asView(filters, 'name')).filters };
 }
 
-function asServer(order: Order): ServerSort {
-  return toServer[order] ?? toServer[sortOf(order)];
-}
-
 /** The order that a view keeps of one. */
 export function keptOrder(order: Order): Order {
-  const sort = asServer(order);
-  return (Object.keys(toServer) as Order[]).find((one) => one !== 'near' && toServer[one] === sort) ?? 'name';
+  return order === 'near' ? 'name' : order;
 }
 
 /** The ends of the ranges, by the names of the contract. */
@@ -120,6 +117,7 @@ export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filte
     cp: filter.postcode ?? '',
     ville: filter.town ?? '',
     naf: filter.naf ?? '',
+    naf2025: filter.naf2025 ?? '',
     source: filter.sourceId ?? '',
     qualifie: filter.qualifiedBefore ?? '',
     inactif: filter.inactiveSince ?? '',

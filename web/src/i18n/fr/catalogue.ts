@@ -40,6 +40,7 @@ import type { search } from './search';
 import type { security } from './security';
 import type { sheet } from './sheet';
 import type { sync } from './sync';
+import type { table } from './table';
 import type { today } from './today';
 import type { trade } from './trade';
 import type { visit } from './visit';
@@ -73,6 +74,7 @@ export type Catalogue = typeof account &
   typeof capturing &
   typeof qualifying &
   typeof sync &
+  typeof table &
   typeof today &
   typeof trade &
   typeof mailing &

@@ -27,6 +27,7 @@ type TextName =
   | 'siret'
   | 'vatNumber'
   | 'nafRev2'
+  | 'naf2025'
   | 'website';
 
 function plain(name: TextName, label: Trait['label'], needed = false, type?: 'url'): Trait {
@@ -92,6 +93,7 @@ export function traitsOf(kind: Account['kind']): readonly Trait[] {
         plain('siret', 'trait.siret'),
         plain('vatNumber', 'trait.vatNumber'),
         plain('nafRev2', 'trait.naf'),
+        plain('naf2025', 'trait.naf2025'),
         whole('headcountMin', 'trait.headcountMin'),
         whole('headcountMax', 'trait.headcountMax'),
         plain('website', 'trait.website', false, 'url'),

@@ -1,0 +1,103 @@
+package api_test
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"besace/internal/testkit"
+)
+
+// Accounts that an earlier version stored under the name of their door as it was typed are found again after the upgrade.
+func TestDoorsStoredBeforeAreSpeltAgain(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		person := func(name, street string) string {
+			t.Helper()
+			return add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": name, "address": map[string]any{"street": street, "postcode": "57000", "town": "Metz"}}).ID(t)
+		}
+		door, somebody := person("3 bd de la Marne", "3 bd de la Marne"), person("Lefort", "3 bd de la Marne")
+		system := e.App.DB.System(t.Context(), "test: what is stored is read")
+		must := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		upgraded(t, e, "00067_doors_spelt_again.sql", `UPDATE accounts SET match_name = '3 bd de la marne' WHERE id = ?`, door)
+
+		names := map[string]string{}
+		for _, id := range []string{door, somebody} {
+			var name string
+			must(system.Raw(`SELECT match_name FROM accounts WHERE id = ?`, uuid.MustParse(id)).Scan(&name).Error)
+			names[id] = name
+		}
+		if names[door] != "3 boulevard marne" || names[somebody] != "lefort" {
+			t.Errorf("they are compared by %v", names)
+		}
+		var left int64
+		must(system.Table("accounts_to_respell").Count(&left).Error)
+		if left != 0 {
+			t.Errorf("%d still wait", left)
+		}
+		draft := map[string]any{"kind": "person", "lastName": "3 boulevard de la Marne",
+			"address": map[string]any{"street": "3 boulevard de la Marne", "postcode": "57000", "town": "Metz"}}
+		items := p.Do(t, http.MethodPost, "/v1/accounts/duplicates", draft).Want(t, 200).JSON(t)["items"].([]any)
+		if len(items) != 1 || items[0].(map[string]any)["account"].(map[string]any)["id"] != door {
+			t.Errorf("what is about to be entered is like %v", items)
+		}
+	})
+}
+
+// The code of a customer finds the accounts stored before it was part of what a search finds, by all else they are found as before.
+func TestAccountsStoredBeforeAreFoundByTheirCode(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		old := newAccount(t, p, "Fournil Keller", map[string]any{"externalRef": "CLI-00417", "phones": []any{map[string]any{"number": "0353010001"}}})
+		id := old.ID(t)
+		p.Do(t, http.MethodPost, "/v1/accounts/"+id+"/contacts", map[string]any{"lastName": "Anziani"}).Want(t, 201)
+		newAccount(t, p, "Garage Weber", nil)
+		upgraded(t, e, "00078_codes_found.sql", `UPDATE accounts SET search_text = replace(search_text, ' cli 00417', '') WHERE id = ?`, id)
+		for _, words := range []string{"00417", "cli-004", "fournil", "53010001", "anziani"} {
+			if got := listed(t, p, "?q="+words); !slices.Equal(got, []string{"Fournil Keller"}) {
+				t.Errorf("%s finds %v", words, got)
+			}
+		}
+		if now := p.Do(t, http.MethodGet, "/v1/accounts/"+id, nil).Want(t, 200); now.ETag() != old.ETag() {
+			t.Errorf("it became version %s", now.ETag())
+		}
+	})
+}
+
+// upgraded stores an account as an earlier version did, then does what the migration inserts and the jobs it queues.
+func upgraded(t *testing.T, e *testkit.Env, migration, as, id string) {
+	t.Helper()
+	text, err := os.ReadFile("../migrations/" + string(e.Engine) + "/" + migration)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+		earlier := e.App.DB.System(ctx, "test: an account of an earlier version")
+		if err := earlier.Exec(as, uuid.MustParse(id)).Error; err != nil {
+			return err
+		}
+		for statement := range strings.SplitSeq(string(text), ";\n") {
+			if strings.Contains(statement, "INSERT") {
+				if err := earlier.Exec(statement).Error; err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.StartJobs(t)
+	e.WaitForJobs(t)
+}

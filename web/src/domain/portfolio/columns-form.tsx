@@ -1,0 +1,45 @@
+/** Chooses the columns of the table; each choice shows at once behind. */
+import '@/i18n/fr/table';
+import { t } from '@/i18n/t';
+import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
+import { Sheet } from '@/ui/sheet';
+import { type Column, columns, showColumns, useColumns } from './columns';
+
+interface ColumnsFormProps {
+  me: string;
+  /** Of an account; when one person follows all, there is nothing to show. */
+  owners: boolean;
+  onClose: () => void;
+}
+
+export default function ColumnsForm({ me, owners, onClose }: ColumnsFormProps) {
+  const shown = useColumns(me);
+  const show = (one: Column, on: boolean) =>
+    showColumns(me, new Set(columns.filter((column) => (column === one ? on : shown.has(column)))));
+  return (
+    <Sheet
+      title={t('columns.title')}
+      onClose={onClose}
+      footer={<Button onClick={() => showColumns(me)}>{t('columns.usual')}</Button>}
+    >
+      <p className="mb-2 text-dense text-muted">{t('columns.name')}</p>
+      {columns
+        .filter((one) => one !== 'owner' || owners)
+        .map((one) => (
+          <Checkbox
+            key={one}
+            label={columnLabel(one)}
+            checked={shown.has(one)}
+            onChange={(event) => show(one, event.target.checked)}
+          />
+        ))}
+    </Sheet>
+  );
+}
+
+function columnLabel(one: Column): string {
+  if (one === 'status') return t('portfolio.filter.statut');
+  if (one === 'owner') return t('portfolio.filter.suivi');
+  return t(`portfolio.column.${one}`);
+}

@@ -1,0 +1,15 @@
+import { learn } from '../learned';
+
+/** What the table of the desk opens: the columns to show, a next action for all that are chosen. */
+export const table = learn({
+  'plan.title_one': 'Planifier pour {{count}} compte',
+  'plan.title_other': 'Planifier pour {{count}} comptes',
+  'plan.law': 'Une visite que la loi ne permet pas n’est pas planifiée : la tâche dit pour quels comptes.',
+  'plan.replace': 'Remplacer ce qui est déjà prévu',
+  'plan.planned_one': '{{count}} compte a déjà une prochaine action ; sans cela, elle est gardée.',
+  'plan.planned_other': '{{count}} comptes ont déjà une prochaine action ; sans cela, elle est gardée.',
+  'columns.title': 'Colonnes du tableau',
+  'columns.name':
+    'Le nom du compte et les actions de la ligne sont toujours affichés. Le choix est gardé sur cet appareil.',
+  'columns.usual': 'Colonnes habituelles',
+});
