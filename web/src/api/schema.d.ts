@@ -10969,7 +10969,7 @@ export interface components {
             items: components["schemas"]["VisitGrid"][];
         };
         /** @enum {string} */
-        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "questions_tagged" | "observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
+        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "question_range" | "site_observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
         /**
          * @description A share of the cases, how many of them meet it, or a share of that which the team reaches.
          * @enum {string}
@@ -10980,7 +10980,7 @@ export interface components {
          * @example themes
          * @enum {string}
          */
-        EvidenceUnit: "themes" | "question_types" | "characteristics" | "percent" | "days" | "hours" | "minutes";
+        EvidenceUnit: "themes" | "question_types" | "observations" | "characteristics" | "percent" | "days" | "hours" | "minutes";
         /**
          * @example {
          *       "id": "reports_on_time",
@@ -11836,6 +11836,13 @@ export interface components {
             restatement?: string;
             /** @description The customer said that it was right. */
             restatementValidated?: boolean;
+            /**
+             * Format: date-time
+             * @description When the customer said so: not before the visit; when it is told, if absent. Goes with `restatementValidated`.
+             */
+            restatementValidatedAt?: string;
+            /** @description The customer asked for a recap by e-mail: it is to leave within a day of the visit (CP7.C7). */
+            recapRequested?: boolean;
             arguments?: components["schemas"]["SalesArgument"][];
             objections?: components["schemas"]["SalesObjection"][];
             signals?: components["schemas"]["BuyingSignal"][];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedSections, checksOf, type Report, sendable } from './report';
+import { changedSections, checksOf, type Report, sendable, validatedAt } from './report';
 import {
   type Account,
   accountShows,
@@ -182,6 +182,23 @@ describe('a report', () => {
         concessions: [{ given: 'x' }],
       }),
     ).toEqual(['arguments', 'objections', 'concessions']);
+  });
+
+  it('lacks the recap that the customer asked for until it has left', () => {
+    const asked = { ...full, recapRequested: true };
+    expect(missing(visit, asked)).toEqual(['recap']);
+    expect(missing({ ...visit, recapSentAt: '2026-11-23T11:00:00Z' }, asked)).toEqual([]);
+  });
+
+  it('tells when the restatement was validated, of the day of the visit, neither before it nor to come', () => {
+    const of = { startedAt: '2026-11-23T09:00:30Z' }; // 10:00 in Paris
+    const at = (time: string) => validatedAt(of, time, 'Europe/Paris', Date.parse('2026-11-23T11:00:00Z'));
+    expect(at('10:20')).toBe('2026-11-23T09:20:00Z');
+    expect(at('10:00')).toBe('2026-11-23T09:00:30Z');
+    expect(at('09:59')).toBeNull();
+    expect(at('12:00')).toBe('2026-11-23T11:00:00Z');
+    expect(at('12:01')).toBeNull();
+    expect(at('')).toBeNull();
   });
 
   it('has a next step that somebody does', () => {
