@@ -107,3 +107,14 @@ func TestARestatementIsValidatedAtATime(t *testing.T) {
 		t.Errorf("kept %+v", old.Report)
 	}
 }
+
+// What one settles of the offer stands beside the lists: what is named changes, null erases, the rest stays.
+func TestTheOfferOfAPreparation(t *testing.T) {
+	p := Prep{ListsText: "{}"}
+	firm.Must(t, p.apply(firm.Monday, PrepPatch{Questions: &[]string{"Qui décide\u00a0?"}, MarginFloor: opt.Of(int64(3500)), MaxConcession: opt.Of(int64(40_000)), ClosingQuestion: opt.Of(" On commence lundi\u00a0? ")}))
+	firm.Must(t, p.apply(firm.Monday, PrepPatch{MaxConcession: opt.Null[int64]()}))
+	l := p.Lists()
+	if l.MarginFloorBp == nil || *l.MarginFloorBp != 3500 || l.MaxConcessionCents != nil || l.ClosingQuestion != "On commence lundi\u00a0?" || len(l.Questions) != 1 {
+		t.Errorf("kept %+v", l)
+	}
+}

@@ -12250,6 +12250,9 @@ export interface components {
          *       "questions": [
          *         "Qui décide avec vous ?"
          *       ],
+         *       "marginFloorBp": 3500,
+         *       "maxConcessionCents": 40000,
+         *       "closingQuestion": "On commence lundi ?",
          *       "basis": [
          *         {
          *           "of": "potential",
@@ -12294,6 +12297,18 @@ export interface components {
             aids?: string[];
             documents?: string[];
             basis?: components["schemas"]["PreparationBasis"][];
+            /**
+             * Format: int64
+             * @description The margin on sales (taux de marque) below which one does not go, in basis points, as its author says it.
+             */
+            marginFloorBp?: number;
+            /**
+             * Format: int64
+             * @description What one may give away at most, excluding VAT.
+             */
+            maxConcessionCents?: number;
+            /** @description The question that concludes. */
+            closingQuestion?: string;
         };
         /**
          * @description Only the parts to change, each replaced whole; `null` erases.
@@ -12331,6 +12346,11 @@ export interface components {
             aids?: string[];
             documents?: string[];
             basis?: components["schemas"]["PreparationBasis"][];
+            /** Format: int64 */
+            marginFloorBp?: number | null;
+            /** Format: int64 */
+            maxConcessionCents?: number | null;
+            closingQuestion?: string;
         };
         /**
          * @example {
@@ -12386,6 +12406,18 @@ export interface components {
             aids?: string[];
             documents?: string[];
             basis?: components["schemas"]["PreparationBasis"][];
+            /**
+             * Format: int64
+             * @description The margin on sales (taux de marque) below which one does not go, in basis points, as its author says it.
+             */
+            marginFloorBp?: number;
+            /**
+             * Format: int64
+             * @description What one may give away at most, excluding VAT.
+             */
+            maxConcessionCents?: number;
+            /** @description The question that concludes. */
+            closingQuestion?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */

@@ -97,17 +97,18 @@ export type Check =
 /** So many of the seven themes make a discovery (CP4.C3). */
 const enoughThemes = 6;
 
-/** Whether the amounts hold together: what was aimed at, less what was given away, is no less than the fallback. */
+/** Whether the amounts hold together: what was aimed at, less what was given away, is no less than the fallback, and no more was given than was meant to be. */
 function reconciles(report: Report, aim: Aim | null): boolean {
   const amounts = (report.concessions ?? []).map((one) => one.amountCents ?? 0);
   const given = amounts.reduce((sum, cents) => sum + cents, 0);
   const main = aim?.mainObjective?.amountCents;
+  if (aim?.maxConcessionCents !== undefined && given > aim.maxConcessionCents) return false;
   if (given === 0 || main === undefined) return true;
   return main - given >= (aim?.fallbackObjective?.amountCents ?? 0);
 }
 
 /** What was aimed at, by the preparation of the visit. */
-export type Aim = Pick<Schemas['VisitPrep'], 'mainObjective' | 'fallbackObjective'>;
+export type Aim = Pick<Schemas['VisitPrep'], 'mainObjective' | 'fallbackObjective' | 'maxConcessionCents'>;
 
 /**
  * What makes a report reliable and usable, in order; a thing that did not come up is no fault. What comes next has a date

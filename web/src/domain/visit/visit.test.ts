@@ -219,6 +219,11 @@ describe('a report', () => {
       checksOf(visit, report, { aim, owned: true }).some((one) => one.name === 'figures' && !one.ok);
     expect(fails(gave(300_000))).toBe(false);
     expect(fails(gave(300_001))).toBe(true);
+    const most = { ...aim, maxConcessionCents: 100_000 };
+    const over = (cents: number) =>
+      checksOf(visit, gave(cents), { aim: most, owned: true }).some((one) => one.name === 'figures' && !one.ok);
+    expect(over(100_000)).toBe(false);
+    expect(over(100_001)).toBe(true);
     expect(checksOf(visit, gave(900_000), { aim: null, owned: true }).every((one) => one.ok)).toBe(true);
   });
 

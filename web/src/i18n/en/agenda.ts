@@ -114,6 +114,8 @@ export const agenda = {
   'agenda.cause.other': 'Somebody else',
   'agenda.causeRequired': 'Say who asked for it.',
   'agenda.overlap': 'At the same time: {{name}}, {{hours}}.',
+  'agenda.wayTo': 'The way',
+  'agenda.wayFrom': 'From {{name}}: {{way}}',
   'agenda.way': '{{distance}}, about {{minutes}} on the road',
   'agenda.wayTight': '{{distance}}, about {{minutes}} on the road for {{between}} in between: {{missing}} short.',
   'agenda.warning.outside_work_hours': 'Outside your hours of work.',

@@ -13,6 +13,7 @@ import { connectors } from './connectors';
 import { devices } from './devices';
 import { doors } from './doors';
 import { entry } from './entry';
+import { fairs } from './fairs';
 import { importing } from './importing';
 import { lawful } from './lawful';
 import { mailing } from './mailing';
@@ -46,6 +47,7 @@ export const en = {
   ...audit,
   ...merge,
   ...office,
+  ...fairs,
   ...importing,
   ...outbox,
   ...portfolio,

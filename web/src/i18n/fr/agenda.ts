@@ -118,6 +118,8 @@ export const agenda = learn({
   'agenda.causeRequired': 'Dites qui l’a demandé.',
 
   'agenda.overlap': 'En même temps : {{name}}, {{hours}}.',
+  'agenda.wayTo': 'Trajet',
+  'agenda.wayFrom': 'Depuis {{name}} : {{way}}',
   'agenda.way': '{{distance}}, environ {{minutes}} de route',
   'agenda.wayTight':
     '{{distance}}, environ {{minutes}} de route pour {{between}} entre les deux : il manque {{missing}}.',

@@ -25,6 +25,7 @@ import type { connectors } from './connectors';
 import type { devices } from './devices';
 import type { doors } from './doors';
 import type { entry } from './entry';
+import type { fairs } from './fairs';
 import type { importing } from './importing';
 import type { lawful } from './lawful';
 import type { ledger } from './ledger';
@@ -58,6 +59,7 @@ export type Catalogue = typeof account &
   typeof devices &
   typeof doors &
   typeof entry &
+  typeof fairs &
   typeof importing &
   typeof lawful &
   typeof ledger &
