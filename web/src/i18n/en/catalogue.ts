@@ -4,6 +4,7 @@ import { account } from './account';
 import { activity } from './activity';
 import { admin } from './admin';
 import { agenda } from './agenda';
+import { alerts } from './alerts';
 import { attachments } from './attachments';
 import { audit } from './audit';
 import { calling } from './calling';
@@ -43,6 +44,7 @@ export const en = {
   ...agenda,
   ...lawful,
   ...map,
+  ...alerts,
   ...attachments,
   ...audit,
   ...merge,

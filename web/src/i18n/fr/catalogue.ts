@@ -15,6 +15,7 @@ import type { account } from './account';
 import type { activity } from './activity';
 import type { admin } from './admin';
 import type { agenda } from './agenda';
+import type { alerts } from './alerts';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
 import type { calling } from './calling';
@@ -50,6 +51,7 @@ export type Catalogue = typeof account &
   typeof activity &
   typeof admin &
   typeof agenda &
+  typeof alerts &
   typeof attachments &
   typeof audit &
   typeof calling &
