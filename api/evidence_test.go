@@ -36,8 +36,8 @@ func TestEvidence(t *testing.T) {
 		add(t, p, account+"/visit-preps", map[string]any{"mainObjective": map[string]any{"text": "Signer", "amountCents": 480000}, "fallbackObjective": map[string]any{"text": "Un devis", "amountCents": 90000}})
 		planned(t, p, map[string]any{"accountId": id, "startAt": ago(-90 * time.Minute), "endAt": ago(-2 * time.Hour)}).Want(t, 201)
 		full := map[string]any{
-			"discovery": []any{}, "observed": "Deux ponts à l’arrêt.", "infoLevel": "comparing", "infoWords": "J’ai vu un autre devis.", "restatement": "Vous voulez gagner du temps.",
-			"restatementValidated": true, "signals": []any{"delivery"}, "questionTypes": []any{"open", "alternative"},
+			"discovery": []any{}, "observed": "Deux ponts à l’arrêt. Stock plein.", "infoLevel": "comparing", "infoWords": "J’ai vu un autre devis.", "restatement": "Vous voulez gagner du temps.",
+			"restatementValidated": true, "signals": []any{"delivery"}, "questionTypes": []any{"open", "closed", "alternative"}, "recapRequested": true,
 			"arguments":  []any{map[string]any{"feature": "Pont 4 colonnes", "proof": "Fiche", "aid": "Échantillon", "need": "what", "motive": "money"}},
 			"objections": []any{map[string]any{"kind": "price", "words": "C’est cher", "outcome": "condition"}, map[string]any{"kind": "pretext", "words": "Plus tard", "outcome": "open"}},
 		}
@@ -60,10 +60,10 @@ func TestEvidence(t *testing.T) {
 		for key, want := range map[string][3]int{
 			"CP2.C2/reports_on_time": {2, 3, 0}, "CP2.C2/steps_planned": {1, 3, 0}, "CP2.C2/accounts_unique": {1, 1, 3},
 			"CP2.C4/class_a_visited": {1, 1, 3}, "CP2.C4/planned_in_window": {0, 0, 0}, "CP3.C2/call_appointments": {0, 0, 0},
-			"CP4.C3/discovery_themes": {1, 2, 0}, "CP4.C3/observations": {1, 2, 0}, "CP4.C3/questions_tagged": {1, 2, 0}, "CP4.C4/qualified": {0, 0, 0}, "CP4.C5/told_in_time": {3, 4, 0},
+			"CP4.C3/discovery_themes": {1, 2, 0}, "CP4.C3/site_observations": {1, 2, 0}, "CP4.C3/question_range": {1, 2, 0}, "CP4.C4/qualified": {0, 0, 0}, "CP4.C5/told_in_time": {3, 4, 0},
 			"CP7.C1/prepared_before": {0, 1, 0}, "CP7.C1/objectives_quantified": {0, 1, 0}, "CP7.C1/characteristics_cited": {0, 1, 0}, "CP7.C2/aids_shown": {1, 1, 0},
 			"CP7.C3/information_level": {1, 2, 0}, "CP7.C4/restatement_validated": {1, 2, 0}, "CP7.C5/arguments_linked": {1, 1, 0},
-			"CP7.C6/objections_treated": {1, 2, 0}, "CP7.C7/outcome_consistent": {1, 2, 0},
+			"CP7.C6/objections_treated": {1, 2, 0}, "CP7.C7/outcome_consistent": {1, 2, 0}, "CP7.C7/recaps_on_time": {0, 0, 0},
 		} {
 			if measures[key] != want {
 				t.Errorf("%s is %v, want %v", key, measures[key], want)

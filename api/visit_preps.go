@@ -28,6 +28,7 @@ func (h visitPrepHandlers) CreateVisitPrep(ctx context.Context, r oas.CreateVisi
 		Fallback: opt.Ptr(fromObjective(in.FallbackObjective)), Hypotheses: opt.Ptr(in.Hypotheses), Competitor: opt.Ptr(in.Competitor),
 		Motives: motiveCodes(in.Motives), Questions: in.Questions, Arguments: section(in.Arguments, fromArgument), Objections: section(in.Objections, fromPrepared),
 		Aids: in.Aids, Documents: in.Documents, Basis: section(in.Basis, fromBasis),
+		MarginFloor: opt.Ptr(in.MarginFloorBp), MaxConcession: opt.Ptr(in.MaxConcessionCents), ClosingQuestion: opt.Ptr(in.ClosingQuestion),
 	}})
 	if err != nil {
 		return nil, err
@@ -61,6 +62,7 @@ func (h visitPrepHandlers) UpdateVisitPrep(ctx context.Context, r oas.UpdateVisi
 		Fallback: objectiveField(field(in.FallbackObjective)), Hypotheses: opt.Ptr(in.Hypotheses), Competitor: opt.Ptr(in.Competitor),
 		Motives: motiveCodes(in.Motives), Questions: in.Questions, Arguments: section(in.Arguments, fromArgument), Objections: section(in.Objections, fromPrepared),
 		Aids: in.Aids, Documents: in.Documents, Basis: section(in.Basis, fromBasis), ChangedAt: in.ChangedAt,
+		MarginFloor: field(in.MarginFloorBp), MaxConcession: field(in.MaxConcessionCents), ClosingQuestion: opt.Ptr(in.ClosingQuestion),
 	})
 	if err != nil {
 		return nil, err
@@ -112,6 +114,7 @@ func toVisitPrep(p visit.Prep) oas.VisitPrep {
 		Basis: filled(l.Basis, func(b visit.Basis) oas.PreparationBasis {
 			return oas.PreparationBasis{Of: oas.PreparationBasisOf(b.Of), Words: b.Words}
 		}),
+		MarginFloorBp: l.MarginFloorBp, MaxConcessionCents: l.MaxConcessionCents, ClosingQuestion: some(l.ClosingQuestion),
 		CreatedAt: p.CreatedAt.UTC(), UpdatedAt: p.UpdatedAt.UTC(),
 	}
 }

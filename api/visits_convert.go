@@ -44,7 +44,7 @@ func fromVisitPatch(in oas.VisitPatch) visit.Patch {
 func fromVisitReport(in oas.VisitReport) visit.ReportPatch {
 	return visit.ReportPatch{
 		Facts: in.Facts, Observed: in.Observed, InfoLevel: as[string](in.InfoLevel), InfoWords: in.InfoWords, Restatement: in.Restatement,
-		Competitor: in.Competitor, Marketing: in.ForMarketing, SalesAdmin: in.ForSalesAdmin, Validated: in.RestatementValidated,
+		Competitor: in.Competitor, Marketing: in.ForMarketing, SalesAdmin: in.ForSalesAdmin, Validated: in.RestatementValidated, ValidatedAt: in.RestatementValidatedAt, RecapAsked: in.RecapRequested,
 		Discovery: section(in.Discovery, func(a oas.DiscoveryAnswer) visit.Answer { return visit.Answer{Theme: string(a.Theme), Words: a.Words} }),
 		Questions: section(in.QuestionTypes, func(q oas.DiscoveryQuestion) string { return string(q) }),
 		Motives: section(in.Motives, func(m oas.BuyingMotive) visit.Motive {
@@ -94,7 +94,7 @@ func toVisitNext(n *visit.Next) *oas.NextAction {
 func toVisitReport(r visit.Report) oas.VisitReport {
 	return oas.VisitReport{
 		Facts: some(r.Facts), Observed: some(r.Observed), InfoLevel: some(oas.InfoLevel(r.InfoLevel)), InfoWords: some(r.InfoWords),
-		Restatement: some(r.Restatement), RestatementValidated: some(r.Validated), Competitor: some(r.Competitor), ForMarketing: some(r.Marketing), ForSalesAdmin: some(r.SalesAdmin),
+		Restatement: some(r.Restatement), RestatementValidated: some(r.Validated), RestatementValidatedAt: utc(r.ValidatedAt), RecapRequested: some(r.RecapAsked), Competitor: some(r.Competitor), ForMarketing: some(r.Marketing), ForSalesAdmin: some(r.SalesAdmin),
 		Discovery: filled(r.Discovery, func(a visit.Answer) oas.DiscoveryAnswer {
 			return oas.DiscoveryAnswer{Theme: oas.DiscoveryTheme(a.Theme), Words: a.Words}
 		}),

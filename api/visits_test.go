@@ -59,9 +59,14 @@ func TestVisits(t *testing.T) {
 		p.Do(t, http.MethodPost, absent("accounts")+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).Want(t, 404)
 		p.Do(t, http.MethodGet, absent("accounts")+"/visits", nil).Want(t, 404)
 
-		report := map[string]any{"report": map[string]any{"facts": "Compare deux offres.", "motives": []any{map[string]any{"motive": "money", "weight": 2}}}, "reportedAt": ago(0)}
+		report := map[string]any{"report": map[string]any{"facts": "Compare deux offres.", "motives": []any{map[string]any{"motive": "money", "weight": 2}},
+			"restatement": "Douze postes.", "restatementValidated": true, "restatementValidatedAt": ago(0), "recapRequested": true}, "reportedAt": ago(0)}
 		done := p.Do(t, http.MethodPatch, at, report, testkit.IfMatch(`"1"`)).Want(t, 200).JSON(t)
-		if done["reportedAt"] == nil || done["report"].(map[string]any)["facts"] != "Compare deux offres." {
+		told := done["report"].(map[string]any)
+		if told["restatementValidatedAt"] == nil || told["recapRequested"] != true {
+			t.Errorf("kept %v", told)
+		}
+		if done["reportedAt"] == nil || told["facts"] != "Compare deux offres." {
 			t.Errorf("reported %v", done)
 		}
 		stale := p.Do(t, http.MethodPatch, at, map[string]any{"note": nil}, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "visit.stale")

@@ -216,7 +216,10 @@ func words(to *reading, v any) string {
 // document writes the texts of a JSON value, with the words of their keys.
 func document(to *reading, v any) string {
 	var content any
-	if text := plain(to, v); text == "" || json.Unmarshal([]byte(text), &content) != nil {
+	text := plain(to, v)
+	from := json.NewDecoder(strings.NewReader(text))
+	from.UseNumber() // a million cents is read as such, not as 1e+06
+	if text == "" || from.Decode(&content) != nil {
 		return text
 	}
 	return strings.Join(flatten("", content), "\n")

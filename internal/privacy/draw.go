@@ -111,7 +111,7 @@ var texts = []struct {
 	{"event", "events", "author_id", "notes AS text", "notes <> '' AND account_id IS NOT NULL AND removed_at IS NULL AND NOT private", nil},
 	{"call", "calls", "owner_id AS author_id", "'' AS text", inCalls.some("calls"), &inCalls},
 	{"visit_prep", "visit_preps", "author_id", strings.Join(preparedParts, " || '\n' || ") + " AS text, lists AS report",
-		"(" + strings.Join(preparedParts, " <> '' OR ") + ` <> '' OR lists LIKE '%"words"%' OR lists LIKE '%"questions"%' OR lists LIKE '%"feature"%')`, nil},
+		"(" + strings.Join(preparedParts, " <> '' OR ") + ` <> '' OR lists LIKE '%"words"%' OR lists LIKE '%"questions"%' OR lists LIKE '%"feature"%' OR lists LIKE '%"closingQuestion"%')`, nil},
 	{"qualification", "qualifications", "created_by AS author_id", "'' AS text, answers AS report", `answers LIKE '%"text":%'`, nil},
 }
 

@@ -12,7 +12,7 @@ import (
 
 // writtenParts are the parts of a report, a preparation or the answers to a questionnaire in which somebody writes freely; the others are
 // chosen from lists.
-var writtenParts = []string{"facts", "observed", "words", "infoWords", "restatement", "feature", "advantage", "proof", "given", "against", "competitor", "forMarketing", "forSalesAdmin", "questions", "answer", "text"}
+var writtenParts = []string{"facts", "observed", "words", "infoWords", "restatement", "feature", "advantage", "proof", "given", "against", "competitor", "forMarketing", "forSalesAdmin", "questions", "closingQuestion", "answer", "text"}
 
 // wordsOf are the free texts of a report, in the order of its parts. A report that does not
 // read as one says nothing.

@@ -17,8 +17,10 @@ var spoken = map[string]string{
 	"next_action_done": "action faite", "qualified": "qualification", "note_removed": "note supprimée",
 	"facts": "Faits", "observed": "Observé", "discovery": "Découverte", "theme": "Thème", "words": "Propos", "infoLevel": "Niveau d’information", "infoWords": "Ce qui a été dit",
 	"motives": "Motivations", "motive": "Motivation", "weight": "Poids", "restatement": "Reformulation", "restatementValidated": "Reformulation validée",
+	"restatementValidatedAt": "Reformulation validée le", "recapRequested": "Récapitulatif demandé",
 	"arguments": "Arguments", "feature": "Caractéristique", "advantage": "Avantage", "proof": "Preuve", "need": "Besoin", "questionTypes": "Types de questions", "signals": "Signaux d’achat",
 	"concessions": "Concessions", "given": "Accordé", "against": "En échange de", "amountCents": "Montant en centimes", "competitor": "Concurrent",
 	"forMarketing": "Pour le marketing", "forSalesAdmin": "Pour l’administration des ventes", "questions": "Questions", "objections": "Objections", "answer": "Réponse",
+	"marginFloorBp": "Taux de marque plancher en points de base", "maxConcessionCents": "Concession maximale en centimes", "closingQuestion": "Question de conclusion",
 	"aids": "Supports", "documents": "Documents", "true": "oui", "false": "non",
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/google/uuid"
 )
@@ -46,19 +47,20 @@ func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 		weigh("objectives_quantified", func(minutes int64) bool { return prep != nil && prep.quantifiedAt(deadline(minutes)) })
 		weigh("characteristics_cited", func(count int64) bool { return prep != nil && prep.citedAt(v.StartedAt) >= count })
 	}
+	if v.Report.RecapAsked || v.RecapAt != nil {
+		weigh("recaps_on_time", func(hours int64) bool { return v.RecapAt != nil && !v.RecapAt.After(within(hours)) })
+		list[len(list)-1].Due = func(hours int64) bool { return v.RecapAt != nil || within(hours).Before(now) }
+	}
 	if v.ReportedAt == nil {
 		return list
 	}
 	r := v.Report
 	weigh("discovery_themes", func(themes int64) bool { return int64(len(r.Discovery)) >= themes })
-	weigh("questions_tagged", func(types int64) bool { return int64(len(r.Questions)) >= types })
-	say("observations", r.Observed != "")
+	weigh("question_range", func(types int64) bool { return r.questionRange() >= types })
+	weigh("site_observations", func(count int64) bool { return observations(r.Observed) >= count })
 	say("information_level", r.InfoLevel != "" && r.InfoWords != "")
 	say("restatement_validated", r.Restatement != "" && r.Validated)
 	say("outcome_consistent", v.consistent())
-	if v.RecapAt != nil {
-		weigh("recaps_on_time", func(hours int64) bool { return !v.RecapAt.After(within(hours)) })
-	}
 	if len(r.Arguments) > 0 {
 		shown, linked := int64(0), true
 		for _, a := range r.Arguments {
@@ -74,6 +76,29 @@ func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 		say("objections_treated", o.Outcome == "resolved" || o.Outcome == "condition")
 	}
 	return list
+}
+
+// questionRange is how many of the basic types of question were asked (CP4.C3): open, closed and
+// alternative; the others are ways to go on from those.
+func (r Report) questionRange() (types int64) {
+	for _, basic := range []string{"open", "closed", "alternative"} {
+		if slices.Contains(r.Questions, basic) {
+			types++
+		}
+	}
+	return types
+}
+
+// observations is how many things somebody noted of a place: each line, and each sentence of a
+// line, is one. What holds no letter, a dash, says nothing.
+func observations(text string) (count int64) {
+	ends := func(at rune) bool { return strings.ContainsRune("\n.;!?…", at) }
+	for part := range strings.FieldsFuncSeq(text, ends) {
+		if strings.ContainsFunc(part, unicode.IsLetter) {
+			count++
+		}
+	}
+	return count
 }
 
 // consistent reports a conclusion that what was seen bears out (CP7.C7): what was sold, or

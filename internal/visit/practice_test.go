@@ -45,7 +45,7 @@ func TestPractice(t *testing.T) {
 	at := func(d time.Duration) *time.Time { told := nine.Add(d); return &told }
 	cents := int64(480_000)
 	// What the rules want of a case as they come.
-	usual := map[string]int64{"prepared_before": 60, "objectives_quantified": 60, "discovery_themes": 6, "questions_tagged": 2,
+	usual := map[string]int64{"prepared_before": 60, "objectives_quantified": 60, "discovery_themes": 6, "question_range": 3, "site_observations": 2,
 		"told_in_time": 24, "reports_on_time": 24, "recaps_on_time": 24, "characteristics_cited": 3, "aids_shown": 100}
 	six := []Answer{{Theme: "who"}, {Theme: "what"}, {Theme: "where"}, {Theme: "when"}, {Theme: "how"}, {Theme: "how_much"}}
 	for what, c := range map[string]struct {
@@ -70,8 +70,14 @@ func TestPractice(t *testing.T) {
 		"erased since":                    {func(v *Visit) {}, sheet(t, nine.Add(-2*time.Hour), nine), "objectives_quantified", true, false},
 		"six themes":                      {func(v *Visit) { v.Report.Discovery = six }, nil, "discovery_themes", true, false},
 		"five themes":                     {func(v *Visit) { v.Report.Discovery = six[1:] }, nil, "discovery_themes", false, false},
-		"an open and a closed question":   {func(v *Visit) { v.Report.Questions = []string{"open", "closed"} }, nil, "questions_tagged", true, false},
-		"closed questions alone":          {func(v *Visit) { v.Report.Questions = []string{"closed"} }, nil, "questions_tagged", false, false},
+		"open, closed, alternative":       {func(v *Visit) { v.Report.Questions = []string{"closed", "mirror", "alternative", "open"} }, nil, "question_range", true, false},
+		"no alternative question":         {func(v *Visit) { v.Report.Questions = []string{"open", "closed"} }, nil, "question_range", false, false},
+		"three types, one of the basic":   {func(v *Visit) { v.Report.Questions = []string{"open", "mirror", "control"} }, nil, "question_range", false, false},
+		"two lines of what was seen":      {func(v *Visit) { v.Report.Observed = "Deux ponts à l’arrêt\nStock plein" }, nil, "site_observations", true, false},
+		"two sentences of what was seen":  {func(v *Visit) { v.Report.Observed = "Deux ponts à l’arrêt. Stock plein." }, nil, "site_observations", true, false},
+		"one thing seen":                  {func(v *Visit) { v.Report.Observed = "Deux ponts à l’arrêt…\n-\n" }, nil, "site_observations", false, false},
+		"nothing seen":                    {func(v *Visit) {}, nil, "site_observations", false, false},
+		"a restatement validated":         {func(v *Visit) { v.Report.Restatement, v.Report.Validated = "Vous voulez…", true }, nil, "restatement_validated", true, false},
 		"no report yet":                   {func(v *Visit) { v.ReportedAt = nil }, nil, "discovery_themes", false, true},
 		"a restatement nobody validated":  {func(v *Visit) { v.Report.Restatement = "Vous voulez…" }, nil, "restatement_validated", false, false},
 		"an order without a signal":       {func(v *Visit) { v.Outcome = Order }, nil, "outcome_consistent", false, false},
@@ -99,6 +105,10 @@ func TestPractice(t *testing.T) {
 		"an objection became a term": {func(v *Visit) { v.Report.Objections = []Objection{{Outcome: "condition"}} }, nil, "objections_treated", true, false},
 		"a recap on time":            {func(v *Visit) { v.RecapAt = at(24 * time.Hour) }, nil, "recaps_on_time", true, false},
 		"a recap too late":           {func(v *Visit) { v.RecapAt = at(25 * time.Hour) }, nil, "recaps_on_time", false, false},
+		"a recap asked for, in vain": {func(v *Visit) { v.Report.RecapAsked, v.EndedAt = true, nine.Add(24*time.Hour-time.Second) }, nil, "recaps_on_time", false, false},
+		"a recap asked for, in time": {func(v *Visit) { v.Report.RecapAsked, v.EndedAt = true, nine.Add(24*time.Hour) }, nil, "recaps_on_time", false, true},
+		"asked for, and sent":        {func(v *Visit) { v.Report.RecapAsked, v.RecapAt = true, at(time.Hour) }, nil, "recaps_on_time", true, false},
+		"asked for, no report yet":   {func(v *Visit) { v.Report.RecapAsked, v.ReportedAt = true, nil }, nil, "recaps_on_time", false, false},
 		"no recap was asked for":     {func(v *Visit) {}, nil, "recaps_on_time", false, true},
 	} {
 		t.Run(what, func(t *testing.T) {

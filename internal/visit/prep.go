@@ -25,8 +25,9 @@ type Prepared struct {
 	Answer string `json:"answer,omitempty"`
 }
 
-// Lists are the parts of a preparation that are lists.
+// Lists are the parts of a preparation that are lists, and what one settles of the offer.
 type Lists struct {
+	Offer
 	Motives    []string   `json:"motives,omitempty"`
 	Questions  []string   `json:"questions,omitempty"`
 	Arguments  []Argument `json:"arguments,omitempty"`
@@ -34,6 +35,26 @@ type Lists struct {
 	Aids       []string   `json:"aids,omitempty"`
 	Documents  []string   `json:"documents,omitempty"`
 	Basis      []Basis    `json:"basis,omitempty"`
+}
+
+// Offer is how far one goes in what one proposes, and how one concludes (domain.md D.3, D.7).
+type Offer struct {
+	MarginFloorBp      *int64 `json:"marginFloorBp,omitempty"`      // of the margin on sales, in basis points
+	MaxConcessionCents *int64 `json:"maxConcessionCents,omitempty"` // excluding VAT
+	ClosingQuestion    string `json:"closingQuestion,omitempty"`
+}
+
+// apply changes what the patch says of the offer.
+func (o *Offer) apply(c PrepPatch) {
+	if c.MarginFloor.Present() {
+		o.MarginFloorBp = c.MarginFloor.Pointer()
+	}
+	if c.MaxConcession.Present() {
+		o.MaxConcessionCents = c.MaxConcession.Pointer()
+	}
+	if c.ClosingQuestion.Present() {
+		o.ClosingQuestion = strings.TrimSpace(c.ClosingQuestion.Get())
+	}
 }
 
 // Basis is a characteristic of the customer that the preparation cites: of history,
@@ -200,6 +221,8 @@ type PrepPatch struct {
 	Event                               opt.Value[uuid.UUID]
 	Main, Intermediate, Fallback        opt.Value[Objective]
 	Hypotheses, Competitor              opt.Value[string]
+	MarginFloor, MaxConcession          opt.Value[int64] // basis points, cents
+	ClosingQuestion                     opt.Value[string]
 	Motives, Questions, Aids, Documents *[]string
 	Arguments                           *[]Argument
 	Objections                          *[]Prepared
@@ -295,6 +318,7 @@ func (p *Prep) apply(now time.Time, c PrepPatch) error {
 	replace(&l.Aids, c.Aids)
 	replace(&l.Documents, c.Documents)
 	replace(&l.Basis, c.Basis)
+	l.Offer.apply(c)
 	for n := range l.Basis {
 		if l.Basis[n].Words = strings.TrimSpace(l.Basis[n].Words); l.Basis[n].Words == "" {
 			bad.Add(fmt.Sprintf("/basis/%d/words", n), "required", "Ce que vous en retenez.")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -22,6 +23,8 @@ type Report struct {
 	Motives     []Motive     `json:"motives,omitempty"`
 	Restatement string       `json:"restatement,omitempty"`
 	Validated   bool         `json:"restatementValidated,omitempty"`
+	ValidatedAt *time.Time   `json:"restatementValidatedAt,omitempty"` // nil too of one validated before the time was kept
+	RecapAsked  bool         `json:"recapRequested,omitempty"`
 	Arguments   []Argument   `json:"arguments,omitempty"`
 	Objections  []Objection  `json:"-"` // rows of their own: the library looks for them
 	Signals     []string     `json:"signals,omitempty"`
@@ -75,7 +78,8 @@ type Concession struct {
 // ReportPatch changes sections of a report: those that are not nil, each replaced whole.
 type ReportPatch struct {
 	Facts, Observed, InfoLevel, InfoWords, Restatement, Competitor, Marketing, SalesAdmin *string
-	Validated                                                                             *bool
+	Validated, RecapAsked                                                                 *bool
+	ValidatedAt                                                                           *time.Time
 	Discovery                                                                             *[]Answer
 	Questions                                                                             *[]string
 	Motives                                                                               *[]Motive
@@ -88,7 +92,7 @@ type ReportPatch struct {
 // maxReport bounds a report as it is kept, in characters.
 const maxReport = 150_000
 
-func (r *Report) apply(p ReportPatch, bad *fault.Fields) {
+func (r *Report) apply(now time.Time, p ReportPatch, bad *fault.Fields) {
 	for _, f := range []struct{ change, to *string }{
 		{p.Facts, &r.Facts}, {p.Observed, &r.Observed}, {p.InfoLevel, &r.InfoLevel}, {p.InfoWords, &r.InfoWords}, {p.Restatement, &r.Restatement},
 		{p.Competitor, &r.Competitor}, {p.Marketing, &r.Marketing}, {p.SalesAdmin, &r.SalesAdmin},
@@ -97,8 +101,9 @@ func (r *Report) apply(p ReportPatch, bad *fault.Fields) {
 			*f.to = strings.TrimSpace(*f.change)
 		}
 	}
-	if p.Validated != nil {
-		r.Validated = *p.Validated
+	r.validate(now, p)
+	if p.RecapAsked != nil {
+		r.RecapAsked = *p.RecapAsked
 	}
 	replace(&r.Discovery, p.Discovery)
 	replace(&r.Questions, p.Questions)
@@ -118,6 +123,27 @@ func (r *Report) apply(p ReportPatch, bad *fault.Fields) {
 	}
 	if text, err := json.Marshal(r); err == nil && len([]rune(string(text))) > maxReport {
 		bad.Add("/report", "too_long", "Un compte rendu plus court.")
+	}
+}
+
+// validate keeps whether the customer said that the restatement was right, and when: as it is
+// told, unless another moment is.
+func (r *Report) validate(now time.Time, p ReportPatch) {
+	if p.Validated != nil {
+		r.Validated = *p.Validated
+	}
+	at := r.ValidatedAt
+	if p.ValidatedAt != nil {
+		at = p.ValidatedAt
+	}
+	switch {
+	case !r.Validated:
+		r.ValidatedAt = nil
+	case at != nil:
+		told := at.UTC().Truncate(time.Microsecond)
+		r.ValidatedAt = &told
+	case p.Validated != nil:
+		r.ValidatedAt = &now
 	}
 }
 

@@ -154,14 +154,18 @@ func (s *Service) count(ctx context.Context, v Visit, agreed Agreed) error {
 }
 
 // follow tells the account of the visit, and whether its address was marked; told is nil
-// when its line is on the timeline.
+// when its line is on the timeline, and its refusal was told with that one: whoever took the
+// mark off since knows better.
 func (s *Service) follow(ctx context.Context, v Visit, told any) (marked bool, err error) {
 	later, err := s.hasLater(ctx, v)
 	if err != nil {
 		return false, err
 	}
-	return s.accounts.Follow(ctx, v.AccountID, Happened{About: v.Ref(), At: v.StartedAt, Told: told, Inbound: v.inbound(), Met: v.met(),
-		Next: v.Next(), Late: later, Refusal: v.refusal()})
+	h := Happened{About: v.Ref(), At: v.StartedAt, Told: told, Inbound: v.inbound(), Met: v.met(), Next: v.Next(), Late: later}
+	if told != nil {
+		h.Refusal = v.refusal()
+	}
+	return s.accounts.Follow(ctx, v.AccountID, h)
 }
 
 // Get returns one visit. Faults: not_found.

@@ -227,3 +227,15 @@ func TestAVisitFollowsItsAccount(t *testing.T) {
 		}
 	})
 }
+
+// A refusal is told once: planning the next step afterwards marks no door again from which somebody took the mark.
+func TestTheNextStepTellsNoRefusalAgain(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		v := d.records(Door, Refused)
+		_, err := d.Update(d.ctx, v.ID, v.Version, Patch{Next: opt.Of(Next{At: firm.Monday.Add(48 * time.Hour), Kind: "mail"})})
+		firm.Must(t, err)
+		if told := d.followed; len(told) != 2 || told[0].Refusal == nil || told[1].Refusal != nil || told[1].Next == nil {
+			t.Errorf("the account was told %+v", told)
+		}
+	})
+}

@@ -228,7 +228,7 @@ func (v *Visit) apply(now time.Time, p Patch) error {
 			v.ReportedAt = &told
 		}
 	}
-	v.Report.apply(p.Report, &bad)
+	v.Report.apply(now, p.Report, &bad)
 	v.check(now, &bad)
 	return bad.Err("visit.invalid", "Des champs de la visite sont à corriger.")
 }
@@ -259,6 +259,12 @@ func (v *Visit) check(now time.Time, bad *fault.Fields) {
 	}
 	if v.ReportedAt != nil && v.ReportedAt.Before(v.StartedAt) {
 		bad.Add("/reportedAt", "order", "Après le début de la visite.")
+	}
+	if at := v.Report.ValidatedAt; at != nil && at.After(now.Add(skew)) {
+		bad.Add("/report/restatementValidatedAt", "future", "Un moment passé.")
+	}
+	if at := v.Report.ValidatedAt; at != nil && at.Before(v.StartedAt) {
+		bad.Add("/report/restatementValidatedAt", "order", "Après le début de la visite.")
 	}
 	if _, err := time.LoadLocation(v.Zone); err != nil || v.Zone == "" || v.Zone == "Local" {
 		bad.Add("/zone", "zone", "Un fuseau horaire comme Europe/Paris.")

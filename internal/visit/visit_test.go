@@ -32,21 +32,25 @@ func TestHowTheLawCountsAVisit(t *testing.T) {
 
 func TestAVisitIsChecked(t *testing.T) {
 	now := firm.Monday
+	yes, at := true, func(d time.Duration) *time.Time { told := now.Add(d); return &told }
 	good := Visit{Mode: Cold, Context: OffPremises, Outcome: Met, StartedAt: now.Add(-time.Hour), EndedAt: now, Zone: "Europe/Paris"}
 	for pointer, p := range map[string]Patch{
-		"/startedAt":                 {StartedAt: opt.Of(now.Add(skew + time.Second)), EndedAt: opt.Of(now.Add(time.Hour))},
-		"/endedAt":                   {EndedAt: opt.Of(now.Add(-2 * time.Hour))},
-		"/next/at":                   {Next: opt.Of(Next{At: now.Add(-2 * time.Hour), Kind: "call"})},
-		"/reportedAt":                {ReportedAt: opt.Of(now.Add(time.Hour))},
-		"/report/motives/1":          {Report: ReportPatch{Motives: &[]Motive{{Motive: "money", Weight: 1}, {Motive: "money", Weight: 2}}}},
-		"/report/discovery/1":        {Report: ReportPatch{Discovery: &[]Answer{{"who", "A"}, {"who", "B"}}}},
-		"/report/questionTypes/1":    {Report: ReportPatch{Questions: &[]string{"open", "open"}}},
-		"/report/signals/1":          {Report: ReportPatch{Signals: &[]string{"use", "use"}}},
-		"/report/objections/0/words": {Report: ReportPatch{Objections: &[]Objection{{Kind: "price", Outcome: "open", Words: " "}}}},
+		"/startedAt":                     {StartedAt: opt.Of(now.Add(skew + time.Second)), EndedAt: opt.Of(now.Add(time.Hour))},
+		"/endedAt":                       {EndedAt: opt.Of(now.Add(-2 * time.Hour))},
+		"/next/at":                       {Next: opt.Of(Next{At: now.Add(-2 * time.Hour), Kind: "call"})},
+		"/reportedAt":                    {ReportedAt: opt.Of(now.Add(time.Hour))},
+		"/report/restatementValidatedAt": {Report: ReportPatch{Validated: &yes, ValidatedAt: at(skew + time.Second)}},
+		"/report/motives/1":              {Report: ReportPatch{Motives: &[]Motive{{Motive: "money", Weight: 1}, {Motive: "money", Weight: 2}}}},
+		"/report/discovery/1":            {Report: ReportPatch{Discovery: &[]Answer{{"who", "A"}, {"who", "B"}}}},
+		"/report/questionTypes/1":        {Report: ReportPatch{Questions: &[]string{"open", "open"}}},
+		"/report/signals/1":              {Report: ReportPatch{Signals: &[]string{"use", "use"}}},
+		"/report/objections/0/words":     {Report: ReportPatch{Objections: &[]Objection{{Kind: "price", Outcome: "open", Words: " "}}}},
 	} {
 		v := good
 		firm.Refused(t, v.apply(now, p), "visit.invalid", pointer)
 	}
+	early := good
+	firm.Refused(t, early.apply(now, Patch{Report: ReportPatch{Validated: &yes, ValidatedAt: at(-time.Hour - time.Second)}}), "visit.invalid", "/report/restatementValidatedAt")
 	nowhere := good
 	nowhere.Place = Place{Kind: "free"}
 	firm.Refused(t, nowhere.apply(now, Patch{}), "visit.invalid", "/place/text")
@@ -71,5 +75,46 @@ func TestSectionsOfAReport(t *testing.T) {
 	r := v.Report
 	if r.Facts != words || r.Competitor != "" || len(r.Arguments) != 1 || r.Arguments[0] != (Argument{Feature: "w"}) || r.Signals != nil {
 		t.Errorf("report %+v", r)
+	}
+}
+
+// When the customer said that the restatement was right goes with the tick: as told, or when it is told.
+func TestARestatementIsValidatedAtATime(t *testing.T) {
+	now, yes, no := firm.Monday, true, false
+	noon := now.Add(-time.Hour)
+	v := Visit{Mode: Cold, Outcome: Met, StartedAt: now.Add(-2 * time.Hour), EndedAt: now, Zone: "Europe/Paris"}
+	for _, turn := range []struct {
+		what  string
+		patch ReportPatch
+		want  *time.Time
+	}{
+		{"a time alone", ReportPatch{ValidatedAt: &noon}, nil},
+		{"a tick alone", ReportPatch{Validated: &yes}, &now},
+		{"the time, told afterwards", ReportPatch{ValidatedAt: &noon}, &noon},
+		{"another section", ReportPatch{RecapAsked: &yes}, &noon},
+		{"taken back", ReportPatch{Validated: &no}, nil},
+		{"both at once", ReportPatch{Validated: &yes, ValidatedAt: &noon}, &noon},
+	} {
+		firm.Must(t, v.apply(now, Patch{Report: turn.patch}))
+		if got := v.Report.ValidatedAt; (got == nil) != (turn.want == nil) || got != nil && !got.Equal(*turn.want) {
+			t.Errorf("%s: validated at %v, want %v", turn.what, got, turn.want)
+		}
+	}
+	// One validated before the time was kept stays as it is.
+	old := Visit{Mode: Cold, Outcome: Met, StartedAt: now, EndedAt: now, Zone: "Europe/Paris", Report: Report{Validated: true}}
+	firm.Must(t, old.apply(now, Patch{Note: opt.Of("Vu.")}))
+	if !old.Report.Validated || old.Report.ValidatedAt != nil {
+		t.Errorf("kept %+v", old.Report)
+	}
+}
+
+// What one settles of the offer stands beside the lists: what is named changes, null erases, the rest stays.
+func TestTheOfferOfAPreparation(t *testing.T) {
+	p := Prep{ListsText: "{}"}
+	firm.Must(t, p.apply(firm.Monday, PrepPatch{Questions: &[]string{"Qui décide\u00a0?"}, MarginFloor: opt.Of(int64(3500)), MaxConcession: opt.Of(int64(40_000)), ClosingQuestion: opt.Of(" On commence lundi\u00a0? ")}))
+	firm.Must(t, p.apply(firm.Monday, PrepPatch{MaxConcession: opt.Null[int64]()}))
+	l := p.Lists()
+	if l.MarginFloorBp == nil || *l.MarginFloorBp != 3500 || l.MaxConcessionCents != nil || l.ClosingQuestion != "On commence lundi\u00a0?" || len(l.Questions) != 1 {
+		t.Errorf("kept %+v", l)
 	}
 }

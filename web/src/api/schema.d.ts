@@ -11007,7 +11007,7 @@ export interface components {
             items: components["schemas"]["VisitGrid"][];
         };
         /** @enum {string} */
-        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "questions_tagged" | "observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
+        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "question_range" | "site_observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
         /**
          * @description A share of the cases, how many of them meet it, or a share of that which the team reaches.
          * @enum {string}
@@ -11018,7 +11018,7 @@ export interface components {
          * @example themes
          * @enum {string}
          */
-        EvidenceUnit: "themes" | "question_types" | "characteristics" | "percent" | "days" | "hours" | "minutes";
+        EvidenceUnit: "themes" | "question_types" | "observations" | "characteristics" | "percent" | "days" | "hours" | "minutes";
         /**
          * @example {
          *       "id": "reports_on_time",
@@ -11874,6 +11874,13 @@ export interface components {
             restatement?: string;
             /** @description The customer said that it was right. */
             restatementValidated?: boolean;
+            /**
+             * Format: date-time
+             * @description When the customer said so: not before the visit; when it is told, if absent. Goes with `restatementValidated`.
+             */
+            restatementValidatedAt?: string;
+            /** @description The customer asked for a recap by e-mail: it is to leave within a day of the visit (CP7.C7). */
+            recapRequested?: boolean;
             arguments?: components["schemas"]["SalesArgument"][];
             objections?: components["schemas"]["SalesObjection"][];
             signals?: components["schemas"]["BuyingSignal"][];
@@ -12281,6 +12288,9 @@ export interface components {
          *       "questions": [
          *         "Qui décide avec vous ?"
          *       ],
+         *       "marginFloorBp": 3500,
+         *       "maxConcessionCents": 40000,
+         *       "closingQuestion": "On commence lundi ?",
          *       "basis": [
          *         {
          *           "of": "potential",
@@ -12325,6 +12335,18 @@ export interface components {
             aids?: string[];
             documents?: string[];
             basis?: components["schemas"]["PreparationBasis"][];
+            /**
+             * Format: int64
+             * @description The margin on sales (taux de marque) below which one does not go, in basis points, as its author says it.
+             */
+            marginFloorBp?: number;
+            /**
+             * Format: int64
+             * @description What one may give away at most, excluding VAT.
+             */
+            maxConcessionCents?: number;
+            /** @description The question that concludes. */
+            closingQuestion?: string;
         };
         /**
          * @description Only the parts to change, each replaced whole; `null` erases.
@@ -12362,6 +12384,11 @@ export interface components {
             aids?: string[];
             documents?: string[];
             basis?: components["schemas"]["PreparationBasis"][];
+            /** Format: int64 */
+            marginFloorBp?: number | null;
+            /** Format: int64 */
+            maxConcessionCents?: number | null;
+            closingQuestion?: string;
         };
         /**
          * @example {
@@ -12417,6 +12444,18 @@ export interface components {
             aids?: string[];
             documents?: string[];
             basis?: components["schemas"]["PreparationBasis"][];
+            /**
+             * Format: int64
+             * @description The margin on sales (taux de marque) below which one does not go, in basis points, as its author says it.
+             */
+            marginFloorBp?: number;
+            /**
+             * Format: int64
+             * @description What one may give away at most, excluding VAT.
+             */
+            maxConcessionCents?: number;
+            /** @description The question that concludes. */
+            closingQuestion?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */

@@ -11,7 +11,7 @@ import { readGrace, useAccess } from '@/offline/access';
 import { startEngine, stopEngine } from '@/offline/engine';
 import { quiet, showFirst } from '@/offline/idle';
 import { obeyMinimum } from '@/offline/update';
-import { VisitLaw } from '@/reaching/visiting';
+import { MeetingForeseen, VisitLaw } from '@/reaching/visiting';
 import { usePreferences } from '@/ui/preferences';
 import { Toasts } from '@/ui/toast';
 import { ErrorBoundary } from './error-boundary';
@@ -19,7 +19,7 @@ import { FieldShell } from './field/shell';
 import { Reaching } from './reaching';
 import { entryRoutes } from './routes';
 import { Screen, Show } from './screen';
-import { PlannedVisit } from './visit-law';
+import { ForeseenMeeting, PlannedVisit } from './visit-law';
 import { useWide } from './wide';
 
 const deskShell = new Screen(() => import('./desk/shell'));
@@ -67,8 +67,10 @@ function Inside() {
   if (access !== 'open') return <Show screen={signIn} waiting={null} />;
   return (
     <VisitLaw value={PlannedVisit}>
-      {wide ? <Show screen={deskShell} waiting={null} /> : <FieldShell />}
-      <Reaching />
+      <MeetingForeseen value={ForeseenMeeting}>
+        {wide ? <Show screen={deskShell} waiting={null} /> : <FieldShell />}
+        <Reaching />
+      </MeetingForeseen>
     </VisitLaw>
   );
 }

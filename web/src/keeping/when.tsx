@@ -5,7 +5,7 @@ import { t } from '@/i18n/t';
 import { later, momentOf, wallTime } from '@/i18n/wall';
 import type { DraftHandle } from '@/offline/drafts';
 import type { About } from '@/reaching/reach';
-import { shortestReason, VisitLaw } from '@/reaching/visiting';
+import { type MeetingChosen, MeetingForeseen, shortestReason, VisitLaw } from '@/reaching/visiting';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 
@@ -86,9 +86,11 @@ interface WhenProps {
   error?: string | undefined;
   /** Whom a visit would be to, where the device knows somebody there. */
   asking?: Asking;
+  /** What is chosen is an appointment, whatever its kind: it goes into the agenda. */
+  books?: boolean;
 }
 
-export function NextActionFields({ value, zone, onChange, quick, error, asking }: WhenProps) {
+export function NextActionFields({ value, zone, onChange, quick, error, asking, books = false }: WhenProps) {
   const [open, setOpen] = useState(false);
   const days = usualDays(wallTime(new Date(), zone));
   const named = Object.entries(days).find(([, wall]) => wall === value.wall)?.[0];
@@ -135,6 +137,9 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking }
       )}
       {quick && value.wall && <KindChips value={value} onChange={onChange} />}
       {asking && isVisit(value) && <Lawful {...asking} value={value} onChange={onChange} />}
+      {asking && (isVisit(value) || (books && value.wall !== '')) && (
+        <Colliding accountId={asking.accountId} wall={value.wall} zone={zone} books={books} />
+      )}
       {(!quick || value.wall) && (
         <Field label={t('when.words')}>
           <Input
@@ -173,6 +178,18 @@ function Lawful({
         onStop={onStop}
       />
     </Suspense>
+  );
+}
+
+/** What the moment collides with in one's agenda, while another one can still be agreed on. */
+function Colliding(chosen: MeetingChosen) {
+  const Foreseen = use(MeetingForeseen);
+  return (
+    Foreseen && (
+      <Suspense>
+        <Foreseen {...chosen} />
+      </Suspense>
+    )
   );
 }
 

@@ -26,3 +26,15 @@ export const VisitLaw = createContext<ComponentType<VisitAsked> | null>(null);
 
 /** A reason says something from so many characters on, as the server has it. */
 export const shortestReason = 10;
+
+/** A meeting that is being chosen: an hour at the account's main address, from a wall time of the zone on. */
+export interface MeetingChosen {
+  accountId: string;
+  wall: string;
+  zone: string;
+  /** It goes into the agenda as it is; otherwise what is planned there with the account at the time may be that meeting. */
+  books: boolean;
+}
+
+/** What says on screen what a meeting that is being chosen collides with, in the agenda of the device. It stops nobody. */
+export const MeetingForeseen = createContext<ComponentType<MeetingChosen> | null>(null);

@@ -12,6 +12,8 @@ import { href } from '../routes';
 
 const NextUp = lazy(async () => ({ default: (await import('@/domain/agenda/next-up')).NextUp }));
 
+const CloseDay = lazy(async () => ({ default: (await import('@/domain/agenda/close-day')).CloseDay }));
+
 export const ahead = askTodayAhead;
 
 /** Today: the date where one is, and what the day is made of. */
@@ -41,6 +43,7 @@ export default function TodayScreen() {
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
         agenda={
           <Suspense fallback={<div className="min-h-28" />}>
+            <CloseDay agendaAt={href('agenda')} links={linksTo('jour')} />
             <NextUp agendaAt={href('agenda')} links={linksTo('jour')} />
           </Suspense>
         }

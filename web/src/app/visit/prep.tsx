@@ -1,5 +1,6 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import { useNextAppointment } from '@/domain/agenda/use';
 import { VisitPrep } from '@/domain/visit/prep-screen';
@@ -8,6 +9,8 @@ import { Page } from '@/ui/page';
 import { href } from '../routes';
 import { useWide } from '../wide';
 import { OfAccount } from './of-account';
+
+const WayTo = lazy(async () => ({ default: (await import('@/domain/agenda/way-to')).WayTo }));
 
 /** The preparation of the next visit to an account. */
 export default function Prep() {
@@ -23,6 +26,13 @@ export default function Prep() {
             account={account}
             wide={wide}
             appointment={appointment}
+            way={
+              appointment && (
+                <Suspense>
+                  <WayTo {...appointment} />
+                </Suspense>
+              )
+            }
             visitNew={href('visitNew', { id })}
             sheet={href('sheet', { id })}
           />

@@ -4,7 +4,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
-import { Foreseen } from './foreseen';
+import { Foreseen, ForeseenMeeting } from './foreseen';
 import { newValues, type Values } from './form';
 import type { Event, Occurrence } from './occurrences';
 
@@ -83,4 +83,14 @@ it('does not tell an entry that it is changed into itself', async () => {
 it('says nothing of what has no day or no hour yet', () => {
   const { container } = render(<Foreseen values={at('')} entry={undefined} />);
   expect(container.textContent).toBe('');
+});
+
+it('tells of a meeting chosen in a call or a visit, and takes what is planned with the account for it, unless it books another', async () => {
+  const wall = '2027-03-10T10:30';
+  const { rerender } = render(<ForeseenMeeting accountId="nancy" wall={wall} zone={zone} books={false} />);
+  await screen.findByText(/^En même temps\s: Garage Metz, 10:00/);
+  rerender(<ForeseenMeeting accountId="metz" wall={wall} zone={zone} books={false} />);
+  await waitFor(() => expect(screen.queryByText(/En même temps/)).toBeNull());
+  rerender(<ForeseenMeeting accountId="metz" wall={wall} zone={zone} books />);
+  await screen.findByText(/^En même temps\s: Garage Metz, 10:00/);
 });

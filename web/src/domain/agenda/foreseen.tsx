@@ -1,7 +1,8 @@
 /** What a date being chosen collides with, told while another one can still be agreed on. It stops nobody. */
 import { TriangleAlert } from 'lucide-react';
 import { eventTimes } from '@/offline/event-times';
-import { inputOf, type Values } from './form';
+import type { MeetingChosen } from '@/reaching/visiting';
+import { inputOf, newValues, type Values } from './form';
 import type { Event, Occurrence } from './occurrences';
 import { planned, useForeseen, useMe } from './use';
 import { Line, Warnings } from './warnings';
@@ -21,7 +22,28 @@ export function Foreseen({ values, entry }: ForeseenProps) {
 
 function Told({ values, entry }: ForeseenProps) {
   const me = useMe();
-  const found = useForeseen(eventOf(values, me), me.id, entry);
+  return <OfEvent event={eventOf(values, me)} me={me} entry={entry} />;
+}
+
+/** The same of a meeting that is chosen outside the agenda: out of a call, a visit, a next action. */
+export function ForeseenMeeting({ accountId, wall, zone, books }: MeetingChosen) {
+  const me = useMe();
+  const [day = '', time = ''] = wall.split('T');
+  if (!day || !time) return null;
+  const event = eventOf(newValues(day, time, { accountId }), { id: me.id, zone });
+  return <OfEvent event={event} me={me} entry={undefined} {...(books ? {} : { besides: accountId })} />;
+}
+
+interface OfEventProps {
+  event: Event;
+  me: ReturnType<typeof useMe>;
+  entry: Occurrence | undefined;
+  /** The account whose own meetings then may be this one. */
+  besides?: string;
+}
+
+function OfEvent({ event, me, entry, besides }: OfEventProps) {
+  const found = useForeseen(event, me.id, { except: entry, besides });
   if (!found) return null;
   const { collisions, people } = found;
   // The way to it, and the way from it to what comes next.

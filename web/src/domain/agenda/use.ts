@@ -99,8 +99,19 @@ export function useNextAppointment(accountId: string): { at: string; eventId: st
 /** The key of what is being planned, among what it would collide with. */
 export const planned = 'planned';
 
-/** What an event that is being planned or moved would collide with; `except` is the entry as it was. Undefined until it is read. */
-export function useForeseen(event: Event, userId: string, except?: Occurrence): Omit<Agenda, 'entries'> | undefined {
+interface LeftOut {
+  /** The entry as it was. */
+  except?: Occurrence | undefined;
+  /** The account whose own meetings at the time may be the one that is planned. */
+  besides?: string | undefined;
+}
+
+/** What an event that is being planned or moved would collide with. Undefined until it is read. */
+export function useForeseen(
+  event: Event,
+  userId: string,
+  { except, besides }: LeftOut = {},
+): Omit<Agenda, 'entries'> | undefined {
   const text = JSON.stringify(event);
   const read = useLive(
     async (local) => {
@@ -108,16 +119,21 @@ export function useForeseen(event: Event, userId: string, except?: Occurrence): 
       const { from, to } = windowOf(event.startOn, 1, event.zone);
       const upTo = Math.max(to, end);
       const others = occurrences(await local.events(from, upTo), from, upTo).filter(
-        (one) => mine(one.event, userId) && one.key !== except?.key,
+        (one) => mine(one.event, userId) && one.key !== except?.key && !isTheSame(one, besides, start, end),
       );
       const entries = [...others, { key: planned, event, start, end }].sort(
         (a, b) => a.start - b.start || a.end - b.end,
       );
       return { entries, ...(await surroundings(local, entries, userId)) };
     },
-    [text, userId, except?.key],
+    [text, userId, except?.key, besides],
   );
   return useMemo(() => read && { people: read.people, collisions: collisionsOf(read.entries, read.around) }, [read]);
+}
+
+/** Whether an entry is with the account at that time. */
+function isTheSame(one: Occurrence, accountId: string | undefined, start: number, end: number): boolean {
+  return accountId !== undefined && one.event.accountId === accountId && one.start < end && one.end > start;
 }
 
 async function surroundings(

@@ -1,6 +1,6 @@
 /** Today: what is late and what is due, each done, called or opened from here; then who is left without next action. */
 import { CalendarCheck, CalendarPlus, CalendarX, Check, MapPinCheck, Phone, Sprout, Sun } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { dayBounds, nearDay } from '@/i18n/day';
@@ -23,6 +23,8 @@ import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { type Account, dayOf, followed, gradeOf } from './day';
+
+const EndingConsents = lazy(async () => ({ default: (await import('./ending')).EndingConsents }));
 
 interface TodayProps {
   userId: string;
@@ -60,7 +62,12 @@ export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin,
   const known = useMemo(() => {
     if (!accounts) return undefined;
     const { mine, others } = followed(accounts, userId);
-    return { day: dayOf(mine, today, now), others, none: mine.length === 0 };
+    return {
+      day: dayOf(mine, today, now),
+      mine: mine.filter((one) => one.ownerId === userId),
+      others,
+      none: mine.length === 0,
+    };
   }, [accounts, userId, today, now]);
   if (!known) return <Skeleton lines={6} />;
   if (known.none)
@@ -71,7 +78,7 @@ export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin,
     ) : (
       <Filling />
     );
-  const { day, others } = known;
+  const { day, mine, others } = known;
   const to = (filters: Record<string, string>) => rowsOf(others ? { ...filters, suivi: userId } : filters);
   const links = {
     overdue: to({ action: 'overdue', tri: 'action' }),
@@ -118,6 +125,9 @@ export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin,
           {agenda}
           <Part title={t('today.due')} rows={day.today} all={links.today} row={row} nothing={t('today.dueNone')} />
           <Reports userId={userId} zone={zone} reportOf={reportOf} />
+          <Suspense>
+            <EndingConsents mine={mine} zone={zone} sheetOf={sheetOf} />
+          </Suspense>
           <Part title={t('today.overdue')} rows={day.overdue} all={links.overdue} row={row} />
         </div>
         <div className="flex flex-col gap-6">

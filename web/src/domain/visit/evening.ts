@@ -1,15 +1,11 @@
 /** « Compléter ce soir »: when a report that was not told at once is for, and the task that says so. */
 import { later, momentOf, wallTime } from '@/i18n/wall';
+import { closingTime, slotsOf } from '@/keeping/work-day';
 import type { Inputs, Rows } from '@/offline/entities';
 
 type Slot = Rows['work_hours']['weekly'][number];
 
 const quarter = 15 * 60_000;
-
-const weekdayOf = (day: string) => ((new Date(`${day}T12:00Z`).getUTCDay() + 6) % 7) + 1;
-
-const slotsOf = (weekly: readonly Slot[], day: string) =>
-  weekly.filter((slot) => slot.weekday === weekdayOf(day)).sort((a, b) => a.from.localeCompare(b.from));
 
 /**
  * The last quarter of an hour of one's day of work, 18:00 when its hours are not known; tomorrow when one begins, or at
@@ -17,13 +13,7 @@ const slotsOf = (weekly: readonly Slot[], day: string) =>
  */
 export function evening(now: number, zone: string, weekly: readonly Slot[]): { at: string; tomorrow: boolean } {
   const today = wallTime(now, zone).slice(0, 10);
-  const ends = slotsOf(weekly, today)
-    .map((slot) => slot.to)
-    .sort()
-    .at(-1);
-  // Midnight is the beginning of the next day.
-  const end = ends === '24:00' ? later(`${today}T00:00`, { days: 1 }) : `${today}T${ends}`;
-  const at = Date.parse(momentOf(ends ? end : `${today}T18:00`, zone)) - (ends ? quarter : 0);
+  const at = closingTime(today, zone, weekly);
   if (now <= at) return { at: new Date(at).toISOString(), tomorrow: false };
   const next = later(`${today}T00:00`, { days: 1 }).slice(0, 10);
   return { at: momentOf(`${next}T${slotsOf(weekly, next)[0]?.from ?? '09:00'}`, zone), tomorrow: true };

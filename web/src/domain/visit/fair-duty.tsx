@@ -1,4 +1,5 @@
 /** One thing that the law asks of a stand, ticked on its own: a second tick does not wait for the first. */
+import '@/i18n/fr/fairs';
 import { Copy } from 'lucide-react';
 import { useReader, useSession } from '@/api/session';
 import { date, number } from '@/i18n/format';

@@ -1,4 +1,5 @@
 /** Planning a stand at a fair, or correcting what the fair is; kept as it is typed. */
+import '@/i18n/fr/fairs';
 import { useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';

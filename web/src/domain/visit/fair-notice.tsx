@@ -1,4 +1,5 @@
 /** At a fair: whether the stand of the day is in order. It warns and never blocks: what was done is told. */
+import '@/i18n/fr/fairs';
 import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';

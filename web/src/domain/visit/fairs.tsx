@@ -1,4 +1,5 @@
 /** The stands at fairs, and what the law asks before each opens: ticked in place, without network too. */
+import '@/i18n/fr/fairs';
 import { CalendarPlus, CalendarX, CircleCheck, Pencil, RotateCcw, Store, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useReader, useSession } from '@/api/session';

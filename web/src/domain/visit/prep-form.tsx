@@ -15,6 +15,7 @@ import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { type Appointed, type Assembled, draftOf, lines, objectiveOf, type PrepDraft, partsOf, withLine } from './prep';
 import { BasisFields, type Facts } from './prep-basis';
+import { OfferFields } from './prep-offer';
 import { motives } from './report';
 import { Arguments, Euros } from './report-lists';
 import type { Account, Schemas } from './visit';
@@ -54,6 +55,8 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
             mainObjective: main ?? null,
             intermediateObjective: intermediate ?? null,
             fallbackObjective: fallback ?? null,
+            marginFloorBp: value.marginFloorBp ?? null,
+            maxConcessionCents: value.maxConcessionCents ?? null,
           })
         : create(
             'visit_prep',
@@ -65,6 +68,8 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
               ...(main ? { mainObjective: main } : {}),
               ...(intermediate ? { intermediateObjective: intermediate } : {}),
               ...(fallback ? { fallbackObjective: fallback } : {}),
+              ...(value.marginFloorBp === undefined ? {} : { marginFloorBp: value.marginFloorBp }),
+              ...(value.maxConcessionCents === undefined ? {} : { maxConcessionCents: value.maxConcessionCents }),
             },
             account.id,
           );
@@ -106,6 +111,7 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
         </div>
       </Card>
       <BasisFields facts={facts} value={value} put={put} />
+      <OfferFields value={value} put={put} />
       <Card title={t('prep.talk')}>
         <div className="flex flex-col gap-4">
           <Lines name="questions" value={value} put={put} />

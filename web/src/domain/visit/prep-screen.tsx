@@ -8,7 +8,7 @@ import { MapPinCheck, Pencil, Printer, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useReader, useSession } from '@/api/session';
 import { nearDay } from '@/i18n/day';
-import { date, euros } from '@/i18n/format';
+import { date, euros, percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { useLive, useRowStates, useSkew } from '@/offline/hooks';
@@ -21,7 +21,7 @@ import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { useLessons } from './lessons';
-import { type Appointed, type Assembled, assemble, filesOf, plannedFor } from './prep';
+import { type Appointed, type Assembled, assemble, filesOf, type Prep, plannedFor } from './prep';
 import { Customer, factsOf, useFit } from './prep-basis';
 import { PrepForm } from './prep-form';
 import { sheetsOf } from './serving';
@@ -34,12 +34,14 @@ interface PrepProps {
   account: Account;
   /** When it is to be seen next, by the agenda; undefined until it is read. */
   appointment: Appointed | null | undefined;
+  /** The way to that appointment from the one before it, where there is one. */
+  way?: ReactNode;
   wide: boolean;
   visitNew: string;
   sheet: string;
 }
 
-export function VisitPrep({ account, appointment, wide, visitNew, sheet }: PrepProps) {
+export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: PrepProps) {
   const session = useSession();
   const now = useNow() + useSkew() + livesAhead(session);
   const reader = useReader();
@@ -76,7 +78,13 @@ export function VisitPrep({ account, appointment, wide, visitNew, sheet }: PrepP
   const { prep } = known;
   return (
     <>
-      <Door account={account} known={known} planned={planned?.at ?? stillToCome(prep?.plannedAt, now)} now={now} />
+      <Door
+        account={account}
+        known={known}
+        planned={planned?.at ?? stillToCome(prep?.plannedAt, now)}
+        way={way}
+        now={now}
+      />
       <div className="flex flex-wrap items-center gap-2" data-screen-only>
         {!reader && (
           <>
@@ -114,11 +122,12 @@ interface DoorProps {
   account: Account;
   known: Assembled;
   planned: string | null;
+  way: ReactNode;
   now: number;
 }
 
 /** Read in ten seconds: whom, why, what for, what to ask, what will be objected. */
-function Door({ account, known, planned, now }: DoorProps) {
+function Door({ account, known, planned, way, now }: DoorProps) {
   const zone = useZone();
   const { prep, last, people } = known;
   const who = people[0];
@@ -132,6 +141,7 @@ function Door({ account, known, planned, now }: DoorProps) {
           {who ? [who.name, who.role && t(`contact.role.${who.role}`)].filter(Boolean).join(' · ') : account.name}
         </Line>
         {planned && <Line term={t('prep.when')}>{date(planned, zone, 'moment')}</Line>}
+        {way}
         <Line term={t('prep.lastTime')}>
           {last
             ? [nearDay(last.startedAt, zone, now), t(`visit.outcome.${last.outcome}`), last.note && short(last.note)]
@@ -143,6 +153,7 @@ function Door({ account, known, planned, now }: DoorProps) {
         {prep?.mainObjective && <Line term={t('prep.main')}>{worth(prep.mainObjective)}</Line>}
         {prep?.fallbackObjective && <Line term={t('prep.fallback')}>{worth(prep.fallbackObjective)}</Line>}
         {question && <Line term={t('prep.ask')}>{question}</Line>}
+        {prep?.closingQuestion && <Line term={t('prep.closingQuestion')}>{prep.closingQuestion}</Line>}
         {objection && (
           <Line term={t('prep.ifSaid', { words: short(objection.words) })}>
             {objection.answer ?? t('prep.noAnswer')}
@@ -289,6 +300,7 @@ function Prepared({ known }: { known: Assembled }) {
           </dl>
         </Card>
       )}
+      <Offer prep={prep} />
       <Listed title={t('prep.questions')} rows={prep.questions} />
       {(prep.motives?.length || prep.competitor || prep.hypotheses) && (
         <Card title={t('prep.context')}>
@@ -314,6 +326,22 @@ function Prepared({ known }: { known: Assembled }) {
       <Listed title={t('prep.aids')} rows={prep.aids} />
       <Listed title={t('prep.documents')} rows={prep.documents} />
     </>
+  );
+}
+
+function Offer({ prep }: { prep: Prep }) {
+  const { marginFloorBp, maxConcessionCents, closingQuestion } = prep;
+  if (marginFloorBp === undefined && maxConcessionCents === undefined && !closingQuestion) return null;
+  return (
+    <Card title={t('prep.offer')}>
+      <dl className="flex flex-col gap-2">
+        {marginFloorBp !== undefined && (
+          <Line term={t('prep.marginFloor')}>{percent(marginFloorBp / 10_000, marginFloorBp % 100 ? 2 : 0)}</Line>
+        )}
+        {maxConcessionCents !== undefined && <Line term={t('prep.maxConcession')}>{euros(maxConcessionCents)}</Line>}
+        {closingQuestion && <Line term={t('prep.closingQuestion')}>{closingQuestion}</Line>}
+      </dl>
+    </Card>
   );
 }
 

@@ -4,6 +4,7 @@ import {
   assemble,
   draftOf,
   filesOf,
+  givesTooMuch,
   type Known,
   objectiveOf,
   type Prep,
@@ -124,6 +125,17 @@ describe('a preparation', () => {
     expect(partsOf(begun).basis).toEqual([{ of: 'persona', words: 'Artisan équipé.' }]);
     const { basis: _, ...older } = begun;
     expect(partsOf(older).basis).toEqual([]);
+  });
+
+  it('gives away no more than what lies between the objective and the fallback, as far as the amounts say', () => {
+    const begun = { ...draftOf(assemble(known(), now)), main: { text: 'a', amountCents: 500 } };
+    const fallback = { text: 'b', amountCents: 400 };
+    expect(givesTooMuch({ ...begun, fallback, maxConcessionCents: 100 })).toBe(false);
+    expect(givesTooMuch({ ...begun, fallback, maxConcessionCents: 101 })).toBe(true);
+    expect(givesTooMuch({ ...begun, maxConcessionCents: 101 })).toBe(false);
+    // A draft begun before a question to close with was asked for.
+    const { closingQuestion: _, ...older } = begun;
+    expect(partsOf(older).closingQuestion).toBe('');
   });
 
   it('begins with what was left open, and is sent without what says nothing', () => {

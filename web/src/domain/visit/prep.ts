@@ -121,8 +121,11 @@ export interface PrepDraft {
   documents: string;
   arguments: Schemas['SalesArgument'][];
   objections: Schemas['PreparedObjection'][];
-  /** Absent of a draft that was begun before it was asked for. */
+  /** Absent of a draft that was begun before it was asked for, as what follows. */
   basis?: Partial<Record<Characteristic, string>>;
+  marginFloorBp?: number | undefined;
+  maxConcessionCents?: number | undefined;
+  closingQuestion?: string;
 }
 
 /** What one starts from: the sheet, or what the last visits left open. */
@@ -140,6 +143,9 @@ export function draftOf(known: Assembled): PrepDraft {
     aids: (prep?.aids ?? []).join('\n'),
     documents: (prep?.documents ?? []).join('\n'),
     arguments: prep?.arguments ?? [],
+    marginFloorBp: prep?.marginFloorBp,
+    maxConcessionCents: prep?.maxConcessionCents,
+    closingQuestion: prep?.closingQuestion ?? '',
     basis: Object.fromEntries((prep?.basis ?? []).map((one) => [one.of, one.words])),
     objections: prep
       ? (prep.objections ?? [])
@@ -172,6 +178,7 @@ export function partsOf(draft: PrepDraft) {
   return {
     hypotheses: draft.hypotheses.trim(),
     competitor: draft.competitor.trim(),
+    closingQuestion: (draft.closingQuestion ?? '').trim(),
     motives: draft.motives,
     questions: lines(draft.questions),
     aids: lines(draft.aids),
@@ -183,6 +190,12 @@ export function partsOf(draft: PrepDraft) {
       return words ? [{ of, words }] : [];
     }),
   };
+}
+
+/** Whether what one may give away leaves less than the fallback, as far as the amounts say. */
+export function givesTooMuch({ main, fallback, maxConcessionCents }: PrepDraft): boolean {
+  if (main.amountCents === undefined || fallback.amountCents === undefined) return false;
+  return (maxConcessionCents ?? 0) > Math.max(0, main.amountCents - fallback.amountCents);
 }
 
 /** An objective that says something; null of one that does not. */

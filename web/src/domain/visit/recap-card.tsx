@@ -2,12 +2,14 @@
 import '@/i18n/fr/visit';
 import { Mail } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { LetterLine } from '@/mailing/letter-line';
 import { useLive } from '@/offline/hooks';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Notice } from '@/ui/notice';
 import type { Report } from './report';
 import type { Visit } from './visit';
 
@@ -21,7 +23,12 @@ export function Recap({ visit, report, mine }: { visit: Visit; report: Report; m
   return (
     <div data-screen-only>
       <Card title={t('recap.card')}>
-        {letters.length === 0 && <p className="text-dense text-muted">{t('recap.cardText')}</p>}
+        {letters.length === 0 &&
+          (report.recapRequested ? (
+            <Notice tone="warning">{t('recap.toSend', { moment: date(visit.reportDueAt, zone, 'moment') })}</Notice>
+          ) : (
+            <p className="text-dense text-muted">{t('recap.cardText')}</p>
+          ))}
         <ul className="flex flex-col gap-2">
           {letters.map((letter) => (
             <LetterLine key={letter.id} letter={letter} zone={zone} />

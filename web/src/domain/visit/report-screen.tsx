@@ -21,6 +21,7 @@ import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
@@ -81,7 +82,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
     part('discovery', <Discovery {...props} />),
     part('information', <Information {...props} />),
     part('motives', <Motives {...props} />),
-    part('restatement', <Restatement {...props} />),
+    part('restatement', <Restatement {...props} visit={visit} />),
   ];
   const done = [
     part('arguments', <ArgumentsOf {...props} visit={visit} />),
@@ -279,6 +280,14 @@ function Closing({
     <>
       <Signals {...props} />
       <Concessions {...props} />
+      {visit.outcome !== 'absent' && (
+        <Checkbox
+          label={t('recap.requested')}
+          disabled={props.readOnly}
+          checked={props.report.recapRequested ?? false}
+          onChange={(event) => props.put({ recapRequested: event.target.checked })}
+        />
+      )}
       {failure && <Notice tone="danger">{failure}</Notice>}
       {visit.outcome !== 'absent' && (
         <fieldset disabled={props.readOnly}>

@@ -1,9 +1,15 @@
 /** The sections of a report: what was learnt. Each takes the report and gives what was typed of it. */
+import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { wallTime } from '@/i18n/wall';
+import { useZone } from '@/keeping/people';
+import { instant } from '@/offline/event-times';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
-import { levels, motives, questionTypes, type Report, signals, themes } from './report';
+import { useNow } from '@/ui/now';
+import { levels, motives, questionTypes, type Report, signals, themes, validatedAt } from './report';
+import type { Visit } from './visit';
 
 export interface SectionProps {
   report: Report;
@@ -25,7 +31,7 @@ const lengths: Record<TextSection, number> = {
 
 export function Text({ name, rows = 2, ...props }: SectionProps & { name: TextSection; rows?: number }) {
   return (
-    <Field label={t(`report.${name}`)} required>
+    <Field label={t(`report.${name}`)} hint={name === 'observed' ? t('report.observedHint') : undefined} required>
       <Textarea
         rows={rows}
         maxLength={lengths[name]}
@@ -151,17 +157,55 @@ export function Motives({ report, put, readOnly }: SectionProps) {
   );
 }
 
-export function Restatement(props: SectionProps) {
+export function Restatement({ visit, ...props }: SectionProps & { visit: Pick<Visit, 'startedAt' | 'endedAt'> }) {
+  const { report, put, readOnly } = props;
+  const validated = report.restatementValidated ?? false;
   return (
     <>
       <Text {...props} name="restatement" />
       <Checkbox
         label={t('report.validated')}
-        disabled={props.readOnly}
-        checked={props.report.restatementValidated ?? false}
-        onChange={(event) => props.put({ restatementValidated: event.target.checked })}
+        disabled={readOnly}
+        checked={validated}
+        onChange={(event) =>
+          put(
+            event.target.checked
+              ? { restatementValidated: true, restatementValidatedAt: instant(visit.endedAt) }
+              : { restatementValidated: false, restatementValidatedAt: undefined },
+          )
+        }
       />
+      {validated && report.restatementValidatedAt && (
+        <ValidatedAt {...props} visit={visit} at={report.restatementValidatedAt} />
+      )}
     </>
+  );
+}
+
+/** When the customer said that it was right: the end of the visit, unless she says when, on the day of the visit. */
+function ValidatedAt({ visit, at, put, readOnly }: SectionProps & { visit: Pick<Visit, 'startedAt'>; at: string }) {
+  const zone = useZone();
+  const now = useNow();
+  const [typed, setTyped] = useState<string | null>(null);
+  const moment = typed && validatedAt(visit, typed, zone, now);
+  return (
+    <Field
+      label={t('report.validatedAt')}
+      hint={t('report.validatedAtHint')}
+      required
+      error={typed !== null && !moment ? t('report.validatedWrong') : undefined}
+    >
+      <Input
+        type="time"
+        readOnly={readOnly}
+        value={typed ?? wallTime(at, zone).slice(11, 16)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const told = validatedAt(visit, event.target.value, zone, now);
+          if (told) put({ restatementValidatedAt: told });
+        }}
+      />
+    </Field>
   );
 }
 

@@ -1,5 +1,7 @@
 /** The report of a visit, without a screen: what changed of it, and whether somebody else could act on it. */
+import { momentOf, wallTime } from '@/i18n/wall';
 import { saidOf } from '@/keeping/objections';
+import { instant } from '@/offline/event-times';
 import type { Schemas, Visit } from './visit';
 
 export type Report = Schemas['VisitReport'];
@@ -89,29 +91,31 @@ export type Check =
   | 'objections'
   | 'concessions'
   | 'figures'
-  | 'next';
+  | 'next'
+  | 'recap';
 
 /** So many of the seven themes make a discovery (CP4.C3). */
 const enoughThemes = 6;
 
-/** Whether the amounts hold together: what was aimed at, less what was given away, is no less than the fallback. */
+/** Whether the amounts hold together: what was aimed at, less what was given away, is no less than the fallback, and no more was given than was meant to be. */
 function reconciles(report: Report, aim: Aim | null): boolean {
   const amounts = (report.concessions ?? []).map((one) => one.amountCents ?? 0);
   const given = amounts.reduce((sum, cents) => sum + cents, 0);
   const main = aim?.mainObjective?.amountCents;
+  if (aim?.maxConcessionCents !== undefined && given > aim.maxConcessionCents) return false;
   if (given === 0 || main === undefined) return true;
   return main - given >= (aim?.fallbackObjective?.amountCents ?? 0);
 }
 
 /** What was aimed at, by the preparation of the visit. */
-export type Aim = Pick<Schemas['VisitPrep'], 'mainObjective' | 'fallbackObjective'>;
+export type Aim = Pick<Schemas['VisitPrep'], 'mainObjective' | 'fallbackObjective' | 'maxConcessionCents'>;
 
 /**
  * What makes a report reliable and usable, in order; a thing that did not come up is no fault. What comes next has a date
  * and somebody who does it: whoever follows the account, as long as she is there (`owned`).
  */
 export function checksOf(
-  visit: Pick<Visit, 'next' | 'outcome'>,
+  visit: Pick<Visit, 'next' | 'outcome' | 'recapSentAt'>,
   report: Report,
   { aim, owned }: { aim: Aim | null; owned: boolean },
 ): { name: Check; ok: boolean }[] {
@@ -131,7 +135,27 @@ export function checksOf(
     { name: 'concessions', ok: all(report.concessions, (one) => Boolean(one.against)) },
     { name: 'figures', ok: reconciles(report, aim) },
     { name: 'next', ok: (Boolean(visit.next) && owned) || visit.outcome === 'refused' },
+    { name: 'recap', ok: !report.recapRequested || Boolean(visit.recapSentAt) },
   ];
+}
+
+/**
+ * The instant of a wall time « 10:15 » of the day of a visit, null of one before it or to come. Minutes are all that one
+ * types: that of the start is the start.
+ */
+export function validatedAt(
+  { startedAt }: Pick<Visit, 'startedAt'>,
+  time: string,
+  zone: string,
+  now: number,
+): string | null {
+  if (!time) return null;
+  const start = Date.parse(startedAt);
+  const wall = `${wallTime(startedAt, zone).slice(0, 10)}T${time}`;
+  const moment = Date.parse(momentOf(wall, zone));
+  if (moment <= start - 60_000 || moment > now) return null;
+  // To the second, no sooner than the start.
+  return instant(Math.max(moment, Math.ceil(start / 1000) * 1000));
 }
 
 /** All that was written, to be proof-read together. */

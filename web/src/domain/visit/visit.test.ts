@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedSections, checksOf, type Report, sendable } from './report';
+import { changedSections, checksOf, type Report, sendable, validatedAt } from './report';
 import {
   type Account,
   accountShows,
@@ -184,6 +184,23 @@ describe('a report', () => {
     ).toEqual(['arguments', 'objections', 'concessions']);
   });
 
+  it('lacks the recap that the customer asked for until it has left', () => {
+    const asked = { ...full, recapRequested: true };
+    expect(missing(visit, asked)).toEqual(['recap']);
+    expect(missing({ ...visit, recapSentAt: '2026-11-23T11:00:00Z' }, asked)).toEqual([]);
+  });
+
+  it('tells when the restatement was validated, of the day of the visit, neither before it nor to come', () => {
+    const of = { startedAt: '2026-11-23T09:00:30Z' }; // 10:00 in Paris
+    const at = (time: string) => validatedAt(of, time, 'Europe/Paris', Date.parse('2026-11-23T11:00:00Z'));
+    expect(at('10:20')).toBe('2026-11-23T09:20:00Z');
+    expect(at('10:00')).toBe('2026-11-23T09:00:30Z');
+    expect(at('09:59')).toBeNull();
+    expect(at('12:00')).toBe('2026-11-23T11:00:00Z');
+    expect(at('12:01')).toBeNull();
+    expect(at('')).toBeNull();
+  });
+
   it('has a next step that somebody does', () => {
     const nobody = { aim: null, owned: false };
     const fails = (of: Visit) => checksOf(of, full, nobody).some((one) => one.name === 'next' && !one.ok);
@@ -202,6 +219,11 @@ describe('a report', () => {
       checksOf(visit, report, { aim, owned: true }).some((one) => one.name === 'figures' && !one.ok);
     expect(fails(gave(300_000))).toBe(false);
     expect(fails(gave(300_001))).toBe(true);
+    const most = { ...aim, maxConcessionCents: 100_000 };
+    const over = (cents: number) =>
+      checksOf(visit, gave(cents), { aim: most, owned: true }).some((one) => one.name === 'figures' && !one.ok);
+    expect(over(100_000)).toBe(false);
+    expect(over(100_001)).toBe(true);
     expect(checksOf(visit, gave(900_000), { aim: null, owned: true }).every((one) => one.ok)).toBe(true);
   });
 

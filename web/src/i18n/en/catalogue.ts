@@ -4,6 +4,7 @@ import { account } from './account';
 import { activity } from './activity';
 import { admin } from './admin';
 import { agenda } from './agenda';
+import { alerts } from './alerts';
 import { attachments } from './attachments';
 import { audit } from './audit';
 import { calling } from './calling';
@@ -13,6 +14,7 @@ import { connectors } from './connectors';
 import { devices } from './devices';
 import { doors } from './doors';
 import { entry } from './entry';
+import { fairs } from './fairs';
 import { importing } from './importing';
 import { lawful } from './lawful';
 import { mailing } from './mailing';
@@ -42,10 +44,12 @@ export const en = {
   ...agenda,
   ...lawful,
   ...map,
+  ...alerts,
   ...attachments,
   ...audit,
   ...merge,
   ...office,
+  ...fairs,
   ...importing,
   ...outbox,
   ...portfolio,

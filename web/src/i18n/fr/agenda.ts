@@ -118,6 +118,8 @@ export const agenda = learn({
   'agenda.causeRequired': 'Dites qui l’a demandé.',
 
   'agenda.overlap': 'En même temps : {{name}}, {{hours}}.',
+  'agenda.wayTo': 'Trajet',
+  'agenda.wayFrom': 'Depuis {{name}} : {{way}}',
   'agenda.way': '{{distance}}, environ {{minutes}} de route',
   'agenda.wayTight':
     '{{distance}}, environ {{minutes}} de route pour {{between}} entre les deux : il manque {{missing}}.',
@@ -223,6 +225,13 @@ export const agenda = learn({
 
   'agenda.upcoming': 'Rendez-vous à venir',
   'agenda.upcomingNone': 'Rien n’est prévu avec ce compte.',
+  'agenda.closeDay': 'Bouclez la journée',
+  'agenda.toTell': '{{name}} : visite à raconter',
+  'agenda.reportsLeft_one': '{{count}} compte rendu d’aujourd’hui à compléter',
+  'agenda.reportsLeft_other': '{{count}} comptes rendus d’aujourd’hui à compléter',
+  'agenda.tomorrow_one': 'Demain : {{count}} rendez-vous',
+  'agenda.tomorrow_other': 'Demain : {{count}} rendez-vous',
+  'agenda.tomorrowNone': 'Demain : aucun rendez-vous',
   'agenda.todayTitle': 'Au programme',
   'agenda.todayNone': 'Rien à l’agenda d’ici ce soir.',
   'agenda.todayNow': 'En cours',

@@ -15,6 +15,7 @@ import type { account } from './account';
 import type { activity } from './activity';
 import type { admin } from './admin';
 import type { agenda } from './agenda';
+import type { alerts } from './alerts';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
 import type { calling } from './calling';
@@ -25,6 +26,7 @@ import type { connectors } from './connectors';
 import type { devices } from './devices';
 import type { doors } from './doors';
 import type { entry } from './entry';
+import type { fairs } from './fairs';
 import type { importing } from './importing';
 import type { lawful } from './lawful';
 import type { ledger } from './ledger';
@@ -50,6 +52,7 @@ export type Catalogue = typeof account &
   typeof activity &
   typeof admin &
   typeof agenda &
+  typeof alerts &
   typeof attachments &
   typeof audit &
   typeof calling &
@@ -59,6 +62,7 @@ export type Catalogue = typeof account &
   typeof devices &
   typeof doors &
   typeof entry &
+  typeof fairs &
   typeof importing &
   typeof lawful &
   typeof ledger &

@@ -112,6 +112,7 @@ export function Ended(props: EndedProps) {
         value={value.planned}
         zone={zone}
         asking={asking}
+        books={value.outcome === 'appointment'}
         onChange={(planned) => onChange({ planned })}
         error={wrong === 'when' ? t('calling.needsWhen') : undefined}
       />

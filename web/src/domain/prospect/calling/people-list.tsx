@@ -1,59 +1,71 @@
-/** Everybody in the list, with how her last call went; touching one calls her now. */
+/**
+ * Everybody in the list, in the order in which they are called: her number, whether the law lets one call it now, until
+ * when, and how her last call went. Touching one calls her now.
+ */
+import { useState } from 'react';
+import { unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useZone } from '@/keeping/people';
 import type { Rows } from '@/offline/entities';
-import { useLive } from '@/offline/hooks';
 import { Badge } from '@/ui/badge';
-import { type Item, keyOf, lastCalls, type Queue } from './queue';
+import { Checkbox } from '@/ui/checkbox';
+import { opensAt, type Standing } from '../lawful/standing';
+import { icons } from '../lawful/verdicts';
+import { moment, tones as verdictTones } from '../lawful/words';
+import type { Listed } from './leaves';
+import { type Item, keyOf, lastCalls, leftIn, type Queue } from './queue';
 import { tones } from './words';
 
 interface PeopleProps {
   queue: Queue;
   calls: readonly Rows['call'][];
+  listed: ReadonlyMap<string, Listed>;
+  now: number;
   current: Item | null;
   onChoose: (item: Item) => void;
 }
 
-export function People({ queue, calls, current, onChoose }: PeopleProps) {
-  const items = [...queue.waiting, ...queue.again, ...queue.done];
-  const names = useLive(
-    async (local) => {
-      const accounts = await local.many('account', [...new Set(items.map((item) => item.accountId))]);
-      const contacts = await local.many(
-        'contact',
-        items.flatMap((item) => item.contactId ?? []),
-      );
-      return new Map([...accounts, ...contacts].map((row) => [row.id, row.name]));
-    },
-    [items.map(keyOf).join()],
-  );
-  if (!names) return null;
+export function People({ queue, calls, listed, now, current, onChoose }: PeopleProps) {
+  const [only, setOnly] = useState(false);
+  const left = leftIn(queue, leavesIn(listed));
+  const callable = left.filter((item) => listed.get(keyOf(item))?.leave.may === 'now');
+  const items = only ? callable : [...left, ...queue.done];
   const last = lastCalls(calls);
   return (
     <details className="rounded-card border border-line bg-surface">
       <summary className="min-h-hit cursor-pointer px-4 py-3 font-semibold">
-        {t('calling.people', { count: items.length })}
+        {t('calling.people', { count: left.length + queue.done.length })}
       </summary>
+      <Checkbox
+        className="border-line border-t px-4"
+        label={t('calling.now', { count: callable.length })}
+        hint={t('calling.nowHint')}
+        checked={only}
+        onChange={(event) => setOnly(event.target.checked)}
+      />
+      {items.length === 0 && <p className="border-line border-t px-4 py-3 text-dense">{t('calling.nobodyNow')}</p>}
       <ul className="divide-y divide-line border-line border-t">
         {items.map((item) => {
           const call = last.get(keyOf(item));
-          const contact = item.contactId && names.get(item.contactId);
-          const account = names.get(item.accountId) ?? t('calling.gone');
+          const one = listed.get(keyOf(item));
+          const account = one?.account.name ?? t('calling.gone');
           return (
             <li key={keyOf(item)}>
               <button
                 type="button"
                 aria-current={current && keyOf(current) === keyOf(item) ? 'true' : undefined}
-                className="flex min-h-hit w-full items-center justify-between gap-3 px-4 py-2 text-left aria-[current]:bg-primary-tint hover:bg-sunken"
+                className="flex min-h-hit w-full flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-2 text-left aria-[current]:bg-primary-tint hover:bg-sunken"
                 onClick={() => {
                   onChoose(item);
                   window.scrollTo({ top: 0 });
                 }}
               >
                 <span className="min-w-0">
-                  <span className="block truncate font-semibold">{contact || account}</span>
-                  {contact && <span className="block truncate text-meta text-muted">{account}</span>}
+                  <span className="block truncate font-semibold">{one?.contact?.name || account}</span>
+                  {one?.contact && <span className="block truncate text-meta text-muted">{account}</span>}
                 </span>
                 {call && <Badge tone={tones[call.outcome]}>{t(`calling.outcome.${call.outcome}`)}</Badge>}
+                {one && !queue.done.includes(item) && <Callable one={one} now={now} />}
               </button>
             </li>
           );
@@ -61,4 +73,34 @@ export function People({ queue, calls, current, onChoose }: PeopleProps) {
       </ul>
     </details>
   );
+}
+
+/** The number that is called, and the word of the law beside it. */
+function Callable({ one: { phone, standing }, now }: { one: Listed; now: number }) {
+  const zone = useZone();
+  const until = untilWhen(standing, zone, now);
+  return (
+    <span className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted">
+      {phone && <span className="tabular-nums">{unbroken(phone.display)}</span>}
+      <Badge tone={verdictTones[standing.verdict]} icon={icons[standing.verdict]}>
+        {t('lawful.verdictOf', {
+          channel: t('lawful.channel.phone'),
+          verdict: t(`lawful.verdict.${standing.verdict}`),
+        })}
+      </Badge>
+      {until && <span>{until}</span>}
+    </span>
+  );
+}
+
+/** From when one may call, or until when the answer holds; nothing of one that is to be asked again. */
+function untilWhen(standing: Standing, zone: string, now: number): string {
+  if (standing.verdict === 'ask' || !standing.until) return '';
+  const opens = opensAt(standing);
+  const words = opens ? 'calling.opens' : standing.verdict === 'block' ? 'calling.notBefore' : 'calling.until';
+  return t(words, { moment: moment(standing.until, zone, now) });
+}
+
+export function leavesIn(listed: ReadonlyMap<string, Listed>): ReadonlyMap<string, Listed['leave']> {
+  return new Map([...listed].map(([key, { leave }]) => [key, leave]));
 }

@@ -30,6 +30,7 @@ import { Verdicts } from '../lawful/verdicts';
 import { moment } from '../lawful/words';
 import type { Account, Contact, Links } from '../row';
 import { Ended } from './ended';
+import { useAboutOf } from './leaves';
 import { type Item, keyOf } from './queue';
 import { type Edition, Script } from './script';
 import { leadsTo, missing, nothingTold, type Outcome, outcomeKeys, type Telling, tell, typedIn } from './telling';
@@ -216,13 +217,6 @@ function Story({ account, sheet }: { account: Account; sheet: string }) {
   );
 }
 
-/** What the calls of the list are about, where that was said; a family that is no longer sold is said again at each call. */
-function useAboutOf({ purpose, family }: Rows['call_list']): About | undefined {
-  const families = useFamilies();
-  if (!purpose || (family && !families.some(({ code }) => code === family))) return undefined;
-  return { purpose, ...(family ? { family } : {}) };
-}
-
 /** Whether she may be called now about what the list is about; undefined when nothing is known of it. */
 function useCallStanding(person: Reached, about: About | undefined): Standing | undefined {
   const families = useFamilies().map(({ code }) => code);
@@ -242,12 +236,19 @@ interface LawfulProps {
 /** The word of the law before the number. */
 function Lawful({ phone, person, about, now }: LawfulProps) {
   const wordsOf = useAboutWords();
+  const zone = useZone();
   if (!phone) return null;
   return (
     <div className="flex flex-col gap-2">
       {about && <p className="text-dense text-muted">{wordsOf(about)}</p>}
       <Verdicts list={[phone]} />
-      {phone.verdict !== 'allow' && <Reasons standing={phone} person={person} now={now} brief />}
+      {phone.verdict === 'allow' ? (
+        phone.until && (
+          <p className="text-meta text-muted">{t('lawful.callUntil', { moment: moment(phone.until, zone, now) })}</p>
+        )
+      ) : (
+        <Reasons standing={phone} person={person} now={now} brief />
+      )}
     </div>
   );
 }

@@ -19,10 +19,12 @@ import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import { Progress } from '@/ui/progress';
 import { Skeleton } from '@/ui/skeleton';
+import { useLawNow } from '../lawful/use';
 import type { Links } from '../row';
-import { People } from './people-list';
+import { useAboutOf, useListed } from './leaves';
+import { leavesIn, People } from './people-list';
 import { Person } from './person';
-import { type Item, keyOf, nextOf, queueOf } from './queue';
+import { callBackDue, type Item, keyOf, lastCalls, leftIn, queueOf } from './queue';
 
 interface SessionProps {
   id: string;
@@ -60,10 +62,23 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   );
   const [passed, setPassed] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Item | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
   const { busy, failure, act } = useAct();
-  if (!calls || script === undefined) return <Skeleton lines={8} />;
-  const queue = queueOf(list.items, calls);
-  const item = asked ?? nextOf(queue, passed);
+  const now = useLawNow();
+  const listed = useListed(list.items, useAboutOf(list), now);
+  if (!calls || script === undefined || !listed) return <Skeleton lines={8} />;
+  const queue = queueOf(list.items, calls, (call) =>
+    callBackDue(call, listed.get(keyOf(call))?.account.nextAction, now),
+  );
+  const leaves = leavesIn(listed);
+  const left = leftIn(queue, leaves).filter((one) => !passed.has(keyOf(one)));
+  const last = lastCalls(calls);
+  // Whoever is on screen stays there until she is told of: an hour that begins or ends takes nobody away while one types.
+  const stamp = (one: Item) => `${keyOf(one)} ${last.get(keyOf(one))?.calledAt ?? ''}`;
+  const item = asked ?? left.find((one) => stamp(one) === shown) ?? left[0] ?? null;
+  const seen = item && stamp(item);
+  if (seen !== shown) setShown(seen);
+  const withheld = left.filter((one) => leaves.get(keyOf(one))?.may === 'no').length;
   const pass = (one: Item) => {
     setPassed((before) => new Set([...before, keyOf(one)]));
     setAsked(null);
@@ -89,7 +104,9 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
       <p className="-mt-2 text-meta text-muted">
         {[
           t('calling.progress', { count: queue.done.length, total: list.items.length }),
+          queue.due.length > 0 && t('calling.due', { count: queue.due.length }),
           queue.again.length > 0 && t('calling.again', { count: queue.again.length }),
+          withheld > 0 && t('calling.withheld', { count: withheld }),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -137,7 +154,7 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
           {t('calling.doneText')}
         </Empty>
       )}
-      <People queue={queue} calls={calls} current={item} onChoose={setAsked} />
+      <People queue={queue} calls={calls} listed={listed} now={now} current={item} onChoose={setAsked} />
     </Page>
   );
 }

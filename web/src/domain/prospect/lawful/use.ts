@@ -6,7 +6,7 @@ import { useLive, useSkew } from '@/offline/hooks';
 import { factKinds, type Local } from '@/offline/local';
 import { livesAhead } from '@/offline/save';
 import { useNow } from '@/ui/now';
-import type { Schemas } from '../row';
+import type { Account, Schemas } from '../row';
 import { type Person, type Standing, standings, type Waiting } from './standing';
 
 /** The time at which the law is asked, to the minute. */
@@ -21,16 +21,38 @@ export function useLawNow(): number {
  * its interlocutors: what was objected to on its behalf stands by itself, sent or not.
  */
 export async function waitingOf(local: Local, accountId: string): Promise<Waiting[]> {
-  const found: Waiting[] = [];
+  const account = await local.get('account', accountId);
+  const objections = account?.kind === 'company' ? await local.ofAccount('privacy_objection', accountId) : [];
+  return waitingAbout(accountId, await unsentFacts(local), objections);
+}
+
+/** The same of several accounts, by their ids: what waits and what was objected to are each read once. */
+export async function waitingOfAll(local: Local, accounts: readonly Account[]): Promise<Map<string, Waiting[]>> {
+  const [unsent, objections] = await Promise.all([unsentFacts(local), local.all('privacy_objection')]);
+  return new Map(accounts.map(({ id, kind }) => [id, waitingAbout(id, unsent, kind === 'company' ? objections : [])]));
+}
+
+type UnsentFact = Waiting & { row: { accountId: string } };
+
+async function unsentFacts(local: Local): Promise<UnsentFact[]> {
+  const found: UnsentFact[] = [];
   for (const { entity, entityId } of await local.unsent(factKinds)) {
     const kind = factKinds.find((one) => one === entity);
     const row = kind && (await local.get(kind, entityId));
-    if (kind && row?.accountId === accountId) found.push({ kind, row });
+    if (kind && row) found.push({ kind, row });
   }
-  if ((await local.get('account', accountId))?.kind === 'company')
-    for (const row of await local.ofAccount('privacy_objection', accountId))
-      if (!row.contactId && !row.liftedAt && !found.some((one) => one.row.id === row.id))
-        found.push({ kind: 'privacy_objection', row });
+  return found;
+}
+
+function waitingAbout(
+  accountId: string,
+  unsent: readonly UnsentFact[],
+  objections: readonly Schemas['PrivacyObjection'][],
+): Waiting[] {
+  const found: Waiting[] = unsent.filter(({ row }) => row.accountId === accountId);
+  for (const row of objections)
+    if (row.accountId === accountId && !row.contactId && !row.liftedAt && !found.some((one) => one.row.id === row.id))
+      found.push({ kind: 'privacy_objection', row });
   return found;
 }
 

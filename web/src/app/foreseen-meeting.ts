@@ -1,0 +1,1 @@
+export { ForeseenMeeting as default } from '@/domain/agenda/foreseen';

@@ -1,0 +1,117 @@
+/** At the end of the day of work, the visits of today that nobody told of and the reports left are said, and what tomorrow holds. */
+import 'fake-indexeddb/auto';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { database, deleteDatabase } from '@/offline/current';
+import { givenSession } from '@/offline/given-session';
+import { CloseDay } from './close-day';
+import type { Event } from './occurrences';
+
+const links = {
+  sheet: (id: string) => `/s/${id}`,
+  prep: (id: string) => `/p/${id}`,
+  joint: (id: string) => `/j/${id}`,
+  visit: (account: string, event: string) => `/v/${account}/${event}`,
+};
+
+const meeting = (id: string, startAt: string, more: Partial<Event> = {}): Event => ({
+  id,
+  version: 1,
+  ownerId: 'me',
+  authorId: 'me',
+  kind: 'appointment',
+  isPrivate: false,
+  masked: false,
+  state: 'planned',
+  stateAt: '2027-03-01T08:00:00Z',
+  allDay: false,
+  startAt,
+  endAt: `${startAt.slice(0, 14)}45:00Z`,
+  startOn: startAt.slice(0, 10),
+  endOn: startAt.slice(0, 10),
+  zone: 'Europe/Paris',
+  accountId: 'a',
+  contactIds: [],
+  userIds: [],
+  reminders: [],
+  createdAt: '2027-03-01T08:00:00Z',
+  updatedAt: '2027-03-01T08:00:00Z',
+  ...more,
+});
+
+const visit = (id: string, startedAt: string, more = {}) => ({
+  id,
+  accountId: 'a',
+  authorId: 'me',
+  outcome: 'met',
+  startedAt,
+  endedAt: startedAt,
+  report: {},
+  ...more,
+});
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  givenSession({ id: 'me' });
+  await database().table('account').put({ id: 'a', name: 'Garage Muller' });
+  // Wednesday.
+  await database()
+    .table('work_hours')
+    .put({ id: 'me', weekly: [{ weekday: 3, from: '08:30', to: '17:30' }], detourBp: 13_000, speedKmh: 50 });
+});
+afterEach(async () => {
+  cleanup();
+  vi.useRealTimers();
+  await deleteDatabase();
+});
+
+const at = (moment: string) => vi.setSystemTime(new Date(moment));
+const shown = () => render(<CloseDay agendaAt="/agenda" links={links} />);
+
+it('says what is left to tell from the last quarter of an hour on', async () => {
+  await database()
+    .table('event')
+    .bulkPut([
+      meeting('past', '2027-03-10T09:00:00Z'),
+      meeting('held', '2027-03-10T10:00:00Z', { state: 'held' }),
+      meeting('theirs', '2027-03-10T11:00:00Z', { ownerId: 'other', userIds: ['me'] }),
+      meeting('task', '2027-03-10T12:00:00Z', { kind: 'task' }),
+      meeting('later', '2027-03-10T17:00:00Z'),
+      meeting('tomorrow', '2027-03-11T09:00:00Z'),
+    ]);
+  await database()
+    .table('visit')
+    .bulkPut([
+      visit('unfinished', '2027-03-10T08:00:00Z'),
+      visit('finished', '2027-03-10T08:00:00Z', { reportedAt: '2027-03-10T09:00:00Z' }),
+      visit('absent', '2027-03-10T08:00:00Z', { outcome: 'absent' }),
+      visit('yesterday', '2027-03-09T08:00:00Z'),
+      visit('theirs', '2027-03-10T08:00:00Z', { authorId: 'other' }),
+    ]);
+  at('2027-03-10T16:14:00Z');
+  const { container } = shown();
+  await waitFor(() => expect(container.textContent).toBe(''));
+  cleanup();
+  at('2027-03-10T16:15:00Z');
+  shown();
+  await screen.findByText('Bouclez la journée');
+  const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+  expect(told).toEqual(['/v/a/past', '/agenda']);
+  screen.getByText(/^Garage Muller\s: visite à raconter$/);
+  screen.getByText('1 compte rendu d’aujourd’hui à compléter');
+  screen.getByText(/^Demain\s: 1 rendez-vous$/);
+});
+
+it('says nothing once all of the day is told', async () => {
+  const past = meeting('past', '2027-03-10T10:00:00Z');
+  await database()
+    .table('event')
+    .bulkPut([past, meeting('tomorrow', '2027-03-11T09:00:00Z')]);
+  at('2027-03-10T17:00:00Z');
+  const { container } = shown();
+  await screen.findByText('Bouclez la journée');
+  await database()
+    .table('event')
+    .put({ ...past, state: 'held' });
+  await waitFor(() => expect(container.textContent).toBe(''));
+});

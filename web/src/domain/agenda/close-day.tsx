@@ -1,0 +1,95 @@
+/**
+ * « Bouclez la journée »: once the day of work comes to its end, the visits of today that nobody told of, how many reports of
+ * today are not finished, and what tomorrow holds. From the device alone.
+ */
+import '@/i18n/fr/agenda';
+import { MapPinCheck } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { t } from '@/i18n/t';
+import { later } from '@/i18n/wall';
+import { closingTime } from '@/keeping/work-day';
+import { useLive } from '@/offline/hooks';
+import { reportState } from '@/offline/visits';
+import { Icon } from '@/ui/icon';
+import type { AgendaLinks } from './entry-acts';
+import type { Occurrence } from './occurrences';
+import { useAgenda, useMe, windowOf } from './use';
+import { hoursOf, isOpen, nameOf } from './words';
+
+const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
+
+export function CloseDay({ agendaAt, links }: { agendaAt: string; links: AgendaLinks }) {
+  const me = useMe();
+  const weekly = useLive(async (local) => (await local.get('work_hours', me.id))?.weekly ?? [], [me.id]);
+  if (!weekly || me.now < closingTime(me.today, me.zone, weekly)) return null;
+  return <Closing me={me} agendaAt={agendaAt} links={links} />;
+}
+
+interface ClosingProps {
+  me: ReturnType<typeof useMe>;
+  agendaAt: string;
+  links: AgendaLinks;
+}
+
+function Closing({ me, agendaAt, links }: ClosingProps) {
+  const { from, to, after } = useMemo(() => {
+    const tomorrow = later(`${me.today}T00:00`, { days: 1 }).slice(0, 10);
+    return { ...windowOf(me.today, 1, me.zone), after: windowOf(tomorrow, 1, me.zone).to };
+  }, [me.today, me.zone]);
+  const today = useAgenda(from, to, me.id);
+  const tomorrow = useAgenda(to, after, me.id);
+  const reports = useLive(
+    async (local) => {
+      const visits = await local.visitsSince(new Date(from).toISOString().slice(0, 19));
+      const unfinished = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now)));
+      return unfinished.filter((visit) => visit.authorId === me.id && Date.parse(visit.startedAt) < to).length;
+    },
+    [from, to, me.id, me.now],
+  );
+  if (!today || !tomorrow || reports === undefined) return null;
+  // Of what a colleague invited one to, she tells.
+  const untold = today.entries.filter(
+    (entry) =>
+      isMeeting(entry) &&
+      isOpen(entry.event) &&
+      !entry.event.allDay &&
+      entry.event.ownerId === me.id &&
+      entry.event.accountId &&
+      entry.end <= me.now,
+  );
+  if (untold.length + reports === 0) return null;
+  const next = tomorrow.entries.filter((entry) => isMeeting(entry) && isOpen(entry.event)).length;
+  return (
+    <section className="flex flex-col gap-2" aria-labelledby="close-day">
+      <h2 id="close-day" className="text-lead">
+        {t('agenda.closeDay')}
+      </h2>
+      <div className="overflow-hidden rounded-card border border-line bg-surface">
+        <ul className="divide-y divide-line">
+          {untold.map((entry) => (
+            <li key={entry.key}>
+              <Link
+                href={links.visit(entry.event.accountId ?? '', entry.event.id)}
+                data-row
+                className="flex min-h-row items-center gap-2 px-4 py-1.5 text-dense hover:bg-sunken"
+              >
+                <Icon as={MapPinCheck} size="small" className="shrink-0 text-warning" />
+                <span className="shrink-0 font-semibold">{hoursOf(entry, me.zone)}</span>
+                <span className="min-w-0 break-words">
+                  {t('agenda.toTell', { name: nameOf(entry.event, today.people) })}
+                </span>
+              </Link>
+            </li>
+          ))}
+          {reports > 0 && <li className="px-4 py-2 text-dense">{t('agenda.reportsLeft', { count: reports })}</li>}
+          <li>
+            <Link href={agendaAt} className="block px-4 py-2 text-dense text-primary hover:bg-sunken">
+              {next === 0 ? t('agenda.tomorrowNone') : t('agenda.tomorrow', { count: next })}
+            </Link>
+          </li>
+        </ul>
+      </div>
+    </section>
+  );
+}
