@@ -131,7 +131,7 @@ func (e explained) sheet(file *prospect.Service) {
 	for i, one := range page.Items {
 		ids[i] = one.ID
 	}
-	e.check("the people of a page of an export", 2, func(ctx context.Context) error {
+	e.checkSmaller("the people of a page of an export", 2, func(ctx context.Context) error {
 		_, err := file.ContactsBy(ctx, ids)
 		return err
 	})

@@ -7,8 +7,8 @@ export type Shown = ReadonlySet<Column>;
 
 const usual: Shown = new Set<Column>(['status', 'town', 'action', 'activity', 'potential', 'owner']);
 
-/** More than the usual ones want more room than a desk has: the table scrolls sideways. */
-export const overflows = (shown: Shown): boolean => columns.some((one) => shown.has(one) && !usual.has(one));
+/** More of them than usual want more room than a desk has: the table scrolls sideways. */
+export const overflows = (shown: Shown): boolean => shown.size > usual.size;
 
 const place = 'besace.columns';
 const watchers = new Set<() => void>();

@@ -45,9 +45,12 @@ export function Rows({ rows, sort, onSort, owner: ownerOf, columns, chosen, onCh
   );
   return (
     <div
-      className={classes('rounded-card border border-line bg-surface', wide ? 'overflow-x-auto' : 'overflow-hidden')}
+      className={classes(
+        'rounded-card border border-line bg-surface',
+        wide ? 'overflow-x-auto print:overflow-hidden' : 'overflow-hidden',
+      )}
     >
-      <table className={classes('w-full table-fixed text-dense print:text-meta', wide && 'min-w-6xl')}>
+      <table className={classes('w-full table-fixed text-dense print:text-meta', wide && 'min-w-6xl print:min-w-0')}>
         <caption className="sr-only">{t('portfolio.title')}</caption>
         <thead>
           <tr className="border-line border-b bg-sunken text-left text-meta text-muted">
