@@ -108,3 +108,24 @@ func TestNoRowIsCorrectedAsTheImportBeginsToRun(t *testing.T) {
 		}
 	})
 }
+
+// Two accounts of an import that were merged since stay, with the notes of both.
+func TestAnUndoLeavesWhatWasMergedSince(t *testing.T) {
+	each(t, func(b bench) {
+		imp := b.imported("Raison sociale;Ville;Commentaire\nArdoise;Metz;Vu au salon.\nBruyère;Nancy;Fermé le lundi.\nCerisier;Toul;À revoir.\n", importing.Patch{})
+		ardoise, bruyere := *b.at(imp, 2).AccountID, *b.at(imp, 3).AccountID
+		_, _, err := b.App.Prospect.Merge(b.ctx, ardoise, 1, prospect.MergeRequest{Other: bruyere, OtherVersion: 1})
+		b.must(err)
+		if imp = b.undone(imp); imp.Kept != 2 || imp.Undone != 1 {
+			t.Errorf("%+v", imp.Counts)
+		}
+		for line, code := range map[int64]string{2: "account.changed_since", 3: "account.merged_since"} {
+			if why := b.at(imp, line).Problems(); len(why) != 1 || why[0].Code != code {
+				t.Errorf("line %d kept because %+v", line, why)
+			}
+		}
+		if got := b.texts(ardoise); len(got) != 2 {
+			t.Errorf("notes %q", got)
+		}
+	})
+}
