@@ -11,11 +11,22 @@ import (
 )
 
 // arrivals is what a run knows of accounts that came since its file was brought: that there
-// are some, or until when there were none. As long as there are none, a batch only looks at
-// what came since the one before began.
+// are some, or until when there were none but its own. A check takes a while, and not all of its
+// rows saw what came during it.
 type arrivals struct {
 	some  bool
 	since time.Time
+	own   map[uuid.UUID]bool // made by the run since
+}
+
+// look tells whether accounts came that the import did not make. Of what a process that was
+// stopped made before, it does not know: then they are looked for all the same.
+func (m *arrivals) look(ctx context.Context, s *Service) error {
+	now := clock.Now(ctx)
+	came, err := s.cameSince(ctx, m.since, len(m.own)+1)
+	m.some = slices.ContainsFunc(came, func(id uuid.UUID) bool { return !m.own[id] })
+	m.since, m.own = now, map[uuid.UUID]bool{}
+	return err
 }
 
 // stillNew are the rows of a batch without those that were to make an account and look by now
@@ -26,14 +37,14 @@ func (s *Service) stillNew(ctx context.Context, imp Import, rows []Row, met *arr
 		return nil, err
 	}
 	if !met.some {
-		now := clock.Now(ctx)
-		came, err := s.cameSince(ctx, imp, met.since, nil)
-		if err != nil {
+		if err := met.look(ctx, s); err != nil {
 			return nil, err
 		}
-		met.some, met.since = len(came) > 0, now
 	}
 	if !met.some {
+		for _, row := range rows {
+			met.own[*row.AccountID] = true
+		}
 		return rows, nil
 	}
 	c, err := s.newChecker(ctx, imp, nil)
@@ -92,10 +103,15 @@ func (s *Service) newcomers(ctx context.Context, c *checker) (map[uuid.UUID]bool
 	}
 	came := map[uuid.UUID]bool{}
 	for part := range slices.Chunk(ids, inList) {
-		found, err := s.cameSince(ctx, c.imp, c.imp.CreatedAt, part)
+		found, err := s.cameSince(ctx, c.imp.CreatedAt, len(part), part...)
 		if err != nil {
 			return nil, err
 		}
+		own, err := s.made(ctx, c.imp.ID, found)
+		if err != nil {
+			return nil, err
+		}
+		found = slices.DeleteFunc(found, func(id uuid.UUID) bool { return slices.Contains(own, id) })
 		for _, id := range found {
 			came[id] = true
 		}

@@ -8,19 +8,20 @@ import (
 	"gorm.io/gorm/clause"
 )
 
-// cameSince are the accounts, of these, that were made since and not by the import; without
-// any, one of the organisation. A check takes a while, and what came during it was not seen by
-// all of its rows: since is at first when the file was brought.
-func (s *Service) cameSince(ctx context.Context, imp Import, since time.Time, of []uuid.UUID) (ids []uuid.UUID, err error) {
-	q := s.db.Scoped(ctx).Table("accounts").Where("archived_at IS NULL AND created_at > ?", since).
-		Where("NOT EXISTS (SELECT 1 FROM import_rows r WHERE r.org_id = accounts.org_id AND r.account_id = accounts.id AND r.import_id = ?)", imp.ID)
-	if of == nil {
-		q = q.Limit(1)
-	} else {
+// cameSince are the oldest accounts made since, so many at most; of these alone when there are any.
+func (s *Service) cameSince(ctx context.Context, since time.Time, limit int, of ...uuid.UUID) (ids []uuid.UUID, err error) {
+	q := s.db.Scoped(ctx).Table("accounts").Where("archived_at IS NULL AND created_at > ?", since)
+	if len(of) > 0 {
 		q = q.Where(s.db.Among("id", of))
 	}
-	err = q.Pluck("id", &ids).Error
+	err = q.Order("created_at, id").Limit(limit).Pluck("id", &ids).Error
 	return ids, err
+}
+
+// made are those of the accounts that the import made or is to make.
+func (s *Service) made(ctx context.Context, imp uuid.UUID, accounts []uuid.UUID) (own []uuid.UUID, err error) {
+	err = s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ?", imp).Where(s.db.Among("account_id", accounts)).Pluck("account_id", &own).Error
+	return own, err
 }
 
 // holdRunning makes the batches of the imports that run wait for each other, so that each sees
