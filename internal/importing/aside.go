@@ -77,7 +77,7 @@ func (s *Service) decideThese(ctx context.Context, c *checker, rows []Row, choic
 		return err
 	}
 	return s.db.InTx(ctx, func(ctx context.Context) error {
-		now, err := s.load(ctx, c.imp.ID)
+		now, err := s.held(ctx, c.imp.ID)
 		switch {
 		case err != nil:
 			return err

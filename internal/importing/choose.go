@@ -29,7 +29,7 @@ func (s *Service) Choose(ctx context.Context, imp Import, said []string) ([]Colu
 	for _, one := range said {
 		cut := strings.LastIndex(one, "=")
 		if cut < 0 {
-			bad.Add("--column", "form", "«\u00a0"+one+"\u00a0»\u00a0: écrivez «\u00a0Titre de la colonne=champ\u00a0».")
+			bad.Add("--column", "format", "«\u00a0"+one+"\u00a0»\u00a0: écrivez «\u00a0Titre de la colonne=champ\u00a0».")
 			continue
 		}
 		title, word := strings.TrimSpace(one[:cut]), strings.TrimSpace(one[cut+1:])
@@ -40,7 +40,7 @@ func (s *Service) Choose(ctx context.Context, imp Import, said []string) ([]Colu
 		}
 		field, key, known := fieldSaid(word, words.Custom)
 		if !known {
-			bad.Add("--column", "field", "«\u00a0"+word+"\u00a0» n’est pas un champ. Les champs sont\u00a0: "+strings.Join(fieldWords(words.Custom), ", ")+".")
+			bad.Add("--column", "enum", "«\u00a0"+word+"\u00a0» n’est pas un champ. Les champs sont\u00a0: "+strings.Join(fieldWords(words.Custom), ", ")+".")
 			continue
 		}
 		if !field.several() {

@@ -9,8 +9,10 @@
 //
 // Invariants: nothing reaches the prospect file before Run; a row is marked done in
 // the transaction that stores its account, so no row is imported twice whatever
-// happens; an empty cell erases nothing unless asked; a value that many accounts or
-// rows carry, or that people type to fill a field, is no evidence of a duplicate; a
-// match that the importer may not see says only who follows it; every account that
-// was not touched since can be undone.
+// happens; a row that makes an account and looks by then like one that came meanwhile
+// waits for a decision, so no file that two people import is there twice; an empty cell
+// erases nothing unless asked, and no note; a note that an account has already is not
+// added to it again; a value that many accounts or rows carry, or that people type to
+// fill a field, is no evidence of a duplicate; a match that the importer may not see
+// says only who follows it; every account that was not touched since can be undone.
 package importing

@@ -22,7 +22,7 @@ type RowPatch struct {
 // import.row, import.state, import.busy.
 func (s *Service) FixRow(ctx context.Context, id uuid.UUID, number, version int64, p RowPatch) (row Row, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		imp, err := s.load(ctx, id)
+		imp, err := s.held(ctx, id)
 		if err != nil {
 			return err
 		}

@@ -96,10 +96,11 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	met := &arrivals{since: imp.CreatedAt}
 	total := counts.New + counts.Update
 	done := counts.Created + counts.Updated + counts.Unchanged + counts.Failed
 	err = s.inBatches(ctx, r, imp, pending, done, total, "ligne importée", "lignes importées", func(ctx context.Context, rows []Row) error {
-		return s.write(ctx, imp, rows)
+		return s.write(ctx, imp, rows, met)
 	})
 	if err != nil {
 		return nil, err
@@ -111,7 +112,11 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 }
 
 // write imports a batch of rows and marks what became of each.
-func (s *Service) write(ctx context.Context, imp Import, rows []Row) error {
+func (s *Service) write(ctx context.Context, imp Import, rows []Row, met *arrivals) error {
+	rows, err := s.stillNew(ctx, imp, rows, met)
+	if err != nil {
+		return err
+	}
 	settings, columns := imp.Settings(), imp.Mapping()
 	drafts := make([]Draft, len(rows))
 	for i, row := range rows {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
@@ -13,6 +14,12 @@ import (
 
 func (s *Service) load(ctx context.Context, id uuid.UUID) (Import, error) {
 	return database.One[Import](s.db.Owned(ctx).Where("id = ?", id))
+}
+
+// held is load for what must not begin while a step does, nor the other way round: nobody
+// else changes the import until the end of the transaction.
+func (s *Service) held(ctx context.Context, id uuid.UUID) (Import, error) {
+	return database.One[Import](s.db.Owned(ctx).Where("id = ?", id).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}))
 }
 
 // seen is load for somebody who saw the version.

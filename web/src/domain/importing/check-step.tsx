@@ -62,14 +62,14 @@ export function CheckStep({ imp, wanted, linkTo, next }: CheckStepProps) {
             ))}
           </ul>
         </nav>
-        <div className="flex flex-wrap items-start gap-3">
-          <ReportButton imp={imp} lines={decision === 'refused' || decision === 'decide' ? decision : 'all'} />
-          <LinkButton look="primary" icon={ArrowRight} href={next.to}>
-            {next.label}
-          </LinkButton>
-        </div>
+        <LinkButton look="primary" icon={ArrowRight} href={next.to}>
+          {next.label}
+        </LinkButton>
       </div>
-      <p className="text-muted">{t('import.grid.help')}</p>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-muted">{t('import.grid.help')}</p>
+        <ReportButton imp={imp} lines={decision === 'refused' || decision === 'decide' ? decision : 'all'} />
+      </div>
       <Grid
         key={`${imp.checkedAt}.${current}`}
         imp={imp}
