@@ -36,7 +36,7 @@ func (h activityHandlers) GetActivity(ctx context.Context, r oas.GetActivityRequ
 		return nil, err
 	}
 	return oas.GetActivity200JSONResponse(oas.ActivitySummary{
-		From: date(sum.From), To: date(sum.To), People: each(sum.People, toActivityFigures), Total: toActivityFigures(sum.Total),
+		From: date(sum.From), To: date(sum.To), People: each(sum.People, toActivityFigures), Teams: each(sum.Teams, toActivityFigures), Total: toActivityFigures(sum.Total),
 	}), nil
 }
 
@@ -47,7 +47,9 @@ func (h activityHandlers) ListActivityRows(ctx context.Context, r oas.ListActivi
 		return nil, err
 	}
 	wanted := activity.Wanted{Measure: activity.Measure(deref(p.Measure)), Category: activity.Category(deref(p.Category))}
-	rows, err := h.activity.Behind(ctx, activityQuery(p.From, p.To, p.UserID), wanted)
+	q := activityQuery(p.From, p.To, p.UserID)
+	q.Team = p.TeamID
+	rows, err := h.activity.Behind(ctx, q, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +61,7 @@ func activityQuery(from, to *openapi_types.Date, user *uuid.UUID) activity.Query
 }
 
 func toActivityFigures(f activity.Figures) oas.ActivityFigures {
-	out := oas.ActivityFigures{UserID: some(f.UserID)}
+	out := oas.ActivityFigures{UserID: some(f.UserID), TeamID: some(f.TeamID)}
 	for _, m := range activity.Measures() {
 		out.Counts = append(out.Counts, oas.ActivityCount{Measure: oas.ActivityMeasure(m), Count: f.Counts[m]})
 	}

@@ -149,8 +149,7 @@ func TestTheActivityOfATeam(t *testing.T) {
 		planned(t, p, map[string]any{"accountId": account[len("/v1/accounts/"):], "startAt": ago(48 * time.Hour), "endAt": ago(47 * time.Hour),
 			"userIds": []string{e.Here.Colleague.Actor.UserID.String()}}).Want(t, 201)
 		add(t, p, account+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(46 * time.Hour), "endedAt": ago(45 * time.Hour)})
-		counts, _ := total()
-		if counts["appointments"] != 1 || counts["visits"] != 1 {
+		if counts, _ := total(); counts["appointments"] != 1 || counts["visits"] != 1 {
 			t.Errorf("one appointment of two people and one visit count %v", counts)
 		}
 		if theirs, _, _ := figuresOf(t, boss, query, e.Here.Colleague.Actor.UserID); theirs["appointments"] != 1 {
@@ -158,9 +157,46 @@ func TestTheActivityOfATeam(t *testing.T) {
 		}
 
 		add(t, boss, account+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(40 * time.Hour), "endedAt": ago(39 * time.Hour)})
-		if counts, people := total(); counts["visits"] != 2 || people != 3 {
+		counts, people := total()
+		if counts["visits"] != 2 || people != 3 {
 			t.Errorf("with the visit of the manager, %d people made %d", people, counts["visits"])
 		}
+
+		// So do the figures of the team, which open on their rows; who leads nobody has none of it.
+		teams := boss.Do(t, http.MethodGet, "/v1/activity?"+query, nil).Want(t, 200).JSON(t)["teams"].([]any)
+		if len(teams) != 1 {
+			t.Fatalf("the manager reads %d teams", len(teams))
+		}
+		team := teams[0].(map[string]any)
+		rows := "/v1/activity/rows?" + query + "&teamId=" + team["teamId"].(string)
+		for _, c := range team["counts"].([]any) {
+			measure, n := c.(map[string]any)["measure"].(string), c.(map[string]any)["count"].(float64)
+			if n != float64(counts[measure]) {
+				t.Errorf("the team has %v %s, all whom the manager reaches %d", n, measure, counts[measure])
+			}
+			if got := boss.Do(t, http.MethodGet, rows+"&measure="+measure, nil).Want(t, 200).JSON(t)["total"]; got != n {
+				t.Errorf("%s of the team opens on %v rows, not on %v", measure, got, n)
+			}
+		}
+		for _, of := range team["time"].([]any) {
+			var sum float64
+			category := of.(map[string]any)["category"].(string)
+			for _, row := range boss.Do(t, http.MethodGet, rows+"&category="+category, nil).Want(t, 200).JSON(t)["items"].([]any) {
+				sum += row.(map[string]any)["seconds"].(float64)
+			}
+			if sum != of.(map[string]any)["seconds"] {
+				t.Errorf("%s of the team opens on %v s, not on %v", category, sum, of)
+			}
+		}
+		if all := admin.Do(t, http.MethodGet, "/v1/activity?"+query, nil).Want(t, 200).JSON(t)["teams"].([]any); len(all) != 2 {
+			t.Errorf("the administrator reads %d teams", len(all))
+		}
+		if none := p.Do(t, http.MethodGet, "/v1/activity?"+query, nil).Want(t, 200).JSON(t)["teams"].([]any); len(none) != 0 {
+			t.Errorf("an adviser reads %d teams", len(none))
+		}
+		p.Do(t, http.MethodGet, rows+"&measure=visits", nil).WantProblem(t, 404, "not_found")
+		e.There.Admin.Do(t, http.MethodGet, rows+"&measure=visits", nil).WantProblem(t, 404, "not_found")
+		boss.Do(t, http.MethodGet, rows+"&measure=visits&userId="+p.Actor.UserID.String(), nil).WantProblem(t, 422, "activity.figure", "query:teamId")
 
 		at := "/v1/users/" + p.Actor.UserID.String()
 		admin.Do(t, http.MethodPost, at+"/disable", map[string]any{"handOverTo": e.Here.Colleague.Actor.UserID}, testkit.IfMatch(admin.Do(t, http.MethodGet, at, nil).ETag())).Want(t, 200)

@@ -26,6 +26,8 @@ type People interface {
 	// Reached are all whom the actor reaches, those who left included; sellers are the
 	// active advisers and trainees among them.
 	Reached(ctx context.Context) (all, sellers []uuid.UUID, err error)
+	// TeamMembers are the members of each team, those of the teams below it included.
+	TeamMembers(ctx context.Context) (map[uuid.UUID][]uuid.UUID, error)
 }
 
 // Accounts gives the names of those of the accounts that the actor sees.

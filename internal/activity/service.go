@@ -2,6 +2,7 @@ package activity
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -26,11 +27,11 @@ func New(people People, accounts Accounts, sources ...Source) *Service {
 	return &Service{sources: sources, people: people, accounts: accounts}
 }
 
-// Query asks for a period; a zero From is Monday, a zero To today. User is nil for
-// everybody whom the actor reaches.
+// Query asks for a period; a zero From is Monday, a zero To today. User and Team, never
+// both, are nil for everybody whom the actor reaches.
 type Query struct {
-	From, To civil.Date
-	User     *uuid.UUID
+	From, To   civil.Date
+	User, Team *uuid.UUID
 }
 
 // Wanted is one figure: a measure or a category, never both.
@@ -39,9 +40,10 @@ type Wanted struct {
 	Category Category
 }
 
-// Figures are those of one person, or of all of them together.
+// Figures are those of one person, of a team, or of all of them together.
 type Figures struct {
-	UserID uuid.UUID // uuid.Nil for all
+	UserID uuid.UUID // uuid.Nil for a team and for all
+	TeamID uuid.UUID // uuid.Nil for a person and for all
 	Counts map[Measure]int
 	Time   []Share
 }
@@ -50,6 +52,7 @@ type Figures struct {
 type Summary struct {
 	Period
 	People []Figures // in the order of their ids
+	Teams  []Figures // those whose every member the actor reaches, of everybody asked; in the order of their ids
 	Total  Figures
 }
 
@@ -85,35 +88,87 @@ func (s *Service) Read(ctx context.Context, q Query) (sum Summary, err error) {
 	if err != nil {
 		return sum, err
 	}
-	sum = summarise(acts, users, clock.Now(ctx))
+	var teams map[uuid.UUID][]uuid.UUID
+	if q.User == nil {
+		if teams, err = s.teams(ctx); err != nil {
+			return sum, err
+		}
+	}
+	sum = summarise(acts, users, teams, clock.Now(ctx))
 	sum.Period = p
 	return sum, nil
 }
 
-func summarise(acts []Act, users []uuid.UUID, now time.Time) Summary {
-	of := byPerson(acts)
-	sum := Summary{Total: Figures{Counts: map[Measure]int{}}}
-	together := once(acts)
-	for _, m := range measures {
-		sum.Total.Counts[m.of] = len(m.among(together, now))
+// teams are the members of the teams whose every member the actor reaches.
+func (s *Service) teams(ctx context.Context) (map[uuid.UUID][]uuid.UUID, error) {
+	all, err := s.people.TeamMembers(ctx)
+	if err != nil {
+		return nil, err
 	}
-	total := map[Category]int64{}
+	sees := actor.Current(ctx).Sees
+	maps.DeleteFunc(all, func(_ uuid.UUID, members []uuid.UUID) bool {
+		return slices.ContainsFunc(members, func(user uuid.UUID) bool { return !sees(user) })
+	})
+	return all, nil
+}
+
+func summarise(acts []Act, users []uuid.UUID, teams map[uuid.UUID][]uuid.UUID, now time.Time) (sum Summary) {
+	of, seconds := byPerson(acts), map[uuid.UUID]map[Category]int64{}
 	for _, user := range users {
-		f := Figures{UserID: user, Counts: map[Measure]int{}}
-		for _, m := range measures {
-			f.Counts[m.of] = len(m.among(of[user], now))
-		}
-		seconds := map[Category]int64{}
+		seconds[user] = map[Category]int64{}
 		for _, a := range spent(of[user], now) {
 			c, _ := a.category()
-			seconds[c] += a.Seconds
-			total[c] += a.Seconds
+			seconds[user][c] += a.Seconds
 		}
-		f.Time = shares(seconds)
+	}
+	figures := func(acts []Act, users []uuid.UUID) Figures {
+		f, total := Figures{Counts: map[Measure]int{}}, map[Category]int64{}
+		for _, m := range measures {
+			f.Counts[m.of] = len(m.among(acts, now))
+		}
+		for _, user := range users {
+			for c, n := range seconds[user] {
+				total[c] += n
+			}
+		}
+		f.Time = shares(total)
+		return f
+	}
+	for _, user := range users {
+		f := figures(of[user], []uuid.UUID{user})
+		f.UserID = user
 		sum.People = append(sum.People, f)
 	}
-	sum.Total.Time = shares(total)
+	for _, team := range slices.SortedFunc(maps.Keys(teams), func(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) }) {
+		theirs, members := ofTeam(acts, users, teams[team])
+		if len(members) == 0 {
+			continue
+		}
+		f := figures(once(theirs), members)
+		f.TeamID = team
+		sum.Teams = append(sum.Teams, f)
+	}
+	sum.Total = figures(once(acts), users)
 	return sum
+}
+
+// ofTeam are the acts and the users that are those of the members.
+func ofTeam(acts []Act, users, members []uuid.UUID) (theirs []Act, shown []uuid.UUID) {
+	in := map[uuid.UUID]bool{}
+	for _, user := range members {
+		in[user] = true
+	}
+	for _, a := range acts {
+		if in[a.UserID] {
+			theirs = append(theirs, a)
+		}
+	}
+	for _, user := range users {
+		if in[user] {
+			shown = append(shown, user)
+		}
+	}
+	return theirs, shown
 }
 
 // once keeps one of each act: an appointment in the agendas of two people is one.
@@ -155,9 +210,23 @@ func (s *Service) Behind(ctx context.Context, q Query, w Wanted) (rows Rows, err
 	if (w.Measure == "") == (w.Category == "") {
 		return rows, fault.New(fault.Invalid, "activity.figure", "Demandez un chiffre, ou une part du temps.", fault.At("query:measure", "required", "L’un des deux."))
 	}
+	if q.User != nil && q.Team != nil {
+		return rows, fault.New(fault.Invalid, "activity.figure", "Demandez les chiffres d’une personne, ou d’une équipe.", fault.At("query:teamId", "exclusive", "L’une des deux."))
+	}
 	acts, users, _, err := s.acts(ctx, q)
 	if err != nil {
 		return rows, err
+	}
+	if q.Team != nil {
+		teams, err := s.teams(ctx)
+		if err != nil {
+			return rows, err
+		}
+		members, known := teams[*q.Team]
+		if !known {
+			return rows, fault.New(fault.NotFound, "not_found", "Cette équipe n’est pas la vôtre.")
+		}
+		acts, users = ofTeam(acts, users, members)
 	}
 	found := behind(acts, users, w, clock.Now(ctx))
 	rows.Total = len(found)

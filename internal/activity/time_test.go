@@ -74,7 +74,7 @@ func TestReportsOnTime(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			c.a.Kind, c.a.UserID, c.a.At, c.a.End, c.a.ReportDueAt = Visit, id.New(), nine, nine, due
-			got := summarise([]Act{c.a}, []uuid.UUID{c.a.UserID}, c.now).Total.Counts
+			got := summarise([]Act{c.a}, []uuid.UUID{c.a.UserID}, nil, c.now).Total.Counts
 			for _, m := range []Measure{ReportsDue, ReportsOnTime, ReportsLate, ReportsMissing} {
 				want := 0
 				for _, w := range c.want {

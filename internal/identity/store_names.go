@@ -53,3 +53,29 @@ func (s *Service) Teammates(ctx context.Context, user uuid.UUID) ([]uuid.UUID, e
 	}
 	return mates, err
 }
+
+// TeamMembers are the members of each team of the organisation, those of the teams below it
+// included, in the order of their ids; a team without any is left out.
+func (s *Service) TeamMembers(ctx context.Context) (map[uuid.UUID][]uuid.UUID, error) {
+	var teams []Team
+	if err := s.db.Scoped(ctx).Select("id", "parent_id").Find(&teams).Error; err != nil {
+		return nil, err
+	}
+	above := make(map[uuid.UUID]*uuid.UUID, len(teams))
+	for _, t := range teams {
+		above[t.ID] = t.ParentID
+	}
+	var rows []member
+	if err := s.db.Scoped(ctx).Order("user_id").Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	of := make(map[uuid.UUID][]uuid.UUID, len(teams))
+	for _, m := range rows {
+		for at, steps := &m.TeamID, 0; at != nil && steps <= len(teams); at, steps = above[*at], steps+1 {
+			if !slices.Contains(of[*at], m.UserID) {
+				of[*at] = append(of[*at], m.UserID)
+			}
+		}
+	}
+	return of, nil
+}

@@ -309,3 +309,11 @@ func (v Visit) line() told {
 	}
 	return line
 }
+
+func notAuthor() error {
+	return fault.New(fault.Forbidden, "visit.not_author", "Seul son auteur peut changer une visite\u00a0; ajoutez une note.")
+}
+
+func stale(current Visit) error {
+	return fault.New(fault.Stale, "visit.stale", "Cette visite a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(current)
+}

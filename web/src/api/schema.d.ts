@@ -10800,9 +10800,14 @@ export interface components {
         ActivityFigures: {
             /**
              * Format: uuid
-             * @description Absent for all together.
+             * @description Absent for a team and for all together.
              */
             userId?: string;
+            /**
+             * Format: uuid
+             * @description Absent for a person and for all together.
+             */
+            teamId?: string;
             counts: components["schemas"]["ActivityCount"][];
             time: components["schemas"]["ActivityTime"][];
         };
@@ -10832,6 +10837,7 @@ export interface components {
          *       "from": "2026-11-23",
          *       "to": "2026-11-27",
          *       "people": [],
+         *       "teams": [],
          *       "total": {
          *         "counts": [],
          *         "time": []
@@ -10844,6 +10850,8 @@ export interface components {
             /** Format: date */
             to: string;
             people: components["schemas"]["ActivityFigures"][];
+            /** @description Those whose every member one reaches, the members of teams below included; none when `userId` is asked for. */
+            teams: components["schemas"]["ActivityFigures"][];
             total: components["schemas"]["ActivityFigures"];
         };
         /**
@@ -20742,6 +20750,8 @@ export interface operations {
                 to?: components["parameters"]["ToDate"];
                 /** @description Everybody whom one reaches when absent. */
                 userId?: string;
+                /** @description A team of the figures, instead of a person. */
+                teamId?: string;
                 /** @description A figure; not with `category`. */
                 measure?: components["schemas"]["ActivityMeasure"];
                 /** @description A part of the time. */

@@ -15,8 +15,11 @@ export type Measure = Schemas['ActivityMeasure'];
 export type Category = Schemas['TimeCategory'];
 type Figures = Schemas['ActivityFigures'];
 
-/** A figure whose acts are asked for, of a person or of all. */
-export type Asked = { userId?: string; title: string } & ({ measure: Measure } | { category: Category });
+/** A figure whose acts are asked for, of a person, of a team or of all. */
+export type Asked = { userId?: string; teamId?: string; title: string } & (
+  | { measure: Measure }
+  | { category: Category }
+);
 export type OnOpen = (asked: Asked) => void;
 
 const groups = [
@@ -47,13 +50,17 @@ const wholes: Partial<Record<Measure, Measure>> = { calls_appointment: 'calls_sp
 /** What asks for something as soon as it is not zero. */
 const wanting: readonly Measure[] = ['contacts_forbidden', 'reports_missing', 'appointments_untold', 'steps_missing'];
 
+/** Whose figures they are, as their acts are asked for. */
+const whoOf = ({ userId, teamId }: Figures): Pick<Asked, 'userId' | 'teamId'> =>
+  userId ? { userId } : teamId ? { teamId } : {};
+
 export const countsOf = (figures: Figures): ReadonlyMap<Measure, number> =>
   new Map(figures.counts.map(({ measure, count }) => [measure, count]));
 
 export function Groups({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
   const counts = countsOf(figures);
   const of = (measure: Measure) => counts.get(measure) ?? 0;
-  const who = figures.userId ? { userId: figures.userId } : {};
+  const who = whoOf(figures);
   return groups
     .filter(({ measures }) => of(measures[0]) > 0)
     .map(({ name, measures }) => (
@@ -93,7 +100,7 @@ export function MissingReports({ figures, onOpen }: { figures: Figures; onOpen: 
           icon={TriangleAlert}
           onClick={() =>
             onOpen({
-              ...(figures.userId ? { userId: figures.userId } : {}),
+              ...whoOf(figures),
               measure: 'reports_missing',
               title: t('activity.measure.reports_missing'),
             })
@@ -117,33 +124,63 @@ const columns = [
   { measure: 'steps_planned', whole: 'steps_due' },
 ] as const satisfies readonly { measure: Measure; whole?: Measure }[];
 
-/** Those of a team, a line each; her name leads to the figures of one person. */
-export function People(props: { people: readonly Figures[]; onOpen: OnOpen; onChoose: (userId: string) => void }) {
+interface ListedProps {
+  onOpen: OnOpen;
+  /** Chooses whose figures are shown alone. */
+  onChoose: (id: string) => void;
+}
+
+/** Those of the people whom one leads, a line each; her name leads to the figures of one person. */
+export function People({ people, ...props }: ListedProps & { people: readonly Figures[] }) {
   const users = useLive((local) => local.all('user'));
-  const rows = props.people.map((figures) => {
+  const rows = people.map((figures) => {
     const user = users?.find(({ id }) => id === figures.userId);
+    const name = user ? fullName(user) : '';
     return {
-      userId: figures.userId ?? '',
-      name: user ? fullName(user) : '',
-      left: user?.active === false,
-      counts: countsOf(figures),
+      figures,
+      id: figures.userId ?? '',
+      name,
+      shown: user?.active === false ? t('activity.left', { name }) : name,
     };
   });
+  return <Listed caption={t('activity.people')} head={t('activity.person')} rows={rows} {...props} />;
+}
+
+/** Those of teams, a line each, where there are several. */
+export function Teams({ teams, ...props }: ListedProps & { teams: readonly Figures[] }) {
+  const known = useLive((local) => local.all('team'));
+  if (teams.length < 2) return null;
+  const rows = teams.map((figures) => {
+    const name = known?.find(({ id }) => id === figures.teamId)?.name ?? '';
+    return { figures, id: figures.teamId ?? '', name, shown: name };
+  });
+  return <Listed caption={t('activity.teams')} head={t('activity.team')} rows={rows} {...props} />;
+}
+
+interface ListedRow {
+  figures: Figures;
+  id: string;
+  name: string;
+  shown: string;
+}
+
+function Listed(props: ListedProps & { caption: string; head: string; rows: ListedRow[] }) {
+  const rows = props.rows.map((row) => ({ ...row, counts: countsOf(row.figures) }));
   return (
     <Table
-      caption={t('activity.people')}
+      caption={props.caption}
       rows={rows.sort((a, b) => a.name.localeCompare(b.name, 'fr'))}
-      rowKey={(row) => row.userId}
+      rowKey={(row) => row.id}
       columns={[
         {
-          head: t('activity.person'),
+          head: props.head,
           cell: (row) => (
             <button
               type="button"
               className="text-left font-semibold text-primary hover:underline"
-              onClick={() => props.onChoose(row.userId)}
+              onClick={() => props.onChoose(row.id)}
             >
-              {row.left ? t('activity.left', { name: row.name }) : row.name}
+              {row.shown}
             </button>
           ),
         },
@@ -160,7 +197,7 @@ export function People(props: { people: readonly Figures[]; onOpen: OnOpen; onCh
               <button
                 type="button"
                 className="font-semibold text-primary hover:underline"
-                onClick={() => props.onOpen({ userId: row.userId, measure: column.measure, title })}
+                onClick={() => props.onOpen({ ...whoOf(row.figures), measure: column.measure, title })}
               >
                 {text}
               </button>
@@ -216,7 +253,7 @@ export function TimeSplit({ figures, onOpen }: { figures: Figures; onOpen: OnOpe
                 className="flex min-h-hit w-full items-center gap-3 rounded-control px-2 text-left hover:bg-sunken"
                 onClick={() =>
                   onOpen({
-                    ...(figures.userId ? { userId: figures.userId } : {}),
+                    ...whoOf(figures),
                     category,
                     title: t(`activity.category.${category}`),
                   })

@@ -6,18 +6,19 @@ import { answer, api } from '@/api/client';
 import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { useNames } from '@/keeping/people';
+import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Button, LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Sheet } from '@/ui/sheet';
 import { Behind } from './behind';
-import { type Asked, Groups, MissingReports, People, TimeSplit } from './figures';
+import { type Asked, Groups, MissingReports, People, Teams, TimeSplit } from './figures';
 
 interface Props {
   period: { from: string; to: string };
-  /** Whose figures are shown, empty for all whom one leads. */
+  /** The person or the team whose figures are shown, empty for all whom one leads. */
   chosen: string;
-  onChoose: (userId: string) => void;
+  onChoose: (id: string) => void;
   sheetOf: (accountId: string) => string;
   visitAt: (visitId: string) => string;
   /** Where the levels that the work of a person proposes are. */
@@ -28,14 +29,16 @@ export function ActivityFigures(props: Props) {
   const { period, chosen, onChoose } = props;
   const [asked, setAsked] = useState<Asked | null>(null);
   const nameOf = useNames();
+  const named = useLive((local) => local.all('team'));
+  const teamOf = (id: string) => named?.find((team) => team.id === id)?.name ?? '';
   const summary = useServer(['activity', period], () =>
     answer(api.GET('/v1/activity', { params: { query: { ...period } } })),
   );
   return (
     <>
       <Answered question={summary} lines={8}>
-        {({ people, total }) => {
-          const one = people.find((figures) => figures.userId === chosen);
+        {({ people, teams, total }) => {
+          const one = [...people, ...teams].find((figures) => (figures.userId ?? figures.teamId) === chosen);
           const alone = people.length < 2;
           const figures = one ?? (alone ? people[0] : total);
           if (!figures) return <Empty icon={Activity} title={t('activity.nobody')} />;
@@ -45,15 +48,20 @@ export function ActivityFigures(props: Props) {
             <>
               {one && !alone && (
                 <div className="flex flex-wrap items-center justify-between gap-2">
-                  <p className="text-lead">{nameOf(chosen)}</p>
+                  <p className="text-lead">{one.teamId ? teamOf(chosen) : nameOf(chosen)}</p>
                   <div className="flex flex-wrap gap-2">
-                    <LinkButton href={props.levelsOf(chosen)}>{t('activity.levels')}</LinkButton>
+                    {one.userId && <LinkButton href={props.levelsOf(chosen)}>{t('activity.levels')}</LinkButton>}
                     <Button onClick={() => onChoose('')}>{t('activity.everybody')}</Button>
                   </div>
                 </div>
               )}
               <MissingReports figures={figures} onOpen={setAsked} />
-              {!one && !alone && <People people={people} onOpen={setAsked} onChoose={onChoose} />}
+              {!one && !alone && (
+                <>
+                  <Teams teams={teams} onOpen={setAsked} onChoose={onChoose} />
+                  <People people={people} onOpen={setAsked} onChoose={onChoose} />
+                </>
+              )}
               {nothing ? (
                 <Empty icon={Activity} title={t('activity.nothing')}>
                   {t('activity.nothingText')}

@@ -15,6 +15,8 @@ export const activity = {
   'activity.missingText': 'A report is due within 24 hours of the visit.',
   'activity.seeMissing': 'See which',
   'activity.people': 'The team',
+  'activity.teams': 'The teams',
+  'activity.team': 'Team',
   'activity.person': 'Adviser',
   'activity.left': '{{name}} (left)',
   'activity.of': '{{count}} of {{whole}}',

@@ -17,6 +17,8 @@ export const activity = learn({
   'activity.missingText': 'Un compte rendu est attendu dans les 24 heures qui suivent la visite.',
   'activity.seeMissing': 'Voir lesquels',
   'activity.people': 'L’équipe',
+  'activity.teams': 'Les équipes',
+  'activity.team': 'Équipe',
   'activity.person': 'Conseiller',
   'activity.left': '{{name}} (a quitté l’équipe)',
   'activity.of': '{{count}} sur {{whole}}',
