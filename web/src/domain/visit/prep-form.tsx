@@ -1,4 +1,6 @@
 /** Filling in a preparation sheet: kept as it is typed, saved at once on the device. */
+import '@/i18n/fr/sheet';
+import '@/i18n/fr/visit';
 import { t } from '@/i18n/t';
 import { keepTyped } from '@/keeping/keep';
 import { ListField } from '@/keeping/list-field';

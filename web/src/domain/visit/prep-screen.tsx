@@ -5,7 +5,7 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { MapPinCheck, Pencil, Printer, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useReader, useSession } from '@/api/session';
 import { nearDay } from '@/i18n/day';
 import { date, euros, percent } from '@/i18n/format';
@@ -23,9 +23,10 @@ import { Skeleton } from '@/ui/skeleton';
 import { useLessons } from './lessons';
 import { type Appointed, type Assembled, assemble, filesOf, type Prep, plannedFor } from './prep';
 import { Customer, factsOf, useFit } from './prep-basis';
-import { PrepForm } from './prep-form';
 import { sheetsOf } from './serving';
 import type { Account, Schemas } from './visit';
+
+const PrepForm = lazy(async () => ({ default: (await import('./prep-form')).PrepForm }));
 
 /** The day that a sheet was made for, until it has gone by: the agenda knows better where it has one. */
 const stillToCome = (at: string | undefined, now: number) => (at && Date.parse(at) > now ? at : null);
@@ -66,14 +67,16 @@ export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: 
   const facts = factsOf({ account, last: known.last, fit, zone, now });
   if (editing)
     return (
-      <PrepForm
-        account={account}
-        known={known}
-        planned={planned}
-        facts={facts}
-        files={rows.files}
-        onDone={() => setEditing(false)}
-      />
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <PrepForm
+          account={account}
+          known={known}
+          planned={planned}
+          facts={facts}
+          files={rows.files}
+          onDone={() => setEditing(false)}
+        />
+      </Suspense>
     );
   const { prep } = known;
   return (
