@@ -15,9 +15,9 @@ func (b bench) told(imp importing.Import) string {
 	b.t.Helper()
 	report, err := b.App.Importing.Report(b.ctx, imp.ID, importing.ReportAll)
 	b.must(err)
-	defer report.Close()
 	text, err := io.ReadAll(report)
 	b.must(err)
+	b.must(report.Close())
 	return string(text)
 }
 
@@ -43,8 +43,12 @@ func TestAnErasedAccountHoldsUpNoImport(t *testing.T) {
 			t.Errorf("it is still in\n%s", text)
 		}
 
-		imp = b.imported("Code client;Raison sociale\nC3;Cerisier\nC4;Datte\n", importing.Patch{})
+		imp = b.imported("Code client;Raison sociale;Téléphone\nC3;Cerisier;03 87 36 00 07\nC4;Datte;\nC6;Cerisier;03 87 36 00 07\n", importing.Patch{})
+		b.want(imp, importing.DecideNew, importing.DecideNew, importing.ToDecide)
 		b.must(b.App.Prospect.Erase(b.ctx, *b.at(imp, 2).AccountID, "Elle l’a demandé."))
+		if text := b.told(imp); strings.Contains(text, "Cerisier") || !strings.Contains(text, "Datte") {
+			t.Errorf("the line that looked like that of the account:\n%s", text)
+		}
 		if imp = b.undone(imp); imp.Status != importing.Undone || imp.Undone != 1 {
 			t.Errorf("%s, %+v", imp.Status, imp.Counts)
 		}

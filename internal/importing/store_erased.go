@@ -2,6 +2,7 @@ package importing
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -102,27 +103,24 @@ func (s *Service) forgetWaiting(ctx context.Context, table, name string, erased,
 	if err := s.db.Scoped(ctx).Table(table).Where(s.db.Among("id", erased)).Pluck(name, &names).Error; err != nil {
 		return err
 	}
+	rows, err := s.waitingLike(ctx, accounts)
+	if err != nil {
+		return err
+	}
 	var imports []uuid.UUID
-	for _, account := range accounts {
-		var rows []Row
-		err := s.db.Scoped(ctx).Where("outcome IN ? AND matches LIKE ?", []Outcome{Pending, RowFailed}, "%"+account.String()+"%").Order("import_id, line").Find(&rows).Error
-		if err != nil {
+	for _, row := range rows {
+		if !slices.ContainsFunc(names, row.names) {
+			continue
+		}
+		silent := map[string]any{"cells": "[]", "record": "{}", "problems": "[]", "matches": "[]"}
+		if row.Outcome == Pending {
+			silent["decision"] = Skip
+		}
+		if err := s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ? AND line = ?", row.ImportID, row.Line).Updates(silent).Error; err != nil {
 			return err
 		}
-		for _, row := range rows {
-			if !slices.ContainsFunc(names, row.names) {
-				continue
-			}
-			silent := map[string]any{"cells": "[]", "record": "{}", "problems": "[]", "matches": "[]"}
-			if row.Outcome == Pending {
-				silent["decision"] = Skip
-			}
-			if err := s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ? AND line = ?", row.ImportID, row.Line).Updates(silent).Error; err != nil {
-				return err
-			}
-			if !slices.Contains(imports, row.ImportID) {
-				imports = append(imports, row.ImportID)
-			}
+		if !slices.Contains(imports, row.ImportID) {
+			imports = append(imports, row.ImportID)
 		}
 	}
 	for _, imp := range imports {
@@ -131,6 +129,31 @@ func (s *Service) forgetWaiting(ctx context.Context, table, name string, erased,
 		}
 	}
 	return s.forgetFiles(ctx, imports)
+}
+
+// waitingLike are the lines that are not imported and look like one of the accounts, or like a line of it in the same file.
+func (s *Service) waitingLike(ctx context.Context, accounts []uuid.UUID) (found []Row, err error) {
+	waiting := func(like string) *gorm.DB {
+		return s.db.Scoped(ctx).Where("outcome IN ? AND matches LIKE ?", []Outcome{Pending, RowFailed}, like).Order("import_id, line")
+	}
+	for _, account := range accounts {
+		var rows, theirs []Row
+		if err := waiting("%" + account.String() + "%").Find(&rows).Error; err != nil {
+			return nil, err
+		}
+		if err := s.db.Scoped(ctx).Where("account_id = ?", account).Select("import_id", "line").Find(&theirs).Error; err != nil {
+			return nil, err
+		}
+		found = append(found, rows...)
+		for _, of := range theirs {
+			var alike []Row
+			if err := waiting(fmt.Sprintf(`%%"line":%d,%%`, of.Line)).Where("import_id = ?", of.ImportID).Find(&alike).Error; err != nil {
+				return nil, err
+			}
+			found = append(found, alike...)
+		}
+	}
+	return found, nil
 }
 
 // names tells whether one of the cells has the name in it.
