@@ -115,3 +115,25 @@ it('says nothing once all of the day is told', async () => {
     .put({ ...past, state: 'held' });
   await waitFor(() => expect(container.textContent).toBe(''));
 });
+
+it('asks for no visit that was told without network, when its appointment still stands as planned', async () => {
+  await database()
+    .table('event')
+    .bulkPut([
+      meeting('told', '2027-03-10T09:00:00Z'),
+      meeting('left', '2027-03-10T10:00:00Z'),
+      meeting('closed', '2027-03-10T11:00:00Z'),
+    ]);
+  await database()
+    .table('visit')
+    .bulkPut([
+      visit('unfinished', '2027-03-10T09:00:00Z', { eventId: 'told' }),
+      visit('absent', '2027-03-10T11:00:00Z', { eventId: 'closed', outcome: 'absent' }),
+      visit('theirs', '2027-03-10T10:00:00Z', { eventId: 'left', authorId: 'other' }),
+    ]);
+  at('2027-03-10T17:00:00Z');
+  shown();
+  await screen.findByText('Bouclez la journée');
+  const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+  expect(told).toEqual(['/v/a/left', '/agenda']);
+});

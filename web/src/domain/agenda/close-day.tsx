@@ -39,15 +39,17 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
   }, [me.today, me.zone]);
   const today = useAgenda(from, to, me.id);
   const tomorrow = useAgenda(to, after, me.id);
-  const reports = useLive(
+  const visits = useLive(
     async (local) => {
-      const visits = await local.visitsSince(new Date(from).toISOString().slice(0, 19));
-      const unfinished = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now)));
-      return unfinished.filter((visit) => visit.authorId === me.id && Date.parse(visit.startedAt) < to).length;
+      const since = await local.visitsSince(new Date(from).toISOString().slice(0, 19));
+      return since.filter((visit) => visit.authorId === me.id && Date.parse(visit.startedAt) < to);
     },
-    [from, to, me.id, me.now],
+    [from, to, me.id],
   );
-  if (!today || !tomorrow || reports === undefined) return null;
+  if (!today || !tomorrow || !visits) return null;
+  const reports = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now))).length;
+  // Told without network, the appointment stands as planned until the server has the visit.
+  const told = new Set(visits.map((visit) => visit.eventId));
   // Of what a colleague invited one to, she tells.
   const untold = today.entries.filter(
     (entry) =>
@@ -56,7 +58,8 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
       !entry.event.allDay &&
       entry.event.ownerId === me.id &&
       entry.event.accountId &&
-      entry.end <= me.now,
+      entry.end <= me.now &&
+      !told.has(entry.event.id),
   );
   if (untold.length + reports === 0) return null;
   const next = tomorrow.entries.filter((entry) => isMeeting(entry) && isOpen(entry.event)).length;

@@ -3,12 +3,11 @@ import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';
-import { instant } from '@/offline/event-times';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
 import { useNow } from '@/ui/now';
-import { levels, motives, questionTypes, type Report, signals, themes, validatedAt } from './report';
+import { levels, motives, questionTypes, type Report, signals, themes, validatedAt, validatedAtEnd } from './report';
 import type { Visit } from './visit';
 
 export interface SectionProps {
@@ -170,7 +169,7 @@ export function Restatement({ visit, ...props }: SectionProps & { visit: Pick<Vi
         onChange={(event) =>
           put(
             event.target.checked
-              ? { restatementValidated: true, restatementValidatedAt: instant(visit.endedAt) }
+              ? { restatementValidated: true, restatementValidatedAt: validatedAtEnd(visit) }
               : { restatementValidated: false, restatementValidatedAt: undefined },
           )
         }
