@@ -15,7 +15,17 @@ import { Field, Input, Textarea } from '@/ui/field';
 import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { type Appointed, type Assembled, draftOf, lines, objectiveOf, type PrepDraft, partsOf, withLine } from './prep';
+import {
+  type Appointed,
+  type Assembled,
+  draftOf,
+  lines,
+  objectiveOf,
+  offerFaults,
+  type PrepDraft,
+  partsOf,
+  withLine,
+} from './prep';
 import { BasisFields, type Facts } from './prep-basis';
 import { OfferFields } from './prep-offer';
 import { motives } from './report';
@@ -84,7 +94,9 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        const { margin, concession } = offerFaults(value);
+        if (margin || concession) event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+        else void save();
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
