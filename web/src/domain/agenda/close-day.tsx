@@ -14,7 +14,7 @@ import { reportState } from '@/offline/visits';
 import { Icon } from '@/ui/icon';
 import type { AgendaLinks } from './entry-acts';
 import type { Occurrence } from './occurrences';
-import { useAgenda, useMe, windowOf } from './use';
+import { isTold, useAgenda, useMe, useVisits, windowOf } from './use';
 import { hoursOf, isOpen, nameOf } from './words';
 
 const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
@@ -39,17 +39,9 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
   }, [me.today, me.zone]);
   const today = useAgenda(from, to, me.id);
   const tomorrow = useAgenda(to, after, me.id);
-  const visits = useLive(
-    async (local) => {
-      const since = await local.visitsSince(new Date(from).toISOString().slice(0, 19));
-      return since.filter((visit) => visit.authorId === me.id && Date.parse(visit.startedAt) < to);
-    },
-    [from, to, me.id],
-  );
+  const visits = useVisits(from, to, me.id);
   if (!today || !tomorrow || !visits) return null;
   const reports = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now))).length;
-  // Told without network, the appointment stands as planned until the server has the visit.
-  const told = new Set(visits.map((visit) => visit.eventId));
   // Of what a colleague invited one to, she tells.
   const untold = today.entries.filter(
     (entry) =>
@@ -59,7 +51,7 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
       entry.event.ownerId === me.id &&
       entry.event.accountId &&
       entry.end <= me.now &&
-      !told.has(entry.event.id),
+      !isTold(entry, visits),
   );
   if (untold.length + reports === 0) return null;
   const next = tomorrow.entries.filter((entry) => isMeeting(entry) && isOpen(entry.event)).length;
