@@ -51,6 +51,7 @@ export default function PlanForm({ accounts, onPlan, onClose, onPlanned }: PlanF
           }}
         >
           {failure && <Notice tone="danger">{failure}</Notice>}
+          {draft.restored && <p className="text-meta text-muted">{t('draft.restored')}</p>}
           <NextActionFields
             value={value}
             zone={zone}

@@ -15,7 +15,7 @@ export function OfferFields({ value, put }: { value: PrepDraft; put: (fields: Pa
             label={t('prep.marginFloor')}
             hint={t('prep.marginFloorHint')}
             error={wrong.margin ? t('prep.marginWrong') : undefined}
-            required
+            unmarked
           >
             <Input
               type="number"
@@ -33,7 +33,7 @@ export function OfferFields({ value, put }: { value: PrepDraft; put: (fields: Pa
             label={t('prep.maxConcession')}
             hint={t('prep.maxConcessionHint')}
             error={wrong.concession ? t('prep.concessionWrong') : undefined}
-            required
+            unmarked
           >
             <Euros cents={value.maxConcessionCents} onChange={(maxConcessionCents) => put({ maxConcessionCents })} />
           </Field>
@@ -43,7 +43,7 @@ export function OfferFields({ value, put }: { value: PrepDraft; put: (fields: Pa
             {t('prep.givesTooMuch')}
           </p>
         )}
-        <Field label={t('prep.closingQuestion')} hint={t('prep.closingQuestionHint')} required>
+        <Field label={t('prep.closingQuestion')} hint={t('prep.closingQuestionHint')} unmarked>
           <Input
             maxLength={300}
             value={value.closingQuestion ?? ''}

@@ -30,7 +30,7 @@ const lengths: Record<TextSection, number> = {
 
 export function Text({ name, rows = 2, ...props }: SectionProps & { name: TextSection; rows?: number }) {
   return (
-    <Field label={t(`report.${name}`)} hint={name === 'observed' ? t('report.observedHint') : undefined} required>
+    <Field label={t(`report.${name}`)} hint={name === 'observed' ? t('report.observedHint') : undefined} unmarked>
       <Textarea
         rows={rows}
         maxLength={lengths[name]}
@@ -57,7 +57,7 @@ export function Discovery(props: SectionProps) {
   return (
     <>
       {themes.map((theme) => (
-        <Field key={theme} label={t(`report.theme.${theme}`)} required>
+        <Field key={theme} label={t(`report.theme.${theme}`)} unmarked>
           <Textarea
             rows={1}
             maxLength={2000}
@@ -191,7 +191,7 @@ function ValidatedAt({ visit, at, put, readOnly }: SectionProps & { visit: Pick<
     <Field
       label={t('report.validatedAt')}
       hint={t('report.validatedAtHint')}
-      required
+      unmarked
       error={typed !== null && !moment ? t('report.validatedWrong') : undefined}
     >
       <Input
