@@ -45,6 +45,9 @@ func TestLastContactsStoredBeforeAreComputedAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		twin := particular("Courrier")
+		merge := mergeInto(t, p, strings.TrimPrefix(twin, "/v1/accounts/"), strings.TrimPrefix(written, "/v1/accounts/"), nil).Want(t, 200).JSON(t)["merge"].(map[string]any)
+
 		migration, err := os.ReadFile("../migrations/" + string(e.Engine) + "/00079_last_contacts_again.sql")
 		must(err)
 		must(e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
@@ -68,6 +71,11 @@ func TestLastContactsStoredBeforeAreComputedAgain(t *testing.T) {
 			}
 			return nil
 		}))
+		// What she said is on the timeline of the other sheet as long as they are one.
+		if got := lastHeard(twin); got != want[written] {
+			t.Errorf("the sheet that hers was merged into was last heard from at %v, want %v", got, want[written])
+		}
+		p.Do(t, http.MethodPost, "/v1/merges/"+merge["id"].(string)+"/undo", map[string]any{}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		for _, account := range all {
 			if got := lastHeard(account); got != want[account] {
 				t.Errorf("%s was last heard from at %v, want %v", account, got, want[account])

@@ -74,6 +74,48 @@ func TestAccountsStoredBeforeAreFoundByTheirCode(t *testing.T) {
 	})
 }
 
+// Images of an earlier version hold by whom an account was found: whoever is erased after the upgrade is in none, and they undo as before.
+func TestImagesStoredBeforeNameNobody(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		this, other := newAccount(t, p, "Fournil Keller", map[string]any{"externalRef": "C1", "potentialCents": 1_234_567}), newAccount(t, p, "Fournil Keler", nil)
+		imp := upload(t, p, frenchFile(t, "Code client;Raison sociale", "C1;Boulangerie Keller")).Want(t, 201)
+		at := "/v1/imports/" + imp.ID(t)
+		counted(t, step(t, e, p, at, step(t, e, p, at, imp.ETag(), "check").ETag(), "run"), map[string]float64{"update": 1, "updated": 1})
+		merge := p.Do(t, http.MethodPost, "/v1/accounts/"+this.ID(t)+"/merge", map[string]any{"otherId": other.ID(t), "otherVersion": 1}, testkit.IfMatch(`"2"`)).Want(t, 200).JSON(t)["merge"].(map[string]any)
+
+		err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			stored := e.App.DB.System(ctx, "test: images of an earlier version, then the upgrade")
+			for table, columns := range map[string][]string{"account_merges": {"survivor_before", "survivor_after", "merged_before"}, "import_images": {"image"}} {
+				for _, column := range columns {
+					named := `'"ContactText":"` + secret + `"'`
+					if done := stored.Exec(`UPDATE ` + table + ` SET ` + column + ` = replace(` + column + `, '"ContactText":""', ` + named + `)`); done.Error != nil || done.RowsAffected != 1 {
+						t.Fatalf("%s.%s: %d images, %v", table, column, done.RowsAffected, done.Error)
+					}
+				}
+			}
+			text, err := os.ReadFile("../migrations/" + string(e.Engine) + "/00078_codes_found.sql")
+			for statement := range strings.SplitSeq(string(text), ";\n") {
+				if _, update, found := strings.Cut(statement, "UPDATE "); found && err == nil {
+					err = stored.Exec("UPDATE " + update).Error
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left := where(t, e, secret); len(left) > 0 {
+			t.Errorf("she is still in %v", left)
+		}
+		p.Do(t, http.MethodPost, "/v1/merges/"+merge["id"].(string)+"/undo", map[string]any{}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		if now := p.Do(t, http.MethodGet, "/v1/accounts/"+this.ID(t), nil).Want(t, 200).JSON(t); now["name"] != "Boulangerie Keller" || now["potentialCents"] != 1_234_567.0 {
+			t.Errorf("taken apart: %v, %v", now["name"], now["potentialCents"])
+		}
+	})
+}
+
 // upgraded stores an account as an earlier version did, then does what the migration inserts and the jobs it queues.
 func upgraded(t *testing.T, e *testkit.Env, migration, as, id string) {
 	t.Helper()

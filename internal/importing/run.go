@@ -202,7 +202,9 @@ func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row) error {
 	noting := slices.ContainsFunc(imp.Mapping(), func(c Column) bool { return c.Field == FieldNote })
 	reversals := make([]Reversal, len(rows))
 	for i, row := range rows {
-		reversals[i] = Reversal{Import: imp.ID, AccountID: *row.AccountID, Version: row.AccountVersion, Noted: noting && row.Record().Text(FieldNote) != ""}
+		rec := row.Record()
+		noted := noting && (rec.Text(FieldNote) != "" || len(rec.Texts) == 0) // it says no more when somebody of it was erased
+		reversals[i] = Reversal{Import: imp.ID, AccountID: *row.AccountID, Version: row.AccountVersion, Noted: noted}
 		if before, updated := images[row.Line]; updated {
 			reversals[i].Version, reversals[i].Image = before.AccountVersion, []byte(before.Image)
 		}

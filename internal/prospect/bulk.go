@@ -83,9 +83,20 @@ func (s *Service) Bulk(ctx context.Context, sel Selection, a Action) (job uuid.U
 		if err != nil {
 			return err
 		}
-		return s.record(ctx, "accounts.bulk_"+string(a.Kind), subject.Ref{Type: "job", ID: job}, bulkTrail{Count: int64(len(sel.IDs)), Action: a})
+		return s.record(ctx, "accounts.bulk_"+string(a.Kind), subject.Ref{Type: "job", ID: job}, bulkTrail{Count: int64(len(sel.IDs)), Action: a.wordless()})
 	})
 	return job, err
+}
+
+// wordless is the action without what somebody wrote about the accounts: it may name one of them, and no erasure looks for
+// it there. The line of each account says it.
+func (a Action) wordless() Action {
+	if a.Reason = ""; a.Next != nil {
+		next := *a.Next
+		next.Label = ""
+		a.Next = &next
+	}
+	return a
 }
 
 // bulkTrail is what the trail keeps of a request; each account has its own line.

@@ -128,6 +128,10 @@ func (s *Service) undo(ctx context.Context, m Merge, survivor, merged Sheet, kee
 	if err := s.refreshContactTexts(ctx, merged.ID); err != nil {
 		return u, err
 	}
+	// An upgrade computes the dates of accounts again from their timelines, and hers was elsewhere.
+	if err := s.redate(ctx, u.Restored.Account); err != nil {
+		return u, err
+	}
 	if err := s.tellMerged(ctx, "account.unmerged", [2]Sheet{survivor, u.Survivor}, [2]Sheet{merged, u.Restored}); err != nil {
 		return u, err
 	}

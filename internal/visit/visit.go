@@ -228,7 +228,7 @@ func (v *Visit) apply(now time.Time, p Patch) error {
 			v.ReportedAt = &told
 		}
 	}
-	v.Report.apply(now, p.Report, &bad)
+	v.Report.apply(later(now, v.StartedAt), p.Report, &bad)
 	v.check(now, &bad)
 	return bad.Err("visit.invalid", "Des champs de la visite sont à corriger.")
 }
@@ -260,7 +260,7 @@ func (v *Visit) check(now time.Time, bad *fault.Fields) {
 	if v.ReportedAt != nil && v.ReportedAt.Before(v.StartedAt) {
 		bad.Add("/reportedAt", "order", "Après le début de la visite.")
 	}
-	if at := v.Report.ValidatedAt; at != nil && at.After(now.Add(skew)) {
+	if at := v.Report.ValidatedAt; at != nil && at.After(now.Add(skew)) && at.After(v.EndedAt) {
 		bad.Add("/report/restatementValidatedAt", "future", "Un moment passé.")
 	}
 	if at := v.Report.ValidatedAt; at != nil && at.Before(v.StartedAt) {

@@ -100,6 +100,15 @@ func TestARestatementIsValidatedAtATime(t *testing.T) {
 			t.Errorf("%s: validated at %v, want %v", turn.what, got, turn.want)
 		}
 	}
+	// The clock of the device is ahead: the visit begins after now, and so does what is said during it.
+	ahead := Visit{Mode: Cold, Outcome: Met, StartedAt: now.Add(skew / 2), EndedAt: now.Add(skew / 2), Zone: "Europe/Paris"}
+	firm.Must(t, ahead.apply(now, Patch{Report: ReportPatch{Validated: &yes}}))
+	if at := ahead.Report.ValidatedAt; at == nil || !at.Equal(ahead.StartedAt) {
+		t.Errorf("validated at %v, in a visit from %v", at, ahead.StartedAt)
+	}
+	// One that ends in a while is reported on at once, as of its end.
+	during := Visit{Mode: Cold, Outcome: Met, StartedAt: now, EndedAt: now.Add(2 * skew), Zone: "Europe/Paris"}
+	firm.Must(t, during.apply(now, Patch{Report: ReportPatch{Validated: &yes, ValidatedAt: &during.EndedAt}}))
 	// One validated before the time was kept stays as it is.
 	old := Visit{Mode: Cold, Outcome: Met, StartedAt: now, EndedAt: now, Zone: "Europe/Paris", Report: Report{Validated: true}}
 	firm.Must(t, old.apply(now, Patch{Note: opt.Of("Vu.")}))

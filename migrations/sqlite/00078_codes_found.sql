@@ -7,3 +7,9 @@ INSERT INTO jobs (id, kind, payload, state, priority, run_at, max_attempts, crea
     SELECT '01a21e00-0000-7000-8000-000000000078', 'prospect.respelling', '{}', 'queued', 9, '2026-11-28 00:00:00+00:00', 10,
         '2026-11-28 00:00:00+00:00', '2026-11-28 00:00:00+00:00'
     WHERE EXISTS (SELECT 1 FROM accounts_to_respell);
+
+-- The images that undo a merge or an import hold no text by which accounts are found: it names contacts, whom nothing would erase there.
+UPDATE account_merges SET survivor_before = json_set(survivor_before, '$.ContactText', '', '$.SearchText', '') WHERE survivor_before LIKE '%"ContactText":"%';
+UPDATE account_merges SET survivor_after = json_set(survivor_after, '$.ContactText', '', '$.SearchText', '') WHERE survivor_after LIKE '%"ContactText":"%';
+UPDATE account_merges SET merged_before = json_set(merged_before, '$.ContactText', '', '$.SearchText', '') WHERE merged_before LIKE '%"ContactText":"%';
+UPDATE import_images SET image = json_set(image, '$.ContactText', '', '$.SearchText', '') WHERE image LIKE '%"ContactText":"%';

@@ -70,4 +70,8 @@ describe('the typography', () => {
     expect(wellSet(before)).toBe(after);
     expect(wellSet(after)).toBe(after);
   });
+
+  it('puts one space where one goes, written as itself or by its code', () => {
+    expect(Object.entries(fr).filter(([, text]) => /[ \u00a0\u202f]{2}/.test(text))).toEqual([]);
+  });
 });

@@ -71,7 +71,7 @@ export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
             />
           </Field>
           <div className="grid grid-cols-1 gap-3 min-[26.25rem]:grid-cols-2">
-            <Field label={t('report.objectionKind')} required>
+            <Field label={t('report.objectionKind')} unmarked>
               <Select
                 disabled={readOnly}
                 value={row.kind}
@@ -84,7 +84,7 @@ export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
                 ))}
               </Select>
             </Field>
-            <Field label={t('report.product')} required>
+            <Field label={t('report.product')} unmarked>
               <Input
                 maxLength={100}
                 readOnly={readOnly}
@@ -93,7 +93,7 @@ export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
               />
             </Field>
           </div>
-          <Field label={t('report.answer')} required>
+          <Field label={t('report.answer')} unmarked>
             <Textarea
               rows={2}
               maxLength={2000}
@@ -102,7 +102,7 @@ export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
               onChange={(event) => set({ answer: event.target.value })}
             />
           </Field>
-          <Field label={t('report.technique')} required>
+          <Field label={t('report.technique')} unmarked>
             <Select
               disabled={readOnly}
               value={row.technique ?? ''}

@@ -79,7 +79,7 @@ function Screen() {
         wide={wide}
         bulk={
           wide && reach
-            ? (chosen, done) => <BulkBar chosen={chosen} mayAssign={reach !== 'own'} onDone={done} />
+            ? (chosen, done) => <BulkBar accounts={chosen} mayAssign={reach !== 'own'} onDone={done} />
             : undefined
         }
         onCalls={reader ? undefined : (list) => go(href('callSession', { id: list }))}

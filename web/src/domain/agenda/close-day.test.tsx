@@ -5,9 +5,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { CloseDay } from './close-day';
+import { NextUp } from './next-up';
 import type { Event } from './occurrences';
 
-const links = {
+const here = {
   sheet: (id: string) => `/s/${id}`,
   prep: (id: string) => `/p/${id}`,
   joint: (id: string) => `/j/${id}`,
@@ -66,7 +67,7 @@ afterEach(async () => {
 });
 
 const at = (moment: string) => vi.setSystemTime(new Date(moment));
-const shown = () => render(<CloseDay agendaAt="/agenda" links={links} />);
+const shown = () => render(<CloseDay agendaAt="/agenda" links={here} />);
 
 it('says what is left to tell from the last quarter of an hour on', async () => {
   await database()
@@ -114,4 +115,42 @@ it('says nothing once all of the day is told', async () => {
     .table('event')
     .put({ ...past, state: 'held' });
   await waitFor(() => expect(container.textContent).toBe(''));
+});
+
+it('asks for no visit that was told without network, when its appointment still stands as planned', async () => {
+  await database()
+    .table('event')
+    .bulkPut([
+      meeting('told', '2027-03-10T09:00:00Z'),
+      meeting('left', '2027-03-10T10:00:00Z'),
+      meeting('closed', '2027-03-10T11:00:00Z'),
+    ]);
+  await database()
+    .table('visit')
+    .bulkPut([
+      visit('unfinished', '2027-03-10T09:00:00Z', { eventId: 'told' }),
+      visit('absent', '2027-03-10T11:00:00Z', { eventId: 'closed', outcome: 'absent' }),
+      visit('theirs', '2027-03-10T10:00:00Z', { eventId: 'left', authorId: 'other' }),
+    ]);
+  at('2027-03-10T17:00:00Z');
+  shown();
+  await screen.findByText('Bouclez la journée');
+  const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+  expect(told).toEqual(['/v/a/left', '/agenda']);
+});
+
+it('goes on to what comes next once a visit was told without network', async () => {
+  await database()
+    .table('event')
+    .bulkPut([meeting('told', '2027-03-10T09:00:00Z'), meeting('next', '2027-03-10T10:00:00Z')]);
+  at('2027-03-10T09:20:00Z');
+  const links = () => screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+  render(<NextUp agendaAt="/agenda" links={here} />);
+  await screen.findByText('En cours');
+  expect(links()).toContain('/v/a/told');
+  await database()
+    .table('visit')
+    .put(visit('v', '2027-03-10T09:00:00Z', { eventId: 'told' }));
+  await screen.findByText(/^dans 40/i);
+  expect(links()).not.toContain('/v/a/told');
 });

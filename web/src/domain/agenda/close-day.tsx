@@ -14,7 +14,7 @@ import { reportState } from '@/offline/visits';
 import { Icon } from '@/ui/icon';
 import type { AgendaLinks } from './entry-acts';
 import type { Occurrence } from './occurrences';
-import { useAgenda, useMe, windowOf } from './use';
+import { isTold, useAgenda, useMe, useVisits, windowOf } from './use';
 import { hoursOf, isOpen, nameOf } from './words';
 
 const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
@@ -39,15 +39,9 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
   }, [me.today, me.zone]);
   const today = useAgenda(from, to, me.id);
   const tomorrow = useAgenda(to, after, me.id);
-  const reports = useLive(
-    async (local) => {
-      const visits = await local.visitsSince(new Date(from).toISOString().slice(0, 19));
-      const unfinished = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now)));
-      return unfinished.filter((visit) => visit.authorId === me.id && Date.parse(visit.startedAt) < to).length;
-    },
-    [from, to, me.id, me.now],
-  );
-  if (!today || !tomorrow || reports === undefined) return null;
+  const visits = useVisits(from, to, me.id);
+  if (!today || !tomorrow || !visits) return null;
+  const reports = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now))).length;
   // Of what a colleague invited one to, she tells.
   const untold = today.entries.filter(
     (entry) =>
@@ -56,7 +50,8 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
       !entry.event.allDay &&
       entry.event.ownerId === me.id &&
       entry.event.accountId &&
-      entry.end <= me.now,
+      entry.end <= me.now &&
+      !isTold(entry, visits),
   );
   if (untold.length + reports === 0) return null;
   const next = tomorrow.entries.filter((entry) => isMeeting(entry) && isOpen(entry.event)).length;

@@ -62,6 +62,22 @@ export function useAgenda(from: number, to: number, userId: string): Agenda | un
   return useMemo(() => read && { ...read, collisions: collisionsOf(read.entries, read.around) }, [read]);
 }
 
+/** The visits of somebody that began between two moments; undefined until they are read. */
+export function useVisits(from: number, to: number, userId: string): Rows['visit'][] | undefined {
+  return useLive(
+    async (local) => {
+      const since = await local.visitsSince(new Date(from).toISOString().slice(0, 19));
+      return since.filter((visit) => visit.authorId === userId && Date.parse(visit.startedAt) < to);
+    },
+    [from, to, userId],
+  );
+}
+
+/** Whether one of the visits tells of an entry: without network, its appointment stands as planned until the server has it. */
+export function isTold({ event }: Occurrence, visits: readonly Rows['visit'][]): boolean {
+  return visits.some((visit) => visit.eventId === event.id);
+}
+
 /** What is planned with an account between two moments, soonest first. */
 export function useAccountAgenda(accountId: string, from: number, to: number): Omit<Agenda, 'collisions'> | undefined {
   return useLive(

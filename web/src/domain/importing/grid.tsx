@@ -160,6 +160,8 @@ function GridRow(props: {
   const [comparing, setComparing] = useState(false);
   const { busy, failure, act } = useAct();
   const whole = rowProblems(row);
+  // Where a wide file has them out of view.
+  const faulty = props.columns.filter(({ index }) => cellProblem(row, index)?.severity === 'error');
 
   async function decide(choice: Choice) {
     if (await act(() => props.onFix(choice))) setComparing(false);
@@ -200,6 +202,9 @@ function GridRow(props: {
                 {problem.message}
               </span>
             ))}
+            {faulty.length > 0 && (
+              <span className="text-danger text-meta">{faulty.map(({ name }) => name).join(', ')}</span>
+            )}
             {failure && <span className="text-danger text-meta">{failure}</span>}
           </span>
         </td>

@@ -2,12 +2,14 @@
 import { Archive, CalendarPlus, Tag, UserRoundPlus, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
+import { clearAll, type Drafts } from '@/keeping/keep';
 import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { foot } from '@/ui/foot';
 import { Menu } from '@/ui/menu';
+import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
 import type { Account } from './filter';
@@ -18,30 +20,33 @@ const PlanForm = lazy(() => import('./plan-form'));
 const fewJobs = 20;
 
 interface BulkBarProps {
-  chosen: ReadonlySet<string>;
+  /** Those chosen, as they are now. */
+  accounts: readonly Account[];
   /** To colleagues: somebody who sees her own accounts alone has nobody to give them to. */
   mayAssign: boolean;
   onDone: () => void;
 }
 
-export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
+export function BulkBar({ accounts, mayAssign, onDone }: BulkBarProps) {
   const { busy, failure, act } = useAct();
-  const known = useLive(
-    async (local) => ({
-      accounts: await local.many('account', [...chosen]),
-      users: (await local.all('user')).filter((user) => user.active),
-      tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
-    }),
-    [chosen],
-  );
+  const known = useLive(async (local) => ({
+    users: (await local.all('user')).filter((user) => user.active),
+    tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
+  }));
   const [planning, setPlanning] = useState(false);
-  const before: Account[] = known?.accounts ?? [];
-  const launch = async (action: Deed['action']) => {
-    await start([{ ids: [...chosen], action }]);
-    const back = opposite(action, before);
+  const launch = async (action: Deed['action'], drafts: Drafts = []) => {
+    await start([{ ids: accounts.map(({ id }) => id), action }]);
+    const again = await clearAll(drafts);
+    const back = opposite(action, accounts);
+    const undo = async () => {
+      await start(back);
+      await Promise.all(again.map((one) => one()));
+    };
+    // The bar is gone by then: what fails is told where the undo was offered.
+    const told = () => void undo().catch((error: unknown) => showToast(sentence(error)));
     showToast(
-      t('bulk.started', { count: chosen.size }),
-      back.length > fewJobs ? {} : { undo: () => void act(() => start(back)) },
+      t('bulk.started', { count: accounts.length }),
+      back.length > 0 && back.length <= fewJobs ? { undo: told } : {},
     );
   };
   const run = (action: Deed['action']) =>
@@ -56,7 +61,7 @@ export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
       className="sticky bottom-4 z-20 mx-auto flex w-fit flex-wrap items-center gap-2 rounded-card border border-line bg-surface p-2 pl-4 shadow-float"
     >
       <p role="status" className="font-semibold">
-        {t('bulk.chosen', { count: chosen.size })}
+        {t('bulk.chosen', { count: accounts.length })}
       </p>
       <Button icon={CalendarPlus} busy={busy} onClick={() => setPlanning(true)}>
         {t('bulk.plan')}
@@ -93,8 +98,8 @@ export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
       <Button look="quiet" icon={X} label={t('bulk.none')} onClick={onDone} />
       {failure && <p className="w-full text-danger text-dense">{failure}</p>}
       <Suspense fallback={null}>
-        {planning && known && (
-          <PlanForm accounts={before} onPlan={launch} onClose={() => setPlanning(false)} onPlanned={onDone} />
+        {planning && (
+          <PlanForm accounts={accounts} onPlan={launch} onClose={() => setPlanning(false)} onPlanned={onDone} />
         )}
       </Suspense>
     </section>

@@ -3,7 +3,7 @@ import '@/i18n/fr/sheet';
 import '@/i18n/fr/table';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
-import { clearAll } from '@/keeping/keep';
+import type { Drafts } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { actionOf, NextActionFields, nothingPlanned } from '@/keeping/when';
 import { useDraft } from '@/offline/drafts';
@@ -17,7 +17,8 @@ import type { Account } from './filter';
 
 interface PlanFormProps {
   accounts: readonly Account[];
-  onPlan: (action: Deed['action']) => Promise<void>;
+  /** Clears the drafts once it is launched; taken back, they are there again. */
+  onPlan: (action: Deed['action'], drafts: Drafts) => Promise<void>;
   onClose: () => void;
   /** After the sheet has closed. */
   onPlanned: () => void;
@@ -34,8 +35,7 @@ export default function PlanForm({ accounts, onPlan, onClose, onPlanned }: PlanF
     const nextAction = actionOf(value, zone);
     setError(nextAction ? undefined : t('when.needed'));
     if (!nextAction) return;
-    await onPlan({ kind: 'plan', nextAction, replace: replace && planned > 0 });
-    await clearAll([draft]);
+    await onPlan({ kind: 'plan', nextAction, replace: replace && planned > 0 }, [draft]);
     onClose();
     onPlanned();
   };
@@ -51,6 +51,7 @@ export default function PlanForm({ accounts, onPlan, onClose, onPlanned }: PlanF
           }}
         >
           {failure && <Notice tone="danger">{failure}</Notice>}
+          {draft.restored && <p className="text-meta text-muted">{t('draft.restored')}</p>}
           <NextActionFields
             value={value}
             zone={zone}

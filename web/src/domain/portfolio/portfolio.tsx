@@ -47,7 +47,7 @@ export interface PortfolioProps {
   /** What to do with an empty portfolio. */
   begin?: ReactNode;
   /** What may be done to those chosen; absent when nothing may. */
-  bulk?: ((chosen: ReadonlySet<string>, done: () => void) => ReactNode) | undefined;
+  bulk?: ((chosen: readonly Account[], done: () => void) => ReactNode) | undefined;
   /** Where a list of calls of what is shown, or chosen, leads; absent when one may make none. */
   onCalls?: ((list: string) => void) | undefined;
 }
@@ -114,6 +114,7 @@ export function Portfolio(props: PortfolioProps) {
       now,
     }),
   );
+  const picks = chosen.size > 0 ? found.filter((account) => chosen.has(account.id)) : none;
   const whom = chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll');
   return (
     <>
@@ -236,7 +237,7 @@ export function Portfolio(props: PortfolioProps) {
       <Suspense fallback={null}>
         {calling && props.onCalls && (
           <CallListForm
-            accounts={chosen.size > 0 ? found.filter((account) => chosen.has(account.id)) : found}
+            accounts={chosen.size > 0 ? picks : found}
             onClose={() => setCalling(false)}
             onKept={props.onCalls}
           />
@@ -246,7 +247,7 @@ export function Portfolio(props: PortfolioProps) {
         {arranging && <ColumnsForm me={me} owners={owner !== undefined} onClose={() => setArranging(false)} />}
       </Suspense>
       <div ref={end} />
-      {chosen.size > 0 && props.bulk?.(chosen, () => setChosen(new Set()))}
+      {chosen.size > 0 && props.bulk?.(picks, () => setChosen(new Set()))}
     </>
   );
 }

@@ -98,7 +98,7 @@ export function BasisFields({ facts, value, put }: FieldsProps) {
           const words = value.basis?.[of] ?? '';
           return (
             <div key={of} className="flex flex-col items-start gap-1">
-              <Field label={t(`prep.basis.${of}`)} hint={facts[of]} className="w-full" required>
+              <Field label={t(`prep.basis.${of}`)} hint={facts[of]} className="w-full" unmarked>
                 <Textarea rows={1} maxLength={500} value={words} onChange={(event) => set(of, event.target.value)} />
               </Field>
               {facts[of] && !words && (

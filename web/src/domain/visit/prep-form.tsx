@@ -15,7 +15,17 @@ import { Field, Input, Textarea } from '@/ui/field';
 import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { type Appointed, type Assembled, draftOf, lines, objectiveOf, type PrepDraft, partsOf, withLine } from './prep';
+import {
+  type Appointed,
+  type Assembled,
+  draftOf,
+  lines,
+  objectiveOf,
+  offerFaults,
+  type PrepDraft,
+  partsOf,
+  withLine,
+} from './prep';
 import { BasisFields, type Facts } from './prep-basis';
 import { OfferFields } from './prep-offer';
 import { motives } from './report';
@@ -84,7 +94,9 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        const { margin, concession } = offerFaults(value);
+        if (margin || concession) event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+        else void save();
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
@@ -93,14 +105,14 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
         <div className="flex flex-col gap-4">
           {objectives.map((name) => (
             <div key={name} className="grid grid-cols-[1fr_7rem] gap-3">
-              <Field label={t(`prep.${name}`)} hint={t(`prep.${name}Hint`)} required>
+              <Field label={t(`prep.${name}`)} hint={t(`prep.${name}Hint`)} unmarked>
                 <Input
                   maxLength={500}
                   value={value[name].text}
                   onChange={(event) => put({ [name]: { ...value[name], text: event.target.value } })}
                 />
               </Field>
-              <Field label={t('prep.amount')} className="justify-end" required>
+              <Field label={t('prep.amount')} className="justify-end" unmarked>
                 <Euros
                   cents={value[name].amountCents}
                   onChange={(cents) =>
@@ -131,14 +143,14 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
               </ToggleChip>
             ))}
           </fieldset>
-          <Field label={t('report.competitor')} required>
+          <Field label={t('report.competitor')} unmarked>
             <Input
               maxLength={300}
               value={value.competitor}
               onChange={(event) => put({ competitor: event.target.value })}
             />
           </Field>
-          <Field label={t('prep.hypotheses')} required>
+          <Field label={t('prep.hypotheses')} unmarked>
             <Textarea
               rows={2}
               maxLength={2000}
@@ -190,7 +202,7 @@ function Lines({ name, value, put, files = [] }: LinesProps) {
   const typed = lines(value[name]);
   return (
     <div className="flex flex-col gap-2">
-      <Field label={t(`prep.${name}`)} hint={t('prep.oneByLine')} required>
+      <Field label={t(`prep.${name}`)} hint={t('prep.oneByLine')} unmarked>
         <Textarea rows={3} value={value[name]} onChange={(event) => put({ [name]: event.target.value })} />
       </Field>
       {files.length > 0 && (
@@ -234,7 +246,7 @@ function Likely({ rows, onChange }: LikelyProps) {
           <Field label={t('report.objectionWords')} required>
             <Input maxLength={1000} value={row.words} onChange={(event) => set({ words: event.target.value })} />
           </Field>
-          <Field label={t('report.answer')} required>
+          <Field label={t('report.answer')} unmarked>
             <Textarea
               rows={2}
               maxLength={2000}

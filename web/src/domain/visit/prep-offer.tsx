@@ -2,15 +2,21 @@
 import { t } from '@/i18n/t';
 import { Card } from '@/ui/card';
 import { Field, Input } from '@/ui/field';
-import { givesTooMuch, type PrepDraft } from './prep';
+import { givesTooMuch, offerFaults, type PrepDraft } from './prep';
 import { Euros } from './report-lists';
 
 export function OfferFields({ value, put }: { value: PrepDraft; put: (fields: Partial<PrepDraft>) => void }) {
+  const wrong = offerFaults(value);
   return (
     <Card title={t('prep.offer')}>
       <div className="flex flex-col gap-4">
         <div className="grid grid-cols-2 items-start gap-3">
-          <Field label={t('prep.marginFloor')} hint={t('prep.marginFloorHint')} required>
+          <Field
+            label={t('prep.marginFloor')}
+            hint={t('prep.marginFloorHint')}
+            error={wrong.margin ? t('prep.marginWrong') : undefined}
+            unmarked
+          >
             <Input
               type="number"
               inputMode="decimal"
@@ -23,7 +29,12 @@ export function OfferFields({ value, put }: { value: PrepDraft; put: (fields: Pa
               }
             />
           </Field>
-          <Field label={t('prep.maxConcession')} hint={t('prep.maxConcessionHint')} required>
+          <Field
+            label={t('prep.maxConcession')}
+            hint={t('prep.maxConcessionHint')}
+            error={wrong.concession ? t('prep.concessionWrong') : undefined}
+            unmarked
+          >
             <Euros cents={value.maxConcessionCents} onChange={(maxConcessionCents) => put({ maxConcessionCents })} />
           </Field>
         </div>
@@ -32,7 +43,7 @@ export function OfferFields({ value, put }: { value: PrepDraft; put: (fields: Pa
             {t('prep.givesTooMuch')}
           </p>
         )}
-        <Field label={t('prep.closingQuestion')} hint={t('prep.closingQuestionHint')} required>
+        <Field label={t('prep.closingQuestion')} hint={t('prep.closingQuestionHint')} unmarked>
           <Input
             maxLength={300}
             value={value.closingQuestion ?? ''}

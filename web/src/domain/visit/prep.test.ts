@@ -7,6 +7,7 @@ import {
   givesTooMuch,
   type Known,
   objectiveOf,
+  offerFaults,
   type Prep,
   partsOf,
   plannedFor,
@@ -136,6 +137,16 @@ describe('a preparation', () => {
     // A draft begun before a question to close with was asked for.
     const { closingQuestion: _, ...older } = begun;
     expect(partsOf(older).closingQuestion).toBe('');
+  });
+
+  it('keeps what the server would refuse with all the rest from being sent', () => {
+    const begun = draftOf(assemble(known(), now));
+    const wrong = (margin: number | undefined, given?: number) =>
+      Object.values(offerFaults({ ...begun, marginFloorBp: margin, maxConcessionCents: given }));
+    expect(wrong(undefined)).toEqual([false, false]);
+    expect(wrong(10_000, 0)).toEqual([false, false]);
+    expect(wrong(10_001, -1)).toEqual([true, true]);
+    expect(wrong(-1, 100_000_000_001)).toEqual([true, true]);
   });
 
   it('begins with what was left open, and is sent without what says nothing', () => {

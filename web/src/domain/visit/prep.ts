@@ -198,6 +198,11 @@ export function givesTooMuch({ main, fallback, maxConcessionCents }: PrepDraft):
   return (maxConcessionCents ?? 0) > Math.max(0, main.amountCents - fallback.amountCents);
 }
 
+/** What of it is no part of a price, or no amount: the server would refuse the whole preparation. */
+export function offerFaults({ marginFloorBp: margin = 0, maxConcessionCents: given = 0 }: PrepDraft) {
+  return { margin: margin < 0 || margin > 10_000, concession: given < 0 || given > 100_000_000_000 };
+}
+
 /** An objective that says something; null of one that does not. */
 export function objectiveOf({ text, amountCents }: Schemas['VisitObjective']): Schemas['VisitObjective'] | null {
   if (!text.trim()) return null;

@@ -7,6 +7,7 @@ import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { LetterLine } from '@/mailing/letter-line';
 import { useLive } from '@/offline/hooks';
+import { dueAt } from '@/offline/visits';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
@@ -25,7 +26,9 @@ export function Recap({ visit, report, mine }: { visit: Visit; report: Report; m
       <Card title={t('recap.card')}>
         {letters.length === 0 &&
           (report.recapRequested ? (
-            <Notice tone="warning">{t('recap.toSend', { moment: date(visit.reportDueAt, zone, 'moment') })}</Notice>
+            <Notice tone="warning">
+              {t('recap.toSend', { moment: date(new Date(dueAt(visit)), zone, 'moment') })}
+            </Notice>
           ) : (
             <p className="text-dense text-muted">{t('recap.cardText')}</p>
           ))}

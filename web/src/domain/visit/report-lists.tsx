@@ -43,7 +43,7 @@ export function Arguments({ report, put, readOnly, aids }: SectionProps & { aids
         {(row, set) => (
           <>
             <Texts names={['feature', 'advantage', 'proof']} row={row} set={set} readOnly={readOnly} />
-            <Field label={t('report.aid')} hint={t('report.aidHint')} required>
+            <Field label={t('report.aid')} hint={t('report.aidHint')} unmarked>
               <Input
                 maxLength={300}
                 readOnly={readOnly}
@@ -53,7 +53,7 @@ export function Arguments({ report, put, readOnly, aids }: SectionProps & { aids
               />
             </Field>
             <div className="grid grid-cols-1 gap-3 min-[26.25rem]:grid-cols-2">
-              <Field label={t('report.need')} required>
+              <Field label={t('report.need')} unmarked>
                 <Select
                   disabled={readOnly}
                   value={row.need ?? ''}
@@ -68,7 +68,7 @@ export function Arguments({ report, put, readOnly, aids }: SectionProps & { aids
                   ))}
                 </Select>
               </Field>
-              <Field label={t('report.motive')} required>
+              <Field label={t('report.motive')} unmarked>
                 <Select
                   disabled={readOnly}
                   value={row.motive ?? ''}
@@ -110,7 +110,7 @@ export function Concessions({ report, put, readOnly }: SectionProps) {
       {(row, set) => (
         <>
           <Texts names={['given', 'against']} row={row} set={set} readOnly={readOnly} />
-          <Field label={t('report.amount')} required>
+          <Field label={t('report.amount')} unmarked>
             <Euros cents={row.amountCents} readOnly={readOnly} onChange={(amountCents) => set({ amountCents })} />
           </Field>
         </>
@@ -153,7 +153,7 @@ interface TextsProps {
 /** The parts of a row that are short texts, one below the other. */
 function Texts({ names, row, set, readOnly }: TextsProps) {
   return names.map((name) => (
-    <Field key={name} label={t(`report.${name}`)} required>
+    <Field key={name} label={t(`report.${name}`)} unmarked>
       <Input
         maxLength={500}
         readOnly={readOnly}

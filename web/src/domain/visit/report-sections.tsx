@@ -3,12 +3,11 @@ import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';
-import { instant } from '@/offline/event-times';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
 import { useNow } from '@/ui/now';
-import { levels, motives, questionTypes, type Report, signals, themes, validatedAt } from './report';
+import { levels, motives, questionTypes, type Report, signals, themes, validatedAt, validatedAtEnd } from './report';
 import type { Visit } from './visit';
 
 export interface SectionProps {
@@ -31,7 +30,7 @@ const lengths: Record<TextSection, number> = {
 
 export function Text({ name, rows = 2, ...props }: SectionProps & { name: TextSection; rows?: number }) {
   return (
-    <Field label={t(`report.${name}`)} hint={name === 'observed' ? t('report.observedHint') : undefined} required>
+    <Field label={t(`report.${name}`)} hint={name === 'observed' ? t('report.observedHint') : undefined} unmarked>
       <Textarea
         rows={rows}
         maxLength={lengths[name]}
@@ -58,7 +57,7 @@ export function Discovery(props: SectionProps) {
   return (
     <>
       {themes.map((theme) => (
-        <Field key={theme} label={t(`report.theme.${theme}`)} required>
+        <Field key={theme} label={t(`report.theme.${theme}`)} unmarked>
           <Textarea
             rows={1}
             maxLength={2000}
@@ -170,7 +169,7 @@ export function Restatement({ visit, ...props }: SectionProps & { visit: Pick<Vi
         onChange={(event) =>
           put(
             event.target.checked
-              ? { restatementValidated: true, restatementValidatedAt: instant(visit.endedAt) }
+              ? { restatementValidated: true, restatementValidatedAt: validatedAtEnd(visit) }
               : { restatementValidated: false, restatementValidatedAt: undefined },
           )
         }
@@ -192,7 +191,7 @@ function ValidatedAt({ visit, at, put, readOnly }: SectionProps & { visit: Pick<
     <Field
       label={t('report.validatedAt')}
       hint={t('report.validatedAtHint')}
-      required
+      unmarked
       error={typed !== null && !moment ? t('report.validatedWrong') : undefined}
     >
       <Input

@@ -154,8 +154,17 @@ export function validatedAt(
   const wall = `${wallTime(startedAt, zone).slice(0, 10)}T${time}`;
   const moment = Date.parse(momentOf(wall, zone));
   if (moment <= start - 60_000 || moment > now) return null;
-  // To the second, no sooner than the start.
-  return instant(Math.max(moment, Math.ceil(start / 1000) * 1000));
+  return sinceStart(startedAt, moment);
+}
+
+/** When the customer validated it unless somebody says when: the end of the visit. */
+export function validatedAtEnd({ startedAt, endedAt }: Pick<Visit, 'startedAt' | 'endedAt'>): string {
+  return sinceStart(startedAt, Date.parse(endedAt));
+}
+
+/** To the second, no sooner than the start: the server refuses the whole report otherwise. */
+function sinceStart(startedAt: string, moment: number): string {
+  return instant(Math.max(moment, Math.ceil(Date.parse(startedAt) / 1000) * 1000));
 }
 
 /** All that was written, to be proof-read together. */

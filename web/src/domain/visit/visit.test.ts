@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedSections, checksOf, type Report, sendable, validatedAt } from './report';
+import { changedSections, checksOf, type Report, sendable, validatedAt, validatedAtEnd } from './report';
 import {
   type Account,
   accountShows,
@@ -199,6 +199,13 @@ describe('a report', () => {
     expect(at('12:00')).toBe('2026-11-23T11:00:00Z');
     expect(at('12:01')).toBeNull();
     expect(at('')).toBeNull();
+  });
+
+  it('is validated at the end of the visit, never before it began', () => {
+    const at = (startedAt: string, endedAt: string) => validatedAtEnd({ startedAt, endedAt });
+    expect(at('2026-11-23T09:00:30.500Z', '2026-11-23T09:40:12.250Z')).toBe('2026-11-23T09:40:12Z');
+    expect(at('2026-11-23T09:00:30.500Z', '2026-11-23T09:00:30.500Z')).toBe('2026-11-23T09:00:31Z');
+    expect(at('2026-11-23T09:00:30Z', '2026-11-23T09:00:30Z')).toBe('2026-11-23T09:00:30Z');
   });
 
   it('has a next step that somebody does', () => {

@@ -18,6 +18,7 @@ export const calling = {
   'calling.now_one': 'To call now: {{count}}',
   'calling.now_other': 'To call now: {{count}}',
   'calling.nowHint': 'Who is left to call, and whom the law lets you call at this hour. The others come after.',
+  'calling.unopposed': 'Nothing noted stands against it',
   'calling.nobodyNow': 'Nobody may be called at the moment.',
   'calling.opens': 'from {{moment}}',
   'calling.notBefore': 'not before {{moment}}',

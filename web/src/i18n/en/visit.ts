@@ -248,6 +248,8 @@ export const visit = {
   'prep.offer': 'How far to go, how to close',
   'prep.marginFloor': 'Lowest margin (%)',
   'prep.marginFloorHint': 'Margin on sales: margin over the selling price excl. VAT.',
+  'prep.marginWrong': 'Between 0 and 100%.',
+  'prep.concessionWrong': 'A positive amount.',
   'prep.maxConcession': 'Largest concession (€ excl. VAT)',
   'prep.maxConcessionHint': 'All in all, and never without something in return.',
   'prep.givesTooMuch': 'Giving away that much would lead below the fallback objective.',

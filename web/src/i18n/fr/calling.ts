@@ -20,6 +20,7 @@ export const calling = learn({
   'calling.now_one': 'À appeler maintenant : {{count}}',
   'calling.now_other': 'À appeler maintenant : {{count}}',
   'calling.nowHint': 'Qui reste à appeler, et que la loi permet d’appeler à cette heure. Les autres viennent après.',
+  'calling.unopposed': 'Rien de noté ne s’y oppose',
   'calling.nobodyNow': 'Personne ne peut être appelé en ce moment.',
   'calling.opens': 'à partir de {{moment}}',
   'calling.notBefore': 'pas avant {{moment}}',

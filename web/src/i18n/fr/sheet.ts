@@ -200,7 +200,7 @@ export const sheet = learn({
 
   'sheet.loading': 'Fiche',
   'sheet.unknown': 'Compte introuvable',
-  'sheet.unknownBegun': 'Ce que vous aviez commencé à saisir est gardé\u00a0 :',
+  'sheet.unknownBegun': 'Ce que vous aviez commencé à saisir est gardé :',
   'sheet.unknownText':
     'Ce compte n’est pas sur cet appareil : il a été supprimé, fusionné, ou il n’est pas de votre portefeuille.',
   'sheet.parts': 'Parties de la fiche',

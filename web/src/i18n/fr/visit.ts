@@ -244,6 +244,8 @@ export const visit = learn({
   'prep.offer': 'Jusqu’où aller, comment conclure',
   'prep.marginFloor': 'Marge plancher (%)',
   'prep.marginFloorHint': 'Taux de marque : marge sur prix de vente HT.',
+  'prep.marginWrong': 'Entre 0 et 100 %.',
+  'prep.concessionWrong': 'Un montant positif.',
   'prep.maxConcession': 'Concession maximale (€ HT)',
   'prep.maxConcessionHint': 'En tout, et jamais sans contrepartie.',
   'prep.givesTooMuch': 'Céder autant vous mènerait sous l’objectif de repli.',

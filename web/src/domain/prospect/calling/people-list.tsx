@@ -76,18 +76,24 @@ export function People({ queue, calls, listed, now, current, onChoose }: PeopleP
 }
 
 /** The number that is called, and the word of the law beside it. */
-function Callable({ one: { phone, standing }, now }: { one: Listed; now: number }) {
+function Callable({ one: { phone, standing, leave }, now }: { one: Listed; now: number }) {
   const zone = useZone();
   const until = untilWhen(standing, zone, now);
+  // Nothing was ever answered of the line of a company: what is noted is all that could forbid it.
+  const unopposed = standing.verdict === 'ask' && leave.may === 'now';
   return (
     <span className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted">
       {phone && <span className="tabular-nums">{unbroken(phone.display)}</span>}
-      <Badge tone={verdictTones[standing.verdict]} icon={icons[standing.verdict]}>
-        {t('lawful.verdictOf', {
-          channel: t('lawful.channel.phone'),
-          verdict: t(`lawful.verdict.${standing.verdict}`),
-        })}
-      </Badge>
+      {unopposed ? (
+        <span>{t('calling.unopposed')}</span>
+      ) : (
+        <Badge tone={verdictTones[standing.verdict]} icon={icons[standing.verdict]}>
+          {t('lawful.verdictOf', {
+            channel: t('lawful.channel.phone'),
+            verdict: t(`lawful.verdict.${standing.verdict}`),
+          })}
+        </Badge>
+      )}
       {until && <span>{until}</span>}
     </span>
   );

@@ -74,7 +74,8 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   const left = leftIn(queue, leaves).filter((one) => !passed.has(keyOf(one)));
   const last = lastCalls(calls);
   // Whoever is on screen stays there until she is told of: an hour that begins or ends takes nobody away while one types.
-  const stamp = (one: Item) => `${keyOf(one)} ${last.get(keyOf(one))?.calledAt ?? ''}`;
+  // By the id of a call: the server says again when it was.
+  const stamp = (one: Item) => `${keyOf(one)} ${last.get(keyOf(one))?.id ?? ''}`;
   const item = asked ?? left.find((one) => stamp(one) === shown) ?? left[0] ?? null;
   const seen = item && stamp(item);
   if (seen !== shown) setShown(seen);

@@ -1,0 +1,69 @@
+/** What is done to many accounts is taken back for those very accounts, or says that it was not. */
+import 'fake-indexeddb/auto';
+import '@/i18n/fr/portfolio';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { deleteDatabase } from '@/offline/current';
+import { givenSession } from '@/offline/given-session';
+import { Toasts } from '@/ui/toast';
+import { BulkBar } from './bulk-bar';
+import type { Account } from './filter';
+
+const account = (id: string, more: Partial<Account> = {}) => ({ id, name: id, tagIds: [], ...more }) as Account;
+
+let reachable = true;
+const sent = vi.fn();
+
+beforeEach(() => {
+  reachable = true;
+  sent.mockClear();
+  givenSession({ id: 'me' });
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (!reachable) throw new TypeError('Failed to fetch');
+    if (request.method === 'POST') sent(await request.clone().json());
+    return Response.json({ id: 'job' });
+  });
+});
+afterEach(async () => {
+  for (const button of screen.queryAllByRole('button', { name: 'Masquer le message' })) fireEvent.click(button);
+  cleanup();
+  vi.unstubAllGlobals();
+  await deleteDatabase();
+});
+
+function Screen({ accounts }: { accounts: readonly Account[] }) {
+  return (
+    <>
+      {accounts.length > 0 && <BulkBar accounts={accounts} mayAssign={false} onDone={() => undefined} />}
+      <Toasts />
+    </>
+  );
+}
+
+it('takes back what it did to the accounts that were chosen then', async () => {
+  const { rerender } = render(<Screen accounts={[account('a')]} />);
+  rerender(<Screen accounts={[account('a'), account('b'), account('c', { archivedAt: '2026-11-01T08:00:00Z' })]} />);
+  // At once: nothing is read first.
+  fireEvent.click(screen.getByRole('button', { name: 'Archiver' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Annuler' }));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+  expect(sent.mock.calls[0]?.[0]).toMatchObject({ selection: { ids: ['a', 'b', 'c'] }, action: { kind: 'archive' } });
+  expect(sent.mock.calls[1]?.[0]).toMatchObject({ selection: { ids: ['a', 'b'] }, action: { kind: 'restore' } });
+});
+
+it('offers to take nothing back where nothing changes', async () => {
+  render(<Screen accounts={[account('c', { archivedAt: '2026-11-01T08:00:00Z' })]} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Archiver' }));
+  await screen.findByText('C’est lancé pour 1 compte.');
+  expect(screen.queryByRole('button', { name: 'Annuler' })).toBeNull();
+});
+
+it('says that it could not be taken back, the bar being gone', async () => {
+  const { rerender } = render(<Screen accounts={[account('a')]} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Archiver' }));
+  const undo = await screen.findByRole('button', { name: 'Annuler' });
+  rerender(<Screen accounts={[]} />);
+  reachable = false;
+  fireEvent.click(undo);
+  await screen.findByText(/^Pas de réseau pour l’instant/);
+});
