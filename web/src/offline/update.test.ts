@@ -103,20 +103,3 @@ it('asked for by a tap, it loses nothing of what is on the page alone, typed bef
   expect(await applyUpdate()).toBe(true);
   expect(toNext).toHaveBeenCalledOnce();
 });
-
-it('leaves the page all the same when the version in charge does not give way, unless that would lose something', async () => {
-  const reload = vi.fn();
-  vi.stubGlobal('location', { reload });
-  const timers = vi.spyOn(globalThis, 'setTimeout');
-  expect(await applyUpdate()).toBe(true);
-  expect(reload).not.toHaveBeenCalled();
-  const later = timers.mock.calls.find(([, wait]) => wait === 5000)?.[0] as () => void;
-  const put = vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
-  await putDraft('note:of:a1', 'Intéressé');
-  later();
-  expect(reload).not.toHaveBeenCalled();
-  put.mockRestore();
-  await putDraft('note:of:a1', 'Intéressé');
-  later();
-  expect(reload).toHaveBeenCalledOnce();
-});

@@ -21,9 +21,6 @@ const installedBy = 10_000;
 /** How long a new version takes to be ready, in milliseconds, at most. */
 const readyBy = 20_000;
 
-/** How long the version in charge may take to give way, in milliseconds: it first ends what it does for the page, even for minutes. */
-const givesWayBy = 5_000;
-
 /** How often the server is asked which versions it still serves, in milliseconds. */
 const askedEvery = 600_000;
 
@@ -147,8 +144,6 @@ function takeOver(): void {
   if (next) {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     next.postMessage({ type: 'SKIP_WAITING' });
-    // A page that leaves asks nothing more of it: the new one takes over, and the page that comes back follows it.
-    setTimeout(() => holdsUnkept() || location.reload(), givesWayBy);
   } else if (takenOver) location.reload();
 }
 
