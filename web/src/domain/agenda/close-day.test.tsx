@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { CloseDay } from './close-day';
+import { givenEvent } from './given-event';
 import { NextUp } from './next-up';
 import type { Event } from './occurrences';
 
@@ -15,30 +16,8 @@ const here = {
   visit: (account: string, event: string) => `/v/${account}/${event}`,
 };
 
-const meeting = (id: string, startAt: string, more: Partial<Event> = {}): Event => ({
-  id,
-  version: 1,
-  ownerId: 'me',
-  authorId: 'me',
-  kind: 'appointment',
-  isPrivate: false,
-  masked: false,
-  state: 'planned',
-  stateAt: '2027-03-01T08:00:00Z',
-  allDay: false,
-  startAt,
-  endAt: `${startAt.slice(0, 14)}45:00Z`,
-  startOn: startAt.slice(0, 10),
-  endOn: startAt.slice(0, 10),
-  zone: 'Europe/Paris',
-  accountId: 'a',
-  contactIds: [],
-  userIds: [],
-  reminders: [],
-  createdAt: '2027-03-01T08:00:00Z',
-  updatedAt: '2027-03-01T08:00:00Z',
-  ...more,
-});
+const meeting = (id: string, startAt: string, more: Partial<Event> = {}) =>
+  givenEvent({ id, startAt, endAt: `${startAt.slice(0, 14)}45:00Z`, accountId: 'a', ...more });
 
 const visit = (id: string, startedAt: string, more = {}) => ({
   id,
@@ -98,7 +77,7 @@ it('says what is left to tell from the last quarter of an hour on', async () => 
   await screen.findByText('Bouclez la journée');
   const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
   expect(told).toEqual(['/v/a/past', '/agenda']);
-  screen.getByText(/^Garage Muller\s: visite à raconter$/);
+  screen.getByText(/^Garage Muller\s: visite à saisir$/);
   screen.getByText('1 compte rendu d’aujourd’hui à compléter');
   screen.getByText(/^Demain\s: 1 rendez-vous$/);
 });

@@ -6,7 +6,8 @@ import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { Foreseen, ForeseenMeeting } from './foreseen';
 import { newValues, type Values } from './form';
-import type { Event, Occurrence } from './occurrences';
+import { givenEvent } from './given-event';
+import type { Occurrence } from './occurrences';
 
 const zone = 'Europe/Paris';
 
@@ -25,30 +26,13 @@ afterEach(async () => {
   await deleteDatabase();
 });
 
-const atGarage: Event = {
+const atGarage = givenEvent({
   id: 'e1',
-  version: 1,
-  ownerId: 'me',
-  authorId: 'me',
-  kind: 'appointment',
-  isPrivate: false,
-  masked: false,
-  state: 'planned',
-  stateAt: '2027-03-01T08:00:00Z',
-  allDay: false,
   startAt: '2027-03-10T09:00:00Z', // ten o'clock in Metz
   endAt: '2027-03-10T10:00:00Z',
-  startOn: '2027-03-10',
-  endOn: '2027-03-10',
-  zone,
   accountId: 'metz',
   place: { kind: 'account', text: '' },
-  contactIds: [],
-  userIds: [],
-  reminders: [],
-  createdAt: '2027-03-01T08:00:00Z',
-  updatedAt: '2027-03-01T08:00:00Z',
-};
+});
 
 const at = (time: string, more: Partial<Values> = {}) =>
   newValues('2027-03-10', time, { kind: 'appointment', accountId: 'nancy', place: 'account', minutes: 60, ...more });

@@ -4,33 +4,11 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
-import type { Event } from './occurrences';
+import { givenEvent } from './given-event';
 import { WayTo } from './way-to';
 
-const meeting = (id: string, startAt: string, endAt: string): Event => ({
-  id,
-  version: 1,
-  ownerId: 'me',
-  authorId: 'me',
-  kind: 'appointment',
-  isPrivate: false,
-  masked: false,
-  state: 'planned',
-  stateAt: '2027-03-01T08:00:00Z',
-  allDay: false,
-  startAt,
-  endAt,
-  startOn: '2027-03-10',
-  endOn: '2027-03-10',
-  zone: 'Europe/Paris',
-  accountId: id,
-  place: { kind: 'account', text: '' },
-  contactIds: [],
-  userIds: [],
-  reminders: [],
-  createdAt: '2027-03-01T08:00:00Z',
-  updatedAt: '2027-03-01T08:00:00Z',
-});
+const meeting = (id: string, startAt: string, endAt: string) =>
+  givenEvent({ id, startAt, endAt, accountId: id, place: { kind: 'account', text: '' } });
 const metz = meeting('metz', '2027-03-10T09:00:00Z', '2027-03-10T10:00:00Z');
 const nancy = meeting('nancy', '2027-03-10T12:00:00Z', '2027-03-10T13:00:00Z');
 

@@ -226,7 +226,7 @@ export const agenda = learn({
   'agenda.upcoming': 'Rendez-vous à venir',
   'agenda.upcomingNone': 'Rien n’est prévu avec ce compte.',
   'agenda.closeDay': 'Bouclez la journée',
-  'agenda.toTell': '{{name}} : visite à raconter',
+  'agenda.toTell': '{{name}} : visite à saisir',
   'agenda.reportsLeft_one': '{{count}} compte rendu d’aujourd’hui à compléter',
   'agenda.reportsLeft_other': '{{count}} comptes rendus d’aujourd’hui à compléter',
   'agenda.tomorrow_one': 'Demain : {{count}} rendez-vous',

@@ -49,9 +49,10 @@ export const competences = learn({
   'evidence.measure.call_appointments': 'Rendez-vous obtenus par appel abouti',
   'evidence.measure.discovery_themes_one': 'Découvertes d’au moins un thème',
   'evidence.measure.discovery_themes_other': 'Découvertes d’au moins {{count}} thèmes',
-  'evidence.measure.question_range_one': 'Découvertes par au moins un type de question, ouverte, fermée ou alternative',
+  'evidence.measure.question_range_one':
+    'Découvertes menées avec au moins un type de question : ouverte, fermée ou alternative',
   'evidence.measure.question_range_other':
-    'Découvertes par au moins {{count}} types de questions parmi ouverte, fermée et alternative',
+    'Découvertes menées avec au moins {{count}} types de questions : ouverte, fermée, alternative',
   'evidence.measure.site_observations_one': 'Découvertes avec au moins une observation sur place',
   'evidence.measure.site_observations_other': 'Découvertes avec au moins {{count}} observations sur place',
   'evidence.measure.qualified': 'Qualifications complètes à {{count}} %, avec une suite datée',
