@@ -56,6 +56,16 @@ func TestNothingIsLostWhenTheServerRefuses(t *testing.T) {
 		if given := sentAs(t, e, p, late["id"], "abandoned"); given["failureCode"] != "letter.closed" {
 			t.Errorf("given up by %v", given)
 		}
+		// Nor does a cancellation of what is to come about after all.
+		server.Answer(smtptest.RefuseNow)
+		off := m.writes(t, p, "cancellation")
+		sentAs(t, e, p, off["id"], "waiting")
+		p.Do(t, http.MethodPost, "/v1/events/"+m.event+"/transition", map[string]any{"state": "planned"}, testkit.IfMatch(`"2"`)).Want(t, 200)
+		server.Answer(smtptest.Accept)
+		p.Do(t, http.MethodPost, "/v1/letters/"+off["id"].(string)+"/retry", nil, testkit.IfMatch(`"2"`)).Want(t, 200)
+		if given := sentAs(t, e, p, off["id"], "abandoned"); given["failureCode"] != "letter.not_cancelled" {
+			t.Errorf("given up by %v", given)
+		}
 		if len(server.Messages()) != 1 {
 			t.Errorf("%d messages", len(server.Messages()))
 		}

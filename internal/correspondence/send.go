@@ -175,15 +175,16 @@ func (s *Service) vain(ctx context.Context, l Letter) (gone *fault.Error, err er
 	if l.UsefulTill != nil && !l.UsefulTill.After(clock.Now(ctx)) {
 		return fault.New(fault.Conflict, "letter.past", "Le rendez-vous est passé avant que ce message ait pu partir\u00a0: il n’a pas été envoyé."), nil
 	}
-	switch {
-	case l.Kind == Reminder, l.Kind == Invitation:
-		told, _ := l.Told()
-		stands, err := s.Agenda.Stands(ctx, *l.EventID, told)
-		if err != nil || stands {
-			return nil, err
-		}
-	default:
+	if l.Kind == Recap {
 		return nil, nil
+	}
+	told, _ := l.Told()
+	stands, err := s.Agenda.Stands(ctx, *l.EventID, told)
+	switch {
+	case err != nil || stands != (l.Kind == Cancellation):
+		return nil, err
+	case l.Kind == Cancellation:
+		return fault.New(fault.Conflict, "letter.not_cancelled", "Le rendez-vous a de nouveau lieu\u00a0: son annulation n’est pas partie."), nil
 	}
 	return fault.New(fault.Conflict, "letter.closed", "Le rendez-vous a été annulé, déplacé ou retiré avant que ce message ait pu partir\u00a0: il n’a pas été envoyé."), nil
 }
