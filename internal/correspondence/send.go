@@ -176,7 +176,11 @@ func (s *Service) vain(ctx context.Context, l Letter) (gone *fault.Error, err er
 		return fault.New(fault.Conflict, "letter.past", "Le rendez-vous est passé avant que ce message ait pu partir\u00a0: il n’a pas été envoyé."), nil
 	}
 	if l.Kind == Recap {
-		return nil, nil
+		_, err := s.Visits.Visited(ctx, *l.VisitID)
+		if fault.Is(err, "not_found") {
+			return fault.New(fault.Conflict, "letter.visit", "La visite a été retirée avant que ce message ait pu partir\u00a0: il n’a pas été envoyé."), nil
+		}
+		return nil, err
 	}
 	told, _ := l.Told()
 	stands, err := s.Agenda.Stands(ctx, *l.EventID, told)
