@@ -72,6 +72,24 @@ func TestNothingIsLostWhenTheServerRefuses(t *testing.T) {
 	})
 }
 
+// What waits for a visit that is taken back meanwhile never leaves.
+func TestARecapOfAVisitThatWasTakenBack(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		p := e.Here.Adviser
+		m := meets(t, p, nil)
+		visit := add(t, p, m.account+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).ID(t)
+		server.Answer(smtptest.RefuseNow)
+		late := p.Do(t, http.MethodPost, m.account+"/letters", map[string]any{"kind": "recap", "visitId": visit, "contactId": m.contact, "subject": "Notre entretien", "text": "Bonjour,"}).Want(t, 201).ID(t)
+		sentAs(t, e, p, late, "waiting")
+		p.Do(t, http.MethodDelete, "/v1/visits/"+visit, nil, testkit.IfMatch(`"1"`)).Want(t, 204)
+		server.Answer(smtptest.Accept)
+		p.Do(t, http.MethodPost, "/v1/letters/"+late+"/retry", nil, testkit.IfMatch(`"2"`)).Want(t, 200)
+		if given := sentAs(t, e, p, late, "abandoned"); given["failureCode"] != "letter.visit" || len(server.Messages()) != 0 {
+			t.Errorf("given up by %v, %d messages", given, len(server.Messages()))
+		}
+	})
+}
+
 // What waits is judged again when it leaves: it is stopped, and its author told.
 func TestALetterThatTheLawStandsAgainstMeanwhile(t *testing.T) {
 	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {

@@ -245,19 +245,6 @@ func TestARecapIsSentAndNoted(t *testing.T) {
 		// Erased with the visit or not, what left was sent.
 		p.Do(t, http.MethodDelete, "/v1/visits/"+visit, nil, testkit.IfMatch(`"2"`)).Want(t, 204)
 		p.Do(t, http.MethodGet, "/v1/letters/"+letter, nil).Want(t, 200)
-
-		// What waits for a visit that is taken back meanwhile never leaves.
-		body["visitId"] = add(t, p, m.account+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).ID(t)
-		delete(body, "eventId")
-		server.Answer(smtptest.RefuseNow)
-		late := p.Do(t, http.MethodPost, m.account+"/letters", body).Want(t, 201).ID(t)
-		sentAs(t, e, p, late, "waiting")
-		p.Do(t, http.MethodDelete, "/v1/visits/"+body["visitId"].(string), nil, testkit.IfMatch(`"1"`)).Want(t, 204)
-		server.Answer(smtptest.Accept)
-		p.Do(t, http.MethodPost, "/v1/letters/"+late+"/retry", nil, testkit.IfMatch(`"2"`)).Want(t, 200)
-		if given := sentAs(t, e, p, late, "abandoned"); given["failureCode"] != "letter.visit" || len(server.Messages()) != 1 {
-			t.Errorf("given up by %v, %d messages", given, len(server.Messages()))
-		}
 	})
 }
 
