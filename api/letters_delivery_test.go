@@ -56,8 +56,36 @@ func TestNothingIsLostWhenTheServerRefuses(t *testing.T) {
 		if given := sentAs(t, e, p, late["id"], "abandoned"); given["failureCode"] != "letter.closed" {
 			t.Errorf("given up by %v", given)
 		}
+		// Nor does a cancellation of what is to come about after all.
+		server.Answer(smtptest.RefuseNow)
+		off := m.writes(t, p, "cancellation")
+		sentAs(t, e, p, off["id"], "waiting")
+		p.Do(t, http.MethodPost, "/v1/events/"+m.event+"/transition", map[string]any{"state": "planned"}, testkit.IfMatch(`"2"`)).Want(t, 200)
+		server.Answer(smtptest.Accept)
+		p.Do(t, http.MethodPost, "/v1/letters/"+off["id"].(string)+"/retry", nil, testkit.IfMatch(`"2"`)).Want(t, 200)
+		if given := sentAs(t, e, p, off["id"], "abandoned"); given["failureCode"] != "letter.not_cancelled" {
+			t.Errorf("given up by %v", given)
+		}
 		if len(server.Messages()) != 1 {
 			t.Errorf("%d messages", len(server.Messages()))
+		}
+	})
+}
+
+// What waits for a visit that is taken back meanwhile never leaves.
+func TestARecapOfAVisitThatWasTakenBack(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		p := e.Here.Adviser
+		m := meets(t, p, nil)
+		visit := add(t, p, m.account+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).ID(t)
+		server.Answer(smtptest.RefuseNow)
+		late := p.Do(t, http.MethodPost, m.account+"/letters", map[string]any{"kind": "recap", "visitId": visit, "contactId": m.contact, "subject": "Notre entretien", "text": "Bonjour,"}).Want(t, 201).ID(t)
+		sentAs(t, e, p, late, "waiting")
+		p.Do(t, http.MethodDelete, "/v1/visits/"+visit, nil, testkit.IfMatch(`"1"`)).Want(t, 204)
+		server.Answer(smtptest.Accept)
+		p.Do(t, http.MethodPost, "/v1/letters/"+late+"/retry", nil, testkit.IfMatch(`"2"`)).Want(t, 200)
+		if given := sentAs(t, e, p, late, "abandoned"); given["failureCode"] != "letter.visit" || len(server.Messages()) != 0 {
+			t.Errorf("given up by %v, %d messages", given, len(server.Messages()))
 		}
 	})
 }

@@ -49,7 +49,7 @@ func meets(t *testing.T, p *testkit.Person, with map[string]any) meeting {
 }
 
 func (m meeting) letter(kind string) map[string]any {
-	body := map[string]any{"id": id.New().String(), "kind": kind, "eventId": m.event, "contactId": m.contact, "subject": "Rendez-vous avec Fenêtres du Graoully", "text": "Bonjour,\nje vous confirme notre rendez-vous ; à bientôt."}
+	body := map[string]any{"id": id.New().String(), "kind": kind, "eventId": m.event, "contactId": m.contact, "subject": "Rendez-vous avec Fenêtres du Graoully", "text": "Bonjour,\r\nje vous confirme notre rendez-vous ; à bientôt."}
 	return body
 }
 
@@ -288,7 +288,7 @@ func TestRemindersLeaveOnce(t *testing.T) {
 		p := e.Here.Adviser
 		soon := clock.Wall().Add(14 * time.Minute).Format(time.RFC3339)
 		by := func(way string) []any { return []any{map[string]any{"minutes": 15, "by": way}} }
-		m := meets(t, p, map[string]any{"startAt": soon, "endAt": soon, "reminders": by("mail"), "isPrivate": true})
+		m := meets(t, p, map[string]any{"title": "Client difficile\nà\trappeler", "startAt": soon, "endAt": soon, "reminders": by("mail"), "isPrivate": true})
 		planned(t, p, map[string]any{"startAt": soon, "endAt": soon, "reminders": by("app")}).Want(t, 201)
 		planned(t, p, map[string]any{"startAt": tomorrow(9), "endAt": tomorrow(10), "reminders": by("both")}).Want(t, 201)
 		off := planned(t, p, map[string]any{"startAt": soon, "endAt": soon, "reminders": by("both")}).Want(t, 201).ID(t)
@@ -313,6 +313,9 @@ func TestRemindersLeaveOnce(t *testing.T) {
 		}
 		if to, _ := mail.ParseAddress(got[0].Header.Get("To")); to.Address != p.Email {
 			t.Errorf("to %v", to)
+		}
+		if !strings.HasPrefix(got[0].Subject, "Rappel\u00a0: Rendez-vous\u00a0: Client difficile à rappeler, ") {
+			t.Errorf("subject %q", got[0].Subject)
 		}
 		// It is hers alone, and not a letter to the customer.
 		if list := e.Here.Manager.Do(t, http.MethodGet, m.account+"/letters", nil).Want(t, 200).JSON(t)["items"].([]any); len(list) != 0 {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"besace/internal/platform/fault"
 	"besace/internal/platform/french"
 	"besace/internal/platform/id"
+	"besace/internal/platform/limit"
 )
 
 type requestIDKey struct{}
@@ -185,17 +185,8 @@ func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// networkBits is how much of an IPv6 address is one customer's: the rest she chooses herself.
-const networkBits = 64
-
 // addressKey is under what an address is counted, seen through the trusted proxies.
-func addressKey(c echo.Context) string {
-	address := c.RealIP()
-	if ip, err := netip.ParseAddr(address); err == nil && ip.Unmap().Is6() {
-		address = netip.PrefixFrom(ip.WithZone(""), networkBits).Masked().String()
-	}
-	return "ip:" + address
-}
+func addressKey(c echo.Context) string { return "ip:" + limit.Network(c.RealIP()) }
 
 // admit lets the actor in by the policy table.
 func (s *server) admit(next echo.HandlerFunc) echo.HandlerFunc {

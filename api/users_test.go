@@ -61,6 +61,8 @@ func TestUsersAreRunByTheirAdministrator(t *testing.T) {
 		admin.Do(t, http.MethodGet, missing, nil).WantProblem(t, 404, "not_found")
 		admin.Do(t, http.MethodDelete, missing+"/second-factor", nil).Want(t, 404)
 		admin.Do(t, http.MethodDelete, at+"/second-factor", nil).Want(t, 204)
+		// An open session of hers is not enough to turn her own off.
+		admin.Do(t, http.MethodDelete, "/v1/users/"+admin.Actor.UserID.String()+"/second-factor", nil).WantProblem(t, 409, "user.own_second_factor")
 		e.Here.Manager.Do(t, http.MethodGet, at, nil).Want(t, 200)
 		e.Here.Manager.Do(t, http.MethodPatch, at, map[string]any{"lastName": "X"}, testkit.IfMatch(`"2"`)).WantProblem(t, 403, "auth.forbidden")
 	})

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // Category is what time went into.
@@ -56,21 +58,12 @@ func (a Act) category() (of Category, rank int) {
 // spent returns the acts of one person that took time before now, each with the seconds
 // that no act before it took: each second counts once.
 func spent(acts []Act, now time.Time) []Act {
-	visited := map[string]Act{}
+	told := measured(acts)
 	var of []Act
-	for _, a := range acts {
-		if a.Kind == Visit && a.EventID != nil {
-			visited[a.EventID.String()] = a
+	for n, a := range acts {
+		if category, _ := a.category(); category != "" && !told[n] {
+			of = append(of, a)
 		}
-	}
-	for _, a := range acts {
-		if category, _ := a.category(); category == "" {
-			continue
-		}
-		if v, told := visited[a.ID.String()]; a.Kind == Event && told && v.End.After(v.At) {
-			continue // the visit says how long it really took
-		}
-		of = append(of, a)
 	}
 	slices.SortStableFunc(of, func(a, b Act) int {
 		_, first := a.category()
@@ -89,6 +82,26 @@ func spent(acts []Act, now time.Time) []Act {
 		}
 	}
 	return kept
+}
+
+// measured are the places, among the acts of one person, of the events of which a visit says how long
+// they really took: of a series, whose dates have one id, the date nearest to the visit.
+func measured(acts []Act) map[int]bool {
+	dates, told := map[uuid.UUID][]int{}, map[int]bool{}
+	for n, a := range acts {
+		if a.Kind == Event {
+			dates[a.ID] = append(dates[a.ID], n)
+		}
+	}
+	for _, v := range acts {
+		if v.Kind != Visit || v.EventID == nil || !v.End.After(v.At) || len(dates[*v.EventID]) == 0 {
+			continue
+		}
+		told[slices.MinFunc(dates[*v.EventID], func(a, b int) int {
+			return cmp.Compare(acts[a].At.Sub(v.At).Abs(), acts[b].At.Sub(v.At).Abs())
+		})] = true
+	}
+	return told
 }
 
 type span struct{ from, to time.Time }

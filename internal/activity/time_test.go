@@ -21,11 +21,14 @@ func event(sort, state string, from, to int) Act {
 func TestEachSecondCountsOnce(t *testing.T) {
 	appointment := event("appointment", "held", 0, 60)
 	visit := Act{Kind: Visit, ID: id.New(), At: minutes(5), End: minutes(45), Outcome: "met", EventID: &appointment.ID}
+	second := appointment // of a series, which has one id
+	second.At, second.End = minutes(120), minutes(180)
 	for what, c := range map[string]struct {
 		acts []Act
 		want map[Category]int // minutes
 	}{
 		"nothing": {nil, nil},
+		"one date of a series that is a colleague’s": {[]Act{second, appointment, visit}, map[Category]int{Meeting: 100}},
 		"a visit says how long its appointment took": {[]Act{appointment, visit}, map[Category]int{Meeting: 40}},
 		"one told at once leaves the time that was planned": {
 			[]Act{appointment, {Kind: Visit, ID: id.New(), At: minutes(5), End: minutes(5), Outcome: "met", EventID: &appointment.ID}}, map[Category]int{Meeting: 60}},

@@ -131,13 +131,15 @@ func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entr
 		return nil, err
 	}
 	discreet(ctx, rows)
-	without, err := s.withoutOf(ctx, rows)
+	clocks := map[uuid.UUID]ical.Clock{}
+	hers := map[uuid.UUID]bool{}
+	for _, r := range rows {
+		clocks[r.ID], hers[r.ID] = r.clock(), !r.gone()
+	}
+	// A date that is in somebody else's agenda alone is none of this one.
+	without, err := s.withoutOf(ctx, rows, func(date Event) bool { return !hers[date.ID] })
 	if err != nil {
 		return nil, err
-	}
-	clocks := map[uuid.UUID]ical.Clock{}
-	for _, r := range rows {
-		clocks[r.ID] = r.clock()
 	}
 	for _, r := range rows {
 		if r.RemovedAt != nil || r.State == Moved || len(list) == maxFeed {
@@ -179,8 +181,12 @@ func (s *Service) fed(ctx context.Context, user uuid.UUID) ([]Item, error) {
 	return append(ahead, slices.DeleteFunc(behind, func(r Item) bool { return known[r.ID] })...), nil
 }
 
-// withoutOf are the dates that series of the rows do not have any more, by series.
-func (s *Service) withoutOf(ctx context.Context, rows []Item) (map[uuid.UUID][]time.Time, error) {
+// gone reports a date that its series does not have any more.
+func (e Event) gone() bool { return e.RemovedAt != nil || e.State == Moved || e.State == Cancelled }
+
+// withoutOf are the dates that series of the rows do not have, by series: those of what was taken
+// out of them that are left out.
+func (s *Service) withoutOf(ctx context.Context, rows []Item, leftOut func(Event) bool) (map[uuid.UUID][]time.Time, error) {
 	without, ids := map[uuid.UUID][]time.Time{}, []uuid.UUID{}
 	for _, r := range rows {
 		if r.Rule != "" {
@@ -189,12 +195,14 @@ func (s *Service) withoutOf(ctx context.Context, rows []Item) (map[uuid.UUID][]t
 	}
 	for part := range slices.Chunk(ids, handBatch) {
 		var apart []Event
-		err := s.db.Scoped(ctx).Where("series_id IN ? AND (removed_at IS NOT NULL OR state IN ?)", part, []State{Moved, Cancelled}).Order("original_start").Find(&apart).Error
+		err := s.db.Scoped(ctx).Select("id", "series_id", "original_start", "state", "removed_at").Where("series_id IN ?", part).Order("original_start").Find(&apart).Error
 		if err != nil {
 			return nil, err
 		}
 		for _, e := range apart {
-			without[*e.SeriesID] = append(without[*e.SeriesID], *e.OriginalStart)
+			if leftOut(e) {
+				without[*e.SeriesID] = append(without[*e.SeriesID], *e.OriginalStart)
+			}
 		}
 	}
 	return without, nil

@@ -337,6 +337,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 			"ends that begin first": {strings.NewReader("END:VCALENDAR\r\nBEGIN:VCALENDAR\r\n"), "calendar.broken"},
 			"an image":              {strings.NewReader("\x89PNG\r\n\x1a\n\x00\x00"), "calendar.broken"},
 			"nothing":               {strings.NewReader(""), "calendar.broken"},
+			"dates without end":     {calendarOf(slices.Repeat([]string{"DTSTART:20261203T090000Z\nRRULE:FREQ=DAILY;COUNT=1000" + strings.Repeat("\nEXDATE:20290101T090000Z", 500)}, 11)...), "calendar.too_large"},
 		} {
 			_, err := d.Import(d.ctx, c.file)
 			if err == nil {

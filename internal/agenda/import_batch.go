@@ -114,7 +114,7 @@ func (b *bringing) bring(ctx context.Context, e ical.Entry) error {
 	if e.Added {
 		b.skip(e.Summary, "dates")
 	}
-	for _, start := range e.Without {
+	for _, start := range made.among(e.Without) {
 		if err := b.leaveOut(ctx, made, start); err != nil {
 			return err
 		}
@@ -158,9 +158,9 @@ func (b *bringing) onDate(ctx context.Context, series Event, start time.Time) Ev
 
 // leaveOut takes one date away from a series that was just made.
 func (b *bringing) leaveOut(ctx context.Context, series Event, start time.Time) error {
-	date := Date{series.ID, start.UTC().Truncate(time.Second)}
-	if _, gone := b.apart[date]; gone || series.Rule == "" || !series.occursAt(date.Start) {
-		return nil // named twice, or none of its dates
+	date := Date{series.ID, start}
+	if _, gone := b.apart[date]; gone {
+		return nil
 	}
 	b.apart[date] = true
 	one := b.onDate(ctx, series, date.Start)

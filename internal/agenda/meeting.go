@@ -72,7 +72,7 @@ func (s *Service) Meeting(ctx context.Context, id uuid.UUID) (m Meeting, err err
 		if m.SeriesEnd != nil {
 			m.Until = *m.SeriesEnd
 		}
-		without, err := s.withoutOf(ctx, []Item{item})
+		without, err := s.withoutOf(ctx, []Item{item}, Event.gone)
 		if err != nil {
 			return m, err
 		}

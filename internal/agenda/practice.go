@@ -14,7 +14,7 @@ type Placed struct {
 	Inside bool
 }
 
-// Planned returns the meetings with accounts in the agenda of one person, less those that
+// Planned returns the meetings with accounts that begin on the days in the agenda of one person, less those that
 // were moved or cancelled, and those that are private. Faults: agenda.window, agenda.too_full.
 func (s *Service) Planned(ctx context.Context, user uuid.UUID, from, to Day) (list []Placed, err error) {
 	whole := Window{From: from, To: to, Users: []uuid.UUID{user}}
@@ -27,12 +27,12 @@ func (s *Service) Planned(ctx context.Context, user uuid.UUID, from, to Day) (li
 		if err != nil {
 			return false, err
 		}
-		items, cut := unfold(rows, users, start, stop)
-		if cut {
-			return true, nil
+		items, cut, err := s.unfolded(ctx, rows, users, start, stop)
+		if err != nil || cut {
+			return cut, err
 		}
 		for _, i := range items {
-			if i.plannedBy(user) && (part.From == from || !i.StartAt.Before(start)) { // else the part before has it
+			if i.plannedBy(user) && !i.StartAt.Before(start) { // else the days before have it
 				list = append(list, Placed{i.Event, i.inside(s.holiday)})
 			}
 		}

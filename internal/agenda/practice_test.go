@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"besace/internal/platform/opt"
 	"besace/internal/testkit/firm"
 )
 
@@ -54,4 +55,18 @@ func TestAMeetingIsInsideTheHoursOfItsCustomer(t *testing.T) {
 	if !i.inside(holiday) {
 		t.Error("outside of hours that nobody told")
 	}
+}
+
+// A meeting over midnight is of the day on which it begins, and of no other period.
+func TestAMeetingIsPlannedOnce(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		p := d.from("2026-11-24T22:30:00Z", 2*time.Hour) // from half past eleven in Paris
+		p.Account = opt.Of(d.account(0, 0))
+		d.plans(p)
+		for on, want := range map[string]int{"2026-11-24": 1, "2026-11-25": 0} {
+			if list, err := d.Planned(d.ctx, d.Adviser, day(t, on), day(t, on)); err != nil || len(list) != want {
+				t.Errorf("on %s %d, %v", on, len(list), err)
+			}
+		}
+	})
 }

@@ -224,6 +224,25 @@ func (e Event) occursAt(start time.Time) bool {
 	return false
 }
 
+// among are those of the instants at which an occurrence of the series begins, each once: its rule is
+// gone through once for all of them.
+func (e Event) among(instants []time.Time) (found []time.Time) {
+	if e.Rule == "" || len(instants) == 0 {
+		return nil
+	}
+	wanted := make(map[int64]bool, len(instants))
+	for _, at := range instants {
+		wanted[at.Unix()] = true
+	}
+	first, last := slices.MinFunc(instants, time.Time.Compare), slices.MaxFunc(instants, time.Time.Compare)
+	for start := range e.Starts(first, last.Add(time.Second)) {
+		if wanted[start.Unix()] {
+			found = append(found, start.UTC())
+		}
+	}
+	return found
+}
+
 // occurrence is the event as its rule has it at one of its starts.
 func (e Event) occurrence(start time.Time) Event {
 	one, series := e, e.ID

@@ -85,7 +85,7 @@ func (s *Service) plan(ctx context.Context, d Draft, reason, action string) (e E
 			}
 		}
 		created = true
-		return s.add(ctx, &e, action)
+		return s.add(ctx, Event{}, &e, action)
 	})
 	return e, created, err
 }
@@ -107,9 +107,13 @@ func begin(ctx context.Context, d Draft, reason string) (Event, error) {
 // defaultZone is the clock of those who chose none.
 const defaultZone = "Europe/Paris"
 
-// add stores a new event, once all that it names was checked and the law was asked.
-func (s *Service) add(ctx context.Context, e *Event, action string) error {
-	if err := s.settle(ctx, Event{}, e); err != nil {
+// add stores a new event, once all that it names and the one that it comes from did not was checked, and
+// the law was asked: who left the organisation since takes part in what is moved as she did.
+func (s *Service) add(ctx context.Context, from Event, e *Event, action string) error {
+	if err := s.check(ctx, from, *e); err != nil {
+		return err
+	}
+	if err := s.judge(ctx, Event{}, e); err != nil {
 		return err
 	}
 	if err := s.db.Insert(ctx, e); err != nil {
@@ -139,7 +143,7 @@ func (s *Service) Of(ctx context.Context, account uuid.UUID) ([]Event, error) {
 }
 
 // Update changes the fields of the patch, for somebody who saw the version. Faults:
-// not_found, event.not_yours, event.stale, event.closed, event.future, and those of Plan.
+// not_found, event.not_yours, event.stale, event.closed, event.future, event.series, and those of Plan.
 func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Patch) (Event, error) {
 	return s.change(ctx, id, version, "event.updated", func(ctx context.Context, e *Event) error {
 		before := *e
@@ -148,6 +152,9 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 		}
 		if before.State == Moved {
 			return fault.New(fault.Conflict, "event.closed", "Cet événement a été déplacé\u00a0; modifiez celui qui le remplace.")
+		}
+		if e.Rule != "" && before.Rule == "" && (e.State == Held || e.State == Absent) {
+			return oneByOne()
 		}
 		if e.early(e.State, clock.Now(ctx)) {
 			return fault.New(fault.Conflict, "event.future", "Vous avez déjà noté ce qu’il est advenu de cet événement\u00a0; remettez-le à «\u00a0prévu\u00a0» avant de lui donner une date à venir.",
@@ -192,7 +199,7 @@ func (s *Service) Reschedule(ctx context.Context, id uuid.UUID, version int64, m
 		if err != nil {
 			return err
 		}
-		return s.add(ctx, &next, "event.created")
+		return s.add(ctx, moved, &next, "event.created")
 	})
 	return moved, next, err
 }
@@ -278,6 +285,9 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, actio
 			if err := s.follow(ctx, before, e); err != nil {
 				return err
 			}
+		}
+		if err := s.tellDates(ctx, before, e); err != nil {
+			return err
 		}
 		return s.tell(ctx, before, e)
 	})

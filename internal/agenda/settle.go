@@ -16,6 +16,15 @@ import (
 // another one than it was. Faults: event.owner, event.guest, not_found, account.merged,
 // event.place, contact.blocked, contact_fact.contact, contact.family.
 func (s *Service) settle(ctx context.Context, before Event, e *Event) error {
+	if err := s.check(ctx, before, *e); err != nil {
+		return err
+	}
+	return s.judge(ctx, before, e)
+}
+
+// check refuses what the event names and the one before did not. Faults: event.owner, event.guest,
+// not_found, account.merged, event.place.
+func (s *Service) check(ctx context.Context, before, e Event) error {
 	if e.OwnerID != before.OwnerID {
 		if err := s.mayPlanFor(ctx, e.OwnerID); err != nil {
 			return err
@@ -41,11 +50,9 @@ func (s *Service) settle(ctx context.Context, before Event, e *Event) error {
 		}
 	}
 	if e.Place.ID != nil && (at(e.AccountID) != at(before.AccountID) || at(e.Place.ID) != at(before.Place.ID) || e.Place.Kind != before.Place.Kind) {
-		if err := s.isPlaceOf(ctx, *e.AccountID, e.Place); err != nil {
-			return err
-		}
+		return s.isPlaceOf(ctx, *e.AccountID, e.Place)
 	}
-	return s.judge(ctx, before, e)
+	return nil
 }
 
 // mayPlanFor refuses the agenda of somebody whom the actor does not lead. Faults: event.owner.
@@ -105,9 +112,51 @@ func (s *Service) judge(ctx context.Context, before Event, e *Event) error {
 // severity orders what the law answers.
 var severity = map[string]int{"allow": 1, "warn": 2, "block": 3}
 
-// tell tells the feed of an event: whoever has it in her agenda, and whoever had it.
+// tell tells the feed of an event: whoever has it in her agenda, whoever had it, and of a date of a
+// series whoever has that one, for her device must not show the date by the rule.
 func (s *Service) tell(ctx context.Context, before, after Event) error {
-	return s.changes.TellAll(ctx, told(before, after))
+	lines := told(before, after)
+	if after.SeriesID == nil {
+		return s.changes.TellAll(ctx, lines)
+	}
+	of, err := s.withGuests(ctx)(s.byIDs(s.db.Scoped(ctx), []uuid.UUID{*after.SeriesID}))
+	if err != nil {
+		return err
+	}
+	for _, series := range of {
+		lines = withSeries(lines, series, after)
+	}
+	return s.changes.TellAll(ctx, lines)
+}
+
+// withSeries are the lines about a date of a series, with those for whoever has the series.
+func withSeries(lines []changes.Told, series, date Event) []changes.Told {
+	for _, user := range series.agendas() {
+		line := changes.Told{Subject: date.Ref(), Owner: user, Op: changes.Upsert}
+		if n := slices.IndexFunc(lines, func(l changes.Told) bool { return l.Owner == user }); n >= 0 {
+			lines[n] = line
+		} else {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// tellDates tells whoever comes to a series of the dates that were taken out of it before.
+func (s *Service) tellDates(ctx context.Context, before, after Event) error {
+	comes := func(user uuid.UUID) bool { return !slices.Contains(before.agendas(), user) }
+	if after.Rule == "" || before.Rule == "" || !slices.ContainsFunc(after.agendas(), comes) {
+		return nil
+	}
+	dates, err := s.exceptions(ctx, after.ID)
+	if err != nil {
+		return err
+	}
+	var lines []changes.Told
+	for _, date := range dates {
+		lines = append(lines, withSeries(told(Event{}, date), after, date)...)
+	}
+	return s.changes.TellAll(ctx, lines)
 }
 
 // told are the lines of the feed about one event.

@@ -139,15 +139,44 @@ func (s *Service) mine(ctx context.Context, id uuid.UUID, removed bool) (Event, 
 	return e, nil
 }
 
-// ByID returns those of the events that the actor may see, as she may, in two statements; with them the dates that were
-// removed of a series, without which whoever expands its rule would have them again.
+// ByID returns those of the events that the actor may see, as she may, in four statements; with them the dates that were
+// removed of a series, or are none of hers, without which whoever expands its rule would have them again.
 func (s *Service) ByID(ctx context.Context, ids []uuid.UUID) ([]Event, error) {
 	q, err := s.seen(ctx)
 	if err != nil {
 		return nil, err
 	}
 	list, err := s.withGuests(ctx)(s.byIDs(q.Where("removed_at IS NULL OR series_id IS NOT NULL"), ids))
-	return shown(ctx, list), err
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.leftOut(ctx, ids, list)
+	return append(shown(ctx, list), out...), err
+}
+
+// leftOut are the dates, among the ids, of series that the actor sees, when they are in the agenda of
+// nobody whom she reaches: to her they are removed, and say nothing else.
+func (s *Service) leftOut(ctx context.Context, ids []uuid.UUID, known []Event) (list []Event, err error) {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id uuid.UUID) bool {
+		return slices.ContainsFunc(known, func(e Event) bool { return e.ID == id })
+	})
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	condition, args, err := visible(ctx)
+	if err != nil {
+		return nil, err
+	}
+	// Inside, the events are the series.
+	series := "series_id IN (SELECT events.id FROM events WHERE events.org_id = ? AND events.rule <> '' AND events.removed_at IS NULL AND " + condition + ")"
+	list, err = s.byIDs(s.db.Scoped(ctx).Where(series, append([]any{actor.Current(ctx).OrgID}, args...)...), ids)
+	for n, e := range list {
+		removed := e.UpdatedAt
+		list[n] = e.mask()
+		list[n].StartAt, list[n].EndAt, list[n].AllDay = *e.OriginalStart, *e.OriginalStart, false
+		list[n].RemovedAt = &removed
+	}
+	return list, err
 }
 
 func shown(ctx context.Context, list []Event) []Event {

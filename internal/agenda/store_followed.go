@@ -77,11 +77,23 @@ func (s *Service) followSeries(ctx context.Context, e Event, to uuid.UUID) error
 		if one.OriginalStart.Before(next) {
 			continue
 		}
-		if err := s.handTo(ctx, one, Recurring{SeriesID: &after.ID, OriginalStart: one.OriginalStart}, to); err != nil {
+		place := Recurring{SeriesID: &after.ID, OriginalStart: one.OriginalStart}
+		if !one.goesWith(e) {
+			err = s.recur(ctx, one, place, one.RemovedAt)
+		} else {
+			err = s.handTo(ctx, one, place, to)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// goesWith reports a date that goes along with its series when that is handed over: not one that its
+// owner keeps to herself, that is somebody else's, or with another account by now.
+func (e Event) goesWith(series Event) bool {
+	return !e.Private && e.OwnerID == series.OwnerID && at(e.AccountID) == at(series.AccountID)
 }
 
 // firstFrom is the first start of the series at the instant or later.
@@ -140,10 +152,11 @@ func (s *Service) goingOn(ctx context.Context, account, owner uuid.UUID) (list [
 	return list, err
 }
 
-// coming reads the single events to come of somebody with an account.
+// coming reads the single events to come of somebody with an account, those that were taken out of
+// a series included: its rule may have had them earlier, or it may be with nobody.
 func (s *Service) coming(ctx context.Context, account, owner uuid.UUID) (list []Event, err error) {
 	err = s.db.Scoped(ctx).Where("account_id = ? AND owner_id = ? AND end_at > ?", account, owner, clock.Now(ctx)).
-		Where("removed_at IS NULL AND rule = '' AND series_id IS NULL AND NOT private AND state IN ?", []State{Planned, Confirmed}).
+		Where("removed_at IS NULL AND rule = '' AND NOT private AND state IN ?", []State{Planned, Confirmed}).
 		Order("id").Find(&list).Error
 	return list, err
 }

@@ -84,7 +84,8 @@ type occursIn struct {
 	start  int64
 }
 
-// datesApart are the dates of the series among the rows that are rows of their own.
+// datesApart are the dates of the series among the rows that are rows of their own, whosever they are,
+// removed or not.
 func (s *Service) datesApart(ctx context.Context, rows []Item) (map[occursIn]bool, error) {
 	apart := map[occursIn]bool{}
 	var series []uuid.UUID
@@ -95,7 +96,7 @@ func (s *Service) datesApart(ctx context.Context, rows []Item) (map[occursIn]boo
 	}
 	for part := range slices.Chunk(series, handBatch) {
 		var list []Event
-		if err := s.db.Scoped(ctx).Where(s.db.Among("series_id", part)).Find(&list).Error; err != nil {
+		if err := s.db.Scoped(ctx).Select("series_id", "original_start").Where(s.db.Among("series_id", part)).Find(&list).Error; err != nil {
 			return nil, err
 		}
 		for _, e := range list {

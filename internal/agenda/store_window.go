@@ -11,12 +11,10 @@ import (
 )
 
 // inWindow are the events in the agendas of people that a window needs: those that are
-// there, series that may be, and whatever was taken out of a series around it, removed or
-// not, for its rule must not show it a second time.
+// there, and series that may be.
 const inWindow = ` e.org_id = ? AND (e.owner_id IN ? OR e.id IN (SELECT event_id FROM event_guests WHERE org_id = ? AND user_id IN ?))
-	AND (e.rule = '' AND e.start_at < ? AND e.end_at >= ? AND (e.removed_at IS NULL OR e.series_id IS NOT NULL)
-		OR e.rule <> '' AND e.start_at < ? AND (e.series_end IS NULL OR e.series_end >= ?) AND e.removed_at IS NULL
-		OR e.series_id IS NOT NULL AND e.original_start >= ? AND e.original_start < ?)`
+	AND e.removed_at IS NULL AND (e.rule = '' AND e.start_at < ? AND e.end_at >= ?
+		OR e.rule <> '' AND e.start_at < ? AND (e.series_end IS NULL OR e.series_end >= ?))`
 
 // withPlaces reads events with what is known of their places.
 const withPlaces = `SELECT e.*, COALESCE(a.name, '') AS account_name, a.owner_id AS account_owner,
@@ -36,7 +34,7 @@ const withPlaces = `SELECT e.*, COALESCE(a.name, '') AS account_name, a.owner_id
 // part: two statements.
 func (s *Service) between(ctx context.Context, users []uuid.UUID, from, to time.Time) ([]Item, error) {
 	org := actor.Current(ctx).OrgID
-	args := []any{org, users, org, users, to, from, to, from, from.Add(-longestSeries), to}
+	args := []any{org, users, org, users, to, from, to, from}
 	var rows []Item
 	err := s.db.Scoped(ctx).Raw(withPlaces+` WHERE`+inWindow+` ORDER BY e.start_at, e.id LIMIT ?`, append(args, maxItems)...).Scan(&rows).Error
 	if err != nil || len(rows) == 0 {

@@ -93,7 +93,7 @@ type Agenda struct {
 }
 
 // Read returns the agendas of the people that the actor reaches, with what collides in
-// them, in three statements whatever their number. Faults: agenda.window.
+// them, in four statements whatever their number. Faults: agenda.window.
 func (s *Service) Read(ctx context.Context, w Window) (Agenda, error) {
 	users, from, to, err := w.reach(ctx)
 	if err != nil || len(users) == 0 {
@@ -109,7 +109,9 @@ func (s *Service) Read(ctx context.Context, w Window) (Agenda, error) {
 		return Agenda{}, err
 	}
 	var a Agenda
-	a.Items, a.Cut = unfold(rows, users, from, to)
+	if a.Items, a.Cut, err = s.unfolded(ctx, rows, users, from, to); err != nil {
+		return Agenda{}, err
+	}
 	who := actor.Current(ctx).UserID
 	for n := range a.Items {
 		i := &a.Items[n]
@@ -148,7 +150,10 @@ func (s *Service) FreeBusy(ctx context.Context, w Window) (list []Busy, cut bool
 	if err != nil {
 		return nil, false, err
 	}
-	items, cut := unfold(rows, users, from, to)
+	items, cut, err := s.unfolded(ctx, rows, users, from, to)
+	if err != nil {
+		return nil, false, err
+	}
 	for _, i := range items {
 		if !i.takesTime() {
 			continue
@@ -203,23 +208,21 @@ func (w Window) reach(ctx context.Context) (users []uuid.UUID, from, to time.Tim
 	return users, from, to, nil
 }
 
+// unfolded is unfold less the dates that were taken out of the series, in whosever agenda they are
+// now: who takes part in the series alone has none of them.
+func (s *Service) unfolded(ctx context.Context, rows []Item, users []uuid.UUID, from, to time.Time) (items []Item, cut bool, err error) {
+	apart, err := s.datesApart(ctx, rows)
+	if err != nil {
+		return nil, false, err
+	}
+	items, cut = unfold(rows, apart, users, from, to)
+	return items, cut, nil
+}
+
 // unfold makes occurrences of series, less those that are rows of their own, in the order
 // of time.
-func unfold(rows []Item, users []uuid.UUID, from, to time.Time) (items []Item, cut bool) {
-	type place struct {
-		series uuid.UUID
-		start  int64
-	}
-	apart := map[place]bool{}
+func unfold(rows []Item, apart map[occursIn]bool, users []uuid.UUID, from, to time.Time) (items []Item, cut bool) {
 	for _, r := range rows {
-		if r.SeriesID != nil {
-			apart[place{*r.SeriesID, r.OriginalStart.Unix()}] = true
-		}
-	}
-	for _, r := range rows {
-		if r.RemovedAt != nil {
-			continue
-		}
 		for _, user := range users {
 			if slices.Contains(r.agendas(), user) {
 				r.Agendas = append(r.Agendas, user)
@@ -232,7 +235,7 @@ func unfold(rows []Item, users []uuid.UUID, from, to time.Time) (items []Item, c
 			}
 			one := r
 			if r.Rule != "" {
-				if apart[place{r.ID, start.Unix()}] {
+				if apart[occursIn{r.ID, start.Unix()}] {
 					continue
 				}
 				one.Event = r.occurrence(start)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode"
 
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
@@ -78,7 +79,7 @@ func (s *Service) giveNotice(ctx context.Context, d Due) error {
 	}
 	now := clock.Now(ctx)
 	l := Letter{ID: id.New(), OrgID: orgOf(ctx), Version: 1, Kind: Reminder, AuthorID: d.Owner, AccountID: d.Account, EventID: &d.Event, Name: to.Name, Email: to.Email,
-		Subject: short("Rappel\u00a0: "+d.What+", "+when(d.Told, d.Days, to.TimeZone), maxSubject), Body: s.reminder(d, to, people), UID: d.Event.String() + "@besace",
+		Subject: short(oneLine("Rappel\u00a0: "+d.What+", "+when(d.Told, d.Days, to.TimeZone)), maxSubject), Body: s.reminder(d, to, people), UID: d.Event.String() + "@besace",
 		ToldText: string(said), State: Waiting, UsefulTill: &d.Until, Once: &d.Once, CreatedAt: now, UpdatedAt: now}
 	if lost == nil {
 		return s.post(ctx, &l, noOwner)
@@ -129,6 +130,16 @@ func reached(p Person) string {
 
 // maxSubject bounds what is put together here, in characters.
 const maxSubject = 200
+
+// oneLine is a text without what no subject holds: the title of an entry may have several lines.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
+}
 
 func short(text string, most int) string {
 	if runes := []rune(text); len(runes) > most {

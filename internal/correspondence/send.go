@@ -175,15 +175,20 @@ func (s *Service) vain(ctx context.Context, l Letter) (gone *fault.Error, err er
 	if l.UsefulTill != nil && !l.UsefulTill.After(clock.Now(ctx)) {
 		return fault.New(fault.Conflict, "letter.past", "Le rendez-vous est passé avant que ce message ait pu partir\u00a0: il n’a pas été envoyé."), nil
 	}
-	switch {
-	case l.Kind == Reminder, l.Kind == Invitation:
-		told, _ := l.Told()
-		stands, err := s.Agenda.Stands(ctx, *l.EventID, told)
-		if err != nil || stands {
-			return nil, err
+	if l.Kind == Recap {
+		_, err := s.Visits.Visited(ctx, *l.VisitID)
+		if fault.Is(err, "not_found") {
+			return fault.New(fault.Conflict, "letter.visit", "La visite a été retirée avant que ce message ait pu partir\u00a0: il n’a pas été envoyé."), nil
 		}
-	default:
-		return nil, nil
+		return nil, err
+	}
+	told, _ := l.Told()
+	stands, err := s.Agenda.Stands(ctx, *l.EventID, told)
+	switch {
+	case err != nil || stands != (l.Kind == Cancellation):
+		return nil, err
+	case l.Kind == Cancellation:
+		return fault.New(fault.Conflict, "letter.not_cancelled", "Le rendez-vous a de nouveau lieu\u00a0: son annulation n’est pas partie."), nil
 	}
 	return fault.New(fault.Conflict, "letter.closed", "Le rendez-vous a été annulé, déplacé ou retiré avant que ce message ait pu partir\u00a0: il n’a pas été envoyé."), nil
 }

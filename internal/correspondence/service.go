@@ -96,7 +96,7 @@ func (s *Service) Write(ctx context.Context, account uuid.UUID, d Draft) (l Lett
 func (s *Service) draw(ctx context.Context, account uuid.UUID, d Draft) (Letter, error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
 	l := Letter{ID: d.ID, OrgID: who.OrgID, Version: 1, Kind: d.Kind, AuthorID: who.UserID, AccountID: &account, ContactID: d.Contact, EventID: d.Event,
-		VisitID: d.Visit, Subject: strings.TrimSpace(d.Subject), Body: strings.TrimSpace(d.Text), ToldText: "{}", State: Waiting, CreatedAt: now, UpdatedAt: now}
+		VisitID: d.Visit, Subject: strings.TrimSpace(oneLine(d.Subject)), Body: strings.TrimSpace(d.Text), ToldText: "{}", State: Waiting, CreatedAt: now, UpdatedAt: now}
 	if l.ID == uuid.Nil {
 		l.ID = id.New()
 	}

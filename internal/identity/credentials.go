@@ -160,9 +160,13 @@ func (s *Service) clearTOTP(ctx context.Context, a account) error {
 	})
 }
 
-// RemoveTOTPOf helps a user who lost her phone and her recovery codes; for an administrator.
-// Faults: not_found.
+// RemoveTOTPOf helps a user who lost her phone and her recovery codes; for an administrator. Nobody
+// removes her own so: who holds an open session of hers must still know her password. Faults:
+// not_found, user.own_second_factor.
 func (s *Service) RemoveTOTPOf(ctx context.Context, user uuid.UUID) error {
+	if user == actor.Current(ctx).UserID {
+		return fault.New(fault.Conflict, "user.own_second_factor", "Retirez votre propre code à la connexion dans «\u00a0Mon compte\u00a0», avec votre mot de passe.")
+	}
 	a, err := s.accountOf(ctx, actor.Current(ctx).OrgID, user)
 	if err != nil {
 		return err

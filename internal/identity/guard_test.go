@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,33 @@ func TestGuessesAreCountedAndForgotten(t *testing.T) {
 	})
 }
 
+// Who has a password but not the second factor does not wash her guesses of it away by asking for it again.
+func TestGuessesOfASecondFactorAreCounted(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		u := f.somebody(t, "camille@graoully.example", actor.Adviser)
+		_, err := f.EnrolTOTP(as(t, u), phrase)
+		must(t, err)
+		a, err := f.accountOf(t.Context(), u.OrgID, u.ID)
+		must(t, err)
+		must(t, f.db.InTx(t.Context(), func(ctx context.Context) error {
+			return f.setCredentials(ctx, a.Credentials, map[string]any{"totp_confirmed_at": f.clock.now()})
+		}))
+		guesses := func(code string) error {
+			_, err := f.Login(t.Context(), SignIn{Email: u.Email, Password: phrase, Code: code, Device: Device{Address: "192.0.2.1"}})
+			return err
+		}
+		for range freeForAccount {
+			want(t, guesses(""), "auth.totp_required")
+			want(t, guesses("12345"), "auth.totp_invalid")
+		}
+		want(t, guesses(""), "auth.locked")
+		f.clock.advance(time.Second)
+		want(t, guesses(""), "auth.totp_required")
+		want(t, guesses("12345"), "auth.totp_invalid")
+		want(t, guesses("12345"), "auth.locked")
+	})
+}
+
 // One address that tries many accounts is slowed down, and an account of its own does not wash that away.
 func TestAddressesAreCountedToo(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
@@ -52,6 +80,17 @@ func TestAddressesAreCountedToo(t *testing.T) {
 		f.clock.advance(forgetGuesses + time.Second)
 		want(t, f.try(t, "y@graoully.example", phrase, "192.0.2.1"), "auth.invalid_credentials")
 		must(t, f.try(t, "camille@graoully.example", phrase, "192.0.2.1"))
+	})
+}
+
+// Whoever has a network of IPv6 has as many addresses as she wants: they are one.
+func TestANetworkOfAddressesIsOne(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		for n := range freeForAddress {
+			want(t, f.try(t, strings.Repeat("x", n+1)+"@graoully.example", phrase, fmt.Sprintf("2001:db8::%x", n+1)), "auth.invalid_credentials")
+		}
+		want(t, f.try(t, "y@graoully.example", phrase, "2001:db8::ffff"), "auth.locked")
+		want(t, f.try(t, "y@graoully.example", phrase, "2001:db8:0:1::1"), "auth.invalid_credentials")
 	})
 }
 

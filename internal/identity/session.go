@@ -143,11 +143,18 @@ func (s *Service) Refresh(ctx context.Context, raw string, d Device) (out Opened
 			return err
 		}
 		now := s.now()
+		over := session.RevokedAt != nil || !now.Before(session.ExpiresAt)
+		wipe := session.Wipe
+		if over && !wipe { // it was over before her access was closed, and may not have been told to forget
+			if wipe, err = s.shutOut(ctx, session); err != nil {
+				return err
+			}
+		}
 		switch {
-		case session.Wipe:
+		case wipe:
 			refused = fault.New(fault.Unauthenticated, "auth.device_revoked", "Cet appareil a été déconnecté à distance\u00a0: ses données locales doivent être effacées.")
 			return nil
-		case session.RevokedAt != nil || !now.Before(session.ExpiresAt):
+		case over:
 			refused = ended()
 			return nil
 		}
@@ -161,6 +168,12 @@ func (s *Service) Refresh(ctx context.Context, raw string, d Device) (out Opened
 		return Opened{}, err
 	}
 	return s.signed(ctx, out)
+}
+
+// shutOut reports a session whose user has no access any more: her devices erase what they keep.
+func (s *Service) shutOut(ctx context.Context, session Session) (bool, error) {
+	u, err := s.userOf(ctx, session.OrgID, session.UserID)
+	return u.Status == Disabled, err
 }
 
 func (s *Service) rotate(ctx context.Context, raw string, kept refreshToken, session Session, d Device) (out Opened, refused, err error) {

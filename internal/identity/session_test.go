@@ -115,3 +115,25 @@ func TestASessionSlidesForThirtyDays(t *testing.T) {
 		want(t, err, "auth.session_ended")
 	})
 }
+
+// A device whose session was over before the access of its user was closed erases what it keeps all the same.
+func TestADeviceOfBeforeIsErasedToo(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		admin := f.somebody(t, "alix@graoully.example", actor.Admin)
+		u := f.somebody(t, "camille@graoully.example", actor.Adviser)
+		forgotten := f.login(t, u.Email)
+		f.clock.advance(RefreshLifetime)
+		ended := f.login(t, u.Email)
+		must(t, f.ChangePassword(as(t, u), phrase, "cinq autres mots bien choisis"))
+		for _, in := range []Opened{forgotten, ended} {
+			_, err := f.Refresh(t.Context(), in.Refresh, Device{})
+			want(t, err, "auth.session_ended")
+		}
+		_, err := f.Disable(as(t, admin), u.ID, u.Version, nil)
+		must(t, err)
+		for _, in := range []Opened{forgotten, ended} {
+			_, err := f.Refresh(t.Context(), in.Refresh, Device{})
+			want(t, err, "auth.device_revoked")
+		}
+	})
+}

@@ -13,6 +13,7 @@ import (
 	"besace/internal/platform/email"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/french"
+	"besace/internal/platform/limit"
 	"besace/internal/platform/totp"
 )
 
@@ -110,7 +111,7 @@ func (s *Service) choose(ctx context.Context, g guess, fit []account) error {
 	for _, a := range fit {
 		choice.Organisations = append(choice.Organisations, a.Org)
 	}
-	if err := s.db.InTx(ctx, func(ctx context.Context) error { return s.release(ctx, g) }); err != nil {
+	if err := s.db.InTx(ctx, func(ctx context.Context) error { return s.takeBack(ctx, g) }); err != nil {
 		return err
 	}
 	return fault.New(fault.Conflict, "auth.choose_organisation", "Cette adresse e-mail sert dans plusieurs organisations\u00a0: choisissez laquelle.",
@@ -120,7 +121,7 @@ func (s *Service) choose(ctx context.Context, g guess, fit []account) error {
 // admit checks the second factor and opens the session.
 func (s *Service) admit(ctx context.Context, g guess, a account, in SignIn, rehash bool) (out Opened, err error) {
 	if a.Credentials.TOTPConfirmedAt != nil && strings.TrimSpace(in.Code) == "" {
-		if err := s.db.InTx(ctx, func(ctx context.Context) error { return s.release(ctx, g) }); err != nil {
+		if err := s.db.InTx(ctx, func(ctx context.Context) error { return s.takeBack(ctx, g) }); err != nil {
 			return Opened{}, err
 		}
 		return Opened{}, fault.New(fault.Unauthenticated, "auth.totp_required", "Saisissez le code affiché par votre application d’authentification, ou un code de secours.")
@@ -212,7 +213,7 @@ func (s *Service) guess(email, address string) guess {
 	}
 	g := guess{account: digest("account", email)}
 	if address != "" {
-		g.address = digest("address", address)
+		g.address = digest("address", limit.Network(address))
 	}
 	return g
 }

@@ -131,14 +131,28 @@ func (s *Service) touchGuess(ctx context.Context, g guess) error {
 	return s.db.System(ctx, signingIn).Exec("UPDATE sign_in_attempts SET last_at = ? WHERE subject = ?", s.now(), g.account).Error
 }
 
-// release takes back what reserve counted, since the password was right. The address keeps its
+// release forgets the failures of an account whose owner is in. The address keeps its
 // earlier failures: one account of one's own must not wash them away.
 func (s *Service) release(ctx context.Context, g guess) error {
 	if err := s.db.System(ctx, signingIn).Exec("DELETE FROM sign_in_attempts WHERE subject = ?", g.account).Error; err != nil {
 		return err
 	}
+	return s.uncount(ctx, g.address)
+}
+
+// takeBack undoes what reserve counted of an attempt whose password was right, but that let nobody in
+// yet. What failed before stays counted: a password that somebody stole must not wash away her
+// guesses of the second factor.
+func (s *Service) takeBack(ctx context.Context, g guess) error {
+	if err := s.uncount(ctx, g.account); err != nil {
+		return err
+	}
+	return s.uncount(ctx, g.address)
+}
+
+func (s *Service) uncount(ctx context.Context, subject string) error {
 	return s.db.System(ctx, signingIn).Exec("UPDATE sign_in_attempts SET failures = failures - 1, blocked_until = ? WHERE subject = ? AND failures > 0",
-		s.now(), g.address).Error
+		s.now(), subject).Error
 }
 
 // refreshed finds the refresh token and its session. Faults: auth.session_ended.

@@ -75,6 +75,49 @@ func TestADateApartIsNamedAsItsSeriesTellsIt(t *testing.T) {
 	}
 }
 
+// A text that somebody pasted with its line ends of another system leaves a calendar that can be read.
+func TestNoTextBreaksACalendar(t *testing.T) {
+	start := time.Date(2026, time.December, 8, 9, 0, 0, 0, time.UTC)
+	e := ical.Entry{UID: "1@besace", Summary: "Devis\r\net\rcommande\u0085", Location: "3 rue\rdes Allemands", Description: "Bonjour,\r\nà demain", Start: start, End: start, Zone: "Europe/Paris", Status: "CONFIRMED"}
+	var text bytes.Buffer
+	if err := ical.Send(&text, ical.Request, start, e); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(text.String(), `DESCRIPTION:Bonjour\,\nà demain`) {
+		t.Errorf("it says %s", text.String())
+	}
+	got, _, err := ical.Read(&text, "Europe/Paris")
+	if err != nil || len(got) != 1 || got[0].Summary != "Devis\net\ncommande" || got[0].Location != "3 rue\ndes Allemands" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// Days and weeks that something lasts are those of the clock, and hours really pass; a whole day that
+// ends as it begins is one.
+func TestHowLongAnEntryLasts(t *testing.T) {
+	for lines, want := range map[string]string{
+		"DTSTART;VALUE=DATE:20270328\r\nDURATION:P1D":                            "2027-03-28T22:00:00Z", // 23 hours long
+		"DTSTART;VALUE=DATE:20270322\r\nDURATION:P2W":                            "2027-04-04T22:00:00Z",
+		"DTSTART;VALUE=DATE:20261025\r\nDURATION:P1D":                            "2026-10-25T23:00:00Z", // 25
+		"DTSTART;TZID=Europe/Paris:20270327T100000\r\nDURATION:P1DT2H":           "2027-03-28T10:00:00Z",
+		"DTSTART;TZID=Europe/Paris:20270327T100000\r\nDURATION:PT24H":            "2027-03-28T09:00:00Z",
+		"DTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261224":               "2026-12-24T23:00:00Z",
+		"DTSTART;TZID=Europe/Paris:20261224T100000\r\nDTEND:20261224T090000Z":    "2026-12-24T09:00:00Z",
+		"DTSTART;TZID=Romance Standard Time:20261224T100000\r\nDURATION:PT1H30M": "2026-12-24T10:30:00Z",
+		"DTSTART;TZID=Europe/Paris:20261224T100000\r\nDURATION:P99999D":          "2300-10-08T08:00:00Z",
+	} {
+		text := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n" + lines + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+		got, skipped, err := ical.Read(strings.NewReader(text), "Europe/Paris")
+		if err != nil || len(got) != 1 {
+			t.Errorf("%q: %v, %v", lines, skipped, err)
+			continue
+		}
+		if end := got[0].End.UTC().Format(time.RFC3339); end != want {
+			t.Errorf("%q ends %s, want %s", lines, end, want)
+		}
+	}
+}
+
 // Whatever a file holds, reading it ends with entries or with one of its two faults.
 func FuzzRead(f *testing.F) {
 	for _, text := range []string{

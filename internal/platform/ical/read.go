@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +24,7 @@ const (
 	maxHead    = 1 << 10  // of a line, its name and parameters
 	maxDepth   = 4
 	maxWithout = 500
+	MaxWithout = 5000 // of all entries together
 )
 
 // Faults of files, for errors.Is.
@@ -48,7 +51,7 @@ func Read(r io.Reader, zone string) ([]Entry, []Skipped, error) {
 	}
 	var entries []Entry
 	var skipped []Skipped
-	zones := clocksOf(calendar, zone)
+	zones, without := clocksOf(calendar, zone), 0
 	for _, child := range calendar.Children {
 		if child.Name != ical.CompEvent {
 			continue
@@ -57,6 +60,9 @@ func Read(r io.Reader, zone string) ([]Entry, []Skipped, error) {
 		if cause != "" {
 			skipped = append(skipped, Skipped{e.Summary, cause})
 			continue
+		}
+		if without += len(e.Without); without > MaxWithout {
+			return nil, nil, ErrTooLarge
 		}
 		entries = append(entries, e)
 	}
@@ -193,18 +199,45 @@ func value(c *ical.Component, name string) string {
 	return ""
 }
 
-// endOf is the end that the entry says, or that its kind has without saying.
+// endOf is the end that the entry says, or that its kind has without saying. Whole days that end as
+// they begin are one day: many a program writes them so.
 func (z clocks) endOf(c *ical.Component, e Entry) (time.Time, bool) {
 	if end := c.Props.Get(ical.PropDateTimeEnd); end != nil {
-		return z.moment(end, e.Zone)
+		at, ok := z.moment(end, e.Zone)
+		if ok && e.AllDay && at.Equal(e.Start) {
+			at = e.after(1)
+		}
+		return at, ok
 	}
 	if lasts := c.Props.Get(ical.PropDuration); lasts != nil {
-		d, err := lasts.Duration()
-		return e.Start.Add(d), err == nil
+		return e.lasting(*lasts)
 	}
 	if e.AllDay {
-		zone := location(e.Zone)
-		return civil.FromWall(civil.WallOf(e.Start, zone).AddDate(0, 0, 1), zone), true
+		return e.after(1), true
 	}
 	return e.Start, true
+}
+
+// wholeDays is a duration that counts in weeks and days, with what it has besides.
+var wholeDays = regexp.MustCompile(`^\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(T.+)?$`)
+
+// lasting is the end of the entry after a duration: weeks and days are those of its clock, whatever
+// that does at night, and hours really pass (RFC 5545, 3.3.6).
+func (e Entry) lasting(p ical.Prop) (time.Time, bool) {
+	end := e.Start
+	if m := wholeDays.FindStringSubmatch(strings.ToUpper(p.Value)); m != nil && m[1]+m[2] != "" {
+		weeks, _ := strconv.Atoi(m[1]) // digits alone, or nothing
+		days, _ := strconv.Atoi(m[2])
+		if end, p.Value = e.after(7*weeks+days), "P"+m[3]; m[3] == "" {
+			return end, true
+		}
+	}
+	rest, err := p.Duration()
+	return end.Add(rest), err == nil
+}
+
+// after is the start of the entry so many days later, by its clock.
+func (e Entry) after(days int) time.Time {
+	zone := location(e.Zone)
+	return civil.FromWall(civil.WallOf(e.Start, zone).AddDate(0, 0, days), zone)
 }

@@ -128,9 +128,9 @@ func (e Entry) component() *ical.Component {
 	p.SetText(ical.PropUID, e.UID)
 	plain(p, ical.PropDateTimeStamp, e.Stamp.UTC().Format(instants))
 	plain(p, ical.PropSequence, fmt.Sprint(e.Sequence))
-	p.SetText(ical.PropSummary, e.Summary)
+	p.SetText(ical.PropSummary, legible(e.Summary))
 	if e.Location != "" {
-		p.SetText(ical.PropLocation, e.Location)
+		p.SetText(ical.PropLocation, legible(e.Location))
 	}
 	e.at(p, ical.PropDateTimeStart, e.Start)
 	e.at(p, ical.PropDateTimeEnd, e.End)
@@ -147,7 +147,7 @@ func (e Entry) component() *ical.Component {
 	}
 	plain(p, ical.PropStatus, e.Status)
 	if e.Description != "" {
-		p.SetText(ical.PropDescription, e.Description)
+		p.SetText(ical.PropDescription, legible(e.Description))
 	}
 	if e.Organizer.Email != "" {
 		e.Organizer.add(p, ical.PropOrganizer)
@@ -266,6 +266,17 @@ func quoteless(r rune) rune {
 		return ' '
 	}
 	return r
+}
+
+// legible is a text whose lines end in one way and that holds nothing which a calendar takes for
+// the end of its own line: one such character would leave no calendar at all.
+func legible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
 }
 
 func escaped(text string) string {

@@ -60,7 +60,13 @@ var (
 
 func scrub(s string) string { return addressPattern.ReplaceAllStringFunc(s, Mask) }
 
-const maxRecipients = 50
+const (
+	maxRecipients = 50
+	maxSubject    = 500 // characters
+	// maxName is how many characters of a name are shown beside an address: more is cut off, for a
+	// long name is no reason to send nothing.
+	maxName = 200
+)
 
 // check refuses what would not survive the journey or would smuggle a header.
 func (m Message) check() error {
@@ -78,8 +84,8 @@ func (m Message) check() error {
 	if m.ReplyTo != (Address{}) {
 		m.ReplyTo.check("/replyTo", &f)
 	}
-	if strings.TrimSpace(m.Subject) == "" || len(m.Subject) > 500 || strings.ContainsFunc(m.Subject, unicode.IsControl) {
-		f.Add("/subject", "format", "L’objet tient sur une ligne, de 1 à 500 octets.")
+	if strings.TrimSpace(m.Subject) == "" || len([]rune(m.Subject)) > maxSubject || strings.ContainsFunc(m.Subject, unicode.IsControl) {
+		f.Add("/subject", "format", "L’objet tient sur une ligne, de 1 à 500 caractères.")
 	}
 	if (m.Calendar == "") != (m.Method == "") || strings.ContainsFunc(m.Method, func(r rune) bool { return r < 'A' || r > 'Z' }) {
 		f.Add("/calendar", "method", "Un calendrier part avec sa méthode.")
@@ -91,8 +97,8 @@ func (m Message) check() error {
 }
 
 func (a Address) check(pointer string, f *fault.Fields) {
-	if len(a.Name) > 200 || strings.ContainsFunc(a.Name, unicode.IsControl) {
-		f.Add(pointer, "name", "Le nom tient sur une ligne de 200 octets au plus.")
+	if strings.ContainsFunc(a.Name, unicode.IsControl) {
+		f.Add(pointer, "name", "Le nom tient sur une ligne.")
 	}
 	if _, err := a.parse(); err != nil {
 		f.Add(pointer, "email", "Indiquez une adresse e-mail comme prenom.nom@exemple.fr.")
@@ -113,7 +119,8 @@ func (a Address) parse() (*mail.Address, error) {
 	if err != nil || len(local) > 64 || strings.ContainsFunc(local, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return nil, refused
 	}
-	return &mail.Address{Name: a.Name, Address: local + "@" + ascii}, nil
+	name := []rune(a.Name)
+	return &mail.Address{Name: strings.TrimSpace(string(name[:min(len(name), maxName)])), Address: local + "@" + ascii}, nil
 }
 
 // Disabled is the Sender of an installation without SMTP settings.

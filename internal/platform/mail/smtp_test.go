@@ -84,6 +84,26 @@ func TestSendArrivesAsWritten(t *testing.T) {
 	}
 }
 
+// What is long, in letters of several bytes, is no reason to send nothing: of a name as much is shown as mails take.
+func TestLongNamesAndSubjectsArrive(t *testing.T) {
+	s := smtptest.Start(t)
+	long := invitation
+	long.Subject = strings.Repeat("é€", 100)
+	long.To = []mail.Address{{Name: strings.Repeat("é", 150), Email: "zoe@exemple.fr"}}
+	long.From.Name = strings.Repeat("Anne-Élise ", 30)
+	if err := sender(t, s, nil).Send(context.Background(), long); err != nil {
+		t.Fatal(err)
+	}
+	m := s.Wait(t, 1, patience)[0]
+	to, err := m.Header.AddressList("To")
+	if err != nil || to[0].Name != long.To[0].Name || m.Subject != long.Subject {
+		t.Errorf("to %v, %v: %s", to, err, m.Subject)
+	}
+	if from, err := m.Header.AddressList("From"); err != nil || !strings.HasPrefix(long.From.Name, from[0].Name) || len([]rune(from[0].Name)) < 150 {
+		t.Errorf("from %v, %v", from, err)
+	}
+}
+
 func TestRetryKeepsTheMessageID(t *testing.T) {
 	s := smtptest.Start(t)
 	out := sender(t, s, nil)

@@ -1859,7 +1859,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Turn off the second factor of a user who lost it */
+        /**
+         * Turn off the second factor of a user who lost it
+         * @description Nobody turns off her own so (409 `user.own_second_factor`).
+         */
         delete: operations["removeUserSecondFactor"];
         options?: never;
         head?: never;

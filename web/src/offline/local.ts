@@ -90,6 +90,14 @@ export class Local {
     return this.db.rows(entity).where('accountId').equals(accountId).toArray();
   }
 
+  /** The events with an account, and all that was taken out of their series, whomever that is with by now: a rule does not know. */
+  async agendaOf(accountId: string): Promise<Rows['event'][]> {
+    const rows = await this.ofAccount('event', accountId);
+    const series = rows.filter(({ rule }) => rule).map(({ id }) => id);
+    const apart = await this.db.rows('event').where('seriesId').anyOf(series).toArray();
+    return [...new Map([...rows, ...apart].map((row) => [row.id, row])).values()];
+  }
+
   /** How the calls of a list went, from whatever device they were made. */
   callsOf(listId: string): Promise<Rows['call'][]> {
     return this.db.rows('call').where('listId').equals(listId).toArray();

@@ -77,6 +77,28 @@ describe('a form of an event', () => {
     expect(patchOf(series, onSeries(series, values, { ...values, title: 'Point' }), paris)).toEqual({ title: 'Point' });
   });
 
+  it('leaves the hour of a series alone where the clock of its zone and one’s own change apart', () => {
+    const reunion = 'Indian/Reunion';
+    const on = (day: string, from: string, to: string) =>
+      valuesOf(
+        {
+          kind: 'task',
+          contactIds: [],
+          userIds: [],
+          allDay: false,
+          zone: paris,
+          startOn: day,
+          endOn: day,
+          startAt: `${day}T${from}:00Z`,
+          endAt: `${day}T${to}:00Z`,
+        } as unknown as Event,
+        reunion,
+      );
+    const [series, date] = [on('2026-07-06', '08:00', '09:00'), on('2026-12-07', '09:00', '10:00')];
+    const named = onSeries(series, date, { ...date, title: 'Point' });
+    expect(patchOf(series, named, reunion)).toEqual({ title: 'Point' });
+  });
+
   it('names what is missing', () => {
     expect(faultsOf(values)).toEqual({});
     expect(faultsOf({ ...values, time: '' })).toEqual({ day: 'whole' });

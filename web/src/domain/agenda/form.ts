@@ -213,7 +213,8 @@ export function onSeries(series: Values, before: Values, after: Values): Values 
   const days = Math.round((Date.parse(after.day) - Date.parse(before.day)) / 86_400_000);
   const day = later(`${series.day}T00:00`, { days }).slice(0, 10);
   const lastDay = later(`${day}T00:00`, { days: Math.max(Math.round(span(after) / 86_400_000), 0) }).slice(0, 10);
-  return { ...after, day, lastDay };
+  // An hour that was left as it is stays that of the series: where the clocks of two zones change apart, it is another one here.
+  return { ...after, day, lastDay, time: after.time === before.time ? series.time : after.time };
 }
 
 /** What one will speak of, where it was said. */

@@ -82,9 +82,8 @@ export function isTold({ event }: Occurrence, visits: readonly Rows['visit'][]):
 export function useAccountAgenda(accountId: string, from: number, to: number): Omit<Agenda, 'collisions'> | undefined {
   return useLive(
     async (local) => {
-      const rows = await local.ofAccount('event', accountId);
-      const entries = occurrences(rows, from, to).filter(
-        ({ event }) => event.state === 'planned' || event.state === 'confirmed',
+      const entries = occurrences(await local.agendaOf(accountId), from, to).filter(
+        ({ event }) => event.accountId === accountId && (event.state === 'planned' || event.state === 'confirmed'),
       );
       return { entries, ...(await surroundings(local, entries, '')) };
     },
@@ -101,7 +100,9 @@ export function useNextAppointment(accountId: string): { at: string; eventId: st
   const { from, to } = useMemo(() => windowOf(today, foreseen, zone), [today, zone]);
   const entries = useLive(
     async (local) =>
-      occurrences(await local.ofAccount('event', accountId), from, to).filter(({ event }) => mine(event, id)),
+      occurrences(await local.agendaOf(accountId), from, to).filter(
+        ({ event }) => event.accountId === accountId && mine(event, id),
+      ),
     [accountId, from, to, id],
   );
   const isNext = ({ event, end }: Occurrence) =>

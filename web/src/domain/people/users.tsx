@@ -97,7 +97,7 @@ export function Users({ filters, onFilter }: UsersProps) {
           },
         ]
       : []),
-    ...(may('removeUserSecondFactor') && user.status === 'active'
+    ...(may('removeUserSecondFactor') && user.status === 'active' && user.id !== me?.id
       ? [
           {
             label: t('users.dropSecondFactor'),

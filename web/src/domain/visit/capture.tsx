@@ -94,10 +94,12 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const { identity } = session;
   // The clock of the server, by which preparations and appointments go too.
   const ahead = useSkew() + livesAhead(session);
-  const events = useLive((local) => local.ofAccount('event', account.id), [account.id]) ?? [];
+  const rows = useLive((local) => local.agendaOf(account.id), [account.id]) ?? [];
+  const withHer = ({ accountId }: { accountId?: string }) => accountId === account.id;
+  const events = rows.filter(withHer);
   const hours = useRow('work_hours', identity?.user.id ?? '');
   const now = useNow() + ahead;
-  const dates = useDates(events, draft.value.startWall.slice(0, 10) || wallTime(now, zone).slice(0, 10), zone, datesOf);
+  const dates = useDates(rows, draft.value.startWall.slice(0, 10) || wallTime(now, zone).slice(0, 10), zone, datesOf);
   const asking = useAsking(account.id, draft.value.next);
   const files = useDraft(`visit.files:${account.id}`, noFile, 0);
   const watch = useWatch(draft.ready, draft.value.ms);
@@ -113,7 +115,7 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : now;
   const appointment = eventId
     ? events.find((event) => event.id === eventId)
-    : appointmentOf(dates, identity?.user.id ?? '', began, zone);
+    : appointmentOf(dates.filter(withHer), identity?.user.id ?? '', began, zone);
 
   const title = t('evening.title', { name: account.name });
   const when = evening(now, zone, hours?.weekly ?? []);
