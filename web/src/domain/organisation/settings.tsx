@@ -2,7 +2,6 @@
 import * as z from 'zod/mini';
 import { answer, api, ifMatch } from '@/api/client';
 import { refreshPermissions, useMay } from '@/api/permissions';
-import type { components } from '@/api/schema';
 import { changing, refreshServer, useServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { KeptForm, useKeptForm } from '@/keeping/form';
@@ -12,15 +11,25 @@ import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select } from '@/ui/field';
 import { showToast } from '@/ui/toast';
 import { DemoNotice } from './demo';
+import { Families } from './families';
+import type { Organisation } from './families-of';
 
-type Organisation = components['schemas']['Organisation'];
+const purposes = ['prospecting', 'contract', 'service'] as const;
 
 export function OrganisationSettings() {
+  const allowed = useMay()('updateOrganisation');
   const organisation = useServer(['organisation'], () => answer(api.GET('/v1/organisation')));
   return (
     <>
       <DemoNotice />
-      <Answered question={organisation}>{(found) => <Settings organisation={found} />}</Answered>
+      <Answered question={organisation}>
+        {(found) => (
+          <div className="flex flex-col gap-8">
+            <Settings organisation={found} />
+            <Families organisation={found} allowed={allowed} />
+          </div>
+        )}
+      </Answered>
     </>
   );
 }
@@ -34,6 +43,7 @@ function Settings({ organisation }: { organisation: Organisation }) {
     offlineGraceDays: z.string().check(z.regex(/^([1-9]|[12][0-9]|30)$/, t('organisation.graceRange'))),
     noteCorrectionHours: z.string().check(z.regex(/^([1-9]\d?|[1-6]\d\d|7[01]\d|720)$/, t('organisation.notesRange'))),
     advisersCreateTags: z.boolean(),
+    contactPurpose: z.enum(purposes),
   });
   const kept = useKeptForm('organisation', schema, {
     name: organisation.name,
@@ -41,6 +51,7 @@ function Settings({ organisation }: { organisation: Organisation }) {
     offlineGraceDays: String(settings.offlineGraceDays),
     noteCorrectionHours: String(settings.noteCorrectionHours),
     advisersCreateTags: settings.advisersCreateTags,
+    contactPurpose: settings.contactPurpose ?? 'prospecting',
   });
   const { form } = kept;
   const { errors, isSubmitting, isDirty } = form.formState;
@@ -48,6 +59,9 @@ function Settings({ organisation }: { organisation: Organisation }) {
   return (
     <KeptForm
       kept={kept}
+      words={{
+        contactPurpose: (saved) => [{ label: t('organisation.purpose'), text: t(`organisation.purpose.${saved}`) }],
+      }}
       onSubmit={async ({ name, timeZone, offlineGraceDays, noteCorrectionHours, ...rest }) => {
         const hours = Number(noteCorrectionHours);
         const days = Number(offlineGraceDays);
@@ -97,6 +111,19 @@ function Settings({ organisation }: { organisation: Organisation }) {
           hint={t('organisation.tagsHint')}
           {...form.register('advisersCreateTags')}
         />
+        <Field
+          label={t('organisation.purpose')}
+          hint={t('organisation.purposeHint')}
+          error={errors.contactPurpose?.message}
+        >
+          <Select {...form.register('contactPurpose')}>
+            {purposes.map((purpose) => (
+              <option key={purpose} value={purpose}>
+                {t(`organisation.purpose.${purpose}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
       </fieldset>
       {allowed ? (
         <Button type="submit" look="primary" className="self-start" busy={isSubmitting} disabled={!isDirty}>

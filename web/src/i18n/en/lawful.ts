@@ -31,6 +31,20 @@ export const lawful = {
   'lawful.forContract.allow': 'In performance of a current contract, about its object: yes.',
   'lawful.forContract.warn': 'In performance of a current contract, about its object: with care.',
   'lawful.forContract.block': 'In performance of a current contract, about its object: no.',
+  'lawful.duties': 'What the law asks of you',
+  'lawful.duty.R-TEL-07':
+    'At the start of the call, say who you are, for which company you call and that the call is commercial; stop if the person refuses. After the call, confirm your offer in writing or on a durable medium: only a signature commits the person.',
+  'lawful.duty.R-TEL-09':
+    'A contract concluded after forbidden canvassing is void; never make a sale depend on a consent.',
+  'lawful.duty.R-TEL-10':
+    'At the first contact, say where the details come from and that one may object; call the professional line, about something related to the trade.',
+  'lawful.duty.R-EML-01': 'Say who you are and how to unsubscribe: “STOP” and the number.',
+  'lawful.duty.R-EML-02': 'The recipient was informed before; each message allows objecting.',
+  'lawful.duty.R-EML-05': 'A real sender, an honest subject, a free and simple unsubscribe link.',
+  'lawful.duty.R-SOC-01':
+    'In the first message, say where the data come from and that one may object; respect the terms of the network.',
+  'lawful.duty.R-PST-01.mail': 'Say where the data come from and that one may object.',
+  'lawful.duty.R-PST-01.leaflet': 'No leaflets on vehicles, no unrequested gifts in letterboxes.',
   'lawful.because.objected':
     'You have just noted an objection on this device: it counts from now on, even before it is sent.',
   'lawful.because.refused':

@@ -23,6 +23,7 @@ import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { type Call, newCall, useCalls } from '../lawful/calls';
 import { choices, standingAbout } from '../lawful/choosing';
+import { DutyList } from '../lawful/duty-list';
 import { Reasons } from '../lawful/reasons';
 import type { Person as Reached, Standing } from '../lawful/standing';
 import { useLawNow, useStandings } from '../lawful/use';
@@ -158,7 +159,7 @@ function Known({
         </p>
       </div>
       <Story account={account} sheet={links.sheet(account.id)} />
-      <Lawful phone={standing} person={person} about={about} now={now} />
+      <Lawful phone={standing} person={person} about={about} now={now} scripted={Boolean(script)} />
       {call ? (
         <Notice>{t('calling.underWay', { moment: moment(call.at, zone, now), number: call.shown })}</Notice>
       ) : (
@@ -231,10 +232,12 @@ interface LawfulProps {
   person: Reached;
   about: About | undefined;
   now: number;
+  /** Whether the words that the law asks for are those of a script. */
+  scripted: boolean;
 }
 
 /** The word of the law before the number. */
-function Lawful({ phone, person, about, now }: LawfulProps) {
+function Lawful({ phone, person, about, now, scripted }: LawfulProps) {
   const wordsOf = useAboutWords();
   const zone = useZone();
   if (!phone) return null;
@@ -249,6 +252,7 @@ function Lawful({ phone, person, about, now }: LawfulProps) {
       ) : (
         <Reasons standing={phone} person={person} now={now} brief />
       )}
+      <DutyList standing={about ? { ...phone, about } : phone} person={person} open={!scripted} />
     </div>
   );
 }

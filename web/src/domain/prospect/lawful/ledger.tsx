@@ -119,7 +119,7 @@ function List({ account, contact, links, onWrite }: ListProps) {
                 {t(`lawful.verdictAlone.${standing.verdict}`)}
               </Badge>
             </div>
-            <Reasons standing={standing} person={person} now={stands.now} />
+            <Reasons standing={standing} person={person} now={stands.now} ways={standing.ways} />
           </li>
         ))}
       </ul>

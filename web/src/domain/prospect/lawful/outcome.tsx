@@ -4,12 +4,14 @@ import { Phone } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
+import { useRow } from '@/offline/hooks';
 import { addressOf } from '@/reaching/reach';
 import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { CallBackForm } from './call-back-form';
 import { type Call, dropCall, ended } from './calls';
+import { DutyList } from './duty-list';
 import { useLawNow } from './use';
 import { moment } from './words';
 
@@ -30,6 +32,7 @@ export function Outcome({ call, onDone }: { call: Call; onDone: () => void }) {
   const now = useLawNow();
   const [asked, setAsked] = useState(false);
   const { busy, failure, act } = useAct();
+  const account = useRow('account', call.accountId);
   if (asked)
     return (
       <CallBackForm
@@ -66,6 +69,12 @@ export function Outcome({ call, onDone }: { call: Call; onDone: () => void }) {
         ))}
       </ul>
       <p className="text-meta text-muted">{t('lawful.outcome.hint')}</p>
+      {account && (
+        <DutyList
+          standing={{ channel: 'phone', verdict: 'allow', findings: [], ...(call.about ? { about: call.about } : {}) }}
+          person={{ account }}
+        />
+      )}
       <div className="flex flex-wrap justify-between gap-2">
         <LinkButton look="quiet" icon={Phone} href={addressOf({ by: 'phone', to: call.to })} className="-ml-4">
           {t('lawful.outcome.dial')}

@@ -2,7 +2,8 @@
 import '@/i18n/fr/lawful';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
-import type { Person, Standing } from './standing';
+import { DutyList } from './duty-list';
+import type { Channel, Person, Standing } from './standing';
 import { ownReason, validity } from './words';
 
 interface ReasonsProps {
@@ -11,13 +12,15 @@ interface ReasonsProps {
   now: number;
   /** Only the gravest reason: the others are one tap away. */
   brief?: boolean;
+  /** The channels to which the same is answered, when they are several. */
+  ways?: readonly Channel[];
 }
 
 function Way({ children }: { children: string }) {
   return <span className="font-semibold">{children} </span>;
 }
 
-export function Reasons({ standing, person, now, brief }: ReasonsProps) {
+export function Reasons({ standing, person, now, brief, ways }: ReasonsProps) {
   const zone = useZone();
   const own = ownReason(standing, person);
   const findings = brief ? standing.findings.slice(0, 1) : standing.findings;
@@ -52,6 +55,7 @@ export function Reasons({ standing, person, now, brief }: ReasonsProps) {
         ))}
       {standing.forContract && <p>{t(`lawful.forContract.${standing.forContract}`)}</p>}
       {holds && <p className="text-meta text-muted">{holds}</p>}
+      {!brief && <DutyList standing={standing} person={person} ways={ways} />}
     </div>
   );
 }

@@ -8,17 +8,17 @@ import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';
-import { useRow } from '@/offline/hooks';
+import { useLive, useRow } from '@/offline/hooks';
 import { serverNow } from '@/offline/save';
 import { useFamilies } from '@/reaching/about';
-import { type About, keyOf } from '@/reaching/reach';
+import type { About } from '@/reaching/reach';
 import { Badge } from '@/ui/badge';
 import { Chips } from '@/ui/chips';
 import { Choices } from './choices';
 import { choices, standingAbout } from './choosing';
 import { FactForm, type FactFormProps, PastField, useFactForm, WhoField } from './fact-form';
 import { Reasons } from './reasons';
-import { ownOf, type Person, standing } from './standing';
+import { ownOf, type Person, standing, type Waiting } from './standing';
 import { endOf } from './told';
 import { askServer, quarter, useLawNow, useWaiting } from './use';
 import { icons } from './verdicts';
@@ -104,6 +104,12 @@ function May({ accountId, contactId, ...rest }: MayProps) {
   return <Answered person={{ account, ...(contact ? { contact } : {}) }} {...rest} />;
 }
 
+/** Refusals of prospecting that still count, of the account and of its contacts. */
+function useObjections(accountId: string): Waiting[] {
+  const rows = useLive((local) => local.ofAccount('privacy_objection', accountId), [accountId]) ?? [];
+  return rows.filter(({ liftedAt }) => !liftedAt).map((row) => ({ kind: 'privacy_objection', row }));
+}
+
 /** What the law says of it: no answer about networks travels with people, the server is asked. */
 function Answered({ person, about, onAbout }: Pick<MayProps, 'about' | 'onAbout'> & { person: Person }) {
   const now = useLawNow();
@@ -117,9 +123,11 @@ function Answered({ person, about, onAbout }: Pick<MayProps, 'about' | 'onAbout'
   );
   const fresh = asked.data?.items ?? [];
   const options = choices('social', person, waiting, now, { fresh, families });
-  const usual = standing('social', person, { own: ownOf(person), fresh, waiting }, now);
+  // Out of reach of the server, an objection that the device holds stands by itself: no answer about networks travels.
+  const objections = useObjections(person.account.id);
+  const noted = fresh.length > 0 ? waiting : [...waiting, ...objections];
+  const usual = standing('social', person, { own: ownOf(person), fresh, waiting: noted }, now);
   const stands = about ? standingAbout(about, usual, options) : usual;
-  const { duties = [] } = fresh.find((one) => about && keyOf(one) === keyOf(about)) ?? fresh[0] ?? {};
   return (
     <section className="flex flex-col gap-3 rounded-control bg-sunken p-3" aria-label={t('lawful.social.may')}>
       <p className="flex flex-wrap items-center justify-between gap-2">
@@ -130,12 +138,6 @@ function Answered({ person, about, onAbout }: Pick<MayProps, 'about' | 'onAbout'
       </p>
       <Choices choices={options} standing={stands} onChoose={(one) => one.about && onAbout(one.about)} />
       <Reasons standing={stands} person={person} now={now} />
-      {stands.verdict !== 'block' &&
-        duties.map(({ rule, text }) => (
-          <p key={rule} className="text-dense" lang="fr">
-            {text}
-          </p>
-        ))}
       <p className="text-meta text-muted">
         {t(stands.verdict === 'block' ? 'lawful.social.hintStopped' : 'lawful.social.hint')}
       </p>
