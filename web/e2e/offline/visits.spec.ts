@@ -26,7 +26,8 @@ test('a visit told without network plans the next step at once, and arrives once
   // The account shows what was planned before the server has heard of it.
   await expect(page.getByRole('region', { name: 'Prochaine action' }).getByText(/Devis/)).toBeVisible();
   // So does its appointment: nobody is asked to tell of it a second time.
-  const stateHere = () => engine.evaluate(async (e, id) => (await e.database().rows('event').get(id))?.state, planned.id);
+  const stateHere = () =>
+    engine.evaluate(async (e, id) => (await e.database().rows('event').get(id))?.state, planned.id);
   expect(await stateHere()).toBe('held');
 
   await page.getByRole('link', { name: 'Compte rendu' }).click();
