@@ -30,9 +30,9 @@ it('is held as soon as the visit is kept, and planned again once that is undone 
   await told();
   const problem = { code: 'visit.invalid', title: 'Des champs sont à corriger.', status: 422 } as never;
   const { id } = await theLine();
-  expect(await settle(database(), await theLine(), { status: 422, version: null, body: null, problem }, new Set())).toBe(
-    'stuck',
-  );
+  expect(
+    await settle(database(), await theLine(), { status: 422, version: null, body: null, problem }, new Set()),
+  ).toBe('stuck');
   // Refused, it waits to be corrected: nobody is asked to tell of it a second time meanwhile.
   expect(await state()).toBe('held');
   await giveUp(id);

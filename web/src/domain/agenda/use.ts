@@ -81,7 +81,9 @@ async function asTold(local: Local, entries: readonly Occurrence[], from: number
   const visits = await visitsFrom(local, from);
   return entries.map((entry) => {
     const visit = visits.find((one) => tells(one, entry.event));
-    return visit ? { ...entry, event: { ...entry.event, state: visit.outcome === 'absent' ? 'absent' : 'held' } } : entry;
+    return visit
+      ? { ...entry, event: { ...entry.event, state: visit.outcome === 'absent' ? 'absent' : 'held' } }
+      : entry;
   });
 }
 

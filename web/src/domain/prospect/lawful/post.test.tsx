@@ -89,7 +89,11 @@ it.each([
   { letterbox: {}, answer: answered('allow'), want: ['Courrier : oui'] },
   { letterbox: {}, answer: answered('block'), want: ['Courrier : non'] },
   { letterbox: { stopPub: true }, answer: answered('allow'), want: ['Courrier : oui', 'Prospectus : non'] },
-  { letterbox: { ouiPubArea: true }, answer: answered('allow'), want: ['Courrier : oui', 'Prospectus : avec prudence'] },
+  {
+    letterbox: { ouiPubArea: true },
+    answer: answered('allow'),
+    want: ['Courrier : oui', 'Prospectus : avec prudence'],
+  },
   {
     letterbox: { ouiPubArea: true, wantsLeaflets: true },
     answer: answered('allow'),

@@ -29,9 +29,7 @@ export async function waitingOf(local: Local, accountId: string): Promise<Waitin
 /** The same of several accounts, by their ids: what waits and what was objected to are each read once. */
 export async function waitingOfAll(local: Local, accounts: readonly Account[]): Promise<Map<string, Waiting[]>> {
   const [unsent, objections] = await Promise.all([unsentFacts(local), local.all('privacy_objection')]);
-  return new Map(
-    accounts.map(({ id, callability }) => [id, waitingAbout(id, unsent, callability ? [] : objections)]),
-  );
+  return new Map(accounts.map(({ id, callability }) => [id, waitingAbout(id, unsent, callability ? [] : objections)]));
 }
 
 type UnsentFact = Waiting & { row: { accountId: string } };
