@@ -311,3 +311,39 @@ func TestTheIntermediateArchiveIsRestricted(t *testing.T) {
 		p.Do(t, http.MethodGet, account, nil).Want(t, 200)
 	})
 }
+
+// A contact who had the use of her data limited, or waits for an answer, keeps her company from being erased: her data would go
+// with it (RGPD, art. 18).
+func TestAnErasureTakesNobodyElsesRequestAway(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, admin := e.Here.Adviser, e.Here.Admin
+		account := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "company", "name": "Garage Muller"}).ID(t)
+		anne := add(t, p, account+"/contacts", map[string]any{"firstName": "Anne", "lastName": "Weber"}).ID(t)
+		luc := add(t, p, account+"/contacts", map[string]any{"firstName": "Luc", "lastName": "Petit"}).ID(t)
+		limit, access := requested(t, p, account, "restriction", anne), requested(t, p, account, "access", luc)
+		at := requested(t, p, account, "erasure", "")
+		does(t, admin, at, "identify").Want(t, 200)
+		refused := func(want ...string) {
+			t.Helper()
+			seen := admin.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag()
+			problem := admin.Do(t, http.MethodPost, at+"/erasure", nil, testkit.IfMatch(seen)).WantProblem(t, 409, "data_request.contact_held")
+			stays := fmt.Sprint(admin.Do(t, http.MethodGet, at+"/dossier", nil).Want(t, 200).JSON(t)["stays"])
+			for _, text := range append(want, "empêche l’effacement") {
+				if said := stays + string(problem.Body); !strings.Contains(said, text) {
+					t.Errorf("%q is not said: %s", text, said)
+				}
+			}
+			if admin.Do(t, http.MethodGet, at, nil).ETag() != seen {
+				t.Error("the refusal changed the request")
+			}
+		}
+		refused("Luc Petit", "Anne Weber attend la réponse")
+		does(t, admin, limit, "identify").Want(t, 200)
+		does(t, admin, limit, "grant").Want(t, 200)
+		does(t, admin, access, "identify").Want(t, 200)
+		does(t, admin, access, "grant").Want(t, 200)
+		refused("Anne Weber a fait limiter")
+		does(t, admin, limit, "lift").Want(t, 200)
+		erases(t, admin, at).Want(t, 200)
+	})
+}

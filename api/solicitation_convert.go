@@ -41,26 +41,22 @@ func callableOne(ctx context.Context, s *solicitation.Service, c prospect.Contac
 	return list[0], nil
 }
 
-// callableAccounts gives accounts, private persons with what the law answers about each of
-// them, as callable does; in a company it is the contacts who are called.
+// callableAccounts gives accounts with what the law answers about each of them, as callable
+// does: a private person, or a company by its own numbers and addresses.
 func callableAccounts(ctx context.Context, s *solicitation.Service, sheets []prospect.Sheet) ([]oas.Account, error) {
-	var persons []solicitation.Subject
-	for _, sheet := range sheets {
-		if sheet.Kind == prospect.Person {
-			persons = append(persons, solicitation.Subject{Account: sheet.ID})
-		}
+	subjects := make([]solicitation.Subject, len(sheets))
+	for n, sheet := range sheets {
+		subjects[n] = solicitation.Subject{Account: sheet.ID}
 	}
-	answers, err := s.CallabilityOf(ctx, persons)
+	answers, err := s.CallabilityOf(ctx, subjects)
 	if err != nil {
 		return nil, err
 	}
 	shown := make([]oas.Account, len(sheets))
 	for n, sheet := range sheets {
 		shown[n] = toAccount(sheet)
-		if sheet.Kind == prospect.Person {
-			list := each(answers[solicitation.Subject{Account: sheet.ID}], toCallability)
-			shown[n].Callability = &list
-		}
+		list := each(answers[subjects[n]], toCallability)
+		shown[n].Callability = &list
 	}
 	return shown, nil
 }

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"besace/internal/testkit"
@@ -63,6 +64,30 @@ func TestAnObjectionForgetsWhomAnUndoneMergeTaughtIt(t *testing.T) {
 			if got := verdict(t, p, accountAt(t, p, "Garage "+number, map[string]any{"phones": []any{map[string]any{"number": number}}}), "channel=sms"); (got == "block R-PRV-03") != want {
 				t.Errorf("%s: %s", number, got)
 			}
+		}
+	})
+}
+
+// A company is answered about by its own numbers, without network too: what another sheet objected to with one of them, a telephone
+// cannot know by itself.
+func TestCallabilityTravelsWithCompanies(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		switchboard := map[string]any{"phones": []any{map[string]any{"number": "03 39 98 00 45"}}}
+		company, twin := accountAt(t, p, "Garage de Metz", switchboard), accountAt(t, p, "Atelier Muller", switchboard)
+		if own := p.Do(t, http.MethodGet, company, nil).Want(t, 200).JSON(t)["callability"]; !strings.Contains(text(t, own), `"channel":"phone"`) {
+			t.Errorf("a company: %v", own)
+		}
+		cursor := drain(t, p)
+		add(t, p, twin+"/privacy-objections", map[string]any{"channel": "phone"})
+		told := ""
+		for _, c := range p.Do(t, http.MethodGet, "/v1/sync?cursor="+cursor, nil).Want(t, 200).JSON(t)["changes"].([]any) {
+			if change := c.(map[string]any); change["id"] == idAt(company) {
+				told = text(t, change["data"].(map[string]any)["callability"])
+			}
+		}
+		if !strings.Contains(told, "R-PRV-03") {
+			t.Errorf("the feed tells of the company: %s", told)
 		}
 	})
 }

@@ -15,8 +15,9 @@ import (
 // CameAbout says of the event from which a visit to the account at the moment came that it was held, or
 // that nobody was there, and returns it; of a series, its date of that day, taken out of
 // it. What is a colleague’s, cancelled, told already or still to come is returned as it
-// is: what became of it is told in the agenda. Faults: not_found, also when the event is
-// not with the account.
+// is: what became of it is told in the agenda. The feed tells it even so: a device that
+// knew no better shows it as held. Faults: not_found, also when the event is not with the
+// account.
 func (s *Service) CameAbout(ctx context.Context, event, account uuid.UUID, visited time.Time, met bool) (e Event, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if e, err = s.load(ctx, event, false); err != nil {
@@ -34,7 +35,7 @@ func (s *Service) CameAbout(ctx context.Context, event, account uuid.UUID, visit
 			}
 		}
 		if !e.over(clock.Now(ctx)) {
-			return nil
+			return s.tell(ctx, e, e)
 		}
 		to := Held
 		if !met {

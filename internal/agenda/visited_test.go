@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/changes"
 	"besace/internal/platform/opt"
 	"besace/internal/testkit/firm"
 )
@@ -46,6 +47,29 @@ func TestAVisitClosesTheDateItCameFrom(t *testing.T) {
 		// What is still to come is told when its day has come.
 		if e := closed(s.ID, tuesday.AddDate(0, 0, 7), true); e.State != Planned {
 			t.Errorf("before its day %+v", e)
+		}
+	})
+}
+
+// What the visit leaves as it is, is told again: the device that told of it shows it as held.
+func TestTheFeedTellsWhatAVisitLeavesAsItIs(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		account := d.account(0, 0)
+		p := d.from("2026-11-23T09:00:00Z", time.Hour)
+		p.Account = opt.Of(account)
+		e := d.plans(p)
+		e, err := d.Transition(d.ctx, e.ID, e.Version, Change{To: Cancelled, Cause: ByCustomer})
+		firm.Must(t, err)
+		before, err := d.Feed.Read(d.ctx, changes.Part{}, 10)
+		firm.Must(t, err)
+		after, err := d.CameAbout(d.ctx, e.ID, account, firm.Monday, true)
+		firm.Must(t, err)
+		if after.State != Cancelled || after.Version != e.Version {
+			t.Errorf("after its visit %+v", after)
+		}
+		told, err := d.Feed.Since(d.ctx, before.Newest, 10)
+		if err != nil || len(told) != 1 || told[0].Subject != e.Ref() || told[0].Op != changes.Upsert {
+			t.Errorf("told %+v, %v", told, err)
 		}
 	})
 }

@@ -18,7 +18,7 @@ import (
 type visitedAccounts struct{ *prospect.Service }
 
 // Follow tells the account of a visit.
-func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.Happened) (bool, error) {
+func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.Happened) (visit.DoorMark, error) {
 	v := prospect.Visited{About: h.About, At: h.At, Told: h.Told, Inbound: h.Inbound, Met: h.Met, Late: h.Late}
 	if h.Next != nil {
 		v.Next = &prospect.NextAction{At: h.Next.At, Kind: h.Next.Kind, Label: h.Next.Label, Purpose: h.Next.Purpose, Family: h.Next.Family}
@@ -26,12 +26,18 @@ func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.
 	if h.Refusal != nil {
 		v.Refused = &prospect.RefusedWhere{Kind: h.Refusal.Kind, ID: h.Refusal.ID}
 	}
-	return a.RecordVisit(ctx, account, v)
+	found, err := a.RecordVisit(ctx, account, v)
+	return visit.DoorMark(found), err
 }
 
 // Unmark takes the mark of a refusal off its address.
 func (a visitedAccounts) Unmark(ctx context.Context, account uuid.UUID, refusal visit.Place) error {
 	return a.TakeBackRefusal(ctx, account, prospect.RefusedWhere{Kind: refusal.Kind, ID: refusal.ID})
+}
+
+// Redate has the mark of an address stand since what else refused there.
+func (a visitedAccounts) Redate(ctx context.Context, account uuid.UUID, refusal visit.Place, said time.Time, since *time.Time) error {
+	return a.RedateRefusal(ctx, account, prospect.RefusedWhere{Kind: refusal.Kind, ID: refusal.ID}, said, since)
 }
 
 // countedVisits is lawful contact, as visits need it.

@@ -71,6 +71,30 @@ func (s *Service) proofs(ctx context.Context, r Request) (list []Proof, err erro
 	return kept, nil
 }
 
+// held refuses to erase a company of which a contact wants her data kept (RGPD, art. 18), or waits for the answer to a request
+// of hers: they would go with it. Faults: data_request.contact_held.
+func (s *Service) held(ctx context.Context, r Request) error {
+	if r.ContactID != nil {
+		return nil
+	}
+	var people []person
+	asked := s.db.Scoped(ctx).Model(&Request{}).Where("account_id = ? AND state = ?", *r.AccountID, Open).Select("contact_id").Where("contact_id IS NOT NULL")
+	err := s.db.Scoped(ctx).Table("contacts").Where("account_id = ?", *r.AccountID).Where("restricted_at IS NOT NULL OR id IN (?)", asked).
+		Select(personColumns).Order("last_name, first_name, id").Find(&people).Error
+	if err != nil || len(people) == 0 {
+		return err
+	}
+	fields := make([]fault.Field, len(people))
+	for i, p := range people {
+		fields[i] = fault.At("/contacts", "request_open", p.name()+" attend la réponse à une demande sur ses données. Répondez-y d’abord.")
+		if p.RestrictedAt != nil {
+			fields[i] = fault.At("/contacts", "restricted", p.name()+" a fait limiter l’usage de ses données (RGPD, art.\u00a018). Levez d’abord cette limitation.")
+		}
+	}
+	return fault.New(fault.Conflict, "data_request.contact_held", "L’effacement de l’entreprise emporterait les données de ses interlocuteurs. "+fields[0].Message+
+		" Sinon, refusez la demande d’effacement en le disant.", fields...)
+}
+
 // alwaysStays is what an erasure leaves of everybody.
 var alwaysStays = []Kept{
 	{What: "Empreinte chiffrée de ses numéros et adresses, si elle s’est opposée à la prospection", Why: "Ne pas la solliciter de nouveau (RGPD, art.\u00a021, §\u00a03)"},
@@ -89,6 +113,11 @@ func (s *Service) wouldStay(ctx context.Context, r Request) (stays []Kept, err e
 	if err != nil {
 		return nil, err
 	}
+	if err := s.held(ctx, r); fault.Is(err, "data_request.contact_held") {
+		stays = append(stays, Kept{What: "Un interlocuteur empêche l’effacement", Why: err.Error()})
+	} else if err != nil {
+		return nil, err
+	}
 	for _, p := range proofs {
 		stays = append(stays, Kept{What: "Contrat " + p.Reference + " au nom de la personne, hors du fichier",
 			Why: "Preuve du contrat (RGPD, art.\u00a017, §\u00a03, e\u00a0; C. civ., art.\u00a02224)", Until: p.KeepUntil})
@@ -98,7 +127,8 @@ func (s *Service) wouldStay(ctx context.Context, r Request) (stays []Kept, err e
 
 // Erase removes the person of a request for ever, and answers the request with what stayed.
 // Nothing undoes it. Faults: not_found, data_request.stale, data_request.closed,
-// data_request.not_identified, data_request.not_erasure, data_request.contract_running.
+// data_request.not_identified, data_request.not_erasure, data_request.contract_running,
+// data_request.contact_held.
 func (s *Service) Erase(ctx context.Context, id uuid.UUID, version int64) (Request, error) {
 	return s.change(ctx, id, version, func(ctx context.Context, r *Request) error {
 		switch {
@@ -108,6 +138,9 @@ func (s *Service) Erase(ctx context.Context, id uuid.UUID, version int64) (Reque
 			return fault.New(fault.Conflict, "data_request.closed", "Cette demande est déjà réglée.")
 		case r.IdentifiedAt == nil:
 			return notIdentified()
+		}
+		if err := s.held(ctx, *r); err != nil {
+			return err
 		}
 		proofs, err := s.proofs(ctx, *r)
 		if err != nil {

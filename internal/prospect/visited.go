@@ -32,14 +32,21 @@ type RefusedWhere struct {
 	ID   *uuid.UUID
 }
 
+// DoorMark is what a refusal found at the address that it marked: Put when nobody had refused there; since when it
+// stood otherwise, nil when nobody knows.
+type DoorMark struct {
+	Put   bool
+	Stood *time.Time
+}
+
 // visitMade is the kind of a visit on the timeline.
 const visitMade = "visit"
 
 // RecordVisit writes a visit on the timeline and the account's dates, in the ambient
 // transaction, plans what follows unless the account is archived, and marks the address
-// that refused; marked says that it was not yet. Faults: not_found, account.merged,
+// that refused; found is how that was before. Faults: not_found, account.merged,
 // contact.blocked, contact.family.
-func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited) (marked bool, err error) {
+func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited) (found DoorMark, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if v.Told != nil {
 			if err := s.RecordActivity(ctx, account, visitMade, v.At, v.Inbound, v.About, v.Told); err != nil {
@@ -54,12 +61,16 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 			v.Late = true // what comes next is planned by who follows the account now
 		}
 		if v.Refused != nil && v.Refused.ID != nil {
-			if marked, err = s.markElsewhere(ctx, before.Account, *v.Refused, &v.At); err != nil {
+			was, err := s.remark(ctx, before.Account, *v.Refused, "visit_refused", refusedAt(v.At))
+			if err != nil {
 				return err
 			}
+			found = was.found()
 		}
 		_, err = s.changeLoaded(ctx, before, "account.visited", func(_ context.Context, sheet *Sheet) error {
-			marked = marked || v.Refused != nil && v.Refused.ID == nil && !sheet.NoVisit
+			if v.Refused != nil && v.Refused.ID == nil {
+				found = sheet.mark().found()
+			}
 			sheet.visited(v)
 			return nil
 		})
@@ -69,12 +80,28 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 		// A telephone shows what it expects of the account until it hears of it, whatever came of it here.
 		return s.changes.Touch(ctx, before.Ref(), before.OwnerID)
 	})
-	return marked, err
+	return found, err
 }
 
 // TakeBackRefusal takes the mark of a refusal that was never said off its address, in the
 // ambient transaction; an address that is no more has none. Faults: not_found, account.merged.
 func (s *Service) TakeBackRefusal(ctx context.Context, account uuid.UUID, where RefusedWhere) error {
+	return s.turnMark(ctx, account, where, func(mark) mark { return mark{} })
+}
+
+// RedateRefusal has the mark of an address that stands since a refusal that was never said stand since what else refused
+// there, in the ambient transaction: nil when nobody knows since when. One that stands since another moment stays as it is.
+// Faults: not_found, account.merged.
+func (s *Service) RedateRefusal(ctx context.Context, account uuid.UUID, where RefusedWhere, said time.Time, since *time.Time) error {
+	return s.turnMark(ctx, account, where, func(m mark) mark {
+		if m.on && m.since != nil && m.since.Equal(said) {
+			m.since = since
+		}
+		return m
+	})
+}
+
+func (s *Service) turnMark(ctx context.Context, account uuid.UUID, where RefusedWhere, turn func(mark) mark) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		before, err := s.loadLocked(ctx, account)
 		if err != nil {
@@ -82,12 +109,13 @@ func (s *Service) TakeBackRefusal(ctx context.Context, account uuid.UUID, where 
 		}
 		if where.ID == nil {
 			_, err = s.changeLoaded(ctx, before, "account.refusal_taken_back", func(_ context.Context, sheet *Sheet) error {
-				sheet.NoVisit, sheet.NoVisitSince = false, nil
+				after := turn(sheet.mark())
+				sheet.NoVisit, sheet.NoVisitSince = after.on, after.since
 				return nil
 			})
 			return err
 		}
-		if _, err = s.markElsewhere(ctx, before.Account, where, nil); fault.Is(err, "not_found") {
+		if _, err = s.remark(ctx, before.Account, where, "refusal_taken_back", turn); fault.Is(err, "not_found") {
 			return nil
 		}
 		return err
@@ -113,46 +141,59 @@ func (s *Sheet) visited(v Visited) {
 
 // refuseVisits marks the main address as one that refused visits at the instant.
 func (s *Sheet) refuseVisits(at time.Time) {
-	s.NoVisit, s.NoVisitSince = true, latestRefusal(s.NoVisitSince, &at)
+	after := refusedAt(at)(s.mark())
+	s.NoVisit, s.NoVisitSince = after.on, after.since
 }
 
-// latestRefusal is since when an address refuses visits that refused one more at the instant: the
-// latest counts; nil when the mark is taken off.
-func latestRefusal(since, at *time.Time) *time.Time {
-	if since != nil && at != nil && !since.Before(*at) {
-		return since
+// mark is whether an address refuses visits, and since when: nil when nobody knows.
+type mark struct {
+	on    bool
+	since *time.Time
+}
+
+func (s *Sheet) mark() mark { return mark{s.NoVisit, s.NoVisitSince} }
+
+func (m mark) found() DoorMark { return DoorMark{Put: !m.on, Stood: m.since} }
+
+// refusedAt marks an address that refused visits at the instant: the latest refusal counts.
+func refusedAt(at time.Time) func(mark) mark {
+	return func(m mark) mark {
+		if m.on && m.since != nil && !m.since.Before(at) {
+			return m
+		}
+		return mark{true, &at}
 	}
-	return at
 }
 
-// markElsewhere marks a further address or an establishment of the locked account as one that
-// refused visits at the instant, or for nil takes the mark off; changed when it was otherwise.
+// remark changes the mark of a further address or an establishment of the locked account, and returns how it was.
 // Faults: not_found.
-func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWhere, at *time.Time) (changed bool, err error) {
-	act, refused := "refusal_taken_back", at != nil
-	if refused {
-		act = "visit_refused"
-	}
+func (s *Service) remark(ctx context.Context, of Account, where RefusedWhere, act string, turn func(mark) mark) (was mark, err error) {
 	if where.Kind == "establishment" {
 		before, err := s.loadEstablishment(ctx, *where.ID)
 		if err != nil {
-			return false, err
+			return was, err
 		}
+		was = mark{before.NoVisit, before.NoVisitSince}
 		_, err = s.changeEstablishment(ctx, before.ID, before.Version, "establishment."+act, func(_ context.Context, _ Account, e *Establishment) error {
-			e.NoVisit, e.NoVisitSince = refused, latestRefusal(e.NoVisitSince, at)
+			after := turn(was)
+			e.NoVisit, e.NoVisitSince = after.on, after.since
 			return nil
 		})
-		return before.NoVisit != refused, err
+		return was, err
 	}
 	before, err := s.loadAddress(ctx, *where.ID)
-	since := latestRefusal(before.NoVisitSince, at)
-	if err != nil || before.NoVisit == refused && since == before.NoVisitSince {
-		return false, err
+	if err != nil {
+		return was, err
 	}
-	after := before
-	after.NoVisit, after.NoVisitSince, after.UpdatedAt = refused, since, clock.Now(ctx)
-	if err := s.updateAddress(ctx, before, &after); err != nil {
-		return false, err
+	was = mark{before.NoVisit, before.NoVisitSince}
+	after := turn(was)
+	if after == was {
+		return was, nil
 	}
-	return before.NoVisit != refused, s.told(ctx, audit.Changed("address."+act, after.Ref(), before, after), of)
+	changed := before
+	changed.NoVisit, changed.NoVisitSince, changed.UpdatedAt = after.on, after.since, clock.Now(ctx)
+	if err := s.updateAddress(ctx, before, &changed); err != nil {
+		return was, err
+	}
+	return was, s.told(ctx, audit.Changed("address."+act, changed.Ref(), before, changed), of)
 }

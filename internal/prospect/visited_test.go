@@ -44,10 +44,10 @@ func TestTheLatestRefusalCountsWhateverTheAddress(t *testing.T) {
 		}
 		for kind, place := range map[string]*uuid.UUID{"": nil, "address": &address.ID, "establishment": &establishment.ID} {
 			for n, at := range []time.Time{march, june, may} {
-				marked, err := o.RecordVisit(o.ctx, account.ID, Visited{About: subject.Ref{Type: "visit", ID: id.New()}, At: at, Refused: &RefusedWhere{Kind: kind, ID: place}})
+				found, err := o.RecordVisit(o.ctx, account.ID, Visited{About: subject.Ref{Type: "visit", ID: id.New()}, At: at, Refused: &RefusedWhere{Kind: kind, ID: place}})
 				firm.Must(t, err)
-				if marked != (n == 0) {
-					t.Errorf("%q: refusal %d marked it: %v", kind, n, marked)
+				if found.Put != (n == 0) {
+					t.Errorf("%q: refusal %d marked it: %v", kind, n, found.Put)
 				}
 				want := at
 				if n == 2 {
@@ -56,6 +56,17 @@ func TestTheLatestRefusalCountsWhateverTheAddress(t *testing.T) {
 				if got := since[kind](); got == nil || !got.Equal(want) {
 					t.Errorf("%q: after refusal %d it refuses since %v, want %v", kind, n, got, want)
 				}
+			}
+			// June was never said; nor was July, since which nothing stands.
+			for _, said := range []time.Time{june, june.AddDate(0, 1, 0)} {
+				firm.Must(t, o.RedateRefusal(o.ctx, account.ID, RefusedWhere{Kind: kind, ID: place}, said, &may))
+				if got := since[kind](); got == nil || !got.Equal(may) {
+					t.Errorf("%q: once a refusal is taken back it refuses since %v, want %v", kind, got, may)
+				}
+			}
+			firm.Must(t, o.TakeBackRefusal(o.ctx, account.ID, RefusedWhere{Kind: kind, ID: place}))
+			if got := since[kind](); got != nil {
+				t.Errorf("%q: without its mark it refuses since %v", kind, got)
 			}
 		}
 	})

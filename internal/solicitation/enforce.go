@@ -161,6 +161,9 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 		if err != nil {
 			return a, false, err
 		}
+		if err := s.alone(ctx, called); err != nil {
+			return a, false, err
+		}
 		if len(called.digests) > 0 {
 			a.Digest = called.digests[0]
 		}

@@ -139,6 +139,17 @@ func (s *Service) calleeOf(ctx context.Context, p Subject, number string) (c cal
 	return c, nil
 }
 
+// alone has the calls to somebody be judged one after the other until the end of the transaction: of two at one instant, from
+// two of her sheets, each would be the last that the law permits (R-TEL-06).
+func (s *Service) alone(ctx context.Context, c callee) error {
+	for _, digest := range slices.Sorted(slices.Values(c.digests)) { // in one order, or two callers wait for each other
+		if err := s.db.Dialect().Lock(s.db.Scoped(ctx), "solicitation.callee:"+digest); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // keepCallee notes by what else than the digest of the call its person is known, and tells the
 // telephones that hold her under another account.
 func (s *Service) keepCallee(ctx context.Context, a Attempt, c callee) error {

@@ -123,3 +123,33 @@ func TestCallsAreCountedByPerson(t *testing.T) {
 		})
 	}
 }
+
+// Of two calls at one instant to one person, from two of her sheets, the second is judged by the first.
+func TestTwoCallsAtOnceAreJudgedOneAfterTheOther(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		const number = "+33639980090"
+		one, other, later := b.account("person", number), b.account("person", number), b.later(time.Minute)
+		for _, p := range []Subject{one, other} {
+			b.consents(p, law.Phone)
+		}
+		for range 3 {
+			_, _, err := b.Record(b.ctx, one.Account, Opening{Channel: law.Phone, Number: number}, firm.Monday, NoAnswer)
+			firm.Must(t, err)
+		}
+		second := make(chan error, 1)
+		firm.Must(t, b.DB.InTx(later, func(ctx context.Context) error {
+			_, _, err := b.Start(ctx, one.Account, Opening{Channel: law.Phone, Number: number})
+			go func() {
+				_, _, err := b.Start(later, other.Account, Opening{Channel: law.Phone, Number: number})
+				second <- err
+			}()
+			for range 300 { // until the other one has come as far as it can
+				if _, err := b.Callability(ctx, Ask{Subject: one, Channel: law.Phone}); err != nil {
+					return err
+				}
+			}
+			return err
+		}))
+		firm.Refused(t, <-second, "contact.blocked")
+	})
+}

@@ -60,10 +60,13 @@ func (a file) Hold(ctx context.Context, account uuid.UUID) (uuid.UUID, error) {
 }
 
 // Follow remembers what the account was told.
-func (a file) Follow(_ context.Context, _ uuid.UUID, h Happened) (bool, error) {
+func (a file) Follow(_ context.Context, _ uuid.UUID, h Happened) (DoorMark, error) {
 	a.d.followed = append(a.d.followed, h)
-	return h.Refusal != nil, nil
+	return DoorMark{Put: h.Refusal != nil}, nil
 }
+
+// Redate does nothing here.
+func (file) Redate(context.Context, uuid.UUID, Place, time.Time, *time.Time) error { return nil }
 
 // Unmark remembers the address.
 func (a file) Unmark(_ context.Context, _ uuid.UUID, refusal Place) error {

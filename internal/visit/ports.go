@@ -17,10 +17,19 @@ type Accounts interface {
 	// until the end of the transaction.
 	Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
 	// Follow tells the account of a visit, in the ambient transaction: its timeline and
-	// dates, its next step, the address that refused visits; marked when that one was not.
-	Follow(ctx context.Context, account uuid.UUID, h Happened) (marked bool, err error)
+	// dates, its next step, the address that refused visits; found is how that was marked before.
+	Follow(ctx context.Context, account uuid.UUID, h Happened) (found DoorMark, err error)
 	// Unmark takes off the mark of a refusal that was never said, in the ambient transaction.
 	Unmark(ctx context.Context, account uuid.UUID, refusal Place) error
+	// Redate has a mark that stands since a refusal at the instant, which was never said, stand since what else refused there.
+	Redate(ctx context.Context, account uuid.UUID, refusal Place, said time.Time, since *time.Time) error
+}
+
+// DoorMark is what a refusal found at its address: Put when nobody had refused there; since when it was marked otherwise,
+// nil when nobody knows.
+type DoorMark struct {
+	Put   bool
+	Stood *time.Time
 }
 
 // Happened is a visit as its account needs to know of it.

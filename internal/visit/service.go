@@ -128,12 +128,12 @@ func (s *Service) add(ctx context.Context, owner uuid.UUID, v *Visit) error {
 	if err := s.count(ctx, *v, agreed); err != nil {
 		return err
 	}
-	marked, err := s.follow(ctx, *v, v.line())
+	found, err := s.follow(ctx, *v, v.line())
 	if err != nil {
 		return err
 	}
-	if v.Marked = marked; marked {
-		if err := s.mark(ctx, v.ID); err != nil {
+	if v.Marked, v.StoodSince = found.Put, found.Stood; v.refusal() != nil {
+		if err := s.keepMark(ctx, *v); err != nil {
 			return err
 		}
 	}
@@ -153,13 +153,13 @@ func (s *Service) count(ctx context.Context, v Visit, agreed Agreed) error {
 	return s.law.Count(ctx, v.AccountID, c)
 }
 
-// follow tells the account of the visit, and whether its address was marked; told is nil
+// follow tells the account of the visit, and how its address was marked before; told is nil
 // when its line is on the timeline, and its refusal was told with that one: whoever took the
 // mark off since knows better.
-func (s *Service) follow(ctx context.Context, v Visit, told any) (marked bool, err error) {
+func (s *Service) follow(ctx context.Context, v Visit, told any) (found DoorMark, err error) {
 	later, err := s.hasLater(ctx, v)
 	if err != nil {
-		return false, err
+		return found, err
 	}
 	h := Happened{About: v.Ref(), At: v.StartedAt, Told: told, Inbound: v.inbound(), Met: v.met(), Next: v.Next(), Late: later}
 	if told != nil {
@@ -214,39 +214,6 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 		return s.amend(ctx, before, &v, owner)
 	})
 	return v, err
-}
-
-// recount tells the law and the address of a visit whose outcome counts otherwise than was
-// told: somebody who was met refused, or the other way round. That nobody was there is another
-// visit. Faults: visit.counted, those of Count.
-func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
-	if v.counted() == before.counted() && v.inbound() == before.inbound() {
-		return nil
-	}
-	if v.met() != before.met() {
-		return fault.New(fault.Conflict, "visit.counted", "Une absence et une rencontre ne se remplacent pas\u00a0: effacez la visite et saisissez-la de nouveau.",
-			fault.At("/outcome", "counted", "Une issue qui dise comme avant si quelqu’un était là."))
-	}
-	if v.counted() != before.counted() {
-		agreed, err := s.law.Discount(ctx, v.ID)
-		if err != nil {
-			return err
-		}
-		if err := s.count(ctx, *v, agreed); err != nil {
-			return err
-		}
-	}
-	if before.refusal() != nil {
-		if err := s.unmark(ctx, before); err != nil {
-			return err
-		}
-	}
-	if err := s.timeline.ForgetEvents(ctx, v.AccountID, v.Ref()); err != nil {
-		return err
-	}
-	var err error
-	v.Marked, err = s.accounts.Follow(ctx, v.AccountID, Happened{About: v.Ref(), At: v.StartedAt, Told: v.line(), Inbound: v.inbound(), Late: true, Refusal: v.refusal()})
-	return err
 }
 
 // SentRecap notes when the first recap of a visit left for the customer, in the ambient
@@ -317,31 +284,6 @@ func (s *Service) Remove(ctx context.Context, id uuid.UUID, version int64) error
 		}
 		return s.changes.Remove(ctx, before.Ref(), owner)
 	})
-}
-
-// takeBack undoes what an erased visit told the law and its address.
-func (s *Service) takeBack(ctx context.Context, v Visit) error {
-	if v.counted() != NotCounted {
-		if _, err := s.law.Discount(ctx, v.ID); err != nil {
-			return err
-		}
-	}
-	return s.unmark(ctx, v)
-}
-
-// unmark takes off the address the mark that the visit put, unless another refusal holds it.
-func (s *Service) unmark(ctx context.Context, v Visit) error {
-	if !v.Marked {
-		return nil
-	}
-	heir, err := s.refusedToo(ctx, v)
-	if err != nil {
-		return err
-	}
-	if heir != uuid.Nil {
-		return s.mark(ctx, heir)
-	}
-	return s.accounts.Unmark(ctx, v.AccountID, v.Place)
 }
 
 func (s *Service) mayRemove(ctx context.Context, v Visit) error {

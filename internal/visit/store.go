@@ -208,21 +208,22 @@ func (s *Service) hasLater(ctx context.Context, v Visit) (bool, error) {
 	return n > 0, err
 }
 
-// mark notes that the address is marked because of the visit.
-func (s *Service) mark(ctx context.Context, visit uuid.UUID) error {
-	return s.db.Scoped(ctx).Model(&Visit{}).Where("id = ?", visit).UpdateColumn("marked_no_visit", true).Error
+// keepMark notes what a refused visit did to the mark of its address.
+func (s *Service) keepMark(ctx context.Context, v Visit) error {
+	return s.db.Scoped(ctx).Model(&Visit{}).Where("id = ?", v.ID).
+		UpdateColumns(map[string]any{"marked_no_visit": v.Marked, "no_visit_stood_since": v.StoodSince}).Error
 }
 
-// refusedToo is another visit of the account that the same address refused, nil when there is none.
-func (s *Service) refusedToo(ctx context.Context, v Visit) (other uuid.UUID, err error) {
+// refusedToo are the other visits of the account that the same address refused, oldest first.
+func (s *Service) refusedToo(ctx context.Context, v Visit) (others []Visit, err error) {
 	var list []Visit
 	err = s.db.Scoped(ctx).Where("account_id = ? AND id <> ? AND mode = ? AND outcome = ?", v.AccountID, v.ID, Door, Refused).Order("started_at, id").Find(&list).Error
 	for _, o := range list {
 		if at, was := o.refusal(), v.refusal(); at != nil && was != nil && reflect.DeepEqual(at.ID, was.ID) {
-			return o.ID, err
+			others = append(others, o)
 		}
 	}
-	return uuid.Nil, err
+	return others, err
 }
 
 // names refuses people and places of another account. Faults: visit.contact, visit.place.

@@ -98,8 +98,10 @@ type Visit struct {
 	ReportedAt  *time.Time `gorm:"column:reported_at"`
 	RecapAt     *time.Time `gorm:"column:recap_sent_at"`             // when its recap left for the customer
 	Marked      bool       `gorm:"column:marked_no_visit" audit:"-"` // this visit marked its address, where nobody comes again unasked
-	CreatedAt   time.Time  `gorm:"column:created_at" audit:"-"`
-	UpdatedAt   time.Time  `gorm:"column:updated_at" audit:"-"`
+	// StoodSince is since when the address that refused this visit had refused others; nil when it had not, or nobody knows.
+	StoodSince *time.Time `gorm:"column:no_visit_stood_since" audit:"-"`
+	CreatedAt  time.Time  `gorm:"column:created_at" audit:"-"`
+	UpdatedAt  time.Time  `gorm:"column:updated_at" audit:"-"`
 
 	Contacts []uuid.UUID `gorm:"-"`
 	Report   Report      `gorm:"-"`

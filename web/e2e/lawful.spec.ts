@@ -43,6 +43,7 @@ test('a consumer is called with consent only, and how the call ended is kept', a
   await checkAccess();
   await page.screenshot({ path: info.outputPath('consent-refused.png') });
   await dialog(page).getByLabel('Recueilli le').fill('2026-09-13T10:00');
+  await dialog(page).getByLabel('Valable jusqu’au').fill('2026-10-01');
   await dialog(page).getByLabel('Où est la preuve').fill('Formulaire 128, signé');
   await dialog(page).getByLabel('Version du texte montré').fill('2026-09');
   await dialog(page).getByLabel('Texte montré à la personne').fill('J’accepte d’être appelé.');
@@ -70,6 +71,21 @@ test('a consumer is called with consent only, and how the call ended is kept', a
   await expect(page.getByText('Appel · Pas de réponse')).toBeVisible();
   await expect(page.getByText('Accord : Appel')).toBeVisible();
   await page.screenshot({ path: info.outputPath('timeline.png'), fullPage: true });
+
+  // In the evening: the appointment of which nothing was told, and the consent that is about to end.
+  const appointment = { kind: 'appointment', accountId: made.id };
+  const times = { startAt: '2026-09-14T12:00:00Z', endAt: '2026-09-14T13:00:00Z' };
+  await person.call('POST', '/v1/events', { ...appointment, ...times });
+  await liveAt('2026-09-14T18:30:00Z');
+  await page.goto('/');
+  const day = page.getByRole('main').getByRole('region', { name: 'Bouclez la journée' });
+  await expect(day.getByRole('link', { name: new RegExp(`${made.name}\\s: visite à saisir`) })).toBeVisible();
+  const ending = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Appels : accord jusqu’au' });
+  await expect(ending.getByRole('link', { name: made.name, exact: true })).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('evening.png'), fullPage: true });
+  await day.getByRole('link', { name: new RegExp(made.name) }).click();
+  await expect(page.getByText('Clôt le rendez-vous')).toBeVisible();
 });
 
 for (const [when, at, opens] of [

@@ -1,11 +1,12 @@
 /** Mails and reminders, through a real mail server: an invitation, a recap, a server that refuses and comes back, a reminder on time. */
 import type { Page, TestInfo } from '@playwright/test';
 import { adviser, allSent, company, filled } from './support/account';
+import { Api } from './support/api';
 import { engineOf, letGo, sync } from './support/engine';
 import { type Mail, type MailServer, mailServer, type WithMail } from './support/mail';
 import { inBothColours } from './support/screens';
 import { Server } from './support/server';
-import { test as base, expect } from './support/test';
+import { test as base, demo, expect } from './support/test';
 
 const test = base.extend<object, WithMail>({
   mail: mailServer,
@@ -271,4 +272,26 @@ test('reminds on time, until it is seen, and by mail', async ({ page, server, ma
   await page.getByRole('button', { name: 'Ajouter un autre rappel' }).click();
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('settings.png'), fullPage: true });
+});
+
+test('stops a task that waits for the mail server, and relaunches it', async ({ page, server, mail, signIn }) => {
+  const admin = new Api(() => server.url, demo.admin, demo.password);
+  await mail.answer('refuse now');
+  const email = 'nora@fibralia.example';
+  await admin.call('POST', '/v1/users', { email, lastName: 'Nora', roles: ['adviser'] });
+  const invitation = async () => {
+    const { items } = await admin.call('GET', '/v1/jobs?limit=50');
+    return items.find((job: { kind: string }) => job.kind === 'identity.invitation');
+  };
+  // It was tried once, and is tried again by itself later.
+  await expect.poll(invitation).toMatchObject({ state: 'queued', attempts: 1 });
+  await signIn(demo.admin);
+  await page.goto('/administration/taches');
+  const row = main(page).getByRole('row').filter({ hasText: 'identity.invitation' });
+  await row.getByRole('button', { name: 'Arrêter', exact: true }).click();
+  await expect(row.getByText('Arrêté', { exact: true })).toBeVisible();
+  await mail.answer('accept');
+  await row.getByRole('button', { name: 'Relancer', exact: true }).click();
+  await expect(row.getByText('Terminé', { exact: true })).toBeVisible();
+  await received(mail, email, 1);
 });

@@ -96,28 +96,26 @@ func (s *Store) CatchUp(ctx context.Context, who Reader, cursor string, limit in
 func (s *Store) movedAccounts(ctx context.Context, who Reader, ids []uuid.UUID, into map[uuid.UUID]any) error {
 	list, args := in([]any{s.org, who.ID}, ids)
 	of := map[uuid.UUID]*account{}
-	var persons []subject
+	var subjects []subject
 	err := each(ctx, s, `SELECT `+accountColumns+` FROM accounts a WHERE a.org_id = ? AND a.owner_id = ? AND a.id IN `+list+` ORDER BY a.id`, args,
 		func(scan func(...any) error) error {
 			a := &account{}
 			err := a.scan(scan)
 			of[a.ID], into[a.ID] = a, a
-			if a.Kind == "person" {
-				persons = append(persons, subject{account: a.ID})
-			}
+			subjects = append(subjects, subject{account: a.ID})
 			return err
 		})
 	if err != nil {
 		return err
 	}
-	if err := s.movedLists(ctx, who, ids, of); err != nil || len(persons) == 0 {
+	if err := s.movedLists(ctx, who, ids, of); err != nil || len(subjects) == 0 {
 		return err
 	}
 	if err := s.only(ctx, s, `SELECT * FROM organisations WHERE id = ? LIMIT 1`, s.org); err != nil {
 		return err
 	}
 	at := now()
-	known, err := s.people(ctx, s, persons, at)
+	known, err := s.people(ctx, s, subjects, at)
 	for p, k := range known {
 		answers := k.callables(at)
 		of[p.account].Callability = &answers

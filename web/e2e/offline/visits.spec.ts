@@ -7,6 +7,8 @@ test('a visit told without network plans the next step at once, and arrives once
   device,
 }) => {
   const account = await person.call('POST', '/v1/accounts', { kind: 'company', name: 'Garage Hoffmann' });
+  const times = { startAt: new Date().toISOString(), endAt: new Date(Date.now() + 1_800_000).toISOString() };
+  const planned = await person.call('POST', '/v1/events', { kind: 'appointment', accountId: account.id, ...times });
   const phone = await device();
   const { page } = phone;
   const engine = await phone.engine();
@@ -23,6 +25,10 @@ test('a visit told without network plans the next step at once, and arrives once
   await expect(page.getByText('Visite · Devis demandé')).toBeVisible();
   // The account shows what was planned before the server has heard of it.
   await expect(page.getByRole('region', { name: 'Prochaine action' }).getByText(/Devis/)).toBeVisible();
+  // So does its appointment: nobody is asked to tell of it a second time.
+  const stateHere = () =>
+    engine.evaluate(async (e, id) => (await e.database().rows('event').get(id))?.state, planned.id);
+  expect(await stateHere()).toBe('held');
 
   await page.getByRole('link', { name: 'Compte rendu' }).click();
   await page.locator('summary', { hasText: 'Faits' }).click();
@@ -38,6 +44,8 @@ test('a visit told without network plans the next step at once, and arrives once
   expect(items).toHaveLength(1);
   expect(items[0]).toMatchObject({ outcome: 'quote_requested', report: { facts: 'Compare deux offres.' } });
   expect(items[0].reportedAt).toBeTruthy();
+  expect((await person.call('GET', `/v1/events/${planned.id}`)).state).toBe('held');
+  expect(await stateHere()).toBe('held');
   const sheet = await person.call('GET', `/v1/accounts/${account.id}/sheet`);
   expect(sheet.account.nextAction.kind).toBe('quote');
   const kinds = sheet.timeline.items.map((one: { kind: string }) => one.kind);

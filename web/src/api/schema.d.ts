@@ -4630,7 +4630,9 @@ export interface paths {
         put?: never;
         /**
          * Erase the person of a request for ever
-         * @description Nothing undoes it. What stays, and why, is the answer of the request; devices forget her at their next synchronisation.
+         * @description Nothing undoes it. What stays, and why, is the answer of the request; devices forget her at their next synchronisation. That of
+         *     a company is refused (`data_request.contact_held`) as long as one of its contacts has the use of her data limited, or waits for
+         *     the answer to a request: her data would go with it.
          */
         post: operations["eraseSubject"];
         delete?: never;
@@ -6477,7 +6479,7 @@ export interface components {
             custom: components["schemas"]["CustomValues"];
             nextAction?: components["schemas"]["NextAction"];
             favourite: boolean;
-            /** @description May the private person be contacted, by each channel by which she can be reached: as usual, then for the purposes and the families of products whose answer is another one; in what getAccount answers and in the synchronisation. */
+            /** @description May the private person be contacted, or the company by its own numbers and addresses, by each channel by which they can be reached: as usual, then for the purposes and the families of products whose answer is another one; in what getAccount answers and in the synchronisation. */
             callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             lastActivityAt?: string;

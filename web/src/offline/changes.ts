@@ -21,7 +21,7 @@ import {
   shown,
 } from './entities';
 import { newId } from './id';
-import type { AnswerShape, Effect, Fields, Line } from './line';
+import { type AnswerShape, type Effect, type Fields, type Line, ref } from './line';
 
 type Schemas = components['schemas'];
 
@@ -71,28 +71,34 @@ export function create<E extends Creatable>(entity: E, body: Inputs[E], parent =
   };
 }
 
-/** What another place of the account than its main address shows at once. */
-interface There {
-  entity: 'account_address' | 'establishment';
+/** What a visit changes at once besides its account: the place of the account where it was, the appointment that it was. */
+export interface Shows {
+  entity: 'account_address' | 'establishment' | 'event';
   id: string;
   fields: Fields;
 }
 
 /**
  * A visit that took place. Its next step is planned on the account at once, as the server will do; `shows` is what else
- * the account shows meanwhile, `there` what the place of the visit does.
+ * the account shows meanwhile, `others` what other rows do. It leaves after the appointment that it names.
  */
-export function recordVisit(accountId: string, input: Inputs['visit'], shows: Fields = {}, there?: There): Change {
+export function recordVisit(
+  accountId: string,
+  input: Inputs['visit'],
+  shows: Fields = {},
+  ...others: readonly Shows[]
+): Change {
   const change = create('visit', { ...input, id: input.id ?? newId() }, accountId);
   const fields: Fields = { ...(input.next ? { nextAction: input.next } : {}), ...shows };
   return {
     ...change,
-    also: ['account', ...(there ? [there.entity] : [])],
+    also: ['account', ...others.map(({ entity }) => entity)],
     shape: (author, row) => {
       const shape = change.shape(author, row);
-      const about = there ? [{ kind: 'change', ...there } as const] : [];
-      const account = { entity: 'account', id: accountId, kind: 'change', fields } as const;
-      return { ...shape, effects: [...shape.effects, account, ...about] };
+      const account: Effect = { entity: 'account', id: accountId, kind: 'change', fields };
+      const about = others.map((other): Effect => ({ kind: 'change', ...other }));
+      const after = input.eventId ? { after: [ref('event', input.eventId)] } : {};
+      return { ...shape, ...after, effects: [...shape.effects, account, ...about] };
     },
   };
 }

@@ -1,4 +1,5 @@
-/** Where the report of a visit stands, by the same rule as the server: a day is on time. */
+/** What is known of a visit by the same rules as the server: where its report stands (a day is on time), what it was in the agenda. */
+import { dayNumber } from '@/i18n/day';
 import type { Rows } from './entities';
 
 export type ReportState = 'none' | 'due' | 'late' | 'onTime' | 'doneLate';
@@ -16,4 +17,21 @@ export function reportState(visit: Rows['visit'], now: number): ReportState {
   const due = dueAt(visit);
   if (visit.reportedAt) return Date.parse(visit.reportedAt) <= due ? 'onTime' : 'doneLate';
   return now <= due ? 'due' : 'late';
+}
+
+/**
+ * Whether a visit was this date of a series: told by its own author, open and of that day. It names the series until the server
+ * has taken the date out of it (internal/agenda/visited.go).
+ */
+export function tells(
+  visit: Pick<Rows['visit'], 'authorId' | 'eventId' | 'startedAt'>,
+  date: Pick<Rows['event'], 'id' | 'rule' | 'ownerId' | 'state' | 'startAt' | 'zone'>,
+): boolean {
+  return (
+    Boolean(date.rule) &&
+    visit.eventId === date.id &&
+    visit.authorId === date.ownerId &&
+    (date.state === 'planned' || date.state === 'confirmed') &&
+    dayNumber(visit.startedAt, date.zone) === dayNumber(date.startAt, date.zone)
+  );
 }

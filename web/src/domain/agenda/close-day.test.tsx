@@ -96,13 +96,15 @@ it('says nothing once all of the day is told', async () => {
   await waitFor(() => expect(container.textContent).toBe(''));
 });
 
-it('asks for no visit that was told without network, when its appointment still stands as planned', async () => {
+const weekly = { rule: 'FREQ=WEEKLY', seriesEnd: '2028-03-10T00:00:00Z' };
+
+it('asks for no visit that was told without network, when its date still stands in its series', async () => {
   await database()
     .table('event')
     .bulkPut([
-      meeting('told', '2027-03-10T09:00:00Z'),
-      meeting('left', '2027-03-10T10:00:00Z'),
-      meeting('closed', '2027-03-10T11:00:00Z'),
+      meeting('told', '2027-03-03T09:00:00Z', weekly),
+      meeting('left', '2027-03-10T10:00:00Z', weekly),
+      meeting('closed', '2027-03-10T11:00:00Z', weekly),
     ]);
   await database()
     .table('visit')
@@ -121,7 +123,7 @@ it('asks for no visit that was told without network, when its appointment still 
 it('goes on to what comes next once a visit was told without network', async () => {
   await database()
     .table('event')
-    .bulkPut([meeting('told', '2027-03-10T09:00:00Z'), meeting('next', '2027-03-10T10:00:00Z')]);
+    .bulkPut([meeting('told', '2027-03-10T09:00:00Z', weekly), meeting('next', '2027-03-10T10:00:00Z')]);
   at('2027-03-10T09:20:00Z');
   const links = () => screen.getAllByRole('link').map((link) => link.getAttribute('href'));
   render(<NextUp agendaAt="/agenda" links={here} />);

@@ -14,7 +14,7 @@ import { reportState } from '@/offline/visits';
 import { Icon } from '@/ui/icon';
 import type { AgendaLinks } from './entry-acts';
 import type { Occurrence } from './occurrences';
-import { isTold, useAgenda, useMe, useVisits, windowOf } from './use';
+import { useAgenda, useMe, useVisits, windowOf } from './use';
 import { hoursOf, isOpen, nameOf } from './words';
 
 const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
@@ -50,8 +50,7 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
       !entry.event.allDay &&
       entry.event.ownerId === me.id &&
       entry.event.accountId &&
-      entry.end <= me.now &&
-      !isTold(entry, visits),
+      entry.end <= me.now,
   );
   if (untold.length + reports === 0) return null;
   const next = tomorrow.entries.filter((entry) => isMeeting(entry) && isOpen(entry.event)).length;

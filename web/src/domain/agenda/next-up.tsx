@@ -13,7 +13,7 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import type { AgendaLinks } from './entry-acts';
 import type { Occurrence } from './occurrences';
-import { type Agenda, isTold, useAgenda, useMe, useVisits, windowOf } from './use';
+import { type Agenda, useAgenda, useMe, windowOf } from './use';
 import { colours, hoursOf, isOpen, isTight, nameOf, placeOf, stateOf, wayInWords } from './words';
 
 const most = 5;
@@ -25,10 +25,9 @@ export function NextUp({ agendaAt, links }: { agendaAt: string; links: AgendaLin
   const me = useMe();
   const { from, to } = useMemo(() => windowOf(me.today, 1, me.zone), [me.today, me.zone]);
   const agenda = useAgenda(from, to, me.id);
-  const visits = useVisits(from, to, me.id);
-  if (!agenda || !visits) return null;
+  if (!agenda) return null;
   const left = agenda.entries.filter(
-    (entry) => isOpen(entry.event) && (entry.end > me.now || entry.event.kind === 'task') && !isTold(entry, visits),
+    (entry) => isOpen(entry.event) && (entry.end > me.now || entry.event.kind === 'task'),
   );
   // What lasts the day is told, and is nothing one goes to.
   const next = left.find(({ event, end }) => !event.allDay && end > me.now);

@@ -9,6 +9,7 @@ import { midnight } from '@/offline/event-times';
 import { useLive, useSkew } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
 import { livesAhead } from '@/offline/save';
+import { tells } from '@/offline/visits';
 import { useNow } from '@/ui/now';
 import { type Around, type Collisions, collisionsOf, type Spot } from './collisions';
 import { type Event, type Occurrence, occurrences } from './occurrences';
@@ -54,7 +55,8 @@ const mine = (event: Event, userId: string) => event.ownerId === userId || event
 export function useAgenda(from: number, to: number, userId: string): Agenda | undefined {
   const read = useLive(
     async (local) => {
-      const entries = occurrences(await local.events(from, to), from, to).filter(({ event }) => mine(event, userId));
+      const own = occurrences(await local.events(from, to), from, to).filter(({ event }) => mine(event, userId));
+      const entries = await asTold(local, own, from);
       return { entries, ...(await surroundings(local, entries, userId)) };
     },
     [from, to, userId],
@@ -66,17 +68,26 @@ export function useAgenda(from: number, to: number, userId: string): Agenda | un
 export function useVisits(from: number, to: number, userId: string): Rows['visit'][] | undefined {
   return useLive(
     async (local) => {
-      const since = await local.visitsSince(new Date(from).toISOString().slice(0, 19));
+      const since = await visitsFrom(local, from);
       return since.filter((visit) => visit.authorId === userId && Date.parse(visit.startedAt) < to);
     },
     [from, to, userId],
   );
 }
 
-/** Whether one of the visits tells of an entry: without network, its appointment stands as planned until the server has it. */
-export function isTold({ event }: Occurrence, visits: readonly Rows['visit'][]): boolean {
-  return visits.some((visit) => visit.eventId === event.id);
+/** The dates of what repeats as the visits of this device tell them: the server takes each out of its series once it has its visit. */
+async function asTold(local: Local, entries: readonly Occurrence[], from: number): Promise<Occurrence[]> {
+  if (!entries.some(({ series }) => series?.accountId)) return [...entries];
+  const visits = await visitsFrom(local, from);
+  return entries.map((entry) => {
+    const visit = visits.find((one) => tells(one, entry.event));
+    return visit
+      ? { ...entry, event: { ...entry.event, state: visit.outcome === 'absent' ? 'absent' : 'held' } }
+      : entry;
+  });
 }
+
+const visitsFrom = (local: Local, from: number) => local.visitsSince(new Date(from).toISOString().slice(0, 19));
 
 /** What is planned with an account between two moments, soonest first. */
 export function useAccountAgenda(accountId: string, from: number, to: number): Omit<Agenda, 'collisions'> | undefined {

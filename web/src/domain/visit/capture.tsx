@@ -23,6 +23,7 @@ import { attach, type ReadyFile } from '@/offline/files';
 import { useLive, useRow, useSkew } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { livesAhead } from '@/offline/save';
+import { tells } from '@/offline/visits';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Chips, ToggleChip } from '@/ui/chips';
@@ -38,6 +39,7 @@ import {
   type Account,
   accountShows,
   appointmentOf,
+  appointmentShows,
   type CaptureDraft,
   type Contact,
   contexts,
@@ -97,6 +99,7 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const rows = useLive((local) => local.agendaOf(account.id), [account.id]) ?? [];
   const withHer = ({ accountId }: { accountId?: string }) => accountId === account.id;
   const events = rows.filter(withHer);
+  const visits = useLive((local) => local.ofAccount('visit', account.id), [account.id]) ?? [];
   const hours = useRow('work_hours', identity?.user.id ?? '');
   const now = useNow() + ahead;
   const dates = useDates(rows, draft.value.startWall.slice(0, 10) || wallTime(now, zone).slice(0, 10), zone, datesOf);
@@ -113,13 +116,19 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const put = (fields: Partial<CaptureDraft>) => draft.set({ ...value, ...fields, ms: watch.current?.ms() ?? 0 });
   const blocked = isBlocked(proof, value.note);
   const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : now;
+  const me = identity?.user.id ?? '';
   const appointment = eventId
     ? events.find((event) => event.id === eventId)
-    : appointmentOf(dates.filter(withHer), identity?.user.id ?? '', began, zone);
+    : appointmentOf(
+        dates.filter((date) => withHer(date) && !visits.some((visit) => tells(visit, date))),
+        me,
+        began,
+        zone,
+      );
 
   const title = t('evening.title', { name: account.name });
   const when = evening(now, zone, hours?.weekly ?? []);
-  const planned = isPlanned(events, identity?.user.id ?? '', title, began);
+  const planned = isPlanned(events, me, title, began);
 
   const save = (outcome: Outcome | '') => {
     setTried(true);
@@ -136,7 +145,12 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
       await keepTyped(
         [draft, files],
         t(outcome === 'absent' ? 'visit.absentKept' : 'visit.kept', { name: account.name }),
-        recordVisit(account.id, input, accountShows(account, input)),
+        recordVisit(
+          account.id,
+          input,
+          accountShows(account, input),
+          ...appointmentShows(appointment, me, outcome, Date.now() + ahead),
+        ),
         ...(value.tonight && !planned && outcome !== 'absent'
           ? [create('event', toComplete(account.id, title, when.at, zone), account.id)]
           : []),

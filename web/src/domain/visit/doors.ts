@@ -237,10 +237,10 @@ function tell(chain: Chain, account: object, known: Known | undefined, says: Say
   const main = answer === 'refused' && !place ? refused(known?.account.address ?? shown) : {};
   const marked =
     answer === 'refused' && place
-      ? { entity: placesOf[place.kind], id: place.id, fields: refused(place.address) }
-      : undefined;
+      ? [{ entity: placesOf[place.kind], id: place.id, fields: refused(place.address) }]
+      : [];
   return {
-    changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...main }, marked)],
+    changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...main }, ...marked)],
     done,
   };
 }

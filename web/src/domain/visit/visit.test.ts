@@ -4,6 +4,7 @@ import {
   type Account,
   accountShows,
   appointmentOf,
+  appointmentShows,
   type CaptureDraft,
   inputOf,
   sentences,
@@ -127,6 +128,32 @@ describe('the appointment that a visit was', () => {
       ),
     ).toBeUndefined();
     expect(of(event('confirmed', at, { state: 'confirmed', kind: 'visit' }))).toBe('confirmed');
+  });
+});
+
+describe('the appointment that was visited', () => {
+  const event = (more: object = {}) => ({
+    id: 'e',
+    ownerId: 'me',
+    kind: 'appointment' as const,
+    state: 'planned' as const,
+    startAt: '2026-11-26T15:00:00Z',
+    zone: 'Europe/Paris',
+    ...more,
+  });
+  const shows = (more: object = {}, outcome: 'met' | 'absent' = 'met') =>
+    appointmentShows(event(more), 'me', outcome, now).map(({ fields }) => fields.state);
+  it('was held, or nobody was there, from its day on', () => {
+    expect(shows()).toEqual(['held']);
+    expect(shows({ state: 'confirmed' }, 'absent')).toEqual(['absent']);
+    expect(shows({ startAt: '2026-11-25T15:00:00Z' })).toEqual(['held']);
+    expect(shows({ startAt: '2026-11-27T09:00:00Z' })).toEqual([]);
+  });
+  it('is left as it is when it is a colleague’s, told already, or a series', () => {
+    expect(shows({ ownerId: 'her' })).toEqual([]);
+    expect(shows({ state: 'cancelled' })).toEqual([]);
+    expect(shows({ rule: 'FREQ=WEEKLY' })).toEqual([]);
+    expect(appointmentShows(null, 'me', 'met', now)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { dayNumber } from '@/i18n/day';
 import { momentOf } from '@/i18n/wall';
 import { lastTouched } from '@/keeping/account-choice';
 import { actionOf, type Planned } from '@/keeping/when';
+import type { Shows } from '@/offline/changes';
 import type { Inputs, Rows } from '@/offline/entities';
 
 export type Schemas = components['schemas'];
@@ -42,8 +43,8 @@ function plannedNow(account: Account, now: number): string | null {
 type Event = Pick<Rows['event'], 'id' | 'ownerId' | 'kind' | 'state' | 'startAt'>;
 
 /** The appointment of one's agenda that the visit was: open, of that day, the nearest to its hour, among the dates of that day. */
-export function appointmentOf(events: readonly Event[], me: string, at: number, zone: string): Event | null {
-  const away = (event: Event) => Math.abs(Date.parse(event.startAt) - at);
+export function appointmentOf<E extends Event>(events: readonly E[], me: string, at: number, zone: string): E | null {
+  const away = (event: E) => Math.abs(Date.parse(event.startAt) - at);
   const candidates = events.filter(
     ({ ownerId, kind, state, startAt }) =>
       ownerId === me &&
@@ -52,6 +53,22 @@ export function appointmentOf(events: readonly Event[], me: string, at: number, 
       dayNumber(startAt, zone) === dayNumber(at, zone),
   );
   return candidates.sort((a, b) => away(a) - away(b))[0] ?? null;
+}
+
+/**
+ * What the appointment that a visit was shows until it comes back from the server, by the same rule (internal/agenda/visited.go):
+ * one's own, open and not of a later day was held, or nobody was there. The dates of what repeats are told by `tells`.
+ */
+export function appointmentShows(
+  event: (Event & Pick<Rows['event'], 'rule' | 'zone'>) | null | undefined,
+  me: string,
+  outcome: Outcome,
+  now: number,
+): Shows[] {
+  const open = event?.state === 'planned' || event?.state === 'confirmed';
+  if (!event || event.rule || event.ownerId !== me || !open) return [];
+  if (dayNumber(event.startAt, event.zone) > dayNumber(now, event.zone)) return [];
+  return [{ entity: 'event', id: event.id, fields: { state: outcome === 'absent' ? 'absent' : 'held' } }];
 }
 
 /** How the visit probably came about: it was planned, one is among customers, or one knocks. */

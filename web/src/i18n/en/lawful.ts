@@ -53,6 +53,9 @@ export const lawful = {
   'lawful.because.changed':
     'What was just noted on this device may change the answer: it will come once that has been sent.',
   'lawful.because.sticker': 'This address refuses visits: its sheet says so.',
+  'lawful.because.stopPub': 'The letterbox of this address bears a “Stop Pub”: its sheet says so.',
+  'lawful.because.ouiPub':
+    'This address lies in an “Oui Pub” area, and its letterbox does not bear that sticker: its sheet says so.',
   'lawful.because.elsewhere':
     'This device answers for the main address: for this place the answer must be asked for, with a network.',
   'lawful.because.unknown': 'This device has no answer yet: ask, with a network.',
@@ -143,7 +146,7 @@ export const lawful = {
   'lawful.social.who': 'To whom',
   'lawful.social.may': 'May one write to her on a network?',
   'lawful.post.where': 'Letters and leaflets: to which address?',
-  'lawful.post.hint': 'The answer above is that of the main address; that of another one is asked with a network.',
+  'lawful.post.hint': 'The answer above is that of the main address.',
   'lawful.post.main': 'Main address',
   'lawful.social.hint': 'LinkedIn, Facebook… Besace sends nothing: write on the network, then note it here.',
   'lawful.social.hintStopped': 'Do not write. A message that was sent is noted all the same: what was done counts.',

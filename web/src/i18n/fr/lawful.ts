@@ -57,6 +57,9 @@ export const lawful = learn({
   'lawful.because.changed':
     'Ce qui vient d’être noté sur cet appareil peut changer la réponse : elle viendra une fois l’envoi fait.',
   'lawful.because.sticker': 'Cette adresse refuse les visites : c’est noté sur sa fiche.',
+  'lawful.because.stopPub': 'La boîte aux lettres de cette adresse porte un « Stop Pub » : c’est noté sur sa fiche.',
+  'lawful.because.ouiPub':
+    'Cette adresse est dans un territoire « Oui Pub », et sa boîte aux lettres ne porte pas cette mention : c’est noté sur sa fiche.',
   'lawful.because.elsewhere':
     'Cet appareil répond pour l’adresse principale : pour ce lieu, la réponse est à demander, avec le réseau.',
   'lawful.because.unknown': 'Cet appareil n’a pas encore de réponse : elle est à demander, avec le réseau.',

@@ -1,10 +1,12 @@
 /**
- * A visit to another place of the account than its main address, about which the answers of the device are: « Refuse les
- * visites » holds at the address that it is said of. What the device cannot tell the server is asked.
+ * A visit or post to another place of the account than its main address, about which the answers of the device are: « Refuse
+ * les visites » and the stickers of a letterbox hold at the address that they are said of. What the device cannot tell the
+ * server is asked.
  */
 import type { Local } from '@/offline/local';
 import type { Rows } from '@/offline/rows';
-import { isPrivate, type Person, type Standing } from './standing';
+import type { Schemas } from '../row';
+import { isPrivate, ownOf, type Person, type Standing, standing, type Waiting } from './standing';
 
 export interface VisitedPlace {
   /** Undefined for a place that is none of the account's: no door of hers says anything of it. */
@@ -66,4 +68,45 @@ export function standingThere(usual: Standing, person: Person, place: VisitedPla
     ({ rule, verdict }) => rule === 'R-OFF-06' && (verdict === 'warn' || person.account.address?.noVisit),
   );
   return ofTheDoor ? { channel: usual.channel, verdict: 'ask', findings: [], because: 'elsewhere' } : usual;
+}
+
+type Letterbox = Pick<Schemas['Address'], 'stopPub' | 'ouiPubArea' | 'wantsLeaflets'>;
+
+/**
+ * What stands of post to another address, without asking. A letter is answered about wherever it goes. A leaflet is where the
+ * letterbox says something of it, as at the main address (R-PST-01, R-PST-02); undefined where it says nothing.
+ */
+export function postedThere(
+  person: Person,
+  letterbox: Letterbox,
+  objections: readonly Rows['privacy_objection'][],
+  waiting: readonly Waiting[],
+  now: number,
+): { mail: Standing; leaflet: Standing | undefined } {
+  const sources = { own: ownOf(person), fresh: [], waiting };
+  const mail = standing('mail', person, sources, now);
+  const said = standing('leaflet', person, sources, now);
+  const here = said.because === 'objected' || said.because === 'refused';
+  return { mail, leaflet: here ? said : leafletThere(person, letterbox, objections, mail) };
+}
+
+function leafletThere(
+  person: Person,
+  { stopPub, ouiPubArea, wantsLeaflets }: Letterbox,
+  objections: readonly Rows['privacy_objection'][],
+  mail: Standing,
+): Standing | undefined {
+  const channel = 'leaflet';
+  if (!stopPub && !ouiPubArea) return undefined;
+  // What serves somebody is no prospecting; what she objects to of leaflets alone, an answer about letters does not say.
+  const served = ownOf(person).some((one) => one.channel === 'mail' && one.purpose === 'service');
+  const objects = objections.some(
+    (one) => !one.liftedAt && one.channel === channel && (!one.contactId || one.contactId === person.contact?.id),
+  );
+  if (served || objects) return { channel, verdict: 'ask', findings: [], because: 'elsewhere' };
+  if (stopPub) return { channel, verdict: 'block', findings: [], because: 'stopPub' };
+  if (mail.verdict === 'block' || mail.verdict === 'ask')
+    return { channel, verdict: 'ask', findings: [], because: 'elsewhere' };
+  if (!wantsLeaflets) return { channel, verdict: 'warn', findings: [], because: 'ouiPub' };
+  return { channel, verdict: 'allow', findings: [] };
 }

@@ -23,15 +23,21 @@ afterEach(async () => {
 const account = { id: 'a1', version: 1, kind: 'person', name: 'Keller', phones: [], emails: [] } as unknown as Account;
 const items = ['mail', 'leaflet'].map((channel) => ({ channel, verdict: 'allow', findings: [], conditions: [] }));
 
-async function show() {
+async function show(letterbox: object = {}, known = account) {
   givenSession({ id: 'me', roles: ['adviser'] });
-  await serverRow(database(), 'account', { ...account });
-  const address = { lines: ['3 rue Haute', '57000 METZ'], street: '3 rue Haute', postcode: '57000', town: 'METZ' };
+  await serverRow(database(), 'account', { ...known });
+  const address = {
+    lines: ['3 rue Haute', '57000 METZ'],
+    street: '3 rue Haute',
+    postcode: '57000',
+    town: 'METZ',
+    ...letterbox,
+  };
   await serverRow(database(), 'account_address', { id: 'd1', version: 1, accountId: 'a1', kind: 'home', address });
   render(
     <ServerCache>
       <Sheet title="Raisons" onClose={() => undefined}>
-        <Post person={{ account }} />
+        <Post person={{ account: known }} />
       </Sheet>
     </ServerCache>,
   );
@@ -75,4 +81,37 @@ it('is not where one arrives', async () => {
   const select = await show();
   await act(async () => undefined);
   expect(document.activeElement).not.toBe(select);
+});
+
+const answered = (verdict: string, purpose = 'prospecting') => [{ channel: 'mail', purpose, verdict, findings: [] }];
+
+it.each([
+  { letterbox: {}, answer: answered('allow'), want: ['Courrier : oui'] },
+  { letterbox: {}, answer: answered('block'), want: ['Courrier : non'] },
+  { letterbox: { stopPub: true }, answer: answered('allow'), want: ['Courrier : oui', 'Prospectus : non'] },
+  {
+    letterbox: { ouiPubArea: true },
+    answer: answered('allow'),
+    want: ['Courrier : oui', 'Prospectus : avec prudence'],
+  },
+  {
+    letterbox: { ouiPubArea: true, wantsLeaflets: true },
+    answer: answered('allow'),
+    want: ['Courrier : oui', 'Prospectus : oui'],
+  },
+  {
+    letterbox: { ouiPubArea: true, wantsLeaflets: true },
+    answer: answered('block'),
+    want: ['Courrier : non', 'Prospectus : à vérifier'],
+  },
+  {
+    letterbox: { stopPub: true },
+    answer: answered('allow', 'service'),
+    want: ['Courrier : oui', 'Prospectus : à vérifier'],
+  },
+])('answers without network by the rows of the device: $letterbox, $want', async ({ letterbox, answer, want }) => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  const known = { ...account, callability: answer } as unknown as Account;
+  fireEvent.change(await show(letterbox, known), { target: { value: 'd1' } });
+  await waitFor(() => expect(verdicts().map((one) => one.replace(/\s+/g, ' '))).toEqual(want));
 });

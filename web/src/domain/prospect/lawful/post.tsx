@@ -1,4 +1,4 @@
-/** Post goes to one of several addresses: what the law says of a letter and of a leaflet there, asked of the server. */
+/** Post goes to one of several addresses: what the law says of a letter and of a leaflet there, from the device until the server has answered. */
 import '@/i18n/fr/ledger';
 import { useState } from 'react';
 import { useServer } from '@/api/server';
@@ -6,7 +6,8 @@ import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Field, Select } from '@/ui/field';
-import { addressLines } from '../row';
+import { addressLines, type Schemas } from '../row';
+import { postedThere } from './placed';
 import { Reasons } from './reasons';
 import { type Person, standing, worst } from './standing';
 import { askServer, quarter, useLawNow, useNoted } from './use';
@@ -17,9 +18,8 @@ export function Post({ person }: { person: Person }) {
   const [chosen, setChosen] = useState('');
   const addresses = useLive((local) => local.ofAccount('account_address', of), [of]) ?? [];
   const establishments = useLive((local) => local.ofAccount('establishment', of), [of]) ?? [];
-  const places = [...addresses, ...establishments.filter((row) => !row.archivedAt)].filter(
-    (row) => row.version && row.address,
-  );
+  const places = [...addresses, ...establishments.filter((row) => !row.archivedAt)].filter((row) => row.address);
+  const there = places.find((row) => row.id === chosen);
   if (places.length === 0) return null;
   return (
     <section className="flex flex-col gap-3" data-aside>
@@ -33,7 +33,9 @@ export function Post({ person }: { person: Person }) {
           ))}
         </Select>
       </Field>
-      {places.some((row) => row.id === chosen) && <There key={chosen} person={person} addressId={chosen} />}
+      {there?.address && (
+        <There key={chosen} person={person} addressId={chosen} address={there.address} known={there.version > 0} />
+      )}
     </section>
   );
 }
@@ -41,18 +43,34 @@ export function Post({ person }: { person: Person }) {
 /** What ends in a letterbox: what else one may speak of is not asked here. */
 const posted = ['mail', 'leaflet'] as const;
 
-function There({ person, addressId }: { person: Person; addressId: string }) {
+interface ThereProps {
+  person: Person;
+  addressId: string;
+  address: Schemas['Address'];
+  /** The server has that address. */
+  known: boolean;
+}
+
+function There({ person, addressId, address, known }: ThereProps) {
   const now = useLawNow();
-  const noted = useNoted(person.account.id);
-  const about = [person.account.id, person.contact?.id ?? '', addressId, Math.floor(now / quarter)];
+  const of = person.account.id;
+  const noted = useNoted(of);
+  const objections = useLive((local) => local.ofAccount('privacy_objection', of), [of]) ?? [];
+  const about = [of, person.contact?.id ?? '', addressId, Math.floor(now / quarter)];
   const asked = useServer(['callability', ...about, noted?.facts], () => askServer(person, undefined, { addressId }), {
-    when: noted !== undefined,
+    when: known && noted !== undefined,
   });
   const fresh = asked.data?.items ?? [];
-  const list = posted
-    .map((channel) => standing(channel, person, { own: [], fresh, waiting: noted?.waiting ?? [] }, now))
-    // What was refused here stands before the server has heard of it, and without network.
-    .filter(({ channel, verdict }) => verdict === 'block' || fresh.some((one) => one.channel === channel));
+  const waiting = noted?.waiting ?? [];
+  const here = postedThere(person, address, objections, waiting, now);
+  const list = posted.flatMap((channel) => {
+    const said = fresh.some((one) => one.channel === channel);
+    if (said) return [standing(channel, person, { own: [], fresh, waiting }, now)];
+    const own = here[channel];
+    if (!own || own.because === 'unknown') return [];
+    // What was refused here stands before the server has heard of it; of the rest, its answer says all there is.
+    return fresh.length === 0 || own.because === 'objected' || own.because === 'refused' ? [own] : [];
+  });
   const first = worst(list) ?? list[0];
   if (!first)
     return (

@@ -25,7 +25,7 @@ export interface Standing {
   /** It holds before this instant. */
   until?: string;
   /** Why it must be asked again, or who says no here before the server knows. */
-  because?: 'expired' | 'changed' | 'unknown' | 'objected' | 'refused' | 'sticker' | 'elsewhere';
+  because?: 'expired' | 'changed' | 'unknown' | 'objected' | 'refused' | 'sticker' | 'stopPub' | 'ouiPub' | 'elsewhere';
   /** The answer in performance of a current contract, when it is another one. */
   forContract?: Schemas['LegalVerdict'];
   /** What it is about, where that was chosen. */

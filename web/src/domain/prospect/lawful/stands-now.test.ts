@@ -110,3 +110,34 @@ describe('an e-mail to one of several addresses', () => {
     expect((await to(home))?.standing).toMatchObject({ verdict: 'ask', because: 'expired' });
   });
 });
+
+describe('the line of a company', () => {
+  const of = { id: 'a', version: 1, kind: 'company', name: 'Garage', phones: [{ number: '+33339980045' }], emails: [] };
+  const objection = { id: 'o', version: 1, accountId: 'a', receivedAt: '2026-11-20T10:00:00Z' };
+  const call = () => standsNow({ accountId: 'a', by: 'phone', to: '+33339980045' }, []);
+  const said = (verdict: string) => [{ channel: 'phone', purpose: 'prospecting', verdict, findings: [] }];
+
+  beforeEach(() => {
+    givenSession();
+    server(() => {
+      throw new TypeError('no network');
+    });
+  });
+  afterEach(() => deleteDatabase());
+
+  it('is answered about by what travelled with it', async () => {
+    await serverRow(database(), 'account', { ...of, callability: said('block') });
+    expect((await call())?.standing).toMatchObject({ verdict: 'block' });
+    // She agreed since: the server, which has the objection too, says so.
+    await serverRow(database(), 'privacy_objection', objection);
+    await serverRow(database(), 'account', { ...of, version: 2, callability: said('allow') });
+    expect((await call())?.standing).toMatchObject({ verdict: 'allow' });
+    expect(asked).toEqual([]);
+  });
+
+  it('is refused by what was objected to, as long as no answer came with it', async () => {
+    await serverRow(database(), 'account', of);
+    await serverRow(database(), 'privacy_objection', objection);
+    expect((await call())?.standing).toMatchObject({ verdict: 'block', because: 'objected' });
+  });
+});

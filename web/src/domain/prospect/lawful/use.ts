@@ -17,19 +17,19 @@ export function useLawNow(): number {
 }
 
 /**
- * The facts about an account of which something has not reached the server. No answer travels with a company, only with
- * its interlocutors: what was objected to on its behalf stands by itself, sent or not.
+ * The facts about an account of which something has not reached the server. As long as no answer came with it (made here, or
+ * kept since before answers travelled with companies), what was objected to on its behalf stands by itself, sent or not.
  */
 export async function waitingOf(local: Local, accountId: string): Promise<Waiting[]> {
   const account = await local.get('account', accountId);
-  const objections = account?.kind === 'company' ? await local.ofAccount('privacy_objection', accountId) : [];
+  const objections = account && !account.callability ? await local.ofAccount('privacy_objection', accountId) : [];
   return waitingAbout(accountId, await unsentFacts(local), objections);
 }
 
 /** The same of several accounts, by their ids: what waits and what was objected to are each read once. */
 export async function waitingOfAll(local: Local, accounts: readonly Account[]): Promise<Map<string, Waiting[]>> {
   const [unsent, objections] = await Promise.all([unsentFacts(local), local.all('privacy_objection')]);
-  return new Map(accounts.map(({ id, kind }) => [id, waitingAbout(id, unsent, kind === 'company' ? objections : [])]));
+  return new Map(accounts.map(({ id, callability }) => [id, waitingAbout(id, unsent, callability ? [] : objections)]));
 }
 
 type UnsentFact = Waiting & { row: { accountId: string } };

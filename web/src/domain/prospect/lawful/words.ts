@@ -35,6 +35,10 @@ export function ownReason({ because, channel }: Standing, person: Person): strin
       return t('lawful.because.changed');
     case 'sticker':
       return t('lawful.because.sticker');
+    case 'stopPub':
+      return t('lawful.because.stopPub');
+    case 'ouiPub':
+      return t('lawful.because.ouiPub');
     case 'elsewhere':
       return t('lawful.because.elsewhere');
     case 'unknown':
