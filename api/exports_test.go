@@ -210,6 +210,46 @@ func TestExportRefusals(t *testing.T) {
 	})
 }
 
+// givenUp ends a job as after its last attempt.
+func givenUp(t testing.TB, e *testkit.Env, job string) {
+	t.Helper()
+	if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+		return e.App.DB.System(ctx, "the test gives a job up").Exec("UPDATE jobs SET state = 'failed', finished_at = run_at, last_error = 'Panne.', version = version + 1 WHERE id = ?", job).Error
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The words by which the accounts of a file were chosen may name somebody: they go with the file, and no trail has them.
+func TestTheWordsOfAnExportGoWithItsFile(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		ask := func() string {
+			filter := map[string]any{"q": secret, "postcode": "57"}
+			made := p.Do(t, http.MethodPost, "/v1/exports", map[string]any{"selection": map[string]any{"filter": filter}, "format": "csv"}).Want(t, 202)
+			return made.JSON(t)["jobId"].(string)
+		}
+		ask()
+		givenUp(t, e, ask())
+		e.StartJobs(t)
+		e.WaitForJobs(t)
+		if in := where(t, e, secret); fmt.Sprint(in) != "[exports.selection]" {
+			t.Errorf("they are in %v", in)
+		}
+		for _, later := range []time.Duration{25 * time.Hour, 50 * time.Hour} { // what has failed expires a day later
+			if err := e.App.Exporting.Purge(clock.WithOffset(t.Context(), later)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if in := where(t, e, secret); len(in) > 0 {
+			t.Errorf("later they are still in %v", in)
+		}
+		if in := where(t, e, `"postcode":"57"`); len(in) == 0 {
+			t.Error("nothing says what was asked for")
+		}
+	})
+}
+
 // An export whose job was cancelled, or given up after its last attempt, does not wait for ever.
 func TestAnExportWhoseJobIsOverHasFailed(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
@@ -232,11 +272,7 @@ func TestAnExportWhoseJobIsOverHasFailed(t *testing.T) {
 
 		dead, job := ask()
 		waiting, _ := ask()
-		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
-			return e.App.DB.System(ctx, "the test gives a job up").Exec("UPDATE jobs SET state = 'failed', finished_at = run_at, last_error = 'Panne.', version = version + 1 WHERE id = ?", job).Error
-		}); err != nil {
-			t.Fatal(err)
-		}
+		givenUp(t, e, job)
 		stands(dead, "failed", "Panne.")
 		if err := e.App.Exporting.Purge(t.Context()); err != nil {
 			t.Fatal(err)

@@ -21,7 +21,7 @@ func toImport(i importing.Import) oas.Import {
 		OwnerRule: oas.ImportOwnerRule(settings.OwnerRule), NewOwnerID: settings.Owner, SourceID: settings.Source, TagIds: noNil(settings.Tags),
 		InitialStatus: oas.AccountStatus(settings.Status), Kind: oas.AccountKind(settings.Kind), JobID: i.JobID, Counts: toImportCounts(i.Counts),
 		ErrorCode: some(i.ErrorCode), ErrorMessage: some(i.ErrorMessage), CreatedAt: i.CreatedAt.UTC(), UpdatedAt: i.UpdatedAt.UTC(),
-		CheckedAt: utc(i.CheckedAt), FinishedAt: utc(i.FinishedAt), UndoneAt: utc(i.UndoneAt),
+		CheckedAt: utc(i.CheckedAt), FinishedAt: utc(i.FinishedAt), UndoneAt: utc(i.UndoneAt), LinesErasedAt: utc(i.LinesErasedAt),
 	}
 }
 

@@ -57,6 +57,24 @@ func (h jobHandlers) RetryJob(ctx context.Context, r oas.RetryJobRequestObject) 
 	return oas.RetryJob200JSONResponse{Body: toJob(j), Headers: oas.RetryJob200ResponseHeaders{ETag: etag(j.Version)}}, nil
 }
 
+// GetInstallationJobs serves GET /v1/jobs/installation.
+func (h jobHandlers) GetInstallationJobs(ctx context.Context, _ oas.GetInstallationJobsRequestObject) (oas.GetInstallationJobsResponseObject, error) {
+	f, err := h.jobs.Trouble(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := oas.InstallationJobs{Since: f.Since.UTC(), Failed: f.Count}
+	if f.Kinds != nil {
+		kinds := each(f.Kinds, toFailedKind)
+		out.Kinds = &kinds
+	}
+	return oas.GetInstallationJobs200JSONResponse(out), nil
+}
+
+func toFailedKind(f jobs.Failure) oas.FailedKind {
+	return oas.FailedKind{Kind: f.Kind, Failed: f.Count, Error: some(f.LastError)}
+}
+
 func toJob(j jobs.Job) oas.Job {
 	out := oas.Job{
 		ID: j.ID, Version: j.Version, Kind: j.Kind, State: oas.JobState(j.State), Attempts: j.Attempts, MaxAttempts: j.MaxAttempts,

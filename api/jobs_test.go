@@ -79,5 +79,21 @@ func TestJobs(t *testing.T) {
 		}
 		e.Here.Colleague.Do(t, http.MethodGet, at, nil).Want(t, 404)
 		e.Here.Admin.Do(t, http.MethodGet, at, nil).Want(t, 200)
+
+		// What failed of the installation is told as a number to each of those who share it.
+		const installation = "/v1/jobs/installation"
+		told := func(failed float64) {
+			t.Helper()
+			if got := e.Here.Admin.Do(t, http.MethodGet, installation, nil).Want(t, 200).JSON(t); got["failed"] != failed || got["kinds"] != nil {
+				t.Errorf("of the installation: %v", got)
+			}
+		}
+		told(0)
+		if _, err := e.App.Jobs.Enqueue(t.Context(), "test.refused", struct{}{}, jobs.Installation()); err != nil {
+			t.Fatal(err)
+		}
+		e.WaitForJobs(t)
+		told(1)
+		who.Do(t, http.MethodGet, installation, nil).Want(t, 403)
 	})
 }

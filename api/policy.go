@@ -235,10 +235,11 @@ var policy = map[string]rule{
 	"ListSyncedDevices": administration.inPerson(),
 
 	// jobs
-	"ListJobs":  everyone.org(actor.Admin),
-	"GetJob":    everyone.org(actor.Admin),
-	"CancelJob": everyone.org(actor.Admin),
-	"RetryJob":  everyone.org(actor.Admin),
+	"ListJobs":            everyone.org(actor.Admin),
+	"GetInstallationJobs": administration,
+	"GetJob":              everyone.org(actor.Admin),
+	"CancelJob":           everyone.org(actor.Admin),
+	"RetryJob":            everyone.org(actor.Admin),
 
 	// audit trail
 	"ListAudit":          allow().org(actor.SalesAdmin, actor.Admin),

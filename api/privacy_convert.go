@@ -15,7 +15,7 @@ func toRetentionTerm(t privacy.Term) oas.RetentionTerm {
 }
 
 func toRetentionNight(n privacy.Night) oas.RetentionNight {
-	return oas.RetentionNight{ID: n.ID, Night: *toDate(&n.On), Seen: n.Seen, Archived: n.Archived, Due: n.Due, Lapsed: n.Lapsed, FinishedAt: utc(n.FinishedAt)}
+	return oas.RetentionNight{ID: n.ID, Night: *toDate(&n.On), Seen: n.Seen, Archived: n.Archived, Due: n.Due, Lapsed: n.Lapsed, Imports: n.Imports, FinishedAt: utc(n.FinishedAt)}
 }
 
 func toRetentionLine(l privacy.Line) oas.RetentionLine {

@@ -161,7 +161,8 @@ func (a *App) wire() (err error) {
 	})
 	a.Prospect.ShowWith(a.Importing)
 	a.Privacy = a.newPrivacy()
-	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity, a.Attachments}})
+	exported := exportedAccounts{a.Prospect, a.Vocabulary, a.Identity, a.Attachments}
+	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exported, Selected: exported})
 	a.Identity.Attach(a.Prospect, a.Qualify)
 	return a.connect()
 }

@@ -87,7 +87,7 @@ func (a *App) diagnoseLag(ctx context.Context) Finding {
 
 // diagnoseJobs tells of the jobs that no user sees.
 func (a *App) diagnoseJobs(ctx context.Context) Finding {
-	failures, err := a.Jobs.Failures(ctx, clock.Wall().Add(-failuresSince))
+	failures, err := a.Jobs.Failures(ctx)
 	f := finding("Tâches de l’installation", err, "aucune en échec depuis sept jours")
 	if len(failures) > 0 {
 		lines := make([]string, len(failures))

@@ -34,6 +34,19 @@ func (x exportedAccounts) Check(ctx context.Context, selection json.RawMessage) 
 	return x.prospect.CheckSelection(ctx, sel)
 }
 
+// Wordless is the selection without the words that were looked for.
+func (x exportedAccounts) Wordless(selection json.RawMessage) json.RawMessage {
+	sel, err := selectionOf(selection)
+	if err != nil {
+		return json.RawMessage("{}")
+	}
+	text, err := json.Marshal(sel.Wordless())
+	if err != nil {
+		return json.RawMessage("{}")
+	}
+	return text
+}
+
 func selectionOf(text json.RawMessage) (sel prospect.Selection, err error) {
 	if err := json.Unmarshal(text, &sel); err != nil {
 		return sel, fault.New(fault.Invalid, "export.selection", "La sélection n’est pas lisible.").Because(err)

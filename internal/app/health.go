@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"besace/api"
-	"besace/internal/platform/clock"
 )
 
 // mountHealth adds /healthz (the process lives) and /readyz (it can work: database
@@ -35,9 +34,6 @@ func (a *App) mountHealth(surface *api.Server, stopping *atomic.Bool) {
 	}))
 }
 
-// failuresSince is how far back the failures of the installation's own jobs are told.
-const failuresSince = 7 * 24 * time.Hour
-
 // measureJobs adds to the metrics how long jobs wait, and how many of the installation's own, which no
 // administrator of an organisation sees, failed for good within a week.
 func (a *App) measureJobs() {
@@ -57,7 +53,7 @@ func (a *App) measureJobs() {
 		return lag.Seconds(), err
 	}))
 	a.Metrics.Gauge("besace_installation_jobs_failed", asked(func(ctx context.Context) (n float64, err error) {
-		failures, err := a.Jobs.Failures(ctx, clock.Wall().Add(-failuresSince))
+		failures, err := a.Jobs.Failures(ctx)
 		for _, f := range failures {
 			n += float64(f.Count)
 		}

@@ -55,6 +55,25 @@ func TestAnErasedAccountHoldsUpNoImport(t *testing.T) {
 	})
 }
 
+// The importer does not see the account that a line looks like, but an erasure does.
+func TestAnErasureReachesLinesThatLookLikeAnAccountOutOfSight(t *testing.T) {
+	each(t, func(b bench) {
+		fields := prospect.Patch{LastName: opt.Of("Zwinglair"), FirstName: opt.Of("Anne"), Phones: phones("03 87 36 00 06")}
+		hers, _, err := b.App.Prospect.Create(b.Here.Colleague.Context(t.Context()), prospect.Draft{Kind: prospect.Person, Fields: fields})
+		b.must(err)
+		imp := b.checked("Nom;Prénom;Téléphone\nZwinglair;Anne;03 87 36 00 06\nDatte;Luc;\n", importing.Patch{})
+		b.want(imp, importing.ToDecide, importing.DecideNew)
+		if text := b.told(imp); !strings.Contains(text, "suivi par") || !strings.Contains(text, "Zwinglair") || strings.Contains(text, hers.ID.String()) {
+			t.Fatalf("before\n%s", text)
+		}
+		b.must(b.App.Prospect.Erase(b.Here.Admin.Context(t.Context()), hers.ID, "Elle l’a demandé."))
+		if text := b.told(imp); strings.Contains(text, "Zwinglair") || !strings.Contains(text, "Datte") {
+			t.Errorf("she is still in\n%s", text)
+		}
+		b.want(imp, importing.Skip, importing.DecideNew)
+	})
+}
+
 // Who was erased is in no line that was left to decide about her company, and what the import did elsewhere is still undone.
 func TestAnErasedContactIsNotReadAgain(t *testing.T) {
 	each(t, func(b bench) {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/importing"
+	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
@@ -110,6 +111,20 @@ func TestRemarksBecomeNotesAndReminderDatesNextActions(t *testing.T) {
 		}
 		if _, err := b.App.Prospect.Note(b.ctx, notes[0].ID); err == nil {
 			t.Error("the note outlived the import")
+		}
+	})
+}
+
+func TestHoursOfAFileAreThoseOfWhoBroughtIt(t *testing.T) {
+	each(t, func(b bench) {
+		imp := b.checked("Raison sociale;Code postal;À rappeler le\nKeller;2A004;17/03/2031 14:30\n", importing.Patch{})
+		b.want(imp, importing.Refused)
+		away := b
+		who := actor.Current(b.Here.Admin.Context(t.Context()))
+		who.TimeZone = "Pacific/Auckland"
+		away.ctx = actor.With(t.Context(), who)
+		if row := away.fix(imp, 2, importing.RowPatch{Cells: map[int]string{1: "57000"}}); row.Decision != importing.DecideNew || row.Record().Text(importing.FieldNextAt) != "2031-03-17T13:30:00Z" {
+			t.Errorf("%+v", row)
 		}
 	})
 }

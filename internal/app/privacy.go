@@ -16,7 +16,7 @@ import (
 func (a *App) newPrivacy() *privacy.Service {
 	s := privacy.New(privacy.Deps{
 		DB: a.DB, Audit: a.Audit, Jobs: a.Jobs, Accounts: a.Prospect, Eraser: a.Prospect, Keeper: a.Prospect, Objections: a.Solicitation,
-		Settings: keeping{a}, People: a.Identity,
+		Imports: a.Importing, Settings: keeping{a}, People: a.Identity,
 	})
 	a.Prospect.MoveWith(s)
 	a.Prospect.EraseWith(a.Qualify, a.Attachments, a.Importing, s, a.Keys)

@@ -2,6 +2,7 @@ package arch
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,13 @@ func TestComposeFile(t *testing.T) {
 	}
 	if !strings.Contains(file.Services["besace"].Build.Dockerfile, "USER ") {
 		t.Error("the image runs as root")
+	}
+	// A COPY of web would put the modules of this machine over those of the image; secrets and data have no business there.
+	ignored := strings.Split(read(t, ".dockerignore"), "\n")
+	for _, name := range []string{".env", "data", "web/node_modules"} {
+		if !slices.Contains(ignored, name) {
+			t.Errorf("a build of the image takes %s along", name)
+		}
 	}
 }
 

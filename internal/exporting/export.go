@@ -53,7 +53,7 @@ type Export struct {
 	Status        Status     `gorm:"column:status"`
 	Format        Format     `gorm:"column:format"`
 	Content       Content    `gorm:"column:content"`
-	SelectionJSON string     `gorm:"column:selection"`
+	SelectionJSON string     `gorm:"column:selection" audit:"-"` // without the words that were looked for once it is expired
 	ColumnsJSON   string     `gorm:"column:columns"`
 	JobID         *uuid.UUID `gorm:"column:job_id" audit:"-"`
 	FileName      string     `gorm:"column:file_name"`
@@ -180,6 +180,13 @@ type File interface {
 	Each(ctx context.Context, selection json.RawMessage, contacts bool, page func([]Account) error) error
 	// CustomFields are the organisation's own columns: keys and labels in order.
 	CustomFields(ctx context.Context) (keys, labels []string, err error)
+}
+
+// Selections knows what chooses the accounts of a file.
+type Selections interface {
 	// Check refuses a selection that makes no sense. Fault: export.selection.
 	Check(ctx context.Context, selection json.RawMessage) error
+	// Wordless is the selection without the words that were looked for, but that some were:
+	// they may name somebody, and no erasure looks for her there.
+	Wordless(selection json.RawMessage) json.RawMessage
 }

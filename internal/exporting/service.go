@@ -29,6 +29,7 @@ type Service struct {
 	files    *blob.Store
 	jobs     *jobs.Queue
 	accounts File
+	selected Selections
 }
 
 // Deps is what exports are made of.
@@ -38,6 +39,7 @@ type Deps struct {
 	Files    *blob.Store
 	Jobs     *jobs.Queue
 	Accounts File
+	Selected Selections
 }
 
 // Kinds of job.
@@ -53,7 +55,7 @@ type job struct {
 
 // New returns the exports kept in the database and registers their jobs.
 func New(d Deps) *Service {
-	s := &Service{db: d.DB, audit: d.Audit, files: d.Files, jobs: d.Jobs, accounts: d.Accounts}
+	s := &Service{db: d.DB, audit: d.Audit, files: d.Files, jobs: d.Jobs, accounts: d.Accounts, selected: d.Selected}
 	jobs.Register(d.Jobs, writeKind, s.write)
 	jobs.Register(d.Jobs, purgeKind, func(ctx context.Context, _ *jobs.Run, _ struct{}) (any, error) { return nil, s.Purge(ctx) })
 	d.Jobs.Schedule(purgeKind, jobs.Every(time.Hour), purgeKind, struct{}{})
@@ -70,7 +72,7 @@ type Request struct {
 
 // Create asks for a file; a job writes it. Faults: export.selection, export.column.
 func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
-	if err := s.accounts.Check(ctx, r.Selection); err != nil {
+	if err := s.selected.Check(ctx, r.Selection); err != nil {
 		return Export{}, err
 	}
 	if r.Content == "" {
@@ -101,9 +103,15 @@ func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
 		if err := s.db.Insert(ctx, &e); err != nil {
 			return err
 		}
-		return s.audit.Record(ctx, audit.Created("export.requested", e.Ref(), e))
+		return s.audit.Record(ctx, audit.Created("export.requested", e.Ref(), requested{e, string(s.selected.Wordless(r.Selection))}))
 	})
 	return e, err
+}
+
+// requested is what the trail keeps of a request.
+type requested struct {
+	Export
+	Wordless string `gorm:"column:selection"`
 }
 
 var fileNames = map[Content]string{Accounts: "comptes", Contacts: "interlocuteurs"}
@@ -245,7 +253,8 @@ func rowsOf(a Account, what Content) []row {
 	return rows
 }
 
-// Purge erases the files that expired, and gives up the exports whose job is over, in every organisation.
+// Purge erases the files that expired with the words by which they were chosen, and gives up the exports whose job is
+// over, in every organisation. One that failed expires as long after.
 func (s *Service) Purge(ctx context.Context) error {
 	left, err := s.abandoned(ctx)
 	if err != nil {
@@ -272,7 +281,7 @@ func (s *Service) Purge(ctx context.Context) error {
 		ctx := actor.With(ctx, actor.System(e.OrgID))
 		err := s.db.InTx(ctx, func(ctx context.Context) error {
 			after := e
-			after.Status, after.ExpiresAt = Expired, nil
+			after.Status, after.ExpiresAt, after.SelectionJSON = Expired, nil, string(s.selected.Wordless(json.RawMessage(e.SelectionJSON)))
 			if err := s.files.Delete(ctx, e.ID); err != nil {
 				return err
 			}

@@ -89,8 +89,11 @@ func (s *Service) save(ctx context.Context, before Export, e *Export, action str
 	return s.audit.Record(ctx, audit.Changed(action, e.Ref(), before, *e))
 }
 
-// expired are the exports of every organisation whose file is to be erased.
+// expired are the exports of every organisation of which nothing more is to be had: whose file is to be erased, or that
+// failed a while ago.
 func (s *Service) expired(ctx context.Context) (list []Export, err error) {
-	err = s.db.System(ctx, "files expire in every organisation").Where("expires_at <= ?", clock.Now(ctx)).Order("id").Limit(500).Find(&list).Error
+	now := clock.Now(ctx)
+	err = s.db.System(ctx, "files expire in every organisation").Where("expires_at <= ? OR status = 'failed' AND updated_at <= ?", now, now.Add(-Lifetime)).
+		Order("id").Limit(500).Find(&list).Error
 	return list, err
 }

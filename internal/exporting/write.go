@@ -150,7 +150,7 @@ func contactCard(r row) vcard.Card {
 }
 
 func cardAddress(a Account) vcard.Address {
-	return vcard.Address{Street: a.Street, Complement: strings.TrimSpace(a.Unit + " " + a.Building), Town: a.Town, Postcode: a.Postcode, Country: a.Country}
+	return vcard.Address{Street: a.Street, Complement: strings.Join(strings.Fields(a.Unit+" "+a.Building+" "+a.Locality), " "), Town: a.Town, Postcode: a.Postcode, Country: a.Country}
 }
 
 func cardPhones(numbers []string) (phones []vcard.Phone) {

@@ -75,8 +75,9 @@ func TestJSONOfAnyNumberOfAccounts(t *testing.T) {
 func TestACardForACompanyAndForAPerson(t *testing.T) {
 	person := keller
 	person.Company, person.FirstName, person.LastName, person.Name = false, "Zoé", "Étienne", "Zoé Étienne"
+	person.Unit, person.Building, person.Locality = "Apt 3", "", "La Forge"
 	cards := written(t, VCard, nil, keller, person)
-	for _, want := range []string{"ORG:@Keller", "N:Étienne;Zoé", "TEL;TYPE=CELL,VOICE:+33639980011"} {
+	for _, want := range []string{"ORG:@Keller", "N:Étienne;Zoé", "TEL;TYPE=CELL,VOICE:+33639980011", "ADR;TYPE=WORK:;Apt 3 La Forge;"} {
 		if !strings.Contains(cards, want) {
 			t.Errorf("no %q in\n%s", want, cards)
 		}

@@ -18,9 +18,13 @@ const (
 
 // DecideAside takes one decision of every row that waits for somebody's, as FixRow would of
 // each. A row that looks like several accounts, like none that the importer sees or like
-// another row still waits when it is to update. Faults: not_found, import.state, import.row_stale.
+// another row still waits when it is to update. Faults: not_found, import.state,
+// import.lines_erased, import.row_stale.
 func (s *Service) DecideAside(ctx context.Context, id uuid.UUID, choice Aside) (imp Import, err error) {
 	imp, err = s.load(ctx, id)
+	if err == nil && imp.LinesErasedAt != nil {
+		err = imp.linesErased(ctx)
+	}
 	if err != nil {
 		return imp, err
 	}
@@ -78,11 +82,11 @@ func (s *Service) decideThese(ctx context.Context, c *checker, rows []Row, choic
 	}
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		now, err := s.held(ctx, c.imp.ID)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case now.Status != Checked && now.Status != Done:
-			return notNow()
+		}
+		if err := now.correctable(ctx); err != nil {
+			return err
 		}
 		for _, l := range lines {
 			if other, claimed := taken[l.accountID]; claimed && l.decided == DecideUpdate {

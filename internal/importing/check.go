@@ -44,10 +44,11 @@ func (s *Service) check(ctx context.Context, r *jobs.Run, args job) (any, error)
 
 // step is the import that the job works on, and whether that is still to be done: a
 // job that runs again after its end, when the process died in between, finds the
-// import further on, or at the same step on behalf of another job.
+// import further on, or at the same step on behalf of another job. Once its lines are erased
+// there is nothing left to go on with.
 func (s *Service) step(ctx context.Context, r *jobs.Run, args job, at Status) (imp Import, mine bool, err error) {
 	imp, err = s.load(ctx, args.Import)
-	return imp, err == nil && imp.Status == at && imp.JobID != nil && *imp.JobID == r.ID, err
+	return imp, err == nil && imp.Status == at && imp.JobID != nil && *imp.JobID == r.ID && imp.LinesErasedAt == nil, err
 }
 
 // finish ends a step: the import in its new state, with its counts.
@@ -99,7 +100,7 @@ func (s *Service) newChecker(ctx context.Context, imp Import, shared map[string]
 	}
 	settings, columns := imp.Settings(), imp.Mapping()
 	return &checker{
-		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words, zoneOf(ctx)),
+		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words, settings.zone(ctx)),
 		matcher: newMatcher(s.directory, shared), accounts: s.accounts, directory: s.directory, followers: map[uuid.UUID]string{},
 	}, nil
 }

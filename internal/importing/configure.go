@@ -37,15 +37,18 @@ func (p Patch) rereads() bool {
 
 // Configure changes how the file is to be read and imported; what was checked must
 // be checked again. The mapping is remembered for files with the same header.
-// Faults: not_found, import.stale, import.state, import.busy, import.mapping, those
-// of sheet.Open.
+// Faults: not_found, import.stale, import.state, import.lines_erased, import.busy,
+// import.mapping, those of sheet.Open.
 func (s *Service) Configure(ctx context.Context, id uuid.UUID, version int64, p Patch) (imp Import, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		before, err := s.seen(ctx, id, version)
 		if err != nil {
 			return err
 		}
-		if !slices.Contains([]Status{Uploaded, Checking, Checked, Failed}, before.Status) {
+		switch {
+		case before.LinesErasedAt != nil:
+			return before.linesErased(ctx)
+		case !slices.Contains([]Status{Uploaded, Checking, Checked, Failed}, before.Status):
 			return badState("Cet import a déjà eu lieu\u00a0: sa préparation ne change plus.")
 		}
 		if err := s.idle(ctx, before); err != nil {

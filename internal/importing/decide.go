@@ -285,7 +285,8 @@ func (c *checker) note(ctx context.Context, l *line, r resemblance) error {
 		if err != nil {
 			return err
 		}
-		m.FollowedBy = name
+		account := r.ID
+		m.FollowedBy, m.Hidden = name, &account
 	}
 	l.matches = append(l.matches, m)
 	return nil

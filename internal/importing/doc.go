@@ -14,5 +14,6 @@
 // erases nothing unless asked, and no note; a note that an account has already is not
 // added to it again; a value that many accounts or rows carry, or that people type to
 // fill a field, is no evidence of a duplicate; a match that the importer may not see
-// says only who follows it; every account that was not touched since can be undone.
+// says only who follows it; every account that was not touched since can be undone, until
+// the time of its lines is over and they are erased.
 package importing

@@ -109,6 +109,14 @@ func (c *checker) noteNext(l *line, now time.Time) {
 	}
 }
 
+// zone is the one that the hours of the file are told in, the actor's when nobody kept it.
+func (s Settings) zone(ctx context.Context) *time.Location {
+	if zone, err := time.LoadLocation(s.Zone); err == nil && s.Zone != "" {
+		return zone
+	}
+	return zoneOf(ctx)
+}
+
 // zoneOf is the zone of the actor's clock.
 func zoneOf(ctx context.Context) *time.Location {
 	zone, err := time.LoadLocation(actor.Current(ctx).TimeZone)

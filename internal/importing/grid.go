@@ -19,15 +19,15 @@ type RowPatch struct {
 
 // FixRow changes cells of a row and takes its decision anew. Rows already imported
 // stay as they are. Faults: not_found, import.row_stale, import.row_done,
-// import.row, import.state, import.busy.
+// import.row, import.state, import.lines_erased, import.busy.
 func (s *Service) FixRow(ctx context.Context, id uuid.UUID, number, version int64, p RowPatch) (row Row, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		imp, err := s.held(ctx, id)
 		if err != nil {
 			return err
 		}
-		if imp.Status != Checked && imp.Status != Done {
-			return notNow()
+		if err := imp.correctable(ctx); err != nil {
+			return err
 		}
 		before, err := s.row(ctx, id, number)
 		if err != nil {
@@ -69,8 +69,15 @@ func (s *Service) FixRow(ctx context.Context, id uuid.UUID, number, version int6
 	return row, err
 }
 
-func notNow() error {
-	return badState("Les lignes se corrigent après le contrôle du fichier, quand aucune tâche n’est en cours.")
+// correctable refuses to touch lines while a step works on them, and once they say no more.
+func (i Import) correctable(ctx context.Context) error {
+	switch {
+	case i.LinesErasedAt != nil:
+		return i.linesErased(ctx)
+	case i.Status != Checked && i.Status != Done:
+		return badState("Les lignes se corrigent après le contrôle du fichier, quand aucune tâche n’est en cours.")
+	}
+	return nil
 }
 
 // corrected is the line with the patch applied.

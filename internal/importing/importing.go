@@ -73,6 +73,9 @@ type Settings struct {
 	Status      string      `json:"status"`           // of new accounts
 	Kind        string      `json:"kind"`             // of rows that do not tell
 	Reading     Reading     `json:"reading"`
+	// Zone is the one by whose clock the hours of the file are read: of who brought it,
+	// whoever corrects a line of it. Imports from before it was kept have none.
+	Zone string `json:"zone,omitempty"`
 }
 
 // Reading overrides what was detected of the file; zero fields keep it.
@@ -142,6 +145,8 @@ type Import struct {
 	CheckedAt    *time.Time `gorm:"column:checked_at" audit:"-"`
 	FinishedAt   *time.Time `gorm:"column:finished_at" audit:"-"`
 	UndoneAt     *time.Time `gorm:"column:undone_at" audit:"-"`
+	// LinesErasedAt is when the time of its lines was over: since then they say no more, and it goes no further.
+	LinesErasedAt *time.Time `gorm:"column:lines_erased_at" audit:"-"`
 }
 
 // TableName names the table for gorm.

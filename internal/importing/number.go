@@ -116,9 +116,10 @@ func scaled(cell string, decimals, maxDigits int) (int64, bool) {
 	return n, true
 }
 
+// whole refuses 1.500: there are no halves of people, whoever wrote it meant thousands.
 func whole(cell string) (int64, bool) {
-	n, ok := scaled(cell, 0, maxHeads)
-	return n, ok && n >= 0
+	n, ok := scaled(cell, 3, maxHeads) // thousandths
+	return n / 1000, ok && n >= 0 && n%1000 == 0
 }
 
 func cents(cell string) (int64, bool) {

@@ -13,6 +13,17 @@ import (
 	"besace/internal/platform/sheet"
 )
 
+// A refusal of the whole row is at none of its columns, those that are left out included.
+func TestARefusalOfTheRowIsAtNoColumn(t *testing.T) {
+	columns := []Column{{Name: "Rang"}, {Name: "SIRET", Field: FieldSIRET}}
+	if at := locate("", columns, Record{}); at != wholeRow {
+		t.Errorf("it is told at column %d", at)
+	}
+	if at := locate("/siret", columns, Record{}); at != 1 {
+		t.Errorf("a SIRET is at column %d", at)
+	}
+}
+
 func TestHeadcount(t *testing.T) {
 	n := func(v int64) *int64 { return &v }
 	for cell, want := range map[string][2]*int64{
@@ -42,7 +53,7 @@ func TestNumbersAsFrenchPeopleWriteThem(t *testing.T) {
 		{microdegrees, "6,17622", 6_176_220, true}, {microdegrees, "-1.5", -1_500_000, true}, {microdegrees, "49,1167", 49_116_700, true},
 		{microdegrees, "6,1762205", 6_176_221, true}, {within(90), "91", 91_000_000, false}, {within(180), "abc", 0, false}, {microdegrees, "", 0, false},
 		{cents, "12 500", 1_250_000, true}, {cents, "1\u202f250,50 €", 125_050, true}, {cents, "-3", -300, false}, {cents, "1.2.3", 0, false},
-		{whole, "12", 12, true}, {whole, "12345678901234567890", 0, false},
+		{whole, "12", 12, true}, {whole, "12,00", 12, true}, {whole, "1.500", 0, false}, {whole, "2,5", 0, false}, {whole, "12345678901234567890", 0, false},
 	} {
 		if got, ok := c.read(c.cell); ok != c.ok || (ok && got != c.want) {
 			t.Errorf("%q = %d, %v; want %d, %v", c.cell, got, ok, c.want, c.ok)

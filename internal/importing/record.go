@@ -86,8 +86,12 @@ func (r Record) shownName() string {
 }
 
 // locate finds the column that a refusal of the account is about: the pointer is
-// /siret, /address/postcode, /phones/0/number, /custom/key, /text of a note, /nextAction/at.
+// /siret, /address/postcode, /phones/0/number, /custom/key, /text of a note, /nextAction/at;
+// none is about the row.
 func locate(pointer string, columns []Column, r Record) int {
+	if pointer == "" {
+		return wholeRow
+	}
 	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
 	field := Field(parts[0])
 	nth := 0

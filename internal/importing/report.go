@@ -48,13 +48,16 @@ func (r *Report) Close() error {
 }
 
 // Report writes the lines of an import, as exports are, for somebody to correct them and import
-// them again, and leaves a line in the audit trail. Faults: not_found, import.state.
+// them again, and leaves a line in the audit trail. Faults: not_found, import.state, import.lines_erased.
 func (s *Service) Report(ctx context.Context, id uuid.UUID, which Reported) (*Report, error) {
 	imp, err := s.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if imp.CheckedAt == nil {
+	switch {
+	case imp.LinesErasedAt != nil:
+		return nil, imp.linesErased(ctx)
+	case imp.CheckedAt == nil:
 		return nil, badState("Contrôlez d’abord le fichier\u00a0: rien n’est encore à dire de ses lignes.")
 	}
 	file, done, err := blob.Temporary()

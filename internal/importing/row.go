@@ -66,7 +66,8 @@ func hasError(problems []Problem) bool {
 }
 
 // Match is an account already known, or an earlier row, that a row looks like. Of an
-// account that the importer may not see, only FollowedBy is told.
+// account that the importer may not see, only FollowedBy is told; Hidden, by which an
+// erasure finds the row, never is.
 type Match struct {
 	AccountID  *uuid.UUID `json:"accountId,omitempty"`
 	Line       int64      `json:"line,omitempty"`
@@ -74,6 +75,7 @@ type Match struct {
 	FollowedBy string     `json:"followedBy,omitempty"`
 	By         []string   `json:"by"`                   // siret, siren, phone, email, name, external_ref, id
 	Similarity int        `json:"similarity,omitempty"` // of the names, basis points
+	Hidden     *uuid.UUID `json:"hidden,omitempty"`
 }
 
 // Row is one line of the file.

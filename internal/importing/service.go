@@ -90,7 +90,7 @@ func (s *Service) Upload(ctx context.Context, name string, file File) (imp Impor
 			fault.At("query:fileName", "required", "Le nom du fichier, comme prospects.csv."))
 	}
 	who, now := actor.Current(ctx), clock.Now(ctx)
-	settings := Settings{Mode: Both, Key: BySIRET, OwnerRule: OwnerTerritory, Status: "lead", Kind: "company"}
+	settings := Settings{Mode: Both, Key: BySIRET, OwnerRule: OwnerTerritory, Status: "lead", Kind: "company", Zone: who.TimeZone}
 	imp = Import{ID: id.New(), OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, Status: Uploaded, FileName: name, CreatedAt: now, UpdatedAt: now}
 	size, err := file.Seek(0, io.SeekEnd)
 	if err != nil {
@@ -194,19 +194,19 @@ func (s *Service) Delete(ctx context.Context, id uuid.UUID, version int64) error
 }
 
 // StartCheck asks for the dry run. Faults: not_found, import.stale, import.state,
-// import.busy, import.mapping.
+// import.lines_erased, import.busy, import.mapping.
 func (s *Service) StartCheck(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
 	return s.begin(ctx, id, version, Checking, checkKind, func(imp Import) error { return mappable(imp.Mapping(), imp.Settings()) })
 }
 
 // StartRun asks for the import itself, or for the rest of it: rows done are not done
-// again. Faults: not_found, import.stale, import.state, import.busy.
+// again. Faults: not_found, import.stale, import.state, import.lines_erased, import.busy.
 func (s *Service) StartRun(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
 	return s.begin(ctx, id, version, Running, runKind, nil)
 }
 
 // StartUndo asks for the accounts of the import to be as they were. Faults:
-// not_found, import.stale, import.state, import.busy.
+// not_found, import.stale, import.state, import.lines_erased, import.busy.
 func (s *Service) StartUndo(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
 	return s.begin(ctx, id, version, Undoing, undoKind, nil)
 }
@@ -218,7 +218,10 @@ func (s *Service) begin(ctx context.Context, id uuid.UUID, version int64, to Sta
 		if err != nil {
 			return err
 		}
-		if !slices.Contains(next[to], before.Status) {
+		switch {
+		case before.LinesErasedAt != nil:
+			return before.linesErased(ctx)
+		case !slices.Contains(next[to], before.Status):
 			return badState(refusal[to])
 		}
 		if err := s.idle(ctx, before); err != nil {

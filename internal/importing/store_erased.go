@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fold"
+	"besace/internal/platform/jobs"
 )
 
 // Forget takes, in the ambient transaction, from past imports what they say of accounts
@@ -182,4 +185,13 @@ func (s *Service) forgetFiles(ctx context.Context, imports []uuid.UUID) error {
 		}
 	}
 	return nil
+}
+
+// expiring is the oldest import whose last step ended before then, none when there is none;
+// nobody else changes it until the end of the transaction.
+func (s *Service) expiring(ctx context.Context, before time.Time) (list []Import, err error) {
+	err = s.db.Scoped(ctx).Where("lines_erased_at IS NULL AND COALESCE(undone_at, finished_at, checked_at, created_at) < ?", before).
+		Where("NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = imports.job_id AND jobs.state IN ?)", []jobs.State{jobs.Queued, jobs.Running}).
+		Order("created_at, id").Limit(1).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Find(&list).Error
+	return list, err
 }

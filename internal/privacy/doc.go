@@ -4,6 +4,7 @@
 //	durée de conservation      Rule, Choice (retention_period)
 //	archive restreinte         an account that prospect.Retain put away (R-PRV-02)
 //	revue de purge             Line, found by a Night
+//	lignes d’import effacées   Imports, by a Night when their time is over
 //	demande de la personne     Request (data_request)
 //	dossier                    Dossier: all that is held on somebody
 //	mention d’information      Notice, Delivery

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -19,14 +20,15 @@ type desk struct {
 	*Service
 	*firm.Firm
 	retained, erased []uuid.UUID
-	expired          int // nights that had what counts no more erased
+	expired          int         // nights that had what counts no more erased
+	files            []time.Time // when the imports ended that still have their lines
 }
 
 func each(t *testing.T, fn func(t *testing.T, d *desk)) {
 	t.Helper()
 	firm.Each(t, func(t *testing.T, f *firm.Firm) {
 		d := &desk{Firm: f}
-		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Jobs: f.Queue, Accounts: file{d}, Eraser: file{d}, Keeper: file{d}, Objections: file{d}, Settings: file{d}, People: firm.Members{Of: f}})
+		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Jobs: f.Queue, Accounts: file{d}, Eraser: file{d}, Keeper: file{d}, Objections: file{d}, Imports: files{d}, Settings: file{d}, People: firm.Members{Of: f}})
 		fn(t, d)
 	})
 }
@@ -78,6 +80,19 @@ func (file) Release(context.Context, uuid.UUID, string) error { return nil }
 func (a file) Expire(context.Context) error {
 	a.d.expired++
 	return nil
+}
+
+// files are the imports of the prospect file.
+type files struct{ d *desk }
+
+// Expire takes away one import that ended before then.
+func (f files) Expire(_ context.Context, before time.Time) (bool, error) {
+	at := slices.IndexFunc(f.d.files, before.After)
+	if at < 0 {
+		return false, nil
+	}
+	f.d.files = slices.Delete(f.d.files, at, at+1)
+	return true, nil
 }
 
 // Zone is Paris.

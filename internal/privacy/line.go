@@ -21,6 +21,7 @@ type Night struct {
 	Archived   int64      `gorm:"column:archived"`
 	Due        int64      `gorm:"column:due"`
 	Lapsed     int64      `gorm:"column:lapsed"`
+	Imports    int64      `gorm:"column:imports"` // whose lines were erased
 	FinishedAt *time.Time `gorm:"column:finished_at"`
 	CreatedAt  time.Time  `gorm:"column:created_at"`
 	UpdatedAt  time.Time  `gorm:"column:updated_at"`

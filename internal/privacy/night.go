@@ -62,8 +62,9 @@ func (s *Service) nights(ctx context.Context) error {
 }
 
 // Night goes through all accounts of the actor's organisation: it archives customers whose
-// time is over, and puts before somebody whose data are to be purged. It goes on where it
-// was cut, and once it is finished does nothing more that day unless somebody asks.
+// time is over, puts before somebody whose data are to be purged, and erases the lines of
+// imports that are kept no longer. It goes on where it was cut, and once it is finished does
+// nothing more that day unless somebody asks.
 func (s *Service) Night(ctx context.Context) error {
 	for {
 		more, err := s.nightStep(ctx)
@@ -76,7 +77,7 @@ func (s *Service) Night(ctx context.Context) error {
 	}
 }
 
-// nightStep sees one batch of accounts; the batch and how far it went are one transaction.
+// nightStep sees one batch of accounts, then one import; the batch and how far it went are one transaction.
 func (s *Service) nightStep(ctx context.Context) (more bool, err error) {
 	zone, err := s.settings.Zone(ctx)
 	if err != nil {
@@ -101,6 +102,14 @@ func (s *Service) nightStep(ctx context.Context) (more bool, err error) {
 				return err
 			}
 			n.LastID, n.Seen = &batch[len(batch)-1].ID, n.Seen+int64(len(batch))
+		}
+		if !more { // all accounts were seen; then the imports, one in each transaction
+			if more, err = s.imports.Expire(ctx, today.AddMonths(-int(terms[ForImports].Value)).Midnight(zone)); err != nil {
+				return err
+			}
+			if more {
+				n.Imports++
+			}
 		}
 		if now := clock.Now(ctx); !more {
 			n.FinishedAt = &now

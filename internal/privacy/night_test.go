@@ -3,6 +3,7 @@ package privacy
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
@@ -46,6 +47,24 @@ func TestANightPutsBeforeSomebodyWhoseTimeIsOver(t *testing.T) {
 		firm.Must(t, d.Night(d.on("2027-01-05")))
 		if list := d.lines(LineDue); len(list) != 3 || list[2].RuleID != "R-PRV-02-P" {
 			t.Errorf("a year later: %+v", list)
+		}
+	})
+}
+
+// The lines of imports go when their time is over, one import in each transaction of the night, which counts them.
+func TestANightErasesTheLinesOfOldImports(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		d.files = []time.Time{*at(t, "2026-05-21 21:59"), *at(t, "2026-05-21 22:01"), *at(t, "2026-03-01 09:00")}
+		firm.Must(t, d.Night(d.on("2026-11-22")))
+		nights, err := d.Nights(d.on("2026-11-22"))
+		firm.Must(t, err)
+		if len(d.files) != 1 || nights[0].Imports != 2 || nights[0].FinishedAt == nil {
+			t.Errorf("%v are left after %+v", d.files, nights[0])
+		}
+		firm.Must(t, d.Choose(d.as(d.Administrator, "2026-11-22"), ForImports, 1, "Nous corrigeons dans la semaine", nil))
+		firm.Must(t, d.Night(d.on("2026-11-23")))
+		if len(d.files) != 0 {
+			t.Errorf("%v are left after a month", d.files)
 		}
 	})
 }

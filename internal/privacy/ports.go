@@ -43,6 +43,12 @@ type Objections interface {
 	Expire(ctx context.Context) error
 }
 
+// Imports are the files by which accounts came.
+type Imports interface {
+	// Expire erases what one import whose last step ended before then says of people, and tells whether there was one.
+	Expire(ctx context.Context, before time.Time) (bool, error)
+}
+
 // Settings are the choices of the organisation and of the installation.
 type Settings interface {
 	// Zone is the time zone of the organisation, by whose days time limits run.

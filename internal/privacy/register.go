@@ -82,7 +82,8 @@ func (s *Service) Register(ctx context.Context) (r Register, err error) {
 	r.Organisation, r.MadeAt = place.Organisation, clock.Now(ctx)
 	prospects := "Prospects\u00a0: " + monthsText(terms[ForProspects].Value) + " après le dernier contact venu de la personne, puis revue et purge. "
 	customers := "Clients\u00a0: " + monthsText(terms[ForCustomers].Value) + " après la relation, puis archive intermédiaire jusqu’à " + monthsText(terms[ForProof].Value) + " après le contrat."
-	retention := []string{prospects, customers, prospects + customers, prospects + customers,
+	files := "Lignes des fichiers importés et états d’avant\u00a0: " + monthsText(terms[ForImports].Value) + " après l’import."
+	retention := []string{prospects + files, customers, prospects + customers, prospects + customers,
 		"Oppositions\u00a0: tant que l’organisation sollicite, trois ans au moins. Preuves\u00a0: comme la fiche.", "Journal\u00a0: tant que l’organisation existe\u00a0; ses lignes sont vidées quand la personne est effacée."}
 	for i, a := range activities {
 		one := a.Activity

@@ -36,11 +36,12 @@ type Rule struct {
 // Parameter is what an organisation may choose.
 type Parameter string
 
-// Parameters. The first three are months; AuditSize is how many texts are read a month.
+// Parameters. All are months, but for AuditSize: how many texts are read a month.
 const (
 	ForProspects Parameter = "prospect"
 	ForCustomers Parameter = "customer"
 	ForProof     Parameter = "proof"
+	ForImports   Parameter = "import"
 	AuditSize    Parameter = "audit_size"
 )
 
@@ -55,6 +56,8 @@ var table = []Rule{
 		Usual: 36, Min: 1, Max: 36, Source: "CNIL, référentiel relatif à la gestion des activités commerciales (recommandation)", VerifiedOn: read},
 	{ID: "R-PRV-02-P", Version: 1, Jurisdiction: "FR", Title: "Preuve d’un contrat\u00a0: après sa fin, en archive intermédiaire", Parameter: ForProof,
 		Usual: 60, Min: 60, Max: 120, Source: "C. civ., art. 2224 (prescription de cinq ans)\u00a0; CNIL, même référentiel"},
+	{ID: "R-PRV-01-I", Version: 1, Jurisdiction: "FR", Title: "Fichiers importés\u00a0: lignes et états d’avant, tant qu’un import peut être annulé", Parameter: ForImports,
+		Usual: 6, Min: 1, Max: 36, Source: "RGPD, art.\u00a05, §\u00a01, c et e (minimisation, limitation de la conservation)"},
 	{ID: "R-TXT-01", Version: 1, Jurisdiction: "FR", Title: "Textes libres relus chaque mois", Parameter: AuditSize,
 		Usual: 20, Min: 1, Max: 200, Source: "CNIL, zones de commentaires\u00a0; RGPD, art. 5", VerifiedOn: read},
 }
@@ -112,7 +115,7 @@ func (s *Service) Terms(ctx context.Context) (terms []Term, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range []Parameter{ForProspects, ForCustomers, ForProof, AuditSize} {
+	for _, p := range []Parameter{ForProspects, ForCustomers, ForProof, ForImports, AuditSize} {
 		r, ok := inForce(p, today)
 		if !ok {
 			continue

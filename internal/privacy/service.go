@@ -26,6 +26,7 @@ type Service struct {
 	eraser     Eraser
 	keeper     Keeper
 	objections Objections
+	imports    Imports
 	settings   Settings
 	people     People
 	batch      int // accounts that one transaction of a night sees
@@ -40,6 +41,7 @@ type Deps struct {
 	Eraser     Eraser
 	Keeper     Keeper
 	Objections Objections
+	Imports    Imports
 	Settings   Settings
 	People     People
 }
@@ -51,7 +53,7 @@ var belongs = []belonging.Table{{Name: "data_requests"}, {Name: "notice_deliveri
 // New returns the service and registers its nights.
 func New(d Deps) *Service {
 	s := &Service{Rows: belonging.Of(d.DB, nil, belongs...), db: d.DB, audit: d.Audit, jobs: d.Jobs, accounts: d.Accounts, eraser: d.Eraser, keeper: d.Keeper, objections: d.Objections,
-		settings: d.Settings, people: d.People, batch: nightBatch}
+		imports: d.Imports, settings: d.Settings, people: d.People, batch: nightBatch}
 	s.planNights(d.Jobs)
 	return s
 }

@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -31,7 +32,7 @@ type Entry struct {
 }
 
 // Outcome is what became of an Entry. Err is a fault of this entry alone: those of
-// Create and Update. Before is the account as it was; a nil Before tells a new one.
+// Create and Update, as account.invalid with the fields of all when there are several. Before is the account as it was; a nil Before tells a new one.
 type Outcome struct {
 	Sheet   Sheet
 	Before  *Sheet
@@ -61,23 +62,46 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 	out := make([]Outcome, len(entries))
 	for i, e := range entries {
 		out[i] = b.try(ctx, e)
-		if o := out[i]; o.Err == nil && o.Before != nil && o.Before.Status != o.Sheet.Status {
-			out[i].Err = s.qualified(ctx, o.Sheet)
+		if o := out[i]; o.Before != nil && o.Before.Status != o.Sheet.Status {
+			out[i].refuse(s.qualified(ctx, o.Sheet))
 		}
 		if f, refused := fault.Of(out[i].Err); out[i].Err != nil && (!refused || f.Kind == fault.Internal || f.Kind == fault.Unavailable) {
 			return nil, out[i].Err
 		}
-		if out[i].Err == nil {
-			out[i].Err, err = s.checkWordsOnce(ctx, &out[i], b.words)
-		}
-		if out[i].Err == nil && err == nil {
-			out[i].Err, err = s.visitRefused(ctx, out[i])
-		}
+		refusal, err := s.checkWordsOnce(ctx, &out[i], b.words)
 		if err != nil {
+			return nil, err
+		}
+		if out[i].refuse(refusal); out[i].Err != nil {
+			continue
+		}
+		if out[i].Err, err = s.visitRefused(ctx, out[i]); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// refuse adds a refusal to those of the outcome, so that all there is to mend is told at once. An error that is no refusal
+// comes alone.
+func (o *Outcome) refuse(err error) {
+	if err == nil || o.Err == nil {
+		o.Err = cmp.Or(o.Err, err)
+		return
+	}
+	var all fault.Fields
+	for _, one := range []error{o.Err, err} {
+		f, is := fault.Of(one)
+		switch {
+		case !is || f.Kind == fault.Internal || f.Kind == fault.Unavailable:
+			o.Err = one
+			return
+		case len(f.Fields) == 0:
+			all.Add("", f.Code, f.Message)
+		}
+		all = append(all, f.Fields...)
+	}
+	o.Err = all.Err("account.invalid", refused)
 }
 
 // entriesBatch is what the entries of a batch need to know.
@@ -115,8 +139,8 @@ func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 	}
 	o := Outcome{Sheet: before.clone(), Before: &before}
 	o.Err = o.Sheet.apply(clock.Now(ctx), e.Patch(before), b.custom)
-	if o.Err == nil && e.Status != "" && e.Status != before.Status {
-		o.Err = o.Sheet.move(e.Status, e.Reason)
+	if e.Status != "" && e.Status != before.Status {
+		o.refuse(o.Sheet.move(e.Status, e.Reason))
 	}
 	o.introduce(ctx, e.Contact, b.met[e.ID])
 	o.jot(ctx, e.Note, b.said[e.ID])

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,6 +23,28 @@ type Selection struct {
 	Excluded []uuid.UUID `json:"excludedIds,omitempty"`
 	// Archived takes archived accounts along with active ones.
 	Archived bool `json:"withArchived,omitempty"`
+}
+
+// Looked stands for words that were looked for, where they are not kept.
+const Looked = "…"
+
+// Wordless is the selection without the words that were looked for.
+func (s Selection) Wordless() Selection {
+	if s.Filter == nil {
+		return s
+	}
+	filter := *s.Filter
+	if filter.Query != "" {
+		filter.Query = Looked
+	}
+	filter.Custom = slices.Clone(filter.Custom)
+	for i, one := range filter.Custom { // key:operator:value
+		if parts := strings.SplitN(one, ":", 3); len(parts) == 3 {
+			filter.Custom[i] = parts[0] + ":" + parts[1] + ":" + Looked
+		}
+	}
+	s.Filter = &filter
+	return s
 }
 
 // ActionKind is what a bulk action does to each account.
@@ -67,6 +90,7 @@ type bulkArgs struct {
 
 const (
 	bulkKind  = "prospect.bulk"
+	bulkPurge = "prospect.bulk_purge"
 	bulkBatch = 200
 	maxIDs    = 1000
 )

@@ -23,19 +23,18 @@ type BulkResult struct {
 	Problems  []BulkProblem `json:"problems"`  // the first hundred
 }
 
-// BulkProblem says why one account was left as it was.
+// BulkProblem says why one account was left as it was; not who she is, whom an erasure would leave there.
 type BulkProblem struct {
 	AccountID uuid.UUID `json:"accountId"`
-	Name      string    `json:"name,omitempty"`
 	Code      string    `json:"code"`
 	Message   string    `json:"message"`
 }
 
 const maxProblems = 100
 
-func (r *BulkResult) report(id uuid.UUID, name string, f *fault.Error) {
+func (r *BulkResult) report(id uuid.UUID, f *fault.Error) {
 	if len(r.Problems) < maxProblems {
-		r.Problems = append(r.Problems, BulkProblem{AccountID: id, Name: name, Code: f.Code, Message: f.Message})
+		r.Problems = append(r.Problems, BulkProblem{AccountID: id, Code: f.Code, Message: f.Message})
 	}
 }
 
@@ -162,13 +161,13 @@ func (s *Service) bulkOne(ctx context.Context, sheet Sheet, a Action, result *Bu
 	switch {
 	case ok && (f.Kind == fault.Conflict || f.Kind == fault.Invalid || f.Kind == fault.NotFound):
 		result.Skipped++
-		result.report(sheet.ID, sheet.Name, f)
+		result.report(sheet.ID, f)
 		return nil
 	case (ok && f.Kind != fault.Internal) || attempt < retriesBeforeFailing: // somebody was in the way: the whole batch again
 		return err
 	}
 	result.Failed++
-	result.report(sheet.ID, sheet.Name, fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté\u00a0; ce compte est resté comme il était."))
+	result.report(sheet.ID, fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté\u00a0; ce compte est resté comme il était."))
 	return nil
 }
 

@@ -75,7 +75,7 @@ func TestBulkSaysWhatItLeftAside(t *testing.T) {
 		got := result(t, o.work(job))
 		want := BulkResult{Done: 1, Skipped: 4, Problems: []BulkProblem{
 			{AccountID: foreign.ID, Code: "not_found"}, {AccountID: unknown, Code: "not_found"},
-			{AccountID: customer.ID, Name: "Client", Code: "account.transition"}, {AccountID: put.ID, Name: "Rangé", Code: "account.archived"},
+			{AccountID: customer.ID, Code: "account.transition"}, {AccountID: put.ID, Code: "account.archived"},
 		}}
 		byID := cmpopts.SortSlices(func(a, b BulkProblem) bool { return a.AccountID.String() < b.AccountID.String() })
 		if diff := cmp.Diff(want, got, byID, cmpopts.IgnoreFields(BulkProblem{}, "Message")); diff != "" {

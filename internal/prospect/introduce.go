@@ -48,7 +48,7 @@ func (s *Service) met(ctx context.Context, entries []Entry) (map[uuid.UUID]acqua
 // introduce adds a contact to what the outcome stores, unless the company has one of that
 // name. The first one of a company is its main one.
 func (o *Outcome) introduce(ctx context.Context, d *ContactDraft, known acquaintance) {
-	if d == nil || o.Err != nil || o.Sheet.Kind != Company {
+	if d == nil || o.Sheet.Kind != Company {
 		return
 	}
 	draft := *d
@@ -56,7 +56,7 @@ func (o *Outcome) introduce(ctx context.Context, d *ContactDraft, known acquaint
 	c, err := newContact(ctx, o.Sheet.Account, draft)
 	switch {
 	case err != nil:
-		o.Err = err
+		o.refuse(err)
 	case !slices.Contains(known.names, c.NameFold):
 		o.Contact = &c
 	}

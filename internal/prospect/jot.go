@@ -40,13 +40,13 @@ func (s *Service) said(ctx context.Context, entries []Entry) (map[uuid.UUID][]st
 
 // jot adds a note to what the outcome stores, unless the account has one that says the same.
 func (o *Outcome) jot(ctx context.Context, d *NoteDraft, said []string) {
-	if d == nil || o.Err != nil {
+	if d == nil {
 		return
 	}
 	n, err := newNote(ctx, o.Sheet.Account, *d)
 	switch {
 	case err != nil:
-		o.Err = err
+		o.refuse(err)
 	case !slices.Contains(said, n.Text):
 		o.Note = &n
 	}

@@ -64,6 +64,8 @@ func New(d Deps) *Service {
 	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings,
 		people: d.People, words: d.Vocabulary, tags: d.Tags, custom: d.Custom, qualifying: d.Qualifying}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
+	jobs.Register(d.Jobs, bulkPurge, s.purgeBulk)
+	d.Jobs.Schedule(bulkPurge, jobs.DailyAt(3, 50, "UTC"), bulkPurge, struct{}{})
 	s.planForgetting(d.Jobs)
 	s.registerRespelling(d.Jobs)
 	s.MoveWith(s.ownMovables()...)

@@ -13,6 +13,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/jobs"
 )
 
 // selected is the condition of a bulk selection on accounts a.
@@ -101,7 +102,7 @@ func (s *Service) beginBulk(ctx context.Context, job uuid.UUID, args bulkArgs) (
 	}
 	result := BulkResult{Skipped: int64(len(missing)), Problems: []BulkProblem{}}
 	for _, id := range missing {
-		result.report(id, "", fault.New(fault.NotFound, "not_found", "Ce compte n’existe pas, ou n’est pas visible pour vous."))
+		result.report(id, fault.New(fault.NotFound, "not_found", "Ce compte n’existe pas, ou n’est pas visible pour vous."))
 	}
 	if err := p.keep(result); err != nil {
 		return p, err
@@ -129,6 +130,14 @@ func (s *Service) keepBulk(ctx context.Context, p bulkProgress) error {
 	p.UpdatedAt = clock.Now(ctx)
 	res := s.db.Scoped(ctx).Model(&bulkProgress{}).Where("job_id = ?", p.JobID).Select("*").Updates(p)
 	return database.ExactlyOne(res, nil)
+}
+
+// purgeBulk forgets how far the bulk actions went that go on no more, in every organisation.
+func (s *Service) purgeBulk(ctx context.Context, _ *jobs.Run, _ struct{}) (any, error) {
+	return nil, s.db.InTx(ctx, func(ctx context.Context) error {
+		return s.db.System(ctx, "jobs end in every organisation").Exec(`DELETE FROM bulk_progress
+			WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = bulk_progress.job_id AND jobs.state <> ?)`, jobs.Succeeded).Error
+	})
 }
 
 // newest is now, or when the newest account was created if that is later: the clock of

@@ -30,7 +30,8 @@ type Options struct {
 	Lease    time.Duration // how long a claim lasts without heartbeat; 30 s
 	Pulse    time.Duration // how often running jobs save progress and look for cancellation; 1 s
 	Grace    time.Duration // how long Stop waits for handlers after cancelling them; 5 s
-	// KeepFinished and KeepFailed are how long rows stay: 30 and 180 days.
+	// KeepFinished and KeepFailed are how long rows stay: 30 and 180 days. What was asked
+	// goes with success, or after KeepFinished.
 	KeepFinished, KeepFailed time.Duration
 	// Backoff is the delay after the n-th failed attempt (1, 2, …); 15 s doubled
 	// each time, at most 1 h, ±20 %.

@@ -110,11 +110,14 @@ func (q *Queue) cancelHere(id uuid.UUID, token string) {
 // Retry queues a failed or cancelled job again, on behalf of whoever asked for
 // it first, with all its attempts and its saved progress.
 // Faults: not_found, jobs.stale (with the current Job), jobs.not_failed,
-// jobs.already_queued (another job holds its unique key).
+// jobs.already_queued (another job holds its unique key), jobs.too_old.
 func (q *Queue) Retry(ctx context.Context, id uuid.UUID, version int64) (Job, error) {
 	j, err := q.change(ctx, id, version, func(j row) (map[string]any, func(), error) {
 		if j.State != Failed && j.State != Cancelled {
 			return nil, nil, fault.New(fault.Conflict, "jobs.not_failed", "Seule une tâche en échec ou annulée peut être relancée.")
+		}
+		if j.Payload == "" { // taken away by the purge
+			return nil, nil, fault.New(fault.Conflict, "jobs.too_old", "Cette tâche a échoué il y a plus d’un mois\u00a0: ce qu’elle devait faire n’est plus gardé. Demandez-la de nouveau.")
 		}
 		return map[string]any{
 			"state": Queued, "finished_at": nil, "attempts": 0, "run_at": q.now(), "cancel_requested": false,

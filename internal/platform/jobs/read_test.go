@@ -168,7 +168,6 @@ func TestTheInstallationIsToldOfItsFailuresAndItsLag(t *testing.T) {
 				return nil, fault.New(fault.Invalid, "test.broken", "Le serveur de courrier refuse.")
 			})
 		}
-		since := w.now()
 		enqueue(t, q, ctx, "reset", struct{}{}, jobs.Installation())
 		enqueue(t, q, ctx, "reset", struct{}{}, jobs.Installation())
 		enqueue(t, q, ctx, "purge", struct{}{}) // the administrator of the organisation sees this one
@@ -179,14 +178,24 @@ func TestTheInstallationIsToldOfItsFailuresAndItsLag(t *testing.T) {
 		start(t, q)
 		idle(t, q)
 		want := []jobs.Failure{{Kind: "reset", Count: 2, LastError: "Le serveur de courrier refuse."}}
-		if got, err := q.Failures(ctx, since); err != nil || !slices.Equal(got, want) {
+		if got, err := q.Failures(ctx); err != nil || !slices.Equal(got, want) {
 			t.Errorf("failures %v, %v, want %v", got, err, want)
 		}
-		if got, err := q.Failures(ctx, w.now().Add(time.Second)); err != nil || len(got) != 0 {
-			t.Errorf("old failures %v, %v", got, err)
+		told := jobs.Trouble{Since: w.now().Add(-jobs.FailuresKept), Count: 2, Kinds: want}
+		if got, err := q.Trouble(ctx); err != nil || !cmp.Equal(got, told) {
+			t.Errorf("its only organisation is told %v, %v", got, err)
+		}
+		organisation(t, db)
+		told.Kinds = nil
+		if got, err := q.Trouble(ctx); err != nil || !cmp.Equal(got, told) {
+			t.Errorf("one of two is told %v, %v", got, err)
 		}
 		if lag, err := q.Lag(ctx); err != nil || lag != 0 {
 			t.Errorf("lag %v, %v", lag, err)
+		}
+		w.move(jobs.FailuresKept + time.Second)
+		if got, err := q.Failures(ctx); err != nil || len(got) != 0 {
+			t.Errorf("old failures %v, %v", got, err)
 		}
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"besace/internal/platform/database"
 	"besace/internal/platform/jobs"
 	"besace/internal/testkit/dbtest"
@@ -112,6 +114,40 @@ func TestOldJobsArePurged(t *testing.T) {
 		idle(t, q)
 		_, err = q.Get(ctx, broken)
 		wantFault(t, err, "not_found")
+	})
+}
+
+// What a job was asked may name people: it goes with success, and a while after failure.
+func TestWhatAJobWasAskedGoes(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		ctx, w := organisation(t, db), newWatch()
+		q := queue(t, db, w)
+		jobs.Register(q, "fine", func(context.Context, *jobs.Run, greet) (any, error) { return nil, nil })
+		jobs.Register(q, "broken", func(context.Context, *jobs.Run, greet) (any, error) { return nil, errBroken })
+		asked := func(job uuid.UUID) (payload string) {
+			t.Helper()
+			must(t, db.System(ctx, "the test reads a payload").Table("jobs").Where("id = ?", job).Pluck("payload", &payload).Error)
+			return payload
+		}
+		start(t, q)
+		fine := enqueue(t, q, ctx, "fine", greet{Name: "Anne"})
+		broken := enqueue(t, q, ctx, "broken", greet{Name: "Anne"}, jobs.MaxAttempts(1))
+		idle(t, q)
+		if text := asked(fine); text != "" {
+			t.Errorf("once done it still says %s", text)
+		}
+		w.move(29 * 24 * time.Hour)
+		idle(t, q)
+		if asked(broken) == "" {
+			t.Error("what failed cannot be tried again within a month")
+		}
+		w.move(2 * 24 * time.Hour)
+		idle(t, q)
+		if text := asked(broken); text != "" {
+			t.Errorf("a month after it failed it still says %s", text)
+		}
+		_, err := q.Retry(ctx, broken, get(t, q, ctx, broken).Version)
+		wantFault(t, err, "jobs.too_old")
 	})
 }
 

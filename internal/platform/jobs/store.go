@@ -179,16 +179,19 @@ func (q *Queue) saveProgress(ctx context.Context, r *Run, p progress, until time
 	return res.RowsAffected == 1, res.Error
 }
 
-// finish ends the job, unless the run holds it no more.
+// finish ends the job, unless the run holds it no more. What it was asked may name people: once done, it is of no use.
 func (q *Queue) finish(ctx context.Context, r *Run, to State, result *string, f *fault.Error, now time.Time) error {
 	code, text := "", ""
 	if f != nil {
 		code, text = f.Code, clean(f.Message)
 	}
-	p := r.progress()
+	p, asked := r.progress(), "payload"
+	if to == Succeeded {
+		asked = "''"
+	}
 	return q.settled(ctx, func(ctx context.Context) *gorm.DB {
 		return q.db.System(ctx, dispatching).Exec(`UPDATE jobs
-			SET state = ?, finished_at = ?, result = ?, error_code = ?, last_error = ?, locked_by = NULL, locked_until = NULL,
+			SET payload = `+asked+`, state = ?, finished_at = ?, result = ?, error_code = ?, last_error = ?, locked_by = NULL, locked_until = NULL,
 			progress_done = ?, progress_total = ?, progress_note = ?, updated_at = ?, version = version + 1
 			WHERE id = ? AND locked_by = ?`,
 			to, now, result, code, text, p.done, p.total, p.note, now, r.ID, r.token)
@@ -232,19 +235,4 @@ func (q *Queue) Lag(ctx context.Context) (time.Duration, error) {
 		return 0, err
 	}
 	return max(0, q.now().Sub(due)), nil
-}
-
-// Failure is how often a kind of job of the installation failed for good, and one of the reasons given.
-type Failure struct {
-	Kind      string `gorm:"column:kind"`
-	Count     int64  `gorm:"column:failures"`
-	LastError string `gorm:"column:last_error"`
-}
-
-// Failures are the jobs of no organisation, which no user sees (mails of a lost password, purges), that
-// failed for good since then, by kind; for whoever holds the machine.
-func (q *Queue) Failures(ctx context.Context, since time.Time) (list []Failure, err error) {
-	err = q.db.System(ctx, "jobs: those of the installation").Raw(`SELECT kind, count(*) AS failures, max(last_error) AS last_error FROM jobs
-		WHERE org_id IS NULL AND state = 'failed' AND finished_at >= ? GROUP BY kind ORDER BY kind`, since.UTC()).Scan(&list).Error
-	return list, err
 }

@@ -362,6 +362,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs of the installation itself that failed for good lately
+         * @description Purges, nights, mails of lost passwords: they are of no organisation, and in no list of jobs. An organisation that shares the installation with others learns only how many there are.
+         */
+        get: operations["getInstallationJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/{jobId}": {
         parameters: {
             query?: never;
@@ -7065,6 +7085,44 @@ export interface components {
         };
         /**
          * @example {
+         *       "since": "2026-11-16T08:00:00Z",
+         *       "failed": 1,
+         *       "kinds": [
+         *         {
+         *           "kind": "privacy.nights",
+         *           "failed": 1,
+         *           "error": "Le serveur s’est arrêté à chaque essai."
+         *         }
+         *       ]
+         *     }
+         */
+        InstallationJobs: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: int64
+             * @description How many failed for good since then.
+             */
+            failed: number;
+            /** @description Absent when the installation has other organisations. */
+            kinds?: components["schemas"]["FailedKind"][];
+        };
+        /**
+         * @example {
+         *       "kind": "privacy.nights",
+         *       "failed": 1,
+         *       "error": "Le serveur s’est arrêté à chaque essai."
+         *     }
+         */
+        FailedKind: {
+            kind: string;
+            /** Format: int64 */
+            failed: number;
+            /** @description One of the reasons in French. */
+            error?: string;
+        };
+        /**
+         * @example {
          *       "items": []
          *     }
          */
@@ -9949,6 +10007,11 @@ export interface components {
             finishedAt?: string;
             /** Format: date-time */
             undoneAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when its lines say no more, their time being over: only its counts are left, it can no longer be run, corrected or undone.
+             */
+            linesErasedAt?: string;
         };
         /**
          * @example {
@@ -13684,7 +13747,7 @@ export interface components {
          * @example prospect
          * @enum {string}
          */
-        RetentionParameter: "prospect" | "customer" | "proof" | "audit_size";
+        RetentionParameter: "prospect" | "customer" | "proof" | "import" | "audit_size";
         /**
          * @example archived
          * @enum {string}
@@ -13765,6 +13828,7 @@ export interface components {
          *       "archived": 2,
          *       "due": 7,
          *       "lapsed": 0,
+         *       "imports": 1,
          *       "finishedAt": "2026-11-23T02:10:04Z"
          *     }
          */
@@ -13787,6 +13851,11 @@ export interface components {
              * @description No more due because the person was heard of again.
              */
             lapsed: number;
+            /**
+             * Format: int64
+             * @description Imports whose lines were erased.
+             */
+            imports: number;
             /**
              * Format: date-time
              * @description Absent while it runs.
@@ -15152,6 +15221,27 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInstallationJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What failed within seven days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationJobs"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -7,7 +7,7 @@ import { CheckStep } from '@/domain/importing/check-step';
 import type { Import } from '@/domain/importing/mapping';
 import { MappingStep } from '@/domain/importing/mapping-step';
 import { read } from '@/domain/importing/requests';
-import { pace, RunStep, Working } from '@/domain/importing/run-step';
+import { Erased, pace, RunStep, Working } from '@/domain/importing/run-step';
 import { SimulationStep } from '@/domain/importing/simulation-step';
 import { reachable, type StepName, stepShown, steps } from '@/domain/importing/stage';
 import { t } from '@/i18n/t';
@@ -31,7 +31,9 @@ export default function ImportScreen() {
         </Link>
       }
     >
-      <Answered question={imp}>{(found) => <Stage imp={found} />}</Answered>
+      <Answered question={imp}>
+        {(found) => (found.linesErasedAt ? <Erased imp={found} on={found.linesErasedAt} /> : <Stage imp={found} />)}
+      </Answered>
     </Page>
   );
 }

@@ -53,8 +53,8 @@ export default function Imports() {
       head: t('import.list.rows'),
       end: true,
       cell: (imp) =>
-        rowTotal(imp.counts) === 0 ? (
-          '–'
+        rowTotal(imp.counts) === 0 || imp.linesErasedAt ? (
+          number(rowTotal(imp.counts)) || '–'
         ) : (
           <Link href={`${href('import', { id: imp.id })}?etape=check`} className="hover:underline">
             {number(rowTotal(imp.counts))}

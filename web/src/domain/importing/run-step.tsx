@@ -1,11 +1,12 @@
 /** Step five: the progress of the job, which goes on without this page; then what came of it, and taking it back. */
-import { CircleCheck, CircleX, Equal, Play, RefreshCw, ShieldAlert, Undo2, UserPlus } from 'lucide-react';
+import { CircleCheck, CircleX, Equal, Play, RefreshCw, Rows3, ShieldAlert, Undo2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useServer } from '@/api/server';
-import { number } from '@/i18n/format';
+import { date, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -17,7 +18,7 @@ import { Grid } from './grid';
 import type { Import } from './mapping';
 import { ReportButton } from './report';
 import { start } from './requests';
-import { toStore, working } from './stage';
+import { rowTotal, toStore, working } from './stage';
 
 /** What a job does now; shown in the steps that wait for one. */
 export function Working({ imp, text }: { imp: Import; text: string }) {
@@ -173,6 +174,22 @@ function Undone({ imp }: { imp: Import }) {
           <Grid imp={imp} filter={{ outcome: 'kept' }} />
         </section>
       )}
+    </div>
+  );
+}
+
+/** All that is left of an import whose rows were kept long enough: its numbers. */
+export function Erased({ imp, on }: { imp: Import; on: string }) {
+  const { counts } = imp;
+  return (
+    <div className="flex flex-col gap-4">
+      <Notice tone="info">{t('import.erased', { date: date(on, useZone()) })}</Notice>
+      <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
+        <Figure value={rowTotal(counts)} label={t('import.erased.rows')} icon={Rows3} />
+        <Figure value={counts.created} label={t('import.run.created')} icon={UserPlus} />
+        <Figure value={counts.updated} label={t('import.run.updated')} icon={RefreshCw} />
+        <Figure value={counts.undone} label={t('import.undone.undone')} icon={Undo2} />
+      </div>
     </div>
   );
 }

@@ -2,7 +2,8 @@
 import { Activity, RotateCw, Square } from 'lucide-react';
 import { answer, api } from '@/api/client';
 import { useColleagues } from '@/api/directory';
-import { after, refreshServer, useServerPages } from '@/api/server';
+import { useMay } from '@/api/permissions';
+import { after, refreshServer, useServer, useServerPages } from '@/api/server';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
@@ -98,6 +99,7 @@ export function Jobs({ state, onState }: { state: string; onState: (state: strin
         </Button>
       </div>
       {failure && <Notice tone="danger">{failure}</Notice>}
+      <OfInstallation />
       <Answered question={{ ...list, data: list.items }}>
         {(items) =>
           items.length === 0 ? (
@@ -115,5 +117,29 @@ export function Jobs({ state, onState }: { state: string; onState: (state: strin
         }
       </Answered>
     </div>
+  );
+}
+
+/** What failed of the installation's own work, which is in no list: which, when no other organisation shares it. */
+function OfInstallation() {
+  const may = useMay()('getInstallationJobs');
+  const failed = useServer(['jobs', 'installation'], () => answer(api.GET('/v1/jobs/installation')), { when: may });
+  if (!failed.data || failed.data.failed === 0) return null;
+  return (
+    <Notice tone="warning">
+      <p>{t('jobs.installation', { count: failed.data.failed })}</p>
+      {failed.data.kinds && (
+        <ul className="list-disc pl-5">
+          {failed.data.kinds.map((one) => (
+            <li key={one.kind} className="break-words">
+              <code>{one.kind}</code>
+              {` (${one.failed})`}
+              {one.error && t('jobs.installation.why', { error: one.error })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{t('jobs.installation.where')}</p>
+    </Notice>
   );
 }

@@ -47,6 +47,7 @@ export function Nights({ nights, sheetOf }: { nights: readonly Night[]; sheetOf:
           { head: t('privacy.archived'), cell: (row) => number(row.archived), end: true },
           { head: t('privacy.toDecide'), cell: (row) => number(row.due), end: true },
           { head: t('privacy.lapsed'), cell: (row) => number(row.lapsed), end: true },
+          { head: t('privacy.imports'), cell: (row) => number(row.imports), end: true },
         ]}
       />
       {open && <Found night={open} sheetOf={sheetOf} onClose={() => setOpen(null)} />}

@@ -307,6 +307,12 @@ export const admin = {
   'jobs.retry': 'Run again',
   'jobs.refresh': 'Refresh',
   'jobs.none': 'No task here',
+  'jobs.installation_one':
+    '{{count}} task of the installation itself (nights, purges, e-mails) failed within seven days.',
+  'jobs.installation_other':
+    '{{count}} tasks of the installation itself (nights, purges, e-mails) failed within seven days.',
+  'jobs.installation.why': ': {{error}}',
+  'jobs.installation.where': 'Whoever holds the server finds the cause in its log; “besace doctor” tells of them too.',
   'organisation.title': 'Settings of the organisation',
   'organisation.name': 'Name of the organisation',
   'organisation.timeZone': 'Time zone',

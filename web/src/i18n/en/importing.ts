@@ -239,7 +239,8 @@ export const importing = {
   'import.simulation.ownerUser': 'The new accounts go to {{name}}.',
   'import.simulation.erases': 'An empty cell erases the known value.',
   'import.simulation.keeps': 'An empty cell changes nothing.',
-  'import.simulation.undoable': 'The import can be undone in one go afterwards, but for accounts touched meanwhile.',
+  'import.simulation.undoable':
+    'The import can be undone in one go afterwards, but for accounts touched meanwhile, as long as its rows are kept.',
   'import.simulation.aside_one': '{{count}} row stays aside. You may deal with it now, or after importing the others.',
   'import.simulation.aside_other':
     '{{count}} rows stay aside. You may deal with them now, or after importing the others.',
@@ -274,6 +275,9 @@ export const importing = {
   'import.report.name.aside': '{{file}}-not-imported.csv',
   'import.report.name.refused': '{{file}}-to-correct.csv',
   'import.report.name.decide': '{{file}}-to-decide.csv',
+  'import.erased':
+    'The rows of this import were erased on {{date}}, their time being over. The accounts it stored stay; it can no longer be run or undone.',
+  'import.erased.rows': 'Rows of the file',
   'import.undo.ask': 'Undo the import',
   'import.undo.keep': 'Keep the import',
   'import.undo.confirm': 'Undo this import',

@@ -153,6 +153,7 @@ export const privacy = {
   'privacy.archived': 'Archived',
   'privacy.toDecide': 'To decide',
   'privacy.lapsed': 'Lapsed',
+  'privacy.imports': 'Imports emptied',
   'privacy.nightsNone': 'No night has run yet.',
   'privacy.nightLines': 'What the night of {{date}} found',
   'privacy.nightNothing': 'That night found nothing.',
@@ -243,5 +244,6 @@ export const privacy = {
   'privacy.durationOf.prospect': 'Prospects',
   'privacy.durationOf.customer': 'Customers',
   'privacy.durationOf.proof': 'Proof of contracts',
+  'privacy.durationOf.import': 'Imported files',
   'privacy.durationOf.audit_size': 'Reading',
 };

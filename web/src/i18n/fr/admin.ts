@@ -309,6 +309,13 @@ export const admin = learn({
   'jobs.retry': 'Relancer',
   'jobs.refresh': 'Actualiser',
   'jobs.none': 'Aucune tâche ici',
+  'jobs.installation_one':
+    '{{count}} tâche de l’installation elle-même (nuits, purges, e-mails) a échoué depuis sept jours.',
+  'jobs.installation_other':
+    '{{count}} tâches de l’installation elle-même (nuits, purges, e-mails) ont échoué depuis sept jours.',
+  'jobs.installation.why': ' : {{error}}',
+  'jobs.installation.where':
+    'Qui tient le serveur en trouve la cause dans son journal ; « besace doctor » les dit aussi.',
   'organisation.title': 'Réglages de l’organisation',
   'organisation.name': 'Nom de l’organisation',
   'organisation.timeZone': 'Fuseau horaire',

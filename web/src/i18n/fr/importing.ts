@@ -243,7 +243,8 @@ export const importing = learn({
   'import.simulation.ownerUser': 'Les nouveaux comptes vont à {{name}}.',
   'import.simulation.erases': 'Une cellule vide efface la valeur connue.',
   'import.simulation.keeps': 'Une cellule vide ne change rien.',
-  'import.simulation.undoable': 'L’import s’annule ensuite en une fois, sauf pour les comptes touchés entre-temps.',
+  'import.simulation.undoable':
+    'L’import s’annule ensuite en une fois, sauf pour les comptes touchés entre-temps, tant que ses lignes sont conservées.',
   'import.simulation.aside_one':
     '{{count}} ligne reste de côté. Vous pouvez la traiter maintenant, ou après l’import des autres.',
   'import.simulation.aside_other':
@@ -279,6 +280,9 @@ export const importing = learn({
   'import.report.name.aside': '{{file}}-non-importées.csv',
   'import.report.name.refused': '{{file}}-à-corriger.csv',
   'import.report.name.decide': '{{file}}-à-décider.csv',
+  'import.erased':
+    'Les lignes de cet import ont été effacées le {{date}}, au terme de leur durée de conservation. Les comptes qu’il a enregistrés restent ; il ne peut plus être repris ni annulé.',
+  'import.erased.rows': 'Lignes du fichier',
   'import.undo.ask': 'Annuler l’import',
   'import.undo.keep': 'Garder l’import',
   'import.undo.confirm': 'Annuler cet import',

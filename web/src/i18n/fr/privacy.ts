@@ -157,6 +157,7 @@ export const privacy = learn({
   'privacy.archived': 'Archivées',
   'privacy.toDecide': 'À décider',
   'privacy.lapsed': 'Reparties',
+  'privacy.imports': 'Imports vidés',
   'privacy.nightsNone': 'Aucune nuit n’a encore eu lieu.',
   'privacy.nightLines': 'Ce que la nuit du {{date}} a trouvé',
   'privacy.nightNothing': 'Cette nuit n’a rien trouvé.',
@@ -247,5 +248,6 @@ export const privacy = learn({
   'privacy.durationOf.prospect': 'Prospects',
   'privacy.durationOf.customer': 'Clients',
   'privacy.durationOf.proof': 'Preuve des contrats',
+  'privacy.durationOf.import': 'Fichiers importés',
   'privacy.durationOf.audit_size': 'Relecture',
 });
