@@ -1,5 +1,5 @@
 /** Following a link out of a sheet and coming back. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { leave } from './left';
 import { useReopened } from './reopened';
@@ -29,7 +29,7 @@ function Figures() {
   );
 }
 
-it('finds the sheet open at the line that was left, in the same entry of the history', () => {
+it('finds the sheet open at the line that was left, in the same entry of the history', async () => {
   const { unmount } = render(<Figures />);
   const before = history.length;
   fireEvent.click(screen.getByRole('button', { name: '12' }));
@@ -43,7 +43,7 @@ it('finds the sheet open at the line that was left, in the same entry of the his
 
   render(<Figures />);
   expect(screen.getByRole('dialog', { name: 'Visites' })).toBeDefined();
-  expect(document.activeElement?.textContent).toBe('Weber');
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Weber'));
   expect(history.length).toBe(before + 1);
 });
 

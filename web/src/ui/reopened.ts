@@ -18,7 +18,9 @@ export function useReopened<T>(name: string): [T | null, (value: T | null) => vo
   const lines = useCallback((around: HTMLElement | null) => {
     if (!around || !again.current) return;
     again.current = false;
-    [...around.querySelectorAll('a')].find((line) => line.getAttribute('href') === leftLast())?.focus();
+    const left = [...around.querySelectorAll('a')].find((line) => line.getAttribute('href') === leftLast());
+    // Once the dialog around it is open: before, nothing in it can have the focus.
+    queueMicrotask(() => left?.focus());
   }, []);
   return [value, set, lines];
 }
