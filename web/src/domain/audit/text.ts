@@ -94,6 +94,9 @@ export const deeds = [
   'disabled',
   'enabled',
   'revoked',
+  'signed_in',
+  'session_ended',
+  'undone',
 ] as const;
 
 /** « Compte : modification » for `account.updated` of an account. */

@@ -105,4 +105,7 @@ export const audit = {
   'audit.act.disabled': 'access closed',
   'audit.act.enabled': 'access reopened',
   'audit.act.revoked': 'revocation',
+  'audit.act.signed_in': 'sign-in',
+  'audit.act.session_ended': 'end',
+  'audit.act.undone': 'undoing',
 };

@@ -108,4 +108,7 @@ export const audit = learn({
   'audit.act.disabled': 'accès fermé',
   'audit.act.enabled': 'accès rouvert',
   'audit.act.revoked': 'révocation',
+  'audit.act.signed_in': 'connexion',
+  'audit.act.session_ended': 'fin',
+  'audit.act.undone': 'annulation',
 });

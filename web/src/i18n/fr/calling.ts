@@ -121,7 +121,7 @@ export const calling = learn({
   'calling.slot_one': '{{day}} à {{hour}} h : {{count}} appel, personnes jointes : {{spoken}}',
   'calling.slot_other': '{{day}} à {{hour}} h : {{count}} appels, personnes jointes : {{spoken}}',
   'calling.hourHint':
-    'À l’heure de la personne appelée. Les cases grises sont les heures où un particulier peut être appelé (C. conso D.223-9).',
+    'À l’heure de la personne appelée. Les cases grises sont les heures où un particulier peut être appelé (C. conso., art. D. 223-9).',
   'calling.new': 'Nouvelle liste d’appels',
   'calling.willCall_one': '{{count}} personne à appeler, à son numéro principal.',
   'calling.willCall_other': '{{count}} personnes à appeler, chacune à son numéro principal.',
@@ -156,7 +156,7 @@ export const calling = learn({
   'script.purposeHint': 'Ce que dit {objet} : la nature commerciale de l’appel.',
   'script.purposeExample': 'vous présenter nos offres fibre',
   'script.placeholders':
-    'Sont remplis pendant l’appel : {conseiller}, {entreprise}, {objet}, {contact}, {compte}. L’ouverture contient les trois premiers (C. conso L.221-16).',
+    'Sont remplis pendant l’appel : {conseiller}, {entreprise}, {objet}, {contact}, {compte}. L’ouverture contient les trois premiers (C. conso., art. L. 221-16).',
   'script.openingText':
     'Bonjour {contact}, {conseiller}, de {entreprise}. Je vous appelle pour {objet}. Avez-vous deux minutes ?',
   'script.steps': 'Étapes',
