@@ -44,7 +44,7 @@ test('plans what comes next, changes an account in place, undoes, and the server
   await expect(page.getByRole('button', { name: 'Modifier : Classe' })).toContainText('À renseigner');
 
   await page.getByRole('button', { name: 'Suspect, changer le statut' }).click();
-  await page.getByRole('menuitem', { name: 'Passer en Prospect' }).click();
+  await page.getByRole('menuitem', { name: 'Passer en prospect' }).click();
   await page.getByRole('button', { name: 'Ajouter aux favoris' }).click();
   await expect(page.getByRole('button', { name: 'Retirer des favoris' })).toBeVisible();
   await allSent(page);

@@ -49,6 +49,8 @@ export default function Competences() {
           zone={zone}
           chosen={(filters.competence as Code | '') || undefined}
           onChoose={(competence) => filter({ competence: competence ?? '' })}
+          sheetOf={(id) => href('sheet', { id })}
+          visitAt={(id) => href('visit', { id })}
         />
       )}
     </Page>

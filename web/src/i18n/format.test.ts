@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ago, date, days, distance, duration, euros, number, percent } from './format';
+import { ago, date, days, distance, duration, euros, number, percent, size } from './format';
 import { loadLanguage, t } from './t';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -15,7 +15,16 @@ describe('formats', () => {
   });
 
   it('write distances as one says them', () => {
-    expect([84, 4200, 12_300].map((m) => plain(distance(m)))).toEqual(['80 m', '4,2 km', '12 km']);
+    expect([84, 997, 4200, 12_300].map((m) => plain(distance(m)))).toEqual(['80 m', '1 km', '4,2 km', '12 km']);
+  });
+
+  it('write the size of a file in the unit that one reads', () => {
+    expect([1, 38_200, 3_400_000, 12_000_000_000].map((bytes) => plain(size(bytes)))).toEqual([
+      '1 ko',
+      '39 ko',
+      '3,4 Mo',
+      '12 Go',
+    ]);
   });
 
   it('write durations as one says them', () => {

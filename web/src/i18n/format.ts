@@ -25,7 +25,7 @@ export function percent(ratio: number, digits = 0): string {
 
 /** 850 → « 850 m », 12_300 → « 12 km ». */
 export function distance(metres: number): string {
-  const far = metres >= 1000;
+  const far = metres >= 995; // « 1 000 m » is a kilometre
   return numberFormat(locale(), {
     style: 'unit',
     unit: far ? 'kilometer' : 'meter',
@@ -33,15 +33,14 @@ export function distance(metres: number): string {
   }).format(far ? metres / 1000 : Math.round(metres / 10) * 10);
 }
 
-/** 3_400_000 bytes → « 3,4 Mo », 12_000_000_000 → « 12 Go ». */
+/** 38_200 bytes → « 39 ko », 3_400_000 → « 3,4 Mo », 12_000_000_000 → « 12 Go ». */
 export function size(bytes: number): string {
-  const giga = bytes >= 1e9;
-  const value = bytes / (giga ? 1e9 : 1e6);
-  return numberFormat(locale(), {
-    style: 'unit',
-    unit: giga ? 'gigabyte' : 'megabyte',
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
+  const [unit, one] = (bytes >= 1e9 ? ['gigabyte', 1e9] : bytes >= 1e6 ? ['megabyte', 1e6] : ['kilobyte', 1e3]) as [
+    string,
+    number,
+  ];
+  const value = one === 1e3 ? Math.ceil(bytes / one) : bytes / one;
+  return numberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }
 
 /** 12_000 seconds → « 3 h 20 », 2_700 → « 45 min »; what is less than a minute is one. */

@@ -1,6 +1,7 @@
 /** Choosing what to do next with an account and when, in two taps: a kind, then demain, +1 sem., +1 mois or a date. */
 import { Suspense, use, useState } from 'react';
 import type { components } from '@/api/schema';
+import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { later, momentOf, wallTime } from '@/i18n/wall';
 import type { DraftHandle } from '@/offline/drafts';
@@ -122,6 +123,7 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking, 
           </ToggleChip>
         </div>
         {error && <p className="mt-1 text-danger text-dense">{error}</p>}
+        {value.wall && !choosing && <Day at={momentOf(value.wall, zone)} zone={zone} />}
       </fieldset>
       {choosing && (
         <Field label={t('when.date')} required>
@@ -151,6 +153,15 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking, 
         </Field>
       )}
     </div>
+  );
+}
+
+/** Which day that is, for what one taps without counting: a Sunday is not chosen unawares. */
+function Day({ at, zone }: { at: string; zone: string }) {
+  return (
+    <p className="mt-1 text-muted text-dense first-letter:uppercase">
+      {t('next.at', { day: date(at, zone, 'weekday'), time: date(at, zone, 'time') })}
+    </p>
   );
 }
 

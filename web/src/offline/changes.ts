@@ -89,7 +89,7 @@ export function recordVisit(
   ...others: readonly Shows[]
 ): Change {
   const change = create('visit', { ...input, id: input.id ?? newId() }, accountId);
-  const fields: Fields = { ...(input.next ? { nextAction: input.next } : {}), ...shows };
+  const fields: Fields = { ...(input.next ? { nextAction: wholly(input.next) } : {}), ...shows };
   return {
     ...change,
     also: ['account', ...others.map(({ entity }) => entity)],
@@ -245,9 +245,14 @@ export function restore(entity: Archivable, id: string): Change {
   return act(entity, id, 'restore', '/restore', { archivedAt: null });
 }
 
+/** It takes the place of the one before: what that one said, and this one does not, goes. */
+function wholly(action: Schemas['NextActionInput']): Fields {
+  return { label: null, purpose: null, family: null, overrideReason: null, ...action };
+}
+
 export function planNextAction(id: string, action: Schemas['NextActionInput']): Change {
-  const body: Fields = { ...action };
-  return act('account', id, 'planNextAction', '/next-action', { nextAction: body }, { method: 'PUT', body });
+  const shows = { nextAction: wholly(action) };
+  return act('account', id, 'planNextAction', '/next-action', shows, { method: 'PUT', body: { ...action } });
 }
 
 export function dropNextAction(id: string): Change {
@@ -330,7 +335,7 @@ export function qualify(
   shows: Pick<Schemas['Account'], 'score' | 'lastQualifiedAt'> = {},
 ): Change {
   const body: Fields = { ...input, id: input.id ?? newId() };
-  const planned = input.nextAction ? { nextAction: input.nextAction } : {};
+  const planned = input.nextAction ? { nextAction: wholly(input.nextAction) } : {};
   return act(
     'account',
     accountId,

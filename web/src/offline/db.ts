@@ -186,7 +186,7 @@ export function applied(row: Fields, change: Fields): Fields {
   for (const [name, value] of Object.entries(change)) {
     const before = out[name];
     if (value === null || value === undefined) delete out[name];
-    else out[name] = isFields(value) && isFields(before) ? applied(before, value) : value;
+    else out[name] = isFields(value) ? applied(isFields(before) ? before : {}, value) : value;
   }
   return out;
 }

@@ -1,18 +1,20 @@
 /** The open half of a menu, over Radix: in a chunk of its own, which comes when a first menu is about to open. */
 import * as Radix from '@radix-ui/react-dropdown-menu';
+import { useRef } from 'react';
 import { classes } from './classes';
 import { Icon } from './icon';
 import type { MenuProps } from './menu';
 
 /** What the act opens gives the focus back to where it was: to the button, for the menu is gone by then. */
-function backToTrigger(item: EventTarget | null) {
-  if (!(item instanceof HTMLElement)) return;
-  const trigger = item.closest('[role=menu]')?.getAttribute('aria-labelledby');
+function backToTrigger(within: EventTarget | null) {
+  if (!(within instanceof HTMLElement)) return;
+  const trigger = within.closest('[role=menu]')?.getAttribute('aria-labelledby');
   if (trigger) document.getElementById(trigger)?.focus({ preventScroll: true });
 }
 
 /** Open as it appears: its button was just pressed. */
 export default function OpenMenu({ label, items, trigger }: Required<MenuProps>) {
+  const elsewhere = useRef(false);
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -22,6 +24,15 @@ export default function OpenMenu({ label, items, trigger }: Required<MenuProps>)
           sideOffset={4}
           collisionPadding={8}
           aria-label={label}
+          onInteractOutside={() => {
+            elsewhere.current = true;
+          }}
+          // Radix would scroll the page to a button that stays at its foot.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!elsewhere.current) backToTrigger(event.currentTarget);
+            elsewhere.current = false;
+          }}
           className="z-50 max-h-80 min-w-48 max-w-80 overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float"
         >
           {items.map((item, index) => (

@@ -55,6 +55,9 @@ function focusField(sheet: HTMLElement): () => void {
 let stepping = false;
 const waiting = new Set<() => void>();
 
+/** Those that are open. An entry of the history that is of another one was left by a link out of it, and come back to. */
+const shown = new Set<string>();
+
 function stepBack() {
   stepping = true;
   const settle = () => {
@@ -95,11 +98,16 @@ export function Sheet({ title, onClose, children, footer, wide, full }: SheetPro
       if (history.state?.sheet !== id) close();
     };
     const giveUp = whenStill(() => {
-      history.pushState({ ...history.state, sheet: id }, '');
+      const before = history.state?.sheet;
+      const state = { ...history.state, sheet: id };
+      if (before && !shown.has(before)) history.replaceState(state, '');
+      else history.pushState(state, '');
+      shown.add(id);
       window.addEventListener('popstate', back);
     });
     return () => {
       giveUp();
+      shown.delete(id);
       window.removeEventListener('popstate', back);
       arriving();
       element.close();

@@ -152,7 +152,7 @@ function ToastLine({ toast }: { toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={letGo}
     >
-      <p className="flex-1 text-dense">{toast.text}</p>
+      <p className="min-w-0 flex-1 break-words text-dense">{toast.text}</p>
       {toast.undo && (
         <Button icon={Undo2} aria-keyshortcuts="Control+Z" onClick={() => undo(toast)}>
           {t('action.undo')}

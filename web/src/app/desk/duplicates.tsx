@@ -22,9 +22,15 @@ export default function Duplicates() {
           {
             value: 'paires',
             label: t('merge.tab.pairs'),
-            content: <Pairs linkTo={(id, other) => href('merge', { id, other })} />,
+            content: (
+              <Pairs linkTo={(id, other) => href('merge', { id, other })} sheetOf={(id) => href('sheet', { id })} />
+            ),
           },
-          { value: 'fusions', label: t('merge.tab.merges'), content: <Merges zone={zone} /> },
+          {
+            value: 'fusions',
+            label: t('merge.tab.merges'),
+            content: <Merges zone={zone} sheetOf={(id) => href('sheet', { id })} />,
+          },
         ]}
       />
     </Page>

@@ -1,5 +1,5 @@
 import '@/i18n/fr/importing';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { FileDrop } from '@/domain/importing/drop';
 import { steps } from '@/domain/importing/stage';
 import { t } from '@/i18n/t';
@@ -11,7 +11,14 @@ import { href } from '../routes';
 export default function ImportNew() {
   const [, go] = useLocation();
   return (
-    <Page title={t('import.new.title')} above={t('import.list.title')}>
+    <Page
+      title={t('import.new.title')}
+      above={
+        <Link href={href('imports')} className="underline">
+          {t('import.list.title')}
+        </Link>
+      }
+    >
       <Steps label={t('import.steps')} current={0} steps={steps.map((step) => ({ label: t(`import.step.${step}`) }))} />
       <FileDrop onImport={(imp) => go(href('import', { id: imp.id }))} />
     </Page>

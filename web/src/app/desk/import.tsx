@@ -15,7 +15,7 @@ import { syncNow } from '@/offline/engine';
 import { Answered } from '@/ui/answered';
 import { Page } from '@/ui/page';
 import { Steps } from '@/ui/steps';
-import { useFilters } from '../address';
+import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
 
 export default function ImportScreen() {
@@ -84,7 +84,13 @@ function Stage({ imp }: { imp: Import }) {
           />
         ))}
       {step === 'simulation' && <SimulationStep imp={imp} linkTo={rows} />}
-      {step === 'run' && <RunStep imp={imp} linkTo={rows} />}
+      {step === 'run' && <RunStep imp={imp} linkTo={rows} accountsAt={accountsOf(imp)} />}
     </>
   );
+}
+
+/** The portfolio, at what was created from the day of the import on. */
+function accountsOf({ counts, checkedAt }: Import): string {
+  const creation = counts.created > 0 && checkedAt ? `${checkedAt.slice(0, 10)}..` : '';
+  return withFilters(href('portfolio'), { creation });
 }

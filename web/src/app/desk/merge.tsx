@@ -40,6 +40,7 @@ export default function MergeScreen() {
             key={`${found.this.id}.${found.this.version}.${found.other.version}`}
             preview={found}
             zone={zone}
+            sheetOf={(account) => href('sheet', { id: account })}
             onSwap={() => go(href('merge', { id: other, other: id }), { replace: true })}
             onMerged={(merge) => {
               showToast(t('merge.done', { name: merge.survivorName }), {
@@ -50,7 +51,8 @@ export default function MergeScreen() {
                   );
                 },
               });
-              go(href('duplicates'));
+              // What was two is not there to come back to.
+              go(href('duplicates'), { replace: true });
             }}
           />
         )}

@@ -80,13 +80,13 @@ function Shell() {
             )}
           />
           {screens.capture && <Capture narrow={narrow} />}
-          <ul className="flex flex-1 flex-col gap-1 overflow-y-auto">
+          <ul className="flex flex-1 flex-col overflow-y-auto">
             {destinations
               .filter((d) => screens[d.route])
               .map((d) => (
                 <Place key={d.route} to={routes[d.route]} icon={d.icon} label={t(d.label)} narrow={narrow} />
               ))}
-            {office.length > 0 && <li aria-hidden className="mx-3 my-2 border-line border-t" />}
+            {office.length > 0 && <li aria-hidden className="mx-3 my-1 border-line border-t" />}
             {office.map((place) => (
               <Place
                 key={place.route}

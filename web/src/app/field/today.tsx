@@ -7,6 +7,7 @@ import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { withFilters } from '../address';
 import { linksTo } from '../agenda/links';
 import { href } from '../routes';
 
@@ -43,7 +44,7 @@ export default function TodayScreen() {
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
         agenda={
           <Suspense fallback={<div className="min-h-28" />}>
-            <CloseDay agendaAt={href('agenda')} links={linksTo('jour')} />
+            <CloseDay agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
             <NextUp agendaAt={href('agenda')} links={linksTo('jour')} />
           </Suspense>
         }

@@ -3,6 +3,7 @@ import '@/i18n/fr/agenda';
 import '@/i18n/fr/calling';
 import '@/i18n/fr/lawful';
 import '@/i18n/fr/visit';
+import type { RefCallback } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
@@ -25,9 +26,11 @@ interface Props {
   team: boolean;
   sheetOf: (accountId: string) => string;
   visitAt: (visitId: string) => string;
+  /** Takes what is around the lines. */
+  lines: RefCallback<HTMLElement>;
 }
 
-export function Behind({ period, asked, team, sheetOf, visitAt }: Props) {
+export function Behind({ period, asked, team, sheetOf, visitAt, lines }: Props) {
   const zone = useZone();
   const nameOf = useNames();
   const { title: _, ...figure } = asked;
@@ -38,7 +41,7 @@ export function Behind({ period, asked, team, sheetOf, visitAt }: Props) {
   return (
     <Answered question={found}>
       {({ items, total }) => (
-        <>
+        <div ref={lines} className="flex flex-col gap-3">
           {total > items.length && (
             <p className="text-muted">{t('activity.latest', { shown: number(items.length), total: number(total) })}</p>
           )}
@@ -77,7 +80,7 @@ export function Behind({ period, asked, team, sheetOf, visitAt }: Props) {
                   ]),
             ]}
           />
-        </>
+        </div>
       )}
     </Answered>
   );

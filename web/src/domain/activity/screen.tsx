@@ -1,7 +1,6 @@
 /** Activity over a period: of oneself, or of those whom one leads. Each figure opens on its acts. */
 import '@/i18n/fr/activity';
 import { Activity } from 'lucide-react';
-import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';
@@ -10,6 +9,7 @@ import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Button, LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
+import { useReopened } from '@/ui/reopened';
 import { Sheet } from '@/ui/sheet';
 import { Behind } from './behind';
 import { type Asked, Groups, MissingReports, People, Teams, TimeSplit } from './figures';
@@ -27,7 +27,7 @@ interface Props {
 
 export function ActivityFigures(props: Props) {
   const { period, chosen, onChoose } = props;
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked, lines] = useReopened<Asked>('activity');
   const nameOf = useNames();
   const named = useLive((local) => local.all('team'));
   const teamOf = (id: string) => named?.find((team) => team.id === id)?.name ?? '';
@@ -78,7 +78,14 @@ export function ActivityFigures(props: Props) {
       </Answered>
       {asked && (
         <Sheet title={asked.title} wide onClose={() => setAsked(null)}>
-          <Behind period={period} asked={asked} team={!asked.userId} sheetOf={props.sheetOf} visitAt={props.visitAt} />
+          <Behind
+            period={period}
+            asked={asked}
+            team={!asked.userId}
+            sheetOf={props.sheetOf}
+            visitAt={props.visitAt}
+            lines={lines}
+          />
         </Sheet>
       )}
     </>

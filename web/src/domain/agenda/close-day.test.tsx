@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 const at = (moment: string) => vi.setSystemTime(new Date(moment));
-const shown = () => render(<CloseDay agendaAt="/agenda" links={here} />);
+const shown = () => render(<CloseDay agendaAt={(day) => `/agenda?jour=${day}`} links={here} />);
 
 it('says what is left to tell from the last quarter of an hour on', async () => {
   await database()
@@ -79,7 +79,8 @@ it('says what is left to tell from the last quarter of an hour on', async () => 
   expect(told).toEqual(['/v/a/past', '/agenda']);
   screen.getByText(/^Garage Muller\s: visite à saisir$/);
   screen.getByText('1 compte rendu d’aujourd’hui à compléter');
-  screen.getByText(/^Demain\s: 1 rendez-vous$/);
+  const tomorrow = screen.getByRole('link', { name: /^Demain\s: 1 rendez-vous$/ });
+  expect(tomorrow.getAttribute('href')).toBe('/agenda?jour=2027-03-11');
 });
 
 it('says nothing once all of the day is told', async () => {

@@ -19,7 +19,7 @@ import { hoursOf, isOpen, nameOf } from './words';
 
 const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
 
-export function CloseDay({ agendaAt, links }: { agendaAt: string; links: AgendaLinks }) {
+export function CloseDay({ agendaAt, links }: Omit<ClosingProps, 'me'>) {
   const me = useMe();
   const weekly = useLive(async (local) => (await local.get('work_hours', me.id))?.weekly ?? [], [me.id]);
   if (!weekly || me.now < closingTime(me.today, me.zone, weekly)) return null;
@@ -28,14 +28,15 @@ export function CloseDay({ agendaAt, links }: { agendaAt: string; links: AgendaL
 
 interface ClosingProps {
   me: ReturnType<typeof useMe>;
-  agendaAt: string;
+  /** The agenda of a day. */
+  agendaAt: (day: string) => string;
   links: AgendaLinks;
 }
 
 function Closing({ me, agendaAt, links }: ClosingProps) {
-  const { from, to, after } = useMemo(() => {
-    const tomorrow = later(`${me.today}T00:00`, { days: 1 }).slice(0, 10);
-    return { ...windowOf(me.today, 1, me.zone), after: windowOf(tomorrow, 1, me.zone).to };
+  const { from, to, day, after } = useMemo(() => {
+    const day = later(`${me.today}T00:00`, { days: 1 }).slice(0, 10);
+    return { ...windowOf(me.today, 1, me.zone), day, after: windowOf(day, 1, me.zone).to };
   }, [me.today, me.zone]);
   const today = useAgenda(from, to, me.id);
   const tomorrow = useAgenda(to, after, me.id);
@@ -78,7 +79,7 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
           ))}
           {reports > 0 && <li className="px-4 py-2 text-dense">{t('agenda.reportsLeft', { count: reports })}</li>}
           <li>
-            <Link href={agendaAt} className="block px-4 py-2 text-dense text-primary hover:bg-sunken">
+            <Link href={agendaAt(day)} className="block px-4 py-2 text-dense text-primary hover:bg-sunken">
               {next === 0 ? t('agenda.tomorrowNone') : t('agenda.tomorrow', { count: next })}
             </Link>
           </li>

@@ -1,4 +1,6 @@
 /** The audit trail in words. */
+import '@/i18n/fr/audit';
+import { t } from '@/i18n/t';
 
 /** What acts may be about: every type of the server. */
 export const subjects = [
@@ -53,6 +55,58 @@ export const subjects = [
   'api_token',
   'session',
 ] as const;
+
+/** What is done to most of them, as the end of an action says it; the rest has no word but its code. */
+export const deeds = [
+  'created',
+  'updated',
+  'corrected',
+  'removed',
+  'deleted',
+  'archived',
+  'restored',
+  'erased',
+  'merged',
+  'unmerged',
+  'assigned',
+  'tagged',
+  'planned',
+  'unplanned',
+  'qualified',
+  'recorded',
+  'started',
+  'answered',
+  'closed',
+  'reopened',
+  'ended',
+  'lifted',
+  'moved',
+  'published',
+  'uploaded',
+  'configured',
+  'checked',
+  'imported',
+  'requested',
+  'downloaded',
+  'expired',
+  'invited',
+  'joined',
+  'disabled',
+  'enabled',
+  'revoked',
+  'signed_in',
+  'session_ended',
+  'undone',
+] as const;
+
+/** « Compte : modification » for `account.updated` of an account. */
+export function actText(subjectType: string, action: string): string {
+  const known = subjects.find((one) => one === subjectType);
+  const subject = known ? t(`audit.subject.${known}`) : subjectType;
+  const end = action.slice(action.lastIndexOf('.') + 1);
+  const deed = deeds.find((one) => one === end);
+  return deed ? t('audit.did', { subject, act: t(`audit.act.${deed}`) }) : subject;
+}
 
 /** A value of the trail as one short line. */
 export function changeText(value: unknown): string {

@@ -16,7 +16,7 @@ import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { type Column, Table } from '@/ui/table';
-import { changeText, dayAfter, subjects } from './text';
+import { actText, changeText, dayAfter, subjects } from './text';
 
 type Entry = components['schemas']['AuditEntry'];
 type Verification = components['schemas']['AuditVerification'];
@@ -50,7 +50,7 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
       width: 'w-56',
       cell: (entry) => (
         <span className="flex flex-col">
-          <span className="font-semibold">{subjectName(entry.subjectType)}</span>
+          <span className="font-semibold">{actText(entry.subjectType, entry.action)}</span>
           <code className="break-all text-meta text-muted">{entry.action}</code>
         </span>
       ),
@@ -85,7 +85,7 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
     <div className="flex flex-col gap-4">
       <Verify />
       <div className="grid grid-cols-2 gap-3 desk:grid-cols-5">
-        <Field label={t('audit.who')} required>
+        <Field label={t('audit.who')} unmarked>
           <Select value={filters.qui} onChange={(event) => onFilter({ qui: event.target.value })}>
             <option value="">{t('audit.anybody')}</option>
             {all.map((one) => (
@@ -95,7 +95,7 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
             ))}
           </Select>
         </Field>
-        <Field label={t('audit.subject')} required>
+        <Field label={t('audit.subject')} unmarked>
           <Select value={filters.objet} onChange={(event) => onFilter({ objet: event.target.value, id: '' })}>
             <option value="">{t('audit.anything')}</option>
             {subjects
@@ -108,7 +108,7 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
               ))}
           </Select>
         </Field>
-        <Field label={t('audit.actionStarts')} required>
+        <Field label={t('audit.actionStarts')} unmarked>
           <Input
             spellCheck={false}
             autoCapitalize="off"
@@ -117,10 +117,10 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
             onChange={(event) => onFilter({ action: event.target.value.toLowerCase().replace(/[^a-z_.]/g, '') })}
           />
         </Field>
-        <Field label={t('audit.from')} required>
+        <Field label={t('audit.from')} unmarked>
           <Input type="date" value={filters.du} onChange={(event) => onFilter({ du: event.target.value })} />
         </Field>
-        <Field label={t('audit.to')} required>
+        <Field label={t('audit.to')} unmarked>
           <Input type="date" value={filters.au} onChange={(event) => onFilter({ au: event.target.value })} />
         </Field>
       </div>
@@ -151,11 +151,6 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
       </Answered>
     </div>
   );
-}
-
-function subjectName(type: string): string {
-  const known = subjects.find((one) => one === type);
-  return known ? t(`audit.subject.${known}`) : type;
 }
 
 function Changes({ entry }: { entry: Entry }) {

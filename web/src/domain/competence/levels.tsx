@@ -1,5 +1,5 @@
 /** The levels that recorded work proposes, criterion by criterion, with their measures; each count opens on its cases. */
-import { useState } from 'react';
+import type { RefCallback } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
@@ -10,6 +10,7 @@ import { Answered } from '@/ui/answered';
 import { Badge, type Tone } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
+import { useReopened } from '@/ui/reopened';
 import { Sheet } from '@/ui/sheet';
 import { Table } from '@/ui/table';
 import { measureWords } from './measure';
@@ -37,7 +38,7 @@ interface Props {
 
 export function ProposedLevels(props: Props) {
   const { userId, period } = props;
-  const [open, setOpen] = useState<Opened | null>(null);
+  const [open, setOpen, lines] = useReopened<Opened>('evidence');
   const framework = useServer(['framework'], () => answer(api.GET('/v1/competences/framework')));
   const found = useServer(['evidence', userId, period], () =>
     answer(api.GET('/v1/users/{userId}/evidence', { params: { path: { userId }, query: period } })),
@@ -74,7 +75,7 @@ export function ProposedLevels(props: Props) {
       </div>
       {open && (
         <Sheet title={measureWords(open.measured.measure)} wide onClose={() => setOpen(null)}>
-          <Cases {...props} {...open} />
+          <Cases {...props} {...open} lines={lines} />
         </Sheet>
       )}
     </Card>
@@ -135,7 +136,7 @@ function Reached({ measured, onOpen }: { measured: Measured; onOpen: () => void 
   );
 }
 
-function Cases(props: Props & Opened) {
+function Cases(props: Props & Opened & { lines: RefCallback<HTMLElement> }) {
   const { userId, period, zone, criterion, measured } = props;
   const measure = measured.measure.id;
   const found = useServer(['evidence', userId, period, criterion, measure], () =>
@@ -148,33 +149,35 @@ function Cases(props: Props & Opened) {
   return (
     <Answered question={found}>
       {({ items }) => (
-        <Table
-          caption={measureWords(measured.measure)}
-          // What falls short comes first: it is what can still be done better.
-          rows={items.map((row, at) => ({ ...row, at })).sort((a, b) => Number(a.met) - Number(b.met))}
-          rowKey={(row) => row.at}
-          columns={[
-            {
-              head: t('evidence.account'),
-              cell: (row) => {
-                if (!row.accountId) return t('evidence.elsewhere');
-                const to = row.kind === 'visit' ? props.visitAt(row.id) : props.sheetOf(row.accountId);
-                return (
-                  <Link href={to} className="font-semibold text-primary hover:underline">
-                    {row.accountName}
-                  </Link>
-                );
+        <div ref={props.lines}>
+          <Table
+            caption={measureWords(measured.measure)}
+            // What falls short comes first: it is what can still be done better.
+            rows={items.map((row, at) => ({ ...row, at })).sort((a, b) => Number(a.met) - Number(b.met))}
+            rowKey={(row) => row.at}
+            columns={[
+              {
+                head: t('evidence.account'),
+                cell: (row) => {
+                  if (!row.accountId) return t('evidence.elsewhere');
+                  const to = row.kind === 'visit' ? props.visitAt(row.id) : props.sheetOf(row.accountId);
+                  return (
+                    <Link href={to} className="font-semibold text-primary hover:underline">
+                      {row.accountName}
+                    </Link>
+                  );
+                },
               },
-            },
-            { head: t('evidence.when'), cell: (row) => date(row.occurredAt, zone, 'moment') },
-            {
-              head: t('evidence.result'),
-              cell: (row) => (
-                <Badge tone={row.met ? 'success' : 'warning'}>{t(row.met ? 'evidence.met' : 'evidence.short')}</Badge>
-              ),
-            },
-          ]}
-        />
+              { head: t('evidence.when'), cell: (row) => date(row.occurredAt, zone, 'moment') },
+              {
+                head: t('evidence.result'),
+                cell: (row) => (
+                  <Badge tone={row.met ? 'success' : 'warning'}>{t(row.met ? 'evidence.met' : 'evidence.short')}</Badge>
+                ),
+              },
+            ]}
+          />
+        </div>
       )}
     </Answered>
   );

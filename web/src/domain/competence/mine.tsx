@@ -1,16 +1,20 @@
 /** What I have exercised of the trade, by competence of the framework and by week, each figure leading to its acts. */
 import { Award } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { after, useServer, useServerPages } from '@/api/server';
 import { date, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { type Act, isAct } from './acts';
+import { subjectsOf } from './subjects';
 
 type Competence = components['schemas']['Competence'];
 export type Code = Competence['code'];
@@ -26,6 +30,8 @@ interface Props {
   /** The competence whose acts are shown, none for all of them. */
   chosen: Code | undefined;
   onChoose: (code: Code | undefined) => void;
+  sheetOf: (accountId: string) => string;
+  visitAt: (visitId: string) => string;
 }
 
 export function MyCompetences(props: Props) {
@@ -94,7 +100,7 @@ function Line(props: Props & { one: Competence; count: number; most: number }) {
   );
 }
 
-function Journal({ period, zone, chosen }: Props) {
+function Journal({ period, zone, chosen, sheetOf, visitAt }: Props) {
   const journal = useServerPages(['competences', 'journal', period, chosen], (cursor) =>
     answer(
       api.GET('/v1/me/competences', {
@@ -102,27 +108,56 @@ function Journal({ period, zone, chosen }: Props) {
       }),
     ),
   );
+  const subjects = useLive(async (local) => subjectsOf(local, journal.items ?? []), [journal.items]);
+  // Far below the figure that was touched: one is led there.
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(chosen);
+  useEffect(() => {
+    if (chosen && chosen !== before.current) {
+      place.current?.focus({ preventScroll: true });
+      place.current?.scrollIntoView?.();
+    }
+    before.current = chosen;
+  }, [chosen]);
   return (
-    <Card title={chosen ? t('competences.actsOf', { code: chosen }) : t('competences.acts')}>
-      <Answered question={{ data: journal.items, error: journal.error, refetch: journal.refetch }}>
-        {(items) => (
-          <ul className="divide-y divide-line">
-            {items.map((act) => (
-              <li key={act.number} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
-                <span>{isAct(act.operation) ? t(`act.${act.operation satisfies Act}`) : t('act.other')}</span>
-                <span className="text-meta text-muted">
-                  {date(act.occurredAt, zone, 'moment')} · {act.competences.join(', ')}
-                </span>
-              </li>
-            ))}
-          </ul>
+    <div ref={place} tabIndex={-1} className="scroll-mt-20 outline-none">
+      <Card title={chosen ? t('competences.actsOf', { code: chosen }) : t('competences.acts')}>
+        <Answered question={{ data: journal.items, error: journal.error, refetch: journal.refetch }}>
+          {(items) => (
+            <ul className="divide-y divide-line">
+              {items.map((act) => {
+                const about = subjects?.get(act.number);
+                return (
+                  <li key={act.number} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
+                    <span className="min-w-0 break-words">
+                      {isAct(act.operation) ? t(`act.${act.operation satisfies Act}`) : t('act.other')}
+                      {about && (
+                        <>
+                          {' · '}
+                          <Link
+                            href={about.visitId ? visitAt(about.visitId) : sheetOf(about.account.id)}
+                            className="font-semibold text-primary hover:underline"
+                          >
+                            {about.account.name}
+                          </Link>
+                        </>
+                      )}
+                    </span>
+                    <span className="text-meta text-muted">
+                      {date(act.occurredAt, zone, 'moment')} · {act.competences.join(', ')}
+                    </span>
+                  </li>
+                );
+              })}
+            </ul>
+          )}
+        </Answered>
+        {journal.more && (
+          <Button className="mt-3" busy={journal.busy} onClick={journal.more}>
+            {t('list.more')}
+          </Button>
         )}
-      </Answered>
-      {journal.more && (
-        <Button className="mt-3" busy={journal.busy} onClick={journal.more}>
-          {t('list.more')}
-        </Button>
-      )}
-    </Card>
+      </Card>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { answer, api, fullAnswer } from '@/api/client';
 import { fullName, useColleagues, useVocabulary } from '@/api/directory';
 import type { components } from '@/api/schema';
 import { refreshServer, useServer } from '@/api/server';
-import { ago, number } from '@/i18n/format';
+import { ago, size } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -187,7 +187,7 @@ function Line({ file }: { file: Export }) {
           {ago(file.createdAt)}
           {file.status === 'ready' && ` · ${t(`export.rows.${file.content}`, { count: file.rows })}`}
           {file.status === 'ready' && file.expiresAt && ` · ${t('export.until', { when: ago(file.expiresAt) })}`}
-          {file.fileSize > 0 && ` · ${number(Math.ceil(file.fileSize / 1000))} ko`}
+          {file.fileSize > 0 && ` · ${size(file.fileSize)}`}
         </span>
         {(failure ?? file.errorMessage) && (
           <span className="block text-danger text-dense">{failure ?? file.errorMessage}</span>

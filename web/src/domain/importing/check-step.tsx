@@ -68,7 +68,9 @@ export function CheckStep({ imp, wanted, linkTo, next }: CheckStepProps) {
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-muted">{t('import.grid.help')}</p>
-        <ReportButton imp={imp} lines={decision === 'refused' || decision === 'decide' ? decision : 'all'} />
+        {filters.some(({ name, count }) => name === current && count > 0) && (
+          <ReportButton imp={imp} lines={decision === 'refused' || decision === 'decide' ? decision : 'all'} />
+        )}
       </div>
       <Grid
         key={`${imp.checkedAt}.${current}`}

@@ -83,6 +83,8 @@ export function Grid({ imp, filter }: { imp: Import; filter: Filter }) {
         ) : (
           <div className="flex flex-col gap-3">
             <section
+              // Another page begins at its first line.
+              key={items[0]?.line}
               aria-label={t('import.grid.title')}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
               tabIndex={0}

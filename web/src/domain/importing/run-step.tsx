@@ -1,5 +1,5 @@
 /** Step five: the progress of the job, which goes on without this page; then what came of it, and taking it back. */
-import { CircleCheck, CircleX, Equal, Play, RefreshCw, Rows3, ShieldAlert, Undo2, UserPlus } from 'lucide-react';
+import { BookUser, CircleCheck, CircleX, Equal, Play, RefreshCw, ShieldAlert, Undo2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
@@ -8,7 +8,7 @@ import { date, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
-import { Button } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Figure } from '@/ui/figure';
 import { Notice } from '@/ui/notice';
@@ -42,7 +42,14 @@ export function Working({ imp, text }: { imp: Import; text: string }) {
   );
 }
 
-export function RunStep({ imp, linkTo }: { imp: Import; linkTo: (filter: string) => string }) {
+interface RunStepProps {
+  imp: Import;
+  linkTo: (filter: string) => string;
+  /** The portfolio, where the accounts are now. */
+  accountsAt: string;
+}
+
+export function RunStep({ imp, linkTo, accountsAt }: RunStepProps) {
   const [asking, setAsking] = useState(false);
   const { busy, failure, act } = useAct();
   const { counts } = imp;
@@ -109,6 +116,9 @@ export function RunStep({ imp, linkTo }: { imp: Import; linkTo: (filter: string)
         <Button icon={Undo2} onClick={() => setAsking(true)}>
           {t('import.undo.ask')}
         </Button>
+        <LinkButton look={ready > 0 ? 'secondary' : 'primary'} icon={BookUser} href={accountsAt}>
+          {t('import.run.accounts')}
+        </LinkButton>
         {ready > 0 && (
           <Button look="primary" icon={Play} busy={busy} onClick={() => act(() => start(imp, 'run'))}>
             {t('import.simulation.run', { count: ready })}

@@ -1,6 +1,7 @@
 /** Two accounts side by side: one choice per field on which they differ, and what is joined without asking. */
 import { ArrowLeftRight, Combine } from 'lucide-react';
 import { useId, useState } from 'react';
+import { Link } from 'wouter';
 import { useColleagues, useVocabulary } from '@/api/directory';
 import { date, euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -26,11 +27,12 @@ import { type Merge, merge, type NextVisit } from './requests';
 interface CompareProps {
   preview: Preview;
   zone: string;
+  sheetOf: (accountId: string) => string;
   onSwap: () => void;
   onMerged: (merge: Merge) => void;
 }
 
-export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) {
+export function MergeCompare({ preview, zone, sheetOf, onSwap, onMerged }: CompareProps) {
   const [choices, setChoices] = useState<Choices>(() => proposed(preview));
   const { busy, failure, act } = useAct();
   // Why the visit that is planned next may not be, with the choices for which that was said.
@@ -67,8 +69,18 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
       <div className="overflow-hidden rounded-card border border-line bg-surface">
         <div className="grid grid-cols-2 gap-x-3 border-line border-b bg-sunken p-4 desk:grid-cols-[11rem_1fr_1fr]">
           <span className="hidden desk:block" />
-          <Head label={t('merge.stays')} name={stays.name} onAll={() => setChoices(allOf(choices, 'this'))} />
-          <Head label={t('merge.goes')} name={other.name} onAll={() => setChoices(allOf(choices, 'other'))} />
+          <Head
+            label={t('merge.stays')}
+            account={stays}
+            sheetOf={sheetOf}
+            onAll={() => setChoices(allOf(choices, 'this'))}
+          />
+          <Head
+            label={t('merge.goes')}
+            account={other}
+            sheetOf={sheetOf}
+            onAll={() => setChoices(allOf(choices, 'other'))}
+          />
         </div>
         {preview.fields.length + customDiffering(preview).length === 0 && (
           <Empty icon={Combine} title={t('merge.noDifference')} />
@@ -133,11 +145,21 @@ export function MergeCompare({ preview, zone, onSwap, onMerged }: CompareProps) 
   );
 }
 
-function Head({ label, name, onAll }: { label: string; name: string; onAll: () => void }) {
+interface HeadProps extends Pick<CompareProps, 'sheetOf'> {
+  label: string;
+  account: Preview['this'];
+  onAll: () => void;
+}
+
+function Head({ label, account: { id, name }, sheetOf, onAll }: HeadProps) {
   return (
     <div className="flex min-w-0 flex-col items-start">
       <span className="text-meta text-muted">{label}</span>
-      <h2 className="w-full break-words text-lead">{name}</h2>
+      <h2 className="w-full break-words text-lead">
+        <Link href={sheetOf(id)} className="hover:underline">
+          {name}
+        </Link>
+      </h2>
       <button type="button" className="min-h-hit text-dense text-primary underline" onClick={onAll}>
         {t('merge.all')}
         <span className="sr-only"> {name}</span>

@@ -1,6 +1,7 @@
 /** Past merges, each of which can be undone for thirty days. */
 import { Combine, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay } from '@/api/permissions';
 import { ApiError } from '@/api/problem';
@@ -18,7 +19,7 @@ import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
 import { type Merge, separate } from './requests';
 
-export function Merges({ zone }: { zone: string }) {
+export function Merges({ zone, sheetOf }: { zone: string; sheetOf: (accountId: string) => string }) {
   const may = useMay();
   const merges = useServerPages(['merges'], (cursor) =>
     answer(api.GET('/v1/merges', { params: { query: { limit: 30, ...after(cursor) } } })),
@@ -28,7 +29,9 @@ export function Merges({ zone }: { zone: string }) {
       head: t('merge.list.what'),
       cell: (merge) => (
         <span className="break-words">
-          <span className="font-semibold">{merge.survivorName}</span>{' '}
+          <Link href={sheetOf(merge.survivorId)} className="font-semibold hover:underline">
+            {merge.survivorName}
+          </Link>{' '}
           <span className="text-muted">{t('merge.list.from', { name: merge.mergedName })}</span>
         </span>
       ),

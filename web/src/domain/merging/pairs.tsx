@@ -1,6 +1,7 @@
 /** Pairs of accounts that may be one, the surest first, with what speaks for it. */
 import { CopyCheck, EyeOff } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
@@ -18,7 +19,12 @@ import { dismiss, type Pair } from './requests';
 
 const tones = { certain: 'danger', probable: 'warning', possible: 'neutral' } as const;
 
-export function Pairs({ linkTo }: { linkTo: (first: string, second: string) => string }) {
+interface PairsProps {
+  linkTo: (first: string, second: string) => string;
+  sheetOf: (accountId: string) => string;
+}
+
+export function Pairs({ linkTo, sheetOf }: PairsProps) {
   const [held, setHeld] = useState<readonly string[]>([]);
   const may = useMay();
   const pairs = useServerPages(['duplicates'], (cursor) =>
@@ -56,7 +62,12 @@ export function Pairs({ linkTo }: { linkTo: (first: string, second: string) => s
             <ul className="flex flex-col gap-3">
               {shown.map((pair) => (
                 <li key={pair.id}>
-                  <PairCard pair={pair} linkTo={linkTo} onDismiss={may('dismissDuplicate') ? () => hold(pair) : null} />
+                  <PairCard
+                    pair={pair}
+                    linkTo={linkTo}
+                    sheetOf={sheetOf}
+                    onDismiss={may('dismissDuplicate') ? () => hold(pair) : null}
+                  />
                 </li>
               ))}
             </ul>
@@ -72,11 +83,12 @@ export function Pairs({ linkTo }: { linkTo: (first: string, second: string) => s
   );
 }
 
-function PairCard(props: {
+interface CardProps extends PairsProps {
   pair: Pair;
-  linkTo: (first: string, second: string) => string;
   onDismiss: (() => void) | null;
-}) {
+}
+
+function PairCard(props: CardProps) {
   const { pair } = props;
   const first = pair.first.account;
   const second = pair.second.account;
@@ -93,8 +105,8 @@ function PairCard(props: {
         ))}
       </div>
       <div className="grid gap-3 desk:grid-cols-2">
-        <SideOf side={pair.first} />
-        <SideOf side={pair.second} />
+        <SideOf side={pair.first} sheetOf={props.sheetOf} />
+        <SideOf side={pair.second} sheetOf={props.sheetOf} />
       </div>
       <div className="flex flex-wrap items-center justify-end gap-2">
         {!(first && second) && <p className="mr-auto text-muted">{t('merge.hiddenSide')}</p>}
@@ -113,7 +125,7 @@ function PairCard(props: {
   );
 }
 
-function SideOf({ side }: { side: Pair['first'] }) {
+function SideOf({ side, sheetOf }: { side: Pair['first'] } & Pick<PairsProps, 'sheetOf'>) {
   const { nameOf } = useColleagues();
   const account = side.account;
   if (!account)
@@ -125,7 +137,9 @@ function SideOf({ side }: { side: Pair['first'] }) {
     );
   return (
     <div className="min-w-0 rounded-control bg-sunken p-3">
-      <p className="break-words font-semibold">{account.name}</p>
+      <Link href={sheetOf(account.id)} className="break-words font-semibold hover:underline">
+        {account.name}
+      </Link>
       <p className="break-words text-dense text-muted">
         {[account.siret, [account.postcode, account.town].filter(Boolean).join(' '), account.phone, account.email]
           .filter(Boolean)

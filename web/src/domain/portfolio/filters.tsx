@@ -1,5 +1,5 @@
 /** The filters of the portfolio: those of every day as chips, all of them in a panel, those that apply as what can be removed. */
-import { ListFilter, Search } from 'lucide-react';
+import { ChevronDown, ListFilter, Search } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -209,7 +209,8 @@ function Measured(facets: Facets) {
   const [applied] = useState(() => [...rangeNames, ...dates].some((name) => filters[name] !== ''));
   return (
     <details className="rounded-control border border-line desk:col-span-2" open={applied}>
-      <summary className="flex min-h-hit items-center px-3 font-semibold text-primary">
+      <summary className="flex min-h-hit items-center gap-2 px-3 font-semibold text-primary">
+        <Icon as={ChevronDown} size="small" />
         {t('portfolio.measured')}
       </summary>
       <div className="grid gap-4 p-3 pt-1 desk:grid-cols-2">

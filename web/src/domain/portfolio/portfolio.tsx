@@ -149,6 +149,8 @@ export function Portfolio(props: PortfolioProps) {
         )}
         <Field label={t('portfolio.sort')} hideLabel className="min-w-0 flex-1 basis-28 desk:flex-none print:hidden">
           <Select
+            // The arrow has its own room: on a phone the words need the rest.
+            className="max-desk:!pr-2"
             value={sort}
             onChange={(event) => {
               const next = event.target.value as Order;

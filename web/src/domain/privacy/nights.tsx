@@ -1,6 +1,6 @@
 /** What each night did, and the rows behind its figures. */
 import '@/i18n/fr/privacy';
-import { useState } from 'react';
+import type { RefCallback } from 'react';
 import { useMay } from '@/api/permissions';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -8,6 +8,7 @@ import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { useReopened } from '@/ui/reopened';
 import { Sheet } from '@/ui/sheet';
 import { Table } from '@/ui/table';
 import { type Night, useNightLines } from './requests';
@@ -16,7 +17,7 @@ import { dayText } from './words';
 
 export function Nights({ nights, sheetOf }: { nights: readonly Night[]; sheetOf: (account: string) => string }) {
   const may = useMay();
-  const [open, setOpen] = useState<Night | null>(null);
+  const [open, setOpen, lines] = useReopened<Night>('nights');
   if (nights.length === 0) {
     return (
       <Card title={t('privacy.nights')}>
@@ -50,12 +51,19 @@ export function Nights({ nights, sheetOf }: { nights: readonly Night[]; sheetOf:
           { head: t('privacy.imports'), cell: (row) => number(row.imports), end: true },
         ]}
       />
-      {open && <Found night={open} sheetOf={sheetOf} onClose={() => setOpen(null)} />}
+      {open && <Found night={open} sheetOf={sheetOf} lines={lines} onClose={() => setOpen(null)} />}
     </section>
   );
 }
 
-function Found(props: { night: Night; sheetOf: (account: string) => string; onClose: () => void }) {
+interface FoundProps {
+  night: Night;
+  sheetOf: (account: string) => string;
+  lines: RefCallback<HTMLElement>;
+  onClose: () => void;
+}
+
+function Found(props: FoundProps) {
   const list = useNightLines(props.night.id);
   return (
     <Sheet title={t('privacy.nightLines', { date: dayText(props.night.night) })} onClose={props.onClose} wide>
@@ -64,7 +72,7 @@ function Found(props: { night: Night; sheetOf: (account: string) => string; onCl
           items.length === 0 ? (
             <p className="text-muted">{t('privacy.nightNothing')}</p>
           ) : (
-            <div className="flex flex-col gap-3">
+            <div ref={props.lines} className="flex flex-col gap-3">
               <ul className="flex flex-col divide-y divide-line">
                 {items.map((row) => (
                   <li key={row.id} className="flex flex-col gap-1 py-2">

@@ -79,7 +79,7 @@ export function WaysFields({ value, onChange, errorOn }: WaysProps) {
                 onChange={(e) => onChange({ ...value, phones: changed(phones, index, { number: e.target.value }) })}
               />
             </Field>
-            <Field className="flex-2" label={t('ways.label')} required>
+            <Field className="flex-2" label={t('ways.label')} unmarked>
               <Input
                 value={phone.label}
                 maxLength={60}

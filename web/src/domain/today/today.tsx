@@ -1,6 +1,6 @@
 /** Today: what is late and what is due, each done, called or opened from here; then who is left without next action. */
 import { CalendarCheck, CalendarPlus, CalendarX, Check, MapPinCheck, Phone, Sprout, Sun } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { dayBounds, nearDay } from '@/i18n/day';
@@ -181,6 +181,7 @@ export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin,
 /** Visits of the last two weeks whose report is not finished, the most urgent first. */
 function Reports({ userId, zone, reportOf }: Pick<TodayProps, 'userId' | 'zone' | 'reportOf'>) {
   const now = useNow();
+  const [all, setAll] = useState(false);
   const since = new Date(now - 14 * 86_400_000).toISOString().slice(0, 10);
   const due = useLive(
     async (local) => {
@@ -199,7 +200,7 @@ function Reports({ userId, zone, reportOf }: Pick<TodayProps, 'userId' | 'zone' 
     <section className="flex flex-col gap-2">
       <h2 className="text-lead">{t('today.reports')}</h2>
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-        {due.slice(0, most).map(({ visit, name }) => (
+        {due.slice(0, all ? undefined : most).map(({ visit, name }) => (
           <li key={visit.id} className="relative flex flex-col gap-0.5 px-4 py-2 has-[a:active]:bg-primary-tint">
             <Link
               href={reportOf(visit.id)}
@@ -219,6 +220,11 @@ function Reports({ userId, zone, reportOf }: Pick<TodayProps, 'userId' | 'zone' 
           </li>
         ))}
       </ul>
+      {due.length > most && !all && (
+        <Button look="quiet" className="self-start" onClick={() => setAll(true)}>
+          {t('today.all', { count: due.length })}
+        </Button>
+      )}
     </section>
   );
 }

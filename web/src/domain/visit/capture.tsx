@@ -257,7 +257,7 @@ function Note({ value, put, error }: PartProps & { error: string | undefined }) 
           </ToggleChip>
         ))}
       </fieldset>
-      <Field label={t('visit.note')} error={error} required>
+      <Field label={t('visit.note')} error={error} unmarked>
         <Textarea
           rows={2}
           maxLength={4000}

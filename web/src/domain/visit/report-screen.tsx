@@ -11,7 +11,6 @@ import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep, keepTyped } from '@/keeping/keep';
-import { Findings, useProof } from '@/keeping/lint';
 import { useNames, useZone } from '@/keeping/people';
 import { NextActionFields } from '@/keeping/when';
 import { patch, remove } from '@/offline/changes';
@@ -31,7 +30,8 @@ import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { GridCard } from './grid-card';
 import { Recap } from './recap-card';
-import { allWords, checksOf, type Report } from './report';
+import type { Report } from './report';
+import { Checks } from './report-checks';
 import { ArgumentsOf, Concessions, Objections } from './report-lists';
 import {
   Discovery,
@@ -43,7 +43,6 @@ import {
   Signals,
   Text,
 } from './report-sections';
-import { preparationOf, sheetsOf } from './serving';
 import { useReport } from './use-report';
 import { outcomes, type Visit } from './visit';
 
@@ -100,7 +99,11 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
   return (
     <>
       <Head visit={visit} wide={wide} sheet={sheet} mine={mine} onRemoved={onRemoved} />
-      {visit.outcome !== 'absent' && <Recap visit={visit} report={typing.report} mine={mine} />}
+      {visit.outcome !== 'absent' && (
+        <div id="report-recap" className="scroll-mt-16">
+          <Recap visit={visit} report={typing.report} mine={mine} />
+        </div>
+      )}
       {failure && <Notice tone="danger">{failure}</Notice>}
       {mine && typing.step.planned && typing.step.asking.stops && <Notice tone="warning">{t('when.stopped')}</Notice>}
       {files}
@@ -251,12 +254,17 @@ function Part({ name, wide, filled, onLeave, children }: PartProps) {
   if (wide)
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus left
-      <div onBlur={leave}>
+      <div id={`report-${name}`} className="scroll-mt-4" onBlur={leave}>
         <Card title={t(`report.part.${name}`)}>{inside}</Card>
       </div>
     );
   return (
-    <details className="group rounded-card border border-line bg-surface" onBlur={leave} data-keep-together>
+    <details
+      id={`report-${name}`}
+      className="group scroll-mt-16 rounded-card border border-line bg-surface"
+      onBlur={leave}
+      data-keep-together
+    >
       <summary className="flex min-h-14 cursor-pointer list-none items-center gap-3 px-4 font-semibold [&::-webkit-details-marker]:hidden">
         <Icon as={filled ? CircleCheck : CircleDashed} className={filled ? 'text-success' : 'text-muted'} />
         <span className="flex-1">{t(`report.part.${name}`)}</span>
@@ -313,59 +321,5 @@ function Closing({
         </>
       )}
     </>
-  );
-}
-
-/** Whether somebody else could act on it, in words: nothing stops on it. */
-function Checks({ visit, report }: { visit: Visit; report: Report }) {
-  const proof = useProof(allWords(report));
-  const nameOf = useNames();
-  const known = useLive(
-    async (local) => {
-      const account = await local.get('account', visit.accountId);
-      return {
-        // What was not sent yet is hers who wrote it.
-        owner: await local.get('user', account?.ownerId ?? visit.authorId),
-        aim: preparationOf(
-          visit,
-          await sheetsOf(local, visit.accountId),
-          await local.ofAccount('visit', visit.accountId),
-        ),
-      };
-    },
-    [visit.accountId, visit.startedAt, visit.outcome],
-  );
-  if (!known) return null;
-  const owned = known.owner?.active ?? false;
-  const checks = checksOf(visit, report, { aim: known.aim, owned });
-  const missing = checks.filter((check) => !check.ok);
-  return (
-    <Card title={t('report.checks')}>
-      <p className="mb-2 text-dense text-muted">
-        {missing.length === 0 ? t('report.allGood') : t('report.missing', { count: missing.length })}
-      </p>
-      <ul className="flex flex-col gap-1 text-dense">
-        {checks.map((check) => (
-          <li key={check.name} className="flex items-start gap-2">
-            <Icon
-              as={check.ok ? CircleCheck : CircleDashed}
-              size="small"
-              className={check.ok ? 'mt-0.5 text-success' : 'mt-0.5 text-muted'}
-            />
-            <span>
-              <span className="sr-only">{t(check.ok ? 'report.ok' : 'report.notYet')} </span>
-              {check.name !== 'next'
-                ? t(`report.check.${check.name}`)
-                : owned
-                  ? t('report.check.next', { who: nameOf(known.owner?.id) })
-                  : t('report.check.nextOfNobody')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <div className="mt-3 empty:hidden">
-        <Findings proof={proof} />
-      </div>
-    </Card>
   );
 }

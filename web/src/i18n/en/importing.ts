@@ -254,6 +254,7 @@ export const importing = {
   'import.run.leave': 'You may leave this page: the work goes on, and you find it again in the menu.',
   'import.run.done_one': '{{count}} row imported.',
   'import.run.done_other': '{{count}} rows imported.',
+  'import.run.accounts': 'See the accounts',
   'import.run.created': 'accounts created',
   'import.run.updated': 'updated',
   'import.run.unchanged': 'already up to date',

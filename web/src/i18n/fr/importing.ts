@@ -259,6 +259,7 @@ export const importing = learn({
   'import.run.leave': 'Vous pouvez quitter cette page : le travail continue, et vous le retrouvez dans le menu.',
   'import.run.done_one': '{{count}} ligne importée.',
   'import.run.done_other': '{{count}} lignes importées.',
+  'import.run.accounts': 'Voir les comptes',
   'import.run.created': 'comptes créés',
   'import.run.updated': 'mis à jour',
   'import.run.unchanged': 'déjà à jour',

@@ -244,7 +244,7 @@ export const outbox = learn({
   'outbox.field.state': 'État',
   'outbox.field.endAt': 'Fin',
   'outbox.field.startAt': 'Début',
-  'outbox.field.kind': 'Genre',
+  'outbox.field.kind': 'Nature',
   'outbox.field.label': 'Libellé',
   'outbox.field.jobTitle': 'Fonction',
   'outbox.field.role': 'Rôle',

@@ -19,7 +19,7 @@ export const portfolio = learn({
   'portfolio.filter.statut': 'Statut',
   'portfolio.filter.action': 'Prochaine action',
   'portfolio.filter.classe': 'Classe',
-  'portfolio.filter.genre': 'Genre',
+  'portfolio.filter.genre': 'Nature',
   'portfolio.filter.etiquette': 'Étiquettes',
   'portfolio.filter.suivi': 'Suivi par',
   'portfolio.state.overdue': 'En retard',

@@ -1,6 +1,6 @@
 /** What calls came to: by outcome, by list and script, by hour of the week. Each figure opens on its rows. */
 import '@/i18n/fr/calling';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { after, useServer, useServerPages } from '@/api/server';
@@ -12,6 +12,7 @@ import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Chips } from '@/ui/chips';
 import { FigureButton } from '@/ui/figure';
+import { useReopened } from '@/ui/reopened';
 import { Sheet } from '@/ui/sheet';
 import { Table } from '@/ui/table';
 import type { Schemas } from '../row';
@@ -37,11 +38,19 @@ export type Chosen = Partial<{
 const periods = ['7', '30', '90'] as const;
 const day = 86_400_000;
 
+interface Opened {
+  title: string;
+  chosen: Chosen;
+  /** The period of the figure. */
+  days: (typeof periods)[number];
+  asked: number;
+}
+
 export function CallResults({ sheetOf }: { sheetOf: (id: string) => string }) {
-  const [days, setDays] = useState<(typeof periods)[number]>('30');
-  const [open, setOpen] = useState<{ title: string; chosen: Chosen } | null>(null);
+  const [open, setOpen, lines] = useReopened<Opened>('calls');
+  const [days, setDays] = useState(open?.days ?? '30');
   // To the minute, so that what is shown and what it opens on are of the same time.
-  const [asked] = useState(() => Math.floor(Date.now() / 60_000) * 60_000);
+  const [asked] = useState(() => open?.asked ?? Math.floor(Date.now() / 60_000) * 60_000);
   const from = new Date(asked - Number(days) * day).toISOString();
   const figures = useServer(['calls', 'figures', from], () =>
     answer(api.GET('/v1/calls/figures', { params: { query: { from } } })),
@@ -64,13 +73,13 @@ export function CallResults({ sheetOf }: { sheetOf: (id: string) => string }) {
           data.total === 0 ? (
             <p className="text-muted">{t('calling.noCalls')}</p>
           ) : (
-            <Shown figures={data} onOpen={(title, chosen) => setOpen({ title, chosen })} />
+            <Shown figures={data} onOpen={(title, chosen) => setOpen({ title, chosen, days, asked })} />
           )
         }
       </Answered>
       {open && (
         <Sheet title={open.title} onClose={() => setOpen(null)}>
-          <Behind from={from} chosen={open.chosen} sheetOf={sheetOf} />
+          <Behind from={from} chosen={open.chosen} sheetOf={sheetOf} lines={lines} />
         </Sheet>
       )}
     </section>
@@ -194,7 +203,14 @@ function shareOf(part: number, whole: number): string {
   return whole > 0 ? `${part} (${percent(part / whole)})` : String(part);
 }
 
-function Behind({ from, chosen, sheetOf }: { from: string; chosen: Chosen; sheetOf: (id: string) => string }) {
+interface BehindProps {
+  from: string;
+  chosen: Chosen;
+  sheetOf: (id: string) => string;
+  lines: RefCallback<HTMLElement>;
+}
+
+function Behind({ from, chosen, sheetOf, lines }: BehindProps) {
   const zone = useZone();
   const nameOf = useNames();
   const list = useServerPages(['calls', 'rows', from, chosen], (cursor) =>
@@ -204,33 +220,35 @@ function Behind({ from, chosen, sheetOf }: { from: string; chosen: Chosen; sheet
     async (local) => new Map((await local.all('account')).map((account) => [account.id, account.name])),
   );
   return (
-    <Answered question={{ ...list, data: list.items }}>
+    <Answered question={{ ...list, data: names && list.items }}>
       {(items: Call[]) => (
-        <Table
-          caption={t('calling.total')}
-          rows={items}
-          rowKey={(row) => row.id}
-          more={list.more}
-          columns={[
-            {
-              head: t('calling.account'),
-              cell: (row) =>
-                names?.has(row.accountId) ? (
-                  <Link href={sheetOf(row.accountId)} className="font-semibold text-primary hover:underline">
-                    {names.get(row.accountId)}
-                  </Link>
-                ) : (
-                  t('calling.gone')
-                ),
-            },
-            { head: t('calling.when'), cell: (row) => date(row.calledAt, zone, 'moment') },
-            { head: t('calling.who'), cell: (row) => nameOf(row.userId) },
-            {
-              head: t('calling.outcome'),
-              cell: (row) => <Badge tone={tones[row.outcome]}>{t(`calling.outcome.${row.outcome}`)}</Badge>,
-            },
-          ]}
-        />
+        <div ref={lines}>
+          <Table
+            caption={t('calling.total')}
+            rows={items}
+            rowKey={(row) => row.id}
+            more={list.more}
+            columns={[
+              {
+                head: t('calling.account'),
+                cell: (row) =>
+                  names?.has(row.accountId) ? (
+                    <Link href={sheetOf(row.accountId)} className="font-semibold text-primary hover:underline">
+                      {names.get(row.accountId)}
+                    </Link>
+                  ) : (
+                    t('calling.gone')
+                  ),
+              },
+              { head: t('calling.when'), cell: (row) => date(row.calledAt, zone, 'moment') },
+              { head: t('calling.who'), cell: (row) => nameOf(row.userId) },
+              {
+                head: t('calling.outcome'),
+                cell: (row) => <Badge tone={tones[row.outcome]}>{t(`calling.outcome.${row.outcome}`)}</Badge>,
+              },
+            ]}
+          />
+        </div>
       )}
     </Answered>
   );

@@ -6,6 +6,7 @@ import '@/i18n/fr/calling';
 import '@/i18n/fr/sheet';
 import { CircleCheck, ListX, RotateCcw, SkipForward } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
@@ -87,7 +88,11 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   return (
     <Page
       title={list.name}
-      above={t('calling.session')}
+      above={
+        <Link href={links.calls} className="underline">
+          {t('calling.title')}
+        </Link>
+      }
       width={wide ? 'full' : 'normal'}
       actions={
         item && (

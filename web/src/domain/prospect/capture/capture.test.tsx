@@ -77,3 +77,14 @@ it('takes the contact along when it turns out to be a private person', async () 
   expect(screen.getByLabelText<HTMLInputElement>('Téléphone').value).toBe('06 12 34 56 78');
   expect(screen.queryByLabelText('Son téléphone')).toBeNull();
 });
+
+it('lets one write at once in what was unfolded', async () => {
+  show();
+  fireEvent.click(await screen.findByText('Ajouter une note'));
+  expect(document.activeElement).toBe(screen.getByLabelText('Note de visite (facultatif)'));
+  fireEvent.click(screen.getByText('Ajouter un interlocuteur'));
+  expect(document.activeElement).toBe(screen.getByLabelText('Nom'));
+  // Of a contact, and of an account, the name alone is needed.
+  const needed = [...document.querySelectorAll('[aria-required]')].map((one) => one.closest('div')?.textContent);
+  expect(needed).toEqual(['Raison sociale', 'Nom']);
+});

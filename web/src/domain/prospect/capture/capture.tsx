@@ -4,7 +4,7 @@
  */
 import '@/i18n/fr/capturing';
 import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react';
-import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { AddressPartField, useTownChoice } from '@/keeping/address';
@@ -39,6 +39,7 @@ import {
 } from './changes';
 import { captured } from './times';
 import { useTwins } from './twins';
+import { Unfold } from './unfold';
 
 const CardField = lazy(async () => ({ default: (await import('../attachments/card-field')).CardField }));
 const noFile: ReadyFile[] = [];
@@ -147,7 +148,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
               onChange={(event) => put({ lastName: event.target.value })}
             />
           </Field>
-          <Field label={t('trait.firstName')} required>
+          <Field label={t('trait.firstName')} unmarked>
             <Input
               autoComplete="off"
               autoCapitalize="words"
@@ -160,7 +161,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
       )}
       {company && <FromRegister value={value} put={put} />}
       <DuplicatesHint candidates={twins} linkTo={links.sheet} />
-      <Field label={t('capture.phone')} required>
+      <Field label={t('capture.phone')} unmarked>
         <Input
           type="tel"
           autoComplete="off"
@@ -348,7 +349,7 @@ function Who({ value, put, name, error }: WhoProps) {
             onChange={(event) => set({ lastName: event.target.value })}
           />
         </Field>
-        <Field label={t('contact.firstName')} required>
+        <Field label={t('contact.firstName')} unmarked>
           <Input
             autoComplete="off"
             maxLength={100}
@@ -356,7 +357,7 @@ function Who({ value, put, name, error }: WhoProps) {
             onChange={(event) => set({ firstName: event.target.value })}
           />
         </Field>
-        <Field label={t('contact.role')} required>
+        <Field label={t('contact.role')} unmarked>
           <Select value={contact.role} onChange={(event) => set({ role: event.target.value as typeof contact.role })}>
             <option value="">{t('contact.noRole')}</option>
             {contactRoles.map((role) => (
@@ -366,7 +367,7 @@ function Who({ value, put, name, error }: WhoProps) {
             ))}
           </Select>
         </Field>
-        <Field label={t('capture.contactPhone')} required>
+        <Field label={t('capture.contactPhone')} unmarked>
           <Input
             type="tel"
             autoComplete="off"
@@ -377,16 +378,5 @@ function Who({ value, put, name, error }: WhoProps) {
         </Field>
       </div>
     </Unfold>
-  );
-}
-
-/** What most captures do without, one tap away; open when something is in it. */
-function Unfold(props: { icon: typeof X; label: string; open: boolean; children: ReactNode }) {
-  const [open, setOpen] = useState(props.open);
-  if (open || props.open) return props.children;
-  return (
-    <Button look="quiet" icon={props.icon} className="-ml-4 self-start" onClick={() => setOpen(true)}>
-      {props.label}
-    </Button>
   );
 }

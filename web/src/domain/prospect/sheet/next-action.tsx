@@ -12,11 +12,13 @@ import {
   Trash2,
 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { dayBounds } from '@/i18n/day';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { dropNextAction } from '@/offline/changes';
+import { actionState, actionWord } from '@/offline/next-action';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -24,6 +26,7 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
 import { Sheet } from '@/ui/sheet';
 import { useFrozen } from '../people';
 import type { Account, Schemas } from '../row';
@@ -46,7 +49,8 @@ export function NextAction({ account }: { account: Account }) {
   const zone = useZone();
   const frozen = useFrozen(account);
   const { nextAction } = account;
-  const late = nextAction !== undefined && nextAction !== null && Date.parse(nextAction.at) < Date.now();
+  // As the lists say it: what was for this morning is for today until midnight.
+  const late = actionState(account, dayBounds(useNow(), zone)) === 'overdue';
   return (
     <section
       aria-labelledby="next-action"
@@ -71,9 +75,7 @@ export function NextAction({ account }: { account: Account }) {
           </h2>
           {nextAction ? (
             <>
-              <p className="font-semibold">
-                {[t(`action.kind.${nextAction.kind}`), nextAction.label].filter(Boolean).join(' · ')}
-              </p>
+              <p className="font-semibold">{[actionWord(nextAction), nextAction.label].filter(Boolean).join(' · ')}</p>
               <p className="flex flex-wrap items-center gap-2 text-dense">
                 {t('next.at', {
                   day: date(nextAction.at, zone, 'weekday'),
@@ -122,7 +124,7 @@ export function NextAction({ account }: { account: Account }) {
         </div>
       )}
       {open === 'plan' && (
-        <Sheet title={nextAction ? t('next.change') : t('next.plan')} onClose={() => setOpen(null)}>
+        <Sheet title={nextAction ? t('next.title') : t('next.plan')} onClose={() => setOpen(null)}>
           <Suspense fallback={null}>
             <PlanForm account={account} zone={zone} onDone={() => setOpen(null)} />
           </Suspense>

@@ -48,7 +48,10 @@ export function Status({ account }: { account: Account }) {
           </button>
         }
         items={next.map((to) => ({
-          label: t('status.to', { status: t(`account.status.${to}`) }),
+          label:
+            to === 'disqualified'
+              ? t('status.discard')
+              : t('status.to', { status: t(`account.status.${to}`).toLowerCase() }),
           icon: ArrowRight,
           danger: to === 'disqualified',
           onSelect: () => (to === 'disqualified' ? setLeaving(true) : void go(to)),
