@@ -12,7 +12,7 @@ function unseen(): string | null {
   // Between the end of the page and its beginning, the browser itself has it.
   if (!here) return document.activeElement === document.body ? null : 'nothing shows the focus';
   // A chip shows the focus of the radio button under it.
-  const shown = (here.matches('.sr-only') && here.parentElement) || here;
+  const shown = (here.matches('.sr-only') && here.closest('label')) || here;
   const box = shown.getBoundingClientRect();
   const out = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
   return out || getComputedStyle(shown).outlineStyle === 'none' ? here.outerHTML.slice(0, 160) : null;
