@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -31,6 +32,9 @@ func (s *server) readBody(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if r.ContentLength > op.maxBody {
 			return tooLarge(op) // said before it is sent, when the client waits for an answer
+		}
+		if op.raw {
+			r.Body = blob.Unhurried(c.Response(), r.Body)
 		}
 		sum := sha256.New()
 		kept, done, err := keep(op, io.TeeReader(http.MaxBytesReader(c.Response(), r.Body, op.maxBody), sum))
@@ -96,7 +100,11 @@ func bodyFault(op *operation, err error) error {
 		return fault.New(fault.Unavailable, "body.storage",
 			"Le serveur n’a pas la place de recevoir ce fichier : rien n’a été enregistré. Prévenez votre administrateur.").Because(err).After(time.Minute)
 	}
-	return fault.New(fault.Malformed, "body.interrupted", "La requête n’est pas arrivée entière.").Because(err)
+	kind := fault.Malformed
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		kind = fault.Unavailable // the network was too slow: nothing is wrong with what was sent
+	}
+	return fault.New(kind, "body.interrupted", "La requête n’est pas arrivée entière.").Because(err)
 }
 
 func tooLarge(op *operation) error {

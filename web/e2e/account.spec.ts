@@ -1,6 +1,8 @@
 import { filled } from './support/account';
 import { Api } from './support/api';
+import { inBothColours } from './support/screens';
 import { demo, expect, test } from './support/test';
+import { codeOf } from './support/totp';
 
 test('makes a token, sees it once, revokes it', async ({ page, signIn, checkAccess }, info) => {
   await signIn(demo.admin);
@@ -29,14 +31,15 @@ test('makes a token, sees it once, revokes it', async ({ page, signIn, checkAcce
   expect(after.status()).toBe(401);
 });
 
-test('turns the code at sign-in on as far as the picture, with a wrong password and a wrong code refused', async ({
+test('turns the code at sign-in on, signs in with a code, then with a recovery code, and turns it off', async ({
   page,
   signIn,
   checkAccess,
 }, info) => {
   await signIn(demo.admin);
   await page.goto('/compte');
-  await page.getByRole('button', { name: 'Activer le code' }).click();
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: 'Activer le code' }).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByLabel('Mot de passe actuel').fill('autre chose que le bon');
   await sheet.getByRole('button', { name: 'Continuer' }).click();
@@ -52,8 +55,49 @@ test('turns the code at sign-in on as far as the picture, with a wrong password 
   await sheet.getByLabel('Code de six chiffres').fill('000000');
   await sheet.getByRole('button', { name: 'Vérifier et activer' }).click();
   await expect(sheet.getByRole('alert').or(sheet.locator('[aria-invalid=true]')).first()).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByText('Seul le mot de passe protège votre compte.')).toBeVisible();
+  const key = (await sheet.locator('.font-mono').textContent()) ?? '';
+  await sheet.getByLabel('Code de six chiffres').fill(codeOf(key));
+  await sheet.getByRole('button', { name: 'Vérifier et activer' }).click();
+  await expect(sheet.getByText('Le code est activé.')).toBeVisible();
+  const codes = sheet.getByRole('listitem');
+  await expect(codes).toHaveText(Array(10).fill(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/));
+  await checkAccess();
+  const [first = ''] = await codes.allTextContents();
+  await sheet.getByRole('button', { name: 'Je les ai gardés' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(main.getByText('Il vous reste 10 codes de secours.')).toBeVisible();
+  await expect(page.getByText(first)).toHaveCount(0); // shown once
+
+  /** Out, and in as far as the second step. */
+  const again = async () => {
+    await main.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+    await page.getByLabel('Adresse e-mail').fill(demo.admin);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(demo.password);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Deuxième étape' })).toBeVisible();
+    await expect(page.getByLabel('Code de votre application')).toBeFocused();
+  };
+  const answer = async (code: string) => {
+    await page.getByLabel('Code de votre application').fill(code);
+    await page.getByRole('button', { name: 'Vérifier le code' }).click();
+  };
+  await again();
+  await inBothColours(page, checkAccess);
+  await answer('000000');
+  await expect(main.getByText('Code incorrect.', { exact: false })).toBeVisible();
+  await checkAccess();
+  await answer(codeOf(key, 1));
+  // Back where she was.
+  await again();
+  await answer(first.toLowerCase());
+  await expect(main.getByText('Il vous reste 9 codes de secours.')).toBeVisible();
+
+  await main.getByRole('button', { name: 'Ne plus demander de code' }).click();
+  await sheet.getByLabel('Mot de passe actuel').fill(demo.password);
+  await sheet.getByRole('button', { name: 'Ne plus demander de code' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(main.getByText('Seul le mot de passe protège votre compte.')).toBeVisible();
+  await signIn(demo.admin); // the password is enough
 });
 
 test('shows the competences exercised, each figure opening on its acts', async ({

@@ -1,4 +1,5 @@
 /** Administration and exports: each screen does its main act; states.spec.ts looks at all of them. */
+import { Api } from './support/api';
 import { demo, expect, test } from './support/test';
 
 test('invites a colleague, closes her access, hands a new password over, and hides all this from an adviser', async ({
@@ -86,6 +87,77 @@ test('adds a source, archives it, takes that back, and sees it in the trail', as
   await expect(page.getByText('source.archived').first()).toBeVisible();
   await page.getByRole('button', { name: 'Vérifier le journal' }).click();
   await expect(page.getByText(/^Journal intact/)).toBeVisible();
+});
+
+test('draws a team, a territory and a field, which do what they are for, and each is taken back', async ({
+  page,
+  server,
+  signIn,
+}) => {
+  const admin = new Api(() => server.url, demo.admin, demo.password);
+  const main = page.getByRole('main');
+  const dialog = page.getByRole('dialog');
+  const saved = async () => {
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(dialog).toBeHidden();
+  };
+  const act = async (on: string, name: string) => {
+    await main.getByRole('button', { name: `Actions sur ${on}`, exact: true }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+  await signIn(demo.admin);
+
+  // A team under another one.
+  await page.goto('/administration/equipes');
+  await main.getByRole('button', { name: 'Ajouter une équipe' }).click();
+  await dialog.getByLabel('Nom').fill('Vallée de la Fensch');
+  const above = dialog.getByLabel('Équipe au-dessus');
+  await above.selectOption({ index: 1 });
+  const parent = await above.inputValue();
+  await saved();
+  await expect(main.getByRole('link', { name: 'Membres Vallée de la Fensch' })).toBeVisible();
+  const teams = async () =>
+    (await admin.call('GET', '/v1/teams?limit=200')).items as { name: string; parentId: string }[];
+  expect((await teams()).find(({ name }) => name === 'Vallée de la Fensch')?.parentId).toBe(parent);
+  await act('Vallée de la Fensch', 'Supprimer');
+  await page.getByRole('button', { name: 'Masquer le message' }).click();
+  await expect.poll(async () => (await teams()).some(({ name }) => name === 'Vallée de la Fensch')).toBe(false);
+
+  // Whose the postcodes are decides whose a new account is.
+  await page.goto('/administration/secteurs');
+  await main.getByRole('button', { name: 'Ajouter un secteur' }).click();
+  await dialog.getByLabel('Secteur').fill('Hautes-Vosges');
+  await dialog.getByLabel('Conseiller').selectOption({ label: 'Dominique Roth' });
+  await dialog.getByLabel('Codes postaux').fill('88, 88400');
+  await saved();
+  const territory = main.getByRole('row').filter({ hasText: 'Hautes-Vosges' });
+  await expect(territory.getByText('88400', { exact: true })).toBeVisible();
+  const made = await admin.call('POST', '/v1/accounts', {
+    kind: 'company',
+    name: 'Scierie des Lacs',
+    address: { postcode: '88400', town: 'Gérardmer' },
+  });
+  const colleague = new Api(() => server.url, 'dominique@fibralia.example', demo.password);
+  expect(made.ownerId).toBe((await colleague.call('GET', '/v1/me')).user.id);
+  await act('Hautes-Vosges', 'Supprimer');
+  await page.getByRole('button', { name: 'Masquer le message' }).click();
+  await expect(territory).toHaveCount(0);
+
+  // A field of the organisation is asked on the sheet.
+  await page.goto('/administration/champs');
+  await main.getByRole('button', { name: 'Ajouter un champ' }).click();
+  await dialog.getByLabel('Libellé').fill('Chauffage de l’atelier');
+  await expect(dialog.getByLabel('Clé')).toHaveValue('chauffage_de_l_atelier');
+  await dialog.getByLabel('Type').selectOption({ label: 'Un choix' });
+  await dialog.getByLabel('Choix possibles').fill('Bois\nGaz');
+  await saved();
+  const field = main.getByRole('row').filter({ hasText: 'Chauffage de l’atelier' });
+  await expect(field.getByText('Bois, Gaz')).toBeVisible();
+  await page.goto(`/portefeuille/${made.id}`);
+  await expect(main.getByText('Chauffage de l’atelier', { exact: true })).toBeVisible();
+  await page.goto('/administration/champs');
+  await act('Chauffage de l’atelier', 'Archiver');
+  await expect(field.getByText('Aux archives', { exact: true })).toBeVisible();
 });
 
 test('asks for an export and takes it away', async ({ page, signIn }) => {

@@ -1,6 +1,7 @@
 /** A French file as Excel saves it, through the five steps and back; and the lists around it. */
 import { readFile } from 'node:fs/promises';
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
+import { tabTo } from './support/keyboard';
 import { demo, expect, test } from './support/test';
 
 /** Text as Excel saves a CSV in France. All the letters used are the same in Latin-1. */
@@ -143,7 +144,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   }
 });
 
-test('finds the names of the columns below the titles of a file, says what is left out, and takes another line', async ({
+test('finds the names of the columns below the titles of a file, says what is left out, and is driven by the keyboard alone', async ({
   page,
   signIn,
   checkAccess,
@@ -152,7 +153,14 @@ test('finds the names of the columns below the titles of a file, says what is le
   await signIn(demo.admin);
   await page.goto('/imports/nouveau');
   await expect(page.getByText('Déposez votre fichier ici')).toBeVisible();
-  await page.setInputFiles('input[type=file]', {
+  const [keys, main] = [page.keyboard, page.getByRole('main')];
+  const press = async (what: Locator) => {
+    await tabTo(page, what);
+    await keys.press('Enter');
+  };
+  const asked = page.waitForEvent('filechooser');
+  await press(main.getByRole('button', { name: 'Choisir un fichier' }));
+  await (await asked).setFiles({
     name: 'salon.csv',
     mimeType: 'text/csv',
     buffer: windows1252(
@@ -198,9 +206,17 @@ test('finds the names of the columns below the titles of a file, says what is le
   await checkAccess();
   await shot('titles-narrow');
 
-  await page.getByLabel('Reconnaître un compte par').selectOption({ label: 'Nom et code postal' });
-  await page.getByRole('button', { name: 'Contrôler le fichier' }).click();
-  await expect(page.getByRole('link', { name: /^Nouveaux 3/ })).toBeVisible();
+  await tabTo(page, main.getByLabel('Reconnaître un compte par'));
+  await keys.type('Nom et');
+  await expect(main.getByLabel('Reconnaître un compte par')).toHaveValue('name_postcode');
+  await press(main.getByRole('button', { name: 'Contrôler le fichier' }));
+  await expect(main.getByRole('link', { name: /^Nouveaux 3/ })).toBeVisible();
+  await press(main.getByRole('link', { name: 'Voir la simulation' }));
+  await press(main.getByRole('button', { name: 'Importer 3 lignes' }));
+  await expect(main.getByText('3 lignes importées.')).toBeVisible();
+  await press(main.getByRole('button', { name: 'Annuler l’import' }));
+  await press(main.getByRole('button', { name: 'Annuler cet import' }));
+  await expect(main.getByText('3 lignes annulées.')).toBeVisible();
 });
 
 function importedFrom(address: string): string {

@@ -4,6 +4,7 @@ import type { JSHandle, Page } from '@playwright/test';
 import { Api } from './support/api';
 import type { Engine } from './support/device';
 import { engineOf, letGo, sync, waiting } from './support/engine';
+import { choose, tabTo } from './support/keyboard';
 import { goOffline, goOnline } from './support/network';
 import { look } from './support/screens';
 import { demo, expect, test } from './support/test';
@@ -117,7 +118,7 @@ test('a refusal is corrected in place; giving up shows what goes with it and can
   await expect(page.getByRole('main').getByText('Tout est envoyé')).toBeVisible();
 });
 
-test('a conflict is settled field by field with the keyboard; an archived account comes back', async ({
+test('a conflict is settled field by field by the keyboard alone; an archived account comes back', async ({
   page,
   server,
   signIn,
@@ -154,7 +155,9 @@ test('a conflict is settled field by field with the keyboard; an archived accoun
   await api.call('POST', `/v1/accounts/${gone}/archive`, undefined, { 'If-Match': `"${now.version}"` });
   await offline(page, false);
   await sync(engine);
-  await page.getByRole('link', { name: '2 saisies à corriger' }).click();
+  // From here on without the mouse, nor a finger.
+  await tabTo(page, page.getByRole('link', { name: '2 saisies à corriger' }));
+  await page.keyboard.press('Enter');
 
   const card = page.getByRole('listitem').filter({ hasText: 'Pâtisserie Weber' });
   const name = card.getByRole('group', { name: 'Enseigne' });
@@ -162,21 +165,18 @@ test('a conflict is settled field by field with the keyboard; an archived accoun
   await expect(card.getByRole('button', { name: /Encore 2 choix/ })).toBeDisabled();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('conflict.png'), fullPage: true });
-  await name.getByRole('radio').first().focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('ArrowDown');
-  await expect(name.getByRole('radio', { name: /Serveur/ })).toBeChecked();
-  await card
-    .getByRole('group', { name: 'Ville' })
-    .getByRole('radio', { name: /Ma saisie/ })
-    .check();
+  await choose(page, name, name.getByRole('radio', { name: /Serveur/ }));
+  const town = card.getByRole('group', { name: 'Ville' });
+  await choose(page, town, town.getByRole('radio', { name: /Ma saisie/ }));
   await page.emulateMedia({ colorScheme: 'dark' });
   await checkAccess();
   await page.screenshot({ path: info.outputPath('conflict-dark.png'), fullPage: true });
-  await card.getByRole('button', { name: 'Enregistrer ces choix' }).click();
+  await tabTo(page, card.getByRole('button', { name: 'Enregistrer ces choix' }));
+  await page.keyboard.press('Enter');
   await expect(card).toBeHidden();
 
-  await page.getByRole('button', { name: 'Rétablir avec ma saisie' }).click();
+  await tabTo(page, page.getByRole('main').getByRole('button', { name: 'Rétablir avec ma saisie' }));
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('main').getByText('Tout est envoyé')).toBeVisible();
   expect(await api.account(twice)).toMatchObject({ tradeName: 'Maison Weber', address: { town: 'Montigny-lès-Metz' } });
   const back = await api.account(gone);

@@ -1,8 +1,9 @@
 /** Saved views of the portfolio, its other filters, the keyboard and the thumb along its list. */
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Api } from './support/api';
 import { noteDialled } from './support/dialled';
 import { engineOf, letGo, sync, waiting } from './support/engine';
+import { seen, tabTo } from './support/keyboard';
 import { goOffline, goOnline } from './support/network';
 import { demo, expect, test } from './support/test';
 
@@ -216,30 +217,11 @@ test('@desk a day at the keyboard: in, to an account, changed, noted, undone, ba
   server,
 }, info) => {
   const keys = page.keyboard;
-  /** What has the focus is in sight, and shows that it has it. */
-  const seen = async () => {
-    const focus = page.locator(':focus-visible');
-    await expect(focus).toBeInViewport();
-    const rings = await focus.evaluate((one) => {
-      // A chip shows the focus of the radio button under it.
-      const shown = one.matches('.sr-only') ? one.parentElement : one;
-      return shown && getComputedStyle(shown).outlineStyle !== 'none';
-    });
-    expect(rings, await focus.evaluate((one) => one.outerHTML)).toBe(true);
-  };
-  const tabTo = async (wanted: Locator) => {
-    await expect(async () => {
-      await keys.press('Tab');
-      await seen();
-      await expect(wanted).toBeFocused({ timeout: 1 });
-    }).toPass({ intervals: [0] });
-  };
-
   await page.goto(server.url);
   await expect(page.getByRole('heading', { level: 1, name: 'Connexion' })).toBeVisible();
-  await tabTo(page.getByLabel('Adresse e-mail'));
+  await tabTo(page, page.getByLabel('Adresse e-mail'));
   await keys.type(demo.adviser);
-  await tabTo(page.getByLabel('Mot de passe', { exact: true }));
+  await tabTo(page, page.getByLabel('Mot de passe', { exact: true }));
   await keys.type(demo.password);
   await keys.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Aujourd’hui' })).toBeVisible();
@@ -265,35 +247,35 @@ test('@desk a day at the keyboard: in, to an account, changed, noted, undone, ba
   await expect(lines.first()).toBeFocused();
   for (let at = 0; at < 20 && !(await trade.evaluate((one) => one === document.activeElement)); at++) {
     await keys.press('j');
-    await seen();
+    await seen(page);
   }
   await keys.press('e');
   await expect(page.getByRole('textbox', { name: 'Enseigne' })).toBeFocused();
-  await seen();
+  await seen(page);
   await keys.press('Control+A');
   await keys.type('Chez Paulette');
   await keys.press('Enter');
   await expect(trade).toHaveText('Chez Paulette');
   await expect(trade).toBeFocused();
-  await seen();
+  await seen(page);
   await page.screenshot({ path: info.outputPath('keyboard-edited.png') });
   await keys.press('Control+Z');
   await expect(trade).toHaveText(before);
 
-  await tabTo(page.getByRole('button', { name: 'Ajouter une note' }));
+  await tabTo(page, page.getByRole('button', { name: 'Ajouter une note' }));
   await keys.press('Enter');
   await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused();
-  await seen();
+  await seen(page);
   await keys.type('Rappeler après les congés.');
   await keys.press('Control+Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByText('Rappeler après les congés.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Ajouter une note' })).toBeFocused();
-  await seen();
+  await seen(page);
 
   await page.goBack(); // Alt and the arrow to the left, which this browser leaves to its window
   await expect(page.locator('main [data-row]').filter({ hasText: name }).first()).toBeFocused();
-  await seen();
+  await seen(page);
   await page.screenshot({ path: info.outputPath('keyboard-back.png') });
 });
 

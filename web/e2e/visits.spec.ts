@@ -1,5 +1,6 @@
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { adviser, allSent, company, filled, openSheet } from './support/account';
+import { choose, seen, tabTo } from './support/keyboard';
 import { expect, test } from './support/test';
 
 /** One minute past midnight in Paris: the first of what is to be done today. */
@@ -102,6 +103,35 @@ test(
     expect((await person.account(made.id)).address.noVisit).toBe(true);
   },
 );
+
+test('@desk a visit is told by the keyboard alone', async ({ page, server, signIn }, info) => {
+  const person = adviser(server);
+  const account = await company(person, info.project.name);
+  const [keys, main] = [page.keyboard, page.getByRole('main')];
+  await signIn();
+  await filled(page);
+  await keys.press('n');
+  await keys.press('v');
+  await tabTo(page, main.getByLabel('Chez qui ?'));
+  await keys.type(account.name);
+  await tabTo(page, main.getByRole('button', { name: account.name }));
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: `Visite chez ${account.name}` })).toBeVisible();
+  const outcome = main.getByRole('group', { name: 'Ce qui en est sorti' });
+  await choose(page, outcome, outcome.getByRole('radio', { name: 'Devis demandé' }));
+  await tabTo(page, main.getByRole('button', { name: 'Demain', exact: true }));
+  await keys.press('Enter');
+  await tabTo(page, main.getByLabel('Note', { exact: true }));
+  await keys.type('Deux lignes fixes à remplacer.');
+  await seen(page);
+  await keys.press('Control+Enter');
+  await expect(page.getByText(`Visite enregistrée sur l’appareil : ${account.name}.`)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible();
+  await allSent(page);
+  const { items } = await person.call('GET', `/v1/accounts/${account.id}/visits`);
+  expect(items).toMatchObject([{ outcome: 'quote_requested', note: 'Deux lignes fixes à remplacer.' }]);
+  expect((await person.account(account.id)).nextAction.kind).toBe('quote');
+});
 
 test('a report is completed section by section, and says what it lacks', async ({
   page,

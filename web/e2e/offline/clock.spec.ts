@@ -1,6 +1,6 @@
 /** A device whose clock is wrong: it signs in, sends and receives as any other, and says what to do about its clock. */
 import { letGo, save, sync, waiting } from '../support/engine';
-import { expect, test } from '../support/offline';
+import { checkAccess, expect, test } from '../support/offline';
 
 const hour = 3_600_000;
 
@@ -24,6 +24,7 @@ for (const [name, ahead, says] of [
     const rounds = asked('/v1/sync?');
     await phone.page.getByRole('link', { name: 'Heure à régler' }).click();
     await expect(phone.page.getByText(says)).toBeVisible();
+    if (ahead === hour) await checkAccess(phone.page);
     await expect.poll(() => engine.evaluate((e) => e.currentPhase())).toBe('idle');
     expect(asked('/v1/sync?')).toBeLessThanOrEqual(rounds + 2);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Device } from '../support/device';
 import { account, letGo, reopen, save, sync, waiting } from '../support/engine';
-import { expect, hire, test, type World } from '../support/offline';
+import { checkAccess, expect, hire, test, type World } from '../support/offline';
 
 const day = 86_400_000;
 
@@ -19,6 +19,7 @@ test('T8: the session ends, the outbox stays, signing in sends it', async ({ wor
   world.gate.reset();
   engine = await reopen(phone);
   await expect(phone.page.getByText('Votre session est terminée.')).toBeVisible();
+  await checkAccess(phone.page);
   // Signing in leads back to what was on the screen, its filters with it.
   await phone.page.evaluate(() => history.pushState(null, '', '/portefeuille?statut=prospect'));
   await expect(phone.page.getByRole('link', { name: 'Se connecter' })).toHaveAttribute(
@@ -83,6 +84,7 @@ test('after the days of grace local data is behind a login, and the outbox is ke
 }) => {
   const phone = await device();
   await forgottenFor8Days(world, phone);
+  await checkAccess(phone.page);
   await phone.context.clearCookies();
   world.gate.reset();
   await phone.page.getByLabel('Mot de passe', { exact: true }).fill(person.password);
@@ -147,6 +149,7 @@ test('an administrator sees what a device cannot send; revoked, it erases what i
   await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
   await expect(phone.page.getByText('Cet appareil a été déconnecté à distance')).toBeVisible();
   await expect(phone.page.getByText('Une saisie n’avait pas été envoyée : elle est perdue.')).toBeVisible();
+  await checkAccess(phone.page);
   await expect
     .poll(() =>
       phone.page.evaluate(async () =>
@@ -283,6 +286,7 @@ test('a full device says so when it saves, when it receives, and receives once t
   await sync(engine);
   await phone.page.getByRole('link', { name: 'Appareil plein' }).click();
   await expect(phone.page.getByText('Cet appareil n’a plus de place : ce qui a changé ailleurs')).toBeVisible();
+  await checkAccess(phone.page);
   expect(await account(engine, id)).toBeUndefined();
 
   await engine.evaluate(() => Object.assign(window, { roomAgain: true }));

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { letGo, save, waiting } from '../support/engine';
-import { expect, test, type World } from '../support/offline';
+import { checkAccess, expect, test, type World } from '../support/offline';
 
 const web = join(import.meta.dirname, '../..');
 
@@ -75,6 +75,7 @@ test('T9: a new version waits for what is unsent, and takes over when asked', as
     world.gate.rule = async ({ path }, forward) => (path.startsWith('/v1/sync') ? 'silence' : forward());
     await engine.evaluate((e) => e.lookForUpdate());
     await expect(phone.page.getByRole('button', { name: 'Nouvelle version' })).toBeVisible();
+    await checkAccess(phone.page);
 
     await phone.page.reload();
     expect(await script(phone.page)).toBe(before);

@@ -32,10 +32,11 @@ export class Device {
     return this;
   }
 
-  async start(): Promise<this> {
+  /** `more`: options of Chromium beside those of every test. */
+  async start(more: string[] = []): Promise<this> {
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath,
-      args,
+      args: [...args, ...more],
       baseURL: this.url,
       locale: 'fr-FR',
       timezoneId: 'Europe/Paris',

@@ -1,6 +1,45 @@
 /** A screen gone through with the Tab key alone, as whoever has no mouse does. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './test';
+
+/** What has the focus is in sight, and shows that it has it. */
+export async function seen(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(unseen)).toBeNull();
+}
+
+function unseen(): string | null {
+  const here = document.querySelector(':focus-visible');
+  // Between the end of the page and its beginning, the browser itself has it.
+  if (!here) return document.activeElement === document.body ? null : 'nothing shows the focus';
+  // A chip shows the focus of the radio button under it.
+  const shown = (here.matches('.sr-only') && here.closest('label')) || here;
+  const box = shown.getBoundingClientRect();
+  const out = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
+  return out || getComputedStyle(shown).outlineStyle === 'none' ? here.outerHTML.slice(0, 160) : null;
+}
+
+/** Presses Tab until that one has the focus; every stop on the way is in sight, with its ring. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor({ state: 'attached' });
+  for (let at = 0; at < most; at++) {
+    await page.keyboard.press('Tab');
+    await seen(page);
+    if (await wanted.evaluate((one) => one === document.activeElement)) return;
+  }
+  throw new Error(`not reached by the Tab key: ${wanted}`);
+}
+
+/** Chooses among radio buttons as whoever has no mouse does: Tab to the set, then its arrows. */
+export async function choose(page: Page, set: Locator, wanted: Locator): Promise<void> {
+  // Tab stops at the one that is chosen, or at the first one where none is.
+  await tabTo(page, set.locator('input:checked').or(set.getByRole('radio').first()).last());
+  await page.keyboard.press('Space');
+  await expect(async () => {
+    if (!(await wanted.isChecked())) await page.keyboard.press('ArrowDown');
+    await expect(wanted).toBeChecked({ timeout: 500 });
+  }).toPass({ intervals: [0] });
+  await seen(page);
+}
 
 /** More stops than anybody would make one by one: a long list answers for its end. */
 const most = 120;

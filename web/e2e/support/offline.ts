@@ -2,7 +2,8 @@
  * `test` of the offline specs: a real server per worker on the engine of the project, a network that can fail, people
  * and devices made as needed and removed at the end.
  */
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
+import { checkAccessOf } from './access';
 import { Api } from './api';
 import { Device } from './device';
 import { Gate } from './gate';
@@ -96,6 +97,18 @@ export async function hire(world: World, roles: string[], mailed?: (email: strin
   const person = new Api(() => world.server.url, email, password);
   await person.call('POST', '/v1/auth/invitations/accept', { token, password });
   return person;
+}
+
+/**
+ * No violation of WCAG 2.2 AA, by day, and by night for what depends on the colours. A state of the engine is the same on both databases:
+ * it is read on one of them.
+ */
+export async function checkAccess(page: Page): Promise<void> {
+  if (test.info().project.name.endsWith('PostgreSQL')) return;
+  await checkAccessOf(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkAccessOf(page, ['color-contrast']);
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 export { expect };

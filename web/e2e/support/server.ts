@@ -2,7 +2,7 @@
  * The real program under test: started on a free port with data of its own, stopped or killed, and started again on
  * the same data and port. Gone when the test ends.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,13 +50,7 @@ export class Server {
       this.options.binary ?? binary,
       ['serve', '--listen', listen, '--profile', this.options.profile ?? 'demo', '--log-level', 'warn'],
       {
-        env: {
-          ...process.env,
-          BESACE_DATABASE_URL: this.options.databaseURL ?? `sqlite:${join(this.data, 'besace.db')}`,
-          BESACE_SECRET_FILE: join(this.data, 'besace.key'),
-          BESACE_FORCE_DEMO: 'true',
-          ...this.options.env,
-        },
+        env: this.env,
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
@@ -73,6 +67,21 @@ export class Server {
     });
     this.url = address;
     return this;
+  }
+
+  private get env(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      BESACE_DATABASE_URL: this.options.databaseURL ?? `sqlite:${join(this.data, 'besace.db')}`,
+      BESACE_SECRET_FILE: join(this.data, 'besace.key'),
+      BESACE_FORCE_DEMO: 'true',
+      ...this.options.env,
+    };
+  }
+
+  /** What a command of the program prints, on the same data, while it serves. */
+  command(...words: string[]): string {
+    return execFileSync(this.options.binary ?? binary, words, { env: this.env, encoding: 'utf8' });
   }
 
   /** Waits until the program prints this; returns its first group. */

@@ -114,6 +114,22 @@ describe('a file saved with a new account', () => {
     );
   });
 
+  it.each([
+    ['a picture', 300_000, 300_000],
+    ['a document', 2_000_000, 500_000],
+  ])('is given, %s, the time that 4 kB/s need, and no less than five minutes', async (_, size, milliseconds) => {
+    const patience = vi.spyOn(AbortSignal, 'timeout');
+    const account = newId();
+    await save(
+      create('account', { id: account, kind: 'company', name: 'Durand' }),
+      attach({ ...card, bytes: new ArrayBuffer(size) }, account),
+    );
+    await letGo();
+    await drain(database(), () => undefined);
+    expect(patience.mock.calls.at(-1)).toEqual([milliseconds]);
+    patience.mockRestore();
+  });
+
   it('is undone with the account, its bytes too', async () => {
     const { saved } = await capture();
     expect(await counts()).toEqual([3, 1]);
