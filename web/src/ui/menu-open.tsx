@@ -11,8 +11,8 @@ function backToTrigger(item: EventTarget | null) {
   if (trigger) document.getElementById(trigger)?.focus({ preventScroll: true });
 }
 
-/** Open as it appears: its button was just pressed. */
-export default function OpenMenu({ label, items, trigger }: Required<MenuProps>) {
+/** Open as it appears: its button was just pressed. Once open it closes by itself; `onClose` is for when it cannot be read. */
+export default function OpenMenu({ label, items, trigger }: Required<MenuProps> & { onClose: () => void }) {
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
