@@ -5,7 +5,7 @@ import { create } from './changes';
 import { database, deleteDatabase } from './current';
 import { remembered } from './db';
 import { startEngine, stopEngine, syncNow } from './engine';
-import { attach } from './files';
+import { attach, type ReadyFile } from './files';
 import { givenSession } from './given-session';
 import { save } from './save';
 
@@ -27,8 +27,8 @@ const done = async (request: Request) => {
   return Response.json({ results: operations.map(({ id }: { id: string }) => ({ id, status: 200 })) });
 };
 
-const photo = {
-  kind: 'photo' as const,
+const photo: ReadyFile = {
+  kind: 'photo',
   fileName: 'a.jpg',
   mediaType: 'image/jpeg',
   takenAt: '2026-11-27T09:00:00Z',
