@@ -11,11 +11,16 @@ import { save } from './save';
 import { applyUpdate, obeyMinimum, reloadForUpdate } from './update';
 
 const toNext = vi.fn();
+const reload = vi.fn();
+let busy = false;
 
 beforeEach(async () => {
   toNext.mockClear();
+  reload.mockClear();
+  busy = false;
+  vi.spyOn(location, 'reload').mockImplementation(reload);
   givenSession();
-  await givenUpdate(toNext);
+  await givenUpdate(toNext, () => busy);
 });
 
 afterEach(async () => {
@@ -93,13 +98,46 @@ it('gives no screen that is gone at the price of what is on the page alone', asy
 it('asked for by a tap, it loses nothing of what is on the page alone, typed before or while what waited was sent', async () => {
   const put = vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
   await putDraft('note:of:a1', 'Intéressé');
-  expect(await applyUpdate()).toBe(false);
+  expect(await applyUpdate()).toBe('unkept');
   forgetUnkept(database().name);
   await sending(() => putDraft('note:of:a1', 'Très intéressé'));
-  expect(await applyUpdate()).toBe(false);
+  expect(await applyUpdate()).toBe('unkept');
   expect(toNext).not.toHaveBeenCalled();
   put.mockRestore();
   await putDraft('note:of:a1', 'Très intéressé');
-  expect(await applyUpdate()).toBe(true);
+  expect(await applyUpdate()).toBe('done');
   expect(toNext).toHaveBeenCalledOnce();
+});
+
+/** What was put off for so long happens now. */
+async function over(ms: number, timers: { mock: { calls: unknown[][] } }) {
+  const later = await vi.waitFor(() => {
+    const found = timers.mock.calls.findLast(([, wait]) => wait === ms);
+    if (!found) throw new Error(`nothing waits for ${ms} ms`);
+    return found[0] as () => void;
+  });
+  later();
+}
+
+it('says that the version in charge does not give way, leaves the page to who is at work in it, and comes when asked again', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  busy = true;
+  const asked = applyUpdate();
+  await over(10_000, timers);
+  expect(await asked).toBe('busy');
+  busy = false;
+  expect(reload).not.toHaveBeenCalled();
+  expect(await applyUpdate()).toBe('done');
+  expect(toNext).toHaveBeenCalledTimes(2);
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+it('waits no longer for a network that answers nothing: the next version sends what is left', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  await sending(() => new Promise(() => undefined));
+  const asked = applyUpdate();
+  await over(20_000, timers);
+  expect(await asked).toBe('done');
+  expect(toNext).toHaveBeenCalledOnce();
+  expect(await database().outbox.count()).toBe(1);
 });

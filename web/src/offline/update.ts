@@ -21,6 +21,10 @@ const installedBy = 10_000;
 /** How long a new version takes to be ready, in milliseconds, at most. */
 const readyBy = 20_000;
 
+/** How long an update waits for what is being sent, and then for the version in charge to give way, in milliseconds, at most. */
+const sentBy = 20_000;
+const givesWayBy = 10_000;
+
 /** How often the server is asked which versions it still serves, in milliseconds. */
 const askedEvery = 600_000;
 
@@ -109,11 +113,10 @@ export async function reloadForUpdate(): Promise<boolean> {
   if (!takenOver && !(registration?.waiting && navigator.serviceWorker.controller)) return false;
   const before = Number(sessionStorage.getItem(reloaded) ?? 0);
   if (Date.now() - before < onceIn) return false;
-  await syncNow({ pull: false });
+  await sendFirst();
   if (holdsUnkept()) return false;
   sessionStorage.setItem(reloaded, String(Date.now()));
-  takeOver();
-  return true;
+  return takeOver();
 }
 
 /** Whether a new version waits. */
@@ -128,32 +131,53 @@ export function useUpdate(): boolean {
 }
 
 /**
- * Sends what can be sent, then puts the new version in charge and reloads. What is unsent stays for it. Answers false, and leaves
- * all as it is, where that would lose what the device has no room for.
+ * What an update came to: this page is about to be the new version; it stays, for it holds what the device has no room for; or
+ * the version in charge does not give way yet, as long as it serves another tab: the new one comes once it does, or when asked again.
  */
-export async function applyUpdate(): Promise<boolean> {
-  if (holdsUnkept()) return false;
-  await syncNow({ pull: false }); // as long as that takes, somebody may go on typing
-  if (holdsUnkept()) return false;
-  takeOver();
-  return true;
+export type Updated = 'done' | 'unkept' | 'busy';
+
+/** Sends what can be sent, then puts the new version in charge and reloads. What is unsent stays for it. */
+export async function applyUpdate(): Promise<Updated> {
+  if (holdsUnkept()) return 'unkept';
+  await sendFirst(); // as long as that takes, somebody may go on typing
+  if (holdsUnkept()) return 'unkept';
+  return (await takeOver()) ? 'done' : 'busy';
 }
 
-function takeOver(): void {
+/** A network that answers nothing keeps nobody from the new version: whatever was not sent is sent by it. */
+function sendFirst(): Promise<unknown> {
+  return Promise.race([syncNow({ pull: false }).catch(() => undefined), new Promise((go) => setTimeout(go, sentBy))]);
+}
+
+/** Whether the page reloads. It no longer does by itself once it was told that it does not: somebody may be at work in it again. */
+function takeOver(): Promise<boolean> {
   const next = registration?.waiting;
-  if (next) {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  if (!next) {
+    if (takenOver) location.reload();
+    return Promise.resolve(takenOver);
+  }
+  return new Promise((resolve) => {
+    const given = new AbortController();
+    const changed = () => {
+      location.reload();
+      resolve(true);
+    };
+    navigator.serviceWorker.addEventListener('controllerchange', changed, { once: true, signal: given.signal });
     next.postMessage({ type: 'SKIP_WAITING' });
-  } else if (takenOver) location.reload();
+    setTimeout(() => {
+      given.abort();
+      resolve(false);
+    }, givesWayBy);
+  });
 }
 
 /** Applies a waiting version at once when the server asks for it, unless somebody is typing. */
 export async function obeyMinimum(minClient: string): Promise<void> {
   if (!older(clientVersion, minClient)) return;
   await lookForUpdate();
-  await syncNow({ pull: false }); // as long as that takes, somebody may begin to type
+  await sendFirst(); // as long as that takes, somebody may begin to type
   if (await isTyping()) return;
-  if (!holdsSomething()) takeOver();
+  if (!holdsSomething()) void takeOver();
 }
 
 /** '0.9.1' is older than '0.10.0'. */
