@@ -119,17 +119,36 @@ async function over(ms: number, timers: { mock: { calls: unknown[][] } }) {
   later();
 }
 
-it('says that the version in charge does not give way, leaves the page to who is at work in it, and comes when asked again', async () => {
+it('leaves the page for a version in charge that does not give way, once; asked again, it says so and stays until it does', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  busy = true;
+  const first = applyUpdate();
+  await over(5000, timers);
+  expect(await first).toBe('done');
+  expect(reload).toHaveBeenCalledOnce();
+
+  timers.mockClear();
+  const second = applyUpdate();
+  await over(5000, timers);
+  expect(await second).toBe('busy');
+  expect(reload).toHaveBeenCalledOnce();
+
+  busy = false;
+  expect(await applyUpdate()).toBe('done');
+  expect(toNext).toHaveBeenCalledTimes(3);
+  expect(reload).toHaveBeenCalledTimes(2);
+});
+
+it('does not leave the page for it at the price of what is on the page alone', async () => {
   const timers = vi.spyOn(globalThis, 'setTimeout');
   busy = true;
   const asked = applyUpdate();
-  await over(10_000, timers);
+  await vi.waitFor(() => expect(toNext).toHaveBeenCalledOnce());
+  vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+  await putDraft('note:of:a1', 'Intéressé');
+  await over(5000, timers);
   expect(await asked).toBe('busy');
-  busy = false;
   expect(reload).not.toHaveBeenCalled();
-  expect(await applyUpdate()).toBe('done');
-  expect(toNext).toHaveBeenCalledTimes(2);
-  expect(reload).toHaveBeenCalledOnce();
 });
 
 it('waits no longer for a network that answers nothing: the next version sends what is left', async () => {
