@@ -20,7 +20,8 @@ const founding = test.extend<object, WithMail & { server: Server }>({
 test('signs in with the demo company, finds the shell, comes back signed in', async ({ page, checkAccess }, info) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1, name: 'Connexion' })).toBeVisible();
-  await checkAccess();
+  await inBothColours(page, checkAccess);
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.screenshot({ path: info.outputPath('sign-in.png') });
 
   await page.getByLabel('Adresse e-mail').fill(demo.adviser);
@@ -80,7 +81,12 @@ for (const [path, title] of [
   test(`shows ${path} to somebody without a session`, { tag: '@by-phone' }, async ({ page, checkAccess }, info) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-    await checkAccess();
+    await inBothColours(page, checkAccess);
+    const phone = page.viewportSize();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await inBothColours(page, checkAccess);
+    await page.emulateMedia({ colorScheme: 'light' });
+    if (phone) await page.setViewportSize(phone);
     await page.screenshot({ path: info.outputPath('page.png'), fullPage: true });
   });
 }

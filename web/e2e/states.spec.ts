@@ -51,6 +51,7 @@ async function lookAtAll(
   put: () => Promise<unknown>,
   more?: (name: string) => unknown,
   meets: (name: string) => boolean = () => true,
+  before: () => void = () => undefined,
 ) {
   test.slow(); // half a hundred screens, each read by axe twice
   const { page, server, signIn, checkAccess } = given;
@@ -60,6 +61,7 @@ async function lookAtAll(
   await put();
   for (const [name, address] of all) {
     await test.step(`${name}, ${state}`, async () => {
+      before();
       await go(page, address);
       if (!meets(name)) return;
       await inBothColours(page, checkAccess);
@@ -80,32 +82,37 @@ test('full, every screen reads well, on a narrow phone too', async ({ page, serv
   await lookAtAll({ page, server, signIn, checkAccess }, info, 'full', async () => undefined, narrow);
 });
 
-test('refused, every screen says so', async ({ page, server, signIn, checkAccess }, info) => {
+test('refused or failed, every screen says so', async ({ page, server, signIn, checkAccess }, info) => {
   let refused = 0;
+  let failing = false;
+  let seen = info.project.name === 'desk' ? 1 : 0;
   await lookAtAll(
     { page, server, signIn, checkAccess },
     info,
     'refused',
-    () =>
-      page.route(/\/v1\/(?!auth|sync(?!\/devices))/, (route) => {
+    async () => {
+      // What failed is asked for again for seconds, but by a device that knows that it has no network.
+      await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }));
+      await page.route(/\/v1\/(?!auth|sync(?!\/devices))/, (route) => {
         refused++;
+        const status = failing ? 500 : 403;
         return route.fulfill({
-          status: 403,
+          status,
           contentType: 'application/problem+json',
-          body: JSON.stringify({
-            status: 403,
-            code: 'test',
-            title: 'Refusé',
-            detail: 'Le serveur refuse de répondre.',
-          }),
+          body: JSON.stringify({ status, code: 'test', title: 'Refusé', detail: 'Le serveur refuse de répondre.' }),
         });
-      }),
+      });
+    },
     (name) => saysSo(page, name, 'Le serveur refuse de répondre.'),
     // One that lives on the device and was refused nothing is what it is when it is full.
     (name) => {
       const reached = !local.includes(name) || refused > 0;
       refused = 0;
       return reached;
+    },
+    // Each screen is refused at one size, and fails at the other.
+    () => {
+      failing = seen++ % 2 === 1;
     },
   );
 });

@@ -37,6 +37,12 @@ export class NetworkError extends Error {
   }
 }
 
+/** Whether the answer did not come in the time that it was given. */
+export function isLate(error: unknown): boolean {
+  if (error instanceof NetworkError) return isLate(error.cause);
+  return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}
+
 /** '/phones/0/number' → 'phones.0.number', the name a form gives to it. */
 function fieldOf(pointer: string): string {
   return pointer

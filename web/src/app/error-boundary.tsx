@@ -7,9 +7,9 @@ import { Component, type ReactNode } from 'react';
 import { t } from '@/i18n/t';
 import { reloadForUpdate } from '@/offline/update';
 import { Button } from '@/ui/button';
+import { isMissing } from '@/ui/missing';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
-import { isMissing } from './missing';
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };

@@ -4,8 +4,8 @@
  */
 import { Component, type ComponentType, type ReactNode, Suspense } from 'react';
 import { t } from '@/i18n/t';
+import { isMissing } from '@/ui/missing';
 import { showToast } from '@/ui/toast';
-import { isMissing } from './missing';
 import { Screen, Show } from './screen';
 
 interface Going {

@@ -10,8 +10,9 @@ import { loadLanguage } from '@/i18n/t';
 import { readGrace, useAccess } from '@/offline/access';
 import { startEngine, stopEngine } from '@/offline/engine';
 import { quiet, showFirst } from '@/offline/idle';
-import { obeyMinimum } from '@/offline/update';
+import { obeyMinimum, reloadForUpdate } from '@/offline/update';
 import { MeetingForeseen, VisitLaw } from '@/reaching/visiting';
+import { onMissingPart } from '@/ui/part';
 import { usePreferences } from '@/ui/preferences';
 import { Toasts } from '@/ui/toast';
 import { ErrorBoundary } from './error-boundary';
@@ -28,6 +29,8 @@ const forgotten = new Screen(() => import('./entry/forgotten'));
 const setup = new Screen(() => import('./entry/setup'));
 const invitation = new Screen(() => import('./entry/invitation'));
 const reset = new Screen(() => import('./entry/reset'));
+
+onMissingPart(() => void reloadForUpdate().catch(() => undefined));
 
 export function Root() {
   useOffline();

@@ -27,7 +27,6 @@ export function SyncChip({ narrow = false }: { narrow?: boolean }) {
   const look = wording(sync, useSkew());
   return (
     <div className={classes('flex items-center gap-2', narrow && 'flex-col')}>
-      {update && <Update narrow={narrow} />}
       <Link
         href={href('outbox')}
         title={narrow ? look.text : undefined}
@@ -40,6 +39,8 @@ export function SyncChip({ narrow = false }: { narrow?: boolean }) {
           {look.text}
         </span>
       </Link>
+      {/* At the end, where it stays while the words before it change: a tap meets it. */}
+      {update && <Update narrow={narrow} />}
     </div>
   );
 }
@@ -48,7 +49,8 @@ function Update({ narrow }: { narrow: boolean }) {
   const [busy, setBusy] = useState(false);
   const apply = async () => {
     setBusy(true);
-    if (!(await applyUpdate().finally(() => setBusy(false)))) showToast(t('sync.updateUnkept'));
+    const came = await applyUpdate().finally(() => setBusy(false));
+    if (came !== 'done') showToast(t(came === 'busy' ? 'sync.updateBusy' : 'sync.updateUnkept'));
   };
   return (
     <button

@@ -1,5 +1,5 @@
 /** The parts that say of a visit being planned what the law answers and what it collides with: loaded once there is one. */
-import { lazy } from 'react';
+import { part } from '@/ui/part';
 
-export const PlannedVisit = lazy(() => import('./planned-visit'));
-export const ForeseenMeeting = lazy(() => import('./foreseen-meeting'));
+export const PlannedVisit = part(() => import('./planned-visit'));
+export const ForeseenMeeting = part(() => import('./foreseen-meeting'));

@@ -2,7 +2,7 @@
 import { t } from '@/i18n/t';
 import type { Change } from '@/offline/changes';
 import type { Again } from '@/offline/drafts';
-import { holdFor, type Saved, StorageFull, save } from '@/offline/save';
+import { holdFor, type Saved, StorageFull, save, undo } from '@/offline/save';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 
@@ -17,21 +17,20 @@ export function keep(text: string, ...changes: [Change, ...Change[]]): Promise<S
 /** The same of what was typed into drafts, which it clears: taken back, it stands there again, for whoever touched « Annuler » by mistake. */
 export async function keepTyped(drafts: Drafts, text: string, ...changes: [Change, ...Change[]]): Promise<Saved> {
   const saved = await kept(changes);
-  offerUndo(text, [saved], await clearAll(drafts));
+  offerUndo(text, saved.lines, await clearAll(drafts));
   return saved;
 }
 
 /** The same of changes of which each needs the one before to have arrived: they leave one after the other, and are taken back together. */
 export async function keepInTurn(drafts: Drafts, text: string, ...changes: [Change, ...Change[]]): Promise<void> {
-  const saved: Saved[] = [];
+  const lines: string[] = [];
   try {
-    for (const change of changes) saved.unshift(await kept([change]));
+    for (const change of changes) lines.push(...(await kept([change])).lines);
   } catch (error) {
-    // All of it is typed still, and will be saved again.
-    for (const one of saved) await one.undo();
+    await undo(lines); // all of it is typed still, and will be saved again
     throw error;
   }
-  offerUndo(text, saved, await clearAll(drafts));
+  offerUndo(text, lines, await clearAll(drafts));
 }
 
 /** Lets go of what was typed and says so, with the time to take that back: it stands there again, and `then` shows it. */
@@ -46,13 +45,14 @@ export function clearAll(drafts: Drafts): Promise<Again[]> {
   return Promise.all(drafts.map((draft) => draft.clear()));
 }
 
-function offerUndo(text: string, saved: readonly Saved[], again: readonly Again[]) {
-  const undo = async () => {
-    for (const one of saved) if (!(await one.undo())) return void showToast(t('keep.tooLate'));
+/** All of the lines or, once one of them has left, none. */
+function offerUndo(text: string, lines: readonly string[], again: readonly Again[]) {
+  const back = async () => {
+    if (!(await undo(lines))) return void showToast(t('keep.tooLate'));
     await Promise.all(again.map((one) => one()));
     if (again.length > 0) showToast(t('keep.typedAgain'));
   };
-  showToast(text, { stays: holdFor, undo: () => void undo().catch(tell) });
+  showToast(text, { stays: holdFor, undo: () => void back().catch(tell) });
 }
 
 const tell = (error: unknown) => showToast(sentence(error));

@@ -4,12 +4,12 @@
  * outbox, and its key makes sending it again harmless.
  */
 import { answer, api, exchange } from '@/api/client';
-import { ApiError, NetworkError, nothingSaid, problemOf } from '@/api/problem';
+import { ApiError, isLate, NetworkError, nothingSaid, problemOf } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { accessToken } from '@/api/session';
 import type { Database } from './db';
 import { isFields } from './entities';
-import { creates, type Line, ref, triedTogether } from './line';
+import { aside, creates, type Line, ref, triedTogether } from './line';
 import { compact, groups, plan } from './plan';
 import { type Answer, type Outcome, settle } from './settle';
 
@@ -77,23 +77,45 @@ function seqs(lines: Line[]): number[] {
 }
 
 async function deliver(db: Database, lines: Line[], answered: () => void): Promise<Outcome[]> {
+  const [first] = lines;
+  if (!first) return [];
+  if (aside(first) && !first.file) return sendSingly(db, lines);
   let answers: Answer[];
   try {
-    answers = lines[0]?.file ? [await sendFile(db, lines[0])] : await sendBatch(lines);
+    answers = first.file ? [await sendFile(db, first)] : await sendBatch(lines);
   } catch (error) {
     // The batch itself was refused, or fails each time: what is wrong with one line must not keep the others.
-    if (error instanceof ApiError && !lines[0]?.file && isOfOneLine(error.status, lines)) return sendSingly(db, lines);
-    await queueAgain(db, lines, error instanceof ApiError && error.status >= 500);
-    throw error;
+    const status = statusOf(error);
+    const ofOneLine = status !== null && isOfOneLine(status, lines);
+    if (ofOneLine && !first.file) return sendSingly(db, lines);
+    if (!ofOneLine || !isLate(error) || !(await isThere())) {
+      await queueAgain(db, lines, status !== null && status >= 500);
+      throw error;
+    }
+    answers = [late];
   }
   answered();
   return settleAll(db, lines, answers);
+}
+
+/** As it is told of an answer; one that did not come in time is a gateway's. Null where nothing was heard of the server. */
+function statusOf(error: unknown): number | null {
+  if (isLate(error)) return late.status;
+  return error instanceof ApiError ? error.status : null;
 }
 
 /** Whether one of the lines may be why: waiting, or signing in, is no answer to what was sent. */
 function isOfOneLine(status: number, [first]: Line[]): boolean {
   if (status >= 500) return triedEnough(first ? [first] : []);
   return ![401, 408, 409, 429].includes(status);
+}
+
+/** Whether the server answers at all: what is late is then so because of what was sent. */
+function isThere(): Promise<boolean> {
+  return exchange('GET', '/v1/config', { signal: AbortSignal.timeout(patience) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 async function queueAgain(db: Database, lines: Line[], failed = false): Promise<void> {
@@ -163,6 +185,8 @@ async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
       const rows = members.flatMap((line) => [ref(line.entity, line.entityId), ...creates(line)]);
       const skipped = [...rows, ...members.flatMap((line) => line.needs)].some((row) => behind.has(row));
       const answers = skipped ? [] : await sendUnit(members);
+      // Where nothing is heard of the server, the next one would be as late.
+      if (!taken && answers.includes(late) && !(await isThere())) throw new NetworkError(late);
       if (skipped || answers.some(({ status }) => status >= 400)) for (const row of rows) behind.add(row);
       if (skipped) continue;
       if (!taken && answers.some(isDoubtful)) doubtful.push({ members, answers });
@@ -202,10 +226,10 @@ const triedEnough = ([first]: Line[]) => (first?.failures ?? 0) >= triedTogether
 async function sendUnit(members: Line[]): Promise<Answer[]> {
   await accessToken(); // what is wrong with the session is wrong with no line
   const [first] = members;
-  if (first && members.length === 1) return [await sendOne(first)];
   try {
-    return await sendBatch(members);
+    return first && members.length === 1 ? [await sendOne(first)] : await sendBatch(members);
   } catch (error) {
+    if (isLate(error)) return members.map(() => late);
     if (!(error instanceof ApiError)) throw error;
     const { status, problem } = error;
     return members.map(() => ({ status, version: null, body: null, problem }));
@@ -248,6 +272,9 @@ async function ask(method: string, path: string, init: RequestInit): Promise<Ans
     return noAnswer; // a page of something in between: whether the server has it is not known
   }
 }
+
+/** It did not come in time. */
+const late: Answer = { status: 504, version: null, body: null, problem: null };
 
 const noAnswer: Answer = { status: 502, version: null, body: null, problem: null };
 

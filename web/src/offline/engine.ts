@@ -7,7 +7,7 @@
  * tries at once. `navigator.onLine` starts nothing and stops nothing by itself: only an answer counts.
  */
 import { liveQuery } from 'dexie';
-import { ApiError, NetworkError } from '@/api/problem';
+import { ApiError, isLate, NetworkError } from '@/api/problem';
 import { session, watchSession } from '@/api/session';
 import { contacted } from './access';
 import { openDatabase, openedDatabase } from './current';
@@ -252,7 +252,7 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
 /** Whatever it was, the next round may go well: what nobody foresaw counts as an answer that makes no sense. */
 function whyOf(error: unknown): Failure {
   if (isFull(error)) return 'full';
-  return error instanceof NetworkError || isTimeout(error) ? 'network' : 'server';
+  return error instanceof NetworkError || isLate(error) ? 'network' : 'server';
 }
 
 async function succeeded(db: Database): Promise<void> {
@@ -273,10 +273,6 @@ async function failed(db: Database, why: Failure): Promise<void> {
   if (openedDatabase() !== db) return;
   failuresNotKept = kept ? 0 : failures;
   notKept(kept ? null : why);
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
 /** The earliest of what asked for it since the last round began: what is saved during a round is not put off by its end. */

@@ -66,7 +66,7 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
     words: (row) => [
       row.name,
       row.tradeName,
-      row.siret,
+      row.siret ?? row.siren,
       row.externalRef,
       row.address?.town,
       row.address?.postcode,
@@ -358,13 +358,13 @@ export function wordsKept(entity: EntityName, row: Fields): string[] | undefined
 /** Letters that no accent makes, as the server writes them. */
 const spelled: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
-/** « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']; « Lætitia Weiß » → ['laetitia', 'weiss']. Rows keep these words: raise `schemaVersion` with it. */
+/** Letters of any script, as on the server. « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']; « Lætitia Weiß » → ['laetitia', 'weiss']. Rows keep these words: raise `schemaVersion` with it. */
 export function fold(text: string): string[] {
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/[œæßøłđðþı]/g, (letter) => spelled[letter] ?? '')
-    .split(/[^a-z0-9]+/)
+    .split(/[^\p{L}\p{Nd}]+/u)
     .filter(Boolean);
 }

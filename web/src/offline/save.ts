@@ -32,6 +32,8 @@ export class StorageFull extends Error {
 export interface Saved {
   /** Of the first change: the id of what was created. */
   id: string;
+  /** Ids of its lines. */
+  lines: readonly string[];
   /** Takes all of it back; false when some of it has already left. */
   undo: () => Promise<boolean>;
 }
@@ -61,7 +63,8 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
     kept();
   }
   tellEngine(holdFor);
-  return { id: changes[0].id, undo: () => undo(lines.map((line) => line.id)) };
+  const ids = lines.map((line) => line.id);
+  return { id: changes[0].id, lines: ids, undo: () => undo(ids) };
 }
 
 /** The row that a change is about, and what the server has of it where lines change it already. */
@@ -163,10 +166,13 @@ async function unsent(db: Database, refs: string[]): Promise<string[]> {
 }
 
 /** Takes lines back that the server never heard of, all or none; the rows are again what they were. */
-export async function undo(ids: string[]): Promise<boolean> {
+export async function undo(ids: readonly string[]): Promise<boolean> {
   const db = database();
   return db.transaction('rw', db.writing(), async () => {
-    const lines = await db.outbox.where('id').anyOf(ids).toArray();
+    const lines = await db.outbox
+      .where('id')
+      .anyOf([...ids])
+      .toArray();
     if (lines.length < ids.length || !lines.every(undoable)) return false;
     const last = Math.max(...lines.map((line) => line.seq ?? 0));
     // What was typed afterwards on a row that would vanish keeps it.

@@ -55,6 +55,7 @@ describe('the words of a text', () => {
   // As the server folds them (its package fold).
   it.each([
     ['L’Œuvre d’Évreux !', 'l oeuvre d evreux'],
+    ['Ω Ελλάς', 'ω ελλας'],
     ['Lætitia Weiß', 'laetitia weiss'],
     ['Łódź Ørsted İzmir', 'lodz orsted izmir'],
     ['e\u0301te\u0301', 'ete'],

@@ -11,11 +11,16 @@ import { save } from './save';
 import { applyUpdate, obeyMinimum, reloadForUpdate } from './update';
 
 const toNext = vi.fn();
+const reload = vi.fn();
+let busy = false;
 
 beforeEach(async () => {
   toNext.mockClear();
+  reload.mockClear();
+  busy = false;
+  vi.spyOn(location, 'reload').mockImplementation(reload);
   givenSession();
-  await givenUpdate(toNext);
+  await givenUpdate(toNext, () => busy);
 });
 
 afterEach(async () => {
@@ -93,13 +98,65 @@ it('gives no screen that is gone at the price of what is on the page alone', asy
 it('asked for by a tap, it loses nothing of what is on the page alone, typed before or while what waited was sent', async () => {
   const put = vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
   await putDraft('note:of:a1', 'Intéressé');
-  expect(await applyUpdate()).toBe(false);
+  expect(await applyUpdate()).toBe('unkept');
   forgetUnkept(database().name);
   await sending(() => putDraft('note:of:a1', 'Très intéressé'));
-  expect(await applyUpdate()).toBe(false);
+  expect(await applyUpdate()).toBe('unkept');
   expect(toNext).not.toHaveBeenCalled();
   put.mockRestore();
   await putDraft('note:of:a1', 'Très intéressé');
-  expect(await applyUpdate()).toBe(true);
+  expect(await applyUpdate()).toBe('done');
   expect(toNext).toHaveBeenCalledOnce();
+});
+
+/** What was put off for so long happens now. */
+async function over(ms: number, timers: { mock: { calls: unknown[][] } }) {
+  const later = await vi.waitFor(() => {
+    const found = timers.mock.calls.findLast(([, wait]) => wait === ms);
+    if (!found) throw new Error(`nothing waits for ${ms} ms`);
+    return found[0] as () => void;
+  });
+  later();
+}
+
+it('leaves the page for a version in charge that does not give way, once; asked again, it says so and stays until it does', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  busy = true;
+  const first = applyUpdate();
+  await over(5000, timers);
+  expect(await first).toBe('done');
+  expect(reload).toHaveBeenCalledOnce();
+
+  timers.mockClear();
+  const second = applyUpdate();
+  await over(5000, timers);
+  expect(await second).toBe('busy');
+  expect(reload).toHaveBeenCalledOnce();
+
+  busy = false;
+  expect(await applyUpdate()).toBe('done');
+  expect(toNext).toHaveBeenCalledTimes(3);
+  expect(reload).toHaveBeenCalledTimes(2);
+});
+
+it('does not leave the page for it at the price of what is on the page alone', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  busy = true;
+  const asked = applyUpdate();
+  await vi.waitFor(() => expect(toNext).toHaveBeenCalledOnce());
+  vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+  await putDraft('note:of:a1', 'Intéressé');
+  await over(5000, timers);
+  expect(await asked).toBe('busy');
+  expect(reload).not.toHaveBeenCalled();
+});
+
+it('waits no longer for a network that answers nothing: the next version sends what is left', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  await sending(() => new Promise(() => undefined));
+  const asked = applyUpdate();
+  await over(20_000, timers);
+  expect(await asked).toBe('done');
+  expect(toNext).toHaveBeenCalledOnce();
+  expect(await database().outbox.count()).toBe(1);
 });

@@ -21,11 +21,17 @@ const installedBy = 10_000;
 /** How long a new version takes to be ready, in milliseconds, at most. */
 const readyBy = 20_000;
 
+/** How long an update waits for what is being sent, and then for the version in charge to give way, in milliseconds, at most. */
+const sentBy = 20_000;
+const givesWayBy = 5_000;
+
 /** How often the server is asked which versions it still serves, in milliseconds. */
 const askedEvery = 600_000;
 
 /** When this tab was last reloaded for a screen that was gone; not again within so many milliseconds. */
 const reloaded = 'besace.reloaded';
+/** When it left for a version in charge that did not give way. */
+const left = 'besace.left';
 const onceIn = 60_000;
 
 let registration: ServiceWorkerRegistration | null = null;
@@ -107,13 +113,11 @@ export async function lookForUpdate(): Promise<void> {
 export async function reloadForUpdate(): Promise<boolean> {
   await lookForUpdate().catch(() => undefined); // no network: it is known already, or not
   if (!takenOver && !(registration?.waiting && navigator.serviceWorker.controller)) return false;
-  const before = Number(sessionStorage.getItem(reloaded) ?? 0);
-  if (Date.now() - before < onceIn) return false;
-  await syncNow({ pull: false });
+  if (lately(reloaded)) return false;
+  await sendFirst();
   if (holdsUnkept()) return false;
   sessionStorage.setItem(reloaded, String(Date.now()));
-  takeOver();
-  return true;
+  return takeOver();
 }
 
 /** Whether a new version waits. */
@@ -128,32 +132,68 @@ export function useUpdate(): boolean {
 }
 
 /**
- * Sends what can be sent, then puts the new version in charge and reloads. What is unsent stays for it. Answers false, and leaves
- * all as it is, where that would lose what the device has no room for.
+ * What an update came to: this page is about to be the new version; it stays, for it holds what the device has no room for; or
+ * the version in charge does not give way, even to a page that left for it: the new one comes once it does, or when asked again.
  */
-export async function applyUpdate(): Promise<boolean> {
-  if (holdsUnkept()) return false;
-  await syncNow({ pull: false }); // as long as that takes, somebody may go on typing
-  if (holdsUnkept()) return false;
-  takeOver();
-  return true;
+export type Updated = 'done' | 'unkept' | 'busy';
+
+/** Sends what can be sent, then puts the new version in charge and reloads. What is unsent stays for it. */
+export async function applyUpdate(): Promise<Updated> {
+  if (holdsUnkept()) return 'unkept';
+  await sendFirst(); // as long as that takes, somebody may go on typing
+  if (holdsUnkept()) return 'unkept';
+  return (await takeOver()) ? 'done' : 'busy';
 }
 
-function takeOver(): void {
+/** A network that answers nothing keeps nobody from the new version: whatever was not sent is sent by it. */
+function sendFirst(): Promise<unknown> {
+  return Promise.race([syncNow({ pull: false }).catch(() => undefined), new Promise((go) => setTimeout(go, sentBy))]);
+}
+
+/**
+ * Whether the page reloads. Chromium lets the version in charge go on with what it still does for a page, without end at times (one
+ * in thirty under load, by the T9 of e2e/offline): a page that leaves asks nothing more of it, and comes back as the new one. It
+ * leaves so once a minute at most; asked again sooner, it is another tab that is served, and this one stays where it is.
+ */
+function takeOver(): Promise<boolean> {
   const next = registration?.waiting;
-  if (next) {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  if (!next) {
+    if (takenOver) location.reload();
+    return Promise.resolve(takenOver);
+  }
+  return new Promise((resolve) => {
+    const given = new AbortController();
+    const leave = () => {
+      given.abort();
+      location.reload();
+      resolve(true);
+    };
+    navigator.serviceWorker.addEventListener('controllerchange', leave, { once: true, signal: given.signal });
     next.postMessage({ type: 'SKIP_WAITING' });
-  } else if (takenOver) location.reload();
+    setTimeout(() => {
+      if (given.signal.aborted) return;
+      if (holdsUnkept() || lately(left)) {
+        given.abort();
+        return resolve(false);
+      }
+      sessionStorage.setItem(left, String(Date.now()));
+      leave();
+    }, givesWayBy);
+  });
+}
+
+/** Whether that was less than a minute ago, in this tab. */
+function lately(what: string): boolean {
+  return Date.now() - Number(sessionStorage.getItem(what) ?? 0) < onceIn;
 }
 
 /** Applies a waiting version at once when the server asks for it, unless somebody is typing. */
 export async function obeyMinimum(minClient: string): Promise<void> {
   if (!older(clientVersion, minClient)) return;
   await lookForUpdate();
-  await syncNow({ pull: false }); // as long as that takes, somebody may begin to type
+  await sendFirst(); // as long as that takes, somebody may begin to type
   if (await isTyping()) return;
-  if (!holdsSomething()) takeOver();
+  if (!holdsSomething()) void takeOver();
 }
 
 /** '0.9.1' is older than '0.10.0'. */

@@ -12,8 +12,8 @@ function backToTrigger(within: EventTarget | null) {
   if (trigger) document.getElementById(trigger)?.focus({ preventScroll: true });
 }
 
-/** Open as it appears: its button was just pressed. */
-export default function OpenMenu({ label, items, trigger }: Required<MenuProps>) {
+/** Open as it appears: its button was just pressed. Once open it closes by itself; `onClose` is for when it cannot be read. */
+export default function OpenMenu({ label, items, trigger }: Required<MenuProps> & { onClose: () => void }) {
   const elsewhere = useRef(false);
   return (
     <Radix.Root modal={false} defaultOpen>

@@ -1,7 +1,8 @@
 /** Menu: a button and the acts it opens. Every act of a swipe or a drag is in such a menu too. */
 import { EllipsisVertical, type LucideIcon } from 'lucide-react';
-import { cloneElement, type KeyboardEvent, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode, Suspense, useState } from 'react';
 import { Button } from './button';
+import { part } from './part';
 
 export interface MenuItem {
   label: ReactNode;
@@ -29,7 +30,9 @@ interface Pressed {
 }
 
 const load = () => import('./menu-open');
-const OpenMenu = lazy(load);
+const OpenMenu = part(load);
+/** Whoever presses is told what comes of it. */
+const near = () => void load().catch(() => undefined);
 
 export function Menu({ label, items, trigger }: MenuProps) {
   const [wanted, setWanted] = useState(false);
@@ -44,13 +47,13 @@ export function Menu({ label, items, trigger }: MenuProps) {
       setWanted(true);
     },
     // Somebody comes near: what opens is on its way before the press.
-    onFocus: () => void load(),
-    onPointerEnter: () => void load(),
+    onFocus: near,
+    onPointerEnter: near,
   });
   if (!wanted) return closed;
   return (
     <Suspense fallback={closed}>
-      <OpenMenu label={label} items={items} trigger={button} />
+      <OpenMenu label={label} items={items} trigger={button} onClose={() => setWanted(false)} />
     </Suspense>
   );
 }

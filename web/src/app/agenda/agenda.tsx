@@ -1,7 +1,7 @@
 /** The agenda, for both shells: the day as a list on a phone, a calendar on a desk, the team for whoever leads one. */
 import '@/i18n/fr/agenda';
 import { CalendarPlus, Settings2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { DayView } from '@/domain/agenda/day-view';
 import type { Values } from '@/domain/agenda/form';
@@ -9,6 +9,7 @@ import { useMe } from '@/domain/agenda/use';
 import { t } from '@/i18n/t';
 import { Button, LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { useFilters } from '../address';
 import { href } from '../routes';
@@ -16,8 +17,8 @@ import { useWide } from '../wide';
 import { law } from './law';
 import { linksTo } from './links';
 
-const EventSheet = lazy(async () => ({ default: (await import('@/domain/agenda/event-form')).EventSheet }));
-const Desk = lazy(async () => ({ default: (await import('@/domain/agenda/desk')).Desk }));
+const EventSheet = part(async () => ({ default: (await import('@/domain/agenda/event-form')).EventSheet }));
+const Desk = part(async () => ({ default: (await import('@/domain/agenda/desk')).Desk }));
 
 const links = linksTo('agenda');
 

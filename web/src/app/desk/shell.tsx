@@ -3,7 +3,7 @@ import { CircleUser, PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
-import { JobPill } from '@/domain/jobs/pill';
+import { TellingJobPill } from '@/domain/jobs/pill';
 import { t } from '@/i18n/t';
 import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
@@ -97,7 +97,7 @@ function Shell() {
               />
             ))}
           </ul>
-          <JobPill narrow={narrow} linkTo={(target) => routes[target]} />
+          <TellingJobPill narrow={narrow} linkTo={(target) => routes[target]} />
           <SyncChip narrow={narrow} />
           <ul>
             <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />

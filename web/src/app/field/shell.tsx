@@ -3,12 +3,14 @@
  * Aujourd’hui · Portefeuille · ＋ · Carte · Menu. A place appears once its screen exists.
  */
 import { Menu as MenuIcon, Plus, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
+import { useLater } from '../later';
 import { destinations } from '../navigation';
 import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
@@ -78,19 +80,25 @@ export function FieldShell() {
           {shown.slice(half).map((d) => (
             <Place key={d.route} to={routes[d.route]} icon={d.icon} label={t(d.label)} />
           ))}
-          <Place to={routes.menu} icon={MenuIcon} label={t('nav.menu')} />
+          <Place to={routes.menu} icon={MenuIcon} label={t('nav.menu')} mark={<Working />} />
         </ul>
       </nav>
     </div>
   );
 }
 
-function Place(props: { to: string; icon: typeof Plus; label: string }) {
+/** Work under way is followed in « Menu »; it is seen from every screen. */
+function Working() {
+  const Mark = useLater(async () => (await import('@/domain/jobs/working')).Working);
+  return Mark && <Mark />;
+}
+
+function Place(props: { to: string; icon: typeof Plus; label: string; mark?: ReactNode }) {
   const [here] = useLocation();
   const current = props.to === '/' ? here === '/' : here.startsWith(props.to);
   return (
     // As wide as its word: on the narrowest screens a fifth of the bar is too little for the longest.
-    <li className="flex flex-auto">
+    <li className="relative flex flex-auto">
       <Link
         href={props.to}
         aria-current={current ? 'page' : undefined}
@@ -107,6 +115,7 @@ function Place(props: { to: string; icon: typeof Plus; label: string }) {
         </span>
         {props.label}
       </Link>
+      {props.mark}
     </li>
   );
 }

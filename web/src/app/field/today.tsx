@@ -1,19 +1,20 @@
 /** Aujourd'hui, for both shells. */
 import { MapPinCheck } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useReader, useSession } from '@/api/session';
 import { askTodayAhead, Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { part } from '@/ui/part';
 import { withFilters } from '../address';
 import { linksTo } from '../agenda/links';
 import { href } from '../routes';
 
-const NextUp = lazy(async () => ({ default: (await import('@/domain/agenda/next-up')).NextUp }));
+const NextUp = part(async () => ({ default: (await import('@/domain/agenda/next-up')).NextUp }));
 
-const CloseDay = lazy(async () => ({ default: (await import('@/domain/agenda/close-day')).CloseDay }));
+const CloseDay = part(async () => ({ default: (await import('@/domain/agenda/close-day')).CloseDay }));
 
 export const ahead = askTodayAhead;
 

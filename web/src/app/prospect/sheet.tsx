@@ -1,7 +1,8 @@
 import '@/i18n/fr/sheet';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useParams } from 'wouter';
 import { AccountSheet } from '@/domain/prospect/sheet/sheet';
+import { part } from '@/ui/part';
 import { useFilters } from '../address';
 import { law } from '../agenda/law';
 import { linksTo } from '../agenda/links';
@@ -9,10 +10,10 @@ import { href } from '../routes';
 import { useWide } from '../wide';
 import { links } from './links';
 
-const Presence = lazy(async () => ({ default: (await import('@/domain/agenda/presence')).Presence }));
-const AccountAgenda = lazy(async () => ({ default: (await import('@/domain/agenda/account-agenda')).AccountAgenda }));
+const Presence = part(async () => ({ default: (await import('@/domain/agenda/presence')).Presence }));
+const AccountAgenda = part(async () => ({ default: (await import('@/domain/agenda/account-agenda')).AccountAgenda }));
 
-const PrivacyCard = lazy(async () => ({ default: (await import('@/domain/privacy/card')).PrivacyCard }));
+const PrivacyCard = part(async () => ({ default: (await import('@/domain/privacy/card')).PrivacyCard }));
 
 /** An account: each has a screen of its own, so that nothing of one is ever shown under the name of another. */
 export default function Sheet() {

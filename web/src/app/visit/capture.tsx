@@ -1,15 +1,16 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
-import { type ComponentProps, lazy } from 'react';
+import type { ComponentProps } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
 import { VisitCapture } from '@/domain/visit/capture';
 import type { Place } from '@/domain/visit/doors';
 import { t } from '@/i18n/t';
 import { Page } from '@/ui/page';
+import { part } from '@/ui/part';
 import { href } from '../routes';
 import { OfAccount } from './of-account';
 
-const Files = lazy(async () => ({ default: (await import('@/domain/prospect/attachments/visit-field')).VisitField }));
+const Files = part(async () => ({ default: (await import('@/domain/prospect/attachments/visit-field')).VisitField }));
 
 const datesOf: ComponentProps<typeof VisitCapture>['datesOf'] = async (rows, from, to) => {
   const { occurrences } = await import('@/domain/agenda/occurrences');

@@ -1,16 +1,17 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useParams } from 'wouter';
 import { useNextAppointment } from '@/domain/agenda/use';
 import { VisitPrep } from '@/domain/visit/prep-screen';
 import { t } from '@/i18n/t';
 import { Page } from '@/ui/page';
+import { part } from '@/ui/part';
 import { href } from '../routes';
 import { useWide } from '../wide';
 import { OfAccount } from './of-account';
 
-const WayTo = lazy(async () => ({ default: (await import('@/domain/agenda/way-to')).WayTo }));
+const WayTo = part(async () => ({ default: (await import('@/domain/agenda/way-to')).WayTo }));
 
 /** The preparation of the next visit to an account. */
 export default function Prep() {

@@ -1,7 +1,7 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { SearchX } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { useSession } from '@/api/session';
 import { VisitReport } from '@/domain/visit/report-screen';
@@ -10,12 +10,13 @@ import { useRow, useSync } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Page } from '@/ui/page';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { links } from '../prospect/links';
 import { href } from '../routes';
 import { useWide } from '../wide';
 
-const VisitFiles = lazy(async () => ({
+const VisitFiles = part(async () => ({
   default: (await import('@/domain/prospect/attachments/visit-files')).VisitFiles,
 }));
 

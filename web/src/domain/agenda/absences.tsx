@@ -1,12 +1,13 @@
 /** One's absences to come: entries of the agenda, gathered. */
 import '@/i18n/fr/agenda';
 import { Plus } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useRowStates } from '@/offline/hooks';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { type AgendaLinks, EntryMenu } from './entry-acts';
@@ -15,7 +16,7 @@ import type { Event } from './occurrences';
 import { useAgenda, useMe, windowOf } from './use';
 import { isOpen } from './words';
 
-const EventSheet = lazy(async () => ({ default: (await import('./event-form')).EventSheet }));
+const EventSheet = part(async () => ({ default: (await import('./event-form')).EventSheet }));
 
 const ahead = 365; // days
 

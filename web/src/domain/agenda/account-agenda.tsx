@@ -1,7 +1,7 @@
 /** What is planned with one account, and planning more of it: a part of its sheet. */
 import '@/i18n/fr/agenda';
 import { CalendarPlus } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useReader } from '@/api/session';
 import { nearDay } from '@/i18n/day';
 import { t } from '@/i18n/t';
@@ -9,13 +9,14 @@ import { useRowStates } from '@/offline/hooks';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
+import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { type AgendaLinks, EntryMenu } from './entry-acts';
 import type { Law } from './law';
 import { useAccountAgenda, useMe, windowOf } from './use';
 import { colours, hoursOf, stateOf } from './words';
 
-const EventSheet = lazy(async () => ({ default: (await import('./event-form')).EventSheet }));
+const EventSheet = part(async () => ({ default: (await import('./event-form')).EventSheet }));
 
 const ahead = 180; // days
 const most = 5;

@@ -9,11 +9,12 @@ import interaction from '@fullcalendar/react/interaction';
 import timeGrid from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
 import './calendar.css';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useReader } from '@/api/session';
 import { locale, t } from '@/i18n/t';
 import { later, wallTime } from '@/i18n/wall';
 import { useRow, useRowStates } from '@/offline/hooks';
+import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { change } from './acts';
@@ -27,7 +28,7 @@ import { once, weekdayOf } from './repeat';
 import { type Agenda, useAgenda, type useMe, windowOf } from './use';
 import { isOpen, nameOf } from './words';
 
-const EntrySheet = lazy(async () => ({ default: (await import('./entry-sheet')).EntrySheet }));
+const EntrySheet = part(async () => ({ default: (await import('./entry-sheet')).EntrySheet }));
 
 const plugins = [dayGrid, timeGrid, interaction];
 

@@ -1,7 +1,7 @@
 /** The agenda of a desk: where one is in time, what one looks at, and the calendar or the team under it. */
 import '@/i18n/fr/agenda';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useScope } from '@/api/permissions';
 import { date, days } from '@/i18n/format';
 import { dateFormat } from '@/i18n/formats';
@@ -10,6 +10,7 @@ import { later } from '@/i18n/wall';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import type { AgendaLinks } from './entry-acts';
 import type { Values } from './form';
@@ -17,8 +18,8 @@ import type { Law } from './law';
 import { weekdayOf } from './repeat';
 import { useMe } from './use';
 
-const Calendar = lazy(async () => ({ default: (await import('./calendar')).Calendar }));
-const Team = lazy(async () => ({ default: (await import('./team')).Team }));
+const Calendar = part(async () => ({ default: (await import('./calendar')).Calendar }));
+const Team = part(async () => ({ default: (await import('./team')).Team }));
 
 const views = ['day', 'week', 'month', 'team'] as const;
 export type View = (typeof views)[number];

@@ -14,7 +14,7 @@ import {
   Undo2,
   UserX,
 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
@@ -23,17 +23,18 @@ import { useCoaching } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { turn } from './acts';
 import type { Law } from './law';
 import type { Occurrence } from './occurrences';
 import type { People } from './use';
 import { isOpen, nameOf } from './words';
 
-const CancelSheet = lazy(async () => ({ default: (await import('./small-sheets')).CancelSheet }));
-const MoveSheet = lazy(async () => ({ default: (await import('./small-sheets')).MoveSheet }));
-const RemoveSheet = lazy(async () => ({ default: (await import('./small-sheets')).RemoveSheet }));
-const InviteSheet = lazy(async () => ({ default: (await import('./invite')).InviteSheet }));
-const EventSheet = lazy(async () => ({ default: (await import('./event-form')).EventSheet }));
+const CancelSheet = part(async () => ({ default: (await import('./small-sheets')).CancelSheet }));
+const MoveSheet = part(async () => ({ default: (await import('./small-sheets')).MoveSheet }));
+const RemoveSheet = part(async () => ({ default: (await import('./small-sheets')).RemoveSheet }));
+const InviteSheet = part(async () => ({ default: (await import('./invite')).InviteSheet }));
+const EventSheet = part(async () => ({ default: (await import('./event-form')).EventSheet }));
 
 export type Opened = 'edit' | 'move' | 'cancel' | 'remove' | 'invite' | null;
 

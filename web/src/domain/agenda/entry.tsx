@@ -1,7 +1,7 @@
 /** One entry of a day: when, what, with whom, where, and what one should know of it. */
 import '@/i18n/fr/agenda';
 import { Clock, EyeOff, Mail, MapPin, Navigation, Repeat2, TriangleAlert, UserRound, Users } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
@@ -14,6 +14,7 @@ import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
+import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import type { Collisions } from './collisions';
 import { type AgendaLinks, EntryMenu, type EntryProps } from './entry-acts';
@@ -23,7 +24,7 @@ import type { People } from './use';
 import { Line, Warnings } from './warnings';
 import { colours, hoursOf, icons, isOpen, nameOf, placeOf, stateOf } from './words';
 
-const InviteSheet = lazy(async () => ({ default: (await import('./invite')).InviteSheet }));
+const InviteSheet = part(async () => ({ default: (await import('./invite')).InviteSheet }));
 
 interface Props extends EntryProps {
   collisions: Collisions;

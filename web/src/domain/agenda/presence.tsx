@@ -1,16 +1,17 @@
 /** When a customer can be seen: her hours, when not to disturb her, when she is closed. A part of the sheet of an account. */
 import '@/i18n/fr/agenda';
 import { Pencil } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { busyInWords, closureInWords, isTold, weekInWords } from '@/keeping/presence-words';
 import { useDrafts, useRow, useRowStates } from '@/offline/hooks';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
+import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 
-const PresenceSheet = lazy(async () => ({ default: (await import('./presence-form')).PresenceSheet }));
+const PresenceSheet = part(async () => ({ default: (await import('./presence-form')).PresenceSheet }));
 
 export function Presence({ accountId, archived }: { accountId: string; archived: boolean }) {
   const reader = useReader();

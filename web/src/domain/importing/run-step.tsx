@@ -1,5 +1,16 @@
 /** Step five: the progress of the job, which goes on without this page; then what came of it, and taking it back. */
-import { BookUser, CircleCheck, CircleX, Equal, Play, RefreshCw, Rows3, ShieldAlert, Undo2, UserPlus } from 'lucide-react';
+import {
+  BookUser,
+  CircleCheck,
+  CircleX,
+  Equal,
+  Play,
+  RefreshCw,
+  Rows3,
+  ShieldAlert,
+  Undo2,
+  UserPlus,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';

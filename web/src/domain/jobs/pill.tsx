@@ -1,19 +1,17 @@
 /** The pill of background work: how much is under way, in the shell, wherever one is; it opens the list of one's own. */
 import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { syncNow } from '@/offline/engine';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Popover } from '@/ui/popover';
 import { Progress } from '@/ui/progress';
-import { showToast } from '@/ui/toast';
+import { useEnded } from './ended';
 import { cancel } from './requests';
-import { active, changesAccounts, type Job, kindOf, type Target, targetOf, useMyJobs } from './work';
+import { active, type Job, kindOf, type Target, targetOf, useMyJobs } from './work';
 
 interface PillProps {
   linkTo: (target: NonNullable<Target>) => string;
@@ -21,9 +19,14 @@ interface PillProps {
   narrow?: boolean;
 }
 
+/** The pill, and what has ended is said by it. */
+export function TellingJobPill(props: PillProps) {
+  useEnded(useMyJobs().data);
+  return <JobPill {...props} />;
+}
+
 export function JobPill({ linkTo, narrow }: PillProps) {
   const jobs = useMyJobs().data;
-  useEnded(jobs);
   const shown = jobs?.filter((job) => kindOf(job)) ?? [];
   const underWay = shown.filter(active);
   if (shown.length === 0) return null;
@@ -100,20 +103,4 @@ function Line({ job, linkTo }: { job: Job; linkTo: PillProps['linkTo'] }) {
       )}
     </li>
   );
-}
-
-/** Says once that what was under way has ended, wherever one is by then; the device reads what became of its accounts. */
-function useEnded(jobs: readonly Job[] | undefined) {
-  const known = useRef(new Set<string>());
-  useEffect(() => {
-    for (const job of jobs ?? []) {
-      const kind = kindOf(job);
-      if (active(job)) known.current.add(job.id);
-      else if (known.current.delete(job.id) && kind && job.state !== 'cancelled') {
-        const name = t(`jobs.kind.${kind}`);
-        if (changesAccounts(kind)) void syncNow();
-        showToast(job.state === 'failed' ? t('jobs.ended.failed', { name }) : t('jobs.ended.done', { name }));
-      }
-    }
-  }, [jobs]);
 }

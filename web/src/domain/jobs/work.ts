@@ -16,12 +16,12 @@ export function pollPace(jobs: readonly Job[] | undefined, now: number): number 
   return Math.min(Math.max((now - youngest) / 10, 1000), 10_000);
 }
 
-/** My latest work, the newest first. */
-export function useMyJobs(when = true) {
+/** My latest work, the newest first. `still` looks again where nothing is under way; without, whoever begins some has it read again. */
+export function useMyJobs(when = true, still = true) {
   return useServer(
     ['jobs', 'mine'],
     async () => (await answer(api.GET('/v1/jobs', { params: { query: { mine: true, limit: 10 } } }))).items,
-    { when, every: (jobs) => pollPace(jobs, Date.now()) },
+    { when, every: (jobs) => (still || jobs?.some(active) ? pollPace(jobs, Date.now()) : false) },
   );
 }
 

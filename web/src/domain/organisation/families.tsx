@@ -1,16 +1,17 @@
 /** What the organisation sells, by families: contracts, consents and calls are about one, and the law restricts some. */
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { showToast } from '@/ui/toast';
 import { type Family, type Organisation, saveFamilies, withFamily, withoutFamily } from './families-of';
 
-const FamilyForm = lazy(async () => ({ default: (await import('./family-form')).FamilyForm }));
+const FamilyForm = part(async () => ({ default: (await import('./family-form')).FamilyForm }));
 
 export function Families({ organisation, allowed }: { organisation: Organisation; allowed: boolean }) {
   const list = organisation.settings.productFamilies ?? [];

@@ -1,6 +1,6 @@
 /** Teams as a tree: who is above whom decides what managers see. */
 import { Network, Pencil, Plus, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
 import { asNow, refreshServer } from '@/api/server';
@@ -9,12 +9,13 @@ import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Menu } from '@/ui/menu';
+import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { deleteTeam, type Team, useTeams } from './requests';
 import { branches } from './tree';
 
-const TeamForm = lazy(async () => ({ default: (await import('./team-form')).TeamForm }));
+const TeamForm = part(async () => ({ default: (await import('./team-form')).TeamForm }));
 
 export function Teams({ membersOf }: { membersOf: (teamId: string) => string }) {
   const may = useMay();

@@ -1,6 +1,6 @@
 /** Territories: which postcodes are whose, so that a new account finds its adviser. */
 import { MapPinned, Pencil, Plus, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
@@ -11,12 +11,13 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Menu } from '@/ui/menu';
+import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
 import { deleteTerritory, type Territory } from './requests';
 
-const TerritoryForm = lazy(async () => ({ default: (await import('./territory-form')).TerritoryForm }));
+const TerritoryForm = part(async () => ({ default: (await import('./territory-form')).TerritoryForm }));
 
 /** Beyond so many, the row says how many more there are. */
 const shownPostcodes = 12;

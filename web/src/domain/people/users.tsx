@@ -1,6 +1,6 @@
 /** Users: who may enter, with which roles; inviting, changing, closing an access with its portfolio handed over. */
 import { KeyRound, LockOpen, Mail, Pencil, Smartphone, UserCheck, UserPlus, UserX } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { fullName } from '@/api/directory';
 import { useMay } from '@/api/permissions';
@@ -16,15 +16,16 @@ import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { Sheet } from '@/ui/sheet';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
 import { InvitationLink } from './invitation-link';
 import { dropSecondFactor, enable, invite, resetPassword, roles, type User, useTeams } from './requests';
 
-const Disable = lazy(async () => ({ default: (await import('./disable-user')).Disable }));
-const UserDevices = lazy(async () => ({ default: (await import('./user-devices')).UserDevices }));
-const UserForm = lazy(async () => ({ default: (await import('./user-form')).UserForm }));
+const Disable = part(async () => ({ default: (await import('./disable-user')).Disable }));
+const UserDevices = part(async () => ({ default: (await import('./user-devices')).UserDevices }));
+const UserForm = part(async () => ({ default: (await import('./user-form')).UserForm }));
 
 const statusTone = { active: 'success', invited: 'warning', disabled: 'neutral' } as const;
 export const userFilters = ['q', 'role', 'etat', 'equipe'] as const;

@@ -1,6 +1,6 @@
 /** What may be done to the accounts chosen: plan, hand over, tag, archive. It stays in sight while the list scrolls. */
 import { Archive, CalendarPlus, Tag, UserRoundPlus, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import { clearAll, type Drafts } from '@/keeping/keep';
 import type { Rows } from '@/offline/entities';
@@ -9,12 +9,13 @@ import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { foot } from '@/ui/foot';
 import { Menu } from '@/ui/menu';
+import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
 import type { Account } from './filter';
 
-const PlanForm = lazy(() => import('./plan-form'));
+const PlanForm = part(() => import('./plan-form'));
 
 /** Beyond so many jobs, taking back is no act of a moment. */
 const fewJobs = 20;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textsOf } from './below';
 import type { CustomField } from './custom';
 import { type Account, choose, type Filters, filterNames, metresTo, ordered, toggled } from './filter';
 
@@ -94,14 +95,51 @@ describe('choose', () => {
     [{ favoris: '1' }, ['Camille Noël']],
   ] as const)('answers %j', (filters, expected) => expect(found(filters)).toEqual(expected));
 
+  it('finds by short words alone the names that begin so; among longer ones, what has them', () => {
+    expect(found({ q: 'du' })).toEqual([]);
+    expect(found({ q: 'eb' })).toEqual(['Ébénisterie Müller']);
+    expect(found({ q: 'du saul' })).toEqual(['Garage du Saulcy']);
+    expect(found({ q: '57' })).toEqual([]);
+    expect(found({ q: '570' })).toEqual(['Ébénisterie Müller']);
+  });
+
+  describe('by whom one sees there, and where', () => {
+    const contact = { accountId: 'Camille Noël', name: 'Zoé Weiß-Ελλάς', jobTitle: 'Gérante' };
+    const below = textsOf([
+      [
+        { ...contact, phones: [{ number: '+33612345678' }], emails: [{ address: 'z.weiss@graoully.example' }] },
+        { accountId: 'Garage du Saulcy', name: 'Partie', phones: [], emails: [], archivedAt: '2026-01-01T00:00:00Z' },
+      ] as never,
+      [
+        { accountId: 'Fromagerie Weber', siret: '00000001800010', name: 'Atelier', address: { town: 'Thionville' } },
+      ] as never,
+    ]);
+    it.each([
+      ['weiss', ['Camille Noël']],
+      ['camille weiss', ['Camille Noël']],
+      ['ελλας', ['Camille Noël']],
+      ['gérante', ['Camille Noël']],
+      ['06 12 34', ['Camille Noël']],
+      ['z.weiss@graoully.example', ['Camille Noël']],
+      ['partie', []],
+      ['thionville', ['Fromagerie Weber']],
+      ['000 000 018 00010', ['Fromagerie Weber']],
+      ['saulcy weiss', []],
+    ])('%s', (q, expected) => expect(names(choose(file, { ...none, q }, { ...reader, below }))).toEqual(expected));
+  });
+
   it('stays far below a tenth of a second on 1,500 rows, every filter set', () => {
     const crowd = Array.from({ length: 1500 }, (_, n) =>
       account(`Menuiserie ${n}`, { class: 'A', tagIds: ['t1'], ...address('Metz'), ...action('2026-11-26T10:00:00Z') }),
     );
     const all = { ...none, statut: 'prospect', classe: 'A', genre: 'company', action: 'today', etiquette: 't1' };
-    choose(crowd, { ...all, q: 'a' }, reader); // folds the words once
+    const below = new Map(
+      crowd.map(({ id }) => [id, ' zoe weiss gerante 0612345678 z weiss graoully example'.repeat(3)]),
+    );
+    choose(crowd, { ...all, q: 'menu' }, reader); // folds the words once
     const before = performance.now();
-    expect(choose(crowd, { ...all, q: 'menuiserie met' }, reader)).toHaveLength(1500);
+    expect(choose(crowd, { ...all, q: 'menuiserie weis' }, { ...reader, below })).toHaveLength(1500);
+    expect(choose(crowd, { ...all, q: 'me' }, { ...reader, below })).toHaveLength(1500);
     expect(performance.now() - before).toBeLessThan(100);
   });
 });

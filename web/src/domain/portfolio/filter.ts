@@ -4,6 +4,7 @@
  */
 import { asNumber, fold, type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
+import type { Below } from './below';
 import { type CustomField, customTest } from './custom';
 import { beforeTest, rangeNames, rangeTest } from './ranges';
 
@@ -66,7 +67,10 @@ export function toggled(value: string, one: string): string {
 
 const folded = new WeakMap<Account, string>();
 
-/** Everything that finds an account, in one folded text. */
+/** The server looks for no shorter word among others: alone, such words find the names that begin so. */
+const trigram = 3;
+
+/** Everything of an account itself that finds it, in one folded text. */
 function textOf(account: Account): string {
   let text = folded.get(account);
   if (text === undefined) {
@@ -76,16 +80,26 @@ function textOf(account: Account): string {
   return text;
 }
 
+interface Reading {
+  today: Today;
+  me: string;
+  zone: string;
+  fields: readonly CustomField[];
+  /** What finds an account besides itself, once it is known. */
+  below?: Below | undefined;
+}
+
 /** Those that answer every filter, in the order given; archived ones only when they are what is asked for. */
 export function choose(
   accounts: readonly Account[],
   filters: Filters,
-  { today, me, zone, fields }: { today: Today; me: string; zone: string; fields: readonly CustomField[] },
+  { today, me, zone, fields, below }: Reading,
 ): Account[] {
-  const words = fold(filters.q);
+  const number = asNumber(filters.q);
+  const words = number ? [number] : fold(filters.q);
   // As on the server: signs alone find nothing, so that an act on what was found does not reach everybody; blanks ask nothing.
   if (words.length === 0 && filters.q.trim()) return [];
-  const number = asNumber(filters.q);
+  const begins = words.every((word) => word.length < trigram) ? words.join(' ') : '';
   const sets = {
     status: setOf(filters.statut),
     class: setOf(filters.classe),
@@ -120,8 +134,9 @@ export function choose(
     if (!measured.every((holds) => holds(account))) return false;
     if (custom && !custom(account)) return false;
     if (words.length === 0) return true;
-    const text = textOf(account);
-    return number ? text.includes(number) : words.every((word) => text.includes(word));
+    if (begins) return textOf(account).startsWith(words[0] ?? '') && fold(account.name).join(' ').startsWith(begins);
+    const [own, more] = [textOf(account), below?.get(account.id) ?? ''];
+    return words.every((word) => own.includes(word) || more.includes(word));
   });
 }
 

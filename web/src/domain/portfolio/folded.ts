@@ -1,6 +1,6 @@
 /**
  * A text as the server compares the words of people (its package fold): lower case, no accents, each run of punctuation one
- * space. `fold` of the search, which splits into words and is asked of every row, knows no letters but ours.
+ * space. `fold` of the search splits into words, and is asked of every row.
  */
 const expansions: Record<string, string> = {
   œ: 'oe',

@@ -1,6 +1,7 @@
 /** The map of the accounts that the filters let through, and the same accounts as a list: one is chosen in either. */
+
 import { MapPinOff, SearchX } from 'lucide-react';
-import { lazy, Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
@@ -12,7 +13,9 @@ import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
+import { useBelow } from './below';
 import type { RowProps } from './card';
 import { useFacets, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, ordered, type Position, statuses } from './filter';
@@ -42,7 +45,7 @@ type Origin = { from: 'centre' | 'me'; at: Position } | { from: 'account'; at: P
 let left: { key: string; view: View; chosen: string | null; origin: Origin | null } | null = null;
 
 /** The list is there at once; what draws the map is three times as heavy, and follows. */
-const MapPane = lazy(async () => ({ default: (await import('./map-pane')).MapPane }));
+const MapPane = part(async () => ({ default: (await import('./map-pane')).MapPane }));
 
 /** Beside the list on a desk; above it on a phone, where it stays in sight unless the screen is too low. */
 const frame =
@@ -65,6 +68,7 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   const { here, asked, ask } = usePosition();
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
   const key = JSON.stringify(filters);
+  const below = useBelow(filters.q);
   const back = left?.key === key ? left : null;
   const [chosen, setChosen] = useState(back?.chosen ?? null);
   const [origin, setOrigin] = useState<Origin | null>(back?.origin ?? null);
@@ -74,8 +78,8 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
   const found = useMemo(
-    () => choose(accounts, filters, { today, me, zone, fields }),
-    [accounts, key, today, me, zone, fields],
+    () => choose(accounts, filters, { today, me, zone, fields, below }),
+    [accounts, key, today, me, zone, fields, below],
   );
   const { spots, lost } = useMemo(() => spotsOf(found), [found]);
   const rows = useMemo(() => {

@@ -1,6 +1,6 @@
 /** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
 import { BookUser, Columns3, LocateFixed, PhoneOutgoing, SearchX } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useId, useMemo, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
@@ -12,8 +12,10 @@ import { Field, Select } from '@/ui/field';
 import { useGrowing } from '@/ui/growing';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { Succession, slices } from '@/ui/succession';
+import { useBelow } from './below';
 import { Cards, type RowProps } from './card';
 import { stillFound } from './chosen';
 import { useColumns } from './columns';
@@ -23,12 +25,12 @@ import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, S
 import { inOrderOf, isReversed, type Order, sortOf } from './order';
 import { usePosition } from './position';
 import { Rows } from './rows';
-import { KeepView, Views, type ViewsProps } from './views';
+import { KeepView, useCurrent, Views, type ViewsProps } from './views';
 
 const none: never[] = [];
 
-const CallListForm = lazy(() => import('./call-list-form'));
-const ColumnsForm = lazy(() => import('./columns-form'));
+const CallListForm = part(() => import('./call-list-form'));
+const ColumnsForm = part(() => import('./columns-form'));
 
 export interface PortfolioProps {
   /** It is not known yet which filters to begin with: what it needs is read meanwhile. */
@@ -61,7 +63,6 @@ export function Portfolio(props: PortfolioProps) {
   const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [calling, setCalling] = useState(false);
   const [arranging, setArranging] = useState(false);
-  const columns = useColumns(me);
   const states = useRowStates();
   const sync = useSync();
   const known = useFacets(filters, onFilters, me);
@@ -71,11 +72,15 @@ export function Portfolio(props: PortfolioProps) {
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
   const inOrder = useMemo(() => inOrderOf(accounts ?? [], sort, here), [accounts, sort, here]);
   const asking = { ...filters, q: typed.value };
+  const view = useCurrent({ filters: asking, sort }, props.views.followed);
+  const columns = useColumns(me, view);
+  const looked = { filters: asking, sort, columns: wide ? columns : undefined };
   const key = JSON.stringify(asking);
+  const below = useBelow(asking.q);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
   const found = useMemo(
-    () => choose(inOrder, asking, { today, me, zone, fields }),
-    [inOrder, key, today, me, zone, fields],
+    () => choose(inOrder, asking, { today, me, zone, fields, below }),
+    [inOrder, key, today, me, zone, fields, below],
   );
   const chosen = useMemo(() => stillFound(picked, found), [picked, found]);
   const place = `${key} ${sort}`;
@@ -118,7 +123,7 @@ export function Portfolio(props: PortfolioProps) {
   const whom = chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll');
   return (
     <>
-      <Views shown={{ filters: asking, sort }} me={me} {...props.views} />
+      <Views shown={looked} me={me} {...props.views} />
       <OnPaper {...facets} />
       <search className="flex flex-col gap-2" data-screen-only>
         <div className="flex gap-2">
@@ -128,7 +133,7 @@ export function Portfolio(props: PortfolioProps) {
         <QuickFilters {...facets} />
         {open && <FilterPanel id={panel} {...facets} />}
         <Applied {...facets}>
-          <KeepView shown={{ filters: asking, sort }} me={me} onFollow={props.views.onFollow} />
+          <KeepView shown={looked} me={me} onFollow={props.views.onFollow} />
         </Applied>
       </search>
       <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1 desk:gap-x-4">
@@ -246,7 +251,9 @@ export function Portfolio(props: PortfolioProps) {
         )}
       </Suspense>
       <Suspense fallback={null}>
-        {arranging && <ColumnsForm me={me} owners={owner !== undefined} onClose={() => setArranging(false)} />}
+        {arranging && (
+          <ColumnsForm me={me} view={view} owners={owner !== undefined} onClose={() => setArranging(false)} />
+        )}
       </Suspense>
       <div ref={end} />
       {chosen.size > 0 && props.bulk?.(picks, () => setChosen(new Set()))}

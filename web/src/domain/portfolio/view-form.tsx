@@ -13,13 +13,14 @@ import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
+import { keptColumns, type Shown } from './columns';
 import type { Filters } from './filter';
 import type { Order } from './order';
 import { asView, type View } from './view';
 
 interface ViewFormProps {
   view: View | null;
-  shown: { filters: Filters; sort: Order };
+  shown: { filters: Filters; sort: Order; columns?: Shown | undefined };
   /** Those taken: a person has one view of a name. */
   names: readonly string[];
   onClose: () => void;
@@ -50,7 +51,8 @@ export default function ViewForm({ view, shown, names, onClose, onKept }: ViewFo
       else await keepTyped([draft], t('views.updated', { name }), patch('view', view.id, partsOf(said, names)));
     } else {
       const id = newId();
-      const fields = { id, name, shared, ...asView(shown.filters, shown.sort) };
+      const columns = shown.columns && { columns: keptColumns(shown.columns) };
+      const fields = { id, name, shared, ...asView(shown.filters, shown.sort), ...columns };
       await keepTyped([draft], t('views.kept', { name }), create('view', fields));
       onKept(id);
     }

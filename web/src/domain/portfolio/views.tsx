@@ -3,7 +3,7 @@
  * and a view that one has followed and then changed can be brought up to date.
  */
 import { Bookmark, BookmarkPlus, House, Pencil, RefreshCw, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
@@ -15,18 +15,27 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
+import { asColumns, type Shown as Columns, otherColumns, showColumns, wouldKeep } from './columns';
 import type { Filters } from './filter';
 import { countFilters, noFilters } from './filters';
 import type { Order } from './order';
 import { asView, keptOrder, ofView, sameView, type View } from './view';
 
-const ViewForm = lazy(() => import('./view-form'));
+const ViewForm = part(() => import('./view-form'));
 
 /** Of `vue`: everything, whatever view the portfolio opens on. */
 export const everything = 'toutes';
 
+interface Look {
+  filters: Filters;
+  sort: Order;
+  /** Those of the table; absent where there is none. */
+  columns?: Columns | undefined;
+}
+
 export interface ViewsProps {
-  shown: { filters: Filters; sort: Order };
+  shown: Look;
   /** The view that was followed, its id; '' when none was. */
   followed: string;
   linkTo: (shown: { filters: Filters; sort: Order }, view: string) => string;
@@ -43,10 +52,9 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
   const views = useViews() ?? [];
   const [form, setForm] = useState<View | null>(null);
   const { failure, act } = useAct();
-  const followedView = views.find((view) => view.id === followed);
-  // A link without `vue` that shows what a view shows is at that view.
-  const current = followedView ?? views.find((view) => same(view, shown));
+  const current = useCurrent(shown, followed);
   const exact = current !== undefined && same(current, shown);
+  const another = current && shown.columns && wouldKeep(current, shown.columns) ? shown.columns : undefined;
   const nothing = countFilters(shown.filters) === 0 && !shown.filters.q && shown.sort === 'name';
   if (views.length === 0) return null;
   const mine = current && (current.ownerId === me || (mayChangeAll && current.shared !== 'mine')) ? current : null;
@@ -72,18 +80,24 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
           <Menu
             label={t('views.acts', { name: current.name })}
             items={[
-              ...(mine && !exact
+              ...(mine && (!exact || another)
                 ? [
                     {
                       label: t('views.update'),
                       icon: RefreshCw,
                       onSelect: () =>
-                        void act(() =>
-                          keep(
+                        void act(async () => {
+                          const look = asView(shown.filters, shown.sort);
+                          const columns = another && { columns: asColumns(another) };
+                          await keep(
                             t('views.updated', { name: mine.name }),
-                            patch('view', mine.id, asView(shown.filters, shown.sort)),
-                          ),
-                        ),
+                            patch('view', mine.id, {
+                              ...(same(mine, { ...shown, columns: undefined }) ? {} : look),
+                              ...columns,
+                            }),
+                          );
+                          if (mine.columns.length > 0) showColumns(me, undefined, mine); // it has them now
+                        }),
                     },
                   ]
                 : []),
@@ -127,6 +141,12 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
   );
 }
 
+/** The view that is followed; a link without `vue` that shows what a view shows is at that view. */
+export function useCurrent({ filters, sort }: Look, followed: string): View | undefined {
+  const views = useViews() ?? [];
+  return views.find((view) => view.id === followed) ?? views.find((view) => same(view, { filters, sort }));
+}
+
 /** Keeps what is shown under a name, unless a view shows it already. */
 export function KeepView({ shown, me, onFollow }: Pick<ViewsProps, 'shown' | 'me' | 'onFollow'>) {
   const views = useViews() ?? [];
@@ -156,8 +176,9 @@ function namesOf(views: readonly View[], owner: string, but: View | null): strin
   return views.filter((view) => view.ownerId === owner && view !== but).map((view) => view.name);
 }
 
-function same(view: View, shown: { filters: Filters; sort: Order }): boolean {
-  return sameView(ofView(view), { ...shown, sort: keptOrder(shown.sort) });
+function same(view: View, { filters, sort, columns }: Look): boolean {
+  if (columns && otherColumns(view, columns)) return false;
+  return sameView(ofView(view), { filters, sort: keptOrder(sort) });
 }
 
 /** One view at most is the one to start with. */

@@ -1,7 +1,7 @@
 /** On the sheet of an account: when the data of its people fall due, whether they were informed, what they asked. */
 import '@/i18n/fr/privacy';
 import { FileClock } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -10,12 +10,13 @@ import { useZone } from '@/keeping/people';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { type DataRequest, type PersonPrivacy, useOfAccount } from './requests';
 import { dayText, shortDay } from './words';
 
-const RequestForm = lazy(async () => ({ default: (await import('./forms')).RequestForm }));
-const InformForm = lazy(async () => ({ default: (await import('./forms')).InformForm }));
+const RequestForm = part(async () => ({ default: (await import('./forms')).RequestForm }));
+const InformForm = part(async () => ({ default: (await import('./forms')).InformForm }));
 
 interface CardProps {
   accountId: string;

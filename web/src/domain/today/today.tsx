@@ -1,6 +1,6 @@
 /** Today: what is late and what is due, each done, called or opened from here; then who is left without next action. */
 import { CalendarCheck, CalendarPlus, CalendarX, Check, MapPinCheck, Phone, Sprout, Sun } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { dayBounds, nearDay } from '@/i18n/day';
@@ -20,11 +20,12 @@ import { Due } from '@/ui/due';
 import { Empty } from '@/ui/empty';
 import { Figure } from '@/ui/figure';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { type Account, dayOf, followed, gradeOf } from './day';
 
-const EndingConsents = lazy(async () => ({ default: (await import('./ending')).EndingConsents }));
+const EndingConsents = part(async () => ({ default: (await import('./ending')).EndingConsents }));
 
 interface TodayProps {
   userId: string;

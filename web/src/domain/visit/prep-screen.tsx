@@ -5,7 +5,7 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { MapPinCheck, Pencil, Printer, TriangleAlert } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useReader, useSession } from '@/api/session';
 import { nearDay } from '@/i18n/day';
 import { date, euros, percent } from '@/i18n/format';
@@ -18,6 +18,7 @@ import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { useLessons } from './lessons';
@@ -26,7 +27,7 @@ import { Customer, factsOf, useFit } from './prep-basis';
 import { sheetsOf } from './serving';
 import type { Account, Schemas } from './visit';
 
-const PrepForm = lazy(async () => ({ default: (await import('./prep-form')).PrepForm }));
+const PrepForm = part(async () => ({ default: (await import('./prep-form')).PrepForm }));
 
 /** The day that a sheet was made for, until it has gone by: the agenda knows better where it has one. */
 const stillToCome = (at: string | undefined, now: number) => (at && Date.parse(at) > now ? at : null);

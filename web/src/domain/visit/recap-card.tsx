@@ -1,7 +1,7 @@
 /** What was written to the customer after a visit, and the act of writing it. */
 import '@/i18n/fr/visit';
 import { Mail } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
@@ -11,10 +11,11 @@ import { dueAt } from '@/offline/visits';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import type { Report } from './report';
 import type { Visit } from './visit';
 
-const RecapSheet = lazy(async () => ({ default: (await import('./recap-sheet')).RecapSheet }));
+const RecapSheet = part(async () => ({ default: (await import('./recap-sheet')).RecapSheet }));
 
 export function Recap({ visit, report, mine }: { visit: Visit; report: Report; mine: boolean }) {
   const zone = useZone();

@@ -1,6 +1,6 @@
 /** Custom fields: what the organisation wants to know of accounts beyond what Besace asks. */
 import { Archive, ArchiveRestore, ListPlus, Pencil, Plus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useWords } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { asNow } from '@/api/server';
@@ -12,11 +12,12 @@ import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
 import { archiveField, type CustomField, restoreField } from './requests';
 
-const FieldForm = lazy(async () => ({ default: (await import('./field-form')).FieldForm }));
+const FieldForm = part(async () => ({ default: (await import('./field-form')).FieldForm }));
 
 export function CustomFields() {
   const may = useMay();

@@ -1,6 +1,6 @@
 /** Sources and tags: short lists of words, added and changed in place, archived rather than erased. */
 import { Archive, ArchiveRestore, Combine, Pencil, Plus, Tag as TagIcon } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useWords } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { asNow } from '@/api/server';
@@ -15,6 +15,7 @@ import { Empty } from '@/ui/empty';
 import { Field, Select } from '@/ui/field';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { DangerLine } from '@/ui/save';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
@@ -22,8 +23,8 @@ import { showToast } from '@/ui/toast';
 import { dots } from './colours';
 import { archiveSource, archiveTag, mergeTag, restoreSource, restoreTag, type Source, type Tag } from './requests';
 
-const SourceForm = lazy(async () => ({ default: (await import('./word-forms')).SourceForm }));
-const TagForm = lazy(async () => ({ default: (await import('./word-forms')).TagForm }));
+const SourceForm = part(async () => ({ default: (await import('./word-forms')).SourceForm }));
+const TagForm = part(async () => ({ default: (await import('./word-forms')).TagForm }));
 
 /** Archives at once; the toast brings it back. */
 function archived(name: string, done: Promise<() => Promise<void>>) {

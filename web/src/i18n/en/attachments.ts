@@ -55,6 +55,7 @@ export const attachments = {
     'The browser no longer has this file: it cannot be sent. Give this entry up and take the picture again.',
   'attachment.tooLarge': 'This document is too large: at most 5 MB.',
   'attachment.tooLargePicture': 'This photo is too large: at most 60 MB.',
+  'attachment.tooLargeFile': 'This file is too large: 60 MB at most for a picture, 5 MB for a document.',
   'attachment.tooDetailed': 'This photo cannot be made small enough: take another one.',
   'attachment.unreadable': 'This file is neither a readable picture nor a PDF: choose another one.',
   'attachment.ready': 'It will leave with the account.',

@@ -2,6 +2,8 @@ export const sync = {
   'sync.update': 'New version',
   'sync.updateUnkept':
     'The device is full: what you are typing would be lost. Save it or make room, then take the new version.',
+  'sync.updateBusy':
+    'The version in use has not finished yet: the new one takes over as soon as it can. Touch it again, or close the other tabs of Besace.',
   'sync.refused_one': '1 entry to correct',
   'sync.refused_other': '{{count}} entries to correct',
   'sync.waiting_one': '1 to send',

@@ -57,6 +57,7 @@ export const attachments = learn({
     'Le navigateur n’a plus ce fichier : il ne peut pas être envoyé. Abandonnez cette saisie et reprenez la photo.',
   'attachment.tooLarge': 'Ce document est trop lourd : 5 Mo au plus.',
   'attachment.tooLargePicture': 'Cette photo est trop lourde : 60 Mo au plus.',
+  'attachment.tooLargeFile': 'Ce fichier est trop lourd : 60 Mo au plus pour une photo, 5 Mo pour un document.',
   'attachment.tooDetailed': 'Cette photo ne se laisse pas assez réduire : prenez-en une autre.',
   'attachment.unreadable': 'Ce fichier n’est ni une image lisible ni un PDF : choisissez-en un autre.',
   'attachment.ready': 'Elle partira avec le compte.',

@@ -4,6 +4,8 @@ export const sync = learn({
   'sync.update': 'Nouvelle version',
   'sync.updateUnkept':
     'L’appareil est plein : ce que vous saisissez serait perdu. Enregistrez-le ou libérez de la place, puis prenez la nouvelle version.',
+  'sync.updateBusy':
+    'La version en service n’a pas encore fini : la nouvelle prend la suite dès que possible. Touchez-la à nouveau, ou fermez les autres onglets de Besace.',
   'sync.refused_one': '1 saisie à corriger',
   'sync.refused_other': '{{count}} saisies à corriger',
   'sync.waiting_one': '1 à envoyer',

@@ -15,10 +15,10 @@ const readAtMost = 60_000_000;
 
 /** What one holds it for: a card, or whatever it turns out to be. Throws why not, in words. */
 export async function prepare(file: File, wanted: 'business_card' | 'any', zone: string): Promise<ReadyFile> {
+  if (file.size > readAtMost) throw said(t(tooLarge(file.type)));
   const taken = new Date(Math.min(file.lastModified || Date.now(), Date.now()));
   const pdf = (await file.slice(0, 5).text()) === '%PDF-';
-  if (file.size > (pdf ? documentAtMost : readAtMost))
-    throw said(t(pdf ? 'attachment.tooLarge' : 'attachment.tooLargePicture'));
+  if (pdf && file.size > documentAtMost) throw said(t('attachment.tooLarge'));
   const kind = wanted === 'business_card' ? wanted : pdf ? 'document' : 'photo';
   const name =
     nameOf(file.name) || t('attachment.named', { kind: t(`attachment.kind.${kind}`), day: date(taken, zone) });
@@ -29,6 +29,12 @@ export async function prepare(file: File, wanted: 'business_card' | 'any', zone:
     mediaType: pdf ? 'application/pdf' : 'image/jpeg',
     bytes: pdf ? await file.arrayBuffer() : await smaller(file),
   };
+}
+
+/** Of what is too heavy even to be looked into: the browser says what it takes it for. */
+function tooLarge(type: string) {
+  if (type === 'application/pdf') return 'attachment.tooLarge';
+  return type.startsWith('image/') ? 'attachment.tooLargePicture' : 'attachment.tooLargeFile';
 }
 
 /** The name without its ending; none when it is what a camera calls everything. */

@@ -4,7 +4,7 @@
  */
 import '@/i18n/fr/capturing';
 import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { AddressPartField, useTownChoice } from '@/keeping/address';
@@ -22,6 +22,7 @@ import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { DuplicatesHint } from '../duplicates-hint';
 import { CompanyFinder } from '../register/finder';
@@ -41,7 +42,7 @@ import { captured } from './times';
 import { useTwins } from './twins';
 import { Unfold } from './unfold';
 
-const CardField = lazy(async () => ({ default: (await import('../attachments/card-field')).CardField }));
+const CardField = part(async () => ({ default: (await import('../attachments/card-field')).CardField }));
 const noFile: ReadyFile[] = [];
 
 interface CaptureProps {

@@ -1,10 +1,11 @@
 /** Whether an account or one of its contacts may be contacted now: the line of the sheet, and the door to all that is noted. */
 import '@/i18n/fr/lawful';
 import { Scale } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { Button } from '@/ui/button';
+import { part } from '@/ui/part';
 import type { Account, Contact, Links } from '../row';
 import { PendingCalls } from './pending';
 import { Reasons } from './reasons';
@@ -13,7 +14,7 @@ import { type Stands, useStandings } from './use';
 import { Verdicts } from './verdicts';
 import { moment } from './words';
 
-const Ledger = lazy(async () => ({ default: (await import('./ledger')).Ledger }));
+const Ledger = part(async () => ({ default: (await import('./ledger')).Ledger }));
 
 export function Callable({ account, links }: { account: Account; links: Links }) {
   const id = useId();

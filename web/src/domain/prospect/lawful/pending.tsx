@@ -1,17 +1,18 @@
 /** Calls to an account of which nobody has said yet how they ended. */
 import '@/i18n/fr/lawful';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { type Call, useCalls } from './calls';
 import { useLawNow } from './use';
 import { moment } from './words';
 
-const Outcome = lazy(async () => ({ default: (await import('./outcome')).Outcome }));
+const Outcome = part(async () => ({ default: (await import('./outcome')).Outcome }));
 
 export function PendingCalls({ accountId }: { accountId: string }) {
   const calls = (useCalls() ?? []).filter((call) => call.accountId === accountId);

@@ -1,6 +1,6 @@
 /** Whom one talks to in an account: their part in the decision, their numbers one tap away. */
 import { Archive, Mail, MessageSquare, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -14,6 +14,7 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { refusedOf } from '../keep';
@@ -22,7 +23,7 @@ import type { Account, Contact, Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { useRowGone } from './row-gone';
 
-const ContactForm = lazy(async () => ({ default: (await import('./contact-form')).ContactForm }));
+const ContactForm = part(async () => ({ default: (await import('./contact-form')).ContactForm }));
 
 /** The main one first, those who left and the archived ones last. */
 export function ordered(contacts: readonly Contact[]): Contact[] {

@@ -1,6 +1,6 @@
 /** What is known of an account, each line edited where it stands. */
 import { ClipboardCheck, Landmark, MapPin, Pencil, Phone } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -8,6 +8,7 @@ import { useZone } from '@/keeping/people';
 import { useLive, useOutbox } from '@/offline/hooks';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { part } from '@/ui/part';
 import { change, type Refused, refusalOn, refusedOf } from '../keep';
 import { useFrozen } from '../people';
 import { useRegister } from '../register/register';
@@ -17,10 +18,10 @@ import { Inline, Line } from './inline';
 import { Places } from './places';
 import { Tags } from './tags';
 
-const WaysSheet = lazy(async () => ({ default: (await import('./account-sheets')).WaysSheet }));
-const Attachments = lazy(async () => ({ default: (await import('../attachments/section')).Attachments }));
-const RegisterSheet = lazy(async () => ({ default: (await import('../register/comparison')).RegisterSheet }));
-const AddressSheet = lazy(async () => ({ default: (await import('./account-sheets')).AddressSheet }));
+const WaysSheet = part(async () => ({ default: (await import('./account-sheets')).WaysSheet }));
+const Attachments = part(async () => ({ default: (await import('../attachments/section')).Attachments }));
+const RegisterSheet = part(async () => ({ default: (await import('../register/comparison')).RegisterSheet }));
+const AddressSheet = part(async () => ({ default: (await import('./account-sheets')).AddressSheet }));
 
 export function Infos({ account, links }: { account: Account; links: Links }) {
   const lines = useOutbox();

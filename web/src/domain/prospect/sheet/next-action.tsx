@@ -11,7 +11,7 @@ import {
   SquareCheck,
   Trash2,
 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -27,12 +27,13 @@ import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Sheet } from '@/ui/sheet';
 import { useFrozen } from '../people';
 import type { Account, Schemas } from '../row';
 
-const PlanForm = lazy(async () => ({ default: (await import('./next-action-forms')).PlanForm }));
-const DoneForm = lazy(async () => ({ default: (await import('./next-action-forms')).DoneForm }));
+const PlanForm = part(async () => ({ default: (await import('./next-action-forms')).PlanForm }));
+const DoneForm = part(async () => ({ default: (await import('./next-action-forms')).DoneForm }));
 
 const icons: Record<Schemas['NextActionKind'], LucideIcon> = {
   call: Phone,

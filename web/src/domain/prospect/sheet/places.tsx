@@ -1,6 +1,6 @@
 /** Where an account is besides its main address: establishments of a company, other addresses of anybody. */
 import { Archive, Building2, MapPin, Pencil, Plus, Trash2, Undo2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { archive, remove, restore } from '@/offline/changes';
@@ -12,6 +12,7 @@ import { Card } from '@/ui/card';
 import { Icon } from '@/ui/icon';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { refusedOf } from '../keep';
 import { useFrozen } from '../people';
 import { type Account, addressLines, type Links } from '../row';
@@ -19,8 +20,8 @@ import { StateBadge } from '../state-badge';
 import { spaced } from './identity';
 import { useRowGone } from './row-gone';
 
-const EstablishmentForm = lazy(async () => ({ default: (await import('./place-forms')).EstablishmentForm }));
-const AddressForm = lazy(async () => ({ default: (await import('./place-forms')).AddressForm }));
+const EstablishmentForm = part(async () => ({ default: (await import('./place-forms')).EstablishmentForm }));
+const AddressForm = part(async () => ({ default: (await import('./place-forms')).AddressForm }));
 
 /** A new one without id; of one that there is the row goes on changing while it is being edited. */
 type Open = { kind: 'establishment' | 'account_address'; id?: string } | null;

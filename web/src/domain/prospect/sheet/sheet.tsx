@@ -3,7 +3,7 @@
  * a head that stays; on a desk and on paper three columns side by side.
  */
 import { Archive, Building2, ClipboardList, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
@@ -28,6 +28,7 @@ import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import { usePrinting } from '@/ui/paper';
+import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { Skeleton } from '@/ui/skeleton';
 import { Tabs } from '@/ui/tabs';
@@ -41,8 +42,8 @@ import { Reach } from './reach';
 import { Status } from './status';
 import { Timeline } from './timeline';
 
-const DuplicatesHint = lazy(async () => ({ default: (await import('../duplicates-hint')).DuplicatesHint }));
-const OwnerSheet = lazy(async () => ({ default: (await import('./account-sheets')).OwnerSheet }));
+const DuplicatesHint = part(async () => ({ default: (await import('../duplicates-hint')).DuplicatesHint }));
+const OwnerSheet = part(async () => ({ default: (await import('./account-sheets')).OwnerSheet }));
 
 interface SheetProps {
   id: string;

@@ -1,6 +1,6 @@
 /** Where an account stands, and where it may go from there. */
 import { ArrowRight, ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { transition } from '@/offline/changes';
@@ -9,10 +9,11 @@ import { Badge, type Tone } from '@/ui/badge';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { useFrozen } from '../people';
 import type { Account } from '../row';
 
-const DiscardForm = lazy(async () => ({ default: (await import('./discard-form')).DiscardForm }));
+const DiscardForm = part(async () => ({ default: (await import('./discard-form')).DiscardForm }));
 
 const tones: Record<Account['status'], Tone> = {
   lead: 'neutral',

@@ -25,7 +25,7 @@ import {
   Undo2,
   UserRoundPen,
 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { after, useServerPages } from '@/api/server';
@@ -45,6 +45,7 @@ import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { isOffline, sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
@@ -55,7 +56,7 @@ import type { Account, Contact, Links, Note } from '../row';
 import { StateBadge } from '../state-badge';
 import { type Event, story, type Theme, themeOf, themes } from './story';
 
-const NoteForm = lazy(async () => ({ default: (await import('../note-form')).NoteForm }));
+const NoteForm = part(async () => ({ default: (await import('../note-form')).NoteForm }));
 
 const icons: Record<string, LucideIcon> = {
   note: NotebookPen,

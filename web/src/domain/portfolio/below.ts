@@ -1,0 +1,32 @@
+/**
+ * What makes an account found besides itself, as on the server: its contacts (name, function, telephones, e-mails) and its
+ * establishments (SIRET, name, town). The numbers that a contact had before are known to the server alone.
+ */
+import { fold, type Rows, wordsKept } from '@/offline/entities';
+import { useLive } from '@/offline/hooks';
+
+/** By account, in folded text. */
+export type Below = ReadonlyMap<string, string>;
+
+/** Read while somebody searches, and no sooner: undefined until it is there, as of who does not search. */
+export function useBelow(q: string): Below | undefined {
+  const searching = q.trim() !== '';
+  return useLive(
+    async (local) =>
+      searching ? textsOf(await Promise.all([local.all('contact'), local.all('establishment')])) : undefined,
+    [searching],
+  );
+}
+
+export function textsOf([contacts, places]: [readonly Rows['contact'][], readonly Rows['establishment'][]]): Below {
+  const texts = new Map<string, string>();
+  const add = (account: string, words: readonly string[]) =>
+    texts.set(account, `${texts.get(account) ?? ''} ${words.join(' ')}`);
+  for (const one of contacts) if (!one.archivedAt) add(one.accountId, wordsKept('contact', { ...one }) ?? []);
+  for (const one of places) {
+    if (one.archivedAt) continue;
+    const { siret = '', name = '', address } = one;
+    add(one.accountId, [siret, ...fold(`${name} ${address?.town ?? ''} ${address?.postcode ?? ''}`)]);
+  }
+  return texts;
+}
