@@ -4,6 +4,8 @@ export const portfolio = learn({
   'portfolio.title': 'Portefeuille',
   'portfolio.count_one': '{{count}} compte',
   'portfolio.count_other': '{{count}} comptes',
+  'portfolio.countSoFar_one': '{{count}} compte reçu jusqu’ici',
+  'portfolio.countSoFar_other': '{{count}} comptes reçus jusqu’ici',
   'portfolio.search': 'Chercher dans le portefeuille',
   'portfolio.searchHint': 'Nom, ville, téléphone, SIRET',
   'portfolio.filters': 'Filtres',

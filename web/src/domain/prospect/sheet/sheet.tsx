@@ -112,6 +112,7 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
     <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
       <Badges account={account} links={links} />
       <Trouble account={account} links={links} />
+      <Filling />
       <Twins account={account} links={links} />
       {printing ? (
         <OnPaper account={account} contacts={contacts} parts={parts} />
