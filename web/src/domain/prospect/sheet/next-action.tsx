@@ -11,7 +11,7 @@ import {
   SquareCheck,
   Trash2,
 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type Ref, Suspense, useState } from 'react';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
@@ -40,15 +40,20 @@ const icons: Record<Schemas['NextActionKind'], LucideIcon> = {
   other: SquareCheck,
 };
 
-export function NextAction({ account }: { account: Account }) {
+/** Its moment has passed. */
+export const isLate = (action: { at: string }): boolean => Date.parse(action.at) < Date.now();
+
+export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLElement> }) {
   const [open, setOpen] = useState<'plan' | 'done' | null>(null);
   const { failure, act } = useAct();
   const zone = useZone();
   const frozen = useFrozen(account);
   const { nextAction } = account;
-  const late = nextAction !== undefined && nextAction !== null && Date.parse(nextAction.at) < Date.now();
+  const late = nextAction !== undefined && nextAction !== null && isLate(nextAction);
   return (
     <section
+      ref={ref}
+      tabIndex={-1}
       aria-labelledby="next-action"
       className={classes(
         'flex flex-col gap-3 rounded-card border p-4',

@@ -42,6 +42,8 @@ import { Status } from './status';
 import { Timeline } from './timeline';
 
 const DuplicatesHint = lazy(async () => ({ default: (await import('../duplicates-hint')).DuplicatesHint }));
+/** One does without it until its file is on the device. */
+const NextLine = lazy(() => import('./next-line').catch(() => ({ default: () => null })));
 const OwnerSheet = lazy(async () => ({ default: (await import('./account-sheets')).OwnerSheet }));
 
 interface SheetProps {
@@ -96,6 +98,7 @@ function Unknown({ links }: { links: Links }) {
 function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<SheetProps, 'id'> & { account: Account }) {
   const contacts = useLive((local) => local.ofAccount('contact', account.id), [account.id]) ?? [];
   const printing = usePrinting();
+  const card = useRef<HTMLElement>(null);
   useEffect(() => void noteOpened(account.id), [account.id]);
   useEditKey(tab, onTab);
   const parts = {
@@ -110,6 +113,9 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
   };
   return (
     <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
+      <Suspense>
+        <NextLine account={account} card={card} />
+      </Suspense>
       <Badges account={account} links={links} />
       <Trouble account={account} links={links} />
       <Filling />
@@ -124,7 +130,7 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
             {parts.infos}
           </Column>
           <Column>
-            <NextAction account={account} />
+            <NextAction ref={card} account={account} />
             {agenda(account)}
             <Part title={t('sheet.story')}>{parts.story}</Part>
           </Column>
@@ -134,7 +140,7 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
         </div>
       ) : (
         <>
-          <NextAction account={account} />
+          <NextAction ref={card} account={account} />
           <Reach account={account} contacts={contacts} links={links} />
           <Callable account={account} links={links} />
           {agenda(account)}
