@@ -2,6 +2,7 @@ export const portfolio = {
   'portfolio.title': 'Portfolio',
   'portfolio.count_one': '{{count}} account',
   'portfolio.count_other': '{{count}} accounts',
+  'portfolio.print': 'Print the list',
   'portfolio.countSoFar_one': '{{count}} account received so far',
   'portfolio.countSoFar_other': '{{count}} accounts received so far',
   'portfolio.search': 'Search the portfolio',

@@ -4,6 +4,7 @@ export const portfolio = learn({
   'portfolio.title': 'Portefeuille',
   'portfolio.count_one': '{{count}} compte',
   'portfolio.count_other': '{{count}} comptes',
+  'portfolio.print': 'Imprimer la liste',
   'portfolio.countSoFar_one': '{{count}} compte reçu jusqu’ici',
   'portfolio.countSoFar_other': '{{count}} comptes reçus jusqu’ici',
   'portfolio.search': 'Chercher dans le portefeuille',
