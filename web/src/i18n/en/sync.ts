@@ -8,6 +8,8 @@ export const sync = {
   'sync.waiting_other': '{{count}} to send',
   'sync.filling_one': '1 record received…',
   'sync.filling_other': '{{count}} records received…',
+  'sync.keptHere_one': '1 entry waits to be sent, kept on this device.',
+  'sync.keptHere_other': '{{count}} entries wait to be sent, kept on this device.',
   'sync.fillingText': 'First reading under way: the rest comes by itself.',
   'sync.soFar': 'Lists and figures are of what has been received so far: {{rows}}.',
   'sync.received.account_one': '{{count}} account',

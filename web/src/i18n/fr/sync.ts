@@ -10,6 +10,8 @@ export const sync = learn({
   'sync.waiting_other': '{{count}} à envoyer',
   'sync.filling_one': '1 fiche reçue…',
   'sync.filling_other': '{{count}} fiches reçues…',
+  'sync.keptHere_one': '1 saisie attend d’être envoyée, gardée sur cet appareil.',
+  'sync.keptHere_other': '{{count}} saisies attendent d’être envoyées, gardées sur cet appareil.',
   'sync.fillingText': 'Première réception en cours : la suite arrive toute seule.',
   'sync.soFar': 'Listes et chiffres ne portent que sur ce qui est reçu jusqu’ici : {{rows}}.',
   'sync.received.account_one': '{{count}} compte',
