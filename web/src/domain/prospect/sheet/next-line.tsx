@@ -42,6 +42,8 @@ export default function NextLine({ account, card }: { account: Account; card: Re
     >
       <button
         type="button"
+        // It comes and goes as one tabs along: by the keyboard, one goes to the card itself.
+        tabIndex={-1}
         onClick={() => {
           card.current?.scrollIntoView({ block: 'center' });
           card.current?.focus({ preventScroll: true });
