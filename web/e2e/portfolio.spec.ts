@@ -114,7 +114,20 @@ test('filters 1,500 rows, shows them as one scrolls, marks what is not sent', as
   await expect(page.getByRole('button', { name: 'Clients', exact: true })).toBeVisible();
   const found = Number((await count(page).textContent())?.replace(/\D/g, ''));
   expect(found).toBeGreaterThan(100);
+  const print = page.getByRole('main').getByRole('button', { name: 'Imprimer la liste' });
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '');
+  });
+  await print.click();
+  await expect(page.locator('body[data-printed]')).toHaveCount(1);
+  if (info.project.name === 'desk') {
+    // The paper itself: its heads again on each page, and room for all of them.
+    const paper = await page.pdf({ preferCSSPageSize: true, path: info.outputPath('paper.pdf') });
+    const pages = paper.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+    expect(pages).toBeGreaterThan(found / 45);
+  }
   await page.emulateMedia({ media: 'print' });
+  await expect(print).toBeHidden();
   const links = page.getByRole('main').locator('a[data-row]');
   await expect.poll(() => links.count()).toBe(found);
   await expect(page.getByRole('main').getByText('Client', { exact: true }).first()).toBeVisible();

@@ -158,7 +158,15 @@ test('keeps people and places; archives and restores; prints everything', async 
   });
   expect(kept.establishments).toHaveLength(1);
 
+  // What comes next stays in sight, on no more than 48 px of a telephone, and on no paper.
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const line = page.getByRole('main').getByRole('button', { name: 'Prochaine action · Aucune action prévue' });
+  await expect(line).toBeInViewport();
+  expect((await line.boundingBox())?.height).toBeLessThanOrEqual(48);
+  await checkAccess(page, ['color-contrast', 'button-name', 'aria-hidden-focus']);
+  await page.screenshot({ path: info.outputPath('next-line.png') });
   await page.emulateMedia({ media: 'print' });
+  await expect(line).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Identité' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Thill' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Autres actions' })).toBeHidden();

@@ -2,6 +2,7 @@ import './styles.css';
 import './begin';
 import './offline/install';
 import './ui/dropped';
+import './ui/save-key';
 import { createRoot } from 'react-dom/client';
 import { session } from '@/api/session';
 import { readScreen } from '@/app/field/screens';

@@ -4,6 +4,7 @@ import { useLocation, useSearch } from 'wouter';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { useUnkept } from '@/offline/drafts';
+import { useSync } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { href } from './routes';
@@ -30,6 +31,7 @@ export function SessionNotice() {
   const { status } = useSession();
   const [path] = useLocation();
   const filters = useSearch();
+  const { waiting } = useSync();
   if (status !== 'ended') return null;
   return (
     <div className="p-4 pb-0" data-screen-only>
@@ -41,7 +43,7 @@ export function SessionNotice() {
           </LinkButton>
         }
       >
-        {t('entry.signIn.resume')}
+        {t('entry.signIn.resume')} {waiting > 0 && t('sync.keptHere', { count: waiting })}
       </Notice>
     </div>
   );

@@ -347,8 +347,23 @@ export function asNumber(query: string): string | undefined {
 /** The words by which a row is found: without accents or case, each once. */
 export function wordsOf(entity: EntityName, row: Fields): string[] | undefined {
   const words = entities[entity].words as ((row: Fields) => (string | undefined)[]) | undefined;
-  return words && [...new Set(words(row).flatMap((text) => (text ? fold(text) : [])))];
+  if (!words) return undefined;
+  const phones = Array.isArray(row.phones) ? (row.phones as { number: string }[]) : [];
+  return [
+    ...new Set([
+      ...words(row).flatMap((text) => (text ? fold(text) : [])),
+      ...phones.flatMap(({ number }) => tails(digits(number))),
+    ]),
+  ];
 }
+
+/** Where a number may be taken up: at the last eight, six and four of its digits, as it is said by pairs. Marked, for a postcode is none. */
+const tails = (number: string) => [8, 6, 4].filter((n) => n < number.length).map((n) => tail + number.slice(-n));
+
+const tail = '~';
+
+/** What the words of a row may begin with that a word of a query asks for: of four digits and more, the end of a number too. */
+export const beginnings = (word: string): string[] => (/^\d{4,}$/.test(word) ? [word, tail + word] : [word]);
 
 /** The same of a row that was read: the words it was kept with. */
 export function wordsKept(entity: EntityName, row: Fields): string[] | undefined {

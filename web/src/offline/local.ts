@@ -5,7 +5,7 @@
  *     const notes = useLive((local) => local.ofAccount('note', id), [id]);
  */
 import { type Database, type Kept, type KeptFile, remembered } from './db';
-import { type EntityName, fold, type Rows } from './entities';
+import { beginnings, type EntityName, fold, type Rows } from './entities';
 import type { Line } from './line';
 
 /** Kinds that belong to an account. */
@@ -214,20 +214,21 @@ export class Local {
   }
 
   /**
-   * Rows in use that have a word beginning with each word of the text: names, towns, phone numbers, SIRET; accents and
+   * Rows in use that have a word beginning with each word of the text: names, towns, phone numbers (by their end too), SIRET; accents and
    * case do not matter. Those of that very name first, then those whose name begins so, then those whose name has the
    * words, then all others; among equals favourites, then the latest at work.
    */
   async search<E extends 'account' | 'contact'>(entity: E, text: string, limit = 20): Promise<Rows[E][]> {
     const words = fold(text);
-    const [longest, ...others] = [...words].sort((a, b) => b.length - a.length);
+    const [longest, ...less] = [...words].sort((a, b) => b.length - a.length);
     if (!longest) return [];
+    const others = less.map(beginnings).map((starts) => (word: string) => starts.some((one) => word.startsWith(one)));
     const matching = this.db
       .rows(entity)
       .where('_words')
-      .startsWith(longest)
+      .startsWithAnyOf(beginnings(longest))
       .distinct()
-      .filter((row) => !row.archivedAt && others.every((word) => row._words?.some((w) => w.startsWith(word))));
+      .filter((row) => !row.archivedAt && others.every((begin) => row._words?.some(begin)));
     // One letter says little of whom is meant: some of those that have it are enough.
     const found = await (longest.length > 1 ? matching : matching.limit(10 * limit)).toArray();
     return ranked(found, words).slice(0, limit);

@@ -44,6 +44,19 @@ describe('the search of the device', () => {
     expect(await found('weber', 3)).toEqual(['Zoé Weber']);
   });
 
+  it('has a telephone by its first digits, and by its end from four on, taken up at any pair', async () => {
+    await has('Weber', {
+      phones: [{ number: '+33387741234' }],
+      address: { postcode: '57000', country: 'FR', lines: [] },
+    });
+    await has('Muller', { phones: [{ number: '+33357000012' }] });
+    for (const part of ['0387', '1234', '741234', '7412', '87741', 'weber 1234', '1234 weber'])
+      expect([part, await found(part)]).toEqual([part, ['Weber']]);
+    for (const part of ['7741', '234', 'muller 1234']) expect([part, await found(part)]).toEqual([part, []]);
+    // Two digits are a department.
+    expect(await found('57')).toEqual(['Weber']);
+  });
+
   it('wants each word, in any order', async () => {
     await has('Ébénisterie Müller', metz);
     await has('Müller', {});

@@ -1,5 +1,5 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
-import { Download, Map as MapIcon } from 'lucide-react';
+import { Download, Map as MapIcon, Printer } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useMay, useScope } from '@/api/permissions';
@@ -13,7 +13,7 @@ import { Portfolio } from '@/domain/portfolio/portfolio';
 import { ofView } from '@/domain/portfolio/view';
 import { useViews } from '@/domain/portfolio/views';
 import { t } from '@/i18n/t';
-import { LinkButton } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
@@ -50,6 +50,8 @@ function Screen() {
       width={wide ? 'full' : 'narrow'}
       actions={
         <>
+          {/* An app installed on a telephone has no menu of its own to print by. */}
+          <Button icon={Printer} label={t('portfolio.print')} onClick={() => window.print()} />
           {wide && may('createExport') && (
             <LinkButton icon={Download} href={withFilters(href('exports'), filters)}>
               {t('portfolio.export')}

@@ -16,6 +16,9 @@ const NextUp = part(async () => ({ default: (await import('@/domain/agenda/next-
 
 const CloseDay = part(async () => ({ default: (await import('@/domain/agenda/close-day')).CloseDay }));
 
+/** One does without it until its file is on the device. */
+const Resume = lazy(() => import('./resume').catch(() => ({ default: () => null })));
+
 export const ahead = askTodayAhead;
 
 /** Today: the date where one is, and what the day is made of. */
@@ -36,6 +39,9 @@ export default function TodayScreen() {
         )
       }
     >
+      <Suspense fallback={null}>
+        <Resume />
+      </Suspense>
       <Today
         userId={identity?.user.id ?? ''}
         zone={zone}

@@ -48,16 +48,23 @@ function RemindersForm({ known }: { known: Hours }) {
       showToast(t('agenda.reminders.saved'));
     });
   return (
-    <div className="flex flex-col gap-3">
+    <form
+      noValidate
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       {failure && <Notice tone="danger">{failure}</Notice>}
       {list.length === 0 && <p className="text-dense">{t('agenda.reminders.none')}</p>}
       <RemindersField value={list} allDay={false} onChange={setList} />
       <div className="flex justify-end">
-        <Button look="primary" busy={busy} disabled={!changed} onClick={() => void save()}>
+        <Button type="submit" look="primary" busy={busy} disabled={!changed}>
           {t('action.save')}
         </Button>
       </div>
-    </div>
+    </form>
   );
 }
 

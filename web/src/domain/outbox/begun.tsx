@@ -146,7 +146,8 @@ function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
   );
 }
 
-function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
+/** All of them, what was left longest first; undefined until they are read. */
+export function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
   const drafts = useBegun();
   return useLive(
     async (local) => {

@@ -44,6 +44,7 @@ afterEach(async () => {
   for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   await deleteDatabase();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -278,4 +279,55 @@ it('completes the grid that she had filled in already with the one that was refu
   expect(await database().rows('visit_grid').get(id)).toBeUndefined();
   // It is the one of that appointment from now on.
   expect(await database().rows('visit_grid').get(own.id)).toMatchObject({ eventId: event.id, attempt: 'Budget.' });
+});
+
+it('leaves again as it is, under another key, once « Renvoyer » is pressed on a refusal', async () => {
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  const problem = { status: 422, code: 'account.frozen', title: '', detail: 'Ce compte est gelé.' } as never;
+  await database().outbox.toCollection().modify({ problem, tries: 1, state: 'rejected', heldUntil: 0 });
+  const [refused] = await database().outbox.toArray();
+  render(<List />);
+  await screen.findByText('Ce compte est gelé.');
+  fireEvent.click(screen.getByRole('button', { name: 'Renvoyer' }));
+  await waitFor(() => expect(screen.queryByText('Ce compte est gelé.')).toBeNull());
+  const [again] = await database().outbox.toArray();
+  expect(again).toMatchObject({ id: refused?.id, state: 'queued', tries: 0, body: { tradeName: 'Weber' } });
+  expect(again?.key).not.toBe(refused?.key);
+  startEngine('o1', 'u1');
+  await act(() => sendNow());
+  expect(pushed).toEqual(['/v1/sync/push', '/v1/accounts/a1']);
+  expect(await database().outbox.count()).toBe(0);
+});
+
+it('gives one refusal as a file, with what the server said, and nothing of the other lines', async () => {
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  await save(create('note', { text: 'Vu au salon.' }, 'a1'));
+  const problem = { status: 422, code: 'account.frozen', title: '', detail: 'Ce compte est gelé.' } as never;
+  await database()
+    .outbox.filter((line) => line.entity === 'account')
+    .modify({ problem, state: 'rejected' });
+  const given: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => `blob:${given.push(blob as Blob)}`);
+  const names: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    names.push(this.download);
+  });
+  render(<List />);
+  await screen.findByText('Ce compte est gelé.');
+  const [acts] = screen.getAllByRole('button', { name: /^Actions sur/ });
+  if (acts) fireEvent.keyDown(acts, { key: 'ArrowDown' });
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Exporter' }));
+  await waitFor(() => expect(names).toEqual([expect.stringMatching(/^besace-saisies-[\d-]+\.json$/)]));
+  const file = JSON.parse((await given[0]?.text()) ?? '');
+  expect(file.operations).toMatchObject([
+    {
+      entity: 'account',
+      entityId: 'a1',
+      body: { tradeName: 'Weber' },
+      state: 'rejected',
+      refused: 'Ce compte est gelé.',
+    },
+  ]);
+  expect(file.operations).toHaveLength(1);
+  expect(file).not.toHaveProperty('drafts');
 });

@@ -138,7 +138,7 @@ export function Portfolio(props: PortfolioProps) {
       </search>
       <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1 desk:gap-x-4">
         <p role="status" className="font-semibold text-dense text-muted">
-          {t('portfolio.count', { count: found.length })}
+          {t(sync.filled ? 'portfolio.count' : 'portfolio.countSoFar', { count: found.length })}
         </p>
         {props.onCalls && found.length > 0 && (
           <Button

@@ -3,7 +3,7 @@
  * it is saved, without it is saved at once and the server reads it when it leaves.
  */
 import '@/i18n/fr/sheet';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
 import { keepTyped } from '@/keeping/keep';
@@ -93,15 +93,6 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
   useEffect(() => {
     if (draft.ready) words.current?.focus();
   }, [draft.ready]);
-
-  const submitted = useEffectEvent(submit);
-  useEffect(() => {
-    const save = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submitted();
-    };
-    window.addEventListener('keydown', save);
-    return () => window.removeEventListener('keydown', save);
-  }, []);
 
   if (!draft.ready) return <Skeleton lines={4} />;
   const blocked = isBlocked(proof, value.text);

@@ -158,6 +158,7 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
             </div>
           )}
           <Button
+            data-saves
             look="primary"
             busy={busy}
             onClick={() => {

@@ -169,6 +169,7 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
         )}
         {allowed && (
           <Button
+            data-saves
             look={dirty ? 'primary' : 'secondary'}
             busy={busy}
             disabled={!dirty}

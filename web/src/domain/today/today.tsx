@@ -109,6 +109,7 @@ export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin,
   };
   return (
     <>
+      <Filling />
       <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
         <Figure
           value={day.overdue.length}

@@ -167,9 +167,6 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
         event.preventDefault();
         save(value.outcome);
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(value.outcome);
-      }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
       {draft.restored && (

@@ -71,7 +71,7 @@ export const account = {
   'keys.imports': 'Go to imports',
   'keys.along': 'Next line, previous line',
   'keys.edit': 'Edit an account: the line chosen, else the first one',
-  'keys.save': 'Save a note',
+  'keys.save': 'Save what you are entering, from any field',
   'keys.undo': 'Undo what was just done',
   'keys.help': 'Show these shortcuts',
   'keys.off': 'Those of one letter can be turned off in My account; Escape closes any panel.',

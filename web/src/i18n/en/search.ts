@@ -38,7 +38,8 @@ export const search = {
   'search.help.nameText':
     'Name, trade name, town, postcode, e-mail: the beginning of each word will do, without accents. “boul metz” finds Boulangerie du Port, in Metz.',
   'search.help.number': 'A number',
-  'search.help.numberText': 'A telephone or a SIRET, by its first digits, with or without spaces: “06 39 98”.',
+  'search.help.numberText':
+    'A telephone or a SIRET, by its first digits, with or without spaces: “06 39 98”; a telephone, by its last four, six or eight too: “12 34”.',
   'search.help.person': 'Somebody',
   'search.help.personText': 'A contact, by name or job title: the sheet of the company opens.',
   'search.help.place': 'A page',

@@ -66,6 +66,7 @@ export const sheet = {
 
   'story.offline': 'Offline: only the notes kept on this device are shown. The rest comes back with the network.',
   'story.empty': 'Nothing yet with this account',
+  'story.emptySoFar': 'Nothing received so far of this account',
   'story.emptyText': 'Calls, visits and notes will appear here.',
   'story.only': 'Show only',
   'story.all': 'All',
@@ -129,6 +130,7 @@ export const sheet = {
   'contact.add': 'Add a contact',
   'contact.edit': 'Edit the contact',
   'contact.none': 'No contact yet.',
+  'contact.noneSoFar': 'No contact received so far.',
   'contact.civility': 'Title',
   'contact.firstName': 'First name',
   'contact.lastName': 'Last name',

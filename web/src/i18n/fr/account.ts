@@ -74,7 +74,7 @@ export const account = learn({
   'keys.imports': 'Aller aux imports',
   'keys.along': 'Ligne suivante, ligne précédente',
   'keys.edit': 'Modifier une fiche : la ligne choisie, sinon la première',
-  'keys.save': 'Enregistrer une note',
+  'keys.save': 'Enregistrer ce que l’on saisit, depuis tout champ',
   'keys.undo': 'Annuler ce qui vient d’être fait',
   'keys.help': 'Montrer ces raccourcis',
   'keys.off': 'Ceux d’une lettre se coupent dans Mon compte ; Échap ferme tout panneau.',

@@ -40,7 +40,8 @@ export const search = learn({
   'search.help.nameText':
     'Nom, enseigne, ville, code postal, e-mail : le début de chaque mot suffit, sans accents. « boul metz » trouve la Boulangerie du Port, à Metz.',
   'search.help.number': 'Un numéro',
-  'search.help.numberText': 'Un téléphone ou un SIRET, par ses premiers chiffres, avec ou sans espaces : « 06 39 98 ».',
+  'search.help.numberText':
+    'Un téléphone ou un SIRET, par ses premiers chiffres, avec ou sans espaces : « 06 39 98 » ; un téléphone, par ses quatre, six ou huit derniers aussi : « 12 34 ».',
   'search.help.person': 'Quelqu’un',
   'search.help.personText': 'Un interlocuteur, par son nom ou sa fonction : la fiche de son entreprise s’ouvre.',
   'search.help.place': 'Une page, une action',

@@ -71,6 +71,7 @@ export const sheet = learn({
   'story.offline':
     'Hors ligne : seules les notes gardées sur cet appareil sont affichées. Le reste du fil reviendra avec le réseau.',
   'story.empty': 'Rien encore avec ce compte',
+  'story.emptySoFar': 'Rien reçu jusqu’ici de ce compte',
   'story.emptyText': 'Appels, visites et notes apparaîtront ici.',
   'story.only': 'N’afficher que',
   'story.all': 'Tout',
@@ -134,6 +135,7 @@ export const sheet = learn({
   'contact.add': 'Ajouter un interlocuteur',
   'contact.edit': 'Modifier l’interlocuteur',
   'contact.none': 'Aucun interlocuteur pour l’instant.',
+  'contact.noneSoFar': 'Aucun interlocuteur reçu jusqu’ici.',
   'contact.civility': 'Civilité',
   'contact.firstName': 'Prénom',
   'contact.lastName': 'Nom',

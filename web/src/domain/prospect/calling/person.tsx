@@ -107,7 +107,6 @@ function Known({
   const standing = useCallStanding(person, about);
   const first = useRef<HTMLDivElement>(null);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void submit();
     if (!letterAlone(event)) return;
     const outcome = outcomeKeys[Number(event.key) - 1];
     if (outcome) choose(outcome);

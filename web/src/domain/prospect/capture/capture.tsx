@@ -106,9 +106,6 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
         event.preventDefault();
         save();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
-      }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
       {draft.restored && (

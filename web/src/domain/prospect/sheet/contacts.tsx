@@ -7,7 +7,7 @@ import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { archive, patch, restore } from '@/offline/changes';
-import { useOutbox, useRowStates } from '@/offline/hooks';
+import { useOutbox, useRowStates, useSync } from '@/offline/hooks';
 import { ReachLink } from '@/reaching/link';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
@@ -38,6 +38,7 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
   useRowGone(`contact:${editing}`, editing !== null && editing !== 'new' && !edited);
   const lines = useOutbox();
   const reader = useReader();
+  const { filled } = useSync();
   return (
     <div className="flex flex-col gap-3">
       {!reader && (
@@ -50,7 +51,7 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
       {contacts.length === 0 && (
         <p data-blank className="flex items-center gap-2 py-4 text-muted">
           <Users className="size-5 shrink-0" aria-hidden />
-          {t('contact.none')}
+          {t(filled ? 'contact.none' : 'contact.noneSoFar')}
         </p>
       )}
       <ul className="flex flex-col gap-3">

@@ -11,7 +11,7 @@ import {
   SquareCheck,
   Trash2,
 } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { type Ref, Suspense, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -44,7 +44,10 @@ const icons: Record<Schemas['NextActionKind'], LucideIcon> = {
   other: SquareCheck,
 };
 
-export function NextAction({ account }: { account: Account }) {
+/** Its moment has passed. */
+export const isLate = (action: { at: string }): boolean => Date.parse(action.at) < Date.now();
+
+export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLElement> }) {
   const [open, setOpen] = useState<'plan' | 'done' | null>(null);
   const { failure, act } = useAct();
   const zone = useZone();
@@ -54,6 +57,8 @@ export function NextAction({ account }: { account: Account }) {
   const late = actionState(account, dayBounds(useNow(), zone)) === 'overdue';
   return (
     <section
+      ref={ref}
+      tabIndex={-1}
       aria-labelledby="next-action"
       className={classes(
         'flex flex-col gap-3 rounded-card border p-4',

@@ -3,7 +3,7 @@
  * a head that stays; on a desk and on paper three columns side by side.
  */
 import { Archive, Building2, ClipboardList, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
-import { type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
@@ -43,6 +43,8 @@ import { Status } from './status';
 import { Timeline } from './timeline';
 
 const DuplicatesHint = part(async () => ({ default: (await import('../duplicates-hint')).DuplicatesHint }));
+/** One does without it until its file is on the device. */
+const NextLine = lazy(() => import('./next-line').catch(() => ({ default: () => null })));
 const OwnerSheet = part(async () => ({ default: (await import('./account-sheets')).OwnerSheet }));
 
 interface SheetProps {
@@ -97,6 +99,7 @@ function Unknown({ links }: { links: Links }) {
 function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<SheetProps, 'id'> & { account: Account }) {
   const contacts = useLive((local) => local.ofAccount('contact', account.id), [account.id]) ?? [];
   const printing = usePrinting();
+  const card = useRef<HTMLElement>(null);
   useEffect(() => void noteOpened(account.id), [account.id]);
   useEditKey(tab, onTab);
   const parts = {
@@ -111,8 +114,12 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
   };
   return (
     <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
+      <Suspense>
+        <NextLine account={account} card={card} />
+      </Suspense>
       <Badges account={account} links={links} />
       <Trouble account={account} links={links} />
+      <Filling />
       <Twins account={account} links={links} />
       {printing ? (
         <OnPaper account={account} contacts={contacts} parts={parts} />
@@ -124,7 +131,7 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
             {parts.infos}
           </Column>
           <Column>
-            <NextAction account={account} />
+            <NextAction ref={card} account={account} />
             {agenda(account)}
             <Part title={t('sheet.story')}>{parts.story}</Part>
           </Column>
@@ -134,7 +141,7 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
         </div>
       ) : (
         <>
-          <NextAction account={account} />
+          <NextAction ref={card} account={account} />
           <Reach account={account} contacts={contacts} links={links} />
           <Callable account={account} links={links} />
           {agenda(account)}

@@ -36,7 +36,7 @@ import { keep } from '@/keeping/keep';
 import { useNames, useZone } from '@/keeping/people';
 import { remove } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
-import { useLive, useOutbox, useRowStates } from '@/offline/hooks';
+import { useLive, useOutbox, useRowStates, useSync } from '@/offline/hooks';
 import type { Line } from '@/offline/line';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -98,6 +98,7 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
   const visits = useLive((local) => local.ofAccount('visit', account.id), [account.id]) ?? [];
   const lines = useOutbox();
   const reader = useReader();
+  const { filled } = useSync();
   const known = Boolean(account.version);
   // A new version of the account may come with new entries.
   const told = useServerPages(
@@ -148,7 +149,7 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
       ) : events.length === 0 ? (
         // On paper too, what could not be read is said.
         <div data-blank={told.error || (known && !told.items) ? undefined : ''}>
-          <Empty icon={History} title={t('story.empty')}>
+          <Empty icon={History} title={t(filled ? 'story.empty' : 'story.emptySoFar')}>
             {t('story.emptyText')}
           </Empty>
         </div>

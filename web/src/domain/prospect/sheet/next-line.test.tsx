@@ -1,0 +1,63 @@
+/** What is next stays in sight: a line of it comes once its card has gone by the top, and leads back to it. */
+import 'fake-indexeddb/auto';
+import '@/i18n/fr/sheet';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { createRef } from 'react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { ServerCache } from '@/api/server';
+import { givenDevice } from '@/keeping/given-device';
+import type { Account } from '../row';
+import { NextAction } from './next-action';
+import NextLine from './next-line';
+
+givenDevice();
+
+let move: (top: number) => void = () => undefined;
+beforeEach(() => {
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(tell: IntersectionObserverCallback) {
+        move = (top) =>
+          act(() => {
+            const seen = { isIntersecting: top >= 0, boundingClientRect: { top } } as IntersectionObserverEntry;
+            tell([seen], this as unknown as IntersectionObserver);
+          });
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
+});
+
+function shown(more: Partial<Account>) {
+  const card = createRef<HTMLElement>();
+  const account = { id: 'a1', version: 1, name: 'Keller', phones: [], ...more } as unknown as Account;
+  render(
+    <ServerCache>
+      <NextLine account={account} card={card} />
+      <NextAction ref={card} account={account} />
+    </ServerCache>,
+  );
+}
+
+it('says what is next, and leads to it', () => {
+  shown({ nextAction: { kind: 'call', at: '2031-05-06T08:00:00Z', label: 'Relancer le devis' } });
+  expect(screen.queryByRole('button', { name: /^Prochaine action/ })).toBeNull();
+  move(-200);
+  const line = screen.getByRole('button', { name: /^Prochaine action · .*Relancer le devis · .+ à / });
+  fireEvent.click(line);
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Prochaine action' }));
+  move(120);
+  expect(screen.queryByRole('button', { name: /^Prochaine action/ })).toBeNull();
+  expect(document.documentElement.hasAttribute('data-next-line')).toBe(false);
+});
+
+it('says that nothing is planned, but of an account where nothing can be', () => {
+  shown({});
+  move(-200);
+  screen.getByRole('button', { name: 'Prochaine action · Aucune action prévue' });
+  shown({ id: 'a2', archivedAt: '2026-01-01T00:00:00Z' } as Partial<Account>);
+  move(-200);
+  expect(screen.getAllByRole('button', { name: /^Prochaine action/ })).toHaveLength(1);
+});
