@@ -1,6 +1,6 @@
 /** Aujourd'hui, for both shells. */
 import { MapPinCheck } from 'lucide-react';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useReader, useSession } from '@/api/session';
 import { askTodayAhead, Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
