@@ -1,5 +1,6 @@
 /** The form of a family of products: its name, its code, and whether the law restricts its canvassing. */
 import '@/i18n/fr/admin';
+import '@/i18n/fr/families';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
 import { KeptForm, useKeptForm } from '@/keeping/form';

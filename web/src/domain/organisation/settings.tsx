@@ -1,4 +1,5 @@
 /** The settings of the organisation. */
+import { Suspense } from 'react';
 import * as z from 'zod/mini';
 import { answer, api, ifMatch } from '@/api/client';
 import { refreshPermissions, useMay } from '@/api/permissions';
@@ -9,10 +10,13 @@ import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select } from '@/ui/field';
+import { part } from '@/ui/part';
+import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { DemoNotice } from './demo';
-import { Families } from './families';
 import type { Organisation } from './families-of';
+
+const Families = part(async () => ({ default: (await import('./families')).Families }));
 
 const purposes = ['prospecting', 'contract', 'service'] as const;
 
@@ -26,7 +30,9 @@ export function OrganisationSettings() {
         {(found) => (
           <div className="flex flex-col gap-8">
             <Settings organisation={found} />
-            <Families organisation={found} allowed={allowed} />
+            <Suspense fallback={<Skeleton lines={4} />}>
+              <Families organisation={found} allowed={allowed} />
+            </Suspense>
           </div>
         )}
       </Answered>

@@ -25,8 +25,10 @@ import type { competences } from './competences';
 import type { connectors } from './connectors';
 import type { devices } from './devices';
 import type { doors } from './doors';
+import type { duties } from './duties';
 import type { entry } from './entry';
 import type { fairs } from './fairs';
+import type { families } from './families';
 import type { importing } from './importing';
 import type { lawful } from './lawful';
 import type { ledger } from './ledger';
@@ -61,8 +63,10 @@ export type Catalogue = typeof account &
   typeof connectors &
   typeof devices &
   typeof doors &
+  typeof duties &
   typeof entry &
   typeof fairs &
+  typeof families &
   typeof importing &
   typeof lawful &
   typeof ledger &

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lawful } from '@/i18n/fr/lawful';
+import { duties as texts } from '@/i18n/fr/duties';
 import type { Schemas } from '../row';
 import { dutiesAt, dutiesOf } from './duties';
 import type { Channel, Person } from './standing';
@@ -24,7 +24,7 @@ it('says in all cases what the law asks, in its words', () => {
   for (const { channel, purpose, duties, ...who } of all) {
     const said = dutiesOf(channel, who, purpose).map((duty) => ({
       rule: duty.replace(/\.\w+$/, ''),
-      text: plain(lawful[`lawful.duty.${duty}`]),
+      text: plain(texts[`lawful.duty.${duty}`]),
     }));
     expect({ channel, purpose, who, said }).toEqual({
       channel,

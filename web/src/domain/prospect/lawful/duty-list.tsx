@@ -1,5 +1,5 @@
 /** What the law asks of whoever makes the contact: folded where it is only recalled. */
-import '@/i18n/fr/lawful';
+import '@/i18n/fr/duties';
 import { t } from '@/i18n/t';
 import { dutiesAt } from './duties';
 import type { Channel, Person, Standing } from './standing';

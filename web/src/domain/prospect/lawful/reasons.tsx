@@ -1,10 +1,13 @@
 /** Why, what would lift it, where the law says so, until when: the whole answer about a channel. */
 import '@/i18n/fr/lawful';
+import { Suspense } from 'react';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
-import { DutyList } from './duty-list';
+import { part } from '@/ui/part';
 import type { Channel, Person, Standing } from './standing';
 import { ownReason, validity } from './words';
+
+const DutyList = part(async () => ({ default: (await import('./duty-list')).DutyList }));
 
 interface ReasonsProps {
   standing: Standing;
@@ -55,7 +58,11 @@ export function Reasons({ standing, person, now, brief, ways }: ReasonsProps) {
         ))}
       {standing.forContract && <p>{t(`lawful.forContract.${standing.forContract}`)}</p>}
       {holds && <p className="text-meta text-muted">{holds}</p>}
-      {!brief && <DutyList standing={standing} person={person} ways={ways} />}
+      {!brief && (
+        <Suspense fallback={null}>
+          <DutyList standing={standing} person={person} ways={ways} />
+        </Suspense>
+      )}
     </div>
   );
 }
