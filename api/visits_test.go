@@ -56,6 +56,7 @@ func TestVisits(t *testing.T) {
 		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"mode": "cold", "outcome": "met", "contactIds": []any{contact}}).WantProblem(t, 422, "visit.contact", "/contactIds")
 		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"mode": "cold", "outcome": "met", "eventId": event}).WantProblem(t, 422, "visit.event", "/eventId")
 		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"mode": "cold", "outcome": "met", "note": "Client pénible."}).WantProblem(t, 422, "text.blocked", "/note")
+		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"outcome": "met"}).WantProblem(t, 422, "visit.invalid", "/mode")
 		p.Do(t, http.MethodPost, absent("accounts")+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).Want(t, 404)
 		p.Do(t, http.MethodGet, absent("accounts")+"/visits", nil).Want(t, 404)
 
@@ -92,6 +93,37 @@ func TestVisits(t *testing.T) {
 	})
 }
 
+// A visit that comes from the agenda was agreed beforehand, unless somebody says otherwise: who refuses there refuses an
+// offer, and no visit (R-OFF-06).
+func TestAVisitFromTheAgendaIsAnAppointment(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		street := map[string]any{"street": "3 rue des Jardins", "postcode": "57000", "town": "Metz"}
+		for _, c := range []struct {
+			said                       any
+			mode, counted, verdict string
+		}{{nil, "appointment", "reached", "allow"}, {"door", "door", "refused", "block R-OFF-06"}} {
+			account := add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Lefort", "address": street}).ID(t)
+			at := "/v1/accounts/" + account
+			event := planned(t, p, map[string]any{"accountId": account, "startAt": ago(2 * time.Hour), "endAt": ago(time.Hour)}).Want(t, 201).ID(t)
+			body := map[string]any{"eventId": event, "outcome": "refused", "startedAt": ago(2 * time.Hour)}
+			if c.said != nil {
+				body["mode"] = c.said
+			}
+			if got := add(t, p, at+"/visits", body).JSON(t); got["mode"] != c.mode || got["context"] != "off_premises" {
+				t.Errorf("%v: kept %v", c.said, got)
+			}
+			attempts := p.Do(t, http.MethodGet, at+"/contact-ledger", nil).Want(t, 200).JSON(t)["attempts"].([]any)
+			if len(attempts) != 1 || attempts[0].(map[string]any)["outcome"] != c.counted {
+				t.Errorf("%v: counted %v", c.said, attempts)
+			}
+			if got := verdict(t, p, at, "channel=visit&at="+ago(-time.Minute)); got != c.verdict {
+				t.Errorf("%v: %s, want %s", c.said, got, c.verdict)
+			}
+		}
+	})
+}
+
 // The outcome of a visit is put right, with what the law counts of it and the mark on the door (R-OFF-06).
 func TestARefusalIsNotedAfterwards(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
@@ -101,6 +133,7 @@ func TestARefusalIsNotedAfterwards(t *testing.T) {
 		made := add(t, p, account+"/visits", map[string]any{"mode": "door", "outcome": "quote_requested", "startedAt": ago(time.Hour)})
 		at := "/v1/visits/" + made.ID(t)
 		report := map[string]any{"facts": "Douze postes."}
+		was := map[string]any{"mode": "appointment"}
 		for _, c := range []struct{ outcome, counted, verdict string }{{"refused", "refused", "block R-OFF-06"}, {"quote_requested", "reached", "allow"}, {"refused", "refused", "block R-OFF-06"}} {
 			version := p.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag()
 			p.Do(t, http.MethodPatch, at, map[string]any{"outcome": c.outcome, "report": report}, testkit.IfMatch(version)).Want(t, 200)
@@ -120,6 +153,11 @@ func TestARefusalIsNotedAfterwards(t *testing.T) {
 			if got := verdict(t, p, account, "channel=visit&at="+ago(-time.Minute)); got != c.verdict {
 				t.Errorf("%s: %s, want %s", c.outcome, got, c.verdict)
 			}
+		}
+		// It was agreed beforehand: nobody refused a visit.
+		agreed := p.Do(t, http.MethodPatch, at, was, testkit.IfMatch(p.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag())).Want(t, 200).JSON(t)
+		if got := verdict(t, p, account, "channel=visit&at="+ago(-time.Minute)); got != "allow" || agreed["mode"] != "appointment" {
+			t.Errorf("an appointment: %s, %v", got, agreed)
 		}
 	})
 }

@@ -82,7 +82,7 @@ func (s *Service) Record(ctx context.Context, account uuid.UUID, d Draft) (v Vis
 // draft makes a visit of what was told. Faults: visit.invalid.
 func draft(ctx context.Context, account uuid.UUID, d Draft) (Visit, error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
-	v := Visit{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, EventID: d.Event, Mode: d.Mode, Context: d.Mode.context(),
+	v := Visit{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, EventID: d.Event, Mode: d.mode(), Context: d.mode().context(),
 		Place: Place{Kind: "account"}, StartedAt: now, Zone: d.Zone, CaptureMs: d.CaptureMs, CreatedAt: now, UpdatedAt: now}
 	if v.ID == uuid.Nil {
 		v.ID = id.New()
@@ -216,18 +216,15 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 	return v, err
 }
 
-// recount tells the law and the address of a visit whose outcome counts otherwise than was
-// told: somebody who was met refused, or the other way round. That nobody was there is another
-// visit. Faults: visit.counted, those of Count.
+// recount tells the law, the account and the address again of a visit that counts otherwise
+// than was told: somebody who was met refused, at another hour, or it was somebody else. That
+// nobody was there is another visit. Faults: visit.counted, those of Count.
 func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
-	if v.counted() == before.counted() && v.inbound() == before.inbound() {
-		return nil
-	}
 	if v.met() != before.met() {
 		return fault.New(fault.Conflict, "visit.counted", "Une absence et une rencontre ne se remplacent pas\u00a0: effacez la visite et saisissez-la de nouveau.",
 			fault.At("/outcome", "counted", "Une issue qui dise comme avant si quelqu’un était là."))
 	}
-	if v.counted() != before.counted() {
+	if v.tally() != before.tally() {
 		agreed, err := s.law.Discount(ctx, v.ID)
 		if err != nil {
 			return err
@@ -235,6 +232,9 @@ func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
 		if err := s.count(ctx, *v, agreed); err != nil {
 			return err
 		}
+	}
+	if v.dating() == before.dating() {
+		return nil
 	}
 	if before.refusal() != nil {
 		if err := s.unmark(ctx, before); err != nil {

@@ -6,10 +6,14 @@ import { useNextAppointment } from '@/domain/agenda/use';
 import { VisitPrep } from '@/domain/visit/prep-screen';
 import { t } from '@/i18n/t';
 import { Page } from '@/ui/page';
+import { links } from '../prospect/links';
 import { href } from '../routes';
 import { useWide } from '../wide';
 import { OfAccount } from './of-account';
 
+const Attachments = lazy(async () => ({
+  default: (await import('@/domain/prospect/attachments/section')).Attachments,
+}));
 const WayTo = lazy(async () => ({ default: (await import('@/domain/agenda/way-to')).WayTo }));
 
 /** The preparation of the next visit to an account. */
@@ -35,6 +39,11 @@ export default function Prep() {
             }
             visitNew={href('visitNew', { id })}
             sheet={href('sheet', { id })}
+            attached={
+              <Suspense>
+                <Attachments account={account} links={links} />
+              </Suspense>
+            }
           />
         </Page>
       )}

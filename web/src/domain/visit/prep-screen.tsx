@@ -23,6 +23,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { useLessons } from './lessons';
 import { type Appointed, type Assembled, assemble, filesOf, type Prep, plannedFor } from './prep';
 import { Customer, factsOf, useFit } from './prep-basis';
+import { Argued, OwedTo } from './prep-owed';
 import { sheetsOf } from './serving';
 import type { Account, Schemas } from './visit';
 
@@ -40,9 +41,11 @@ interface PrepProps {
   wide: boolean;
   visitNew: string;
   sheet: string;
+  /** What is joined to the account, to open it. */
+  attached: ReactNode;
 }
 
-export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: PrepProps) {
+export function VisitPrep({ account, appointment, way, wide, visitNew, sheet, attached }: PrepProps) {
   const session = useSession();
   const now = useNow() + useSkew() + livesAhead(session);
   const reader = useReader();
@@ -56,6 +59,13 @@ export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: 
       visits: await local.ofAccount('visit', account.id),
       preps: await sheetsOf(local, account.id),
       calls: await local.ofAccount('call', account.id),
+      callBacks: await local.ofAccount('call_back', account.id),
+      events: await local.ofAccount('event', account.id),
+      refusals: await local.ofAccount('privacy_objection', account.id),
+      places: [
+        ...(await local.ofAccount('account_address', account.id)),
+        ...(await local.ofAccount('establishment', account.id)).filter((one) => !one.archivedAt),
+      ],
       notes: await local.notes(account.id, 3),
       files: filesOf(await local.ofAccount('attachment', account.id)),
     }),
@@ -111,10 +121,13 @@ export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: 
         <div className="flex min-w-0 flex-col gap-4">
           <Customer known={known} facts={facts} />
           <People known={known} />
+          <OwedTo known={known} />
           <History known={known} notes={rows.notes} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Prepared known={known} />
+          <Argued known={known} />
+          <div data-screen-only>{attached}</div>
         </div>
       </div>
     </>
