@@ -1,6 +1,7 @@
 /** Putting the head of a visit right: kept as it is typed, saved on the device, with the time to take it back. */
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
+import '@/i18n/fr/visit-forms';
 import { useState } from 'react';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';

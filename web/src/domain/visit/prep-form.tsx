@@ -1,6 +1,7 @@
 /** Filling in a preparation sheet: kept as it is typed, saved at once on the device. */
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
+import '@/i18n/fr/visit-forms';
 import { t } from '@/i18n/t';
 import { keepTyped } from '@/keeping/keep';
 import { ListField } from '@/keeping/list-field';
@@ -132,7 +133,7 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
             name="questions"
             value={value}
             put={put}
-            choices={known.unanswered.map((theme) => t(`prep.question.${theme}`))}
+            choices={known.unanswered.map((theme) => t(`ask.${theme}`))}
           />
           <fieldset className="flex flex-wrap gap-2">
             <legend className="mb-1 font-semibold text-dense">{t('prep.motives')}</legend>

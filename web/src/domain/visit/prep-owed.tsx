@@ -8,7 +8,6 @@ import type { Assembled } from './prep';
 
 export function OwedTo({ known: { owed } }: { known: Assembled }) {
   const zone = useZone();
-  if (owed.length === 0) return null;
   return (
     <Card title={t('prep.owed')}>
       <ul className="flex list-disc flex-col gap-1 pl-5">
@@ -25,7 +24,6 @@ export function OwedTo({ known: { owed } }: { known: Assembled }) {
 
 export function Argued({ known: { used } }: { known: Assembled }) {
   const zone = useZone();
-  if (used.length === 0) return null;
   return (
     <Card title={t('prep.used')}>
       <ul className="flex list-disc flex-col gap-1 pl-5">

@@ -23,10 +23,11 @@ import { Skeleton } from '@/ui/skeleton';
 import { useLessons } from './lessons';
 import { type Appointed, type Assembled, assemble, filesOf, type Prep, plannedFor } from './prep';
 import { Customer, factsOf, useFit } from './prep-basis';
-import { Argued, OwedTo } from './prep-owed';
 import { sheetsOf } from './serving';
 import type { Account, Schemas } from './visit';
 
+const Argued = lazy(async () => ({ default: (await import('./prep-owed')).Argued }));
+const OwedTo = lazy(async () => ({ default: (await import('./prep-owed')).OwedTo }));
 const PrepForm = lazy(async () => ({ default: (await import('./prep-form')).PrepForm }));
 
 /** The day that a sheet was made for, until it has gone by: the agenda knows better where it has one. */
@@ -121,12 +122,12 @@ export function VisitPrep({ account, appointment, way, wide, visitNew, sheet, at
         <div className="flex min-w-0 flex-col gap-4">
           <Customer known={known} facts={facts} />
           <People known={known} />
-          <OwedTo known={known} />
+          <Suspense>{known.owed.length > 0 && <OwedTo known={known} />}</Suspense>
           <History known={known} notes={rows.notes} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Prepared known={known} />
-          <Argued known={known} />
+          <Suspense>{known.used.length > 0 && <Argued known={known} />}</Suspense>
           <div data-screen-only>{attached}</div>
         </div>
       </div>
