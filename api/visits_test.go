@@ -100,7 +100,7 @@ func TestAVisitFromTheAgendaIsAnAppointment(t *testing.T) {
 		p := e.Here.Adviser
 		street := map[string]any{"street": "3 rue des Jardins", "postcode": "57000", "town": "Metz"}
 		for _, c := range []struct {
-			said                       any
+			said                   any
 			mode, counted, verdict string
 		}{{nil, "appointment", "reached", "allow"}, {"door", "door", "refused", "block R-OFF-06"}} {
 			account := add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Lefort", "address": street}).ID(t)

@@ -215,11 +215,11 @@ type Draft struct {
 type Patch struct {
 	Contacts               opt.Value[[]uuid.UUID]
 	Mode, Context, Outcome opt.Value[string] // the usual context follows the mode
-	StartedAt, EndedAt opt.Value[time.Time]
-	Note               opt.Value[string]
-	Next               opt.Value[Next]
-	Report             ReportPatch
-	ReportedAt         opt.Value[time.Time]
+	StartedAt, EndedAt     opt.Value[time.Time]
+	Note                   opt.Value[string]
+	Next                   opt.Value[Next]
+	Report                 ReportPatch
+	ReportedAt             opt.Value[time.Time]
 }
 
 // mode is how the visit came about: what is in the agenda was agreed beforehand.
