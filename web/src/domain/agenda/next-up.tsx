@@ -159,8 +159,8 @@ function Acts({ entry: { event }, account, people, atDoor, links }: ActsProps) {
       )}
       <Way event={event} people={people} />
       {!reader && atDoor && (
-        <LinkButton icon={MapPinCheck} href={links.visit(account.id, event.id)}>
-          {t('agenda.act.visit')}
+        <LinkButton icon={MapPinCheck} label={t('agenda.act.visit')} href={links.visit(account.id, event.id)}>
+          {t('agenda.act.tell')}
         </LinkButton>
       )}
       {!reader && !atDoor && (
@@ -169,7 +169,7 @@ function Acts({ entry: { event }, account, people, atDoor, links }: ActsProps) {
         </LinkButton>
       )}
       {atDoor && (
-        <LinkButton look="quiet" icon={DoorOpen} href={links.prep(account.id)}>
+        <LinkButton look="quiet" icon={DoorOpen} href={links.prep(account.id)} className="-ml-4">
           {t('agenda.act.door')}
         </LinkButton>
       )}

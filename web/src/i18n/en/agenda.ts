@@ -126,6 +126,7 @@ export const agenda = {
   'agenda.warning.customer_busyNamed': 'The customer is not available: {{name}}.',
   'agenda.warning.customer_closed': 'The customer is closed.',
   'agenda.warning.customer_closedNamed': 'The customer is closed: {{name}}.',
+  'agenda.act.tell': 'Tell',
   'agenda.act.visit': 'Tell of the visit',
   'agenda.act.joint': 'I was there: my grid',
   'agenda.act.door': 'Before the door',

@@ -132,6 +132,7 @@ export const agenda = learn({
   'agenda.warning.customer_closed': 'Le client est fermé.',
   'agenda.warning.customer_closedNamed': 'Le client est fermé : {{name}}.',
 
+  'agenda.act.tell': 'Saisir',
   'agenda.act.visit': 'Saisir la visite',
   'agenda.act.joint': 'J’y étais : ma grille',
   'agenda.act.door': 'Avant la porte',
