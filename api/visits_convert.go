@@ -7,7 +7,7 @@ import (
 )
 
 func fromVisitInput(in oas.VisitInput) visit.Draft {
-	d := visit.Draft{ID: deref(in.ID), Event: in.EventID, Mode: visit.Mode(in.Mode), Zone: deref(in.Zone), CaptureMs: deref(in.CaptureMs), Fields: visit.Patch{
+	d := visit.Draft{ID: deref(in.ID), Event: in.EventID, Mode: visit.Mode(deref(in.Mode)), Zone: deref(in.Zone), CaptureMs: deref(in.CaptureMs), Fields: visit.Patch{
 		Contacts: opt.Ptr(in.ContactIds), Context: opt.Ptr(as[string](in.Context)), Outcome: opt.Of(string(in.Outcome)),
 		StartedAt: opt.Ptr(in.StartedAt), EndedAt: opt.Ptr(in.EndedAt), Note: opt.Ptr(in.Note),
 	}}
@@ -26,7 +26,7 @@ func fromNext(in oas.NextActionInput) visit.Next {
 
 func fromVisitPatch(in oas.VisitPatch) visit.Patch {
 	p := visit.Patch{
-		Contacts: opt.Ptr(in.ContactIds), Context: opt.Ptr(as[string](in.Context)), Outcome: opt.Ptr(as[string](in.Outcome)),
+		Contacts: opt.Ptr(in.ContactIds), Mode: opt.Ptr(as[string](in.Mode)), Context: opt.Ptr(as[string](in.Context)), Outcome: opt.Ptr(as[string](in.Outcome)),
 		StartedAt: opt.Ptr(in.StartedAt), EndedAt: opt.Ptr(in.EndedAt), Note: field(in.Note), ReportedAt: field(in.ReportedAt),
 	}
 	switch next := field(in.Next); {

@@ -56,6 +56,7 @@ func TestVisits(t *testing.T) {
 		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"mode": "cold", "outcome": "met", "contactIds": []any{contact}}).WantProblem(t, 422, "visit.contact", "/contactIds")
 		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"mode": "cold", "outcome": "met", "eventId": event}).WantProblem(t, 422, "visit.event", "/eventId")
 		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"mode": "cold", "outcome": "met", "note": "Client pénible."}).WantProblem(t, 422, "text.blocked", "/note")
+		p.Do(t, http.MethodPost, other+"/visits", map[string]any{"outcome": "met"}).WantProblem(t, 422, "visit.invalid", "/mode")
 		p.Do(t, http.MethodPost, absent("accounts")+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).Want(t, 404)
 		p.Do(t, http.MethodGet, absent("accounts")+"/visits", nil).Want(t, 404)
 
@@ -101,6 +102,7 @@ func TestARefusalIsNotedAfterwards(t *testing.T) {
 		made := add(t, p, account+"/visits", map[string]any{"mode": "door", "outcome": "quote_requested", "startedAt": ago(time.Hour)})
 		at := "/v1/visits/" + made.ID(t)
 		report := map[string]any{"facts": "Douze postes."}
+		was := map[string]any{"mode": "appointment"}
 		for _, c := range []struct{ outcome, counted, verdict string }{{"refused", "refused", "block R-OFF-06"}, {"quote_requested", "reached", "allow"}, {"refused", "refused", "block R-OFF-06"}} {
 			version := p.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag()
 			p.Do(t, http.MethodPatch, at, map[string]any{"outcome": c.outcome, "report": report}, testkit.IfMatch(version)).Want(t, 200)
@@ -120,6 +122,11 @@ func TestARefusalIsNotedAfterwards(t *testing.T) {
 			if got := verdict(t, p, account, "channel=visit&at="+ago(-time.Minute)); got != c.verdict {
 				t.Errorf("%s: %s, want %s", c.outcome, got, c.verdict)
 			}
+		}
+		// It was agreed beforehand: nobody refused a visit.
+		agreed := p.Do(t, http.MethodPatch, at, was, testkit.IfMatch(p.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag())).Want(t, 200).JSON(t)
+		if got := verdict(t, p, account, "channel=visit&at="+ago(-time.Minute)); got != "allow" || agreed["mode"] != "appointment" {
+			t.Errorf("an appointment: %s, %v", got, agreed)
 		}
 	})
 }

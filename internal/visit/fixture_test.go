@@ -26,6 +26,7 @@ type desk struct {
 	counted  []Counted  // what the law was told
 	closed   []uuid.UUID
 	unmarked []Place                 // the addresses whose mark was taken off
+	redated  []*time.Time            // since when marks stand instead
 	forgiven []uuid.UUID             // what the law was told to take back
 	parted   []uuid.UUID             // whose files stay with the account
 	silenced []uuid.UUID             // whose files were erased
@@ -65,8 +66,11 @@ func (a file) Follow(_ context.Context, _ uuid.UUID, h Happened) (DoorMark, erro
 	return DoorMark{Put: h.Refusal != nil}, nil
 }
 
-// Redate does nothing here.
-func (file) Redate(context.Context, uuid.UUID, Place, time.Time, *time.Time) error { return nil }
+// Redate remembers since when the mark stands instead.
+func (a file) Redate(_ context.Context, _ uuid.UUID, _ Place, _ time.Time, since *time.Time) error {
+	a.d.redated = append(a.d.redated, since)
+	return nil
+}
 
 // Unmark remembers the address.
 func (a file) Unmark(_ context.Context, _ uuid.UUID, refusal Place) error {

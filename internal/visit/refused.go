@@ -7,19 +7,16 @@ import (
 	"besace/internal/platform/fault"
 )
 
-// recount tells the law, the address and the timeline of a visit whose outcome counts otherwise than was
-// told, or which was at another moment: somebody who was met refused, or the other way round. That nobody
+// recount tells the law, the address and the timeline again of a visit that counts otherwise than was told:
+// somebody who was met refused, or the other way round, at another hour, or it was somebody else. That nobody
 // was there is another visit. Faults: visit.counted, those of Count.
 func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
-	moved := !v.StartedAt.Equal(before.StartedAt)
-	if v.counted() == before.counted() && v.inbound() == before.inbound() && !moved {
-		return nil
-	}
 	if v.met() != before.met() {
 		return fault.New(fault.Conflict, "visit.counted", "Une absence et une rencontre ne se remplacent pas\u00a0: effacez la visite et saisissez-la de nouveau.",
 			fault.At("/outcome", "counted", "Une issue qui dise comme avant si quelqu’un était là."))
 	}
-	if (v.counted() != before.counted() || moved) && before.counted() != NotCounted {
+	counts := v.counted() != NotCounted || before.counted() != NotCounted
+	if counts && v.tally() != before.tally() {
 		agreed, err := s.law.Discount(ctx, v.ID)
 		if err != nil {
 			return err
@@ -27,6 +24,9 @@ func (s *Service) recount(ctx context.Context, before Visit, v *Visit) error {
 		if err := s.count(ctx, *v, agreed); err != nil {
 			return err
 		}
+	}
+	if v.dating() == before.dating() {
+		return nil
 	}
 	h := Happened{About: v.Ref(), At: v.StartedAt, Told: v.line(), Inbound: v.inbound(), Late: true, Refusal: v.refusal()}
 	again := before.refusal() != nil && v.refusal() != nil

@@ -82,7 +82,7 @@ func (s *Service) Record(ctx context.Context, account uuid.UUID, d Draft) (v Vis
 // draft makes a visit of what was told. Faults: visit.invalid.
 func draft(ctx context.Context, account uuid.UUID, d Draft) (Visit, error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
-	v := Visit{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, EventID: d.Event, Mode: d.Mode, Context: d.Mode.context(),
+	v := Visit{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, EventID: d.Event, Mode: d.mode(), Context: d.mode().context(),
 		Place: Place{Kind: "account"}, StartedAt: now, Zone: d.Zone, CaptureMs: d.CaptureMs, CreatedAt: now, UpdatedAt: now}
 	if v.ID == uuid.Nil {
 		v.ID = id.New()

@@ -103,6 +103,59 @@ func TestAReportIsCompleted(t *testing.T) {
 	})
 }
 
+// What was told wrong is put right: the law counts the visit again, under its new hour and with
+// whom it really was; the account hears of it anew.
+func TestTheHeadOfAVisitIsCorrected(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		v := d.records(Door, Refused)
+		whom := d.contact(d.account)
+		for n, c := range []struct {
+			patch   Patch
+			counts  bool // told to the law again
+			follows bool // told to the account again
+			mode    Mode
+			context Context
+		}{
+			{Patch{Note: opt.Of("Vu la gérante.")}, false, false, Door, OffPremises},
+			{Patch{Mode: opt.Of("fair")}, true, true, Fair, FairStand},
+			{Patch{Mode: opt.Of("appointment"), Context: opt.Of("premises")}, true, true, Appointment, "premises"},
+			{Patch{Mode: opt.Of("cold")}, true, true, Cold, "premises"},
+			{Patch{Mode: opt.Of("door")}, false, true, Door, "premises"},
+			{Patch{StartedAt: opt.Of(firm.Monday.Add(-time.Hour))}, true, true, Door, "premises"},
+			{Patch{Contacts: opt.Of([]uuid.UUID{whom})}, true, false, Door, "premises"},
+			{Patch{EndedAt: opt.Of(firm.Monday.Add(-time.Minute))}, false, false, Door, "premises"},
+		} {
+			forgiven, counted, followed := len(d.forgiven), len(d.counted), len(d.followed)
+			got, err := d.Update(d.ctx, v.ID, v.Version, c.patch)
+			firm.Must(t, err)
+			v = got
+			if v.Mode != c.mode || v.Context != c.context {
+				t.Errorf("%d: %s, %s", n, v.Mode, v.Context)
+			}
+			if (len(d.forgiven) > forgiven) != c.counts || (len(d.counted) > counted) != (c.counts && v.Mode != Fair) || (len(d.followed) > followed) != c.follows {
+				t.Errorf("%d: forgiven %d, counted %d, followed %d", n, len(d.forgiven)-forgiven, len(d.counted)-counted, len(d.followed)-followed)
+			}
+		}
+		last := d.counted[len(d.counted)-1]
+		if last.Contact == nil || *last.Contact != whom || !last.At.Equal(firm.Monday.Add(-time.Hour)) || last.As != TurnedAway {
+			t.Errorf("the law counts %+v", last)
+		}
+		if h := d.followed[len(d.followed)-1]; h.Refusal != nil || !h.At.Equal(firm.Monday.Add(-time.Hour)) {
+			t.Errorf("the account was told %+v", h)
+		}
+		if len(d.unmarked) != 1 { // to the fair
+			t.Errorf("unmarked %v", d.unmarked)
+		}
+		if last := len(d.redated) - 1; last < 0 || d.redated[last] == nil || !d.redated[last].Equal(firm.Monday.Add(-time.Hour)) {
+			t.Errorf("the mark stands since %v", d.redated)
+		}
+		_, err := d.Update(d.ctx, v.ID, v.Version, Patch{StartedAt: opt.Of(firm.Monday.Add(time.Hour))})
+		firm.Refused(t, err, "visit.invalid", "/startedAt", "/endedAt")
+		_, err = d.Update(d.at(d.Manager, 0), v.ID, v.Version, Patch{Mode: opt.Of("cold")})
+		firm.Refused(t, err, "visit.not_author")
+	})
+}
+
 // The first recap is the one that was in time or not (CP7.C7); what leaves after it changes nothing.
 func TestTheFirstRecapCounts(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {

@@ -173,8 +173,36 @@ func (v Visit) refusal() *Place {
 	return &v.Place
 }
 
-// Draft is a visit to keep. Context follows from the mode, StartedAt is now, EndedAt when
-// it started and Zone the author's when empty.
+// tally is what the law counts of a visit; at in microseconds since 1970.
+type tally struct {
+	as      Tried
+	at      int64
+	contact uuid.UUID
+}
+
+func (v Visit) tally() tally {
+	t := tally{as: v.counted(), at: v.StartedAt.UnixMicro()}
+	if len(v.Contacts) > 0 {
+		t.contact = v.Contacts[0]
+	}
+	return t
+}
+
+// dating is what a visit says to its account of when it was heard from, and who refused there.
+type dating struct {
+	as      Tried
+	at      int64
+	inbound bool
+	refused bool
+}
+
+func (v Visit) dating() dating {
+	return dating{as: v.counted(), at: v.StartedAt.UnixMicro(), inbound: v.inbound(), refused: v.refusal() != nil}
+}
+
+// Draft is a visit to keep. The mode of one that comes from the agenda is an appointment,
+// Context follows from the mode, StartedAt is now, EndedAt when it started and Zone the
+// author's when empty.
 type Draft struct {
 	ID        uuid.UUID // nil UUID: made here
 	Event     *uuid.UUID
@@ -187,13 +215,21 @@ type Draft struct {
 
 // Patch changes a visit: only the fields that are present, null erases one.
 type Patch struct {
-	Contacts           opt.Value[[]uuid.UUID]
-	Context, Outcome   opt.Value[string]
-	StartedAt, EndedAt opt.Value[time.Time]
-	Note               opt.Value[string]
-	Next               opt.Value[Next]
-	Report             ReportPatch
-	ReportedAt         opt.Value[time.Time]
+	Contacts               opt.Value[[]uuid.UUID]
+	Mode, Context, Outcome opt.Value[string] // the usual context follows the mode
+	StartedAt, EndedAt     opt.Value[time.Time]
+	Note                   opt.Value[string]
+	Next                   opt.Value[Next]
+	Report                 ReportPatch
+	ReportedAt             opt.Value[time.Time]
+}
+
+// mode is how the visit came about: what is in the agenda was agreed beforehand.
+func (d Draft) mode() Mode {
+	if d.Mode == "" && d.Event != nil {
+		return Appointment
+	}
+	return d.Mode
 }
 
 // skew is how far ahead the clock of an honest device may be.
@@ -204,6 +240,9 @@ func (v *Visit) apply(now time.Time, p Patch) error {
 	var bad fault.Fields
 	if p.Contacts.Present() {
 		v.Contacts = distinct(p.Contacts.Get())
+	}
+	if p.Mode.Present() {
+		v.cameAs(Mode(p.Mode.Get()))
 	}
 	if p.Context.Present() {
 		v.Context = Context(p.Context.Get())
@@ -235,6 +274,14 @@ func (v *Visit) apply(now time.Time, p Patch) error {
 	return bad.Err("visit.invalid", "Des champs de la visite sont à corriger.")
 }
 
+// cameAs says otherwise how the visit came about; a context that was told stays.
+func (v *Visit) cameAs(mode Mode) {
+	if v.Context == v.Mode.context() {
+		v.Context = mode.context()
+	}
+	v.Mode = mode
+}
+
 func (v *Visit) plan(next *Next) {
 	v.NextAt, v.NextKind, v.NextLabel, v.NextPurpose, v.NextFamily = nil, "", "", "", ""
 	if next != nil {
@@ -244,6 +291,9 @@ func (v *Visit) plan(next *Next) {
 }
 
 func (v *Visit) check(now time.Time, bad *fault.Fields) {
+	if v.Mode == "" {
+		bad.Add("/mode", "required", "Sur rendez-vous, à l’improviste, en porte-à-porte ou sur un salon.")
+	}
 	if v.StartedAt.After(now.Add(skew)) {
 		bad.Add("/startedAt", "future", "Un moment passé\u00a0: ce qui est à venir se planifie dans l’agenda.")
 	}

@@ -1,6 +1,6 @@
 /** The agenda: planning, what comes of it, what collides, on a phone and at a desk. */
 import type { Page } from '@playwright/test';
-import { adviser, allSent, company, filled } from './support/account';
+import { adviser, allSent, company, filled, sent } from './support/account';
 import type { Api } from './support/api';
 import { inBothColours } from './support/screens';
 import { demo, expect, test } from './support/test';
@@ -302,6 +302,26 @@ test(
     await expect(page.getByRole('region', { name: 'Rendez-vous à venir' }).getByRole('listitem')).toHaveCount(1);
     await page.screenshot({ path: info.outputPath('sheet.png') });
     await inBothColours(page, checkAccess);
+
+    // Who leads a team sees on the phone when it is taken, and plans for it.
+    await page.goto(`/agenda?jour=${on(30)}`);
+    await main(page).getByRole('button', { name: 'Planifier' }).first().click();
+    const me = await person.call('GET', '/v1/me');
+    await dialog(page).getByLabel('Dans l’agenda de').selectOption(me.user.id);
+    await dialog(page).getByLabel('Objet').fill('Tournée à deux');
+    await save(page, 'Planifier');
+    await expect(dialog(page)).toBeHidden();
+    await sent(page);
+    await main(page).getByText('Équipe', { exact: true }).click();
+    const team = main(page).getByRole('list', { name: 'Disponibilités de l’équipe' });
+    await expect(
+      team
+        .getByRole('listitem')
+        .filter({ hasText: me.user.lastName })
+        .getByText(/occupé/),
+    ).toBeVisible();
+    await inBothColours(page, checkAccess);
+    await page.screenshot({ path: info.outputPath('team.png') });
 
     await signIn();
     await filled(page);

@@ -224,6 +224,12 @@ test('a doubt is said once, then the message is written', async ({
   await dialog(page).getByRole('button', { name: 'Écrire quand même' }).click();
   await expect(dialog(page)).toHaveCount(0);
   expect(await dialled()).toEqual([expect.stringMatching(/^mailto:helene/), 'sms:+33639987701']);
+  // Both are kept, with what the law said of them then.
+  await sent(page);
+  const { attempts } = await ledger(person, made);
+  expect(
+    attempts.map(({ channel, outcome, verdict }: Record<string, string>) => `${channel} ${outcome} ${verdict}`).sort(),
+  ).toEqual(['email no_answer warn', 'sms no_answer warn']);
 });
 
 test('reads well on the narrowest phone, by day and by night', async ({

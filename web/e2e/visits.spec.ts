@@ -189,6 +189,26 @@ test('a report is completed section by section, and says what it lacks', async (
   // What was chosen last is planned, without a button of its own.
   expect(kept.next).toMatchObject({ kind: 'quote', label: 'Envoyer l’offre fibre' });
   await checkAccess();
+
+  // Its head was told wrong: it is put right, and what was not touched stays as it was.
+  await page.getByRole('button', { name: 'Actions sur la visite' }).click();
+  await page.getByRole('menuitem', { name: 'Corriger la visite' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Corriger la visite' });
+  await dialog.getByText('Sans rendez-vous', { exact: true }).click();
+  await dialog.getByRole('textbox', { name: /^Note/ }).fill('Treize postes à remplacer.');
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('head.png') });
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('main').getByText('Treize postes à remplacer.')).toBeVisible();
+  await allSent(page);
+  const { mode, note, startedAt, reportedAt } = await person.call('GET', `/v1/visits/${visit.id}`);
+  expect({ mode, note, startedAt, reportedAt }).toEqual({
+    mode: 'cold',
+    note: 'Treize postes à remplacer.',
+    startedAt: kept.startedAt,
+    reportedAt: kept.reportedAt,
+  });
 });
 
 test(

@@ -1,22 +1,30 @@
 import { letGo, sync, waiting } from '../support/engine';
 import { expect, test } from '../support/offline';
 
-test('a visit told without network plans the next step at once, and arrives once with its report', async ({
+test('a visit told from the agenda without network is the appointment that it was, and arrives once with its report', async ({
   world,
   person,
   device,
 }) => {
   const account = await person.call('POST', '/v1/accounts', { kind: 'company', name: 'Garage Hoffmann' });
-  const times = { startAt: new Date().toISOString(), endAt: new Date(Date.now() + 1_800_000).toISOString() };
-  const planned = await person.call('POST', '/v1/events', { kind: 'appointment', accountId: account.id, ...times });
+  const contact = await person.call('POST', `/v1/accounts/${account.id}/contacts`, {
+    firstName: 'Anne',
+    lastName: 'Hoffmann',
+  });
+  const at = (minutes: number) => `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19)}Z`;
+  const event = await person.call('POST', '/v1/events', {
+    kind: 'appointment',
+    accountId: account.id,
+    contactIds: [contact.id],
+    startAt: at(-5),
+    endAt: at(25),
+  });
   const phone = await device();
   const { page } = phone;
-  const engine = await phone.engine();
-  await sync(engine);
+  await sync(await phone.engine());
   world.gate.open = false;
-  await page.getByRole('link', { name: 'Saisir', exact: true }).click();
-  await page.getByRole('tab', { name: 'Visite' }).click();
-  await page.getByRole('button', { name: /Garage Hoffmann/ }).click();
+  await page.goto(`/portefeuille/${account.id}/visite?rdv=${event.id}`);
+  await expect(page.getByRole('main').getByText(/^Rendez-vous · .* · Anne Hoffmann$/)).toBeVisible();
   await page.getByText('Devis demandé', { exact: true }).click();
   await page.getByRole('button', { name: '+1 sem.' }).click();
   await page.getByLabel('Note', { exact: true }).fill('Douze postes à remplacer.');
@@ -26,8 +34,8 @@ test('a visit told without network plans the next step at once, and arrives once
   // The account shows what was planned before the server has heard of it.
   await expect(page.getByRole('region', { name: 'Prochaine action' }).getByText(/Devis/)).toBeVisible();
   // So does its appointment: nobody is asked to tell of it a second time.
-  const stateHere = () =>
-    engine.evaluate(async (e, id) => (await e.database().rows('event').get(id))?.state, planned.id);
+  const engine = await phone.engine();
+  const stateHere = () => engine.evaluate(async (e, id) => (await e.database().rows('event').get(id))?.state, event.id);
   expect(await stateHere()).toBe('held');
 
   await page.getByRole('link', { name: 'Compte rendu' }).click();
@@ -42,9 +50,16 @@ test('a visit told without network plans the next step at once, and arrives once
   for (let left = 3; left > 0; left = await waiting(engine)) await sync(engine);
   const { items } = await person.call('GET', `/v1/accounts/${account.id}/visits`);
   expect(items).toHaveLength(1);
-  expect(items[0]).toMatchObject({ outcome: 'quote_requested', report: { facts: 'Compare deux offres.' } });
+  expect(items[0]).toMatchObject({
+    mode: 'appointment',
+    eventId: event.id,
+    contactIds: [contact.id],
+    startedAt: event.startAt,
+    outcome: 'quote_requested',
+    report: { facts: 'Compare deux offres.' },
+  });
+  expect((await person.call('GET', `/v1/events/${event.id}`)).state).toBe('held');
   expect(items[0].reportedAt).toBeTruthy();
-  expect((await person.call('GET', `/v1/events/${planned.id}`)).state).toBe('held');
   expect(await stateHere()).toBe('held');
   const sheet = await person.call('GET', `/v1/accounts/${account.id}/sheet`);
   expect(sheet.account.nextAction.kind).toBe('quote');

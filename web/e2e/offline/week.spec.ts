@@ -70,12 +70,15 @@ async function script(admin: Api): Promise<void> {
   await admin.call('POST', `/v1/call-scripts/${made.id}/publish`, undefined, { 'If-Match': '"1"' });
 }
 
-/** A visit told in a few taps, from wherever one is. */
-async function visit(page: Page, name: string, outcome: string): Promise<void> {
-  await page.getByRole('link', { name: 'Saisir', exact: true }).click();
-  await page.getByRole('tab', { name: 'Visite' }).click();
-  await page.getByLabel('Chez qui ?').fill(name);
-  await page.getByRole('button', { name: new RegExp(name) }).click();
+/** A visit told in a few taps, from wherever one is; from its appointment where it has one. */
+async function visit(page: Page, name: string, outcome: string, from?: string): Promise<void> {
+  if (from) await page.goto(from);
+  else {
+    await page.getByRole('link', { name: 'Saisir', exact: true }).click();
+    await page.getByRole('tab', { name: 'Visite' }).click();
+    await page.getByLabel('Chez qui ?').fill(name);
+    await page.getByRole('button', { name: new RegExp(name) }).click();
+  }
   await page.getByText(outcome, { exact: true }).click();
   await page.getByRole('button', { name: '+1 sem.' }).click();
   await page.getByRole('button', { name: 'Enregistrer' }).click();
@@ -89,6 +92,7 @@ test('a week in the field, from its preparation to its figures', async ({ world,
   await script(world.admin);
   const phone = await device();
   const { page } = phone;
+  let agreed = '';
   const drained = async () => {
     const engine = await phone.engine();
     await letGo(engine);
@@ -115,7 +119,7 @@ test('a week in the field, from its preparation to its figures', async ({ world,
 
     const startAt = new Date(Math.ceil((Date.now() + 15 * 60_000 + 20_000) / 1000) * 1000);
     const at = (moment: Date) => moment.toISOString().replace('.000', '');
-    await person.call('POST', '/v1/events', {
+    const appointment = await person.call('POST', '/v1/events', {
       kind: 'appointment',
       title: 'Point fibre',
       accountId: ids[1],
@@ -123,6 +127,7 @@ test('a week in the field, from its preparation to its figures', async ({ world,
       endAt: at(new Date(startAt.getTime() + 1_800_000)),
       reminders: [{ minutes: 15, by: 'both' }],
     });
+    agreed = appointment.id;
     await sync(await phone.engine());
   });
 
@@ -176,7 +181,9 @@ test('a week in the field, from its preparation to its figures', async ({ world,
   });
 
   await test.step('Wednesday: seven visits', async () => {
-    for (let at = 0; at < 7; at++) await visit(page, nameOf(at), at < 3 ? 'Commande' : 'Devis demandé');
+    // The second is the appointment of Monday.
+    const from = (at: number) => (at === 1 ? `/portefeuille/${ids[at]}/visite?rdv=${agreed}` : undefined);
+    for (let at = 0; at < 7; at++) await visit(page, nameOf(at), at < 3 ? 'Commande' : 'Devis demandé', from(at));
     await drained();
   });
 
@@ -251,6 +258,13 @@ test('a week in the field, from its preparation to its figures', async ({ world,
   await test.step('the week adds up, and nothing is left on the phone', async () => {
     expect(await lines(await phone.engine())).toEqual([]);
     const from = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+    const told = await Promise.all(
+      ids.slice(0, 12).map(async (id) => (await person.call('GET', `/v1/accounts/${id}/visits`)).items[0]),
+    );
+    expect(told[1]).toMatchObject({ mode: 'appointment', eventId: agreed });
+    // Who refused on the telephone was seen unannounced.
+    expect(told[2]).toMatchObject({ mode: 'cold' });
+    const appointments = told.filter(({ mode }) => mode === 'appointment').length;
     const { total } = await person.call('GET', `/v1/activity?from=${from}`);
     const counts = Object.fromEntries(
       total.counts.map(({ measure, count }: { measure: string; count: number }) => [measure, count]),
@@ -261,6 +275,7 @@ test('a week in the field, from its preparation to its figures', async ({ world,
       calls_refused: 6,
       visits: 12,
       visits_met: 12,
+      visits_unplanned: 12 - appointments,
       visits_order: 3,
       visits_quote: 4,
       reports_due: 12,
@@ -272,6 +287,9 @@ test('a week in the field, from its preparation to its figures', async ({ world,
     const { proposals } = await person.call('GET', `/v1/users/${user}/evidence`);
     const level = proposals.find((one: { criterion: string }) => one.criterion === 'CP4.C5').level;
     expect(level).toBe(3);
+    // None was prepared an hour ahead; all that were agreed are judged by it (CP7.C1), and no other.
+    const prepared = proposals.find((one: { criterion: string }) => one.criterion === 'CP7.C1');
+    expect(prepared.measured.map(({ total }: { total: number }) => total)).toEqual(Array(3).fill(appointments));
     await page.goto('/activite?periode=month');
     await page.getByRole('button', { name: /^Visites faites\s*12/ }).click();
     await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(13);

@@ -4020,8 +4020,8 @@ export interface paths {
         /**
          * Complete the report of a visit, or correct it
          * @description Its author may. A section of the report that is named is replaced whole; an empty one erases it. `reportedAt` says that the report is
-         *     finished. An outcome that the law counts otherwise is counted again, and marks or frees the address of a door. `absent` and the
-         *     others do not replace each other (`visit.counted`): erase the visit, and record it again.
+         *     finished. A mode, an outcome, a moment or somebody met that the law counts otherwise is counted again, and marks or frees the
+         *     address of a door. `absent` and the others do not replace each other (`visit.counted`): erase the visit, and record it again.
          */
         patch: operations["updateVisit"];
         trace?: never;
@@ -11987,7 +11987,8 @@ export interface components {
             eventId?: string;
             /** @description Who was met. */
             contactIds?: string[];
-            mode: components["schemas"]["VisitMode"];
+            /** @description An appointment when absent and `eventId` is there, which was agreed beforehand; needed otherwise. */
+            mode?: components["schemas"]["VisitMode"];
             /** @description By the mode when absent: a stand at a fair, off premises otherwise. */
             context?: components["schemas"]["ContractContext"];
             /** @description The main address of the account when absent. */
@@ -12023,6 +12024,8 @@ export interface components {
         VisitPatch: {
             /** @description Who was met. */
             contactIds?: string[];
+            /** @description The usual context follows it; one that was told stays. */
+            mode?: components["schemas"]["VisitMode"];
             context?: components["schemas"]["ContractContext"];
             /** Format: date-time */
             startedAt?: string;

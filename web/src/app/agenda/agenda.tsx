@@ -2,12 +2,14 @@
 import '@/i18n/fr/agenda';
 import { CalendarPlus, Settings2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { useScope } from '@/api/permissions';
 import { useReader } from '@/api/session';
 import { DayView } from '@/domain/agenda/day-view';
 import type { Values } from '@/domain/agenda/form';
 import { useMe } from '@/domain/agenda/use';
 import { t } from '@/i18n/t';
 import { Button, LinkButton } from '@/ui/button';
+import { Chips } from '@/ui/chips';
 import { Page } from '@/ui/page';
 import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
@@ -20,6 +22,8 @@ import { linksTo } from './links';
 const EventSheet = part(async () => ({ default: (await import('@/domain/agenda/event-form')).EventSheet }));
 const Desk = part(async () => ({ default: (await import('@/domain/agenda/desk')).Desk }));
 
+const Team = part(async () => ({ default: (await import('@/domain/agenda/team')).Team }));
+
 const links = linksTo('agenda');
 
 /** What the address may ask to plan (`prevoir`). */
@@ -31,6 +35,9 @@ export default function AgendaScreen() {
   const wide = useWide();
   const me = useMe();
   const reader = useReader();
+  // Without a team whose hours one may know, there is none to look at.
+  const reach = useScope()('getFreeBusy');
+  const leads = reach === 'team' || reach === 'organisation';
   const [{ jour, vue, prevoir }, setFilters] = useFilters(['jour', 'vue', 'prevoir']);
   const [given, setGiven] = useState<Partial<Values> | null>(null);
   const day = isDay(jour) ? jour : me.today;
@@ -70,7 +77,31 @@ export default function AgendaScreen() {
           />
         </Suspense>
       ) : (
-        <DayView day={day} onDay={onDay} links={links} law={law} plan={plan} />
+        <>
+          {leads && (
+            <Chips
+              label={t('agenda.views')}
+              hideLabel
+              value={vue === 'team' ? 'team' : 'day'}
+              onChange={(view) => setFilters({ vue: view === 'team' ? view : '' })}
+              choices={(['day', 'team'] as const).map((one) => ({ value: one, label: t(`agenda.view.${one}`) }))}
+            />
+          )}
+          <DayView
+            day={day}
+            onDay={onDay}
+            links={links}
+            law={law}
+            plan={plan}
+            team={
+              leads && vue === 'team' ? (
+                <Suspense fallback={<Skeleton lines={5} />}>
+                  <Team day={day} me={me} everybody={reach === 'organisation'} wide={false} />
+                </Suspense>
+              ) : null
+            }
+          />
+        </>
       )}
       <Suspense>{asked && <EventSheet given={asked} law={law} onClose={close} />}</Suspense>
     </Page>

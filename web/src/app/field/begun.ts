@@ -33,6 +33,7 @@ const rules: readonly Rule[] = [
   ['contact:', (id = '') => ({ what: 'contact', find: rowOf('contact', id) })],
   ['visit:of:', (id = '') => ({ what: 'visit', to: href('visitNew', { id }), find: ofAccount(id) })],
   ['visit.files:', (id = '') => ({ what: 'file', to: href('visitNew', { id }), find: ofAccount(id) })],
+  ['visit.head:', (id = '') => ({ what: 'visit', to: href('visit', { id }), find: rowOf('visit', id) })],
   ['visit.report:', (id = '') => ({ what: 'report', to: href('visit', { id }), find: rowOf('visit', id) })],
   ['visit.grid:', (id = '') => ({ what: 'grid', find: gridOf(id) })],
   [

@@ -46,6 +46,7 @@ export default function TodayScreen() {
         userId={identity?.user.id ?? ''}
         zone={zone}
         sheetOf={(id) => href('sheet', { id })}
+        prepOf={(id) => href('visitPrep', { id })}
         visitOf={(id) => `${href('visitNew', { id })}?de=jour`}
         reportOf={(id) => href('visit', { id })}
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}

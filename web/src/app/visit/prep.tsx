@@ -7,10 +7,14 @@ import { VisitPrep } from '@/domain/visit/prep-screen';
 import { t } from '@/i18n/t';
 import { Page } from '@/ui/page';
 import { part } from '@/ui/part';
+import { links } from '../prospect/links';
 import { href } from '../routes';
 import { useWide } from '../wide';
 import { OfAccount } from './of-account';
 
+const Attachments = part(async () => ({
+  default: (await import('@/domain/prospect/attachments/section')).Attachments,
+}));
 const WayTo = part(async () => ({ default: (await import('@/domain/agenda/way-to')).WayTo }));
 
 /** The preparation of the next visit to an account. */
@@ -36,6 +40,11 @@ export default function Prep() {
             }
             visitNew={href('visitNew', { id })}
             sheet={href('sheet', { id })}
+            attached={
+              <Suspense>
+                <Attachments account={account} links={links} />
+              </Suspense>
+            }
           />
         </Page>
       )}

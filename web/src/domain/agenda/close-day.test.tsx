@@ -33,7 +33,7 @@ const visit = (id: string, startedAt: string, more = {}) => ({
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   givenSession({ id: 'me' });
-  await database().table('account').put({ id: 'a', name: 'Garage Muller' });
+  await database().table('account').put({ id: 'a', name: 'Garage Muller', phones: [] });
   // Wednesday.
   await database()
     .table('work_hours')

@@ -27,6 +27,8 @@ interface DayViewProps {
   links: AgendaLinks;
   law: Law;
   plan: ReactNode;
+  /** When colleagues are taken that day, in place of one's own. */
+  team: ReactNode;
 }
 
 const moved = (day: string, days: number) => later(`${day}T00:00`, { days }).slice(0, 10);
@@ -36,7 +38,7 @@ const inWords = (day: string) => date(`${day}T12:00:00Z`, 'UTC', 'weekday');
 /** How far a finger goes before it means another day, and how straight. */
 const far = 64;
 
-export function DayView({ day, onDay, links, law, plan }: DayViewProps) {
+export function DayView({ day, onDay, links, law, plan, team }: DayViewProps) {
   const me = useMe();
   const { filled } = useSync();
   const first = monday(day);
@@ -92,27 +94,31 @@ export function DayView({ day, onDay, links, law, plan }: DayViewProps) {
       >
         {holiday && <Notice>{t('agenda.holiday', { name: holiday })}</Notice>}
         {!filled && <Notice>{t('agenda.filling')}</Notice>}
-        {!entries && <Skeleton lines={5} />}
-        {entries?.length === 0 && filled && (
-          <Empty icon={CalendarDays} title={t('agenda.empty')} action={plan}>
-            {t('agenda.emptyText')}
-          </Empty>
-        )}
-        {agenda && entries && entries.length > 0 && (
-          <ul className="flex flex-col gap-2">
-            {entries.map((entry) => [
-              <WayLine key={`${entry.key} way`} entryKey={entry.key} collisions={agenda.collisions} />,
-              <Entry
-                key={entry.key}
-                entry={entry}
-                people={agenda.people}
-                collisions={agenda.collisions}
-                me={me}
-                law={law}
-                links={links}
-              />,
-            ])}
-          </ul>
+        {team ?? (
+          <>
+            {!entries && <Skeleton lines={5} />}
+            {entries?.length === 0 && filled && (
+              <Empty icon={CalendarDays} title={t('agenda.empty')} action={plan}>
+                {t('agenda.emptyText')}
+              </Empty>
+            )}
+            {agenda && entries && entries.length > 0 && (
+              <ul className="flex flex-col gap-2">
+                {entries.map((entry) => [
+                  <WayLine key={`${entry.key} way`} entryKey={entry.key} collisions={agenda.collisions} />,
+                  <Entry
+                    key={entry.key}
+                    entry={entry}
+                    people={agenda.people}
+                    collisions={agenda.collisions}
+                    me={me}
+                    law={law}
+                    links={links}
+                  />,
+                ])}
+              </ul>
+            )}
+          </>
         )}
       </section>
     </>

@@ -91,7 +91,7 @@ export function Desk({ day, view: wanted, onDay, onView, ...rest }: DeskProps) {
       </div>
       <Suspense fallback={<Skeleton lines={10} />}>
         {view === 'team' ? (
-          <Team day={day} me={me} everybody={reach === 'organisation'} />
+          <Team day={day} me={me} everybody={reach === 'organisation'} wide />
         ) : (
           <Calendar key={view} day={day} view={view} me={me} onDay={onDay} {...rest} />
         )}

@@ -42,6 +42,7 @@ import {
 } from './form';
 import type { Law } from './law';
 import type { Occurrence } from './occurrences';
+import { OwnerField } from './owner-field';
 import { RemindersField, useUsualReminders } from './reminders-field';
 import { once } from './repeat';
 import { ScopeChips } from './scope';
@@ -153,8 +154,9 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
         />
         <p className="text-meta text-muted">{t(`agenda.kindHint.${value.kind}`)}</p>
       </div>
+      {!entry && <OwnerField value={value.ownerId ?? ''} me={me.id} onChange={(ownerId) => put({ ownerId })} />}
       <TimeFields value={value} faults={faults} onChange={set} />
-      <Foreseen values={value} entry={entry} />
+      {!value.ownerId && <Foreseen values={value} entry={entry} />}
       {value.kind !== 'absence' && (
         <AccountField
           value={value.accountId}

@@ -21,6 +21,11 @@ describe('a form of an event', () => {
     });
   });
 
+  it('goes into the agenda of a colleague where one says so', () => {
+    expect(inputOf(values, paris)).not.toHaveProperty('ownerId');
+    expect(inputOf({ ...values, ownerId: 'paul' }, paris)).toMatchObject({ ownerId: 'paul', title: 'Devis' });
+  });
+
   it('says whole days as days', () => {
     const absence = { ...newValues('2026-12-24', '09:00', { kind: 'absence' }), lastDay: '2026-12-31' };
     expect(inputOf(absence, paris)).toEqual({

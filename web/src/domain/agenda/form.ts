@@ -13,6 +13,8 @@ export type Kind = Schemas['EventKind'];
 
 export interface Values {
   kind: Kind;
+  /** Whose agenda something new goes into; '' for one's own. */
+  ownerId: string;
   title: string;
   accountId: string;
   contactIds: string[];
@@ -62,6 +64,7 @@ export function startTime(day: string, now: string): string {
 export function newValues(day: string, time: string, given: Partial<Values> = {}): Values {
   return {
     kind: 'appointment',
+    ownerId: '',
     title: '',
     accountId: '',
     contactIds: [],
@@ -88,6 +91,7 @@ export function valuesOf(event: Event, zone: string): Values {
   const { place } = event;
   return {
     kind: event.kind,
+    ownerId: '',
     title: event.title ?? '',
     accountId: event.accountId ?? '',
     contactIds: event.contactIds,
@@ -178,7 +182,8 @@ export function inputOf(values: Values, zone: string): Schemas['EventInput'] {
     ([name, value]) =>
       name === 'reminders' || (value !== null && value !== false && !(Array.isArray(value) && value.length === 0)),
   );
-  return { ...(Object.fromEntries(filled) as Schemas['EventInput']), zone };
+  const owner = values.ownerId ? { ownerId: values.ownerId } : {};
+  return { ...(Object.fromEntries(filled) as Schemas['EventInput']), ...owner, zone };
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

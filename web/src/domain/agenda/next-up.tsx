@@ -1,11 +1,12 @@
 /** The rest of the day, for « Aujourd’hui »: what comes next or is under way first, with the way there. */
 import '@/i18n/fr/agenda';
-import { CalendarClock, ClipboardList, MapPinCheck, Navigation } from 'lucide-react';
+import { CalendarClock, ClipboardList, DoorOpen, MapPinCheck, Navigation, Phone } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { duration } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import type { Rows } from '@/offline/entities';
 import { ReachLink } from '@/reaching/link';
 import { Badge } from '@/ui/badge';
 import { LinkButton } from '@/ui/button';
@@ -92,7 +93,6 @@ function Next({ entry, agenda, me, links }: NextProps) {
   const account = agenda.people.account(event.accountId);
   const name = nameOf(event, agenda.people);
   const way = agenda.collisions.ways.get(entry.key);
-  const reader = useReader();
   const minutes = Math.ceil((start - me.now) / 60_000);
   const state = stateOf(event);
   return (
@@ -120,35 +120,87 @@ function Next({ entry, agenda, me, links }: NextProps) {
         {account && event.title && <p className="text-dense">{event.title}</p>}
         {where?.text && <p className="text-dense text-muted">{where.text}</p>}
         {way && isTight(way) && <p className="text-danger text-dense">{wayInWords(way)}</p>}
-        {account && (event.kind === 'appointment' || event.kind === 'visit') && !reader && (
-          <p className="mt-2" data-screen-only>
-            {minutes > soon ? (
-              <LinkButton icon={ClipboardList} href={links.prep(account.id)}>
-                {t('agenda.act.prepare')}
-              </LinkButton>
-            ) : (
-              <LinkButton icon={MapPinCheck} href={links.visit(account.id, event.id)}>
-                {t('agenda.act.visit')}
-              </LinkButton>
-            )}
-          </p>
+        {account && (event.kind === 'appointment' || event.kind === 'visit') ? (
+          <Acts entry={entry} account={account} people={agenda.people} atDoor={minutes <= soon} links={links} />
+        ) : (
+          account && <Way event={event} people={agenda.people} />
         )}
       </div>
-      {where?.route && event.accountId && event.place?.kind !== 'free' && (
-        <span className="-mt-2 -mr-2" data-screen-only>
-          <ReachLink
-            look="quiet"
-            icon={Navigation}
-            label={t('agenda.routeTo', { name })}
-            to={{
-              by: 'visit',
-              accountId: event.accountId,
-              to: where.route,
-              ...(event.place?.id ? { placeId: event.place.id } : {}),
-            }}
-          />
-        </span>
+    </div>
+  );
+}
+
+interface ActsProps {
+  entry: Occurrence;
+  account: Rows['account'];
+  people: Agenda['people'];
+  /** From five minutes before it begins until it ends. */
+  atDoor: boolean;
+  links: AgendaLinks;
+}
+
+/**
+ * Under one thumb, in the order of the day: saying that one is late, going there, telling of it. Before, it is prepared; at
+ * the door, what was prepared is read in ten seconds.
+ */
+function Acts({ entry: { event }, account, people, atDoor, links }: ActsProps) {
+  const reader = useReader();
+  const telephone = phoneOf(event, account, people);
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2" data-screen-only>
+      {telephone && (
+        <ReachLink
+          look="secondary"
+          icon={Phone}
+          label={t('agenda.call', { name: telephone.name })}
+          to={{ by: 'phone', accountId: account.id, ...telephone.to }}
+        />
+      )}
+      <Way event={event} people={people} />
+      {!reader && atDoor && (
+        <LinkButton icon={MapPinCheck} label={t('agenda.act.visit')} href={links.visit(account.id, event.id)}>
+          {t('agenda.act.tell')}
+        </LinkButton>
+      )}
+      {!reader && !atDoor && (
+        <LinkButton icon={ClipboardList} href={links.prep(account.id)}>
+          {t('agenda.act.prepare')}
+        </LinkButton>
+      )}
+      {atDoor && (
+        <LinkButton look="quiet" icon={DoorOpen} href={links.prep(account.id)} className="-ml-4">
+          {t('agenda.act.door')}
+        </LinkButton>
       )}
     </div>
+  );
+}
+
+/** The number of whom the appointment is with, of the account otherwise. */
+function phoneOf(event: Occurrence['event'], account: Rows['account'], people: Agenda['people']) {
+  for (const contact of event.contactIds.flatMap((id) => people.contact(id) ?? [])) {
+    const [phone] = contact.phones;
+    if (phone) return { name: contact.name, to: { contactId: contact.id, to: phone.number, shown: phone.display } };
+  }
+  const [phone] = account.phones;
+  return phone && { name: account.name, to: { to: phone.number, shown: phone.display } };
+}
+
+/** The way to it, where the maps of the telephone know one. */
+function Way({ event, people }: { event: Occurrence['event']; people: Agenda['people'] }) {
+  const where = placeOf(event, people);
+  if (!where?.route || !event.accountId || event.place?.kind === 'free') return null;
+  return (
+    <ReachLink
+      look="secondary"
+      icon={Navigation}
+      label={t('agenda.routeTo', { name: nameOf(event, people) })}
+      to={{
+        by: 'visit',
+        accountId: event.accountId,
+        to: where.route,
+        ...(event.place?.id ? { placeId: event.place.id } : {}),
+      }}
+    />
   );
 }

@@ -6,31 +6,24 @@ import { useServer } from '@/api/server';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { midnight } from '@/offline/event-times';
-import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Notice } from '@/ui/notice';
-import { type Busy, firstHour, lastHour, reached, takenSlots } from './busy';
-
-/** As many as the contract takes at once. */
-const most = 50;
+import { type Busy, firstHour, lastHour, takenSlots } from './busy';
+import { useColleagues } from './colleagues';
 
 interface TeamProps {
   day: string;
   me: { id: string; zone: string };
   /** One may know when anybody is taken, of whatever team. */
   everybody: boolean;
+  /** There is room for the half hours of a day; in words otherwise. */
+  wide: boolean;
 }
 
-export function Team({ day, me: { id: myId, zone }, everybody }: TeamProps) {
-  const users = useLive(
-    async (local) => {
-      const active = (await local.all('user')).filter((user) => user.active);
-      const found = everybody ? active : reached(active, await local.all('team'), myId);
-      return found.sort((a, b) => fullName(a).localeCompare(fullName(b))).slice(0, most);
-    },
-    [everybody, myId],
-  );
+export function Team({ day, me: { id: myId, zone }, everybody, wide }: TeamProps) {
+  const users = useColleagues(myId, everybody);
   const ids = users?.map((user) => user.id) ?? [];
+  const Shown = wide ? Grid : List;
   const asked = useServer(
     ['free-busy', day, ...ids],
     () => answer(api.GET('/v1/agenda/free-busy', { params: { query: { from: day, to: day, userId: ids } } })),
@@ -39,12 +32,12 @@ export function Team({ day, me: { id: myId, zone }, everybody }: TeamProps) {
   return (
     <div className="flex flex-col gap-3">
       <h3 className="text-lead">{t('agenda.team.title')}</h3>
-      <p className="text-dense text-muted">{t('agenda.team.text')}</p>
+      <p className="text-dense text-muted">{t(wide ? 'agenda.team.text' : 'agenda.team.textNarrow')}</p>
       <Answered question={asked} lines={8}>
         {({ items, isCut }) => (
           <>
             {isCut && <Notice tone="warning">{t('agenda.team.cut')}</Notice>}
-            <Grid
+            <Shown
               people={(users ?? []).map((user) => ({ id: user.id, name: fullName(user) }))}
               items={items}
               start={Date.parse(midnight(day, zone))}
@@ -62,6 +55,38 @@ interface GridProps {
   items: readonly Busy[];
   start: number;
   zone: string;
+}
+
+/** The hours at which she is taken, in words. */
+function timesOf(times: readonly Busy[], zone: string): string {
+  if (times.length === 0) return t('agenda.team.free');
+  const hours = times.map(({ startAt, endAt }) =>
+    t('agenda.hours', { from: date(startAt, zone, 'time'), to: date(endAt, zone, 'time') }),
+  );
+  return t('agenda.team.busyAt', { times: hours.join(', ') });
+}
+
+/** As a narrow screen has it: a person a line, her times under her name. */
+function List({ people, items, zone }: GridProps) {
+  if (people.length === 0) return <p className="text-muted">{t('agenda.team.none')}</p>;
+  return (
+    <ul
+      aria-label={t('agenda.team.title')}
+      className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface"
+    >
+      {people.map(({ id, name }) => (
+        <li key={id} className="flex flex-col px-4 py-2">
+          <span className="font-semibold">{name}</span>
+          <span className="text-dense first-letter:uppercase">
+            {timesOf(
+              items.filter((one) => one.userId === id),
+              zone,
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** A table to whoever listens: a person a row, her times in words; the half hours are for the eye. */
@@ -102,17 +127,7 @@ function Grid({ people, items, start, zone }: GridProps) {
                   {name}
                 </th>
                 <td className="py-1.5 pr-2">
-                  <span className="sr-only">
-                    {times.length === 0
-                      ? t('agenda.team.free')
-                      : t('agenda.team.busyAt', {
-                          times: times
-                            .map(({ startAt, endAt }) =>
-                              t('agenda.hours', { from: date(startAt, zone, 'time'), to: date(endAt, zone, 'time') }),
-                            )
-                            .join(', '),
-                        })}
-                  </span>
+                  <span className="sr-only">{timesOf(times, zone)}</span>
                   <span aria-hidden className="flex h-8 overflow-hidden rounded-control border border-line">
                     {takenSlots(times, start).map((taken, n) => (
                       <span

@@ -60,11 +60,15 @@ const made = [
 /** What the law asks, and what was done, is only ever added. */
 const added = ['consent', 'privacy_objection', 'call_back', 'current_contract', 'contact_attempt', 'call'] as const;
 
+/** Ways to contact somebody in writing. */
+const messages = ['social', 'email', 'sms', 'mail', 'leaflet'] as const;
+
 /** « Nouveau compte », « Note modifiée », « Action faite »: what the person did. */
 export function deed(line: Line): string {
   const act = acts.find((name) => name === line.name);
   if (act) return t(`outbox.act.${act}`);
-  if (line.entity === 'contact_attempt' && line.body?.channel === 'social') return t('outbox.create.social');
+  const written = line.entity === 'contact_attempt' && messages.find((way) => way === line.body?.channel);
+  if (written) return t(`outbox.create.${written}`);
   const fact = added.find((name) => name === line.entity);
   if (fact) return t(`outbox.create.${fact}`);
   if (line.entity === 'call_list')

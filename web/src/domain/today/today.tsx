@@ -1,5 +1,5 @@
 /** Today: what is late and what is due, each done, called or opened from here; then who is left without next action. */
-import { CalendarCheck, CalendarPlus, CalendarX, Check, MapPinCheck, Phone, Sprout, Sun } from 'lucide-react';
+import { CalendarCheck, CalendarPlus, CalendarX, Check, DoorOpen, MapPinCheck, Phone, Sprout, Sun } from 'lucide-react';
 import { type ReactNode, Suspense, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
@@ -31,8 +31,9 @@ interface TodayProps {
   userId: string;
   zone: string;
   sheetOf: (id: string) => string;
-  /** Telling of a visit to an account, and the report of one. */
+  /** Telling of a visit to an account, what one reads before its door, and the report of one. */
   visitOf: (accountId: string) => string;
+  prepOf: (accountId: string) => string;
   reportOf: (visitId: string) => string;
   /** The portfolio with these filters, in its own words. */
   rowsOf: (filters: Record<string, string>) => string;
@@ -53,7 +54,7 @@ export async function askTodayAhead(): Promise<void> {
   await Promise.all([useAccounts.ahead(), useQuestionnaires.ahead()]);
 }
 
-export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin, agenda }: TodayProps) {
+export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf, begin, agenda }: TodayProps) {
   const now = useNow();
   const sync = useSync();
   const states = useRowStates();
@@ -102,6 +103,7 @@ export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin,
         account={account}
         to={sheetOf(account.id)}
         visit={visitOf(account.id)}
+        prep={prepOf(account.id)}
         sent={<Sent state={states.of('account', account.id)} />}
         about={about ?? <Due state={state} words={words(account, state)} detail={account.nextAction?.label} />}
       />
@@ -271,11 +273,12 @@ interface RowProps {
   account: Account;
   to: string;
   visit: string;
+  prep: string;
   sent: ReactNode;
   about: ReactNode;
 }
 
-function Row({ account, to, visit, sent, about }: RowProps) {
+function Row({ account, to, visit, prep, sent, about }: RowProps) {
   const { busy, failure, act } = useAct();
   const reader = useReader();
   const phone = account.phones[0];
@@ -301,6 +304,9 @@ function Row({ account, to, visit, sent, about }: RowProps) {
         )}
         {account.nextAction?.kind === 'visit' && !reader && (
           <LinkButton look="quiet" icon={MapPinCheck} href={visit} label={t('today.visit', { name: account.name })} />
+        )}
+        {account.nextAction?.kind === 'visit' && (
+          <LinkButton look="quiet" icon={DoorOpen} href={prep} label={t('today.door', { name: account.name })} />
         )}
         {account.nextAction && account.nextAction.kind !== 'visit' && !reader && (
           <Button

@@ -19,6 +19,7 @@ import { useWatch } from '@/keeping/watch';
 import { NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
 import { create, recordVisit } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
+import type { Rows } from '@/offline/entities';
 import { attach, type ReadyFile } from '@/offline/files';
 import { useLive, useRow, useSkew } from '@/offline/hooks';
 import { newId } from '@/offline/id';
@@ -27,7 +28,7 @@ import { tells } from '@/offline/visits';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Chips, ToggleChip } from '@/ui/chips';
-import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
@@ -35,19 +36,21 @@ import { type DatesOf, useDates } from './dates';
 import type { Place } from './doors';
 import { evening, isPlanned, toComplete } from './evening';
 import { FairNotice } from './fair-notice';
+import { ContextField, ModeField, Whom } from './how-fields';
 import {
   type Account,
+  type Appointment,
   accountShows,
   appointmentOf,
   appointmentShows,
   type CaptureDraft,
   type Contact,
-  contexts,
   inputOf,
-  modes,
   type Outcome,
   outcomes,
   sentences,
+  usualContacts,
+  usualContext,
   usualMode,
   usualNext,
   usualStart,
@@ -103,6 +106,11 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const hours = useRow('work_hours', identity?.user.id ?? '');
   const now = useNow() + ahead;
   const dates = useDates(rows, draft.value.startWall.slice(0, 10) || wallTime(now, zone).slice(0, 10), zone, datesOf);
+  const there =
+    useLive(
+      async (local) => (await local.ofAccount('contact', account.id)).filter((one) => !one.archivedAt),
+      [account.id],
+    ) ?? [];
   const asking = useAsking(account.id, draft.value.next);
   const files = useDraft(`visit.files:${account.id}`, noFile, 0);
   const watch = useWatch(draft.ready, draft.value.ms);
@@ -118,13 +126,14 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : now;
   const me = identity?.user.id ?? '';
   const appointment = eventId
-    ? events.find((event) => event.id === eventId)
+    ? eventOf(eventId, dates, events)
     : appointmentOf(
         dates.filter((date) => withHer(date) && !visits.some((visit) => tells(visit, date))),
         me,
         began,
         zone,
       );
+  const known = { appointment, there };
 
   const title = t('evening.title', { name: account.name });
   const when = evening(now, zone, hours?.weekly ?? []);
@@ -137,11 +146,8 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
     void act(async () => {
       const id = newId();
       const ms = watch.current?.ms() ?? 0;
-      const input = {
-        ...inputOf(told, outcome, account, { now: Date.now() + ahead, zone, ms, eventId: appointment?.id ?? eventId }),
-        ...(place ? { place } : {}),
-        id,
-      };
+      const given = { ...known, now: Date.now() + ahead, zone, ms, eventId: appointment?.id ?? eventId };
+      const input = { ...inputOf(told, outcome, account, { ...given, ...(place ? { place } : {}) }), id };
       await keepTyped(
         [draft, files],
         t(outcome === 'absent' ? 'visit.absentKept' : 'visit.kept', { name: account.name }),
@@ -180,8 +186,8 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
       {appointment && (
         <p className="text-dense text-muted">{t('visit.closes', { time: date(appointment.startAt, zone, 'time') })}</p>
       )}
-      <How account={account} value={told} put={put} zone={zone} />
-      {(value.mode || usualMode(account, told.openedAt)) === 'fair' && (
+      <How account={account} value={told} put={put} zone={zone} {...known} />
+      {(value.mode || usualMode(account, told.openedAt, appointment)) === 'fair' && (
         <FairNotice day={wallTime(began, zone).slice(0, 10)} fairs={fairs} />
       )}
       <div ref={choice} className="flex flex-col gap-2">
@@ -266,16 +272,26 @@ function Note({ value, put, error }: PartProps & { error: string | undefined }) 
   );
 }
 
+/** A date of the agenda by its id; of a series, that of the day. */
+function eventOf(id: string, dates: readonly Rows['event'][], events: readonly Rows['event'][]) {
+  return dates.find((event) => event.id === id) ?? events.find((event) => event.id === id && !event.rule) ?? null;
+}
+
+interface HowProps extends PartProps {
+  account: Account;
+  zone: string;
+  appointment: Appointment | null;
+  /** Who is at the account. */
+  there: Contact[];
+}
+
 /** How it came about, when and with whom: filled in already, one tap away to correct. */
-function How({ account, value, put, zone }: PartProps & { account: Account; zone: string }) {
+function How({ account, value, put, zone, appointment, there }: HowProps) {
   const [open, setOpen] = useState(false);
-  const contacts = useLive(
-    async (local) => (await local.ofAccount('contact', account.id)).filter((one) => !one.archivedAt),
-    [account.id],
-  );
-  const mode = value.mode || usualMode(account, value.openedAt);
-  const start = value.startWall || wallTime(usualStart(account, value.openedAt), zone);
-  const names = (contacts ?? []).filter((one) => value.contactIds.includes(one.id)).map((one) => one.name);
+  const mode = value.mode || usualMode(account, value.openedAt, appointment);
+  const start = value.startWall || wallTime(usualStart(account, value.openedAt, appointment), zone);
+  const whom = usualContacts(value, appointment, there);
+  const names = there.filter((one) => whom.includes(one.id)).map((one) => one.name);
   if (!open) {
     const said = [t(`visit.mode.${mode}`), date(momentOf(start, zone), zone, 'moment'), ...names].join(' · ');
     return (
@@ -287,14 +303,8 @@ function How({ account, value, put, zone }: PartProps & { account: Account; zone
   }
   return (
     <div className="flex flex-col gap-4 rounded-card border border-line bg-surface p-4">
-      <Chips
-        label={t('visit.mode')}
-        value={mode}
-        onChange={(mode) => put({ mode, context: '' })}
-        choices={modes.map((mode) => ({ value: mode, label: t(`visit.mode.${mode}`) }))}
-      />
-      {mode === 'door' && <p className="text-meta text-muted">{t('visit.doorHint')}</p>}
-      {contacts && contacts.length > 0 && <Whom contacts={contacts} value={value} put={put} />}
+      <ModeField mode={mode} onChange={(mode) => put({ mode, context: '' })} />
+      <Whom there={there} whom={whom} onChange={(contactIds) => put({ contactIds, named: true })} />
       <Field label={t('visit.start')} required>
         <Input
           type="datetime-local"
@@ -303,41 +313,7 @@ function How({ account, value, put, zone }: PartProps & { account: Account; zone
           onChange={(event) => put({ startWall: event.target.value })}
         />
       </Field>
-      <Field label={t('visit.context')} hint={t('visit.contextHint')} required>
-        <Select
-          value={value.context || (mode === 'fair' ? 'fair_stand' : 'off_premises')}
-          onChange={(event) => put({ context: event.target.value as CaptureDraft['context'] })}
-        >
-          {contexts.map((context) => (
-            <option key={context} value={context}>
-              {t(`visit.context.${context}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <ContextField context={value.context || usualContext(mode)} onChange={(context) => put({ context })} />
     </div>
-  );
-}
-
-function Whom({ contacts, value, put }: PartProps & { contacts: Contact[] }) {
-  return (
-    <fieldset className="flex flex-wrap gap-2">
-      <legend className="mb-1 font-semibold text-dense">{t('visit.whom')}</legend>
-      {contacts.map((contact) => (
-        <ToggleChip
-          key={contact.id}
-          pressed={value.contactIds.includes(contact.id)}
-          onChange={(on) =>
-            put({
-              contactIds: on
-                ? [...value.contactIds, contact.id]
-                : value.contactIds.filter((other) => other !== contact.id),
-            })
-          }
-        >
-          {contact.name}
-        </ToggleChip>
-      ))}
-    </fieldset>
   );
 }

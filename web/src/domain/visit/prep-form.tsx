@@ -1,6 +1,7 @@
 /** Filling in a preparation sheet: kept as it is typed, saved at once on the device. */
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
+import '@/i18n/fr/visit-forms';
 import { t } from '@/i18n/t';
 import { keepTyped } from '@/keeping/keep';
 import { ListField } from '@/keeping/list-field';
@@ -128,7 +129,12 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
       <OfferFields value={value} put={put} />
       <Card title={t('prep.talk')}>
         <div className="flex flex-col gap-4">
-          <Lines name="questions" value={value} put={put} />
+          <Lines
+            name="questions"
+            value={value}
+            put={put}
+            choices={known.unanswered.map((theme) => t(`ask.${theme}`))}
+          />
           <fieldset className="flex flex-wrap gap-2">
             <legend className="mb-1 font-semibold text-dense">{t('prep.motives')}</legend>
             {motives.map((motive) => (
@@ -173,8 +179,8 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
       </Card>
       <Card title={t('prep.bring')}>
         <div className="flex flex-col gap-4">
-          <Lines name="aids" value={value} put={put} files={files} />
-          <Lines name="documents" value={value} put={put} files={files} />
+          <Lines name="aids" value={value} put={put} choices={files} />
+          <Lines name="documents" value={value} put={put} choices={files} />
         </div>
       </Card>
       <div
@@ -195,28 +201,26 @@ interface LinesProps {
   value: PrepDraft;
   put: (fields: Partial<PrepDraft>) => void;
   /** What may be chosen beside what is typed. */
-  files?: readonly string[];
+  choices?: readonly string[];
 }
 
-function Lines({ name, value, put, files = [] }: LinesProps) {
+function Lines({ name, value, put, choices = [] }: LinesProps) {
   const typed = lines(value[name]);
   return (
     <div className="flex flex-col gap-2">
       <Field label={t(`prep.${name}`)} hint={t('prep.oneByLine')} unmarked>
         <Textarea rows={3} value={value[name]} onChange={(event) => put({ [name]: event.target.value })} />
       </Field>
-      {files.length > 0 && (
+      {choices.length > 0 && (
         <fieldset className="flex flex-wrap gap-2">
-          <legend className="mb-1 text-meta text-muted">
-            {t(`prep.joined.${name === 'aids' ? 'aids' : 'documents'}`)}
-          </legend>
-          {files.map((file) => (
+          <legend className="mb-1 text-meta text-muted">{t(`prep.joined.${name}`)}</legend>
+          {choices.map((line) => (
             <ToggleChip
-              key={file}
-              pressed={typed.includes(file)}
-              onChange={() => put({ [name]: withLine(value[name], file) })}
+              key={line}
+              pressed={typed.includes(line)}
+              onChange={() => put({ [name]: withLine(value[name], line) })}
             >
-              {file}
+              {line}
             </ToggleChip>
           ))}
         </fieldset>

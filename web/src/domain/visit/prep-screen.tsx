@@ -27,6 +27,8 @@ import { Customer, factsOf, useFit } from './prep-basis';
 import { sheetsOf } from './serving';
 import type { Account, Schemas } from './visit';
 
+const Argued = part(async () => ({ default: (await import('./prep-owed')).Argued }));
+const OwedTo = part(async () => ({ default: (await import('./prep-owed')).OwedTo }));
 const PrepForm = part(async () => ({ default: (await import('./prep-form')).PrepForm }));
 
 /** The day that a sheet was made for, until it has gone by: the agenda knows better where it has one. */
@@ -41,9 +43,11 @@ interface PrepProps {
   wide: boolean;
   visitNew: string;
   sheet: string;
+  /** What is joined to the account, to open it. */
+  attached: ReactNode;
 }
 
-export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: PrepProps) {
+export function VisitPrep({ account, appointment, way, wide, visitNew, sheet, attached }: PrepProps) {
   const session = useSession();
   const now = useNow() + useSkew() + livesAhead(session);
   const reader = useReader();
@@ -57,6 +61,13 @@ export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: 
       visits: await local.ofAccount('visit', account.id),
       preps: await sheetsOf(local, account.id),
       calls: await local.ofAccount('call', account.id),
+      callBacks: await local.ofAccount('call_back', account.id),
+      events: await local.ofAccount('event', account.id),
+      refusals: await local.ofAccount('privacy_objection', account.id),
+      places: [
+        ...(await local.ofAccount('account_address', account.id)),
+        ...(await local.ofAccount('establishment', account.id)).filter((one) => !one.archivedAt),
+      ],
       notes: await local.notes(account.id, 3),
       files: filesOf(await local.ofAccount('attachment', account.id)),
     }),
@@ -112,10 +123,13 @@ export function VisitPrep({ account, appointment, way, wide, visitNew, sheet }: 
         <div className="flex min-w-0 flex-col gap-4">
           <Customer known={known} facts={facts} />
           <People known={known} />
+          <Suspense>{known.owed.length > 0 && <OwedTo known={known} />}</Suspense>
           <History known={known} notes={rows.notes} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Prepared known={known} />
+          <Suspense>{known.used.length > 0 && <Argued known={known} />}</Suspense>
+          <div data-screen-only>{attached}</div>
         </div>
       </div>
     </>

@@ -1,5 +1,6 @@
 /** A preparation sheet that assembles itself: what the device knows of the account, put in the order one needs it at the door. */
 import type { Rows } from '@/offline/entities';
+import { type Owed, owedOf, type Used, unansweredOf, usedOf } from './prep-open';
 import type { Report } from './report';
 import { toCome } from './serving';
 import type { Account, Contact, Schemas, Visit } from './visit';
@@ -14,6 +15,12 @@ export interface Known {
   notes: readonly Note[];
   preps: readonly Prep[];
   calls?: readonly Rows['call'][];
+  callBacks?: readonly Rows['call_back'][];
+  events?: readonly Rows['event'][];
+  /** Who wants no contact any more. */
+  refusals?: readonly Rows['privacy_objection'][];
+  /** Further addresses and establishments. */
+  places?: readonly Pick<Rows['establishment'], 'address'>[];
 }
 
 /** What a preparation may cite of the customer. */
@@ -24,7 +31,16 @@ export const characteristics = [
 ] as const satisfies readonly Schemas['PreparationBasis']['of'][];
 export type Characteristic = (typeof characteristics)[number];
 
-export type Alert = 'noVisit' | 'noContact' | 'openObjections' | 'lateReport' | 'overdue';
+export type Alert =
+  | 'stopped'
+  | 'objected'
+  | 'noVisit'
+  | 'noVisitElsewhere'
+  | 'noContact'
+  | 'openObjections'
+  | 'lateReport'
+  | 'recapLate'
+  | 'overdue';
 
 export interface Assembled {
   /** Who decides first: those that left or were put away are not met. */
@@ -38,6 +54,12 @@ export interface Assembled {
   objections: Schemas['SalesObjection'][];
   motives: Schemas['BuyingMotive'][];
   competitor: string;
+  /** Promised and not done yet, the oldest first. */
+  owed: Owed[];
+  /** Themes of the discovery that nobody answered yet. */
+  unanswered: Schemas['DiscoveryTheme'][];
+  /** What was argued before, with what came of it. */
+  used: Used[];
   alerts: Alert[];
   /** The sheet of the visit to come. */
   prep: Prep | null;
@@ -48,7 +70,8 @@ export interface Assembled {
 const roles = ['decision_maker', 'buyer', 'prescriber', 'payer', 'user', 'gatekeeper', 'other'];
 const rank = (contact: Contact) => (contact.isMain ? -1 : roles.indexOf(contact.role ?? 'other'));
 
-export function assemble({ account, contacts, visits, preps, calls = [] }: Known, now: number): Assembled {
+export function assemble(known: Known, now: number): Assembled {
+  const { account, contacts, visits, preps, calls = [], refusals = [], places = [] } = known;
   const history = [...visits].sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   const [last = null] = history;
   const people = contacts
@@ -64,11 +87,17 @@ export function assemble({ account, contacts, visits, preps, calls = [] }: Known
   const late =
     last !== null && last.outcome !== 'absent' && !last.reportedAt && Date.parse(last.endedAt) + 86_400_000 < now;
   const promise = account.nextAction ?? last?.next ?? null;
+  const owed = owedOf(known);
+  const law = account.callability?.find(({ channel }) => channel === 'visit');
   const alerts: [Alert, boolean][] = [
+    ['stopped', law?.verdict === 'block' && !(law.until && Date.parse(law.until) <= now)],
+    ['objected', refusals.some((one) => !one.liftedAt)],
     ['noVisit', account.address?.noVisit === true],
+    ['noVisitElsewhere', places.some(({ address }) => address?.noVisit === true)],
     ['overdue', Boolean(account.nextAction) && Date.parse(account.nextAction?.at ?? '') < now],
     ['openObjections', objections.length > 0],
     ['lateReport', late],
+    ['recapLate', owed.some(({ what, at }) => what === 'recap' && Date.parse(at) < now)],
     ['noContact', people.length === 0],
   ];
   return {
@@ -79,6 +108,9 @@ export function assemble({ account, contacts, visits, preps, calls = [] }: Known
     objections,
     motives: [...latest(reports, 'motives')].sort((a, b) => b.weight - a.weight),
     competitor: reports.map((report) => report.competitor).find(Boolean) ?? '',
+    owed,
+    unanswered: unansweredOf(history),
+    used: usedOf(history),
     alerts: alerts.flatMap(([alert, stands]) => (stands ? [alert] : [])),
     prep,
     over,

@@ -5,8 +5,8 @@
 import { foot } from '@/ui/foot';
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
-import { ChevronDown, CircleCheck, CircleDashed, Printer, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ChevronDown, CircleCheck, CircleDashed, Pencil, Printer, Trash2 } from 'lucide-react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -45,6 +45,8 @@ import {
 } from './report-sections';
 import { useReport } from './use-report';
 import { outcomes, type Visit } from './visit';
+
+const HeadForm = part(async () => ({ default: (await import('./head-form')).HeadForm }));
 
 interface ReportProps {
   visit: Visit;
@@ -152,6 +154,7 @@ function Head({
   const nameOf = useNames();
   const states = useRowStates();
   const { failure, act } = useAct();
+  const [correcting, setCorrecting] = useState(false);
   const contacts = useLive((local) => local.many('contact', visit.contactIds), [visit.contactIds.join()]) ?? [];
   const state = reportState(visit, now);
   const tones = { none: 'neutral', due: 'primary', late: 'danger', onTime: 'success', doneLate: 'warning' } as const;
@@ -186,6 +189,7 @@ function Head({
               ...(wide ? [{ label: t('sheet.print'), icon: Printer, onSelect: () => window.print() }] : []),
               ...(mine
                 ? [
+                    { label: t('visit.correct'), icon: Pencil, onSelect: () => setCorrecting(true) },
                     {
                       label: t('visit.remove'),
                       icon: Trash2,
@@ -205,6 +209,11 @@ function Head({
       <LinkButton look="quiet" href={sheet} className="-mb-2 -ml-4 self-start">
         {t('report.toSheet')}
       </LinkButton>
+      {correcting && (
+        <Suspense>
+          <HeadForm visit={visit} onClose={() => setCorrecting(false)} />
+        </Suspense>
+      )}
     </Card>
   );
 }

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { changedSections, checksOf, type Report, sendable, validatedAt, validatedAtEnd } from './report';
 import {
   type Account,
+  type Appointment,
   accountShows,
   appointmentOf,
   appointmentShows,
   type CaptureDraft,
   inputOf,
   sentences,
+  usualContacts,
   usualMode,
   usualNext,
   usualStart,
@@ -56,7 +58,7 @@ describe('a visit', () => {
       draft({ note: ' Vu. ', next: { kind: 'quote', wall: '2026-11-27T09:00', label: '' } }),
       'quote_requested',
       account(),
-      { ...given, eventId: 'e' },
+      given,
     );
     expect(input).toEqual({
       mode: 'cold',
@@ -65,7 +67,6 @@ describe('a visit', () => {
       startedAt: '2026-11-26T10:00:00.000Z',
       endedAt: '2026-11-26T10:00:30.000Z',
       captureMs: 30400,
-      eventId: 'e',
       note: 'Vu.',
       next: { at: '2026-11-27T08:00:00.000Z', kind: 'quote' },
     });
@@ -99,6 +100,65 @@ describe('a visit', () => {
 
   it('is usually followed by what the outcome asks for', () =>
     expect([usualNext('quote_requested'), usualNext('order'), usualNext('met')]).toEqual(['quote', 'visit', 'call']));
+});
+
+describe('a visit told from the agenda', () => {
+  const shop = { kind: 'establishment' as const, id: 's' };
+  const appointment = (startAt: string, endAt: string): Appointment => ({
+    startAt,
+    endAt,
+    contactIds: ['paul', 'gone'],
+    place: shop,
+  });
+  const there = [{ id: 'paul' }, { id: 'anne' }];
+  const told = (of: Appointment, more: Partial<CaptureDraft> = {}, outcome: 'met' | 'refused' | 'absent' = 'met') =>
+    inputOf(draft(more), outcome, account({ kind: 'person' }), { ...given, eventId: 'e', appointment: of, there });
+  const under = appointment('2026-11-26T09:30:00Z', '2026-11-26T10:30:00Z');
+
+  it('is an appointment, with whom it was, where and since when', () => {
+    expect(told(under, {}, 'refused')).toEqual({
+      mode: 'appointment',
+      outcome: 'refused',
+      zone: 'Europe/Paris',
+      startedAt: '2026-11-26T09:30:00.000Z',
+      endedAt: '2026-11-26T10:00:30.000Z',
+      captureMs: 30400,
+      eventId: 'e',
+      contactIds: ['paul'],
+      place: shop,
+    });
+  });
+
+  it('is what one says it was', () => {
+    expect(told(under, { mode: 'door' }).mode).toBe('door');
+    expect(told(under, { contactIds: [], named: true }).contactIds).toBeUndefined();
+    expect(told(under, { contactIds: ['anne'] }).contactIds).toEqual(['anne']);
+    expect(told(under, { startWall: '2026-11-26T10:50' }).startedAt).toBe('2026-11-26T09:50:00.000Z');
+    const door = { kind: 'address' as const, id: 'a' };
+    expect(inputOf(draft(), 'met', account(), { ...given, eventId: 'e', appointment: under, place: door }).place).toBe(
+      door,
+    );
+  });
+
+  it('met nobody where nobody was', () => expect(told(under, {}, 'absent').contactIds).toBeUndefined());
+
+  it('before its hour began as it is told', () =>
+    expect(told(appointment('2026-11-26T11:00:00Z', '2026-11-26T12:00:00Z')).startedAt).toBe(
+      '2026-11-26T10:00:00.000Z',
+    ));
+
+  it('long after its end was as long as planned, the day before too', () => {
+    for (const day of ['26', '25']) {
+      const past = told(appointment(`2026-11-${day}T07:00:00Z`, `2026-11-${day}T08:00:00Z`));
+      expect([past.startedAt, past.endedAt]).toEqual([`2026-11-${day}T07:00:00.000Z`, `2026-11-${day}T08:00:00.000Z`]);
+    }
+  });
+
+  it('shows whom it was with until others are named', () => {
+    expect(usualContacts({ contactIds: [] }, under, there)).toEqual(['paul']);
+    expect(usualContacts({ contactIds: [], named: true }, under, there)).toEqual([]);
+    expect(usualContacts({ contactIds: [] }, null, there)).toEqual([]);
+  });
 });
 
 describe('the appointment that a visit was', () => {

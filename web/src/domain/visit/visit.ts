@@ -31,6 +31,9 @@ export const contexts = [
   'distance',
 ] as const satisfies readonly Schemas['ContractContext'][];
 
+/** Where a contract would usually be signed, by how the visit came about (R-OFF-01). */
+export const usualContext = (mode: Mode) => (mode === 'fair' ? 'fair_stand' : 'off_premises');
+
 const hour = 3_600_000;
 
 /** The visit that was planned on the account for about now. */
@@ -41,6 +44,9 @@ function plannedNow(account: Account, now: number): string | null {
 }
 
 type Event = Pick<Rows['event'], 'id' | 'ownerId' | 'kind' | 'state' | 'startAt'>;
+
+/** What a visit takes over from the appointment that it was. */
+export type Appointment = Pick<Rows['event'], 'startAt' | 'endAt' | 'contactIds' | 'place'>;
 
 /** The appointment of one's agenda that the visit was: open, of that day, the nearest to its hour, among the dates of that day. */
 export function appointmentOf<E extends Event>(events: readonly E[], me: string, at: number, zone: string): E | null {
@@ -71,17 +77,35 @@ export function appointmentShows(
   return [{ entity: 'event', id: event.id, fields: { state: outcome === 'absent' ? 'absent' : 'held' } }];
 }
 
-/** How the visit probably came about: it was planned, one is among customers, or one knocks. */
-export function usualMode(account: Account, now: number): Mode {
-  if (plannedNow(account, now) || account.status === 'customer') return 'appointment';
+/** How the visit probably came about: it was in the agenda or planned, one is among customers, or one knocks. */
+export function usualMode(account: Account, now: number, appointment: Appointment | null = null): Mode {
+  if (appointment || plannedNow(account, now) || account.status === 'customer') return 'appointment';
   return account.kind === 'person' ? 'door' : 'cold';
 }
 
-/** When it began, as the plan has it; the moment at which one tells of it otherwise. */
-export function usualStart(account: Account, now: number): number {
+/** When it began, as the agenda or the plan has it; the moment at which one tells of it otherwise. */
+export function usualStart(account: Account, now: number, appointment: Appointment | null = null): number {
+  if (appointment) return Math.min(Date.parse(appointment.startAt), now);
   const planned = plannedNow(account, now);
   const at = planned ? Date.parse(planned) : now;
   return at < now && now - at < 4 * hour ? at : now;
+}
+
+/** When it ended: as it is told; as the agenda has it where that is long past, and unknown on another day. */
+function usualEnd(started: number, now: number, appointment: Appointment | null): number {
+  const planned = appointment ? Date.parse(appointment.endAt) : now;
+  if (now - planned > hour) return Math.max(started, planned);
+  return now - started < 12 * hour ? Math.max(started, now) : started;
+}
+
+/** Whom one met: those one names, or those of the appointment who are still there. */
+export function usualContacts(
+  draft: Pick<CaptureDraft, 'contactIds' | 'named'>,
+  appointment: Appointment | null,
+  there: readonly Pick<Contact, 'id'>[],
+): string[] {
+  if (draft.named || draft.contactIds.length > 0 || !appointment) return draft.contactIds;
+  return appointment.contactIds.filter((id) => there.some((one) => one.id === id));
 }
 
 /** What usually follows an outcome. */
@@ -95,6 +119,8 @@ export interface CaptureDraft {
   context: Schemas['ContractContext'] | '';
   outcome: Outcome | '';
   contactIds: string[];
+  /** They were chosen, and no longer follow the appointment. */
+  named?: boolean;
   /** On the clock; '' for what is usual. */
   startWall: string;
   next: Planned;
@@ -107,16 +133,30 @@ export interface CaptureDraft {
   ms: number;
 }
 
-export function inputOf(
-  draft: CaptureDraft,
-  outcome: Outcome,
-  account: Account,
-  given: { now: number; zone: string; ms: number; eventId: string },
-): Inputs['visit'] {
-  const mode = draft.mode || usualMode(account, draft.openedAt);
+/** What the capture knows beside what is typed. */
+export interface Given {
+  now: number;
+  zone: string;
+  ms: number;
+  eventId: string;
+  /** The appointment that it was, where the device has it. */
+  appointment?: Appointment | null;
+  /** Who is at the account. */
+  there?: readonly Pick<Contact, 'id'>[];
+  /** The place of the account where the screen that one comes from knows that it was. */
+  place?: Inputs['visit']['place'];
+}
+
+export function inputOf(draft: CaptureDraft, outcome: Outcome, account: Account, given: Given): Inputs['visit'] {
+  const { appointment = null, there = [] } = given;
+  const mode = draft.mode || usualMode(account, draft.openedAt, appointment);
   const started = draft.startWall
     ? Date.parse(momentOf(draft.startWall, given.zone))
-    : usualStart(account, draft.openedAt);
+    : usualStart(account, draft.openedAt, appointment);
+  const planned = draft.startWall ? null : appointment;
+  // Nobody was met where nobody was.
+  const contactIds = outcome === 'absent' ? draft.contactIds : usualContacts(draft, appointment, there);
+  const place = given.place ?? (appointment ? placeOf(appointment) : undefined);
   const note = draft.note.trim();
   const next = actionOf(draft.next, given.zone);
   return {
@@ -124,15 +164,20 @@ export function inputOf(
     outcome,
     zone: given.zone,
     startedAt: new Date(Math.min(started, given.now)).toISOString(),
-    // Told on another day than it was: how long it took is not known.
-    endedAt: new Date(given.now - started < 12 * hour ? Math.max(started, given.now) : started).toISOString(),
+    endedAt: new Date(usualEnd(started, given.now, planned)).toISOString(),
     captureMs: Math.round(given.ms),
     ...(draft.context ? { context: draft.context } : {}),
     ...(given.eventId ? { eventId: given.eventId } : {}),
-    ...(draft.contactIds.length > 0 ? { contactIds: draft.contactIds } : {}),
+    ...(contactIds.length > 0 ? { contactIds } : {}),
+    ...(place ? { place } : {}),
     ...(note ? { note } : {}),
     ...(next ? { next } : {}),
   };
+}
+
+/** Where the appointment was, unless that is the main address. */
+function placeOf({ place }: Appointment): Inputs['visit']['place'] {
+  return place && place.kind !== 'account' ? place : undefined;
 }
 
 /** What the account shows until it comes back from the server: when it was seen, and no visit to make any more. */

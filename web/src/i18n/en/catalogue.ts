@@ -31,6 +31,7 @@ import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
 import { visit } from './visit';
+import { visitForms } from './visit-forms';
 
 export const en = {
   ...calling,
@@ -64,4 +65,5 @@ export const en = {
   ...trade,
   ...mailing,
   ...visit,
+  ...visitForms,
 } satisfies Record<keyof Catalogue, string>;

@@ -16,6 +16,7 @@ export const today = {
   'today.all': 'Show all {{count}}',
   'today.markDone': 'Mark the action for {{name}} as done',
   'today.newVisit': 'Record a visit',
+  'today.door': 'Before the door: {{name}}',
   'today.visit': 'Record the visit to {{name}}',
   'today.reports': 'Reports to complete',
   'today.reportLate': 'Visit {{when}}, late',

@@ -33,6 +33,7 @@ export const agenda = learn({
   'agenda.with': 'Avec {{names}}',
   'agenda.of': 'Agenda de {{name}}',
   'agenda.route': 'Itinéraire',
+  'agenda.call': 'Appeler {{name}}',
   'agenda.routeTo': 'Itinéraire vers {{name}}',
   'agenda.acts': 'Actions sur {{name}}',
   'agenda.cancelledBy': 'Annulé : {{cause}}',
@@ -131,8 +132,10 @@ export const agenda = learn({
   'agenda.warning.customer_closed': 'Le client est fermé.',
   'agenda.warning.customer_closedNamed': 'Le client est fermé : {{name}}.',
 
+  'agenda.act.tell': 'Saisir',
   'agenda.act.visit': 'Saisir la visite',
   'agenda.act.joint': 'J’y étais : ma grille',
+  'agenda.act.door': 'Avant la porte',
   'agenda.act.prepare': 'Préparer la visite',
   'agenda.act.confirm': 'Confirmer',
   'agenda.act.held': 'A eu lieu',
@@ -175,6 +178,10 @@ export const agenda = learn({
 
   'agenda.form.new': 'Planifier',
   'agenda.form.edit': 'Modifier',
+  'agenda.form.owner': 'Dans l’agenda de',
+  'agenda.form.own': 'Moi',
+  'agenda.form.ownerHint':
+    'Ses conflits et ses trajets ne sont pas vérifiés ici : voyez les disponibilités de l’équipe.',
   'agenda.form.title': 'Objet',
   'agenda.form.allDay': 'Toute la journée',
   'agenda.form.day': 'Jour',
@@ -245,6 +252,7 @@ export const agenda = learn({
 
   'agenda.team.title': 'Disponibilités de l’équipe',
   'agenda.team.text': 'Occupé ou libre, sans dire par quoi. Chaque case est une demi-heure.',
+  'agenda.team.textNarrow': 'Occupé ou libre, sans dire par quoi.',
   'agenda.team.person': 'Personne',
   'agenda.team.free': 'libre toute la journée',
   'agenda.team.busyAt': 'occupé {{times}}',

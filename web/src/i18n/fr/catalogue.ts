@@ -48,6 +48,7 @@ import type { table } from './table';
 import type { today } from './today';
 import type { trade } from './trade';
 import type { visit } from './visit';
+import type { visitForms } from './visit-forms';
 import type { visited } from './visited';
 
 export type Catalogue = typeof account &
@@ -87,6 +88,7 @@ export type Catalogue = typeof account &
   typeof trade &
   typeof mailing &
   typeof visit &
+  typeof visitForms &
   typeof visited;
 
 type Base<K> = K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;

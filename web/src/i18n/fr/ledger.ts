@@ -12,6 +12,13 @@ export const ledger = learn({
   'lawful.note.call_back': 'Une demande de rappel',
   'lawful.note.current_contract': 'Un contrat en cours',
   'lawful.note.social': 'Un message sur un réseau social',
+  'lawful.note.post': 'Un courrier posté',
+  'lawful.posted.what': 'Quoi',
+  'lawful.posted.where': 'À quelle adresse',
+  'lawful.posted.sent': 'Posté le',
+  'lawful.posted.kept': 'Envoi noté.',
+  'lawful.posted.hint':
+    'Besace garde avec l’envoi ce que la loi en disait ce jour-là. Ce qui a été fait compte toujours.',
   'lawful.social.who': 'À qui',
   'lawful.social.may': 'Peut-on lui écrire sur un réseau social ?',
   'lawful.post.where': 'Courrier et prospectus : à quelle adresse ?',

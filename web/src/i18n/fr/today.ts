@@ -18,6 +18,7 @@ export const today = learn({
   'today.all': 'Voir les {{count}}',
   'today.markDone': 'Marquer comme faite l’action pour {{name}}',
   'today.newVisit': 'Saisir une visite',
+  'today.door': 'Avant la porte : {{name}}',
   'today.visit': 'Saisir la visite chez {{name}}',
   'today.reports': 'Comptes rendus à compléter',
   'today.reportLate': 'Visite {{when}}, en retard',

@@ -53,11 +53,14 @@ export async function newCall(wanted: Reach, name: string, about = wanted.about)
   };
 }
 
-/** What the API takes of a call; a number that the server has not read yet is not one in its form. */
-function bodyOf({ id, contactId, to, about }: Call) {
+/** What the API takes of a call or an SMS; a number that the server has not read yet is not one in its form. */
+export function bodyOf<C extends Schemas['SolicitationChannel']>(
+  { id, contactId, to, about }: Pick<Call, 'id' | 'contactId' | 'to' | 'about'>,
+  channel: C,
+) {
   return {
     id,
-    channel: 'phone' as const,
+    channel,
     ...about,
     ...(contactId ? { contactId } : {}),
     ...(/^\+\d{6,15}$/.test(to) ? { number: to } : {}),
@@ -82,7 +85,7 @@ export async function start(call: Call): Promise<Call> {
     const started = await answer(
       api.POST('/v1/accounts/{accountId}/contact-attempts', {
         params: { path: { accountId: call.accountId } },
-        body: bodyOf(call),
+        body: bodyOf(call, 'phone'),
         signal: AbortSignal.timeout(patience),
       }),
     );
@@ -102,7 +105,7 @@ export async function override(call: Call, reason: string): Promise<Call> {
   const started = await answer(
     api.POST('/v1/accounts/{accountId}/contact-attempts/override', {
       params: { path: { accountId: call.accountId } },
-      body: { ...bodyOf(call), reason },
+      body: { ...bodyOf(call, 'phone'), reason },
     }),
   );
   const known = await begun(call, started);
@@ -124,7 +127,7 @@ export async function ended(
 ): Promise<void> {
   const change = call.started
     ? answerContact(call.id, outcome)
-    : create('contact_attempt', { ...bodyOf(call), attemptedAt: call.at, outcome }, call.accountId);
+    : create('contact_attempt', { ...bodyOf(call, 'phone'), attemptedAt: call.at, outcome }, call.accountId);
   const saved = await save(change, ...more);
   await dropCall(call);
   const undo = async () => {

@@ -20,6 +20,7 @@ import { Blocked, type Call, newCall, override, start } from './calls';
 import { Choices } from './choices';
 import { ConsentForm } from './consent-form';
 import { Instead, type Noting } from './instead';
+import { isMessage, noteWritten, overrideMessage } from './messages';
 import { Outcome } from './outcome';
 import { Override } from './override';
 import { Reasons } from './reasons';
@@ -53,13 +54,14 @@ export function Door({ wanted, onDone }: DoorProps) {
     const { person } = seen;
     const { about } = seen.standing;
     if (!asks(wanted)) return;
-    if (wanted.by !== 'phone' || reader) {
-      leaveFor(wanted);
-      onDone();
-      return;
-    }
     setPhase({ name: 'looking' });
     try {
+      if (isMessage(wanted) && !reader) await noteWritten(wanted, nameOf(person), about);
+      if (wanted.by !== 'phone' || reader) {
+        leaveFor(wanted);
+        onDone();
+        return;
+      }
       dialled(await start(await newCall(wanted, nameOf(person), about)));
     } catch (error) {
       if (!(error instanceof Blocked)) {
@@ -85,6 +87,15 @@ export function Door({ wanted, onDone }: DoorProps) {
     leaveFor(wanted);
     if (wanted.told) onDone();
     else setPhase({ name: 'called', call });
+  }
+
+  /** A manager goes past what the law says. */
+  async function goPast({ person, standing: { about } }: Found, reason: string) {
+    const name = nameOf(person);
+    if (!isMessage(wanted)) return dialled(await override(await newCall(wanted, name, about), reason));
+    await overrideMessage(wanted, name, about, reason);
+    leaveFor(wanted);
+    onDone();
   }
 
   async function look() {
@@ -169,12 +180,11 @@ export function Door({ wanted, onDone }: DoorProps) {
               </>
             )}
             <Instead {...phase} wanted={wanted} onNote={setNoting} onDone={onDone} />
-            {wanted.by === 'phone' && phase.name === 'stop' && (
+            {wanted.by !== 'visit' && phase.name === 'stop' && (
               <Override
                 of={wanted.contactId ?? wanted.accountId}
-                onOverride={async (reason) => {
-                  dialled(await override(await newCall(wanted, nameOf(phase.person), phase.standing.about), reason));
-                }}
+                by={wanted.by}
+                onOverride={(reason) => goPast(phase, reason)}
               />
             )}
           </div>

@@ -34,6 +34,8 @@ type Faults<Value> = Partial<Record<keyof Value & string, string>>;
 
 interface Saving<Value, E extends Fact> {
   kind: E;
+  /** Of a kind that has several forms, which of them keeps its draft. */
+  part?: string;
   text: string;
   /** What is wrong with it, by field. */
   check: (value: Value) => Promise<Faults<Value>>;
@@ -43,10 +45,10 @@ interface Saving<Value, E extends Fact> {
 export function useFactForm<Value extends object, E extends Fact>(
   { accountId, contactId, refused = null, onDone }: FactFormProps,
   initial: Value,
-  { kind, text, check, body }: Saving<Value, E>,
+  { kind, part, text, check, body }: Saving<Value, E>,
 ) {
   const draft = useDraft<Value>(
-    refused ? `fact:${refused.line.entityId}` : `${kind}:of:${accountId}:${contactId}`,
+    refused ? `fact:${refused.line.entityId}` : `${kind}:of:${accountId}:${contactId}${part ? `:${part}` : ''}`,
     initial,
   );
   const [faults, setFaults] = useState<Faults<Value>>({});

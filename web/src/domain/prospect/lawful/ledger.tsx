@@ -20,6 +20,7 @@ import { FactLine } from './fact-line';
 import { contactOf, type FactRow, factsOf, isOver } from './facts';
 import { ObjectionForm } from './objection-form';
 import { Post } from './post';
+import { PostForm } from './post-form';
 import { Reasons } from './reasons';
 import { SocialForm } from './social-form';
 import { grouped } from './standing';
@@ -34,6 +35,8 @@ export type Writing =
   | { act: 'note'; kind: Noted; refused?: Refused }
   /** A message sent by a network, which the device opens nothing for. */
   | { act: 'social' }
+  /** A letter or a leaflet that was posted. */
+  | { act: 'post' }
   | { act: 'end'; fact: FactRow & { kind: Exclude<Noted, 'call_back'> } };
 
 interface LedgerProps {
@@ -53,8 +56,8 @@ export function Ledger({ account, contact, links, onClose }: LedgerProps) {
     ? t('lawful.ledger.title', { name })
     : writing.act === 'note'
       ? t(`lawful.note.${writing.kind}`)
-      : writing.act === 'social'
-        ? t('lawful.note.social')
+      : writing.act === 'social' || writing.act === 'post'
+        ? t(`lawful.note.${writing.act}`)
         : t(`lawful.endTitle.${writing.fact.kind}`);
   return (
     <Sheet title={title} onClose={onClose}>
@@ -75,6 +78,7 @@ export function Ledger({ account, contact, links, onClose }: LedgerProps) {
 function Written(props: { writing: Writing; accountId: string; contactId: string; onDone: () => void }) {
   const { writing, ...about } = props;
   if (writing.act === 'social') return <SocialForm {...about} />;
+  if (writing.act === 'post') return <PostForm {...about} />;
   if (writing.act === 'end') {
     const { fact } = writing;
     if (fact.kind === 'current_contract') return <LastDayForm contract={fact.row} onDone={props.onDone} />;
@@ -133,6 +137,7 @@ function List({ account, contact, links, onWrite }: ListProps) {
               </Button>
             ))}
             <Button onClick={() => onWrite({ act: 'social' })}>{t('lawful.note.social')}</Button>
+            <Button onClick={() => onWrite({ act: 'post' })}>{t('lawful.note.post')}</Button>
           </div>
         </Part>
       )}

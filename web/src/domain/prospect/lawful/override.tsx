@@ -1,4 +1,4 @@
-/** A manager goes past what the law says, for a reason that is kept with the call, and on the device until then. */
+/** A manager goes past what the law says, for a reason that is kept with the call or the message, and on the device until then. */
 import '@/i18n/fr/lawful';
 import { useState } from 'react';
 import { useMay } from '@/api/permissions';
@@ -14,10 +14,12 @@ const shortest = 10;
 interface OverrideProps {
   /** Of whom: the account, or somebody there. */
   of: string;
+  by: 'phone' | 'sms' | 'email';
   onOverride: (reason: string) => Promise<void>;
 }
 
-export function Override({ of, onOverride }: OverrideProps) {
+export function Override({ of, by, onOverride }: OverrideProps) {
+  const how = by === 'phone' ? 'call' : 'write';
   const may = useMay()('overrideContact');
   const [open, setOpen] = useState(false);
   const draft = useDraft(`override.call:${of}`, '');
@@ -48,15 +50,15 @@ export function Override({ of, onOverride }: OverrideProps) {
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
       <Field
-        label={t('lawful.override.reason')}
-        hint={t('lawful.override.hint')}
-        error={tooShort ? t('lawful.override.short') : undefined}
+        label={t(`lawful.override.reason.${how}`)}
+        hint={t(`lawful.override.hint.${how}`)}
+        error={tooShort ? t(`lawful.override.short.${how}`) : undefined}
         required
       >
         <Textarea value={reason} maxLength={500} onChange={(event) => draft.set(event.target.value)} />
       </Field>
       <Button type="submit" look="danger" className="self-start" busy={busy}>
-        {t('lawful.override.call')}
+        {t(`lawful.override.do.${how}`)}
       </Button>
     </form>
   );

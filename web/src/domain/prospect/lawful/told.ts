@@ -14,10 +14,14 @@ const outcomes = [
   'objected',
 ] as const;
 
+/** Written to, she has not answered yet. */
+const written: readonly (Channel | undefined)[] = ['sms', 'email', 'mail', 'leaflet'];
+
 /** How a contact ended: who was reached by a message answered it. */
 export function endOf(channel: Channel | undefined, outcome: (typeof outcomes)[number] | undefined): string {
+  if (written.includes(channel) && (!outcome || outcome === 'no_answer')) return t('lawful.outcome.sent');
   if (!outcome) return t('lawful.outcome.unknown');
-  return channel === 'social' && outcome === 'reached'
+  return outcome === 'reached' && (channel === 'social' || written.includes(channel))
     ? t('lawful.social.outcome.reached')
     : t(`lawful.outcome.${outcome}`);
 }

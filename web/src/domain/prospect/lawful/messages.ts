@@ -1,0 +1,48 @@
+/**
+ * A message that leaves by the device: Besace sends nothing itself, and keeps that somebody was written to, with what the
+ * law said of it then, as it does of a call.
+ */
+import '@/i18n/fr/lawful';
+import { answer, api } from '@/api/client';
+import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
+import { answerContact, create } from '@/offline/changes';
+import { newId } from '@/offline/id';
+import { know } from '@/offline/known';
+import { save, serverNow } from '@/offline/save';
+import type { About, Reach } from '@/reaching/reach';
+import { showToast } from '@/ui/toast';
+import { bodyOf } from './calls';
+
+export type Message = Reach & { by: 'sms' | 'email' };
+
+export const isMessage = (wanted: Reach): wanted is Message => wanted.by === 'sms' || wanted.by === 'email';
+
+/** Nobody has answered a message that has just left. */
+const unanswered = 'no_answer' as const;
+
+/** Keeps that it was written, without network too; who did not send it after all takes it back. Throws StorageFull. */
+export async function noteWritten(wanted: Message, name: string, about: About | undefined): Promise<void> {
+  const body = bodyOf({ ...wanted, id: newId(), ...(about ? { about } : {}) }, wanted.by);
+  const attemptedAt = new Date(await serverNow()).toISOString();
+  const change = create('contact_attempt', { ...body, attemptedAt, outcome: unanswered }, wanted.accountId);
+  await keep(t(`lawful.written.${wanted.by}`, { name }), change);
+}
+
+/** A manager writes whatever the law says, for a reason. Throws ApiError, NetworkError. */
+export async function overrideMessage(
+  wanted: Message,
+  name: string,
+  about: About | undefined,
+  reason: string,
+): Promise<void> {
+  const made = await answer(
+    api.POST('/v1/accounts/{accountId}/contact-attempts/override', {
+      params: { path: { accountId: wanted.accountId } },
+      body: { ...bodyOf({ ...wanted, id: newId(), ...(about ? { about } : {}) }, wanted.by), reason },
+    }),
+  );
+  await know('contact_attempt', made);
+  await save(answerContact(made.id, unanswered));
+  showToast(t(`lawful.written.${wanted.by}`, { name }));
+}

@@ -1,0 +1,16 @@
+export const visitForms = {
+  'visit.corrected': 'Visit corrected.',
+  'visit.end': 'End',
+  'visit.fault.startNeeded': 'Say when it began.',
+  'visit.fault.startLate': '{{moment}} at the latest: what followed the visit comes after.',
+  'visit.fault.endNeeded': 'Say when it ended.',
+  'visit.fault.endEarly': 'After the visit began.',
+  'visit.fault.endLate': 'A moment that has passed.',
+  'ask.who': 'Who decides, who uses it, who pays?',
+  'ask.what': 'What do you need, and what do you use today?',
+  'ask.where': 'Where will it be used?',
+  'ask.when': 'By when, and what sets the date?',
+  'ask.how': 'How do you work, and how will you choose?',
+  'ask.how_much': 'How much: which quantities, which budget?',
+  'ask.why': 'Why now, and what would it change?',
+};
