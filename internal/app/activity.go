@@ -60,11 +60,11 @@ func spokenOf(o solicitation.Outcome) string {
 }
 
 // forbiddenContacts are the contacts that the law stood against, as activity needs them.
-type forbiddenContacts struct{ *solicitation.Service }
+type forbiddenContacts struct{ law *solicitation.Service }
 
 // Acts are those that the people made.
 func (f forbiddenContacts) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
-	list, err := f.Forbidden(ctx, users, p.Start, p.Stop)
+	list, err := f.law.Forbidden(ctx, users, p.Start, p.Stop)
 	for _, a := range list {
 		outcome := "forbidden"
 		if a.OverrideReason != "" {
@@ -77,11 +77,11 @@ func (f forbiddenContacts) Acts(ctx context.Context, users []uuid.UUID, p activi
 }
 
 // madeVisits are the visits, as activity needs them.
-type madeVisits struct{ *visit.Service }
+type madeVisits struct{ visits *visit.Service }
 
 // Acts are the visits of the people.
 func (v madeVisits) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
-	visits, err := v.MadeBy(ctx, users, p.Start, p.Stop)
+	visits, err := v.visits.MadeBy(ctx, users, p.Start, p.Stop)
 	for _, one := range visits {
 		acts = append(acts, activity.Act{
 			Kind: activity.Visit, ID: one.ID, UserID: one.AuthorID, AccountID: &one.AccountID, At: one.StartedAt, End: one.EndedAt,
@@ -92,7 +92,7 @@ func (v madeVisits) Acts(ctx context.Context, users []uuid.UUID, p activity.Peri
 }
 
 // filledAgendas are the agendas, as activity needs them.
-type filledAgendas struct{ *agenda.Service }
+type filledAgendas struct{ agendas *agenda.Service }
 
 // manyAgendas is how many an answer of the agenda takes.
 const manyAgendas = 50
@@ -101,7 +101,7 @@ const manyAgendas = 50
 // one counts as any other time, for its owner as for who leads her.
 func (f filledAgendas) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
 	for some := range slices.Chunk(users, manyAgendas) {
-		err := f.ReadWhole(ctx, agenda.Window{From: p.From, To: p.To, Users: some}, func(read agenda.Agenda, from, to time.Time) {
+		err := f.agendas.ReadWhole(ctx, agenda.Window{From: p.From, To: p.To, Users: some}, func(read agenda.Agenda, from, to time.Time) {
 			begins := func(i agenda.Item) bool { return !i.StartAt.Before(from) && i.StartAt.Before(to) } // else another part has it
 			for _, i := range read.Items {
 				for _, user := range i.Agendas {

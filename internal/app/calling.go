@@ -14,11 +14,11 @@ import (
 )
 
 // clocks tells by which clock the people of an account live, as the law reckons it.
-type clocks struct{ *prospect.Service }
+type clocks struct{ accounts *prospect.Service }
 
 // ZoneOf is the zone of the address of an account that is held.
 func (c clocks) ZoneOf(ctx context.Context, account uuid.UUID) (*time.Location, error) {
-	sheet, err := c.Held(ctx, account)
+	sheet, err := c.accounts.Held(ctx, account)
 	if err != nil {
 		return nil, err
 	}
@@ -30,11 +30,11 @@ func (c clocks) ZoneOf(ctx context.Context, account uuid.UUID) (*time.Location, 
 }
 
 // attempts is the ledger of lawful contact, as calls need it.
-type attempts struct{ *solicitation.Service }
+type attempts struct{ law *solicitation.Service }
 
 // AttemptOf is what the ledger knows of a contact.
 func (a attempts) AttemptOf(ctx context.Context, id uuid.UUID) (calling.Attempt, error) {
-	list, err := solicitation.ByID[solicitation.Attempt](a.Service)(ctx, []uuid.UUID{id})
+	list, err := solicitation.ByID[solicitation.Attempt](a.law)(ctx, []uuid.UUID{id})
 	if err == nil && len(list) == 0 {
 		err = fault.New(fault.NotFound, "not_found", "Cet appel n’existe pas, ou n’est pas visible pour vous.")
 	}

@@ -35,15 +35,25 @@ func (a *App) openAt(publicURL string) {
 }
 
 // writtenAccounts is the prospect file, as letters need it.
-type writtenAccounts struct{ *prospect.Service }
+type writtenAccounts struct{ accounts *prospect.Service }
+
+// Visible refuses an account that the actor does not see.
+func (w writtenAccounts) Visible(ctx context.Context, account uuid.UUID) error {
+	return w.accounts.Visible(ctx, account)
+}
+
+// Hold is Visible, and keeps the account as it is until the end of the transaction.
+func (w writtenAccounts) Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error) {
+	return w.accounts.Hold(ctx, account)
+}
 
 // Person is an interlocutor of the account, or the account itself.
 func (w writtenAccounts) Person(ctx context.Context, account uuid.UUID, contact *uuid.UUID) (correspondence.Person, error) {
 	if contact == nil {
-		sheet, err := w.Get(ctx, account)
+		sheet, err := w.accounts.Get(ctx, account)
 		return reachable(sheet.Name, sheet.Emails, sheet.Phones), err
 	}
-	list, err := w.ContactsByID(ctx, []uuid.UUID{*contact})
+	list, err := w.accounts.ContactsByID(ctx, []uuid.UUID{*contact})
 	if err == nil && (len(list) == 0 || list[0].AccountID != account) {
 		err = database.NotFound()
 	}
@@ -70,36 +80,41 @@ func reachable(name string, emails []prospect.Email, phones []prospect.Phone) co
 
 // Tell adds a letter that left to the timeline.
 func (w writtenAccounts) Tell(ctx context.Context, account uuid.UUID, at time.Time, about subject.Ref, data any) error {
-	return w.RecordActivity(ctx, account, "email", at, false, about, data)
+	return w.accounts.RecordActivity(ctx, account, "email", at, false, about, data)
 }
 
 // writers are the members of organisations, as letters need them.
-type writers struct{ *identity.Service }
+type writers struct{ people *identity.Service }
 
 // Member is somebody who may write.
 func (w writers) Member(ctx context.Context, user uuid.UUID) (m correspondence.Member, active bool, err error) {
-	u, err := w.User(ctx, user)
+	u, err := w.people.User(ctx, user)
 	if fault.Is(err, "not_found") {
 		return m, false, nil
 	}
 	if err != nil {
 		return m, false, err
 	}
-	o, err := w.Organisation(ctx)
+	o, err := w.people.Organisation(ctx)
 	return correspondence.Member{Name: u.Name(), Email: u.Email, TimeZone: u.TimeZone, Organisation: o.Name}, u.Status == identity.Active, err
 }
 
 // As is the background work of the organisation.
 func (w writers) As(ctx context.Context, org uuid.UUID) (context.Context, error) {
-	return w.ActorFor(ctx, org, uuid.Nil)
+	return w.people.ActorFor(ctx, org, uuid.Nil)
 }
 
 // toldEvents are the agendas, as letters need them.
-type toldEvents struct{ *agenda.Service }
+type toldEvents struct{ agendas *agenda.Service }
+
+// OrgsToRemind are the organisations in which somebody may have to be reminded.
+func (t toldEvents) OrgsToRemind(ctx context.Context) ([]uuid.UUID, error) {
+	return t.agendas.OrgsToRemind(ctx)
+}
 
 // Meeting is an entry that the actor may change.
 func (t toldEvents) Meeting(ctx context.Context, event uuid.UUID) (correspondence.Meeting, error) {
-	m, err := t.Service.Meeting(ctx, event)
+	m, err := t.agendas.Meeting(ctx, event)
 	if err != nil {
 		return correspondence.Meeting{}, err
 	}
@@ -115,7 +130,7 @@ func (t toldEvents) Meeting(ctx context.Context, event uuid.UUID) (correspondenc
 
 // Due are the reminders by mail whose moment has come.
 func (t toldEvents) Due(ctx context.Context) ([]correspondence.Due, error) {
-	list, err := t.Service.Due(ctx)
+	list, err := t.agendas.Due(ctx)
 	due := make([]correspondence.Due, len(list))
 	for n, d := range list {
 		due[n] = correspondence.Due{
@@ -128,7 +143,7 @@ func (t toldEvents) Due(ctx context.Context) ([]correspondence.Due, error) {
 
 // Stands reports whether an entry still comes about when it was told to.
 func (t toldEvents) Stands(ctx context.Context, event uuid.UUID, told correspondence.Told) (bool, error) {
-	return t.Service.Stands(ctx, event, told.Start, told.Rule != "")
+	return t.agendas.Stands(ctx, event, told.Start, told.Rule != "")
 }
 
 func toldOf(e agenda.Event, where string) correspondence.Told {
@@ -142,16 +157,21 @@ func daysOf(e agenda.Event) correspondence.Days {
 }
 
 // recapped are the visits, as letters need them.
-type recapped struct{ *visit.Service }
+type recapped struct{ visits *visit.Service }
+
+// SentRecap notes that the recap of a visit left.
+func (r recapped) SentRecap(ctx context.Context, id uuid.UUID, at time.Time) error {
+	return r.visits.SentRecap(ctx, id, at)
+}
 
 // Visited is a visit that the actor sees.
 func (r recapped) Visited(ctx context.Context, id uuid.UUID) (correspondence.Visited, error) {
-	v, err := r.Get(ctx, id)
+	v, err := r.visits.Get(ctx, id)
 	return correspondence.Visited{Account: v.AccountID, Author: v.AuthorID, Met: v.Outcome != visit.Absent}, err
 }
 
 // writing is lawful contact, as letters need it.
-type writing struct{ *solicitation.Service }
+type writing struct{ law *solicitation.Service }
 
 // MayWrite asks the law about a message on a meeting, which sells nothing to whoever agreed to
 // it, but may speak of what is not to be offered.
@@ -160,12 +180,12 @@ func (w writing) MayWrite(ctx context.Context, account uuid.UUID, contact *uuid.
 	if contact != nil {
 		who.Contact = *contact
 	}
-	_, refused, err := w.Foresee(ctx, solicitation.Ask{Subject: who, Channel: law.Email, Purpose: law.Service, Arranged: true})
+	_, refused, err := w.law.Foresee(ctx, solicitation.Ask{Subject: who, Channel: law.Email, Purpose: law.Service, Arranged: true})
 	if err != nil {
 		return err
 	}
 	if refused != nil {
 		return refused
 	}
-	return w.MayMention(ctx, who, law.Email, text)
+	return w.law.MayMention(ctx, who, law.Email, text)
 }

@@ -19,12 +19,12 @@ import (
 )
 
 // visitEvidence finds what visits say of the trade.
-type visitEvidence struct{ *visit.Service }
+type visitEvidence struct{ visits *visit.Service }
 
 // Cases are those of the visits of the user.
 func (v visitEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
 	found := casesOf()
-	list, err := v.Practised(ctx, user, s.Start, s.Stop)
+	list, err := v.visits.Practised(ctx, user, s.Start, s.Stop)
 	for _, p := range list {
 		account := p.AccountID
 		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: subject.Ref{Type: "visit", ID: p.VisitID}, AccountID: &account, At: p.At, Met: p.Met, Meets: p.Meets, Due: p.Due})
@@ -34,7 +34,7 @@ func (v visitEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.S
 
 // callEvidence finds what calls say of the trade.
 type callEvidence struct {
-	*calling.Service
+	calls *calling.Service
 	teams *identity.Service
 }
 
@@ -46,7 +46,7 @@ func (c callEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Sp
 		return found, err
 	}
 	others := slices.DeleteFunc(team, func(mate uuid.UUID) bool { return mate == user })
-	list, ofOthers, err := c.Practised(ctx, user, others, s.Start, s.Stop)
+	list, ofOthers, err := c.calls.Practised(ctx, user, others, s.Start, s.Stop)
 	for _, p := range list {
 		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: p.Call.Ref(), AccountID: &p.Call.AccountID, At: p.Call.CalledAt, Met: p.Met, Meets: p.Meets})
 	}
@@ -55,12 +55,12 @@ func (c callEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Sp
 }
 
 // agendaEvidence finds what agendas say of the trade.
-type agendaEvidence struct{ *agenda.Service }
+type agendaEvidence struct{ agendas *agenda.Service }
 
 // Cases are the meetings that the user planned.
 func (a agendaEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
 	found := casesOf()
-	list, err := a.Planned(ctx, user, s.From, s.To)
+	list, err := a.agendas.Planned(ctx, user, s.From, s.To)
 	for _, p := range list {
 		if p.StartAt.Before(s.Stop) {
 			found.Of["planned_in_window"] = append(found.Of["planned_in_window"], competence.Case{Ref: p.Ref(), AccountID: p.AccountID, At: p.StartAt, Met: p.Inside})
@@ -119,12 +119,12 @@ func accountCase(id uuid.UUID, at time.Time, met bool) competence.Case {
 }
 
 // qualificationEvidence finds what qualifications say of the trade.
-type qualificationEvidence struct{ *qualification.Service }
+type qualificationEvidence struct{ qualifications *qualification.Service }
 
 // Cases are the qualifications that the user made.
 func (q qualificationEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
 	found := casesOf()
-	list, err := q.MadeBy(ctx, user, s.Start, s.Stop)
+	list, err := q.qualifications.MadeBy(ctx, user, s.Start, s.Stop)
 	for _, one := range list {
 		account := one.AccountID
 		found.Of["qualified"] = append(found.Of["qualified"], competence.Case{Ref: subject.Ref{Type: "qualification", ID: one.ID}, AccountID: &account, At: one.OccurredAt, Meets: one.Qualifies})

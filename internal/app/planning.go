@@ -15,7 +15,7 @@ import (
 )
 
 // planning is lawful contact, as agendas need it.
-type planning struct{ *solicitation.Service }
+type planning struct{ law *solicitation.Service }
 
 // holidayAt names the public holiday of a place, as the law knows it.
 func holidayAt(postcode, insee, country string, on civil.Date) string {
@@ -28,10 +28,10 @@ func (p planning) MayVisit(ctx context.Context, v agenda.Visiting) (agenda.Judge
 		Subject: solicitation.Subject{Account: v.Account, Contact: v.Contact}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family,
 		Address: v.Address, Free: v.Free, At: v.At,
 	}
-	by, blocked, err := p.Foresee(ctx, q)
+	by, blocked, err := p.law.Foresee(ctx, q)
 	if fault.Is(err, "contact_fact.address") { // it is no more: the event keeps its place, and is judged by the main one
 		q.Address = uuid.Nil
-		by, blocked, err = p.Foresee(ctx, q)
+		by, blocked, err = p.law.Foresee(ctx, q)
 	}
 	if err != nil {
 		return agenda.Judgement{}, err
@@ -41,11 +41,11 @@ func (p planning) MayVisit(ctx context.Context, v agenda.Visiting) (agenda.Judge
 }
 
 // nextVisits is lawful contact, as the prospect file needs it.
-type nextVisits struct{ *solicitation.Service }
+type nextVisits struct{ law *solicitation.Service }
 
 // MayVisit answers about one visit.
 func (n nextVisits) MayVisit(ctx context.Context, v prospect.Visiting) (prospect.Visitable, error) {
-	blocked, doubted, err := n.ForeseeOf(ctx, solicitation.Ask{
+	blocked, doubted, err := n.law.ForeseeOf(ctx, solicitation.Ask{
 		Subject: solicitation.Subject{Account: v.Account}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, At: v.At,
 	})
 	return prospect.Visitable{Blocked: blocked, Doubted: doubted}, err

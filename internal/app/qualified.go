@@ -15,8 +15,8 @@ import (
 
 // qualified is the prospect file, with its words, as qualification needs it.
 type qualified struct {
-	*prospect.Service
-	words *vocabulary.Service
+	accounts *prospect.Service
+	words    *vocabulary.Service
 }
 
 // Names returns the names of those ids that are tags or sources of the organisation.
@@ -26,7 +26,7 @@ func (a qualified) Names(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]st
 
 // Facts is what the account says of itself.
 func (a qualified) Facts(ctx context.Context, account uuid.UUID) (qualification.Facts, error) {
-	s, err := a.Get(ctx, account)
+	s, err := a.accounts.Get(ctx, account)
 	if err != nil {
 		return qualification.Facts{}, err
 	}
@@ -52,7 +52,7 @@ func (a qualified) RecordQualification(ctx context.Context, q qualification.Qual
 	if next != nil {
 		outcome.Next = &prospect.NextAction{At: next.At, Kind: next.Kind, Label: next.Label, Purpose: next.Purpose, Family: next.Family}
 	}
-	return a.Service.RecordQualification(ctx, q.AccountID, outcome)
+	return a.accounts.RecordQualification(ctx, q.AccountID, outcome)
 }
 
 func text(s *string) string {

@@ -9,11 +9,11 @@ import (
 )
 
 // soliciting is the organisation's settings, as lawful contact needs them.
-type soliciting struct{ *identity.Service }
+type soliciting struct{ people *identity.Service }
 
 // Terms is what the organisation sells, and why it contacts people.
 func (s soliciting) Terms(ctx context.Context) (solicitation.Terms, error) {
-	o, err := s.Organisation(ctx)
+	o, err := s.people.Organisation(ctx)
 	if err != nil {
 		return solicitation.Terms{}, err
 	}

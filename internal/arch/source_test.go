@@ -70,6 +70,42 @@ func TestClockIDsAndChanceComeFromPlatform(t *testing.T) {
 	}
 }
 
+// A struct that embeds a service takes on every method of it, compiled again for the value and for the pointer, and the linker
+// keeps them all, for a library of the program calls methods by their names: 1.1 MiB of a program that may have 45. The adapters
+// of internal/app name the service, and forward what their port asks for.
+func TestAdaptersForwardOnlyWhatTheirPortAsks(t *testing.T) {
+	for _, f := range goFiles(t) {
+		if f.dir != "internal/app" || f.test {
+			continue
+		}
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			s, ok := n.(*ast.StructType)
+			if !ok {
+				return true
+			}
+			for _, field := range s.Fields.List {
+				if len(field.Names) == 0 && isService(field.Type) {
+					t.Errorf("%s embeds a service: name it, and forward the methods that are asked for", f.at(field))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isService recognises the Service of a package, its pointer and its instances.
+func isService(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.StarExpr:
+		return isService(e.X)
+	case *ast.IndexExpr:
+		return isService(e.X)
+	case *ast.SelectorExpr:
+		return e.Sel.Name == "Service"
+	}
+	return false
+}
+
 func TestTestsNeitherSkipNorSleep(t *testing.T) {
 	for _, f := range goFiles(t) {
 		if !f.test && !under(f.dir, "internal/testkit") {
