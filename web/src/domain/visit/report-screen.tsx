@@ -26,6 +26,7 @@ import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { GridCard } from './grid-card';

@@ -40,6 +40,7 @@ import type { outbox } from './outbox';
 import type { portfolio } from './portfolio';
 import type { privacy } from './privacy';
 import type { qualifying } from './qualifying';
+import type { reaching } from './reaching';
 import type { search } from './search';
 import type { security } from './security';
 import type { sheet } from './sheet';
@@ -77,6 +78,7 @@ export type Catalogue = typeof account &
   typeof outbox &
   typeof portfolio &
   typeof privacy &
+  typeof reaching &
   typeof search &
   typeof security &
   typeof sheet &

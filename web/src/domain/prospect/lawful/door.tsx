@@ -3,6 +3,7 @@
  * is said once, what is forbidden explains itself and offers what is not.
  */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/reaching';
 import '@/i18n/fr/sheet';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useReader } from '@/api/session';

@@ -1,5 +1,6 @@
 /** What may be done instead of what may not: another way, another hour, what the person would have to say first. */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/reaching';
 import '@/i18n/fr/sheet';
 import { BadgeCheck, CalendarPlus, Mail, MapPin, MessageSquare, Phone, PhoneIncoming } from 'lucide-react';
 import { t } from '@/i18n/t';

@@ -1,5 +1,6 @@
 /** A manager goes past what the law says, for a reason that is kept with the call or the message, and on the device until then. */
 import '@/i18n/fr/lawful';
+import '@/i18n/fr/reaching';
 import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
