@@ -44,9 +44,6 @@ const icons: Record<Schemas['NextActionKind'], LucideIcon> = {
   other: SquareCheck,
 };
 
-/** Its moment has passed. */
-export const isLate = (action: { at: string }): boolean => Date.parse(action.at) < Date.now();
-
 export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLElement> }) {
   const [open, setOpen] = useState<'plan' | 'done' | null>(null);
   const { failure, act } = useAct();
