@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"besace/internal/app"
 	"besace/internal/testkit"
 )
@@ -120,8 +122,9 @@ func TestARegisterProposesAndThePersonDecides(t *testing.T) {
 		if differs["siret"] != false || differs["name"] != true || differs["nafRev2"] != true || differs["headcount"] != true || differs["address"] != true {
 			t.Errorf("%v", differs)
 		}
-		if same := p.Do(t, http.MethodGet, at, nil); string(same.Body) != string(before.Body) {
-			t.Errorf("asking changed the account: %s", same.Body)
+		now := p.Do(t, http.MethodGet, at, nil).Want(t, 200)
+		if diff := cmp.Diff(lasting(before.JSON(t)), lasting(now.JSON(t))); diff != "" || now.ETag() != before.ETag() {
+			t.Errorf("asking changed the account to %s (-before +now):\n%s", now.ETag(), diff)
 		}
 		after := p.Do(t, http.MethodPatch, at, patch, testkit.IfMatch(proposal.ETag())).Want(t, 200).JSON(t)
 		address := after["address"].(map[string]any)

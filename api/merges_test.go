@@ -57,11 +57,11 @@ func numbers(account map[string]any) (all []string) {
 	return all
 }
 
-// lasting is an account without what every change moves.
+// lasting is an account without what every change moves, nor what the law answers at the hour that it is.
 func lasting(account any) map[string]any {
 	kept := map[string]any{}
 	for name, value := range account.(map[string]any) {
-		if name != "version" && name != "updatedAt" {
+		if name != "version" && name != "updatedAt" && name != "callability" {
 			kept[name] = value
 		}
 	}

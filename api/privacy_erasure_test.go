@@ -46,7 +46,7 @@ var unsaid = func() map[string]bool {
 		establishments.naf_rev2 establishments.naf_2025 establishments.opened_on establishments.closed_on establishments.no_visit establishments.stop_pub
 		calls.script_edition calls.steps_done calls.gatekeeper calls.identity_checked calls.weekday calls.hour contact_attempts.answered_at contact_attempts.verdict contact_attempts.findings
 		contact_attempts.grounds visits.mode visits.context visits.place_kind visits.next_at visits.next_kind visits.next_purpose visits.next_family visits.capture_ms visits.reported_at
-		visits.recap_sent_at visits.marked_no_visit visit_preps.planned_at visit_preps.main_cents visit_preps.intermediate_cents visit_preps.fallback_cents visit_preps.quantified_turns
+		visits.recap_sent_at visits.marked_no_visit visits.no_visit_stood_since visit_preps.planned_at visit_preps.main_cents visit_preps.intermediate_cents visit_preps.fallback_cents visit_preps.quantified_turns
 		visit_preps.cited_turns events.private events.cause events.state_at events.all_day events.rule events.series_end events.original_start events.purpose events.verdict events.findings
 		events.place_kind events.reminders events.remind_by_mail letters.kind letters.recipient_name letters.calendar letters.uid letters.sequence letters.told letters.state letters.attempts
 		letters.failure_code letters.failure letters.next_attempt_at letters.claimed_by letters.useful_until letters.once qualifications.edition qualifications.points qualifications.max_points

@@ -165,11 +165,11 @@ func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entr
 func (s *Service) fed(ctx context.Context, user uuid.UUID) ([]Item, error) {
 	now := clock.Now(ctx)
 	today := now.Truncate(24 * time.Hour)
-	ahead, err := s.between(ctx, []uuid.UUID{user}, today, now.Add(feedAhead))
+	ahead, _, err := s.between(ctx, []uuid.UUID{user}, today, now.Add(feedAhead))
 	if err != nil {
 		return nil, err
 	}
-	behind, err := s.between(ctx, []uuid.UUID{user}, now.Add(-feedBack), today)
+	behind, _, err := s.between(ctx, []uuid.UUID{user}, now.Add(-feedBack), today)
 	if err != nil {
 		return nil, err
 	}

@@ -23,13 +23,13 @@ func (s *Service) Planned(ctx context.Context, user uuid.UUID, from, to Day) (li
 		if err != nil || len(users) == 0 {
 			return false, err
 		}
-		rows, err := s.between(ctx, users, start, stop)
+		rows, apart, err := s.between(ctx, users, start, stop)
 		if err != nil {
 			return false, err
 		}
-		items, cut, err := s.unfolded(ctx, rows, users, start, stop)
-		if err != nil || cut {
-			return cut, err
+		items, cut := unfold(rows, apart, users, start, stop)
+		if cut {
+			return true, nil
 		}
 		for _, i := range items {
 			if i.plannedBy(user) && !i.StartAt.Before(start) { // else the days before have it

@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,6 +16,11 @@ import (
 const inWindow = ` e.org_id = ? AND (e.owner_id IN ? OR e.id IN (SELECT event_id FROM event_guests WHERE org_id = ? AND user_id IN ?))
 	AND e.removed_at IS NULL AND (e.rule = '' AND e.start_at < ? AND e.end_at >= ?
 		OR e.rule <> '' AND e.start_at < ? AND (e.series_end IS NULL OR e.series_end >= ?))`
+
+// seriesInWindow are the series among them, found by owner and by guest, each by its index.
+const seriesInWindow = `SELECT e.id FROM events e WHERE e.org_id = ? AND e.owner_id IN ? AND e.removed_at IS NULL AND e.rule <> '' AND e.start_at < ?
+		AND (e.series_end IS NULL OR e.series_end >= ?)
+	UNION SELECT event_id FROM event_guests WHERE org_id = ? AND user_id IN ?`
 
 // withPlaces reads events with what is known of their places.
 const withPlaces = `SELECT e.*, COALESCE(a.name, '') AS account_name, a.owner_id AS account_owner,
@@ -30,30 +36,50 @@ const withPlaces = `SELECT e.*, COALESCE(a.name, '') AS account_name, a.owner_id
 	LEFT JOIN establishments t ON t.org_id = e.org_id AND t.id = e.place_id AND e.place_kind = 'establishment'
 	LEFT JOIN presence_hours h ON h.org_id = e.org_id AND h.account_id = e.account_id`
 
-// between reads the events of a window with what is known of their places, and who takes
-// part: two statements.
-func (s *Service) between(ctx context.Context, users []uuid.UUID, from, to time.Time) ([]Item, error) {
+// beside is what stands beside an event of a window: who takes part in it or, with an OriginalStart,
+// a date of the series that is a row of its own, removed or not, in whosever agenda it is now.
+type beside struct {
+	EventID       uuid.UUID
+	Position      int64
+	ContactID     *uuid.UUID
+	UserID        *uuid.UUID
+	OriginalStart *time.Time
+}
+
+// between reads the events of a window with what is known of their places and who takes part, and
+// the dates that its series have as rows of their own: two statements.
+func (s *Service) between(ctx context.Context, users []uuid.UUID, from, to time.Time) (rows []Item, apart map[occursIn]bool, err error) {
 	org := actor.Current(ctx).OrgID
 	args := []any{org, users, org, users, to, from, to, from}
-	var rows []Item
-	err := s.db.Scoped(ctx).Raw(withPlaces+` WHERE`+inWindow+` ORDER BY e.start_at, e.id LIMIT ?`, append(args, maxItems)...).Scan(&rows).Error
+	err = s.db.Scoped(ctx).Raw(withPlaces+` WHERE`+inWindow+` ORDER BY e.start_at, e.id LIMIT ?`, slices.Concat(args, []any{maxItems})...).Scan(&rows).Error
 	if err != nil || len(rows) == 0 {
-		return nil, err
+		return nil, nil, err
 	}
-	var all []guest
-	err = s.db.Scoped(ctx).Raw(`SELECT g.* FROM event_guests g WHERE g.org_id = ? AND g.event_id IN (SELECT e.id FROM events e WHERE`+inWindow+`)
-		ORDER BY g.event_id, g.position`, append([]any{org}, args...)...).Scan(&all).Error
+	var list []beside
+	err = s.db.Scoped(ctx).Raw(`SELECT p.series_id AS event_id, 0 AS position, NULL AS contact_id, NULL AS user_id, p.original_start FROM events p
+			WHERE p.org_id = ? AND p.original_start >= ? AND p.original_start < ? AND p.series_id IN (`+seriesInWindow+`)
+		UNION ALL SELECT g.event_id, g.position, g.contact_id, g.user_id, NULL FROM event_guests g WHERE g.org_id = ? AND g.event_id IN (SELECT e.id FROM events e WHERE`+inWindow+`)
+		ORDER BY event_id, position`, slices.Concat([]any{org, from.Add(-longestSeries), to, org, users, to, from, org, users, org}, args)...).Scan(&list).Error
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	apart = map[occursIn]bool{}
+	var guests []guest
+	for _, b := range list {
+		if b.OriginalStart != nil {
+			apart[occursIn{b.EventID, b.OriginalStart.Unix()}] = true
+			continue
+		}
+		guests = append(guests, guest{OrgID: org, EventID: b.EventID, Position: b.Position, ContactID: b.ContactID, UserID: b.UserID})
 	}
 	events := make([]Event, len(rows))
 	for n := range rows {
 		events[n] = rows[n].Event
 	}
-	for n, e := range seat(events, all) {
+	for n, e := range seat(events, guests) {
 		rows[n].Event = e
 	}
-	return rows, nil
+	return rows, apart, nil
 }
 
 // hoursOf are the hours of the people who told theirs.

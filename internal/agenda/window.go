@@ -93,13 +93,13 @@ type Agenda struct {
 }
 
 // Read returns the agendas of the people that the actor reaches, with what collides in
-// them, in four statements whatever their number. Faults: agenda.window.
+// them, in three statements whatever their number. Faults: agenda.window.
 func (s *Service) Read(ctx context.Context, w Window) (Agenda, error) {
 	users, from, to, err := w.reach(ctx)
 	if err != nil || len(users) == 0 {
 		return Agenda{}, err
 	}
-	rows, err := s.between(ctx, users, from, to)
+	rows, apart, err := s.between(ctx, users, from, to)
 	if err != nil {
 		return Agenda{}, err
 	}
@@ -109,9 +109,7 @@ func (s *Service) Read(ctx context.Context, w Window) (Agenda, error) {
 		return Agenda{}, err
 	}
 	var a Agenda
-	if a.Items, a.Cut, err = s.unfolded(ctx, rows, users, from, to); err != nil {
-		return Agenda{}, err
-	}
+	a.Items, a.Cut = unfold(rows, apart, users, from, to)
 	who := actor.Current(ctx).UserID
 	for n := range a.Items {
 		i := &a.Items[n]
@@ -146,14 +144,11 @@ func (s *Service) FreeBusy(ctx context.Context, w Window) (list []Busy, cut bool
 	if err != nil || len(users) == 0 {
 		return nil, false, err
 	}
-	rows, err := s.between(ctx, users, from, to)
+	rows, apart, err := s.between(ctx, users, from, to)
 	if err != nil {
 		return nil, false, err
 	}
-	items, cut, err := s.unfolded(ctx, rows, users, from, to)
-	if err != nil {
-		return nil, false, err
-	}
+	items, cut := unfold(rows, apart, users, from, to)
 	for _, i := range items {
 		if !i.takesTime() {
 			continue
@@ -208,19 +203,8 @@ func (w Window) reach(ctx context.Context) (users []uuid.UUID, from, to time.Tim
 	return users, from, to, nil
 }
 
-// unfolded is unfold less the dates that were taken out of the series, in whosever agenda they are
-// now: who takes part in the series alone has none of them.
-func (s *Service) unfolded(ctx context.Context, rows []Item, users []uuid.UUID, from, to time.Time) (items []Item, cut bool, err error) {
-	apart, err := s.datesApart(ctx, rows)
-	if err != nil {
-		return nil, false, err
-	}
-	items, cut = unfold(rows, apart, users, from, to)
-	return items, cut, nil
-}
-
-// unfold makes occurrences of series, less those that are rows of their own, in the order
-// of time.
+// unfold makes occurrences of series, less those that are rows of their own, in whosever agenda they
+// are now: who takes part in the series alone has none of them. In the order of time.
 func unfold(rows []Item, apart map[occursIn]bool, users []uuid.UUID, from, to time.Time) (items []Item, cut bool) {
 	for _, r := range rows {
 		for _, user := range users {

@@ -295,7 +295,7 @@ func TestAMonthOfATeamIsThreeStatements(t *testing.T) {
 		firm.Must(t, err)
 		counted, statements := database.CountStatements(ctx)
 		a, err := d.Read(counted, Window{From: day(t, "2026-12-01"), To: day(t, "2026-12-31"), Users: boss.TeamOwners})
-		if err != nil || len(a.Items) != 20*23+20 || statements() != 4 || a.Cut {
+		if err != nil || len(a.Items) != 20*23+20 || statements() != 3 || a.Cut {
 			t.Errorf("%d occurrences in %d statements, cut %v, %v", len(a.Items), statements(), a.Cut, err)
 		}
 	})
