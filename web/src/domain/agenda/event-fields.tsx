@@ -6,7 +6,7 @@ import { useLive } from '@/offline/hooks';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { durations, type Fault, type faultsOf, onDay, type Values } from './form';
-import { choicesOn, type How, howInWords } from './repeat';
+import { choicesOn, type How, howInWords, weekdayInWords, weekdayOf, weekdaysOf } from './repeat';
 import { useMe } from './use';
 
 type Faults = ReturnType<typeof faultsOf>;
@@ -17,6 +17,9 @@ const faultWords: Record<Fault, () => string> = {
   workday: () => t('agenda.form.workday'),
   place: () => t('form.required'),
 };
+
+/** Each how many weeks one comes back to a customer, usually. */
+const weeks = [1, 2, 3, 4, 6, 8, 12];
 
 const said = (fault: Fault | undefined) => fault && faultWords[fault]();
 
@@ -148,6 +151,10 @@ export function Details({ value, faults, alone, onChange }: PartProps & { alone:
   const put = (fields: Partial<Values['repeat']>) => onChange({ repeat: { ...repeat, ...fields } });
   const toggle = (list: readonly string[], id: string, on: boolean) =>
     on ? [...list, id] : list.filter((one) => one !== id);
+  const further = (weekday: number, on: boolean) => {
+    const others = (repeat.days ?? []).filter((one) => one !== weekday);
+    return on ? [...others, weekday] : others;
+  };
   const filled = userIds.length > 0 || repeat.how !== 'none' || value.notes !== '';
   return (
     <>
@@ -177,6 +184,35 @@ export function Details({ value, faults, alone, onChange }: PartProps & { alone:
                 )}
               </Select>
             </Field>
+          )}
+          {!alone && value.day && repeat.how === 'weekly' && (
+            <>
+              <Field label={t('agenda.repeat.every')}>
+                <Select value={repeat.every ?? 1} onChange={(event) => put({ every: Number(event.target.value) })}>
+                  {[...new Set([...weeks, repeat.every ?? 1])]
+                    .sort((a, b) => a - b)
+                    .map((count) => (
+                      <option key={count} value={count}>
+                        {t('agenda.repeat.everyWeeks', { count })}
+                      </option>
+                    ))}
+                </Select>
+              </Field>
+              <fieldset>
+                <legend className="mb-1 font-semibold text-dense">{t('agenda.repeat.weekdays')}</legend>
+                <div className="grid grid-cols-2 desk:grid-cols-4">
+                  {[0, 1, 2, 3, 4, 5, 6].map((weekday) => (
+                    <Checkbox
+                      key={weekday}
+                      label={weekdayInWords(weekday)}
+                      checked={weekdaysOf(repeat, value.day).includes(weekday)}
+                      disabled={weekday === weekdayOf(value.day)}
+                      onChange={(event) => put({ days: further(weekday, event.target.checked) })}
+                    />
+                  ))}
+                </div>
+              </fieldset>
+            </>
           )}
           {!alone && repeat.how !== 'none' && repeat.how !== 'other' && (
             <Field label={t('agenda.form.repeatUntil')} hint={t('agenda.form.repeatHint')}>

@@ -22,14 +22,41 @@ describe('a repetition', () => {
     expect(repeatOf('FREQ=MONTHLY;BYDAY=+4TH', thursday, dayOf).how).toBe('monthlyWeekday');
   });
 
-  it.each(['FREQ=DAILY;COUNT=3', 'FREQ=WEEKLY;BYDAY=MO,TH', 'FREQ=MONTHLY;BYMONTHDAY=1', 'FREQ=WEEKLY;INTERVAL=3'])(
-    '%s is kept as it came',
-    (rule) => {
-      const read = repeatOf(rule, thursday, dayOf);
-      expect(read.how).toBe('other');
-      expect(ruleOf(read, thursday)).toBe(rule);
-    },
-  );
+  it.each([
+    'FREQ=DAILY;COUNT=3',
+    'FREQ=WEEKLY;BYDAY=MO,FR', // not the day on which it begins
+    'FREQ=WEEKLY;BYDAY=+1TH',
+    'FREQ=MONTHLY;BYMONTHDAY=1',
+    'FREQ=MONTHLY;INTERVAL=3',
+  ])('%s is kept as it came', (rule) => {
+    const read = repeatOf(rule, thursday, dayOf);
+    expect(read.how).toBe('other');
+    expect(ruleOf(read, thursday)).toBe(rule);
+  });
+
+  it.each([
+    [{ every: 6 }, 'FREQ=WEEKLY;INTERVAL=6', 'Toutes les 6 semaines, le jeudi'],
+    [{ days: [1] }, 'FREQ=WEEKLY;BYDAY=TU,TH', 'Chaque semaine, le mardi et le jeudi'],
+    [
+      { every: 2, days: [0, 4] },
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH,FR',
+      'Toutes les 2 semaines, le lundi, le jeudi et le vendredi',
+    ],
+  ])('is each so many weeks, on several days: %j', (chosen, rule, words) => {
+    const repeat = { how: 'weekly' as const, until: '', kept: '', ...chosen };
+    expect(ruleOf(repeat, thursday)).toBe(rule);
+    expect(repeatOf(rule, thursday, dayOf)).toEqual({ ...repeat, kept: rule });
+    expect(repeatInWords(repeat, thursday)).toBe(words);
+  });
+
+  it('follows the day on which it begins', () => {
+    expect(ruleOf({ how: 'weekly', until: '', kept: '', days: [1] }, '2026-11-27')).toBe('FREQ=WEEKLY;BYDAY=TU,FR');
+    expect(repeatOf('FREQ=WEEKLY;BYDAY=TH', thursday, dayOf)).toEqual({
+      how: 'weekly',
+      until: '',
+      kept: 'FREQ=WEEKLY;BYDAY=TH',
+    });
+  });
 
   it('offers what begins that day', () => {
     expect(choicesOn('2026-11-28')).not.toContain('workdays'); // a Saturday

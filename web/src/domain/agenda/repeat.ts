@@ -17,11 +17,16 @@ export const simple = [
 ] as const;
 export type How = (typeof simple)[number] | 'other';
 
-/** As it is being chosen; `until` is the last day, empty for none. `kept` is the rule of one that is no simple one. */
+/**
+ * As it is being chosen; `until` is the last day, empty for none. `kept` is the rule of one that is no simple one. Of a
+ * weekly one, `every` is each how many weeks, 1 when absent, and `days` are its further weekdays, 0 for Monday.
+ */
 export interface Repeat {
   how: How;
   until: string;
   kept: string;
+  every?: number;
+  days?: readonly number[];
 }
 
 export const once: Repeat = { how: 'none', until: '', kept: '' };
@@ -73,10 +78,23 @@ function plainRule(how: How, on: string): string {
   }
 }
 
+/** The weekdays of a weekly repetition, that on which it begins among them, in the order of the week. */
+export function weekdaysOf({ days: more = [] }: Pick<Repeat, 'days'>, on: string): number[] {
+  return [...new Set([weekdayOf(on), ...more])].sort((a, b) => a - b);
+}
+
+function weeklyRule(repeat: Repeat, on: string): string {
+  const { every = 1 } = repeat;
+  const weekdays = weekdaysOf(repeat, on);
+  const interval = every > 1 ? `;INTERVAL=${every}` : '';
+  return `FREQ=WEEKLY${interval}${weekdays.length > 1 ? `;BYDAY=${weekdays.map((one) => days[one]).join()}` : ''}`;
+}
+
 /** The rule of the choice for something that begins on that day; empty for none. */
-export function ruleOf({ how, until, kept }: Repeat, on: string): string {
+export function ruleOf(repeat: Repeat, on: string): string {
+  const { how, until, kept } = repeat;
   if (how === 'other') return kept;
-  const rule = plainRule(how, on);
+  const rule = how === 'weekly' ? weeklyRule(repeat, on) : plainRule(how, on);
   return rule && until ? `${rule};UNTIL=${until.replaceAll('-', '')}` : rule;
 }
 
@@ -100,8 +118,20 @@ export function repeatOf(rule: string | undefined, on: string, dayOf: (moment: s
     );
   };
   const how = rest.length > 0 ? undefined : simple.find((one) => one !== 'none' && same(one));
-  if (!how) return { how: 'other', until: '', kept: rule };
-  return { how, until: until && lastDay(until, dayOf), kept: rule };
+  const last = until && lastDay(until, dayOf);
+  if (how) return { how, until: last, kept: rule };
+  const weekdays = rest.length === 0 && said('FREQ') === 'WEEKLY' ? readWeekdays(said('BYDAY'), on) : null;
+  if (!weekdays) return { how: 'other', until: '', kept: rule };
+  const every = Number(said('INTERVAL') || 1);
+  const more = weekdays.filter((one) => one !== weekdayOf(on));
+  const further = { ...(every > 1 ? { every } : {}), ...(more.length > 0 ? { days: more } : {}) };
+  return { how: 'weekly', until: last, kept: rule, ...further };
+}
+
+/** The weekdays of « TU,TH », in order; null when that on which it begins is none of them. */
+function readWeekdays(written: string, on: string): number[] | null {
+  const found = written ? written.split(',').map((one) => (days as readonly string[]).indexOf(one)) : [weekdayOf(on)];
+  return found.includes(-1) || !found.includes(weekdayOf(on)) ? null : found.sort((a, b) => a - b);
 }
 
 /** « 20261124T225959Z » is an instant, « 20261124 » a day. */
@@ -138,8 +168,17 @@ function rankInWords(on: string): string {
   return t(`agenda.rank.${rank}`);
 }
 
+/** The name of a weekday, 0 for Monday: 5 January 2026 was one. */
+export const weekdayInWords = (weekday: number) => weekdayName(`2026-01-0${5 + weekday}`);
+
+/** « Toutes les 6 semaines, le mardi et le jeudi ». */
+function weeklyInWords(repeat: Repeat, on: string): string {
+  const list = weekdaysOf(repeat, on).map((one) => t('agenda.repeat.onWeekday', { weekday: weekdayInWords(one) }));
+  return t('agenda.repeat.weeks', { count: repeat.every ?? 1, days: new Intl.ListFormat(locale()).format(list) });
+}
+
 /** « Chaque semaine, le mardi, jusqu’au 24 décembre 2026 ». */
 export function repeatInWords(repeat: Repeat, on: string): string {
-  const how = howInWords(repeat.how, on);
+  const how = repeat.how === 'weekly' ? weeklyInWords(repeat, on) : howInWords(repeat.how, on);
   return repeat.until ? t('agenda.repeat.until', { how, day: date(`${repeat.until}T12:00:00Z`, 'UTC') }) : how;
 }

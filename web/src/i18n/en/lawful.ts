@@ -82,6 +82,7 @@ export const lawful = {
   'lawful.door.anyway.sms': 'Write anyway',
   'lawful.door.anyway.email': 'Write all the same',
   'lawful.door.anyway.visit': 'Go all the same',
+  'lawful.door.relevant': 'Write: it is about their profession',
   'lawful.door.stop.phone': 'No call to {{name}} now',
   'lawful.door.stop.sms': 'No SMS to {{name}} now',
   'lawful.door.stop.email': 'No e-mail to {{name}} now',

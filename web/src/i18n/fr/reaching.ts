@@ -16,6 +16,7 @@ export const reaching = learn({
   'lawful.door.anyway.sms': 'Écrire quand même',
   'lawful.door.anyway.email': 'Écrire quand même',
   'lawful.door.anyway.visit': 'Y aller quand même',
+  'lawful.door.relevant': 'Écrire : c’est en rapport avec sa profession',
   'lawful.door.stop.phone': 'Pas d’appel à {{name}} maintenant',
   'lawful.door.stop.sms': 'Pas de SMS à {{name}} maintenant',
   'lawful.door.stop.email': 'Pas d’e-mail à {{name}} maintenant',

@@ -21,7 +21,7 @@ import { Blocked, type Call, newCall, override, start } from './calls';
 import { Choices } from './choices';
 import { ConsentForm } from './consent-form';
 import { Instead, type Noting } from './instead';
-import { isMessage, noteWritten, overrideMessage } from './messages';
+import { asksRelevance, isMessage, noteWritten, overrideMessage } from './messages';
 import { Outcome } from './outcome';
 import { Override } from './override';
 import { Reasons } from './reasons';
@@ -51,13 +51,14 @@ export function Door({ wanted, onDone }: DoorProps) {
   /** Whether it is still what is asked. */
   const asks = (what: Reach) => looked.current === what && reachWanted() === what;
 
-  async function go(seen: Found) {
+  /** `relevant`: the user has said that the message is about the profession of its recipient. */
+  async function go(seen: Found, relevant = false) {
     const { person } = seen;
     const { about } = seen.standing;
     if (!asks(wanted)) return;
     setPhase({ name: 'looking' });
     try {
-      if (isMessage(wanted) && !reader) await noteWritten(wanted, nameOf(person), about);
+      if (isMessage(wanted) && !reader) await noteWritten(wanted, nameOf(person), about, relevant);
       if (wanted.by !== 'phone' || reader) {
         leaveFor(wanted);
         onDone();
@@ -154,19 +155,21 @@ export function Door({ wanted, onDone }: DoorProps) {
         return <Outcome call={phase.call} onDone={onDone} />;
       case 'choose':
         return <Choices {...phase} onChoose={(standing) => void follow({ ...phase, standing })} />;
-      case 'warn':
+      case 'warn': {
+        const relevance = asksRelevance(phase.standing);
         return (
           <div className="flex flex-col gap-4">
             <Choices {...phase} onChoose={(standing) => void follow({ ...phase, standing })} />
             <Reasons {...phase} />
             <div className="flex flex-wrap justify-end gap-2">
               <Button onClick={onDone}>{t('action.cancel')}</Button>
-              <Button look="primary" onClick={() => void go(phase)}>
-                {t(`lawful.door.anyway.${wanted.by}`)}
+              <Button look="primary" onClick={() => void go(phase, relevance)}>
+                {t(relevance ? 'lawful.door.relevant' : `lawful.door.anyway.${wanted.by}`)}
               </Button>
             </div>
           </div>
         );
+      }
       default:
         return (
           <div className="flex flex-col gap-4">

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { newId } from '@/offline/id';
-import { type Message, noteWritten, overrideMessage } from './messages';
+import { asksRelevance, type Message, noteWritten, overrideMessage } from './messages';
+import type { Standing } from './standing';
 import { endOf } from './told';
 
 const accountId = newId();
@@ -60,4 +61,17 @@ it('is told as sent until she answers', () => {
   expect(endOf('sms', 'reached')).toBe('A répondu');
   expect(endOf('phone', 'no_answer')).toBe('Pas de réponse');
   expect(endOf('email', 'refused')).toBe('Refus');
+});
+
+it('keeps that it is about the profession of its recipient, where that is all there is to say', async () => {
+  const finding = { rule: 'R-EML-02', version: 1, verdict: 'warn' as const, reason: '', source: '' };
+  const doubted: Standing = { channel: 'email', verdict: 'warn', findings: [finding] };
+  expect(asksRelevance(doubted)).toBe(true);
+  expect(asksRelevance({ ...doubted, channel: 'sms' })).toBe(false); // there, it is a consent that is missing
+  expect(asksRelevance({ ...doubted, findings: [finding, { ...finding, rule: 'R-EML-03' }] })).toBe(false);
+  expect(asksRelevance({ ...doubted, findings: [], because: 'refused' })).toBe(false);
+  await noteWritten(email, 'Paul Weiss', undefined, true);
+  expect(await lines()).toMatchObject([{ body: { relevance: 'relevant' } }]);
+  await noteWritten(sms, 'Paul Weiss', undefined);
+  expect((await lines())[1]?.body).not.toHaveProperty('relevance');
 });

@@ -13,17 +13,36 @@ import { save, serverNow } from '@/offline/save';
 import type { About, Reach } from '@/reaching/reach';
 import { showToast } from '@/ui/toast';
 import { bodyOf } from './calls';
+import type { Standing } from './standing';
 
 export type Message = Reach & { by: 'sms' | 'email' };
 
 export const isMessage = (wanted: Reach): wanted is Message => wanted.by === 'sms' || wanted.by === 'email';
 
+/**
+ * Whether all that stands against an e-mail is to say that it is about the profession of its recipient, a professional
+ * (R-EML-02): whoever writes it says so, and the server keeps that she did.
+ */
+export function asksRelevance({ channel, verdict, findings }: Standing): boolean {
+  return (
+    channel === 'email' && verdict === 'warn' && findings.length > 0 && findings.every((f) => f.rule === 'R-EML-02')
+  );
+}
+
 /** Nobody has answered a message that has just left. */
 const unanswered = 'no_answer' as const;
 
 /** Keeps that it was written, without network too; who did not send it after all takes it back. Throws StorageFull. */
-export async function noteWritten(wanted: Message, name: string, about: About | undefined): Promise<void> {
-  const body = bodyOf({ ...wanted, id: newId(), ...(about ? { about } : {}) }, wanted.by);
+export async function noteWritten(
+  wanted: Message,
+  name: string,
+  about: About | undefined,
+  relevant = false,
+): Promise<void> {
+  const body = {
+    ...bodyOf({ ...wanted, id: newId(), ...(about ? { about } : {}) }, wanted.by),
+    ...(relevant ? { relevance: 'relevant' as const } : {}),
+  };
   const attemptedAt = new Date(await serverNow()).toISOString();
   const change = create('contact_attempt', { ...body, attemptedAt, outcome: unanswered }, wanted.accountId);
   await keep(t(`lawful.written.${wanted.by}`, { name }), change);
