@@ -77,7 +77,7 @@ func (a file) Redate(_ context.Context, _ uuid.UUID, _ Place, _ time.Time, since
 }
 
 // Unmark remembers the address.
-func (a file) Unmark(_ context.Context, _ uuid.UUID, refusal Place) error {
+func (a file) Unmark(_ context.Context, _ uuid.UUID, refusal Place, _ time.Time) error {
 	a.d.unmarked = append(a.d.unmarked, refusal)
 	return nil
 }
