@@ -333,6 +333,9 @@ func TestAnErasureTakesNobodyElsesRequestAway(t *testing.T) {
 					t.Errorf("%q is not said: %s", text, said)
 				}
 			}
+			if strings.Contains(stays, "data_request.") {
+				t.Errorf("what stays is told by its code: %s", stays)
+			}
 			if admin.Do(t, http.MethodGet, at, nil).ETag() != seen {
 				t.Error("the refusal changed the request")
 			}

@@ -49,5 +49,16 @@ func TestARefusalPutRightLeavesTheOlderMark(t *testing.T) {
 			p.Do(t, http.MethodDelete, last, nil, testkit.IfMatch(p.Do(t, http.MethodGet, last, nil).Want(t, 200).ETag())).Want(t, 204)
 			says("which was never made", "allow")
 		}
+
+		// Whoever takes the mark off and puts it back since knows by herself.
+		at = "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Weiss", "address": map[string]any{"street": "9 rue Basse", "postcode": "57000", "town": "Metz"}}).ID(t)
+		visit := "/v1/visits/" + add(t, p, at+"/visits", map[string]any{"mode": "door", "outcome": "refused", "startedAt": ago(time.Hour)}).ID(t)
+		for _, refuses := range []bool{false, true} {
+			p.Do(t, http.MethodPatch, at, map[string]any{"address": map[string]any{"noVisit": refuses}}, testkit.IfMatch(p.Do(t, http.MethodGet, at, nil).Want(t, 200).ETag())).Want(t, 200)
+		}
+		p.Do(t, http.MethodDelete, visit, nil, testkit.IfMatch(p.Do(t, http.MethodGet, visit, nil).Want(t, 200).ETag())).Want(t, 204)
+		if got := verdict(t, p, at, "channel=visit&at="+ago(-time.Minute)); got != "block R-OFF-06" {
+			t.Errorf("marked by hand since: %s", got)
+		}
 	})
 }

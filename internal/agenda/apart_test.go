@@ -37,6 +37,8 @@ func TestADateWithoutAGuestIsNoneOfHers(t *testing.T) {
 		change.Users = opt.Of([]uuid.UUID{})
 		alone, err := d.Update(d.ctx, alone.ID, 1, change)
 		firm.Must(t, err)
+		_, err = d.Transition(d.ctx, alone.ID, alone.Version, Change{To: Cancelled, Cause: ByAdviser})
+		firm.Must(t, err)
 		hers, want := d.OnMonday(d.Colleague), []string{"11-24T09:00", "12-08T09:00"}
 		if diff := cmp.Diff(want, d.starts(hers, "2026-11-23", "2026-12-13")); diff != "" {
 			t.Errorf("in her agenda: %s", diff)
@@ -63,7 +65,7 @@ func TestADateWithoutAGuestIsNoneOfHers(t *testing.T) {
 			if n < 0 || len(list) != 2 {
 				t.Fatalf("%s is told %+v", who, list)
 			}
-			if got := list[n]; got.RemovedAt == nil || at(got.SeriesID) != s.ID || !got.OriginalStart.Equal(*alone.OriginalStart) || !got.StartAt.Equal(*alone.OriginalStart) || got.Title != "" || !got.Masked {
+			if got := list[n]; got.RemovedAt == nil || at(got.SeriesID) != s.ID || !got.OriginalStart.Equal(*alone.OriginalStart) || !got.StartAt.Equal(*alone.OriginalStart) || got.Title != "" || !got.Masked || got.State != Planned {
 				t.Errorf("%s is told %+v", who, got)
 			}
 			var line string

@@ -142,7 +142,7 @@ func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entr
 		return nil, err
 	}
 	for _, r := range rows {
-		if r.RemovedAt != nil || r.State == Moved || len(list) == maxFeed {
+		if r.State == Moved || len(list) == maxFeed {
 			continue
 		}
 		e := entryOf(r)

@@ -174,7 +174,7 @@ func (s *Service) leftOut(ctx context.Context, ids []uuid.UUID, known []Event) (
 		removed := e.UpdatedAt
 		list[n] = e.mask()
 		list[n].StartAt, list[n].EndAt, list[n].AllDay = *e.OriginalStart, *e.OriginalStart, false
-		list[n].RemovedAt = &removed
+		list[n].State, list[n].StateAt, list[n].RemovedAt = Planned, removed, &removed
 	}
 	return list, err
 }

@@ -41,8 +41,8 @@ func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.
 }
 
 // Unmark takes the mark of a refusal off its address.
-func (a visitedAccounts) Unmark(ctx context.Context, account uuid.UUID, refusal visit.Place) error {
-	return a.accounts.TakeBackRefusal(ctx, account, prospect.RefusedWhere{Kind: refusal.Kind, ID: refusal.ID})
+func (a visitedAccounts) Unmark(ctx context.Context, account uuid.UUID, refusal visit.Place, said time.Time) error {
+	return a.accounts.TakeBackRefusal(ctx, account, prospect.RefusedWhere{Kind: refusal.Kind, ID: refusal.ID}, said)
 }
 
 // Redate has the mark of an address stand since what else refused there.

@@ -231,5 +231,5 @@ func (s *Service) reserve(ctx context.Context, g guess) error {
 
 func locked(wait time.Duration) error {
 	return fault.New(fault.Limited, "auth.locked",
-		"Trop d’essais avec un mauvais mot de passe. Réessayez dans "+french.Wait(wait)+", ou demandez un nouveau mot de passe.").After(wait)
+		"Trop d’essais avec un mauvais mot de passe ou un mauvais code. Réessayez dans "+french.Wait(wait)+", ou demandez un nouveau mot de passe.").After(wait)
 }

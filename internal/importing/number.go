@@ -116,10 +116,11 @@ func scaled(cell string, decimals, maxDigits int) (int64, bool) {
 	return n, true
 }
 
-// whole refuses 1.500: there are no halves of people, whoever wrote it meant thousands.
+// whole refuses halves of people, and 1.500 as 2.000: whoever wrote three digits meant thousands.
 func whole(cell string) (int64, bool) {
-	n, ok := scaled(cell, 3, maxHeads) // thousandths
-	return n / 1000, ok && n >= 0 && n%1000 == 0
+	_, fraction, _ := strings.Cut(plainNumber(cell), ".")
+	n, ok := scaled(cell, 0, maxHeads)
+	return n, ok && n >= 0 && len(fraction) != 3 && strings.Trim(fraction, "0") == ""
 }
 
 func cents(cell string) (int64, bool) {

@@ -53,7 +53,7 @@ func TestNumbersAsFrenchPeopleWriteThem(t *testing.T) {
 		{microdegrees, "6,17622", 6_176_220, true}, {microdegrees, "-1.5", -1_500_000, true}, {microdegrees, "49,1167", 49_116_700, true},
 		{microdegrees, "6,1762205", 6_176_221, true}, {within(90), "91", 91_000_000, false}, {within(180), "abc", 0, false}, {microdegrees, "", 0, false},
 		{cents, "12 500", 1_250_000, true}, {cents, "1\u202f250,50 €", 125_050, true}, {cents, "-3", -300, false}, {cents, "1.2.3", 0, false},
-		{whole, "12", 12, true}, {whole, "12,00", 12, true}, {whole, "1.500", 0, false}, {whole, "2,5", 0, false}, {whole, "12345678901234567890", 0, false},
+		{whole, "12", 12, true}, {whole, "12,00", 12, true}, {whole, "1.500", 0, false}, {whole, "2.000", 0, false}, {whole, "2,000", 0, false}, {whole, "3,0", 3, true}, {whole, "2,5", 0, false}, {whole, "12345678901234567890", 0, false},
 	} {
 		if got, ok := c.read(c.cell); ok != c.ok || (ok && got != c.want) {
 			t.Errorf("%q = %d, %v; want %d, %v", c.cell, got, ok, c.want, c.ok)

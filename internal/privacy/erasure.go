@@ -107,15 +107,17 @@ var alwaysStays = []Kept{
 // wouldStay says what an erasure leaves, and why.
 func (s *Service) wouldStay(ctx context.Context, r Request) (stays []Kept, err error) {
 	proofs, err := s.proofs(ctx, r)
-	if fault.Is(err, "data_request.contract_running") {
-		stays, err = append(stays, Kept{What: "Un contrat en cours empêche l’effacement", Why: err.Error()}), nil
+	if f, refused := fault.Of(err); refused && f.Code == "data_request.contract_running" {
+		stays, err = append(stays, Kept{What: "Un contrat en cours empêche l’effacement", Why: f.Message}), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := s.held(ctx, r); fault.Is(err, "data_request.contact_held") {
-		stays = append(stays, Kept{What: "Un interlocuteur empêche l’effacement", Why: err.Error()})
-	} else if err != nil {
+	err = s.held(ctx, r)
+	if f, refused := fault.Of(err); refused && f.Code == "data_request.contact_held" {
+		stays, err = append(stays, Kept{What: "Un interlocuteur empêche l’effacement", Why: f.Message}), nil
+	}
+	if err != nil {
 		return nil, err
 	}
 	for _, p := range proofs {

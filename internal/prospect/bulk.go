@@ -25,8 +25,8 @@ type Selection struct {
 	Archived bool `json:"withArchived,omitempty"`
 }
 
-// Looked stands for words that were looked for, where they are not kept.
-const Looked = "…"
+// looked stands for words that were looked for, where they are not kept.
+const looked = "…"
 
 // Wordless is the selection without the words that were looked for.
 func (s Selection) Wordless() Selection {
@@ -35,12 +35,12 @@ func (s Selection) Wordless() Selection {
 	}
 	filter := *s.Filter
 	if filter.Query != "" {
-		filter.Query = Looked
+		filter.Query = looked
 	}
 	filter.Custom = slices.Clone(filter.Custom)
 	for i, one := range filter.Custom { // key:operator:value
 		if parts := strings.SplitN(one, ":", 3); len(parts) == 3 {
-			filter.Custom[i] = parts[0] + ":" + parts[1] + ":" + Looked
+			filter.Custom[i] = parts[0] + ":" + parts[1] + ":" + looked
 		}
 	}
 	s.Filter = &filter

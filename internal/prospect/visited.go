@@ -83,10 +83,16 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 	return found, err
 }
 
-// TakeBackRefusal takes the mark of a refusal that was never said off its address, in the
-// ambient transaction; an address that is no more has none. Faults: not_found, account.merged.
-func (s *Service) TakeBackRefusal(ctx context.Context, account uuid.UUID, where RefusedWhere) error {
-	return s.turnMark(ctx, account, where, func(mark) mark { return mark{} })
+// TakeBackRefusal takes the mark of a refusal at the instant, which was never said, off its address, in the
+// ambient transaction; an address that is no more has none. A mark that somebody put by hand since stays.
+// Faults: not_found, account.merged.
+func (s *Service) TakeBackRefusal(ctx context.Context, account uuid.UUID, where RefusedWhere, said time.Time) error {
+	return s.turnMark(ctx, account, where, func(m mark) mark {
+		if m.on && m.since != nil && m.since.After(said) {
+			return m
+		}
+		return mark{}
+	})
 }
 
 // RedateRefusal has the mark of an address that stands since a refusal that was never said stand since what else refused

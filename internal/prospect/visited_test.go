@@ -64,7 +64,11 @@ func TestTheLatestRefusalCountsWhateverTheAddress(t *testing.T) {
 					t.Errorf("%q: once a refusal is taken back it refuses since %v, want %v", kind, got, may)
 				}
 			}
-			firm.Must(t, o.TakeBackRefusal(o.ctx, account.ID, RefusedWhere{Kind: kind, ID: place}))
+			firm.Must(t, o.TakeBackRefusal(o.ctx, account.ID, RefusedWhere{Kind: kind, ID: place}, march))
+			if got := since[kind](); got == nil || !got.Equal(may) {
+				t.Errorf("%q: without what was there before its mark it refuses since %v, want %v", kind, got, may)
+			}
+			firm.Must(t, o.TakeBackRefusal(o.ctx, account.ID, RefusedWhere{Kind: kind, ID: place}, may))
 			if got := since[kind](); got != nil {
 				t.Errorf("%q: without its mark it refuses since %v", kind, got)
 			}

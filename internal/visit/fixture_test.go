@@ -33,6 +33,7 @@ type desk struct {
 	moved    map[uuid.UUID]time.Time // when appointments take place by now
 	retold   int
 	dropped  int
+	holding  func(ctx context.Context) // what ended while an account was waited for, nil for nothing
 }
 
 func each(t *testing.T, fn func(t *testing.T, d *desk)) {
@@ -56,6 +57,9 @@ func (a file) Visible(ctx context.Context, account uuid.UUID) error {
 
 // Hold names the owner of the account.
 func (a file) Hold(ctx context.Context, account uuid.UUID) (uuid.UUID, error) {
+	if a.d.holding != nil {
+		a.d.holding(ctx)
+	}
 	row, err := database.One[struct{ OwnerID uuid.UUID }](a.d.DB.Owned(ctx).Table("accounts").Select("owner_id").Where("id = ?", account))
 	return row.OwnerID, err
 }
@@ -73,7 +77,7 @@ func (a file) Redate(_ context.Context, _ uuid.UUID, _ Place, _ time.Time, since
 }
 
 // Unmark remembers the address.
-func (a file) Unmark(_ context.Context, _ uuid.UUID, refusal Place) error {
+func (a file) Unmark(_ context.Context, _ uuid.UUID, refusal Place, _ time.Time) error {
 	a.d.unmarked = append(a.d.unmarked, refusal)
 	return nil
 }

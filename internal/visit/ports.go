@@ -19,8 +19,8 @@ type Accounts interface {
 	// Follow tells the account of a visit, in the ambient transaction: its timeline and
 	// dates, its next step, the address that refused visits; found is how that was marked before.
 	Follow(ctx context.Context, account uuid.UUID, h Happened) (found DoorMark, err error)
-	// Unmark takes off the mark of a refusal that was never said, in the ambient transaction.
-	Unmark(ctx context.Context, account uuid.UUID, refusal Place) error
+	// Unmark takes off the mark of a refusal at the instant that was never said, in the ambient transaction; not one put by hand since.
+	Unmark(ctx context.Context, account uuid.UUID, refusal Place, said time.Time) error
 	// Redate has a mark that stands since a refusal at the instant, which was never said, stand since what else refused there.
 	Redate(ctx context.Context, account uuid.UUID, refusal Place, said time.Time, since *time.Time) error
 }

@@ -69,7 +69,7 @@ func (s *Service) unsay(ctx context.Context, v Visit, instead *time.Time) error 
 		return err
 	}
 	if instead == nil && v.Marked && len(others) == 0 {
-		return s.accounts.Unmark(ctx, v.AccountID, v.Place)
+		return s.accounts.Unmark(ctx, v.AccountID, v.Place, v.StartedAt)
 	}
 	stood, found := v.StoodSince, v.StoodSince
 	if instead != nil {

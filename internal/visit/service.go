@@ -219,15 +219,11 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 // SentRecap notes when the first recap of a visit left for the customer, in the ambient
 // transaction; of a visit that is no more there is nothing to note.
 func (s *Service) SentRecap(ctx context.Context, id uuid.UUID, at time.Time) error {
-	before, err := s.load(ctx, id)
+	before, owner, err := s.held(ctx, id)
 	if fault.Is(err, "not_found") {
 		return nil
 	}
 	if err != nil || before.RecapAt != nil && !at.Before(*before.RecapAt) {
-		return err
-	}
-	owner, err := s.accounts.Hold(ctx, before.AccountID)
-	if err != nil {
 		return err
 	}
 	v := before
@@ -304,10 +300,7 @@ func (s *Service) mayRemove(ctx context.Context, v Visit) error {
 // toChange loads a visit whose account is held, for who saw the version. Faults:
 // not_found, account.merged, visit.stale.
 func (s *Service) toChange(ctx context.Context, id uuid.UUID, version int64) (v Visit, owner uuid.UUID, err error) {
-	if v, err = s.load(ctx, id); err != nil {
-		return v, owner, err
-	}
-	if owner, err = s.accounts.Hold(ctx, v.AccountID); err != nil {
+	if v, owner, err = s.held(ctx, id); err != nil {
 		return v, owner, err
 	}
 	if who := actor.Current(ctx); v.AuthorID != who.UserID && !who.Sees(owner) { // who followed the account tells of her own visits
@@ -317,6 +310,19 @@ func (s *Service) toChange(ctx context.Context, id uuid.UUID, version int64) (v 
 		return v, owner, stale(v)
 	}
 	return v, owner, nil
+}
+
+// held loads a visit as it is once its account is held: whoever held that one before may have left the visit a mark, which
+// counts no version. Faults: not_found, account.merged.
+func (s *Service) held(ctx context.Context, id uuid.UUID) (v Visit, owner uuid.UUID, err error) {
+	if v, err = s.load(ctx, id); err != nil {
+		return v, owner, err
+	}
+	if owner, err = s.accounts.Hold(ctx, v.AccountID); err != nil {
+		return v, owner, err
+	}
+	v, err = s.load(ctx, id)
+	return v, owner, err
 }
 
 // sentAgain finds the visit that the client created before: its own answer was lost.

@@ -292,3 +292,39 @@ func TestTheNextStepTellsNoRefusalAgain(t *testing.T) {
 		}
 	})
 }
+
+// Whoever waits for the account sees what became of the visit meanwhile: the mark that another one left to it, or that it is no more.
+func TestAVisitIsChangedAsItIsOnceItsAccountIsHeld(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		heir := d.records(Door, Refused)
+		meanwhile := func(sql string) {
+			d.holding = func(ctx context.Context) {
+				d.holding = nil
+				firm.Must(t, d.DB.System(ctx, "test: another transaction").Exec(sql, heir.ID).Error)
+			}
+		}
+		recapped := func(id uuid.UUID, at time.Time) error {
+			return d.DB.InTx(d.ctx, func(ctx context.Context) error { return d.SentRecap(ctx, id, at) })
+		}
+		for _, change := range []func(Visit) error{
+			func(v Visit) error { return recapped(v.ID, firm.Monday) },
+			func(v Visit) error {
+				_, err := d.Update(d.ctx, v.ID, v.Version, Patch{Note: opt.Of("Vu la gérante.")})
+				return err
+			},
+		} {
+			d.exec(`UPDATE visits SET marked_no_visit = ? WHERE id = ?`, false, heir.ID)
+			v, err := d.load(d.ctx, heir.ID)
+			firm.Must(t, err)
+			meanwhile(`UPDATE visits SET marked_no_visit = true WHERE id = ?`)
+			firm.Must(t, change(v))
+			v, err = d.load(d.ctx, heir.ID)
+			firm.Must(t, err)
+			if !v.Marked {
+				t.Error("the mark that it inherited is forgotten")
+			}
+		}
+		meanwhile(`DELETE FROM visits WHERE id = ?`)
+		firm.Must(t, recapped(heir.ID, firm.Monday.Add(-time.Hour)))
+	})
+}

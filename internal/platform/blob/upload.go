@@ -22,7 +22,8 @@ type upload struct {
 
 // Unhurried returns the body of the request that w answers, to be read to its end. The limits of the server count from the head
 // of the request: 5 MiB on a weak network, or the file of an import on a slow line, outlast them however steadily they come.
-// Here it is the silence that is limited, to a minute, and the whole to half an hour; the time to answer counts from the end.
+// Here it is the silence that is limited, to a minute, and the whole to half an hour; the time to answer counts from the last
+// that was waited for, whether it came or not.
 func Unhurried(w http.ResponseWriter, body io.ReadCloser) io.ReadCloser {
 	return &upload{body, http.NewResponseController(w), time.Now().Add(longestUpload)}
 }
@@ -34,10 +35,10 @@ func (f *upload) Read(p []byte) (int, error) {
 		next = f.until
 	}
 	_ = f.conn.SetReadDeadline(next)
+	_ = f.conn.SetWriteDeadline(next.Add(longestAnswer))
 	n, err := f.ReadCloser.Read(p)
 	if errors.Is(err, io.EOF) {
 		_ = f.conn.SetReadDeadline(time.Time{})
-		_ = f.conn.SetWriteDeadline(time.Now().Add(longestAnswer))
 	}
 	return n, err
 }

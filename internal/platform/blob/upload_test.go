@@ -49,3 +49,26 @@ func TestASlowFileIsReadToItsEnd(t *testing.T) {
 		}
 	}
 }
+
+// A file that is given up on its way, late, is answered all the same: whoever sent it learns why.
+func TestASlowFileThatIsRefusedIsAnswered(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := io.ReadAll(http.MaxBytesReader(w, blob.Unhurried(w, r.Body), 1<<10)); err != nil {
+			w.WriteHeader(http.StatusRequestEntityTooLarge)
+		}
+	}))
+	s.Config.ReadHeaderTimeout, s.Config.ReadTimeout, s.Config.WriteTimeout = time.Minute, time.Nanosecond, time.Nanosecond
+	s.Start()
+	defer s.Close()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL, bytes.NewReader(make([]byte, 2<<10)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := s.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := answer.Body.Close(); err != nil || answer.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("answered %d, %v", answer.StatusCode, err)
+	}
+}

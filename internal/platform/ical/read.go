@@ -18,13 +18,13 @@ import (
 
 // What a file may hold: more is refused before it is parsed.
 const (
-	MaxBytes   = 5 << 20
-	MaxEntries = 1000
-	maxLine    = 32 << 10 // unfolded
-	maxHead    = 1 << 10  // of a line, its name and parameters
-	maxDepth   = 4
-	maxWithout = 500
-	MaxWithout = 5000 // of all entries together
+	MaxBytes    = 5 << 20
+	MaxEntries  = 1000
+	maxLine     = 32 << 10 // unfolded
+	maxHead     = 1 << 10  // of a line, its name and parameters
+	maxDepth    = 4
+	maxWithout  = 500
+	maxTakenOut = 5000 // dates without which series are, of all entries together
 )
 
 // Faults of files, for errors.Is.
@@ -61,7 +61,7 @@ func Read(r io.Reader, zone string) ([]Entry, []Skipped, error) {
 			skipped = append(skipped, Skipped{e.Summary, cause})
 			continue
 		}
-		if without += len(e.Without); without > MaxWithout {
+		if without += len(e.Without); without > maxTakenOut {
 			return nil, nil, ErrTooLarge
 		}
 		entries = append(entries, e)
