@@ -207,8 +207,9 @@ test('settings: hours, absences, the secret address, another calendar', async ({
       expect(await time.evaluate((one) => one.scrollWidth - one.clientWidth), 'a time is whole').toBeLessThanOrEqual(1);
     await page.setViewportSize(size);
   }
-  // The reminders have a button of their own.
-  await page.locator('form').getByRole('button', { name: 'Enregistrer' }).click();
+  // The reminders have a form of their own.
+  const hours = page.locator('form').filter({ has: page.getByRole('button', { name: 'Ajouter une plage le lundi' }) });
+  await hours.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('Heures de travail enregistrées.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Ajouter une absence' }).click();

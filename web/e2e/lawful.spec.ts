@@ -217,7 +217,9 @@ test('a doubt is said once, then the message is written', async ({
   await card.getByRole('link', { name: /helene/ }).click();
   await expect(dialog(page).getByRole('heading', { name: 'Écrire à Hélène Durand ?' })).toBeVisible();
   await page.screenshot({ path: info.outputPath('doubt.png') });
-  await dialog(page).getByRole('button', { name: /en rapport avec sa profession$/ }).click();
+  await dialog(page)
+    .getByRole('button', { name: /en rapport avec sa profession$/ })
+    .click();
   await expect(dialog(page)).toHaveCount(0);
   await page.getByRole('link', { name: 'SMS au 06 39 98 77 01' }).click();
   await expect(dialog(page).getByRole('heading', { name: 'Envoyer un SMS à Paul Weiss ?' })).toBeVisible();

@@ -1,6 +1,6 @@
 /** A part whose chunk the device does not have leaves the rest of its screen. */
 import { act, cleanup, configure, fireEvent, screen as page, render, waitFor } from '@testing-library/react';
-import { type ReactNode, Suspense } from 'react';
+import { createRef, type ReactNode, type Ref, Suspense } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Menu } from './menu';
 import { onMissingPart, part } from './part';
@@ -44,6 +44,16 @@ function given() {
     },
   };
 }
+
+it('gives its ref to the part, not to what holds it', async () => {
+  const Field = part(async () => ({
+    default: ({ ref }: { ref: Ref<HTMLInputElement> }) => <input ref={ref} aria-label="Ville" />,
+  }));
+  const ref = createRef<HTMLInputElement>();
+  render(around(<Field ref={ref} />));
+  const field = await page.findByLabelText('Ville');
+  expect(ref.current).toBe(field);
+});
 
 it('says so in its place, and comes when it is asked for again', async () => {
   const { network, load } = given();

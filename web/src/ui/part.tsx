@@ -22,33 +22,48 @@ export function onMissingPart(tell: () => void): void {
 export function part<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
 ): ComponentType<Props> {
-  let Chunk = lazy(load);
-  return class Part extends Component<Props, { error?: unknown }> {
-    override state: { error?: unknown } = {};
-
-    static getDerivedStateFromError(error: unknown) {
-      return { error };
-    }
-
-    override componentDidCatch(error: unknown) {
-      if (!isMissing(error)) return;
-      Chunk = lazy(load); // the one before remembers that it failed
-      told();
-      const { onClose } = this.props as { onClose?: () => void };
-      if (!onClose) return;
-      showToast(t('app.missing.part'));
-      onClose();
-    }
-
-    again = () => this.setState({ error: undefined });
-
-    override render() {
-      const { error } = this.state;
-      if (error === undefined) return <Chunk {...this.props} />;
-      if (!isMissing(error)) throw error; // it is the part that fails, which the boundary of the app tells
-      return 'onClose' in this.props ? null : <Missing onAgain={this.again} />;
-    }
+  const held: Held<Props> = {
+    Chunk: lazy(load),
+    anew() {
+      held.Chunk = lazy(load); // the one before remembers that it failed
+    },
   };
+  // A function: a `ref` is one more prop of the part, where a class would keep it to itself.
+  const drawn = (props: Props) => <Guard held={held as unknown as Held<object>} own={props} />;
+  return drawn;
+}
+
+interface Held<Props extends object> {
+  Chunk: ComponentType<Props>;
+  anew: () => void;
+}
+
+class Guard extends Component<{ held: Held<object>; own: object }, { error?: unknown }> {
+  override state: { error?: unknown } = {};
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override componentDidCatch(error: unknown) {
+    if (!isMissing(error)) return;
+    this.props.held.anew();
+    told();
+    const { onClose } = this.props.own as { onClose?: () => void };
+    if (!onClose) return;
+    showToast(t('app.missing.part'));
+    onClose();
+  }
+
+  again = () => this.setState({ error: undefined });
+
+  override render() {
+    const { held, own } = this.props;
+    const { error } = this.state;
+    if (error === undefined) return <held.Chunk {...own} />;
+    if (!isMissing(error)) throw error; // it is the part that fails, which the boundary of the app tells
+    return 'onClose' in own ? null : <Missing onAgain={this.again} />;
+  }
 }
 
 function Missing({ onAgain }: { onAgain: () => void }) {

@@ -17,13 +17,15 @@ interface ReasonsProps {
   brief?: boolean;
   /** The channels to which the same is answered, when they are several. */
   ways?: readonly Channel[];
+  /** What the law asks is read without a touch more. */
+  asked?: boolean;
 }
 
 function Way({ children }: { children: string }) {
   return <span className="font-semibold">{children} </span>;
 }
 
-export function Reasons({ standing, person, now, brief, ways }: ReasonsProps) {
+export function Reasons({ standing, person, now, brief, ways, asked = false }: ReasonsProps) {
   const zone = useZone();
   const own = ownReason(standing, person);
   const findings = brief ? standing.findings.slice(0, 1) : standing.findings;
@@ -60,7 +62,7 @@ export function Reasons({ standing, person, now, brief, ways }: ReasonsProps) {
       {holds && <p className="text-meta text-muted">{holds}</p>}
       {!brief && (
         <Suspense fallback={null}>
-          <DutyList standing={standing} person={person} ways={ways} />
+          <DutyList standing={standing} person={person} ways={ways} open={asked} />
         </Suspense>
       )}
     </div>

@@ -137,7 +137,7 @@ function Answered({ person, about, onAbout }: Pick<MayProps, 'about' | 'onAbout'
         </Badge>
       </p>
       <Choices choices={options} standing={stands} onChoose={(one) => one.about && onAbout(one.about)} />
-      <Reasons standing={stands} person={person} now={now} />
+      <Reasons standing={stands} person={person} now={now} asked />
       <p className="text-meta text-muted">
         {t(stands.verdict === 'block' ? 'lawful.social.hintStopped' : 'lawful.social.hint')}
       </p>
