@@ -106,6 +106,7 @@ const rules: readonly Rule[] = [
   ['createPersona:', administered(href('personas'))],
   ['threshold:', administered(href('thresholds'))],
   ['organisation', administered(href('organisation'))],
+  ['family:', administered(href('organisation'))],
   ['user:', administered(href('users'))],
   ['team:', administered(href('teams'))],
   ['territory:', administered(href('territories'))],
