@@ -61,3 +61,9 @@ it('says that nothing is planned, but of an account where nothing can be', () =>
   move(-200);
   expect(screen.getAllByRole('button', { name: /^Prochaine action/ })).toHaveLength(1);
 });
+
+it('says of what is none of the usual kinds that it is to be done, as the card does', () => {
+  shown({ nextAction: { kind: 'other', at: '2031-05-06T08:00:00Z' } });
+  move(-200);
+  screen.getByRole('button', { name: /^Prochaine action · À faire · / });
+});
