@@ -151,6 +151,26 @@ it('does not leave the page for it at the price of what is on the page alone', a
   expect(reload).not.toHaveBeenCalled();
 });
 
+it.each([
+  ['types', () => putDraft('note:of:a1', 'Intéressé')],
+  [
+    'has opened something',
+    () => void document.body.append(Object.assign(document.createElement('dialog'), { open: true })),
+  ],
+])(
+  'asked for by the server, it leaves for no version that does not give way under whoever %s meanwhile',
+  async (_, does) => {
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    busy = true;
+    await obeyMinimum('99.0.0');
+    expect(toNext).toHaveBeenCalledOnce();
+    await does();
+    await over(5000, timers);
+    await new Promise((settled) => setTimeout(settled, 50));
+    expect(reload).not.toHaveBeenCalled();
+  },
+);
+
 it('waits no longer for a network that answers nothing: the next version sends what is left', async () => {
   const timers = vi.spyOn(globalThis, 'setTimeout');
   await sending(() => new Promise(() => undefined));

@@ -153,9 +153,10 @@ function sendFirst(): Promise<unknown> {
 /**
  * Whether the page reloads. Chromium lets the version in charge go on with what it still does for a page, without end at times (one
  * in thirty under load, by the T9 of e2e/offline): a page that leaves asks nothing more of it, and comes back as the new one. It
- * leaves so once a minute at most; asked again sooner, it is another tab that is served, and this one stays where it is.
+ * leaves so once a minute at most; asked again sooner, it is another tab that is served, and this one stays where it is. `stays`
+ * tells whether by then it is not to leave.
  */
-function takeOver(): Promise<boolean> {
+function takeOver(stays: () => boolean | Promise<boolean> = holdsUnkept): Promise<boolean> {
   const next = registration?.waiting;
   if (!next) {
     if (takenOver) location.reload();
@@ -170,9 +171,10 @@ function takeOver(): Promise<boolean> {
     };
     navigator.serviceWorker.addEventListener('controllerchange', leave, { once: true, signal: given.signal });
     next.postMessage({ type: 'SKIP_WAITING' });
-    setTimeout(() => {
+    setTimeout(async () => {
+      const stay = (await stays()) || lately(left);
       if (given.signal.aborted) return;
-      if (holdsUnkept() || lately(left)) {
+      if (stay) {
         given.abort();
         return resolve(false);
       }
@@ -192,9 +194,10 @@ export async function obeyMinimum(minClient: string): Promise<void> {
   if (!older(clientVersion, minClient)) return;
   await lookForUpdate();
   await sendFirst(); // as long as that takes, somebody may begin to type
-  if (await isTyping()) return;
-  if (!holdsSomething()) void takeOver();
+  if (!(await isBusy())) void takeOver(isBusy);
 }
+
+const isBusy = async () => holdsSomething() || (await isTyping());
 
 /** '0.9.1' is older than '0.10.0'. */
 export function older(version: string, than: string): boolean {
