@@ -8,7 +8,7 @@ import { startEngine, stopEngine, syncNow } from './engine';
 import { givenSession } from './given-session';
 import { givenUpdate } from './given-update';
 import { save } from './save';
-import { applyUpdate, obeyMinimum, reloadForUpdate } from './update';
+import { applyUpdate, isInField, obeyMinimum, reloadForUpdate } from './update';
 
 const toNext = vi.fn();
 const reload = vi.fn();
@@ -92,6 +92,17 @@ it('gives no screen that is gone at the price of what is on the page alone', asy
   put.mockRestore();
   await putDraft('note:of:a1', 'Intéressé');
   expect(await reloadForUpdate()).toBe(true);
+  expect(toNext).toHaveBeenCalledOnce();
+});
+
+it('for a part of a screen that is gone, it waits for who is in a field of the rest', async () => {
+  document.body.innerHTML = '<textarea></textarea>';
+  const field = document.querySelector('textarea');
+  field?.focus();
+  expect(await reloadForUpdate(isInField)).toBe(false);
+  expect(toNext).not.toHaveBeenCalled();
+  field?.blur();
+  expect(await reloadForUpdate(isInField)).toBe(true);
   expect(toNext).toHaveBeenCalledOnce();
 });
 

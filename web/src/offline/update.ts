@@ -83,11 +83,15 @@ async function follow(): Promise<void> {
   if (takenOver && !holdsSomething() && !(await isTyping(true))) location.reload();
 }
 
+/** Whether somebody writes, or the page holds what the device has no room for. */
+export function isInField(): boolean {
+  const here = document.activeElement;
+  return holdsUnkept() || (here instanceof HTMLElement && here.matches('input, textarea, select, [contenteditable]'));
+}
+
 /** Whether somebody is in a field of this page, has something open that a reload would close, or started what is not done yet. */
 function holdsSomething(): boolean {
-  const here = document.activeElement;
-  const inField = here instanceof HTMLElement && here.matches('input, textarea, select, [contenteditable]');
-  return inField || document.querySelector('dialog[open], [aria-busy="true"]') !== null;
+  return isInField() || document.querySelector('dialog[open], [aria-busy="true"]') !== null;
 }
 
 /** Looks for a new version now, and has it ready where there is one. */
@@ -108,16 +112,16 @@ export async function lookForUpdate(): Promise<void> {
 /**
  * After a screen could not be read: when that is because its version is no longer the one in charge, or on the server, the page
  * becomes the new version where it is, once. Drafts stay. Answers whether it does; false when the cause is another, or when it
- * would lose what the device has no room for.
+ * would lose what the device has no room for, or `stays` says so: of a part of a screen, somebody may be busy with the rest.
  */
-export async function reloadForUpdate(): Promise<boolean> {
+export async function reloadForUpdate(stays = holdsUnkept): Promise<boolean> {
   await lookForUpdate().catch(() => undefined); // no network: it is known already, or not
   if (!takenOver && !(registration?.waiting && navigator.serviceWorker.controller)) return false;
   if (lately(reloaded)) return false;
   await sendFirst();
-  if (holdsUnkept()) return false;
+  if (stays()) return false;
   sessionStorage.setItem(reloaded, String(Date.now()));
-  return takeOver();
+  return takeOver(stays);
 }
 
 /** Whether a new version waits. */
