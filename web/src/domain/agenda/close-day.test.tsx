@@ -76,7 +76,7 @@ it('says what is left to tell from the last quarter of an hour on', async () => 
   shown();
   await screen.findByText('Bouclez la journée');
   const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(told).toEqual(['/v/a/past', '/agenda']);
+  expect(told).toEqual(['/v/a/past', '/agenda?jour=2027-03-11']);
   screen.getByText(/^Garage Muller\s: visite à saisir$/);
   screen.getByText('1 compte rendu d’aujourd’hui à compléter');
   const tomorrow = screen.getByRole('link', { name: /^Demain\s: 1 rendez-vous$/ });
@@ -118,7 +118,7 @@ it('asks for no visit that was told without network, when its date still stands 
   shown();
   await screen.findByText('Bouclez la journée');
   const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(told).toEqual(['/v/a/left', '/agenda']);
+  expect(told).toEqual(['/v/a/left', '/agenda?jour=2027-03-11']);
 });
 
 it('goes on to what comes next once a visit was told without network', async () => {
