@@ -55,7 +55,7 @@ it('is there while some is, is heard, goes with it, and its end is said once', a
   expect(dot()).not.toBeNull();
 
   jobs = [job('succeeded', { finishedAt: new Date().toISOString() })];
-  await screen.findByText(/terminé\.$/, undefined, { timeout: 5000 }); // looked at again by itself
+  await screen.findByText(/c’est fait\.$/, undefined, { timeout: 5000 }); // looked at again by itself
   expect(dot()).toBeNull();
   expect(screen.queryByText('1 travail en cours')).toBeNull();
 });
