@@ -90,11 +90,14 @@ describe('rows', () => {
     expect(shown('contact', { lastName: 'Durand' }, { firstName: 'Hélène' })).toMatchObject({ name: 'Hélène Durand' });
   });
 
-  it('are found by words without accents, and by the digits of a telephone', () => {
+  it('are found by words without accents, and by the digits of a telephone, its last ones too', () => {
     expect(fold('Ménuiserie D’Œuvre & Fils')).toEqual(['menuiserie', 'd', 'oeuvre', 'fils']);
     expect(wordsOf('account', { name: 'Durand', phones: [{ number: '+33353011234' }], emails: [] })).toEqual([
       'durand',
       '0353011234',
+      '~53011234',
+      '~011234',
+      '~1234',
     ]);
   });
 

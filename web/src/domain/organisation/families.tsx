@@ -1,4 +1,5 @@
 /** What the organisation sells, by families: contracts, consents and calls are about one, and the law restricts some. */
+import '@/i18n/fr/admin';
 import '@/i18n/fr/families';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { Suspense, useState } from 'react';

@@ -4,10 +4,10 @@ import '@/i18n/fr/families';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
 import { KeptForm, useKeptForm } from '@/keeping/form';
+import { keyOf } from '@/keeping/key';
 import { Field, Input, Select } from '@/ui/field';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
-import { keyOf } from '../vocabulary/key';
 import { type Family, sectors } from './families-of';
 
 /** The choices of the form: the first is that the law restricts nothing. */

@@ -3,12 +3,12 @@ import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
 import { KeptForm, useKeptForm } from '@/keeping/form';
+import { keyOf } from '@/keeping/key';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
-import { keyOf } from './key';
 import { type CustomField, changeField, createField } from './requests';
 
 const types = [

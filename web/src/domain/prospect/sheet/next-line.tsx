@@ -1,4 +1,5 @@
 /** The next action in one line at the top of the screen, while its card is above it: what is next stays in sight (8.2). */
+import '@/i18n/fr/sheet';
 import { CalendarClock } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { dayBounds } from '@/i18n/day';

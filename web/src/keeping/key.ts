@@ -1,4 +1,4 @@
-/** The key that a label suggests for a custom field: « Chauffage actuel ? » → chauffage_actuel. It never changes later. */
+/** The key that a label suggests for a custom field or a family of products: « Chauffage actuel ? » → chauffage_actuel. It never changes later. */
 export function keyOf(label: string): string {
   const plain = label
     .normalize('NFD')
