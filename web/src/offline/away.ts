@@ -3,11 +3,13 @@
  * otherwise. These wait until somebody is back, and may be taken back for as long again.
  */
 import { database } from './current';
+import type { Database } from './db';
 import { holdFor } from './save';
 import { awaited, awayAtMost, saved as tellEngine } from './signals';
 
 /** `back` once somebody is, when the time to take them back was over meanwhile. The lines were just saved. */
 export function holdWhileAway(ids: readonly string[], back: () => void): void {
+  const db = database();
   const undoneBy = Date.now() + holdFor;
   for (const id of ids) awaited.add(id);
   let left = false;
@@ -21,7 +23,7 @@ export function holdWhileAway(ids: readonly string[], back: () => void): void {
     left = hidden;
     clearTimeout(stays);
     const until = hidden ? Date.now() + awayAtMost : Math.max(undoneBy, Date.now() + holdFor);
-    const held = await hold(ids, until);
+    const held = await hold(db, ids, until).catch(() => 0); // somebody else may have signed in
     if (hidden) return;
     end();
     if (held === 0) return;
@@ -32,9 +34,9 @@ export function holdWhileAway(ids: readonly string[], back: () => void): void {
   document.addEventListener('visibilitychange', turned);
 }
 
-function hold(ids: readonly string[], heldUntil: number): Promise<number> {
-  return database()
-    .outbox.where('id')
+async function hold(db: Database, ids: readonly string[], heldUntil: number): Promise<number> {
+  return db.outbox
+    .where('id')
     .anyOf([...ids])
     .filter(({ state }) => state === 'held')
     .modify({ heldUntil });
