@@ -10,7 +10,7 @@ import { loadLanguage } from '@/i18n/t';
 import { readGrace, useAccess } from '@/offline/access';
 import { startEngine, stopEngine } from '@/offline/engine';
 import { quiet, showFirst } from '@/offline/idle';
-import { obeyMinimum, reloadForUpdate } from '@/offline/update';
+import { isInField, obeyMinimum, reloadForUpdate } from '@/offline/update';
 import { MeetingForeseen, VisitLaw } from '@/reaching/visiting';
 import { onMissingPart } from '@/ui/part';
 import { usePreferences } from '@/ui/preferences';
@@ -30,7 +30,7 @@ const setup = new Screen(() => import('./entry/setup'));
 const invitation = new Screen(() => import('./entry/invitation'));
 const reset = new Screen(() => import('./entry/reset'));
 
-onMissingPart(() => void reloadForUpdate().catch(() => undefined));
+onMissingPart(() => void reloadForUpdate(isInField).catch(() => undefined));
 
 export function Root() {
   useOffline();

@@ -16,7 +16,7 @@ it('says what lists and figures are made of, and nothing once all is there', asy
   render(<Filling />);
   const said = await screen.findByText(/reçu jusqu’ici/);
   expect(said.textContent?.replaceAll(/\s/g, ' ')).toBe(
-    'Listes et chiffres ne portent que sur ce qui est reçu jusqu’ici : 300 comptes, 1 contact, 0 rendez-vous ou tâche, 0 note, 0 visite.',
+    'Listes et chiffres ne portent que sur ce qui est reçu jusqu’ici : 300 comptes, 1 interlocuteur, 0 rendez-vous ou tâche, 0 note, 0 visite.',
   );
   await database().meta.put({ name: 'filled', value: true });
   await vi.waitFor(() => expect(screen.queryByText(/reçu jusqu’ici/)).toBeNull());

@@ -15,7 +15,7 @@ import { type Database, type Failure, remember, remembered } from './db';
 import { drain } from './drain';
 import { asking, quiet, showFirst } from './idle';
 import { askNext, pull } from './pull';
-import { onSaved } from './signals';
+import { awaited, onSaved } from './signals';
 import { askPersistence, isFull } from './storage';
 
 const shortestWait = 30_000;
@@ -171,7 +171,11 @@ export async function sendNow(): Promise<void> {
 /** Lets what is held leave at once: the person has gone elsewhere and will not undo it. */
 async function release(db: Database): Promise<void> {
   if (openedDatabase() !== db) return;
-  await db.outbox.where('state').equals('held').modify({ state: 'queued', heldUntil: 0 });
+  await db.outbox
+    .where('state')
+    .equals('held')
+    .and(({ id }) => !awaited.has(id))
+    .modify({ state: 'queued', heldUntil: 0 });
 }
 
 async function work(): Promise<void> {

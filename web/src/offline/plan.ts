@@ -9,6 +9,7 @@
  *  - behind a line in conflict or rejected, those of the same row and those that need it are blocked, nothing else is.
  */
 import { aside, asideFor, creates, type Line, longestUntold, ref, stuck, untold } from './line';
+import { awaited, awayAtMost } from './signals';
 
 export interface Plan {
   send: Line[];
@@ -54,7 +55,13 @@ export function plan(outbox: Line[], now: number): Plan {
     }
     mark(out, members, false);
     const due = Math.max(...members.map((line) => (line.state === 'held' ? line.heldUntil : 0)));
-    const longest = members.some(untold) ? longestUntold + 1000 : members.some(aside) ? asideFor + 1000 : longestHold;
+    const longest = members.some(untold)
+      ? longestUntold + 1000
+      : members.some(aside)
+        ? asideFor + 1000
+        : members.some(({ id }) => awaited.has(id))
+          ? awayAtMost + 1000
+          : longestHold;
     const held = due > now && due - now < longest;
     if (held) out.nextAt = Math.min(out.nextAt ?? due, due);
     const size = members.reduce((sum, line) => sum + 500 + JSON.stringify(line.body ?? '').length, 0);

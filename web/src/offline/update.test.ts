@@ -8,7 +8,7 @@ import { startEngine, stopEngine, syncNow } from './engine';
 import { givenSession } from './given-session';
 import { givenUpdate } from './given-update';
 import { save } from './save';
-import { applyUpdate, obeyMinimum, reloadForUpdate } from './update';
+import { applyUpdate, isInField, obeyMinimum, reloadForUpdate } from './update';
 
 const toNext = vi.fn();
 const reload = vi.fn();
@@ -95,6 +95,17 @@ it('gives no screen that is gone at the price of what is on the page alone', asy
   expect(toNext).toHaveBeenCalledOnce();
 });
 
+it('for a part of a screen that is gone, it waits for who is in a field of the rest', async () => {
+  document.body.innerHTML = '<textarea></textarea>';
+  const field = document.querySelector('textarea');
+  field?.focus();
+  expect(await reloadForUpdate(isInField)).toBe(false);
+  expect(toNext).not.toHaveBeenCalled();
+  field?.blur();
+  expect(await reloadForUpdate(isInField)).toBe(true);
+  expect(toNext).toHaveBeenCalledOnce();
+});
+
 it('asked for by a tap, it loses nothing of what is on the page alone, typed before or while what waited was sent', async () => {
   const put = vi.spyOn(database().drafts, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
   await putDraft('note:of:a1', 'Intéressé');
@@ -150,6 +161,26 @@ it('does not leave the page for it at the price of what is on the page alone', a
   expect(await asked).toBe('busy');
   expect(reload).not.toHaveBeenCalled();
 });
+
+it.each([
+  ['types', () => putDraft('note:of:a1', 'Intéressé')],
+  [
+    'has opened something',
+    () => void document.body.append(Object.assign(document.createElement('dialog'), { open: true })),
+  ],
+])(
+  'asked for by the server, it leaves for no version that does not give way under whoever %s meanwhile',
+  async (_, does) => {
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    busy = true;
+    await obeyMinimum('99.0.0');
+    expect(toNext).toHaveBeenCalledOnce();
+    await does();
+    await over(5000, timers);
+    await new Promise((settled) => setTimeout(settled, 50));
+    expect(reload).not.toHaveBeenCalled();
+  },
+);
 
 it('waits no longer for a network that answers nothing: the next version sends what is left', async () => {
   const timers = vi.spyOn(globalThis, 'setTimeout');

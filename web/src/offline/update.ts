@@ -83,11 +83,15 @@ async function follow(): Promise<void> {
   if (takenOver && !holdsSomething() && !(await isTyping(true))) location.reload();
 }
 
+/** Whether somebody writes, or the page holds what the device has no room for. */
+export function isInField(): boolean {
+  const here = document.activeElement;
+  return holdsUnkept() || (here instanceof HTMLElement && here.matches('input, textarea, select, [contenteditable]'));
+}
+
 /** Whether somebody is in a field of this page, has something open that a reload would close, or started what is not done yet. */
 function holdsSomething(): boolean {
-  const here = document.activeElement;
-  const inField = here instanceof HTMLElement && here.matches('input, textarea, select, [contenteditable]');
-  return inField || document.querySelector('dialog[open], [aria-busy="true"]') !== null;
+  return isInField() || document.querySelector('dialog[open], [aria-busy="true"]') !== null;
 }
 
 /** Looks for a new version now, and has it ready where there is one. */
@@ -108,16 +112,16 @@ export async function lookForUpdate(): Promise<void> {
 /**
  * After a screen could not be read: when that is because its version is no longer the one in charge, or on the server, the page
  * becomes the new version where it is, once. Drafts stay. Answers whether it does; false when the cause is another, or when it
- * would lose what the device has no room for.
+ * would lose what the device has no room for, or `stays` says so: of a part of a screen, somebody may be busy with the rest.
  */
-export async function reloadForUpdate(): Promise<boolean> {
+export async function reloadForUpdate(stays = holdsUnkept): Promise<boolean> {
   await lookForUpdate().catch(() => undefined); // no network: it is known already, or not
   if (!takenOver && !(registration?.waiting && navigator.serviceWorker.controller)) return false;
   if (lately(reloaded)) return false;
   await sendFirst();
-  if (holdsUnkept()) return false;
+  if (stays()) return false;
   sessionStorage.setItem(reloaded, String(Date.now()));
-  return takeOver();
+  return takeOver(stays);
 }
 
 /** Whether a new version waits. */
@@ -153,9 +157,10 @@ function sendFirst(): Promise<unknown> {
 /**
  * Whether the page reloads. Chromium lets the version in charge go on with what it still does for a page, without end at times (one
  * in thirty under load, by the T9 of e2e/offline): a page that leaves asks nothing more of it, and comes back as the new one. It
- * leaves so once a minute at most; asked again sooner, it is another tab that is served, and this one stays where it is.
+ * leaves so once a minute at most; asked again sooner, it is another tab that is served, and this one stays where it is. `stays`
+ * tells whether by then it is not to leave.
  */
-function takeOver(): Promise<boolean> {
+function takeOver(stays: () => boolean | Promise<boolean> = holdsUnkept): Promise<boolean> {
   const next = registration?.waiting;
   if (!next) {
     if (takenOver) location.reload();
@@ -170,9 +175,10 @@ function takeOver(): Promise<boolean> {
     };
     navigator.serviceWorker.addEventListener('controllerchange', leave, { once: true, signal: given.signal });
     next.postMessage({ type: 'SKIP_WAITING' });
-    setTimeout(() => {
+    setTimeout(async () => {
+      const stay = (await stays()) || lately(left);
       if (given.signal.aborted) return;
-      if (holdsUnkept() || lately(left)) {
+      if (stay) {
         given.abort();
         return resolve(false);
       }
@@ -192,9 +198,10 @@ export async function obeyMinimum(minClient: string): Promise<void> {
   if (!older(clientVersion, minClient)) return;
   await lookForUpdate();
   await sendFirst(); // as long as that takes, somebody may begin to type
-  if (await isTyping()) return;
-  if (!holdsSomething()) void takeOver();
+  if (!(await isBusy())) void takeOver(isBusy);
 }
+
+const isBusy = async () => holdsSomething() || (await isTyping());
 
 /** '0.9.1' is older than '0.10.0'. */
 export function older(version: string, than: string): boolean {

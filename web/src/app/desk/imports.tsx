@@ -52,14 +52,16 @@ export default function Imports() {
     {
       head: t('import.list.rows'),
       end: true,
-      cell: (imp) =>
-        rowTotal(imp.counts) === 0 || imp.linesErasedAt ? (
-          number(rowTotal(imp.counts)) || '–'
-        ) : (
+      cell: (imp) => {
+        const rows = rowTotal(imp.counts);
+        if (rows === 0) return '–';
+        if (imp.linesErasedAt) return number(rows);
+        return (
           <Link href={`${href('import', { id: imp.id })}?etape=check`} className="hover:underline">
-            {number(rowTotal(imp.counts))}
+            {number(rows)}
           </Link>
-        ),
+        );
+      },
     },
     {
       head: t('import.list.stored'),

@@ -62,3 +62,15 @@ it('shows no date of a series that is with somebody else by now, or was removed 
   render(<Planned />);
   expect((await screen.findByText(/puis/)).textContent).toBe('12-08 12-15, puis 12-08');
 });
+
+it('shows no date of a series of which a visit was told here, before the server has it', async () => {
+  await database()
+    .rows('event')
+    .bulkPut([row('s', '2026-11-23T09:00:00Z', { rule: 'FREQ=WEEKLY;COUNT=3' })] as never[]);
+  const visit = { id: 'v', version: 0, accountId: 'a1', authorId: 'u1', eventId: 's', outcome: 'met' };
+  await database()
+    .rows('visit')
+    .put({ ...visit, startedAt: '2026-11-23T08:30:00Z' } as never);
+  render(<Planned />);
+  expect((await screen.findByText(/puis/)).textContent).toBe('11-30 12-07, puis 11-30');
+});

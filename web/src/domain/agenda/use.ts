@@ -89,12 +89,21 @@ async function asTold(local: Local, entries: readonly Occurrence[], from: number
 
 const visitsFrom = (local: Local, from: number) => local.visitsSince(new Date(from).toISOString().slice(0, 19));
 
+async function withAccount(local: Local, accountId: string, from: number, to: number): Promise<Occurrence[]> {
+  const all = occurrences(await local.agendaOf(accountId), from, to);
+  return asTold(
+    local,
+    all.filter(({ event }) => event.accountId === accountId),
+    from,
+  );
+}
+
 /** What is planned with an account between two moments, soonest first. */
 export function useAccountAgenda(accountId: string, from: number, to: number): Omit<Agenda, 'collisions'> | undefined {
   return useLive(
     async (local) => {
-      const entries = occurrences(await local.agendaOf(accountId), from, to).filter(
-        ({ event }) => event.accountId === accountId && (event.state === 'planned' || event.state === 'confirmed'),
+      const entries = (await withAccount(local, accountId, from, to)).filter(
+        ({ event }) => event.state === 'planned' || event.state === 'confirmed',
       );
       return { entries, ...(await surroundings(local, entries, '')) };
     },
@@ -110,10 +119,7 @@ export function useNextAppointment(accountId: string): { at: string; eventId: st
   const { id, zone, now, today } = useMe();
   const { from, to } = useMemo(() => windowOf(today, foreseen, zone), [today, zone]);
   const entries = useLive(
-    async (local) =>
-      occurrences(await local.agendaOf(accountId), from, to).filter(
-        ({ event }) => event.accountId === accountId && mine(event, id),
-      ),
+    async (local) => (await withAccount(local, accountId, from, to)).filter(({ event }) => mine(event, id)),
     [accountId, from, to, id],
   );
   const isNext = ({ event, end }: Occurrence) =>

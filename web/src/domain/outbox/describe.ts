@@ -100,6 +100,7 @@ const labels = {
   status: 'outbox.field.status',
   to: 'outbox.field.status',
   reason: 'outbox.field.reason',
+  overrideReason: 'outbox.field.reason',
   ownerId: 'outbox.field.owner',
   sourceId: 'outbox.field.source',
   address: 'outbox.field.address',

@@ -27,6 +27,7 @@ describe('what earlier contacts left open', () => {
         task('late', '2026-11-15T09:00:00Z'),
         task('done', '2026-11-14T09:00:00Z', { state: 'held' }),
         task('gone', '2026-11-14T09:00:00Z', { removedAt: '2026-11-14T09:00:00Z' }),
+        task('monthly', '2026-01-14T09:00:00Z', { rule: 'FREQ=MONTHLY' }),
         task('visit', '2026-11-30T09:00:00Z', { kind: 'appointment' }),
       ],
     });

@@ -18,10 +18,16 @@ interface Open {
 
 const byDate = (a: { at: string }, b: { at: string }) => Date.parse(a.at) - Date.parse(b.at);
 
-/** The oldest first: tasks of the agenda, call-backs that were asked for, recaps that customers asked for. */
+/**
+ * The oldest first: tasks of the agenda, call-backs that were asked for, recaps that customers asked for. What repeats is no
+ * promise: its row bears the date of the first time.
+ */
 export function owedOf({ visits, callBacks = [], events = [] }: Open): Owed[] {
   const tasks = events
-    .filter((one) => one.kind === 'task' && !one.removedAt && (one.state === 'planned' || one.state === 'confirmed'))
+    .filter(
+      (one) =>
+        one.kind === 'task' && !one.rule && !one.removedAt && (one.state === 'planned' || one.state === 'confirmed'),
+    )
     .map((one): Owed => ({ what: 'task', id: one.id, at: one.startAt, words: one.title ?? '' }));
   const calls = callBacks
     .filter((one) => !one.closedAt)

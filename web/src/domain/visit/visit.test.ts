@@ -107,6 +107,7 @@ describe('a visit told from the agenda', () => {
   const appointment = (startAt: string, endAt: string): Appointment => ({
     startAt,
     endAt,
+    allDay: false,
     contactIds: ['paul', 'gone'],
     place: shop,
   });
@@ -127,6 +128,20 @@ describe('a visit told from the agenda', () => {
       contactIds: ['paul'],
       place: shop,
     });
+  });
+
+  it('of a whole day says whom and where, not when', () => {
+    const day = { ...appointment('2026-11-25T23:00:00Z', '2026-11-26T23:00:00Z'), allDay: true };
+    expect(told(day)).toMatchObject({
+      mode: 'appointment',
+      startedAt: '2026-11-26T10:00:00.000Z',
+      endedAt: '2026-11-26T10:00:30.000Z',
+      contactIds: ['paul'],
+      place: shop,
+    });
+    const before = { ...appointment('2026-11-24T23:00:00Z', '2026-11-25T23:00:00Z'), allDay: true };
+    const past = told(before);
+    expect([past.startedAt, past.endedAt]).toEqual(['2026-11-24T23:00:00.000Z', '2026-11-24T23:00:00.000Z']);
   });
 
   it('is what one says it was', () => {

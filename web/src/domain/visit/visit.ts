@@ -46,7 +46,7 @@ function plannedNow(account: Account, now: number): string | null {
 type Event = Pick<Rows['event'], 'id' | 'ownerId' | 'kind' | 'state' | 'startAt'>;
 
 /** What a visit takes over from the appointment that it was. */
-export type Appointment = Pick<Rows['event'], 'startAt' | 'endAt' | 'contactIds' | 'place'>;
+export type Appointment = Pick<Rows['event'], 'startAt' | 'endAt' | 'allDay' | 'contactIds' | 'place'>;
 
 /** The appointment of one's agenda that the visit was: open, of that day, the nearest to its hour, among the dates of that day. */
 export function appointmentOf<E extends Event>(events: readonly E[], me: string, at: number, zone: string): E | null {
@@ -83,9 +83,10 @@ export function usualMode(account: Account, now: number, appointment: Appointmen
   return account.kind === 'person' ? 'door' : 'cold';
 }
 
-/** When it began, as the agenda or the plan has it; the moment at which one tells of it otherwise. */
+/** When it began, as the agenda or the plan has it; the moment at which one tells of it otherwise, and on a whole day. */
 export function usualStart(account: Account, now: number, appointment: Appointment | null = null): number {
-  if (appointment) return Math.min(Date.parse(appointment.startAt), now);
+  if (appointment && !(appointment.allDay && now < Date.parse(appointment.endAt)))
+    return Math.min(Date.parse(appointment.startAt), now);
   const planned = plannedNow(account, now);
   const at = planned ? Date.parse(planned) : now;
   return at < now && now - at < 4 * hour ? at : now;
@@ -153,7 +154,7 @@ export function inputOf(draft: CaptureDraft, outcome: Outcome, account: Account,
   const started = draft.startWall
     ? Date.parse(momentOf(draft.startWall, given.zone))
     : usualStart(account, draft.openedAt, appointment);
-  const planned = draft.startWall ? null : appointment;
+  const planned = draft.startWall || appointment?.allDay ? null : appointment;
   // Nobody was met where nobody was.
   const contactIds = outcome === 'absent' ? draft.contactIds : usualContacts(draft, appointment, there);
   const place = given.place ?? (appointment ? placeOf(appointment) : undefined);

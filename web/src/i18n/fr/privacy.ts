@@ -13,8 +13,7 @@ export const privacy = learn({
   'privacy.kindText.rectification': 'Corriger la fiche, puis dire ici ce qui l’a été.',
   'privacy.kindText.erasure': 'Effacer pour toujours ce qui n’a pas à être gardé.',
   'privacy.kindText.restriction': 'Geler ses données : ni modifiées, ni utilisées, jusqu’à ce que ce soit levé.',
-  'privacy.kindText.portability':
-    'Lui remettre ce qu’elle a fourni, ses consentements et ses contrats, dans un fichier.',
+  'privacy.kindText.portability': 'Lui remettre ce qu’elle a fourni, ses accords et ses contrats, dans un fichier.',
   'privacy.kindText.objection':
     'Elle n’est plus sollicitée dès que la demande est notée. L’écarter n’est permis que si elle ne vient pas d’elle, ou si elle l’a retirée.',
   'privacy.state.open': 'En cours',

@@ -6,10 +6,11 @@ import '@/i18n/fr/lawful';
 import { answer, api } from '@/api/client';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { holdWhileAway } from '@/offline/away';
 import { answerContact, create } from '@/offline/changes';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
-import { save, serverNow } from '@/offline/save';
+import { holdFor, save, serverNow } from '@/offline/save';
 import type { About, Reach } from '@/reaching/reach';
 import { showToast } from '@/ui/toast';
 import { bodyOf } from './calls';
@@ -32,7 +33,7 @@ export function asksRelevance({ channel, verdict, findings }: Standing): boolean
 /** Nobody has answered a message that has just left. */
 const unanswered = 'no_answer' as const;
 
-/** Keeps that it was written, without network too; who did not send it after all takes it back. Throws StorageFull. */
+/** Keeps that it was written, without network too; who comes back without having sent it takes it back. Throws StorageFull. */
 export async function noteWritten(
   wanted: Message,
   name: string,
@@ -45,7 +46,10 @@ export async function noteWritten(
   };
   const attemptedAt = new Date(await serverNow()).toISOString();
   const change = create('contact_attempt', { ...body, attemptedAt, outcome: unanswered }, wanted.accountId);
-  await keep(t(`lawful.written.${wanted.by}`, { name }), change);
+  const text = t(`lawful.written.${wanted.by}`, { name });
+  const { lines, undo } = await keep(text, change);
+  const back = () => undo().then((done) => done || showToast(t('keep.tooLate')));
+  holdWhileAway(lines, () => showToast(text, { stays: holdFor, undo: () => void back() }));
 }
 
 /** A manager writes whatever the law says, for a reason. Throws ApiError, NetworkError. */

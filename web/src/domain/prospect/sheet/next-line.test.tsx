@@ -6,13 +6,16 @@ import { createRef } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { ServerCache } from '@/api/server';
 import { givenDevice } from '@/keeping/given-device';
-import type { Account } from '../row';
+import { database } from '@/offline/current';
+import type { Account, Links } from '../row';
 import { NextAction } from './next-action';
 import NextLine from './next-line';
+import { AccountSheet } from './sheet';
 
 givenDevice();
 
 let move: (top: number) => void = () => undefined;
+let observed: Element | undefined;
 beforeEach(() => {
   vi.stubGlobal(
     'IntersectionObserver',
@@ -24,7 +27,9 @@ beforeEach(() => {
             tell([seen], this as unknown as IntersectionObserver);
           });
       }
-      observe() {}
+      observe(element: Element) {
+        observed = element;
+      }
       disconnect() {}
     },
   );
@@ -60,4 +65,47 @@ it('says that nothing is planned, but of an account where nothing can be', () =>
   shown({ id: 'a2', archivedAt: '2026-01-01T00:00:00Z' } as Partial<Account>);
   move(-200);
   expect(screen.getAllByRole('button', { name: /^Prochaine action/ })).toHaveLength(1);
+});
+
+it('says of what is none of the usual kinds that it is to be done, as the card does', () => {
+  shown({ nextAction: { kind: 'other', at: '2031-05-06T08:00:00Z' } });
+  move(-200);
+  screen.getByRole('button', { name: /^Prochaine action · À faire · / });
+});
+
+it('watches the card that is on the screen, after the sheet was printed or turned too', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  await database().table('account').put({
+    id: 'a1',
+    version: 1,
+    kind: 'company',
+    status: 'lead',
+    name: 'Keller',
+    phones: [],
+    emails: [],
+    custom: {},
+    tagIds: [],
+    allowedTransitions: [],
+  });
+  const sheet = (wide: boolean) => (
+    <ServerCache>
+      <AccountSheet
+        id="a1"
+        links={new Proxy({} as Links, { get: () => () => '/' })}
+        wide={wide}
+        tab="contacts"
+        onTab={() => undefined}
+        agenda={() => null}
+        privacy={() => null}
+      />
+    </ServerCache>
+  );
+  const { rerender } = render(sheet(false));
+  const card = () => screen.getByRole('region', { name: 'Prochaine action' });
+  await vi.waitFor(() => expect(observed).toBe(card()));
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  act(() => void window.dispatchEvent(new Event('afterprint')));
+  await vi.waitFor(() => expect(observed).toBe(card()));
+  rerender(sheet(true));
+  await vi.waitFor(() => expect(observed).toBe(card()));
 });

@@ -6,7 +6,7 @@ import { dayBounds } from '@/i18n/day';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
-import { actionState } from '@/offline/next-action';
+import { actionState, actionWord } from '@/offline/next-action';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
@@ -32,7 +32,7 @@ export default function NextLine({ account, card }: { account: Account; card: Re
   const late = !nextAction || actionState(account, dayBounds(now, zone)) === 'overdue';
   const words = nextAction
     ? [
-        t(`action.kind.${nextAction.kind}`),
+        actionWord(nextAction),
         nextAction.label,
         t('next.at', { day: date(nextAction.at, zone, 'weekday'), time: date(nextAction.at, zone, 'time') }),
       ]

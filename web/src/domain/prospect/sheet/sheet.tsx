@@ -115,7 +115,8 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
   return (
     <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
       <Suspense>
-        <NextLine account={account} card={card} />
+        {/* Another shell or the paper has a card of its own. */}
+        {!printing && <NextLine key={`${wide}`} account={account} card={card} />}
       </Suspense>
       <Badges account={account} links={links} />
       <Trouble account={account} links={links} />
