@@ -77,7 +77,7 @@ export function useVisits(from: number, to: number, userId: string): Rows['visit
 
 /** The dates of what repeats as the visits of this device tell them: the server takes each out of its series once it has its visit. */
 async function asTold(local: Local, entries: readonly Occurrence[], from: number): Promise<Occurrence[]> {
-  if (!entries.some(({ series }) => series?.accountId)) return [...entries];
+  // Read whether it is needed or not: to wait for nothing of the database ends what a live question watches (Dexie).
   const visits = await visitsFrom(local, from);
   return entries.map((entry) => {
     const visit = visits.find((one) => tells(one, entry.event));
