@@ -95,7 +95,8 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   const spotOf = (id: string) => spots.find((spot) => spot.account.id === id);
   const onMoved = (view: View, byHand: boolean) => {
     const next: Origin | null = byHand ? { from: 'centre', at: view } : origin;
-    left = { key, view, chosen, origin: next };
+    // The map moves to who is chosen before this is drawn again: what was noted then is later than `chosen`.
+    left = { key, view, chosen: left?.key === key ? left.chosen : chosen, origin: next };
     if (byHand && next) from(next);
   };
   const onChoose = (id: string) => {
