@@ -61,6 +61,7 @@ test('a list is made of what the portfolio shows, and called to its end', async 
     await page.locator('body').press('a');
     await expect.poll(dialled).toHaveLength(2);
     await expect(page.getByText(/^Appel lancé à/)).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0); // the door closes once the call is placed
     await page.locator('body').press('4');
     await page.keyboard.press('Control+Enter');
   } else {

@@ -113,56 +113,58 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
     contacts: <Contacts account={account} contacts={contacts} links={links} />,
   };
   return (
-    <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
+    <>
       <Suspense>
         {/* Another shell or the paper has a card of its own. */}
         {!printing && <NextLine key={`${wide}`} account={account} card={card} />}
       </Suspense>
-      <Badges account={account} links={links} />
-      <Trouble account={account} links={links} />
-      <Filling />
-      <Twins account={account} links={links} />
-      {printing ? (
-        <OnPaper account={account} contacts={contacts} parts={parts} />
-      ) : wide ? (
-        <div className="grid grid-cols-[minmax(280px,1fr)_minmax(360px,1.6fr)_minmax(280px,1fr)] items-start gap-4">
-          <Column>
+      <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
+        <Badges account={account} links={links} />
+        <Trouble account={account} links={links} />
+        <Filling />
+        <Twins account={account} links={links} />
+        {printing ? (
+          <OnPaper account={account} contacts={contacts} parts={parts} />
+        ) : wide ? (
+          <div className="grid grid-cols-[minmax(280px,1fr)_minmax(360px,1.6fr)_minmax(280px,1fr)] items-start gap-4">
+            <Column>
+              <Reach account={account} contacts={contacts} links={links} />
+              <Callable account={account} links={links} />
+              {parts.infos}
+            </Column>
+            <Column>
+              <NextAction ref={card} account={account} />
+              {agenda(account)}
+              <Part title={t('sheet.story')}>{parts.story}</Part>
+            </Column>
+            <Column>
+              <Part title={t('sheet.contacts')}>{parts.contacts}</Part>
+            </Column>
+          </div>
+        ) : (
+          <>
+            <NextAction ref={card} account={account} />
             <Reach account={account} contacts={contacts} links={links} />
             <Callable account={account} links={links} />
-            {parts.infos}
-          </Column>
-          <Column>
-            <NextAction ref={card} account={account} />
             {agenda(account)}
-            <Part title={t('sheet.story')}>{parts.story}</Part>
-          </Column>
-          <Column>
-            <Part title={t('sheet.contacts')}>{parts.contacts}</Part>
-          </Column>
-        </div>
-      ) : (
-        <>
-          <NextAction ref={card} account={account} />
-          <Reach account={account} contacts={contacts} links={links} />
-          <Callable account={account} links={links} />
-          {agenda(account)}
-          <Tabs
-            label={t('sheet.parts')}
-            value={tab}
-            onChange={onTab}
-            tabs={[
-              { value: 'infos', label: t('sheet.infos'), content: parts.infos },
-              { value: 'fil', label: t('sheet.story'), content: parts.story },
-              {
-                value: 'contacts',
-                label: t('sheet.contactsCount', { number: contacts.filter((c) => !c.archivedAt).length }),
-                content: parts.contacts,
-              },
-            ]}
-          />
-        </>
-      )}
-    </Page>
+            <Tabs
+              label={t('sheet.parts')}
+              value={tab}
+              onChange={onTab}
+              tabs={[
+                { value: 'infos', label: t('sheet.infos'), content: parts.infos },
+                { value: 'fil', label: t('sheet.story'), content: parts.story },
+                {
+                  value: 'contacts',
+                  label: t('sheet.contactsCount', { number: contacts.filter((c) => !c.archivedAt).length }),
+                  content: parts.contacts,
+                },
+              ]}
+            />
+          </>
+        )}
+      </Page>
+    </>
   );
 }
 
