@@ -107,6 +107,12 @@ function Known({
   const standing = useCallStanding(person, about);
   const first = useRef<HTMLDivElement>(null);
   const pressed = useEffectEvent((event: KeyboardEvent) => {
+    // From a link too, where the focus may be left once the door has closed: a session is driven by keys (see ui/save-key).
+    const saves = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+    if (saves && !document.querySelector('dialog[open]')) {
+      event.preventDefault();
+      return void submit();
+    }
     if (!letterAlone(event)) return;
     const outcome = outcomeKeys[Number(event.key) - 1];
     if (outcome) choose(outcome);
