@@ -37,7 +37,7 @@ async function turn(state: DocumentVisibilityState) {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
   document.dispatchEvent(new Event('visibilitychange'));
   await syncNow();
-  await new Promise((settled) => setTimeout(settled, 50));
+  await database().transaction('rw', database().outbox, async () => undefined); // what holds its lines is done by then
   await syncNow();
 }
 

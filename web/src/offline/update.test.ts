@@ -125,9 +125,9 @@ async function over(ms: number, timers: { mock: { calls: unknown[][] } }) {
   const later = await vi.waitFor(() => {
     const found = timers.mock.calls.findLast(([, wait]) => wait === ms);
     if (!found) throw new Error(`nothing waits for ${ms} ms`);
-    return found[0] as () => void;
+    return found[0] as () => Promise<void> | void;
   });
-  later();
+  await later();
 }
 
 it('leaves the page for a version in charge that does not give way, once; asked again, it says so and stays until it does', async () => {
@@ -177,7 +177,6 @@ it.each([
     expect(toNext).toHaveBeenCalledOnce();
     await does();
     await over(5000, timers);
-    await new Promise((settled) => setTimeout(settled, 50));
     expect(reload).not.toHaveBeenCalled();
   },
 );
