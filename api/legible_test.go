@@ -98,6 +98,7 @@ func TestRefusalsSayWhatWouldBeAccepted(t *testing.T) {
 			"comme «\u00a0":                p.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "company", "name": "Un"}, testkit.Key("une clé")),
 			"Une valeur au moins":          p.Do(t, http.MethodGet, "/v1/accounts?status=", nil),
 			"attendu\u00a0: nombre entier": p.Do(t, http.MethodPost, "/v1/accounts", `{"kind":"company","name":"Un","potentialCents":99999999999999999999}`),
+			"/potentialMax":                p.Do(t, http.MethodPost, "/v1/exports", `{"format":"csv","selection":{"filter":{"potentialMax":99999999999999999999}}}`),
 		} {
 			if a.Want(t, 422); !strings.Contains(string(a.Body), want) {
 				t.Errorf("%q is not in %s", want, a.Body)

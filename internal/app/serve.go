@@ -78,7 +78,7 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	listening(listener.Addr(), welcome)
-	go debug.FreeOSMemory() // what only the start needed: a small machine has other uses for it
+	go a.rest()
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
@@ -93,6 +93,12 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 		err = nil
 	}
 	return errors.Join(err, shutdown, jobs)
+}
+
+// rest gives back what only the start needed: a small machine has other uses for it.
+func (a *App) rest() {
+	debug.FreeOSMemory()
+	lighten(a.Log)
 }
 
 // CheckKey refuses to work on data whose key is not there: it would seal the audit

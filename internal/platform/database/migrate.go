@@ -88,6 +88,7 @@ func eagerPool(ctx context.Context, pool *sql.DB) (*sql.DB, error) {
 	if err := errors.Join(err, conn.Close()); err != nil {
 		return nil, err
 	}
+	config.DefaultQueryExecMode = pgx.QueryExecModeExec // no statement of a migration is asked twice: none is prepared
 	return stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
 		_, err := c.Exec(ctx, "SET synchronous_commit = off")
 		return err
