@@ -16,6 +16,8 @@ const NextUp = part(async () => ({ default: (await import('@/domain/agenda/next-
 
 const CloseDay = part(async () => ({ default: (await import('@/domain/agenda/close-day')).CloseDay }));
 
+const Untold = part(async () => ({ default: (await import('@/domain/agenda/untold')).Untold }));
+
 /** One does without it until its file is on the device. */
 const Resume = lazy(() => import('./resume').catch(() => ({ default: () => null })));
 
@@ -54,6 +56,7 @@ export default function TodayScreen() {
           <Suspense fallback={<div className="min-h-28" />}>
             <CloseDay agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
             <NextUp agendaAt={href('agenda')} links={linksTo('jour')} />
+            <Untold agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
           </Suspense>
         }
         begin={

@@ -17,7 +17,8 @@ import type { Occurrence } from './occurrences';
 import { useAgenda, useMe, useVisits, windowOf } from './use';
 import { hoursOf, isOpen, nameOf } from './words';
 
-const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
+/** What one goes to, rather than what one does. */
+export const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
 
 export function CloseDay({ agendaAt, links }: Omit<ClosingProps, 'me'>) {
   const me = useMe();

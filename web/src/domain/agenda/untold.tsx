@@ -1,0 +1,81 @@
+/**
+ * « Rendez-vous à conclure »: appointments of the days before that nobody said anything of since, held or not: they count
+ * in no figure until somebody does. From the device alone.
+ */
+import '@/i18n/fr/agenda';
+import { MapPinCheck } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { date } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { later, wallTime } from '@/i18n/wall';
+import { Icon } from '@/ui/icon';
+import { isMeeting } from './close-day';
+import type { AgendaLinks } from './entry-acts';
+import { useAgenda, useMe, windowOf } from './use';
+import { hoursOf, isOpen, nameOf } from './words';
+
+/** Days: what is older is no more than the agenda shows it to be. */
+const looked = 14;
+/** Lines: the rest is a step away, once these are done. */
+const told = 5;
+
+interface Props {
+  /** The agenda of a day. */
+  agendaAt: (day: string) => string;
+  links: AgendaLinks;
+}
+
+export function Untold({ agendaAt, links }: Props) {
+  const me = useMe();
+  const { from, to } = useMemo(() => {
+    const first = later(`${me.today}T00:00`, { days: -looked }).slice(0, 10);
+    return windowOf(first, looked, me.zone);
+  }, [me.today, me.zone]);
+  const agenda = useAgenda(from, to, me.id);
+  // Of what a colleague invited one to, she tells.
+  const untold = (agenda?.entries ?? [])
+    .filter(
+      (entry) =>
+        isMeeting(entry) &&
+        isOpen(entry.event) &&
+        entry.event.ownerId === me.id &&
+        entry.start >= from &&
+        entry.end <= to,
+    )
+    .reverse();
+  if (!agenda || untold.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-2" aria-labelledby="untold">
+      <h2 id="untold" className="text-lead">
+        {t('agenda.untold')}
+      </h2>
+      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {untold.slice(0, told).map((entry) => (
+          <li key={entry.key}>
+            <Link
+              href={
+                entry.event.accountId
+                  ? links.visit(entry.event.accountId, entry.event.id)
+                  : agendaAt(wallTime(entry.start, me.zone).slice(0, 10))
+              }
+              data-row
+              className="flex min-h-row items-center gap-2 px-4 py-1.5 text-dense hover:bg-sunken"
+            >
+              <Icon as={MapPinCheck} size="small" className="shrink-0 text-warning" />
+              <span className="min-w-0 break-words">
+                <span className="font-semibold">{nameOf(entry.event, agenda.people)}</span>
+                {' · '}
+                {date(new Date(entry.start), me.zone, 'weekday')}
+                {entry.event.allDay ? null : `, ${hoursOf(entry, me.zone)}`}
+              </span>
+            </Link>
+          </li>
+        ))}
+        {untold.length > told && (
+          <li className="px-4 py-2 text-dense text-muted">{t('agenda.untoldMore', { count: untold.length - told })}</li>
+        )}
+      </ul>
+    </section>
+  );
+}
