@@ -159,11 +159,11 @@ func TestParseReadsEverySpelling(t *testing.T) {
 
 func FuzzOpen(f *testing.F) {
 	b := box(f, 7)
-	good := b.Seal("totp", []byte("graine"), nil)
-	f.Add(good)
+	// Each process of the fuzzer seals it anew: what opens was sealed by one of them.
+	f.Add(b.Seal("totp", []byte("graine"), nil))
 	f.Add([]byte{1})
 	f.Fuzz(func(t *testing.T, sealed []byte) {
-		if _, err := b.Open("totp", sealed, nil); err == nil && !bytes.Equal(sealed, good) {
+		if opened, err := b.Open("totp", sealed, nil); err == nil && string(opened) != "graine" {
 			t.Errorf("opened %x", sealed)
 		}
 	})
