@@ -16,7 +16,7 @@ import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { type Column, Table } from '@/ui/table';
-import { actText, changeText, dayAfter, subjects } from './text';
+import { actText, changeText, dayAfter, fieldText, subjects } from './text';
 
 type Entry = components['schemas']['AuditEntry'];
 type Verification = components['schemas']['AuditVerification'];
@@ -161,7 +161,7 @@ function Changes({ entry }: { entry: Entry }) {
       <ul className="flex flex-col gap-0.5 pt-1 text-meta">
         {entry.changes.map((change) => (
           <li key={change.field} className="break-all">
-            <span className="font-semibold">{change.field}</span>
+            <span className="font-semibold">{fieldText(change.field)}</span>
             {' : '}
             {change.before !== undefined && <del className="text-muted">{changeText(change.before)}</del>}
             {change.before !== undefined && change.after !== undefined && ' → '}
