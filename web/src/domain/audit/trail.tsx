@@ -16,12 +16,11 @@ import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { type Column, Table } from '@/ui/table';
+import { auditFilters, type Filters } from './filters';
 import { actText, changeText, dayAfter, fieldText, subjects } from './text';
 
 type Entry = components['schemas']['AuditEntry'];
 type Verification = components['schemas']['AuditVerification'];
-export const auditFilters = ['qui', 'objet', 'id', 'action', 'du', 'au'] as const;
-type Filters = Record<(typeof auditFilters)[number], string>;
 
 export function Trail(props: { zone: string; filters: Filters; onFilter: (change: Partial<Filters>) => void }) {
   const { zone, filters, onFilter } = props;
