@@ -1,7 +1,7 @@
 export const informing = {
   'inform.done': 'Information given',
   'inform.read': 'Read the notice',
-  'inform.title': 'What becomes of what we are told',
+  'inform.title': 'What becomes of your data',
   'inform.how': 'How',
   'inform.means.spoken': 'Said',
   'inform.means.shown': 'Shown',

@@ -4,7 +4,7 @@ import { learn } from '../learned';
 export const informing = learn({
   'inform.done': 'Information donnée',
   'inform.read': 'Lire la mention',
-  'inform.title': 'Ce que devient ce qu’on nous confie',
+  'inform.title': 'Ce que deviennent vos données',
   'inform.how': 'Comment',
   'inform.means.spoken': 'Dite',
   'inform.means.shown': 'Montrée',
