@@ -133,3 +133,29 @@ func TestARequestCountsFromTheDayOfWhoNotesIt(t *testing.T) {
 		p.Do(t, http.MethodPost, account+"/data-requests", at(today.AddDate(0, 0, 1))).WantProblem(t, 422, "data_request.invalid", "/receivedOn")
 	})
 }
+
+// What was noted by an earlier version reaches the devices too, once they read everything again.
+func TestWhatWasNotedBeforeReachesTheDevices(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		publishedNotice(t, e, "collected", "Vous nous avez donné vos coordonnées.")
+		second := publishedNotice(t, e, "collected", "Vous nous avez donné vos coordonnées, ce jour.")
+		account := person(t, p, "Hélène", "Weber")
+		told := add(t, p, account+"/notice-deliveries", map[string]any{"source": "collected", "means": "email"}).JSON(t)
+		requested(t, p, account, "access", "")
+		upgraded(t, e, "00089_notices_on_devices.sql", `DELETE FROM changes WHERE subject_type IN ('privacy_notice', 'notice_delivery', 'data_request') OR subject_id = ?`, told["id"].(string))
+		mine, other := newPhone(p).pull(t, 200), newPhone(e.Here.Stranger).pull(t, 200)
+		deliveries := mine.kept(t, "notice_delivery")
+		if len(mine.kept(t, "data_request")) != 1 || len(deliveries) != 1 || fmt.Sprint(deliveries[0]) != fmt.Sprint(told) {
+			t.Errorf("her device holds %v", deliveries)
+		}
+		for whose, device := range map[string]*phone{"her": mine, "another": other} {
+			if rows := device.kept(t, "privacy_notice"); len(rows) != 1 || rows[0]["id"] != second {
+				t.Errorf("%s device holds %v", whose, rows)
+			}
+		}
+		if len(other.kept(t, "notice_delivery"))+len(other.kept(t, "data_request")) != 0 {
+			t.Error("a device holds what is somebody else's")
+		}
+	})
+}
