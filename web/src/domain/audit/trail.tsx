@@ -1,4 +1,5 @@
 /** The audit trail: who did what, when, with what changed; filtered by the address, and verified on demand. */
+import '@/i18n/fr/admin';
 import '@/i18n/fr/audit';
 import { Crosshair, ScrollText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
