@@ -21,15 +21,31 @@ type authHandlers struct {
 
 type clientKey struct{}
 
-// withClient remembers the address and the program that ask, for the list of devices.
+// client is what is known of who asks, and how to have her browser keep something besides what the answer says.
+type client struct {
+	device identity.Device
+	keep   func(*http.Cookie)
+}
+
+// markCookie carries the marks by which accounts recognise a device; signing out leaves it.
+const markCookie = "besace_device"
+
+// withClient remembers the address and the program that ask, for the list of devices, and the marks of the device.
 func withClient(ctx context.Context, c echo.Context) context.Context {
-	return context.WithValue(ctx, clientKey{}, identity.Device{Address: c.RealIP(), UserAgent: c.Request().UserAgent()})
+	d := identity.Device{Address: c.RealIP(), UserAgent: c.Request().UserAgent()}
+	if marks, err := c.Cookie(markCookie); err == nil {
+		d.Marks = marks.Value
+	}
+	keep := func(cookie *http.Cookie) {
+		c.Response().Before(func() { c.Response().Header().Add(echo.HeaderSetCookie, cookie.String()) })
+	}
+	return context.WithValue(ctx, clientKey{}, client{device: d, keep: keep})
 }
 
 func device(ctx context.Context, label *string) identity.Device {
-	d, _ := ctx.Value(clientKey{}).(identity.Device)
-	d.Label = deref(label)
-	return d
+	from, _ := ctx.Value(clientKey{}).(client)
+	from.device.Label = deref(label)
+	return from.device
 }
 
 // cookie carries the refresh token; an empty one removes it.
@@ -44,7 +60,13 @@ func (h authHandlers) cookie(token string, expires time.Time) string {
 	return c.String()
 }
 
-func (h authHandlers) opened(o identity.Opened) (body oas.Session, cookie string) {
+func (h authHandlers) opened(ctx context.Context, o identity.Opened) (body oas.Session, cookie string) {
+	if from, known := ctx.Value(clientKey{}).(client); known {
+		from.keep(&http.Cookie{
+			Name: markCookie, Value: o.Marks, Path: "/v1/auth", MaxAge: int(identity.MarksLifetime.Seconds()), HttpOnly: true,
+			Secure: !h.plainCookie, SameSite: http.SameSiteStrictMode,
+		})
+	}
 	return oas.Session{
 		AccessToken: o.Access, ExpiresAt: o.AccessExpires, RefreshExpiresAt: o.RefreshExpires.UTC(), SessionID: o.SessionID,
 		User: toUser(o.User), Organisation: toOrganisation(o.Organisation),
@@ -60,7 +82,7 @@ func (h authHandlers) Login(ctx context.Context, r oas.LoginRequestObject) (oas.
 	if err != nil {
 		return nil, err
 	}
-	body, cookie := h.opened(o)
+	body, cookie := h.opened(ctx, o)
 	return oas.Login200JSONResponse{Body: body, Headers: oas.Login200ResponseHeaders{SetCookie: cookie}}, nil
 }
 
@@ -70,7 +92,7 @@ func (h authHandlers) RefreshSession(ctx context.Context, r oas.RefreshSessionRe
 	if err != nil {
 		return nil, err
 	}
-	body, cookie := h.opened(o)
+	body, cookie := h.opened(ctx, o)
 	return oas.RefreshSession200JSONResponse{Body: body, Headers: oas.RefreshSession200ResponseHeaders{SetCookie: cookie}}, nil
 }
 
@@ -92,7 +114,7 @@ func (h authHandlers) SetUp(ctx context.Context, r oas.SetUpRequestObject) (oas.
 	if err != nil {
 		return nil, err
 	}
-	body, cookie := h.opened(o)
+	body, cookie := h.opened(ctx, o)
 	return oas.SetUp200JSONResponse{Body: body, Headers: oas.SetUp200ResponseHeaders{SetCookie: cookie}}, nil
 }
 
@@ -102,7 +124,7 @@ func (h authHandlers) AcceptInvitation(ctx context.Context, r oas.AcceptInvitati
 	if err != nil {
 		return nil, err
 	}
-	body, cookie := h.opened(o)
+	body, cookie := h.opened(ctx, o)
 	return oas.AcceptInvitation200JSONResponse{Body: body, Headers: oas.AcceptInvitation200ResponseHeaders{SetCookie: cookie}}, nil
 }
 

@@ -94,7 +94,7 @@ func TestSignInRefusalsLookAlike(t *testing.T) {
 
 func TestGuessingIsSlowedDown(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		e.Here.Adviser.SignIn(t, "x")
+		known := e.Here.Adviser.SignIn(t, "x")
 		for range 5 {
 			e.Do(t, http.MethodPost, "/v1/auth/login", credentials(e.Here.Adviser, "mauvais mot de passe")).Want(t, 401)
 		}
@@ -104,6 +104,10 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 		}
 		// Another account is not concerned.
 		e.Here.Colleague.SignIn(t, "x")
+		// Nor is a device that has signed in to this one, even signed out.
+		e.Browser().Do(t, http.MethodPost, "/v1/auth/login", credentials(e.Here.Adviser, testkit.Passphrase)).Want(t, 429)
+		known.Do(t, http.MethodPost, "/v1/auth/logout", nil).Want(t, 204)
+		known.Do(t, http.MethodPost, "/v1/auth/login", credentials(e.Here.Adviser, testkit.Passphrase)).Want(t, 200)
 	})
 }
 

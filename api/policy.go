@@ -187,8 +187,8 @@ var policy = map[string]rule{
 	// personal data: what an adviser notes of her people, what those who answer for them settle. Accounts in
 	// intermediate archive are nobody's (prospect.Archivist): only who sees the whole organisation sees them.
 	"GetAccountPrivacy":     reading,
-	"CreateDataRequest":     writing,
-	"GiveNotice":            writing,
+	"CreateDataRequest":     writing.telling(),
+	"GiveNotice":            writing.telling(),
 	"ListDataRequests":      reading,
 	"GetDataRequest":        reading,
 	"ActOnDataRequest":      answering,

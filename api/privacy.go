@@ -172,7 +172,7 @@ func (h privacyHandlers) PublishNotice(ctx context.Context, r oas.PublishNoticeR
 
 // GiveNotice serves POST /v1/accounts/{accountId}/notice-deliveries.
 func (h privacyHandlers) GiveNotice(ctx context.Context, r oas.GiveNoticeRequestObject) (oas.GiveNoticeResponseObject, error) {
-	d := privacy.Delivery{ID: deref(r.Body.ID), ContactID: r.Body.ContactID, Means: string(r.Body.Means), GivenAt: deref(r.Body.GivenAt)}
+	d := privacy.Delivery{ID: deref(r.Body.ID), ContactID: r.Body.ContactID, Means: string(r.Body.Means), NoticeID: deref(r.Body.NoticeID), GivenAt: deref(r.Body.GivenAt)}
 	d, created, err := h.privacy.Give(ctx, r.AccountID, privacy.Source(r.Body.Source), d)
 	if err != nil {
 		return nil, err

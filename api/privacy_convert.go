@@ -66,7 +66,7 @@ func toNotice(n privacy.Notice) oas.Notice {
 }
 
 func toNoticeDelivery(d privacy.Delivery) oas.NoticeDelivery {
-	return oas.NoticeDelivery{ID: d.ID, Version: d.Version, AccountID: d.AccountID, ContactID: d.ContactID, Source: oas.NoticeSource(d.Source), Edition: d.Edition,
+	return oas.NoticeDelivery{ID: d.ID, Version: d.Version, AccountID: d.AccountID, ContactID: d.ContactID, NoticeID: d.NoticeID, Source: oas.NoticeSource(d.Source), Edition: d.Edition,
 		Means: oas.NoticeMeans(d.Means), AuthorID: d.AuthorID, GivenAt: d.GivenAt.UTC()}
 }
 

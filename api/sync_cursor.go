@@ -91,7 +91,7 @@ func (c *syncCursor) agree(feed changes.Reading) error {
 // something happens to it; a phone that is filled in that order would show its first ones
 // last.
 var later = [][]string{
-	{"contact", "establishment", "account_address", "consent", "privacy_objection", "call_back", "current_contract"},
+	{"contact", "establishment", "account_address", "consent", "privacy_objection", "call_back", "current_contract", "notice_delivery", "data_request"},
 	{"work_hours", "presence", "event", "qualification", "attachment", "contact_attempt", "call_script", "call_list", "call", "note", "visit", "visit_prep", "visit_grid", "fair", "letter"},
 }
 

@@ -39,7 +39,8 @@ func TestWhatTookPlaceIsToldAfterAHandOver(t *testing.T) {
 		facts := []struct {
 			path string
 			body map[string]any
-		}{{"/visits", met}, {"/visits", refusal}, {"/contact-attempts/record", record}, {"/notes", note}, {"/privacy-objections", map[string]any{"source": "À la porte"}}}
+		}{{"/visits", met}, {"/visits", refusal}, {"/contact-attempts/record", record}, {"/notes", note}, {"/privacy-objections", map[string]any{"source": "À la porte"}},
+			{"/data-requests", map[string]any{"kind": "access", "source": "À la porte"}}}
 		for _, fact := range facts {
 			never.Do(t, http.MethodPost, at+fact.path, fact.body).WantProblem(t, 404, "not_found")
 		}

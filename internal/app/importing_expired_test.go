@@ -127,3 +127,48 @@ func TestAStepThatWasCutKeepsNoLines(t *testing.T) {
 		}
 	})
 }
+
+// A large import is erased some lines at a time, goes on where it was cut, and goes no further meanwhile.
+func TestTheLinesOfALargeImportGoSomeAtATime(t *testing.T) {
+	each(t, func(b bench) {
+		imp := b.checked("Raison sociale\nCerisier\n", importing.Patch{})
+		const lines = 1201
+		b.must(b.App.DB.InTx(b.ctx, func(ctx context.Context) error {
+			for _, sql := range []string{
+				`INSERT INTO import_rows (org_id, import_id, line, decision, cells, record) WITH RECURSIVE n(line) AS (SELECT 3 UNION ALL SELECT line + 1 FROM n WHERE line < ?)
+					SELECT i.org_id, i.id, n.line, 'new', '["Zorglub"]', '{"texts":{}}' FROM n CROSS JOIN imports i`,
+				`INSERT INTO import_images (org_id, import_id, line, account_version, image) SELECT org_id, import_id, line, 1, '{"Name":"Zorglub"}' FROM import_rows WHERE line <= ?`,
+			} {
+				if err := b.App.DB.System(ctx, "the test makes a large import").Exec(sql, lines).Error; err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		left := func() (n int64) {
+			b.must(b.App.DB.System(b.t.Context(), "the test counts").Table("import_rows").Where("cells <> '[]'").Count(&n).Error)
+			return n
+		}
+		before, system := clock.Wall().AddDate(1, 0, 0), actor.With(b.t.Context(), actor.System(b.Here.ID))
+		var steps []int64
+		for {
+			more, whole, err := b.App.Importing.Expire(system, before)
+			b.must(err)
+			if !more {
+				break
+			}
+			if steps = append(steps, left()); whole != (len(steps) == 4) {
+				t.Errorf("after step %d the import is whole: %t", len(steps), whole)
+			}
+			if _, err := b.App.Importing.StartRun(b.ctx, imp.ID, b.again(imp).Version); len(steps) < 4 {
+				firm.Refused(t, err, "import.lines_erased")
+			}
+		}
+		if diff := cmp.Diff([]int64{lines - 1, lines - 501, lines - 1001, 0}, steps); diff != "" {
+			t.Errorf("lines left (-want +got)\n%s", diff)
+		}
+		if images, pieces := b.held(); images+pieces != 0 {
+			t.Errorf("%d images, %d pieces of files", images, pieces)
+		}
+	})
+}

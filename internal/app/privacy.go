@@ -15,7 +15,7 @@ import (
 // are erased.
 func (a *App) newPrivacy() *privacy.Service {
 	s := privacy.New(privacy.Deps{
-		DB: a.DB, Audit: a.Audit, Jobs: a.Jobs, Accounts: a.Prospect, Eraser: a.Prospect, Keeper: a.Prospect, Objections: a.Solicitation,
+		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Accounts: a.Prospect, Eraser: a.Prospect, Keeper: a.Prospect, Objections: a.Solicitation,
 		Imports: a.Importing, Settings: keeping{a}, People: a.Identity,
 	})
 	a.Prospect.MoveWith(s)

@@ -106,12 +106,30 @@ func (s *Service) RevokeToken(ctx context.Context, token uuid.UUID) error {
 		if err != nil {
 			return err
 		}
-		after, now := before, s.now()
-		after.RevokedAt = &now
-		if err := s.revokeToken(ctx, after); err != nil {
+		return s.endToken(ctx, before)
+	})
+}
+
+func (s *Service) endToken(ctx context.Context, before APIToken) error {
+	after, now := before, s.now()
+	after.RevokedAt = &now
+	if err := s.revokeToken(ctx, after); err != nil {
+		return err
+	}
+	s.db.AfterCommit(ctx, s.principals.clear)
+	return s.audit.Record(ctx, audit.Changed("token.revoked", after.Ref(), before, after))
+}
+
+// endTokens revokes every API token of the user, in the ambient transaction, each in the trail.
+func (s *Service) endTokens(ctx context.Context, user uuid.UUID) error {
+	tokens, err := s.liveTokens(ctx, user)
+	if err != nil {
+		return err
+	}
+	for _, t := range tokens {
+		if err := s.endToken(ctx, t); err != nil {
 			return err
 		}
-		s.db.AfterCommit(ctx, s.principals.clear)
-		return s.audit.Record(ctx, audit.Changed("token.revoked", after.Ref(), before, after))
-	})
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -37,6 +38,9 @@ func (s *Service) proven(ctx context.Context, typed string) (account, error) {
 		return a, err
 	}
 	g := s.guess(a.User.Email, "")
+	if session := actor.Current(ctx).SessionID; session != uuid.Nil { // strangers' guesses do not keep her from it
+		g.account = s.counter("session", session.String())
+	}
 	if err := s.reserve(ctx, g); err != nil {
 		return a, err
 	}
@@ -96,9 +100,22 @@ func (s *Service) EnrolTOTP(ctx context.Context, typed string) (Enrolment, error
 	seed := totp.NewSeed()
 	sealed := s.secrets.Seal("totp", seed, a.User.ID[:])
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		// Confirmed since: another seed would ask her for codes that nothing shows.
+		if now, err := s.ownFactor(ctx); err != nil || now.Credentials.TOTPConfirmedAt != nil {
+			return cmp.Or(err, enrolled())
+		}
 		return s.setCredentials(ctx, a.Credentials, map[string]any{"totp_seed": sealed, "totp_step": 0})
 	})
 	return Enrolment{Secret: totp.Text(seed), URI: totp.URI("Besace "+a.Org.Name, a.User.Email, seed)}, err
+}
+
+// ownFactor is own while nobody else changes the actor's second factor, until the end of the
+// transaction: of two confirmations at once, one alone gives recovery codes.
+func (s *Service) ownFactor(ctx context.Context) (account, error) {
+	if err := s.lockFactor(ctx, actor.Current(ctx).UserID); err != nil {
+		return account{}, err
+	}
+	return s.own(ctx)
 }
 
 func enrolled() error {
@@ -109,7 +126,7 @@ func enrolled() error {
 // shown again. Faults: auth.totp_not_enrolled, auth.totp_enrolled, auth.totp_wrong.
 func (s *Service) ConfirmTOTP(ctx context.Context, code string) (codes []string, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		a, err := s.own(ctx)
+		a, err := s.ownFactor(ctx)
 		if err != nil {
 			return err
 		}

@@ -74,8 +74,8 @@ func (s *Service) AcceptInvitation(ctx context.Context, raw, chosen string, d De
 	return s.choosePassword(ctx, token.Invitation, forInvitation, raw, chosen, d)
 }
 
-// ResetPassword lets a user who lost her password choose another, ends her other sessions and
-// signs her in; a second factor stays asked for. Needs no actor. Faults: auth.link_invalid,
+// ResetPassword lets a user who lost her password choose another and ends her sessions and her API
+// tokens: whoever knew the lost one may have made some. A second factor stays asked for. Needs no actor. Faults: auth.link_invalid,
 // password.refused.
 func (s *Service) ResetPassword(ctx context.Context, raw, chosen string) error {
 	_, err := s.choosePassword(ctx, token.Reset, forReset, raw, chosen, Device{})
@@ -105,7 +105,7 @@ func (s *Service) choosePassword(ctx context.Context, shape token.Kind, kind, ra
 	if err != nil || kind == forReset {
 		return Opened{}, err
 	}
-	return s.signed(ctx, out)
+	return s.signed(ctx, out, d)
 }
 
 // useLink consumes the link, sets the password and, for an invitation, opens the session.
@@ -121,8 +121,11 @@ func (s *Service) useLink(ctx context.Context, row oneTime, hash string, d Devic
 	if (row.Kind == forInvitation) != (a.User.Status == Invited) || a.User.Status == Disabled {
 		return Opened{}, deadLink()
 	}
-	if err := s.newPassword(ctx, a, hash, uuid.Nil); err != nil || row.Kind == forReset {
+	if err := s.newPassword(ctx, a, hash, uuid.Nil); err != nil {
 		return Opened{}, err
+	}
+	if row.Kind == forReset {
+		return Opened{}, s.endTokens(ctx, a.User.ID)
 	}
 	before := a.User
 	a.User.Status, a.User.UpdatedAt = Active, clock.Now(ctx)
@@ -225,7 +228,7 @@ func (s *Service) SetUp(ctx context.Context, in Setup) (out Opened, err error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	return s.signed(ctx, out)
+	return s.signed(ctx, out, in.Device)
 }
 
 func orDead(err error) error {

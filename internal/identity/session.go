@@ -63,6 +63,7 @@ type Device struct {
 	Label     string // chosen by the person: « Téléphone de Camille »
 	UserAgent string
 	Address   string // network address, without port
+	Marks     string // by which accounts recognise it, as Opened gave them
 }
 
 // Opened is a session just opened or renewed.
@@ -74,6 +75,7 @@ type Opened struct {
 	SessionID      uuid.UUID
 	User           User
 	Organisation   Organisation
+	Marks          string // what the device bears from now on, for MarksLifetime
 }
 
 // refreshToken is a row of refresh_tokens.
@@ -117,12 +119,13 @@ func (s *Service) open(ctx context.Context, u User, o Organisation, d Device, ho
 	return Opened{Refresh: raw, RefreshExpires: session.ExpiresAt, SessionID: session.ID, User: u, Organisation: o}, nil
 }
 
-// signed adds the access token to a session opened or renewed, once that is committed.
-func (s *Service) signed(ctx context.Context, o Opened) (Opened, error) {
+// signed adds the access token to a session opened or renewed, once that is committed, and the marks of the device.
+func (s *Service) signed(ctx context.Context, o Opened, d Device) (Opened, error) {
 	keys, err := s.signingKeys(ctx, keysFresh)
 	if err != nil {
 		return Opened{}, err
 	}
+	o.Marks = s.marked(o.User.Email, d)
 	o.Access, o.AccessExpires, err = s.access.Sign(keys, o.User.ID, o.User.OrgID, o.SessionID)
 	return o, err
 }
@@ -167,7 +170,7 @@ func (s *Service) Refresh(ctx context.Context, raw string, d Device) (out Opened
 	if err != nil {
 		return Opened{}, err
 	}
-	return s.signed(ctx, out)
+	return s.signed(ctx, out, d)
 }
 
 // shutOut reports a session whose user has no access any more: her devices erase what they keep.

@@ -35,8 +35,9 @@ type account struct {
 	Credentials credentials
 }
 
-// Login opens a session. Every refusal is counted against the e-mail and the address before the
-// password is looked at, and stays counted. Needs no actor. Faults: auth.invalid_credentials
+// Login opens a session. Every refusal is counted against the e-mail, or against the device when it
+// has signed in to that account before, and against the address, before the password is looked at,
+// and stays counted. Needs no actor. Faults: auth.invalid_credentials
 // (unknown, wrong, invited or disabled alike), auth.locked, auth.choose_organisation (with an
 // OrganisationChoice), auth.totp_required, auth.totp_invalid, auth.totp_replayed, password.busy.
 func (s *Service) Login(ctx context.Context, in SignIn) (Opened, error) {
@@ -45,6 +46,9 @@ func (s *Service) Login(ctx context.Context, in SignIn) (Opened, error) {
 		typed = address.Key()
 	}
 	guess := s.guess(typed, in.Device.Address)
+	if mark := s.recognised(typed, in.Device); mark != "" {
+		guess.account = s.counter("device", mark)
+	}
 	if err := s.reserve(ctx, guess); err != nil {
 		return Opened{}, err
 	}
@@ -154,7 +158,7 @@ func (s *Service) admit(ctx context.Context, g guess, a account, in SignIn, reha
 	case refused != nil:
 		return Opened{}, s.refuse(ctx, g, []account{a}, refused)
 	}
-	return s.signed(ctx, out)
+	return s.signed(ctx, out, in.Device)
 }
 
 // secondFactor consumes a TOTP or recovery code of who enrolled, in the ambient transaction.
@@ -186,7 +190,8 @@ func (s *Service) secondFactor(ctx context.Context, c credentials, code string) 
 	return wrong, nil
 }
 
-// A guess is what one attempt to sign in is counted against.
+// A guess is what one attempt to sign in is counted against: the account, or a device that it
+// recognises, and the address.
 type guess struct{ account, address string }
 
 // Delays after wrong guesses: none for the first ones, then doubling from one second, never more
@@ -206,16 +211,18 @@ func delay(failures, free int64) time.Duration {
 	return min(time.Second<<min(failures-free, 20), longestDelay)
 }
 
-// guess names the counters by keyed digests: people type passwords into the e-mail field too.
+// guess names the counters of an attempt by an e-mail.
 func (s *Service) guess(email, address string) guess {
-	digest := func(kind, text string) string {
-		return kind + ":" + hex.EncodeToString(s.secrets.MAC("guess", []byte(kind), []byte(text))[:16])
-	}
-	g := guess{account: digest("account", email)}
+	g := guess{account: s.counter("account", email)}
 	if address != "" {
-		g.address = digest("address", limit.Network(address))
+		g.address = s.counter("address", limit.Network(address))
 	}
 	return g
+}
+
+// counter is named by a keyed digest: people type passwords into the e-mail field too.
+func (s *Service) counter(kind, text string) string {
+	return kind + ":" + hex.EncodeToString(s.secrets.MAC("guess", []byte(kind), []byte(text))[:16])
 }
 
 // reserve counts the attempt as a failure beforehand, so that many at once do not all slip

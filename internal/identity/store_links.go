@@ -115,9 +115,10 @@ func (s *Service) revokeToken(ctx context.Context, t APIToken) error {
 	return database.ExactlyOne(s.db.Scoped(ctx).Model(&APIToken{}).Where("id = ?", t.ID).Updates(map[string]any{"revoked_at": t.RevokedAt}), nil)
 }
 
-// voidTokens revokes every API token of the user.
-func (s *Service) voidTokens(ctx context.Context, user uuid.UUID) error {
-	return s.db.Scoped(ctx).Model(&APIToken{}).Where("user_id = ? AND revoked_at IS NULL", user).Updates(map[string]any{"revoked_at": s.now()}).Error
+// liveTokens are the API tokens of the user that are not revoked, the oldest first.
+func (s *Service) liveTokens(ctx context.Context, user uuid.UUID) (tokens []APIToken, err error) {
+	err = s.db.Scoped(ctx).Where("user_id = ? AND revoked_at IS NULL", user).Order("created_at, id").Find(&tokens).Error
+	return tokens, err
 }
 
 // tokenPrincipal finds who an API token stands for. Faults: auth.token_invalid, auth.session_ended.

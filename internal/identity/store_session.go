@@ -81,6 +81,11 @@ func (s *Service) setCredentials(ctx context.Context, c credentials, set map[str
 	return database.ExactlyOne(res, nil)
 }
 
+// lockFactor makes changes of a user's second factor wait for one another.
+func (s *Service) lockFactor(ctx context.Context, user uuid.UUID) error {
+	return s.db.Dialect().Lock(s.db.System(ctx, "a lock is no row"), "identity.factor."+user.String())
+}
+
 func (s *Service) setPassword(ctx context.Context, c credentials, hash string, at *time.Time) error {
 	return s.setCredentials(ctx, c, map[string]any{"password_hash": hash, "password_at": at})
 }

@@ -202,7 +202,7 @@ func (s *Service) Disable(ctx context.Context, id uuid.UUID, version int64, hand
 		if err := s.voidLinks(ctx, before); err != nil {
 			return err
 		}
-		if err := s.voidTokens(ctx, before.ID); err != nil {
+		if err := s.endTokens(ctx, before.ID); err != nil {
 			return err
 		}
 		return s.endSessions(ctx, before.ID, uuid.Nil, byDisabled)

@@ -9,37 +9,69 @@ import (
 	"besace/internal/platform/fault"
 )
 
-// Expire erases, in one transaction, what one import whose last step ended before then still
-// says of people: the cells of its lines, the accounts as they were before it, its sample and
-// the very file. What became of each line stays, with the counts and the trail; it is never
-// undone nor run any more. It tells whether there was one: there may be others.
-func (s *Service) Expire(ctx context.Context, before time.Time) (erased bool, err error) {
+// expireBatch is how many lines one step of Expire erases: few enough for others to write meanwhile.
+const expireBatch = 500
+
+// Expire erases, in the ambient transaction, a part of what imports whose last step ended before then
+// still say of people: first the sample and the very file of one, which from then on is never undone
+// nor run any more, then at each call some of its lines, and of the accounts as they were before it.
+// What became of each line stays, with the counts and the trail. It tells whether there was
+// something to erase, and whether it was the last of an import.
+func (s *Service) Expire(ctx context.Context, before time.Time) (more, whole bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		list, err := s.expiring(ctx, before)
-		if erased = err == nil && len(list) > 0; !erased {
+		if more = err == nil && len(list) > 0; !more {
 			return err
 		}
-		imp, now := list[0], clock.Now(ctx)
-		if err := s.files.Delete(ctx, imp.ID); err != nil {
-			return err
+		imp := list[0]
+		if imp.LinesErasedAt == nil {
+			return s.closeLines(ctx, imp)
 		}
-		if err := s.db.Scoped(ctx).Where("import_id = ?", imp.ID).Delete(&image{}).Error; err != nil {
-			return err
+		whole, err = s.eraseLines(ctx, imp)
+		return err
+	})
+	return more, whole, err
+}
+
+// closeLines makes an import whose time is over go no further.
+func (s *Service) closeLines(ctx context.Context, imp Import) error {
+	if err := s.files.Delete(ctx, imp.ID); err != nil {
+		return err
+	}
+	now := clock.Now(ctx)
+	after, format := imp, imp.Format()
+	format.Top = nil
+	after.SampleJSON, after.FormatJSON, after.LinesErasedAt, after.LinesLeft = "[]", encoded(format), &now, 1
+	if settled, cut := givenUp[imp.Status]; cut {
+		after.Status = settled
+	}
+	return s.save(ctx, imp, &after, "import.lines_erased")
+}
+
+// eraseLines erases the next lines of an import, with the accounts as they were before them, and tells whether none is left.
+func (s *Service) eraseLines(ctx context.Context, imp Import) (whole bool, err error) {
+	var lines []int64
+	err = s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ? AND line >= ?", imp.ID, imp.LinesLeft).Order("line").Limit(expireBatch).Pluck("line", &lines).Error
+	if err != nil {
+		return false, err
+	}
+	left := int64(0)
+	if whole = len(lines) < expireBatch; !whole {
+		left = lines[len(lines)-1] + 1
+	}
+	if len(lines) > 0 {
+		const those = "import_id = ? AND line BETWEEN ? AND ?"
+		first, last := lines[0], lines[len(lines)-1]
+		if err := s.db.Scoped(ctx).Where(those, imp.ID, first, last).Delete(&image{}).Error; err != nil {
+			return false, err
 		}
-		err = s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ?", imp.ID).
+		err := s.db.Scoped(ctx).Model(&Row{}).Where(those, imp.ID, first, last).
 			Updates(map[string]any{"cells": "[]", "record": "{}", "problems": "[]", "matches": "[]"}).Error
 		if err != nil {
-			return err
+			return false, err
 		}
-		after, format := imp, imp.Format()
-		format.Top = nil
-		after.SampleJSON, after.FormatJSON, after.LinesErasedAt = "[]", encoded(format), &now
-		if settled, cut := givenUp[imp.Status]; cut {
-			after.Status = settled
-		}
-		return s.save(ctx, imp, &after, "import.lines_erased")
-	})
-	return erased, err
+	}
+	return whole, s.linesLeft(ctx, imp, left)
 }
 
 // givenUp is what an import is whose step was cut and never went on.

@@ -147,6 +147,8 @@ type Import struct {
 	UndoneAt     *time.Time `gorm:"column:undone_at" audit:"-"`
 	// LinesErasedAt is when the time of its lines was over: since then they say no more, and it goes no further.
 	LinesErasedAt *time.Time `gorm:"column:lines_erased_at" audit:"-"`
+	// LinesLeft is the first of them that is still to be erased, 0 when none is.
+	LinesLeft int64 `gorm:"column:lines_left" audit:"-"`
 }
 
 // TableName names the table for gorm.

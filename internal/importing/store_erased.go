@@ -13,6 +13,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/jobs"
 )
@@ -187,11 +188,16 @@ func (s *Service) forgetFiles(ctx context.Context, imports []uuid.UUID) error {
 	return nil
 }
 
-// expiring is the oldest import whose last step ended before then, none when there is none;
-// nobody else changes it until the end of the transaction.
+// expiring is the import whose lines are being erased, else the oldest one whose last step ended before then, none when
+// there is none; nobody else changes it until the end of the transaction.
 func (s *Service) expiring(ctx context.Context, before time.Time) (list []Import, err error) {
-	err = s.db.Scoped(ctx).Where("lines_erased_at IS NULL AND COALESCE(undone_at, finished_at, checked_at, created_at) < ?", before).
+	err = s.db.Scoped(ctx).Where("lines_left > 0 OR (lines_erased_at IS NULL AND COALESCE(undone_at, finished_at, checked_at, created_at) < ?)", before).
 		Where("NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = imports.job_id AND jobs.state IN ?)", []jobs.State{jobs.Queued, jobs.Running}).
-		Order("created_at, id").Limit(1).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Find(&list).Error
+		Order("CASE WHEN lines_left > 0 THEN 0 ELSE 1 END, created_at, id").Limit(1).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Find(&list).Error
 	return list, err
+}
+
+// linesLeft notes from which line on those of an import are still to be erased, 0 when none is.
+func (s *Service) linesLeft(ctx context.Context, imp Import, from int64) error {
+	return database.ExactlyOne(s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp.ID).Updates(map[string]any{"lines_left": from}), nil)
 }

@@ -9,11 +9,13 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/changes"
 	"besace/internal/platform/civil"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/id"
+	"besace/internal/platform/subject"
 )
 
 // Proof is what stays of a contract when its party is erased (RGPD, art.\u00a017, §\u00a03), as its
@@ -200,7 +202,30 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 
 // ForgetPeople is Forget for contacts whose company stays.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
+	if err := s.tellForgotten(ctx, contacts); err != nil {
+		return err
+	}
 	return s.forget(ctx, "contact_id IN ?", contacts)
+}
+
+// tellForgotten tells the devices that hold what contacts asked and were told to forget it.
+func (s *Service) tellForgotten(ctx context.Context, contacts []uuid.UUID) error {
+	var lines []changes.Told
+	for _, t := range belongs {
+		if t.Kind == "" {
+			continue
+		}
+		var rows []struct{ ID, OwnerID uuid.UUID }
+		err := s.db.Scoped(ctx).Table(t.Name).Joins("JOIN accounts a ON a.org_id = "+t.Name+".org_id AND a.id = "+t.Name+".account_id").
+			Where(t.Name+".contact_id IN ?", contacts).Select(t.Name + ".id, a.owner_id").Find(&rows).Error
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			lines = append(lines, changes.Told{Subject: subject.Ref{Type: t.Kind, ID: row.ID}, Owner: row.OwnerID, Op: changes.Delete})
+		}
+	}
+	return s.changes.TellAll(ctx, lines)
 }
 
 func (s *Service) forget(ctx context.Context, which string, ids []uuid.UUID) error {

@@ -22,13 +22,14 @@ type desk struct {
 	retained, erased []uuid.UUID
 	expired          int         // nights that had what counts no more erased
 	files            []time.Time // when the imports ended that still have their lines
+	begun            bool        // some lines of one are gone
 }
 
 func each(t *testing.T, fn func(t *testing.T, d *desk)) {
 	t.Helper()
 	firm.Each(t, func(t *testing.T, f *firm.Firm) {
 		d := &desk{Firm: f}
-		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Jobs: f.Queue, Accounts: file{d}, Eraser: file{d}, Keeper: file{d}, Objections: file{d}, Imports: files{d}, Settings: file{d}, People: firm.Members{Of: f}})
+		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Jobs: f.Queue, Accounts: file{d}, Eraser: file{d}, Keeper: file{d}, Objections: file{d}, Imports: files{d}, Settings: file{d}, People: firm.Members{Of: f}})
 		fn(t, d)
 	})
 }
@@ -85,14 +86,16 @@ func (a file) Expire(context.Context) error {
 // files are the imports of the prospect file.
 type files struct{ d *desk }
 
-// Expire takes away one import that ended before then.
-func (f files) Expire(_ context.Context, before time.Time) (bool, error) {
+// Expire takes away one import that ended before then, in two steps.
+func (f files) Expire(_ context.Context, before time.Time) (more, whole bool, err error) {
 	at := slices.IndexFunc(f.d.files, before.After)
 	if at < 0 {
-		return false, nil
+		return false, false, nil
 	}
-	f.d.files = slices.Delete(f.d.files, at, at+1)
-	return true, nil
+	if f.d.begun = !f.d.begun; !f.d.begun {
+		f.d.files = slices.Delete(f.d.files, at, at+1)
+	}
+	return true, !f.d.begun, nil
 }
 
 // Zone is Paris.

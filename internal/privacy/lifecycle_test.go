@@ -116,7 +116,7 @@ func TestTheClockOfARequest(t *testing.T) {
 		{"2026-11-30", "2026-12-30", "2027-02-28"},
 	} {
 		r := Request{Kind: Access, ReceivedOn: date(t, c.received), Source: "Courriel"}
-		if err := r.check(date(t, c.received)); err != nil {
+		if err := r.check(date(t, c.received), date(t, c.received)); err != nil {
 			t.Fatal(err)
 		}
 		if r.DueOn != date(t, c.due) || r.LateOn(date(t, c.due)) || !r.LateOn(date(t, c.due).AddDays(1)) {

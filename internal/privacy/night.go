@@ -77,7 +77,7 @@ func (s *Service) Night(ctx context.Context) error {
 	}
 }
 
-// nightStep sees one batch of accounts, then one import; the batch and how far it went are one transaction.
+// nightStep sees one batch of accounts, then a part of one import; the batch and how far it went are one transaction.
 func (s *Service) nightStep(ctx context.Context) (more bool, err error) {
 	zone, err := s.settings.Zone(ctx)
 	if err != nil {
@@ -103,11 +103,12 @@ func (s *Service) nightStep(ctx context.Context) (more bool, err error) {
 			}
 			n.LastID, n.Seen = &batch[len(batch)-1].ID, n.Seen+int64(len(batch))
 		}
-		if !more { // all accounts were seen; then the imports, one in each transaction
-			if more, err = s.imports.Expire(ctx, today.AddMonths(-int(terms[ForImports].Value)).Midnight(zone)); err != nil {
+		if !more { // all accounts were seen; then the imports, some lines in each transaction
+			var whole bool
+			if more, whole, err = s.imports.Expire(ctx, today.AddMonths(-int(terms[ForImports].Value)).Midnight(zone)); err != nil {
 				return err
 			}
-			if more {
+			if whole {
 				n.Imports++
 			}
 		}

@@ -57,7 +57,7 @@ type Delivery struct {
 	ContactID *uuid.UUID `gorm:"column:contact_id"`
 	NoticeID  uuid.UUID  `gorm:"column:notice_id"`
 	AuthorID  uuid.UUID  `gorm:"column:author_id"`
-	Means     string     `gorm:"column:means"` // shown, spoken, email, mail, sms
+	Means     string     `gorm:"column:means"` // shown, spoken, handed, email, mail, sms
 	GivenAt   time.Time  `gorm:"column:given_at"`
 	CreatedAt time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt time.Time  `gorm:"column:updated_at" audit:"-"`

@@ -2,14 +2,13 @@ package privacy
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
-	"besace/internal/platform/civil"
+	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
@@ -91,6 +90,14 @@ func (s *Service) Publish(ctx context.Context, source Source, body string, over 
 			}
 			return err
 		}
+		for _, former := range last { // people are told by the new one from now on, wherever they are
+			if err := s.changes.Remove(ctx, former.Ref(), changes.Everyone); err != nil {
+				return err
+			}
+		}
+		if err := s.changes.Touch(ctx, n.Ref(), changes.Everyone); err != nil {
+			return err
+		}
 		return s.audit.Record(ctx, audit.Created("privacy_notice.published", n.Ref(), n))
 	})
 	return n, err
@@ -100,13 +107,15 @@ func newerNotice() error {
 	return fault.New(fault.Conflict, "privacy_notice.newer", "Une autre édition a été publiée entre-temps\u00a0: lisez-la avant de publier la vôtre.")
 }
 
-// Give notes that somebody was told by the current edition of a source. The same id by the
+// Give notes that somebody was told by an edition of a source: the one that the delivery names, which
+// another may have replaced since, else the current one. The same id by the
 // same author again returns the one already there and created false. Faults: not_found,
 // account.merged, account.erased, privacy_notice.none, notice_delivery.invalid,
 // data_request.contact, notice_delivery.id_taken.
 func (s *Service) Give(ctx context.Context, account uuid.UUID, source Source, d Delivery) (_ Delivery, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		if _, err := s.accounts.Hold(ctx, account); err != nil {
+		owner, err := s.accounts.Hold(ctx, account)
+		if err != nil {
 			return err
 		}
 		known, err := database.Sent(s.db.Scoped(ctx).Where("id = ?", d.ID), func(d Delivery) bool {
@@ -122,12 +131,9 @@ func (s *Service) Give(ctx context.Context, account uuid.UUID, source Source, d 
 		if _, err := s.nameOf(ctx, account, d.ContactID); err != nil {
 			return err
 		}
-		var last []Notice
-		if err := s.db.Scoped(ctx).Where("source = ?", source).Order("edition DESC").Limit(1).Find(&last).Error; err != nil {
+		by, err := s.by(ctx, source, d.NoticeID)
+		if err != nil {
 			return err
-		}
-		if len(last) == 0 {
-			return fault.New(fault.Conflict, "privacy_notice.none", "Aucune mention n’est publiée pour cette origine\u00a0: un administrateur l’écrit d’abord.")
 		}
 		me, now := actor.Current(ctx), clock.Now(ctx)
 		if d.GivenAt = d.GivenAt.UTC().Truncate(time.Microsecond); d.GivenAt.IsZero() {
@@ -135,17 +141,40 @@ func (s *Service) Give(ctx context.Context, account uuid.UUID, source Source, d 
 		} else if d.GivenAt.After(now.Add(10 * time.Minute)) {
 			return fault.New(fault.Invalid, "notice_delivery.invalid", "L’information n’a pas été notée.", fault.At("/givenAt", "future", "Une date passée."))
 		}
-		d.OrgID, d.Version, d.AccountID, d.NoticeID, d.AuthorID, d.CreatedAt, d.UpdatedAt = me.OrgID, 1, account, last[0].ID, me.UserID, now, now
+		d.OrgID, d.Version, d.AccountID, d.NoticeID, d.AuthorID, d.CreatedAt, d.UpdatedAt = me.OrgID, 1, account, by.ID, me.UserID, now, now
 		if d.ID == uuid.Nil {
 			d.ID = id.New()
 		}
-		created, d.Source, d.Edition = true, last[0].Source, last[0].Edition
+		created, d.Source, d.Edition = true, by.Source, by.Edition
 		if err := s.db.Insert(ctx, &d); err != nil {
+			return err
+		}
+		if err := s.changes.Touch(ctx, d.Ref(), owner); err != nil {
 			return err
 		}
 		return s.audit.Record(ctx, audit.Created("notice.given", d.Ref(), d))
 	})
 	return d, created, err
+}
+
+// by is the edition of a source that the id is of, the current one for the zero id. Faults:
+// privacy_notice.none, notice_delivery.invalid.
+func (s *Service) by(ctx context.Context, source Source, id uuid.UUID) (Notice, error) {
+	find := s.db.Scoped(ctx).Where("source = ?", source)
+	if id != uuid.Nil {
+		find = find.Where("id = ?", id)
+	}
+	var found []Notice
+	if err := find.Order("edition DESC").Limit(1).Find(&found).Error; err != nil {
+		return Notice{}, err
+	}
+	switch {
+	case len(found) > 0:
+		return found[0], nil
+	case id != uuid.Nil:
+		return Notice{}, fault.New(fault.Invalid, "notice_delivery.invalid", "L’information n’a pas été notée.", fault.At("/noticeId", "unknown", "Une mention de cette origine."))
+	}
+	return Notice{}, fault.New(fault.Conflict, "privacy_notice.none", "Aucune mention n’est publiée pour cette origine\u00a0: un administrateur l’écrit d’abord.")
 }
 
 // edition says by which edition somebody was told.
@@ -162,95 +191,4 @@ func (s *Service) edition(ctx context.Context, list ...*Delivery) error {
 		}
 	}
 	return nil
-}
-
-// Uninformed is somebody who was not told of the use of her data, and by when she is to be.
-type Uninformed struct {
-	AccountID         uuid.UUID
-	ContactID         *uuid.UUID
-	Name, AccountName string
-	CollectedAt       time.Time
-	InformBy          civil.Date
-	Late              bool
-}
-
-// mostUninformed is how many people a list shows, those who wait longest first.
-const mostUninformed = 100
-
-// Uninformed are the people whom the actor sees and who were not told, private persons and
-// contacts, the longest-waiting first.
-func (s *Service) Uninformed(ctx context.Context) (list []Uninformed, err error) {
-	visible, args, err := database.Visible(ctx, "a")
-	if err != nil {
-		return nil, err
-	}
-	zone, err := s.settings.Zone(ctx)
-	if err != nil {
-		return nil, err
-	}
-	type found struct {
-		AccountID uuid.UUID
-		ContactID *uuid.UUID
-		Name      string
-		LastName  string
-		CreatedAt time.Time
-	}
-	var people, contacts []found
-	const open = " AND a.archived_at IS NULL AND a.merged_into_id IS NULL AND a.restricted_at IS NULL"
-	err = s.db.Scoped(ctx).Raw(`SELECT a.id AS account_id, a.name, a.created_at FROM accounts a WHERE `+visible+open+` AND a.kind = 'person'
-		AND NOT EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.org_id = a.org_id AND d.account_id = a.id AND d.contact_id IS NULL)
-		ORDER BY a.created_at, a.id LIMIT ?`, append(slices.Clone(args), mostUninformed)...).Scan(&people).Error
-	if err != nil {
-		return nil, err
-	}
-	err = s.db.Scoped(ctx).Raw(`SELECT c.account_id, c.id AS contact_id, c.first_name AS name, c.last_name, c.created_at
-		FROM contacts c JOIN accounts a ON a.org_id = c.org_id AND a.id = c.account_id WHERE `+visible+open+` AND c.archived_at IS NULL AND c.restricted_at IS NULL
-		AND NOT EXISTS (SELECT 1 FROM notice_deliveries d WHERE d.org_id = c.org_id AND d.contact_id = c.id)
-		ORDER BY c.created_at, c.id LIMIT ?`, append(slices.Clone(args), mostUninformed)...).Scan(&contacts).Error
-	if err != nil {
-		return nil, err
-	}
-	all := append(people, contacts...)
-	accounts := make([]uuid.UUID, len(all))
-	for i, f := range all {
-		accounts[i] = f.AccountID
-	}
-	first, err := s.firstContacts(ctx, accounts)
-	if err != nil {
-		return nil, err
-	}
-	names, _, err := s.namesOf(ctx, accounts, nil)
-	if err != nil {
-		return nil, err
-	}
-	today := civil.In(clock.Now(ctx), zone)
-	for _, f := range all {
-		u := Uninformed{AccountID: f.AccountID, ContactID: f.ContactID, Name: clean(f.Name + " " + f.LastName), AccountName: names[f.AccountID],
-			CollectedAt: f.CreatedAt.UTC(), InformBy: informBy(f.CreatedAt, first[f.AccountID], zone)}
-		u.Late = today.After(u.InformBy)
-		list = append(list, u)
-	}
-	slices.SortStableFunc(list, func(a, b Uninformed) int { return a.InformBy.Compare(b.InformBy) })
-	return list[:min(len(list), mostUninformed)], nil
-}
-
-// firstContacts are when work on each of the accounts began.
-func (s *Service) firstContacts(ctx context.Context, accounts []uuid.UUID) (map[uuid.UUID]*time.Time, error) {
-	first := map[uuid.UUID]*time.Time{}
-	for part := range slices.Chunk(accounts, nightBatch) {
-		var rows []struct {
-			AccountID  uuid.UUID
-			OccurredAt time.Time
-		}
-		err := s.db.Scoped(ctx).Raw(`SELECT account_id, occurred_at FROM (SELECT t.account_id, t.occurred_at,
-			ROW_NUMBER() OVER (PARTITION BY t.account_id ORDER BY t.occurred_at) AS place FROM timeline_entries t
-			WHERE t.org_id = ? AND t.account_id IN ? AND t.activity) earliest WHERE place = 1`, actor.Current(ctx).OrgID, part).Scan(&rows).Error
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range rows {
-			first[row.AccountID] = &row.OccurredAt
-		}
-	}
-	return first, nil
 }

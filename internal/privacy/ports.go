@@ -45,8 +45,9 @@ type Objections interface {
 
 // Imports are the files by which accounts came.
 type Imports interface {
-	// Expire erases what one import whose last step ended before then says of people, and tells whether there was one.
-	Expire(ctx context.Context, before time.Time) (bool, error)
+	// Expire erases a part of what imports whose last step ended before then say of people, and tells whether there was
+	// one, and whether it was the last of an import.
+	Expire(ctx context.Context, before time.Time) (more, whole bool, err error)
 }
 
 // Settings are the choices of the organisation and of the installation.

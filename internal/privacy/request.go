@@ -100,12 +100,13 @@ func (r Request) Deadline() civil.Date {
 // LateOn reports that the request should have been answered before the day.
 func (r Request) LateOn(today civil.Date) bool { return r.State == Open && today.After(r.Deadline()) }
 
-func (r *Request) check(today civil.Date) error {
+// check settles what was noted; latest is the last day on which it can have arrived.
+func (r *Request) check(today, latest civil.Date) error {
 	var bad fault.Fields
 	switch {
 	case r.ReceivedOn.IsZero():
 		r.ReceivedOn = today
-	case r.ReceivedOn.After(today):
+	case r.ReceivedOn.After(latest):
 		bad.Add("/receivedOn", "future", "Le jour où la demande est arrivée.")
 	}
 	if r.Source, r.Details = clean(r.Source), clean(r.Details); r.Source == "" {

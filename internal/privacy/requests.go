@@ -9,6 +9,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
+	"besace/internal/platform/civil"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
@@ -24,8 +25,15 @@ func (s *Service) Receive(ctx context.Context, account uuid.UUID, r Request) (_ 
 	if err != nil {
 		return r, false, err
 	}
+	latest := today // where whoever types is, it may be tomorrow already
+	if zone, err := time.LoadLocation(actor.Current(ctx).TimeZone); err == nil {
+		if there := civil.In(clock.Now(ctx), zone); there.After(latest) {
+			latest = there
+		}
+	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		if _, err := s.accounts.Hold(ctx, account); err != nil {
+		owner, err := s.accounts.Hold(ctx, account)
+		if err != nil {
 			return err
 		}
 		if known, err := s.sentAgain(ctx, account, r.ID); known != nil || err != nil {
@@ -39,7 +47,7 @@ func (s *Service) Receive(ctx context.Context, account uuid.UUID, r Request) (_ 
 		if r.ID == uuid.Nil {
 			r.ID = id.New()
 		}
-		if err := r.check(today); err != nil {
+		if err := r.check(today, latest); err != nil {
 			return err
 		}
 		if r.Person, err = s.nameOf(ctx, account, r.ContactID); err != nil {
@@ -47,6 +55,9 @@ func (s *Service) Receive(ctx context.Context, account uuid.UUID, r Request) (_ 
 		}
 		created = true
 		if err := s.db.Insert(ctx, &r); err != nil {
+			return err
+		}
+		if err := s.changes.Touch(ctx, r.Ref(), owner); err != nil {
 			return err
 		}
 		if err := s.audit.Record(ctx, audit.Created("data_request.received", r.Ref(), r)); err != nil {
@@ -136,8 +147,9 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, rule 
 		if err != nil {
 			return err
 		}
+		var owner uuid.UUID
 		if before.AccountID != nil {
-			if _, err := s.accounts.Hold(ctx, *before.AccountID); err != nil {
+			if owner, err = s.accounts.Hold(ctx, *before.AccountID); err != nil {
 				return err
 			}
 		}
@@ -151,7 +163,10 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, rule 
 		if reflect.DeepEqual(r, before) {
 			return nil
 		}
-		return s.saveRequest(ctx, before, &r)
+		if err := s.saveRequest(ctx, before, &r); err != nil || r.AccountID == nil {
+			return err
+		}
+		return s.changes.Touch(ctx, r.Ref(), owner)
 	})
 	if err != nil {
 		return r, err

@@ -9,6 +9,7 @@ import (
 
 	"besace/internal/platform/audit"
 	"besace/internal/platform/belonging"
+	"besace/internal/platform/changes"
 	"besace/internal/platform/civil"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
@@ -21,6 +22,7 @@ type Service struct {
 	belonging.Rows
 	db         *database.DB
 	audit      *audit.Log
+	changes    *changes.Feed
 	jobs       *jobs.Queue
 	accounts   Accounts
 	eraser     Eraser
@@ -36,6 +38,7 @@ type Service struct {
 type Deps struct {
 	DB         *database.DB
 	Audit      *audit.Log
+	Changes    *changes.Feed
 	Jobs       *jobs.Queue
 	Accounts   Accounts
 	Eraser     Eraser
@@ -46,13 +49,21 @@ type Deps struct {
 	People     People
 }
 
-// belongs are the tables that follow an account when it is merged into another; no device
-// holds their rows.
-var belongs = []belonging.Table{{Name: "data_requests"}, {Name: "notice_deliveries"}, {Name: "retention_lines"}, {Name: "text_draw_items"}}
+// belongs are the tables that follow an account when it is merged into another.
+var belongs = []belonging.Table{
+	{Name: "data_requests", Kind: requestKind, Versioned: true}, {Name: "notice_deliveries", Kind: deliveryKind}, {Name: "retention_lines"}, {Name: "text_draw_items"},
+}
+
+// Types of the rows that devices hold.
+const (
+	requestKind  = "data_request"
+	noticeKind   = "privacy_notice"
+	deliveryKind = "notice_delivery"
+)
 
 // New returns the service and registers its nights.
 func New(d Deps) *Service {
-	s := &Service{Rows: belonging.Of(d.DB, nil, belongs...), db: d.DB, audit: d.Audit, jobs: d.Jobs, accounts: d.Accounts, eraser: d.Eraser, keeper: d.Keeper, objections: d.Objections,
+	s := &Service{Rows: belonging.Of(d.DB, d.Changes, belongs...), db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, accounts: d.Accounts, eraser: d.Eraser, keeper: d.Keeper, objections: d.Objections,
 		imports: d.Imports, settings: d.Settings, people: d.People, batch: nightBatch}
 	s.planNights(d.Jobs)
 	return s

@@ -12,7 +12,7 @@ var spoken = map[string]string{
 	"other": "autre", "billing": "facturation", "delivery": "livraison", "home": "domicile", "decision_maker": "décideur", "prescriber": "prescripteur",
 	"user": "utilisateur", "buyer": "acheteur", "payer": "payeur", "gatekeeper": "filtre", "business_card": "carte de visite", "photo": "photo", "recording": "mémo vocal", "document": "document",
 	"resolved": "levée", "condition": "sous condition", "open": "en cours", "lost": "non levée", "granted": "acceptée", "access": "accès", "rectification": "rectification",
-	"erasure": "effacement", "restriction": "limitation", "portability": "portabilité", "objection": "opposition", "shown": "montrée", "spoken": "dite", "form": "formulaire", "message": "message", "letter": "courrier",
+	"erasure": "effacement", "restriction": "limitation", "portability": "portabilité", "objection": "opposition", "shown": "montrée", "spoken": "dite", "handed": "remise", "form": "formulaire", "message": "message", "letter": "courrier",
 	"status_changed": "changement de situation", "owner_changed": "changement de conseiller", "merged": "fusion de fiches", "unmerged": "fusion annulée",
 	"next_action_done": "action faite", "qualified": "qualification", "note_removed": "note supprimée",
 	"facts": "Faits", "observed": "Observé", "discovery": "Découverte", "theme": "Thème", "words": "Propos", "infoLevel": "Niveau d’information", "infoWords": "Ce qui a été dit",

@@ -258,7 +258,8 @@ var (
 	allKinds = map[string]string{"contacts": "contact", "establishments": "establishment", "account_addresses": "account_address", "notes": "note",
 		"qualifications": "qualification", "attachments": "attachment", "consents": "consent", "privacy_objections": "privacy_objection",
 		"call_backs": "call_back", "current_contracts": "current_contract", "contact_attempts": "contact_attempt",
-		"presence_hours": "presence", "visits": "visit", "visit_preps": "visit_prep", "letters": "letter"}
+		"presence_hours": "presence", "visits": "visit", "visit_preps": "visit_prep", "letters": "letter",
+		"notice_deliveries": "notice_delivery", "data_requests": "data_request"}
 	shelvedKinds = map[string]string{"contacts": "contact", "establishments": "establishment"}
 )
 

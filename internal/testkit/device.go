@@ -12,6 +12,7 @@ const Passphrase = "quatre mots sans rapport"
 type Device struct {
 	Access string
 	Cookie string // value of the refresh cookie
+	Marks  string // of the cookie by which accounts recognise the device
 	env    *Env
 }
 
@@ -39,12 +40,18 @@ func (d *Device) Do(t testing.TB, method, path string, body any, options ...Opti
 		if d.Access != "" {
 			r.Header.Set("Authorization", "Bearer "+d.Access)
 		}
-		if d.Cookie != "" {
-			r.AddCookie(&http.Cookie{Name: "besace_refresh", Value: d.Cookie})
+		for name, value := range map[string]string{"besace_refresh": d.Cookie, "besace_device": d.Marks} {
+			if value != "" {
+				r.AddCookie(&http.Cookie{Name: name, Value: value})
+			}
 		}
 	}}, options...)
 	a := d.env.do(t, nil, method, path, body, options)
 	for _, cookie := range (&http.Response{Header: a.Header}).Cookies() {
+		if cookie.Name == "besace_device" {
+			d.Marks = cookie.Value
+			continue
+		}
 		d.Cookie = cookie.Value
 	}
 	var session struct{ AccessToken string }

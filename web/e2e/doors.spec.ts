@@ -48,6 +48,8 @@ test('a street is walked door after door without network, a tap each', async ({
   await page.getByRole('button', { name: 'Refus' }).click();
   await expect(door).toContainText('14 rue des Allemands');
   await page.getByLabel('Nom, si donné').fill('Kieffer');
+  const told = page.getByRole('main').getByLabel('Information donnée', { exact: true });
+  await told.check();
   await page.getByRole('button', { name: 'À revoir' }).click();
   await expect(page.getByRole('heading', { name: '3 portes faites' })).toBeVisible();
   await expect(page.getByText('Absent 1 · Refus 1 · À revoir 1')).toBeVisible();
@@ -59,6 +61,7 @@ test('a street is walked door after door without network, a tap each', async ({
   await look(page, info, 'blocked', checkAccess);
   await page.getByRole('button', { name: 'Porte suivante' }).click();
   await expect(door).toContainText('18 rue des Allemands');
+  await expect(told).not.toBeChecked();
   await look(page, info, 'door', checkAccess);
 
   // The one that was refused a moment ago stands already, without the server.
@@ -100,6 +103,8 @@ test('a street is walked door after door without network, a tap each', async ({
   const [visit] = (await person.call('GET', `/v1/accounts/${kieffer?.id}/visits`)).items;
   expect(visit).toMatchObject({ mode: 'door', outcome: 'met', next: { kind: 'visit' } });
   expect(visit.captureMs).toBeLessThan(60_000);
+  const { people } = await person.call('GET', `/v1/accounts/${kieffer?.id}/privacy`);
+  expect(people).toMatchObject([{ informed: { source: 'collected', means: 'spoken' } }]);
   const [there] = (await person.call('GET', `/v1/accounts/${tenant.id}/visits`)).items;
   expect(there.place).toMatchObject({ kind: 'address', id: flat.id });
 
@@ -147,6 +152,14 @@ test('the visitors of a stand follow one another, who only passes by is counted 
   await expect(page.getByText('Quel nom ?')).toBeVisible();
   await page.getByLabel('Nom').fill('Lorrain');
   await page.getByLabel('Téléphone').fill('06 39 98 11 22');
+  await page.getByRole('button', { name: 'Lire la mention' }).click();
+  const notice = page.getByRole('dialog');
+  await expect(notice.getByText(/^Vous nous avez laissé vos coordonnées sur un stand/)).toBeVisible();
+  await notice.getByText('Montrée', { exact: true }).click();
+  await look(page, info, 'notice', checkAccess);
+  await notice.getByRole('button', { name: 'Information donnée' }).click();
+  await expect(notice).toBeHidden();
+  await expect(page.getByLabel('Information donnée', { exact: true })).toBeChecked();
   await page.getByRole('button', { name: 'À rappeler' }).click();
   await expect(page.getByRole('heading', { name: '2 contacts' })).toBeVisible();
   await look(page, info, 'stand', checkAccess);
@@ -159,6 +172,8 @@ test('the visitors of a stand follow one another, who only passes by is counted 
   const lorrain = accounts.find((one) => one.name === 'Lorrain');
   const [visit] = (await person.call('GET', `/v1/accounts/${lorrain?.id}/visits`)).items;
   expect(visit).toMatchObject({ mode: 'fair', context: 'fair_stand', next: { kind: 'call' } });
+  const { people } = await person.call('GET', `/v1/accounts/${lorrain?.id}/privacy`);
+  expect(people).toMatchObject([{ informed: { source: 'fair', means: 'shown' } }]);
   // The stand of nobody else's day.
   await person.call('PATCH', `/v1/fairs/${fair.id}`, { cancelled: true }, { 'If-Match': '"1"' });
 });

@@ -1,7 +1,8 @@
 /** Personal data as those who answer for them meet it: a request from the phone, its answer, an erasure, the review, the register. */
 import type { Page } from '@playwright/test';
-import { filled, openSheet } from './support/account';
+import { allSent, filled, openSheet } from './support/account';
 import { Api } from './support/api';
+import { goOffline, goOnline } from './support/network';
 import { inBothColours } from './support/screens';
 import { demo, expect, test } from './support/test';
 
@@ -27,6 +28,15 @@ test('a person asks, is informed, reads her file, and is erased', async ({
   await expect(card.getByText(/^À informer avant le/).first()).toBeVisible();
   await inBothColours(page, checkAccess);
   await page.screenshot({ path: info.outputPath('card.png'), fullPage: true });
+  // Where one meets her there is no network.
+  await goOffline(page);
+  await card.getByRole('button', { name: 'Noter l’information' }).click();
+  await expect(dialog(page).getByText(/^Vous nous avez communiqué vos coordonnées/)).toBeVisible();
+  await inBothColours(page, checkAccess);
+  await page.screenshot({ path: info.outputPath('informing.png') });
+  await dialog(page).getByRole('button', { name: 'Noter l’information' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(card.getByText(/^Informée le/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Demande de la personne' }).click();
   await dialog(page).getByLabel('Ce qu’elle demande').selectOption({ label: 'Effacement' });
   await dialog(page).getByLabel('Par où elle est arrivée').fill('Courriel du 20 novembre');
@@ -34,6 +44,14 @@ test('a person asks, is informed, reads her file, and is erased', async ({
   await page.screenshot({ path: info.outputPath('asking.png') });
   await dialog(page).getByRole('button', { name: 'Noter la demande' }).click();
   await expect(page.getByText(/^Demande notée. Réponse avant le/)).toBeVisible();
+  await expect(dialog(page)).toBeHidden();
+  await goOnline(page);
+  await allSent(page);
+  const known = await adviser.call('GET', `/v1/accounts/${made.id}/privacy`);
+  expect(known).toMatchObject({
+    people: [{ informed: { means: 'spoken', edition: 1 } }],
+    requests: [{ kind: 'erasure' }],
+  });
 
   // Who answers checks who asks, reads what goes and what stays, and says the word.
   await signIn(demo.admin);

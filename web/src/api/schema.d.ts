@@ -1356,7 +1356,8 @@ export interface paths {
         /**
          * Sign in
          * @description The refresh token comes in an httpOnly cookie; the access token lives fifteen minutes. An unknown address and a wrong
-         *     password get the same answer after the same time. After five wrong passwords each try waits longer, a quarter of an hour at most.
+         *     password get the same answer after the same time. After five wrong passwords each try waits longer, a quarter of an hour at most;
+         *     a device that has signed in to the account before, known by an httpOnly cookie, has five tries of its own, whatever others try.
          *     409 lists in `current.organisations` the organisations that the password fits, to send back as `organisationId`.
          */
         post: operations["login"];
@@ -4544,7 +4545,7 @@ export interface paths {
         put?: never;
         /**
          * Note that somebody was told of the use of her data
-         * @description By the current edition of the source. 409 `privacy_notice.none` when none is published.
+         * @description By the current edition of the source, or by the one that `noticeId` names. 409 `privacy_notice.none` when none is published.
          */
         post: operations["giveNotice"];
         delete?: never;
@@ -6774,7 +6775,7 @@ export interface components {
          */
         SyncChange: {
             /**
-             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, source, tag, custom_field, view, team; a user comes as a Colleague.
+             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, notice_delivery, data_request, privacy_notice, call_script, call_list, call, source, tag, custom_field, view, team; a user comes as a Colleague.
              * @example account
              */
             type: string;
@@ -13780,7 +13781,7 @@ export interface components {
          * @example shown
          * @enum {string}
          */
-        NoticeMeans: "shown" | "spoken" | "email" | "mail" | "sms";
+        NoticeMeans: "shown" | "spoken" | "handed" | "email" | "mail" | "sms";
         /**
          * @example {
          *       "ruleId": "R-PRV-01",
@@ -14264,6 +14265,11 @@ export interface components {
             source: components["schemas"]["NoticeSource"];
             means: components["schemas"]["NoticeMeans"];
             /**
+             * Format: uuid
+             * @description The edition that she was told by, which another may have replaced since; the current one of the source when absent.
+             */
+            noticeId?: string;
+            /**
              * Format: date-time
              * @description Now when absent.
              */
@@ -14274,6 +14280,7 @@ export interface components {
          *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "version": 1,
          *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "noticeId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51",
          *       "source": "referral",
          *       "edition": 1,
          *       "means": "email",
@@ -14290,6 +14297,8 @@ export interface components {
             accountId: string;
             /** Format: uuid */
             contactId?: string;
+            /** Format: uuid */
+            noticeId: string;
             source: components["schemas"]["NoticeSource"];
             /** Format: int64 */
             edition: number;

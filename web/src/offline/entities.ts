@@ -174,6 +174,17 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
       grounds: [],
     }),
   },
+  privacy_notice: { indexes: 'id' },
+  notice_delivery: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/notice-deliveries`,
+    unsent: (author, accountId) => ({ accountId, authorId: author.userId, givenAt: author.now }),
+  },
+  data_request: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/data-requests`,
+    unsent: (author, accountId) => ({ ...fact(author, accountId), details: '', state: 'open' }),
+  },
   call_script: { indexes: 'id' },
   call_list: {
     indexes: 'id, ownerId',

@@ -21,6 +21,8 @@ export type OfAccount =
   | 'visit_prep'
   | 'call'
   | 'letter'
+  | 'notice_delivery'
+  | 'data_request'
   | Fact;
 
 /** Kinds of what the law asks about an account and its people. */

@@ -15,6 +15,9 @@ export interface Rows {
   call_back: Schemas['CallBack'];
   current_contract: Schemas['CurrentContract'];
   contact_attempt: Schemas['ContactAttempt'];
+  privacy_notice: Schemas['Notice'];
+  notice_delivery: Schemas['NoticeDelivery'];
+  data_request: Schemas['DataRequest'];
   call_script: Schemas['CallScript'];
   call_list: Schemas['CallList'];
   call: Schemas['Call'];
@@ -55,6 +58,8 @@ export interface Inputs {
   call_back: Schemas['CallBackInput'];
   current_contract: Schemas['CurrentContractInput'];
   contact_attempt: Schemas['ContactRecordInput'];
+  notice_delivery: Schemas['NoticeDeliveryInput'];
+  data_request: Schemas['DataRequestInput'];
   call_list: Schemas['CallListInput'];
   call: Schemas['CallInput'];
   visit: Schemas['VisitInput'];

@@ -1,13 +1,19 @@
 /** Administration of the installation: settings, background work, devices, audit trail. */
+import { Suspense } from 'react';
 import { useSession } from '@/api/session';
-import { auditFilters, Trail } from '@/domain/audit/trail';
+import { auditFilters } from '@/domain/audit/filters';
 import { Jobs as JobList } from '@/domain/jobs/list';
 import { OrganisationSettings } from '@/domain/organisation/settings';
 import { SyncedDevices as SyncedDeviceList } from '@/domain/people/synced-devices';
 import { t } from '@/i18n/t';
+import { part } from '@/ui/part';
+import { Skeleton } from '@/ui/skeleton';
 import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
 import { AdminPage } from './admin';
+
+/** With words for whatever the server does. */
+const Trail = part(async () => ({ default: (await import('@/domain/audit/trail')).Trail }));
 
 export function Organisation() {
   return (
@@ -44,7 +50,9 @@ export function Audit() {
   const zone = useSession().identity?.organisation.timeZone ?? 'Europe/Paris';
   return (
     <AdminPage title={t('admin.audit')}>
-      <Trail zone={zone} filters={filters} onFilter={filter} />
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <Trail zone={zone} filters={filters} onFilter={filter} />
+      </Suspense>
     </AdminPage>
   );
 }

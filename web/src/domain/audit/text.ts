@@ -1,5 +1,6 @@
 /** The audit trail in words. */
-import '@/i18n/fr/audit';
+import { audit } from '@/i18n/fr/audit';
+import { trail } from '@/i18n/fr/trail';
 import { t } from '@/i18n/t';
 
 /** What acts may be about: every type of the server. */
@@ -56,56 +57,22 @@ export const subjects = [
   'session',
 ] as const;
 
-/** What is done to most of them, as the end of an action says it; the rest has no word but its code. */
-export const deeds = [
-  'created',
-  'updated',
-  'corrected',
-  'removed',
-  'deleted',
-  'archived',
-  'restored',
-  'erased',
-  'merged',
-  'unmerged',
-  'assigned',
-  'tagged',
-  'planned',
-  'unplanned',
-  'qualified',
-  'recorded',
-  'started',
-  'answered',
-  'closed',
-  'reopened',
-  'ended',
-  'lifted',
-  'moved',
-  'published',
-  'uploaded',
-  'configured',
-  'checked',
-  'imported',
-  'requested',
-  'downloaded',
-  'expired',
-  'invited',
-  'joined',
-  'disabled',
-  'enabled',
-  'revoked',
-  'signed_in',
-  'session_ended',
-  'undone',
-] as const;
-
 /** « Compte : modification » for `account.updated` of an account. */
 export function actText(subjectType: string, action: string): string {
   const known = subjects.find((one) => one === subjectType);
   const subject = known ? t(`audit.subject.${known}`) : subjectType;
-  const end = action.slice(action.lastIndexOf('.') + 1);
-  const deed = deeds.find((one) => one === end);
-  return deed ? t('audit.did', { subject, act: t(`audit.act.${deed}`) }) : subject;
+  const act = wordsOf(`audit.act.${action.slice(action.lastIndexOf('.') + 1)}`);
+  return act ? t('audit.did', { subject, act }) : subject;
+}
+
+/** « prochaine action » for `nextActionLabel`; a column of a former version has no word but its name. */
+export const fieldText = (field: string): string => wordsOf(`audit.field.${field}`) ?? field;
+
+const said = { ...audit, ...trail };
+
+/** The words of a code of the server, null when nobody has given it any. */
+function wordsOf(key: string): string | null {
+  return Object.hasOwn(said, key) ? t(key as keyof typeof trail) : null;
 }
 
 /** A value of the trail as one short line. */

@@ -1,4 +1,5 @@
 /** The audit trail: who did what, when, with what changed; filtered by the address, and verified on demand. */
+import '@/i18n/fr/admin';
 import '@/i18n/fr/audit';
 import { Crosshair, ScrollText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
@@ -16,12 +17,11 @@ import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { type Column, Table } from '@/ui/table';
-import { actText, changeText, dayAfter, subjects } from './text';
+import { auditFilters, type Filters } from './filters';
+import { actText, changeText, dayAfter, fieldText, subjects } from './text';
 
 type Entry = components['schemas']['AuditEntry'];
 type Verification = components['schemas']['AuditVerification'];
-export const auditFilters = ['qui', 'objet', 'id', 'action', 'du', 'au'] as const;
-type Filters = Record<(typeof auditFilters)[number], string>;
 
 export function Trail(props: { zone: string; filters: Filters; onFilter: (change: Partial<Filters>) => void }) {
   const { zone, filters, onFilter } = props;
@@ -161,7 +161,7 @@ function Changes({ entry }: { entry: Entry }) {
       <ul className="flex flex-col gap-0.5 pt-1 text-meta">
         {entry.changes.map((change) => (
           <li key={change.field} className="break-all">
-            <span className="font-semibold">{change.field}</span>
+            <span className="font-semibold">{fieldText(change.field)}</span>
             {' : '}
             {change.before !== undefined && <del className="text-muted">{changeText(change.before)}</del>}
             {change.before !== undefined && change.after !== undefined && ' → '}

@@ -22,6 +22,8 @@ const belonging = [
   'call_back',
   'current_contract',
   'contact_attempt',
+  'notice_delivery',
+  'data_request',
   'call',
   'visit',
   'visit_prep',

@@ -46,6 +46,7 @@ const choicesOf: Record<string, ReadonlySet<string>> = {
   answer: new Set(['absent', 'refused', 'later', 'interested', 'passing']),
   place: new Set(['account', 'free']),
   purpose: new Set(['prospecting', 'contract', 'service']),
+  source: new Set(['collected', 'fair', 'referral', 'register', 'imported']),
 };
 
 const id = /^[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}$/;

@@ -47,6 +47,26 @@ describe('a line in words', () => {
     expect(deed(line({ kind: 'act', name: 'finishNextAction' }))).toBe('Action faite');
   });
 
+  it('says what a person asked about her data, and that she was told of their use', () => {
+    const body = { id: 'r1', kind: 'erasure', receivedOn: '2026-11-27', source: 'Sur place', details: '' };
+    const asked = line({ entity: 'data_request', kind: 'create', name: 'create', body });
+    expect(deed(asked)).toBe('Demande d’une personne sur ses données');
+    expect(contents(asked, names).map(({ label, value }) => [label, value])).toEqual([
+      ['Nature', 'Effacement'],
+      ['Reçue le', expect.stringContaining('2026')],
+      ['Origine', 'Sur place'],
+    ]);
+    const given = { id: 'd1', noticeId: 'n1', source: 'fair', means: 'handed', givenAt: '2026-11-27T09:00:00Z' };
+    const told = line({ entity: 'notice_delivery', kind: 'create', name: 'create', body: given });
+    expect(deed(told)).toBe('Information sur l’usage des données');
+    expect(
+      contents(told, names)
+        .map(({ value }) => value)
+        .slice(0, 2),
+    ).toEqual(['Foire ou salon', 'Remise']);
+    expect(correctable(told)).toEqual([]);
+  });
+
   it('says its values', () => {
     expect(
       contents(

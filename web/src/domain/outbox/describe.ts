@@ -58,7 +58,16 @@ const made = [
   'presence',
 ] as const;
 /** What the law asks, and what was done, is only ever added. */
-const added = ['consent', 'privacy_objection', 'call_back', 'current_contract', 'contact_attempt', 'call'] as const;
+const added = [
+  'consent',
+  'privacy_objection',
+  'call_back',
+  'current_contract',
+  'contact_attempt',
+  'call',
+  'notice_delivery',
+  'data_request',
+] as const;
 
 /** Ways to contact somebody in writing. */
 const messages = ['social', 'email', 'sms', 'mail', 'leaflet'] as const;
@@ -141,6 +150,10 @@ const labels = {
   expiresAt: 'outbox.field.law.expiresAt',
   outOfHours: 'outbox.field.law.outOfHours',
   receivedAt: 'outbox.field.law.receivedAt',
+  receivedOn: 'outbox.field.law.receivedAt',
+  givenAt: 'outbox.field.law.givenAt',
+  means: 'outbox.field.law.means',
+  details: 'outbox.field.law.details',
   requestedAt: 'outbox.field.law.requestedAt',
   reference: 'outbox.field.law.reference',
   startsOn: 'outbox.field.law.startsOn',
@@ -249,6 +262,14 @@ function wordOf(field: string, value: string): string | null {
     const visit = one(['met', 'absent', 'order', 'quote_requested', 'to_think'], value);
     return visit ? t(`visit.outcome.${visit}`) : found ? t(`lawful.outcome.${found}`) : null;
   }
+  if (field === 'means') {
+    const found = one(['spoken', 'shown', 'handed', 'email', 'mail', 'sms'], value);
+    return found ? t(`outbox.means.${found}`) : null;
+  }
+  if (field === 'source') {
+    const found = one(['collected', 'fair', 'referral', 'register', 'imported'], value);
+    return found ? t(`outbox.from.${found}`) : null;
+  }
   if (field === 'mode') {
     const found = one(['appointment', 'cold', 'door', 'fair'], value);
     return found ? t(`visit.mode.${found}`) : null;
@@ -274,6 +295,8 @@ function kindWord(value: string): string | null {
   if (event) return t(`agenda.kind.${event}`);
   const place = one(['account', 'address', 'establishment', 'free'], value);
   if (place) return t(place === 'free' ? 'outbox.place.free' : 'agenda.form.place.accountOnly');
+  const right = one(['access', 'rectification', 'erasure', 'restriction', 'portability', 'objection'], value);
+  if (right) return t(`outbox.right.${right}`);
   const action = one(['quote', 'other'], value);
   return action ? t(`action.kind.${action}`) : null;
 }
@@ -290,7 +313,7 @@ export function inWords(path: string, value: unknown, names: Names): string {
   if (typeof value === 'number') return name === 'potentialCents' ? euros(value) : number(value, 2);
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT/.test(value)) return date(value, names.zone, 'moment');
-    if (/^(start|end|first|last)On$/.test(name)) return date(`${value}T12:00:00Z`, 'UTC');
+    if (/^(start|end|first|last|received)On$/.test(name)) return date(`${value}T12:00:00Z`, 'UTC');
     return wordOf(name, value) ?? names.of(value) ?? value;
   }
   if (Array.isArray(value))
@@ -322,13 +345,17 @@ const unsaid = [
   'eventId',
   'visitId',
   'contactIds',
+  'noticeId',
 ];
+
+/** What is made says its kind by what it is called, but for what somebody asks. */
+const says = (line: Line, field: string) => field !== 'kind' || line.entity === 'data_request';
 
 /** What the line says, field by field, in the order it was typed. */
 export function contents(line: Line, names: Names): { label: string; value: string }[] {
   return Object.entries(line.body ?? {})
     .filter(([field]) => !unsaid.includes(field))
-    .filter(([field, value]) => line.kind !== 'create' || (field !== 'kind' && value !== null && value !== ''))
+    .filter(([field, value]) => line.kind !== 'create' || (says(line, field) && value !== null && value !== ''))
     .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
     .map(([field, value]) => ({ label: labelOf(field, names), value: inWords(field, value, names) }));
 }

@@ -7,11 +7,13 @@ import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { today } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';
+import { useLive } from '@/offline/hooks';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
+import { hereOf, peopleOf, requestsOf } from './here';
 import { type DataRequest, type PersonPrivacy, useOfAccount } from './requests';
 import { dayText, shortDay } from './words';
 
@@ -26,31 +28,36 @@ interface CardProps {
 
 export function PrivacyCard({ accountId, company, linkTo }: CardProps) {
   const may = useMay();
+  const zone = useZone();
   const found = useOfAccount(accountId);
+  const here = useLive((local) => hereOf(local, accountId), [accountId]);
   const [asking, setAsking] = useState<{ act: 'request' | 'inform'; who: string } | null>(null);
   const { data } = found;
+  const all = peopleOf(data?.people, here, zone);
+  const requests = requestsOf(data?.requests, here);
   // Of a company it is the contacts who are people; the account speaks for itself while it has none.
-  const people = (data?.people ?? []).filter((one, _, all) => !company || one.contactId || all.length === 1);
+  const people = (all ?? []).filter((one, _, everybody) => !company || one.contactId || everybody.length === 1);
   const first = people[0]?.contactId ?? '';
   return (
     <Card title={t('privacy.title')}>
-      {!data && (found.error ? <p className="text-muted">{t('privacy.cardOffline')}</p> : <Skeleton lines={3} />)}
-      {data && (
+      {!all && (found.error ? <p className="text-muted">{t('privacy.cardOffline')}</p> : <Skeleton lines={3} />)}
+      {all && (
         <ul className="flex flex-col divide-y divide-line">
           {people.map((person) => (
             <Person
               key={person.contactId ?? ''}
               person={person}
+              dated={Boolean(data)}
               named={people.length > 1 || company}
               onInform={may('giveNotice') ? () => setAsking({ act: 'inform', who: person.contactId ?? '' }) : null}
             />
           ))}
-          {data.requests.map((one) => (
+          {requests.map((one) => (
             <Asked key={one.id} request={one} to={linkTo(one.id)} />
           ))}
         </ul>
       )}
-      {data && may('createDataRequest') && (
+      {all && may('createDataRequest') && (
         <div className="mt-3" data-screen-only>
           <Button icon={FileClock} onClick={() => setAsking({ act: 'request', who: first })}>
             {t('privacy.request')}
@@ -69,7 +76,15 @@ export function PrivacyCard({ accountId, company, linkTo }: CardProps) {
   );
 }
 
-function Person({ person, named, onInform }: { person: PersonPrivacy; named: boolean; onInform: (() => void) | null }) {
+interface PersonProps {
+  person: PersonPrivacy;
+  /** The server has said when her data fall due. */
+  dated: boolean;
+  named: boolean;
+  onInform: (() => void) | null;
+}
+
+function Person({ person, dated, named, onInform }: PersonProps) {
   const zone = useZone();
   const late = !person.informed && person.informBy < today(zone);
   return (
@@ -80,16 +95,7 @@ function Person({ person, named, onInform }: { person: PersonPrivacy; named: boo
           <Badge tone="danger">{t('privacy.restricted')}</Badge>
         </p>
       )}
-      <p>
-        {person.dueOn
-          ? t(person.dueFor === 'archive' ? 'privacy.dueArchive' : 'privacy.duePurge', { date: dayText(person.dueOn) })
-          : t('privacy.dueNever')}
-      </p>
-      <p className="text-muted">
-        {person.lastInboundAt
-          ? t('privacy.lastInbound', { date: date(person.lastInboundAt, zone, 'day') })
-          : t('privacy.noInbound')}
-      </p>
+      {dated ? <Dates person={person} zone={zone} /> : <p className="text-muted">{t('privacy.cardOffline')}</p>}
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         {person.informed ? (
           <p className="text-muted">{t('privacy.informed', { date: date(person.informed.givenAt, zone, 'day') })}</p>
@@ -108,7 +114,26 @@ function Person({ person, named, onInform }: { person: PersonPrivacy; named: boo
   );
 }
 
+function Dates({ person, zone }: { person: PersonPrivacy; zone: string }) {
+  return (
+    <>
+      <p>
+        {person.dueOn
+          ? t(person.dueFor === 'archive' ? 'privacy.dueArchive' : 'privacy.duePurge', { date: dayText(person.dueOn) })
+          : t('privacy.dueNever')}
+      </p>
+      <p className="text-muted">
+        {person.lastInboundAt
+          ? t('privacy.lastInbound', { date: date(person.lastInboundAt, zone, 'day') })
+          : t('privacy.noInbound')}
+      </p>
+    </>
+  );
+}
+
 function Asked({ request, to }: { request: DataRequest; to: string }) {
+  const zone = useZone();
+  const late = request.state === 'open' && request.dueOn < today(zone);
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 py-3 text-dense last:pb-0">
       <div className="min-w-0">
@@ -120,10 +145,14 @@ function Asked({ request, to }: { request: DataRequest; to: string }) {
         </p>
       </div>
       <div className="flex items-center gap-2">
-        {request.late && <Badge tone="danger">{t('privacy.late')}</Badge>}
-        <LinkButton look="quiet" href={to}>
-          {t('privacy.show')}
-        </LinkButton>
+        {late && <Badge tone="danger">{t('privacy.late')}</Badge>}
+        {request.version > 0 ? (
+          <LinkButton look="quiet" href={to}>
+            {t('privacy.show')}
+          </LinkButton>
+        ) : (
+          <Badge tone="neutral">{t('privacy.unsent')}</Badge>
+        )}
       </div>
     </li>
   );

@@ -1,10 +1,15 @@
 /** Noting what a person asked, and that she was informed: from her sheet, at the moment it happens. */
 import '@/i18n/fr/privacy';
+import '@/i18n/fr/sheet';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { today } from '@/i18n/wall';
+import { giveNotice, type NoticeSource } from '@/keeping/informing';
+import { keep, keepTyped } from '@/keeping/keep';
 import { Restored, useBegun } from '@/keeping/kept';
+import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
+import { useLive } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -12,8 +17,8 @@ import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
-import { showToast } from '@/ui/toast';
-import { inform, type Kind, kinds, means, type PersonPrivacy, receive, type Source, sources } from './requests';
+import { ask, dueFrom } from './here';
+import { type Kind, kinds, means, type PersonPrivacy, sources } from './requests';
 import { dayText } from './words';
 
 interface FormProps {
@@ -51,7 +56,10 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
     details: '',
   });
   const { who, kind, receivedOn, source, details } = kept.value;
-  const { busy, failure, fields, act } = useAct('kind', 'receivedOn', 'source', 'details');
+  const { busy, failure, act } = useAct();
+  const typed = `${source}\n${details}`.trim();
+  const proof = useProof(typed);
+  const blocked = isBlocked(proof, typed);
   return (
     <Sheet title={t('privacy.request')} onClose={onClose}>
       <form
@@ -67,9 +75,9 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
               details: details.trim(),
               ...(who ? { contactId: who } : {}),
             };
-            const made = await receive(accountId, body);
-            showToast(t('privacy.requestNoted', { date: dayText(made.dueOn) }));
-            await kept.clear();
+            const name = people.find((one) => (one.contactId ?? '') === who)?.name ?? '';
+            const said = t('privacy.requestNoted', { date: dayText(dueFrom(receivedOn)) });
+            await keepTyped([kept], said, ask(accountId, body, name));
             onClose();
           });
         }}
@@ -77,7 +85,7 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
         {failure && <Notice tone="danger">{failure}</Notice>}
         <Restored draft={kept} />
         <Who label={t('privacy.who')} people={people} who={who} onChange={(who) => kept.put({ who })} />
-        <Field label={t('privacy.which')} hint={t(`privacy.kindText.${kind}`)} error={fields.kind} required>
+        <Field label={t('privacy.which')} hint={t(`privacy.kindText.${kind}`)} required>
           <Select value={kind} onChange={(event) => kept.put({ kind: event.target.value as Kind })}>
             {kinds.map((one) => (
               <option key={one} value={one}>
@@ -86,7 +94,7 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
             ))}
           </Select>
         </Field>
-        <Field label={t('privacy.receivedOn')} error={fields.receivedOn} required>
+        <Field label={t('privacy.receivedOn')} required>
           <Input
             type="date"
             max={today(zone)}
@@ -94,7 +102,7 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
             onChange={(event) => kept.put({ receivedOn: event.target.value })}
           />
         </Field>
-        <Field label={t('privacy.source')} error={fields.source} required>
+        <Field label={t('privacy.source')} required>
           <Input
             maxLength={200}
             placeholder={t('privacy.sourceExample')}
@@ -102,7 +110,7 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
             onChange={(event) => kept.put({ source: event.target.value })}
           />
         </Field>
-        <Field label={t('privacy.details')} error={fields.details}>
+        <Field label={t('privacy.details')} error={blocked ? t('lint.blocked') : undefined}>
           <Textarea
             rows={3}
             maxLength={2000}
@@ -110,7 +118,14 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
             onChange={(event) => kept.put({ details: event.target.value })}
           />
         </Field>
-        <Button type="submit" look="primary" className="self-end" busy={busy} disabled={!source.trim() || !receivedOn}>
+        <Findings proof={proof} />
+        <Button
+          type="submit"
+          look="primary"
+          className="self-end"
+          busy={busy}
+          disabled={!source.trim() || !receivedOn || receivedOn > today(zone) || blocked}
+        >
           {t('privacy.note')}
         </Button>
       </form>
@@ -119,20 +134,22 @@ export function RequestForm({ accountId, people, who: first, onClose }: FormProp
 }
 
 export function InformForm({ accountId, people, who: first, onClose }: FormProps) {
-  const [id] = useState(newId);
   const [who, setWho] = useState(first);
-  const [source, setSource] = useState<Source>('collected');
-  const [how, setHow] = useState<(typeof means)[number]>('shown');
+  const [source, setSource] = useState<NoticeSource>('collected');
+  const [how, setHow] = useState<(typeof means)[number]>('spoken');
   const { busy, failure, act } = useAct();
+  const notices = useLive((local) => local.all('privacy_notice'));
+  const notice = notices?.find((one) => one.source === source);
   return (
     <Sheet title={t('privacy.inform')} onClose={onClose}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
+          if (!notice) return;
           void act(async () => {
-            await inform(accountId, { id, source, means: how, ...(who ? { contactId: who } : {}) });
-            showToast(t('privacy.informNoted'));
+            const informed = { noticeId: notice.id, source, means: how };
+            await keep(t('privacy.informNoted'), giveNotice(accountId, informed, who));
             onClose();
           });
         }}
@@ -140,7 +157,7 @@ export function InformForm({ accountId, people, who: first, onClose }: FormProps
         {failure && <Notice tone="danger">{failure}</Notice>}
         <Who label={t('privacy.informWho')} people={people} who={who} onChange={setWho} />
         <Field label={t('privacy.informSource')} required>
-          <Select value={source} onChange={(event) => setSource(event.target.value as Source)}>
+          <Select value={source} onChange={(event) => setSource(event.target.value as NoticeSource)}>
             {sources.map((one) => (
               <option key={one} value={one}>
                 {t(`privacy.from.${one}`)}
@@ -148,13 +165,15 @@ export function InformForm({ accountId, people, who: first, onClose }: FormProps
             ))}
           </Select>
         </Field>
+        {notice && <p className="whitespace-pre-line break-words">{notice.body}</p>}
+        {notices && !notice && <Notice tone="warning">{t('privacy.informNone')}</Notice>}
         <Chips
           label={t('privacy.means')}
           value={how}
           onChange={setHow}
           choices={means.map((one) => ({ value: one, label: t(`privacy.means.${one}`) }))}
         />
-        <Button type="submit" look="primary" className="self-end" busy={busy}>
+        <Button type="submit" look="primary" className="self-end" busy={busy} disabled={!notice}>
           {t('privacy.inform')}
         </Button>
       </form>

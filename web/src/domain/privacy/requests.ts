@@ -5,6 +5,7 @@ import { after, changing, refreshServer, useServer, useServerPages } from '@/api
 
 type Schemas = components['schemas'];
 export type DataRequest = Schemas['DataRequest'];
+export type DataRequestInput = Schemas['DataRequestInput'];
 export type Kind = Schemas['DataRequestKind'];
 export type Act = Schemas['DataRequestActInput']['act'];
 export type Dossier = Schemas['Dossier'];
@@ -21,7 +22,7 @@ export type DrawItem = Schemas['TextDrawItem'];
 
 export const kinds = ['access', 'rectification', 'erasure', 'restriction', 'portability', 'objection'] as const;
 export const sources = ['collected', 'fair', 'referral', 'register', 'imported'] as const;
-export const means = ['shown', 'spoken', 'email', 'mail', 'sms'] as const;
+export const means = ['spoken', 'shown', 'handed', 'email', 'mail', 'sms'] as const;
 
 const changed = <Row>(work: Promise<Row>) => changing('privacy', work);
 
@@ -81,12 +82,6 @@ export const useDraws = (drawId: string) =>
     () => answer(api.GET('/v1/privacy/text-draws', { params: { query: drawId ? { drawId } : {} } })),
     { steady: true },
   );
-
-export const receive = (accountId: string, body: Schemas['DataRequestInput']) =>
-  changed(answer(api.POST('/v1/accounts/{accountId}/data-requests', { params: { path: { accountId } }, body })));
-
-export const inform = (accountId: string, body: Schemas['NoticeDeliveryInput']) =>
-  changed(answer(api.POST('/v1/accounts/{accountId}/notice-deliveries', { params: { path: { accountId } }, body })));
 
 const of = (row: DataRequest) => ({ path: { dataRequestId: row.id }, header: ifMatch(row) });
 

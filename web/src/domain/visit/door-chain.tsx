@@ -5,7 +5,7 @@
 import '@/i18n/fr/doors';
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
@@ -21,6 +21,7 @@ import { useAct } from '@/ui/act';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { Answers } from './door-answers';
@@ -40,6 +41,8 @@ import {
   type Place,
 } from './doors';
 import { FairNotice } from './fair-notice';
+
+const InformTick = part(async () => ({ default: (await import('@/keeping/inform-tick')).InformTick }));
 
 interface DoorsProps {
   /** At a stand: people come, there is no street. */
@@ -145,13 +148,22 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
           <AddressPartField part="unit" unmarked value={chain.unit} onChange={(unit) => put({ unit })} />
         )}
       </div>
+      {!blocked && (
+        <Suspense>
+          <InformTick
+            source={stand ? 'fair' : 'collected'}
+            value={chain.informed ?? null}
+            onChange={(informed) => put({ informed })}
+          />
+        </Suspense>
+      )}
       <Answers
         stand={stand}
         blocked={blocked}
         busy={busy}
         where={doorOf(chain)}
         onAnswer={answer}
-        onSkip={() => put({ number: nextNumber(chain.number, chain.step), unit: '', name: '' })}
+        onSkip={() => put({ number: nextNumber(chain.number, chain.step), unit: '', name: '', informed: null })}
       />
       <DoneDoors
         chain={chain}

@@ -46,6 +46,21 @@ describe('the door that follows', () => {
   });
 });
 
+describe('who was told of the use of her data', () => {
+  const informed = { noticeId: 'n1', source: 'collected' as const, means: 'spoken' as const };
+  const kinds = (answer: 'absent' | 'refused' | 'later' | 'interested') =>
+    atDoor({ ...street, name: 'Weiss', informed }, undefined, answer, moment).changes.map(({ entity }) => entity);
+
+  it('is noted with the account, whatever she answered; nobody is told of who is absent, nor at the next door', () => {
+    expect(kinds('later')).toEqual(['account', 'visit', 'notice_delivery']);
+    expect(kinds('refused')).toEqual(['account', 'visit', 'notice_delivery']);
+    expect(kinds('interested')).toEqual(['account', 'notice_delivery']);
+    expect(kinds('absent')).toEqual(['account', 'visit']);
+    const { done } = atDoor({ ...street, informed }, undefined, 'later', moment);
+    expect(following({ ...street, informed }, done).informed).toBeNull();
+  });
+});
+
 describe('who is behind a door', () => {
   it('is found whatever the case and the accents, archived ones excepted', () => {
     const others = [account({ id: 'b', archivedAt: '2026-01-01' }), account({ id: 'c', address: { town: 'Metz' } })];

@@ -3,6 +3,7 @@
  * the door that follows, what stands at an address, what an outcome becomes.
  */
 import { momentOf, wallTime } from '@/i18n/wall';
+import { giveNotice, type Informed } from '@/keeping/informing';
 import { type Change, create, recordVisit } from '@/offline/changes';
 import { fold, type Inputs } from '@/offline/entities';
 import { newId } from '@/offline/id';
@@ -43,6 +44,8 @@ export interface Chain {
   unit: string;
   name: string;
   phone: string;
+  /** By which notice whoever is there was told of the use of her data; null when she was not. */
+  informed: Informed | null;
   done: Done[];
 }
 
@@ -56,6 +59,7 @@ export const noChain: Chain = {
   unit: '',
   name: '',
   phone: '',
+  informed: null,
   done: [],
 };
 
@@ -217,8 +221,10 @@ function tell(chain: Chain, account: object, known: Known | undefined, says: Say
   const at = new Date(moment.now).toISOString();
   const done = { id, accountId, made: !known, label, number: chain.number, answer, at, ...there };
   const made = known || answer === 'passing' ? [] : [create('account', { ...account, id: accountId } as never)];
+  const told =
+    chain.informed && answer !== 'absent' && answer !== 'passing' ? [giveNotice(accountId, chain.informed)] : [];
   // Who is interested is told of on a screen of its own.
-  if (answer === 'interested' || answer === 'passing') return { changes: made, done };
+  if (answer === 'interested' || answer === 'passing') return { changes: [...made, ...told], done };
   const input: Inputs['visit'] = {
     id,
     mode,
@@ -240,7 +246,7 @@ function tell(chain: Chain, account: object, known: Known | undefined, says: Say
       ? [{ entity: placesOf[place.kind], id: place.id, fields: refused(place.address) }]
       : [];
   return {
-    changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...main }, ...marked)],
+    changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...main }, ...marked), ...told],
     done,
   };
 }
@@ -259,5 +265,5 @@ export function tally(done: readonly Done[]): { answer: Answer; count: number }[
 export function following(chain: Chain, done: Done): Chain {
   // The flats of a building follow one another by hand.
   const number = chain.unit.trim() ? chain.number : nextNumber(chain.number, chain.step);
-  return { ...chain, number, unit: '', name: '', phone: '', done: [done, ...chain.done] };
+  return { ...chain, number, unit: '', name: '', phone: '', informed: null, done: [done, ...chain.done] };
 }

@@ -16,6 +16,7 @@ import { doors } from './doors';
 import { entry } from './entry';
 import { fairs } from './fairs';
 import { importing } from './importing';
+import { informing } from './informing';
 import { lawful } from './lawful';
 import { mailing } from './mailing';
 import { map } from './map';
@@ -30,6 +31,7 @@ import { sheet } from './sheet';
 import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
+import { trail } from './trail';
 import { visit } from './visit';
 import { visitForms } from './visit-forms';
 
@@ -52,6 +54,7 @@ export const en = {
   ...office,
   ...fairs,
   ...importing,
+  ...informing,
   ...outbox,
   ...portfolio,
   ...privacy,
@@ -63,6 +66,7 @@ export const en = {
   ...connectors,
   ...today,
   ...trade,
+  ...trail,
   ...mailing,
   ...visit,
   ...visitForms,

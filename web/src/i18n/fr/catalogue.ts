@@ -30,6 +30,7 @@ import type { entry } from './entry';
 import type { fairs } from './fairs';
 import type { families } from './families';
 import type { importing } from './importing';
+import type { informing } from './informing';
 import type { lawful } from './lawful';
 import type { ledger } from './ledger';
 import type { mailing } from './mailing';
@@ -48,6 +49,7 @@ import type { sync } from './sync';
 import type { table } from './table';
 import type { today } from './today';
 import type { trade } from './trade';
+import type { trail } from './trail';
 import type { visit } from './visit';
 import type { visitForms } from './visit-forms';
 import type { visited } from './visited';
@@ -70,6 +72,7 @@ export type Catalogue = typeof account &
   typeof fairs &
   typeof families &
   typeof importing &
+  typeof informing &
   typeof lawful &
   typeof ledger &
   typeof map &
@@ -88,6 +91,7 @@ export type Catalogue = typeof account &
   typeof table &
   typeof today &
   typeof trade &
+  typeof trail &
   typeof mailing &
   typeof visit &
   typeof visitForms &

@@ -88,3 +88,31 @@ it('lets one write at once in what was unfolded', async () => {
   const needed = [...document.querySelectorAll('[aria-required]')].map((one) => one.closest('div')?.textContent);
   expect(needed).toEqual(['Raison sociale', 'Nom']);
 });
+
+it('lets her read what somebody is told of the use of her data, and note that it was done', async () => {
+  await database()
+    .table('privacy_notice')
+    .put({ id: 'n1', version: 1, source: 'collected', edition: 2, body: 'Vous nous avez donné vos coordonnées.' });
+  const saved = vi.fn();
+  show(saved);
+  await screen.findByLabelText('Raison sociale');
+  expect(screen.queryByText('Lire la mention')).toBeNull(); // nobody is named
+  fireEvent.click(screen.getByText('Particulier'));
+  type('Nom', 'Weber');
+  fireEvent.click(await screen.findByText('Lire la mention'));
+  await screen.findByText('Vous nous avez donné vos coordonnées.');
+  fireEvent.click(screen.getByLabelText('Remise'));
+  fireEvent.click(screen.getByRole('button', { name: 'Information donnée' }));
+  expect(screen.getByLabelText<HTMLInputElement>('Information donnée').checked).toBe(true);
+  fireEvent.click(screen.getByText('Enregistrer'));
+  await waitFor(() => expect(saved).toHaveBeenCalled());
+  const lines = await database().outbox.toArray();
+  expect(lines.map(({ entity }) => entity)).toEqual(['account', 'notice_delivery']);
+  expect(lines[1]?.body).toMatchObject({
+    noticeId: 'n1',
+    source: 'collected',
+    means: 'handed',
+    givenAt: expect.any(String),
+  });
+  expect(lines[1]?.group).toBe(lines[0]?.group);
+});

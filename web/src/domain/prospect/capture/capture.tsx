@@ -32,6 +32,7 @@ import {
   type CaptureDraft,
   changesOf,
   emptyCapture,
+  hasSomebody,
   isNamed,
   lacksContactName,
   nobody,
@@ -43,6 +44,7 @@ import { useTwins } from './twins';
 import { Unfold } from './unfold';
 
 const CardField = part(async () => ({ default: (await import('../attachments/card-field')).CardField }));
+const InformTick = part(async () => ({ default: (await import('@/keeping/inform-tick')).InformTick }));
 const noFile: ReadyFile[] = [];
 
 interface CaptureProps {
@@ -189,6 +191,11 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
         </Field>
         <Findings proof={proof} />
       </Unfold>
+      {hasSomebody(value) && (
+        <Suspense>
+          <InformTick source="collected" value={value.informed ?? null} onChange={(informed) => put({ informed })} />
+        </Suspense>
+      )}
       <div
         ref={foot}
         className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"

@@ -80,4 +80,21 @@ describe('a quick capture', () => {
     const two = { ...shop, contact };
     expect(turned(two, 'person')).toMatchObject({ lastName: 'Weber', contact: { lastName: '', phone: contact.phone } });
   });
+
+  it('says by which notice whoever is named was told, after her and at the moment of saving', () => {
+    const informed = { noticeId: 'n1', source: 'collected' as const, means: 'shown' as const };
+    const author = { userId: 'u1', zone, now: '2026-11-28T09:00:00.000Z' };
+    const contact = { ...nobody, lastName: 'Weber' };
+    const [account, named, told] = changesOf({ ...shop, contact, informed }, zone);
+    const shape = told?.shape(author, undefined);
+    expect(shape).toMatchObject({
+      path: `/v1/accounts/${account.id}/notice-deliveries`,
+      body: { ...informed, contactId: named?.id, givenAt: author.now },
+      after: [`contact:${named?.id}`],
+    });
+    const person = changesOf({ ...emptyCapture, kind: 'person', lastName: 'Weber', informed }, zone);
+    expect(person.map(({ entity }) => entity)).toEqual(['account', 'notice_delivery']);
+    expect(person[1]?.shape(author, undefined).body).not.toHaveProperty('contactId');
+    expect(changesOf({ ...shop, informed }, zone)).toHaveLength(1); // of a company alone nobody is told
+  });
 });

@@ -1,5 +1,6 @@
 /** What a quick capture becomes: an account with its contact and its note, saved and sent together. */
 
+import { giveNotice, type Informed } from '@/keeping/informing';
 import { actionOf, nothingPlanned, type Planned } from '@/keeping/when';
 import { type Change, create } from '@/offline/changes';
 import { newId } from '@/offline/id';
@@ -24,6 +25,8 @@ export interface CaptureDraft {
   contact: { firstName: string; lastName: string; role: Schemas['ContactRole'] | ''; phone: string } | null;
   next: Planned;
   note: string;
+  /** By which notice whoever is named was told of the use of her data; null when she was not. */
+  informed: Informed | null;
   /** How long it took so far. */
   ms: number;
 }
@@ -44,6 +47,7 @@ export const emptyCapture: CaptureDraft = {
   contact: null,
   next: nothingPlanned,
   note: '',
+  informed: null,
   ms: 0,
 };
 
@@ -59,6 +63,11 @@ export const nobody: NonNullable<CaptureDraft['contact']> = { firstName: '', las
 export function tellsOfContact({ kind, contact }: CaptureDraft): boolean {
   const { firstName, lastName, phone, role } = contact ?? nobody;
   return Boolean((firstName + lastName + phone).trim() || (kind === 'company' && role));
+}
+
+/** Whether there is somebody to tell of the use of her data: of a company alone there is nobody. */
+export function hasSomebody(draft: CaptureDraft): boolean {
+  return draft.kind === 'person' || tellsOfContact(draft);
 }
 
 /** Whether its contact lacks the one thing that is needed: a surname. */
@@ -146,5 +155,8 @@ export function changesOf(draft: CaptureDraft, zone: string): [Change, ...Change
     changes.push(
       create('note', { kind: 'visit', direction: 'outbound', text, zone, ...(contactId ? { contactId } : {}) }, id),
     );
+  // A draft of an older build says nothing of it.
+  if (draft.informed && hasSomebody(draft))
+    changes.push(giveNotice(id, draft.informed, (draft.kind === 'company' && contactId) || ''));
   return changes;
 }

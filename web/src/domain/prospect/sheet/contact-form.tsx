@@ -1,9 +1,10 @@
 /** A person one talks to in an account: added or changed, kept as it is typed. */
 import '@/i18n/fr/sheet';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
+import type { Informed } from '@/keeping/informing';
 import { keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import type { Parts } from '@/keeping/rebase';
@@ -13,11 +14,14 @@ import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { SaveLine } from '@/ui/save';
 import { Skeleton } from '@/ui/skeleton';
 import { change, differing, type Refused, refusalOn } from '../keep';
 import { type Contact, contactRoles, type Schemas } from '../row';
 import { emailsOf, phonesOf, WaysFields, waysOf, waysParts, waysSaid } from '../ways-fields';
+
+const InformTick = part(async () => ({ default: (await import('@/keeping/inform-tick')).InformTick }));
 
 interface ContactFormProps {
   accountId: string;
@@ -37,6 +41,8 @@ function valuesOf(contact: Contact | undefined) {
     role: (contact?.role ?? '') as Schemas['ContactRole'] | '',
     isMain: contact?.isMain ?? false,
     leftOn: contact?.leftOn ?? '',
+    /** Of somebody new: by which notice she was told of the use of her data. */
+    informed: null as Informed | null,
     ...(contact ? waysOf(contact) : { phones: [{ number: '', label: '' }], emails: [] }),
   };
 }
@@ -63,7 +69,9 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
         const { leftOn: _, ...said } = patchOf(value);
         const filled = Object.fromEntries(Object.entries(said).filter(([, one]) => one !== null));
         const added = create('contact', { ...filled, lastName: name }, accountId);
-        await keepTyped([draft], t('contact.added', { name }), added);
+        const { giveNotice } = await import('@/keeping/informing');
+        const told = value.informed ? [giveNotice(accountId, value.informed, added.id)] : [];
+        await keepTyped([draft], t('contact.added', { name }), added, ...told);
       }
       onDone();
     });
@@ -125,6 +133,11 @@ export function ContactForm({ accountId, contact, refused = null, onDone }: Cont
         <Field label={t('contact.leftOn')} error={errorOn('leftOn')}>
           <Input type="date" value={value.leftOn} onChange={(e) => put({ leftOn: e.target.value })} />
         </Field>
+      )}
+      {!contact && (
+        <Suspense>
+          <InformTick source="collected" value={value.informed} onChange={(informed) => put({ informed })} />
+        </Suspense>
       )}
       <SaveLine busy={busy} onCancel={onDone} />
     </form>
