@@ -18,7 +18,17 @@ type employee struct {
 	roles                            []actor.Role
 }
 
-func (e employee) email() string { return strings.ToLower(e.firstName) + "@fibralia.example" }
+func (e employee) email(domain string) string { return strings.ToLower(e.firstName) + "@" + domain }
+
+// domain is where the people have their addresses: those of a sample are not those that open a demonstration.
+func (d *demo) domain() string {
+	if d.sample {
+		return "exemple." + domain
+	}
+	return domain
+}
+
+const domain = "fibralia.example"
 
 var staff = []employee{
 	{"Camille", "Martin", "conseillère commerciale", "Metz", []actor.Role{actor.Adviser}},
@@ -65,7 +75,7 @@ func (d *demo) teams(ctx context.Context) error {
 func (d *demo) hire(ctx context.Context) error {
 	system := actor.With(ctx, actor.System(d.org))
 	for _, s := range staff {
-		n := identity.NewUser{Email: s.email(), FirstName: s.firstName, LastName: s.lastName, Roles: s.roles}
+		n := identity.NewUser{Email: s.email(d.domain()), FirstName: s.firstName, LastName: s.lastName, Roles: s.roles}
 		if !d.sample {
 			n.Password = Password
 		}

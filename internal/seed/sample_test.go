@@ -70,9 +70,14 @@ func TestSampleCompanyComesToAnEmptyOrganisationAndGoesWithoutTrace(t *testing.T
 		if hers["total"] != 320.0 {
 			t.Errorf("%v accounts are of who asked, want 320", hers["total"])
 		}
-		for _, a := range seed.Accounts() {
-			if _, err := e.App.Identity.Login(t.Context(), identity.SignIn{Email: a.Email, Password: seed.Password}); !fault.Is(err, "auth.invalid_credentials") {
-				t.Errorf("%s signs in: %v", a.Name, err)
+		people := admin.Do(t, http.MethodGet, "/v1/users?status=disabled", nil).Want(t, 200).JSON(t)["items"].([]any)
+		if len(people) != len(seed.Accounts()) {
+			t.Errorf("%d colleagues came, want %d", len(people), len(seed.Accounts()))
+		}
+		for _, one := range people {
+			email := one.(map[string]any)["email"].(string)
+			if _, err := e.App.Identity.Login(t.Context(), identity.SignIn{Email: email, Password: seed.Password}); !fault.Is(err, "auth.invalid_credentials") {
+				t.Errorf("%s signs in: %v", email, err)
 			}
 		}
 

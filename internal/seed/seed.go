@@ -54,7 +54,7 @@ type Account struct {
 func Accounts() []Account {
 	shown := make([]Account, 0, len(staff))
 	for _, s := range staff {
-		shown = append(shown, Account{Role: s.title, Name: s.firstName + " " + s.lastName, Email: s.email()})
+		shown = append(shown, Account{Role: s.title, Name: s.firstName + " " + s.lastName, Email: s.email(domain)})
 	}
 	return shown
 }
