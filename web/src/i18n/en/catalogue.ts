@@ -15,6 +15,7 @@ import { devices } from './devices';
 import { doors } from './doors';
 import { entry } from './entry';
 import { fairs } from './fairs';
+import { firstRun } from './first-run';
 import { importing } from './importing';
 import { lawful } from './lawful';
 import { mailing } from './mailing';
@@ -23,6 +24,7 @@ import { merge } from './merge';
 import { office } from './office';
 import { outbox } from './outbox';
 import { portfolio } from './portfolio';
+import { printing } from './printing';
 import { privacy } from './privacy';
 import { search } from './search';
 import { security } from './security';
@@ -51,9 +53,11 @@ export const en = {
   ...merge,
   ...office,
   ...fairs,
+  ...firstRun,
   ...importing,
   ...outbox,
   ...portfolio,
+  ...printing,
   ...privacy,
   ...search,
   ...sheet,

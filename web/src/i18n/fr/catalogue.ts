@@ -29,6 +29,7 @@ import type { duties } from './duties';
 import type { entry } from './entry';
 import type { fairs } from './fairs';
 import type { families } from './families';
+import type { firstRun } from './first-run';
 import type { importing } from './importing';
 import type { lawful } from './lawful';
 import type { ledger } from './ledger';
@@ -38,6 +39,7 @@ import type { merge } from './merge';
 import type { office } from './office';
 import type { outbox } from './outbox';
 import type { portfolio } from './portfolio';
+import type { printing } from './printing';
 import type { privacy } from './privacy';
 import type { qualifying } from './qualifying';
 import type { reaching } from './reaching';
@@ -69,6 +71,7 @@ export type Catalogue = typeof account &
   typeof entry &
   typeof fairs &
   typeof families &
+  typeof firstRun &
   typeof importing &
   typeof lawful &
   typeof ledger &
@@ -77,6 +80,7 @@ export type Catalogue = typeof account &
   typeof office &
   typeof outbox &
   typeof portfolio &
+  typeof printing &
   typeof privacy &
   typeof reaching &
   typeof search &
