@@ -51,6 +51,7 @@ func (h configHandlers) GetMyConfig(ctx context.Context, _ oas.GetMyConfigReques
 		Organisation:     oas.OrganisationConfig{ID: org.ID, Name: org.Name, TimeZone: org.TimeZone},
 		Permissions:      h.permissions(actor.Current(ctx)),
 		OfflineGraceDays: int(org.Choices().OfflineGraceDays),
+		Sample:           triedOut(org),
 	}), nil
 }
 
@@ -68,4 +69,12 @@ func (h configHandlers) permissions(a actor.Actor) []oas.Permission {
 	}
 	slices.SortFunc(list, func(x, y oas.Permission) int { return strings.Compare(x.Operation, y.Operation) })
 	return list
+}
+
+// triedOut tells of an organisation that has the sample company.
+func triedOut(o identity.Organisation) *bool {
+	if o.Choices().Sample == nil {
+		return nil
+	}
+	return some(true)
 }

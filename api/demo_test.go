@@ -21,3 +21,16 @@ func TestRemoveDemo(t *testing.T) {
 		admin.Do(t, http.MethodGet, "/v1/accounts", nil).Want(t, 401)
 	})
 }
+
+func TestAddDemo(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.Here.Manager.Do(t, http.MethodPost, "/v1/demo", nil).WantProblem(t, 403, "auth.forbidden")
+		e.Here.Manager.Do(t, http.MethodGet, "/v1/first-run", nil).WantProblem(t, 403, "auth.forbidden")
+		if a := e.Here.Admin.Do(t, http.MethodPost, "/v1/demo", nil).Want(t, 202); a.Header.Get("Location") == "" {
+			t.Error("no address to follow the job at")
+		}
+		e.Here.Admin.Do(t, http.MethodGet, "/v1/first-run", nil).Want(t, 200)
+		e.Here.Adviser.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "company", "name": "Vrai client"}).Want(t, 201)
+		e.Here.Admin.Do(t, http.MethodPost, "/v1/demo", nil).WantProblem(t, 409, "demo.not_empty")
+	})
+}

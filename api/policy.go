@@ -10,7 +10,9 @@ import (
 // policy is THE authorisation table: operation -> who, and how far. A test refuses
 // an operation of the contract without a line here, and a line without operation.
 var policy = map[string]rule{
-	"RemoveDemo": allow().org(actor.Admin),
+	"AddDemo":     administration,
+	"RemoveDemo":  administration,
+	"GetFirstRun": administration,
 	// signing in
 	"Login":                public,
 	"RefreshSession":       public,

@@ -27,8 +27,8 @@ type body struct {
 	etag  string
 }
 
-// files answers GET and HEAD with the files of a build, and with its index.html for
-// every address that names no file: the app has its own addresses.
+// files answers GET and HEAD with the files of a build, for a folder with the index.html in it
+// (the guide), and with that of the app for every other address: the app has its own.
 type files map[string]file
 
 const (
@@ -143,6 +143,9 @@ func cacheOf(name string) string {
 func (f files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 	found, ok := f[name]
+	if !ok { // a folder with a page of its own
+		found, ok = f[path.Join(name, index)]
+	}
 	if !ok {
 		// A file that is missing must not look like a page: the old tab that asks for
 		// it would take HTML for a script.

@@ -13,16 +13,18 @@ import (
 // built is a build as Vite and scripts/compress.mjs leave it.
 func built() fstest.MapFS {
 	return fstest.MapFS{
-		"placeholder.html":           {Data: []byte("<h1>placeholder</h1>")},
-		"app/index.html.br":          {Data: []byte("index, br")},
-		"app/index.html.gz":          {Data: gzipped("<h1>app</h1>")},
-		"app/sw.js":                  {Data: []byte("worker")},
-		"app/manifest.webmanifest":   {Data: []byte("{}")},
-		"app/icons/besace.svg":       {Data: []byte("<svg/>")},
-		"app/assets/main-1a2b.js":    {Data: []byte("0123456789")},
-		"app/assets/main-1a2b.js.br": {Data: []byte("main, br")},
-		"app/assets/note-3c4d.js.gz": {Data: gzipped("abcdefghij")},
-		"app/.vite/manifest.json":    {Data: []byte("{}")},
+		"placeholder.html":            {Data: []byte("<h1>placeholder</h1>")},
+		"app/index.html.br":           {Data: []byte("index, br")},
+		"app/index.html.gz":           {Data: gzipped("<h1>app</h1>")},
+		"app/sw.js":                   {Data: []byte("worker")},
+		"app/manifest.webmanifest":    {Data: []byte("{}")},
+		"app/icons/besace.svg":        {Data: []byte("<svg/>")},
+		"app/assets/main-1a2b.js":     {Data: []byte("0123456789")},
+		"app/assets/main-1a2b.js.br":  {Data: []byte("main, br")},
+		"app/assets/note-3c4d.js.gz":  {Data: gzipped("abcdefghij")},
+		"app/guide/index.html.gz":     {Data: gzipped("<h1>guide</h1>")},
+		"app/guide/agenda/index.html": {Data: []byte("<h1>agenda</h1>")},
+		"app/.vite/manifest.json":     {Data: []byte("{}")},
 	}
 }
 
@@ -53,6 +55,10 @@ func TestFilesAndPages(t *testing.T) {
 	}{
 		{"/", "text/html; charset=utf-8", "no-cache", "<h1>app</h1>", 200},
 		{"/index.html", "text/html; charset=utf-8", "no-cache", "<h1>app</h1>", 200},
+		{"/guide", "text/html; charset=utf-8", "no-cache", "<h1>guide</h1>", 200},
+		{"/guide/", "text/html; charset=utf-8", "no-cache", "<h1>guide</h1>", 200},
+		{"/guide/agenda/", "text/html; charset=utf-8", "no-cache", "<h1>agenda</h1>", 200},
+		{"/guide/inconnu", "text/html; charset=utf-8", "no-cache", "<h1>app</h1>", 200},
 		{"/portefeuille", "text/html; charset=utf-8", "no-cache", "<h1>app</h1>", 200},
 		{"/setup", "text/html; charset=utf-8", "no-cache", "<h1>app</h1>", 200},
 		{"/comptes/01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e", "text/html; charset=utf-8", "no-cache", "<h1>app</h1>", 200},

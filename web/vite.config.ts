@@ -116,7 +116,7 @@ export default defineConfig({
   server: {
     // `make web-dev`: the API comes from the program, started apart.
     proxy: Object.fromEntries(
-      ['/v1', '/docs', '/openapi.yaml', '/healthz', '/readyz'].map((path) => [
+      ['/v1', '/docs', '/guide', '/openapi.yaml', '/healthz', '/readyz'].map((path) => [
         path,
         process.env.BESACE_API ?? 'http://127.0.0.1:8080',
       ]),

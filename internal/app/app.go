@@ -164,6 +164,7 @@ func (a *App) wire() (err error) {
 	exported := exportedAccounts{a.Prospect, a.Vocabulary, a.Identity, a.Attachments}
 	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exported, Selected: exported})
 	a.Identity.Attach(a.Prospect, a.Qualify)
+	a.offerSample()
 	return a.connect()
 }
 

@@ -62,6 +62,7 @@ type Settings struct {
 	// prospecting, contract, service.
 	ContactPurpose  string          `json:"contactPurpose,omitempty"`
 	ProductFamilies []ProductFamily `json:"productFamilies,omitempty"`
+	Sample          *Sample         `json:"sample,omitempty"` // nil where there is none
 }
 
 // Off is the choice of no outside service, which is what an organisation starts with.

@@ -8,6 +8,7 @@ import (
 
 	"besace/internal/identity"
 	"besace/internal/platform/actor"
+	"besace/internal/platform/fold"
 	"besace/internal/vocabulary"
 )
 
@@ -17,7 +18,17 @@ type employee struct {
 	roles                            []actor.Role
 }
 
-func (e employee) email() string { return strings.ToLower(e.firstName) + "@fibralia.example" }
+func (e employee) email(domain string) string { return strings.ToLower(e.firstName) + "@" + domain }
+
+// domain is where the people have their addresses: those of a sample are not those that open a demonstration.
+func (d *demo) domain() string {
+	if d.sample {
+		return "exemple." + domain
+	}
+	return domain
+}
+
+const domain = "fibralia.example"
 
 var staff = []employee{
 	{"Camille", "Martin", "conseillère commerciale", "Metz", []actor.Role{actor.Adviser}},
@@ -45,24 +56,31 @@ func (d *demo) company(ctx context.Context) error {
 	return err
 }
 
-// hire makes the teams and the people.
-func (d *demo) hire(ctx context.Context) error {
+func (d *demo) teams(ctx context.Context) error {
 	system := actor.With(ctx, actor.System(d.org))
-	teams := map[string]uuid.UUID{}
 	var top *uuid.UUID
 	for _, name := range []string{"Moselle", "Metz", "Moselle-Est"} {
 		t, _, err := d.Identity.CreateTeam(system, identity.NewTeam{Name: name, Parent: top})
 		if err != nil {
 			return err
 		}
-		if teams[name] = t.ID; top == nil {
+		if d.groups[name] = t.ID; top == nil {
 			top = &t.ID
 		}
 	}
+	return nil
+}
+
+// hire makes the people. Those of a sample have no password: nobody is ever one of them.
+func (d *demo) hire(ctx context.Context) error {
+	system := actor.With(ctx, actor.System(d.org))
 	for _, s := range staff {
-		n := identity.NewUser{Email: s.email(), FirstName: s.firstName, LastName: s.lastName, Roles: s.roles, Password: Password}
-		if s.team != "" {
-			n.Teams = []uuid.UUID{teams[s.team]}
+		n := identity.NewUser{Email: s.email(d.domain()), FirstName: s.firstName, LastName: s.lastName, Roles: s.roles}
+		if !d.sample {
+			n.Password = Password
+		}
+		if team, known := d.groups[s.team]; known {
+			n.Teams = []uuid.UUID{team}
 		}
 		u, err := d.Identity.CreateUser(system, d.org, n)
 		if err != nil {
@@ -86,22 +104,41 @@ func (d *demo) share(ctx context.Context) error {
 	return nil
 }
 
-// words makes the origins and the tags.
+// words makes the origins and the tags, but for those that the organisation of a sample has already.
 func (d *demo) words(ctx context.Context) error {
 	admin := d.as(ctx, "Alix", d.past(400))
 	for _, name := range []string{"Recommandation", "Terrain", "Site web", "Salon de Metz", "Fichier acheté"} {
-		s, err := d.Vocabulary.CreateSource(admin, vocabulary.WordDraft{Name: name})
+		err := d.word(admin, "sources", name, d.sources, func(w vocabulary.WordDraft) (uuid.UUID, error) {
+			s, err := d.Vocabulary.CreateSource(admin, w)
+			return s.ID, err
+		})
 		if err != nil {
 			return err
 		}
-		d.sources[name] = s.ID
 	}
 	for _, name := range []string{"Fibre éligible", "Contrat à échéance", "Multi-sites", "Standard vieillissant", "Ambassadeur"} {
-		t, err := d.Vocabulary.CreateTag(admin, vocabulary.WordDraft{Name: name})
+		err := d.word(admin, "tags", name, d.tags, func(w vocabulary.WordDraft) (uuid.UUID, error) {
+			t, err := d.Vocabulary.CreateTag(admin, w)
+			return t.ID, err
+		})
 		if err != nil {
 			return err
 		}
-		d.tags[name] = t.ID
 	}
 	return nil
+}
+
+func (d *demo) word(ctx context.Context, table, name string, into map[string]uuid.UUID, create func(vocabulary.WordDraft) (uuid.UUID, error)) error {
+	var known []uuid.UUID
+	err := d.DB.Scoped(ctx).Table(table).Where("name_fold = ? AND archived_at IS NULL", fold.Fold(name)).Pluck("id", &known).Error
+	if err != nil {
+		return err
+	}
+	if len(known) > 0 {
+		into[name] = known[0]
+		return nil
+	}
+	into[name], err = create(vocabulary.WordDraft{Name: name})
+	d.coined = append(d.coined, into[name])
+	return err
 }

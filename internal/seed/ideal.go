@@ -2,6 +2,9 @@ package seed
 
 import (
 	"context"
+	"slices"
+
+	"github.com/google/uuid"
 
 	"besace/internal/prospect"
 	"besace/internal/qualification"
@@ -42,9 +45,9 @@ func (d *demo) ideal(ctx context.Context) error {
 			return err
 		}
 	}
-	forms, _, err := d.Qualify.List(manager, qualification.ListQuery{Status: qualification.Published, AppliesTo: string(prospect.Company), Limit: 1})
-	if err == nil {
-		d.form = forms[0].ID
+	forms, _, err := d.Qualify.List(manager, qualification.ListQuery{Status: qualification.Published, AppliesTo: string(prospect.Company), Limit: 50})
+	if at := slices.IndexFunc(forms, func(f qualification.Questionnaire) bool { return f.BuiltIn }); at >= 0 {
+		d.form = forms[at].ID
 	}
 	return err
 }
@@ -61,7 +64,7 @@ var said = []map[string]string{
 // qualify fills in the questionnaire for half of the companies that were met.
 func (d *demo) qualify(ctx context.Context, follower string, sheet prospect.Sheet, age int) error {
 	met := sheet.Status == prospect.Prospect || sheet.Status == prospect.Customer
-	if sheet.Kind != prospect.Company || !met || d.random.IntN(2) == 0 {
+	if sheet.Kind != prospect.Company || !met || d.random.IntN(2) == 0 || d.form == uuid.Nil {
 		return nil
 	}
 	at := d.past(1 + d.random.IntN(max(1, age-1)))

@@ -20,6 +20,13 @@ const untold = 12
 func (d *demo) informed(ctx context.Context) error {
 	alix := d.as(ctx, "Alix", d.past(700))
 	for _, source := range []privacy.Source{privacy.FromHerself, privacy.FromFair, privacy.FromRegister} {
+		var told int64
+		if err := d.DB.Scoped(alix).Table("privacy_notices").Where("source = ?", source).Count(&told).Error; err != nil {
+			return err
+		}
+		if told > 0 { // by the organisation that tries a sample: its own words stay
+			continue
+		}
 		if _, err := d.Privacy.Publish(alix, source, privacy.Model(source, "Fibralia Pro", 36), nil); err != nil {
 			return err
 		}

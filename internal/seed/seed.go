@@ -54,7 +54,7 @@ type Account struct {
 func Accounts() []Account {
 	shown := make([]Account, 0, len(staff))
 	for _, s := range staff {
-		shown = append(shown, Account{Role: s.title, Name: s.firstName + " " + s.lastName, Email: s.email()})
+		shown = append(shown, Account{Role: s.title, Name: s.firstName + " " + s.lastName, Email: s.email(domain)})
 	}
 	return shown
 }
@@ -66,10 +66,13 @@ type demo struct {
 	people  map[string]identity.User // by first name
 	sources map[string]uuid.UUID
 	tags    map[string]uuid.UUID
+	groups  map[string]uuid.UUID // teams by name, none of a sample
+	coined  []uuid.UUID          // sources and tags that were not there
 	random  *rand.Rand
 	today   time.Time
 	paris   *time.Location
 	form    uuid.UUID // the questionnaire
+	sample  bool      // it goes into an organisation that somebody set up: see Fill
 	acts    []done
 	made    []prospect.Sheet // accounts, in the order they were made
 }
@@ -84,19 +87,32 @@ func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
 	// One password for all: hashed outside the transaction would be better still,
 	// but a first start has nobody waiting for the database.
 	err = s.DB.InTx(ctx, func(ctx context.Context) error {
-		d := &demo{
-			Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{},
-			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour), paris: paris,
-		}
-		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.lawful, d.informed, d.agendas, d.sessions, d.fairs, d.journal} {
-			if err := step(ctx); err != nil {
-				return err
-			}
+		d := begin(ctx, s, paris)
+		org = uuid.Nil
+		if err := d.live(ctx, d.company, d.teams, d.hire, d.share); err != nil {
+			return err
 		}
 		org = d.org
 		return nil
 	})
 	return org, err
+}
+
+func begin(ctx context.Context, s Services, paris *time.Location) *demo {
+	return &demo{
+		Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{}, groups: map[string]uuid.UUID{},
+		random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour), paris: paris,
+	}
+}
+
+// live goes through the steps that found the company, then through those that are its life.
+func (d *demo) live(ctx context.Context, founding ...func(context.Context) error) error {
+	for _, step := range append(founding, d.words, d.ideal, d.accounts, d.lawful, d.informed, d.agendas, d.sessions, d.fairs, d.journal) {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // as is a context in which somebody of the company acts, at an instant of its past.

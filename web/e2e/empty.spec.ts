@@ -31,4 +31,24 @@ test('every screen reads well with nothing in it', async ({ page, server, signIn
       await page.screenshot({ path: info.outputPath(`${name}.png`) });
     });
   }
+  await test.step('a sample company comes, and goes', async () => {
+    const main = page.getByRole('main');
+    await go(page, '/');
+    const steps = main.getByRole('region', { name: 'Premiers pas' });
+    await expect(steps.getByRole('link', { name: 'Inviter l’équipe' })).toBeVisible();
+    await steps.getByRole('button', { name: 'Essayer avec une entreprise d’exemple' }).click();
+    const notice = main.getByRole('region', { name: 'Données d’exemple' });
+    await expect(notice).toBeVisible({ timeout: 60_000 });
+    await go(page, '/portefeuille');
+    await expect(main.getByText(/^3\d\d comptes$/)).toBeVisible({ timeout: 30_000 });
+    await inBothColours(page, checkAccess);
+    await page.screenshot({ path: info.outputPath('sample.png') });
+    await notice.getByRole('button', { name: 'Les retirer' }).click();
+    const question = page.getByRole('dialog', { name: /^Retirer les données d’exemple/ });
+    await checkAccess();
+    await question.getByRole('button', { name: 'Les retirer' }).click();
+    await expect(question).toBeHidden({ timeout: 30_000 });
+    await expect(notice).toBeHidden();
+    await expect(main.getByText('Votre portefeuille est vide')).toBeVisible({ timeout: 30_000 });
+  });
 });

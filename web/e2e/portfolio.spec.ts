@@ -181,6 +181,7 @@ test('an administrator filters by who follows, and acts on many on a desk', asyn
   for (const row of [1, 2]) await page.getByRole('row').nth(row).getByRole('checkbox').check();
   const bar = page.getByRole('region', { name: 'Actions sur les comptes choisis' });
   await expect(bar.getByText('2 comptes choisis')).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Exporter' })).toBeVisible();
   await page.screenshot({ path: info.outputPath('bulk.png') });
   await checkAccess();
   await bar.getByRole('button', { name: 'Archiver' }).click();

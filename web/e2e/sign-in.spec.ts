@@ -207,3 +207,22 @@ founding(
     }
   },
 );
+
+test('the guide is read without session, and leads back', { tag: '@by-phone' }, async ({ page, checkAccess }, info) => {
+  await page.goto('/guide/');
+  const main = page.getByRole('main');
+  await expect(page.getByRole('heading', { level: 1, name: 'Le guide de Besace' })).toBeVisible();
+  await checkAccess();
+  await main.getByRole('link', { name: 'Sur le terrain' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Besace sur le terrain' })).toBeVisible();
+  await main.getByText('Sommaire').click();
+  await main.getByRole('link', { name: 'Portefeuille', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Portefeuille' })).toBeInViewport();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkAccess();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.screenshot({ path: info.outputPath('guide.png') });
+  await page.getByRole('link', { name: 'Ouvrir Besace' }).click();
+  await expect(page.getByRole('button', { name: 'Se connecter' })).toBeVisible();
+});

@@ -25,6 +25,8 @@ test('keeps what is shown as a view, changes it, opens on it, forgets it', async
   const name = `Prospects de Moselle ${info.project.name}`;
   await signIn();
   await filled(page);
+  await page.goto('/portefeuille?tri=potential');
+  await expect(page.getByRole('button', { name: 'Enregistrer la vue' })).toBeVisible(); // an order alone makes one
   await page.goto('/portefeuille');
   const engine = await engineOf(page);
   await page.getByRole('button', { name: 'Prospects', exact: true }).click();

@@ -14,8 +14,33 @@ cleanupOutdatedCaches();
 
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    denylist: [/^\/v1\//, /^\/docs(\/|$)/, /^\/openapi\.yaml$/, /^\/healthz$/, /^\/readyz$/, /^\/tiles\//],
+    denylist: [
+      /^\/v1\//,
+      /^\/docs(\/|$)/,
+      /^\/guide(\/|$)/,
+      /^\/openapi\.yaml$/,
+      /^\/healthz$/,
+      /^\/readyz$/,
+      /^\/tiles\//,
+    ],
   }),
+);
+
+// The guide is not kept ahead: a page that was read is there without network.
+registerRoute(
+  ({ url }) => /^\/guide(\/|$)/.test(url.pathname),
+  async ({ request }) => {
+    const read = await caches.open('guide');
+    try {
+      const page = await fetch(request);
+      if (page.ok) await read.put(request, page.clone());
+      return page;
+    } catch (error) {
+      const before = await read.match(request);
+      if (before) return before;
+      throw error;
+    }
+  },
 );
 
 let first = false;

@@ -42,3 +42,15 @@ func (f *Feed) TellAll(ctx context.Context, lines []Told) error {
 	}
 	return f.db.Fill(ctx, told)
 }
+
+// Withdraw moves all lines about the rows to the end of the feed, where they say that these are gone: they were erased
+// with what they hung on, by nobody who knows what each of them was.
+func (f *Feed) Withdraw(ctx context.Context, gone []uuid.UUID) error {
+	among, ids := f.db.Among("subject_id", gone)
+	withdrawn := `UPDATE changes SET seq = DEFAULT, op = 'delete', xid = ` + f.db.Dialect().CurrentXID() + ` WHERE org_id = ? AND ` + among
+	if f.db.Dialect().Name() == database.SQLite {
+		withdrawn = `INSERT OR REPLACE INTO changes (xid, org_id, owner_id, subject_type, subject_id, op)
+			SELECT xid, org_id, owner_id, subject_type, subject_id, 'delete' FROM changes WHERE org_id = ? AND ` + among + ` ORDER BY seq`
+	}
+	return f.db.Scoped(ctx).Exec(withdrawn, actor.Current(ctx).OrgID, ids).Error
+}

@@ -81,3 +81,80 @@ const (
 		JOIN pg_class child ON child.oid = k.conrelid JOIN pg_class parent ON parent.oid = k.confrelid
 		WHERE k.contype = 'f' AND child.relnamespace = current_schema()::regnamespace`
 )
+
+// belongs is a column of a table that holds the id of a row of another one.
+type belongs struct{ Child, Holds, Parent string }
+
+// EraseRows deletes rows of a table of an organisation by id, with all the rows that hang on them in any table, in
+// the ambient transaction, and returns the ids of all those that went. No rule of a domain is asked, nobody is told.
+func (db *DB) EraseRows(ctx context.Context, org uuid.UUID, table string, ids []uuid.UUID) (gone []uuid.UUID, err error) {
+	const why = "rows are erased with all that hangs on them"
+	columns, named := sqliteColumns, sqliteNamed
+	if db.dialect.name == Postgres {
+		columns, named = postgresColumns, postgresNamed
+	}
+	e := eraser{db: db, org: org, why: why}
+	if err := db.System(ctx, why).Raw(columns).Scan(&e.links).Error; err != nil {
+		return nil, err
+	}
+	if err := db.System(ctx, why).Raw(named).Scan(&e.named).Error; err != nil {
+		return nil, err
+	}
+	err = e.erase(ctx, table, ids)
+	return e.gone, err
+}
+
+// eraser goes down from rows to those that hang on them.
+type eraser struct {
+	db    *DB
+	org   uuid.UUID
+	why   string
+	links []belongs
+	named []string // tables whose rows have an id
+	gone  []uuid.UUID
+}
+
+func (e *eraser) erase(ctx context.Context, table string, ids []uuid.UUID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	for _, l := range e.links {
+		if l.Parent != table {
+			continue
+		}
+		among, held := e.db.Among(l.Holds, ids)
+		if !slices.Contains(e.named, l.Child) {
+			if err := e.db.System(ctx, e.why).Exec("DELETE FROM "+l.Child+" WHERE org_id = ? AND "+among, e.org, held).Error; err != nil {
+				return fmt.Errorf("erase %s: %w", l.Child, err)
+			}
+			continue
+		}
+		var below []uuid.UUID
+		if err := e.db.System(ctx, e.why).Table(l.Child).Where("org_id = ?", e.org).Where(among, held).Pluck("id", &below).Error; err != nil {
+			return fmt.Errorf("find %s: %w", l.Child, err)
+		}
+		if err := e.erase(ctx, l.Child, below); err != nil {
+			return err
+		}
+	}
+	among, held := e.db.Among("id", ids)
+	if err := e.db.System(ctx, e.why).Exec("DELETE FROM "+table+" WHERE org_id = ? AND "+among, e.org, held).Error; err != nil {
+		return fmt.Errorf("erase %s: %w", table, err)
+	}
+	e.gone = append(e.gone, ids...)
+	return nil
+}
+
+const (
+	sqliteNamed   = `SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'id' WHERE m.type = 'table'`
+	sqliteColumns = `SELECT m.name AS child, f."from" AS holds, f."table" AS parent FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f
+		WHERE m.type = 'table' AND f."to" = 'id' AND f."table" <> 'organisations'`
+
+	postgresNamed   = `SELECT table_name FROM information_schema.columns WHERE column_name = 'id' AND table_schema = current_schema()`
+	postgresColumns = `SELECT child.relname AS child, mine.attname AS holds, parent.relname AS parent FROM pg_constraint k
+		CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair (mine, theirs)
+		JOIN pg_class child ON child.oid = k.conrelid JOIN pg_class parent ON parent.oid = k.confrelid
+		JOIN pg_attribute mine ON mine.attrelid = child.oid AND mine.attnum = pair.mine
+		JOIN pg_attribute theirs ON theirs.attrelid = parent.oid AND theirs.attnum = pair.theirs
+		WHERE k.contype = 'f' AND theirs.attname = 'id' AND parent.relname <> 'organisations' AND child.relnamespace = current_schema()::regnamespace`
+)

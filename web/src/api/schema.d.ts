@@ -230,6 +230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a new organisation is with what makes it ready
+         * @description Found in what is there, and never ticked by hand; what came with the sample company is not counted.
+         */
+        get: operations["getFirstRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/demo": {
         parameters: {
             query?: never;
@@ -239,11 +259,19 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Try the organisation with a sample company
+         * @description A job fills an organisation that has no account yet with an invented company of Moselle: its customers, prospects,
+         *     agenda, calls and visits. All of it is fiction. What it follows is the asker's; its people are disabled colleagues
+         *     without password, whom nobody can sign in as. `DELETE /v1/demo` takes it out again.
+         *     Refused: `demo.not_empty` once there is an account, `demo.present` where it is already.
+         */
+        post: operations["addDemo"];
         /**
          * Remove the demonstration company
          * @description Erases the demonstration company whole, its people and sessions included; nothing else of the installation is
-         *     touched. It runs in a transaction of its own and takes no `Idempotency-Key`: a second call finds nothing to remove.
+         *     touched. In an organisation that tries itself with the sample company, that one goes with all that was added to
+         *     its accounts, and what the organisation made itself stays. It runs in a transaction of its own and takes no `Idempotency-Key`: a second call finds nothing to remove.
          */
         delete: operations["removeDemo"];
         options?: never;
@@ -10170,6 +10198,34 @@ export interface components {
             accountId?: string;
         };
         /**
+         * @description What a new organisation did of what makes it ready.
+         * @example {
+         *       "sample": "offered",
+         *       "team": false,
+         *       "territories": false,
+         *       "file": false,
+         *       "questionnaire": false,
+         *       "phone": false
+         *     }
+         */
+        FirstRun: {
+            /**
+             * @description Of the sample company: it may be added, a job adds it, it is there, there are accounts already.
+             * @enum {string}
+             */
+            sample: "offered" | "filling" | "present" | "refused";
+            /** @description Somebody else was invited. */
+            team: boolean;
+            /** @description There is a territory. */
+            territories: boolean;
+            /** @description There is an account. */
+            file: boolean;
+            /** @description There is a questionnaire of its own. */
+            questionnaire: boolean;
+            /** @description Somebody signed in on a phone. */
+            phone: boolean;
+        };
+        /**
          * @example {
          *       "organisation": {
          *         "id": "01936f5e-0000-7000-8000-000000000002",
@@ -10186,6 +10242,8 @@ export interface components {
          *     }
          */
         PrivateConfig: {
+            /** @description The organisation tries itself with the sample company; absent where it does not. */
+            sample?: boolean;
             organisation: components["schemas"]["OrganisationConfig"];
             /** @description Operations one may call; all others are refused. */
             permissions: components["schemas"]["Permission"][];
@@ -15076,6 +15134,53 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFirstRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is done and what is not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addDemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job does it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTicket"];
+                };
+            };
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -1,11 +1,12 @@
 /** Competences over a period of one's choice: one's own, or what the work of somebody one leads proposes. */
 import '@/i18n/fr/competences';
-import { useSession } from '@/api/session';
+import { useReader, useSession } from '@/api/session';
 import { ProposedLevels } from '@/domain/competence/levels';
 import { type Code, MyCompetences } from '@/domain/competence/mine';
 import { t } from '@/i18n/t';
 import { later, today } from '@/i18n/wall';
 import { useNames, useZone } from '@/keeping/people';
+import { LinkButton } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Page } from '@/ui/page';
 import { useFilters } from './address';
@@ -16,6 +17,7 @@ type Length = keyof typeof days;
 
 export default function Competences() {
   const { identity } = useSession();
+  const reader = useReader();
   const zone = useZone();
   const nameOf = useNames();
   const [filters, filter] = useFilters(['periode', 'competence', 'personne'] as const);
@@ -51,6 +53,13 @@ export default function Competences() {
           onChoose={(competence) => filter({ competence: competence ?? '' })}
           sheetOf={(id) => href('sheet', { id })}
           visitAt={(id) => href('visit', { id })}
+          begin={
+            reader ? null : (
+              <LinkButton look="primary" href={href('capture')}>
+                {t('nav.capture')}
+              </LinkButton>
+            )
+          }
         />
       )}
     </Page>

@@ -1,13 +1,17 @@
 /** What both shells share: the skip link, the mark of the shell on <html>, the notices that the session has ended, that the device is full. */
-import { useLayoutEffect } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { usePermissions } from '@/api/permissions';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { useUnkept } from '@/offline/drafts';
 import { useSync } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { href } from './routes';
+
+const Sample = part(async () => ({ default: (await import('@/domain/organisation/sample')).SampleNotice }));
 
 export function SkipLink() {
   return (
@@ -56,5 +60,15 @@ export function RoomNotice() {
     <div className="p-4 pb-0" data-screen-only>
       <Notice tone="warning">{t('keep.noRoom')}</Notice>
     </div>
+  );
+}
+
+/** What is shown is invented: nobody takes it for the file of her company. */
+export function SampleNotice() {
+  if (!usePermissions().data?.sample) return null;
+  return (
+    <Suspense fallback={null}>
+      <Sample />
+    </Suspense>
   );
 }

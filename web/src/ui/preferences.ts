@@ -12,6 +12,8 @@ export interface Preferences {
   shortcuts: boolean;
   /** The rail of the desk shows its icons alone. */
   narrow: boolean;
+  /** The first steps of an organisation were put away. */
+  settled: boolean;
 }
 
 const name = 'besace.preferences';
@@ -21,6 +23,7 @@ const initial: Preferences = {
   language: 'fr',
   shortcuts: true,
   narrow: false,
+  settled: false,
 };
 const watchers = new Set<() => void>();
 let current = read();

@@ -7,8 +7,10 @@ import { AllApplied } from '@/domain/portfolio/filters';
 import { asked } from '@/domain/portfolio/view';
 import { t } from '@/i18n/t';
 import '@/i18n/fr/portfolio';
+import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { useFilters } from '../address';
+import { href } from '../routes';
 
 /** Files of accounts to take away: those that the portfolio showed, when one comes from there. */
 export default function Exports() {
@@ -24,7 +26,7 @@ export default function Exports() {
             : undefined
         }
       />
-      <MyExports userId={userId} />
+      <MyExports userId={userId} choose={<LinkButton href={href('portfolio')}>{t('nav.portfolio')}</LinkButton>} />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 /** The shell of the desk: a rail on the left that may be narrowed, and the screen. */
-import { CircleUser, PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-react';
+import { CircleQuestionMark, CircleUser, PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
@@ -14,7 +14,7 @@ import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
 import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
-import { RoomNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { RoomNotice, SampleNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
 import { useOffice } from './office';
@@ -100,10 +100,23 @@ function Shell() {
           <TellingJobPill narrow={narrow} linkTo={(target) => routes[target]} />
           <SyncChip narrow={narrow} />
           <ul>
+            <li>
+              <a
+                href="/guide/"
+                target="_blank"
+                rel="noopener"
+                title={narrow ? t('nav.guide') : undefined}
+                className="flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold text-text hover:bg-sunken"
+              >
+                <Icon as={CircleQuestionMark} />
+                <span className={narrow ? 'sr-only' : 'truncate'}>{t('nav.guide')}</span>
+              </a>
+            </li>
             <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />
           </ul>
         </nav>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          <SampleNotice />
           <SessionNotice />
           <RoomNotice />
           <Reminders />

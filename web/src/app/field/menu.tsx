@@ -1,4 +1,4 @@
-import { CalendarDays, ChevronRight, CircleUser } from 'lucide-react';
+import { CalendarDays, ChevronRight, CircleQuestionMark, CircleUser, ExternalLink } from 'lucide-react';
 import { Link } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { JobPill } from '@/domain/jobs/pill';
@@ -30,6 +30,18 @@ function Places() {
           <Place key={place.route} to={routes[place.route]} icon={place.icon} label={t(place.label)} />
         ))}
         <Place to={href('account')} icon={CircleUser} label={t('nav.account')} />
+        <li>
+          <a
+            href="/guide/"
+            target="_blank"
+            rel="noopener"
+            className="flex min-h-14 items-center gap-3 px-4 font-semibold"
+          >
+            <Icon as={CircleQuestionMark} className="text-primary" />
+            <span className="flex-1">{t('nav.guide')}</span>
+            <Icon as={ExternalLink} className="text-muted" />
+          </a>
+        </li>
       </ul>
     </>
   );

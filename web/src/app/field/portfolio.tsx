@@ -1,6 +1,6 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
 import { Download, Map as MapIcon, Printer } from 'lucide-react';
-import { useEffect, useEffectEvent } from 'react';
+import { Suspense, useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useMay, useScope } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
@@ -15,9 +15,12 @@ import { useViews } from '@/domain/portfolio/views';
 import { t } from '@/i18n/t';
 import { Button, LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { part } from '@/ui/part';
 import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
 import { useWide } from '../wide';
+
+const SampleOffer = part(async () => ({ default: (await import('@/domain/organisation/first-run')).SampleOffer }));
 
 export async function ahead(): Promise<void> {
   await Promise.all([askFacetsAhead(), useViews.ahead()]);
@@ -87,9 +90,16 @@ function Screen() {
         onCalls={reader ? undefined : (list) => go(href('callSession', { id: list }))}
         begin={
           reader ? null : (
-            <LinkButton look="primary" href={href('capture')}>
-              {t('portfolio.first')}
-            </LinkButton>
+            <>
+              <LinkButton look="primary" href={href('capture')}>
+                {t('portfolio.first')}
+              </LinkButton>
+              {may('addDemo') && (
+                <Suspense fallback={null}>
+                  <SampleOffer />
+                </Suspense>
+              )}
+            </>
           )
         }
       />

@@ -19,8 +19,11 @@ it('leads to what was begun last, on the account that it is about', async () => 
   render(<Resume />);
   const link = await screen.findByRole('link', { name: /^Reprendre\s: Note, Menuiserie Keller$/ });
   expect(link.getAttribute('href')).toBe('/portefeuille/a1');
+  const others = screen.getByRole('link', { name: '1 autre saisie commencée' });
+  expect(others.getAttribute('href')).toBe('/a-envoyer');
   await database().drafts.delete('note:of:a1');
   await screen.findByRole('link', { name: /^Reprendre\s: Nouveau compte$/ });
+  expect(screen.getAllByRole('link')).toHaveLength(1);
 });
 
 it('leaves what was let lie where it is listed', async () => {

@@ -6,5 +6,5 @@ import { href } from '../routes';
 import { whereOf } from './begun';
 
 export default function ResumeLast(): ReactNode {
-  return <Resume whereOf={whereOf} sheetOf={(id) => href('sheet', { id })} />;
+  return <Resume whereOf={whereOf} sheetOf={(id) => href('sheet', { id })} outbox={href('outbox')} />;
 }

@@ -16,7 +16,7 @@ import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
 import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
-import { RoomNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { RoomNotice, SampleNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
 import { InstallOffer } from './install-offer';
@@ -51,6 +51,7 @@ export function FieldShell() {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        <SampleNotice />
         <SessionNotice />
         <RoomNotice />
         <InstallOffer />

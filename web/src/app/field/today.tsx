@@ -1,6 +1,7 @@
 /** Aujourd'hui, for both shells. */
 import { MapPinCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { useMay } from '@/api/permissions';
 import { useReader, useSession } from '@/api/session';
 import { askTodayAhead, Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
@@ -8,6 +9,7 @@ import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { part } from '@/ui/part';
+import { usePreferences } from '@/ui/preferences';
 import { withFilters } from '../address';
 import { linksTo } from '../agenda/links';
 import { href } from '../routes';
@@ -18,6 +20,8 @@ const CloseDay = part(async () => ({ default: (await import('@/domain/agenda/clo
 
 const Untold = part(async () => ({ default: (await import('@/domain/agenda/untold')).Untold }));
 
+const FirstRun = part(async () => ({ default: (await import('@/domain/organisation/first-run')).FirstRun }));
+
 /** One does without it until its file is on the device. */
 const Resume = lazy(() => import('./resume').catch(() => ({ default: () => null })));
 
@@ -27,6 +31,8 @@ export const ahead = askTodayAhead;
 export default function TodayScreen() {
   const { identity } = useSession();
   const reader = useReader();
+  const may = useMay();
+  const { settled } = usePreferences();
   const zone = identity?.user.timeZone ?? 'Europe/Paris';
   const name = identity?.user.firstName || identity?.user.lastName || '';
   return (
@@ -44,6 +50,18 @@ export default function TodayScreen() {
       <Suspense fallback={null}>
         <Resume />
       </Suspense>
+      {may('getFirstRun') && !settled && (
+        <Suspense fallback={null}>
+          <FirstRun
+            links={{
+              team: href('users'),
+              territories: href('territories'),
+              file: href('importNew'),
+              questionnaire: href('questionnaires'),
+            }}
+          />
+        </Suspense>
+      )}
       <Today
         userId={identity?.user.id ?? ''}
         zone={zone}

@@ -34,22 +34,23 @@ export function CallScripts({ archived, onArchived, linkTo, onCreated }: ListPro
   const list = useServerPages(['call-scripts', 'list', archived], (cursor) =>
     answer(api.GET('/v1/call-scripts', { params: { query: { limit: 50, archived, ...after(cursor) } } })),
   );
+  const add = may('createCallScript') && (
+    <Button look="primary" icon={Plus} onClick={() => setNaming(true)}>
+      {t('script.add')}
+    </Button>
+  );
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <ToggleChip pressed={archived} onChange={onArchived}>
           {t('script.archivedToo')}
         </ToggleChip>
-        {may('createCallScript') && (
-          <Button look="primary" icon={Plus} onClick={() => setNaming(true)}>
-            {t('script.add')}
-          </Button>
-        )}
+        {list.items?.length !== 0 && add}
       </div>
       <Answered question={{ ...list, data: list.items }}>
         {(items) =>
           items.length === 0 ? (
-            <Empty icon={ScrollText} title={t('script.none')}>
+            <Empty icon={ScrollText} title={t('script.none')} action={add}>
               {t('script.noneText')}
             </Empty>
           ) : (

@@ -1,6 +1,6 @@
 /** What I have exercised of the trade, by competence of the framework and by week, each figure leading to its acts. */
 import { Award } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
@@ -32,6 +32,8 @@ interface Props {
   onChoose: (code: Code | undefined) => void;
   sheetOf: (accountId: string) => string;
   visitAt: (visitId: string) => string;
+  /** What would be the first act. */
+  begin?: ReactNode;
 }
 
 export function MyCompetences(props: Props) {
@@ -62,7 +64,7 @@ export function MyCompetences(props: Props) {
                   ),
                 )}
                 {operations === 0 ? (
-                  <Empty icon={Award} title={t('competences.none')}>
+                  <Empty icon={Award} title={t('competences.none')} action={props.begin}>
                     {t('competences.noneText')}
                   </Empty>
                 ) : (

@@ -145,7 +145,7 @@ function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Fi
   );
 }
 
-export function MyExports({ userId }: { userId: string }) {
+export function MyExports({ userId, choose }: { userId: string; choose: ReactNode }) {
   const exports = useServer(
     ['exports', userId],
     async () => (await answer(api.GET('/v1/exports', { params: { query: { limit: 20 } } }))).items,
@@ -155,7 +155,7 @@ export function MyExports({ userId }: { userId: string }) {
     <Answered question={exports} lines={2}>
       {(files) =>
         files.length === 0 ? (
-          <Empty icon={Download} title={t('export.none')}>
+          <Empty icon={Download} title={t('export.none')} action={choose}>
             {t('export.noneText')}
           </Empty>
         ) : (

@@ -103,7 +103,11 @@ export function Jobs({ state, onState }: { state: string; onState: (state: strin
       <Answered question={{ ...list, data: list.items }}>
         {(items) =>
           items.length === 0 ? (
-            <Empty icon={Activity} title={t('jobs.none')} />
+            <Empty
+              icon={Activity}
+              title={t('jobs.none')}
+              action={wanted && <Button onClick={() => onState('')}>{t('filter.clear')}</Button>}
+            />
           ) : (
             <Table
               caption={t('jobs.title')}

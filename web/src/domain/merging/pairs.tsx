@@ -13,6 +13,7 @@ import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
+import { ListFoot } from '@/ui/list-foot';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { dismiss, type Pair } from './requests';
@@ -71,11 +72,7 @@ export function Pairs({ linkTo, sheetOf }: PairsProps) {
                 </li>
               ))}
             </ul>
-            {pairs.more && (
-              <Button className="self-center" busy={pairs.busy} onClick={pairs.more}>
-                {t('list.more')}
-              </Button>
-            )}
+            <ListFoot count={shown.length} more={pairs.more} busy={pairs.busy} />
           </div>
         );
       }}
@@ -93,7 +90,7 @@ function PairCard(props: CardProps) {
   const first = pair.first.account;
   const second = pair.second.account;
   return (
-    <article className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4">
+    <article data-keep-together className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center gap-2">
         <Badge tone={tones[pair.level]}>
           {t(`merge.level.${pair.level}`)} · {percent(pair.score / 10_000)}
@@ -108,7 +105,7 @@ function PairCard(props: CardProps) {
         <SideOf side={pair.first} sheetOf={props.sheetOf} />
         <SideOf side={pair.second} sheetOf={props.sheetOf} />
       </div>
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-2 print:hidden">
         {!(first && second) && <p className="mr-auto text-muted">{t('merge.hiddenSide')}</p>}
         {props.onDismiss && first && second && (
           <Button look="quiet" onClick={props.onDismiss}>

@@ -8,15 +8,30 @@ import { useKnownBegun, type WhereOf } from './begun';
 /** What is older was let lie: « À envoyer » has it. In milliseconds. */
 const fresh = 12 * 3600_000;
 
-export function Resume({ whereOf, sheetOf }: { whereOf: WhereOf; sheetOf: (id: string) => string }) {
+interface ResumeProps {
+  whereOf: WhereOf;
+  sheetOf: (id: string) => string;
+  /** Where all of them are. */
+  outbox: string;
+}
+
+export function Resume({ whereOf, sheetOf, outbox }: ResumeProps) {
   const now = useNow();
-  const last = useKnownBegun(whereOf)?.at(-1);
+  const begun = useKnownBegun(whereOf) ?? [];
+  const last = begun.at(-1);
   const to = last && (last.to ?? (last.about && sheetOf(last.about.id)));
   if (!last || !to || last.at < now - fresh) return null;
   const name = [t(`begun.what.${last.what}`), last.about?.name].filter(Boolean).join(', ');
   return (
-    <LinkButton href={to} icon={PenLine} className="self-start">
-      {t('begun.openOf', { name })}
-    </LinkButton>
+    <div className="flex flex-wrap items-center gap-x-2">
+      <LinkButton href={to} icon={PenLine}>
+        {t('begun.openOf', { name })}
+      </LinkButton>
+      {begun.length > 1 && (
+        <LinkButton look="quiet" href={outbox}>
+          {t('begun.others', { count: begun.length - 1 })}
+        </LinkButton>
+      )}
+    </div>
   );
 }

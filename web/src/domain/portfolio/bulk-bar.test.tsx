@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import '@/i18n/fr/portfolio';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { deleteDatabase } from '@/offline/current';
+import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { Toasts } from '@/ui/toast';
 import { BulkBar } from './bulk-bar';
@@ -21,6 +21,8 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (request: Request) => {
     if (!reachable) throw new TypeError('Failed to fetch');
     if (request.method === 'POST') sent(await request.clone().json());
+    if (request.url.endsWith('/v1/me/config'))
+      return Response.json({ organisation: {}, permissions: [{ operation: 'createExport', scope: 'own' }] });
     return Response.json({ id: 'job' });
   });
 });
@@ -66,4 +68,25 @@ it('says that it could not be taken back, the bar being gone', async () => {
   reachable = false;
   fireEvent.click(undo);
   await screen.findByText(/^Pas de réseau pour l’instant/);
+});
+
+it('asks for a file of those chosen alone', async () => {
+  render(<Screen accounts={[account('a'), account('b')]} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Exporter' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Excel' }));
+  await screen.findByText('C’est lancé pour 2 comptes.');
+  expect(sent).toHaveBeenCalledWith({ selection: { ids: ['a', 'b'] }, format: 'xlsx' });
+});
+
+it('takes a tag off those that bear it, and gives it back to them', async () => {
+  await database().table('tag').put({ id: 't1', name: 'Fibre' });
+  render(<Screen accounts={[account('a', { tagIds: ['t1'] }), account('b')]} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Retirer une étiquette' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Fibre' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Annuler' }));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+  expect(sent.mock.calls.map(([body]) => [body.selection.ids, body.action])).toEqual([
+    [['a', 'b'], { kind: 'tag', removeTagIds: ['t1'] }],
+    [['a'], { kind: 'tag', addTagIds: ['t1'] }],
+  ]);
 });

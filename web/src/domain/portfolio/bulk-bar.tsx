@@ -1,6 +1,7 @@
-/** What may be done to the accounts chosen: plan, hand over, tag, archive. It stays in sight while the list scrolls. */
+/** What may be done to the accounts chosen: plan, hand over, tag, archive, take a file of them. It stays in sight while the list scrolls. */
 import { Archive, CalendarPlus, Tag, UserRoundPlus, X } from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { clearAll, type Drafts } from '@/keeping/keep';
 import type { Rows } from '@/offline/entities';
@@ -16,6 +17,7 @@ import { type Deed, opposite, start } from './bulk';
 import type { Account } from './filter';
 
 const PlanForm = part(() => import('./plan-form'));
+const BulkMore = part(() => import('./bulk-more'));
 
 /** Beyond so many jobs, taking back is no act of a moment. */
 const fewJobs = 20;
@@ -30,6 +32,7 @@ interface BulkBarProps {
 
 export function BulkBar({ accounts, mayAssign, onDone }: BulkBarProps) {
   const { busy, failure, act } = useAct();
+  const may = useMay();
   const known = useLive(async (local) => ({
     users: (await local.all('user')).filter((user) => user.active),
     tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
@@ -93,6 +96,22 @@ export function BulkBar({ accounts, mayAssign, onDone }: BulkBarProps) {
           onSelect: () => run({ kind: 'tag', addTagIds: [tag.id] }),
         }))}
       />
+      <Suspense fallback={null}>
+        <BulkMore
+          accounts={accounts}
+          tags={known?.tags ?? []}
+          busy={busy}
+          mayExport={may('createExport')}
+          onUntag={(tag) => run({ kind: 'tag', removeTagIds: [tag] })}
+          onExport={(work) =>
+            void act(async () => {
+              await work();
+              showToast(t('bulk.started', { count: accounts.length }));
+              onDone();
+            })
+          }
+        />
+      </Suspense>
       <Button icon={Archive} busy={busy} onClick={() => run({ kind: 'archive' })}>
         {t('bulk.archive')}
       </Button>

@@ -28,6 +28,11 @@ describe('the opposite', () => {
       { ids: ['b', 'c'], action: { kind: 'tag', removeTagIds: ['t1'] } },
     ]));
 
+  it('of taking a tag off gives it back to those that bore it', () =>
+    expect(opposite({ kind: 'tag', removeTagIds: ['t1'] }, before)).toEqual([
+      { ids: ['a'], action: { kind: 'tag', addTagIds: ['t1'] } },
+    ]));
+
   describe('of planning', () => {
     const nextAction = { at: '2027-03-01T09:00:00Z', kind: 'call', label: 'Campagne' } as const;
     const was = { at: '2026-12-01T09:00:00Z', kind: 'email' } as const;

@@ -8,7 +8,7 @@ import type { Account } from './filter';
 type Action = components['schemas']['BulkActionInput'];
 
 /** As many as one request takes. */
-const most = 1000;
+export const most = 1000;
 
 export interface Deed {
   ids: string[];
@@ -43,14 +43,19 @@ export function opposite(action: Action, before: readonly Account[]): Deed[] {
       }));
   }
   if (action.kind === 'plan') return unplanned(action, before);
-  return (action.addTagIds ?? [])
-    .map(
-      (tag): Deed => ({
-        ids: ids(before.filter((account) => !account.tagIds.includes(tag))),
-        action: { kind: 'tag', removeTagIds: [tag] },
-      }),
-    )
-    .filter((deed) => deed.ids.length > 0);
+  const added = (action.addTagIds ?? []).map(
+    (tag): Deed => ({
+      ids: ids(before.filter((account) => !account.tagIds.includes(tag))),
+      action: { kind: 'tag', removeTagIds: [tag] },
+    }),
+  );
+  const taken = (action.removeTagIds ?? []).map(
+    (tag): Deed => ({
+      ids: ids(before.filter((account) => account.tagIds.includes(tag))),
+      action: { kind: 'tag', addTagIds: [tag] },
+    }),
+  );
+  return [...added, ...taken].filter((deed) => deed.ids.length > 0);
 }
 
 /** Takes the next action off those that had none; puts back what it replaced, once for all that had the same one. */

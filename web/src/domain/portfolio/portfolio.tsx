@@ -21,11 +21,20 @@ import { stillFound } from './chosen';
 import { useColumns } from './columns';
 import { useFacets, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, sorts } from './filter';
-import { Applied, FilterButton, FilterPanel, noFilters, OnPaper, QuickFilters, SearchBox } from './filters';
+import {
+  Applied,
+  countFilters,
+  FilterButton,
+  FilterPanel,
+  noFilters,
+  OnPaper,
+  QuickFilters,
+  SearchBox,
+} from './filters';
 import { inOrderOf, isReversed, type Order, sortOf } from './order';
 import { usePosition } from './position';
 import { Rows } from './rows';
-import { KeepView, useCurrent, Views, type ViewsProps } from './views';
+import { asksMore, KeepView, useCurrent, Views, type ViewsProps } from './views';
 
 const none: never[] = [];
 
@@ -135,6 +144,11 @@ export function Portfolio(props: PortfolioProps) {
         <Applied {...facets}>
           <KeepView shown={looked} me={me} onFollow={props.views.onFollow} />
         </Applied>
+        {countFilters(filters) === 0 && asksMore(asking, sort) && (
+          <div className="flex empty:hidden">
+            <KeepView shown={looked} me={me} onFollow={props.views.onFollow} />
+          </div>
+        )}
       </search>
       <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1 desk:gap-x-4">
         <p role="status" className="font-semibold text-dense text-muted">

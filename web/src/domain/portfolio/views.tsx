@@ -147,6 +147,11 @@ export function useCurrent({ filters, sort }: Look, followed: string): View | un
   return views.find((view) => view.id === followed) ?? views.find((view) => same(view, { filters, sort }));
 }
 
+/** What is searched, or the order, makes a view by itself. */
+export function asksMore(filters: Filters, sort: Order): boolean {
+  return filters.q.trim().length > 1 || keptOrder(sort) !== 'name';
+}
+
 /** Keeps what is shown under a name, unless a view shows it already. */
 export function KeepView({ shown, me, onFollow }: Pick<ViewsProps, 'shown' | 'me' | 'onFollow'>) {
   const views = useViews() ?? [];

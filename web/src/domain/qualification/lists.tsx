@@ -65,19 +65,28 @@ export function Questionnaires({ archived, onArchived, linkTo, onCreated }: List
     <Frame
       archived={archived}
       onArchived={onArchived}
+      empty={list.items?.length === 0}
       operation="createQuestionnaire"
       addLabel={t('quiz.add')}
       create={async (name) => onCreated((await createQuestionnaire(name)).id)}
     >
-      <Answered question={{ ...list, data: list.items }}>
-        {(items) =>
-          items.length === 0 ? (
-            <Empty icon={ClipboardList} title={t('quiz.none')} />
-          ) : (
-            <Table caption={t('quiz.title')} columns={columns} rows={items} rowKey={(row) => row.id} more={list.more} />
-          )
-        }
-      </Answered>
+      {(add) => (
+        <Answered question={{ ...list, data: list.items }}>
+          {(items) =>
+            items.length === 0 ? (
+              <Empty icon={ClipboardList} title={t('quiz.none')} action={add} />
+            ) : (
+              <Table
+                caption={t('quiz.title')}
+                columns={columns}
+                rows={items}
+                rowKey={(row) => row.id}
+                more={list.more}
+              />
+            )
+          }
+        </Answered>
+      )}
     </Frame>
   );
 }
@@ -119,27 +128,30 @@ export function Personas({ archived, onArchived, linkTo, onCreated }: ListProps)
     <Frame
       archived={archived}
       onArchived={onArchived}
+      empty={list.items?.length === 0}
       operation="createPersona"
       addLabel={t('persona.add')}
       create={async (name) => onCreated((await createPersona(name)).id)}
     >
-      <Answered question={{ ...list, data: list.items }}>
-        {(items) =>
-          items.length === 0 ? (
-            <Empty icon={Target} title={t('persona.none')}>
-              {t('persona.noneText')}
-            </Empty>
-          ) : (
-            <Table
-              caption={t('persona.title')}
-              columns={columns}
-              rows={items}
-              rowKey={(row) => row.id}
-              more={list.more}
-            />
-          )
-        }
-      </Answered>
+      {(add) => (
+        <Answered question={{ ...list, data: list.items }}>
+          {(items) =>
+            items.length === 0 ? (
+              <Empty icon={Target} title={t('persona.none')} action={add}>
+                {t('persona.noneText')}
+              </Empty>
+            ) : (
+              <Table
+                caption={t('persona.title')}
+                columns={columns}
+                rows={items}
+                rowKey={(row) => row.id}
+                more={list.more}
+              />
+            )
+          }
+        </Answered>
+      )}
     </Frame>
   );
 }
@@ -150,25 +162,28 @@ function Frame(props: {
   operation: 'createQuestionnaire' | 'createPersona';
   addLabel: string;
   create: (name: string) => Promise<void>;
-  children: ReactNode;
+  /** There is none: the act is theirs. */
+  empty: boolean;
+  children: (add: ReactNode) => ReactNode;
 }) {
   const may = useMay();
   const [naming, setNaming] = useState(false);
   const name = useKept(`${props.operation}:new`, '');
   const { busy, failure, fields, act } = useAct('name');
+  const add = may(props.operation) && (
+    <Button look="primary" icon={Plus} onClick={() => setNaming(true)}>
+      {props.addLabel}
+    </Button>
+  );
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <ToggleChip pressed={props.archived} onChange={props.onArchived}>
           {t('quiz.archivedOnes')}
         </ToggleChip>
-        {may(props.operation) && (
-          <Button look="primary" icon={Plus} onClick={() => setNaming(true)}>
-            {props.addLabel}
-          </Button>
-        )}
+        {!props.empty && add}
       </div>
-      {props.children}
+      {props.children(add)}
       {naming && (
         <Sheet title={props.addLabel} onClose={() => setNaming(false)}>
           <form

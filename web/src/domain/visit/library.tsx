@@ -4,7 +4,7 @@
  */
 import '@/i18n/fr/visit';
 import { MessagesSquare, Share2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay } from '@/api/permissions';
@@ -21,6 +21,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
+import { ListFoot } from '@/ui/list-foot';
 import { Notice } from '@/ui/notice';
 import { useSettled } from '@/ui/settled';
 import { keptLibrary } from './kept-library';
@@ -35,7 +36,11 @@ interface LibraryProps {
   onFilter: (change: Partial<Filters>) => void;
   visitOf: (id: string) => string;
   sheetOf: (id: string) => string;
+  /** What fills it, where there is none yet. */
+  begin: ReactNode;
 }
+
+const unfiltered = Object.fromEntries(libraryFilters.map((name) => [name, ''])) as Filters;
 
 const channels = ['visit', 'call'] as const satisfies readonly Schemas['ObjectionChannel'][];
 
@@ -61,7 +66,7 @@ function query(filters: Filters) {
   };
 }
 
-export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: LibraryProps) {
+export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf, begin }: LibraryProps) {
   const asked = useSettled(filters);
   const [proposed, setProposed] = useState<Proposed | null>(null);
   const found = useServer(['objections', asked], () =>
@@ -79,7 +84,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
   );
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 desk:grid-cols-4 print:hidden">
         <Field label={t('library.words')} className="col-span-2 desk:col-span-1" unmarked>
           <Input
             type="search"
@@ -150,7 +155,17 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
       <Answered question={offline && kept ? { ...found, data: { ...kept, teamCounts: [], answers: [] } } : found}>
         {(library) =>
           library.items.length + library.answers.length + library.teamCounts.length === 0 ? (
-            <Empty icon={MessagesSquare} title={t('library.none')}>
+            <Empty
+              icon={MessagesSquare}
+              title={t('library.none')}
+              action={
+                libraryFilters.some((name) => asked[name]) ? (
+                  <Button onClick={() => onFilter(unfiltered)}>{t('filter.clear')}</Button>
+                ) : (
+                  begin
+                )
+              }
+            >
               {t('library.noneText')}
             </Empty>
           ) : (
@@ -163,6 +178,10 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
                 <TeamAnswers answers={library.answers} />
                 <Latest counts={library.counts} shown={library.items.length} />
                 <Rows rows={library.items} visitOf={visitOf} sheetOf={sheetOf} onPromote={setProposed} />
+                <ListFoot
+                  count={library.items.length}
+                  total={library.counts.reduce((sum, { total }) => sum + total, 0)}
+                />
               </div>
             </div>
           )

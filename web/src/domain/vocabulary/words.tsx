@@ -160,13 +160,13 @@ function WordCard<W extends Word>(props: {
   );
   const archivedCount = props.question.data?.filter((word) => word.archivedAt).length ?? 0;
   return (
-    <Card title={props.title} actions={add}>
+    <Card title={props.title} actions={props.question.data?.length !== 0 && add}>
       <p className="mb-3 text-muted">{props.text}</p>
       {props.failure && <Notice tone="danger">{props.failure}</Notice>}
       <Answered question={props.question} lines={3}>
         {(words) => {
           const shown = words.filter((word) => old || !word.archivedAt);
-          if (shown.length === 0) return <Empty icon={TagIcon} title={t('vocabulary.none')} />;
+          if (shown.length === 0) return <Empty icon={TagIcon} title={t('vocabulary.none')} action={add} />;
           return (
             <ul className="divide-y divide-line">
               {shown.map((word) => {

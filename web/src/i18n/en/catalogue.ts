@@ -15,6 +15,7 @@ import { devices } from './devices';
 import { doors } from './doors';
 import { entry } from './entry';
 import { fairs } from './fairs';
+import { firstRun } from './first-run';
 import { importing } from './importing';
 import { informing } from './informing';
 import { lawful } from './lawful';
@@ -24,6 +25,7 @@ import { merge } from './merge';
 import { office } from './office';
 import { outbox } from './outbox';
 import { portfolio } from './portfolio';
+import { printing } from './printing';
 import { privacy } from './privacy';
 import { search } from './search';
 import { security } from './security';
@@ -53,10 +55,12 @@ export const en = {
   ...merge,
   ...office,
   ...fairs,
+  ...firstRun,
   ...importing,
   ...informing,
   ...outbox,
   ...portfolio,
+  ...printing,
   ...privacy,
   ...search,
   ...sheet,

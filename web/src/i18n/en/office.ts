@@ -4,6 +4,7 @@ export const office = {
   'nav.duplicates': 'Duplicates',
   'nav.exports': 'Exports',
   'nav.administration': 'Administration',
+  'nav.guide': 'Guide (in French)',
   'list.more': 'Show more',
   'steps.done': '(step done)',
   'jobs.mine': 'My current and recent work',

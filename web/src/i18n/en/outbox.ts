@@ -24,6 +24,8 @@ export const outbox = {
   'begun.noText': 'Choices, no text.',
   'begun.open': 'Go on',
   'begun.openOf': 'Go on: {{name}}',
+  'begun.others_one': '{{count}} other entry begun',
+  'begun.others_other': '{{count}} other entries begun',
   'begun.erase': 'Erase',
   'begun.erased': 'Erased.',
   'begun.what.note': 'Note',

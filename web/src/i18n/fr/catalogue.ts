@@ -29,6 +29,7 @@ import type { duties } from './duties';
 import type { entry } from './entry';
 import type { fairs } from './fairs';
 import type { families } from './families';
+import type { firstRun } from './first-run';
 import type { importing } from './importing';
 import type { informing } from './informing';
 import type { lawful } from './lawful';
@@ -39,6 +40,7 @@ import type { merge } from './merge';
 import type { office } from './office';
 import type { outbox } from './outbox';
 import type { portfolio } from './portfolio';
+import type { printing } from './printing';
 import type { privacy } from './privacy';
 import type { qualifying } from './qualifying';
 import type { reaching } from './reaching';
@@ -71,6 +73,7 @@ export type Catalogue = typeof account &
   typeof entry &
   typeof fairs &
   typeof families &
+  typeof firstRun &
   typeof importing &
   typeof informing &
   typeof lawful &
@@ -80,6 +83,7 @@ export type Catalogue = typeof account &
   typeof office &
   typeof outbox &
   typeof portfolio &
+  typeof printing &
   typeof privacy &
   typeof reaching &
   typeof search &

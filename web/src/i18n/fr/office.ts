@@ -6,6 +6,7 @@ export const office = learn({
   'nav.duplicates': 'Doublons',
   'nav.exports': 'Exports',
   'nav.administration': 'Administration',
+  'nav.guide': 'Guide',
   'list.more': 'Afficher la suite',
   'steps.done': '(étape faite)',
   'jobs.mine': 'Mes travaux en cours et récents',

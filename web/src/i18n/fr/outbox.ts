@@ -27,6 +27,8 @@ export const outbox = learn({
   'begun.noText': 'Des choix, sans texte.',
   'begun.open': 'Reprendre',
   'begun.openOf': 'Reprendre : {{name}}',
+  'begun.others_one': '{{count}} autre saisie commencée',
+  'begun.others_other': '{{count}} autres saisies commencées',
   'begun.erase': 'Effacer',
   'begun.erased': 'Saisie effacée.',
   'begun.what.note': 'Note',

@@ -8,6 +8,12 @@ export const table = learn({
   'plan.replace': 'Remplacer ce qui est déjà prévu',
   'plan.planned_one': '{{count}} compte a déjà une prochaine action ; sans cela, elle est gardée.',
   'plan.planned_other': '{{count}} comptes ont déjà une prochaine action ; sans cela, elle est gardée.',
+  'bulk.untag': 'Retirer une étiquette',
+  'bulk.export': 'Exporter',
+  'bulk.export.csv': 'CSV',
+  'bulk.export.xlsx': 'Excel',
+  'bulk.export.vcf': 'Cartes de visite (vCard)',
+  'bulk.export.json': 'JSON',
   'columns.title': 'Colonnes du tableau',
   'columns.name':
     'Le nom du compte et les actions de la ligne sont toujours affichés. Le choix est gardé sur cet appareil.',
