@@ -47,7 +47,7 @@ func (h authHandlers) cookie(token string, expires time.Time) string {
 func (h authHandlers) opened(o identity.Opened) (body oas.Session, cookie string) {
 	return oas.Session{
 		AccessToken: o.Access, ExpiresAt: o.AccessExpires, RefreshExpiresAt: o.RefreshExpires.UTC(), SessionID: o.SessionID,
-		User: toUser(o.User), Organisation: toOrganisation(o.Organisation),
+		User: toUser(o.User), Organisation: toOrganisation(o.Organisation), ByLaws: each(o.ByLaws, toByLaw),
 	}, h.cookie(o.Refresh, o.RefreshExpires)
 }
 

@@ -74,6 +74,7 @@ type Opened struct {
 	SessionID      uuid.UUID
 	User           User
 	Organisation   Organisation
+	ByLaws         []ByLaw // of all territories, as ByLaws returns them
 }
 
 // refreshToken is a row of refresh_tokens.
@@ -117,10 +118,14 @@ func (s *Service) open(ctx context.Context, u User, o Organisation, d Device, ho
 	return Opened{Refresh: raw, RefreshExpires: session.ExpiresAt, SessionID: session.ID, User: u, Organisation: o}, nil
 }
 
-// signed adds the access token to a session opened or renewed, once that is committed.
+// signed adds the access token to a session opened or renewed, once that is committed, and the by-laws that a device
+// reads without network.
 func (s *Service) signed(ctx context.Context, o Opened) (Opened, error) {
 	keys, err := s.signingKeys(ctx, keysFresh)
 	if err != nil {
+		return Opened{}, err
+	}
+	if o.ByLaws, err = s.ByLaws(actor.With(ctx, actor.System(o.User.OrgID))); err != nil {
 		return Opened{}, err
 	}
 	o.Access, o.AccessExpires, err = s.access.Sign(keys, o.User.ID, o.User.OrgID, o.SessionID)
