@@ -20,7 +20,7 @@ import { showToast } from '@/ui/toast';
 import { change } from './acts';
 import { look } from './calendar-look';
 import type { AgendaLinks } from './entry-acts';
-import { patchOf, type Values, valuesOf } from './form';
+import { aboutOf, asksAgain, isVisit, patchOf, placeOf, type Values, valuesOf } from './form';
 import { holidayOn } from './holidays';
 import type { Law } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
@@ -29,6 +29,7 @@ import { type Agenda, useAgenda, type useMe, windowOf } from './use';
 import { isOpen, nameOf } from './words';
 
 const EntrySheet = part(async () => ({ default: (await import('./entry-sheet')).EntrySheet }));
+const EventSheet = part(async () => ({ default: (await import('./event-form')).EventSheet }));
 
 const plugins = [dayGrid, timeGrid, interaction];
 
@@ -60,6 +61,8 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
   const { from, to } = useMemo(() => windowOf(first, count, me.zone), [first, count, me.zone]);
   const agenda = useAgenda(from, to, me.id);
   const [opened, setOpened] = useState<string | null>(null);
+  /** What was dragged to where the law stops it: its form says why, and takes the reason of whoever answers for it. */
+  const [stopped, setStopped] = useState<{ entry: Occurrence; given: Partial<Values> } | null>(null);
   useEffect(() => {
     // Not while it draws.
     queueMicrotask(() => calendar.current?.getApi().gotoDate(day));
@@ -100,8 +103,15 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
     const entry = find(event.id);
     if (!entry || !event.start) return revert();
     const before = { ...valuesOf(entry.event, me.zone), repeat: once };
-    const fields = patchOf(before, draggedTo(before, event.start, event.end, event.allDay, me.zone), me.zone);
+    const after = draggedTo(before, event.start, event.end, event.allDay, me.zone);
+    const fields = patchOf(before, after, me.zone);
     try {
+      if (asksAgain(before, after) && !entry.event.overrideReason && (await isStopped(after))) {
+        revert();
+        const { day, lastDay, time, minutes, allDay } = after;
+        setStopped({ entry, given: { day, lastDay, time, minutes, allDay } });
+        return;
+      }
       if (Object.keys(fields).length > 0)
         await change(
           [],
@@ -114,6 +124,13 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
       revert();
       showToast(sentence(error));
     }
+  }
+
+  async function isStopped(values: Values): Promise<boolean> {
+    if (!isVisit(values, me.now, me.zone)) return false;
+    const { accountId, contactIds, place } = values;
+    const freePlace = place === 'free';
+    return law.stops({ accountId, contactIds, placeId: placeOf(values)?.id, freePlace, about: aboutOf(values) });
   }
 
   const shown = opened ? find(opened) : undefined;
@@ -175,6 +192,7 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
             onClose={() => setOpened(null)}
           />
         )}
+        {stopped && <EventSheet {...stopped} law={law} onClose={() => setStopped(null)} />}
       </Suspense>
     </section>
   );

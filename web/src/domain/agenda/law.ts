@@ -1,6 +1,6 @@
 /**
  * What the law says of a visit while it is planned. The agenda knows no law: whoever shows its screens gives the part
- * that does (app/agenda), and hears here whether the visit may be planned.
+ * that does (app/agenda), and hears here whether the visit may be planned or moved.
  */
 import type { ReactNode } from 'react';
 import type { About } from '@/reaching/reach';
@@ -22,4 +22,11 @@ export interface Asked {
   onStop: (stops: boolean) => void;
 }
 
-export type Law = (asked: Asked) => ReactNode;
+/** A visit that is moved without a form. */
+export type Moved = Pick<Asked, 'accountId' | 'contactIds' | 'placeId' | 'freePlace' | 'about'>;
+
+export interface Law {
+  (asked: Asked): ReactNode;
+  /** Whether the law stops a visit that is dragged to another time: as far as the device knows, and the server where it is asked. */
+  stops: (visit: Moved) => Promise<boolean>;
+}
