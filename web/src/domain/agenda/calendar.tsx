@@ -22,7 +22,7 @@ import { look } from './calendar-look';
 import type { AgendaLinks } from './entry-acts';
 import { aboutOf, asksAgain, isVisit, patchOf, placeOf, type Values, valuesOf } from './form';
 import { holidayOn } from './holidays';
-import type { Law } from './law';
+import type { Law, Stops } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
 import { once, weekdayOf } from './repeat';
 import { type Agenda, useAgenda, type useMe, windowOf } from './use';
@@ -43,6 +43,7 @@ interface CalendarProps {
   onPlan: ((given: Partial<Values>) => void) | undefined;
   links: AgendaLinks;
   law: Law;
+  stops: Stops;
 }
 
 /** The days that a view shows: a month is seen in six weeks. */
@@ -52,7 +53,7 @@ function shownBy(view: CalendarProps['view'], day: string): [first: string, coun
   return view === 'week' ? [monday(day), 7] : [monday(`${day.slice(0, 8)}01`), 42];
 }
 
-export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarProps) {
+export function Calendar({ day, view, me, onDay, onPlan, links, law, stops }: CalendarProps) {
   const calendar = useRef<CalendarRef>(null);
   const reader = useReader();
   const states = useRowStates();
@@ -130,7 +131,7 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
     if (!isVisit(values, me.now, me.zone)) return false;
     const { accountId, contactIds, place } = values;
     const freePlace = place === 'free';
-    return law.stops({ accountId, contactIds, placeId: placeOf(values)?.id, freePlace, about: aboutOf(values) });
+    return stops({ accountId, contactIds, placeId: placeOf(values)?.id, freePlace, about: aboutOf(values) });
   }
 
   const shown = opened ? find(opened) : undefined;

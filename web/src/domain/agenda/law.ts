@@ -23,10 +23,9 @@ export interface Asked {
 }
 
 /** A visit that is moved without a form. */
-export type Moved = Pick<Asked, 'accountId' | 'contactIds' | 'placeId' | 'freePlace' | 'about'>;
+type Moved = Pick<Asked, 'accountId' | 'contactIds' | 'placeId' | 'freePlace' | 'about'>;
 
-export interface Law {
-  (asked: Asked): ReactNode;
-  /** Whether the law stops a visit that is dragged to another time: as far as the device knows, and the server where it is asked. */
-  stops: (visit: Moved) => Promise<boolean>;
-}
+/** Whether the law stops one that is dragged to another time: as far as the device knows, and the server where it is asked. */
+export type Stops = (visit: Moved) => Promise<boolean>;
+
+export type Law = (asked: Asked) => ReactNode;
