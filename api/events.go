@@ -38,6 +38,19 @@ func (h eventHandlers) OverrideEvent(ctx context.Context, r oas.OverrideEventReq
 	}}, nil
 }
 
+// OverrideEventChange serves POST /v1/events/{eventId}/override.
+func (h eventHandlers) OverrideEventChange(ctx context.Context, r oas.OverrideEventChangeRequestObject) (oas.OverrideEventChangeResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	e, err := h.agenda.OverrideChange(ctx, r.EventID, seen, fromEventPatch(deref(r.Body.Change)), r.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return oas.OverrideEventChange200JSONResponse{Body: toEvent(e), Headers: oas.OverrideEventChange200ResponseHeaders{ETag: etag(e.Version)}}, nil
+}
+
 // GetEvent serves GET /v1/events/{eventId}.
 func (h eventHandlers) GetEvent(ctx context.Context, r oas.GetEventRequestObject) (oas.GetEventResponseObject, error) {
 	e, err := h.agenda.Get(ctx, r.EventID)

@@ -155,6 +155,62 @@ func TestAVisitThatTheLawBlocksIsNotPlanned(t *testing.T) {
 	})
 }
 
+// What was agreed before the law blocked it is changed and moved by a manager's leave, which says why.
+func TestAVisitThatTheLawBlocksIsMovedByAManager(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, boss := e.Here.Adviser, e.Here.Manager
+		person := particular(t, p, "0639980043")
+		of := map[string]any{"accountId": strings.TrimPrefix(person, "/v1/accounts/"), "place": map[string]any{"kind": "account"}}
+		agreed := "/v1/events/" + planned(t, p, of).Want(t, 201).ID(t)
+		kept := "/v1/events/" + planned(t, p, of).Want(t, 201).ID(t)
+		weekly := map[string]any{"accountId": of["accountId"], "place": of["place"], "startAt": tomorrow(9), "zone": "Europe/Paris", "rule": "FREQ=WEEKLY;COUNT=3"}
+		series := planned(t, p, weekly).Want(t, 201)
+		add(t, p, person+"/privacy-objections", map[string]any{"channel": "visit", "receivedAt": clock.Wall().Add(-72 * time.Hour)})
+
+		why := map[string]any{"reason": "Elle a rappelé pour nous voir", "change": map[string]any{"startAt": tomorrow(15)}}
+		p.Do(t, http.MethodPost, agreed+"/override", why, testkit.IfMatch(`"1"`)).WantProblem(t, 403, "auth.forbidden")
+		moved := boss.Do(t, http.MethodPost, agreed+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 200).JSON(t)
+		if moved["overrideReason"] != "Elle a rappelé pour nous voir" || moved["verdict"] != "block" || moved["startAt"] != tomorrow(15) {
+			t.Errorf("overridden %v", moved)
+		}
+		trail := e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?subjectType=event&subjectId="+moved["id"].(string), nil).Want(t, 200)
+		if body := string(trail.Body); !strings.Contains(body, "event.overridden") || !strings.Contains(body, "Elle a rappelé pour nous voir") {
+			t.Errorf("the trail tells %s", body)
+		}
+		boss.Do(t, http.MethodPost, agreed+"/override", why, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "event.stale")
+
+		// Without a change it goes ahead as it is, and may then be moved.
+		move := map[string]any{"startAt": tomorrow(16), "cause": "customer"}
+		boss.Do(t, http.MethodPost, kept+"/move", move, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "contact.blocked")
+		boss.Do(t, http.MethodPost, kept+"/override", map[string]any{"reason": "Elle a rappelé pour nous voir"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		next := boss.Do(t, http.MethodPost, kept+"/move", move, testkit.IfMatch(`"2"`)).Want(t, 200).JSON(t)["next"].(map[string]any)
+		if next["overrideReason"] != "Elle a rappelé pour nous voir" || next["verdict"] != "block" {
+			t.Errorf("moved to %v", next)
+		}
+
+		// A date that stood in its series leaves it as it is; another hour of it is refused.
+		date := p.Do(t, http.MethodPost, "/v1/events/"+series.ID(t)+"/occurrences", map[string]any{"originalStart": series.JSON(t)["startAt"]}).Want(t, 201)
+		at := "/v1/events/" + date.ID(t)
+		p.Do(t, http.MethodPatch, at, map[string]any{"startAt": tomorrow(11)}, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "contact.blocked")
+		p.Do(t, http.MethodPost, at+"/transition", map[string]any{"state": "cancelled", "cause": "customer"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+
+		// To somebody else too: what was decided is about her.
+		other := map[string]any{"accountId": newAccount(t, p, "Menuiserie Aude", nil).ID(t), "place": of["place"]}
+		free := "/v1/events/" + planned(t, p, other).Want(t, 201).ID(t)
+		to := map[string]any{"reason": "Elle a rappelé pour nous voir", "change": map[string]any{"accountId": of["accountId"]}}
+		if got := boss.Do(t, http.MethodPost, free+"/override", to, testkit.IfMatch(`"1"`)).Want(t, 200).JSON(t); got["overrideReason"] == nil {
+			t.Errorf("to somebody else: %v", got)
+		}
+
+		gone := "/v1/events/" + id.New().String() + "/override"
+		boss.Do(t, http.MethodPost, gone, why, testkit.IfMatch(`"1"`)).WantProblem(t, 404, "not_found")
+		boss.Do(t, http.MethodPost, free+"/override", map[string]any{"reason": why["reason"], "change": map[string]any{"zone": "Europe/Atlantis"}}, testkit.IfMatch(`"2"`)).
+			WantProblem(t, 422, "event.invalid", "/zone")
+		turned := boss.Do(t, http.MethodPost, kept+"/override", why, testkit.IfMatch(`"3"`))
+		turned.WantProblem(t, 409, "event.closed")
+	})
+}
+
 // A colleague who takes part has the event in her agenda and on her phone, and does not
 // change it; a private one tells nobody what it is.
 func TestWhoSeesAnEvent(t *testing.T) {

@@ -14,8 +14,23 @@ type territoryHandlers struct{ identity *identity.Service }
 func toTerritory(t identity.Territory) oas.Territory {
 	return oas.Territory{
 		ID: t.ID, Version: t.Version, Name: t.Name, AdviserID: t.AdviserID, Postcodes: append([]string{}, t.Prefixes...),
+		ByLaws:    each(t.Noted(), toByLaw),
 		CreatedAt: t.CreatedAt.UTC(), UpdatedAt: t.UpdatedAt.UTC(),
 	}
+}
+
+func toByLaw(b identity.ByLaw) oas.MunicipalByLaw {
+	postcodes := append([]string{}, b.Postcodes...)
+	return oas.MunicipalByLaw{Municipality: some(b.Municipality), Postcodes: &postcodes, Text: b.Text, Reference: b.Reference, From: counted(b.From), Until: counted(b.Until)}
+}
+
+func fromByLaws(in *[]oas.MunicipalByLaw) opt.Value[[]identity.ByLaw] {
+	if in == nil {
+		return opt.Value[[]identity.ByLaw]{}
+	}
+	return opt.Of(each(*in, func(b oas.MunicipalByLaw) identity.ByLaw {
+		return identity.ByLaw{Municipality: deref(b.Municipality), Postcodes: deref(b.Postcodes), Text: b.Text, Reference: b.Reference, From: day(b.From), Until: day(b.Until)}
+	}))
 }
 
 // ListTerritories serves GET /v1/territories.
@@ -29,7 +44,8 @@ func (h territoryHandlers) ListTerritories(ctx context.Context, r oas.ListTerrit
 
 // CreateTerritory serves POST /v1/territories.
 func (h territoryHandlers) CreateTerritory(ctx context.Context, r oas.CreateTerritoryRequestObject) (oas.CreateTerritoryResponseObject, error) {
-	t, created, err := h.identity.CreateTerritory(ctx, identity.NewTerritory{ID: deref(r.Body.ID), Name: r.Body.Name, Adviser: r.Body.AdviserID, Prefixes: r.Body.Postcodes})
+	t, created, err := h.identity.CreateTerritory(ctx, identity.NewTerritory{ID: deref(r.Body.ID), Name: r.Body.Name, Adviser: r.Body.AdviserID, Prefixes: r.Body.Postcodes,
+		ByLaws: fromByLaws(r.Body.ByLaws).Get()})
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +72,8 @@ func (h territoryHandlers) UpdateTerritory(ctx context.Context, r oas.UpdateTerr
 	if err != nil {
 		return nil, err
 	}
-	t, err := h.identity.UpdateTerritory(ctx, r.TerritoryID, seen, identity.TerritoryPatch{Name: opt.Ptr(r.Body.Name), Adviser: opt.Ptr(r.Body.AdviserID), Prefixes: opt.Ptr(r.Body.Postcodes)})
+	t, err := h.identity.UpdateTerritory(ctx, r.TerritoryID, seen, identity.TerritoryPatch{Name: opt.Ptr(r.Body.Name), Adviser: opt.Ptr(r.Body.AdviserID), Prefixes: opt.Ptr(r.Body.Postcodes),
+		ByLaws: fromByLaws(r.Body.ByLaws)})
 	if err != nil {
 		return nil, err
 	}

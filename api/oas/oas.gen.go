@@ -1863,30 +1863,6 @@ func (e FairCheck) Valid() bool {
 	}
 }
 
-// Defines values for FirstRunSample.
-const (
-	FirstRunSampleFilling FirstRunSample = "filling"
-	FirstRunSampleOffered FirstRunSample = "offered"
-	FirstRunSamplePresent FirstRunSample = "present"
-	FirstRunSampleRefused FirstRunSample = "refused"
-)
-
-// Valid indicates whether the value is a known member of the FirstRunSample enum.
-func (e FirstRunSample) Valid() bool {
-	switch e {
-	case FirstRunSampleFilling:
-		return true
-	case FirstRunSampleOffered:
-		return true
-	case FirstRunSamplePresent:
-		return true
-	case FirstRunSampleRefused:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for FitState.
 const (
 	FitStateMet     FitState = "met"
@@ -6716,6 +6692,19 @@ type Event struct {
 // Example: customer
 type EventCause string
 
+// EventChangeOverrideInput Example: {"change":{"startAt":"2026-11-30T14:00:00Z"},"reason":"Le client attend notre passage"}
+type EventChangeOverrideInput struct {
+	// Change Only the fields to change; `null` erases. Lists and the place are replaced whole. A start without end keeps the duration.
+	//
+	// Example: {"startAt":"2026-11-30T14:00:00Z"}
+	Change *EventPatch `json:"change,omitempty"`
+
+	// Reason Why it goes ahead all the same.
+	//
+	// Example: Le client attend notre passage
+	Reason string `json:"reason"`
+}
+
 // EventInput Either `startAt` and `endAt`, or `startOn` and `endOn` for whole days.
 //
 // Example: {"endAt":"2026-11-30T10:00:00Z","kind":"appointment","startAt":"2026-11-30T09:00:00Z","title":"Présentation du devis","zone":"Europe/Paris"}
@@ -7264,32 +7253,6 @@ type Features struct {
 	// SMTP E-mail leaves; otherwise links are shown to the administrator.
 	SMTP bool `json:"smtp"`
 }
-
-// FirstRun What a new organisation did of what makes it ready.
-//
-// Example: {"file":false,"phone":false,"questionnaire":false,"sample":"offered","team":false,"territories":false}
-type FirstRun struct {
-	// File There is an account.
-	File bool `json:"file"`
-
-	// Phone Somebody signed in on a phone.
-	Phone bool `json:"phone"`
-
-	// Questionnaire There is a questionnaire of its own.
-	Questionnaire bool `json:"questionnaire"`
-
-	// Sample Of the sample company: it may be added, a job adds it, it is there, there are accounts already.
-	Sample FirstRunSample `json:"sample"`
-
-	// Team Somebody else was invited.
-	Team bool `json:"team"`
-
-	// Territories There is a territory.
-	Territories bool `json:"territories"`
-}
-
-// FirstRunSample Of the sample company: it may be added, a job adds it, it is there, there are accounts already.
-type FirstRunSample string
 
 // FitCriterion Example: {"actual":"57","attribute":"department","criterionId":"dep","expected":"57 ou 54","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57 ou 54)."}
 type FitCriterion struct {
@@ -8261,6 +8224,26 @@ type MessageRelevance string
 // Example: security
 type MotiveKind string
 
+// MunicipalByLaw A municipal by-law about visits to private people that nobody asked for. The law warns of it (rule R-OFF-06-M), with its text and its reference.
+//
+// Example: {"municipality":"Metz","postcodes":["57000"],"reference":"Arrêté du 12 mars 2024","text":"Démarchage à domicile interdit le dimanche."}
+type MunicipalByLaw struct {
+	From         *openapi_types.Date `json:"from,omitempty"`
+	Municipality *string             `json:"municipality,omitempty"`
+
+	// Postcodes Postcodes or their beginnings, 2 to 5 characters; the whole territory when there is none.
+	Postcodes *[]string `json:"postcodes,omitempty"`
+
+	// Reference Where it can be read.
+	Reference string `json:"reference"`
+
+	// Text What it asks or forbids.
+	Text string `json:"text"`
+
+	// Until Last day.
+	Until *openapi_types.Date `json:"until,omitempty"`
+}
+
 // NAFNomenclature Example: naf_rev2
 type NAFNomenclature string
 
@@ -9053,9 +9036,6 @@ type PrivateConfig struct {
 
 	// Permissions Operations one may call; all others are refused.
 	Permissions []Permission `json:"permissions"`
-
-	// Sample The organisation tries itself with the sample company; absent where it does not.
-	Sample *bool `json:"sample,omitempty"`
 }
 
 // Problem A problem document (RFC 9457).
@@ -9735,10 +9715,13 @@ type SecondFactorInput struct {
 
 // Session An access token; the refresh token is in the cookie.
 //
-// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","byLaws":[],"expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
 type Session struct {
-	AccessToken string    `json:"accessToken"`
-	ExpiresAt   time.Time `json:"expiresAt"`
+	AccessToken string `json:"accessToken"`
+
+	// ByLaws Those of all territories, each with the postcodes that it concerns: a device reads them without network.
+	ByLaws    []MunicipalByLaw `json:"byLaws"`
+	ExpiresAt time.Time        `json:"expiresAt"`
 
 	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 	Organisation Organisation `json:"organisation"`
@@ -10131,9 +10114,10 @@ type TeamPatch struct {
 	ParentID nullable.Nullable[openapi_types.UUID] `json:"parentId,omitempty"`
 }
 
-// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","byLaws":[],"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 type Territory struct {
 	AdviserID openapi_types.UUID `json:"adviserId"`
+	ByLaws    []MunicipalByLaw   `json:"byLaws"`
 	CreatedAt time.Time          `json:"createdAt"`
 	ID        openapi_types.UUID `json:"id"`
 	Name      string             `json:"name"`
@@ -10145,6 +10129,7 @@ type Territory struct {
 // TerritoryInput Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["57","54700"]}
 type TerritoryInput struct {
 	AdviserID openapi_types.UUID `json:"adviserId"`
+	ByLaws    *[]MunicipalByLaw  `json:"byLaws,omitempty"`
 
 	// ID UUIDv7 made by the client; the server makes one when absent.
 	ID   *openapi_types.UUID `json:"id,omitempty"`
@@ -10165,8 +10150,11 @@ type TerritoryPage struct {
 // TerritoryPatch Example: {"postcodes":["570","571"]}
 type TerritoryPatch struct {
 	AdviserID *openapi_types.UUID `json:"adviserId,omitempty"`
-	Name      *string             `json:"name,omitempty"`
-	Postcodes *[]string           `json:"postcodes,omitempty"`
+
+	// ByLaws Replaced whole.
+	ByLaws    *[]MunicipalByLaw `json:"byLaws,omitempty"`
+	Name      *string           `json:"name,omitempty"`
+	Postcodes *[]string         `json:"postcodes,omitempty"`
 }
 
 // TextDraw Example: {"conform":12,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","month":"2026-10-01","population":340,"reword":1,"size":20,"waiting":7}
@@ -12010,12 +11998,6 @@ type RestoreCustomFieldParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
-// AddDemoParams defines parameters for AddDemo.
-type AddDemoParams struct {
-	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
 // ListDuplicatesParams defines parameters for ListDuplicates.
 type ListDuplicatesParams struct {
 	// Limit Rows per page.
@@ -12116,6 +12098,15 @@ type MoveEventParams struct {
 type TakeOutOccurrenceParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// OverrideEventChangeParams defines parameters for OverrideEventChange.
+type OverrideEventChangeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // RestoreEventParams defines parameters for RestoreEvent.
@@ -13286,6 +13277,9 @@ type MoveEventJSONRequestBody = EventMoveInput
 // TakeOutOccurrenceJSONRequestBody defines body for TakeOutOccurrence for application/json ContentType.
 type TakeOutOccurrenceJSONRequestBody = OccurrenceInput
 
+// OverrideEventChangeJSONRequestBody defines body for OverrideEventChange for application/json ContentType.
+type OverrideEventChangeJSONRequestBody = EventChangeOverrideInput
+
 // SplitSeriesJSONRequestBody defines body for SplitSeries for application/json ContentType.
 type SplitSeriesJSONRequestBody = OccurrenceInput
 
@@ -13810,9 +13804,6 @@ type ServerInterface interface {
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx echo.Context) error
-	// AddDemo Try the organisation with a sample company
-	// (POST /v1/demo)
-	AddDemo(ctx echo.Context, params AddDemoParams) error
 	// ListDuplicates List the pairs of accounts to review
 	// (GET /v1/duplicates)
 	ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error
@@ -13861,6 +13852,9 @@ type ServerInterface interface {
 	// TakeOutOccurrence Make one occurrence of a series an event of its own
 	// (POST /v1/events/{eventId}/occurrences)
 	TakeOutOccurrence(ctx echo.Context, eventID EventID, params TakeOutOccurrenceParams) error
+	// OverrideEventChange Let a visit that the law blocks go ahead or change, with a reason that is kept
+	// (POST /v1/events/{eventId}/override)
+	OverrideEventChange(ctx echo.Context, eventID EventID, params OverrideEventChangeParams) error
 	// RestoreEvent Bring an event back that was removed
 	// (POST /v1/events/{eventId}/restore)
 	RestoreEvent(ctx echo.Context, eventID EventID, params RestoreEventParams) error
@@ -13900,9 +13894,6 @@ type ServerInterface interface {
 	// UpdateFair Say what is in place at a stand, or change the fair
 	// (PATCH /v1/fairs/{fairId})
 	UpdateFair(ctx echo.Context, fairID FairID, params UpdateFairParams) error
-	// GetFirstRun How far a new organisation is with what makes it ready
-	// (GET /v1/first-run)
-	GetFirstRun(ctx echo.Context) error
 	// GeocodeAddress Ask where an address may be
 	// (GET /v1/geocoding)
 	GeocodeAddress(ctx echo.Context, params GeocodeAddressParams) error
@@ -18899,35 +18890,6 @@ func (w *ServerInterfaceWrapper) RemoveDemo(ctx echo.Context) error {
 	return err
 }
 
-// AddDemo converts echo context to params.
-func (w *ServerInterfaceWrapper) AddDemo(ctx echo.Context) error {
-	var err error
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddDemoParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.AddDemo(ctx, params)
-	return err
-}
-
 // ListDuplicates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListDuplicates(ctx echo.Context) error {
 	var err error
@@ -19531,6 +19493,59 @@ func (w *ServerInterfaceWrapper) TakeOutOccurrence(ctx echo.Context) error {
 	return err
 }
 
+// OverrideEventChange converts echo context to params.
+func (w *ServerInterfaceWrapper) OverrideEventChange(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OverrideEventChangeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OverrideEventChange(ctx, eventID, params)
+	return err
+}
+
 // RestoreEvent converts echo context to params.
 func (w *ServerInterfaceWrapper) RestoreEvent(ctx echo.Context) error {
 	var err error
@@ -19944,15 +19959,6 @@ func (w *ServerInterfaceWrapper) UpdateFair(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateFair(ctx, fairID, params)
-	return err
-}
-
-// GetFirstRun converts echo context to params.
-func (w *ServerInterfaceWrapper) GetFirstRun(ctx echo.Context) error {
-	var err error
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetFirstRun(ctx)
 	return err
 }
 
@@ -24796,9 +24802,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/duplicates", wrapper.ListAccountDuplicates, options.OperationMiddlewares["listAccountDuplicates"]...)
 	router.GET(options.BaseURL+"/v1/duplicates", wrapper.ListDuplicates, options.OperationMiddlewares["listDuplicates"]...)
 	router.POST(options.BaseURL+"/v1/duplicates/:pairId/dismiss", wrapper.DismissDuplicate, options.OperationMiddlewares["dismissDuplicate"]...)
-	router.GET(options.BaseURL+"/v1/first-run", wrapper.GetFirstRun, options.OperationMiddlewares["getFirstRun"]...)
 	router.DELETE(options.BaseURL+"/v1/demo", wrapper.RemoveDemo, options.OperationMiddlewares["removeDemo"]...)
-	router.POST(options.BaseURL+"/v1/demo", wrapper.AddDemo, options.OperationMiddlewares["addDemo"]...)
 	router.GET(options.BaseURL+"/v1/sync", wrapper.PullChanges, options.OperationMiddlewares["pullChanges"]...)
 	router.POST(options.BaseURL+"/v1/sync/push", wrapper.PushChanges, options.OperationMiddlewares["pushChanges"]...)
 	router.POST(options.BaseURL+"/v1/sync/report", wrapper.ReportSync, options.OperationMiddlewares["reportSync"]...)
@@ -25020,6 +25024,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/events/:eventId/restore", wrapper.RestoreEvent, options.OperationMiddlewares["restoreEvent"]...)
 	router.POST(options.BaseURL+"/v1/events/:eventId/transition", wrapper.TransitionEvent, options.OperationMiddlewares["transitionEvent"]...)
 	router.POST(options.BaseURL+"/v1/events/:eventId/move", wrapper.MoveEvent, options.OperationMiddlewares["moveEvent"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/override", wrapper.OverrideEventChange, options.OperationMiddlewares["overrideEventChange"]...)
 	router.GET(options.BaseURL+"/v1/agenda", wrapper.GetAgenda, options.OperationMiddlewares["getAgenda"]...)
 	router.GET(options.BaseURL+"/v1/agenda/free-busy", wrapper.GetFreeBusy, options.OperationMiddlewares["getFreeBusy"]...)
 	router.GET(options.BaseURL+"/v1/me/work-hours", wrapper.GetWorkHours, options.OperationMiddlewares["getWorkHours"]...)
@@ -35120,69 +35125,6 @@ func (response RemoveDemodefaultApplicationProblemPlusJSONResponse) VisitRemoveD
 	return err
 }
 
-type AddDemoRequestObject struct {
-	Params AddDemoParams
-}
-
-type AddDemoResponseObject interface {
-	VisitAddDemoResponse(w http.ResponseWriter) error
-}
-
-type AddDemo202ResponseHeaders struct {
-	Location string
-}
-
-type AddDemo202JSONResponse struct {
-	Body    JobTicket
-	Headers AddDemo202ResponseHeaders
-}
-
-func (response AddDemo202JSONResponse) VisitAddDemoResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
-	w.WriteHeader(202)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddDemo409ApplicationProblemPlusJSONResponse struct {
-	ProblemApplicationProblemPlusJSONResponse
-}
-
-func (response AddDemo409ApplicationProblemPlusJSONResponse) VisitAddDemoResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(409)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type AddDemodefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response AddDemodefaultApplicationProblemPlusJSONResponse) VisitAddDemoResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type ListDuplicatesRequestObject struct {
 	Params ListDuplicatesParams
 }
@@ -36678,6 +36620,113 @@ func (response TakeOutOccurrencedefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type OverrideEventChangeRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  OverrideEventChangeParams
+	Body    *OverrideEventChangeJSONRequestBody
+}
+
+type OverrideEventChangeResponseObject interface {
+	VisitOverrideEventChangeResponse(w http.ResponseWriter) error
+}
+
+type OverrideEventChange200ResponseHeaders struct {
+	ETag string
+}
+
+type OverrideEventChange200JSONResponse struct {
+	Body    Event
+	Headers OverrideEventChange200ResponseHeaders
+}
+
+func (response OverrideEventChange200JSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response OverrideEventChange404ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange409ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEventChange409ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange412ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEventChange412ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange422ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEventChange422ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChangedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OverrideEventChangedefaultApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RestoreEventRequestObject struct {
 	EventID EventID `json:"eventId"`
 	Params  RestoreEventParams
@@ -37675,44 +37724,6 @@ type UpdateFairdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UpdateFairdefaultApplicationProblemPlusJSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetFirstRunRequestObject struct {
-}
-
-type GetFirstRunResponseObject interface {
-	VisitGetFirstRunResponse(w http.ResponseWriter) error
-}
-
-type GetFirstRun200JSONResponse FirstRun
-
-func (response GetFirstRun200JSONResponse) VisitGetFirstRunResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetFirstRundefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetFirstRundefaultApplicationProblemPlusJSONResponse) VisitGetFirstRunResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -48870,9 +48881,6 @@ type StrictServerInterface interface {
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx context.Context, request RemoveDemoRequestObject) (RemoveDemoResponseObject, error)
-	// AddDemo Try the organisation with a sample company
-	// (POST /v1/demo)
-	AddDemo(ctx context.Context, request AddDemoRequestObject) (AddDemoResponseObject, error)
 	// ListDuplicates List the pairs of accounts to review
 	// (GET /v1/duplicates)
 	ListDuplicates(ctx context.Context, request ListDuplicatesRequestObject) (ListDuplicatesResponseObject, error)
@@ -48921,6 +48929,9 @@ type StrictServerInterface interface {
 	// TakeOutOccurrence Make one occurrence of a series an event of its own
 	// (POST /v1/events/{eventId}/occurrences)
 	TakeOutOccurrence(ctx context.Context, request TakeOutOccurrenceRequestObject) (TakeOutOccurrenceResponseObject, error)
+	// OverrideEventChange Let a visit that the law blocks go ahead or change, with a reason that is kept
+	// (POST /v1/events/{eventId}/override)
+	OverrideEventChange(ctx context.Context, request OverrideEventChangeRequestObject) (OverrideEventChangeResponseObject, error)
 	// RestoreEvent Bring an event back that was removed
 	// (POST /v1/events/{eventId}/restore)
 	RestoreEvent(ctx context.Context, request RestoreEventRequestObject) (RestoreEventResponseObject, error)
@@ -48960,9 +48971,6 @@ type StrictServerInterface interface {
 	// UpdateFair Say what is in place at a stand, or change the fair
 	// (PATCH /v1/fairs/{fairId})
 	UpdateFair(ctx context.Context, request UpdateFairRequestObject) (UpdateFairResponseObject, error)
-	// GetFirstRun How far a new organisation is with what makes it ready
-	// (GET /v1/first-run)
-	GetFirstRun(ctx context.Context, request GetFirstRunRequestObject) (GetFirstRunResponseObject, error)
 	// GeocodeAddress Ask where an address may be
 	// (GET /v1/geocoding)
 	GeocodeAddress(ctx context.Context, request GeocodeAddressRequestObject) (GeocodeAddressResponseObject, error)
@@ -53713,31 +53721,6 @@ func (sh *strictHandler) RemoveDemo(ctx echo.Context) error {
 	return nil
 }
 
-// AddDemo operation middleware
-func (sh *strictHandler) AddDemo(ctx echo.Context, params AddDemoParams) error {
-	var request AddDemoRequestObject
-
-	request.Params = params
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AddDemo(ctx.Request().Context(), request.(AddDemoRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "AddDemo")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(AddDemoResponseObject); ok {
-		return validResponse.VisitAddDemoResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // ListDuplicates operation middleware
 func (sh *strictHandler) ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error {
 	var request ListDuplicatesRequestObject
@@ -54310,6 +54293,55 @@ func (sh *strictHandler) TakeOutOccurrence(ctx echo.Context, eventID EventID, pa
 	return nil
 }
 
+// OverrideEventChange operation middleware
+func (sh *strictHandler) OverrideEventChange(ctx echo.Context, eventID EventID, params OverrideEventChangeParams) error {
+	var request OverrideEventChangeRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body OverrideEventChangeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OverrideEventChange(ctx.Request().Context(), request.(OverrideEventChangeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OverrideEventChange")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OverrideEventChangeResponseObject); ok {
+		return validResponse.VisitOverrideEventChangeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RestoreEvent operation middleware
 func (sh *strictHandler) RestoreEvent(ctx echo.Context, eventID EventID, params RestoreEventParams) error {
 	var request RestoreEventRequestObject
@@ -54769,29 +54801,6 @@ func (sh *strictHandler) UpdateFair(ctx echo.Context, fairID FairID, params Upda
 		return err
 	} else if validResponse, ok := response.(UpdateFairResponseObject); ok {
 		return validResponse.VisitUpdateFairResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// GetFirstRun operation middleware
-func (sh *strictHandler) GetFirstRun(ctx echo.Context) error {
-	var request GetFirstRunRequestObject
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetFirstRun(ctx.Request().Context(), request.(GetFirstRunRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetFirstRun")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(GetFirstRunResponseObject); ok {
-		return validResponse.VisitGetFirstRunResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -59363,54 +59372,54 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 
 // contract is openapi.yaml as JSON, deflated, in base64.
 var contract = []string{
-	"7P39chs5liCKvwqCv9lYuzulIiX5Q1JMzM8l212etstqSdW921W+EpgJkiglARaAFM1y+Ea/xkTsRsxf",
-	"N8ZzH8Nv0k9yAwdAJjIT+UVJVa7Z7oh2iSQyARycc3C+z4dRzJcrzghTcnT0YbQgOCEC/nymFI4XS8KU",
-	"/pQQGQu6UpSz0dHoYkEQw0uC+AypBUEzmpLdUTSS8YIssR5P3uPlKiWjoxHO33MM4/Rz//zDaEbjBdm9",
-	"iWc/jEbRaInfvyZsrhajo/3xOBqpzUo/K5WgbD76+DEaneB4QU44U4Kn9QX9ZcHREm/QNSErhFHMV5sI",
+	"7P39chw3liCKvwqifrOx0nSSriKpD5IxMT+Zktqaliw2SXfvtq1LojJRVTCzgDKAZKms0I1+jYnYjdi/",
+	"bqzmPobepJ/kBg6ATGQm8qtI2vKsO6JlVhUyARycc3C+z4dRzJcrzghTcnT0YbQgOCEC/nymFI4XS8KU",
+	"/pQQGQu6UpSz0dHoYkEQw0uC+AypBUEzmpLdUTSS8YIssR5P3uPlKiWjoxHO33MM4/Rz//LDaEbjBdm9",
+	"iWc/jEbRaInfvyZsrhajo/3xOBqpzUo/K5WgbD76+DEaneB4QU44U4Kn9QX9dcHREm/QNSErhFHMV5sI",
 	"YZag9YIwRBXC8loiPMeU6XUK8lNGBUlGR0pkJLzulaA3WJEIMb4T68nLy5w0LJMzRZh6cYHn9VU+p3Mi",
-	"lQNabIZGSHEkCUvQFMfXiDJ09Wq28y1nZOcNVvHiqu+Cfxhd/3V886fZXgogbVzbOYkzQdXmlKc03oRg",
-	"iVV+qgDVhOdwpBLxFWEkQdMNokqSdNZ3fQmZ4SxVO1LE6L8zzsh/P0YSs2TK3/fCgDBMNSreECEpZw6w",
+	"lQNabIZGSHEkCUvQFMfXiDJ09Wq28y1nZOcNVvHiqu+Cfxhd/2188+fZXgogbVzbOYkzQdXmlKc03oRg",
+	"iVV+qgDVhOdwpBLxFWEkQdMNokqSdNZ3fQmZ4SxVO1LE6L8yzsh/PUYSs2TK3/fCgDBMNSreECEpZw6w",
 	"gq/DQB0KzycNgHzNY2ymr67mWZIIIqW3EhQLghVJ+s761c3kKxzHPGNKfjWeHO4/nj0iO0+TPbzzJN6f",
-	"7hzixwc74+Rwto8n8d70gARXeE6khsgJ59eUhIEmyEwQuUCKXxMWoYVSq7cs3UToHC/JOVXkn8+VoLGK",
-	"0IwLBMvK1AJxlm6OERf68JEgS36D0757mxKJY3JpZ/7nKZGXQl3+/W//zzE6xWrxz26SY/SNXc0xAmwl",
+	"7hzixwc74+Rwto8n8d70gARXeE6khsgJ59eUhIEmyEwQuUCKXxMWoYVSq7cs3UToHC/JOVXkX86VoLGK",
+	"0IwLBMvK1AJxlm6OERf68JEgS36D0757mxKJY3JpZ/6XKZGXQl3+4+//zzE6xWrxL26SY/SNXc0xAmwl",
 	"x9VV1YgxgDIfo9EKC7wkyrE0A9dXif5ANSBWWC1G0UjzJM2q8t/b9jPjYonV6GiUZTQJQt9iQfM8+e+3",
 	"nCdnrc1T+UNuPRtZrlqnsr/fbp4TnKZf4/i6caK4GHD7mV5TqVpnsgNuP9M5EGDrXPmQW86WUsLUt/De",
 	"Kunrb+FmrDDNGJ7ZRc/YBinyXqE1TVOU8GMg9JUgkrCYoJXgN0Qipe8IxjVrIHTO9H+Xmt+ai0OvnUil",
-	"2QJs1EgVxVb/x87XwAl2zEJ7co81mX412R2XKf/xOBotKcsZgSZ5pYjQ0/5f36Od//vd7/+p6TKUbYQT",
+	"2QJs1EgVxVb/287XwAl2zEJ7co81mX412R2XKf/xOBotKcsZgSZ5pYjQ0/5f36Od//vdH/6p6TKUbYQT",
 	"57/f8iw4Uzhuncf+fvt5RNdE4k5myoTkoo5ZV4y8V+bHK4dVKzwnaEo0mhyjG5zSBC4QtKZqAQOkRscZ",
 	"TTWLBrSUXBSI81NGxMbbgpnZX27nJaDXKxVfvqQkTZqBUxpzO/g8xwqfGQponC8pjbnlfOSGxqR5Kvfz",
 	"7WZ5IRWeplS2XzekMuqWc960znVzJ3O8X3HRMon7+XazvMRUNM4xMz/ecgbBl8+xCnD8l1RIhRK8ibQc",
-	"zBn5+9/+TSJFlwT9zBlpIraZ4MsGlW5vvPd4ZzLZGe+NomJpiZ49tLRXCVmuuCIs3vyRBBQOfeVkjP6U",
+	"zBn5x9//XSJFlwT9zBlpIraZ4MsGlW5vvPd4ZzLZGe+NomJpiZ49tLRXCVmuuCIs3vyJBBQOfeVkjP6U",
 	"Ebh5IoTRd9+9eg5yJ2VSYRaTXXThuMU1qfIPe98gzORa8xH3Q4Q4i4kRYPcfaRDIxjvJW+SOXmV45z0F",
-	"8qqe6N1QT8s31LOdv+Kdn8c7h7uXRztNd9WrGWgu7cqPJFqMxxLua60rNW/VakID9SBv2T+Mvh/vHL77",
-	"MIkmTz/+MGpY9bKVsujyTijrX/m0cYof4bfbvf810btunCJ1P99yFrqkATvLGV9LtCIC7tEmQk3hWX8+",
+	"8qqe6N1QT8s31LOdv+Gdn8c7h7uXRztNd9WrGWgu7cqPJFqMxxLua60rNW/VakID9SBv2T+Mvh/vHL77",
+	"MIkmTz/+MGpY9bKVsujyTijr3/i0cYof4bfbvf810btunCJ1P99yFrqkATvLGV9LtCIC7tEmQk3hWX8+",
 	"q2mPjh6NARfpMluOjvYsJppPk3wZlCkyJwLW8S1XzTcJMz/ebqdvpz+SWG+vcRrujbjdXKdESM5w40yr",
-	"/PfbzfOnDKd0Ro1RoHG2nyqjbjsnkfpFDFNBWuYsj7rdnGdGcR9gVcASSaLQdAM8OcU5k86ROTYvy1dc",
+	"/PfbzfPnDKd0Ro1RoHG2nyqjbjsnkfpFDFNBWuYsj7rdnGdGcR9gVcASSaLQdAM8OcU5k86ROTYvy1dc",
 	"thE0yXp7YVHvnGeiRRSS7ufbgeECzxunUPDbLd9P8PIZQKl5Gn/I7WdrnecOZhCCKi42LdMUI24713v1",
 	"XOD1K0XadlUadMsZeVjseo0LqStOs8SYAEMMXPEOOWvvsJecdaFprnnT9tfb7fY72YKVmbwDfNQznPGU",
 	"vASlMJ+pAjPBU1KC2j8JMhsdjf5/XxUOja/Mr/Ir/br83ecEi5As9VLgudZanOpq/BsCkZ0lpmmEYiyN",
 	"4QTHsX47onPGRfOp/tRwqNckTdtFxEkTWM4VVplsB4yEMb1BU7w2n0UzhGKOMpBeJRo8GGm+YCxDfM3Q",
-	"kiynWu7Wqn0jkhNcVie6MeHPlKwbce3G/Hg7XPszlVT9QdCkZZpixB3M1T7P3cxxKsiqfR474jZzfdQP",
-	"yxVnkoBp/VTwaUqW+k/r19J/4tUqtQLPVysz4vc/SuM46Yef7r0wY0Vt1MJGJnFqrJESbyRaLzbW7YcV",
+	"kiynWu7Wqn0jkhNcVie6MeEvlKwbce3G/Hg7XPsLlVT9UdCkZZpixB3M1T7P3cxxKsiqfR474jZzfdQP",
+	"yxVnkoBp/VTwaUqW+k/r19J/4tUqtQLPVysz4g8/SuM46Yef7r0wY0Vt1MJGJnFqrJESbyRaLzbW7YcV",
 	"WvMsTdCUAMWuwAej32Jf7TkESgT6YYTTlK9JciEwk1RPJkdH349WgssVAc9DQqUV5kgyeheNrIvnmfJ5",
-	"9v7F+OnReHw0Hv91FFkD0+jow8doRDRD0e98F41m+IZnguoLZIZTSaIRTfrrmdeUJSBDLVeYecT2hrCM",
+	"9v7F+OnReHw0Hv9tFFkD0+jow8doRDRD0e98F41m+IZnguoLZIZTSaIRTfrrmdeUJSBDLVeYecT2hrCM",
 	"SiIoQc8zgZk+Qb5mhnUXLx+Px+OdJ/qfp/qfcfG/idb3FpwRu0zLVbS+gwEdtJhjf8tWSdfurY46Opp8",
 	"jDQgV0QoahDH+kK68MC6VEYfo+DxfBhRRZbdbzHn7RgecOFX5sFHOY5jIfAGJhLxgt6YnX0o3787ii4D",
 	"l3AEVnw8pSlVAUPHG2zkYOtaRkb/0BhqrcAkifSVY7zDcKbWzQpslmWGzcIlZOBBZKRHEBwvULzAjJFU",
 	"f14vaAz2kQ2KMUwg9BCSHGmJPJMZTiP9MxjuzZIyseKSmJeD8xcvaUoJuDJXgidZrDR5cbgEteCJqB7M",
 	"1YIIxBk5RpQZspsTZeGcG2T0SykzdpkNixeCMyqBLcB10efoTjzAlg7uwFMF8qOL6U1+Bq1vdeP0MymW",
-	"fTHoBMZ+LJF+bxRxrKB9ZTDqzzjNCEzkmEZPTH+hh5cBNQnAibxXRDCcnuk31VxFgG9OHrLOUX2O7thX",
+	"fTHoBMZ+LJF+bxRxrKB9ZTDqLzjNCEzkmEZPTH+hh5cBNQnAibxXRDCcnuk31VxFgG9OHrLOUX2O7thX",
 	"gs8FXqIHMU+cB+mhifKQCAuNdTGfMypduMBuWfB5Og6Ax+OIH9yvU85Tghn8TGOlqT6TYQX0/NXZi2/R",
 	"lKSczSVS3DikMJsTdE1WyiA8kcogZUKWnEklABfBOBiaUcjcmdYRARKBsQ0A9Qa/L+EEZerxwahudfEf",
-	"oaznIzTpcUm7+6EXRv9RD/0YjbSO/ixW9IaqzRCs1s+9YlOescS6vJ6pBqXIMjtzbcfgABJ8qQ9qiR6I",
-	"LCXobOf07M8748nD3ari0zp/70PSg//kbvAhu2R4tjfee1SZ5HF45Bm52es1MuSnPbH836khwKThvgDz",
+	"oaznIzTpcUm7+6EXRv9JD/0YjbSO/ixW9IaqzRCs1s+9YlOescS6vJ6pBqXIMjtzbcfgABJ8qQ9qiR6I",
+	"LCXobOf07C8748nD3ari0zp/70PSg//sbvAhu2R4tjfee1SZ5HF45Bm52es1MuSnPbH836khwKThvgDz",
 	"/SxLU/itQlL7k9B+GXkPh2okrzZs+LYY+dGTGXrgmhMXejKoUz28m0GBSV5RnJ64ELUe1CFjLgIgPddf",
 	"O3YGtqiSSQ7xDJS/yXhcQruWeaggrHLChwHQ6HGqipgHoYE8JRcCrPUd4DOjXlMDQ+nZvToPyslyA0Ul",
 	"J/J559s5lSdeBc42t/q8LdCsztBxcqNFWSt75M+U7iQQVCiLTJiau54IU0SQBML/WAKxgVJfQuiVEaiI",
 	"gOi2BUgnCvEbIvQ1peWoOWVzZLHfXCJUq7ekhBhNu1b6bAK8aC/IizzxuS8XusHK3M21CUKDnezdi3TW",
 	"ZCrt3dttbi3Ux+9HAAo3l715osIaERDaLecruEzOQ3JpJ8e6XGry5QNf+vLh+C5fq3El6H1ZdH5WaBtV",
 	"H6QTqcHAwXLUmhJJEwIy+BIb/6lGAl9dLKLKeuhtj8YaGsUy4FmxGR2NXp6NolFKjc4VVOG+PkUH4/Fk",
-	"bxSNHmm1Db15cfFXvd0Vl0rLYKMj8wNAXhDNdPyHFF+DGkLUzxXZtUlx20IZndI01Qhya8XQD9brpLnh",
+	"bxSNHmm1Db15cfE3vd0Vl0rLYKMj8wNAXhDNdPyHFF+DGkLUzxXZtUlx20IZndI01Qhya8XQD9brpLnh",
 	"auQWkvtdSl1mIU7qEiSmK2qtJp3iyzYsYwAXaKdsP0jSUrkD/vYE+YqtMmXNAcAecHrqYYM1jfhEV5z3",
 	"dshfw1bvCEbnRNzQ2Cjhymidnz+Nbmm7MHvM0ajMf7777tXzmydoiRPivGVGnzo2WjMRN3BdXRO4h+xF",
 	"N5WEqV530m1xMhRSonmVE6cIuyEpX5Fj/14GSRUE2Mpy2zE8Gr3fWQnOZ4Jga5qs4mQF8boR7DWVVTOf",
@@ -59419,22 +59428,22 @@ var contract = []string{
 	"KPJMX/2jaHSi0aRwJD0L0bmdrfDfDECXi0URilkx+qRUqsgxJg07GAGRwXmEfQWLfJ3z+xHT2l5VUikE",
 	"RN++XqdHZ4gNW4Ryu90Qas0NeAWt7gfMiOY6eymMva7DBZuPv+D9RueGwH4WUBh+wpk50G7ducOSRhmO",
 	"Fb0h55TFoUBxjrC1AyGphxh7DXi0uUD6QBG5MZEcnVu9pSGq9wH4D/U8haXWoQOap9Y21wtjl0ICQujQ",
-	"jGs1RoKtGyO5wFq9vKFkHRkTvBkGDIavWdicyPCs7BA+eLL7+FE5vs5E1+19fPDDD7v/4kLt9j5+/2zn",
-	"r+/+5eG//FOHaeru312yH/XC1sKQdK405Ms2+zqyghIYjg01vGjpoO8zppL7YIA5Yi9oanKsyYcgcKkK",
+	"jGs1RoKtGyO5wFq9vKFkHRkTvBkGDIavWdicyPCs7BA+eLL7+FE5vs5E1+19fPDDD7v/6kLt9j5+/2zn",
+	"b+/+9eG//lOHaeru312yH/XC1sKQdK405Ms2+zqyghIYjg01vGjpoO8zppL7YIA5Yi9oanKsyYcgcKkK",
 	"+DSoPuxFjz4GgZVz8iYLcB6DNw5p4MXjNJBgBmYwiKvCaWrs2tJEw065WiDCElmKNxk4+U8h/cMLTdgL",
 	"7Dd3hX4Ncf4BTqLZBMqHAfswOQE5S9lFz/HG+AwUUJ5LoCsI6ueq+aWJoMH6Z2GfBz9OSsGP40aroQX6",
 	"oOe2M77dg8NSucC0gBXNXuQLjTkFTd0l/RgF60Ong8fqhb15uh3fi523CGAvQwG23/A1mmHhG3zArYlo",
 	"QnCKzA1t7jhPtIn1pSooHh19/2GEY5Xh1HEKrJSg00yZzIsVFmppMpzsMyY+VP8Er9QCj5ZrzMNLzBKs",
 	"uNjk8RjAOo9GS6JfsSZ0vlBAhOvFZnQ0ev75k56BQNjSEXr0JNIa65Igza5YkqEHj5483B19BLHR8IRc",
 	"9JtpcDx+/PgJ/PndSoN3MoYUmiIstrftxz5ijJ6jZ0JRiRlagg2LEoESgt5wSdKU1LXoApo9ieIlVScO",
-	"mt1W5mLntbsF5QBH+fHo819SKQ37DHkDA2j0FzgZiZZEQZLFFEsq0YpTpuQxGltFo3u6Hgba/LCCadvU",
+	"mt1W5mLntbsF5QBH+fHo819SKQ37DHkDA2j0VzgZiZZEQZLFFEsq0YpTpuQxGltFo3u6Hgba/LCCadvU",
 	"i3qhM7gjgMVSiTJ2zfiaoTURRC+053wrP4a62wnk40H5JtnrNCH74dj+iwzQi617ZxoV2NOiQt+Xdekp",
 	"EhnRuJ1i9JIzhbUo2WRp6hWkk8fcfBgxa+EfjffRo300nqDJHto/AGq2DqXReDxG8P/JU/3fyfjObFS/",
 	"XADFLxYNke/ttxcScbcRCL5wMzYsv13C6QxQGPzGL9YEWtdBw2nUZ5ZvQTwJrkR07Q6N7/3VAgseCEwl",
-	"Z0jymOKUPDxGorwxy7UqO9rrs6MtYg5yEr3vwIOevKAefVCG5f8kWKS+7c6pNfi9ZgoQJx7WwqoE05Nu",
+	"Z0jymOKUPDxGorwxy7UqO9rrs6MtYg5yEr3vwIOevKAefVCG5X8nWKS+7c6pNfi9ZgoQJx7WwqoE05Nu",
 	"8oiD8joOUULnVMsaCUmyWJ+ejaiBeKiLKkI+agtSKL96cmDf7ZgeeEFLeb7HSK5wbPmbFxXf5Zn+kqMd",
-	"zGNnBMtQmZe/LDYmq9TTG5yc5QcHF8cwJXPKGGXzCmAe9XN/3Ev4hR+mUN7fCyYJnTMSIvv2aIRKwaMQ",
-	"Nn7bYncP4snWMQnA8Vvkwj/aG6G6eSXISlAJcVdawaJxllKrBVqbfCHNGZZfNs0XvzYZ6E/xnNyvP+o8",
+	"zGNnBMtQmZe/LjYmq9TTG5yc5QcHF8cwJXPKGGXzCmAe9XN/3Ev4hR+mUN7fCyYJnTMSIvv2aIRKwaMQ",
+	"Nn7bYncP4snWMQnA8Vvkwj/ZG6G6eSXISlAJcVdawaJxllKrBVqbfCHNGZZfNs0XvzYZ6E/xnNyvP+o8",
 	"Wy6x2FT19gAiFHUbAjoSnBLirAiacrmoXaUXtCCscKBYF7ilAAeu1lQtLvSoK4Tltb11aD/dZKgj7U49",
 	"aBHCCszfG5SQlVqgB2cvT9CT/cPHD6vONfSaSiXRA3NPRTahSEZI4bl8aIXCVYo1oawXPK3Gl1ix2vh7",
 	"CprVcwzzzOE0fTsD3aK/j+5d1Q12W92g7tSK9ATvutxtvwFVoSLGd+6nVazvfPq2Yn7DBHco9nfP0Ba0",
@@ -59470,12 +59479,12 @@ var contract = []string{
 	"dPbdC/T8BXr9DL18++3Fs1ffvhhUXKpfBlQZoNOMpokGfcUkHOLoMUnI+1p0WGig23X5mgiJgEwSclK3",
 	"xT7qsI1XXLg0Fjwhc0GI7Hmh2pOoCdASrQVVCuRnuFxt0RL0ACu05FIhSd9DWRP5sETanZlABTE/rlNy",
 	"ymPsoji7jqFk9L81IBiHOuVhzwrP6Gk2fSYIDv++4oU5s08Yqxs+0AgvFV+dZtPwGhz69ziC3knRjKo+",
-	"J7HGTMnXBM9SYoxrHXE6ji4c+rXwkX5ZklWbkFQii1UmSII0fHGa19F78Ozlt2/P0Lcv0V8n453xxFRz",
-	"9SOy7pGxlJf5tf0lgjAhDE3BBBT2Y3E1lr2dD1VyqV48f/E/THVrJW197mMoKolTydGU5KRtjF0QhWQr",
+	"J7HGTMnXBM9SYoxrHXE6ji4c+rXwkX5ZklWbkFQii1UmSII0fHGa19F78Ozlt2/P0Lcv0d8m453xxFRz",
+	"9SOy7pGxlJf5tf0lgjAhDE3BBBT2Y3E1lr2dD1VyqV48f/HfTHVrJW197mMoKolTydGU5KRtjF0QhWQr",
 	"gxQ+a/OW8WE1pr6dzRVBDMDnK03F3n3YC1enKLG/amZYQorm1MtlVksAuWMemUeFHtbDQXeK70JOyIJ3",
 	"VUMSSLaTaDXk69M+B3sbzlYEtT4NrN/7spUF1gPhtOaxwkyhODX5ZcbQJ42CJfMayW9fvtwZP34YzlMv",
-	"89Fa2B9mCAuC3XH//W//621G0Wk2/fvf/jci71dE0CXoeOsFEVq7Tg3PQYyQxHbYUzS+JqIo2Xx+sTPe",
-	"a1jOlry3vO6//+1/nSu+cst0SSnQgm3K35dXMmlYScG8g6m90IMUhnQXqtuCv1fcySlWEZqlnIsIJdyI",
+	"89Fa2B9mCAuC3XH/4+//421G0Wk2/cff/yci71dE0CXoeOsFEVq7Tg3PQYyQxHbYUzS+JqIo2Xx+sTPe",
+	"a1jOlry3vO5//P1/nCu+cst0SSnQgm3K35dXMmlYScG8g6m90IMUhnQXqtuCv1fcySlWEZqlnIsIJdyI",
 	"7oOvgBqQvKOswqghtLPpTghnSL3EmuND0eQIpfTGJJHqHSxpTFMSIZwpQfwAn6LOYl5WLhotjCINmdPl",
 	"MJ5ieN0Gu309PDCQmPydPLbHvO0oT/CBGCBBrAmTKSQV3kTllB5Q2YqEn8q1VlxD+hnvTpuMQ5faEPm4",
 	"O0WmQV7uftC/WEpnfWY0Tdg5OG6r79rq5ilfKp3Lu/9LpkeySrPA3L3+X+Ka6d6Cd+00DG68QbrHt7D4",
@@ -59484,7 +59493,7 @@ var contract = []string{
 	"jq9N7TJasGXG1YKyuXWNelH5q5Xg7+kSe9GUK0FiauJxRgueSWJrpuThUIdQdcZsZXQ0mhO+SrEiEFAa",
 	"8HL5U9TLIYJrW+9IX9RHVgTSmGisdgu8TN3fS5okaUiWDlBNsYeOtBJ7/Kf5A82dDr7hayQzixNzwjVZ",
 	"CnB5VIoT9ShO0K/8me+P0hgyiirQNvwBp5dTLEnAG1XRW+1bo9KhBJXXOWEJrtjA5nhlTcYLntIEb+wn",
-	"Kk+0iuuCcQtLPL8hIrUP1fDCvK2vxRjW8we8qoXKB6ypxerC1mKLQJAVjOwV3d+6Cyv5xkzRHWNnYROM",
+	"Kk+0iuuCcQtLPL8hIrUP1fDCvK2vxRjW80e8qoXKB6ypxerC1mKLQJAVjOwV3d+6Cyv5xkzRHWNnYROM",
 	"dh3mjoB59Ux9QFBAftDr35rHtqu27M0amdP1jsJBohnZ9OEGFbc13phSB1o+tP4jKJxquhBB6AvwUCii",
 	"amrcUIGAf2rKvILlXR2jKyov6HyhrnIObbyYKZG2c7taYKbZpsLXtfrNxhky1hu5MBXjzF2zJAriwfaf",
 	"OLLOFJFfE7UmhJk4MMVNCqvANyR9YwaMjg4OyhEE3QHmjQ6aQCkgt8gQ5rkl94prrW4oNJvxXwS+L+84",
@@ -59493,10 +59502,10 @@ var contract = []string{
 	"ekcT+NP11Lf81zxcoTITbmGSBJ9r6NtbBWdqwQflYljHeJ5/0SOzhLDyz/vji8m49PNbVvp5YC8PKk9N",
 	"Rat8WzYmqRyHtgSfYz5mcBaKIEvKEiKKVEOhqvvyo5xgQH1nrkymH8qFFWkDoA0qGJ2Kz5+0bGw6QCUZ",
 	"SsgNlf2alxjCtmsvMmKi0c+QOzB6kWny+uoUCyoLBgLOuF7weaf1B8Eom4flkuZoqXB4BFb97tZTfR9B",
-	"eJVD8db8wBubF5hvL2ButI0j4fVS31tUblt6NiS7FGAaJET8xTxW83t3CBEu0Mpt2Ju/mbE5gaUuOKy5",
+	"eJVD8db8wBubF5hvL2ButI0j4fVS31tUblt6NiS7FGAaJET81TxW83t3CBEu0Mpt2Ju/mbE5gaUuOKy5",
 	"x9tki1wQGeuUvvINW8JLw+00n3LRtlVZgAqpQBgwnmTAz9ve5eadoTvSTXI/9yfMm0/SDGuDwA1qMiAf",
-	"VNCGwr8WG02A2DFaVqwxHigLG9TB4WRyCDKUZ9d5PHliJNyAW8u5rV5c/LUOzntOwGowy4QrsoUsK3t9",
-	"Dd+TcEWuhkNyxFeNXgDAuVzPyzjlJsQ5IQpy90avXVlIRKRCMyKWnz+hIxRzNv/8SaLk73/7t8+fIL00",
+	"VNCGwr8WG02A2DFaVqwxHigLG9TB4WRyCDKUZ9d5PHliJNyAW8u5rV5c/K0OzntOwGowy4QrsoUsK3t9",
+	"Dd+TcEWuhkNyxFeNXgDAuVzPyzjlJsQ5IQpy90avXVlIRKRCMyKWnz+hIxRzNv/8SaLkH3//98+fIL00",
 	"kJKQkEGcAayVH4vJA5ztpSbbRbULY3dtMlhL/uZ3XWBydlOnY9uwx8s1F9eXEIZf6DBe9uwlXpc/TzNZ",
 	"+mzhW65eVnm4boJfrVJKpKlC3FgRLRpNuVpU7PocmpHX36gUjk2GeaUX9xbN1QICWPMTk1GXwDWBVF6a",
 	"2sSyUYyFIrs/rub263P6MxkdTZ7u7R+Mt+uYlknKiJSXMRYJ6AYJxReWkJd4Tr76cUUgUmmB9x49Hh2N",
@@ -59508,1334 +59517,1332 @@ var contract = []string{
 	"a5UnW+63+2xEV1yid9eELkDmTYkHJm2GMKfdObiW7jDzYcWKv9dkujKG/tR2Yv5qlcwA5RLK9c/L/AOf",
 	"z/O/l6uD8imU5mk5gjstBFrTt8pywk4CJTpAXOhRrdO/TjyBrPqmwcW4t7kMgqJ7llB1AhsPW+kAPHnd",
 	"lGrNFIiCs6VMp7ZbEFQBhcf0Tl1xj4o0MVNEtOee5TZy60CELjdLbqJQ3u/M+Y7dzI+Ss90zvH5DpITS",
-	"Q8VSut9vk1T1BMfo73/7X7/73e/+/rf/XeS7m1JAZhWQgCNMJaEei7AgqPkdixRWC1zjxYPuSHyd1zIT",
-	"ZCVIbsnqEbtUDbaH6d81nfkLFx1Sks3tGt3dbRm6ZvPGm2sa5PQ8dKiUaAoJTvZash49GdUWn+vbqWYG",
-	"xgOckiRvsJPBNoe0urGPWPm8KFR1S6MKzguadMac5cDtey94RNujGnRDLe8/CFf1yvS6Sykjx2iOV9LG",
-	"S4klTnuKsNskEnpnHao7YWU+k/hHzY2/wkIdI7JcqQ0Q4xTH13PBM5YgrTf3CvBz+FKd8xSLXMiMFxgo",
-	"Eru6UZr3KLxcEQGMArLgwGMRc5Z4scCWQwZCXAq87FPj3kfJEgIdtKfJVa9xaPlIkjxgZGYzW+VGKtMs",
-	"bJg8mcdjlJLpLKqX1+3v2T/s/AQKvG9kUvdZVL1ggr9aQfX+Qpte7J+JoDMrUFWAMhUEXzufi8Xvyd74",
-	"IBplzH2GJmPcK1pbCVK0rwiKgnkO+IKnib6sjJHs2F5iQiq0yFhi20SE8ln2O/JZJiGwN5Hqay2buzsT",
-	"aLUnmyqgEX6lJX84xCU39SmMiT5nCmVQbHq33bKwD0QhgXCjuZshhyRCVueOEGWSCEUSBIIHlFAItzGr",
-	"YJKZzKO0fOORO+gQmn2dpdd+jeoBBYacN9HUigt2rbrIq0hVlF08B/Ebws/RA4XnD++yi2EfSbnYuDOb",
-	"3FWzmzpDFiQm9IaUup5K9ABLSefsYa96Af3KNeXv1rf5XRRrMmjZdYzgzeKz2d2fpA1MDOgpUD3Gtmux",
-	"PmOEU734DXqgv3h4nMdKUhUVoAHiXuAb4grZmKsMQAalW00Iwga+wCyBWpIkyeV1IrO04ca/bWmrxl4n",
-	"FWStQeNKb/gKzQHJQLJzRbtKezxGV6ZMy5WJOTKwgDxmiHaazUylHLNtgvXboNGoq1fkrAEGc02BMy0M",
-	"WBagdyOVKV6qiqJlETj1gSXBHyWF37yhhhZ6x8Nb/uXUW+dNidicZSzXGUhK8sGzvNF6n37nHz+2yP39",
-	"OE7ONdyivEywZstFblsNiJr+drrWcO4G22VUozbzd+VSXhNKngpyQ8k6XG1tsve0ubja4GzqxkppgR0N",
-	"swqdLLj0WeeDK5rIq4fIlevSJLLECsq/GEyJLLWYSKU1r5uPBqFTFUiuMeYt6i+G8/6LhfVgUS/NYPBV",
-	"3HIdS8rc54ANM3CiMpT33xEu1Rl3dEvd3k7fu8CLW05vz8NtIyvcjC6wLEwsG8rmb7jSTHEAY13aJ0aS",
-	"xJmgauN1Mt6PRmsuNI6M/pUgRtANyd6jVZpJlBC00jczSk2gS0IDDv1lvpo2rDRrdqKam7utS8l+V9C7",
-	"XXVQ+wHh37rQTTU6zzJAVQ9NLyRPVQtBmp3n22k+sXM6Z6YWh7uBvQy8Fd5Yz8Y8wwIzRYhBd1OM+8ec",
-	"mwtiLZkaqRZUJJcrLOAstfZzGXMWm/JLGptoSlhMyne1N2kNf09wSliCRbigBV8R1m4GXGENydFXN5Ov",
-	"YvuqnRkhifxqSuRljNNLSWJBApVMi3f3pTUzV02a5WiVKTQlC2ojSV0WvItDpUwqnKYh62yPTnYwa1Qs",
-	"N3TcDoovidFYfSuIfLsirKm/ifs1WI5hIICqNgrz6oblpncQ7GHqpg0x4MY4TTs6dnQH4M6xIteErIg4",
-	"xVJ6MbALnonR0eHAcNuEMEXV5mRB4uvCOl0U9SuH3UKhwucQZPr9+N2AWNX+cPXDWdeEXEN8+a3DPIrD",
-	"6hPnkZ9T7zLyLpD6vuJI6qceohmDAvUQD9vSmMfXTgC0BWrNTndvE+1Rw6DQwrQ22hM4hk5Nx5s2txjz",
-	"DFLmmYpRr+1iPscpkW/dTN0avVdLsLUlCk7Tt3Yo5Mjppb9I8uTJXuXU9TN9ze8DKj2ViNcTjAPZLDko",
-	"9kP1g4cHm7SZ/QsM7NztsJiVnHfU+gojKtEbzrxUqIG00R67ksu2pSCWnAGVCvnlJxKg8DppeZyp2J+l",
-	"+iEBLhpNv8bx9S8c8XhA+t1wWwQyanwwgiPXxPmSi2WWYioIWpMpejTZKzw71bn3Lia9Yw/Hv2LsIYTL",
-	"PpN9WJA+25OUy/KjX9J1doeRhG7DTsuyOPChw3L8sYIQvVXkPOn4y+7y0BBBF2YSeWSdAV4ZNG0cxGGZ",
-	"p+NhJtdEALea0xvCLrNVWR/zBoT0Mf+9w22pWqHPp63T53DyqbYHk63w2NYddWf8K684cE4VCeUheIRd",
-	"D+WElowpjzMFzbChtqepo1tqqaEkSWfVXuo9BMX6pN999+r5zRNTTzm/iil09rfpjzdEoCWY/fPSowPm",
-	"dAykX/fUMit5FwXitW18h17wMboygZ1X5WX5PKipWoYrzmbPFNKAyMoU7V8vOFoQLBI9mauVEXKFtUXe",
-	"NTnGShyv6uFdN8L3TlhiD+OSAVwbhYVdSfpocA5NBQXwjKyUH9cuAn8E9mpeEgRtNk1MJU5TUypaZksi",
-	"jorDhbLfLl80MnFIjCNYKppmxuy25iIxUUDF4fm+J0vgpg1YNFra6LtoZOpjaco1bRdKrNI+FWST4SYr",
-	"JiEH4iu0zuWKTBiJ0wVeAOC6KkHbN/WMUtEr+kbLoWVL+uOngfKfdEjHWf3iYHnpZi1t2Mutvhbo/vIk",
-	"EOjhQHcPq+9bHduM83brQFosL7Kn10RI31g7QQVxbOlHnKYbW5WmaONxtG+bfxit0GLr0WTvY6uZxlkk",
-	"AnUP3DRd8LuAgWWNrgNENd3ITNYEjuFixnDb3yBDW11w8e1X9Xu72jSiCAXSXK2SUtR0V4ZMTO0O3nOX",
-	"AUFSSZCT6+DOWmXeAtRC8Gy+CHuBfw2xIGCzat/pRWEWsF1+OJJaYJLhTd2Rvavu1XGWLtPew+aX8NlM",
-	"A/4Ywr3g8qNs7uwX5trz8rRh8fox29jiSzeaBcqUMmLrfLniX6sM2vOSpBUdwmWmSoWmJndpk2tI96P6",
-	"kPh1+9KePj7oUQHLt+gFMDbFkNcPlYHGUV5URD+F5qb/VU6ZfjCkmXLvsGv+NkthVXEKGMCa+HEgU2lY",
-	"au347g1NLpx3CzMZ5BeYzJwzkmIWE3AyM35DllNBtmmTfksz1RaGpyHWo+H2oBle0m5p4FTwJIvVSxjs",
-	"MuT7uikGBV07LAzWEguEXdfzcCfBMgeDGsFmYsUl6dmG/dSOHsquflUjVdFz1DNR2X6krmDaMLM2HNpQ",
-	"ce4eabtewuS2mP4LS0p3STYtIVXNNDTcytEa1bymaQqi0bGGx1aGrF+CMKvpLD5NtOK+rWLWP/h0KMLf",
-	"zucxxABprTJ3YHysyiL5kttAeY85PbmQ8+Vn9BTQuMPU5eNyVfNdBBCA2HVX1NeUHq0EqXZw2s4c55z3",
-	"tlUSxzs/j3cO39n/Xu68+zCO9g8bKov/ttnjEFbnLJmuObeZQNOzwLEpjiVuaExGkQbuuz6lt1vYYcfD",
-	"Hxsw9W1Tz0djIAZrxBq6S9jLUtL36JpsZFFw0bZyxCxB2DZWscUtZKFCk1SSv//t30rFBuqNci+nOL4G",
-	"7qR11ctspTfGL42hBDw6ro2uU+tH0WgtOJtf2vzFsuOsNEHQKFwyZlY7kBnjXW+bk30gZLvbRrOvcJwi",
-	"CMLM08R77pkL/0Y4cL3t71ArbR1W7T3A4S1Fj1O2gYwi8E/Z/CTzYL925gNtvVWLd6v19hzWUcX2u9X+",
-	"7cXz/POnmGc3RCh9pxndPWeRoxueSbSyZT2JQIyDaU4QmQ8G04txvNxShTc5Qvetl/dUrnvrv7mdrg8y",
-	"nJcsgeXbqDP4wkI6JGQmAs9K2fnKNchECQcbKkmM9643GzlXZHUvoXN3p2tbFcLB0EFoqIJ9XjXP+sku",
-	"7tuJd9Kt4fPb0E4eNMFXhNm8APJez/I1Zz/yTEToQ8yZJDRNifgYaSnxA2FKkJWgknxER+hHgmBCvFqR",
-	"NCVoxTOBPuiNqo+7o4/1i4UMiuEs7b13eP82yH2nCFotNpvkiZA1nPF32I4pg40xd81qfw10+TUsNdso",
-	"CGW0a/I9GR+i5pRQvPbK7vwKSbwJ5BX9iijbWOK9wMd7lietMPLbkCodRO5Tsz8HZ1Nfzb5O9T3U+ttj",
-	"fhV7e3SNuidsDp+TfnZ4UOG9MbzqAfQN09X7cGG6Zkm1kgD+yq4idOUvDD5b3qP/tLbEj7azwgc9qyL6",
-	"o9DYA9FflOWavtHsK0R0MO5Rw86W7O+Ub8PN/WGn71qO1oW05RWW83NbcH49ikYJlTF3eZNUU2spbCCq",
-	"mh5s7GrJeOAhQ8hwcOE0tHLjq37xP7VmVt5jIfNBi2XBvTfclYgyW2bLS9NYEGEswuWIhs5G53oJ+XxR",
-	"edVNp4WnNNz8Nb8sU7y2gTAyL76lOSMjKcK5lcmMMGalGAtBib5Hj0EZgQhCKPaHGFGuWpiv2prXjY5G",
-	"q4VJHZlR6G1mFctCSiqb6jKmoIy5J4tP9krKZkJjzSYgKDJgD3LzdkSJ8JTG1BQDPLGP3M7DW2yvJ799",
-	"TeY4fWme6tbKtnbnWIAGqg0vuL4UbT+7IgmXKRCgTM1n6QopFpWa3BWq0YCYUjFbhOPmB9kDSH+2Y2vk",
-	"YQ/Ol/3de70D6aCTM7LioqnmbAiRYxOPVVMZvYIISWbwUWN6Ge9Nfb07JoJby4QGa54Zk28JFw9uURxX",
-	"A5mI15Q1Ce44F9ut0DUTfBkZhKLK1QmFvolrhhRJCZxBXlcQ3l8KYKbvwTx9w+nKmbdjuJyN954voQBn",
-	"6c6xY+sXDr1p4KNvdiP0ZkkQ1yodK9VIXgp9c0O3gYzpE4USUeUJzc/1+VIs5V+4qCanm/Kfpj5oiqeA",
-	"ijMuFFpxRZiiJNCqyj7TqxrJiaspa1/et4nDQXcPB3ize3EQQ1K+RToKTm4wi8lz6Az4xKBrRfbuksZL",
-	"r6iV8uRaq5lukORoidkGJXjT0Qpy//Hjrvg8rEJ18m6IaZtZcF8TCMf4GnHWn58KIkNdu7/G8bXrrycI",
-	"TqEfjoewWnN416/N6gmEWJ0SQXkyUBHTYDbbKioc2kVpvfFYEzSU1toQbO+TKyr/J3R3vwp27zOscfx0",
-	"Z7wP7bjMWKcJOTI5qTY9Me3liqf3WlrxdbZ5K2YNJpM7amrtAhd2fppiZx0LqBYozrvnBQmNpynB86yJ",
-	"E+uLfANOwyXeQLOfoptttUh1bIrKGFDDYdqK3idaIEpJzWvR3uRMY4B9wR+1HgeR8AQvbeuwYEWwm1Cj",
-	"aLxxfXVdwalw2LO35B7VhHs6F4pd9Hhnvr2tSz913cl5PyjbgSBfXjF55CDZii/3aYnKcfI3YIiy3XtC",
-	"bRbMT5qNW9mEKomIVBisz6CrgUSNkSBzKhURyLxjCgrVLvqLddzbqsJUooxBvy3nyFyQNKlQ4YLg5O1s",
-	"RuOcEvU3gPavLfebjNHnf0eTQyRxigX9/AlSbtyoN/j96Ghy6H9DmcmtSUEz4WLpdZx69GQy9gSQ82fn",
-	"xpw7OyM3e6Oj0cH+7v7es8IJ+ebFt9+9On9x9uoFev7d2bNvn0MdIqEoTp/T2Swz/iJ7W0gqtDo9clzh",
-	"6ch8p/zv9D+PvW6GFntDtVFdlaRW6ccMy+sF+gAN+eNKB6rPyJhrcEPZwOppdHUDrZ5Mi9MbumnT+YJI",
-	"haaYJT1L5pbPuV8vNR8RunVZPdAgxd5471F1z0FvgEWfHiND8TIwLdK/9bLu1/HvQ3MGja1VRZXNZpFF",
-	"zsoMSqTnRUsNTR87t6xT5YzAQ5vKShqUL238MGTDNWRQvlQOwlXxQn3Zr0xk/JXBWFphTBG6igmG3/1G",
-	"2sDQSlFDsS2nlvebM48FGpVDedKkb9OnaoFMgIrbdYko3Q4Dx9jCsDt7cRz7bNl07NfshEsCBw4OAuSU",
-	"PE8pg36UyjG+r8H+OZtBq1YnGJnuDQ7HIXzPuDBqXNPyMABt9UtPqXNz1niDvlss2mo50pjpcLk7Rx6b",
-	"asx2jHTXLf7obaombRmjEWZIrkia2h4eIWHLtu1wqCR5Si40hgjvnK3bv8CcyIOb4yceC9PCi2Xz78JF",
-	"6Ayke6i/xrFUOoHOqhzB3iDeGwq4ubW0oGggj2hGVFwLSnh0MT482s/jgorm/A59R0cjQeIFEfGCXBYe",
-	"iUC/GO/9gez/Ml/LMyaPTR8yZzYGX1kmSQJ30t4BgmTe/grrUFnRyF9lSfFRqKq1A0avF5654dUzzd8T",
-	"edCKuiXEU8ABnLZY33PIrnmWJtae6q4T1ysGuVL2NK9kj6YbhOW1JbWKrd11k/klGNO7KO9mGZRE70vO",
-	"60EWw2lhaLeY8sVS0cvq+OgBqid+l4izr/HnXpG+aF3a1mKk+vJ6S5hsmtK4QH8XrwxN0q0fykxFiTxG",
-	"V3w2u0JgCoduWcmSMiqVwJB1kQlmIlCMkSz3Ss5MYaDQ0Vv8I8ErQ6+eKKjLGuy4e3K6D1FoVBFBsa1d",
-	"YZWhUyvxEaEVroRKhVlMtuuvW6zDOZaKOQdgqH2FebRPGnTIXLXXu02vedpbaxOCmHU90yRtTet1UD+b",
-	"WJwzg2UjsDOGpP7LFPQIw7pkAQim+njzDAZwN/3fEVy9VbaDttoI+eRUQ/PkdA/+3Yd/D+DfR/DvY/j3",
-	"Cfz7FP491P9ewFMX8NTFftl/YV7TQkHBwH6PvhwxuWL2gcPziXEguWxfBz+fNGopih+irop9TN+VJxeT",
-	"3ZOJZzG5IIwKJDG6gcARzSl+NGU/JF6SZxLAAs80BOp1YXJfTCsmrDLofENFpzBQGTWb1XyaQbMKdEPJ",
-	"+sg2A0acxSQy/ROQWtO4bnbr1VS1xUWUwzvUY6/MJjwM97rlPenXLE9D3HaDstHGz/LmdXfWB68F1bfh",
-	"Pw7pPR6019ay7p56z3mgq+JU/tMrW3nKVgNJ6hro03Fz77b76PTWqxlbsbUhXPilwEuy5uI60BLyhhax",
-	"AfbGuzjdGY8nE82RwYMioUXDaAzycRbHRFrDtx1/9u3J6f6TJ5MnoYvSf8PeeE8TxA1OafIyd5zt74yf",
-	"7OxP3A8X1iP21H5dxJKNTvI4Ny2ZLYmIKVR1gg40N0SAoqMnLc8weRqeYb+YIeDToTU3Qj8iyKWJHsJ4",
-	"UjdKhVwtBQi7+W7pgPqt+Dx/pCluL+w28qF+D7KKd4g93J/5yVZJ/iX4dxO8QVR5/cwh3KhmHxj1lIQM",
-	"lPyj8ddbrCbycakMMv+o2sn3X3kmGL7XrL7Krfbb8IBVsTcovt87c+oU9PfuStCHnZKEsnkTGYVUqUHc",
-	"Y2ua24qKuqmn/x13ni2XWARcom/dlSmNXEgSlLGECBPiYWK3KFwobqYISW7jTG2PvSRB2QopDi2qjZ35",
-	"Kr+KZTUmxDxlw+28+JDJZGe851/i0pSI4r4UeGjLlIfJ2r26uskX0Nqt2EPeg9rd/BEaI8pMu6n+WXoV",
-	"HapTtOsdrOKDoJcc2CsGJYdczdipvy4ioSVfkqIRgpb9IsTThEhlooG2AJCeoVKe4KAjKqIIkSnBI3KH",
-	"7HbTjvcwcaAtm7W/tum5mgFCSf+SFlJB0KA+7JDwfrDILar5JrfYreHT4wofjG617k3MFMYMnVL4dPL+",
-	"SkPiCOeYMqnX9YLN8ZyAZz8haP8xWnIKETJLiJA0SQKHcH9C3W4NG4GpiSzDcfz5P2x9QxXqzu+mCXoE",
-	"TGcQhSkziSCCqEywbZuKlhb8obuoYLWyYLCAnt3yhy1WVDlY86aGE2QkVkHphuUZ/rZ6h7krMENczDGj",
-	"ElAEItc07JxJ2KdPNoNCxEUfIsLwNPU+g9HG2of9wOzcIB0sU56/NVwmqGhpBV5Xam426HuFWQKBzoI4",
-	"8wojJIEuxUqia7IJu1PzZQcrTvrQ0JAgJn6BtdU0dYbCDpt5NJoTvkqxIhqnwjb0QB2WAnzwgpgnNuen",
-	"h02oCOp3u458mLdiUcCp6oX0ewdnPFY5WM1HQIYmgARx4w4i8C36d2hpA+R1JknNDPvLdE+pp0zwNIXS",
-	"MWUDXLnN5B1Xw+CZejv7xtQHt0Qe6Fww2Xs6ak7EUOS9+rMrbmCjhg+/6AYst0p/Kh3TF9OGhbxfUUHk",
-	"l1Wp08euUPh3/wYvHtfs2QCikuNVawFxWuDwcW61h2x9CP3RCpnN+sIsQXxFmHSNynYHdo/RBHK+4GtW",
-	"M7c2Dv9zUSykKyTynkuRRKM1VYtE4DUbMkX+0Dem3tGwYKHbdcAJpbz5QC2a43gIWibslstimx7Pz9CK",
-	"S6ogkSVWaLrxVD5IKMBxTFYa5/Ic085U0V7XRZiZR0jSOYNMj7zLzEuuf0wIekPUz6MS0o7+1QjweoUm",
-	"TeQ/laaL1Yqknz+ZlPKbvGzHbuOVcMd5qBVG3NoC5RhJymKC9h6hN3iD9saTp1ER9Xf2h9PnaErmmCHF",
-	"EZbXEK6FTWOQ/tFav2ZLnl+D//+yVVHKl0nF0PR+pRWGdJMrQWDjhchnCLlDivOwgN/Z4Md0h7Ftfe6m",
-	"eU97pRaDGlCjBToUQAalOiqS0uU1/IwYR+baig1nMqUOTUl94ZmToKeDiaPT91hxjUXBUpClOIaKqNfc",
-	"MCgEPttiKSfUI4T10paR/i+mIrLJrd2B6Q0pYP7FWic4/bOlp61qRZTv4fL77Q95F349lXKmCqnXtDsq",
-	"FyN9tvNXU4d093Ln3YdJ9HgcKkTamL1dvsCKnUdtnZYMXvzF3sXGI9bX8LPQF/foFGv0yoSg4PYtyQL+",
-	"pVNI9YHGMetwFU9VacUh+d2QV0VgCcTuSs2QzJTQqEsTkWnfZItPxITeaHxlXBXJ/6QgNGaLGvMl2UVb",
-	"ttuqHLUGU8Mh6lsllFVlgQftH3B6DcH4lEEgoL1NHhSXDsnEw1qW4mBFt4f+CZ2xrKNhUF8G+QZTVqSn",
-	"snkGvsXRTJQzIJ9nArOkSKP65vOn9PN/MILyH0BGupvqjMPU0G1qObZVI9HCikbWad4ZiCRQ8RbcRK4c",
-	"SSFPQsI/08NtAZUjhCXKZIbTSGMwy5Oj7B0ERjbjlNE3PCVQ2WRlLn2J1lCsxRY58cKbOCPHxnOBC0EG",
-	"yAin0I2tyP2RGxYvBHc2t0HFGB1cuqot9NbpLTH5UqRXwaD1STduS/3cEkVPU9cL6C7XGYxwL1m6jg5D",
-	"GvuPfHrRs4SST8JlJXlgZnDHNZ2SmXrLevnhwglyL7M0nB8X9EU71tLzIE9BW+s8SMHTvmVrzvTQL6kn",
-	"LatlT1sM8jAgh1tOCYOqlZZKr/Qq2dStPn9xBWruWDsu9tfodwF1EyQek14w46K/tuugM6SS0/OsTwTa",
-	"l1tgKj/3IW//AzzUve1frXoV42iGY1e0Sv6GqlYVJ5Ljo4/5bbzENDELJ726JoxcuD6Mtlns2uc0oEBg",
-	"q/ZZuN5ewLYTBjnTxPGOO3E3dUvyLUxviGDfyCB7SeYlJnmXsrqtbZCEJAIBUq7zQ2tyKFU2yLtyGqUx",
-	"sn/jWUoAa/THGyo1c4Xh3NjAllhrZ/alQ+1fLsV0yIVfQqbeD/2SvrR7dov9H3qV9C32n+c8dAWG9m0T",
-	"Ys7T6wHKb4gQNCFnBEvOhvr6Bt6DW0nEw++q+xKkt3Rt+UTecUu2XIgnBSHXLXUS7OBkRoSt8OHXZ81t",
-	"yPZikUvp90c3/wFuWDEt2/GBJDnDFYaWvCtUeVs+0K+75YxEI1+JHZ0RueJM4mlKUEIkwvECK9lgbsqt",
-	"Sh9yyhmNH6P9Q3T4FE320P4B+JmNLjeaZhsitpbq78ZQsY3VIS/2c/emh1+44WFuxwj3HS5cfcdIwSzK",
-	"ddrNA5W5WBprV9h51N8cErZU+xaSivB+/hY93j/cmRzbwpLV7Vf6nL37sBfua3YnlpVKs3AQdma2p4DJ",
-	"aD8G49+CSsXFBklVLQbZZJLZxpzSE0MH21QqnDqHXAvXfE2SOanmeFiG7NLXcJp+jePrPJsNXAjFJ2i6",
-	"Zj/6HcRDVf3yFw+sWWuVne4EGm+xAyri6yf6vDzfev/lS8JUv1c7OPZ9t6kBcuK63nXPUW7v3g9dBb3B",
-	"8aax03pX5GIOsUqV+OKY/K1HBYK0oGxjY70r28TuykY7maZ6qZ+4keJ1hK5ci7sr4xFA+dI0S/VUPF84",
-	"sPJCpW3eDaexExSmmdxUm+aVm+8FmuyVBIpijiaRwu59sGRR9Nlzc9Roc0sJuaGXXtv5WYl6uHiUmwCM",
-	"MKZnNkL56LW7esHewRLEuBIErbCUeN5cPnAr3dkVzrceSsWt7wrnyjT2VWlsFek5J/IOtOi4VG67i7HZ",
-	"kflz3+YKUyXayDSXBL8/ogy92J08Pqjc0j/88PvvxzuH7z48jiaPwnf1HSrTv3D40S307AVNEsIKyDbF",
-	"4P/CPZjaTxrQIbnFUW+t5Ipcka46QTb2VKXCAkIJ09TAwrq2CkbZQe7tMRhjf6sPfvjh/Icf5O8efpiM",
-	"P476Cb2CpAQKi3dt/g2B9Zzl45utxBYqLWzzXvOUTYTGbyE/2cLiPvtEvaZSSfTASPYRIjughD7s7hxV",
-	"DgDxtPTnVJBYCRqXlPQe/aQ8hjrAStG77fFvSSXv3MyvrC63r+8f6jOoz52H+Auo046QEhJTSTm71Jes",
-	"gDhEW7Bbf8gk/McYwTS4zX/nWJFrQlamhowWFPtS28cWdtYUTlvK8aAMrYgAiFqNBiNbCBI5Hcr0CodY",
-	"JqqkVWyOjRhaSquUJE1lVyBtsKf6kOhaZ52AKlLDO4D08STW/YKFrlNoav+FFICtXGL/Rwrm/xXF7q39",
-	"WLeQ1+9e2i17fHrYDM4s7y4DVX/rojQdNz9CyedPMU1IJiJkOfpKwadM0ZRKbD7geEHMX5q16//OaKoE",
-	"iRDOlCi1e7qri6LEOWsvbWKe51oburWt5B8WkH9YQP5hAflSLCB3zVGbOKcW3fR/gw1uTYoTLmRHSeeM",
-	"QCy9cOlWJmzf1DdCD8523r58uTOePCwLjGRpiybw2ezS+5jXSNbIRcWl/pRAK9kluVxhoTaVvrDlx4MM",
-	"US/0BRsuSxKWyLd5LudkL1hlzA0aWnfLPhc8hYqX5tco1NAdJ5cQpZX6E5fnlkPQ5VSYBghTAZf0oPoM",
-	"Ky2EvJ3NiF+XBSIxXPmkHbuop6YcvFDeQY0nO9A+7MstxTA8pKsO7A/BGjA9cdE/pN5evQATby9317dg",
-	"Qvm4Qxvzzr5H3EWBED0A8cVkFPQIhCrA4B2gt98AnlTB24Pf3IpPPrV8soENDCTiGlWG6KCxUdMc3xAw",
-	"Mdmn8l7brq+mxClpqqbkKKnSVwqbsme9wjx+ORr7hZPSqwRbN/XFIAkY3zVaGpEEbKcsQjNBTK6cpMtV",
-	"2lDOqkTx1RB/iYycVncTdNonB/CGWguMgvjyt4TJSSq+POHMUE+gmrr7CXEG9jg93rgYjtA12RyZ4nZc",
-	"HN3gNCO7iPyUZydskJ7vGKUqQnNjupsStSaEoQd4d3f60CTJA3gkeqAWPJOYJWohH0ZoyRnZoAexRrqH",
-	"8KzeuTw2sf+UmQx7LfnJY6SV7Q1kAPBMIbOSkkNNZmKGY3K53Duaq6PJ3ng8HpcPZH88rhudvzcJ4Zfv",
-	"fncEn3//4Gj3dw//JSguG1C+dJ2iqqnAALIiLr3cCAQnWv60zWT9vp++LLVaaQKFUrJTrhZgG+Q0tgGP",
-	"ILTM8c9esf4/4J9Nm5u7LUl1TTajIy2aZ7OZ8UbmnWrddwjHKjNRsFBWBcSWAkUv+J8ynNLZJufQFppm",
-	"Q7eXhwpQdcUY5Wd2gcWcqK1zhN1J9A5uyic+MXvuEUI1XBRbkHTVK6S7p/gDR1/TN/EydzAB6UHJ1CvD",
-	"Kq4qxhTZ3X873AQiWFe/wK5ehZIC+FcnVJmZxocJJ9KWF4j5kphqM+Ynx2ioOspbXTGuLn+Ct1KSQLaq",
-	"LHljodajIGhJpWzsM6dsyf++OKuH/9pyocaJoscLPBt5FBiCekEv3hEOyjetkU+gecmKL1fkEl/GC5yS",
-	"THh86lT/gj7/O3I/1TmI5QH9rT1vtART6Q4O80WIKuMwPHbkoW+zGU2VvvYWPE1sf807IouBnUmqoBws",
-	"Ut8nVN+CExDWVVATlCHFqSA42Rw7H5+tCMXIGtWbcgwC59B6JrWo5B6g3sLeXVz1pfs9ajuAdwNv6/I1",
-	"fMf36q3vyIAfPHhRDrz1flmFxF6hhWjqH02j/PlhHO0fNgVADEfjytUZ0BubttVQgrmr+HLDzTvDWaqq",
-	"QuBt78MKPQbupw7ivM9INE9J+A1Eo/kw6RORFrgVCi5DmAlGKmkFez2CxP6rsZ07oNh7occq/X1sRwkL",
-	"4lqdbE1uxqo1ioymWvKCWN21TX92na8q1rLNqqJnHOkL33i7oHIC8kwIzoJAGQIbQlQWJGhiA4zgK/3j",
-	"MksVXaXEjcIopdL5gpe+RwjcTdEo5Wx+af/O0yFg0lHkzDQOllGh2sI8l/lHF9XjAh0zkZbhlY9sgNif",
-	"ARTNpGmCtSrF8YwcaoHpG3WkvvSMlHVNNsemjJWWt6CInj4BqiRKyIwyYxaSNhLOt7H+lNFVHiZWmF4g",
-	"kNDQUYnePSKxiBaOJnyOFT4jP2VE3oWfyTxSST5FfyHmHO/IDTUOuaFGRyMoh0FKDru9MUBREWarsg40",
-	"y9CEMAXap9cOQH8F+bZaUaMsMU38iDQZtIrkQ4ugsoJ6A2Bxhfe8lU/MyvM6tSemGGHqNT/mK+iHHzTq",
-	"jLdycjXchTGBTGgqTaxz0i/gzMeEElPeDxaYGuY/u+8CCjlOVetcBxvhG5wL+SFS6y2AMGIIKoxQjo2l",
-	"HkCdvgR4LCH9WjyVcL7H5bnALEkHWsHMI19v+lVX61mEzSO3sDbraK9HAXJDmu1yicf9/khNjQlDwaHZ",
-	"UzobiEde4F13BXTHIGplfsEOH6bDTrryeUsPtBlQ393yod7wPYfxv7rDtXCyAn54UpXde0H9Jeg5OrcI",
-	"UsJVDzF9ynMwKvBgiDnOA92zLXyyEDfiFrmxxXNHR6MzW8AcbBqSMy3rff4kOFrgKQWLRagFpy+Qeu80",
-	"TAlKbWCm8mTVkaGVYCeYcFjRN3wNJWnXi029LPLtzUcmGB2m7gD1YDhXBYAhl3mob1BbKJ+r0LVeQFaK",
-	"vJMQvv53XViA/FXsPdux9jIzrMCX63u6rfTbkErgX7vatGvT6zQOFNq8A7y2LMyuogO1/2iB5ujYR1nN",
-	"yGLXzFhfL5kg8IteS2y/X3GhXG1aLzW/rFnlb63BylvKPRqDfH3myzcG1e5H73ysgA+sFS4ZVwmgHP9o",
-	"RtWhTW5oCDOfIWna4Zmq+BCAkMDYqmvcRFqPjkaTw73d8e7e7qRfXKBNL8obaBU9Ggq1rM1RPh6PxztP",
-	"9D9P9T9eN7pS03ytRX0CRR8lBJ1gaGBqaxidE8LalphJIp7NYZGjN/xnmqb4q0e748aA94B/lqg1F9d5",
-	"PLokhAGOVNAj2LxmC40kB2pToiKW140e0C3aZPQU2Hs7lf1T6bsGQTTH6YyK37D4zIz8WDrZD7VIlN4+",
-	"Pf89ec1ED7XLcpy3Nx/WQXoHSrtP9mfI/jfA+aiM+Q0Rm6K+cV+RSy0IGFUWfH25zOLFKBqtuUg0q3rO",
-	"s58JWnGpiEREISU4lWjJpzQlcrdO3/ZVHTB1S72A0R/z6baSmCoQMitwr2yF1J/0NWHVoMolEafc1IjB",
-	"qSKCYUVvTFNnIbgxMaXQNTUlOPGSNHna8zIpQ6CGMH/609s/nZyc+vbc9YLrXS2wgv8QkCe0eAWx/Gvz",
-	"b358i0pUv/dbfTFcSlorPzXneSNxnJA25t9siJNeGSpQ3jb2zzUWzJWEreGQmbkvfZrFB7rvPg71C7db",
-	"6csxCxNCp2FADq3qZFd+HqrpFFq7Bd+wt/+R9CrYVZyH9/rSrRvaclsgbYUqc6OAPQEPXpE5cLdBbzFB",
-	"4vXPu4yxgq9d02Vb8eFbrkLdZM3Afq25A4UG9rrZtHksMjO1bOMFU2JT2YYTyL517eKzgO2/tqeQ4BC2",
-	"M9k3lsP+H497XD7uLjdvaNkWYF15V0UZ+/3Jzvjxzv7YcbMjm1Kk0MnOZM8yr6PRqSDZDUFJZlOjAtmT",
-	"ecXy7tbpMFEPlIa5O8dV4JIz5U0bUM5MA6NSmL8StjVAIAvK/jaM3g1CdfCSWuKUmapl7Y5JhQhO8/Oe",
-	"BDdkJ2emmYFfTaKEoznvuj8SzaZqlqXPCpVla2fegQ03FPw9XYJa6nU/7hvRnBvGgPdFo5SaOrKjp+js",
-	"uxfo+Qv0+hl6+fbbi2evvn0xikaPtM6H3ry4+Kven+1y9IawjEoiqNfnyK9Ld0PJenTb3C1/o6F+AtZT",
-	"G3MuEsqwMl5eqiSK+XKZMYKWBLP1gjZlk/SNBK5baCzsSqnUhaP10qkmIUurhXf4hpx03JCPAxpD3ZcX",
-	"5ti8qdai1lVNq28iUKLxVYLV95rxNTRkkFm8MPEs5SqKcMrRiHFGujuEW6MYgDjQsaWwxfvn7sDVg7Lu",
-	"U3ur0PBQNe7utLNsldIYK3KCWUKTIGU8KxquQSD2Em/QlOTF144RZ+kGXc14mvI1Sb7eXBnzqslB5xmE",
-	"gUg6X1T7RxRP6MvW9G89JQqKN95QSaFcDqiFTYTfBednZth5tlxic/+QG5q4bKN+R+Ug9MI92V2pyttX",
-	"W7w/X7NaalOY0lJy0102IF/paxitRfOYi5DRGksq0YpTm1HQEQ/VFQ6VH1UwCMrHQzeyBKJ+aCkbW/kP",
-	"wKJbk22dWoapGz0I8YWHoHX3k6SClGqbvvn8n0uCzl+dvbjQoh7RZGbPrbZZd+1UCuNC/ZFLePMVkiuC",
-	"ryXCc0yZMXI67uym1v9lgdgrx3aLtwVvq6YKjy9tY5FMEoEos4XN6p1NQ8Kx3XUbnhuH1JoLtTDkR6Vp",
-	"5ndrAgjfSnZNrbUbKwRbB4ngS3T4CP23CD0Z638Pxui/6dWn9JowIqV/PDERyrQlWwk+xYbMVlpm1X9W",
-	"63K5AXWji1vTKaZV0wvkZQxm3ENkScvn/BVaHvYUzkGSmLOktoRTnKXoTZampuxydQWVSKqWMCn/dgia",
-	"So3fEEET5sDldm83ioN8r/eeU7/EVbdt/0u+XIoTH7R12eBkS6hcUmlMqEsi5qVE+fuIQ3GRIQZaDtju",
-	"RPP9tbIHTYr3KYyWSP434FHID5tgES/6RXKEOpFLUEgYkhzNsICQ5lzUPfbzD/kMWUkSJjNisO1E61hG",
-	"k1f1g2bCSqtCoyOj+hYaoBfz3aIGBxuz7KNH+2g8yRuztHk0WyVkW+nLhel/0T1VLhqiYKhC5D3U5c0T",
-	"24zywbgtdblmKHFoc2eRJxYnioDCAdvrrWTfY81TI8lVVvso5EMAaa6zkVZIEmonYM2tgz0K3SlDmsEK",
-	"U/Hb0jLvXgO8ByXLdGGumA/zYBAbg/b/X+YcaScBjrTrhudcbCX45ZwwImjcGlnhb/LRwZZEB6suSK7u",
-	"XTjoRMzCz9+Ioh5fGxKLOQB6QwDlRY/t/3Jg6xNvWTNLVkD4x6DKqb8F0jaPH+dNRxM6gy5sD0SWEnS2",
-	"8+LN653xXqmiXMyZzJa20ia/ZHxJcze4j4hVjSf/IQDAFyWrayCUytQBX+c18eDW1trktUQPPn8yT0ui",
-	"H394+yapd1xyhMpvCE7ezmYQJ2bzigxHH7mAK61eTca/dC21QSLK1tVFIGSiZ1z8FhFbvfvO+6cQSjtg",
-	"eLY33ntU9fMFhYfZGbnZ6zWyry1/RVj/7IGAPDA5+JJrrpWgPyQ6v8QatlE1nhnjXIQw1DWBkrdFeVus",
-	"UEpsNGFP7UHrlIIA9T5FIoOoyBSjl6ayE8CUr8E0SNTPdcwz9G/VjWeKpBTqpiEYXWIMCP4/eYoMb7gr",
-	"DWMQPf46nRXLlFopekY//8ecbN0k4j6JvJJOxCShc0Z6iZfbkX95wskBSuicKnmM5ArHRELJHjpnXNSS",
-	"mMLaQzv1vaa11NW7MoGUBYCS4vRovL1Rv/Tae21LU2YfBYnZGosQ19KnWEBB0jhN387A6NCDuM3ePtb6",
-	"XHSQe4+uLb8GKXYuq5E0ezw5lFQ7X9lGup0P3xEpb9Hd5MVNUNbWyj9hSmycOW5OWIJ30RVUYnzLrqD+",
-	"0xVhCfwtbEo93kDuvbP1xCmPr6t3apo+x0XRvFCOentGQp605bqbdovphJV/3h9fQG+S4udS+hgEnw0T",
-	"7aEHp5eK7qJxVmCBt1EkSyyvvcx2sDoM2bkgS8oSIoqAWaGq+xofFvuyZ1XdmfPDrFLMGJjg4Zs2ALoA",
-	"rlPx+ZO+wCF1CSUZpLLIfvpKJvVu7doL5SUa/cyZfveLTPPAr06xoPLWIUYWyULy/bDUd5x1V48HGjqB",
-	"kR/L+Onde51TtXfy30Ijslhf43Lv4zST9IbUMu7a3tRWnDcallp/iyYGebf5vhIF9NR/aZ66swLaHrmH",
-	"EKyXHUijjLMDOb4QMHiYeRC5sS09JF+SKU82iKSSHBljLAjWNlV9msmN/q/iadJw3XIbxdGdIc8FnVOG",
-	"U+huEuxNwIDVg2FNQtweVf2xitses2d5KEJn4YScZfY4JVOnqc85nMLIu+mX2bkFj4n3xOEz+0RFIA40",
-	"TyNLPtAqI7JQzx6oWGhONUJYorOXJ+jRo4NHaC2oIrJe6nE/XLIA3vAiZHp8YSyPuXeSxybXy/VMsygF",
-	"Hj7CEtkfq8yTTSnd9r3WT2FyhiEIxVvAGkuQZVkvNTW/hfuCPL+V+6h4fYo+AA7n5R7yu7z3ejJIIXZX",
-	"Yh1mhvmYqs+cX5clfGjaqH/SUAP06wW1vlHZW9mucknj7q7fGyISauoy9NPI4OL5s31Ka2QBz7czt0st",
-	"NruiYFRSdWztJLlrTQOXcYXgotgdap9zIlb7ii/okvyVMwK+0w6bnuPDoQIfxe2Y32xe/IXFzlxEKwjI",
-	"CSwFhTjBw66/JFoVp+yz1EEmxUJqC1xtHK0hD9zyutztAWXGTHWt5IbKps5h3ri6m+NmSxvmCwotv64s",
-	"xAod7Jm6gsDusHY2g0IfPCWgn1XrnLWrRkE9plPx6FQX7kHkL4vdlaQCryeXrBTzLsWL3ZJLdEnc1jKq",
-	"wdda+mJbQfzYq9s8tLTGb6yHY0kGr0gvmkqgRIC5mfTrnWiMTR9yKLa85KLBJDVYgu8rVIdLunhSbY0N",
-	"SWJtL8d6H3//278Zy8pQcA0UhnMvwS0kYk/MrcoUeldwNNZQRARwW2lkMqxAm1mlmJUaDx4jlmMKNMvo",
-	"HerZX4IOisNnZ9+9fqHXlsvB043Re9eEXEORTrXQ/HdDsDiGTRka1LQG2pij+l30Sjn1rCALHl87pvSz",
-	"NZP6RZSf7fzVlFD+5+Po6Pc77z5Mov3xOFxI+V6l0Z5CWxjJPaGs2p0lTQmeZ0RCoSUteaMVFioCYl3g",
-	"GwLBRRDKSIWzRN4h13bCUT/Briwmvau7ChqItHdYVsFY6gaBuSAkgdYNuSUgQtaO5/DJyiUmrD5CiqOE",
-	"R1qlSjm0AXUdICKE1xqHMdsYfkhSWcoDK1/6tmv9SGF5bWI8vKbSsMmYhGWh8nvC4tB9OpVuas6kvds4",
-	"k/Tr3vCbahgw6D7/MHD/w8Dd28DNbGm+fyDMPxCmB8LU2GDOcXpxP4dtPQZXeKGZx76hlSUO7whi1G9f",
-	"Xc5T6v7w+ZPATCHCUPL5EwiwDfrn3s54zzvmepnH4U6cBk3uwibboiQT5sRvp8bdJvDGSoz6VKyJ7t6U",
-	"rb7m7bDkd48yabXVMhxfI4q+tQ6H4Q03nZO8n7XEiUod7MgD7Oi1OzGkBX+jpAotB0Mnx0AXZLeiTpTO",
-	"VbmmjM+/LDY2et8JkjhN87TycgvCjmVGNfzwC26WehM++OGH8x9+kL97+GEy/jjaIubZQKA1sdPos/cZ",
-	"74Nem3QXlnhWcSwIEgT+TozhbRc9c1Yf23VNw+6akJXRDR03qdjmgvgzOfDwpzOQqM2E1hmVcj+e7Jy1",
-	"3jWvLCxY1Z1VWhKNdw7zrkQ7bW2J7trR22wmaj+LTrNRf/tPPyW3ZgkKhZR5tqGiz7yvFbqm9ZBfKaBQ",
-	"YqTf8q4H7t2nm7TJ5wmp6WAoN27C3QCR/LYMM9ug1T14z7ZyPzWwc4fIwZrgrsxfxV4wrBxQP8Lw+hdQ",
-	"lSWkpycu5Ww+ZLyr3z6stmq7cckj7OGV12eCkKK8/TlOU4L2IrTEVFCSR7A3nEGQ5FwQvq08Uaq9dGdJ",
-	"ou0HV2mDSWPBEzIXhMjIxCNAD+28UlJzMv2hVU69fPqd4rsOdLizVUAeUXUZ3pfNaBaIAylP2o6HfWuo",
-	"t6Nm2Pipda8lpkXSRtmPF+mlZgI8pGD4xKyMSuAhxS6HTFAtwKKEr1nJ5pmXACuyE6vFwIACqkXY7VNh",
-	"6+b5KqW1dk8zZcvw/sP88w/zTx974ZTMbKmPf6DMP1BmG4thznN6WQwLfBtuM7TPRnbKRn5f68JQADTm",
-	"bEbFEv5ekDRxbiYoB49ZTNLU1I8B82Q5zzh/SZgfXwjMTB/KO7VYniwwU5QIZCrpf/7kIUqx4mbz5ADd",
-	"zBoqA3FlXuASyic9Ru5w9JXJdu/EqNczMvEiE/XqCObxRrSAZ26BFeVYLO+RAD6YujEnWAYbsI8nh09n",
-	"e/HBzpPZPtl5Mp1Odg7xo0c7+/Hj2RgfJBOyN6lb/pYk78dhA0vrZN1sr+7uEggGXGjF4Rr8m2iXUlTT",
-	"nTcN3LKsqgNKjNNU3xQ3pZqqo2j0E7RvdQ1xQoWgliY7qm6C8aHbT7NuqV7qvcxMGcbPAmGaqiHq57jC",
-	"6ehofGvntYeetXrHgWrHZtoPnTna8BI3vm2fDUXxxoB1fAq+hSRCExOfGpspIrSHMn3NIggx2M9/2PXV",
-	"lP2uqmNuDW+I6ZAUoE/DauUlZ5f2vF2JxgW2lb6wVMYOtBBELniaGDWtQUXtcxp2Pa+S/tpn6cFcBTVr",
-	"C3RnQ0vMNijWOKYZuU2t5EjiTR6wEdQB60BcEeGYW2CaLF4AI9FTFdMsCTHhyUuz4AhRhq4yRtVVHpsM",
-	"Gqn93Qbq43hhXqSfB4WecdVzmd7ptNWys1qc7ZjMZxZGM/i2zvqa59Ob6Xts3+mxwZBoyz6KxbtDbSOp",
-	"An08LllHZKnISl4WV59lmPIyY/SnDAqtmN8uKbtcU5ZAm484xVJe4kvguubKxGl6aV7mShG5bz3ZWpqy",
-	"fKbvyCW0SZHAm00TlEuBGXh49FsvDd1j16HBMnBzw/IUFmQ3sRJkhQVJLnOJ0DYyuyHy8qcMFz0d4wUW",
-	"OFZEUKloLC9ju3xME3kpF3zNNJ9m5mj1ilwNP0FAmtCbuLzBKRSEhQfFPIOdXaaUmTD0vImavFRG5Skq",
-	"VF/GnEkqlXMrxXhVnMa7FtHBJ+pQ/y/NiPI21RpbI7RwFG47cxuCo85G4T2CVZ6lQpAieImEJjNSKjrq",
-	"eF1uhSB42WfJSbW3hOH1mi8XHPf2bBZu78PIjoVv85tKCxpGYG3gyr3KYpYvq4+l9Q/gy56o0YOD2O20",
-	"cavKsQuuL8Uktzr1YYvuQu8x1sHxQyjZ5AqWe4WWmVQGh45t93hjPYO426slUWZIr+VVA0WIa2S4hBLF",
-	"Zu1RjiNr11nPnGkbi9RKGJe4WhctFlQzCKNtne7tnuwV1WoLrE1sYyJTrgVnio+M1+fPzSWTvDd31deL",
-	"boeTyWDhL6fWzgRWs+VagQaXNGrFNeN01mwzD7imEi3peyOf5bZQAzj4PlxD2gfp8DpBBcjLr7LbKIq0",
-	"5oDrgzFVmXwm+DIvwHG4Mz4wwaturJHVfdXscV0hM+/o4Yhb+YsYdMY5wleF/JCMPzwyBnYAj/qLbIPn",
-	"mfWSdlGfPRzZTXPRKJOZJumS8Wp8O1KkzUoylijlbI5sO5H8XjJVNFSRhQDUkKUEaTFAQoxGL/252Pp2",
-	"BN2fnu+NJPMzCXpb7P4cBAsY9c68GLxjL68x6CwsTvEYje3CNrCobW6sZhZ0U2VG+WE7kHURz3DTYgd5",
-	"NYpizbLXu0HE5cU2nHx/evHu+8nO4bsfftg9gT++H+8cvvuXf7pTQrjI1zusgYN/bvnkXQci7y3BwOOY",
-	"Xex7QJ5BFUQDUGkwotyRLSQ3aNyDXSIKWBwWWCJcGCakDWRsim8N1b5/6jvJJ52Wia2KIQ4zD3xnLRM1",
-	"/neV4I20ub0Lngl5FWn5XUMIAKHQkkuFJAfd8jivbgz5kFG5yKG9UOp6vl6WBFW5pOJXtHPT1zM2unJi",
-	"GjPCkuB2Ypky9FgY4fOJ6jrpe9d22OeFnCnTL9pZPfoVZJ3R1EQQHY2mROKY7GjUVUTuFA/sxvLGDj2n",
-	"PxOwPebHan4b4rgc7oKEdndj40PJ5OhIAz8jSXtN1xwiHWQJ0Dyxg7csHCQEF2+Iient7rq7Xcfr4qR6",
-	"FIEozqre+V8R2VOXdkP6QPClGdvf6/Ejn/aMxWxL9zUVHsCcSXvG5vfvVurwrc/+z83YO2/CkclS+Qj7",
-	"xihHbw8xvGO32/SxOchBS8gftoNgJPg6r01IU4KoPPI6TqAH0w1KyAxnqXpo7XE2XMLWOwnEC8kipkIG",
-	"Q4NaON/LHCsrebHnf9Y3mmnAhF68j0mK+IowCXbCNRfXU86vI3RzgkUCxvZ/PX/7balYBfCy96l8r48h",
-	"no2i0Y82Vt7zjsKghrUNlmErfFSStGgNOqOpDT8oFdMdffwYYHZptmSBZOE/kqJUih2EKENcJEREUNk3",
-	"cdpK0TTEO1wunNELDsvkGBtf/q7Jq9WPXpONHQa/mFfBN/Y0jyFHwhlvC4TZRVcODa4ikxJA+ErjGPNX",
-	"kTe4NPHRaE6tUWYZafEF263pCfSZAppKf/6iZ1YuoRYn6jqElbrU1oLgn+38VQv0v3/w/W4eDP/u9w8b",
-	"BPxCpH0UKk635d20HUMuIVXbg19n6fW5G2wD2atxCPm78tU0M5Z7bP5jhaAvv+tP6XbwLBO5CAONXzQ0",
-	"MTXxOUY2qMRkuFE1THuJY/WCJYMZz4KvoQOZQDHPhKAkRUmG9vYR4zdkORWBHKqF6bhcVz4M3QrJGZKY",
-	"Jkjy3Y7Upi3iYPXsIQC/BLg5Z5KfhKalMpODBVbcTCD597/9G5EKYSE+/6f6/Al9/ncUL/BPGUFaeqO7",
-	"xTnoNeZ9QugNjje7jM4XKlB3x04UKglrOa8JHZKN/QEbpES3lF7CinOre699Ou4ZzWEnagBvtZ9eETbk",
-	"8KquaIx3JnuleMdYkITmQT5Q7sOLEhzvTB4PVCM0uZbfcFj0ozrX/B59g6dUgbQ0WOew+T+jC6uj1WMN",
-	"azts0UWm/P0QUX/K35sOPD3KreZHEYr22UKXcecUel1+ar0Tcbub+OHeb0w5ZkN2osf3BOPAdhPPmop7",
-	"mkRQr1IdltcSitFJQpgmf8CrY7SkUlJjancmd8mXxNQVoQOqN7brRkyuiTDBHrakDutXbnCFGUmHABse",
-	"6AntPLfuPmoZ3p32VShdzGlXBv1zrM2ppRxg27+knmauJwsSX4f9CYwrGhMnn8DpGSF5yt8ji2ULgkHS",
-	"drKxNCPKj2pSMIi5wpsCH1aZiBe4XMQGDnIEPGhkaKgSKmx/DwgiVDzP1CZ8EVqw5v7TEoGYCqZ6e8hE",
-	"vSCqjOq2i77mamHqpEPRdFs3+ThPDAaFglrLZrqGguqEMFBE9THVegwYcNv9zSgjJ7aZoRbVNRbq705B",
-	"moGUnXE0+jETVCY0dv1tz4zR7hRCFkZHk71oxNmJZZz2SjRJk6OznbcvX+6MH2ndjmcC7pSTXX1aku9G",
-	"CEpcvd5Fe3sHO4/HXtD7CxbjRHz+hAhD6vN/KsgUs6KKOWrVYf5yaNUmRRf497ECi1pJvkzw3mYjD4C3",
-	"eU8Z7JXmhCGlqziSYB2KJU5TLf1J+rORzDYrv56dN3NxmjWVAcxNrow0tNUyxEVJghQvkRU0+JvNiA3j",
-	"rN+nLrG2y2ertZRwe98LjmK+gpZexgim/+hXa9hi44fuoaFs2fBIiCZ72df5D6MveL+xREDc21vWcPWa",
-	"cK/3pvSr1iKQLZdnNtqrpKN3d3T5QYFo7An6l0YJZx3oPITKAd90HWzhBe0hWA8Slsuyb8Aj2kAaLZTw",
-	"IBafPyVUITybkVh9/vSwkzh+XWGzSSJsU2IHiDYVdOoUMJqwJVAGLsnMQX3/LmqxtrhRtUNMU3dXy+Bl",
-	"3TuSIZcHKm2JAl0EBll+Xvbp9twQvW933QTNOy19soueIWATrqDlki9NIRgboGrLVFc0A1svxUSWU4Wm",
-	"uNYRxtHnN1rd2I+s5PT1ZK9PhZN2VbS7xEmnwnkn2uPdqYW9WxsNpfQODalz3gGsoo6sBCsXP9JQJx0n",
-	"S8qo1IKiseEDCuJ4QZnxfss1VfEChJmqiMwZI7Hiec7nUq2KIiZVJ2s+1KPf9ra2XSFNZr6a5LizxDRF",
-	"KcE3RB4bJ/2aSoJSyq6NdgBB7+7u+f/Ye7clN251TfBVEIyeaLt3VrlOOpWiY7dWSfbWWpalrSrbe9aS",
-	"RkQxQRKuJMCVQBZFazSxrucFJtZdX3W0eiLmBeau603Wk0zg/wEkMhNJIlmSLE9sX1gsMg/Aj9N//L6G",
-	"AGJHTNuzbd6ahT2KbhNmEr+sRG+wTLAVkeWMCq5swSrP/Ua6cKsa3Lltwmde1LW8QJ/t/3LJBoLysv5W",
-	"OZvMnqMukd39rllZci3LevPqJmryGLTLBWi2XAUhmPgZbVvZmz+r+EywHAJOglACl8ef1Ophf4tI40oj",
-	"WYuJHH+uqs/FWHYc/uyYcU/N0CzomlwCyAbLM0LJL/LS/IFRREyXMVOPZfgPTLwgzFSPrDWo68GZ8qJA",
-	"Z/eyZMqVTUwr1ZObiIPZK1xWKOTe4OKa6z41qjEJNojVXbdOWSqOSBta2HwHBqFH7RF1cyW+pvRZmGXX",
-	"YCHWkG05unNvlI2o1iW/rKA+OGdLWroid5/eBi7enC0xjMImkN4/unOPyIrcwUwmkZsNYe0ZhW29MWbg",
-	"rxifzfXo9Cgbrebr0eno8c0H8x4oliGn5M69zEyWBbN4bhX5yj386/1YYaqOJov+7AhAprISeR0WaPJY",
-	"BOWpQd0qXbeDB3fi0YNAWlsw6sFWp4/89e9bEt2+odfCjnaVK1JI6RM1+qIgPR0JxiymVyRVVn/La8YX",
-	"N8hpNSLzdbvkOyUgGMovHIqa2cO2IuxeIEd8cc9q6YAA4ORdcKXg1kpcCblqOe5siUnHbVcy9odKrdtx",
-	"WnVW1c6sDVFbvC42LsPUetOGC6M6tVlMU3V7bElMYt8xOZE5i4TozhFlzWLrK5tMZB07iGeDHJIPyVhO",
-	"p2NSCc0LJEIO1StdlZBm4nSpeusfZaMZk8uCaga8ntGNHhvIxeyMihzK8dqjIRRjZy4B5OTu8ciT4Y/u",
-	"k5cdMmUClMuOG7kGbjp5cHh4964RaYCjdPfw3j1w50Qom5clm3D0iYzmslIM60jNNJ4A1sWDu7AfNJmb",
-	"W1Okbvx2H16M4j/OC5YGR5XoahyKMlaLarv3LpDhln1YIsbGC3/Dey/nTUVzW1N2G7hWcTgrGMChbgsc",
-	"rGAoQkG6pocC6F+dXMxeMlUVegNCQJ1WfD+agj1ov4msuW04iBsqrr8t5QJ50aDT5oi7bJQ1CqNKXlI9",
-	"mQcwpks74A1D4D4GIQbGrsKM6f5klH+hIn9+zYY7GW1RWDJmkAV4sdoTYYKUTJeUowkv0x51NIrZKwmI",
-	"PI9QafoWL36f+Xq0bogUMsluiekceAqO08BgsCKt25qSTVhigzbUq21A+H26iOaOVzZoYiOXsEnkbMJz",
-	"m+xt81AOstEVW2r4INgK/nUGDORnX/Hl0n6uBLrB3F85WIoHLiIafMyxpi0FUmux1OsnJQKJ2EkaJLA7",
-	"MFW1t2D6107W+tHdk/tHJ2ESHXikXkI+8F/ejSasgALH0UvKIZVJTjgt4MQuuGn84fvX2WjOKKgSaD3g",
-	"X9/jzz5hyLz5/UA0L8E1B+ZQzHAvzHQx4l4HCYru8TZIZ7ar5dLMBmi+FFOshxidPjg2HWdmp3K+Zevr",
-	"b/XtfV2CeCn1fJdMGbgBix+9IQg0dXZ+hZL909MfviN/fP7jk4taqkfvXweZ/dWykDRHXwadeeiuBKiv",
-	"bbHQgWkwfk1s2mhwOZ3htTvWDoRzOqZGQ3ZZVH06SChF6EKX+zTuiawKACQnl5Chlicmpf0GdQhG1Z4P",
-	"k2taqiwO4ODahdZqTTqN6gIBX/nQjVFDDip4nFxZQxqgK1un9fRPbJ0KwWOb7aF3uGAK5mk0/emcAxOs",
-	"YziGqwF8R0jgjcssG5UZLnLJuJgRec1Ky8hsbnEetJKRgk3R1zahwjzAKJWshGlaiYxMZFmClUxkSfBk",
-	"SU+Y8ltmop7olnhRLURCurErQN7+yGeWDFCw1fMBwOQbE744PDlNnwn27ZTmPveXN7yqA2R4Dje9lKuE",
-	"CADEyBMlklalY9vgF6E7XXYD7Y6FMXEmDuLd/S3T22LFRdFKIl9y5JZOVjuAba232X+aR1k4v7yw2xun",
-	"h4OKVCxuS52z65IVxaBkCVzHRvm8pkVlHnl8cu/B0d17hw8ODu8e3xv1lNbY086a1A8ebDOo7dPbJ3aC",
-	"4xBf556woeu+Xc3Q3Q5KYCSq55/yruFJ2NZtrP/5E1vHj7ewPOhhXT6E5UJj/HXcUkNO4noFK/LEwx0u",
-	"jQd64yMCoLdsccnKmEP7bC4VEwigJgijZcFZiRqV7xBQHqFtkBBOsYMTSH3bqO9ChmwBKgQcvchDjnOt",
-	"zqUcg1jHNsplTmEiK90JUwZTqjt1wgnw8Ufx/QbBVNHMP2PeYcEZ+qBAERHmGwtj1g5+R0zgBxtM4OPD",
-	"o8AIPhloBJ8ctqzgTqoV1ckVIK65SRcPqy2BLiddCkJJutILLa0W14k1DaSlFnzi9bmNZKdcvHQu+uSL",
-	"d4JCMKL0b/PDWwuuFoo/OOtjcxQKIagusz21Y9q/0TwOnNaRiN4lQ+wfSN0u5aqOWKIOajT1BuReWmea",
-	"ISt/UWfncG0s+IJbh6DH9mMLPpEF6DgTuVhQ0D8uR9loyZctHoLw2p53PBHoJg5fUenp3n3TGz3dO7wL",
-	"Gg5+vITAHiBLqr3DoztHEJeSe/fv33mwd3gHDrYJF1qqebMhrXt62vKt2y+jmSe2Btbs8WqfjM3xA3rV",
-	"GIx7RV6N7pKb/0oeEEULWvKbD+rVKCNjF8q4kCsxJq9GdegIfp5WRWF0wjGhtsbvPyqiVxJqh1X2Sthk",
-	"Nhx8WypOXUZFgBwVlhETLQnNIU2U64xQRca/yMsLrgs2Jlw9NK3STBhVcUxYVUqVkbGSBbsozZk6JrLi",
-	"GRFmN3/yNCMLPinlHhO6ZMuSK5aRsQtJWPQPH5YYw0GwoAXxTCFjTWdqjP0hii1padaPOSEeEigj+N/3",
-	"CWT5jSGFYZy9EmO2oLwYZ2QspHbvsOqLSyCZ8Ws8ZxS7ZiUtXPn1vrvJLSFKzN8tdg7yFYBHvdy7+LeL",
-	"vYPDrzNSiYIp5UodzPGt51S/EoqulVc6HjYKve0xXwJ45hWDWnwyFuytfgQJyo/0GJM/cromX70aHZ18",
-	"c3j4zdHB0V0z9FQTwQXr0G6v5tL0yBmbX2PJP2Y3vhKNx5DDk9Pjg1ejr7PwtX/iIjcz7dFyyQrzplej",
-	"nwB8FT9johd+PsPa1BL/esyuuXo1Mi98NXpU6RLuoGRCi6JJfL6qkQswYcyc9jgFgf+RQkOI0nSt9l+J",
-	"YJ/iWIKrWSlo8ZJNayPFqmnaTEFrJU34NS+4XrvcXft1Qf1Ht3xG4Pa5sOngzqFr/kVdX//gAquCTl+y",
-	"6yP8dHRwdGeEbmaHVeo/P+Oi8Sd9C9nlbpFAisGlwpALgNyaLdAtq9AAxA8vMWpggX6z0WXFi9yae7pk",
-	"0N5CTqjtr4+A2uBh/c0F/jlhOXsLJp8L/1o7D7zDPSFDTBIypiTlBRqOqs6ZR0I4y6zqpnDjzz/ZofJf",
-	"fG9DlLg4W7u/HYW+3bYHZ8KnWKLO78sN1ENSq/DoyLKQP3TG2mVIeX10NU4h//1ZYIOB4cX8QdQ+Ldwv",
-	"4S0P7mR94Y0XLkziyaeCCEfWHwfJRj/xIoyHHG2Ohxy14yGtDHTch8/giI56vvPweN9uItTawPseOQ6z",
-	"ZVlw8m9/u9cT3scHZNi7g6GL2dHws9ndFKaumLkGjvyCiqvM1wWyEk4m2AwhSVwReimvobzOVdJlmLEu",
-	"zRE9rodvTOhCitmpedYrcclmXDjLER252ASYK/vkyWKp1xZTHFaFdglusDQu16GpbF1QuO1+Gv+hm5Td",
-	"EhVzIuBJHxyU8czJcC5HffW8LvCvO919OPm5Lf+MqGoyJ4DFBhVCgGJiBhDPVJbvk5C4QjjmisYmcrIN",
-	"h63NKxHA28SykNScsT4K5zni22OWVCxWdOdO3xN7pvA1V/yysI+2dkSN0eMgahrVJlvfN6QkxB7qdqaE",
-	"K67fJor6tTDBMWcIzK4asDWYDUwgG2+/rWS0lQB35vkz0Cohb0rQQszEeuNP3SEH2TNX1tJaDD0NJU3P",
-	"VilXD9ugQKhLKT6bawzgjB1Q/h/WoFJqWeStE+9yDeXFLgu4vmF0OjorIJn7BdNcb6F32eqkv4yMEQgo",
-	"IyDpDNPQMwLyRgykjITCNgLgee/U21zQcBjZjsK+JgRNC57sihjg01R8wY3dF63QttTosHe1cpf2ByaT",
-	"tYmt1hsW1LMo/LZXsKwrwRhUuWwAdYG3I/QnQPZCY1HYfIaeNfEcnX/dl4+v2FKPT2E3Rl9J1rDLzKGm",
-	"ZQWVM4qLCeu2axcvTIAv5p/R1/QwcNeNAeJkU1CI4uoSTm1FzDVXzBcD+WSNLBA2K8HkHdug0LiBfRlk",
-	"d4BFUymkKgtQK4NLepr/CUGhbHbTlw8K5SSRUm4YMso2soHCvJ2Ewr/baNOtJJXOOQK/gzJoid5BdhDB",
-	"avk14qrW7qp2n6b385wBsymNa3wPbQ2mUay4Ir9U+cyowtbH0tCDwb/C9SfVETN7gVGpMTni8CE5aCt/",
-	"XUWyoza+Eo/QCMA322sd3ge4PpznyN67T55q7ONCIkqwcP0fI9qflw+hZk/BwBeU35ExaG9j60EJFdPw",
-	"wNhm7Nwum+Yz5L4EOSNdZBMjDyRyQv9rVHVNzTCxoHudDWzBhdMvPn7OSdoZktXhTXBNjs3uP46lmmwt",
-	"fb1V6kncSjkHC6VhRbRhMA57UTBiYjiHX8wTQyHs1N061aS1QdCZir3g4ySk9IdKX5TysmCLTuoAHCeQ",
-	"K6mqBXjrfLLEwmUUjr6nZFLcfAA4GkbOn758ckGY0mRKK4VIQuDvBjXTIuNF8gsSsxnr3Ium5J6KnL1t",
-	"wpp2S+dWc1mg85sriIropiq7PYlj0Z9HSTVZQf7kJRxtbKlZ3lvYdtijkXtBvYuBChgbzMiPYIhMuQBL",
-	"qJKhgLPRipbCPPX19vQSS86APQsa0a+nvARc/Lg36lFRgB8KgjiBCz4L+UKce8odU3iu4PApzywiXWIf",
-	"ENtLgtG/Bngw8GFS1Y4c2jhhE0dYbQwdvkQsy3D+x5OU87oACkOY1lN6ZEZYT+YOamOJi6pDNTyErPQi",
-	"sDOsGQApjmhLJGX12V7Ea/H7TMMt2nKeWL/UChwPs2S9MAfp+uja2GqAy9raSzhu7MXvw0Ed1Cq3wW6n",
-	"JrpFOh/INkzo88PkZkHQ/lq+G5a5XH1y2yzivf1izTOQx0ALbTKXHLBZIJkhwSob5tvqru4ExZIVRYLM",
-	"Xcs76W6wDxGuCRVrIKfF7YiMfdPH4DJYUqUgp9saS/2+GpfokQB00vb8b9+ys9GzJxd/DoNUHe3jE2yR",
-	"yRtdfBFjk/qn4vkVX5451vPm+PyAmRgBEEZGhAQfPQX/uqYlnKhMAJzFr8b+g0ANaPF4Ps+YyKkiuYRj",
-	"+krIVeacvEBjmtXM6PtkbIZRjdGnxIQu12QCPtQAkpHANdbO1IifITGXwPzz1cvHjy6efB1OE5zx0Fr4",
-	"1vz1K/rILMiaI1QNoTbhNS2kbJtyHD/3u0DcQcUR6L4Y8rYlQ/B2iHyZl2FzKpFL/MJ78Wr85MCP55/Q",
-	"0xSWA3W76pDG2Zw/o2JgHX+jtu4vrzelCUaiQMLW9rbyIiEwB2ibD5ETTGm69gRhtOyBRgzy8JI2oXO8",
-	"Hrq6nZC7g6LgfKHYi/r10bUiprKHfdu7lF2NIExyj9cC7t45F7PMT1n2litj9EIiU8ksWJ3KyILmjFRL",
-	"MmclWXDRYICsBF0hdaf7F2+38wfU1A7Zfn1Bd6IIpWlRAJDQH+Vlh6qxCVWOcf5PBnv+OhuBwzsowTu8",
-	"G5TgdYt1fYppD103XgAelJmU1p8O+bmJhWG215tI/8G1HYgRs6fAexXCNA3CtXN489v1OyuwnZj28d6N",
-	"4OxPEfnnR8XaGO2V/SqpqpbywjSDTub0v8xKKquiWO+7h4WpTaejc3NRB6l9c4VoQcWsQu/BtAzTo05H",
-	"z6qigPBrKYFv7i8jG6QYhUWhFuDIAg75olAjxT9D2i7Ayi7ZNy9oyeNo7ZvKRSOIFddcw7T4nourHvMc",
-	"UUKEJABLBkutJFxhDtCsKln+0Fixc2PqOjhMyJ9Mcw64Adw0FWHc29PGBWU6k+WP8rKNrqQ1Wyw16qV4",
-	"rL5kgNu0Edu/I0vMnT4x/RhS82z3GfQK7JeVQME8qlt1YDO+TkcFnwmmrAfh5gNUGJWV2NQqh+xUH+CO",
-	"QhtUuM1z5E5jjhx3rXjfyNiZ25HlxwPnN7f8Yb2dC8v7wzz4+1pptkhyIuRRVLcfhVEwO9WW/btzDy+G",
-	"r3M1G1uFYBlDWDEaBdEtp61GnbeoXKZS403dlRctShlebJxYNpxG0dFaBLH5hYsinokCgR3QUHsFe6en",
-	"6Mnhr0TTy3+Rl6gcqWoyYSxnOSmZrkqBnqm3ezO5Z5/5i9nlXtKVq0N/79dqFLqZa7RSlMO0x9STFqf6",
-	"xgGA+4eNWRJs2B/lpYcN88zysWXBgfwBg3a8YMRCcCWulN+0ENRmQjlcMr+zNeehN38cSX17j3NjPKSI",
-	"84/y8hO6nMyB9+U7m/wUi5JD+bPLr7owjaQ2hVsmsD/x2tPmj/Lygk+uWBS/2yzxFVU+oPHQBgLBhEc0",
-	"dYuK1srtsogGaQd/Z1RTmSBbIsXb4iLlQkNJQQdO0nvbEtp658Ash0rP5SBAFCbyiFrx4PTEK9zGFk5t",
-	"w+FAWiRHKL+E7C2Lj+n93xYFMNguW43ss+WG+SlrocXUFLCgtc0BTSPt9DJNhlVxMk5B80i7LCXMDpPO",
-	"RdkTow5wTxB0GHyWxbZ31/8sGLlgXHzlfv2yWsh1yzcvrgj4/Mfbuv0K3gnqPdbw770ZGkl/VJOSMaEg",
-	"MGkMOvUQE1stmyhXZFVyrZkgSpIpLUOvDxi1rAW3CV925tD3bEaLOEuOI1utCuZZcVypFeJGOwpMOmnX",
-	"ZHuymYsn3+8d3AND+a2ZNS/Kmw/AHvLr3rWsFKEVyW8+XFYaACP/8be/0+WSFRHk2lRqEnzPu6HHoXPS",
-	"mrujY2Xk9C0XeW/aTe29dglRM8qF0nWRYUtGBZ9qUNeAfMfIBDB9l+XNBwr5G8a00QTENKNlzn4lBSXL",
-	"klXXcOB7ULsfBVnSUvNJBfnRwtj1lVEMFLn5H7pkRsILWk7mNx/MhUTffChuPkDSMVFUKKJkbxv2R1lr",
-	"MA+3Mgcd7x2iPpfzienhZSGBm8RriN0QCMpiQ1aDuQCrRAZlNJjbjHl6hr2L6Ri24zVNmiWORErXaSkX",
-	"RMiVUbkaLekh0PGYfF2cq4FNT+biSefN8UOyea+Duf6Tvbap2W+q74ivqFqtd2/3UtpIPYMLTpY9WUF3",
-	"7h0eBJiz54/O+7N6WvFDqm8+zGTJGfmlKnnO/4o5oU+FYm1F+iQREPYwBUYl39DR70pZiZ4EjCnUJ9do",
-	"/XXRckFX06pobSs7OLwcVVtnrUcAL3lPK+0yympOZEgUAmMsDTKsXRxkl2wWNk9h3d+EFsWbSzq5itYN",
-	"pa2c+HS1tifP+8fK5Qm2ZR7sjzF+NkXXanQ6elqQKa007LlGEyrzYLfNcMs352BdPI6bf3PvT9mAHXMb",
-	"VDWT/B9/+3vVPChO+zb9UYM4CxXyg/t7h4cOBQjLNlm54IrQazbBkxt7Y5sKmyhW1oRUWbV2f7T5ROBN",
-	"9txQutt2xA00bUexDRQGJjan4UhHJpxhnqtbcpkdbecya6H9QqJ2TtfNpMMmCyFo3a2srQQmtOabvqed",
-	"FwEDv665DVMeXrHeQtJZhcFNRC+2MySrT09glFN9xVDHB8PpXbZSuXGtulRu4MKGce4I3VwmpB5K8eYn",
-	"+9G2QsoVY1fFut97SSFbOrNgKKDAX8pKW9pKkZO5rMr0COPP8LrzQraMn3tbbZ+mY8+Rz8GK8/Ogw1G3",
-	"TSswG/AnNPXqTb6N/L+7pRdqVMEZB+Nks2VHmVWUm0VjVneOGG5axyuKIfynJeS1WF3WF11fsonPzdkn",
-	"j0jJFlzkGCdELViiVw3sckILG1yJxugOdnFGJUTvdgnZ+QBpEGdbUa6drxKH4nT0konc257m5PqWCTCS",
-	"FMkr8p2NNdf26h+k+EVWZUZ+YWiJQTS1XED+cMlIWT9vf+RwtF0Ae76fVyUV+X/Bf4IItsW9+xdjif13",
-	"wchjuKDled8BWHigVyyI6SQEBUIn2vbMQNRRU6/eAad4gEPNhtt67DI8JYXUFufVr5YJFeSS+Qjj1mPf",
-	"viaCjXz34PZBus17ltkNXA4IoI3g2A4KQDGhP3rAClvmY1Z+Jbaq51NdOT0hWFx329vxEqvz4I4iUaoX",
-	"ssg/Q0wsG4H3eZfAQzx+FvhWAYXfid4KNhpgS4+UoWwG8zYMCTX0b/CfZzuPwZDWe1qn5tSMZFnISRXw",
-	"G9r9+GGjYptrxYppWJySFnLAUyXCuGxLR6eQAuhpgqACxnyDYBlmj+O2JVjYaRSEsBHkkcuqxcS0mWTK",
-	"KRIePyXgdmss4JPNtBPNDTtSZVKHhzIL7lAPOVZ9atVoXpLMYt6KH398+vj6HgZ9PJQYZ26UbOIU+lra",
-	"IhriyIj4MuFxJdf4ZDMLGiAc4RwPuwouswldxlFS4jvqNsbQHh4Qu+W2OcZB+iUi+Kx4UaAVBEk9zYHK",
-	"c1d1JSxvVWum3D/YrWXB5hjHbtHO3DGSGs5X4pIOmptk/873p+goX0i7QABQUDSntZZEs6LwGb1c1Vns",
-	"8KuqFqRaEur6o6VV0HebLQAbDOp906Zo3NljWHxS+0prVn7EMFp4sjebfBtFvNlFv/m2N71k+t4kwm18",
-	"TX8vfWJGq/xU46oEaEEgKvCMBfA96rb0GjY8e/xQsbZECNZjgfiQ1TKcZIEJ1aQHzUb0kkK1Qd5GMBW6",
-	"f1pdyF68UK6Jojz3J2e9ck5RGw+2IMiVb9ulRfGYrmudQzRtqOODi8ODRi5mqdsXbEo3sE+P5U3SJS11",
-	"NIjb3BzNlmCOF27OZkhdrGtSVqzERHMsO10wrEj1nMIAgwASqAqkS9ZzTJ4csOaM9B93icViSUhWfKmK",
-	"bsTlHvfEebmnPhnOkB0Cuu5FriuZG8L+xeXFE43vQo0ZnDA4hAT0KQu/49HjbdkGuaw0GcuSz7gAIIlS",
-	"jxFTw85gT586pwB/N2QyH+0d3Ls4vFNP5sZ7mpfVU7o75/E5JzvN+YHzo9XCqN/SAzmgpjow1/JzzKlm",
-	"L6ITSU6oZoOtIkgV6KPEtj8amU0pJMRG4fQfqSvr5UVoJUcW6uPaM8s6SnJZXdpK7pznvsKOaCl7yAEi",
-	"/ZxxMbibObvmE/a9jdleBGkIOSNndAFonnX9xwS/iVWALKlSK1kay/CvFTWW20JqhdkMpTk6Sh0D+Axe",
-	"H6sBCqL/E1oUCkMQeFtHjd1koW2wjA6jq6Ou+4mpuM8dZk8NYEBODh6QgqvUMvxaYJFZv6V5Wsbo789k",
-	"XmMpVebo0nwC5LN0uSzMR4jbYGUnm8hrVq6JmYDb6TRay87jELo+xFbeM7oEdNNZdHfBw5Vc0snVDELt",
-	"puULulQEIa+npVz4MA6QM8BSO3V0ma6StH4AugmFrJnPHV1v118OVMvYlv/5gTxfMnEOAMbPQEmf0Mmc",
-	"IV6LXTIL+vbPUgIkSDbSHAqRRt/oynz65t2v77959/b9N+/W7/eXjtC1VQlSv7C37pDlPPBTwEvIipq+",
-	"akkuWaiLLcCTgEFQYxV1qyJiHt26Vx0jCV6mGBMOmvyKLX1SMy63DMpEXMFcaYGliGB6JcurePKNF1v7",
-	"hY8ZWzJlVOBrZs0v0KBMOzZz1R5tDcXZ4emYzLj/osKgOcaRf2aX5BkrYZVY9KJ3v77PyLu372E2vVu/",
-	"f0goWVINCX4gEK4a1YJtDKHthxY2MGtMi1pW4UBFl1U71SHcq8AnVsjJ1fPpVDF9ziYSyh8P0svxjmob",
-	"rM91tywlMPibHlKR0xLsdKaNYYITHiv0FCIDXFDzLSIfWdD/l2xmdsrS9MwxYFsCbvuFkJqdIdgLl+Jf",
-	"ZFUao/QkMz8XXLDvSjphjyFR4N77TYV+jdiM2/bMVqm+Z1NkaVEgpm/pRMvSL/kdyiM3HI9hgWR9rn6k",
-	"Esk/sZQSSTrR/Jp9tgrJ9rTcZAw9D6+ND1MaA0xjIGOZhXl9KiBMnSaKz8QeF/Ed7HY1lk1FYtRqYKyf",
-	"8RU/GGQkGNWnIudUfPOSVcJKdxvgSDBXEwC4iiBneqPB6657H87d7gu2qT6+Zx2Xy6MfHgHQRWtHvrvt",
-	"oe+jMi9n0ZyyhCAJ5M6b+zeuHbyii23sfkkNyUz9Ha7++tHL753XLBupqrzm1+2MgM0RHnePq8BmouJg",
-	"YtePrUQuzRH1o9Cw9Tn7NT0wnlpS4QWZakvWgu0AodhMi8CqWM0lwRvaOtThQe+znw5pemSeH0efHY5U",
-	"CqdlY5ASnt8asmQGysGclR+RgLIWSavDwVA0BB0MfzB32p1/3bfizwDiSPVvtZv3OHjGOcfanjaZsQfh",
-	"oZbN8Cu4HBibgCHnck2u2NqyIAU0iJmZpcqB5SIhTcuiQd3W9Mfo5rUGZ7RVq4g3tvwg6a4lgcd8OmWl",
-	"I6SIkPq5d+F6lkDP5t/TPkgSyPtqIbgHSEv5lijpNs09PCp4Uu9g93BljQE9eYzBVjAJzp++fPID2AM/",
-	"PbogAmh4MjIWwHkFVziWH7gIY7nuJPLsZl1uoCaHkANt3sbus5myB4BTQz4cz+FTD1zNfdMCRPRXdNY0",
-	"CGywewnGQsVm6PsMPww55eCGnzZwuCOBT8rMcevcMUyqoXfNGcsfy+oy4jqFS73b2SPMFHRFVrQUyp1A",
-	"EFL0OMvLggrBcgBgjquiXl6bMCHhcTPJEgmeGxLtxrB8ti/4BuKG+ea0WPTS/MDe1sW2rfRlCII5J+kG",
-	"mZBON2EntJliDc4uBw+0hVTVCbQlh9794hPWoaO6+eVXoqMcSnbNkcMzst+rHhdXDgeLcnjhnlLooQ3C",
-	"KBjyXyS3aBHpcguOrK2Z5bj7pGF7g7lhDrbUy9t+njnY0e5IttLpFetLD64RzSAd0OiFM14SplyrzXir",
-	"Lwnub+05z1nCVoRr1OLL+LQlt0F52ohQUo0jyQkvfiD9KHI5+FC6Ymz5JOda9YV3ggu2hXhMAwgtzCY3",
-	"m6O2pjByzHKuHf8HzHmM9mPEIA6htzG+4/uLpm+7xUsdq0GB5jRaooHi2RxQ2KapbjcmVsNxMryEwzw6",
-	"jgd9hjl7KgNSS0X+8bf/Zovp5DXLawj5upkg0JwVzMbI8EKIwgUEK26Ee3C605cE4NxoWbJ8wJpz1smu",
-	"m4VbeP45QSssB0wg1PiyBCidl6xg19Tp73aBlfileQYv/R9NRJD6ku5ik5pfs3iC1fnzH84enT8Jl7Ni",
-	"k6q0HJAlYmwLec0K+GYiF1NZIjuJYOYbtV4sqZ6bj2wiCzlbtxNY/OM6LfuBTn+QCyYmBdU2n7xWuKdv",
-	"Sq9IvwFNuvHc4ILuc9nqhQ1uDd5gUkKh2UjLK2bkd8nUGy6u3/zjb/9ta4B0W7gzjCm2NuYVK64Zmcxp",
-	"SSfanMOwjkqWEUqW85IqpKmAyIaYxLWGrVFJ6FFnGyrlAlUSLq5ikaptzrnGmQrv2BJ5/IGtLlxbgnFR",
-	"bGIsLBT5kmoQedDsFE//2yUvmXKX3Ns7uAtpSgd9tTKbffrWSn/yFkis8ooUlci5WRITuURPPqRcvu66",
-	"111nNsGYzkq6IIoB9IEil4yWrHxIBOBFqLlcCdxDk6KHXkqbNjeUet+Y2SbHR8xbpD25aC4Kag5AVPbt",
-	"QcFVndNtg7/ObqBiHRhhmN9Zpw03IsLhkJ80cnRcRTYyC7jy9peAisFKspRVSQoMkqpY6DfdbzalC15s",
-	"Zap5Ucq8muhv4eIziyOTUpHyQ5MCt6dwPj768pqVZid/uQFNgZIFFXRmZGLlj/WiYNJ5HcmZwlBG57KK",
-	"ttbxLKtyKdXWA9yqFi/s1e2JSLUbz81z8LFVsrqwUDYJS65YflFSoeA8gHXqUIPNoxM2Eu+rcEkqNhw3",
-	"pdfSHHZ16sFO6AEQZK03mJgHXzp2n1SYK8gLss30QcXCbE81f435bUjc8Oh9X8HcANXLQR1unPzmms58",
-	"2GDkNGfDYB3AYpICHbkFS7v5QBTuFcuSiwlfskhBywbYRqwTRch1Hkn5iNv1Gzo2PCnuC9smaVE8nwKi",
-	"9cAN83XWzQy2fPC4XcFBISsNtKZCEjadsoluEJtdAbD3p95746UXwXaYJoP2xtgRwM+x3mfkcm1Lmdy2",
-	"TYVaGe1xZcnzuHYZQ3bTR3dOpSpaENtM5/AMY+HNMqfnW4S84z7+pzaACU5O6GTApmv/+WuFzPERL4S9",
-	"MWIluFc9twfk8I2iofkkrLBrB3nm0aa+d+VShGrNIAfOGB1GRbbx9tYe03hl2rT1rHMb8ZQaXlsKhTWM",
-	"KBcI8eLc0uCuPhBaCAdG+dealeatX716df7qlfpPX787PHg/Slk87SqPWha+b5snVQeJUyDoqVGR8grh",
-	"T3MKti8KomV0WojUzlSyG//Hh6LcfEcKdje3WVhGIpW+BGAkQEHOMeHLnPq7qCm4quRkUpXl5ibYYtFz",
-	"Wc0p14yUbMKuJS9JJfBI2R+asGSpQ1pZTx8R1PK3r8cPxm27cvTYX/w+HNouJ8iClleQCUktAosFPfyl",
-	"UpoIuXpoqV5hg0doFmdkJrn0TWMcrF87IBILiXzEmn3zanc+h7MyVeCR8vijHrKgT166/qu1YTZDHmxO",
-	"v+jBBbWFmfX08vXrgdA8NY+fS0Nq2Zszst+lhGYUKzOEBawUpLcbXeItUmo/DMDZpu27EIAJyW+hzuXl",
-	"3ouXP+0dHDarOt2GF+x9wlLUhyWc7rfo1r4RqNIefJj5YSwArDOFumTylW3Zxb9d7B0cft3yXDAzqw9P",
-	"QvrNH81anCGCGBgcNfZXgB3JhaoKvQ+0vRYCOGDldCA3SLYEObLVbMaUS9+++TAp+TX7lRRMkSnlOlac",
-	"z2Lu4kdTzco6Qukdkokw6Bv4NnfGc9xKEGAuTCIGCOk6t2005+7a917McRAxLyLTvx8vvt07vEsqQJSn",
-	"ilyWcqWMQu6ps1PSZIOxjFbdSKyJR3hPpRnNd4gie2F4eq4mdZcbyr71P7yYKa6nNLWNrZoEoddUaLNq",
-	"plyQvCILyYdCT/gtp8tsvp1ZY+dT+7eEVtjtWI1jpc3pcsnAlBRy1duiHU/iLTGMX6OpxRd8wSwtns0e",
-	"LeiEWX6fRotd7ZUs//G3v6t24+vjopVrP+iU7sVB8IJuWCfa4XP2m74LxrTlBk4weqVm33OhO/mBtTkQ",
-	"yQSsFcpPogWuZKn0sG23kzdom9gnWdPnwXuS3W7O0Nxd3nwQHDCcOxJK1h2HTIa0uoEIcxVC0kD6ACTq",
-	"oCo1FlVRjAkrqWLtFNTkfZWRwzv7KWUIG+2jrYzqu2+j/76lfZ4tLTpjz3sJz18izsVDGwd0MFH5Q6P6",
-	"IMs6VEheAnJAqME7ZdZiOlrtJxHV8QepeScXepCbBVwelzI3evVP0mhqssylEDcfAHCgMgevJjcf9M0H",
-	"4r5Pc8wwXNQw7IAVEin021Lp4VCLSzZlZQkZxJvADIf4N7DL77pQQx8Fa9B1PckYtsLpZZk0b1FEyQWD",
-	"+LFDkECNiWMKVRvgqv9tiR6JGpJ4y07DJ+wcr/24xRUuQ9zJ0g5Zw9YPTXaUYs9ZwyfsMSv4NSvXn9mN",
-	"ecJiS+FjwZkuGBVqdOo1pqEr5kvxH+6wYD4BvZ2VZsqUfwaXfgHrJPSCRdYMdqmxaJz0ti+Vwfrk9un4",
-	"fpAe1RmhYOTbLOI7Ki6/hVn6ueZZ2+Xhpge+v3/8B4/7QP0BWGUqDzeNeC7XEGWbSCEoV8pl+SXMoN6T",
-	"fBuKyjXrIfe0y6eGwvFg7i6cYO7NgCvRA04giLtgDzFvGQLUGHIENDUpr1hOqN5cphLNDv6YQw/C6h/5",
-	"TTB+SLlVfIyCEqu2bmVTr1856MHPzE3tpyfhBfoX9ovomVu8Pp94bpndlzaTsOW+UIsWwb+7oUebx9Y3",
-	"B2G4gn6bhfNRlMEdZ+C5f1VN7FIUbIIMnUifjMyStYZTOrwOgNRuZ0cEt3c69hzezqU4m1MhYjhPz8wh",
-	"MDXGp5bwL8RwbBkTJJ2FxpzzYIF3qtEM98uGJrjEsq4ZIKdm06GQcGIsYunuQbZLyHphOVEys2wN7hbY",
-	"wUqmZHHNcrMdyRKPNW55xmrTIVzy4owWZtXdCbn0J4jOMZkL/tfK9CHnplMYYXPE1ODrujJD/iDCSm4f",
-	"291z6zycRYBvCC1tizqRVX8rqIcToXOUBD1LzVvyz7jw93Zzl0Iuf5sBDJ6AuVztN1h5EzrmZDtca7RR",
-	"Ucd964bCPzK2IJsi6oaiuJiYUYKiYlmJnOUZFrzYLyvhvwYuInOKmo8Lee39OoLNpOYW+wvh6GCquT/M",
-	"JF0smeYAgSQkmVdluW6QF+I74BRV5mMJsD+YYWPfCjmgE80n0Hk3l+sng0TMRKXNRetnfe+i/Z5flrRr",
-	"VGIeGp6aGMa1eSj1YaoZXZz5n7qmmXtEW+wvKkhCW9ESMWKY0dTNtIJ8ODPOGfFzGQuUZJkrYINMTnO4",
-	"YHTxCFqQgP3pOph4Rrc2vO1lpcN0C//4l3KV8PBwGCKIrGaOruayaOYHZpCPCZUKXCsUMEK0LjGdE+SO",
-	"tsJEyzJZ7gNl06PD2AFpdC7zM2rjUn9eU77W1Vl4fCCzmrcs5RKUnUKqTqmWv75/3eyckejzCp8vlxIz",
-	"3B1X2VwupFgjNv/NBwbpBROmNSNTPplHUg23ZwsKGZy1TWwWh4e8e/LgyadNHtyQL9hYI7f3h+EtFo/n",
-	"O1rSGSPPKov6NXGalVeBvEShOLSpX9REz8E0gvVl9IRSLslkzsr9dmQjTgIdoMDvyOw90EEWCuJdCuZh",
-	"UfRBJpjfCBc2wdkCBxuFKMnDMKnV2bTtxl7/vgb4aGVnxQzocBw3veacFkz5d+2av7Yd0Z9QvZO82tSb",
-	"VhitFLNgcFu5ZLUgNi62i1DD7Cr5ts1Om39YpyEpdm3U/5KFGlKoAwFrJm7La6beYAnNpZQLVlLYLKjQ",
-	"fMKXHsTfXG42S6cFCY8Bl/PCYT6uGL1iwsK5A720eWrJ6FVuLV4q8hWfzBG+hfsneLNAVZfAxGl9kVWh",
-	"uYd6ta+mJVdtpJfQsOicICh4sYOXKgn2OonA1DoIvQ67IkBW8uk8hlvwsOFrX8jgJYSQ42oXlOzBSNbP",
-	"W4CKIQXvv0N+9kJ+tpzhEUnFtoopxSRFwJjvFK8UwESNZak+q7RktDBTLwtKZsaPqWZjMkeIec2KQj0k",
-	"B6QSBVOKKL6oCtoGjL51YFGkno5+UNPROV/YW943Rz/19nN3TwvJcRsx28eL5lgYLtf1oBlZbHIE3dy2",
-	"Jmuw617MyFstwb75viuyYvI0SR+omOgd7pl7yDYxDsY6Dedhd6c4PHifkGvUJ4stAY7bLAHs5+dDNI2t",
-	"4tDHXm/ruqTcKiU5W8iWaz24rqM5xFZ6y/j57MdEy9yIvD+StAXFh4jVs5pLUAwF4/CtLXLPiDI6N6H5",
-	"gguudAlA+0KWrW8WdE0wiYJoOlNxaLdO37dVczYvr5MBXuxWJx9KefOd37nr3vcMRPcwrUqV1afkqgT+",
-	"orrWISN5VSJIA9oVnusWRIfPb+tVHVj4e0cH27DoutOjg0oPZMwW7x5erzRdE7qi67oDVtO8ZFOJmXIA",
-	"ZLC5dcdbG7cMipTbAb/k4ua2J3GLM6sjkPiQZrFF052zwRzatsU3t8AhBeiR1Wuvik7Gk/tZ/EjYfiLE",
-	"N4r/ny/dj76+fg9LojNVHfDTGaQ971DR7aGjRqejCRd/NRua0ecABuqSM0Emc8kV2Co78eY0XvFbQD1t",
-	"AJqC+jpjHQO55vCHtzYp/6as0evXG8btRSnl9JOgdnUG4jeQw6aev2SKDa9R2Epfkc69uJFwNkoiFO0O",
-	"Kxdcqa6fw7TB+j9GBVfagsAoh5hlnrIS3fYG97XHyf/0NE8hlLKv2eKNhYs6x61vhHtMT9+VUdD5NZ20",
-	"g55cmP0UKAO8Z+0wQpn5M7v0W2hixRqG0KcWqLPJi5xWtlaxbxH90FkUtJzMkXBkWZWNOr/GXc9FT9kE",
-	"qOB8AYQd8pqVng3KBvrxx4IvuCZlJVTH8RZNRsQy3W/LGCuRWbMuAWRKQeskK6q202NlwdC8S2mEuYTl",
-	"aek+Pq3aEmc8xS7EcjQvfFmtrT/UHjjI668YXEtP31xIoecqMX1CpJIRlMx8ngzM+i+rgj3NO4Z6bJ1y",
-	"i4C5dTDgyj8l5LO8ZICyLgWkZfTxxfqJ0L+4aZysPGe0qEvTv6LXVNPSxTp5fvOBFl/3MJlZDdY0umAB",
-	"dlgKEFnJNSs5hVQc/zxEx3Sp8vhRNHA2Q/RM3NnM6h9xs7sBUQGgop0cGzmsGJ/N9ej0+P1AoBC7sT0q",
-	"NVdUkAXAmHFWkpyRZ1KxoggQ7k9HeUmnejBzUUfzx31r0MQMB6JjVVp4aghY26sIXnKZ7Pqth7YzdYBI",
-	"WGlyP3w+BcRc+w7y1dmL4/3zb0++7nE/DK+/qadNqlaOU/8M75Nim2LeSvJqwRFH/ZS7+z0Pj3qYcWFe",
-	"belYdekCbud4w6eH90hycXviBz9WjXkazKkhyBx2HB/VO0V94jvGdvdi3DdC7oqcLWmpLd7EUiptLNIW",
-	"g4VjtdB0FlZcWMTEZhgzfFxHop0pN7QQlhFdUu7Dfs0dep+McZ8bw2IzHVGn1mfYLPv/j4rIlSBGSioj",
-	"Pzz6lrjwqyJfnRwD9wvc/kp8dXK8f3z06OuM1F1TGXGSckjqvCSXbMaF4GKWEZ4jpwSdwe8oMZUhX4zq",
-	"8skA4jd7q/dfifGCizGkUo0X9C32ZMnksmAZmeC7rUpYiVoQ4cP2X4meM6k9PrDx52wJ2pTIzYGxds7f",
-	"/hPkzr1RNrpzEh4jR70EmyxxF6pnr982WgpenSX0v/3l0d6f6d6vB3sP3uy9fneYnRy8/w9RKAS27k1w",
-	"a0hsa3FsQ0DbIOifGUtJzIyuyt5OiioHhuEG5kSUmHOze+bwoPHftgKKBRcf9Xmihem9UUtuQYC/D6dT",
-	"0nR47i5/X8+8d1Eg/HiArFFiEcEmsPM2GMnDbKOsNrvGYrt/vQKC3m/Yvwc7CT67npii+3VN3C9NLYnj",
-	"d/4WJXF9as8mJ1S89TvrRXGLyY/Zhun6PFjQPUzclh8NaCX8dws4vy6ZXjEmiF5JArazIl9dSj0nXMCG",
-	"mX/dBPzCQMgb+GDvbYN9bdA3PiFNkLMfv3yiIC+LjwhAghRQBVegiLhpQ7giJQP0ihwTyVtGsjcPl2ZG",
-	"qjnLk9BHfh87yZexqrvDP+9CqOdcLQu6Ntb/MblzTA4OyeEROT6pIbqm/C1kIzv06PM61wBJ90ano386",
-	"Pj6+c3xweHh0fBLhy3Dv6CIGMjGZu+hzh7N7R2Qr6GYH0bnly3R8NuytZgLI1L4y+jz72tZhGW18vWQ5",
-	"oR4aD3uboig6ubTf+mT/8O5JByN823q2T8u8HDfALEPfB6sRm4a2NS06gxuDzL6buk565PRIWXvHI95l",
-	"wUC58+GhBTJVxM0jj+sDFQygaZdrsOIi3uJgMZ4kDkGvxOOVYmO1ZBNOi7GdOop8dXA/I2ouS/01pq9I",
-	"sqJr2ExpUQSomA5f8unjvYOTxkG4kJfckpfjurQviWNk+6u756KtIjmT16yMgjcibZjm18wJ2PJFMtWy",
-	"pVH3Ucyc8wBOjkmYV8JY2HJq8YtCPqvQNF0uS/mWLwDA+c5hNrpcA3c3VFUu0I4and6D0/9bQA88fQAV",
-	"bhOu2Oj0GDz/8qVlv4NdA0sLTyCloGWThi9Lcp671nTq0fBsu1yTubHUZUlcka4lH5WyzLmgmqlUFE3X",
-	"1zSnvpdGZ/UspJiRoKfgSrBPP4Vxc9kJMESwWFQ1mSPaVGJr/QBEXJ/1bukmitIlY6lImPVo3qZruawu",
-	"tUp+ZWo1aodGBytL7TSp5ZI15lo9ukH3gkGM7ix2hb6AJ7q4q90G5rJSzJ8MKF4oS5vQgjtKr0XVBsRt",
-	"3hbbFDQt/kBVz3Ygp1NuNhtySdGhVvvAPGhEIyfb7NBtULopL5gtmiooHLpv5uwtVQta7E/UdVDu3owV",
-	"3Lk4eHB67GIFpqfajMHx/Qf3H2QjNacwJPZ003Il1Oj0+MHhg6MI8KFrQYIfIWxMqtvYNy5e8r3jBuG6",
-	"2KWEBSamOcPskaIA2f/jb39XGQSPV1SAch7gyoWDBAByciXiTikryM72R3kJx4CdZrAQ3WxI6k8bKAE7",
-	"l9WD495di7MxGNElU7IlxXj+H6jiaqCR86jOz+FK80nTtQpqoOfx8i8iGqx/LrR05yHCEcAxaGR+xdjS",
-	"XEAWNozN21RX0iizc67Audgo/OOKLKkQEJxaVlyRBeURoErzgGBz8E8KXfhLa6fGQv72je+2kD4llF/K",
-	"qe9A/wix/HlYRJecaYil2aejx6x6S1hVSsTU+UVWlswml9WvDOYhrionybN//O3vzJjURaWglJL8tWLm",
-	"w69kIQWRy5sPJdWsKiOydW/toDymKbkx0R4e7CTbjWJVEXr4HapaLyu1tgX8hVRVyYZRScAzfNTsIBut",
-	"GLsq1vFa/0FVptiwRLv/Z3jreSH1dou/7mfiw88KqVj+gpVc5tsfz6PHAN0JhnoY24AT/UeXWTo0m22C",
-	"Hb1A1psm8a38UwVXOnRPNTfavtntZ+m70RSykEaQlwBn0Oh0dHiEf5jLcroenR69f53grnJTNpJHpaDW",
-	"WQipgT+RK12Vlyw/JQtaXjFNcrpWGVnw4oqLGZnLqlTJaApf0OSvp2CPDFBxKdlD4iA/0YwHupJP0OOo",
-	"Xwzz+hpH0ueGyqzhAgDxJw1qdkjWTskmzCXQ1M87uDgMWFJvmaLzCVE10+r6z2XBJ1zTVmn/J+f0Scxx",
-	"Kfh0qB0Bd/wLolVs5eMMhzj1DTXE2VZD6DdNn+lhvYmnyDRE8Tphxad5TNvGQsmmlaIF2MGWaNS6scMQ",
-	"bWdhe4i6x1wTWhF986G4+YC/dmOn9cxPA+eKroEOOteTa1auiX14M2rZXjBdL4AZsrKQk0rLkjR4Gbtp",
-	"yoMjor9FFLa5cD4Swmq9sqKYF5NuBelRslEQn9CaRaudIxWY2Ui2cAs+U0m0ryFQMJFTSwdeRwzetLrB",
-	"FrGRda+vXPinWTcI3jOSU00JVVdIQUVJIWc8dI6E1VUtKaaWG9txakukE0Z34sFpDaWXtCgeAosjePsx",
-	"p7REFP5kdSko5UjAIlV1sLDrEAydfbrkTPl170UMtxNbkhfWC2ClZi4B0DOaE9WB4wjE3ZRdpNItvvHL",
-	"y4ItYuxAS/yJ5HJSAU3XVy+/PSMPTu7cayd4Q3rkqTuS9vMKwV3YG8VLhgmVGot3fhTQb80IuK1IfvPh",
-	"l5v/SiaMnD99+eQCnluWssTVYJ/rnzcKCcTO7D2EKe2ek1OhSIE4XxxDk0sJu/PodPQNtgayu21R2QAK",
-	"Aht3Pjl4YBa0BuexmbVFiOb5jZWZ+qZPFtHzbMbyP0RtAme0IYZcKVewajMPN0ysPkBgBnFFlKYFI1+d",
-	"HB59DS43R6pGcp6nAUaByDewjT0kuqRCFVTD0dOheI5Tjtkas36NAhMsu+vJ9BkAaxCFbZXW94dkHC4N",
-	"NUb7V0plS0yoJorPxB4X5KuTgwdfN09q8GpeMlqiExmnGVyHeaZUEy3lFbIugBPZ7JlfnRweuAeBh8w5",
-	"NAq6so9ENvkgqmme2VpMXkW8HzvX3EqKcm87NpTa27oC0hGjNSNLWpx57iieqe5WYnpFq5n733JW5Clo",
-	"jn4NdjlUAMeK8NwMGxAemw8g2BC1II3szieM+MzFOw8eBKmLJwfR3E67xjcVXzl1d4NYYzgl62WaebHi",
-	"y2gDuHK1/yuqSMmu5RXLT5HvyIaaNbrYE04Q+Nn1NszGx4x3O92C0dpwiODItzCfcAufzNnkSlWLxg7+",
-	"PSWT4uYDyZk/AGAzn9JKKUZOyfXNh5JPuSVwPDwhkzmfTkv0ZHc39m4lYc66fubYRN9MAclwuCHMgfiN",
-	"+0NZH/1SvGSWZ5/lQ4kgfYfbj//j+fMfiP0Vwy6mqYAwDEf23QcHh6eW7xY0uKLAoMvXkHc4/mvFyvWp",
-	"UWLHGRkjCpT/c0n1HP/opCP1LLcYMNkfXB1AS5CY9g+w+hQGvtBZGoHkrfgid0gidNL3S2MTMeSLUk4Y",
-	"hLcfTTS/tkxRoQtNKaYUlBycjkbZ6BKDc6OnQt98KG/+hybFzYcZt6aUUcDNjzkTmuubD7XJ8cKZ2RIU",
-	"qwUrJ5zCSsZ8oeASNQoY+Y3qIujN/6OxAMtaj4ospVL8soDCm5JN+BK+xusV4xbKs3Q1hqPT0TFBYhHQ",
-	"CqaAVDx6VE0qo48aHdyHfVq+sUAAMdhVKghfLM0ZWV8JvlGg1fIsCg0aZ8+y0ElJi83USxcP3Xolij/h",
-	"wnRIMzs4Cc9c1oAbW68NR+xdwgEfjOO7hA0oGOKExuDgv9t2ADmkM9tNNy5eRlb8jc6FTQl7kYXTyrZg",
-	"8/IMAVEaHm5YtdxFQxY0Z5ucwE2zd/RIs4Kzknwvy5JCFrZikwoJ46Jhv/pt6bpWe4PZGnpwnUj1VbZt",
-	"+a2zuu5kvCzl7paylO1QQE1z13YoCwUYtKJn5APUlaH+zaVF11xFU3sUKwoVt4wncmE3VZdZ+lRJzErB",
-	"7df/jjjho9MRE6ycrd+sZHml+lWbZISZM3NDmP7bVoq2YshNEiqVXvp6+XO8vgOpi2cntmLrAJ1FjVHz",
-	"LeoNU7jKupvNbT4P00HeNUG5p/yyhM0mKJvDmrnXf6lr5w6y4wfx2jlMK4/6FKcMKokcgoWA7tvdQy30",
-	"0s4pmwqFrSn3vn2JpD9IvDo6HR3sH+4fjDyqEGhOikJlqbcL7UXdJK6gCZsG6Vt3XdCY1nyILtPltgc/",
-	"o8vajxf0quPFK3Kj5jv73Q7Zil0Sulyipaw0LwoCk/+h0QVkkRt7WjCyqJQmJStkh+37qAc8FAX5bis4",
-	"RhCbGYQf6V4RRmesXEMxZPUARSd+p2Shq0SXsuJFIUVGoEjk5kNGEAbg5kOYEe0ABupKkszDBbR4LYIr",
-	"OvL414oWfOpQmpPjLY3bzqvFggIoyICbHqPRGaFQIX8Nr0OXKlgISGng2RZAWYfNgFFjXrV788hnMA3Y",
-	"/y9qx46WMBcd3DaYLL4WCG0rLJcgtJCC7ZNHwt8K05uuQVGdQ0ksWDjCMQiFkTLJJ1h5CJnjZuzcKyGU",
-	"flnls6jh61TAj1bp6pvSSbXM/Z4rl+iZn8ylYiJDx5gorM1J8BENl/y2FbmlMKmds96HnVJXVSTKI5DG",
-	"XuuHrmjCEfkYBdqOQbmVXlpKOd0rGc1PUf1Y0DWxyTKOjM6CwmOhCNSbQRTE105c/NvF3sHh12nOv3Vs",
-	"tL+FkbSqvJ/+CW6mQEixza+xOBtICK2j/8XJ/tnJqU3txdE0G8GMQs5MTmhRyJVCt6F55LqjjyGYhGBK",
-	"jU7v37l3aAx57fzPUI+IvtlHDWT4wwabhOvZWfNpBwcHEUUtvCTm6TQP8qIMSLy4IGAK2c0stWaC6TgC",
-	"ZKtr3eCgDriY3vrIYEborGQsJ1IAKTi4j8w0XJNlQQVQb4eAV8iByOv9LBEyKSrRzgEYyAP9+J7lgSuy",
-	"SKynaE3NBUSoGuPU056tM/exd873cUAVXLCtPE9JFmDsPNte5G/fn/iO84ks2fdcsK1PbsnUdca9cKvk",
-	"vitpVNWf0yrPiOY3/z1nAM+LYay66EMjY/oChrBoqTf2h82azeDiwHpAG0d0zqZcoILVOKQFg1Jefyrf",
-	"tSdJ46I6Ld1oPSFNtFmMj+rE8A27ki1PRXadDbw4hwenh3fsPa4RgvKSDUnPS4Z5/zzzOuCN7iptXstt",
-	"ErqGJCubgZEPO2rBYT/xwWfGS2hMj40AJP5KnPEd9p1IQmqHikbsmvzTmWgJ6YFbIOd/tfLCrIk2ZU6d",
-	"T14pVrYbPcjAa7c95NXeRKbWmMqfEG+hx+L60sEXos2+TabxybQ/Szjc9OwlgFCakOF1WKN/4Cr7DEpk",
-	"eALM8Gx0p9mQHOcFffsCtCW7baYcCUt7w92j3Y4HyPdu3GhrGxvj3YpWKaNp4DvTT5ZB6dU7oQf6eZL0",
-	"gmCKJC/XBhBHcIolqPozpzMlvwy1rPT87GD6pJVg73AY7coCtxzSsF1On8gUTkFjxIncMd/RZmG0FMaW",
-	"quBwOjw4ICWy1pI5LaakWqZWZ9+K6yZMHe+ebd1+h+cd9s+LP5wjbkaGS6FFkBeyGPnFFa7N+DlRR/VT",
-	"dXQeuMeykfVMgcYOv6wbsZjnFQ/2vcMDo6wjUpgMrvoBUyztVQdGT68lizs/um5GPwqCryZM6T1ekGV5",
-	"8+G6Iv9sJDBnsBn6trUs9U34gXNWLHtTG6i6SkxsiCuqNsUPrGqjWHlVWXqfQAQzZAf/lh+MZO0Gh//5",
-	"UifhFZVUzNjwx780t7W1psjT/ZBvQzxEvl0PVh4qDT2F5dbx186x2RKZszMqrZcXcHGQhZZ0k7m2FyGw",
-	"hfNouR0tvOMG39WtgASx01Zm9pZNe8fz5U47CLrdGztFRpgmSgqyMCqegDVOJlKIKtxD7iTRRyasuYdk",
-	"vAbwVpGTsZBj60yPuWBvvzRjweGtBGPxIu8Nx3PDrN4ceIgNPTbSv2HTqOOaHhbleeFDRzVoi7Iws0SW",
-	"UIcagerLSAOqD4KW1i8KFwA9wJKJNvQH1Nbese4Fr3pjle3hA/ivG+i1tAC7RHf2Oj9FkGw+ythhHz5V",
-	"K2PZeZsnw4XbJ9uZiUpykZH85sOE56wqM3t4Z+Tmw2R+84GKCTOf/1rxJVswoTOz3B21akas644VGRLo",
-	"hP5J8P2ZGYZ4NW8W9AoS6OrTny9wDZm+LG3eEjDxaq5l2QKsiOBZ2TdEXJzB3h0p7rBoRFwhGOFDs52x",
-	"tfmbC5zsDwlFXlGjtHqvO6T8K6jPNoIxV8OK8MQNjQjtQ5fcyRW5Ykukw8fn+XinFRV6Uh078Bv/Z60Y",
-	"eZQeaOoo8/E+cwY0hOJv7hULKLdDYtrBbekx7eCmJ1aDjge1gwvrOqE6JlRD1RjZ21NC7Xc69KS2H0Pi",
-	"nMCXMJcaSUXuHXS9A/6FFgKAlgu8+KQb1+p1uP7QgLlyJ5qaWzydBOPGtzHJtGvYqF3f70IqHZRkKDKh",
-	"AmZgKqqX8x3HfKSPXOCLFwyLQVx/OTD0lXS6g4t0uO6agu7sB3N45XFt/bmhCZ7XtADrPmzaitHYHBx3",
-	"WYJeeSFHpxa6p86DbvqWpq4Qc9Sc1FarkysB+8hnNgtv/k/N1N61rBQxa6nkNx80rPjQLuwcFW074XUM",
-	"ws/JZfN0eeQvbK4yr82bTaGloRpzPwy1GrXG1TMrMpd6a+Tki4ya7IBH+zlXqB+Rk6EjYp6yeUgaxU/b",
-	"NSubn11PskGL/JNGPaJn8pcf9WiI55MBT9fawzbk6VonuJPCOHrb3eZWm8WXvnBvtew2z5WeCFlwKBoL",
-	"FIwLXuinwjNWf1zYnIJqpvSTMENhe3jHa1HhfRHE82GIO0cf6SjchUrLCzkKAiAYYQAo0iwQ0LTUChT8",
-	"j8ZwlYq00xy17sYnrxkZt4dpbA9W1GTJinLtKrD8pYl6dDKdVXeqxCQceMpQsfdZaBa5AjfI0uzgdWJ1",
-	"Kqzo75tRKzyqfT2vm6/tqTCEVOslm0gzq89kztqM+WXzt7+M7v3p+Nneg3/9t4u9oz+cnO3d//nPL0bd",
-	"I79sP7KFykMncyjUB7eEFBM0j2VlbbrlMhzaHfKKD7dlsjUbGJfKgot8cDb5H3CeGmtU6HKdESXJgoo1",
-	"WXBRaaYe4lmN3hXgyTMfrAtgUsjJFYKqugdgXZK/w8KQU1VTcBGqieCdLPPLten8conFCpalseu/vowA",
-	"VJwbq94p6FC7IS21GBemMYoROmMip5ihmSFUw+WaLCgvzMWmL2CNIQGKxI3RU7Nio7AAHQ63GFKrb3S7",
-	"dQenFjkCJLA1CHFwf5gz2r03M6KJT4xWMVR3JytpzpSVVICY5VEjHP+oOiVYD0YUvYahFDkpmWArCCDY",
-	"ChTkAiBzuWAqIzSnS0S9MlMDvoTtcsaAjm0iq1IxRZaU524IdUk5zpQagtMNRqMeLRvhY/yf7s439s6m",
-	"P651b2cIPWfpGTjuBnsGzAodnR7fzUZLWtIFQ1gAJ1DItaHKglcpL2jlfL5CEybIQnKhSM5Izqq3tqgZ",
-	"uHpGp0cnXbil61gl/oXj9zHjMJXlhGEmms1Pw8oISxNcsKkmstJZXbdc1zXHJ+tmIvq664kMsS/8He9r",
-	"EXVh9YYHf6zYNur6RwfDwn5199zzfZvji8928rF1qAyeVLkHmbfM0JjM/DSH4y1JW34dzLxzCk7v6poV",
-	"RQ1erQHQ2ky2LklMBOTeNeSKsWV0M7xiS/2j0DGEmOdTAAXJ4ASFeqWSMYK8yUmk1L73gQmVkkIUxOoX",
-	"XLiDNxZa/1gzsDV1XMPrQEzi3IHU91tjn1r28NqcORqaxWe5rc0GFydRz0aCz+b66SD4UzsxRzVh9ejl",
-	"3ouXPyFbu/nuJ49t6qmqTS+OfS8CVmrHWW6VTsTtYgMAUntcMRPmYHEB4CYNxco++IdUnu9hgKhmFuXD",
-	"lHx7S2Iqoeeb387Rntbixraw9aGfhkvdz9B3KfiTfVvBLcjWGzM6qW+fgZ7dr5bU2+Dqj2s22oHxsmyK",
-	"ys8HJ4+wt26uum6k76uf0DPc3L+/fJewb+8PLr8qPHBc4fbpEQgbwEqnXPigZMNNdnR6eHB6cDLUqYcs",
-	"IngsF3QJyC0HdmY03gAIFcxs5ncixY51W5OWV16lck6F/d0YhOWalJVQ6UHXxA3UC6hTiYI/WBsOqt3I",
-	"ipUsdlr198/JvIu1SxbS2P4VI5dsQiuFni0L6mhsijmjJZSc0xnlqR4u4Sba9o0NRrsjc0dzttlgSdmH",
-	"sCn2RQFOQWbVByuaegg2rqAXoRHktebaEHTENQixAdQs+FxA0c65fqP4ry2KqOD2fsv1hSz4pO2ch77Z",
-	"bArNyoVPrAB6x9FpdwW5O4budLhzNLa648hOZxsx9OkXrFxsT4313WrPlu9hVdiaO65tCqPTxXeZOdiP",
-	"zImrfvfGyfGyaqfG/CIv03XmzmDZu7duH63G420bW3ruFI+a7dcp1xNZFGyC5E8lKxwWUsGmmDomdEkn",
-	"uk0E7O7un8DnTg3x3rf2SjRKJCJ1zSz/6VK1AUWCm/pfBdOpORDA9G7sG6BoP+x35EQsFQ8ff/bD0+8z",
-	"Ut58mN58KDEnj6CIpuTmv5KCEosPCJhLFjTq5oMKg1VqVMP7hsh5lapogU203g342G/boK9nULkR3JFo",
-	"IvRR46eT3n9GD9ItlPYoHUMcetIjtm4nbsDBTBKK92W18txBJ34I2Y2KUPSj4M7mj5HEw/iaAchp/lz0",
-	"VOGCa5a91RbvlZrzFlznKJw2AAO1aMi8KGywLo9hMXzkWJS3HWrDInTZOYBZ57rDIcDZibPZj3V0Z5RF",
-	"FAnMgVJmpGRqKYWilwXLiNJ0xikvGfD9LYDILCOPHv+UhQjC8KXZTKuSEcWqopGQSvNrjgyWCyroDHtR",
-	"Ui4Y85+AatLsGm/gsUaJsP+aYXojRbFu7Y/+oR3Zn5vnPCpn1WIjUHY0mGQhvUzvrqnQdMYyAvqNR0Si",
-	"PLfQQ3O5UkAgrDkDgGVKBLOY0WYea37dYaR1T7WgvZQrxQAhhIvKaKMip0KTSjDk5quxruD0Z2bDJYpB",
-	"yIGcfAcmpXmN6b9D68swlfl0tJqvvXZ2OvqWT+ZG/yWKa2YeczHnUlybQY9UhNbt3IW4LxtR3sPwAYPc",
-	"FeKp0WMsPH5GqIX2z0C7WUgBs6xbnXGc2hwvxN1644S8BbUNrnL04DgIqXnRj7nC8KitK3odw8yC1EaX",
-	"EJy7OzBEyCdzW+rCctjeFOW5oxxEDsdbEzA6Kcb2FVh0n4l60eJzLEvMTZeVnkhw5pZMyQKVphr3D7AK",
-	"zSKGDPfJXPC/VuBU5dfOhf0FcDmm0M978bo55nueeN9ze30Tzi8Cse1gIC5llUBLEO9RIOvE5l34O0Jy",
-	"y5abAE9x+LVNoprgS0qY5VfojsP31zKOTnpkkonQTSggXFAWzs1yrRiVYzLHOewORyyL04wu2ui3jePO",
-	"XtA96zywUHwgQ3A9clnKajbXrioOKpAdoWwb38uvSkzeDooDjoL6qqOg2GFLvW4Mby+S4d2u6jWH2Ono",
-	"f/7f5HnFyf/8f8kpOTxwJTQ3/xeZSAbE0UZrOyL/mRwdEFWV5Ohg4wrthSN0aqEHlN+CydVMwupD5e0r",
-	"q/gZykB9qVtqIcVHfdpfg5rwrYbBRoS+XiiyOIzabtW2MB2ihds1WCV4DcGttoka4DjB0xz0t66U9RIL",
-	"ru0p4zetje4bbCJF/i2daFk+EaUsnKYaLEDFJiUzY/fdkz8//u6HP/z03f96fPGvz//4r+2/jQ1QcvN8",
-	"vaSVnp9+842WevkN4t2eTujC6Hj/ZWZptPbtO/4ZX/CfzeO6a8W9vbNWJKJxXq7JnIo8iTgEWhd5kNH9",
-	"zIqj5F9fEkfuPTAWYNuJL9km6sGZCxZ0+vDo+OTO3SRajJNtKdQxGOd4u5WKZ5hClQJTimh5xQTWcZRs",
-	"WjI1x69s7SHWyssr3jFC4PYLc+nodMTWf5xffjfhz/kfn/7469PDH/hT9Y+//Te4ZclLpiIZxB7ipo1s",
-	"Dul0z6dTxTQKXkH44yNSwC1LOeUFSpSKnJYQJ7cg1dZ0MYahOoNszAs685xIliesRqofyel0lI1mTJph",
-	"qL8QUrMzWZaolfyLMbZGp0cnWYzv7n0/zk7Lq2XH6ElHqkftvGyFY/80UWoPEKEfTraEHHW2QAaxvo0B",
-	"iPJLZWP+ozO8bJQ+iofg0hSzCu3caQl/+wf+iTnyC1lghquz5V8HqezgVGRWNcJUodebRD2MYDaWQFGv",
-	"iZYKf3I/xnRTD+OuNACplH6j6OSJaTGWzUhpulaQ7YsHYCU0L8x+IHzS7yXjYkaqdmBtM+1kPS0T/Kpu",
-	"Rm7q5Y8q4v8KhyKUc0QIYZvsG7tKdGRr1dVy8Fnglg0t+Ntta+ZRwd82J/0zWmpwZ4Wt+2HLVkeVMlbI",
-	"6HT014rqkpGF1MawF4qUdGmDbdru45foO3tj9u5ICpyZGN9HUCnuR2mcFhZ9NVwHd04aR9tx5L5ABglk",
-	"UbV4BpModKU4DGrjfSjdCGPLNqSY6D4x8OjXdoZ3+uLkH0goaG50Rl/x5ZLlT667aiSEuken4FU268XV",
-	"Po1e3nyohN1dWmoN3rJ56WK43rz4DC5/Hzx7a+CgrQTBE6Idi1AOd3c+VjDgOM7I+bPzjLA9I76M5Nyc",
-	"4MTSSyHRhWB6JcurjNA8L5lSLAe/UkYKRqcF0xkB1NfQQvfkyhAodUOj5AShJNxQ4f3mmAHY2Gbg2z6i",
-	"a773MPn+DIYmdckBE7nAStU2CPfHrUizqtc5LSCyR4p//O3vc3pp5H97CvcdSsM+XRVXJNfu/hdHTG6r",
-	"kNLLinA2DT7ZNg17EvrSb1Bkfv/2yczw1H4xfsK0Orvqv/x8OieJlNrqtAlFzM4xSqiO/nhj3u0V2Bg/",
-	"27M/aLdDolCVy5Lw5khhHmnZ0rgDu+jJh8q5stg9LI9U6nlssI5jO+qoOtnMxbqxNhfPj7qostH8+Jnj",
-	"2MBnEqER8CxMmtad1wUlC1uKA311pcMkC1sanZnVZMJYzsXsDDCemEvzCcrxCjm5Gp2O/nCGwMPoyzk6",
-	"ODreP3txbPYdKDX/ywj/OntxYt7k5sAzJlhJClpXk8VUJfuO7aRPEVdRNEtj6nErmuF510eIeRiD/OaD",
-	"4gtGDu77uiiN++s1xkGSRqx+rmM1q4fsQYTzoA/VLsHHlVlZ1UMMXY2O7VpMzuYOca6NJJhclbGQkEA7",
-	"kpV+I6dvkPW/7pQtr+uaSpajckd2bSjDJN89ufA4SVw3gwhYpGbbF5SvWwGYXWwm9+yXvygp9l/S1TPL",
-	"kToAcpiVM5Y/FYgdF4l4hBTd4DEIGMFt6/C0porgw5ASl2ufC1ECwy3sF4oxCOMb7dqRjmEqoQfuNA+b",
-	"SSyehL/1HOdqQhWDHcwt5+paTF6aS2kRInO2+r5e+hh6KVenThBZTdTClKZQO2+zEfCCN9ZkyIiQmmWE",
-	"ak0nc49jp+DDsuTXdLJ+I11MMyMTWhRvLunkKiOWvP2NSy7073xDtWaLpbZXY3vtHwVX9mNm85Qyouks",
-	"s2HPN4BeYuwWtsqIZnTxkFCE6p9AqSp42M9kUTA6q5q+YL8Ktp04ca5rnveu32dMz2UeZkG+eH5+McpG",
-	"L36E/z+6OPuXUTZ6/OT7JxdPmsaS+61rLK3F5LmLpQ7Wci9lDqapTR6wzuDa6nnGRMUVKzkjj6uSYoAd",
-	"dpxD6CpbAIDgZP0ntnYm3d7hqfV3Lmx/XTeX1Ehy9M314TfOioucHrZJw7YaoKNuxJX/8be/47ZjZyge",
-	"BTtsLbNSVstYEZkXu80+Vnj8ElmSKVagz5hZzaDwr8lUFoVcAWVcvcoHunj6EojQsnBdzsgUQEEhZ99F",
-	"PUqmqkLv9M7mKG/0S93vQYbdf3O69/qforCwfPrM6dKRcmfL4ogYRLkl5GgmEFB1hUDI1kXhF82r0b1X",
-	"oyYh56vRXw72Hrx+d5gd3n//avQf4oeEW6bb9lW7oN+7qR0czM1ZnnXyjII2mStrSX3z5p//86vq4ODo",
-	"7n72v/wfcaHFTGTbatuUzrD17UkRiw5lbYMLE2tpjdj6j0dPf5Fvp/86ykZzqp4BEr3dUtCaveAL1ucH",
-	"iWQweyTtKH8nuE0f4nIxigTUai5Z6Q26NKuyVpta5cIRy3LSY1VeSKKYyJG5TPMFewi1zpAQ5OA0bXfS",
-	"ENK9+Lp5v6Xl1qP5mghzEpszzq5kihWrcXSfcAjS3DJtjdQOiJdD3c7G03tnUqXmw7EV/B4K2YBfwHnU",
-	"tU3DNr5Ln3atU3lItXqbmLpuwCbhv4QdvoOcY75E6TJNZ7AtHsK26OUG+G1r8y63nK0lfXRw+D6GqmMf",
-	"OUAYtm3DCLndi/o67dTazjL6zmjV5kQAmCwzqYx+SgopZqyEH6RgcFqyNVOADhPgHIZ6PRX+qPb8t6xg",
-	"WCDTMqLwvqbeFrezmurbSwZRq3iuGvXxS8pz9GhZlB61FpN5KV2UJLNwNGBTcb1PXM7iXBa5IpXAHxQZ",
-	"WxNknJGx5fC0APATKaYFn2g19rpLO0tiufwpIIp+sI9OBHsbpDUsq6KIOMTvnd554KmJpsjefwRTT5Zb",
-	"HOi+8uvwyP9xXuMF4C0HF4d3T497zpqw2dsoTRr9eRfF7HUdTCaTqerq0lTCSiuiWANCmaU+MKie6z6w",
-	"KdOdDo9Awo0G1m+uOxVKuH9pm0fsAuLbnZ90w9y6zdz92POyA6jica/MStZ1KoOrQW5N5KYeH6rhB3sP",
-	"UL/cf/NPfWo43cLSp2Tm4hioDMD+CblN6dkSjaXVa00h0zDwECu5YGDbsUI5JSt/WH8NfO2TuZTKOflD",
-	"8P9tFALhUo73HBJfYdeF5vgGtHxXwhw0JOcDEkfCTaGnKsvGiOD1Wsor6LZl9caNPl6cJaQmwC0yhCHX",
-	"bzibjdygXfaezmhgkhgUZuwwJr11vu2WrHhRkILRaxdfWyhWXHsVfId3+g2wZzwkWibgJ5OK2YqS6/R0",
-	"oU2bJr3NZhlR/HZS9j6OM8bmjUNuAThF1C5+F+xAezCswAJnJaFTzcoVhdqHsuYQ1YH7ANeIGS5NC9Yp",
-	"mEr2tNS0n14nT8r2XZbysmCLraCf9rL34TB1YmLYk9zouAhH+hDZAbgKqAiwnRTt1R6L0cfL/HK508AR",
-	"PjpIJM3xkSrf6r6pelHK6jJWbHnutzYsQ4XZn4U7HnKH2MUQ/oLAsaDVm22JkpyuM5wK9RMRyMJfpNg1",
-	"Ex700ivZ0lWNtZ4e6v+xlRmuXMUL1oYorH+NWgAsfwzvj1Gp2GQ+oPcx7XNtzSwoCEZOjP4+l6uYYUC4",
-	"SsiQOThs6kXolPebxLA0V4wWXtx8KG4+gA1OckbqnFlzoJ0zLF/vU8xKbxQl2Byfw6LQOHNVcwoEyBCV",
-	"YuWjGQht9Ez+youCfnNn/8DmYKbmLR/b65uJxsTmB3e9aDvwjrqh7cOWpuqKi1l8z0gGhE5MqgynQrpx",
-	"5KbGdq8DXNkYvQFOC7dZNbwWJ12/YTDyCfVCbjYkpgtHMzkPk1zC9k3Bc+pAc93mekY006qCoQnk17ex",
-	"uy3sU2YIhTvll58ndBFTXx5BkSZRuppcwW5u/Y7tHVoWsiqxxLEYZZ8op9FYM5qzEvOPfpNkRtvPzQN/",
-	"QWdneOEnzX+skwOe9oTZNJ2hUmUZLxQqXm38iwEpeydfbIIlCnxIpmU9TEGEe1YCmRrWA0pgTzXGjuVa",
-	"m5WIy2Wn+SWid1xziVnDSy6uzNelXHVLf4uYHC7obIeCtuZii66OSJ3b4Kn7haSJnnzCNNELOntmltEg",
-	"LlS74nbEyeIpCxZyeRIE1l4b+Oyenn7Cs84cHr+LI25wHqxfbebpCTmvO6yzjzfnuz1mtA0uNvhs3mw9",
-	"uUinVAytpdudyr99ucCSGuUyVeP9XdUWmNnwyAMoxIAifhQA3lJjtzANnwG3JfOoRWZGl2in00rPZbK5",
-	"eNivHB4e7KYctoBketBhrgPw7k1IMf/429+psWCrUt0GH+Z9KJiEefTppv1OmDQBsMxWX+EtIWKuB2FQ",
-	"e0CZoWdCc+X4scnaSDF2hMMR2byShsf8dl9raVP9k0zv4bQXX8T8/JyoRpDA4EpIFMHJkhFBF1zMAG3G",
-	"OuMXUaXmlipufB73zd1d68vcMf97LSlrne8RDZzRBaGX8poN1777rQxGF59S+TZK3u9A+wYp7FaGZucd",
-	"eaL0Jyo826L5iaooKESCLMZVRwiR/pYl17JLUolIGR9BZbqtzs70r+bQYeKalxIonszZM3GkdXdO7h0c",
-	"jLLRnXsQL7idt63u9G+qDiVbAbUg3kWp9O5spPdp6IS14/1L4EP0AxF2cpgVYef1cNVn+MxPnar3zDyF",
-	"+fr6lnPvd3SShXO02eAX7ieCdVu8rJkPVUaOiJbkDpnMaUknmpWqjzDyfqMRR4PnfA99dnQObpxrn/T4",
-	"dPv07+EM9fIYeJC2lgvu64ewWraSXA9aPx9hLn+imRiR5lv9uKSrtodMCtNLDLcPpibzx+MBAvIv5bKy",
-	"xASnxycQ/UfIGqAR+5VhEbEP8d+LeO5tc5Is5NTgETa1m6yjLFFwTtdJIOlh92KYjsDiirjwgOm4KrnW",
-	"LvkPWpEIcunElshV9Wsqm06QwLfTCYuStK9syCPzQ+dbv5mbw81HM41vz7TXoH3rcuTFHHdbeJF2JNRT",
-	"FfTwArsrJE4k9lZDHlU1p1wzUglIFIKTqOGsw/kSqJ0He4dHmyq1Gjx6H50cb5BbL3Ex/lLls2FqId6R",
-	"yI4xgIqiMVR1VNSOGaIiZSN2bdMvaFG4r98sS7YEZNWA+D7KyokjH8kfp4jblEFWGNZnm0+YP+Pr1X1V",
-	"tnqIuXBYVR39ybSJlq7epCgc7Y5y25C9rtFofNa0ZC43sZ28fnTnIO7yvWZlzif9rFyI4efTj3EQw1y9",
-	"zn7x+pYmQWP97FQp0fac+sXVXDrNqWMHueForRuykRbP7YHfc9VOEc5LurJlnv26n70oWfezGkBTf4gk",
-	"TQ3VKYOdfJta2ZI49iDbqAW+1X80k2fBxPCiEz9L/XSLlMyl7Rg9hMf1MhgwsVtScA+J9p8v2BnVbGad",
-	"KzGafECudcTvUkzYQyyJQCQMqqqS5RZcAbOS65+lKNZkWVAhWL5PfnaU8yWbXEnRXLALxmyibEBYjtA3",
-	"15C3FhCs4AKC+rzour6wuKjuKGppZo9+eESMbt2sGW8hqLZKbLq17a/ryu03//TN3uv/FC2uMU0puGCP",
-	"B+Oo/OyKLpCGX9E1cPfzyZzUUwzK/CjQPjORG4GT8RUX+Xif/CA1U6dkbPaPMfnK7P/ecH1IxrqsxIRq",
-	"lo+/zl6JMaIDcinGGZQDIm2t+eNXKdh4n4wx1fuNLYQZn5LxtJQLc4WWWFFoZrq5Epj3t16Ipr2DVJnx",
-	"ayb2ydgcVm8swMmYfAVp7bDzufR7lAayIJojyyF5QFGSufvrUyuCjIzdpmk+ywlkO+aPtGmjh6Qy7QPo",
-	"f3PNrKQ5G++/EmNjnr6hIJE3uZHAKRlTLyDIpTQf7NzGZyLjHz4SP+Obp7yAp5t5AC1BDoUx+cq6iogs",
-	"XwnrKvr6IZlBgENMEO4An0S4IpUAwiVyhvAqKguO6YyYJc+UxoxwO4Jm/OvBtLWeCBw5NgJdzeXCMh5Q",
-	"/UoAWoVZoFCHlZExAqyMiSzJeC5XY1tp6ghVzFQppGL5IzV+WPcrI2O759hXymtjbOc5E2OraGCboCsA",
-	"/aJOX4lxyaasZGICTzDT+bkwY9FMkPQTFWtsPQFdSwku2YRdS14G2vD7wYUobvE+MXOubUYMUfqRr9tu",
-	"AbfqwQ7xfKtb1vO/3+1sNY8hvYqYJF07ItD0e0hWbdnOspSzki5IznML6rGd1NqKdaMSEe7CwyOqzTaj",
-	"Po26slWzGUKs2v/jSQZsYcGOmZHGvpiR9haDSEpu8/MoSm9ga6z/XHE9N4qNCJb/G3NnHn5R8Cl84+GW",
-	"3lB11fwCly6CLpk16B7i/2Yid38HoEwPEcNGYRmeWfApEH3h7Es1zYLZmDBYLYMrTuPDbY3pqUOtspX/",
-	"CPE/CPWJBzkPQe/a6nvdCTtV+9Sw4tOSVzf3st+Bf9aBSg9LuGuxNNzbO7i7d3xwcXBwq/jek7dwBucV",
-	"KSqRczOsE7l0JUE0hmu5Q+BtBxD95KocpX9U8aLjC4Sfm8uqTK8aTg3+OTGlTlIz6Egj1ZyhWww9DCxb",
-	"6xlf2YzD1aLtnWvDIfC3T7Xdpw/rpzb4mes5F4SSNaM7DFnvxjiVbWCyhGjDxxvgflScbFRBxpD9uTct",
-	"PRj7hPH+lHst7F2/kz3Ws7bVZa7UeZlajOX2l66RK1ftrZoLxRBG9XR0597J3WOoK9NcV+arkweHB/cP",
-	"D4+zUSHFzH559/DBnTtHd+oIFtx6AIkTGt4wevbk4s+xOgD/rq2JBXUbOghcfFLKnM1KxjyV3oLneeHx",
-	"MSdysahEKv1uISe04Hodz46a00XBNCAGynKB6JTm4ba218xnMLPMc/PIsux2rBZkGimzF/JWmWk7vK0J",
-	"quqZaRQLsOxq0EVF18qq8Jub3pqtvl32vVkwvPE5vBIRD6dbyvGZuG2G3X4DWIltxPbpq7SkOSvjrIbP",
-	"0ZoGsDSPAkKJkgUjGu4jXzGhS7YsuWKEi5xf87xiRcG+PiVq7jDnJnOAt8URtYM5ZyU+g9ACzBNAzwKP",
-	"DYYc6ZpcMrgMoCcRoVHB5Ma5UQKNvjf5VbVoAmotSznFIndavDGvhXTLNX5sUkZEruzM0x8FB98oyzdM",
-	"iNsObf2SF6xUsjXMhwe7j3PnyZ86bukp/zfhAWCb/rAO+Llsrb+uUSBF9A2fOZ7Y6E56Har1jqVFIb0w",
-	"3m2P56OEYmSPIq1LXSYoHzBy6T+NuFEogKCttiXRKac6BSz/Tpn2uaqtemmlbkkklWwTOgFv3vC+d9dt",
-	"4aiKIzzwmXg6DONBDgFrAP7+xg58r6tmp9FDmLUQcEO4SRM0ZHsq0KZzIJx726EIf9MEV8fqVM+7BvkW",
-	"DlEtowAGyHcxmF9DMmLNIDzmil4WQwqJO6txTkX+/JqVFzJKR20RuRXoLp5WCgg+BAAOPwTieESdFl6l",
-	"oWKdVsoQ7dbOFHuKTuZ02yZ7bi5qkexVvdtk193wWSjufouE4I+9zW3xh3yE7WuYI+TTb1U90XMcn5Cu",
-	"D0KwrfHZiFS5Wd+J0P6hdPs2jk/o0UFqzi/eoYNSQGrEl0yxthG0Ay/uoN3nIyl4G3au344TtzTy/J6L",
-	"q4gVLoq1NX+FhCig27e4AuA6PqtKlj8kWgJPuKN8WYKdl4YcvzOBbKV6qhdxsgxMfu+MiGm7oDN7qmxL",
-	"gP9cVKr/vud/kj1/hx09Ou3OvUbuXEFcXHPEVvfLOkc9sIWrXq/6dvd+4mwVxd2ia7PgCimviE2pcmHf",
-	"gitH+eRSSWf0mhHazQ8DPJJqgUx31vy2Dkqz6z+auCzdhL01Z1MKuK12fU15oXF1B4+CZGH0gzXclUOz",
-	"QKxv5uZvpGQFFRNWEiZIjTICWQlDCsnUnMLWYoYegi6Ayedkcksz2sk4cTGZMT+De1pYfTGSj+Emuh+o",
-	"mAvf0n0pTUutkA8E/d1dh089wAmMgd/ixR+/EtOPdEo2hR3k7eI/n1N/UwI6o6NFtPCMX0Ihp5OL77Uf",
-	"MNulzM/LekoMsWqDWdqtL8T5v3bhE0e/JkuLgLB/xdbNTFX7varKKZ2wN4ujjemqX+Hlr17tf/3Pf6F7",
-	"vz7a+/Nr++/B3oM3PXmrpsm74Kml7JCDt7vNW9hn3URutZJ/lzzBn2sviEf0rbz7VtUnNPlAnfjyTT6U",
-	"QooWH7FZoDyHsyIHFkrMTHxovzVy96VCdknZ7H2AwMzJai6LtpLklQPtoDS2o7x9aYv197dworPCPTPq",
-	"AV3QNakUg0oxtmoUYtjoqhk/KFBDHqWmFr7oCcH+BHVttw9cDodCc3E8x14nhU2oltPpm2XJFly1ssJ6",
-	"MdMg77WjwD44PdkFVG2BBxldLiUXeoHlfjZT3giS6RDz3INcP65YswUnjRaA0hltpO9FjyIedjSsDv01",
-	"4jO5bQB3EG4bXeqqZM9UYv5KOOC7GcHHMRvBTZttTNGYIn1mL9/NuvDzLPmG63Q8xeTq9Zxt36AU188s",
-	"JbZIEM8PtVpn7pC6C8oZ9dv4ZZHQnuf2WjNHzXG07aYnRnYv4EpYZBO6PGdCb6AAUgSuIgWbas/a7FDJ",
-	"hhDspIDWQ59q1PrGJtBRHKH4FdVBV9MLYNRA+XGKPBhIjoJcKObZQxu8haHIvnZFFZlywdWcDWBACnav",
-	"1Kn/ie1Et/9tz6H3dYVDynvr2t1g27KLr950QsHUu4NtWr06/JRqTpNhBqni+rsS94jwqMYSj9Hp6CUz",
-	"MqsKowNeU6FJ/o+//Z2Ws8qcYDj9dzikLY396BNglzK2/P/YexvdNpIkXfRVEsICY+8pUZRs94+Eg7my",
-	"bM94xm57bU/73DPq00xWBclsFjM5mVmiOT4GFvctzgtcYIH7Fvsm+yQXGZFZP2QVfyRSpNRaYKctqary",
-	"LyIyfr+gD4+4HnolYG3X1pp3JjLW6nrN/HUatnsFPIH1LlO/0St8d4t4qXgkK0zBn9jKBoCn3bdcD2fc",
-	"2t/N3+glp1edFpxAg4jcEU5xiai+rgtZXhVA4Ttl/1ZJENGm+1PKKSbKafJa4mR9HLN1BE7gbCKUg9OD",
-	"VBgLkuyvFK4gPTg9qcndLbFZXYm1YlZPixbPrZqe3asYe6vy3M0wXlfiqfohtshmM5RIIy2mFA/MM+sM",
-	"zVFGGLUBU2M84IhpZ0FpGxHCCPlLHedi0TNVQOfkEDENxnKLqA4RC1RE7E5BV55GDLeImYGq1FIa9wcR",
-	"w6VMoIeXcIA1iJWMIcHvp9DnKXpHPI6e+z5PGSVd0gJC3WaqjJB9ZrWAhGFjXyP6OAGkOWNhHOVqHOlw",
-	"kW/aT+2/DZVmhyleQcRgpKghIgVfE18mnedV59vo2H8ceMTvIWLL+F1znFPiotK+OVngN45AGVTPfSzf",
-	"JvwlwSfjbjiJQUv1Dt9f3cqq2oohz7mffdWlUJ5GvV/B0c0WM7sLpWhjKd1VJlpDLvY4woq84d4lDGzM",
-	"dQosBcMSyL4wK0AblmTMibYcdLBJJs5uDH2+7kbEZtMKO5oiKMAZ45KprndGqwlBTjhriLq0DoDAd8x1",
-	"xaawy7sjVqXGt3xhswtoYwNUP9skYsf4M4/pqCJ2wjKZgGYTPo3Yk/wPtQU9eWfEJ4t7iNbQQr7zC0li",
-	"7dSLNe7K62ua27jb9vfSqj+dtbWYWh8fuT3mYdnYWGWaJSr7JxBAPbJO4RH8R0YoACiiIVnF2TcfASs7",
-	"0+aRBFNFjYSxtbDTfyBNqbn8Ylb44bunK3XVrfrm5oUMIQfZClTq5hx3PE3f9VBNXMuF98tshOQ5xUfc",
-	"4ZZjb6fuArfu6se7vMeFjpjq9VhwMhM+wkQYaM14+eo7TfvjbYzvreoSnM9QwD8GRYn3QSbct4Z1B49u",
-	"szNf/EtgEJTFUBhEDOvLDGgBhiDk3GTyDrMJn2LvWT4EyVRmiYYiFpAl3CZJPnIa1HRNM2sXAdPgC12N",
-	"gEpe0TnSOZesJAzKEyFAHH9qHd+5V2NPVxEPkDN4X0OudA64TPJs9CphreeJJaG2uju2Xhzf1EO72tYW",
-	"vlo/61/qmk2PuCjKTQOR+8SuytHPehyrn/optI1el/Vu7DEMm9moJmxb2V0XT2+JovtW1dVVn8+Sc8Qy",
-	"yaVUmbOmSIiWyzv/69//j4moGCNRSrv7yf03KsRtOVpZvXNjlSLOilLaHSMXeiZ5sPJ0vZXxLlhZa+lm",
-	"I0d2F26LD06///FH2kuP6CT6Epv5s57oamBgK7d/jbJW/tgCwIaJ0nYQMfgSp5kzS9nP558WX+DHJX/n",
-	"sks8XKfra20zVIMfaiSad4VEKaAA0fhEdsTekQmmYs0rRlb9agfUKTI0Zq5GqaH5mDecM9GRWZp2CJfO",
-	"tNg5M2Qm5+3q8zDNwvSJIljkTDTjTEBg/f/8D+20fKzz1kAGoOr1tFMdv62UY7FLfWzNQOraUdHNXdvu",
-	"VslMxlPmp58Xigl7VhS+Iy6DSpPQW7J0F682h7lb+ZfZtiiL7unFDVQ2em/fIHa5fvwwZyI1BoluBvR+",
-	"NV7ISxrJXCPM2GgRvtdkwd56Vstmg2ROY6peb6tfW3RNgRNAC+ezVgjtpgkmImnscvBkdQ9DM0ZH4QJd",
-	"o1k5T8GcB8/pjCuxZoB14npdbsTqMyl505/ji1WpXSO0yX/7b945XG9UBtcxycJYSad9zPn/Vt5+N2+w",
-	"wip93QO8Tl6/imtOdfPUs9A6L1uINTZ6BZRrKWX0eJp2eTyssvfqN2Lx3vy1iCqnu/0SBYixy1LgV4DO",
-	"ApWRgTWYjp11asCs0NPzRiEwp6LqESSCW9jqankcw9gaJqSxwJMWsc+sBN3woH0F3iVAR08u0L6Qr1Kl",
-	"9PNxPSnRI0xJZpz0YY8sz76wBP/wjwwesy6kaOaKeFA9yb6KmJAMBQtDejQRofyaALxcQnJaYlksMylG",
-	"/MuFkjFZeovsGzfFEZ9iCI3xCZ8ybHFi7NasnZFyJ7O6bH2Lz4cumgvhJ0ohs/UkNyR518zl90iORL1A",
-	"6UL3G/qcFDrtyAV4yrpTJtUkCiUoJbmU67uISbu6b6SsKTT5Pd1nw3Orf7mIXG5XdO+0MKkheay0q2un",
-	"ZziSWjuw4fWNv389UI5Wx8qCtAJjvXlv3JQbA+w8Yj+wdrvN/uv/+f+w9y6XLZRzczrFwTuJYHcgYyA8",
-	"TPbHg4YLzKui77oWpNAY/XR2cabBMPdfSFMw9XL5Zg6ZGZn7BD0fdeLrKQmXJs24XPZYoty/H/xbJljy",
-	"n/8RiwQYv4KYXanMsD/W9dy7B0rug95a84U7pYRGeRyI4a99JKjUAOG0/IP7kCx5TwgdARER8Ivz18m9",
-	"V2xvN5b1oCU/aMkPWvJGteTc/1vpdZTTSGbACbdsvD0tOSpEhYqHQV4ncCWoKRO9wbV2hxQx0Vs7pnk7",
-	"2vVCP+u2g57oy61M8NkN457uizcKJ40RQSKPJkUMeDyYCRTNhpiqcaOVdculHWoftM2l2iY1cFnGtHmf",
-	"l23zbI32+6DQrqDQYq5TuYNXjV61NMa0WfV0Lgi4Ce1z45rg3Cw3p+/VfHpGrVtLuWo4vqXK1nW0pRXG",
-	"us/aE5lM5dQ20qFQUe0xqcqcef2Y7o4VlA95QHyNe/7zTKtclqiJJFR81DXP0LaOC+cEdqmixmiclMue",
-	"SFPfL7PcCs/E6gr0FDnNDgDzhwdq8usoiwclH92LSrKx47OVs0vm9INNXt4ntYkj5WtoPlcFUkOdMQyA",
-	"ZEr7BFM0Bq/vywkSYPVlFVJj+ZpKB7Xi11+EN86xb/IMa9Y01fUH+rWJ9HC3uEywwGOuYduqG9VT+i3X",
-	"Qwht3q91IfWUJppIRkLe4FrrqTehDGTRVr7OH/RvfSau+NrQb3XKhhImvovmyNtdAk1DoRmy1AoAPg0y",
-	"Z80b4Hk2FbJP98A27gA8h4YLoI6QQ2lN8+6RscyENZBSbZ25NrUFWf9p6ltMzeXnk6smvxOC6h34DRL2",
-	"6OL909bFk8eV3LaVOC/Xp5ftO6JEfMjTEmu10gAbwbALI9ZPcQ8v0Z0yOBxxkZ6y3O1QuCGx0VfC83JH",
-	"ck48unj/fevi+8f1aIPlIr7rslfpGz/zVGB4acnSsHQsKNnuGLD9y9Ip5p9f6JSpjmIUNnAMPph8YwqD",
-	"SlCKXtmgYn9S4HEaO3Xjd9YAsMACznX5+CO+NSPLT1bSPVTMu1nK65p0I+eFOkE2BBgjCVEHKX8ayIfM",
-	"Iw87XQI9l6kwdtaREGM4j2J++O+D04NzRGfuOlHr9scyHwd0IvWXyMMRvsKUWMJdoLbB4QfEevWfDJ8x",
-	"Gbb4PijBOae+uZjm0ojclxGagR/84oayvF/vB8qnvert7Z53F0GpK3ChglQWtOoXi5fqvplvyaqSGZ+v",
-	"/VK+n6t+Cl9oWixt6ap9rXh//hszzrKwUv/pme0szT/KT63Os/YZYJhOP6ZqXW37HN1pTl6iF20CMJxx",
-	"wZBEmfA0PWPHTlK8VTLh0xlO6Gk1Ojg9wAgu5pofnB4cn9AP7qMJn9aW1uJrXysInH9vH//y9/bhj7/8",
-	"75O/tw+f/PL49O/tw2f0q3+pb1rQhXRpm5B6yW3V7PALx//fJ09P2+3HtdPIl/m1MIC/L1m9x0vzGsIX",
-	"ItoXnF3taSs9/LPKtJnx/CZgVYaW//ETvLvWQZjXMBIyAU2ipzulApADXEBm0f35zEkVMwZI/joakCc4",
-	"M+thxpQBYSZItLUSqljJSiggouG2NU6sc8M6NM0OhSUGnKKEBpDwB24nVwoTlrZoVfhy/8aMC71GTuW7",
-	"utKCw7avkAG4Hp5KOJMV11eSO2sGCaopPH49+filDYkKYiifwEK+WDt1Z45zqlSeU+qKgu7422KSni8y",
-	"HmXxACuNEYWMSyyb1dzphNRikCMyuzBzodUl9fgzrjfv9ps/+Aptz3KSMljGOglx1HHKpQmBf2a409fI",
-	"vDgjADhqaThFBNSZYPz2+GamQylwyfDP5Dya8OmS0O6T8kY92SV3LOSCecp3+wBxpoWdfnRDE8EZ73A5",
-	"/XrQBa5BvwpL/8vnTwdzikAcg3G6MFYnUyEzvs8eHT9j/g54jEjbPEeFYefvX9MrLewn7J1qNFwhXwbW",
-	"jg++ffMehXpR7b6keuw5GB5DxDhLHe1HzFnGhwPljEV28eEtGoOvNMh44PMSfGsN02IvnSHqjMA+Zi3E",
-	"GkCymEvWBZag4AcNrUt5Kf+VvdRaaULoHWvVTWHE8oAMe/Th1QX78emz7x87ZvOjoSmExezdFFgnVgl0",
-	"CNPGDcsQ53xKtW7urQ7gCJ2InbTbIdXgFFnoUjLW1cCHjkmo5wmWdTEs9wzNdGHUBe1dwolyBlxEDIgF",
-	"QVla9N2ltqNU09dyi3ud0Mpm0mYmA4VJRZQLSU1HcbtOmQGZsI5IOm7nuH8CDzsFW86xiQdK+VFwu9ko",
-	"swTgE1JbuGSd1wmM0OyJp4d/hWknYgMlVaa9Mf/kmTPSzSl92N3RQ6DEDFP8iqMvL2JKxjTeB2eVxVzr",
-	"KeOs4++OTsR4apT3N3VefuL9zhlFEx0dcKbVhHEzxCgWmrpuer3Dt9zGgw579PTkBxJQI2EMghU9PT7J",
-	"C/vdScWZ1s5W1KHy2ViewuMWO2fvzz9d/Jk9GoHuAxu7Lz7GCQpMQ8IuN9yG0OZsSNot6Y2zKT1MNMe6",
-	"/xjBsU99MhjrFIDZHZYhkqUoebxb7CdFBI9klEnHJZlMHSej7wRHOZcFnzqawb7fzqrnSQdTYmKepuW5",
-	"ohedCIOI+08vPyG4FAV+g1vgy6F//DB/nKcTPnVE70jZ7R71+UEidja2YdyziKfdrkqmEU7Ak7pTyoTH",
-	"Gcvo4M8ZVheGQXMlvkMFoljKyh513EOtrjNaIOk8zn0bA5Umhlbn1kqOEDaEsWW8666vMagxZgykQtqf",
-	"lIUOQnwYZNO8Dhtn4paMHneQMZiOX5Lvdh1+HZb24eX5BbtQ0oBIU9+zGnQseEor5bLYUgZf3J+ILhBl",
-	"KgZpUDXxcP5vXzuZnenUy1NzenSEpX9oQLaU7h/5l45GVKtuhcW6XhKpZd37oN06biHCovsCH4uD04Mn",
-	"rXYLmz1zO8Dr4+jq+Ch0+3M/96HG40Qw4I72Rl2npeAZnf/0osU+AtfxgD3q/KPzmIm+VBoc9xpAmemE",
-	"hbQG8TRGjnEczfERRMwivtjH1x8cyY0HmDTnhCw6/VhP8z7K6BZBddHuoQHieOk8zNetQ/MR2GDP1F3T",
-	"xSNHbwRt2tIHPXi9e3LGsaR0YrBDeZgi3qKYJGkssxPMV3FiHrQ5Y47jRpnxq0e9SCKcDehp0YbmH+FW",
-	"5RVL76CrspTLPhuB/eecd72CvX5SU7b5tXYs37ujGG4NSPX6Lw6FTNb9IsVv3RfhyzjFWmWvrdfOOXTS",
-	"rNmkkjcseFWoNcJKqltYYN7idLEWaqd4Lk65PFh18uQwbJj7+bozRR/d0mycuYnOtK5KiGq9SnXGuAy+",
-	"9FGen1xCDiEn0PKlIqZmZanXqZyvi7EsWdBz6AspUSMkoRy6pTgNM4Ex15T7gsqBNJY7ZaOBGUu99ut4",
-	"8tn3B5VOMn9vH/54fvg/f/l6Ej379i8HtXxYnezLL04JJAE4Kym9CE2aJudbx9RN7O2ckPihvcJs5rbu",
-	"p/NXTMNVi50w2kEU9krndiDmuSvbNEXJew0zfPp967tn87v3y9eTb48uL1t/pB+Oo5Nvf3c7+sfHf1xp",
-	"P2tXcNI+eXbt+buXt72GetnsLvnXVWm6FO+2gbst75uzCv6Pb9cbOH1Vrra8PzOlW+JqJ5ULPQtxQTnG",
-	"ZKPyMpzCrSR0WE/IpCK2nH6L7evIj2EV85gfq6681ImpQX6rK9BJRk2dEj5dWZoXYBe4yJmuLWvv1E9o",
-	"8CEIbE8gQqymzjr5r4qooDDOKjtD0wxtEhv8Pjbv34ZNa/+pJERoTKOEwjqARg0mjPMch2lgHqwBa/94",
-	"iC7iSlBxFbr+v4HrdMryejtn46HQjHL968wZv0jnjiSc3YBuKpVZrEzoTr2ho50903wB+AHeioZzPw6p",
-	"bvNepoWgmOutaKSMXT5H/qV+js82NMePsSMbTx1lmoq5Z0W/901TNe4DjVv5XbuaR7iN6S3aSJpd0yb+",
-	"cMPZXVA5agEMiHzpkbtrlUV64RXFhTbPQ3UTIsmwZEaf1JL5PGlfaz7kNFl9g3xR79Y26I0jobhmVot3",
-	"yU9rS7uEk8Ier8JOV98rxw7n/q3tbljt3GjHSCRLvKAGPMGbuySXV5n7lnb1J1XM2wgZQz57vD/xBnHT",
-	"bpqikNR296N7d+EMv1t5b+vG6fErlWlhq2PMpg/Nr89X0rjLfTJQo9L1Hmy8M4aZVNSRDXue5VU2uRag",
-	"JrJpA0Kr2zXmdKEkReqwMw+Z6x447gz9dl1EwUKRU9HSKPO5VkDhR+r10+W5KfmElid6LzWqfTyFX+Wb",
-	"OcHd73nvGWaaKm0ZH4/LvdHdIkUsLMsdUFQ4WUI2rV+6G+RmtsK5jgfCzTdXmX3JKq4FyZspSZVVdTPg",
-	"/v3KLGY7OS8ni/PUKHJsewUN3WVnzKRq4ggl5bqP+wgmYkYFrztI7/5umJ2z+D4pi9AMa0zvF0zFGyvp",
-	"E4pO2u0AGOizB90Beg3j6DdDwbe1/F/YohNDZbM8C9gNk7afjgQTzp/SHOo+nc/16D2FuOj5p2s9X2rq",
-	"vOI7jiOy0QjT79ArWzW9Qh2uATjIc9QOck/zL9FBxclOaXGVXx1q4Li3Bx+AY9kuZoAaZJkrkbiHgoFr",
-	"fVjBx1MSRVn6ytQ4s99NZAG+7H1geYwNtBZW6Sl6CYIrCG0f2XcmZES59uFtLHNusTwJBWNr/o/uF5fS",
-	"V0Ijap8PdhmMFeao0vBFGOuWp9Wkxc7JKR5iBygDAicGQ74LXJtKVORp+8dL2QnuuiQj8oRfjdBgO49P",
-	"WcfHtzp5/UkFFbh0WghWjYuk+KQxjh5RILmbvIAvaF3Kc2eG4wxTMQQJxoQcU7cJHWeRvwhzMRRGxchN",
-	"HnmiMEjVw086qmeUtV38pZjkX2F6QMyMacjPVTLdNB97qMpqYL/IFt6qDKmTH5+ceS8SgsxO3TU+9VHe",
-	"pEyWnnDP5unvIDoY4OWPs375ifebZuMfO8JncCon7ePbWKO3Ya491ejgjaI5LXs+fw5n8bT943oi+OTk",
-	"NkUwbQvjVKAhUQUfa3HlfkmJHIHlV5THBxfvnxxEBxfvnx784oYqRwqPulmKvVsaRKxksVN9ZOk+0Jhz",
-	"kPqoKF7wGCV2ulGLnZfvjRw+wIkj7pQkNB+symKERCWllmN6hJeB5MrCPi+JL0wJ7YK8aP9Ndeejic+z",
-	"dHjtaOItiRo3x53IGTfwew2oZdbwIeazOUIrdEfLJipLE5YqNWQc4YGdooYR/URPP2SygxfzSftkY7P8",
-	"i+p+EvEQamXFuTt2oidKCkG6EP2BLdDxzZBsvJIwuaaAuF2Gf6E8+gY20lLVsyjxuDu/wODVRA5niuKp",
-	"HNRyfx3f56qFaeZ+ygnwGROI08CU7nMpDCVBdKch8O/+85OP/0c++F90yChqfYIi1mIX1cwVtAYsJlsJ",
-	"GwzImKepM2lImDj13pz6vBcufWIIJuJMAZNsfMzND6zYTFqTe4R6TbTYzzzNwPgRfXRBTaRhj9rH7ZP2",
-	"k/bT9rOIWTD2//qvf/9/HzNskIsuSEqPcQSooaQmo+1NMq7QaqnFSC48QxcRJeEP5lIazBZFzuqQNgbJ",
-	"82knaF5Ohcy1MRKcXufqxGXNqoNdrOAfGU+9yunYpE4he1VR4w62I+XyAYh6diLw8jlccJlg/ZOpV7Ic",
-	"jYUnSInqgrGsJ7SxucuZnbRbO9AD3GlVTTFS91mieY94JGfikpQoMXaDqKCkr4OtG27ua2oiD7HoiQJ+",
-	"RQ+FijD6mkNCfmtMXTov2AgT+Jx2YFVhWXmL7Olxm+X2Ez3YOZu1mqCAO0KU+zrbaV7H+BPYwpjZjVFQ",
-	"yeS4tn6/rk/h6XH7Ngn/A7qtJKyp5m7B7bCWFnmew5o6BXIcIJOqNPQ3jC9syiZenv/2uoeZs2votMgz",
-	"hzj9/3ZNlxgOuEemdOFw4cbn48obmshrs9C6NufxyVZt1KcnP9yqTYuXUOgso8pK0SaM2NL9ceR7ZkE5",
-	"CbYx8/Q8f3j7tOnHQgS4JjIN02nt1PUbZnGtg9ozMVxr2DS6edmaXt5lXk9/5nvu/PSz3KUPNGzU78AV",
-	"umCpu/OIbvk2u13L6Twh/bGXabINfBtFNBe2du9QBJXK028usKpCxYd3d6U37khpm4lp37LNc6sk+z6z",
-	"ZUcR4h2HPGfQHHvsizVodim1WsvjQY51tlRPKj2+TYLIh1moJRWTifJNolACdfQALNDzKOw7VKQwz4H9",
-	"poSEpCp8Ip/maHNvU/loS5t9RxWsv7x/+aeIvf/pTxH7DN33EXv/4hULsFBKJz7J36hMJoynTlg/+gzd",
-	"txF71++zd+PMROzt+6ePI/aMvRXPC+hvp4pVtNJTX86H1IfR7UuJle1RCDYNAJ3QLeaxhMYCe2xQ0SDr",
-	"ghFJDun1CAG+ImbFCCKPYxv5hh6O2sjX5L+AOTYigcfOoEy0Go8hiS4lJhyIL5AadC6dMaN8ejZgLj9l",
-	"F+X7cMY47o4wvsjRm6gt9hnDLQj9VEBOhu7UBJVVbQx8is7zfg4ENdczuAIAjnWt3lme/0gvTnJgPUK9",
-	"cgylZAwhD39StNUMOYCtS3kLWnXOGZu4AlfsWRCxHpEpzj6EnppT6MXaZR8LivGqini0thwt6vNmcibd",
-	"sXjqcWIKK6pCZS1SMLeDEl0TlVjDQCa+fjmAn7rfev5r2hI3AjaJXrSgItky5tpC67dxv1oGdTJTK3m8",
-	"Ql5cGbPad3LXPqR9xmS1Obb7k7EiTanCZNSYrocfOrf1x7ywA2edIVrHyWU4Z9VrThtE0XCzzME/qwkC",
-	"mVRks6AOEAWYNxsBNwgIIBpPOcmIYd+a+hnNIXj88N3TFRozrG78qtiCPTRWAx9VlY58Dl0hOc55dl9u",
-	"1+gt5Ni9NngXLvPeGrvHT9Z8/tk+G9N/URi5x0ui0YBerLGWbWj31xH/cuj0iMPuFPMPnp08Pfnhh/ZC",
-	"gyXmaXrY5fHQbMfCJmq84Gn6nMfDfXXYhfntxFWXb859llmLFvmTuom8uoeONrchPoyuRoCmAUEAW1Xk",
-	"75TkhFFYH0HC+CbONvdl3hWpsNPGhIFPaGFPgmZFcAEExuPmmLcuoZzKP2CFDIFonrIOd/ZxJ2KdCdey",
-	"wx5xlqisaz2eVhyKTdxChwBjZxaMhEweM6UvZQfzdDq+BgdtHKckIwhU5KGPPJAo6tVkblHCnehZKurG",
-	"XHSylTwmjq/87SCuUAcVNFLc0NTv8TjHA2pdyvNQI42afceAdmpch2DhQmmtB9+iDSqndv3BOPNZoLWb",
-	"gxNLpVkmE4TGIQSsCHcT5xgsSWfD4tQ6Ac5DyH6nzqT7E9iL0jHOSdy59A/s9ZGqOLNKz+jL1fp4b8zP",
-	"AtnV1RzRHt1Uh34nAbdeQnpGh94N8N0FhQVoM+0ewMZHy6dH31wZlOVjib8u/Lu1RtGUNiwzGU/ZONPj",
-	"UuV4JcVvhUn611ee5AXt+Xv/Ws38XvGRSBEXYKxVkuVeq+DpcVSNmFoL6g57+I2VJ/WeBqKRL1QCDcYk",
-	"xRPyaoowCzpmrXoeg8+bxRpiMRYL9k5DCld8tuxwYdsUGvlD/mLNPJ3RnzNIiH14CCsPzETSpq+YVWe5",
-	"JU/OAG1sXVPGuumD+9Zf14ENepm/UXfuM/EapRkgfp8wg0rLo2AkK89knKVgLWAfzxR4LwVLgpps674K",
-	"2X0jdED5z6+wQP/oTeVDYeZTb0fFuG8lEDqiYJFqdXlOBnMW895//gczfHqaC2TOjBXx0EtkAvl0fyjK",
-	"iOio823ssQGBfmEVGuvkqwrpcNI3sYFeD+JmltIA71Mer1sret6z3g/rr7Oe0vPiJyqj22PNgBiN0ynj",
-	"lBh76j384V3/lsd9d4TrWFdQ0kIuNqhu0w+LdxV5cJWk3Nx8zaFfFn2146inQyKk0yyclSAo8HU241Oh",
-	"isw5oBqp8Bqupl+2bAj4a9u3DGqogCydN96K/j6L/KH5S6fjd7LDeE4pBTsIHV67ViznljXit3xa6MLd",
-	"/Lry6iZJq8ouEEgkEkHi+76Wtb4/rqE971NgaJnyvjErvi6jmzpAOBVQmIrSwK2F0bjwriIe5Ckzlmtv",
-	"qHbw315FQTFATlH/V/oh/DmqmLak5UUIhTmAS0n2boj3dadUHdFiLx0nkIyDJMClbiR24j7fGDtxTLvP",
-	"bo2duTQ27s5wx7BP7oxtOF/vqzNjoCaodKVpFVR7AhWHJ4mwJg/GEt8FlXU2+i3eKDUksUXVPDNKbzYu",
-	"VXUbKGJwvgYLQQi9mCDo3m6AuQ4Ncwg/LinBU0NfGAv6Ug648RKKXAk5PrJ7rDMmFGZf+DnEYjwPRu0v",
-	"bcMmXOJ1Z1UfrSUUiJ2snPfeCbJLGA8BXSe23mvldLELv13blAI0BA3I06a8k7H/+5mfdLhdPE7vzEHd",
-	"K9Z61n5yq+nivltjKSPKw7mPs24q4pxgyyyppITYKr2IL7em0rjV+Fyq/U1XLoEA5io5ug0JErBZdaDV",
-	"7a32QNPbjQLht+Zeh0Sa1/gQEamPiKDJYbzLKtiDUREKQEz8rQRGyDQ59JbOlgTS0/aPrBMwWAOEf+6/",
-	"CagPp3lTDQ+8T5BkWQqR945yBLPwmUUUEYnmazWp8pykW4udX8oJ19InIWHKXJHsRquOgu8dM/yE9al/",
-	"Vqmhd7uFrFEJdqL0kCB4Gu28Osn4sWQn7rFgdNPDqe5KOroJnNOx3HchuWSpD7JyRlYiXVI0Fb0zUk2i",
-	"Ik815ROWAoKR3IagPFJXoLVIYDsS85XSbMQl7wf8QJ6MhBTGau5U1rMA6ugEYpNYI0kpPWBZIiyzmou0",
-	"Tjq984u5GwIqzPZBRj3IqD2XUXkc2okngmOJ8obXyL0houdYeF3BtabIIi1lOwIrNKqyoRQg8UDsPsZ4",
-	"WniP3FZgoQAPnvUi1aYQZMJGjLMul04Pi/KwXZBtITj5DuFxLiV+aMYbH/z0lIRiy1ax0yhJtzPowxOW",
-	"gUywodaccPxQVu72XDTSXB8E44Ng3DPBSIQ5JxlzE6tk7KrMxmoE29TiUkj6oBtd6t6DYSJGLTiFkiZi",
-	"nm1NlOezedXMy9dKkZ4vPCOfmdDGNqW00Yze0IS2z55+oAaXNe3LLoogEcRnkme3OJFAmVL+yHyJWm06",
-	"+b0JdPulrlJhexGevf1WeDl2uEY84FvADf9l+3zRBMz9qUgH2C3KSs4HTSArOfU8gKw0xyXugAq3S+Xt",
-	"96C1PQCpbB1IJdfx1PqianVdjtz+h7kyth3D9vNApODTTP2QUSGMSUdBrRU1RQSMdVLUx3MWCCP61oWf",
-	"/d4Kpeo0dyOcZrbqXgup5Wt9sC3rgqi86LN/fUshFz4/LhE+Cbf8MBiE28visGLkq2gxw1dn0rCeViOM",
-	"OIJTpN/JDnv04U/vX0SMa9tixyePF7Ql2Vh26Atu+Qda/r5KrtIUdwMqXdqi+5wyumSdu1Otnmy1cdJu",
-	"ZJxnlKI4IC8egC+gY4EVLtTooCT2sB1IPL1mHKEK/b/MMTEDGH+3ENtv17ZvQGz33QwKCWAo9VXJhbjt",
-	"d9LlVanXW4m+XlbfWFYGfK98VZW1L4K8q27rTv1W1ak8QARf23tVOfx9Vboqk9yJ2lXdpvtsKi5d6YNX",
-	"a6NerWpt+VbBgeFq5jqcaTkrqVL5CpxcAZlwR6VTxjVErJvZourZ94HDShvV83Xf861Kyvfr1bZRW3GE",
-	"ptvrb2O3s0480h7s9u7CKXgn36porHged1knK/pOI+GlQP+aTYoZqSt4VWpRvYH7qEJwT2uTjFhXqeGI",
-	"a0TkGfFpF4IQ303U2u2CYy/smR3m1qjllFuyrUgb575QmKf552+uwmR1mOFJcsvH+XyfjjJMplxE1sPm",
-	"lWAg7W3jEBcyobCN4v9zUBz9R7FcIvFlnrlWiaVvZgBJ/phw0soihvHCdlWvRI1+WQvlQx9eE+7kFiDi",
-	"3QoaOlf2uK7Ux7odiVjsqF77JoX5D7ugw8ZaRslEAjzN8bVKFPmPjKei53fsLl89A2Gs0tNV/AB/9o9u",
-	"Pf9lq+SaJWKlnvAlisWbxm/UXWgR/3mgfHG4T/DCGq6qLiVhUqtLue25y/RMMFMr+bXe+Ee3SG00xCK/",
-	"kZ/vTpVuPwePi+JBxqsa1UIFPOz5HXUkvZZXwqIXf8y1FbEYcyoLdcsfj5WQNmCbBbWTTA7EmqQSxgHo",
-	"MiJ4zGUMaepUBF8WH/PUvaIZN+zDqwv27NnT7xDmQdgzhKQ0IBPji4xiPiZwC4Qka7HXNmyTPyKPAYew",
-	"YUU3sCq0RKwokun0D/KstFioGfBfIzPL54BeyjE3WIkJ1CMXYej8k7SsgF72qENH3nKP/JoIw7spJJ3H",
-	"p6zTA46dF1pmZMcdbPfAjPLImAMuk2Z3GzHLvvrZaHY7cbD5jVkoQYoykOBhw6YQe+M6W2UNoSp4wh3N",
-	"WkXEd//imPvtfPvsdHG3+6Wq+IFifar0dPLLKKdQmIDXmDIDGhu5eMCZ1a6Gg4v3J+ia+36Jaw77nW4r",
-	"40OYXOnHRsNnrPO6d/iWYHSEQenp4WMi1kFv3s/0Y4cQddxv/mBarEOtM0nkRSX4DgT2QaBWEQ8uJboN",
-	"E9HrEb0rA+yKpxn4PsePOnYgDMYz/DmGYcu/YxMU0iFISWLWowU/brH3A2dDhzbvJrqU2NbG3Q5ky9CQ",
-	"BrveUPejszzDLpoJIEVYHGCioAHTJZOmZPyO1BW02CutRh6mUhK2mt8XJpKFjZ+jEtBQqQVsgTBAflW3",
-	"S44IS82f2d8kFrx1p5eyk8lEvXVfpBeetFnCp6bFnit3+YZY7ygz2JHeN7vHJu8Me7y32LmH//SNRfIi",
-	"wXHKpYSESfiCP/+WJf0ibJHyyaXkEiZ04KGaYijVBNGGuuXxT1ktKgNqEU9PToq/eFjLotLagLVC9g0b",
-	"8CvshERYmlOmepcyh9J0V7bSEJrr000vjG/GfcY6HlPhJ/hif3aL7dCfTA62gEAMCLM5AEheqKxr3QmV",
-	"ywixGf6Ea2lwcGPVGMWCVWpmfQjHjeurnqGmupNpQMtGhsCJIFWFaFCdnoBHfB7c/fvYm3m9SxHXsxOV",
-	"Akf+AMbdEw13sj+SasJEqSX7nndnbu9VN+ebNh9UmS4a6QcQdYnWwJp5KivEwnyDcQ1XAiaNlvR7+jtS",
-	"0rKkkNdJbfskwrjuAhsr6lxUXlFTkogTViu2qWof//jku94zOPwhOeGH38dPuoc/8u+eHraTH3tP+HF8",
-	"0n3aO4h26j7F7fNbWceJ1Rssh1L2bbplgWEflIrWbaikG/K42okq1uavA0d8VNYOo3uXfOW0iEMeB5uk",
-	"KdT3Qquxu6XP6cnfSTPZQv0LEOOTPb9jbvUOeOMoeDZIQRBZXyzjgVRWzIo4uSHWYh7SnMn+K7pXzmnK",
-	"7mSdxj6rWgfAHPSpNSjJZeh5/zvCSnTqd0LmkDNB0Sbh5S1xb/TFFchaBNOUyx0y2uY1ymIxu+wV/7tl",
-	"8dvGvuHT3Oakhk5oEiP1N5fkLJUM0Qop6qWb7MgNuh3/zGvfj4O8ClickwoJoSNunALXaNpKZaHjscmQ",
-	"26Nyu16OLoyggmKu4VDUu6JfCSnM4J7KhBdK7sbcrE5hiXiI6m62BzFxfTHxCdCv4r045bsxwEZtOpuy",
-	"LB02DdtXj6N3Tzl2p8B7e3+b77nTJnXXb/Arz8PSYVvAghnzUPFimLoV9PqFnKl8VdmWyme9mxzhkw/R",
-	"1ftIZymwD4ef/senw/bxYw9Lh754qdAfT9c0pfyGVnylaHN3WoQN3PR/zT3nlxK3zGn+UzbmvuObzFGN",
-	"z9hIpAlopmHE9dDHxLs8HuJTPYGt0k1n1fpdZ2xcu5rkJ7WpLM8tCBxld6QYuE25zyUjTQt8qBTZYLA6",
-	"6PfVNLcQkHM0hOiX2CY75mkaBbEcFZ0iSyKWZOSN9B9lRQyHCaTiCrTYlsR9Tpzgg6UMfMvbYOcgXHuL",
-	"HCq+IPlXmllLKgneqSI9bGievVyLmyeunAAT8T6LMBHDC9rx6a6EWWkK9xqCYPlS7y0KwZ1r+O2Izao0",
-	"D8Fl1NRxAJol3PKNoRaMNRj3eGMVhU+cYe0geHB6bmoNUJ3vwxe3yLT5GDU0/NlN0wzA97m4YTrdbvA9",
-	"AS+90CE8LOTOlc+5d53JPUdUf1aZ9i1l6SAjhhVOFlOAnBIwEunQTXaAT4oQMzWEVOFtkEQYm+kuJBGL",
-	"U2WohkeoJDRbSylZmkwyA9JeSg0ezjq0Qw0pmGdFZpjBXIlWkVR2yi4P2pcHmFtGKUOKGT6hd5dwxMcK",
-	"R+yfk8PnDbi3/tv1mPA9jXi71/ZaEiB6cHcs8jLeSN6s4L4IN1RTUkpRUvfeP7l9/1gYqYZ8ziu0sotK",
-	"IJ9B6C76cP/X1XewHk9TlmQ+e3Di++hjXskENDAhe0qPEJplBW3hruRj+CUcFqDjW4tjhQweiw2FaZtN",
-	"pq/Elb9BQHOTaShOSRslT4Pw0RCrvhTeH5aIPhgbGsczmY26RdsaXw3S7InyBPsuLHpfTbrZee7EqJvb",
-	"rPvsrVplsQ9gmMtNLnJdh6C8x8CsCM+NNVioVCI3A5h8minfO6vWkWFH9kKTFdIppzHU45b8W3XIO10P",
-	"XFnLKnXB1f0uYtV2AEKHWoe7UCWcl39WV9SIpHGnSt6bLuK/AoyJzEMkx6fUCs1MjNUTBZyDEh4/DXg8",
-	"oBu7n1/XRSIzhDe9opUnzV/KcgIDO0cG1NX9ZiZzNz0kQKWgwRuL2Wy+iLvFzuW0hC4R/LxUMwNj7Obd",
-	"U/pSCsIyxDKRLkBAP4Nktp/mWWGwDvh4DNLdVHk9RpAUvo5FplOsEqKFh0L4S7l90NsKd+6rmlKZ5E50",
-	"lOo2bcXvvGFFY+mM/QNzmsZD1CvfnOk15fQ1VYujUkHIFpIHsHZUKlZi2sO/wpSqx0rVbEMYW4rXo9TJ",
-	"BRw1MSKRhrXzXq+uLVqZlSu/U7HwOSSlVK+kUJbTuofxkQtKWaIrO78VhwBjpK9ljIQXsjn09HhwesDT",
-	"CZ86HXh1beinKjGf1ZxASRcyOfQDwuOR2tTCAdVEHlrNpQkVJUhQa3D018rPr5Nvi/xq8zyzu9tsZr92",
-	"1j6Nz3JOve7opdQdVaaXG2pVUbfM6abBKZBbygf9QB8/z6/F31HpVBQwtlHvfqidKkENascxTl0K6OTB",
-	"fOvyeLh6duUyjckMAOwKwYmP+Nz2CYbGWUY1wppG9IeqT5me9dZhgIu9YyFxXk6GxwObCYWYgZq4lUrq",
-	"rMXT9A6ipi+iUreWo6+W9/2NX5ShzkYtDEWxGcKHGMunHvYFgY9bLFfaC8wUjI92eJL4yXzi/U6Lnbsv",
-	"5OFz0tNBg3dw5NAlCDVyKR1h4bZ44JWzCue6LwmDYDOSqV6PpWIIjMspzbW+n/RIXUExoy2Are40677i",
-	"hXQbtNey/6ZxZj706Ra8j+d/M1DwrSpGnxyPNVfLLmGwiBnlRdVEhbDtiE89MwWfTSAIW/zOilE9e55e",
-	"Ssx+Qfei6uGHTRYPmNJJAI0zoVcLgdGZLLUhNoDALDPcTJyce5VW4ugWO5/n6HFmHTET/BxM2CNMXHXU",
-	"HJ7sPHbfw6wCjm91YapySISeFWAH+NqlzCsGrFK/jric/uq2uPO4Tjycl6XV/ZQNvwfB8D6zhVyQW+wV",
-	"EMpQV1D0PoVH73SQLKxiVdzcsEF3IQxWtEHPAyEzpdNRE1huY53AnVEENZdGBHf6dirCuFsGJAgUR4Bz",
-	"QrKO/+2nfAKmM4MQNO+7LR7elXW/eSdxEBPFQexnjaeQaPm5a9lYbuHBuVBIkLeqisvCU4WuZMNS0QMW",
-	"T+N04wXWVzHXyQr3z8/43FL6sfDFFt+saSzQFZIjCNeIf3kDsm8HB6fHbfd/83BZ81mQ7OqC64Q9abVn",
-	"6OaCpnD4QpixKiTRIjI6t5bHpQZMO3EhyLKqxZnbOIxTuT+QrwS7TtwzvwGWzB2ONYxXwldHjMn3+PQW",
-	"BVg+yiKUdXTz7BZk3W0b1z7nA6ezBsI67vydBVj36YRXYCKGVyhlTnHdzzzCbCqGkE5ZkYYbMS4Scj4m",
-	"Ks7yToY5gIVHRl8/BcXXjK9et50T2L7mn+QT3EmQudie+5wYu3CVf4WxfSjkvqHxjuIRQmH2SrJvZQRx",
-	"/4lV76zt31eL7iqa7E7vKprC7+Z+ek2RnlIqBRNFwYbBTbAWRmOMFPlIWd7xMeWTiPHxGLieAyqLEOTQ",
-	"FNeWsTAOD4WNJQhDrDo0RRPE3BwO3SapuYjkIzAtdk4p5jwNbt9EKc0I5ATfIi30NJQUxjxNg6s2k9wM",
-	"IQmQJo8+HL579eqw/d3jFqOEIKWGDEsbcwy1yYBbdBkHBBuD8Orbb8H7sxcG+3vx7u7Svf8X7sNlu8VS",
-	"zaLBkI8x5Wy/6uX7dP7yteJK2GljFQr1msWoRE+rEXurZMKnhGONiAC+IsX9MsdtpQLsnuhnGljeth+o",
-	"wTxOvZPiDU6Df1AT0/GJ+k5GC9u6lJ99fLSTGdCvk85puGIwXSa5EiavBdBcSADDJgM1wntBA48HobvS",
-	"ZKAKoNlEJFjzQ/l8OBVenWhUanyQQs8yI2QMl1LIOM0SSILILeJ77ptW9an+0rf3cNeNR8m1yvKUpuJ/",
-	"Q+PluWZnePlQYI5SYd1vGwAWwp6tLWFfaTV6wS2sFARV+ZNVanh5BXpKEBUze+3riLsGyBFchwNPJ7lH",
-	"fTBpKz96LmvQ7mZOK8CdufP0ZVh074+ul3y7i2RaDJ7kPJSIJK8hpmoSoYkkJzATivO0dwta44x8OnKi",
-	"Y4k5UAiT3wlzRPNY3hb4KOihnnAjJqSxwIlcPfk2zcK9f/NZ0MhnmDaE6mMn5hb6Sk87TQOPAGupKyOv",
-	"wrxv/Xu18xhzbcsRzqbBw+xWHv2TGMFFeOl2pBTSdVMztpKNR1afuzuN42n/p9CYyNnrGrDrkOM5ylu/",
-	"C4Irt3RRXHRhIGRSXN2OsouLcZfyKuRdHn31/5zL2JtpHIG/9zbvOb2y2xzomibkL5S8ZmnJ7cb1Xmpu",
-	"KNOsl2lb6rR5vTSzJZG64rS2HesNIzVpKNXF3rn83usf2M59VYHHq3hXVYr52zjhO2fx7aJBVRe3E0yo",
-	"a7HK/YWGenryw63aFZhEmne56m1KCIdrlRCompwUHxGxFTUbdEBQTX93iv/1Bru6Ap3ysSH9aMKnTouw",
-	"EwDJPCgcmUDOMpJMxQTRGgMzAyyudLqs6EvlNSir0uT0Uk6UHhJMXUTl/jEbqFQk2FE07wY5B67VYudu",
-	"CpQWa6zmoj+wjPzPI54AS5Xsu50j98YVdqbO84XHAAn2cixQh7DHdcfN5hBn02kxRIax3jdNZ0L4dqgA",
-	"okP5zPuqDVMZKsqaat80kOtDZbbJDUEHsqSJ3KvgGgq1GThNNC3/uaBfXE+r0Yr94k7aJ98dHh8fPmmX",
-	"u8K5Y1/FUnnDi+mRd8ddDhqcgiztwHj4B27ZSJlGy82qtSZ7ctj+7jqT/YxuKX9gEZk1yqs7Iz7FLp1n",
-	"+Saribym1SksjMwKhh9mFr2mh58VSUVca751m4iorykDjrbojHWEuchs0ZV16ngzKRk/z6J2u13idR/D",
-	"u13LhvKTPB8GkWQnCtEwd4L6WRG6Rz0NcNjNzEIIv1ca4Ll75kEiPEiEHUiEnP7qZIIYAaLIYsVM8O/7",
-	"CEoWD3w/7cgpDME7tkswTh9WQC2DD0EWtWKGTx03d6mH2E5lQ57TaY6+Fj8sLU9kMZesi0VKVmlIys2/",
-	"S3UvvugoVH06NYki0mfUs1xYw7pT63U+cGZ/Mp9+7n0rRfrpfaktn0morbkC8ydmKos01lUme23qbKLa",
-	"kBJAwh6oXg9Jpqa6qKDjBQXkC1xBZeLaiwOPSr3hPZPcQQx0ToVhpTMUZvVj27lbqCQQV/AM7U5Abdkr",
-	"lC9sNx6h64rJB0fQTfhXYraSrIgkpZ3u4jufWo+kv5YYnncJNWogRz2RNre0eD3ifazTzmTi5vX+xauI",
-	"ESYUlYa4t5lViDAVMYm5I/iHMe/DKfOAjTqTEUsVlpYkzIBMQgE1JdmRduLzMfPZXUpZgok8Y5x1tZoY",
-	"0PhNN6KH9hhPCcbDDPM268LjXLh/EFxMjWvmhZpIN6tFMmUmav0Ji/LJT+XGdXJ3wE1uHxCJFwbC697h",
-	"T0oClacf1Ns1lwfD/9m++rfeSXp5UC1BOqmrP1quLP3r0b8uq3NaWtREyRwpRGG5I0gEZ+69Al6kJBIw",
-	"Y3Km+onHAzi8UNJqlS6TCfhwePZb1FQ6tYqdWMzqDJfgjuK/Xx7EXFto/Tbuz+7ycW2ZVzGFjxBnWtjp",
-	"4XuVCgLnX7gSei285V/6Fq0kGv3LhYR8Uhdi/BTITxhmrEhT1lcq2eT2X2uut6z9oO5qPZ0yPuHTTSg9",
-	"nzh2U+HFVxl8AR0LgyqQj+3eSMVZLpSvjyE2p0wthBF7sPbuZZ/2jcGJFXuFXUVDB6BgGbMUjCHvsHdL",
-	"MN5Xa1uMgR+yRNjFaWv4xNaxJqKvtc4+k2H93id3UTTcPKXCfWtBu4/8r7/zw3/++svX4+hp+9u/1Hsq",
-	"F4x20/yyzwPl7DTyYjS5MG82xHPoCykRSrmX5x0reVa0te2wnpCJKbDJciwKq4KfwTRNkIcmHgt2vJWh",
-	"cZjU7HzLbf0Pa229d6DXbIkb5NCK0Uoe55dffBL0Isf3moNsVXY67loZA0VzkV4LAGUTPg+kMjddmkfk",
-	"K5BqYUxIrNyit9eNd3QFugBAbTKvLtRonDnTh1o8D2EKiTMnBmGXle5zKQx+hYI/brlk0ZwF68qiD4/1",
-	"YMIMxMoxmpKMY1g8dNWsytKf3eSmQZpul6B+Lm9EE0izu1N6zshsbSS9AsJdFTrO8dE4bxMwSzw3JJWM",
-	"RB91pO3ZCULAIM0Uz5eYJoEypdjBkZBXvk+KOaJ2B6j11apt5/j31/kbB9vqzz95z42ZKJ3spPzrIxjT",
-	"QC0fRd9dG3Pwrx/BHl4oNRSwTGvzH/cPk/p23N7DbF5vPxL1lalbYSATG8K7IyqIOhVy6L0ookwjBXnb",
-	"wXrU7bYbsbylp2ke20XEnKq+kGX6nde/NfQ0mAGzagjSA/JhESUbWDt+J9Mpi/FsgqiNUcfEp1OqehI9",
-	"CyDZSEgnPBFsL5PUzCNPVcOE54lWsn8p853qQwlEkIJkjPesL/wsQQue4y974groG/lmGyprsXrKJhwx",
-	"cDD3KCKobG0JdtAtRmVF5PtSPm3/iD02ca0d39G6VRbvpjMn8U3hacmX0BNYdaXIi4ZaOTesU37tddKp",
-	"83a9wbPZjsTAb/8+ZAUVge5NqeTTkx93J4vcDjNx6yJGZQvuyDf093WNxItUgLQ/Oc18BUvxAwmxQBgr",
-	"1QV4clSZ3Sg97vIueunBSQ3NKxxbEPEkx2+VOoKcbKYPSr4N+s2W5GH4PA22hmCsoZsL3yVrf6XDbGKz",
-	"kvAHk19ZpXbRgVAMA5lsmy6WtxApE8yhBgN2seriNYYSWHC5k2yuewgTOothZ596xG6kuUAmH3Ds7ZIi",
-	"jrEGJZ7URAN7tet0yg+qnljOjTG5CZ+2dq4pn5shodbR7KxisdedJVHjuBACty+hiOCOYiV7Qo+a5RWe",
-	"25bF1fUMvmZZdcYMaQZkmwhfNHkXzawZUpkxtjTEIK7cgsmDEy5CkIm5VaryV26z/HqlNLOF0eTNHkGu",
-	"l8xA4riYLmxnJhlfioF2Cka5FWWFhRWiCwrzkmNuoNRyEj+YKmOLHoyXksw8tFYoJ9htUFl1iDyWBb4d",
-	"q7HAtpDulyMyqPz9ISxgViTlEIDIha+f+qOPfAQfhYX//tFqEdvHCKiOfR1Rh2pdys5EjKET4CWeto99",
-	"PzW4UkNIWAJXIgZKJhDWSQ3MmMzTMYYAY1Mv0/EIgkGyYwX0ViysDyBhMpcgebv21U713y+Um1Kj9eb4",
-	"WYiLhel56JKQMKn4NG5VSpB7+LDHY6t0s6x4jUFRQtFyy8AOqUrG6GXGmoRYJejl9LcXJHUM8VJqlX7E",
-	"IV/RiNvVcN5rpXo7ckIUi8RVNwWg846E7jhAWjec01CKkZkESAI83h2BNCSyYkRW7NGnd5/eP94P7b5C",
-	"8Mt1rQt64BZotjzETkj2A8TKqSwXKgFTL9vpAeR1E3L7zAC9rNSA7Q4ggWVaejWjTKKhlWFZnO0jwVKa",
-	"xSLbwP19j0VsjYnwIRRV7A819Hr7cvg2Gzdfy5+D6aEk5Qd4uzaPEWjV13zExhqbc04GIoUCIFMynoyE",
-	"FIb0/roL+yPYv423JvBsNt63CMGFh47ErOSHyCLuhs+odGKxHFQiSD5rcirS3Faz0repvcY8BZlwfdhz",
-	"2tHRV/efT059/taYW/FKqxFWBvtaVN5XzphzH58C1+gOUhjrc5YedeEO1ujprJ/LCw0NDd48nlz4Gb4C",
-	"n4W0IIv80wBYyCQPBaexGk+vkUV+82Rx7I0R9ncjaeNUX7nzbOTazOl3pe0OB+shiEM26O8kjbpBCOQN",
-	"QIpNCaS9kxLaFVjJM2ZgnjG3g1IuX5AUC4vMq9UANWxUyKH0sMvjoTn66v79nMfD18m3I0S3Xj9b+yL/",
-	"xAL47vOgrrgBZxsQ1kJLu8mET9+DJlJhKW5dQvZ3okTk29kg8/y6705l3E0jfSklIYV1W8W61EwYyuEU",
-	"o1IRh0Skplq1X76VuQuzZBZmgbuzeINP3UYmeB2KBM7xLABI9Mj5j3r2DnBMPxUIDVwDS9wUKEqhVCOG",
-	"pzu+6rg5QfR4aiAft6tUClxuOfU4HOmy7ONdJBznYJoof/HoFzaLwF4Et3Q1Noaqy7AYSB+x+19Zwibn",
-	"7ErAhGF81EAKPmd/MlAovvgIEmYngrokEGOjD7h1KTfSF0FJaO6LEOhhX1sjhPnt7C5q7rBygwYJPld8",
-	"LxokLFqkN9t30CZhr52db6kOwEkodyl5EeDs3GqP/0YB1XQbk66L9J58WwRsVWLbnVD/+a60r42gmhUX",
-	"TEibMP4Qd3S7rG3LEIlUQTyqJ9RBeKwO0xBwJNO0xc5p1QRHaRU2nUB1CttQCMMQihGvLUQ0UrXl/AQQ",
-	"srGrY7/gQQoNaQfgIHvJc/cTFLYkBTYmsm/iniizdH3MNHgbdsJ0DwS/NwSMmHy+SVBxkwlTWKSbI2gN",
-	"agxySxT9AT/+QNIPJI0II9m4QtBo216TkmnPTWPM6pwlmvdsgbNASReIlW0GkHhMI8zHwlhW6L0FSX1E",
-	"N7jLPvqBb99hVvJOTUADG2eWQFUWeKe4jgfiat/8U7SH+++h8kTmzH3czz3zTG3fcUQHtc+uI5rhzpxH",
-	"foPuu/uoeZm7cyA9uU99Nn3CCC/LHUL/w2vsZpckKXyeU5a7nXKm3xHn3AfXkwl7eCecTYE0FrmbPld6",
-	"Nzp5xoz14JW+2CRXrha7lDZ0qeyfUymoNTtyK+0hR91PxxJ2UUfrAsud1mT4leX0kVfer2ebV3m6UYck",
-	"JI2yFPGFWQ2Jrec0px3y8QMH7RFHvM/srNJSBQ/dABv4a2WrbEBZusbCmI0yY1mXuFyNQeYNuylRYUL1",
-	"jD2l2aMPh59evjlsfx+xixaLlTSKvWmdnBwfHn/3+BS9Cbh8qsicDNSI+h3bAo4a0WfS9OxSCotdggzr",
-	"fHVfApGmoL91Itb5CtJqGGth4FsHP9D5qrq/gf3WabGnJyes40b5lZbU8lPuoMVqfK2lYSNhDCW5nYeT",
-	"wmmYMfChKUPR4YI9GKBb4su3bw7bTx+7j2joUX3r3KjhxV/9i52IZdJDWlaReHC95lLGKtMGTL4ZYz6t",
-	"rQV9T6f/IHAeruzrCSgkn9KdjVaVhAl6+qqoXhsQVteGG24UVrVwww/s8HD/lvCFKzdwl3KVr0HUy5NF",
-	"d+H3pvITdKdJYzmCKCxp2HZTvNnn1PqgPOgmoWdroYUpMfCsnAHbKzr6GwCTO6a3mBBbDxuMd/pmPpZS",
-	"zHADXzJBWm4g51f1mFRoDDVtp+9u5OOYxYBzwZOGEfJeaqQwLR4lF+3rjyMkmwxETDcetZXDnB9Ie+ik",
-	"MWPEf7SNISN6YOnYda+qzMZqVIX0Xibz3/l3ahZ07AT+WyWxL6L3mcepiodBXfXLI85p3FKAYYI2SaVI",
-	"RYyy0cHp99HBSEj693FOLUJa6IOulQzXncZAZbp+DidPSpNo10xi29fu3gbivPW0Dxni5VvyqCf6mQaz",
-	"zJH+yj+2rDfpw/32cL9t8H57kMz3RjIHCVIjnF/yeMBIEDHq+kDQSWripVcnDTp7B9OBTZEAgIHnnkgt",
-	"tmX31ehqspP+sxfoZyKu706ZJ9QIdbEodyrKhPlj2pnkV2kKvJ9Bc84RhshMrAGkQfAhdO8N1ARdgfRN",
-	"8sidOXlHJ/Q3A9p0coyryUClwMwAoDkLqZjJbRhjS5508/8IXG/dPxBWvbSths/W2Wn6EDlfK/WMHiWv",
-	"7AstkbO7zW6XnEdjLsUCan4+ZR0jNNgOinj8t+ywRwRdyO1jbK/oNxux2P/RIREzGQD1DRSGmhJ6OMOe",
-	"cEyeA7ch4wt5FgqwEQUVxo7u34XuN/RQ6QGDHZQymzu2CVvNjdhi50xDn2BZcN3krzYRG3DZN1ig5/Oh",
-	"pDtFSRURnD1rP7mUnVhJCbFVuvWvnUJWTrhA/3SO4VbHlq+ETC7yHZ3jytrb3W1tQyuedrvN8P+Pf3D/",
-	"Pf5utpfh6jqEO7QmmIvjZyuobj+50837NLolTpsu0n8cLAICGAmZL2Dl+Y+VsR5Sqm6jnn3fbrdnOhW1",
-	"D3/85euzdZoUWTVpaor0Fuw/q5v/Q/t2WwkRWU2bqxSBgbEcvdzYHYy6v0Ssm9tLtwIv9mzNhKybSlql",
-	"hgizirvDsjF2vqAUlDgXA2V9IXD3Kr7Q4m9HPcfJE6WHzZ1dE1OqDg7thno9EQuesvz9M5byLqT0rBko",
-	"bVnpO3hZqEybyEk7Qn5WOsG+rggslzcPFWn6n/9hxAgupeqxk/bJk8h7fDB7xbCL909QYbp4/zTCwZxs",
-	"NhkiZSpd29DCGaz5ml/lK94yWc8O19Q7NTywiY5GlQ9WIJLYow8vzy/YRR58dcQ1Au1OMSptO2v/8LhC",
-	"VwUd3eb1LXuiv9ABQU9s8QgxtBb7cRrOzvMjTTejGdKuB89DmuIvWxuH3/ns62cQDJiwQENLY5PDZVUF",
-	"RDHH2+tcVZJLjbUMsgoVxmymsaMNjBAlPiDxWStQzZlveMYedait37vSLzuPWw32RT6jrQoAP0rTzfYS",
-	"ITNVZo1I3Or0lYhhEyLgI4AXmDMfN5SAjcLTP+Axrip76XYfERxWvl2aKeeiwhhz3XELGjHU29b/63Xy",
-	"7chpqInmk2uEmsNHFiTFvLYELI6OOIM+A5Ewo9z1NAm5HZ0wB3luO8xCmpqzAsR2VZClz/4jflr3AWaJ",
-	"VhIWxtNbTwf1W9kglT0V3R2IpVv2Sf2krC+0ysvnidJh4izNsH/rojNF1Sa97qR5bA+d7TIa+87V7l+Y",
-	"+4mG6rW6VtMnFvD2Oxl7Y7mXGZ5ilpsHZhRp+apK+eSMcckU9s91EgppBXE+jROOZyH1wJvbPMbSurBp",
-	"WCyNkAMB3ao2pRSXekG7cT+4363Eu893U5pEU/DEsKB/t/vzQ/PuptyxlMfABmqChibuqLsU14dlq2f8",
-	"Jdk24aEdILNhd0alnaHUJ5+C6jFunaliLCLBxgOueew+c4atqDFpduTYinF0CEbsN9VlVtgUIjYeYNsT",
-	"zeBwhL2OV/EfFU6YJNMcm1xtxKWkVbpGHIxO4YN7p8Y5hj02i9rhFLDiGIQOjgn0karqU4lIsJlVwy64",
-	"j6yZ+eGT8hOK/jizCniCZxZbcYUo1+YOVQjTnq/SPjtw0m5Lhf0kcMPxLsw913hJYmdpAxDV1REHLr9V",
-	"1wEOicaE+9eyksD8Yt72iS9QV92f71wtoDv7ON+9XRx5tL5lSBRRrQSsreTbY33tBmV8QfbsooZvJS64",
-	"v9ra3Sj+6wlIE+Px5tdk70XKYFkc36Dyr8rA9a3vfQnfjhj498o9t2y7ZLZMoAQUE3KQQXOD/u+NE+71",
-	"y19WINxQ+/JAuPeYcKmiBbv8BasmbMFsYcsmCPYq5tTieon6+zM+t1oLkPybi/p/VG3Zdl2rhPkqKHZ1",
-	"wXXCnrTas601aAqHL4QZKyNWwVM5t5bHg6K93o41ZKrLcztHnYZl3jSmq9TwDurPgeqo8euhm7YuyE97",
-	"+gOZXE9Y6mXS8qVMLmjs8Pg98a26pbyUyW4cqzM7ukBo6zsltW85wvIRQj29sSzhU4+kURDq2v7VH0uC",
-	"PjNWjQ5JU1/sZMUnX9GDt+9obfTb2VDKlRm4Q467Yjf3G9sP5xksuTwvNwHt9t4ncJdo8ErFvJul7is7",
-	"RPw7t2ykjGXH7XagDEyuHcLUo0oAc8ftkS4p8H7GOD4gAgBmZkIzilYT7l9xinsL/FdMcY1b4Hgb4z80",
-	"VViZ/86TBNvEQpqE9oHBTb4BZnOsULxbmwSF6eOWZWPsvoLu+Jk2jJSIVneNHH2NS0S3xGNe4aDbELeN",
-	"qZPuj3fTb16S0bsUxevp5WUSWQSmdzFQmG/GNYT+DQmV/oRWWBhKVBk1ogpXfWgdDZobki+1nvkNCvA9",
-	"886XFYxdeOhX5Lj7q/bvrJPDZsXBLV8WN/Dnz0uUhT79HbL+7ngudxTe/nV3y87RvwKMkVSveJpRTUjQ",
-	"qNAE4ENwd5uECeZ83EFOuX4AYUVOCUGE3yWnEKmQ9UgI8Q/5fjM9KjxnoQ86sNZMn4r94aUERoq0yxQs",
-	"zOuZL52iSKm97lEZvpDXzaHOGZX6o1EDf+rdbpiQcZolkBQ1uthGzM+8XL/DhLmUVmXxAJIWey0xbbhS",
-	"NYEQmlqAU40IjagER+BGzlPm8FFnBPRVQC3Ic4wRTj9JsLb+UuLeeBsy8nUbHqmzMviIJxCGRdTqFntt",
-	"mc5wiYwzq7k0PA7VSR4OIZepaDB0Smx/+FeYdk5nSh16QiZ5oYOzcDWM1BXUt7l3f3nhTm9OINS0WqfH",
-	"E+80u2WDzA3dTEEltqhUtq/FGH8bI+JwDVlRNeSYaztTPuW+pSbysHRyuf7f1Pz7N9UNNeh1xDngeM6h",
-	"6HwKvnkgl0zIK5AWQ5HEN6rH3ioDaQqnSC10i4E2ERtrZcYQWxNdSmruHnl4C0dOV8IIa1rsPE2J0hzL",
-	"9wQuoMU+ezDUgBUR2uqbIeg/mLMKn2pgiTC8m+K0AiTEpQxB/jE3ZqJ0EhHIjlSUks8llr8h3ZsW67x4",
-	"+eblp5csSJOOJ3jhrU+8Iy7lB0J+PWUd91BLKvsrjMZ22kE55SZJFW9chv2L/KNjDQak7ZRRAUJDjNpq",
-	"gCTxfLEB12OFsU42dtP+RXU/iXgI9VCVSGeJwk2cuV5vx69302tQT+clKHHCjKjeCPN/pLrFOZ7Mxr6E",
-	"kse2oXYyyegEF6BYvOdCG0Ka8gV9BDWVZ7NjpkEgWbyNMl1UzrNPA5gir2FVfQgWdHk87Guqs3c7434N",
-	"ko2EzKzjQYpmofHqmBr7bALDWkNhkLFUz7HhwEaUHd4hjofk+bRDuNBp4uVD8O2PudAeyEe6u8Vtn2nC",
-	"iHlR7MzWw1rb1GnzdbhzXCUj3O3SbtPBx4Hi8hxwVAWuBExK/FIi3dtL/S4GPfrqpukMrkSYkTCmxuDC",
-	"oOOYY7PBAMeBLx3M+tzWAShbCMOONJ7HqsZajZUBr4C32HPlZFDY1YDT7vlPSfiDIZ5ij562n7BOvtrW",
-	"QCQJ1NY7v6DV52R2X2zBCt80FudzoSPmCQBu6jhZtx/TvTIdP/Jp0STATlSpAMRdBUjX7hZx2qySsLIg",
-	"qGawVYFejr5Wfl4SlHpZfnabYanqQKtA1tzJABXM7Gc4zzykuYfxqZdVelle5DFLNPcpmFRZ207CSetz",
-	"ykPxxz4Vf1xHBNQlJi8T69cPH9Uy/KIA0m4Z/oHPdlUmMrP6pcUiGyfxa8d9VidxH/l5IPF7fpVsvgCl",
-	"unEzZShrs8KVmwYSeoOfGn3E1Z5j3VTFQ1PqwcUedUJZNP4Nks5jctIh4izTWRogbCyXiSEb2lgmbISA",
-	"gKC10sb3E/NFCp0zXLd3co25e9xcyiGMbUB2Lc3J8KkhHxUlot64HbVWk+Z21C+vNsGuW0pIxcntpCCB",
-	"tmXT/af1DUXCJpNtG1f4PuVS7iTN9ul9aj2NLRwlQ7HEhLQKgzgYuCpLOfpFvYw7mZVuR2I0Vto2C7ln",
-	"7K14jrLnOGq32zQ6euVHKne7x8rRp2FjLa64Bf9QxICjJ5+wedBTqHoWJEbHeiIFEpM8OctBoqWyLJPu",
-	"LK1SyaX0HvYW+wRfgmE94lN8rguIQs14F6NoRbQtpGTWyajXuN6XJNpvTUip2II9NFYDHy2rN6wpLrw9",
-	"KUXbA4nfoBpmxshnF+ICbXpEXvzjJ/vMPKQsoOy8yoGSJBMXPHX8oj09Oq4KWJJrsFazvwjHpdZvgTvi",
-	"MCRPlezPYUm6T434l8OuSqaH3SnGzJ6dPD354Yf2DO+qK9BaJFDm3iq1v/NP7P+dHGb6cDc/3M138W5O",
-	"3V3cbBBEIS5PgsE306U2Cte/vL/if308oSm17BUmyI2EsXwIfh5P2ixxRgEGPNHYZsL6Wxhpva8BEjfB",
-	"mMsY0hQSpjTD5KZQ/lh3u77AOWxG2uyLwX61yFBHXSzPd9Mh/ev++qEw9TLXQn2CBAY+NnFbvrYsVlpD",
-	"7FTMQLNn2HVaq6sSOrFbST0Ed1UJxfSNgHKKKZFoDOdgycKwbmamlJIYMgJHjh8edUbYSaTzuAGHP1D5",
-	"Dinvbsbjrmac8Negk1uKwl2tGn27uodRt6udRduWS9yH6NqWomVBsm9AJzkKdk5jyt8nxQxgUzssgsFU",
-	"c8w9lYqNuEg9e2MK+EC5GUoQdgDUgA0ha5n07diksgSdWi+ng5m3IjBQeepr2uqz11Fu7T368OqCPXv2",
-	"9NnjPCxJMvwWknJuSCZ/AvI8SUvVEFULmQCB0H5GkRtWbBCvvERJKVh7S83Tri/qm6i5r0VirhH1ulrW",
-	"wAEdKh2yKn929sOftEg6bAgwNlhXMhko9J1NUPKhz8BpK0OpJnkPET4eKyHtKDziFX2nn0mw2ELH2ySJ",
-	"Uvo0ZHd3VWYvpcWCI21s2X4JDh5hW+xp+0fWwb/96rahlUmr0qTjDp6mY0LWekiHVRJOnXXRBWoER1GF",
-	"lFvQLfb05ORSlr9nQAvwvRU5o59OvfeQijzcLWsw8d/95HPzF4cg3Dbuq8sjP+eduDvy0e+1y2PhKv8K",
-	"Y/vg87h5KuVATajMFQUHKRBlWeRkViGKnMjCmG2vmqRA/NygYjzDuOz3CxQNZ3RvQzJ/oja9VIgWkfcj",
-	"CvFVxSYcK41E6EM0PWPcmZCg8XYP5TmGIWxEi50zk4px0fEYiwi9uUvM5Xs/4cxq27+9VVd7bGxcQ813",
-	"C9qdy9eNXicdMH+dyOzBuri+gHDbW/iKbNW5uAkLQ8WUDxHDVjSz16gxydAaK3L8Si5QpRm5WxNf+Atp",
-	"z9cP5d4mq9QwVOdRO7uIPT0+YTHXWFyL+0EmwKXcZlrGJz6Ed5l9l2/WvmpFxQwfokC3GwVyJCIxZH7v",
-	"dKI9F5F8iF1fWCHKqBCFjKCSpz0vdt+E4Lx+EufVqsmbv7MY0O8L9Tsnyy6Ph3Pxr9sLAjXRtxmnwm7N",
-	"WVNWCoqmrogv4VjZe6rQDUMhVfSlkA5wSh11S+xOZcPKQNmLVXePf3SL+ohy4R6o//tw2eOONhoAJIIf",
-	"DIDrC4uXMimuMt/SGS87f5kV6jtyQRf6qOOSDY36rdhIJAKxR3Ks/U3LBGwNrEeQRGwAacIecWa5GZ6y",
-	"REl4HDHeNegFKVIp5l0IZ16SKjamhBwKUQuSq+hV7U6DLKxV8vMl3iv/QLGsfTMJHkKRW1UsMLuZBIGx",
-	"VO9/YzHg3YxN4chXPpSYY/QwIa+EhQIEuXBsRhircCyMiFUh88tJsR5+pug0ydFdYLWz3wegT/PajCn2",
-	"uncf74k0ZUJiJEZo1tciqWakeJ+hhrHStsVejsZ2GrpvhEkW024Oy/h5NoGRILn/TLu0Ra76i9tFHKap",
-	"pfyn4FI2BPVC0Sl3dRDayw5ioDlsCM2rGiSrer0jd6am8I5P0Q2+kr97D+OgNMihzlJY3KPhpX/0Az65",
-	"ValcHqiGfF7yeECFVbmTzA40GEoiqIHza22SQHCnKHAr4gFL4QpSQpAOOCmVJjnF8d8OPWQ1oq/zuneI",
-	"t3nHJ1ogoYM2Hmevbge5xZVGrO0EjQ11IPM5GB+hQhrrqyZB0Yj2J2O9WM6O9JLSfjbIT6T/h7Y2CxOf",
-	"8CrmXlRwXxbipPsIOMKLbYJTrwGamKswX9yFv0Ts+mfuNHwYLWIV3DC/JTtFDusJJ+Gx8tgMAVW+yCf8",
-	"2xySrkQ64Rh32ZQGwQ4nWlgPM1vGPSIHVgpxgbFZaYedK8ZF/2w7AOP+4vYAYxzsk98YRK7sUvxbXkqE",
-	"KHCq6slTNlCZNuWUpnz7yAQm2DBLl6V3rPEsERbV57TFztnFx5+xZJDs5e4UNWAsWssXwkdwKfPlBT9d",
-	"cBqy85luhWZpzaBPKsJD3NsiKpzdGpfRyYaHbrSS8a8R64IjZkeAFmQImzma7Pymuq+TzmYAOG+5UY4Z",
-	"5vjTKZShBFdj/hm8AXrw6Cv9YxlMWCDHLcvkxee6G6TjUEkQtmA3cnY9w8qfacmymjvuI0dFje6JdzKd",
-	"NsnOFnvjgw4sFbJWds7XaqmJTBVPrkNIN6xnrsO7T2G1TqnNgJbwBTFvD04PeN4x9Qy/LPkI/vvlQRcM",
-	"jwGpwII5PGmffHd4fHx48qQVm6vLg2qv1ye1jV73EkCxffsFYCTw3N1+U/b7xIdUHp1/ca4iegPM1uNC",
-	"N3v+HAUiwH4V2NgMuCZtadRin+dgVbgZetRIRG4JAQ5hMe+9phjB6Y+vcCJzC6ph9VJMMCX8YwodJnza",
-	"1GlSyYN6hiBSbx8ef38QFSyaeL/qPPDr1u4Ut/xFTr9ejgq8MV0dUX659d6YAgCdTm2h3n6rfrqGeDNF",
-	"hAylmVL2V8/r47iARZA+Y9BGyZVzxxoUX3dm+6r2urntxAPzqhGud7VcMTqaPc4Va1rgjjLn70L1P10D",
-	"6FHqEc+slOBeMgFQWB197RHk9/rB6lcE+72goeFnrz0KEwqCaNa+LJpQCYSknPWIsHjYADRzV4zvexHE",
-	"Kuave/N6MlD18gm9ByESZtyn6kxsqqPdiKTZrzLaVwiHv4Mq2lcL8MTx8DboGt6yQrznHdL5dI5xSAgU",
-	"9E9ckjPOdSSDU00OdSYXhK9934swGVR1fBwZed6KeEjX0IDLALqFIcyGDk8BkQt9GnV9TP8E9pWb2IdM",
-	"btMTkY/RhEfl1GJ0RYbGUjTxTSiSf1YT1uOacWrWN9MDrABbHIVuPHjn77rhSh9UrJwe2kguoUt5T1wB",
-	"Ea2hpIZSAQOLB8oZIWFrfbW2YbFSOhESizJz2uFJosGYyGvatCHOeHJC37SYs2ouZTgecl8EbdyAtC12",
-	"zmjeWOHNrYfQNJGj175hmO9AV4x0RyaN1+SftZ+wTqykhNgq3frXTj1kB376nGY5f83UGVT/WNhBo7Cv",
-	"fmA6A5Y4Q4K9UtJyIYG9BfvPqk/hpN2ODkZC5j6GeeMrqp+Isw7c7Bvsu2fft9ttXJK1oN37/+vv7cMf",
-	"f/n67Nu/HKw8iJAG4GLRKE+/e1Izivuf8+e/0IhPakfcpk35p0DrH8A4Rm9qouFpvFs0DbqNIstna96O",
-	"G3BJE4iCU0mJ1jGQ04VKLNPzilm/MaK/y0LhuR+iZNGaYPsS2h4Zv4VoomjNYmeMhEnplOr8KK9H9yDq",
-	"SYtYJerpN22nUU8/h3JosERS4Vh36Cy5+Pgze5RA6o4YdMRAklzAuwv94oAAy9qJaotVt4/dpfI/3nz8",
-	"HxE7aedQp8/aiHWqHS2XkU799cPMwP0lOAMvJbouqQCCJ4ybyCOcamP9R4JegpgGsUqzkcQ9HAGXRc9O",
-	"p0F6AE42hQWxSCKcTZhK1R38qUD1JH+sUwgIWZV6Gg6FRFi437Kknxc/Ms8MTW5J9yX35RUv07wv4+EI",
-	"7D9bsblafIseN1w3ewDMerxhUdF0txHVRB5xI1ayJ/qZBmo2HQ/A6f2377RZFxH2+Nk+23l/G6fKcfei",
-	"WO8CIYgI87/UgbuetH/8/vjZSXvmgjz6Sv+Yg3esg1zcnEC4fr3d09qU6r7CgL+v5vC4z44snWBs3cMO",
-	"Y27NhJfk81I8uL9y/Ogl/U3vzU8imboLIxszzhLNe7YuaNaUOpATy5YVm8XS6k6CF4rRTMrB7ao96zH3",
-	"KI+CLnAH+9JNf0nkzRrDz76jozu2ER+PvZZSbfiIWgLlxJUdScDo3FoN3t4dyazt+nuDSr8Dj+8qTPdQ",
-	"rrSjvmS5l9hXGGUjiVnG1LseC0VUcWGQ9r2OYtGsPBwhK68fS6qKjwVJpRoDO76bjZpEvoRA2LyVTVEV",
-	"Ue62i1aZUkPjk5gYHymP0T+bnIrJGZey4gUN7ZaB61SAJn0CBZVGP5D3x9N+lz8WOIG85U4nca/WWmG1",
-	"Fpjbzn3Qt05u2bigDM5wMSzN4HyofrxGJikiNGJXKLkh7qeaweYwAGZUcxPy6tE78uhvn14d/kCXuTNS",
-	"mNIJaDbiehixzlkHAwWjLOWGScis5qkwkDw+rQi3shuh2pMKXSJOSLhLKCI4BczCEYhbOeD2UnYhViNA",
-	"n3/RbETYqIhueVPXw6dFwavSnfp/RZVoEDZvp3eGUk1ki10UrwobktYzNPKcYuPvycqaLiVBXaB7NXGP",
-	"oQT3goNSibBm1ZSKPN0jqyRo1sHp+xRN4s8PUC9z6lwubosrXvzl7E+f/+BeXNdffzfTQQs/k+ZjtEhq",
-	"0kC/b04D3a7A2kSaZs5seZ9Iostq+54bG6NbyOAsKR8LRJuj1UWlUZ6wiRe2HCdoiKklEAsjZhIzlzPj",
-	"i/BaY7BOZdZJyDW/+86/9e0W4hof1GSV0AYSaHeKcvFa8Y1d+AJyzirfcvl9k19em2GwW3cXLGa5o6/u",
-	"qL7dxKKYCzx8UBMms1EX6xrYyy8xpD7KIoqwwpjbQcEAbhKrRRSOT0pJz0La756SjBejbHRwetz2/4dB",
-	"Bf+7XOYLaaEPmhimwYkScGKFqbpNCqenhAmLIU3NWY6F24kHSsTQqRpHJfvESY4EFjtPPqjJvfSfoOjY",
-	"mQvF7WpTUbWaPLhQNlWDTQo41Y8SpKqj+DkRKuymTKFMbtEN0ldYE8wyaUXq3SEmiwdBNCTAU+rO6wwF",
-	"rbL+AJtvcZ23ysR9kDG0mNNZnLlCWxLlzYSVZmYoxmNILqWxfHpG7TULFGk0ObB8NgSSu1PGDWlo6Mut",
-	"sTM+ZPL369DQmbzvzowbMurrwi2JOg8RJdrIlBPJCLd8DTadabVdw6yZTNR2uDX4Fp3V7yszHMN48MoS",
-	"HqOwfmH0QEA5mWBabTezuccmd1dalcUDSJgRMkaoRxDkmLyUA35FBplX3FlnCON6lPe/yUT9fvnRHbyE",
-	"B5ZcqQ2f1xVnOt0v5r4S3/2muost6L+4B27Ddm4sgKygbIQ+UU2ZRiOyCQqizLe5x1MDuVbfVSoF7q1r",
-	"+DJOVQL5M3UfHgqZ1GfFht1uOe3il+hAWBjhnpacSD/M+5DQAHlNzx4Xf+Zac8e2B8ZO0Xfl7JaDVWcZ",
-	"kPJqp/mPDDKEntKZlG4O5ckuhmvrfsQPVyb9bNmcf9kqglx3FdeCI++dpUw6nuxrLMpw8yDvcDmxtcSw",
-	"yIe34BMosf1RGYioMTzwPtPY+UCK/sCpqSMuUlTKU2UsG3NjJkon5CUnvVP13GTKkboohNqkYqnbmXAy",
-	"7HymsIEyZfKq6wpWEhnT3rueAtfSO/UHasJGXE59aS/XUFun8rr0LS/VtmdGzo7VVLfS4yLgwQrJDFyB",
-	"xMa8myhccQPXgU75dhWeOGgCTrT2lUqwEDqd3ogy32BIl/es79M3B3hVRrScKVtBwvyK1/1C8JO/qO52",
-	"ASq7TbrKb6p7lxKXXhHzu0v0N9yz25Y46+oOf3FnX7ggywRxRADK6xsF4ZvN9jvdjahsVnpeIxCWWyBn",
-	"/takLLBQvmQVM1aNScJhCW2HXv5AbjJIOt4fICxLVF2Hygt8ngj6XjRLWMw899d7dlNvGNIB4zfnU0+o",
-	"mIWnenbCqcROKlY8v4L8PdJg9XQT3DbbIMTq6e+G3qMgW8j59kDwOcH/m9sXgkpIybNZyF0UFG7DdsYJ",
-	"KfR5Ogd6PAMzjD7eEkyuz4FDVNw8E9bpc+hr8klolLkmrGFGZTqGJjDuN24GW8dSzkdZhMqD27BRVB7y",
-	"qs0gJVcAGanCqHT+RqUiFvYaddQ3spV80+Kjr/SPJYrpG3xouweGIzScFE3yTqbW09QrQfQ87etuNJF+",
-	"4ymkUF/nieeId7lMrtOIpPT1pqv1nL6dE+G9uF9XIfg7BGay35fyn8QVUFWR31hkigEnHJAUejdmxdfW",
-	"d8blEvErujweLpK211VDV2AX1EQfmOWBWa4bhNFTn+gjqX4D8VGqrDPh2OlK+/JwjOJvgIU0jIHbnIny",
-	"Dnw5Uk9gqBEsUlfewjZVlbeNvQkCMKFEBJiZVhw3IMhN6CKTgUJEGtGXkLCKCTKC21I7fJ5ZXebXW7hn",
-	"KV9vYSe5Xsup0zAzgI3IyftVy+abZygJfzCICxgxK0bA/om9/TRLuexnvA834JzzZCSkMJaoP7fRlUqX",
-	"Ql+N4CjmKciE68MeOEpqLp6/SJWBC//0K+pKvgGc02Vl8T9RVy4qnENg1ykbKQ2tDfVc9A1JNdgcn0f1",
-	"3Hn917//H8N8/7SbNWk9Z4bQyRZWms9s7dZ4uTJOU00JQBLl6bfuVvZ7s4ld/wjAJgPAfnXVfQ6VRQQN",
-	"g7CAlZO54TlsuEuInLLAPPTWUFIStifWyQCkr8EiQx1zoTCyXYKO8flQTMg4zRKob2YnlQXTYq9REzUD",
-	"NZGXEpMfa/xh78YgF9PS8cZpKQDFNZDTBonnbajVWcazdKQ9pUdEZohntEFGLknQ8ttN7k8eD5jJ4hiM",
-	"6WUpy48s74CMNR3YubmAl3Va6ljz2AoTCKPvBHiprXOdN/Tt9KI0pV1V8xTbsnLdTTFtRNb7tsIkXmk1",
-	"ekEJN0uf/aToyW0alcUS/qIyLXm6Su4NJe/h47tIwXnnGcdPwc2oRNN5gVqyMC3nlpvz1bLfUb6mBWZc",
-	"iTk++sfXZZH9JbqwogZBTHGV1k4KGNwlF0R0A3kJyXiaUn/rKZsADPeDwGRP9JfRFD6zxTN+r8UVt+AH",
-	"ajjfsnMAN9rfVyVUvYBI6HWbGx7rZ2oKGKcCpMUevYaqLOpcAgFr7TphqRuEJ0dwlMCViJe0ZH07feGf",
-	"utM4mbSIxltnDJIZMEYo6dMsHUFgvQx2TimDve4GOtOfVUgeygmJqdt3L81R0NFX+scSoLkPcKWGECjq",
-	"dgxlGjPZRZexj6IvGfcn51XxPximJpI5+xFdl/wKi0RAc+PL1oRlQ4CxuWXXx7qH8cIfeBGpHMGRVUOQ",
-	"i+XJJ3rkTgsTXEOTLKEFYrBLE+3NK4g7kyREgeSd5Ck7f/+a2XAgt+6irvUffEJKHUKeZBwwmIQJ2LlF",
-	"OwK0+SmAEjHjW+zTQ77vwBDGNm9zX8gPNoRpMzYuHuHBdtoN4bfX6De0Oa/ETzChhdUQLa07uYsdNN9S",
-	"N7l5mr5dAeq+pSby0GouDY9p2/BIZ8Xj0Vf870p3ZaDE+31R0tB7cIhr34LEzdVLcKL08BD7FDf6vX72",
-	"CX9t9IYiwg1BQlmVJvWdJ+xnpYd/xq9u8WYrBmkwpXBdOw+wBoOZukGrHnN7vis3eFaj6Xysntf+xVqv",
-	"SRY7aZS3GlHmxdXOBt73cOtN00YgTeuZIMcCdSLFan4F6Wru/YOL9ydFVS+G4hc32Cg3vDz7/9n72uU2",
-	"bmTtW0GpTtXaVaMPO97kRPqxpcjOrjcbR2tpN1Vn6ROCM00S0RDgAhjSfF2pOrdxbu9cyVvoBjBDaoak",
-	"JJJDKcqfyBI5wADdjUZ/PE9ouVYSTMzZNITh6dGP+gKA77BOCJvWsdXAAU2BCWlVBRRVAjMAVdHIClqN",
-	"HccR3eSOv+D/l2A21IA3+a8sxW+KkE1FIbJ6TqH6W8h3yg7L1RoAFRl6NIa+gDyrxA4R9METGyJpJ+I6",
-	"WrqOmEJPxASxU3xKE5EdmLGYzyJ4p6OO/Nk5ApyeTcsVN8/z5RAjKGTCBniIZOHC8+bkW9bFrxzRx7qx",
-	"h8CAn3bCCpmDMR3ZvQEYv8uENV1Ew9QFVJpwEVIzh76ds6t49eIjijwth59AHXkCZx++B+JptHH2xdFl",
-	"ra2Zl9ONnoBPq9DyCpzIWGB2qkirssq6LfQJLTeF8/gXWINwnAva6Hpr8gPAOCanT7Fcx3jMaqnYDcyS",
-	"ivW0GtkfMcYBWfhVuFPWt/pI+0FZ2FLEwj3aDdGK/IfBG/vfp6rIM6qOifhWafid4cL9nxpaWiD11Ur1",
-	"D6lsh1n4jAziOfjSaXcYVQt5UZK8wBEl7mHg+jg94PmUz8zB1g/mlWEMkvcv7n+3Ihjz2/PeaVZhh0qz",
-	"EZ8lAaIAr9tiBOUhN4/JjvxvZ2zEJR+ApmOWl1d5pYmMjlPNm3vSUUdelyVD6BNnyCup+pS9ce8xEXZG",
-	"ePHuN75PDC2lW7zCxv7KOhBlfEOvYvtFj/NWRcjT/aLQfWgNIiZEOJZ4NehInVFuriOMBnKLhqrpfupm",
-	"/Sgb6tZd/bbb5j6gNVrGUvMQY8ReuLXI+Iz1Zswv7ctmCvJW7MR26+vdK7VSYb9Kq54pyNsq4I/Iq7gN",
-	"lTpTNZVrGuxbGI5zPNdLCot+qn5ui9I3N84atUX7EBf/g2G3OG4QKcCXPG2EVnwrXUkLu/qU7Gf11Vqx",
-	"o3eV5A3a1SfZuLToKWxEqx7QsVQd9DjNlWfrqo1GvPvMU5vP0MGL3AOQZ6bOpbkCe4GP20gOevPBCZxc",
-	"K5GJu6uUjUD+ztw90Fv5dp/zU74mw2ouCPFMswxG85iOLBcToGs8QjKyBfznVvTIFyA0Z748rCywcdHL",
-	"hRlCRjkv4/n3CHF2OlQsU1iABEjPNITRGeM6HYpJ+AYiT2L6P2LT1ifMLsOc2mpZMZbbYn0uqEu3MqRS",
-	"V/TN7VLF+PVZJx0XtrddEvwMeM7Swlg1Ao3gRZKozYPo/7vguej71Wi7GA9pWLsi6wY8bfyFv0sTdgFl",
-	"oAx7fXJSglbBZ2Gshzs8aii081u3r4eLn14rx0tYmtqTRRgmKB3Icw08m0UY+tt7dFa7G/c+eTZZkbjk",
-	"HesLEnfAOH/nMMBeH8RvcVF74MtfK3bnLuZmnhYlGNHjL/6nFYBmpZK3oywBjYE/uhDsgzat7ZhsMJ4L",
-	"Ydm6m/+mjoH9uvRHv6SF+/56CvEM4/Soog5JuHS4+5S/TGzUsCtt+yoX6njIZXaoJl4UGoAe8jywEyYL",
-	"V5sStAHZbZCDI5IcWtBHzDnlo8JYZgBYD4tYsokwoGvgrf/CZfbTBPRlmN6+uothonfwF19vEkP4WqQ3",
-	"UFspQfRimYJAhvjYmjwQVHCR1h15XUhs3NXbxxEq8j8RML1jvvJqyLU7G6MuGOzVE8QmgRW2qh+LEyqB",
-	"A08obI5TpzfuLrrMJfKfvgif3eZRsDjW6ib4jTS12xLhJCD0Eo82kmdjvTKybYSKtfmOaAmpVXqXpajl",
-	"Dmaq6Nl+kTcHgfKsUvo8HSpsRhvn3DfoJlSEhBkyg5TjhFcpLFP9vicqN7Y+3PPWj34e1u6RN17Pv846",
-	"UZooNa2GaUrZjbUBA1CpykAzlBDEZESbio2GEolU90SEc2esYcnh7YkUbszciyUUkBSe7z5hvIedynEp",
-	"AvZVqpTOhKQqK01BHz4ea/VZjLilPoCEcTYsZKbBo1ZZMYKkI7GyeCAmnqFnJLIsDw6CcHozGhUSymAq",
-	"FiGHgbmcJayv1Qi/2+PkWriXdC9AYFAeLitiwXfkC8+p8VfV6748Y8iYGQq+kLvfM2/6Im7OChMUOkP3",
-	"GBXcU/OR94K8nLiI4dVqSzNxH+6vyjvyXGia++e3RMYPi0fvZjyX3bLo09LWWZScpzdVRdqA9ThnI54O",
-	"hYTg65HRGGuqfvbZEO4kWVetiAn2BkOF3uDM2RXL80OnbSu8Gsvz79yntuvPhFEaJMbNsxW8B0TwE+nw",
-	"tl3yXeyF2YSbc1EFjIlAQQbbSFcE85Fkvptz9wn4ZQifuRnxvOvm+jfO3NICe6HGIFkuUjfsy4RdXP0T",
-	"pUbOWGEKnjOQqXKHlGeo8PZ/4Vg4Y6++Zj+K7xi3HTlSxqJpJj8IZdIZ13AtRLZO6Ctda0SJ+nNOuh4c",
-	"J1pA06wgD+IS9ZVmY1DjHJp4It3HPlDaZg3++IPFJT9KzYQo5APD42tPHx/+/aq2XWk9669SC/bQWA18",
-	"NK9ZsSOqJyRhfC0OslNMgvWU2cepCP+a+xb1V1/tc+C9Qnis+n2RCp7ftgpbtwXuayP++bCnstlhb+YO",
-	"mdNXX3/zzTevX30djbsWE57ODlXvV0jJe/wSf36f/Xaci769O3j+T+UjlvCmYTrdDNFZO0Ug79Stqrs+",
-	"qjKRlQ65lJAn6DXK0PtGCB+e+xBLK8ZaoaEi+FpsuECEkDMifZwKAwQXiZ/qyPiaGD7I8zAQuq7+ju+p",
-	"qg170XUXaC0yuKQVi2/YfXnEzpmBVMmMpeE5gwoeZW3TTt8uPugJdMt9z1P7TmbtpEwXl7OpKidu+zOT",
-	"XL31+qCsL4k3agSINI1MOtgEqyQh7lekdl2Cpbqi35X2J6jdtmzQ99gT0NhtVAI+82icyO6gHSIPm+wx",
-	"RrdgbMsiiIqoEYEt3gMKrAnSXOS1SMUNZuYJWIf4LuEdf3924ml1aUlMUpcLhUhbQRtsCPjC2G7GSBxn",
-	"3PJDL5nL4SnclYMVeuDU1QdqMe7KMelkLXIWu99TyKub5spA1m2i0nvLLf8Yxt09m/01RsKIowUpqrHi",
-	"CtvwjcXKf3+Rclc3JYklthZ+Gl/zbgT3Ww0Pl+u6KjTcajQ4yBxVEbqLYUWivXTuMtJbpw/HX7JyNVcU",
-	"5VTW/WA321ubl2zL/9pIdU4QinYk4c6AnVXZKAHL1pKkYzeFu/tfi0M2s2drMFaLtKTwF4YNNJfOzepr",
-	"gP8XokZYuEK0//HQ8RlhzAq4a6CGFPDRZwEUIPFxOeHLrt0xhQBJNFRHSmWdU2uoYMH5vVQxfoMuL6YI",
-	"KhFSTN65OYDmpiDIZYQ/6s1YF6FcrwqcXe1xcp7an+S8/j12v67yNudpO0ARu7M0z5VOW610gvQG+ye4",
-	"uTEU8UGHBvI+JRDJLjhFJeUu7XDCctG3+O9oTR5qm38AGGM9SECmdIaR5XzaL/J8FupCqr0qfzAsK+ws",
-	"waywJ9dTfWYgz+coUtYzvJkyRoBudHW/10CRrgrsGnM32rHSlvdELtxUpsGkDfgEknCNJZAqpT2Y+FnA",
-	"yfVWLYl41ISxYrGpR2ZkCZ11PELEqUJakcctIw5Bt4vO7L55deKB74kGDY1jE8LlW/+uW61GoCFWWoi9",
-	"1PSdur7neR6P4iHkGVOycgRTHvH34wB5ndieD/TBU1sVMpTpUS0C4sQlHmxulgSL40Hf/LXPT/sssgT0",
-	"lR4AujSMaleEZhLj4TOZDrWKHevsGtkv+h3JEQiHSzRqAUzpRdetwy/++UceNucXJw/dl4wblis5cP/3",
-	"zaTO/Yoc7EPCI2MFpT18jx9nubsO++pQIjftK411IeG1rCqF67T8ItmhgarA5t2yI+8q7tdToeR99m32",
-	"0lchjKIGm4iHKUzm6lH31AORYjC0ZlWxGJql4BHgP4CnQ4Zfdhcfgus/DaXgptLhOKXolRihD6AmoBO8",
-	"Qxlf4WUVGxd6AAnLNJ8aCtKNlLTDPxhybrwxdCOLLIkzcC+YKWanop7072MhP7oF3Uj4/NMWq6DiLD8W",
-	"ckkh1L38kofGOgrpL719YOkspVo9FML5ksd9lW5lxTIOQufnQEZ1k0kZI1Z9km+jCp0ChYrpGB6pDHKD",
-	"ZN2Wa4txh6aw8Qc/+HYhkkQKbrC1vNpNMFtRAJRgYlUeg8+FqZRxun1szS9sZhZxPpCfLm2zBN/ETNAA",
-	"EqZBGo7Yz87NwLR/N4kIjlpYCxKtWIQu8N9wc0Fl6cj48Kozhfi8fiV+Ibk8kjAF3X15GsvIp1pZKOlS",
-	"bWAnI+KYGjm7pKYgkoN9rTCl2bUFIeoWZjtXvr3u/vWSwXhVrMlLkUFa9tx6axgIY5cEQH7kGVDodxrK",
-	"9MdaDTQfkYsQ8PBpow3YhuDDpVYpGCPk4GMYcqsp6FujbUM+H0ozgFfLVGk08eM45wCoKsCwFx//fPk2",
-	"YVzbI/bVycu9yIrp6PMtyxDrIvcdDf7IoqPeOwETnhdNsJCp81qTWGimYaw0pQbjufLVCXnGpkHcqm7p",
-	"1qQsDnKpcpHOduEf/EVNKSaAlsB5CDcwtkkJlh9XiJbH+fP75ybMl/PQ7M0Qacyl33LS2iN27iVFFZZ6",
-	"2vw7OukK+KGlD3DLp6Avo0DN+xQd6RNUISGGxRVpjUMRpf22L4HPvYsvcTFUysCG70yb9ybiBC+Gqi23",
-	"4j7K9cT8C5IWPF5v6/xj8C38Dh7mQi5luymLb7iw+K4llWPDzS+Kx9/w2W2VDAXqRGM95FwTwNf6dPTx",
-	"za7wa781DY3HoRN+Z+ibhsY/vp8vSFqDtWX7Wu22bW8rkvCU8QdoXxUy2y+3i/TpmCrnVyBI6Fgkz84p",
-	"CshSjvUYPfCsUmdlrYcpvS6ReY8rAO45wzPA7mtj+eyIXYXSZffHKTdsCJw8WWLg8QyhOOats/QX9wpH",
-	"UtlfsgK6L+tZAdzrPZ6z0s3XuMm3elou0yukFRPYOuxLNPczEbvrW7xTCoq5Yc7sBmCMuCu+3BZJRfb/",
-	"uLXw2R5mmk8PhYWROf7ifvFW8+l7C6P32W/HvxbZAEZe1O7Iwzn3qLk067zS/tWN4T79BKqu3Gv8NaxZ",
-	"K1pdXfbnzOTjrbq64h6ehe6cQt4Y3ygOn23wfA1m5+QjMjRLYHz7sUWwci0e8RkzAE0ufZD2Gm/+9jnm",
-	"xg+JTxzFuSdTrGg9m08/EAZwz4Bs9JLdw/bISQ4LsXbSqYW4JS06Siwl8jCfzKwirjCeVWJSUyxUUcVg",
-	"GJJDo71wqAsppNtnZ8qbspeWOl1enZxQ3PJW38tchPbVm9NAfcNpRdCj8DEr+ryv33nZpAb/KGe1RRkr",
-	"R9lVajP2evj0Jl4bAKkU7T7mOb2woF8hlJRc6CVBjLea963HKcca+Dmw8juhlLNzzCfNhcT7QmYG+Us1",
-	"mbWkREivx7n6+/y8HzG4edIAEh+jRqbA1RWG3QjffU4wdk323n1s7Smd07N+cN/Zrt2f27J1kLzmZbPs",
-	"pCXVCX9tF+drfo6/ZzT2ue3d13DG3CRbufTML9NTxmdf+abPKO2byaPgMjI+b4uYEx/nwfbtnTF9F9qn",
-	"523c8Ze5f6/oFF1hFRaq2ItRryxL9xUnZxXeRH/1saFCdt4FSW5Tq/hPAUG4NPY1+6EOatGXXifldUlI",
-	"+/UbQl4So2J0cPrqBP9D7CX/m3ibEtLCAGszPrVrUBaOqdKuxzM0AOKG4rXH101b84bCmvINHxP4/fwp",
-	"tZSZ9O9xBymzocEMVZ4ZNlBMSOyEQBsQdjbx5VwxdFDRKHfiRO2hCy6voAV0JPZi0a2pdM8Zwp+5Dy+4",
-	"px7HiGF4pL7CmgD8N+s57BeM/4LT2wKY/33tg9MeLxibsQrPMdjtMwsu2MFtn/zH/rp/95RLrYmrvbf8",
-	"HGJsEbUEm9rOyuBb/AOBQHrDpbGNxEmwxtpNK/LcmSYY27qgwjm9Sbu2qE0TECM3c5v8xFiR/3O3qVd7",
-	"2yuf8tnWtdIfztvUyuvSQff41gG1EMMIZ969rLwd9rykahTbNEUNhL2vOf/9auGtO9yiu/V8Bu+xvlPD",
-	"RMWlLi+W29V4DcYqveFzeKEbkoZ4Vk3vIyP9COEKP7dN707JvkOCHS4b/BVEXHqouhmeg6lAiq4qBChp",
-	"hcoygGQuVkUQgl36WJeZYmRYMUbU4FgfgaWYCevN6CKN93lIh1L8u4Aj1rXARxcL36+yY3XkdKjy+dqH",
-	"JMTS3BOT8nEJU4X1Z3EWcIsxW3eKz6bLvy+tpBlyOcNySMNF1pTbvXLr9lO5bCvCfT8rncW+l9DvHacc",
-	"MCpiPHCsVVak9gxXDem/Rs4yNMX0/l0fzTtIieWpgp3+agE7/fXteoikdud9Sm4jebi4bD4Td2vE83j9",
-	"UU0Dxv29+6jX8av1L0sIaFJFGcC6fWRfmoOUbJqaz91d187wFmZk43J7sW0axf/57q//k/9izdDYIti8",
-	"5l557j7khf9izZBRMSKEkrvl9lSxtvB7XWlQgb7o4dn9QB34DgZCEkM7aeiH8+9ZqjJgLzRMjtjrl1GX",
-	"yUAmGFQyiFTfWNLP+w2z/uPXaFCsBe2+99//Ojn89tOX17+96HSO6OdXyevf/nV++F+f/vTyT/+x46qm",
-	"uK9/Ez3tjqoaL+LnOVN/1EKu6G9K3WBOJAZP6JQjkqWJMG6DPNh0yvPcJDVhlrLySekbyOYo89wDdli+",
-	"4psuGzNQeCr5z+y+ieaWgjgZT1iKpBTuiE9T9ywmBlItsZ1NJ5nh+bwS/+fJGlp7HvwmTR2JFQRg3/JT",
-	"mEYDG5yu/YEApt3da/RfL6Q1xSETlfJekbvP77QypK5+gxZyXws3aHZ3qNh4teGh96uA4XEUJJggUg+V",
-	"d3f9Lr8b4cqrJYQEz+AuRQr5XQhTqsrGgBmshYPj+Av9sKKKIerGls1YU+iBJvnosvLuOrwxGdhN6t3b",
-	"mTVo5zdkL/crXR1O0xby1OtowNOl3Nnz0PZHkFjl8bhM+v3T0/NmoNZr8n50S2agFSWMIdcWzqMdc9P8",
-	"ADCO4s6UZCrPyjgvscD1QyWVeSz6cO800Rr64PNDvyd98NJBV2ZKfD/zwJU69FO/D7pUIlyf/dSUmUyb",
-	"czwSWB8g8/hKeT6f5VHE5u9rHQnUBWGaVGFZN8XQULcEUYIJ6BmlVWhq2OzSm+H/T+eySR3pYUOR8pxA",
-	"+AutVSERjAlG1b8M+XgMkjD5fSdW34Kecp2hy0SM6fjRkZpAdsTOmVZTLMgw5FYZpqaS/fndtf+wsGeM",
-	"44cipwp2ZgWSE2RWVxL+YJgRg6FN4sM6sqsBh+kesfPxOKe2hVAhIiRTOkOwqozgCOI6hcrkUYKfksBy",
-	"lfKcWc2l4SnVgyNJpu9WodpSAjHoyO6Qmx+Vhu4Ri+0u7gXcbmG6a6S0h8VyXzudb6UVhmlEm+nIN69O",
-	"WNeJxZGGXPGse+qTVG6aCEOcuxfAJ319wjJEWUdeUIL0nIA2lH/T1SVCUHNahoy90CpHvDjgI/PyrCN9",
-	"qTqBlSNbLVrUjAAKOaY2i7HfgDiZXIAJlW+46jz39yCusf59oBBy9AUKBPuWZvvyqCPxjlYRSFrSyMaM",
-	"j0/KTYqBYKksQyLDGTRAiuY51SOuTAH6j7ExaB+nq487Iuh7fdCRmI9DPf4fV9bi3wqIRuGbTzzSkp5V",
-	"sqChxRXp+pvSQRQLrs50Pstystu0xNVMpuv02nndPGqBKgKzIkEpCFwnqqVb6ir5nzPUO8wuzGR67EkR",
-	"lqcYZjKF7K3/5O4TDYsto12rVdHLwXSZ4TODPKz+0Ok3Jo/pK/sU2q+saqMMj0EyA8aELpZFXyCJFPEI",
-	"eohSRad0CymBv1DOfJFHA+HCnR32DByeUochrnTL4j8ufCFpbRnoO54OWdQHdzCWxdgB1D+JB35Sdh5R",
-	"43T0OniWaTAmcHSICaDvAf3C8JwZq8aRDptBbuCoI38Ko5rAuYbNKqw70KoYv8+64ZUQv4GO5dDSgkAl",
-	"pUtxim6d+0MWPByJyGE2dMgEureO7HOROzcL8tz5U7OIKEYdZuH0ePP6jXcgcDq/0Ne6Rx35Dje6XLNC",
-	"Ok/iePKKXiM4SaXKukX1ZesJg8/uJ/fxY17YYcLCRuE8irFzVlAP+iIH47w8rNgQpiO5B3t4/cev2Q/i",
-	"O1IMqhkKrBNv2I/iuyN2BRKlxrkcNh2WEOeG9+HUL2h8gaH3Hrti7g7n3vU7lTnvJKCe92aMszQXznco",
-	"xs5V9b4T3a41lPX5tW6FGZZuxVaSTO6wLMywlcbgMPhHMM7CNJzXGv+K/lJcnSTgyqK/i5rWRm2Bkxq/",
-	"rX3RtxUZN2zEM+dm9HMhH3aeLxocaUQWYKZLc1L5qjvuPh+O+OdDpwiHvZl1I7x59e2br07euD+pMf93",
-	"AYcjGPVA49mWzfA7aioPK0bCS0DVNhJ0c7N1/DnA+XqzHu5RpXm/kWpqPPUR5H2PlcHwkocoRQsHhdM1",
-	"kBlk/qo4d6H1V0xhmZAd2c0XHZNuAK0heF/ha4qQi0IMZHWm7tcGKpQtZJhzZeCIvbfI5uY5NXOeQhW7",
-	"uCP9cUxlYuRGJ6yQuTPwYQlGdF1JnSl40eW2+/KU7hTIxoImOOcWFrkznYTjBIQh4k5k3fT1j0b17ZT7",
-	"BqBwWniXwGqewWnlaZWjMHH/cJIZbwAlxXrk/gxLkGk1lR5HEhdBqo7sVsJXh872Jd6Rpfszsrojo4+T",
-	"XpIa/7hUIVmNjmDNARD8qCPfS2O59OBPofUf9AT0HwxLc5XeHLGfAg8pXgP50NdyUJLETRDpx6WaMs3x",
-	"CMRhPAT0aXXLCW0KH9uRwhltRYdPPP8UYmCS0NTy5eDEncht0T7TIHew0G9u6+VfgOtWyq+u+CzUTdb5",
-	"gBQp8PvxUM+voMojKkDxikEsJeXn57SjdPxo1CX3nWv3ged6qqdYT3XNB3tdTOVkc48qqRZkIZsI446k",
-	"EZ8xq1Tl2AMEpRVyUHtLdX6ds+zOcFvFRlzygcerqKvVuuaDfS3UuuaDVqq0YhLluUTrLiVaFiVp/1Iy",
-	"bkbHXywfrKjMIk3YpjVsSv5ZPniUBVmb2fHdVGM5Y7JGKdYmzOF+1WHhKdxCEdZyeX8uv2q3/ApZ61OV",
-	"q0I/EtN9/wqsiuovK79qQ/V3r3ux8GrXh047VVfO1DzKkqs50Ufrv3nB/9E9dl9PvDtLPL7Neqfc5viS",
-	"/6p61yK9AbvsrBMmqt0Z40hirQGjnXgIKulTdgHtrEZ8FlT1vjeJN3t19D1QxXHDvY4TQB2VzOy/Pt+7",
-	"eHKVRvvKyd/HUUb7/lwwuaxgEl3tva2WtMBHhx4mekllgDOOmHuuG5IA3zFT5enhsWk6CYVsS9qTMf3j",
-	"3GGKZXvYiErB3yK+dUfeAeBaq2ktsyWF3YCPCIZhb6NvcYYtMfrEBdo0srV+4I1zo7HGpa/5A4ztc7yx",
-	"Bgov6B7DU7+k5WN9hYXKlCINdmMtWIGDi8tvStyeqmU6/mJLXaAYYgY5WKhL0ys2LjDNHWYy4rPAFRgQ",
-	"pnPgGRuCPqqh8nPP3aBxeNApXpPv/DPCwu8hIONDmXr4DVTEyl0PiZeJj/7vf/7XPBCY4h9jLHv2x5eQ",
-	"xvI89wU3SP3ItV1MoN45wFmR0YPfPlXkeAmhrPurk9SRcxU0YKmczxhR0QYy+WA9CyabMO2PX6JLtBfq",
-	"HuT1hx2xVbkpbD3F+2nLh9HK0mefSWw3penXOggr/bt1QAi3fvvs57Tm4dzRt1lwZNzu7pUn85w2vUfa",
-	"lHTjARp7Pl+6F84RpXJfpeN5CuvKc9xo5N/c8myaPJO980loaoGi93cNaUlL4RwZGI3trCXhSppz7DSf",
-	"FmwqPNxatpZmf/Am7ijFjlZkjRx7G0Zky0l2dBDbyLKvEPjnPHvbLBotn+9aC6u0WELIiWT3Sg7AWOac",
-	"eITdVJr1YoksWQZhDcsgFRnW8itvKoxnAQpEko2XwHIij/wqSC8yeyT3weqylzJY/nYP7oZ+Qff3gugn",
-	"2NItMSzPA6+K/jF7dF9c8mLPl8ZVl8ZSaR6s1Zs5X9wtMijKelfJTen9Xt0nH8f9sBSgM0rQhtoojFMT",
-	"K7Kayrlaip3K17IrZCk3bVld2JA9be9GuUHzsavLZTQu69ww27It275mRuezlbvmukrxfOts/9a5Jw6C",
-	"mi4hvTn3OBJ2CtLOCJzKPaTHiYsmXEdNSW0jRmOlEb8ioEtxOWMS7FTpmzME26DWd/qJmyN2sdjUif2r",
-	"1Nh5xq6ufQnR1fn7D9c1bXJqNEZ/Bd9kBQjVXFspj/MnQC/fY+qu1souJZuZ1+kGDotvTk5O2Ahu95lW",
-	"uDde7RYiyq2Ru3s2Ggi3hkebkHO/KU7S1VSGOrNq+GKhqzNVUiJbyB1l/3o2dts5hHzM4DPoVBg85GRF",
-	"yAvjbVtjl/M/8BO7aHNe8Uk3kSvg2p0ea34a4XW+F7mFtUf4qHK42zeugY/CN7YpoW6sRxG5QZmKVYVC",
-	"M4T4qwg0CV2LHcrXWMoyEZZOBf/Q3ozB4YiL/Ij9jLx2UjH3Tw83QWgbsi8GhYaMmKGFvHG/xvrNCPuU",
-	"+ApSo6pIenjc2I6MMBhcsgpWELuBGYJ/ZO4PWL1pFdMwBo+eEtCJDO9DPmsuz3RisiXkCffoViJJ791e",
-	"QYav9qBYkpO8vQkjrXgr/+fnQNK8maFlQWSwhQLJe5iVe7iHK0GRcBrHX9z/VrRtR1Xd4onR5M88WBPa",
-	"CgAUZi60s8uz5E4eEBrLNS78Xgie0l2fPJUWrvmrBN5d7s0Qnm/37d3uH66+D7jSz5vm48rjj+NUl5vr",
-	"i/iVK/+Fu6ru91qN3nIL6yjttaJPbvNacfuNGhSIwuz3Si08+MpcSHKCKzsWPQCPGfZ///O/hupGwl03",
-	"m7tDl8K1z4dFvaCug77sHrEz7OVtCuQdoI5XwRq/aeX+63fLG7t5qMs5Fvz9912WiuPxF/phRc70I0zU",
-	"DZTiuZliiVWZUBo1a0MQrsRA+s1Ho5QrY6uQolxmbMgJ5gw0NxDxRW8Axmb3p+N9xWO1vXjrBaRZlITh",
-	"vfwe7eRV97o2xvMX7APykOjYxKZuQCJwbCDMOMOmoKCula1ARm+3GXVhlrc05b312+/uMvs32idv3ctF",
-	"tvt76u/dUc+Vgar14mkKxnijJbH5s6y5UJP98eZBbsySzCv8O9mavv8eAkNPrI8FHdQa/VlAsmhXVbzP",
-	"2Ez3hVcq4q1QGjHYw21rOlQj4qQCniG3Qg4TyANGdq6mYOI0RsBNoSGAuzNd5JB4ZHKJRKa5koiopyLw",
-	"+Ajx3a1SrA/Tjky5ARPQzpXMZ2ys1VghcDdnY9BGyVDcTY9W0lNt/VroGUtBW9EXYOrO8j+DfRfW4rFf",
-	"5MOLXOLy8Nw0afg4fMAzkUSYEb9b9ywf3DGWAgkB4178IrB8qoUF7RQkouz713oy4YAw5DHqxtKoQBCK",
-	"C/zkLkQ8+VJbG+I3YWmFyDrS/SM9x63ObRTynz35kwYzVHlG5TIj4NKe+XZ/b5eIwizw2ZDBKc2VJ6Do",
-	"GZC2keIsiFkTy9nrEwz8W9Du2/998a/L60//enX47adO5+gCf/jXyeG3n/70Hwe7LXSZl4gGE5FzCyGW",
-	"QkEWO1SFcdbV/2nqSYE00CJXyBu4fQwGJIZrUIlYD4bC3QyjDCAbVTwanobhKGsetuAmU2J22znNFUnz",
-	"K5AWXZZYnjFdWcqx197uJuiI7Hy5Szuu6B3z5sdjbsxU6exQg6HTbcMBou+VJkgjZay71RpCT0OhWawI",
-	"SthAqSyU7QxVoc/WECxfSLxQHdSRVB5UPpFlfHbE3nGdC9A4AcMyAfNhqhjLAmQvAomZzMIgECc5vpwZ",
-	"SJXMWJ+nVmlmLJ8Zxs0N4EBHHflBoQ8/Qs4ed/y58d27Q95nL96cfMu6eP9TU/lL2IDuy3qaG0MZsUv/",
-	"sYOtl77RODjws+qvgTGKuFC0Er2ZZ3DyOYl0qJSTnMDUOy43cb+tAgn4IQn4MjgzL+m20MiISfhPaiqZ",
-	"UYuCTs/8hZ7ZfXlUI+sjNQGqP3Uf/Z5G31Eeg5iqW8hjXBdaRjixecuCNeEoSdGCIjPxI0lcBPdoImC6",
-	"/P70T/zEo86nuldYVTec7EXhsOETyBhuSqSXL8wcwRFuR8uVw30s9o6XRkJh9ZJZ7m34Te7ezp3O7uAZ",
-	"QuoOY/rmzN2cmsiN3K7ta1u5m1sr9Ea4KM891+sT7U2cB+CUJpI6epx2J5Xr6NXBxeVXJbQofuz4i/vf",
-	"Wo3SGxHiTfdIf6/0QFkLci/BQHecrXCLAdbdHKLtfZi5pQdaIk72llLMmd2lLdJeYrZ6GDYFvdzbPsqS",
-	"6E3t3W5iVHh6rFEY3Yrx2G5hNLliLRRGrxL7TXY9b9mePtdRYx313XR+2TF+XJlS03H+D0kRgyvLtd2c",
-	"a7rqqP6gSDrRdVYmHtm7Ledz70yZUhnmIxH3WqRFzvXDbO65T2HznI019EHHI/L+VrWoQ6xqY/8ucNPo",
-	"8MCFo10M/BbkF4yUhpb3FcOzDz8/m/Yyqp0R9nCgRYbKZ4T9sxaZd6Tvutvx2/MH6UILoTUs0H7k/kZN",
-	"Ue4R1zeUHvV0TsiIn9dcR8Nh7Ad8cieyf6+WjuWwqg1nsxOWR3Q27zfpVjw7ByTHaxFr/PEgmafXIC0e",
-	"axgHLb7UMF7R6fnP8LmDbUsTDtIgTWYIYB/lDcctN/eRYXyLB7Ja7OqmE6VjmZX+eahgAjqiklbjNGiw",
-	"z4llI9QzST4CDCcumO6aLF3FeHvpe3LG271Xe8Z7pbq1iCf1SKzx/XT74OLyda1pDlZ5Bd1RxTVCmiPn",
-	"B3oaNitGvi7sFmMbJw3tK82ksmDOAuUMFchXyOKUNpi/4ITy5J5JnpdTSMNUvyOreu48MfeCBbK8ISUg",
-	"+zlMIedT6r6EjAppsdiW3zhPmqc3lPw3KpTgOt/OGwuLlE5u4pLxLNNgTMIKmYMxHRmSvxr6heE5o5I5",
-	"rN+qa3vxEV2Dib49g718otRO77AliRPn3wOPvPeWpUprcCcbZyNhnACdoYhoRYeg04DBivAsTWS7RrU5",
-	"UmXE4/RfcOZ018QyeBgr/Yh8mLVvmd5dMZ7Szied6HVX+S9nJfeHWzJsx3Nn5xHr0gMgO7ddZvjMlNbZ",
-	"P1qYjuw70zuEzE1ghMh1XDJV2FSN3M9spEYgLVO67GUYgS0fFa2sYWgXp8IAVQuR5UWrTLaWbs9Ks772",
-	"TGMd6c0rlUZkSukj1qUS4q7n0AN6rmGZQuo0//pUtk6m+EWXZNyP2X156tsSbRB/moCGVGmsL6OzYrnr",
-	"9yTdvtZcvqXW6TmQ3pY7GWAVK1YBVdFrjdLh+GNibQ/zzSoP8xijeY1tVKHEdMSzORV2/uMCp6b7jeZC",
-	"siFo0nH6kHML8xz4oPA1vJAxqwj5ejxWQtqR71KoK17y4SVzsIsg1jL4TFynVlEZcAZzIoGWX/XLHRK+",
-	"4+HxHcyNHfBqKtkLA3n/kEuez4wwL6mjL7S+lH197nDk2I5nFXuhegb0BOXh5WkUUxPl1JCgYvlyk4R2",
-	"ZFVE2Tt3zvVFnhtCwvDhzXJLzkr240X6arYp9urNBbK3VlwVQvttIC2uiEg/EerqpW/ZEnP1lk/vXVee",
-	"zdhQTYNio3G5f8S9JP1fFmIvP7UC6drtVLiapGpM140hN7HVj7ao7PV73z/8oCQckotbj2ndObj5r5PJ",
-	"3/uv887BPK7165OT3Xb4VVairk1CFToFkzC3GQlLC2PViPUF5JlJmLEYnnL+R5pzY8CcMa7ToZhA5lTY",
-	"me40LzLIEmaETIGpPCvxIIwVec56wNF1uQ9n4QWtQKn3X9UFfK4Xti6EvtJCa7zkSdjE2Ju4/rtp4f2W",
-	"lXIcOnuqKlFu2g6cDZwnpIUWdoYa4ruL3FBONqlXpk556Ayo0IAfJAeFzg9OD47xSPTvs/i1S1DjnKC6",
-	"LM9vDHoIsprqMOzFxeVXKHkXl29eVjptlbTuLQ5u9/t+UEFYp9TGOx6DhIx8Ai7Do8tnYdD2oLZxGKO1",
-	"PSdWOJwTcCV918xAq0JmsV3e/WqslerjlJOF+RqVizS0WdYNxS0b03KMcy5Pq368SchgonqaG5O4ccwY",
-	"UjxCTa7cXzCqkAIu2OvKwHwAMuM1Q36EkbJQfdQpo787A8DzHMuBnfbP4SURdjeYIvebU90Unuem6e2Q",
-	"vkALtzdWhXftzRh10sXt6kHqvAWKaLt3cSv5TWWQHCya8IZhaKXYFDQkcbbu4mcqgzhfxXCR+V7lFxeX",
-	"bxaH8afR7VEuuM4MGw+VVQPNx0MnE2ORWkS0cCNkKi1w29ivSkjye6siXdkba3k6xM/WDHR9K88gCWDc",
-	"UClt5UHVj9U86UoMkMNB0DNUYZPY3IUbXOniqcyusMOGaXmAjYhgl8xhZrkxzi/fe2ytard/zePIBiRV",
-	"UHh60diaWnkCdRDVzAkp/N3rIet/+QVip6xX7ZBZ9aobqDmqXy75RWom7hXHXV7gFPM0XAo/+7EWE27D",
-	"QplakxDloUGSb+WZUL0YxuPNKTNLjuyKGFeO/dtyUbbWJKzPJ6og/SRuEWucrRtxOSutcXlERTWBad0b",
-	"nIdvgLSgnRJMReqWictMYLYrYRrctxOGQb8o3YXMFGpkZamygtye+o0oerlImYaBMDYk3QagUuXOwASb",
-	"1QppRY59f5AxJc+IuYO2ShmBYnbLmpUMG7cH/anfz4UElubCqe8p2ZUU05dZxdJgR08mMgScmA5FXlk7",
-	"M5NpzaO/4+kNnS1sqvRN+flfVa9Jlt0IbrwkRpXpKMIzXlLXo4apdhZf2KqOZ74nrUYAeTYRyNqQieyU",
-	"pC9pOJeiiZXw2TJjYewEU4ygKu5WTJxnUW9SPr47v2AXznESeQ7a6dMIdCp4Hl/pV1VoyXOKzngrPtbu",
-	"uQTrGvetdJKa3szvG5MAGZ5HN1L5dpgFTya5bYM9WnEpJtg33GR8vxc5dYKV+GjSW7spnzEh/fEwrtqT",
-	"RVkklqC69/l7Acb9KLnQTqlMqnTgFzJ8xqbDGQmFyIDn3ky4Ta0zSf8ueC76Il3/XWzFcbHYW+xeakF9",
-	"4XPT7C9DaWTGLT/F2yEFm3wjHLuBscca0WIwtDj42B8ZUlmRkiEh1S9HRPubzg5++/Tb/w8AAP//",
+	"Q8VSut9vk1T1BMfoH3//H//8z//8j7//zyLf3ZQCMquABBxhKgn1WIQFQc3vWKSwWuAaLx50R+LrvJaZ",
+	"ICtBcktWj9ilarA9TP+u6cxfuOiQkmxu1+jubsvQNZs33lzTIKfnoUOlRFNIcLLXkvXoyai2+FzfTjUz",
+	"MB7glCR5g50Mtjmk1Y19xMrnRaGqWxpVcF7QpDPmLAdu33vBI9oe1aAbann/UbiqV6bXXUoZOUZzvJI2",
+	"XkoscdpThN0mkdA761DdCSvzmcQ/am78FRbqGJHlSm2AGKc4vp4LnrEEab25V4Cfw5fqnKdY5EJmvMBA",
+	"kdjVjdK8R+HlighgFJAFBx6LmLPEiwW2HDIQ4lLgZZ8a9z5KlhDooD1NrnqNQ8tHkuQBIzOb2So3Uplm",
+	"YcPkyTweo5RMZ1G9vG5/z/5h5ydQ4H0jk7rPouoFE/zVCqr3F9r0Yv9CBJ1ZgaoClKkg+Nr5XCx+T/bG",
+	"B9EoY+4zNBnjXtHaSpCifUVQFMxzwBc8TfRlZYxkx/YSE1KhRcYS2yYilM+y35HPMgmBvYlUX2vZ3N2Z",
+	"QKs92VQBjfArLfnDIS65qU9hTPQ5UyiDYtO77ZaFfSAKCYQbzd0MOSQRsjp3hCiTRCiSIBA8oIRCuI1Z",
+	"BZPMZB6l5RuP3EGH0OzrLL32a1QPKDDkvImmVlywa9VFXkWqouziOYjfEH6OHig8f3iXXQz7SMrFxp3Z",
+	"5K6a3dQZsiAxoTek1PVUogdYSjpnD3vVC+hXril/t77N76JYk0HLrmMEbxafze7+JG1gYkBPgeoxtl2L",
+	"9RkjnOrFb9AD/cXD4zxWkqqoAA0Q9wLfEFfIxlxlADIo3WpCEDbwBWYJ1JIkSS6vE5mlDTf+bUtbNfY6",
+	"qSBrDRpXesNXaA5IBpKdK9pV2uMxujJlWq5MzJGBBeQxQ7TTbGYq5ZhtE6zfBo1GXb0iZw0wmGsKnGlh",
+	"wLIAvRupTPFSVRQti8CpDywJ/igp/OYNNbTQOx7e8i+n3jpvSsTmLGO5zkBSkg+e5Y3W+/Q7//ixRe7v",
+	"x3FyruEW5WWCNVsucttqQNT0t9O1hnM32C6jGrWZvyuX8ppQ8lSQG0rW4Wprk72nzcXVBmdTN1ZKC+xo",
+	"mFXoZMGlzzofXNFEXj1ErlyXJpElVlD+xWBKZKnFRCqted18NAidqkByjTFvUX8xnPdfLKwHi3ppBoOv",
+	"4pbrWFLmPgdsmIETlaG8/45wqc64o1vq9nb63gVe3HJ6ex5uG1nhZnSBZWFi2VA2f8OVZooDGOvSPjGS",
+	"JM4EVRuvk/F+NFpzoXFk9G8EMYJuSPYerdJMooSglb6ZUWoCXRIacOgv89W0YaVZsxPV3NxtXUr2u4Le",
+	"7aqD2g8I/9aFbqrReZYBqnpoeiF5qloI0uw8307ziZ3TOTO1ONwN7GXgrfDGejbmGRaYKUIMupti3D/m",
+	"3FwQa8nUSLWgIrlcYQFnqbWfy5iz2JRf0thEU8JiUr6rvUlr+HuCU8ISLMIFLfiKsHYz4AprSI6+upl8",
+	"FdtX7cwISeRXUyIvY5xeShILEqhkWry7L62ZuWrSLEerTKEpWVAbSeqy4F0cKmVS4TQNWWd7dLKDWaNi",
+	"uaHjdlB8SYzG6ltB5NsVYU39TdyvwXIMAwFUtVGYVzcsN72DYA9TN22IATfGadrRsaM7AHeOFbkmZEXE",
+	"KZbSi4Fd8EyMjg4HhtsmhCmqNicLEl8X1umiqF857BYKFT6HINPvx+8GxKr2h6sfzrom5Briy28d5lEc",
+	"Vp84j/ycepeRd4HU9xVHUj/1EM0YFKiHeNiWxjy+dgKgLVBrdrp7m2iPGgaFFqa10Z7AMXRqOt60ucWY",
+	"Z5Ayz1SMem0X8zlOiXzrZurW6L1agq0tUXCavrVDIUdOL/1FkidP9iqnrp/pa34fUOmpRLyeYBzIZslB",
+	"sR+qHzw82KTN7F9gYOduh8Ws5Lyj1lcYUYnecOalQg2kjfbYlVy2LQWx5AyoVMgvP5EAhddJy+NMxf4s",
+	"1Q8JcNFo+jWOr3/hiMcD0u+G2yKQUeODERy5Js6XXCyzFFNB0JpM0aPJXuHZqc69dzHpHXs4/hVjDyFc",
+	"9pnsw4L02Z6kXJYf/ZKuszuMJHQbdlqWxYEPHZbjjxWE6K0i50nHX3aXh4YIujCTyCPrDPDKoGnjIA7L",
+	"PB0PM7kmArjVnN4QdpmtyvqYNyCkj/nvHW5L1Qp9Pm2dPoeTT7U9mGyFx7buqDvjX3nFgXOqSCgPwSPs",
+	"eigntGRMeZwpaIYNtT1NHd1SSw0lSTqr9lLvISjWJ/3uu1fPb56Yesr5VUyhs79Nf7whAi3B7J+XHh0w",
+	"p2Mg/bqnllnJuygQr23jO/SCj9GVCey8Ki/L50FN1TJccTZ7ppAGRFamaP96wdGCYJHoyVytjJArrC3y",
+	"rskxVuJ4VQ/vuhG+d8ISexiXDODaKCzsStJHg3NoKiiAZ2Sl/Lh2EfgjsFfzkiBos2liKnGamlLRMlsS",
+	"cVQcLpT9dvmikYlDYhzBUtE0M2a3NReJiQIqDs/3PVkCN23AotHSRt9FI1MfS1OuabtQYpX2qSCbDDdZ",
+	"MQk5EF+hdS5XZMJInC7wAgDXVQnavqlnlIpe0TdaDi1b0h8/DZT/pEM6zuoXB8tLN2tpw15u9bVA95cn",
+	"gUAPB7p7WH3f6thmnLdbB9JieZE9vSZC+sbaCSqIY0s/4jTd2Ko0RRuPo33b/MNohRZbjyZ7H1vNNM4i",
+	"Eah74Kbpgt8FDCxrdB0gqulGZrImcAwXM4bb/gYZ2uqCi2+/qt/b1aYRRSiQ5mqVlKKmuzJkYmp38J67",
+	"DAiSSoKcXAd31irzFqAWgmfzRdgL/GuIBQGbVftOLwqzgO3yw5HUApMMb+qO7F11r46zdJn2Hja/hM9m",
+	"GvDHEO4Flx9lc2e/MNeel6cNi9eP2cYWX7rRLFCmlBFb58sV/1pl0J6XJK3oEC4zVSo0NblLm1xDuh/V",
+	"h8Sv25f29PFBjwpYvkUvgLEphrx+qAw0jvKiIvopNDf9r3LK9IMhzZR7h13zt1kKq4pTwADWxI8DmUrD",
+	"UmvHd29ocuG8W5jJIL/AZOackRSzmICTmfEbspwKsk2b9FuaqbYwPA2xHg23B83wknZLA6eCJ1msXsJg",
+	"lyHf100xKOjaYWGwllgg7LqehzsJljkY1Ag2EysuSc827Kd29FB29asaqYqeo56JyvYjdQXThpm14dCG",
+	"inP3SNv1Eia3xfRfWFK6S7JpCalqpqHhVo7WqOY1TVMQjY41PLYyZP0ShFlNZ/FpohX3bRWz/sGnQxH+",
+	"dj6PIQZIa5W5A+NjVRbJl9wGynvM6cmFnC8/o6eAxh2mLh+Xq5rvIoAAxK67or6m9GglSLWD03bmOOe8",
+	"t62SON75ebxz+M7+93Ln3YdxtH/YUFn8t80eh7A6Z8l0zbnNBJqeBY5NcSxxQ2MyijRw3/Upvd3CDjse",
+	"/tiAqW+bej4aAzFYI9bQXcJelpK+R9dkI4uCi7aVI2YJwraxii1uIQsVmqSS/OPv/14qNlBvlHs5xfE1",
+	"cCetq15mK70xfmkMJeDRcW10nVo/ikZrwdn80uYvlh1npQmCRuGSMbPagcwY73rbnOwDIdvdNpp9heMU",
+	"QRBmnibec89c+DfCgettf4daaeuwau8BDm8pepyyDWQUgX/K5ieZB/u1Mx9o661avFutt+ewjiq23632",
+	"by+e558/xTy7IULpO83o7jmLHN3wTKKVLetJBGIcTHOCyHwwmF6M4+WWKrzJEbpvvbynct1b/83tdH2Q",
+	"4bxkCSzfRp3BFxbSISEzEXhWys5XrkEmSjjYUElivHe92ci5Iqt7CZ27O13bqhAOhg5CQxXs86p51k92",
+	"cd9OvJNuDZ/fhnbyoAm+IszmBZD3epavOfuRZyJCH2LOJKFpSsTHSEuJHwhTgqwEleQjOkI/EgQT4tWK",
+	"pClBK54J9EFvVH3cHX2sXyxkUAxnae+9w/u3Qe47RdBqsdkkT4Ss4Yy/w3ZMGWyMuWtW+2ugy69hqdlG",
+	"QSijXZPvyfgQNaeE4rVXdudXSOJNIK/oV0TZxhLvBT7eszxphZHfhlTpIHKfmv05OJv6avZ1qu+h1t8e",
+	"86vY26Nr1D1hc/ic9LPDgwrvjeFVD6BvmK7ehwvTNUuqlQTwV3YVoSt/YfDZ8h79p7UlfrSdFT7oWRXR",
+	"H4XGHoj+oizX9I1mXyGig3GPGna2ZH+nfBtu7g87fddytC6kLa+wnJ/bgvPrUTRKqIy5y5ukmlpLYQNR",
+	"1fRgY1dLxgMPGUKGgwunoZUbX/WL/6k1s/IeC5kPWiwL7r3hrkSU2TJbXprGgghjES5HNHQ2OtdLyOeL",
+	"yqtuOi08peHmr/llmeK1DYSRefEtzRkZSRHOrUxmhDErxVgISvQ9egzKCEQQQrE/xIhy1cJ81da8bnQ0",
+	"Wi1M6siMQm8zq1gWUlLZVJcxBWXMPVl8sldSNhMaazYBQZEBe5CbtyNKhKc0pqYY4Il95HYe3mJ7Pfnt",
+	"azLH6UvzVLdWtrU7xwI0UG14wfWlaPvZFUm4TIEAZWo+S1dIsajU5K5QjQbElIrZIhw3P8geQPqLHVsj",
+	"D3twvuzv3usdSAednJEVF001Z0OIHJt4rJrK6BVESDKDjxrTy3hv6uvdMRHcWiY0WPPMmHxLuHhwi+K4",
+	"GshEvKasSXDHudhuha6Z4MvIIBRVrk4o9E1cM6RISuAM8rqC8P5SADN9D+bpG05Xzrwdw+VsvPd8CQU4",
+	"S3eOHVu/cOhNAx99sxuhN0uCuFbpWKlG8lLomxu6DWRMnyiUiCpPaH6uz5diKf/KRTU53ZT/NPVBUzwF",
+	"VJxxodCKK8IUJYFWVfaZXtVITlxNWfvyvk0cDrp7OMCb3YuDGJLyLdJRcHKDWUyeQ2fAJwZdK7J3lzRe",
+	"ekWtlCfXWs10gyRHS8w2KMGbjlaQ+48fd8XnYRWqk3dDTNvMgvuaQDjG14iz/vxUEBnq2v01jq9dfz1B",
+	"cAr9cDyE1ZrDu35tVk8gxOqUCMqTgYqYBrPZVlHh0C5K643HmqChtNaGYHufXFH536G7+1Wwe59hjeOn",
+	"O+N9aMdlxjpNyJHJSbXpiWkvVzy919KKr7PNWzFrMJncUVNrF7iw89MUO+tYQLVAcd49L0hoPE0JnmdN",
+	"nFhf5BtwGi7xBpr9FN1sq0WqY1NUxoAaDtNW9D7RAlFKal6L9iZnGgPsC/6k9TiIhCd4aVuHBSuC3YQa",
+	"ReON66vrCk6Fw569JfeoJtzTuVDsosc78+1tXfqp607O+0HZDgT58orJIwfJVny5T0tUjpO/AUOU7d4T",
+	"arNgftJs3MomVElEpMJgfQZdDSRqjASZU6mIQOYdU1CodtFfrePeVhWmEmUM+m05R+aCpEmFChcEJ29n",
+	"MxrnlKi/AbR/bbnfZIw+/y80OUQSp1jQz58g5caNeoPfj44mh/43lJncmhQ0Ey6WXsepR08mY08AOX92",
+	"bsy5szNyszc6Gh3s7+7vPSuckG9efPvdq/MXZ69eoOffnT379jnUIRKK4vQ5nc0y4y+yt4WkQqvTI8cV",
+	"no7Md8r/Tv/z2OtmaLE3VBvVVUlqlX7MsLxeoA/QkD+udKD6jIy5BjeUDayeRlc30OrJtDi9oZs2nS+I",
+	"VGiKWdKzZG75nPv1UvMRoVuX1QMNUuyN9x5V9xz0Blj06TEyFC8D0yL9Wy/rfh3/PjRn0NhaVVTZbBZZ",
+	"5KzMoER6XrTU0PSxc8s6Vc4IPLSprKRB+dLGD0M2XEMG5UvlIFwVL9SX/cpExl8ZjKUVxhShq5hg+N1v",
+	"pA0MrRQ1FNtyanm/OfNYoFE5lCdN+jZ9qhbIBKi4XZeI0u0wcIwtDLuzF8exz5ZNx37NTrgkcODgIEBO",
+	"yfOUMuhHqRzj+xrsn7MZtGp1gpHp3uBwHML3jAujxjUtDwPQVr/0lDo3Z4036LvFoq2WI42ZDpe7c+Sx",
+	"qcZsx0h33eKP3qZq0pYxGmGG5Iqkqe3hERK2bNsOh0qSp+RCY4jwztm6/QvMiTy4OX7isTAtvFg2/y5c",
+	"hM5Auof6axxLpRPorMoR7A3ivaGAm1tLC4oG8ohmRMW1oIRHF+PDo/08Lqhozu/Qd3Q0EiReEBEvyGXh",
+	"kQj0i/HeH8j+L/O1PGPy2PQhc2Zj8JVlkiRwJ+0dIEjm7a+wDpUVjfxVlhQfhapaO2D0euGZG1490/w9",
+	"kQetqFtCPAUcwGmL9T2H7JpnaWLtqe46cb1ikCtlT/NK9mi6QVheW1Kr2NpdN5lfgjG9i/JulkFJ9L7k",
+	"vB5kMZwWhnaLKV8sFb2sjo8eoHrid4k4+xp/7hXpi9albS1Gqi+vt4TJpimNC/R38crQJN36ocxUlMhj",
+	"dMVnsysEpnDolpUsKaNSCQxZF5lgJgLFGMlyr+TMFAYKHb3FPxK8MvTqiYK6rMGOuyen+xCFRhURFNva",
+	"FVYZOrUSHxFa4UqoVJjFZLv+usU6nGOpmHMAhtpXmEf7pEGHzFV7vdv0mqe9tTYhiFnXM03S1rReB/Wz",
+	"icU5M1g2AjtjSOq/TEGPMKxLFoBgqo83z2AAd9P/HcHVW2U7aKuNkE9ONTRPTvfg33349wD+fQT/PoZ/",
+	"n8C/T+HfQ/3vBTx1AU9d7Jf9F+Y1LRQUDOz36MsRkytmHzg8nxgHksv2dfDzSaOWovgh6qrYx/RdeXIx",
+	"2T2ZeBaTC8KoQBKjGwgc0ZziR1P2Q+IleSYBLPBMQ6BeFyb3xbRiwiqDzjdUdAoDlVGzWc2nGTSrQDeU",
+	"rI9sM2DEWUwi0z8BqTWN62a3Xk1VW1xEObxDPfbKbMLDcK9b3pN+zfI0xG03KBtt/CxvXndnffBaUH0b",
+	"/uOQ3uNBe20t6+6p95wHuipO5T+9spWnbDWQpK6BPh039267j05vvZqxFVsbwoVfCrwkay6uAy0hb2gR",
+	"G2BvvIvTnfF4MtEcGTwoElo0jMYgH2dxTKQ1fNvxZ9+enO4/eTJ5Eroo/Tfsjfc0QdzglCYvc8fZ/s74",
+	"yc7+xP1wYT1iT+3XRSzZ6CSPc9OS2ZKImEJVJ+hAc0MEKDp60vIMk6fhGfaLGQI+HVpzI/Qjglya6CGM",
+	"J3WjVMjVUoCwm++WDqjfis/zR5ri9sJuIx/q9yCreIfYw/2Zn2yV5F+CfzfBG0SV188cwo1q9oFRT0nI",
+	"QMk/Gn+9xWoiH5fKIPOPqp18/41nguF7zeqr3Gq/DQ9YFXuD4vu9M6dOQX/vrgR92ClJKJs3kVFIlRrE",
+	"Pbamua2oqJt6+t9x59lyiUXAJfrWXZnSyIUkQRlLiDAhHiZ2i8KF4maKkOQ2ztT22EsSlK2Q4tCi2tiZ",
+	"r/KrWFZjQsxTNtzOiw+ZTHbGe/4lLk2JKO5LgYe2THmYrN2rq5t8Aa3dij3kPajdzR+hMaLMtJvqn6VX",
+	"0aE6RbvewSo+CHrJgb1iUHLI1Yyd+usiElryJSkaIWjZL0I8TYhUJhpoCwDpGSrlCQ46oiKKEJkSPCJ3",
+	"yG437XgPEwfasln7a5ueqxkglPQvaSEVBA3qww4J7weL3KKab3KL3Ro+Pa7wwehW697ETGHM0CmFTyfv",
+	"rzQkjnCOKZN6XS/YHM8JePYTgvYfoyWnECGzhAhJkyRwCPcn1O3WsBGYmsgyHMef/7etb6hC3fndNEGP",
+	"gOkMojBlJhFEEJUJtm1T0dKCP3QXFaxWFgwW0LNb/rDFiioHa97UcIKMxCoo3bA8w99W7zB3BWaIizlm",
+	"VAKKQOSahp0zCfv0yWZQiLjoQ0QYnqbeZzDaWPuwH5idG6SDZcrzt4bLBBUtrcDrSs3NBn2vMEsg0FkQ",
+	"Z15hhCTQpVhJdE02YXdqvuxgxUkfGhoSxMQvsLaaps5Q2GEzj0ZzwlcpVkTjVNiGHqjDUoAPXhDzxOb8",
+	"9LAJFUH9bteRD/NWLAo4Vb2Qfu/gjMcqB6v5CMjQBJAgbtxBBL5F/w4tbYC8ziSpmWF/me4p9ZQJnqZQ",
+	"OqZsgCu3mbzjahg8U29n35j64JbIA50LJntPR82JGIq8V39xxQ1s1PDhF92A5VbpT6Vj+mLasJD3KyqI",
+	"/LIqdfrYFQr/7t/gxeOaPRtAVHK8ai0gTgscPs6t9pCtD6E/WiGzWV+YJYivCJOuUdnuwO4xmkDOF3zN",
+	"aubWxuF/KYqFdIVE3nMpkmi0pmqRCLxmQ6bIH/rG1DsaFix0uw44oZQ3H6hFcxwPQcuE3XJZbNPj+Rla",
+	"cUkVJLLECk03nsoHCQU4jslK41yeY9qZKtrruggz8whJOmeQ6ZF3mXnJ9Y8JQW+I+nlUQtrRvxkBXq/Q",
+	"pIn8h9J0sVqR9PMnk1J+k5ft2G28Eu44D7XCiFtboBwjSVlM0N4j9AZv0N548jQqov7O/nj6HE3JHDOk",
+	"OMLyGsK1sGkM0j9a69dsyfNr8P9ftipK+TKpGJrer7TCkG5yJQhsvBD5DCF3SHEeFvA7G/yY7jC2rc/d",
+	"NO9pr9RiUANqtECHAsigVEdFUrq8hp8R48hcW7HhTKbUoSmpLzxzEvR0MHF0+h4rrrEoWAqyFMdQEfWa",
+	"GwaFwGdbLOWEeoSwXtoy0v/FVEQ2ubU7ML0hBcy/WOsEp3+29LRVrYjyPVx+v/0h78Kvp1LOVCH1mnZH",
+	"5WKkz3b+ZuqQ7l7uvPswiR6PQ4VIG7O3yxdYsfOordOSwYu/2rvYeMT6Gn4W+uIenWKNXpkQFNy+JVnA",
+	"v3QKqT7QOGYdruKpKq04JL8b8qoILIHYXakZkpkSGnVpIjLtm2zxiZjQG42vjKsi+Z8UhMZsUWO+JLto",
+	"y3ZblaPWYGo4RH2rhLKqLPCg/QNOryEYnzIIBLS3yYPi0iGZeFjLUhys6PbQP6EzlnU0DOrLIN9gyor0",
+	"VDbPwLc4molyBuTzTGCWFGlU33z+lH7+34yg/AeQke6mOuMwNXSbWo5t1Ui0sKKRdZp3BiIJVLwFN5Er",
+	"R1LIk5Dwz/RwW0DlCGGJMpnhNNIYzPLkKHsHgZHNOGX0DU8JVDZZmUtfojUUa7FFTrzwJs7IsfFc4EKQ",
+	"ATLCKXRjK3J/5IbFC8GdzW1QMUYHl65qC711ektMvhTpVTBofdKN21I/t0TR09T1ArrLdQYj3EuWrqPD",
+	"kMb+I59e9Cyh5JNwWUkemBnccU2nZKbesl5+uHCC3MssDefHBX3RjrX0PMhT0NY6D1LwtG/ZmjM99Evq",
+	"Sctq2dMWgzwMyOGWU8KgaqWl0iu9SjZ1q89fXIGaO9aOi/01+l1A3QSJx6QXzLjor+066Ayp5PQ86xOB",
+	"9uUWmMrPfcjb/wgPdW/7V6texTia4dgVrZK/oapVxYnk+OhjfhsvMU3MwkmvrgkjF64Po20Wu/Y5DSgQ",
+	"2Kp9Fq63F7DthEHONHG8407cTd2SfAvTGyLYNzLIXpJ5iUnepaxuaxskIYlAgJTr/NCaHEqVDfKunEZp",
+	"jOzfeJYSwBr98YZKzVxhODc2sCXW2pl96VD7l0sxHXLhl5Cp90O/pC/tnt1i/4deJX2L/ec5D12BoX3b",
+	"hJjz9HqA8hsiBE3IGcGSs6G+voH34FYS8fC76r4E6S1dWz6Rd9ySLRfiSUHIdUudBDs4mRFhK3z49Vlz",
+	"G7K9WORS+v3RzX+AG1ZMy3Z8IEnOcIWhJe8KVd6WD/Trbjkj0chXYkdnRK44k3iaEpQQiXC8wEo2mJty",
+	"q9KHnHJG48do/xAdPkWTPbR/AH5mo8uNptmGiK2l+rsxVGxjdciL/dy96eEXbniY2zHCfYcLV98xUjCL",
+	"cp1280BlLpbG2hV2HvU3h4Qt1b6FpCK8n79Fj/cPdybHtrBkdfuVPmfvPuyF+5rdiWWl0iwchJ2Z7Slg",
+	"MtqPwfi3oFJxsUFSVYtBNplktjGn9MTQwTaVCqfOIdfCNV+TZE6qOR6WIbv0NZymX+P4Os9mAxdC8Qma",
+	"rtmPfgfxUFW//MUDa9ZaZac7gcZb7ICK+PqJPi/Pt95/+ZIw1e/VDo59321qgJy4rnfdc5Tbu/dDV0Fv",
+	"cLxp7LTeFbmYQ6xSJb44Jn/rUYEgLSjb2Fjvyjaxu7LRTqapXuonbqR4HaEr1+LuyngEUL40zVI9Fc8X",
+	"Dqy8UGmbd8Np7ASFaSY31aZ55eZ7gSZ7JYGimKNJpLB7HyxZFH323Bw12txSQm7opdd2flaiHi4e5SYA",
+	"I4zpmY1QPnrtrl6wd7AEMa4EQSssJZ43lw/cSnd2hfOth1Jx67vCuTKNfVUaW0V6zom8Ay06LpXb7mJs",
+	"dmT+3Le5wlSJNjLNJcHvjyhDL3Ynjw8qt/QPP/zh+/HO4bsPj6PJo/BdfYfK9C8cfnQLPXtBk4SwArJN",
+	"Mfi/cA+m9pMGdEhucdRbK7kiV6SrTpCNPVWpsIBQwjQ1sLCurYJRdpB7ewzG2N/qgx9+OP/hB/nPDz9M",
+	"xh9H/YReQVIChcW7Nv+GwHrO8vHNVmILlRa2ea95yiZC47eQn2xhcZ99ol5TqSR6YCT7CJEdUEIfdneO",
+	"KgeAeFr6cypIrASNS0p6j35SHkMdYKXo3fb4t6SSd27mV1aX29f3u/oM6nPnIf4C6rQjpITEVFLOLvUl",
+	"KyAO0Rbs1h8yCf8xRjANbvPfOVbkmpCVqSGjBcW+1PaxhZ01hdOWcjwoQysiAKJWo8HIFoJETocyvcIh",
+	"lokqaRWbYyOGltIqJUlT2RVIG+ypPiS61lknoIrU8A4gfTyJdb9goesUmtp/IgVgK5fY/5GC+X9GsXtr",
+	"P9Yt5PW7l3bLHp8eNoMzy7vLQNXfuihNx82PUPL5U0wTkokIWY6+UvApUzSlEpsPOF4Q85dm7fq/M5oq",
+	"QSKEMyVK7Z7u6qIocc7aS5uY57nWhm5tK/ndAvK7BeR3C8iXYgG5a47axDm16Kb/G2xwa1KccCE7Sjpn",
+	"BGLphUu3MmH7pr4RenC28/bly53x5GFZYCRLWzSBz2aX3se8RrJGLiou9acEWskuyeUKC7Wp9IUtPx5k",
+	"iHqhL9hwWZKwRL7Nczkne8EqY27Q0Lpb9rngKVS8NL9GoYbuOLmEKK3Un7g8txyCLqfCNECYCrikB9Vn",
+	"WGkh5O1sRvy6LBCJ4con7dhFPTXl4IXyDmo82YH2YV9uKYbhIV11YH8I1oDpiYv+IfX26gWYeHu5u74F",
+	"E8rHHdqYd/Y94i4KhOgBiC8mo6BHIFQBBu8Avf0G8KQK3h785lZ88qnlkw1sYCAR16gyRAeNjZrm+IaA",
+	"ick+lffadn01JU5JUzUlR0mVvlLYlD3rFebxy9HYL5yUXiXYuqkvBknA+K7R0ogkYDtlEZoJYnLlJF2u",
+	"0oZyViWKr4b4S2TktLqboNM+OYA31FpgFMSXvyVMTlLx5QlnhnoC1dTdT4gzsMfp8cbFcISuyebIFLfj",
+	"4ugGpxnZReSnPDthg/R8xyhVEZob092UqDUhDD3Au7vThyZJHsAj0QO14JnELFEL+TBCS87IBj2INdI9",
+	"hGf1zuWxif2nzGTYa8lPHiOtbG8gA4BnCpmVlBxqMhMzHJPL5d7RXB1N9sbj8bh8IPvjcd3o/L1JCL98",
+	"989H8PkPD452//nhvwbFZQPKl65TVDUVGEBWxKWXG4HgRMuftpms3/fTl6VWK02gUEp2ytUCbIOcxjbg",
+	"EYSWOf7ZK9b/R/yzaXNztyWprslmdKRF82w2M97IvFOt+w7hWGUmChbKqoDYUqDoBf9zhlM62+Qc2kLT",
+	"bOj28lABqq4Yo/zMLrCYE7V1jrA7id7BTfnEJ2bPPUKohotiC5KueoV09xR/4Ohr+iZe5g4mID0omXpl",
+	"WMVVxZgiu/tvh5tABOvqF9jVq1BSAP/qhCoz0/gw4UTa8gIxXxJTbcb85BgNVUd5qyvG1eVP8FZKEshW",
+	"lSVvLNR6FAQtqZSNfeaULfnfF2f18F9bLtQ4UfR4gWcjjwJDUC/oxTvCQfmmNfIJNC9Z8eWKXOLLeIFT",
+	"kgmPT53qX9Dn/4XcT3UOYnlAf2vPGy3BVLqDw3wRoso4DI8deejbbEZTpa+9BU8T21/zjshiYGeSKigH",
+	"i9T3CdW34ASEdRXUBGVIcSoITjbHzsdnK0Ixskb1phyDwDm0nkktKrkHqLewdxdXfel+j9oO4N3A27p8",
+	"Dd/xvXrrOzLgBw9elANvvV9WIbFXaCGa+kfTKH9+GEf7h00BEMPRuHJ1BvTGpm01lGDuKr7ccPPOcJaq",
+	"qhB42/uwQo+B+6mDOO8zEs1TEn4D0Wg+TPpEpAVuhYLLEGaCkUpawV6PILH/bGznDij2XuixSn8f21HC",
+	"grhWJ1uTm7FqjSKjqZa8IFZ3bdOfXeerirVss6roGUf6wjfeLqicgDwTgrMgUIbAhhCVBQma2AAj+Er/",
+	"uMxSRVcpcaMwSql0vuCl7xECd1M0SjmbX9q/83QImHQUOTONg2VUqLYwz2X+0UX1uEDHTKRleOUjGyD2",
+	"FwBFM2maYK1KcTwjh1pg+kYdqS89I2Vdk82xKWOl5S0ooqdPgCqJEjKjzJiFpI2E822sP2V0lYeJFaYX",
+	"CCQ0dFSid49ILKKFowmfY4XPyE8ZkXfhZzKPVJJP0V+JOcc7ckONQ26o0dEIymGQksNubwxQVITZqqwD",
+	"zTI0IUyB9um1A9BfQb6tVtQoS0wTPyJNBq0i+dAiqKyg3gBYXOE9b+UTs/K8Tu2JKUaYes2P+Qr64QeN",
+	"OuOtnFwNd2FMIBOaShPrnPQLOPMxocSU94MFpob5z+67gEKOU9U618FG+AbnQn6I1HoLIIwYggojlGNj",
+	"qQdQpy8BHktIvxZPJZzvcXkuMEvSgVYw88jXm37V1XoWYfPILazNOtrrUYDckGa7XOJxvz9RU2PCUHBo",
+	"9pTOBuKRF3jXXQHdMYhamV+ww4fpsJOufN7SA20G1He3fKg3fM9h/K/ucC2crIAfnlRl915Qfwl6js4t",
+	"gpRw1UNMn/IcjAo8GGKO80D3bAufLMSNuEVubPHc0dHozBYwB5uG5EzLep8/CY4WeErBYhFqwekLpN47",
+	"DVOCUhuYqTxZdWRoJdgJJhxW9A1fQ0na9WJTL4t8e/ORCUaHqTtAPRjOVQFgyGUe6hvUFsrnKnStF5CV",
+	"Iu8khK//XRcWIH8Ve892rL3MDCvw5fqebiv9NqQS+NeuNu3a9DqNA4U27wCvLQuzq+hA7T9ZoDk69lFW",
+	"M7LYNTPW10smCPyi1xLb71dcKFeb1kvNL2tW+VtrsPKWco/GIF+f+fKNQbX70TsfK+ADa4VLxlUCKMc/",
+	"mlF1aJMbGsLMZ0iadnimKj4EICQwtuoaN5HWo6PR5HBvd7y7tzvpFxdo04vyBlpFj4ZCLWtzlI/H4/HO",
+	"E/3PU/2P142u1DRfa1GfQNFHCUEnGBqY2hpG54SwtiVmkohnc1jk6A3/maYp/urR7rgx4D3gnyVqzcV1",
+	"Ho8uCWGAIxX0CDav2UIjyYHalKiI5XWjB3SLNhk9BfbeTmX/VPquQRDNcTqj4jcsPjMjP5ZO9kMtEqW3",
+	"T89/T14z0UPtshzn7c2HdZDegdLuk/0Zsv8NcD4qY35DxKaob9xX5FILAkaVBV9fLrN4MYpGay4Szaqe",
+	"8+xnglZcKiIRUUgJTiVa8ilNidyt07d9VQdM3VIvYPTHfLqtJKYKhMwK3CtbIfVnfU1YNahyScQpNzVi",
+	"cKqIYFjRG9PUWQhuTEwpdE1NCU68JE2e9rxMyhCoIcyf//z2zycnp749d73gelcLrOA/BOQJLV5BLP/a",
+	"/Jsf36IS1e/9Vl8Ml5LWyk/Ned5IHCekjfk3G+KkV4YKlLeN/XONBXMlYWs4ZGbuS59m8YHuu49D/cLt",
+	"VvpyzMKE0GkYkEOrOtmVn4dqOoXWbsE37O1/Ir0KdhXn4b2+dOuGttwWSFuhytwoYE/Ag1dkDtxt0FtM",
+	"kHj98y5jrOBr13TZVnz4lqtQN1kzsF9r7kChgb1uNm0ei8xMLdt4wZTYVLbhBLJvXbv4LGD7r+0pJDiE",
+	"7Uz2jeWw/8fjHpePu8vNG1q2BVhX3lVRxn5/sjN+vLM/dtzsyKYUKXSyM9mzzOtodCpIdkNQktnUqED2",
+	"ZF6xvLt1OkzUA6Vh7s5xFbjkTHnTBpQz08CoFOavhG0NEMiCsr8No3eDUB28pJY4ZaZqWbtjUiGC0/y8",
+	"J8EN2cmZaWbgV5Mo4WjOu+6PRLOpmmXps0Jl2dqZd2DDDQV/T5eglnrdj/tGNOeGMeB90Silpo7s6Ck6",
+	"++4Fev4CvX6GXr799uLZq29fjKLRI63zoTcvLv6m92e7HL0hLKOSCOr1OfLr0t1Qsh7dNnfL32ion4D1",
+	"1Maci4QyrIyXlyqJYr5cZoygJcFsvaBN2SR9I4HrFhoLu1IqdeFovXSqScjSauEdviEnHTfk44DGUPfl",
+	"hTk2b6q1qHVV0+qbCJRofJVg9b1mfA0NGWQWL0w8S7mKIpxyNGKcke4O4dYoBiAOdGwpbPH+uTtw9aCs",
+	"+9TeKjQ8VI27O+0sW6U0xoqcYJbQJEgZz4qGaxCIvcQbNCV58bVjxFm6QVcznqZ8TZKvN1fGvGpy0HkG",
+	"YSCSzhfV/hHFE/qyNf1bT4mC4o03VFIolwNqYRPhd8H5mRl2ni2X2Nw/5IYmLtuo31E5CL1wT3ZXqvL2",
+	"1Rbvz9esltoUprSU3HSXDchX+hpGa9E85iJktMaSSrTi1GYUdMRDdYVD5UcVDILy8dCNLIGoH1rKxlb+",
+	"A7Do1mRbp5Zh6kYPQnzhIWjd/SSpIKXapm8+/8eSoPNXZy8utKhHNJnZc6tt1l07lcK4UH/kEt58heSK",
+	"4GuJ8BxTZoycjju7qfV/WSD2yrHd4m3B26qpwuNL21gkk0Qgymxhs3pn05BwbHfdhufGIbXmQi0M+VFp",
+	"mvndmgDCt5JdU2vtxgrB1kEi+BIdPkL/JUJPxvrfgzH6L3r1Kb0mjEjpH09MhDJtyVaCT7Ehs5WWWfWf",
+	"1bpcbkDd6OLWdIpp1fQCeRmDGfcQWdLyOX+Floc9hXOQJOYsqS3hFGcpepOlqSm7XF1BJZKqJUzKvx2C",
+	"plLjN0TQhDlwud3bjeIg3+u959QvcdVt2/+SL5fixAdtXTY42RIql1QaE+qSiHkpUf4+4lBcZIiBlgO2",
+	"O9F8f63sQZPifQqjJZL/DXgU8sMmWMSLfpEcoU7kEhQShiRHMywgpDkXdY/9/EM+Q1aShMmMGGw70TqW",
+	"0eRV/aCZsNKq0OjIqL6FBujFfLeowcHGLPvo0T4aT/LGLG0ezVYJ2Vb6cmH6X3RPlYuGKBiqEHkPdXnz",
+	"xDajfDBuS12uGUoc2txZ5InFiSKgcMD2eivZ91jz1EhyldU+CvkQQJrrbKQVkoTaCVhz62CPQnfKkGaw",
+	"wlT8trTMu9cA70HJMl2YK+bDPBjExqD9/5c5R9pJgCPtuuE5F1sJfjknjAgat0ZW+Jt8dLAl0cGqC5Kr",
+	"excOOhGz8PM3oqjH14bEYg6A3hBAedFj+78c2PrEW9bMkhUQ/imocupvgbTN48d509GEzqAL2wORpQSd",
+	"7bx483pnvFeqKBdzJrOlrbTJLxlf0twN7iNiVePJfwgA8EXJ6hoIpTJ1wNd5TTy4tbU2eS3Rg8+fzNOS",
+	"6Mcf3r5J6h2XHKHyG4KTt7MZxInZvCLD0Ucu4EqrV5PxL11LbZCIsnV1EQiZ6BkXv0XEVu++8/4phNIO",
+	"GJ7tjfceVf18QeFhdkZu9nqN7GvLXxHWP3sgIA9MDr7kmmsl6A+Jzi+xhm1UjWfGOBchDHVNoORtUd4W",
+	"K5QSG03YU3vQOqUgQL1PkcggKjLF6KWp7AQw5WswDRL1cx3zDP1bdeOZIimFumkIRpcYA4L/T54iwxvu",
+	"SsMYRI+/TmfFMqVWip7Rz/97TrZuEnGfRF5JJ2KS0DkjvcTL7ci/POHkACV0TpU8RnKFYyKhZA+dMy5q",
+	"SUxh7aGd+l7TWurqXZlAygJASXF6NN7eqF967b22pSmzj4LEbI1FiGvpUyygIGmcpm9nYHToQdxmbx9r",
+	"fS46yL1H15ZfgxQ7l9VImj2eHEqqna9sI93Oh++IlLfobvLiJihra+WfMCU2zhw3JyzBu+gKKjG+ZVdQ",
+	"/+mKsAT+FjalHm8g997ZeuKUx9fVOzVNn+OiaF4oR709IyFP2nLdTbvFdMLKP++PL6A3SfFzKX0Mgs+G",
+	"ifbQg9NLRXfROCuwwNsokiWW115mO1gdhuxckCVlCRFFwKxQ1X2ND4t92bOq7sz5YVYpZgxM8PBNGwBd",
+	"ANep+PxJX+CQuoSSDFJZZD99JZN6t3bthfISjX7mTL/7RaZ54FenWFB56xAji2Qh+X5Y6jvOuqvHAw2d",
+	"wMiPZfz07r3Oqdo7+W+hEVmsr3G593GaSXpDahl3bW9qK84bDUutv0UTg7zbfF+JAnrqvzRP3VkBbY/c",
+	"QwjWyw6kUcbZgRxfCBg8zDyI3NiWHpIvyZQnG0RSSY6MMRYEa5uqPs3kRv9X8TRpuG65jeLozpDngs4p",
+	"wyl0Nwn2JmDA6sGwJiFuj6r+WMVtj9mzPBShs3BCzjJ7nJKp09TnHE5h5N30y+zcgsfEe+LwmX2iIhAH",
+	"mqeRJR9olRFZqGcPVCw0pxohLNHZyxP06NHBI7QWVBFZL/W4Hy5ZAG94ETI9vjCWx9w7yWOT6+V6plmU",
+	"Ag8fYYnsj1XmyaaUbvte66cwOcMQhOItYI0lyLKsl5qa38J9QZ7fyn1UvD5FHwCH83IP+V3eez0ZpBC7",
+	"K7EOM8N8TNVnzq/LEj40bdQ/aagB+vWCWt+o7K1sV7mkcXfX7w0RCTV1GfppZHDx/MU+pTWygOfbmdul",
+	"FptdUTAqqTq2dpLctaaBy7hCcFHsDrXPORGrfcUXdEn+xhkB32mHTc/x4VCBj+J2zG82L/7CYmcuohUE",
+	"5ASWgkKc4GHXXxKtilP2Weogk2IhtQWuNo7WkAdueV3u9oAyY6a6VnJDZVPnMG9c3c0BE4P94FZt1k0k",
+	"SlALmBw4ufvjLRqwF5N0X6HG8tDZOXrOtRK7IPhL7Rxda0LQGDYI+97GFP2CQue2K3tyhSr9TF1BfH5Y",
+	"yZ5BvRaeElCzq+Xq2jXcoDraqT92an33oLmVtadKbojXWk1WarKXwv5uyey7FCdr4Nbga61gsq0+deyV",
+	"3x5aIeU31oqzpEpVhFBNJVDpwQgY+vVOw8GGKUDN7CUXDZbFwYpYX90oXJnHU05qt4kk1oR2rPfxj7//",
+	"uzGQDQXXQJ0md/bcQrHxtJWqaKh3BUdj7X1EwKUpjWiNFSilqxSzUv/IY8RyTIGeJ70jdvsrQkGt5uzs",
+	"u9cv9NpydWa6MeaLNSHXUGtVLTT/3RAsjmFThgY1rYFS7ah+F71STssuyILH144p/Wyt3X4t7Gc7fzOV",
+	"sP/lODr6w867D5NofzwO18O+V6Wip+wdRnJPtq422UlTgucZkVAvSytQaIWFioBYF/iGQIwYRKRS4QzK",
+	"d8i1nYzbTz4vS7vv6h6fBiLtHV1XMJa6XWcuCEmgA0du0ImQNcc6fLLipcmOiJDiKOGR1oxTDt1cXSOP",
+	"COG1xmHMNoYfklSW0vnKl77pNBuNFJbXJlTH6w0Om4xJWKQtvycs1d6nb/Cm5hPcu41PUL/uDb+pRnOD",
+	"Cvu7n+J3P0VvPwWzFRZ/R5jfEaYHwtTYYM5xenE/h209Bld4oZnHvqGVJQ63Rhgrim/1yI0Of/z8SWCm",
+	"EGEo+fwJBNgG/XNvZ7znHXPdHDHcF9egyV1YswNKMmFO/HZq3G3ip6zEqE/FWlrvTdnq66UIS373KJNW",
+	"O2bD8TWi6NZGM+JiHfpZS5yo1MGObmNhy1fUidK5KtdhYKMyFyR/EwY2A4Go09B2r2Fb6LXJWmKJ59zA",
+	"giBB4O/EGN520TNn9bHN8zTsrglZGd3QcZOKba7bQtsZD9ZmQusMLrqfgISctd41rywsWNWdVTpLjXcO",
+	"8+ZSO23dpe7aX99sJmo/i06zUX/7Tz8lt2YJCkUGerYhpzKWtcLY9cUH5yrUu4z0W971wL379HY3ua6h",
+	"wgAYyo23dzdAJL8tw8w2aHUPTtCtvIgN7NwhcrC0u6vWWLEXDKvq1I8wvDYUVGUJ6elQTTmbDxnvyvAP",
+	"K5HbblzyCHt4Af2ZIKToUnCO05SgvQgtMRWU5IkIDWcQJDmXS2ELiJRKaN1Zrm/7wVW6mdJY8ITMBSEy",
+	"MmEl0Ao9L3jVXBPh0CqnXlmEneK7DnS4s1VAOlh1Gd6XzWgWCOcpT9qOh31L4bejZtj4qXWvJaZF7k3Z",
+	"jxfppWYCPKRg+MSsjErgIcUuFVBQLcCihK9ZyeaZV3IrkkyrNd2AAqq19O1TYevm+Sqlta5dM2WrKf9u",
+	"/vnd/NPHXjglM1ux5XeU+R1ltrEY5jynl8WwwLfhNkP7bGSnbOT3tWYaBUBjzmZULOHvBUkT52aCqv6Y",
+	"xSRNTRkgME+W08Xzl4T58YXAzLQTvVOL5ckCM0WJQKYhwudPHqIUK242Tw7QzayhMhAe6MWfoXzSY+QO",
+	"R1+ZbPdOjHo9A0wvMlEvcmEeb0QLeOYWWFEOqfMeCeCDKf9zgmWwj/54cvh0thcf7DyZ7ZOdJ9PpZOcQ",
+	"P3q0sx8/no3xQTIhe5O65W9J8rYqNj64TtbN9uruZo9gwIWOKpyYAE8T7VKKarrz3o9bVsd1QIlxmuqb",
+	"4qZUGncUjX6CLryur1GontfSJLnVTTA+dPtp1i1FaL2XmSnD+FkgTFNRS/0cVzgdHY1v7bz20LNWtjpQ",
+	"tNpM+6Ez1R5e4sa37bOhtuEYsI5PwbeQRGhiwoxjM0WE9lCmr1kEIQb7+Q+7vpqy31U8zq3hDTGNrgL0",
+	"aVitvOTs0p63q7S5wLZgG5bK2IEWgsgFTxOjpjWoqH1Ow67nVdJf+yw9mKugZm2BJntoidkGxRrHNCO3",
+	"GbIcSbzJAzaCOmAdiCsiHHMLTJPFC2AkeqpimiUhJsp8aRYcIcrQVcaouspDzEEjtb/bfAscL8yL9POg",
+	"0DOuei7TO522koRWi7ONr/nMwmgG39ZZX/N8ejN9j+07PTYY2W7ZR7F4d6htJFWgj8cl64gsFVnJy+Lq",
+	"swxTXmaM/pRBvRzz2yVll2vKEujWEqdYykt8CVzXXJk4TS/Ny1xFKfetJ1tLU13RtI+5hG43Eniz6WVz",
+	"KSCkOxrpt14auseu0YZl4OaG5SksyG5iJcgKC5Jc5hKh7Ud3Q+TlTxkuWnPGCyxwrIigUtFYXsZ2+Zgm",
+	"8lIu+JppPs3M0eoVuVKMgoA0oTdxeYNTqOsLD4p5Bju7TCkz2QR5Lzx5qYzKUxQav4w5k1Qq51aK8ao4",
+	"jXctooNP1KE2bpoR5d3GNbZGaOEo3DZYNwRHnY3CewSrPNmIIEXwEglNZqRUO9bxutwKQfCyz5KTaosQ",
+	"w+s1Xy447u3ZLNzeh5EdC9/mN5UWNIzA2sCVe1U3LV9WH0vrH8CXPVGjBwex22njVpVjF1xfikluderD",
+	"Ft2F3mOsg+OHUM7QFSz3Ci0zqQwOHRsWbq1nEHd7tSTKDOm1vGqgCHH9KJdQadqsPcpxZO0aJJozbWOR",
+	"WgnjElfL28WCagZhtK3Tvd2TvaLocIG1ie0vZaru4EzxkfH6/KW58pX35q4yidHtcDIZLPzl1NqZh2y2",
+	"XKuz4XJ/rbhmnM6abeYB11SiJX1v5LPcFmoAB9+HS4H7IB1e7qkAeflVdhtFrd0ccH0wpiqTzwRf5nVU",
+	"DnfGByZ41Y01srqvmj2uK2TmHT0ccSt/EYPOOEf4qpAfkvGHR8bADuBRf5Ft8DyzXtIu6rOHI7tpLhpl",
+	"MtMkXTJejW9HirRZScYSpZzNke0Kk99LphiKKrIQgBqylCAtBkiI0eilPxdb346g+9PzvZFkfiZBb4vd",
+	"n4NgAaPemReDd+ylpwadhcUpHqOxXdgGFrXNjdXMgm6qzCg/bAeyLuIZblrsIK9GUaxZ9no3iLi82IaT",
+	"708v3n0/2Tl898MPuyfwx/fjncN3//pPd0oIF/l6h/Xh8M8tn7zrQOS9JRh4HLOLfQ/IM6iCaAAqDUaU",
+	"O7KF5AaNe7BLRAGLwwJLhAvDhLSBjE3xraEWBk99J/mk0zKxVU3LYeaB76xlosb/rhK8kTa3d8EzIa8i",
+	"Lb9rCAEgFFpyqZDkoFse50WqIR8yKteqtBdKXc/Xy5KgKpdU/Ip2btqzxkZXTkx/TVgS3E4sU4YeCyN8",
+	"PlFdJ33vukf7vJAzZdp+O6tHv7q6M5qaCKKj0ZRIHJMdjbqKyJ3igd1Y3tih5/RnArbH/FjNb0Mcl8Nd",
+	"kNC1cGx8KJkcHWngZyRpL82bQ6SDLAGaJ3bwlvWfhODiDTExvd3Nk7drXF6cVI9aHsVZ1bTtjSKypy7t",
+	"hvSB4Esztr/X40c+7RmL2Zbuawp1gDmT9ozN79901uFbn/2fm7F33kslk6UqIPaNUY7eHmJ4x2636WNz",
+	"kIOWkD9sB8FI8HVeYpKmBFF55DUOQQ+mG5SQGc5S9dDa42y4hC1bE4gXkkVMhQyGBrVwvpc5VlbyYs//",
+	"om8000cLvXgfkxTxFWES7IRrLq6nnF9H6OYEiwSM7f92/vbbUs0R4GXvU/leH0M8G0WjH22svOcdhUEN",
+	"axssw1b4qCRp0eF1RlMbflCqiTz6+DHA7NJsyQLJwn8iRcUbOwhRhrhIiIigQHPitJWi94t3uFw4oxcc",
+	"lskxNr78XZNXqx+9Jhs7DH4xr4Jv7GkeQ46EM94WCLOLrhwaXEUmJYDwlcYx5q8i71Nq4qPRnFqjzDLS",
+	"4gu2W9MT6DMFNJX+/EXrs1xCLU7UNXorNRuuBcE/2/mbFuj/8OD73TwY/t0fHjYI+IVI+yhUY3DLu2k7",
+	"hlxCqrYHv87S63M32AayV+MQ8nflq2lmLPfYw8kKQV9+86bS7eBZJnIRBvr3aGhiauJzjGxQiclwo2qY",
+	"9hLH6gVLBjOeBV9DIzmBYp4JQUmKkgzt7SPGb8hyKgI5VAvTOLuufBi6FZIzJDFNkOS7HalNW8TB6tlD",
+	"AH4JcHPOJD8JTUtlJgcLrLiZQPIff/93IhXCQnz+D/X5E/r8v1C8wD9lBGnpje4W56DXmLd7oTc43uwy",
+	"Ol+oQN0dO1Gosq/lvCZ0SDa2eWyQEt1Segkrzq3uvfbpuGc0h52oAbzVtohF2JDDq7qiMd6Z7JXiHWNB",
+	"EpoH+UC5Dy9KcLwzeTxQjdDkWn7DYdFW7Fzze/QNnlIF0tJgncPm/4wurI5WjzWs7bBFF5ny90NE/Sl/",
+	"bxop9aiamx9FKNpnC13GnVPodfmp9U7E7e7FiHu/MeWYDdmJHt8TjAO7hjxrqtFqEkG9goNYXkuoKSgJ",
+	"YZr8Aa+O0ZJKSY2p3ZncJV8SU1eEDijC2a4bMbkmwgR72JI6rF/VyBVmJB0CbHigJ7Tz3Lr7KEl5d9pX",
+	"oXQxp10Z9M+xNqeWcoBt/8qImrmeLEh8HfYnMK5oTJx8AqdnhOQpf48slkGFPz7LZWNpRpQf1aRgEHOF",
+	"NwU+rDIRL3C5iA0c5Ah40MjQUCVU2P4eEESoeJ6pTfgitGDN/aclAjGFaPX2kIl6QVQZ1W0Xfc3VwpS7",
+	"h9r3tvz1cZ4YDAoFtZbNdA118QlhoIjqY6q1ijDgtvubUUZObE9KLaprLNTfnYI0Ayk742j0YyaoTGjs",
+	"2hSfGaPdKYQsjI4me9GIsxPLOO2VaJImR2c7b1++3Bk/0rodzwTcKSe7+rQk340QlLh6vYv29g52Ho+9",
+	"oPcXLMaJ+PwJEYbU5/9QkClmRRVz1KrD/OXQqk2KLvDvYwUWtZJ8meC9zUYeAG/znjLYKz0mQ0pXcSTB",
+	"OhRLnKZa+pP0ZyOZbVZ+PTtv5uI0ayoDmJtcNXDojmaIi5IEKV4iK+jTOJsRG8ZZv09dYm2Xz1ZrKeEu",
+	"zRccxXwFndmMEUz/0a9ktMXGD91DQ9my4ZEQTfayr/MfRl/wfmOJgLi3t6zh6jXhXu9NBV8BZU9NuTyz",
+	"0V4lHb27o8sPCkRjT9C/NEo460DnIVQO+KbrYAsvaA/BepCwXJZ9Ax7RBtJooYQHsfj8KaEK4dmMxOrz",
+	"p4edxPHrCptNEmGbEjtAtKmgU6eA0YQtgTJwSWYO6vt3UYu1xY2qHWKaurtaBi/r3pEMuTxQ6S4VaAYx",
+	"yPLzsk/T7obofbvrJmjeaemTXfQMAZtwBS2XfGkKwdgAVVttvKIZ2HopJrKcKjTFtcY+jj6/0erGfmQl",
+	"p68ne30qnLSrot0lTjoVzjvRHu9OLezdoWoopXdoSJ3zDmAVdWQlWLn4kYZy9zhZUkalFhSNDR9QEMcL",
+	"yoz3W66pihcgzFRFZM4YiRXPcz6XalUUMak6WfOhHv22dyfuCmky89Ukx50lpilKCb4h8tg46ddUEpRS",
+	"dm20Awh6d3dPCQChK6Zq2dazRv6OgmyCqhM/IqjU+FZBZNj/x96/LceRo2uC6KvAwnpbZ/ZyMnnSibS2",
+	"1UpKmUtVOi2Rmbl2lbQVoDsiAkkPIMrhzlCktsbqel5grO7WVVurx2xeYO6ab1JPMob/B+Bwd3gEPEgq",
+	"VWMrL1LBCD8AP07/8ftG9x6MkhEty4JfVFDLmLEFLWxBrkvFAXdUxhbo8mUppCKP7j0gsiL3MOtCZLrx",
+	"K0dia2ojMVt4yfh0Vo6OD5LRcrYaHY+eXH/W74HEfnJM7j1ISCrnc2awpyryjX34t7uhIroymNj2i+Wc",
+	"mMhKZLULs0md4JXSeTV2dNV2dN4Lezo9aW3A0wa7gj52139qSXTz5KuFHewqVySX0gWV+zy2PR3xxiy0",
+	"B0ZVgf7Aa5IRO8hx+eyzVbs8NSZ44cvPH4qaTMK0wu+eJ0d8cc9q6RQs4+Sdc6Xg1kpcCrlsORlMOnzH",
+	"xVAw9n2lVu2YkjqtasN7TYQJrwuNyzAVRLfhXG/zbeLMWD0EWxKS2I9MpjJjgXDCGSJCGRxwZRIfjBGK",
+	"2BtIW3hCxnIyGZNKlDxH7l3/KCirAkLidt83wyInk1EymjK5yGnJgEoymDCLDeRiekpFBqVD7dEQirFT",
+	"G6w+un84cvzro4fkTYe/lwDLr6XjrUFmjh7t79+/r0XqYb7c33/wAEzPAEvwomApR/ttNJOVYljzpqdx",
+	"CnX5j+7DftAkC25Nkbrxm/0NIVb5MBVVHHROpFtkKCJSLarNngZPhhv2YYl4AK/dDZ+cnNcV+GxML2xg",
+	"8IShd2AAh5pYOFjeUPiCtE33BdC/OrmYvmGqyss11cx1CuTDYLrooP0msOY2YbatqQ79oZBzpOKCTusj",
+	"7qJRgiUSQsmFtoU8yMWFGfCGrvgQHaYD/ex+dmd/4PxfqMheXbHhDhFTwBKNb2LAKIz2RJggBSsLytHc",
+	"kHGPOggUwbj0nbWEwqg0/YAXazPJuM+64RzIerkh/qxn1RzGAVdg9Uy3NQVLWWSD1tTWrEEjfTYP5rlW",
+	"xsFroiywSWQs5ZlJTDUx871kdMkWJXwQbAn/FmxSKfOjuuSLhflcCTTZ7V8ZgMPs2eiN9zHD+psY+J/5",
+	"olw9LRD0wExSL9nWAj+qnTkrf+tk2B7cP3p4cOQn/ID1/AZyF//8caRtcP1p9IZySLuQKac5nNg5143f",
+	"//QuGc0YBVUCrQf86zn+7JIb9Js/DUQeErzkQFaJ2bi5ni5a3Csvmco+3gQU9Ha1WOjZAM2XYoK526Pj",
+	"R4e640zvVNYPZvySrb59qsulLmQ52yaqDzdgodaoZEXBjSqrzPzyJfvHZy9/JH949dPT81qqB5/eeVnI",
+	"1SKXNMMibjp1MEMRsESb4jYDQ/ZuTazbaHA5neK1W+Y5+3M6pEZDJkxQfdqLSJvuwiy7lNNUVjmAJ5ML",
+	"yKbJIhNofoecaa1qz4bJNS6tDwdwcJ51a7VGnUZ1MrPL0u7G0yBf7ld5Uadgx4FPslVcT//IVrFwIabZ",
+	"DiaEC6ZgngZTNc44kI9aUl24GoBChASOq8Qw5+jhIheMiymRV6wwJMD6FptUWjCSs0mZGOwo/QCtVLIC",
+	"pmklEpLKogArmciC4MkSn9zhtsxIPdEu8byai4jUSFssufmRLwxxmWDLVwNAlNcmp3B4cpw+4+3bMc19",
+	"5S7/VO/tg2R4Bje9kcsIbyXE8yIlEldRYNrgFqE9XbYDGA6FXHAmDqJ6/T1TcUKFEMGqB1ceYZeOG39X",
+	"l6r3n+ZR5s8vJ+z2xumgawLVVZvSfMy6ZHk+KLCL61grn1c0r/QjD48ePDq4/2D/0d7+/cMHo54yAHPa",
+	"GZP60aNNBrV5evvEjnAc4uvsE9Z03bWrGWbYQgkMRCDcUz42PAmbuo21Cn9kq/Dx5pcynNSlDljaMMZf",
+	"xy015CisV7A8izzc4dJwUCo8IgDQyeYXrAg5tE9nUjGBYE+CMFrknBWoUbkOAT0L2gYRURIzOJ7UN436",
+	"NsStpphewNGL1Nc41+q8rzGIdWwKWPUpTGRVtiJZjSnVnTr+BLj9Ufy0RjBVMEtJm3dYHIM+KFBEhP7G",
+	"QC61A3UBE/jRGhP4cP/AM4KPBhrBR/stK7iTFkLL6Gx129yoi4flwUOXoy4FoURd6YQWVzdoxRoHKFEL",
+	"PvL6zNADxFy8sC766Iu3KtvWonRvc8NbC64Wijs462Nz5AvBq4QxPTVj2r/RPPGc1oGI3gVDnBJIMy3k",
+	"so5Yog6qNfUGPFhcZ5ohK3dRZ+ewbcz5nBuHoMMhY3Oeyhx0nFTO5xT0j4tRMlrwRQsz3b+25x1PBbqJ",
+	"/VdU5WTnoe5NOdnZvw8aDn68gMAeoOCpnf2DewcQl5I7Dx/ee7Szfw8OtpSLUqpZsyGte3ra8oPdL4Ml",
+	"paZeT+/xapeM9fEDetUYjHtF3o7uk+t/J4+Iojkt+PVn9XaUkLENZZzLpRiTt6M6dAQ/T6o81zrhmFBT",
+	"j/SfFSmXEuocVfJWmMQbHHxT1qobAz4qD+XGL3kkpSQ0g5Q2XiaEKjL+VV6c8zJnY8LViW5VyYRWFceE",
+	"VYVUCRkrmbPzQp+pYyIrnhChd/OnzxIy52khd5goC7YouGIJGduQhEEqcGGJMRwEc5oTx2owLulUjbE/",
+	"RLEFLfT60SfECYGU5///LoGMpPFiJgUbJ2/FmM0pz8cJGQtZ2ncY9YXM6UqbqlN+heeMYlesoLktFd21",
+	"N9klRIn+u8UkQL4BoJs3O+f/dr6zt/9tQiqRM6VsWrY+vssZLd8KRVfKKR0njaJUc8wXAPR3yaBumIwF",
+	"+1A+hmTKx+UYSz0zuiLfvB0dHH23v//dwd7BfT30tCSCC9ahCF7OpO6RNTa/xfJkzMR6KxqPIftHx4d7",
+	"b0ffJv5r/8hFpmfa48WC5fpNb0c/A1AkfsakFPx8inV0Bf71hF1x9XakX/h29LgqC7iDkpTmeZOkeVlX",
+	"WWNyiz7tcQoCVx2FhhBV0pXafSu8fYpjuWDJCkHzN2xSGylGTSv1FDRWUsqveM7Llc0zNF/n1H20y2cE",
+	"bp9zk7pqHbr6X9T1y5c2sCro5A27OsBPB3sH90boZra4iu7zCy4af9IPkAlrFwmkGFwoDLkAIKfeAu2y",
+	"8g1A/PAGowYGlDQZXVQ8z4y5VxYM2pvLlJr+ugioCR7W35zjnynL2Acw+Wz419h54B3uCRnCCgNTkvIc",
+	"DUdV5/cieZVhgbRTuPHnH81QuS+emxAlLs7W7m9GoW+37amJd+lgqPO71Gh1QmoVHh1ZBp6ETlm7ZCKr",
+	"j67GKeS+P/VsMDC8mDuI2qeF/cW/5dG9pC+88dqGSRxRjhfhSPrjIMnoZ5778ZCD9fGQg3Y8pJUti/vw",
+	"KRzRQc935h/vm02EWhv41CPHYbYs807+zW93esKn8IAMe7c3dCE7GpndC23aQOqKnmvgyM+puExcDRMr",
+	"4GRCNvuSikwReiEtlzlW/SSYXSv1ET2uh29M6FyK6bF+1ltxwaZcWMsRHbnYBJgru+TpfFGuDP4xrIrS",
+	"JrjB0rhY+aaycUHhtns3/kM7Kbvp9PpEwJPeOyjDyfL+XA766nldjFx3uvtw8ktb/glRVTojgBsF1QyA",
+	"uKAHEM9Ulu0SH2RfWJT9xiZytAkzqo2B70FxhLKQ1IyxPrrZGWJxY5ZUKFZ0717fE3um8BVX/CI3jzZ2",
+	"RI0nYuE0GpnxG983JH3dHOpmpvgrrt8mCvq1MMExYwgirRoQGzlADBDIxtttKxltJcCeee4MNErI+wK0",
+	"ED2x3rtTd8hB9sKm4LcWQ09DSdOzVcjlSRvABHUpxaezEgM4Ywvq/f0KVMpS5lnrxLtYQSkkdO5dMqpv",
+	"GB2PTnPKC0Zes5KXG6goNjrpLwJjBAJKCEg6IdCGhIC8Ea8lIb6wtQB41jv11idf7we2I7+vEUHTnEe7",
+	"Igb4NBWfc233BatJDY0z7F2t3KXdgclkbRKe1ZoF9SIIFewULONK0AZVJhugQuDt8P0JkL3QWBQmn6Fn",
+	"TbxC51/35eNLtijHx7Abo68kadhl+lArZQVZ/oqLlHXbtY0XxsNCcs/oa7ofuOvGAHGyKSLY0kH1HJvs",
+	"/SuumCtccMkaiSdsVoDJOzZBoXEDp8/L7gCLplJIq+Qh7HmX9DT/DgFsTHbT1w9gYyURUxrls182soH8",
+	"vJ2IIqWbaNOtJJXOOQK/gzJoSKlBdhDBavk1wqrW9qp2n6b3y4wBCyMNa3wnpl5MK1ZckV+rbKpVYeNj",
+	"aejB4F/h5Z3qiIm5QKvUmByxf0L22spfV5HsqI1vxWM0AvDN5lqLTQCuD+s5Mvfukmcl9nEuEdFU2P6P",
+	"EZnMyYdQvadg4AtKhcgYtLex8aD4iql/YGwydm6WTfMFcl+8nJEuCoOWB5LOoP81qLrGZpg4ovzWBjbn",
+	"wuoXt59zEneGJHV4E1yTY737j0OpJhvL9G6UehK2Us7AQmlYEe2S/f3eiv2QGM7gF/1EXwhbdbdONWlt",
+	"EHSqQi+4nYSU/lDp60Je5GzeSR2A4wRyJVU1B2+dS5aY24zC0XNK0vz6M0BnMHL27M3Tc8JUSSa0Uoh6",
+	"Av5uUDMNilcgvyAym7HOvWhK7pnI2IcmBGO3dA5Z1PX2zxVERcqmKrs5iWPen0dJS7KE/MkLONrYAtgO",
+	"ewrb9ns0cieoj6ECaG2DafkRDJEpG2DxVTIUcDJa0kLop77bnF5igOSxZ14j+vWUN4DhHfZGPc5z8ENB",
+	"EMdzwSc+t4F1T9ljCs8VHD7lWBCkTewDEm5JMPrXADoF7j6q2pFDEydsYp6qtaHDN4i758//cJJyVhdA",
+	"YQjTeEoP9AiX6czCAixwUXVoUYcQK557doYxAyDFEW2JqKw+04tw3XCfabhBW84i65dageNhlqwT5iBd",
+	"H10bGw1wWVt7EceNufiTP6iDWmU32M00KjdI5wPZ+gl9bpjsLPDaX8t3zTKXyzu3zQLe26/WPAN5DLTQ",
+	"0pnkgCMByQwRVtkw31Z3dUcolizPI2RuW95Jd4N9iPCSULECIk3cjsjYNX0MLoMFVQpyuo2x1O+rsYke",
+	"EaAMbc//5i07Gb14ev4nP0jV0T7uYIuM3ujCixib1D8Vzy754tQyNDfH5yVmYujTlJeKyKVIiJDgo6fg",
+	"Xy9pAScqE/rcJb9p+w8CNaDF4/k8ZSKjimQSjulLIZeJdfIC5WJSszjvkrEeRjVGnxITZbEiKfhQPfg4",
+	"AtcYO7MkNMswZeFiBf988+bJ4/On3/rTBGc8tBaZ3EeGUNwBQlnyRx8WEF7TQvU1Kcfhc78LGuxVHIHu",
+	"iyFvUzIEb4fIl34ZNqcSmcQvnBevxnr1/HjuCT1NYRnQTKsOwZXJ+dMqBtbxN2rr/vxuXZpgIAokTG1v",
+	"Ky8SAnOADHiC/EWqpCtHZkSLHhg3Lw8vahM6w+sdoft68uAOioL1hWIv6tcH14qYyB6mYOdStjWCMMmV",
+	"DXyAu3fGxTRxU5Z94EobvZDIVDADrKUSMqcZI9WCzFhB5lw02OoqQZdIM2j/xdvN/AE1tUMMXl/QnShC",
+	"lTTPgQDlD/KiQyvXhFXGOP+dQTS/S0bg8PZK8PbveyV43WJdl2LaQy2MF4AHZSql8acbcvgkFp9ZrSco",
+	"B9e2J0bMngLvlSymVHCF9DJDMLgsNvZm/c4IbCtWcLx3LZD0M3HFS5b9pFgbT7oyX0VV1VKe62bQdEb/",
+	"27Sgssrz1a59mJ/adDw60xd1UKXXV4jmVEwr9B5MCj896nj0ospzCL8WErix/jwyQYqRXxTKsZuGVNYV",
+	"hWop/gnSdgECc8G+e00LHkaWXlcuGkCsuOIlTIvnXFz2mOeIEiIkAQglWGoF4QpzgKZVwbITbcXOtKlr",
+	"ofsgfzLOOWAHcN1UhHFvTxsblOlMlj/Iiza6Ulmy+aJEvRSP1TcMSJjW4pB3ZIm500e6H0Nqns0+g16B",
+	"3aISKJjHdav2TMbX8SjnU8GU8SBcf4YKo6IS61plkZ3qA9zS/YIKt36O3GvMkcOuFe8aGTpzO7K8PSBx",
+	"fcv3q828Pc4f5oCqV6pk8ygngs2Fb77hJ6EVzE61Zf/u3IPh7+pc9cZWIVjGEAT/RkF0y2lbos6bVzZT",
+	"qfGm7soLFqUMLzaOLBuOoxNoLYLQ/MJFEc5EgcAOaKi9gr3XU/Rk8VeC6eW/ygtUjlSVpoxlLCMFK6tC",
+	"oGfqw85U7phn/qp3uTd0aevQP7m1GoSZ5SVaKcrib2PqSYv/ee0AwP3DxiwKNuwP8sLBhjkW7NCy4ABU",
+	"j0E7njNiILgiV8rvWghqMqEsLpnb2Zrz0Jk/llC7vcfZMR5SxPkHeXGHLid94H39ziY3xYJENu7scqvO",
+	"TyOpTeGWCexOvPa0+YO8OOfpJQtiDeslvqTKBTROTCAQTHhEfjaoaK3cLoNoEHfwd0Y1lrWuJVK8LSxS",
+	"LkooKejASTpvW0Rb7+3p5VCVMzkIEIWJLKBWPDo+cgq3toVj27A/kMLFkl8vIHvL4GM6/7dBAfS2y1Yj",
+	"+2y5YX7KWmghNQUs6NLkgMYRDDqZRsOqWBnHoHnEXRYTZodJZ6PskVEHuMcLOgw+y0Lbu+1/4o2cNy6u",
+	"cr9+WS3kuuXrF1cAKPv2tm63greCpQ41/LkzQwPpjyotGBMKApPaoFMnmNhqmA+5IsuClyUTREkyoYXv",
+	"9QGjlrXgNuHLzhx6zqY0DzN6WGLIKmeOwcOWWs0BudrS9dG0XZPtiDHOnz7f2XsAhvIHPWteF9efgeng",
+	"t50rWSlCK5Jdf76oSgCM/Ptf/0YXC5YHkGtjaRTwPR+HHofWSavvDo6VltMPXGS9aTe199omRE0pF6qs",
+	"iwxbMsr5pAR1DYhCtEwA03dRXH+mkL+hTZuSgJimtMjYbySnZFGw6goOfAdq95MgC1qUPK0gP1pou77S",
+	"ioEi1/+zLJiW8JwW6ez6s76QlNef8+vPkHRMFBWKKNnbht1R0hrM/Y0sJ4c7+6jPZTzVPbzIJfAoOA2x",
+	"GwJBWazJatAXYJXIoIwGfZs2T0+xdyEdw3S8pnQyJHdIPzkp5JwIudQqV6MlPWQfDpOvi3M1sOnRvCHx",
+	"HB9uSNbvdTDXfzbXNjX7dfUd4RVVq/X27U5Ka2kycMHJoicr6N6D/T0Pc/bs8Vl/Vk8rfkjL689TWXBG",
+	"fq0KnvG/YE7oM6FYW5E+igSE3Y+BUcnWdPTHQlaiJwFjAvXJenbirlsXLed0Oany1rayhcPL0kp11noA",
+	"8JL3tNIso6Tmb4VEITDG4iDD2sVBZskmfvMU1v2lNM/fX9D0Mlg3FLdywtPV2J486x8rmyfYlrm3P4a4",
+	"pBRdqdHx6FlOJrQqYc/VmlCRebttglu+Pgfr4nHc/Jt7f8wGbFmmoKqZZH//69+q5kFx3LfpjxokP6iQ",
+	"7z3c2d+3KEBYtsmKOVeEXrEUT27sjWkqbKJYWePT+tTa/cH6E4E3mT596W7aEddQSh2ENlAYmNCchiMd",
+	"WTuGea5uyLt0sJl3qYX2C4naGV01kw6bjGmgdbeytiJYm5pvek47LwK28LLmYYt5eMV6C0mnFQY3Eb3Y",
+	"zJCkPj2B/Ur1FUMd7g2nothIO8VL1aWdAhc2jHNH6PoyIcuhdFRush9sKqRcMnaZr/q9lxSypRMDhgIK",
+	"/IWsSkOxJzIyk1URH2H8BV53lsuW8fNgo+3TdOxZoixYcW4edPi0NmkFegO+Q1Ov3uTbyP/bW3q+RuWd",
+	"cTBOJlt2lBhFuVk0ZnTngOFWluGKYgj/lRLyWowu64quL1jqcnN2yWNSsDkXGcYJUQuW6FUDu7wmVA/G",
+	"6Pa2cUZFRO+2Cdm5AKkXZ1tSXlpfJQ7F8egNE5mzPfXJ9QMTYCQpklXkRxNrru3V76X4VVZFQn5laIlB",
+	"NLWYQ/5wwUhRP293ZHG0bQB7tptVBRXZf8N/vAi2wb37F22J/Q/ByBO4oOV53wJYeKBXzIvpRAQFfCfa",
+	"5sxA1FFjr94Cp3iAQ82E23rsMjwlhSwNzqtbLSkV5IK5COPGY9+8JoCNfH/v5kG69XuW3g1sDgigjeDY",
+	"DgpAMVHeesAKW+ZiVm4ltqrnY105PSFYXHeb2/EGq/PgjjxSqucyz75ATCwZgfd5m8BDOH7m+VYBhd+K",
+	"3gg2GGCLj5ShbAbzNgwJNfRv8F9mOw/BkNZ7WqfmVI9kkcu08rjYzH580qjY5qVi+cQvTokLOeCpEmCH",
+	"NaWjE0gBdDRBUAGjv0GwDL3HcdMSLOzUCoLfCPLYZtViYtpUMmUVCYefYlKfOnAbR+tpJ5obdqDKpA4P",
+	"JQbcoR5yrPosVaN5UTILeSt++unZk6sHGPRxUGKc2VEyiVPoa2mLaIgjI+DLhMcVvMQn61nQAOHw57jf",
+	"VXCZpXQRRkkJ76ib2A17eEDMltvmQwbpF4jgs+R5jlYQJPU0ByrLbNWVMLxVrZnycG+7lnmbYxi7pbTm",
+	"jpbUcL4Sm3TQ3CT7d74/Bkf5XJoFAoCCojmtS0lKlucuo5erOosdflXVnFQLQm1/SmkU9O1mC8AGg3rf",
+	"tCkad/YYFndqX5UlK24xjOaf7M0m30QRb3bRbb7tTS+aajSKHBhf099Ll5jRKj8tcVUCtCAQFTjGAvge",
+	"dVt6BRueOX6oWBkiBOOxQHzIauFPMs+EQl9sXeNILyhUG2RtBFNR9k+rc9mLF8pLoijP3MlZr5xj1Ma9",
+	"LQhy5dt2aZ4/oata5xBNG+pw73x/r5GLWZTtC9alG5inh/Im6YIWZTCI29wc9Zagjxeuz2ZIXaxrUpas",
+	"wERzLDudM6xIdfynAIMAEqhypHYtZ5g8OWDNaek/6RKLhZKQjPhiFd2Ay72Hkd7KPfbJcIZsEdC1L7Jd",
+	"SewQ9i8uJ55gfBdqzOCEwSEkoE8Z+B2HHm/KNshFVZKxLPiUCwCSKMoxYmqYGezoU2cU4O+GTOaDnb0H",
+	"5/v36snceE/zsnpKd+c8Pudoqzk/cH60WthL7u9mNx+aa/kl5lSzF8GJJFNassFWEaQKmB+6w4A/aplN",
+	"KCTEBuH0H6tL4+VFaCVLFuri2lPDOkoyWV2YSu6MZ67CjpRS9pADBPo55WJwNzN2xVP23MRsz700hIyR",
+	"UzoHNM+6/iPFb0IVIAuq1FIW2jL8S0W15TaXpcJshkIfHUUZAvj0Xh+qAfKi/ynNc4UhCLyto8aus9DW",
+	"WEb7wdVR1/2EVNxXFrOnBjAgR3uPSM5VbBl+LbDArN/QvFKGqLpPZVZjKVX66Cp5CuSzdLHI9UeI22Bl",
+	"J0vlFStWRE/AzXQarWXncAhtH0Ir7wVdALrpNLi74OEKPPtTCLXrls/pQhGEvJ4Ucu7COEDOAEvt2NJl",
+	"2krS+gHoJhTyQmYrwnLFHF1v118OVMvYlv/1mbxaMHEGAMYvQElPaTpjiNdilsycfviTlAAJkoxKDoVI",
+	"o+/KSn/67uNvn777+OHTdx9Xn3YXltC1VQlSv7C37pBl3PNTwEvIkuq+lpJcMF8Xm4MnAYOg2irqVkWE",
+	"PLp1rzpGErxMMSYsNPklW7ikZlxuCZSJ2IK5wgBLEcHKpSwuw8k3TmztFz5hbMGUVoGvmDG/QIPS7VjP",
+	"VXuwMRRnhqdjMuP+iwpDyTGO/Au7IC9YAavEoBd9/O1TQj5++ASz6ePq0wmhZEFLSPADgXDVqBZsYwht",
+	"PrSwgUljWtSy8gcquKzaqQ7+XgU+sVyml68mE8XKM5ZKKH/ciy/HO6htsD7X3aKQE462RUlFRguw01mp",
+	"DROc8FihpxAZ4JzqbxH5yID+v2FTvVMWumeWAdsQcJsvhCzZKYK9cCn+RVaFNkqPEv1zzgX7saApewKJ",
+	"Ag8+rSv0a8Rm7Lant0r1nE2QpUWBmH6gaSkLt+S3KI9cczz6BZL1uXpLJZJ/ZDElkjQt+RX7YhWS7Wm5",
+	"zhh65V8bHqY4BpjGQIYyC7P6VECYupIoPhU7XIR3sJvVWDYViVGrgaF+hlf8YJARb1SfiYxT8d0bVgkj",
+	"3U2AI95cjQDgyr2c6bUGr73ukz93uy/YpPq4nnVcLo9fPgagi9aOfH/TQz8FZV5MgzllEUESyJ3X969d",
+	"O3hFF9vY/hIbkpm4O2z99eM3z63XLBmpqrjiV+2MgPURHnuPrcBmouJgYtePrUQm9RH1kyhh67P2a3xg",
+	"PLakwgky1pasBdsBQjGZFp5VsZxJgje0daj9vd5nPxvS9MA8Pww+2x+pGE7LxiBFPL81ZNEMlIM5K2+R",
+	"gLIWSavD3lA0BO0Nvzd32p1/17fiTwHiSPVvtev3OHjGGcfanjaZsQPhoYbN8Bu4HBibgCHnYkUu2cqw",
+	"IHk0iImepcqC5SIhTcuiQd1W90fr5rUGp7VVo4g3tnwv6a4lgSd8MmGFJaQIkPrZd+F6lkDP5t7TPkgi",
+	"yPtqIdgHSEP5FinpNs09PMp7Uu9g93BljQE9eYzBVjAJzp69efoS7IGfH58TATQ8CRkL4LyCKyzLD1yE",
+	"sVx7Ejl2sy43UJNDyII2b2L3WU/ZA8CpPh+O4/CpB67mvmkBIrorOmsaBDbYvQRjoUIz9FOCH4accnDD",
+	"z2s43JHAJ2bm2HVuGSbV0LtmjGVPZHURcJ3Cpc7t7BBmcrokS1oIZU8gCCk6nOVFToVgGQAwh1VRJ691",
+	"mJDwuKlkkQTPDYl2Y1gu2xd8A2HDfH1aLHppXrIPdbFtK30ZgmDWSbpGJqTTTdgJTaZYg7PLwgNtIFW1",
+	"Am3JoXe/uMM6dFQ3v/5KdJRDwa44cngG9nvV4+LK4GBRFi/cUQqdmCCMgiH/VXKDFhEvN+/I2phZjrtP",
+	"HLY3mBv6YIu9vO3nmYEdbY9kI51esb5x4BrBDNIBjZ5b4yViyrXajLe6kuD+1p7xjEVsRbhGDb6MS1uy",
+	"G5SjjfAl1TiSrPDCB9JPIpODD6VLxhZPM16qvvCOd8GmEI9uAKG53uSmM9TWFEaOWcZLy/8Bcx6j/Rgx",
+	"CEPorY3vuP6i6dtu8aIM1aBAcxotKYHiWR9Q2KZJ2W5MqIbjaHgJh350GA/6FHP2VAKklor8/a//3RTT",
+	"ySuW1RDydTNBoBnLmYmR4YUQhfMIVuwI9+B0xy8JwLkpZcGyAWvOWifbbhZ24bnneK0wHDCeUMPLEqB0",
+	"3rCcXVGrv5sFVuCX+hm8cH80EUHqS7qLTZb8ioUTrM5evTx9fPbUX86KpVVhOCALxNgW8orl8E0q5xNZ",
+	"IDuJYPobtZovaDnTH1kqczldtRNY3OO6LasET/mC5t+vntPlQL7zx2RubycXqx2toWG8FtQQOKMA4bBk",
+	"ZMHkwnFzYIjJORFRNWnod7xmZ331ww87e/d3Xnxr4guudMmmUBbMnF4to861DYHygYaxptAENy8Q8Wph",
+	"uWfoXlkIx6wi+wdkTgtFDvYOjuqc2yem+pxOGbn+d5LJOU8xIFKyIoNcJZLxORXpjAWSbiem4m1jJVWz",
+	"BxG+RK9z7Wn22v5kDhNeEEc5qBJyoAfrHklntKBpyQp14gH8O8qhTvhK9G55DxtOw4NNeL+BHdAbk3D8",
+	"k7t6hhBdXowvNJgbanO3ECGi0DP0gmcqFKfa8PzKeorCFYcR1XRtjQjT3GvJhPaxl3TyUs6ZSHNamhKR",
+	"2oaevC+cbfwejOPGVuFd0OnNS7Z8beLVg3WGmOyGZFTKS6YFdMHUey6u3v/9r/99Y87DpgwGP02gpWst",
+	"WX7FvCmPR2PBEkLJYlZQhcwzEKwUadgQ2JhoAD3qaBaFnKOVwcXl4InbnhTwjg3JBC/Z8ty2xRsXxdKC",
+	"lUbkC1qCyL1mxwTvPix4wZS95IHerA/3zvf2+srf1ofpjOPt6Qfgpcsqklci4/qUS+UCd23Ion7XjZjZ",
+	"zqxDJp4WdE4UAzQTRS4YLVhxQgRAwKiZXApUi6ISApyU1ukrKPW+MTNNDo+YczL1bFE2sUHrtGi/G92P",
+	"q7pMwxy21hVAxcrzq2DKdl0J0Ejy8If8qJF2Z0EWkCzEIla8AaAbVpCFrAo4AtlVyKtJB7jCJ3TO843k",
+	"U68LmVVp+QNcfGqgoWKKzF42Wa17sDDCoy+v9KmYsTdrAFIomVNBp1omRv5YAg5eGmf2WO8WVMbaRMGN",
+	"pXmLqlhItVEnN9bCa3N1eyLS0o7n+jn4xNhNXaQ3k1cplyw7L6hQcB7AOrVA4PrRERuJcz/avDMTYZ/Q",
+	"K6n11zqbaCtAEMibqDeYUFBOWsKuWOQ6SPUzzXR5ArnenmpKKv3bkFSAg099NbADrCmLXrp28utrOvNh",
+	"jd+iORsG6wAGZviJ3hUM/uH1Z6Jwr1gUXKR8EVKX1yCxYuk3sijwQBZX2FW3pmPD81y/sm2S5vmrCYDU",
+	"D9ww3yXdZP8lJmbidgUHhaxKYCoWkrDJhKVlg6vwErD673rvDVdTedthnAzaG2NHAL+Eep+Qi5WpTrTb",
+	"NhVqqbXHpeHD5KVNAjSbPppSlapoTkwzbQzDT29pVi6+2iDkLffxP7YxiXByQic9gmzzz18qCVZJwLFo",
+	"bgxYCfZVr8wBOXyjaGg+ESvsyqIYOgC557YCktCyZJDWqo0OrSKbFJrWHtN4Zdy0dUSSayHSGoEYCrVy",
+	"jCgb23Ti3NDgrj7gWwh7WvkvS1bot37z9u3Z27fqv3z7cX/v0yhm8bQLt2pZuL6tn1QdcF2BOMZaRcoq",
+	"RDTOKLizUBAto9OgHnemktn4bx9ddv0dMXD83CRWaolU5QVgnQGweYY5nPrU30ZNwVUl07QqivVNML6o",
+	"M1nNKC8ZKVjKriQvSCXwSNkdmoNo2IBaiYy3iFP7+0NseOO2WTl64i7+5A9tl+ZnTotLSG6mBlTJ4Jj+",
+	"WqmSCLk8MezNsMEj2pI1MqOidLoxFqmz4zgLeM5uEYZDv9qez/6sjBV4APHioIf/687RKH4zNsx6FJP1",
+	"GVU9UL+m1rqeXg6SwhOaY9tyc2kIPEVzRva7lNCMYkWCSJ+VgooVrUt8QJb8Ew9vcdK+CzHVkM/aOOBf",
+	"v/l5Z2+/WahtNzxv74NdvFWVbX8Lbu1rsWfNwYfJXNoCwNJxgBpwoYHzfzvf2dv/tuW5YHpW7x/5jLo/",
+	"6bU4RVBAMDhqOD8PDpYLVeXlLjBxG1Rvj2jX4lYhfxqkvVfTKVO2IuP6c1rwK/YbyZkiE8rLEN4GC0WA",
+	"Hk9KVtRJB84hGclssIZCd2uI1o2cH/rCKK4Pn4F300ZzZq/95MQcxgV0ItL9++n8h539+6QCkgiqyEUh",
+	"l0or5I4NPybz3RvLYCGdRJgLROxVZTfgEFXCazvoGPeabHx2KPvW//D6xLCe0tQ2NmoShF5RUepVM+GC",
+	"ZBWZSz4UTcZtOU0cmTiynK1P7d8TLWW7YzUMfzijiwUDU1LIZW+LtjyJN8QwfgtWC5zzOTNMlyYhPKcp",
+	"M5RdjRbbckpZ/P2vf1PtxtfHRat8ZtAp3Qtt4gTdsE5KC7nbb/rOGSsN3XeE0StL9pyLspPyW5sDgeTe",
+	"WqG8Ey1wKQtVDtt2O6nApol9ktV9Hrwnme3mFM3dxfVnwQGWvSOhaN1xyGSIKwUKkNEhyhRkBEHuHapS",
+	"Y1Hl+ZiwgirWziqP3lcZ2b+3G1NZtNY+0i3B8lQsFbzFbfQ/trQvs6UFZ+yZp0G1LU+ArjkxcUCL/Jad",
+	"aNUnz1zR8wWAgfgavFVmDUyr0X4igVpfypJ3yhsGuVnA5XEhM61X/yy1piaLTApx/RkwRCp98Jbk+jNk",
+	"4Zjv4xwzDBc1DDvA/wRqdzcUb1kgcsiyKKAoYB0+6RD/Bnb5Yxc97FbgQ23Xo4xhI5xe4lj9FkWUnDOI",
+	"H1tQGNSYOGZFtjHr+t8W6ZGoUcY37DQ8ZWd47e3WS9miDytLM2QNW9832VGKPWcNT9kTlvMrVqy+sBvz",
+	"iIWWwm0hFM8ZFWp07DSmoSvma/EfbrFg7oCx0kgzZsq/gEu/gnXie8ECawa71Fg0Vnqbl8pgfXLzdPw0",
+	"SI/qjJA38q162G0Vl9/DLP1S86zt8rDTA9/fP/6Dx32g/gBEUZVDkEeIpiuIsqVSCMqVsll+ETOo9yTf",
+	"BIx0xXr4es3yqdGtHD+DDSfoexOgP3VJuMjLINgJliJAgBpDjgCQKOUlywgt11eeBRP+b3PoQVj9I78O",
+	"mRNZ9PLbqBEzamubUT5gOdtXDnrwC31T++lREKDuhf0iemEXrysRmMklaCwLk0nYcl8oLEDzigDMDT3a",
+	"PLa+OQjDFfSbLJxbUQa3nIFn7lU1V1OesxRJd5ERHcliaw2nsBA8gJLfzo7wbu907BW8nUtxOqNChKDb",
+	"XuhDYKKNz1LCvxDDMZWJkHTmG3PWgwXeqUYz7C9rmmATy7pmgJzoTYdCwom2iKW9BwlsIeuFZUTJxBCw",
+	"2FtgByuYkvkVy/R2JAs81rihDqxNB3/Ji1Oa61V3z/mnFwVPEXAnnQn+l0r3IeO6Uxhhs1zz4Ou61EP+",
+	"qLtH2Md299w6D2fuQZZCS9uijtAPY3wkTuzWUeL1LDZvyT3j3N3bzV167NH3mAxg8ATM5HK3QbQd0TEr",
+	"2+Fao4mKWjprOxTukaEF2RRRNxTFRapHCXACZCUyliVYw2a+rIT7GujF9CmqP87llfPrCDaVJTdwflix",
+	"BFPN/qEn6XzBSg6oZkKSWVUUqwYfKb4DTlGlPxaA5IUZNuatkAOaljyFztu5XD8ZJKInKm0uWjfrexft",
+	"c35R0K5RiXloeGpiGNfkodSHacno/NT91DXN7CM61UMVJKEtaYGwT0xr6npaQT6cHueEuLmMNYeyyBQQ",
+	"vEanOZwzOn8MLYiA87UdjDyjWxve5krxYbqFe/wbuYx4uD8MAZDluvLKzw9MIB8TKhV4qVDAiLq8wHRO",
+	"kDvaCmkpi2i5D5RNjw5jBqTRucTNqLVL/VXN4lwXXOLxgWSJzrKUC1B2cqk61Zfu+v51s3VGossrfLVY",
+	"SMxwt/SDMzmXYoV0G9efGaQXpKwsGZnwdBZINdycLSikd9Y24ZYsxPn2yYNHd5s8uCZfsLFGbu4Pw1sM",
+	"xNaPtKBTRl5UBsgvtZqVU4GcRKHeu6lf1Nzt3jSC9aX1hEIuSDpjxW47shHmdfeIHbYk6x/oIPMF8TEG",
+	"xjTP+1BQ9G+EC5PgbLDAtUIU5WFIa3U2brsx13+qMXta2VkhA9ofx3WvOaM5U+5d2+avbSbpILTcSl5t",
+	"Nl0jjFaKmTe4rVyyWhBrF9u5r2F2lXzTZqvNn9RpSIpdafW/YL6G5OtAQISL2/KKqfdYQnMh5ZwVFDYL",
+	"KkooX3YJcarkerO0WpBwsI4Zzy2M65LRSyYMQwMwxuunFoxeZsbipSJb8nSGiEzcPcGZBaq6AHJd44us",
+	"8pI79Gbzalpw1QZv8g2LzgmCghdbeKmikOyjOImNg9DpsEsC/EN35zHcAHEPX7tCBichZBFQ2wDfDwan",
+	"f9XCSPVZtf8DxbcXxbflDA9IKrRVTCgmKQJtRKd4JQdyeSxLdVmlBaO5nnqJVzIzfkJLNiYzZI0oWZ6r",
+	"E7JHKpEzpYji8yqnbQz4GwcWRezp6AY1HnD3tbnlU3P0Y28/s/e0wFk3cS3eXjTHIOvZrnvNSEKTw+vm",
+	"pjVZ49f3wsDeaAn2zfdtwVKjp0n8QIVEb6EM7UM2iXEwfLE/D7s7xf7ep4hcoz5ZbAhw3GQJYD+/HEhx",
+	"aBX7PvZ6Wy8Lyo1SkrG5bLnWves6mkNopbeMny9+TLTMjcD7A0lbUHyI8FvLmQTFUDAO35oi94QorXMT",
+	"ms254KosgDtDyKL1zZyuCCZRkJJOVRitsdP3TdWczcvrZIDX29XJ+1Jef+eP9rpPPQPRPUyrQiX1Kbks",
+	"gJKsrnVISFYVCNKAdoWjrwbR4fPbelWH6eHBwd4meMnu9OgQTQC/uqGwgNerkq4IXdJV3QGjaV6wicRM",
+	"OQAyWN+6w42NW3hFyu2AX3Rxc9uTuMGZ1RFIeEiT0KLpzllvDm3a4ptb4JAC9MDqNVcFJ+PRwyR8JGw+",
+	"EcIbxf/Ll+6tr69/hCXRmaoW+OkU0p63qOh20FGj41HKxV/0hqb1OYCBuuBMkHQmuQJbZSsqrMYrfg+o",
+	"pzVAU1Bfp61j4Msd/vDWJuXelDR6/W7NuL0upJzcCWpXZyB+Bzms6/kbptjwGoWNjDTxdKprOaSDvGDB",
+	"7rBizpXq+jl0G4z/Y5RzVRoQGGURs/RTlqLbXu++9ji5n55lMRxx5jUbvLFwUee4dY2wj+npu9IKOr+i",
+	"aTvoyYXeT4EFxHnW9gMsuL+wC7eFRlasYQh9YrB3m1TncWVrFfsBAU2tRUGLdIYcQouqaNT5Ne56JXrK",
+	"JkAF53MAX5RXrHAEbybQjz/mfM5LUlRCRSAMJrZM94ciRDSm16xNAJlQ0DrJkqrNjHeJNzQfYxqhL2FZ",
+	"XLqPS6s2XDjPsAuhHM1zV1Zr6g9LBxzk9FcMrsWnb86lKGcqMn1CxPKLFEx/Tgdm/RdVzp5lHUM9tE65",
+	"wdLcOBhw5R8j8lneMCBOkALSMvoooN1E6F/cNLD+BOEZo3ldmv4NvaIlLWysk2fXn2n+bQ85odFgdaNz",
+	"5mGHxQCRFbxkBaeQiuOeh+iYNlUeP4oGzqaPnok7m179I653N+AeAVS0o0MthyXj01k5Oj78NBAoxGxs",
+	"j4uSKyrIHGDMOCtIxsgLqViee6QVx6OsoJNyMBlZR/PHfWvQxPQHomNVGsR5CFibqwhechHt+q2HtjN1",
+	"gBtcleSh/3wKINjmHeSb09eHu2c/HH3b434YXn9TT5tYrRyn/ineJ8UmxbyV5NVCGA/6Kbf3e+4f9JBd",
+	"w7za0LHqwgbczvCGu4f3iHJxOy4XN1aNeerNqSHIHGYcH9c7RX3imxQ492LcN3w6mowtaFEavAkL4Nwi",
+	"pbFENSWd+hUXBjGxGcb0H9eRaGfKDS2EZaQsKHdhv+YOvUvGuM+NYbEB3PSx8Rk2y/7/syJyKYiWkkrI",
+	"y8c/EBt+VeSbo0Ogc4Lb34pvjg53Dw8ef5uQumsqIYs1eNYJ4RnSxNAp/I4SUwlSQKkuRRSA+LMP5e5b",
+	"MZ5zMYZUqvGcfsCeIHp5QlJ8t1EJK1ELwn/Y7lvRcya1xwc2/owtQJsSmT4wVtb523+C3HswSkb3jvxj",
+	"5KCXM5dF7kL17HXbRkvBq7OE/n9/frzzJ7rz297Oo/c77z7uJ0d7n/5TEAqBrXoT3BoS21gc2xDQJlaJ",
+	"F9pSElOtq7IPaV5lQBrewJwIcu2ud8/s7zX+21RAMefiVp8nWpjea7XkFgT4J386RU2HV/byT/XM+xgE",
+	"eg8HyBolFgFsAjNvvZHcT9bKar1rLLT71yvA6/2a/Xuwk+CL64kxul/XxP3a1JIwfufvURLXp/asc0KF",
+	"W7+1XhS2mNyYrZmur7wF3UOubygPgSnGfTeH8+uClUvGBCmXkoDtrMg3F7KcES5gw8y+bQJ+YSDkPXww",
+	"97bBvtboG3fI/GXtx6+f+8vJ4hYBSAx1ClegiNhpQ7giBQP0igwTyVtGsjMPF3pGqhnLotBH/jF2kq9j",
+	"VXeHf9aFUM+4WuR0pa3/Q3LvkOztk/0DcnhUQ3RN+AfIRrbo0Wd1rgHyaI6OR/90eHh473Bvf//g8CjA",
+	"l2Hf0UUMZCKd2ehzh95kS2Qr6GYH0bnly7QUVexDyQTwI36j9Xn2ranD0tr4asEyQh00HvY2RlG0cmm/",
+	"9enu/v2jDkb4pvVsnpY4Oa6BWYa+D1Yj1g1ta1p0BjcEmX0/dp30yOmxsmxNFvEu8QbKng8nBshUETuP",
+	"HK4PVDCApl2swIoLeIu9xXgUOQS9Eg9Xio3VgqWc5mMzdRT5Zu9hQtRMFuW3mL4iyZKuYDOlee6hYlp8",
+	"yWdPdvaOGgfhXF5gipxdl+YlYYxsd3X3XDRVJKfyihVB8EZkAiz5FbMCNhSwTLVsadR9FNPnPICTYxLm",
+	"pdAWtpwY/CKfos43TReLQn7gcwBwvrefjC5WQMcPVZVztKNGxw/g9P8B0AOPH0GFW8oVGx0fgudfvjGE",
+	"lrBrYGnhEaQUtGxS/2VRznPbmk49Gp5tFysy05a6LIgt0jV8wlIWGRe0ZCoWRdP2Nc6p76TRWT1zKabE",
+	"6ym4EszTj2HcbHYCDBEsFlWlM0SbimytG4CA67PeLe1EUWXBWCwSZj2aN+laJquLUkW/MrYatUOjg5Wl",
+	"ZprUckkac60eXa973iAGdxazQl/DE23c1WwDM1kp5k4GFC+UpaXI1QaOxHnVBsRt3hbaFEqaf09Vz3Yg",
+	"JxOuNxtyQdGhVvvAHGhEIydb79BtULoJz5kpmsopHLrvZ+wDVXOa76bqyit3b8YK7p3vPTo+tLEC3dNS",
+	"j8Hhw0cPHyUjNaMwJOZ0K+VSqNHx4aP9RwcB4EPbggg/gt+YWLexa1y45HvLDcJ2scvyDExMM4bZI3kO",
+	"sv/7X/+mEggeL6kA5dzDlfMHCQDk5FKEnVJGkJ3tj/ICjgEzzWAh2tkQ1Z82UAJ2LqkHx767FmdjMIJL",
+	"pmALivH876niajCbpMvP4arkadO1Cmqg4/FyLyIlWP9clNKehwhHAMeglvklYwt9AZmbMDZvU11JrczO",
+	"uALnYqPwjyuyoEJAcGpRcUXmlAeAKvUDvM3BPcl34S+MnRoK+Zs3ftxA+hRRfiknrgP9I8SyV34RXXSm",
+	"IZZmH4+esOoDYVUhEVPnV1kZMptMVr8xmIe4qqwkT//+178xbVLnlYJSSvKXiukPv5G5FEQurj8XtGRV",
+	"EZCtfWsH5TFOyQ2Jdn9vK9muFauyRJU3q2q9qNTKFPDnUlUFG0YlAc9wUbO9ZLRk7DJfhWv9B1WZYsMi",
+	"7f5f4K1nuSw3W/x1PyMffppLxbLXrOAy2/x4HjwG6FYw1MPYBqzob11m8dBspglm9DxZr5vEN/JP5VyV",
+	"vnuqudH2zW43Sy037gjyEuAMGh2P9g/wD31ZRlej44NP7yLcVXbKBvKoFNQ6CyFL4E/kqqyKC5Ydkzkt",
+	"LhmQs6qEzHl+ycWUzGRVqGg0ha9o8tdTsEcGqLgU7IRYyE8044Gu5A56HPSLYV5f40j60lCZNVwAIP7E",
+	"Qc0OydopWMpsAk39vL3zfY8l9YYpOneIqhlX138mc57ykrZK+++c0ycyxyXnk6F2BNzxL4hWsZGP0x/i",
+	"2DfUEGcbDaHfNX2mh/UmnCLTEMW7iBUf5zFtGwsFm1SK5mAHG6JR48b2Q7Sdhe0g6p7wktCKlNef8+vP",
+	"+Gs3dlrP/DhwruAa6KBzPb1ixYqYhzejlu0F0/UCAMl8LtOqlAVp8DJ205QHR0R/jyhsc+HcEsJqvbKC",
+	"mBdpt4L0INooCE/okgWrnQMVmMlItnALvlBJtKshUDCRY0sH3gUM3ri6wRaxkXGvL234p1k3CN4zktGS",
+	"IvU+kF6SXE657xzxq6taUowtNzbj1JZIJ4xuxYPTGkovaZ6fAIsjePsxp7RAFP5odckr5diIRdpBxPB6",
+	"3Gx+oNgsvPfKi5zNQwQ9C/yJZDKtgCnrmzc/nJJHR/cetHOsIUPx2J4Ku1mF+CrsveIFw5zGEutnfhIA",
+	"pVcyAp4jkl1//vX630nKyNmzN0/P4blFIQuckOa57nkjn8Pr1NxDmCrtczIqFMkRaotjdHAhYYMcHY++",
+	"w9ZAgrWp6xrAAmBCv0d7j/SaKsF/qydO7gNqfmdkpr7rk0XwSJmy7PugWm7tJoRxK+QSFk7iEH+JOZIJ",
+	"ZCtwRVRJc0a+Odo/+Ba8XpbXjGQ8i8NsApGvIfw6IWVBhcppCbt/h2U5zPplyrz6D3XMceyebrrPgBmD",
+	"QGjLuL6fkLG/NNQYTVAplanyoCVRfCp2uCDfHO09+rZ5WIJj8YLRAv24OM3gOkz1pCUppbxE4gPw4+pt",
+	"65uj/T37IHBSWZ9CTpfmkUjo7gUW9TNbi8lpaQ9DR4tdSUH6a0tIUjs8l8D7oRVXJCoLk78dhJPF7UqM",
+	"LyrVc/8HzvIsBlDRrcEujQlASRGe6WEDzmH9AQTrAwfE8c25nA2XPHjv0SMve/BoL5headb4uvonq3Gu",
+	"EWsIKmS1iNPwl3wRbABXtvx+SRUp2JW8ZNkxUg6ZaG+JXu5QDKEdMdM/2976CfGYdG6mmzdaaw4RHPkW",
+	"7BJu4emMpZeqmjd28OeUpPn1Z5IxdwDAZj6hlVKMHJOr688Fn3DDobh/RNIZn0wKdCZ3N/ZuMV/Guq7e",
+	"0ERfz8LIcLgh0oAQirtDiRfdUrxghuqeZUO5GF2H24//w9mrl8T8ipEP3VQA+YUj+/6jvf1jQzkLSlSe",
+	"Y9zjW0j9G/+lYsXqWOuR44SMEYjJ/bmg5Qz/6GQE9Sy3EDbY9zYVvyVIzLwHZHsKA5+XSRyH440oG7fI",
+	"47PSd0tjHTfj60KmDCLMj9OSXxmyJt+LpRRTCrL+j0ejZHSB8bHRM1Fefy6u/2dJ8uvPU26sGa0D6x8z",
+	"JkpeXn+utf7X1tKVoFjNWZFyCisZU3a8S9TII8XXqoug1/9XiTVQxoBTZCGV4hc51L4ULOUL+BqvV4wb",
+	"NM3ClvmNjkeHBLk9QCuYAFjw6HGVVlof1WpwTcjfdE95Agghn1JB+Hyhz8j6SnBPArOVIzJoMCk7ooNO",
+	"Vlhopl7YkOTGK1H8ERfGo4qZwYl45qLGvNh4rT9iHyMOeG8cP0ZsQN4QRzQGB//jpgPIgo2ZbtpxcTIy",
+	"4m90zm+K34vEn1amBeuXp49J0nAyw6rlNiAxpxlb54dtWp6jxyXLOSvIc1kUFBKhFUsr5GwLRt7qt8Xr",
+	"Wu0NZqP333Yi1l3YNqc3zuq6k+HKkPsbKkPuDTR3TYcSX4BeK3pG3gM+GepiXBiAy2Uwu0axPFdhyziV",
+	"c7Op2uTOZ0piYghuv+53hOoeHY+YYMV09X4pi0vVr9pEg7yc6hv8DNy2UrQRxi2NKBZ640rWz/D6Dqot",
+	"np3Yio0DdBo0RvW3qDdM4Crj8dW3uVRIizrXxMWe8IsCNhuvcg3L1t79uS5f20sOH4XL1zCzO+jWmzAo",
+	"5rEgEgK6b3YPNS8XZk6ZbCRsTbHzwxvk3UHu09HxaG93f3dv5IB9QHNSFIo7nV1oLurmUXlNWDdIP9jr",
+	"vMa05kNwmS42PfgFXdSuNK9XHUdanmk139rvZsiW7ILQxQItZVXyPCcw+U+0LiDzTNvTgpF5pUpSsFx2",
+	"CLcPevA7UZAfN+JTeOGRQRCO9hV+gMTI1RdDUg9QcOJ3qga6SnQhK57nUiQE6jSuPycEK/GvP/tJybbG",
+	"vy7mSFzFfotawruiI49/rWjOJxYoOTrk0bjtrJrPKeByDLjpCRqdARYT8hf/OnQcg4WArAKO8ACUddgM",
+	"GNXmVbs3j10S0YD9/7x27JQS5qJFvAaTxZXjoG2FFQuE5lKwXfJYuFthetMVKKozqEoFC0dYEh8/WCV5",
+	"isV/kLytx86+EqLZF1U2DRq+VgW8tWJT15ROtmPm9ly5QOd4OpOKiQQdYyI3NifBRzS84ptW5IbaoHba",
+	"eB98SV3YECkPTxo7rR+6ovFH5DZqpC2JcSvDs5ByslMwmh2j+jGnK2LyVSwfnMFlx1oNKPmCQIQrXzj/",
+	"t/Odvf1v45x/q9Bo/wAjaVR5N/0j3EyekEKbX2NxNsAIWkf/66Pd06Njk12Lo6k3gimFtJWM0DyXS4Vu",
+	"Q/3IVUcfQzwHwZQaHT+892BfG/Kl9T9DSSD6Zh83wNn3G4QOtmenzaft7e0FFDX/kpCnUz/IidLj0eKC",
+	"gClkNrPYsgVWhkEYW13rxudKjw7pgwvOJYROC8YyIgXwcoP7SE/DFVnkVAD7tY85hTSEvN7PIlGLghLt",
+	"HICePNCP74gWuCLzyJKG1tScQ4SqMU497dk4c58453wfDVPOBdtItRRlAYbOs8119ub9ke84S2XBnnPB",
+	"Nj65JVPbGfvCjZL7saBBVX9GqywhJb/+HxkDhFwMY9V1FyWSls9hCPOWemN+WK/ZDK7Pqwe0cURnbMIF",
+	"KliNQ1owqKZ1p/J9c5I0Lqozw7XW4zM168X4uM7NXrMrmQpRJLhZQ02zv3e8f8/cYxshKC/YkAy5aKT1",
+	"LzOvPermrtLmtNwmp6rPc7Iem3i/oxbs93MPfGHIgsb0WIsB4q7EGd8hwAnkhHbYYMS2+TediRaRobcB",
+	"9f03Iy+EmG6z1tQp3ZViRbvRgwy8dtt9aut1fGaNqXyHkAc9FtfXjn8QbPZNkn2PJv2Juv6mZy4BkNCI",
+	"JKv9GoADV9kXUCIbXP14NtrTbBAzP/3wGrQls23GHAkLc8P9g+2OB0i5btxoygsb492KVimtaeA740+W",
+	"QRnOWwH4uXkS9QJvikQv1wYWhneKRaj6U6szRb8Mtaz4FGlv+sRVQW9xGG1LxLYY0rBtTp/AFI4BRMSJ",
+	"3DHf0WZhtBDalqrgcNrf2yMFEseSGc0npFrEFkjfiG7Gz97unm3dfvvnHfbPid+fI3ZG+kuhxVHnEwm5",
+	"xeWvzfA5UUf1Y3V07rnHkpHxTIHGDr+sGrGYVxX39r39Pa2sI1iX9K56iSmW5qo9rafXksWdH103o58E",
+	"wVcTpsodnpNFcf35qiL/rCUwY7AZura1LPV1EH4zli96UxuouoxMbAgrqibFD6xqrVg5VVk6n0AAtmML",
+	"/5YbjGjtBof/1aKMggwqqJiy4Y9/o29ra02Bp7sh3wQ6iJS3Di/cVxp6aruN46+dY7MhMmdmVFwvz+Fi",
+	"Lwst6iZ9bS9IXwtq0dArGoTFNb6rG2H5YaeNzMwt6/aOV4utdhB0uzd2ioSwkigpyFyreALWOEmlEJW/",
+	"h9yLYnCMWHMnZLwC/FSRkbGQY+NMD7lgb740Q8HhjRxf4TrrNcdzw6xeH3gIDT020r1h3ajjmh4W5Xnt",
+	"Qkc1booySK9EFlAKGkDLS0gDLQ+ClsYvChcAQv+CiTb6BpS33jPuBad6Y6Hr/iP4rxvoNcj820R3djo/",
+	"BcBkbmXssA931cpQdt76yXBu98l2ZqKSXCQku/6c8oxVRWIO74Rcf05n15+pSJn+/JeKL9iciTLRy92y",
+	"mybEuO5YniCHje+fBN+fnmEIGfN+Ti8hga4+/fkc15Duy8LkLQEZbslLWbQwIwKQUuYNARent3cHijsM",
+	"IBBXiAd4orczttJ/c4GT/YRQpPbUSqvzukPKv4ISaS0YfTWsCMed0IjQntjkTq7IJVsgIz0+z8U7jajQ",
+	"k2oJet+7P2vFyAHlQFNHiYv36TOgIRR3c69YQLkdEtP2bouPaXs3PTUadDio7V1YV0PVMaEaLUbL3pwS",
+	"arfToae1/ehz13i+hJkskdfjwV7XO+BeaKrwaTHHi4+6ca1eh+vLBtKUPdHUzEDaRBg3ro1Rpl3DRu36",
+	"fudSlV5JhiIpFTADY4G1rO845CN9bANfPGdYDGL7y4Ekr6CTLVykw3XXGIBlN5jDi39r688Ojfe8pgVY",
+	"92HdVozG5uC4ywL0ynM5OjboOXUedNO3NLG1kKPmpDZanVwK2Ee+sFl4/b+XTO1cyUoRvZYKfv25hBXv",
+	"24Wdo6JtJ7wLoehZuayfLo/dhc1V5rR5vSm0NFRt7vuhVq3W2JJiRWay3Bg5+SqjJltAwn7JFepG5Gjo",
+	"iOinrB+SRvHTZs3K5GfXk2zQIr/TqEfwTP76ox4N8dwZ9nOtPWwCf651gnsxpJ833W1utFl87Qv3Rstu",
+	"/VzpiZB5h6K2QMG44Hn5TDjS6NtFrslpyVT51M9Q2BzecVqUf18AdHwY6M3BLR2F27BZOSEHgTkFIwww",
+	"PZoFAiUtSgUK/q2RTMWC3TRHrbvxyStGxu1hGpuDFTVZsqS8tBVY7tJIPTqaUao7VUIS9jxlqNi7LDQD",
+	"HoEbZKF38DqxOhbZ8x+b1Mo/ql09r52v7akwhNfqDUulntWnMmNt0vqi+dufRw/+ePhi59G//tv5zsH3",
+	"R6c7D3/50+tR98gv2o9sAePQdAaF+uCWkCJF81hWxqZbLPyh3SKveH9TJluzgWGpzLnIBmeTf4/zVFuj",
+	"oixWCVGSzKlYkTkXVcnUCZ7V6F0Bqjr9wbgA0lyml4hrah+AdUnuDoMETlXNgkVoSQTvZJlfrHTnFwss",
+	"VjBEiV3/9UUAoOJMW/VWQYfaDWnYvbjQjVGM0CkTGcUMzQShGi5WZE55ri/WfQFrDDlIJG6Mjh0VG4UF",
+	"6HC4hcBSXaPbrds7NsgRIIGNQYi9h8Oc0fa9iRZNeGK0iqG6O1lBM6aMpDzQKocaYSlA1THBejCi6BUM",
+	"pchIwQRbQgDBVKAgHD+ZyTlTCaEZXSDwlJ4a8CVsl1MGjGiprArFFFlQntkhLAvKcabUKJh2MBr1aMkI",
+	"H+P+tHe+N3c2/XGteztD6GhDT8FxN9gzoFfo6PjwfjJa0ILOGcICWIFCrg1VBj9KOUEr6/MVJWGCzCUX",
+	"imSMZKz6YIqagS5ndHxw1EU8ugpV4p9bih09DhNZpAwz0Ux+GlZGGKbenE1KIqsyqeuW67rm8GRdzwVf",
+	"dz2SpPW1u+NTLaIust3w4I8R21pd/2BvWNiv7p59vmtzePGZTj4xDpXBkypzOO+GnBmTmZ9lcLxFacvv",
+	"vJl3RsHpXV2xPK/xo0vAlNaTrcvTEsCZtw25ZGwR3Awv2aL8SZQhhJhXEwAFSeAEhXqlgjGC1MVRvNCu",
+	"954JFZNC5MXq51zYgzcUWr+tGdiaOrbhdSAmcu5A6vuN4UcNgXdtzhwMzeIz9NJ6gwvzmCcjwaez8tkg",
+	"BFIzMUc1Z/Tozc7rNz8jYbr+7mcHL+rYonUvDl0vPGJoSxtulE7E7WIDMEp7XDEps8i0AHATh2JlHvwy",
+	"lmp7GCapnkXZMCXf3BKZSugo3zfTpMe1uLEtbHzo3dCZuxn6MQYCsm8ruAHfeWNGR/XtCzCku9USextc",
+	"fbtmoxkYJ8umqNx8sPLwe2vnqu1G/L56h57h5v799buEXXtf2vwq/8CxhdvHByBswAudcOGCkg032cHx",
+	"/t7x3tFQpx4SeeCxnNMFILfsmZnReAMgVDC9md8LFDvWbY1aXlkVS/vk93dtEJaXpKiEig+6Rm6gTkCd",
+	"ShT8wdhwUO1GlqxgodOqv39W5l24WzKX2vavGLlgKa0UerYMqKO2KWaMFlByTqeUx3q4hJ1omzc2GO2O",
+	"zC3T2HqDJWYfwqaYF3k4BYlRH4xo6iFYu4Je+0aQ05prQ9ByxyDEBrCj4HMByDrj5XvFf2uxNHm391uu",
+	"r2XO07ZzHvpmsilKVsxdYgUwLI6OuyvI3jF0p8Odo7HVHQZ2OtOIoU8/Z8V8c2qs61Z7tjyHVWFq7nhp",
+	"UhitLr7NzMF+JFZc9bvXTo43VTs15ld5Ea8zdwbL3L1x+2g1Hm9b29Izq3jUhLtWuU5lnrMU+ZcKllss",
+	"pJxNMHVMlAVNyzYXr727fwKfWTXEed/aK1ErkYjUNTUUpAvVBhTxbup/FUyn5kAA2bq2b4Alfb/fkROw",
+	"VByC++nLZ88TUlx/nlx/LjAnj6CIJuT630lOicEHBMwlAxp1/Vn5wSo1quF9feS8SlU0xyYa7wZ87Ldt",
+	"0NczqNwI7og0EfrY6eN557+gB+kGSnuQESEMPekQWzdzJ+BgRgnF+bJaee6gE59AdqMiFP0ouLO5YyTy",
+	"ML5iAHKavRI9VbjgmmUfSoP3SvV5C65zFE4bgIEaNGSe5yZYl4WwGG45FuVsh9qw8F12FmDWuu5wCHB2",
+	"4mx2Yx3cGWUeRAKzoJQJKZhaSKHoRc4Soko65ZQXDCj35sAllpDHT35OfARh+FJvplXBiGJV3khIpdkV",
+	"RxLJORV0ir0oKBeMuU/A9qh3jffwWK1EmH/1ML2XIl+19kf30I7sz/RzHhfTar4WKDsYTDKQXrp3V1SU",
+	"dMoSAvqNQ0SiPDPQQzO5VMDhW3IGAMuUCGYwo/U8LvlVhxTWPtWA9lKuFAOEEC4qrY2KjIqSVIIhPV6N",
+	"dQWnP9MbLlEMQg7k6EcwKfVrdP8tWl+CqczHo+Vs5bSz49EPPJ1p/ZcoXjL9mPMZl+JKD3qgIrRu5zbc",
+	"ecmI8h6SDRjkrhCPtR5j4PETQokCkSWg3cylgFnWrc44jG2OE+J2vbFC3oDaBldZhm4chNi86CdcYXjU",
+	"1BW9C2FmQWqjTQjO7B0YIuTpzJS6sAy2N0V5Zln/kEbxxhyIVoqhfQUW3RdiPzT4HIsCc9NlVaYSnLkF",
+	"UzJHpanG/QOsQr2IIcM9nQn+lwqcqvzKurC/AjrFGAZ4J147x1zPI+97Za5vwvkFILYtDMSFrCJoCcI9",
+	"8mQd2bxzd4fPL9lyE+ApDr+2eUwjfEkRs/wS3XH4/lrGwUmPZC4BugkFhAvKwLkZuhOtcqQznMP2cMSy",
+	"uJLReRv9tnHcmQu6Z50DFgoPpA+uRy4KWU1npa2Kgwpky+naxvdyqxKTt73igAOvvurAK3bYUK8bwtsL",
+	"ZHi3q3r1IXY8+l//J3lVcfK//m9yTPb3bAnN9f9BUsmAu1lrbQfkv5KDPaKqghzsrV2hvXCEVi10gPIb",
+	"MLmaSVh9qLx9ZRW/QBmoK3WLLaS41af9xasJ32gYrEXo64UiC8OobVdtC9MhWLhdg1WC1xDcauuoAQ4j",
+	"PM1ef+tKWScx79qeMn7d2uC+wVIpsh9oWsriqShkbjVVbwEqlhZMj92PT//05MeX3//84//38PxfX/3h",
+	"X9t/axug4Pr55YJW5ez4u+9KWS6+Q7zb45TOtY7336aGyWrXvOOf8QX/VT+uu1bs2ztrRSIa58WKzKjI",
+	"oohDoHWBB2ndT684Sv71DbH82gNjAaad+JJNoh6cuWBAp/cPDo/u3Y+ixTjalEIdgnEOt1upcIYpVCkw",
+	"pUgpL5nAOo6CTQqmZviVqT3EWnl5yTtGCNx+ri8dHY/Y6g+zix9T/or/4dlPvz3bf8mfqb//9b9DNtZz",
+	"ujSeVvZhwQumAtnEDu6mjXIOqXWvJhPFShwEBaGQW2RkWxRywnOULhUZLSBmbgCrjRmjjUR1CpmZ53Tq",
+	"+JH0XkPFqkatH8nJZJSMpkzqIam/ELJkp7IoUEP5F214jY4PjpIQ/dynfsydlofLjNfTjlQP2jnaCufB",
+	"s0ipPUK0fjjlIvLV2RzZxPo2CeCtL5SJ/49O8bJR/Cjug3tTTCu0eScF/O0e+EdmiTBkjtmu1q5/56W1",
+	"g4ORGTUJ04berRP1ML7XUDJFvT5a6vzRw1AKu1koXcVC64FyAjwxJSsKXsqCM5UAmHJdn6otGz3rlMtx",
+	"S6VIWSEUmMVIUaT1EtAn5y5zV7ByKYvLaH68F5XgKV/Q/Hvd4HZSURANsJ6g25IdxHIHjoLLIqSrGYGo",
+	"kq4U5DTjMV+JkudaQMIJ6IJxMSVVO3y4nt+yXnAR3mO71tb18icV8PL5k8yXc0AIfpvMG5M2g4OZguGT",
+	"pKwWg48+uzPQnH/YtC08zvmH5rp+QYsSvHd+M19u2M2pUtroGh2P/lLRsmBkLktFFBWKFHRhYoulObYu",
+	"0FX4Xh9VgYw/PUOeB0A4HgZZq+YGbNZf6veOGif5YeA+TwYR3Fi1eAZzRnSlOAxZ5JMv3QBBzSZgnOBW",
+	"OFDTKc1U7/TFyt+TkNfc4Iy+5IsFy55edbVmiOyPjsGJrheOLfUavbn+XAmzzbS0OLxl/RrG7AT94lO4",
+	"/JP37I1xkrbOB08IdixActzdAlnOgFU5IWcvzhLCdrT4EpJxraQQw6aFvB7mhEgIzbKCKcUyOGwSkjM6",
+	"yVmZEAC59R0Sjs4Z4sJ2aJRMETnDDhXer09SQMltxvnNI7reih7u4F/ArqY2FyKVcyzMbWOO324BntEu",
+	"z2gOgUyS//2vf5vRCy3/m5PGb1EJd3dFa4HUwodfHRW6KbqKr6LC2TT4ZFs37FFgU79DTf3Dm+duw1P7",
+	"xXiHWYRm1X/96YNWEjGl5HETiuidYxRRDH57Y97tFZhRv5iz32u3Bd5QlU0KcRZXrh9pyOG4xfboSf/K",
+	"uDJQRSwLFCY6KLSOHz/olztaTz27thQZz4+6hrTR/PCZY/nHpxKRIPAsjJrWndd5xtSGWkhXTGoh2PyW",
+	"BmdmlaaMZVxMTwHSitmsJq/6MJfp5eh49P0p4iyj6+pg7+Bw9/T1od53oLL+zyP86/T1kX6TnQMvmGAF",
+	"yWldPBdSlcw7NnNcBTxjwaSUiYPpaGYj2D5CiGfO8/z6s+JzRvYeOhO5xP31CsM+USNWP9eSuNVD9ihA",
+	"8dAH4hfh0kuMrOohhq4Gx3Yl0tOZBdhrAydGF6HMJeQLj2RVvpeT9wpCU3WnTDVh11QylJxbkolD1Sn5",
+	"8em5g4XiZTNmgjV5pn1etb4RgN7FpnLHfPmrkmL3DV2+MJSwAxCWWTFl2TOBUHmBAI/PSA6uA48A3bQO",
+	"T2uqCD4MGYB56VI/CiD0hf1CMQZZC1q7thxrmDnpcEr1w6YSa0Xh73KGczWiaMMM5oZzdSXSN/pSmvtA",
+	"pK2+rxYuZaCQy2MriKTmpWGqpAAVYJIv8IL3xmRIiJAlSwgtS5rOHGyfgg+Lgl/RdPVe2hBuQlKa5+8v",
+	"aHqZEMNV/97mUrp3vqdlyeaL0lyN7TV/5FyZj4lJy0pISaeJifK+B7AWbbewZUJKRucnhCIzQQqVuRBQ",
+	"OJV5zui0arq+3SrYdOKEqb151rt+X7ByJjM/6fP1q7PzUTJ6/RP8//H56b+MktGTp8+fnj9tGkv2t66x",
+	"tBLpKxs6HqzlXsgMTFOTK2H83bXV84KJiitWcEaeVAXFfALYcfahq2wOeInp6o9sZU26nf1j49Kdm/7a",
+	"bi6oluTou6v976wVFzg9TJOGbTXAvt0Io//9r3/DbcfMUDwKtthapoWsFqGaOSd245FVePwSWZAJFtxP",
+	"mV7NoPCvyETmuVyiU9et8oEunr58KbQsbJcTMgEMVChRsEGegqkqL7d6Z3OU1/qlHvYA4e6+P955909B",
+	"FFw+eWF16UB1tyGtRMilzPCPNPMlqLpE3GfjonCL5u3owdtRk3/07ejPezuP3n3cT/Yffno7+k/hQ8Iu",
+	"0037qlnQn+zU9g7m5ixPOmlVXpv0lbWkvnv/z//1bbW3d3B/N/n//G9hoYVMZNNq05TOsPXtSQGLDmVt",
+	"4iepsbRGbPWHg2e/yg+Tfx0loxlVLwB432wpaM2e8znr84MEErYdcHiQrhTcpie4XLQiAaWpC1Y4gy7O",
+	"qqzVpnYgo6vKpT1W5bkkiokMidpKPmcnUNoN+U82OmO6EwcI78TXTXMuDJUgzVZE6JNYn3FmJVMs0A2D",
+	"GflDEOeWaWukZkCcHOp2Np7eO5MqNRsOJeH2UEh+/ArOo65t6rfxY/y0a53KQ4rz2zzcdQPWCf8N7PAd",
+	"oCD9JUqXlXQK2+I+bItObgBXt9LvssvZWNIHe/ufQiBC5pEDhGHaNox/3L6or9NWre0sox+1Vq1PBEAF",
+	"05NK66ckl2LKCvhBCganJVsxBWA4Hqyjr9dT4Y5qR/fLcob1QC0jCu9r6m1hO6upvr1hELUKp+a5yK6i",
+	"PEOPlgElUiuRzgppoySJQd8Bm4qXu8SmaM5knilSCfxBkbExQcYJGRvKUoN3n0oxyXlaqrHTXdpJIYvF",
+	"zx4v9qNddCKY2yBzY1HlecAh/uD43iPHxAQvhQrbAvq+3oHuCt32D9wfZzU8At6yd75///iw56zxm72J",
+	"waXRn49BiGLbwWjunKoupo3l5zQiCjXAl1nsA71iwe4DmzLd6vDwJNxoYP3mulO+hPuXtn7ENpjF3flJ",
+	"18ytm8zd256XHfwYB/OlV3JZ5zTYkuvWRG7q8b4avrfzCPXL3ff/1KeG0w2khEomNo6BygDsn5C+FZ82",
+	"0VhavdYUEisD7bKScwa2HcuVVbKyk/proKdPZ1Iq6+T3uQ42MSb4Szncc8jzhV0XmuMa0PJdCX3QkIwP",
+	"yCDxN4WeIjQTI4LXl1JeQrcNiTlu9OFaNCFLAlQqQwiB3Yaz3sj12mXu6YwG5sFBEtIWY9Jb1txuyZLn",
+	"OckZvbLxtbli+ZVTwbd4p9sAe8ZDomUCfjKpmCmguYrPG1q3adKbbJYBxW8rZe92nDEmTR5yC8Aporbx",
+	"u2AH2oNhBOY5KwmdlKxYUij1KGrK1NJzH+Aa0cNV0px16sOiPS01y6nTyaOSmxeFvMjZfCPGqbnskz9M",
+	"nZgY9iTTOi6ir54gGQJXHvMCtpOivdpjMbp4mVsu9xqwyQd7kRxBLlLlWt03Vc8LWV2EakvP3NaGVbcw",
+	"+xN/x0OqFLMY/F8QJxe0er0tUZLRVYJToX4i4na4ixS7YsJhfDolW9oiudbTff0/tDL9lat4ztqIjPWv",
+	"QQuAZU/g/SHmGJPVB2xGun22rYnBQMHIidbfZ3IZMgwIVxEZMnv7Tb0InfJukxiWyYvRwvPrz/n1Z7DB",
+	"ScZInRasD7QzhtX6fYpZ4YyiCJvjS1gUJc5c1ZwCHhBGpVjxeApCG72Qv/E8p9/d290zyZixqdmH5vpm",
+	"LjUxKdBdL9oWNKt2aPugtKm65GIa3jOi8a8jkyr9qRBvHNmpsdnrAFc2Rm+A08JuVg2vxVHXb+iNfER5",
+	"lJ0NkXnDwUzO/SiXsHmT95w60Fy3uZ4RzbQqb2g8+fVt7HYLu8sMIX+n/PrzhM5D6stjqEklqqzSS9jN",
+	"jd+xvUPLXFYFVnTmo+SOchq1NVNyVmD+0e+SzGj6uX7gz+n0FC+80/zHOjngWU+YraRTVKoMwYdCxasN",
+	"9zEgZe/oq02wRIEPybSsh8mLcE8L4I7D8kcJZLHa2DHUctMCYcjMNL9AsJIrLjFreMHFpf66kMtupXMe",
+	"ksM5nW5Rv9dcbMHVESjrGzx1v5I00aM7TBM9p9MXehkNon41K25LWDAes2AhlydCYO21gc/u6ekdnnX6",
+	"8PiHOOIG58G61aafHpHzusU6u7053+0xo20stcFn83rryUY6pWJoLd3sVP79ywUWVCuXsRrvP1RtgZ4N",
+	"jx1eRAgX4ycBWDU1VA0r4TPA1CQOpEnP6ALtdFqVMxltLu73K4f7e9sphy3cnB4wnCsPq3wdMM7f//o3",
+	"qi3YqlA3gcP55AsmYh7d3bTfCoLHw9HZ6Cu8ISLO1SDIbYefM/RMaK4cNzZJGxjHjLA/IutX0vCY3/Zr",
+	"LW6q38n0Hs7y8VXMzy8J4gQJDLaERBGcLAkRdM7FFMB1jDN+HlRqbqjihudx39zdtr7MHvP/qCVlrfM9",
+	"oIEzOif0Ql6x4dp3v5XB6PwulW+t5P0DaN8ghe3K0My8I09VeUeFZxs0P1HlOYVIkIH06ggh0F/Exuhw",
+	"ciIYyBCVyQetuSP9nZW/6QOIiSteSGC3cgAeeljvHT3Y2xslo3sPIHZwM89bLYCIA6LGIbkFOJBAEu3v",
+	"b3DUcv4YJCm8t5Y46SCIcfJVME26cfY76UZ0mOVi1tJwdWv4aotdEg/0eoB18e7rnuP/QIezvxaaDX7t",
+	"8ISwFI0XNXelSsgBKSW5R9IZLWhaskL1UX4+bDTiYPDa6iFAD871tVP5TjUCe/T8I6gFTh4DdYPWasTj",
+	"aR8W40aa8i2XZ1M8bzq86XeyfG9hKd3RQggM5ofySUGXbZ+jFFrImMAwmNvOKRl7yOiwkIvKMFscHx5B",
+	"PgWCAAEP3W8My7Jd0sSDQCzENCfK5xAbjsOmdtOflGGazugqCmXf714IFBRogJFYAEBBlwUvS5tOCa2I",
+	"REm1YoskO/stlo7JS4ncSpFASZpXNuSRuKFzrV9P7mLno57GN6dqbPAGdkkWQ67QDcRaWzIyqgp6eI7d",
+	"FRInEvtQQmZaNaO8ZKQSkHoFB2HD/YnzxVPe93b2D9bVvjWIGG+dXXGQozRyMf5aZdNh2i/eEUmvMoDL",
+	"pDFUdZzZjBniTCUjdmUSWmie26/fLwq2AGhewCFJHYB2wAX7oQxm5FNEwkogzw4r3vUnzEhyCACuzl2d",
+	"YHYh1qkHf9JtooWt4Mlzy9uk7DZkrms0Gp81KZjN9myXAxzc2ws70a9YkfG0n9YN4RFdQjcOop/92Nkv",
+	"3t3Q8mmsn61qT9q+aLe4mkunOXXMIDdc13VD1vIq2j3wOVftpOuscG6FftXTXBStehoNoKk/BNLQhqq0",
+	"3k6+SattSRx7kKxVQj+Uf9CTZ87E8DIeN0vddAsUIcbtGD2M2fUyGDCxW1KwDwn2n8/ZKS3Z1Lirmovt",
+	"KU1nEI8QGTFodlKk7ASLTBBbhKqqYJmBq8A87/pnKfIVWeRUCJbtkl/oShFaMFKw9FKK5oKdM2ZSjz3G",
+	"ewQTuoJMQI+hBxcQVDwG1/W5AdO1R1FLM3v88jHRunWzCr8Fu9sqWuqiBbyra+Hf/9N3O+/+S7BcSTcl",
+	"54I9GYxM84stY2GiLFZE0ZU6MVnf9RSDwkkKvOFMZFrgZHzJRTbeJS9lydQxGev9Y0y+0fu/s5tPyLgs",
+	"KpHSkmXjb5O3Yox4i1yKcQIFlsh7rP/4TQo23iVjTJ5/b0qLxsdkPCnkXF9RSqzR1DNdXymXghUbL0TP",
+	"ggWpmfIrJnbJWB9W7w1kzJh8A4UCsPPZggaUBtJo6iPLYqNAmZe++9tjI4KEjO2mqT/LFPJHs8elbqMD",
+	"+dLtA+4Ifc20oBkb774VY20dv6cgkfeZlsAxGVMnIMhO1R/M3MZnImUkPhI/45snPIen63kALUESjjH5",
+	"xjjCiCzeCuMI+/aETCFkJFIEkMAnEa5IJYCxi5wiYI1KvGM6IXrJM1Vijr0ZQT3+9WCa6lmE4hxrgS5n",
+	"cm4oM2j5VgD+h16gUNmWkDFC1oyJLMh4JpdjU7trGXn0VMmlYtljNT6p+5WQsdlzzCvllbb1s4yJsVE0",
+	"sE3QFQDTUcdvxbhgE1YwkcIT9HR+JfRYNFNO3UTFqmXHYNhSgguWsivJC08b/jS4tMcu3qd6zrXNiCFK",
+	"PxK+my3gRj3YIkPC6Jb1/O933hvNY0ivAiZJ147wNP0ell5TCLUo5LSgc5LxzMCkbGZFN2Jdq0T4u/Dw",
+	"GHWzzahPo65s1GyGoLXm/3iSAd2ct2MmpLEvJqS9xSA2ld38HC7Ve9ga6z+XvJxpxUZ4y/+9vjPzv8j5",
+	"BL5xAFbvqbpsfoFLF2Gs9Bq0D3F/M5HZvz2YqxNEBVJY2KgXfAzooT/7Yk0zbzZGDFbL4ArzQHFTtXts",
+	"ccAMlgJyRAzC0eJeFonXu7b6XnfCTNU+NSy/W/bz5l72D+AetjDdw1IYW9QeD3b27u8c7p3v7d0oSvr0",
+	"A5zBWUXySmRcD2sqF7bIioaQQreIL27BTxBd56TKn1S4jPscAf1msiri67BjY5xWTLGTVA868pA1Z+gG",
+	"Qw9D9cZ6xlc2o4y1aHvn2nBSgc1Tbfvpw/pZI37h5YwLQsmK0S2GrHdjnMg21FtEtOH2BrgfZygZVZCD",
+	"ZX7uTfT3xj5ivO9yr4W96x9kj3W0f3XhMLVephblvfmla+TKZXur5kIxBKY9Ht17cHT/ECr1Sl5W+quj",
+	"R/t7D/f3D5NRLsXUfHl//9G9ewf36ggW3LoH6SclvGH04un5n0KVFe5dG/Mn6jZ0MM14WsiMTQvGHBfj",
+	"nGdZ7hBHUzmfVyKWvzmXKc15uQrnm83oPGclYDDKYo54n/rhplpaz2cws/Rzs8Cy7HasFmQcq7cT8kaZ",
+	"lWZ4WxNU1TNTKxZg2dUwloqulFHh1ze9NVtdu8x7E294w3N4KQIeTruUwzNx0wy7+Qaw7Kz/TUdY/yot",
+	"aMaKMC3mK7SmAX7O4apQomTOSAn3kW+YKAu2KLhihIuMX/GsYnnOvj0mamZR/NIZAAbjiJrBnLECn0Fo",
+	"DuYJ4JGBxwZDjnRFLhhcBmCeiHmpYHLj3Cj4dFYqZ/Krat6EKFsUcoKwATR/r18LCawr/Ngk4Qhc2Zmn",
+	"PwkOvlGWrZkQNx3a+iWvWaFka5j397Yf586T7zpuCb6zdAPCArbp+5VH6mbQE8oaV1ME3/CF44mN7sRX",
+	"9hrvWFwU0gnj4+Z4PkooxBYq4rrUJdlyASObfdSIG/kC8NpqWhKccqpTEvQfPHtfqn6tl6jrhtRc0Tah",
+	"FfD6De+5vW4D61cYM4NPxbNhqBlyCPzFG9nGvXjQVbPjCDf0WvDYNuyk8RqyORVo3Tngz73N4I6/ax6v",
+	"5cmq512DzgyHqJaRB6zkuujNryH5vnoQnnBFL/Ihpdmd1TijInt1xYpzGeQzNxjnCnQXR9QFlCkCIJxP",
+	"iGAsQxxv4VQaKlZxxSHBbm1NWqhoOqObNtkzfVGLtrDq3Sa77oYvQhr4e+Qj3/Y2t8Efcgvb1zBHyN1v",
+	"VT3RcxwfnwARQrCt8VmL/ble3wkQKaJ0+zaOO/ToIOvpV+/QQSkg2eQbpljbCNqCTHnQ7nNLCt6anev3",
+	"I1IutDyfc3EZsMJFvjLmr5AQBbT7FlcABcinVcGyE1JKIJq3JDoLsPPisPi35uatVE89KE6Wgbn3nRHR",
+	"bRd0ak6VTfn3X4qc9j/2/DvZ87fY0YPT7sxp5NYVxMUVR7R6t6wz1ANbSPX1qm9372fOlkEkM7rSCy6X",
+	"8pKYlCob9s25siRaNpV0Sq8Yod38MEB4qebIHWjMb+Og1Lv+49Rm6UbsrRmbUEDCNetrwvMSV7f3KEgW",
+	"Rj9Yw105NAvE+Gau/0oKllORsoIwQWrcFshKGFImp2YUthY99BB0AZRDK5MbmtFWxpGLSY/5KdzTQj+8",
+	"nYpPN1AhF74hUFMlLUqFDCvo7+46fOoBjuBg/AEvvv2CUzfSMdkUZpA3i/9sRt1NEXiXlmjSAF5+DfWq",
+	"Vi6u127ATJcSNy/rKTHEqvVmabe8Eef/yoZPLKGdLAymxO4lWzUzVc33qiomNGXv5wdr01W/wcvfvt39",
+	"9p//THd+e7zzp3fm372dR+978lZ1k7dBqIvZIQdvd+u3sC+6idxoJf9DMi9/qb0gHNE38u5bVXdo8oE6",
+	"8fWbfCiFGC0+YLNAeQ5neQa8npiZeGK+1XJ3pUJmSZns/Xb1qyd9pxyUFpxkM27e17ZY//EWTnBW2GcG",
+	"PaBzuiKVYlApxpaNQgwTXdXjBwVqyEzV1MLnPSHYn6Gu7eaBy+HgcjaOZ9FSpDAJ1XIyeb8o2JyrVlZY",
+	"Lwod5L12FNhHx0fbwNTN8SCji4XkopxjuZ/JlNeCZKWPIu9gw59UrNmCo0YLQOkMNtL1okcR9zvqV4f+",
+	"FvCZ3DSAOwgJjy7KqmAvVGT+ij/g2xnBhyEbwU6bTdzbmCJ9ai7fzrpw8yz6hqt4hMro6vWMbd6gFC9f",
+	"GJJxESGel7Vap++QZRfmNOi3ccsioj2vzLV6jurjaNNNT7XsXsOVsMjS/4e9t9FtI0nSRV8lISww9p4S",
+	"Rcl2/0g42CvLdq9n7LbX9rTPPaM+zWRVkMxmMZOTmSWa42Ngcd/ivMAFFrhvsW+yT3KREZn1Q1bxRyJF",
+	"Sq0FdtqSqir/IiLj9ws+/gjSLmiqZBg+xVLo2bwPdsB5W6dl0SptAHBNRR+AihCYUxyx+JXUwVDTi/De",
+	"2ETllDqLULsZ6i7jvr3uhJf0fPLDTrhhPSGFGcAaPaVK0mtV0t+ynRjk3/Ic+ryucJ3y3qJ2tyS2PPMV",
+	"Qqe8MYV08FMruCMnqSqZrGeQGmF/0iQjylc1lXggxInbsyx1OuAVl5Yl//Xv/4frfuZuMCL/a1zS1OEW",
+	"oQw2jQYLMKYPj7geeiVgbdfWmncmMtbqes38dRq2ewU8gfUuU7/RK3x3iwi0eCQrTMGf2MoGgKfdt1wP",
+	"Z9za383f6CWnV50WnECDiNwR8nOJqL6uCwJfFUDhO2X/VkkQ0ab7U8opJspp8lriZH2UtnUETuBsIpSD",
+	"04NUGAuS7K8UriA9OD2pyd0tsVldibViVk+Lptmtmi7oqxh7q/LczVBzV+Kp+iG2yGYzlEgjLaYUD8wz",
+	"6wzNUUYYNVZTYzzgiGlnQWkbEcII+Usd52LRM1VA5+QQMQ3GcouoDhELVETsTkFXnkYMt4iZgarUUhr3",
+	"BxHDpUygh5dwgDWIlYwhwe+n0Ocpekc8SqD7Pk8ZJV3SAkLdZqqMkH1mtYCEYatkI/o4AaQ5Y2Ec5Woc",
+	"6XC4gCy11FDdUGl2mOIVRAxGilpMUvA18WXSeV51vo2O/ceBR/weIraM3zXHOSUuKu2bkwV+4wiUQfXc",
+	"x/Jtwl8SIDXuhpMYtFTv8P3NrayqrRjynPvZV10K5WnU+xUc3Wwxs7tQijaW0l1lojXkYo8jrMgb7l3C",
+	"wMZcp8BSMCyB7AuzArRhScacaMsxD5tk4uzG0OfrbkRs362wRyyCApwxLpnqeme0mhDkhLOGqO/tAAh8",
+	"x1xXbAq7vN9kVWp8yxc2u4A2tpT1s00idow/85iOKmInLJMJaDbh04g9yf9QW9CT95p8srgraw0t5Du/",
+	"kCTWTr1Y4668vqa5jbttfy+t+tNZW4up9fGR22Melo2NVaZZorJ/AEH+I+sUHsG/Z4QCgCIaklWcffMR",
+	"sLIzbR5JMFXUmhmbNTv9B9KU2vUvZoUfvnu6Up/iqm9uXsgQcpCtAGduznHH0/RdD9XEtVx4v85GSJ5T",
+	"fMQdbjn2duoucOuufrzLe1zoiKlejwUnM+EjTISB1oyXr753tz/exvjeqi7B+QwF/GNQlHgfZMJ9s113",
+	"8Og2O/PFvwQGQVkMhUHEsL7MgBZgCELOTSbv2ZvwKXbz5UOQTGWWaChiAVnCbZLkI6dBTdc0s3YRMA2+",
+	"0NUIqOQVnSOdc8lKwqA8EQLE8afW8b2QNXbJFfEAOYP3NeRK54DLJM9GrxLWep5YEmqru2PrxfFNPbSr",
+	"bW3hq/Wz/rWuffeIi6LcNBC5T+yqHP2sx7H6qZ9DI+51We/GHsOwmY1qwraV3XXx9JYoum9VXV31+Sw5",
+	"RyyTXEqVOWuKhGi5vPO//v3/mIiKMRKltLuf3H+jQtyWo5XVOzdWKeKsKKXdMXKhZ5IHK0/XWxnvgpW1",
+	"lm42cmR34bb44PT7H3+kvfSITqIvQbOUs57oamBgK7d/jbJW/tgCwIaJ0nYQMfgSp5kzS9kv558WX+DH",
+	"JX/nsks8XKfra20zVIMfaiSad4VEKaAA0fhEdsRunAmmYs0rRlb9ZgfUezO0uq5GqaH5mDecM9GRWZp2",
+	"CJfOtNg5M2QmB8FUhGkWpk8UwSJnohlnAgLr/+d/aKflY523BjIAVa+nner4baUci13qY2sGUteOim7u",
+	"2na3SmYynjI//bxQTNizovAdcRlUmoRunaW7eLU5zN3Kv842mll0Ty9uSbPRe/sGscv144c5E6kxSHQz",
+	"oPer8UJe0prnGmHGRovwvSYL9tazWjYbJHMaU/V6W/3aomsKnABaOJ+1Qmg3TTARSWOXgyerexiaMToK",
+	"F+ga7d95CuY8eE5nXIk1A6wT1+tyI1afScmb/hxfrErtGqFN/tt/887heqMyuI5JFsZKOu1jzv+38va7",
+	"eYMVVunrHuB18vpVXHOqm6eehdZ52UKssdEroFxLKaPH07TL42GVvVe/EYv35q9FVDnd7ZcoQIxdlgK/",
+	"AnQWqIwMrMF07KxTA2aFLqk3CoE5FVWPIBHcwlZXy+MYxtYwIY0FnrSIfWYl6IYH7SvwLgE6enKB9oV8",
+	"lSqln4/rSYkeYUoy46QPe2R59oUl+Ie/Z/CYdSFFM1fEg+pJ9lXEhGQoWBjSo4kI5dcE4OUSktMSy2KZ",
+	"STHiXy6UjMnSW2TfuCmO+BRDaIxP+JRhixNjt2btjJQ7mTVaceHzoS/pQviJUshsPckNSd6HdPk9kiNR",
+	"L1C60P2GPieFTjtyAZ6y7pRJNYlCCUpJLuX6LmLSru4bKWsKTX5P99nw3OpfLiKX2xXdOy1MakgeK+3q",
+	"2ukZjqTWDmx4feNvXw+Uo9WxsiCtwFhv3m045cYAO4/YD6zdbrP/+n/+P+xmzGUL5dycTnHwTiLYHcgY",
+	"CA+T/ctBwwXmVdF3XQtSaIx+Ors402CY+y+kKZh6uXwzh8yMzH2Cno868fWUhEuTZlwueyxR7t8O/i0T",
+	"LPnP/4hFAoxfQcyuVGbYv9R1FLwHSu6D3lrzhTulhEZ5HIjhr30kqNQA4bT8g/uQLHlPCB0BERHwi/PX",
+	"yb1XbG83lvWgJT9oyQ9a8ka15Nz/W+l1lNNIZsAJt2y8PS05KkSFiodBXidwJagpE73BtXaHFDHRWzum",
+	"eTva9UI/67aDnujLXdJ7db24p/vijcJJY0SQyKNJEQMeD2YCRbMhpmrcaGXdcmmD3Adtc6m2SQ1cljFt",
+	"3udl2zxbo/0+KLQrKLSY61Tu4FWjVy2NMW1WPZ0LAm5C+9y4Jjg3y83pezWfnlHr1lKuGo5vqbJ1HW1p",
+	"hbHus/ZEJlM5tY10KFRUe0yqMmdeP6a7YwXlQx4QX+Oe/zzTKpclaiIJFR91zTO0rePCOYFdqqgxGifl",
+	"sifS1PfLLLfCM7G6Aj1FTrMDwPzhgZr8NsriQclH96KSbOz4bOXskjn9YJOX90lt4kj5GprPVYHUUGcM",
+	"AyCZ0j7BFI3B6/tyggRYfVmF1Fi+ptJBrfj1F+GNc+ybPMOaNU11/YF+bSI93C0uEyzwmGvYtupG9ZR+",
+	"y/UQQpv3a11IPaWJJpKRkDe41nrqTSgDWbSVr/MH/VufiSu+NvRbnbKhhInvojnydpdA01Bohiy1AoBP",
+	"g8xZ8wZ4nk2F7NM9sI07AM+h4QKoI+RQWtO8e2QsM2ENpFRbZ65NbUHWf5r6FlNz+fnkqsnvhKB6B36D",
+	"hD26eP+0dfHkcSW3bSXOy/XpZfuOKBEf8rTEWq00wEYw7MKI9VPcw0t0pwwOR1ykpyx3OxRuSGz0lfC8",
+	"3JGcE48u3n/fuvj+cT3aYLmI77rsVfrGLzwVGF5asjQsHQtKtjsGbP+ydIr55xc6ZaqjGIUNHIMPJt+Y",
+	"wqASlKJXNqjYTwo8TmOnbvzOGgAWWMC5Lh9/xLdmZPnJSrqHink3S3ldk27kvFAnyIYAYyQh6iDlTwP5",
+	"kHnkYadLoOcyFcbOOhJiDOdRzA//fXB6cI7ozF0nat3+WObjgE6k/hp5OMJXmBJLuAvUNjj8gFiv/pPh",
+	"MybDFt8HJTjn1DcX01wakfsyQjPwg1/dUJb36/1A+bRXvb3d8+4iKHUFLlSQyoJW/WLxUt038y1ZVTLj",
+	"87Vfyvdz1U/hC02LpS1dta8V789/Y8ZZFlbqPz2znaX5R/mp1XnWPgMM0+nHVK2rbZ+jO83JS/SiTQCG",
+	"My4YkigTnqZn7NhJirdKJnw6wwk9rUYHpwcYwcVc84PTg+MT+sF9NOHT2tJafO1rBYHzb+3jX//WPvzx",
+	"1/998rf24ZNfH5/+rX34jH71T/VNC7qQLm0TUi+5rZodfuH4//vk6Wm7/bh2GvkyvxYG8Pclq/d4aV5D",
+	"+EJE+4Kzqz1tpYf/qjJtZjy/CViVoeV//ATvrnUQ5jWMhExAk+jpTqkA5AAXkFl0fz5zUsWMAZK/jAbk",
+	"Cc7MepgxZUCYCRJtrYQqVrISCohouG2NE+vcsA5Ns0NhiQGnKKEBJPyB28mVwoSlLVoVvty/MeNCr5FT",
+	"+a6utOCw7StkAK6HpxLOZMX1leTOmkGCagqPX08+fmlDooIYyiewkC/WTt2Z45wqleeUuqKgO/62mKTn",
+	"i4xHWTzASmNEIeMSy2Y1dzohtRjkiMwuzFxodUk9/ozrzbv95g++QtuznKQMlrFOQhx1nHJpQuCfGe70",
+	"NTIvzggAjloaThEBdSYYvz2+melQClwy/DM5jyZ8uiS0+6S8UU92yR0LuWCe8t0+QJxpYacf3dBEcMY7",
+	"XE6/HnSBa9CvwtL//PnTwZwiEMdgnC6M1clUyIzvs0fHz5i/Ax4j0jbPUWHY+fvX9EoL+wl7pxoNV8iX",
+	"gbXjg2/fvEehXlS7L6keew6GxxAxzlJH+xFzlvHhQDljkV18eIvG4CsNMh74vATfWsO02EtniDojsI9Z",
+	"C7EGkCzmknWBJSj4QUPrUl7Kf2YvtVaaEHrHWnVTGLE8IMMefXh1wX58+uz7x47Z/GhoCmExezcF1olV",
+	"Ah3CtHHDMsQ5n1Ktm3urAzhCJ2In7XZINThFFrqUjHU18KFjEup5gmVdDMs9QzNdGHVBe5dwopwBFxED",
+	"YkFQlhZ9d6ntKNX0tdziXie0spm0mclAYVIR5UJS01HcrlNmQCasI5KO2znun8DDTsGWc2zigVJ+FNxu",
+	"NsosAfiE1BYuWed1AiM0e+Lp4V9g2onYQEmVaW/MP3nmjHRzSh92d/QQKDHDFL/i6MuLmJIxjffBWWUx",
+	"13rKOOv4u6MTMZ4a5f1NnZefeL9zRtFERwecaTVh3AwxioWmrpte7/Att/Ggwx49PfmBBNRIGINgRU+P",
+	"T/LCfndScaa1sxV1qHw2lqfwuMXO2fvzTxf/yh6NQPeBjd0XH+MEBaYhYZcbbkNoczYk7Zb0xtmUHiaa",
+	"Y91/jODYpz4ZjHUKwOwOyxDJUpQ83i32syKCRzLKpOOSTKaOk9F3gqOcy4JPHc1g329n1fOkgykxMU/T",
+	"8lzRi06EQcT908tPCC5Fgd/gFvhy6B8/zB/n6YRPHdE7Una7R31+kIidjW0Y9yziaberkmmEE/Ck7pQy",
+	"4XHGMjr4c4bVhWHQXInvUIEolrKyRx33UKvrjBZIOo9z38ZApYmh1bm1kiOEDWFsGe+662sMaowZA6mQ",
+	"9mdloYMQHwbZNK/Dxpm4JaPHHWQMpuOX5Ltdh1+HpX14eX7BLpQ0INLU96wGHQue0kq5LLaUwRf3J6IL",
+	"RJmKQRpUTTyc/9vXTmZnOvXy1JweHWHpHxqQLaX7R/6loxHVqlthsa6XRGpZ9z5ot45biLDovsDH4uD0",
+	"4Emr3cJmz9wO8Po4ujo+Ct3+3M99qPE4EQy4o71R12kpeEbnP79osY/AdTxgjzp/7zxmoi+VBse9BlBm",
+	"OmEhrUE8jZFjHEdzfAQRs4gv9vH1B0dy4wEmzTkhi04/1tO8jzK6RVBdtHtogDheOg/zdevQfAQ22DN1",
+	"13TxyNEbQZu29EEPXu+enHEsKZ0Y7FAepoi3KCZJGsvsBPNVnJgHbc6Y47hRZvzqUS+SCGcDelq0ofl7",
+	"uFV5xdI76Kos5bLPRmD/Meddr2Cvn9SUbX6tHcv37iiGWwNSvf6LQyGTdb9I8Vv3RfgyTrFW2WvrtXMO",
+	"nTRrNqnkDQteFWqNsJLqFhaYtzhdrIXaKZ6LUy4PVp08OQwb5n6+7kzRR7c0G2duojOtqxKiWq9SnTEu",
+	"gy99lOcnl5BDyAm0fKmIqVlZ6nUq5+tiLEsW9Bz6QkrUCEkoh24pTsNMYMw15b6gciCN5U7ZaGDGUq/9",
+	"Op589v1BpZPM39qHP54f/s9fv55Ez77900EtH1Yn+/KLUwJJAM5KSi9Ck6bJ+dYxdRN7OyckfmivMJu5",
+	"rfv5/BXTcNViJ4x2EIW90rkdiHnuyjZNUfJewwyfft/67tn87v369eTbo8vL1r/QD8fRybe/uR39l8f/",
+	"stJ+1q7gpH3y7Nrzdy9vew31stld8q+r0nQp3m0Dd1veN2cV/B/frjdw+qpcbXl/Zkq3xNVOKhd6FuKC",
+	"cozJRuVlOIVbSeiwnpBJRWw5/Rbb15EfwyrmMT9WXXmpE1OD/FZXoJOMmjolfLqyNC/ALnCRM11b1t6p",
+	"n9HgQxDYnkCEWE2ddfJfFVFBYZxVdoamGdokNvh9bN6/DZvW/kNJiNCYRgmFdQCNGkwY5zkO08A8WAPW",
+	"/vEQXcSVoOIqdP1/A9fplOX1ds7GQ6EZ5frXmTN+kc4dSTi7Ad1UKrNYmdCdekNHO3um+QLwA7wVDed+",
+	"HFLd5r1MC0Ex11vRSBm7fI78S/0cn21ojh9jRzaeOso0FXPPin7vm6Zq3Acat/K7djWPcBvTW7SRNLum",
+	"TfzhhrO7oHLUAhgQ+dIjd9cqi/TCK4oLbZ6H6iZEkmHJjD6pJfN50r7WfMhpsvoG+aLerW3QG0dCcc2s",
+	"Fu+Sn9aWdgknhT1ehZ2uvleOHc79W9vdsNq50Y6RSJZ4QQ14gjd3SS6vMvct7erPqpi3ETKGfPZ4f+IN",
+	"4qbdNEUhqe3uR/fuwhl+t/Le1o3T41cq08JWx5hNH5pfn6+kcZf7ZKBGpes92HhnDDOpqCMb9jzLq2xy",
+	"LUBNZNMGhFa3a8zpQkmK1GFnHjLXPXDcGfrtuoiChSKnoqVR5nOtgMKP1Ouny3NT8gktT/RealT7eAq/",
+	"yjdzgrvf894zzDRV2jI+Hpd7o7tFilhYljugqHCyhGxav3Q3yM1shXMdD4Sbb64y+5JVXAuSN1OSKqvq",
+	"ZsD9+5VZzHZyXk4W56lR5Nj2Chq6y86YSdXEEUrKdR/3EUzEjAped5De/d0wO2fxfVIWoRnWmN6vmIo3",
+	"VtInFJ202wEw0GcPugP0GsbR74aCb2v5v7BFJ4bKZnkWsBsmbT8dCSacP6U51H06n+vRewpx0fNP13q+",
+	"1NR5xXccR2SjEabfoVe2anqFOlwDcJDnqB3knuZfo4OKk53S4iq/OtTAcW8PPgDHsl3MADXIMlcicQ8F",
+	"A9f6sIKPpySKsvSVqXFmv5vIAnzZ+8DyGBtoLazSU/QSBFcQ2j6y70zIiHLtw9tY5txieRIKxtb8H90v",
+	"LqWvhEbUPh/sMhgrzFGl4Ysw1i1Pq0mLnZNTPMQOUAYETgyGfBe4NpWoyNP2j5eyE9x1SUbkCb8ZocF2",
+	"Hp+yjo9vdfL6kwoqcOm0EKwaF0nxSWMcPaJAcjd5AV/QupTnzgzHGaZiCBKMCTmmbhM6ziJ/EeZiKIyK",
+	"kZs88kRhkKqHn3RUzyhru/hLMcm/wPSAmBnTkJ+rZLppPvZQldXAfpEtvFUZUic/PjnzXiQEmZ26a3zq",
+	"o7xJmSw94Z7N099BdDDAyx9n/fIT7zfNxj92hM/gVE7ax7exRm/DXHuq0cEbRXNa9nz+HM7iafvH9UTw",
+	"ycltimDaFsapQEOiCj7W4sr9khI5AsuvKI8PLt4/OYgOLt4/PfjVDVWOFB51sxR7tzSIWMlip/rI0n2g",
+	"Mecg9VFRvOAxSux0oxY7L98bOXyAE0fcKUloPliVxQiJSkotx/QILwPJlYV9XhJfmBLaBXnR/rvqzkcT",
+	"n2fp8NrRxFsSNW6OO5EzbuD3GlDLrOFDzGdzhFbojpZNVJYmLFVqyDjCAztFDSP6iZ5+yGQHL+aT9snG",
+	"Zvln1f0k4iHUyopzd+xET5QUgnQh+gNboOObIdl4JWFyTQFxuwz/Qnn0DWykpapnUeJxd36BwauJHM4U",
+	"xVM5qOX+Or7PVQvTzP2UE+AzJhCngSnd51IYSoLoTkPg3/3nZx//j3zwv+iQUdT6BEWsxS6qmStoDVhM",
+	"thI2GJAxT1Nn0pAwceq9OfV5L1z6xBBMxJkCJtn4mJsfWLGZtCb3CPWaaLFfeJqB8SP66IKaSMMetY/b",
+	"J+0n7aftZxGzYOz/9V///v8+ZtggF12QlB7jCFBDSU1G25tkXKHVUouRXHiGLiJKwp/MpTSYLYqc1SFt",
+	"DJLn007QvJwKmWtjJDi9ztWJy5pVB7tYwd8znnqV07FJnUL2qqLGHWxHyuUDEPXsRODlc7jgMsH6J1Ov",
+	"ZDkaC0+QEtUFY1lPaGNzlzM7abd2oAe406qaYqTus0TzHvFIzsQlKVFi7AZRQUlfB1s33NzX1EQeYtET",
+	"BfyKHgoVYfQ1h4T81pi6dF6wESbwOe3AqsKy8hbZ0+M2y+0nerBzNms1QQF3hCj3dbbTvI7xE9jCmNmN",
+	"UVDJ5Li2fr+uT+Hpcfs2Cf8Duq0krKnmbsHtsJYWeZ7DmjoFchwgk6o09FeML2zKJl6e//a6h5mza+i0",
+	"yDOHOP3/dk2XGA64R6Z04XDhxufjyhuayGuz0Lo25/HJVm3Upyc/3KpNi5dQ6CyjykrRJozY0v1x5Htm",
+	"QTkJtjHz9Dx/ePu06cdCBLgmMg3Tae3U9Rtmca2D2jMxXGvYNLp52Zpe3mVeT3/me+789LPcpQ80bNQf",
+	"wBW6YKm784hu+Ta7XcvpPCH9sZdpsg18G0U0F7Z271AElcrTby6wqkLFh3d3pTfuSGmbiWnfss1zqyT7",
+	"PrNlRxHiHYc8Z9Ace+yLNWh2KbVay+NBjnW2VE8qPb5NgsiHWaglFZOJ8k2iUAJ19AAs0PMo7DtUpDDP",
+	"gf2uhISkKnwin+Zoc29T+WhLm31HFaw/v3/5U8Te//xTxD5D933E3r94xQIslNKJT/I3KpMJ46kT1o8+",
+	"Q/dtxN71++zdODMRe/v+6eOIPWNvxfMC+tupYhWt9NSX8yH1YXT7UmJlexSCTQNAJ3SLeSyhscAeG1Q0",
+	"yLpgRJJDej1CgK+IWTGCyOPYRr6hh6M28jX5L2COjUjgsTMoE63GY0iiS4kJB+ILpAadS2fMKJ+eDZjL",
+	"T9lF+T6cMY67I4wvcvQmaot9xnALQj8VkJOhOzVBZVUbA5+i87yfA0HN9QyuAIBjXat3luc/0ouTHFiP",
+	"UK8cQykZQ8jDnxRtNUMOYOtS3oJWnXPGJq7AFXsWRKxHZIqzD6Gn5hR6sXbZx4JivKoiHq0tR4v6vJmc",
+	"SXcsnnqcmMKKqlBZixTM7aBE10Ql1jCQia9fDuCn7ree/5q2xI2ATaIXLahItoy5ttD6fdyvlkGdzNRK",
+	"Hq+QF1fGrPad3LUPaZ8xWW2O7f5krEhTqjAZNabr4YfObf0xL+zAWWeI1nFyGc5Z9ZrTBlE03Cxz8F/V",
+	"BIFMKrJZUAeIAsybjYAbBAQQjaecZMSwb039jOYQPH747ukKjRlWN35VbMEeGquBj6pKRz6HrpAc5zy7",
+	"L7dr9BZy7F4bvAuXeW+N3eMnaz7/bJ+N6T8rjNzjJdFoQC/WWMs2tPvriH85dHrEYXeK+QfPTp6e/PBD",
+	"e6HBEvM0PezyeGi2Y2ETNV7wNH3O4+G+OuzC/Hbiqss35z7LrEWL/FndRF7dQ0eb2xAfRlcjQNOAIICt",
+	"KvJ3SnLCKKyPIGF8E2eb+zLvilTYaWPCwCe0sCdBsyK4AALjcXPMW5dQTuWfsEKGQDRPWYc7+7gTsc6E",
+	"a9lhjzhLVNa1Hk8rDsUmbqFDgLEzC0ZCJo+Z0peyg3k6HV+DgzaOU5IRBCry0EceSBT1ajK3KOFO9CwV",
+	"dWMuOtlKHhPHV/52EFeogwoaKW5o6vd4nOMBtS7leaiRRs2+Y0A7Na5DsHChtNaDb9EGlVO7/mSc+SzQ",
+	"2s3BiaXSLJMJQuMQAlaEu4lzDJaks2Fxap0A5yFkv1Nn0v0E9qJ0jHMSdy79A3t9pCrOrNIz+nK1Pt4b",
+	"87NAdnU1R7RHN9Wh30nArZeQntGhdwN8d0FhAdpMuwew8dHy6dE3VwZl+Vjirwv/bq1RNKUNy0zGUzbO",
+	"9LhUOV5J8Vthkv71lSd5QXv+3r9WM79XfCRSxAUYa5VkudcqeHocVSOm1oK6wx5+Y+VJvaeBaOQLlUCD",
+	"MUnxhLyaIsyCjlmrnsfg82axhliMxYK905DCFZ8tO1zYNoVG/pC/WDNPZ/TnDBJiHx7CygMzkbTpK2bV",
+	"WW7JkzNAG1vXlLFu+uC+9Zd1YINe5m/UnftMvEZpBojfJ8yg0vIoGMnKMxlnKVgL2MczBd5LwZKgJtu6",
+	"r0J23wgdUP7zKyzQP3pT+VCY+dTbUTHuWwmEjihYpFpdnpPBnMW895//wQyfnuYCmTNjRTz0EplAPt0f",
+	"ijIiOup8G3tsQKBfWIXGOvmqQjqc9E1soNeDuJmlNMD7lMfr1oqe96z3w/rrrKf0vPiJyuj2WDMgRuN0",
+	"yjglxp56D39417/lcd8d4TrWFZS0kIsNqtv0w+JdRR5cJSk3N19z6JdFX+046umQCOk0C2clCAp8nc34",
+	"VKgicw6oRiq8hqvp1y0bAv7a9i2DGiogS+eNt6K/zyJ/aP7S6fid7DCeU0rBDkKH164Vy7lljfgtnxa6",
+	"cDe/rry6SdKqsgsEEolEkPi+r2Wt71/W0J73KTC0THnfmBVfl9FNHSCcCihMRWng1sJoXHhXEQ/ylBnL",
+	"tTdUO/hvr6KgGCCnqP8r/RD+HFVMW9LyIoTCHMClJHs3xPu6U6qOaLGXjhNIxkES4FI3Ejtxn2+MnTim",
+	"3We3xs5cGht3Z7hj2Cd3xjacr/fVmTFQE1S60rQKqj2BisOTRFiTB2OJ74LKOhv9Fm+UGpLYomqeGaU3",
+	"G5equg0UMThfg4UghF5MEHRvN8Bch4Y5hB+XlOCpoS+MBX0pB9x4CUWuhBwf2T3WGRMKsy/8HGIxngej",
+	"9pe2YRMu8bqzqo/WEgrETlbOe+8E2SWMh4CuE1vvtXK62IXfrm1KARqCBuRpU97J2P/9zE863C4ep3fm",
+	"oO4Vaz1rP7nVdHHfrbGUEeXh3MdZNxVxTrBlllRSQmyVXsSXW1Np3Gp8LtX+piuXQABzlRzdhgQJ2Kw6",
+	"0Or2Vnug6e1GgfBbc69DIs1rfIiI1EdE0OQw3mUV7MGoCAUgJv5WAiNkmhx6S2dLAulp+0fWCRisAcI/",
+	"998E1IfTvKmGB94nSLIshch7RzmCWfjMIoqIRPO1mlR5TtKtxc4v5YRr6ZOQMGWuSHajVUfB944ZfsL6",
+	"1D+r1NC73ULWqAQ7UXpIEDyNdl6dZPxYshP3WDC66eFUdyUd3QTO6Vjuu5BcstQHWTkjK5EuKZqK3hmp",
+	"JlGRp5ryCUsBwUhuQ1AeqSvQWiSwHYn5Smk24pL3A34gT0ZCCmM1dyrrWQB1dAKxSayRpJQesCwRllnN",
+	"RVonnd75xdwNARVm+yCjHmTUnsuoPA7txBPBsUR5w2vk3hDRcyy8ruBaU2SRlrIdgRUaVdlQCpB4IHYf",
+	"YzwtvEduK7BQgAfPepFqUwgyYSPGWZdLp4dFedguyLYQnHyH8DiXEj80440PfnpKQrFlq9hplKTbGfTh",
+	"CctAJthQa044figrd3suGmmuD4LxQTDumWAkwpyTjLmJVTJ2VWZjNYJtanEpJH3QjS5178EwEaMWnEJJ",
+	"EzHPtibK89m8aubla6VIzxeekc9MaGObUtpoRm9oQttnTz9Qg8ua9mUXRZAI4jPJs1ucSKBMKX9kvkSt",
+	"Np383gS6/VJXqbC9CM/efiu8HDtcIx7wLeCG/7p9vmgC5v5UpAPsFmUl54MmkJWceh5AVprjEndAhdul",
+	"8vZH0NoegFS2DqSS63hqfVG1ui5Hbv/DXBnbjmH7eSBS8GmmfsioEMako6DWipoiAsY6KerjOQuEEX3r",
+	"ws9+b4VSdZq7EU4zW3WvhdTytT7YlnVBVF702b++pZALnx+XCJ+EW34YDMLtZXFYMfJVtJjhqzNpWE+r",
+	"EUYcwSnS72SHPfrw0/sXEePattjxyeMFbUk2lh36glv+gZa/r5KrNMXdgEqXtug+p4wuWefuVKsnW22c",
+	"tBsZ5xmlKA7IiwfgC+hYYIULNTooiT1sBxJPrxlHqEL/L3NMzADG3y3E9tu17RsQ2303g0ICGEp9VXIh",
+	"bvuddHlV6vVWoq+X1TeWlQHfK19VZe2LIO+q27pTv1V1Kg8Qwdf2XlUOf1+Vrsokd6J2VbfpPpuKS1f6",
+	"4NXaqFerWlu+VXBguJq5DmdazkqqVL4CJ1dAJtxR6ZRxDRHrZraoevZ94LDSRvV83fd8q5Ly/Xq1bdRW",
+	"HKHp9vrr2O2sE4+0B7u9u3AK3sm3Khornsdd1smKvtNIeCnQv2aTYkbqCl6VWlRv4D6qENzT2iQj1lVq",
+	"OOIaEXlGfNqFIMR3E7V2u+DYC3tmh7k1ajnllmwr0sa5LxTmaf75m6swWR1meJLc8nE+36ejDJMpF5H1",
+	"sHklGEh72zjEhUwobKP4/xwUR/9RLJdIfJlnrlVi6ZsZQJI/Jpy0sohhvLBd1StRo1/WQvnQh9eEO7kF",
+	"iHi3gobOlT2uK/WxbkciFjuq175JYf7DLuiwsZZRMpEAT3N8rRJF/j3jqej5HbvLV89AGKv0dBU/wL/6",
+	"R7ee/7JVcs0SsVJP+BLF4k3jN+outIj/PFC+ONwneGENV1WXkjCp1aXc9txleiaYqZX8Wm/8o1ukNhpi",
+	"kd/Iz3enSrefg8dF8SDjVY1qoQIe9vyOOpJeyyth0Ys/5tqKWIw5lYW65Y/HSkgbsM2C2kkmB2JNUgnj",
+	"AHQZETzmMoY0dSqCL4uPeepe0Ywb9uHVBXv27Ol3CPMg7BlCUhqQifFFRjEfE7gFQpK12GsbtskfkceA",
+	"Q9iwohtYFVoiVhTJdPoHeVZaLNQM+K+RmeVzQC/lmBusxATqkYswdP5JWlZAL3vUoSNvuUd+S4Th3RSS",
+	"zuNT1ukBx84LLTOy4w62e2BGeWTMAZdJs7uNmGVf/Ww0u5042PzGLJQgRRlI8LBhU4i9cZ2tsoZQFTzh",
+	"jmatIuK7f3HM/Xa+fXa6uNv9UlX8QLE+VXo6+WWUUyhMwGtMmQGNjVw84MxqV8PBxfsTdM19v8Q1h/1O",
+	"t5XxIUyu9GOj4TPWed07fEswOsKg9PTwMRHroDfvF/qxQ4g67jd/Mi3WodaZJPKiEnwHAvsgUKuIB5cS",
+	"3YaJ6PWI3pUBdsXTDHyf40cdOxAG4xn+HMOw5d+xCQrpEKQkMevRgh+32PuBs6FDm3cTXUpsa+NuB7Jl",
+	"aEiDXW+o+9FZnmEXzQSQIiwOMFHQgOmSSVMyfkfqClrslVYjD1MpCVvN7wsTycLGz1EJaKjUArZAGCC/",
+	"qtslR4Sl5s/srxIL3rrTS9nJZKLeui/SC0/aLOFT02LPlbt8Q6x3lBnsSO+b3WOTd4Y93lvs3MN/+sYi",
+	"eZHgOOVSQsIkfMGff8+SfhG2SPnkUnIJEzrwUE0xlGqCaEPd8vinrBaVAbWIpycnxV88rGVRaW3AWiH7",
+	"hg34FXZCIizNKVO9S5lDaborW2kIzfXpphfGN+M+Yx2PqfAzfLG/uMV26E8mB1tAIAaE2RwAJC9U1rXu",
+	"hMplhNgMf8K1NDi4sWqMYsEqNbM+hOPG9VXPUFPdyTSgZSND4ESQqkI0qE5PwCM+D+7+fezNvN6liOvZ",
+	"iUqBI38A4+6JhjvZH0k1YaLUkn3PuzO396qb802bD6pMF430A4i6RGtgzTyVFWJhvsG4hisBk0ZL+j39",
+	"HSlpWVLI66S2fRJhXHeBjRV1LiqvqClJxAmrFdtUtY9/fPJd7xkc/pCc8MPv4yfdwx/5d08P28mPvSf8",
+	"OD7pPu0dRDt1n+L2+a2s48TqDZZDKfs23bLAsA9KRes2VNINeVztRBVr89eBIz4qa4fRvUu+clrEIY+D",
+	"TdIU6nuh1djd0uf05B+kmWyh/gWI8cme3zG3ege8cRQ8G6QgiKwvlvFAKitmRZzcEGsxD2nOZP8V3Svn",
+	"NGV3sk5jn1WtA2AO+tQalOQy9Lz/HWElOvU7IXPImaBok/Dylrg3+uIKZC2CacrlDhlt8xplsZhd9or/",
+	"w7L4bWPf8Gluc1JDJzSJkfqbS3KWSoZohRT10k125Abdjn/mte/HQV4FLM5JhYTQETdOgWs0baWy0PHY",
+	"ZMjtUbldL0cXRlBBMddwKOpd0a+EFGZwT2XCCyV3Y25Wp7BEPER1N9uDmLi+mPgE6FfxXpzy3Rhgozad",
+	"TVmWDpuG7avH0bunHLtT4L29v8333GmTuus3+JXnYemwLWDBjHmoeDFM3Qp6/ULOVL6qbEvls95NjvDJ",
+	"h+jqfaSzFNiHw0//49Nh+/ixh6VDX7xU6I+na5pSfkMrvlK0uTstwgZu+r/lnvNLiVvmNP8pG3Pf8U3m",
+	"qMZnbCTSBDTTMOJ66GPiXR4P8amewFbpprNq/a4zNq5dTfKz2lSW5xYEjrI7UgzcptznkpGmBT5Uimww",
+	"WB30+2qaWwjIORpC9Etskx3zNI2CWI6KTpElEUsy8kb6j7IihsMEUnEFWmxL4j4nTvDBUga+5W2wcxCu",
+	"vUUOFV+Q/BvNrCWVBO9UkR42NM9ersXNE1dOgIl4n0WYiOEF7fh0V8KsNIV7DUGwfKn3FoXgzjX8dsRm",
+	"VZqH4DJq6jgAzRJu+cZQC8YajHu8sYrCJ86wdhA8OD03tQaozvfhi1tk2nyMGhr+7KZpBuD7XNwwnW43",
+	"+J6Al17oEB4WcufK59y7zuSeI6p/VZn2LWXpICOGFU4WU4CcEjAS6dBNdoBPihAzNYRU4W2QRBib6S4k",
+	"EYtTZaiGR6gkNFtLKVmaTDID0l5KDR7OOrRDDSmYZ0VmmMFciVaRVHbKLg/alweYW0YpQ4oZPqF3l3DE",
+	"xwpH7J+Tw+cNuLf+2/WY8D2NeLvX9loSIHpwdyzyMt5I3qzgvgg3VFNSSlFS994/uX3/WBiphnzOK7Sy",
+	"i0ogn0HoLvpw/9fVd7AeT1OWZD57cOL76GNeyQQ0MCF7So8QmmUFbeGu5GP4JRwWoONbi2OFDB6LDYVp",
+	"m02mr8SVv0FAc5NpKE5JGyVPg/DREKu+FN4flog+GBsaxzOZjbpF2xpfDdLsifIE+y4sel9Nutl57sSo",
+	"m9us++ytWmWxD2CYy00ucl2HoLzHwKwIz401WKhUIjcDmHyaKd87q9aRYUf2QpMV0imnMdTjlvxbdcg7",
+	"XQ9cWcsqdcHV/S5i1XYAQodah7tQJZyXf1ZX1IikcadK3psu4r8AjInMQyTHp9QKzUyM1RMFnIMSHj8N",
+	"eDygG7ufX9dFIjOEN72ilSfNX8pyAgM7RwbU1f1mJnM3PSRApaDBG4vZbL6Iu8XO5bSELhH8vFQzA2Ps",
+	"5t1T+lIKwjLEMpEuQEA/g2S2n+ZZYbAO+HgM0t1UeT1GkBS+jkWmU6wSooWHQvhLuX3Q2wp37quaUpnk",
+	"TnSU6jZtxe+8YUVj6Yz9A3OaxkPUK9+c6TXl9DVVi6NSQcgWkgewdlQqVmLaw7/AlKrHStVsQxhbitej",
+	"1MkFHDUxIpGGtfNer64tWpmVK39QsfA5JKVUr6RQltO6h/GRC0pZois7vxWHAGOkr2WMhBeyOfT0eHB6",
+	"wNMJnzodeHVt6OcqMZ/VnEBJFzI59APC45Ha1MIB1UQeWs2lCRUlSFBrcPTXys+vk2+L/GrzPLO722xm",
+	"v3bWPo3Pck697uil1B1VppcbalVRt8zppsEpkFvKB/1AHz/Pr8U/UOlUFDC2Ue9+qJ0qQQ1qxzFOXQro",
+	"5MF86/J4uHp25TKNyQwA7ArBiY/43PYJhsZZRjXCmkb0h6pPmZ711mGAi71jIXFeTobHA5sJhZiBmriV",
+	"SuqsxdP0DqKmL6JSt5ajr5b3/Y1flKHORi0MRbEZwocYy6ce9gWBj1ssV9oLzBSMj3Z4kvjJfOL9Toud",
+	"uy/k4XPS00GDd3Dk0CUINXIpHWHhtnjglbMK57ovCYNgM5KpXo+lYgiMyynNtb6f9EhdQTGjLYCt7jTr",
+	"vuKFdBu017L/pnFmPvTpFryP538zUPCtKkafHI81V8suYbCIGeVF1USFsO2ITz0zBZ9NIAhb/M6KUT17",
+	"nl5KzH5B96Lq4YdNFg+Y0kkAjTOhVwuB0ZkstSE2gMAsM9xMnJx7lVbi6BY7n+focWYdMRP8HEzYI0xc",
+	"ddQcnuw8dt/DrAKOb3VhqnJIhJ4VYAf42qXMKwasUr+NuJz+5ra487hOPJyXpdX9lA1/BMHwPrOFXJBb",
+	"7BUQylBXUPQ+hUfvdJAsrGJV3NywQXchDFa0Qc8DITOl01ETWG5jncCdUQQ1l0YEd/p2KsK4WwYkCBRH",
+	"gHNCso7/7ad8AqYzgxA077stHt6Vdb95J3EQE8VB7GeNp5Bo+blr2Vhu4cG5UEiQt6qKy8JTha5kw1LR",
+	"AxZP43TjBdZXMdfJCvfPL/jcUvqx8MUW36xpLNAVkiMI14h/eQOybwcHp8dt93/zcFnzWZDs6oLrhD1p",
+	"tWfo5oKmcPhCmLEqJNEiMjq3lselBkw7cSHIsqrFmds4jFO5P5CvBLtO3DO/AZbMHY41jFfCV0eMyff4",
+	"9BYFWD7KIpR1dPPsFmTdbRvXPucDp7MGwjru/J0FWPfphFdgIoZXKGVOcd3PPMJsKoaQTlmRhhsxLhJy",
+	"PiYqzvJOhjmAhUdGXz8FxdeMr163nRPYvuaf5BPcSZC52J77nBi7cJV/gbF9KOS+ofGO4hFCYfZKsm9l",
+	"BHH/iVXvrO3fV4vuKprsTu8qmsIf5n56TZGeUioFE0XBhsFNsBZGY4wU+UhZ3vEx5ZOI8fEYuJ4DKosQ",
+	"5NAU15axMA4PhY0lCEOsOjRFE8TcHA7dJqm5iOQjMC12TinmPA1u30QpzQjkBN8iLfQ0lBTGPE2DqzaT",
+	"3AwhCZAmjz4cvnv16rD93eMWo4QgpYYMSxtzDLXJgFt0GQcEG4Pw6ttvwfuLFwb7e/Hu7tK9/xfuw2W7",
+	"xVLNosGQjzHlbL/q5ft0/vK14krYaWMVCvWaxahET6sRe6tkwqeEY42IAL4ixf0yx22lAuye6GcaWN62",
+	"H6jBPE69k+INToN/UBPT8Yn6TkYL27qUn318tJMZ0K+Tzmm4YjBdJrkSJq8F0FxIAMMmAzXCe0EDjweh",
+	"u9JkoAqg2UQkWPND+Xw4FV6daFRqfJBCzzIjZAyXUsg4zRJIgsgt4nvum1b1qf7St/dw141HybXK8pSm",
+	"4n9D4+W5Zmd4+VBgjlJh3W8bABbCnq0tYV9pNXrBLawUBFX5k1VqeHkFekoQFTN77euIuwbIEVyHA08n",
+	"uUd9MGkrP3oua9DuZk4rwJ258/RlWHTvj66XfLuLZFoMnuQ8lIgkryGmahKhiSQnMBOK87R3C1rjjHw6",
+	"cqJjiTlQCJM/CHNE81jeFvgo6KGecCMmpLHAiVw9+TbNwr1/81nQyGeYNoTqYyfmFvpKTztNA48Aa6kr",
+	"I6/CvG/9e7XzGHNtyxHOpsHD7FYe/ZMYwUV46XakFNJ1UzO2ko1HVp+7O43jaf+n0JjI2esasOuQ4znK",
+	"W78Lgiu3dFFcdGEgZFJc3Y6yi4txl/Iq5F0effX/nMvYm2kcgb/3Nu85vbLbHOiaJuQvlLxmacntxvVe",
+	"am4o06yXaVvqtHm9NLMlkbritLYd6w0jNWko1cXeufze6x/Yzn1VgcereFdVivnrOOE7Z/HtokFVF7cT",
+	"TKhrscr9hYZ6evLDrdoVmESad7nqbUoIh2uVEKianBQfEbEVNRt0QFBNf3eK//UGu7oCnfKxIf1owqdO",
+	"i7ATAMk8KByZQM4ykkzFBNEaAzMDLK50uqzoS+U1KKvS5PRSTpQeEkxdROX+MRuoVCTYUTTvBjkHrtVi",
+	"524KlBZrrOaiP7CM/M8jngBLley7nSP3xhV2ps7zhccACfZyLFCHsMd1x83mEGfTaTFEhrHeN01nQvh2",
+	"qACiQ/nM+6oNUxkqyppq3zSQ60NltskNQQeypIncq+AaCrUZOE00Lf+xoF9cT6vRiv3iTton3x0eHx8+",
+	"aZe7wrljX8VSecOL6ZF3x10OGpyCLO3AePgHbtlImUbLzaq1Jnty2P7uOpP9jG4pf2ARmTXKqzsjPsUu",
+	"nWf5JquJvKbVKSyMzAqGH2YWvaaHnxVJRVxrvnWbiKivKQOOtuiMdYS5yGzRlXXqeDMpGT/Pona7XeJ1",
+	"H8O7XcuG8pM8HwaRZCcK0TB3gvpZEbpHPQ1w2M3MQgi/VxrguXvmQSI8SIQdSISc/upkghgBoshixUzw",
+	"7/sIShYPfD/tyCkMwTu2SzBOH1ZALYMPQRa1YoZPHTd3qYfYTmVDntNpjr4WPywtT2Qxl6yLRUpWaUjK",
+	"zb9LdS++6ChUfTo1iSLSZ9SzXFjDulPrdT5wZn8yn37ufStF+ul9qS2fSaituQLzJ2YqizTWVSZ7beps",
+	"otqQEkDCHqheD0mmprqooOMFBeQLXEFl4tqLA49KveE9k9xBDHROhWGlMxRm9WPbuVuoJBBX8AztTkBt",
+	"2SuUL2w3HqHriskHR9BN+FditpKsiCSlne7iO59aj6S/lhiedwk1aiBHPZE2t7R4PeJ9rNPOZOLm9f7F",
+	"q4gRJhSVhri3mVWIMBUxibkj+Icx78Mp84CNOpMRSxWWliTMgExCATUl2ZF24vMx89ldSlmCiTxjnHW1",
+	"mhjQ+E03oof2GE8JxsMM8zbrwuNcuH8QXEyNa+aFmkg3q0UyZSZq/QmL8slP5cZ1cnfATW4fEIkXBsLr",
+	"3uHPSgKVpx/U2zWXB8P/2b76t95JenlQLUE6qas/Wq4s/fPRPy+rc1pa1ETJHClEYbkjSARn7r0CXqQk",
+	"EjBjcqb6iccDOLxQ0mqVLpMJ+HB49lvUVDq1ip1YzOoMl+CO4r9fHsRcW2j9Pu7P7vJxbZlXMYWPEGda",
+	"2Onhe5UKAudfuBJ6LbzlX/oWrSQa/cuFhHxSF2L8FMhPGGasSFPWVyrZ5PZfa663rP2g7mo9nTI+4dNN",
+	"KD2fOHZT4cVXGXwBHQuDKpCP7d5IxVkulK+PITanTC2EEXuw9u5ln/aNwYkVe4VdRUMHoGAZsxSMIe+w",
+	"d0sw3ldrW4yBH7JE2MVpa/jE1rEmoq+1zj6TYf3eJ3dRNNw8pcJ9a0G7j/yvv/HDf/z269fj6Gn72z/V",
+	"eyoXjHbT/LLPA+XsNPJiNLkwbzbEc+gLKRFKuZfnHSt5VrS17bCekIkpsMlyLAqrgp/BNE2QhyYeC3a8",
+	"laFxmNTsfMtt/Q9rbb13oNdsiRvk0IrRSh7nl198EvQix/eag2xVdjruWhkDRXORXgsAZRM+D6QyN12a",
+	"R+QrkGphTEis3KK31413dAW6AEBtMq8u1GicOdOHWjwPYQqJMycGYZeV7nMpDH6Fgj9uuWTRnAXryqIP",
+	"j/VgwgzEyjGakoxjWDx01azK0l/c5KZBmm6XoH4pb0QTSLO7U3rOyGxtJL0Cwl0VOs7x0ThvEzBLPDck",
+	"lYxEH3Wk7dkJQsAgzRTPl5gmgTKl2MGRkFe+T4o5onYHqPXVqm3n+PfX+RsH2+rPP3nPjZkoneyk/Osj",
+	"GNNALR9F310bc/CvH8EeXig1FLBMa/Mf9w+T+nbc3sNsXm8/EvWVqVthIBMbwrsjKog6FXLovSiiTCMF",
+	"edvBetTtthuxvKWnaR7bRcScqr6QZfqd17819DSYAbNqCNID8mERJRtYO34n0ymL8WyCqI1Rx8SnU6p6",
+	"Ej0LINlISCc8EWwvk9TMI09Vw4TniVayfynznepDCUSQgmSM96wv/CxBC57jL3viCugb+WYbKmuxesom",
+	"HDFwMPcoIqhsbQl20C1GZUXk+1I+bf+IPTZxrR3f0bpVFu+mMyfxTeFpyZfQE1h1pciLhlo5N6xTfu11",
+	"0qnzdr3Bs9mOxMBv/zFkBRWB7k2p5NOTH3cni9wOM3HrIkZlC+7IN/T3dY3Ei1SAtD87zXwFS/EDCbFA",
+	"GCvVBXhyVJndKD3u8i566cFJDc0rHFsQ8STHb5U6gpxspg9Kvg36zZbkYfg8DbaGYKyhmwvfJWt/pcNs",
+	"YrOS8CeTX1mldtGBUAwDmWybLpa3ECkTzKEGA3ax6uI1hhJYcLmTbK57CBM6i2Fnn3rEbqS5QCYfcOzt",
+	"kiKOsQYlntREA3u163TKD6qeWM6NMbkJn7Z2rimfmyGh1tHsrGKx150lUeO4EAK3L6GI4I5iJXtCj5rl",
+	"FZ7blsXV9Qy+Zll1xgxpBmSbCF80eRfNrBlSmTG2NMQgrtyCyYMTLkKQiblVqvJXbrP8eqU0s4XR5M0e",
+	"Qa6XzEDiuJgubGcmGV+KgXYKRrkVZYWFFaILCvOSY26g1HISP5gqY4sejJeSzDy0Vign2G1QWXWIPJYF",
+	"vh2rscC2kO6XIzKo/P0hLGBWJOUQgMiFr5/6o498BB+Fhf/+0WoR28cIqI59HVGHal3KzkSMoRPgJZ62",
+	"j30/NbhSQ0hYAlciBkomENZJDcyYzNMxhgBjUy/T8QiCQbJjBfRWLKwPIGEylyB5u/bVTvXfL5SbUqP1",
+	"5vhZiIuF6XnokpAwqfg0blVKkHv4sMdjq3SzrHiNQVFC0XLLwA6pSsboZcaahFgl6OX0txckdQzxUmqV",
+	"fsQhX9GI29Vw3mulejtyQhSLxFU3BaDzjoTuOEBaN5zTUIqRmQRIAjzeHYE0JLJiRFbs0ad3n94/3g/t",
+	"vkLwy3WtC3rgFmi2PMROSPYDxMqpLBcqAVMv2+kB5HUTcvvMAL2s1IDtDiCBZVp6NaNMoqGVYVmc7SPB",
+	"UprFItvA/X2PRWyNifAhFFXsDzX0evty+DYbN1/Ln4PpoSTlB3i7No8RaNXXfMTGGptzTgYihQIgUzKe",
+	"jIQUhvT+ugv7I9i/jrcm8Gw23rcIwYWHjsSs5IfIIu6Gz6h0YrEcVCJIPmtyKtLcVrPSt6m9xjwFmXB9",
+	"2HPa0dFX959PTn3+1phb8UqrEVYG+1pU3lfOmHMfnwLX6A5SGOtzlh514Q7W6Omsn8sLDQ0N3jyeXPgZ",
+	"vgKfhbQgi/zTAFjIJA8Fp7EaT6+RRX7zZHHsjRH2dyNp41RfufNs5NrM6Xel7Q4H6yGIQzboHySNukEI",
+	"5A1Aik0JpL2TEtoVWMkzZmCeMbeDUi5fkBQLi8yr1QA1bFTIofSwy+OhOfrq/v2cx8PXybcjRLdeP1v7",
+	"Iv/EAvju86CuuAFnGxDWQku7yYRP34MmUmEpbl1C9neiROTb2SDz/LrvTmXcTSN9KSUhhXVbxbrUTBjK",
+	"4RSjUhGHRKSmWrVfv5W5C7NkFmaBu7N4g0/dRiZ4HYoEzvEsAEj0yPmPevYOcEw/FQgNXANL3BQoSqFU",
+	"I4anO77quDlB9HhqIB+3q1QKXG459Tgc6bLs410kHOdgmih/8egXNovAXgS3dDU2hqrLsBhIH7H7X1nC",
+	"JufsSsCEYXzUQAo+Z38yUCi++AgSZieCuiQQY6MPuHUpN9IXQUlo7osQ6GFfWyOE+e3sLmrusHKDBgk+",
+	"V3wvGiQsWqQ323fQJmGvnZ1vqQ7ASSh3KXkR4Ozcao//RgHVdBuTrov0nnxbBGxVYtudUP/5rrSvjaCa",
+	"FRdMSJsw/hB3dLusbcsQiVRBPKon1EF4rA7TEHAk07TFzmnVBEdpFTadQHUK21AIwxCKEa8tRDRSteX8",
+	"BBCysatjv+BBCg1pB+Age8lz9xMUtiQFNiayb+KeKLN0fcw0eBt2wnQPBL83BIyYfL5JUHGTCVNYpJsj",
+	"aA1qDHJLFP0BP/5A0g8kjQgj2bhC0GjbXpOSac9NY8zqnCWa92yBs0BJF4iVbQaQeEwjzMfCWFbovQVJ",
+	"fUQ3uMs++oFv32FW8k5NQAMbZ5ZAVRZ4p7iOB+Jq3/xTtIf776HyRObMfdzPPfNMbd9xRAe1z64jmuHO",
+	"nEd+g+67+6h5mbtzID25T302fcIIL8sdQv/Da+xmlyQpfJ5TlrudcqbfEefcB9eTCXt4J5xNgTQWuZs+",
+	"V3o3OnnGjPXglb7YJFeuFruUNnSp7J9TKag1O3Ir7SFH3U/HEnZRR+sCy53WZPiV5fSRV96vZ5tXebpR",
+	"hyQkjbIU8YVZDYmt5zSnHfLxAwftEUe8z+ys0lIFD90AG/hrZatsQFm6xsKYjTJjWZe4XI1B5g27KVFh",
+	"QvWMPaXZow+Hn16+OWx/H7GLFouVNIq9aZ2cHB8ef/f4FL0JuHyqyJwM1Ij6HdsCjhrRZ9L07FIKi12C",
+	"DOt8dV8Ckaagv3Ui1vkK0moYa2HgWwc/0Pmqur+D/dZpsacnJ6zjRvmNltTyU+6gxWp8raVhI2EMJbmd",
+	"h5PCaZgx8KEpQ9Hhgj0YoFviy7dvDttPH7uPaOhRfevcqOHF3/yLnYhl0kNaVpF4cL3mUsYq0wZMvhlj",
+	"Pq2tBX1Pp/8gcB6u7OsJKCSf0p2NVpWECXr6qqheGxBW14YbbhRWtXDDD+zwcP+W8IUrN3CXcpWvQdTL",
+	"k0V34fem8hN0p0ljOYIoLGnYdlO82efU+qA86CahZ2uhhSkx8KycAdsrOvobAJM7preYEFsPG4x3+mY+",
+	"llLMcANfMkFabiDnV/WYVGgMNW2n727k45jFgHPBk4YR8l5qpDAtHiUX7euPIySbDERMNx61lcOcH0h7",
+	"6KQxY8R/tI0hI3pg6dh1r6rMxmpUhfReJvPf+XdqFnTsBP5bJbEvoveZx6mKh0Fd9csjzmncUoBhgjZJ",
+	"pUhFjLLRwen30cFISPr3cU4tQlrog66VDNedxkBlun4OJ09Kk2jXTGLb1+7eBuK89bQPGeLlW/KoJ/qZ",
+	"BrPMkf7KP7asN+nD/fZwv23wfnuQzPdGMgcJUiOcX/J4wEgQMer6QNBJauKlVycNOnsH04FNkQCAgeee",
+	"SC22ZffV6Gqyk/6zF+hnIq7vTpkn1Ah1sSh3KsqE+WPameRXaQq8n0FzzhGGyEysAaRB8CF07w3UBF2B",
+	"9E3yyJ05eUcn9FcD2nRyjKvJQKXAzACgOQupmMltGGNLnnTz/whcb90/EFa9tK2Gz9bZafoQOV8r9Ywe",
+	"Ja/sCy2Rs7vNbpecR2MuxQJqfj5lHSM02A6KePy37LBHBF3I7WNsr+g3G7HY/94hETMZAPUNFIaaEno4",
+	"w55wTJ4DtyHjC3kWCrARBRXGju7fhe439FDpAYMdlDKbO7YJW82N2GLnTEOfYFlw3eSvNhEbcNk3WKDn",
+	"86GkO0VJFRGcPWs/uZSdWEkJsVW69c+dQlZOuED/dI7hVseWr4RMLvIdnePK2tvdbW1DK552u83w/49/",
+	"cP89/m62l+HqOoQ7tCaYi+NnK6huP7vTzfs0uiVOmy7Svx8sAgIYCZkvYOX5j5WxHlKqbqOefd9ut2c6",
+	"FbUPf/z167N1mhRZNWlqivQW7D+qm/9D+3ZbCRFZTZurFIGBsRy93NgdjLq/RKyb20u3Ai/2bM2ErJtK",
+	"WqWGCLOKu8OyMXa+oBSUOBcDZX0hcPcqvtDib0c9x8kTpYfNnV0TU6oODu2Gej0RC56y/P0zlvIupPSs",
+	"GShtWek7eFmoTJvISTtCflY6wb6uCCyXNw8Vafqf/2HECC6l6rGT9smTyHt8MHvFsIv3T1Bhunj/NMLB",
+	"nGw2GSJlKl3b0MIZrPmaX+Ur3jJZzw7X1Ds1PLCJjkaVD1YgktijDy/PL9hFHnx1xDUC7U4xKm07a//w",
+	"uEJXBR3d5vUte6K/0AFBT2zxCDG0FvtxGs7O8yNNN6MZ0q4Hz0Oa4i9bG4ff+ezrZxAMmLBAQ0tjk8Nl",
+	"VQVEMcfb61xVkkuNtQyyChXGbKaxow2MECU+IPFZK1DNmW94xh51qK3fu9IvO49bDfZFPqOtCgA/StPN",
+	"9hIhM1VmjUjc6vSViGETIuAjgBeYMx83lICNwtM/4DGuKnvpdh8RHFa+XZop56LCGHPdcQsaMdTb1v/r",
+	"dfLtyGmoieaTa4Saw0cWJMW8tgQsjo44gz4DkTCj3PU0CbkdnTAHeW47zEKamrMCxHZVkKXP/iN+WvcB",
+	"ZolWEhbG01tPB/Vb2SCVPRXdHYilW/ZJ/aysL7TKy+eJ0mHiLM2wf+uiM0XVJr3upHlsD53tMhr7ztXu",
+	"X5j7iYbqtbpW0ycW8PY7GXtjuZcZnmKWmwdmFGn5qkr55IxxyRT2z3USCmkFcT6NE45nIfXAm9s8xtK6",
+	"sGlYLI2QAwHdqjalFJd6QbtxP7jfrcS7z3dTmkRT8MSwoH+3+/ND8+6m3LGUx8AGaoKGJu6ouxTXh2Wr",
+	"Z/wl2TbhoR0gs2F3RqWdodQnn4LqMW6dqWIsIsHGA6557D5zhq2oMWl25NiKcXQIRux31WVW2BQiNh5g",
+	"2xPN4HCEvY5X8R8VTpgk0xybXG3EpaRVukYcjE7hg3unxjmGPTaL2uEUsOIYhA6OCfSRqupTiUiwmVXD",
+	"LriPrJn54ZPyE4r+OLMKeIJnFltxhSjX5g5VCNOer9I+O3DSbkuF/SRww/EuzD3XeEliZ2kDENXVEQcu",
+	"v1XXAQ6JxoT717KSwPxi3vaJL1BX3Z/vXC2gO/s4371dHHm0vmVIFFGtBKyt5Ntjfe0GZXxB9uyihm8l",
+	"Lri/2trdKP7rCUgT4/Hm12TvRcpgWRzfoPKvysD1re99Cd+OGPiPyj23bLtktkygBBQTcpBBc4P+740T",
+	"7vXLX1Yg3FD78kC495hwqaIFu/wFqyZswWxhyyYI9irm1OJ6ifr7Cz63WguQ/JuL+n9Ubdl2XauE+Soo",
+	"dnXBdcKetNqzrTVoCocvhBkrI1bBUzm3lseDor3ejjVkqstzO0edhmXeNKar1PAO6s+B6qjx66Gbti7I",
+	"T3v6A5lcT1jqZdLypUwuaOzw+D3xrbqlvJTJbhyrMzu6QGjrOyW1bznC8hFCPb2xLOFTj6RREOra/tUf",
+	"S4I+M1aNDklTX+xkxSdf0YO372ht9NvZUMqVGbhDjrtiN/cb2w/nGSy5PC83Ae323idwl2jwSsW8m6Xu",
+	"KztE/Du3bKSMZcftdqAMTK4dwtSjSgBzx+2RLinwfsY4PiACAGZmQjOKVhPuX3GKewv8V0xxjVvgeBvj",
+	"PzRVWJn/zpME28RCmoT2gcFNvgFmc6xQvFubBIXp45ZlY+y+gu74mTaMlIhWd40cfY1LRLfEY17hoNsQ",
+	"t42pk+6Pd9NvXpLRuxTF6+nlZRJZBKZ3MVCYb8Y1hP4NCZX+hFZYGEpUGTWiCld9aB0NmhuSL7We+Q0K",
+	"8D3zzpcVjF146FfkuPur9u+sk8NmxcEtXxY38OfPS5SFPv0dsv7ueC53FN7+dXfLztG/AIyRVK94mlFN",
+	"SNCo0ATgQ3B3m4QJ5nzcQU65fgBhRU4JQYQ/JKcQqZD1SAjxD/l+Mz0qPGehDzqw1kyfiv3hpQRGirTL",
+	"FCzM65kvnaJIqb3uURm+kNfNoc4ZlfqjUQN/6t1umJBxmiWQFDW62EbMz7xcv8OEuZRWZfEAkhZ7bZnO",
+	"8H3GmdVcGh6H0h+PNZALLNTGOyWeOvwLTDunM3UEPSGTvIrAmY8aRuoK6nvIu7+8cFszx201fczp8cR7",
+	"pG7Z2nFDNx9PieYqZeNrUd1fxwjnW3NmVGo45trO1Ca5b6mJPCydnFeuA91lJKQWlI+/50IbgnjxlTSE",
+	"8ZKnkWKIj+x/gvgxmS5KVtmnAUzR+MFy1uCl6/J42NdU4DoRjhiYBclGQmYWDFZEcu/6arHP1OAOGBb5",
+	"CIP2lOoxI/oDG1FaZofsPUieTzsEyJomRKW5U23MhfYIGtLRndtX0wTO8KLYma37k7d5meTrcOe4Siqm",
+	"26Xd5mGOA8XlyZcoJq4ETEqMVCLd28u5LAY9+uqm6TSdRJiRMKZG06npvU8vLWy8vwwZaCH+MdJ47iQe",
+	"azVWBvzN12LPlR0UuxoAkj3/KQl/MsRT7NHT9hPWyVfbGogkgdpCwxe0+pzM7osSVuGbxqpYLnTEPAHA",
+	"TS2WdRuh3Cud7SOfFujcdqJKmdfuKkC6dreIu+mUhJUFQTV1pIqwcPS18vMSb/DL8rPb9AdXB1oFK+JO",
+	"eoZhZj/DeeaxhD10DL+s0svy7OpZorlPXtzK2nbix12fUx6yrvcp6/o6IqAuI3CZWL++37aW4Rd5bnfL",
+	"8A98tqv87JnVL83S3jiJX9vhujqJe5frA4nf86tk85nf1Y2byf9emxWu3DSQ0OsTrNiVMMJWm/10UxUP",
+	"Tan5DXvUCfWI+DdIOo8JLRChHpnO0oAdYblMDNnQxjJhI0TiAq2VNr6Rj88O7pzhur2Ta8yx2/elHMLY",
+	"BkjF0pwMnxryUVEG2I37wGo1ae4D+/JqE+y6pUwwnNxOMoFpWzbd+FXfUCRsMsutcYXvUy7lTvLbnt6n",
+	"nq/YO00yFEtMSKuw6KEPMuFlKUe/qJdxJ7PS7UiMxkrbZiH3jL0Vz1H2HEftdptGR6/8SOVu91g5+jRs",
+	"rMUVt+Afihhw9OQTKAZ6ClXPgsSQTk+kQGKSJ2c5OqtUlmXSnaVVKrmU3sPeYp/gSzCsR3yKz3UB4V8Z",
+	"7zrtJ4SjdJELVSejXuN6X5JovzUhpWIL9tBYDXy0rNCnpqrn9qQUbQ8kfoNqmBlh8roQFzCvI/LiHz/Z",
+	"Z+YhZQFl51WOUCKZuOCp4xft6dFxVQBxW4O1mv1FOC71XArcEYcheapkfw7EzX1qxL8cdlUyPexOMWb2",
+	"7OTpyQ8/tGd4V12B1iKBMvdWqf2df2L/7+Qw04e7+eFuvot3c+ru4maDgKLPjPtwsO9iSfjl17+8v+J/",
+	"fTyhKafjFWamjISxfAh+Hk/aLHFGAQY80dhmwvpbGGm9rwESN8GYyxjSFBKmNMPEh1B3VHe7vsA5bEba",
+	"7IvBfrXIUEddzIZt0yE15P76oTDnKddCfYIEBj42cVu+tixWWkPsVMxAs2fY7lWrqxIsqFtJPfZtVQnF",
+	"9I0AL4i5SGgM5yilwrBuZqbUZzdkC40cPzzqjBDCv/O4AQA7UPkOKe9uxuOuZpzw16CTW4rCXa0afbu6",
+	"h1G3q51F25ZL3Ifo2paiZUGyb0AnOQp2TmPK3yfFDGA3Kcw+x46T2ApGKjbiIvXsjemh1OtcgrADoM5H",
+	"iBXJpO+DJJUlzMJ6OR3MvBUROcpTX9NWn72Ocmvv0YdXF+zZs6fPHudhSZLht5CUc0My+QnI8yQtpSFX",
+	"LWRC4kD7GUVuWLFBoOASJaVg7S11Lbq+qG+i5r4WiblG1OtqGXI6OlQ6ZFX+4uyHn7RIOmwIMDaY0D0Z",
+	"KPSdTVDyoc/AaStDqSY5eD8fj5WQdhQe8Yq+088kWOxd4W2SRCl96qUnes4upcVMf21s2X4JDh5hW+xp",
+	"+0fWwb/95rahlUmr0qTjDp6m484FVayQDqsknDrrogvUgYmiCim3oFvs6cnJpSx/z4AW4JuacUY/nXrv",
+	"ISWAu1vWsAHKfUPTNEtCEG4b99XlkZ/zTtwd+ej32uWxcJV/gbF98HncPJVyoCZUX4aCgxSIsixyMqsQ",
+	"RU5kYcy2V01SIH5uUDGeYVz2+wWKhjO6tyGZP1F/TGYsn5qIvB9RiK8qNuHSMYUIDUCmZ4w7ExI03u5U",
+	"q4KVMiknAH2TinHRahSrd7y5S8zlm67gzGr7Lr1VV3tsbFxDzXcL2p3L141eJx0wf53I7MG6uL6AcNtb",
+	"+Ips1bm4CQtDxZQPEcNWNLPXqDHJ0JMmcvxKLlClGblbE19xB2nP1w/l3iar1BBNm8z6PlIRe3p8wmKu",
+	"nX5D+0EmwKXcZlrGJz6Ed5l9l2/WvmpFxQwfokC3GwVyJCIxZH7vdKI9F5F8iO0WWCHKqBCFjKCSpz0v",
+	"hN2I4CxHjjcsNV8pzUZc8n5oFl7pRWeispspj4P5TDZaUIt99gpjh0Rvx8lR1MJyzx8GBUZYzAPSmZko",
+	"mC/lo84o6Eidx05O0xcSlgoMXEwZamhRpV8wfIlhbKE2pFUJoZO/7L4oX7SafY28P/h6N1z3CnZRhJr1",
+	"FeMDDNIEptly0PoGqeRXq6aQ/8Ei0X8s0O/8FunyeDgXhb+9UHQTfZtxKuzWXMZl06To6YoIGE6h8P5y",
+	"dAZTYgd6dMkSOaWGuiWlg8ALlIGyL73uPvzoFvURtZN7cA/ug8mBO9rohiBF8OHiu76weOl00KBQ+47O",
+	"qHJ7lbpwIiAXdKGPljZ58vAGFBu57hAdJYfa37RMwM7AegRJxAaQJuwRZ5ab4SlLlITHEeNdg77YIqFr",
+	"3pF55iWpYmNKC6REGUFyFWM73WmQhbWuhnyJ98pLWSzrQUm+37JiRrHAGgsSBMYS6siNxYAPdjQlRbzy",
+	"CQ2xSlPg/QyYkFfC8WfAQC7CKxFGTB0Lj3gCuXbvpFgPP1M0miS93mouJBuAPs0rxKbY6t59vCfSlAmJ",
+	"8WChWV+LpJoX5yMXGsZK2xZ7ORrbaWi+ESZZTLs5OOzn2QSJhOT+C+3SFrnqz24XcZimjvKfQmDLkLuA",
+	"YuTu6iDMqR1kYuTgRTSvaqi+GnuL3JmaIkY3xWDcSlG3PczGoEEOdZbC4hYNL/2jH/DJrUrl8kA15POS",
+	"xwMq78xd9XagwVAqUw2aX2uTBII7RekjIh6wFK4gJQDpgNZU6ZFTHP/t0ENWI/o6r3uHeJt3fLoXEjpo",
+	"45EA63aQW1xpxNpO0NhQjTafCfYRKqSxvmoSFI1of+pmiuXsSC8p7WeD/ET6f+hqszD9Eq9i7kUF98Vp",
+	"TrqPgCPI4SY49RqwjrkK88Vd+EvErn/mToMY0iJWQS/0W7JT/MKecBIe8Q/MEFDli7xT1+bAmCXSCce4",
+	"y5402OV9ooX1KLNl9DVyYKVAyK/4zUo37FwxLtpn2wEY9xe3BxhpZZ/8xjg7l3UpC0deSgRKcarqyVM2",
+	"UJk25cTKfPvIBCbwQkuXZQhMZYmwqD6nLXbOLj7+goXLZC93p6gBY+lsvhA+gkuZLy/46YLTkJ3PNCs0",
+	"SyuXfWojHuLelnLi7Na4jE42PHSjlYx/jVgXHDE7ArQgQ/De0WTnd9V9nXRmbqdrxrRvuU+OGebw0ymU",
+	"AU1XY/4Z1BN68Ogr/WMZWGEgxy3L5MXnuhss5lDPFLZgN3J2PcPKn2nJspo77iNHRY3uiXcynTbJzhZ7",
+	"44MOLBWyVnbOV4yqiUwVT65DSDdEVaiDu09htUapzbC68IWPxik23Msbpp7hlyUfwX+/POiC4TEgFVgw",
+	"hyftk+8Oj48PT560YnN1eVBt9fqkts/rXsK4tm+/DJUEnrvbb8p+n/iQQBryL87hMmyA2Xpc6GbPn6NA",
+	"xNevQvybAdekLY0oMaYK7sTN0GPXIn5UCHAIi9U3NSVRTn98hROZW1ANq5digimhsFPoMOHTpkaTSh7U",
+	"MwSRevvw+PuDqGDRxPtV5+Gnt3anuOUvcvr1cmzyjenqiDXOrffGWCxzEyac2kK9/Vb9dA3xZooIGUp2",
+	"pxzUntfHcQGLgMXGoI2SK2ewNii+7sz2Ve11c9uJB+ZVI2j4ahmrdDR7nLHatMAd1e/cBQwSugbQo9Qj",
+	"nlmpzKZkAqCwOvrao8YD6werX1HzgQX9DD977VGYUJZIs/bgDHlOKFbORIQIxgagmbtiWizkv+ACsYrG",
+	"m9eTgaqXT+g9CJEw4z5VZ2JTNf9GJM1+FfO/wqYcO6jlf7WgqwEe3gZdw1tWiPe8QTqfzjEOCYGC/olL",
+	"csa5hmTog4qVUywaldjQdbonroBmYShKXaqLYfFAOa0S3XbYPgpBAAyLldKJkFjrmysHPEk0GBN51WmE",
+	"ZXVOG3ZcbFrMqamXMqyd7NGgXhmQtsXOGc0bgQO49cisJmJuPwzDADbJDOm2WBqvmj1rP2GdWEkJsVW6",
+	"9c+deiQY/PQ5zXJebtRpyH9f2JilUJh/YDoDljjNkL1S0nJnVb8F+4+qkXjijMSRkLnROK9NR/UTceqe",
+	"m32Dwv7s+3a7jUuyFrR7/3/9rX34469fn337p4OVBxHSAFwsGuXpd09qRnH/c/78VxrxSe2I2zQSfgq0",
+	"/gGMY8ym3iyexrtFL6rbqN19tqa424CPkbA5nI5BtI6e+S5UglOeV8z6je68cAp4Bn6IkoligjFDII5k",
+	"zRRBKnK/L7auJUxKp1RnGL8e3YMwFi1ilTCW37SdhrH8HMqxnhJJhWPdofV78fEX9iiB1B0x6IiBJLmA",
+	"dxc6OgFxu7UT1RaLubHy6H+8+fg/InbSzhF0n7URQlc7Wi4D6Prrh5mB+0vw7lxK9EVRRjtPGDeRB87V",
+	"xvqPYN05twSVEas0G0ncwxFwWfRgdCqBx3VlU1gQXCLC2YTuW93BnwuwWHKwOYWAAHvPcE1DIRFt8Pcs",
+	"6ec1tcwzQ5OfyX3JfXnFy3SslRlDbM3hCOw/WrG5WnyLHjdcN3uA93u8YVHRdLcR1UQeyCVWsif6mQZq",
+	"HhwPIB7uAjl0XaDh42f7rLj/dZwqx92LgncLhCA2Lvi1DjP4pP3j98fPTtozF+TRV/rHHGpoHZLn5gTC",
+	"9QuontbmyPYVRnB9er6HE3dk6QRj6x42rnNrJhgun2jge0Yox49e0t/03vwkkqm7MLIx4yzRvGfroiBN",
+	"seCcWLas2CyWVncSE1OMZmLIt6v2rMfcozystcC/52vx/CWR9wANP/tGoe7YRnw89lpKtY8oagmU5JQ7",
+	"A9BrTefWanDf7UhmbdeBF1T6HbjwVmG6h/qTHbW7y91+vmQkG0lMG6V26Zj5r4oLg7TvdRSLZuXhCFl5",
+	"/eBAVXwsyBLU6Kn3TZLUJPI54cLmHZKKNPdyE2e0ypQaGp+VwvhI+dYPs9mGGG2/lJVwe+jiDVynAjTp",
+	"EyioNPqBSmgV1Y8FTqDm404nca/WWmG1Fpjbzn3Qt05u2biglLxwMSxNyXsoZ7tGaiACf2KzMbkh7qci",
+	"sOYwAKbIchMSpdE78uivn14d/kCXuTNSmNIJaDbiehixzlkHAwWjLOWGScis5qkwkDw+rQi3shuh2uoM",
+	"XSJOSLhLKKL6eEyrEAiHOuD2UnYhViNAn3/Rw0bYKI+dBFPXo/JFwavSnfp/RYXXRRimMEcG3xlKNZEt",
+	"dlG8KmzIQs7QyHOKjb8nK2u6lIRdgO7VxD2GEtwLDsoNwSJEU6rac4+sknFX16XB59wRf36AeplT53Jx",
+	"W1zx4i9nf/r8B/fiuv76u5nfV/iZNB+jRVKT1/d9c17fdgXWJvLucmbL248SXVa7Qt3YGN1CSl5J+Vgg",
+	"2hytLqp18YRNvLDlOEFDTC2BWBgxk2m3nBlfhNcag3Uqs05Crvndd/6tb7cQ1/igJquENpBAu1OUi9eK",
+	"b+zCF5BzVvmWy++b/PLaDIPdurtgMcsdfXVH9e0mFsVc4OGDmjCZjbqYqM5efokh9VEWUYQVxtwOCgZw",
+	"k1gtonB8UspiFdJ+95RkvBhlo4PT47b/Pwwq+N/lMl9IC33QxDANTpQAPyxM1W1SOD0lTFgMaWrOcojl",
+	"TjxQIoZO1Tgq2SdOciSw2HnyQU3upf8ERcfOXChuV5uqZNXkwYWyqaJaUsCpIJCQeh3Fz4lQYTdlCmVy",
+	"i26QvsIiT5ZJK1LvDjFZPAiiIQGeUtNnZyholfUH2NON67wDK+6DjKHFnM7izBXakijvUa00M0MxHkNy",
+	"KY3l0zPq2lqAk6PJgfWQIZDcnTJuSENDX26NnfEhk39ch4bO5H13ZtyQUV8XbknUeYgo0UZ2F5vSjODw",
+	"12DTmQ7uNcyayURth1uDb9FZ/T7V3jGMRyMsAewJ6xdGDwTYCmf+R6yb2dxjk7srrcriASTMCBkjdh8I",
+	"ckxeygG/IoPMK+6sM4RxffOAv8pE/XH50R28hAeWXKm7o9cVuzwersx9Jb77XXUXW9B/dg/chu3cWNFW",
+	"gU0I7ceaMo1GZBMURJlvc4+nBnKtvqtUCtxb1/BlnKoE8mfqPjwUMqnPig273XLaxa/RgbAwwj0tOZF+",
+	"mPchoQHymp49Lv7MteaObQ+MnaLvytktB6vOMkCf1U7z7xlkiCWkMyndHMqTXYy/1f2IH65M+tmyOf+6",
+	"VUiw7iquBUfeO0uZdDzZ1yqTCc6DvMPlxNYSwyIf3oJPoMT2R2VkmcbwwPtMY0MNKfoDp6aOuEhRKU+V",
+	"sWzMjZkonZCXnPRO1XOTKUfqohBqk4qlbmfCybBzWa2gpUyZvIy2An5DxrT3rqfAtfRO/YGasBGXU1+r",
+	"yTXUdhd8XfqWl2rbMyNnx2pqz9/jIgB8CskMXIHEfs+bKGl1A9ehCPkuKJ44aAJOtPaVSrCyNZ3eiDLf",
+	"YEiX96xv/ziHYFSGKJwBMELC/IrX/UI0iz+r7nYRB7tNusrvqnuXEpdeEfO7S/R33LPbljjr6g5/dmdf",
+	"uCDLBHFEiLjrGwXhm832O92NqGxWWqkjspFbIGf+1qQssFC+ZBUzVo1JwmFNZIde/kBuMkg63h8gLEtU",
+	"XePTC3yeCPpeoN8vZp776z27qTcM6YDxm/OpJ1TMwlM9O+FUYicVK55fQf4eabB6uglum+34YPX0D0Pv",
+	"UZAt5Hx7IPic4P/N7QvVvqfk2SzkLgoKt2E744QU+jydQ7GdwY1FH28J99TnwCHMaZ4J6/Q59DX5JDTK",
+	"XBPWMKMyHUMTuvIbN4Otg+PmoyyCWcFt2CjMCnnVZqBvKwh7VGFUOn+jUhELS/bK7dlKvhf20Vf6xxLF",
+	"9A0+tN0DwxEaToomeSdT62nqlSB6nvZ1N3qTv/EUUqiv88RzxLtcJtfpLFH6etPVek7fzonwXtyvqxD8",
+	"HUKn2O9L+SdxBVRV5DcWmWKArQEsop7elBVfW99wmUvHdugmWyRtr6uGrsAuqIk+MMsDs1w3CKOnPtFH",
+	"Uv0G4qNUWWfCsXWR9uXhGMXfAAtpGAO3ORPlLdVQyYSkYKgRLFJX3sI2VZW3jWDzAWlOIgLMTG+FGxDk",
+	"JnSRyUAhIo3oS0hYxQQZwW2pHT7PrC7z6y3cs5Svt7CTXK/l1GmYGcBG5OT9qmXz3RCUhD8ZBHqLmBUj",
+	"YP/AZm2apVz2M96HG3DOedGKuNxTRKnUG/BO6tVb7iM4inkKMuH6sAeOkpqL5y9SZeDCP/2Kmt1vALhy",
+	"WVn8z9RmiQrnEKlzykZKQ2tDTfR8h0kNNsfnUT13Xv/17//H+N7NN+y6ec4MWEttNZsrzWe2dmu8XBmn",
+	"qaYEIIny9Ft3K/u92cSufwRgkwFgA7LqPofKIoKGQZy3ysnc8Bw23PZBTllgHnprKCkJ2xPrZADS12CR",
+	"oY65UBjZLkHHhHbdQsZplkB9dzKpLJgWe42aqBmoibyUmPxY19t7DHIxLR1vnJYCUFwDOW2QeN6GWp1l",
+	"PEtH2lN6RGSGeEYbZOSSBC2/3eT+5PGAmSyOwZhelrL8yPKWtljTga14C7xQp6WONY+tMIEw+k6Al/r0",
+	"1nlD304vSlPaVTVPsS0r190U00ZkvW8rTOKVVqMXlHCz9NlPip7cplFZLOHPKtOSp6vk3lDyHj6+ixSc",
+	"d55x/BTcjEo0nReoJQvTcm6521ot+x3la1pgxpWY46N/fF0W2V+iCytqEMQUV2ntpIDBXXJBRDeQl5CM",
+	"pyk1LJ6yCcBwPwhM9kR/GU3hM1s84/daXHELfqCG8y07B3Cj/X1VQtULiIRet7nhsX6mLm9xKkBabLpq",
+	"qMqiziUQsNauE5a6QXhyBEcJXIl4SY/Nt9MX/qk7jZNJi2i8dcYgmQFjhJI+zdIRBNbLYCuMMtjrbqAz",
+	"/VmF5KGckJi6fffSHAUdfaV/LAGa+wBXagiBom7HUKYxk120jfoo+pJxf3JeFf+TYWoimbMf0XXJr7BI",
+	"BDQ3vmxNWDYEGJtbdn2sexgv/IEXkcoRHFk1BLlYnnyiR+60MME1NMkSWiAGuzTR3ryCuDNJQhRI3kme",
+	"svP3r5kNB3LrLupa/8EnpNQh5EnGAYNJmICdi54A7CmBNj8FUCJmfM90ekjQEQxhbPO+5YX8YEOYNmPj",
+	"4hEebKd/DH57jQYym/NK/AwTWlgN0dK6k7vYEvEttQebp+nbFaDuW2oiD63m0vCYtg2PdFY8Hn3F/650",
+	"VwZKvN8XJQ29B4e49i1I3Fy9BCdKDw+x8Wyj3+sXn/DXRm8oItwQJJRVaVLfecJ+Vnr4r/jVLd5sxSAN",
+	"phSua+cB1mAwU3tf1WNuz3flBs9qNJ2P1fPav1jrNcliJ53PViPKvLja2cD7Hm69adoIpGk9E+RYoE6k",
+	"WM2vIF3NvX9w8f6kqOrFUPziBhvlDoZnoeRaSTB5zKbBDU+fvtMGAK5hFRc27eNOHQc0BSakVSVQVAnM",
+	"AJRJI8loN27Zj+gmd/QV/7sAs6EGvMm/shC/KYdsyjKR1PcUqrdCnlNjeL9bfaAkQ4/G0BOQJiXfIYI+",
+	"+E512IURcR0tmSMm01fiCrFTfEgTkR3+f/a+drmNG1n7VlCqU7V21ejDjjc5kX5sKbKz683G8draTdVZ",
+	"+oTgTJNENANwAYxovq5Unds4t3eu5C10A5ghNUNSEsmhFOVPZIkcYIDuRqM/nocZi/ksgnc66smfnSPA",
+	"6dm0XHHzPF8OUTxCJmyAh0gWLjyvTr5lffzKEX2sH3sIDPhpJ6yUORjTk/0rgMmbTFjTRzRMXUKtCRch",
+	"NZGjvm5X8erFC4o8LYefQB15BGcfvgfiaXRx9sXRZaOtmZfTjZ6Aj6vQ8iM4kbHA7FSRVmW1dVvoE1pu",
+	"CufxL7AG4TgXtNHN1uQHgElMTp9iuY7xmNVSsSuYJTXraTXS+WGMA7Lwq3CnbG71kfadsrCliIV7tBui",
+	"E/kPg7f2v09VmWdUHRPxrdLwO8OF+z81tHTA0qqVGh5S2Q6z8BkpoXPwpdPuMKoX8qIkeYEjjtPDwPVx",
+	"esDzKZ+Zg60fzCvDGCTvX9z/bkQw5rfnrdOs0o6VZgWfJQGiAK/booDqkJvHZEf+tzNWcMlHoOmY5dVV",
+	"Xmkio+NU8+aedNSTl1XJEPrEGfJKqiFlb9x7XAs7I7x49xvfJ4aW0i1eaWN/ZROIMr6hV7H9osd5rSLk",
+	"6X5xot63BhETIhxLvFp0pMkot9cRRgO5RUPVdj91s36QDXXrrn7XbXPv0BotY6m5jzFiz9xaZHzGBjPm",
+	"l/Z5O6d0J3Ziu/X17pU6qbBfpVVPnNJdFfBH5FXchlqdqZrKNQ32DQzHuu4tKyz6qf65LUrf3Dhr1Bbt",
+	"Q1z8D4bd4LhBpABf8lTbm7nl7r4raWFXH5P9rL9aJ3b0tpK8Qbv6KBuXFj2FjWjVPTqW6oMep7nybF2N",
+	"0Yg3n3lq8xk6eJF7APLMNLk0H8Fe4OM2koPefHACJ9dJZOL2KmUjkL8zd/f0Vr7d5/yUr8mwmgtCPNMs",
+	"g2Ie05Hl4hroGo+QjGwB/7kTPfIFCO2ZLw8rC2xSDnJhxpBRzst4/j1CnJ2OFcsUFiAB0jONoThjXKdj",
+	"cR2+gciTmP6P2LTNCbP3YU5dtawYy225PhfUe7cypFIf6ZvbpYrx67NOOi5sb7ck+BnwnKWlsaoAjeBF",
+	"kqjNg+j/u+S5GPrV6LoYD2lY+yLrBzxt/IW/SxN2AWWgDHt5clKBVsFnYayHOzxqKbTzW7evh4ufXifH",
+	"S1iaxpNFGCYoHchzDTybRRj6m3t01rgbdz55NlmRuOQdmwsSd8A4f+swwF4fxK9xUQfgy19rduc25mae",
+	"FiUY0eMv/qcVgGaVknejLAGNgT+4EOy9Nq3rmGwwngth2aab/6aOgf269Ee/pIP7/noK8QTj9KCiDkm4",
+	"dLj7lL9MbNSwK22HKhfqeMxldqiuvSi0AD3keWAnTBauNhVoA7LbIAdHJDm0oI+Yc8qL0lhmANgAi1iy",
+	"a2FAN8Bb/4XL7Kdr0O/D9PbVXQwTvYW/+HKTGMKXIr2CxkoJohfLFAQyxIfW5IGggou07sjrQmLjrt4+",
+	"jlCT/2sB01vmKz+OuXZnY9QFg716gtgksMJWDWNxQi1w4AmFzXHq9MbdRZe5RP7TF+Gz2zwKFsda3QS/",
+	"kaZ2WyGcBIRe4tFG8mysV0a2jVCxNt8RLSG1Su+yFLXawUyVAzss8/YgUJ7VSp+nY4XNaJOc+wbdhIqQ",
+	"MENmkHKc8CqFZWo49ETlxjaHe1770c/D2j3wxuv511knShOlptMwTSW7sTZgBCpVGWiGEoKYjGhTsdFQ",
+	"IpHqnohw7ow1LDm8PZHClZl7sYQCksLz3SeMD7BTOS5FwL5KldKZkFRlpSnowycTrT6LglvqA0gYZ+NS",
+	"Zho8apUVBSQ9iZXFI3HtGXoKkWV5cBCE05uiKCVUwVQsQg4DczlL2FCrAr874ORauJd0L0BgUB4uK2LB",
+	"9+Qzz6nxVzXoPz9jyJgZCr6Qu98zb/oibs5KExQ6Q/cYFdxT85H3grycuIjh1RpLM3Ef7q7KO/JcaJr7",
+	"57dExg+LR+9mPJfdsujT0jZZlJynV3VF2oD1OGcFT8dCQvD1yGhMNFU/+2wId5Ks61bEBHuDoUJvcObs",
+	"iuX5odO2FV6N5fl37lPb9WfCKC0S4+bZCd4DIviJdHzTLvku9tJsws25qAPGRKAgg22kK4L5SDLfz7n7",
+	"BPwyhs/cFDzvu7n+jTO3tMCeqQlIlovUDfs8YRcf/4lSI2esNCXPGchUuUPKM1R4+79wLJyxF1+zH8V3",
+	"jNueLJSxaJrJD0KZdMY1XAuRrROGSjcaUaL+nJOue8eJFtA0a8iDuERDpdkE1CSHNp5I97F3lLZZgz/+",
+	"YHHJj1JzTRTygeHxpaePD/9+0diutJ71V6kFe2isBl7Ma1bsiBoISRhfi4PsFJNgPWX2cSrCv+a+Rf3F",
+	"V/sceK8RHqvhUKSC5zetwtZtgftawT8fDlQ2OxzM3CFz+uLrb7755uWLr6Nx1+Kap7NDNfgVUvIev8Sf",
+	"32a/HediaG8Pnv9T9YglvGmYTjdjdNZOEcg7davqro+qSmSlYy4l5Al6jTL0vhHCh+c+xNKKiVZoqAi+",
+	"FhsuECHkjEgfp8IAwUXip3oyviaGD/I8DISuq7/je6pqw5713QVaiwze04rFN+w/P2LnzECqZMbS8JxR",
+	"DY+ysWlnaBcf9Ai65b7nqX0js25SpovL2VaVE7f9iUmu2Xq9U9aXxBtVACJNI5MONsEqSYj7Naldl2Cp",
+	"qeh3pf0JarctG/Q99gS0dhtVgM88GieyO2iHyMMme4zRLZjYqgiiJmpEYIv3gBJrgjQXeSNScYuZeQTW",
+	"Ib5LeMffn514XF1aEpPU1UIh0lbQBhsCvjCxmzESxxm3/NBL5nJ4CnflYKUeOXX1gVqMu3JMOlmLnMXu",
+	"9xTy6qe5MpD126j0XnPLP4Rxd89mf4mRMOJoQYpqrLjCNnxjsfLfX6Tc1U1JYolthJ/G17wdwf1Ww8PV",
+	"uq4KDXcaDQ4yR1WE7mJYk2gvnbuM9Dbpw/GXrFrNFUU5tXU/2M32NuYlu/K/NlKdE4SiG0m4NWBnXTYq",
+	"wLK1JOnYTeH2/tfikO3s2RqM1SKtKPyFYSPNpXOzhhrg/4WoERauEO1/PHR8RhizAu4aqCEFfPRZAAVI",
+	"fFxO+LJrd0whQBIN1ZNSWefUGipYcH4vVYxfocuLKYJahBSTd24OoLkpCXIZ4Y8GM9ZHKNePJc6u8Tg5",
+	"T+1Pcl7/HrpfV3ub87QboIjdWZqnSqetVjpBeoX9E9xcGYr4oEMD+ZASiGQXnKKScld2OGG5GFr8d7Qm",
+	"97XNPwBMsB4kIFM6w8hyPh2WeT4LdSH1XpU/GJaVdpZgVtiT66khM5DncxQp6xneTBkjQLe6ut9roEhX",
+	"DXaNuRvtRGnLByIXbirTYNJG/BqScI0lkCqlPZj4WcDJ9VYtiXjUhLFisalHZmQJnXU8QsSpUlqRxy0j",
+	"DkG3i87svnpx4oHviQYNjWMbwuVr/65brUagIVZaiL3U9J26vud5Ho/iMeQZU7J2BFMe8ffjAHmd2J4P",
+	"9M5TW5UylOlRLQLixCUebG6WBIvjQd/8tc9P+yyyBAyVHgG6NIxqV4RmEuPhM5mOtYod6+wS2S+GPckR",
+	"CIdLNGoBTOlZ363DL/75Rx425xcnD/3njBuWKzly//fNpM79ihzsY8IjYyWlPXyPH2e5uw776lAiNx0q",
+	"jXUh4bWsqoTrtPoi2aGRqsHm3bAjb2ru12Oh5H3ybfbSVyGMohabiIcpXM/Vo+6pByLFaGzNqmIxNEvB",
+	"I8B/AE/HDL/sLj4E138aSsFNrcNxStErUaAPoK5BJ3iHMr7Cyyo2KfUIEpZpPjUUpCuUtOM/GHJuvDF0",
+	"I4ssiTNwL5gpZqeimfTvQyk/uAXdSPj80xaroOIsP5RySSHUnfyS+8Y6SukvvUNg6SylWj0UwvmSx32V",
+	"bmXFMg5C5+dARnWTSRUjVkOSb6NKnQKFiukYLlQGuUGybsu1xbhDW9j4nR98uxBJIgU32Fpe7SaYrSgA",
+	"SjCxKo/B59LUyjjdPnbmF7YzizgfyE+XtlmCb2ImaAAJ0yANR+xn52Zg2r+fRARHLawFiVYsQhf4b7i5",
+	"oLL0ZHx43ZlCfF6/Er+QXB5JmILuPz+NZeRTrSxUdKk2sJMRcUyDnL2npiCSg32tMKXZdQUh6hZmO1e+",
+	"ve7+9ZLBeF2syUuRQVr23HprGAljlwRAfuQZUOh3Gsr0J1qNNC/IRQh4+LTRBmxL8OG9VikYI+ToQxhy",
+	"qynoG6NtQz7vSzOAV8tUaTTxkzjnAKgqwLBnH/78/nXCuLZH7KuT53uRFdPR51uWIdZl7jsa/JFFR713",
+	"Aq55XrbBQqbOa01ioZmGidKUGoznylcn5BmbFnGru6Vbk7I4yHuVi3S2C//gL2pKMQG0BM5DuIKJTSqw",
+	"/LhCtDzOn98/N2G+nIdmb8ZIYy79lpPWHrFzLymqtNTT5t/RSVfAD618gBs+BX0ZBWrep+hJn6AKCTEs",
+	"rkgbHIoo7Td9CXzubXyJi7FSBjZ8Z9q8NxEneDFWXbkVd1GuR+ZfkLTg8XpT5x+Cb+F38DAXcinbTVV8",
+	"w4XFd62oHFtuflE8/obP7qpkKFAnGush59oAvtano49v9hG/9lvb0HgcOuF3hr5taPzj2/mCpDVYW7av",
+	"1W7b9rYiCU8Zf4AOVSmz/XK7SJ+OqXJ+BYKEjkXy7JyigCzlWI8xAM8qdVbVepjK6xKZ97gC4J4zPCPs",
+	"vjaWz47Yx1C67P445YaNgZMnSww8niEUx7xxlv7iXuFIKvtLVkL/eTMrgHu9h3NWuvkaN/lOT8tleoW0",
+	"YgJbh32J5n4mYnd9i3dKQTE3zJldAUwQd8WX2yKpyP4ftxY+28NM8+mhsFCY4y/uF681n761ULzNfjv+",
+	"tcxGUHhRuyUP59yj5tKs80r7VzeG+/QjqLpyr/HXsGadaHV92Z8ykw+36uoj9/AsdOcU8sr4RnH4bIPn",
+	"azA7Jx+QoVkC4zuMLYK1a3HBZ8wAtLn0QdobvPmb55gbPyQ+cRTnnkyxovVsPv1AGMADA7LVS3YP2yMn",
+	"OSzE2kmnDuKWtOgosZTIw3wys4q4wnhWi0lNsVBFlaNxSA4Ve+FQl1JIt8/OlLdlLy11urw4OaG45Y2+",
+	"l7kI7YtXp4H6htOKoEfhY1b0eV+/87xNDf5RzWqLMlaNsqvUZuz18OlNvDYAUinafcxzemFBv0IoKbnQ",
+	"S4IYrzUfWo9TjjXwc2Dlt0IpZ+eYT5oLiQ+FzAzyl2oya0mFkN6Mc/X3+Xk/YHDzpAUkPkaNTImrKwy7",
+	"Er77nGDs2uy9+9jaUzqnZ/3gvrNduz+3Zesgec3LZtVJS6oT/totztf8HH/PaOxz27uv4Yy5SXZy6Zlf",
+	"pseMz77yTZ9Q2jeTR8FlZHzeFjEnPs6DHdpbY/outE/P27jjL3P/XtEpusIqLFSxl8WgKkv3FSdnNd5E",
+	"f/WxoUJ23gVJblKr+E8BQbi09jX7oQ4a0ZdeJtV1SUj79StCXhJFWRycvjjB/xB7yf8m3qaEtDDC2oxP",
+	"3RqUhWOqsuvxDA2AuKF47eF10za8obCmesOHBH4/f0otZSb9e9xBymxoMGOVZ4aNFBMSOyHQBoSdTXw5",
+	"Vwwd1DTKnThRe+iCy2toAT2JvVh0a6rcc4bwZ+7DC+6pxzFiGB5prrAmAP/Neg77BeO/4PR2AOZ/V/vg",
+	"tMcLxmaswlMMdvvMggt2cNsn/7G/7t8+5dJo4hrvLT+HGFtELcGmtrMq+Bb/QCCQ3nBpbCNxEqyxdtOK",
+	"PHemCSa2KahwTm/SrS3q0gTEyM3cJj8yVuT/3G3q1d70yqd8tnWt9IfzNrXysnLQPb51QC3EMMKZdy9r",
+	"b4c9L6kqYpumaICw9zXnv18tvHGHW3S3ns7gPdZ3apioudTVxXK7Gq/BWKU3fA4vdEPSEE+q6X1kpB8h",
+	"XOGntundKdl3SLDDZYu/gohL91U3w3MwNUjRVYUAFa1QVQaQzMWqCEKwTx/rM1MWhpUTRA2O9RFYipmw",
+	"wYwu0nifh3Qsxb9LOGJ9C7y4WPh+nR2rJ6djlc/XPiQhluaemFSPS5gqrT+Ls4BbjNm6U3w2Xf59aSXN",
+	"kMsZlkMaLrK23O5Ht24/Vcu2Itz3s9JZ7HsJ/d5xygGjIsYDJ1plZWrPcNWQ/qtwlqEtpvfv5mjeQUos",
+	"TzXs9BcL2Okvb9ZDJI0771NyG8nDxWXzmbgbI57H649qGzDu7+1HvYxfbX5ZQkCTKsoA1u0j+9IcpGTb",
+	"1Hzu7rJxhjcwI1uX24tt2yj+z7d//Z/8FxuGxhbB9jX3ynP7IS/8FxuGjIoRIZTcLXegyrWF3+tKiwoM",
+	"xQDP7nvqwHcwEpIY2klD351/z1KVAXum4fqIvXwedZkMZIJBJYNI9a0l/XzYMus/fo0GxVrQ7nv//a+T",
+	"w28/fXn527Ne74h+fpG8/O1f54f/9elPz//0Hzuuaor7+jcx0O6oavAifp4z9Ucd5Ir+ptQV5kRi8IRO",
+	"OSJZuhbGbZAHm055npukIcxSVT4pfQXZHGWee8AOy1d802VrBgpPJf+Z3TfR3FAQJ+MJS5GUwh3xaeqe",
+	"xcRIqiW2s+0kMzyfV+L/PFlDa8+D36SpI7GGAOxbfkrTamCD07U/EMC0u3uN/uuFtKE45FqlfFDm7vM7",
+	"rQxpqt+ghdzXwg2a3S0qNl5seOj9KmB4GAUJJojUfeXdXb+r70a48noJIcEzuEuRQn4XwpSqszFgBmvh",
+	"4Dj+Qj+sqGKIurFlM9YWeqBJPrisvLsOb0wGdpN693ZmDdr5DdnL/UpXh9O0gzz1OhrweCl39jy0/QEk",
+	"Vnk8LJN+9/T0vBlo9Jq8H92RGehECWPItYPzaMfcND8ATKK4MyWZyrMqzksscMNQSWUeij7cOU20hj74",
+	"/NDvSR+8dNCVmRLfTzxwlQ79NByCrpQI12c/NWUm0/YcjwQ2BMg8vlKez2d5FLH5+1pHAnVBmCZVWtZP",
+	"MTTUr0CU4Br0jNIqNDVsdhnM8P+nc9mknvSwoUh5TiD8pdaqlAjGBEX9L2M+mYAkTH7fiTW0oKdcZ+gy",
+	"EWM6frRQ15AdsXOm1RQLMgy5VYapqWR/fnPpPyzsGeP4ocipgp1ZgeQEmdWVhD8YZsRobJP4sJ7sa8Bh",
+	"+kfsfDLJqW0hVIgIyZTOEKwqIziCuE6hMrlI8FMSWK5SnjOruTQ8pXpwJMn03SpUW0ogBj3ZH3Pzo9LQ",
+	"P2Kx3cW9gNstTHcVSntYLPe10/lWWmGYRrSZnnz14oT1nVgcacgVz/qnPknlpokwxLl7AXzS1ycsQ5R1",
+	"5AUlSM9r0Ibyb7q+RAhqTsuQsWda5YgXB7wwz8960peqE1g5stWiRc0IoJBjarOc+A2Ik8kFmFD5hqvO",
+	"c38P4hrr30cKIUefoUCwb2m2z496Eu9oNYGkJY1szPj4pNqkGAiWyjIkMpxBC6RonlM94soUoP8Ym4D2",
+	"cbrmuCOCvjcHHYn5ONTj/3FlLf6NgGgUvvnEIy3pWS0LGlpcka6/LR1EseD6TOezLCe7TUt8nMl0nV47",
+	"r5tHHVBFYFYkKAWB60S1dEtdJ/9zhnqH2YWZTI89KcLyFMNMppC99p/cfaJhsWW0b7UqBzmYPjN8ZpCH",
+	"1R86w9bkMX1ln0L7tVVtleEJSGbAmNDFsugLJJEiHkEPUarolO4gJfAXypkv8mggXLizw56Bw1PqMMSV",
+	"7lj8J6UvJG0sA33D0zGL+uAOxqoYO4D6J/HAT6rOI2qcjl4HzzINxgSODnEN6HvAsDQ8Z8aqSaTDZpAb",
+	"OOrJn8KoJnCuYbMK64+0Kidvs354JcRvoGM5tLQgUEnlUpyiW+f+kAUPRyJymA0dMoHurSeHXOTOzYI8",
+	"d/7ULCKKUYdZOD1evXzlHQiczi/0tf5RT77Bja7WrJTOkzi+fkGvEZykSmXdovqy9YTBZ/eT+/gxL+04",
+	"YWGjcB7lxDkrqAdDkYNxXh5WbAjTk9yDPbz849fsB/EdKQbVDAXWiVfsR/HdEfsIEqXGuRw2HVcQ54YP",
+	"4dQvaHyBsfce+2LuDufe9TuVOe8koJ4PZoyzNBfOdygnzlX1vhPdrjVU9fmNboUZV27FVpJM7rAszbiT",
+	"xuAw+AcwzsK0nNca/4r+UlydJODKor+LmtZFbYGTGr+tQzG0NRk3rOCZczOGuZD3O88XDY40Igsw05U5",
+	"qX3VHXefDwv++dApwuFgZt0Ir158++qrk1fuT2rC/13CYQHFADSebdkMv6Om8rBmJLwE1G0jQTe3W8ef",
+	"A5yvN+vhHlWZ9yuppsZTH0E+9FgZDC95iFK0cFA4XQOZQeavinMXWn/FFJYJ2ZP9fNEx6QfQGoL3Fb6m",
+	"CLkoxEjWZ+p+baBG2UKGOVcGjthbi2xunlMz5ynUsYt70h/HVCZGbnTCSpk7Ax+WoKDrSupMwbM+t/3n",
+	"p3SnQDYWNME5t7DInekkHCcgDBF3Iuumr380amin3DcAhdPCuwRW8wxOa0+rHYWJ+4eTzHgDqCjWI/dn",
+	"WIJMq6n0OJK4CFL1ZL8Wvjp0ti/xjizdn5HVHRl9nPSS1PjHpQrJanQEaw6A4Ec9+VYay6UHfwqt/6Cv",
+	"Qf/BsDRX6dUR+ynwkOI1kI99LQclSdwEkX5cqinTHI9AHMZDQJ/Wt5zQpvCxPSmc0VZ0+MTzTyEGJglN",
+	"I18OTtyJ3BbtMw1yCwv96qZe/gW47qT86iOfhbrJJh+QIgV+P+7r+ZVUeUQFKF4xiKWk+vycdlSOH426",
+	"5L5z6T7wVE/1GOupLvlor4upnGzuUSXVgixk18K4I6ngM2aVqh17gKC0Qo4ab6nOr3OW3Rluq1jBJR95",
+	"vIqmWq1LPtrXQq1LPuqkSismUZ5KtG5TomVRkvYvJeNmdPzF8tGKyizShG1aw7bkn+WjB1mQtZkd3001",
+	"ljMma5RibcIc7lcdFp7CHRRhLZf3p/KrbsuvkLU+Vbkq9QMx3XevwKqp/rLyqy5Uf/e6Fwuvdn3odFN1",
+	"5UzNgyy5mhN9tP6bF/wf3WP39cS7tcTj26x3ym2OL/mvanAp0iuwy846YaLanTGOJNYaMNqJh6CSPmUX",
+	"0M4axGdBVe96k3i1V0ffPVUcN9zrOAHUUcnM/uvznYsnV2m0r5z8fRxltO9PBZPLCibR1d7bakkLvDj0",
+	"MNFLKgOcccTcc9OQBPiOmSpPD49N00koZFvSnozpH+cOUyzbw0bUCv4W8a178hYA11pNG5ktKewGvCAY",
+	"hr2NvsUZdsToExdo08jW+p43zo3GGpe+5g8wsU/xxgYovKB7DE/9ipaPDRUWKlOKNNiNtWAFDi7ef1Ph",
+	"9tQt0/EXW+kCxRAzyMFCU5pesUmJae4wk4LPAldgQJjOgWdsDPqogcrPPXeDxuFep3hDvvPPCAu/h4CM",
+	"92Xq4VdQEyt3PSReJl783//8r7knMMU/Jlj27I8vIY3lee4LbpD6kWu7mEC9dYCzJqMHv32qyfESQln3",
+	"VyephXMVNGCpnM8YUdEGMvlgPQsmmzDtj1+iS7QX6gHkzYcdsVW5KWw9xftpy4fRytJnn0nsNqXp1zoI",
+	"K/27c0AIt3777Od05uHc0rdZcGTc7u6VJ/OUNr1D2pR04x4aez5fuhfOEaVyX6XjeQqbynPcaOTf3PBs",
+	"2jyTvfNJaGqBovd3DWlJS+EcGSgmdtaRcCXtOXaaTwc2Fe5vLTtLs997E3eUYkcrskaOvQsjsuUkOzqI",
+	"XWTZVwj8U569axaNjs93rYVVWiwh5ESyeyVHYCxzTjzCbirNBrFEliyDsIZlkIoMa/mVNxXGswAFIsnW",
+	"S2A1kQd+FaQXmT2Q+2B92SsZrH67B3dDv6D7e0H0E+zolhiW555XRf+YPbovLnmxp0vjqktjpTT31urN",
+	"nC/uFhkUZb2r5Kb0fq/ukw/jflgJ0BklaENtFMapiRVZTeVcLcVO5WvZFbKSm66sLmzInnZ3o9yg+djV",
+	"5TIal3VumF3Zlm1fM6Pz2cldc12leLp1dn/r3BMHQU2XkN6cexwJOwVpZwRO5R4y4MRFE66jpqK2EcVE",
+	"acSvCOhSXM6YBDtV+uoMwTao9Z1+4uaIXSw2dWL/KjV2nrGPl76E6OP523eXDW1yqpigv4JvsgKEaq6t",
+	"lMf5E6CX7zF1V2tll5LNzOt0C4fFNycnJ6yAm32mNe6NF7uFiHJr5O6erQbCreHRJuTcb4qTdDWVoc6s",
+	"Hr5Y6OpMlZTIFnJL2b+cTdx2jiGfMPgMOhUGDzlZE/LSeNvW2uX8D/zELtqcV3zSTeQjcO1OjzU/jfA6",
+	"34vcwtojfFA53O4bl8CL8I1tSqgb60FEblCmYlWh0Awh/moCTULXYYfyJZayXAtLp4J/6GDG4LDgIj9i",
+	"PyOvnVTM/dPDTRDahhyKUakhI2ZoIa/cr7F+M8I+Jb6C1Kg6kh4eN7YnIwwGl6yGFcSuYIbgH5n7A1Zv",
+	"WsU0TMCjpwR0IsOHkM/ayzOdmGwJecI9upNI0lu3V5Dhq90rluQkb2/CSCveyv/5KZA0b2ZoWRAZbKFA",
+	"8g5m5Q7u4UpQJJzG8Rf3vxVt21FVt3hitPkz99aErgIApZkL7ezyLLmVB4TGco0LvxeCx3TXJ0+lg2v+",
+	"KoF3l3szhqfbfXe3+/ur7z2u9POm+bj2+OM41eXm+iJ+5aP/wm1V93utitfcwjpKe6nok9u8Vtx8oxYF",
+	"ojD7nVIL974yl5Kc4NqORQ/AY4b93//8r6G6kXDXzebu0JVw7fNh0Syo66Avu0fsDHt5mwJ5C6jjVbDG",
+	"rzq5//rd8sZuHupyjgV//32XpeJ4/IV+WJEz/QDX6goq8dxMscSqTCiNmnUhCB/FSPrNR6OUK2PrkKJc",
+	"ZmzMCeYMNDcQ8UWvACZm96fjXcVjtb147QWkXZSE4YP8Du3kdfe6McbzF+wD8pDo2MSmrkAicGwgzDjD",
+	"pqCgrrWtQEZvtxlNYZbXNOW99dtv7zL7N9onb93LRbb7e+rv3VHPlYG69eJpCsZ4oyWx+bOquVDX++PN",
+	"g9yYJZlX+DeyM33/PQSGHlkfCzqoDfqzgGTRrap4n7Gd7guvVMRboTRisIfb1nSsCuKkAp4ht0IO15AH",
+	"jOxcTcHEaRTATakhgLszXeaQeGRyiUSmuZKIqKci8HiB+O5WKTaEaU+m3IAJaOdK5jM20WqiELibswlo",
+	"o2Qo7qZHK+mptn4t9YyloK0YCjBNZ/mfwb4Ja/HQL/LhRd7j8vDctGn4JHzAM5FEmBG/W3csH9wxlgIJ",
+	"AeNe/CKwfKqFBe0UJKLs+9d6NOGAMOQx6sbSqEAQigv85C5EPPnSWBviN2Fphcg60v0jPcetzk0U8p89",
+	"+ZMGM1Z5RuUyBXBpz3y7v7dLRGEW+GzI4FTmyhNQDAxI20pxFsSsjeXs5QkG/i1o9+3/vvjX+8tP/3px",
+	"+O2nXu/oAn/418nht5/+9B8Huy10mZeIFhORcwshlkJBFjtWpXHW1f9p6kmBNNAi18gbuH0IBiSGa1CJ",
+	"2ADGwt0MowwgG1U8Gh6H4ahqHrbgJlNidts5zRVJ848gLbossTxjurKUY6+93U3QEdn5cpduXNFb5s2P",
+	"J9yYqdLZoQZDp9uGA0TfK02QRspYd6s1hJ6GQrNYEZSwkVJZKNsZq1KfrSFYvpB4oTqoJ6k8qHoiy/js",
+	"iL3hOhegcQKGZQLmw1QxlgXIXgQSM5mlQSBOcnw5M5AqmbEhT63SzFg+M4ybK8CBjnrynUIfvkDOHnf8",
+	"ufHdu0M+ZM9enXzL+nj/U1P5S9iA/vNmmhtDGbH3/mMHWy99o3Fw4CfVXwNjFHGhaCUGM8/g5HMS6Vgp",
+	"JzmBqXdSbeJ+WwUS8EMS8GVwZl7SbamREZPwn9RUMqMWBZ2e+Qs9s//8qEHWC3UNVH/qPvo9jb6jPAYx",
+	"VXeQx7gstYxwYvOWBWvCUZKiBUVm4geSuAju0bWA6fL70z/xEw86n+peYVXdcLIXhcOGX0PGcFMivXxp",
+	"5giOcDs6rhweYrF3vDQSCquXzGpvw29y93budHYHzxhSdxjTN2fu5tRGbuR2bV/byt3cOqE3wkV56rle",
+	"n2jv2nkATmkiqaPHaXdSuY5eHVy8/6qCFsWPHX9x/1urUXojQrzpHunvlR4pa0HuJRjojrMVbjHAuptD",
+	"tL33M7f0QEvEyd5Sijmzu7RF2kvMVg/DtqCXe9sHWRK9qb3bTYwKT481CqM7MR7bLYwmV6yDwuhVYr/J",
+	"ruct29OnOmqso76dzi87xo9rU2o7zv8hKWLw0XJtN+earjqq3ymSTnSdlYlH9m7L+dw7U6ZUhvlIxL0W",
+	"aZlzfT+be+5T2DxnEw1D0PGIvLtVLZsQq7rYvwvcNDo8cOFoFwO/BfkFhdLQ8b5iePb+52fbXka1M8Ie",
+	"jrTIUPmMsH/WIvOO9G13O357/iBdaCG0hgXaj9zfqCnKXXB9RelRT+eEjPh5w3U0HMZ+wEd3Ivv36uhY",
+	"DqvacjY7YXlAZ/N+k27Fs3NEcrwWscYfD5J5eg3S4omGSdDi9xomKzo9/xk+d7BtacJBWqTJjAHsg7zh",
+	"uOXmPjKMb3FPVotd3XSidCyz0j+PFVyDjqik9TgNGuxzYtkI9UySF4DhxAXT3ZClqxlvL32Pzni79+rO",
+	"eK9Utw7xpB6INb6bbh9cvH/ZaJqDVV5Bd1RzjZDmyPmBnobNisLXhd1gbOOkoUOlmVQWzFmgnKEC+RpZ",
+	"nNIG8xecUJ7cM8nzcgppmBr2ZF3PnSfmXrBEljekBGQ/hynkfErdl5BRIS0W2/Ir50nz9IqS/0aFElzn",
+	"23ljYZHSyU1cMp5lGoxJWClzMKYnQ/JXw7A0PGdUMof1W01tLz6iazDRt2ewl4+U2ukNtiRx4vy755H3",
+	"1rJUaQ3uZOOsEMYJ0BmKiFZ0CDoNGK0Iz9JEtmtU2yNVRjxM/wVnTndNLIOHidIPyIdZ+5bp3RXjKe18",
+	"0oled5X/clZxf7glw3Y8d3YesT49ALJz22eGz0xlnf2jhenJoTO9Y8jcBApEruOSqdKmqnA/s0IVIC1T",
+	"uuplKMBWj4pW1jC0i1NhgKqFyPKiVSZbS7dnpdlQe6axnvTmlUojMqX0EetTCXHfc+gBPdewTCF1mn99",
+	"KlsnU/ysTzLux+w/P/VtiTaIP01AQ6o01pfRWbHc9XuUbl9nLt9S6/QUSO/KnQywijWrgKrotUbpcPwx",
+	"sbaH+WqVh3mM0bzWNqpQYlrwbE6Fnf+4wKnpfqO5kGwMmnScPuTcwjwHPip9DS9kzCpCvp5MlJC28F0K",
+	"TcVLPrxkDnYRxFoGn4nr1CkqA85gTiTQ8qthtUPCdzw8vIO5tQNeTSV7ZiAfHnLJ85kR5jl19IXWl6qv",
+	"zx2OHNvxrGLP1MCAvkZ5eH4axdREOTUkqFi+3CahPVkXUfbGnXNDkeeGkDB8eLPakrOK/XiRvpptir16",
+	"c4HsrRVXhdB+F0iLKyLSj4S6eulbdsRcveXTe9eVZzM2VtOg2Ghc7h5xr0j/l4XYq0+tQLp2OxWuJqma",
+	"0HVjzE1s9aMtqnr93g4P3ykJh+TiNmNa9w6u/uvk+u/Dl3nvYB7X+uXJyW47/Gor0dQmoUqdgkmY24yE",
+	"paWxqmBDAXlmEmYshqec/5Hm3BgwZ4zrdCyuIXMq7Ex3mpcZZAkzQqbAVJ5VeBDGijxnA+DoutyFs/CC",
+	"VqDS+6+aAj6XC1sXQl9pqTVe8iRsYuxNXP/dtPB+yyo5Dp09dZWoNm0HzgbOE9JSCztDDfHdRW4oJ5vU",
+	"K9OkPHQG1GjAD5KDUucHpwfHeCT691n82ntQk5yguizPrwx6CLKe6jDs2cX7r1DyLt6/el7rtFXSurc4",
+	"uNnv+04FYZ1SG+9kAhIy8gm4DI+unoVB24PGxmGM1g6cWOFwTsCV9F0zI61KmcV2eferiVZqiFNOFuZr",
+	"VC7S0GbZNBS3bELLMcm5PK378SYhg4nqaa5M4sYxE0jxCDW5cn/BqEIKuGAvawPzEciMNwz5AQplof6o",
+	"U0Z/dwaA5zmWAzvtn8NLIuxuMGXuN6e+KTzPTdvbIX2BFm5vrArvOpgx6qSL2zWA1HkLFNF27+JW8pva",
+	"IDlYNOEtw9BKsSloSOJs3cXP1AZxvorhIvO9ys8u3r9aHMafRjdHueA6M2wyVlaNNJ+MnUxMRGoR0cKN",
+	"kKm0xG1jvyohye+ti3Rtb6zl6Rg/2zDQ5Y08gySAcUOltLUH1T/W8KSPYoQcDoKeoUqbxOYu3OBaF09t",
+	"dqUdt0zLA2xEBLtkDjPLjXH+/q3H1qp3+zc8jmxAUgeFpxeNram1J1AHUcOckMLfvR6y/ldfIHbKZtUO",
+	"mVWvuoGao/7lil+kYeJecdzlBU4xT8Ol8LOfaHHNbVgo02gSojy0SPKNPBOqF8N4vDllZsmRXRPj2rF/",
+	"Uy6q1pqEDfm1Kkk/iVvEGmfrCi5nlTWujqioJjBteoPz8A2QFrRTgqlI3TJxmQnMdiVMg/t2wjDoF6W7",
+	"lJlCjawtVVaS29O8EeUgFynTMBLGhqTbCFSq3BmYYLNaKa3Ise8PMqbkGTF30FYpI1DMblizimHj5qA/",
+	"DYe5kMDSXDj1PSW7kmL6MqtZGuzoyUSGgBPTschra2dmMm149Hc8vaKzhU2Vvqo+/6satMmyG8GNl8So",
+	"Mh1FeMZL6nrUMNXO4gtb1/HM96Q1CCDPrgWyNmQiOyXpS1rOpWhiJXy2zFiYOMEUBdTF3Ypr51k0m5QP",
+	"b84v2IVznESeg3b6VIBOBc/jK/2qSi15TtEZb8Un2j2XYF3jvlVOUtub+X1jEiDD8+hKKt8Os+DJJDdt",
+	"sEcrrsQE+4bbjO/3IqdOsAofTXprN+UzJqQ/HiZ1e7Ioi8QS1PQ+fy/BuB8lF9oplUmVDvxChs/YdDwj",
+	"oRAZ8NybCbepTSbp3yXPxVCk67+LrTkuFnuL3UstqC98bpv9+1AamXHLT/F2SMEm3wjHrmDisUa0GI0t",
+	"Dj7xR4ZUVqRkSEj1qxHR/qazg98+/fb/AwAA//8=",
 }
 
 // ContractJSON inflates the contract anew at each call.

@@ -209,7 +209,7 @@ func (e Event) meetsThem() bool {
 func (e Event) judgedAgain(before Event) bool {
 	same := e.meetsThem() == before.meetsThem() && at(e.AccountID) == at(before.AccountID) && e.StartAt.Equal(before.StartAt) && e.Purpose == before.Purpose &&
 		e.Family == before.Family && e.Place.Kind == before.Place.Kind && at(e.Place.ID) == at(before.Place.ID) &&
-		slices.Equal(e.Guests.Contacts, before.Guests.Contacts) && e.State.open() == before.State.open()
+		slices.Equal(e.Guests.Contacts, before.Guests.Contacts) && e.State.open() == before.State.open() && e.Override == before.Override
 	return !same
 }
 

@@ -63,7 +63,7 @@ func (s *Service) TakeOut(ctx context.Context, series uuid.UUID, start time.Time
 			e.ID = id.New()
 		}
 		created = true
-		return s.add(ctx, of, &e, "event.taken_out")
+		return s.add(ctx, of, &e, "event.taken_out", s.hear)
 	})
 	return e, created, err
 }
@@ -97,7 +97,7 @@ func (s *Service) Split(ctx context.Context, series uuid.UUID, version int64, st
 		if err != nil {
 			return err
 		}
-		if err := s.add(ctx, before, &after, "event.created"); err != nil {
+		if err := s.add(ctx, before, &after, "event.created", s.hear); err != nil {
 			return err
 		}
 		return s.handOver(ctx, before, after)

@@ -85,7 +85,7 @@ func (s *Service) plan(ctx context.Context, d Draft, reason, action string) (e E
 			}
 		}
 		created = true
-		return s.add(ctx, Event{}, &e, action)
+		return s.add(ctx, Event{}, &e, action, s.judge)
 	})
 	return e, created, err
 }
@@ -107,13 +107,16 @@ func begin(ctx context.Context, d Draft, reason string) (Event, error) {
 // defaultZone is the clock of those who chose none.
 const defaultZone = "Europe/Paris"
 
+// judging asks the law about an event that was another one before: judge, or hear where nothing newly comes about.
+type judging func(ctx context.Context, before Event, e *Event) error
+
 // add stores a new event, once all that it names and the one that it comes from did not was checked, and
 // the law was asked: who left the organisation since takes part in what is moved as she did.
-func (s *Service) add(ctx context.Context, from Event, e *Event, action string) error {
+func (s *Service) add(ctx context.Context, from Event, e *Event, action string, ask judging) error {
 	if err := s.check(ctx, from, *e); err != nil {
 		return err
 	}
-	if err := s.judge(ctx, Event{}, e); err != nil {
+	if err := ask(ctx, Event{}, e); err != nil {
 		return err
 	}
 	if err := s.db.Insert(ctx, e); err != nil {
@@ -145,7 +148,24 @@ func (s *Service) Of(ctx context.Context, account uuid.UUID) ([]Event, error) {
 // Update changes the fields of the patch, for somebody who saw the version. Faults:
 // not_found, event.not_yours, event.stale, event.closed, event.future, event.series, and those of Plan.
 func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Patch) (Event, error) {
-	return s.change(ctx, id, version, "event.updated", func(ctx context.Context, e *Event) error {
+	return s.change(ctx, id, version, "event.updated", amending(p))
+}
+
+// OverrideChange is Update whatever the law says, for a reason that is kept; an empty patch only says that the
+// visit goes ahead, so that what follows of it is let pass too. Only a manager may. Faults: those of Update,
+// without contact.blocked.
+func (s *Service) OverrideChange(ctx context.Context, id uuid.UUID, version int64, p Patch, reason string) (Event, error) {
+	return s.change(ctx, id, version, "event.overridden", func(ctx context.Context, e *Event) error {
+		err := amending(p)(ctx, e)
+		e.Override = reason
+		return err
+	})
+}
+
+// amending lays the patch over an event that is in the agenda. Faults: event.invalid, event.closed, event.series,
+// event.future.
+func amending(p Patch) func(context.Context, *Event) error {
+	return func(ctx context.Context, e *Event) error {
 		before := *e
 		if err := e.apply(p); err != nil {
 			return err
@@ -161,7 +181,7 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 				fault.At("/startAt", "future", "Un jour passé, ou aujourd’hui."))
 		}
 		return nil
-	})
+	}
 }
 
 // Transition brings an event to another state. Faults: not_found, event.not_yours,
@@ -199,7 +219,7 @@ func (s *Service) Reschedule(ctx context.Context, id uuid.UUID, version int64, m
 		if err != nil {
 			return err
 		}
-		return s.add(ctx, moved, &next, "event.created")
+		return s.add(ctx, moved, &next, "event.created", s.judge)
 	})
 	return moved, next, err
 }

@@ -74,15 +74,32 @@ func (s *Service) mayPlanFor(ctx context.Context, user uuid.UUID) error {
 // judge asks the law about a visit: each person who is visited must let it. What is past,
 // or no longer to come about, is kept whatever the law says.
 func (s *Service) judge(ctx context.Context, before Event, e *Event) error {
-	if !e.judgedAgain(before) {
-		return nil
+	blocked, err := s.ask(ctx, before, e)
+	if err != nil {
+		return err
 	}
-	if at(e.AccountID) != at(before.AccountID) && before.ID != uuid.Nil {
+	return blocked
+}
+
+// hear keeps what the law says of a visit that stood in the agenda as it is, a date of a series: nothing newly comes
+// about that could be refused, and cancelling it is not.
+func (s *Service) hear(ctx context.Context, before Event, e *Event) error {
+	_, err := s.ask(ctx, before, e)
+	return err
+}
+
+// ask keeps with the event what the law says of it; blocked is how it refuses one that is still to come about, unless a
+// manager overrode it.
+func (s *Service) ask(ctx context.Context, before Event, e *Event) (blocked, err error) {
+	if !e.judgedAgain(before) {
+		return nil, nil
+	}
+	if at(e.AccountID) != at(before.AccountID) && before.ID != uuid.Nil && e.Override == before.Override {
 		e.Override = "" // what a manager decided was about somebody else
 	}
 	e.Verdict, e.Findings = "", "[]"
 	if !e.meetsThem() {
-		return nil
+		return nil, nil
 	}
 	now := clock.Now(ctx)
 	when, ahead := e.StartAt, e.StartAt.After(now)
@@ -97,16 +114,16 @@ func (s *Service) judge(ctx context.Context, before Event, e *Event) error {
 		j, err := s.law.MayVisit(ctx, Visiting{Account: *e.AccountID, Contact: contact, Address: at(e.Place.ID), Free: e.Place.Kind == Elsewhere,
 			Purpose: e.Purpose, Family: e.Family, At: when})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if j.Blocked != nil && e.Override == "" && e.State.open() && ahead {
-			return j.Blocked
+		if j.Blocked != nil && blocked == nil && e.Override == "" && e.State.open() && ahead {
+			blocked = j.Blocked
 		}
 		if severity[j.Verdict] > severity[e.Verdict] {
 			e.Verdict, e.Findings = j.Verdict, j.Findings
 		}
 	}
-	return nil
+	return blocked, nil
 }
 
 // severity orders what the law answers.

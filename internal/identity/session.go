@@ -75,7 +75,8 @@ type Opened struct {
 	SessionID      uuid.UUID
 	User           User
 	Organisation   Organisation
-	Marks          string // what the device bears from now on, for MarksLifetime
+	Marks          string  // what the device bears from now on, for MarksLifetime
+	ByLaws         []ByLaw // of all territories, as ByLaws returns them
 }
 
 // refreshToken is a row of refresh_tokens.
@@ -119,13 +120,17 @@ func (s *Service) open(ctx context.Context, u User, o Organisation, d Device, ho
 	return Opened{Refresh: raw, RefreshExpires: session.ExpiresAt, SessionID: session.ID, User: u, Organisation: o}, nil
 }
 
-// signed adds the access token to a session opened or renewed, once that is committed, and the marks of the device.
+// signed adds the access token to a session opened or renewed, once that is committed, the marks of the device, and the
+// by-laws that it reads without network.
 func (s *Service) signed(ctx context.Context, o Opened, d Device) (Opened, error) {
 	keys, err := s.signingKeys(ctx, keysFresh)
 	if err != nil {
 		return Opened{}, err
 	}
 	o.Marks = s.marked(o.User.Email, d)
+	if o.ByLaws, err = s.ByLaws(actor.With(ctx, actor.System(o.User.OrgID))); err != nil {
+		return Opened{}, err
+	}
 	o.Access, o.AccessExpires, err = s.access.Sign(keys, o.User.ID, o.User.OrgID, o.SessionID)
 	return o, err
 }

@@ -113,6 +113,7 @@ type NewTerritory struct {
 	Name     string
 	Adviser  uuid.UUID
 	Prefixes []string
+	ByLaws   []ByLaw
 }
 
 // CreateTerritory adds a territory. The same id again returns the one already there, created false.
@@ -124,7 +125,7 @@ func (s *Service) CreateTerritory(ctx context.Context, n NewTerritory) (t Territ
 	if t.ID == uuid.Nil {
 		t.ID = id.New()
 	}
-	if err := t.apply(TerritoryPatch{Name: opt.Of(n.Name), Adviser: opt.Of(n.Adviser), Prefixes: opt.Of(n.Prefixes)}); err != nil {
+	if err := t.apply(TerritoryPatch{Name: opt.Of(n.Name), Adviser: opt.Of(n.Adviser), Prefixes: opt.Of(n.Prefixes), ByLaws: opt.Of(n.ByLaws)}); err != nil {
 		return Territory{}, false, err
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
@@ -139,6 +140,9 @@ func (s *Service) CreateTerritory(ctx context.Context, n NewTerritory) (t Territ
 			return err
 		}
 		if err := s.insertTerritory(ctx, t); err != nil {
+			return err
+		}
+		if err := s.retellLaw(ctx, Territory{ByLaws: "[]"}, t); err != nil {
 			return err
 		}
 		return s.told(ctx, audit.Created("territory.created", t.Ref(), t))
@@ -202,6 +206,9 @@ func (s *Service) UpdateTerritory(ctx context.Context, id uuid.UUID, version int
 		if err := s.updateTerritory(ctx, before, &t); err != nil {
 			return err
 		}
+		if err := s.retellLaw(ctx, before, t); err != nil {
+			return err
+		}
 		return s.told(ctx, audit.Changed("territory.updated", t.Ref(), before, t))
 	})
 	return t, err
@@ -218,6 +225,9 @@ func (s *Service) DeleteTerritory(ctx context.Context, id uuid.UUID, version int
 			return staleTerritory(before)
 		}
 		if err := s.deleteTerritory(ctx, before); err != nil {
+			return err
+		}
+		if err := s.retellLaw(ctx, before, Territory{ByLaws: "[]"}); err != nil {
 			return err
 		}
 		return s.gone(ctx, before.Ref(), audit.Removed("territory.deleted", before.Ref(), before))

@@ -22,6 +22,7 @@ type Territory struct {
 	Name      string    `gorm:"column:name"`
 	NameFold  string    `gorm:"column:name_fold" audit:"-"`
 	AdviserID uuid.UUID `gorm:"column:adviser_id"`
+	ByLaws    string    `gorm:"column:by_laws"` // JSON of []ByLaw
 	CreatedAt time.Time `gorm:"column:created_at" audit:"-"`
 	UpdatedAt time.Time `gorm:"column:updated_at" audit:"-"`
 	Prefixes  []string  `gorm:"column:prefixes;-:all"` // sorted; kept in territory_prefixes, the tag is for the audit trail
@@ -41,6 +42,7 @@ type TerritoryPatch struct {
 	Name     opt.Value[string]
 	Adviser  opt.Value[uuid.UUID]
 	Prefixes opt.Value[[]string] // postcodes or their beginnings, 2 to 5 characters
+	ByLaws   opt.Value[[]ByLaw]
 }
 
 // apply changes the territory. Faults: territory.invalid with every faulty field.
@@ -57,7 +59,7 @@ func (t *Territory) apply(p TerritoryPatch) error {
 		for i, text := range p.Prefixes.Get() {
 			prefix := postcode(text)
 			if !isPrefix(prefix) {
-				bad.Add(postcodeAt(i), "format", "Un code postal ou son début, de 2 à 5 caractères\u00a0: 57000, 572 ou 57.")
+				bad.Add(postcodeAt(i), "format", prefixWanted)
 				continue
 			}
 			t.Prefixes = append(t.Prefixes, prefix)
@@ -65,8 +67,15 @@ func (t *Territory) apply(p TerritoryPatch) error {
 		slices.Sort(t.Prefixes)
 		t.Prefixes = slices.Compact(t.Prefixes)
 	}
+	if p.ByLaws.Present() || t.ByLaws == "" {
+		if err := t.note(&bad, p.ByLaws.Get()); err != nil {
+			return err
+		}
+	}
 	return bad.Err("territory.invalid", "Des champs du secteur sont à corriger.")
 }
+
+const prefixWanted = "Un code postal ou son début, de 2 à 5 caractères\u00a0: 57000, 572 ou 57."
 
 // postcode drops what people put inside one.
 func postcode(text string) string { return strings.ToUpper(strings.Join(strings.Fields(text), "")) }

@@ -123,7 +123,7 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 	case FieldHeadcountMin, FieldHeadcountMax:
 		return r.number(rec, c.Field, cell, whole, "Un nombre entier de salariés, comme 12.")
 	case FieldPotential:
-		return r.number(rec, c.Field, cell, cents, "Un montant en euros, comme 12 500 ou 1 250,50.")
+		return r.amount(rec, c, cell)
 	case FieldLatitude:
 		return r.number(rec, c.Field, cell, within(90), "Une latitude en degrés, comme 49,1167.")
 	case FieldLongitude:
@@ -172,7 +172,7 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 	case FieldNextKind:
 		return r.nextKind(rec, cell)
 	case FieldCustom:
-		return r.customValue(rec, c.CustomKey, cell)
+		return r.customValue(rec, c, cell)
 	default:
 		rec.Texts[c.Field] = cell
 		return r.fits(rec, c.Field)
@@ -211,6 +211,17 @@ func (r *reading) number(rec *Record, f Field, cell string, read func(string) (i
 	}
 	rec.Numbers[f] = &n
 	return nil
+}
+
+func (r *reading) amount(rec *Record, c Column, cell string) (problem *Problem) {
+	read := func(cell string) (n int64, ok bool) {
+		n, problem, ok = c.Dot.amount(cell)
+		return n, ok && n >= 0
+	}
+	if unreadable := r.number(rec, c.Field, cell, read, "Un montant en euros, comme 12 500 ou 1 250,50."); problem == nil {
+		return unreadable
+	}
+	return problem
 }
 
 func (r *reading) word(rec *Record, f Field, cell string, words map[string]string, wanted string) *Problem {
@@ -264,7 +275,8 @@ func (r *reading) tag(rec *Record, cell string) (problem *Problem) {
 	return problem
 }
 
-func (r *reading) customValue(rec *Record, key, cell string) *Problem {
+func (r *reading) customValue(rec *Record, c Column, cell string) *Problem {
+	key := c.CustomKey
 	f, known := r.custom[key]
 	if !known {
 		return unread("unknown_field", "Ce champ personnalisé n’existe plus.")
@@ -274,6 +286,17 @@ func (r *reading) customValue(rec *Record, key, cell string) *Problem {
 	}
 	if cell == "" {
 		rec.Custom[key] = nil
+		return nil
+	}
+	if f.Type == "money" {
+		n, problem, ok := c.Dot.amount(cell)
+		switch {
+		case problem != nil:
+			return problem
+		case !ok:
+			return unread("custom", "Un montant, comme 1 250,50.")
+		}
+		rec.Custom[key] = n
 		return nil
 	}
 	value, wanted := f.read(cell)

@@ -33,12 +33,13 @@ func (s *Service) check(ctx context.Context, r *jobs.Run, args job) (any, error)
 	if err != nil || !mine {
 		return nil, err
 	}
-	if err := s.stage(ctx, r, imp); err != nil {
+	columns, err := s.stage(ctx, r, imp)
+	if err != nil {
 		return nil, s.failed(ctx, imp, err)
 	}
 	return s.finish(ctx, imp, func(i *Import) {
 		now := clock.Now(ctx)
-		i.Status, i.CheckedAt = Checked, &now
+		i.Status, i.CheckedAt, i.MappingJSON = Checked, &now, encoded(columns)
 	}, "import.checked")
 }
 
@@ -105,37 +106,41 @@ func (s *Service) newChecker(ctx context.Context, imp Import, shared map[string]
 	}, nil
 }
 
-// stage reads the whole file twice: first what many rows share, then the rows.
-func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) error {
+// stage reads the whole file twice: first what many rows share, then the rows; columns are those of the import, with
+// what a dot says in their amounts.
+func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) (columns []Column, err error) {
 	file, size, done, err := s.files.Spool(ctx, imp.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer done()
-	shared, err := s.shared(ctx, imp, file, size)
+	shared, seen, err := s.shared(ctx, imp, file, size)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	columns = imp.Mapping()
+	seen.say(columns)
+	imp.MappingJSON = encoded(columns)
 	c, err := s.newChecker(ctx, imp, shared)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.db.InTx(ctx, func(ctx context.Context) error { return s.clearRows(ctx, imp.ID) }); err != nil {
-		return err
+		return nil, err
 	}
 	reader, err := s.reader(imp, file, size)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer reader.Close()
 	var staged int64
 	for {
 		lines, err := nextLines(reader)
 		if err != nil || len(lines) == 0 {
-			return err
+			return columns, err
 		}
 		if err := c.decide(ctx, lines); err != nil {
-			return err
+			return nil, err
 		}
 		staged += int64(len(lines))
 		read, size := reader.Progress()
@@ -151,7 +156,7 @@ func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) error {
 			return r.Checkpoint(ctx, read, size, fmt.Sprintf("%s lignes contrôlées", thousands(staged)))
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 }
@@ -207,30 +212,39 @@ func severityOf(code string) string {
 }
 
 // shared counts the phones and e-mails of the file, and keeps those that many rows
-// carry. A file that cannot be read to its end is refused here, before any row is staged.
-func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size int64) (map[string]int, error) {
+// carry; seen is what its amounts say of dots. A file that cannot be read to its end is
+// refused here, before any row is staged.
+func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size int64) (counts map[string]int, seen dots, err error) {
 	reader, err := s.reader(imp, file, size)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer reader.Close()
-	var columns []int
+	var columns, amounts []int
 	for i, c := range imp.Mapping() {
-		if c.Field == FieldPhone || c.Field == FieldEmail {
+		switch {
+		case c.Field == FieldPhone || c.Field == FieldEmail:
 			columns = append(columns, i)
+		case c.isAmount():
+			amounts = append(amounts, i)
 		}
 	}
-	counts := map[string]int{}
+	counts, seen = map[string]int{}, dots{}
 	for n := 0; ; n++ {
 		row, err := reader.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if n%batch == 0 && ctx.Err() != nil {
-			return nil, context.Cause(ctx)
+			return nil, nil, context.Cause(ctx)
+		}
+		for _, i := range amounts {
+			if i < len(row.Cells) {
+				seen.look(i, row.Cells[i])
+			}
 		}
 		for _, i := range columns {
 			if i < len(row.Cells) && row.Cells[i] != "" {
@@ -244,5 +258,5 @@ func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size in
 			delete(counts, key)
 		}
 	}
-	return counts, nil
+	return counts, seen, nil
 }

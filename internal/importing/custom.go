@@ -12,8 +12,9 @@ var (
 	no  = map[string]bool{"non": true, "n": true, "faux": true, "false": true, "0": true, "no": true}
 )
 
-// read turns a cell into the value of the field: thousandths, cents, an ISO date, a
-// boolean, ids of choices, else the text. wanted says what would be accepted.
+// read turns a cell into the value of the field: thousandths, an ISO date, a boolean, ids
+// of choices, else the text; an amount is read by its column (Dot). wanted says what would
+// be accepted.
 func (f CustomField) read(cell string) (value any, wanted string) {
 	switch f.Type {
 	case "number":
@@ -21,11 +22,6 @@ func (f CustomField) read(cell string) (value any, wanted string) {
 			return n, ""
 		}
 		return nil, "Un nombre, comme 12 ou 1,5."
-	case "money":
-		if n, ok := scaled(cell, 2, 12); ok {
-			return n, ""
-		}
-		return nil, "Un montant, comme 1 250,50."
 	case "boolean":
 		switch word := fold.Fold(cell); {
 		case yes[word]:

@@ -104,6 +104,7 @@ type Column struct {
 	CustomKey  string `json:"customKey,omitempty"` // of FieldCustom
 	Confidence int    `json:"confidence"`
 	Remembered bool   `json:"remembered,omitempty"`
+	Dot        Dot    `json:"dot,omitempty"` // of amounts, once the file was read
 }
 
 // Counts is how many rows are in each case.

@@ -75,15 +75,15 @@ var (
 	dashed  = regexp.MustCompile(`^(\d+) (\d+)`)
 )
 
-// plainNumber removes the spaces that group digits, signs of currency, and writes
-// the decimal comma as a dot.
-func plainNumber(cell string) string {
+// plainNumber is bareNumber with the decimal comma as a dot.
+func plainNumber(cell string) string { return strings.ReplaceAll(bareNumber(cell), ",", ".") }
+
+// bareNumber removes the spaces that group digits and signs of currency.
+func bareNumber(cell string) string {
 	cell = strings.Map(func(r rune) rune {
 		switch r {
 		case ' ', '\u00a0', '\u202f', '€', '°':
 			return -1
-		case ',':
-			return '.'
 		case '−':
 			return '-'
 		}
@@ -121,11 +121,6 @@ func whole(cell string) (int64, bool) {
 	_, fraction, _ := strings.Cut(plainNumber(cell), ".")
 	n, ok := scaled(cell, 0, maxHeads)
 	return n, ok && n >= 0 && len(fraction) != 3 && strings.Trim(fraction, "0") == ""
-}
-
-func cents(cell string) (int64, bool) {
-	n, ok := scaled(cell, 2, 12)
-	return n, ok && n >= 0
 }
 
 func microdegrees(cell string) (int64, bool) { return scaled(cell, 6, 3) }

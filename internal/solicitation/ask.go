@@ -129,6 +129,9 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 		if slices.Contains(placed, channel) {
 			who = elsewhere
 		}
+		if !q.Free { // where that is, nobody says
+			who.ByLaws = terms.ByLaws
+		}
 		if !q.Arranged {
 			asked.Purpose = who.served(asked.Purpose)
 		}
@@ -165,6 +168,7 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	}
 	out := make(map[Subject][]Answered, len(subjects))
 	for p, person := range people {
+		person.ByLaws = terms.ByLaws
 		for _, channel := range person.channels() {
 			asked := law.Question{At: now, Channel: channel, Purpose: person.served(terms.Purpose), Sector: sector}
 			out[p] = append(out[p], person.choices(asked, person.answer(asked), terms)...)

@@ -129,6 +129,12 @@ test('draws a team, a territory and a field, which do what they are for, and eac
   await dialog.getByLabel('Secteur').fill('Hautes-Vosges');
   await dialog.getByLabel('Conseiller').selectOption({ label: 'Dominique Roth' });
   await dialog.getByLabel('Codes postaux').fill('88, 88400');
+  await dialog.getByRole('button', { name: 'Ajouter un arrêté' }).click();
+  await dialog.getByLabel('Commune').fill('Gérardmer');
+  await dialog.getByLabel('Ce qu’il demande ou interdit').fill('Démarchage interdit le dimanche.');
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog.getByLabel('Référence')).toHaveAccessibleDescription(/./);
+  await dialog.getByLabel('Référence').fill('Arrêté du 12 mars 2024');
   await saved();
   const territory = main.getByRole('row').filter({ hasText: 'Hautes-Vosges' });
   await expect(territory.getByText('88400', { exact: true })).toBeVisible();
@@ -137,6 +143,15 @@ test('draws a team, a territory and a field, which do what they are for, and eac
     name: 'Scierie des Lacs',
     address: { postcode: '88400', town: 'Gérardmer' },
   });
+  const resident = await admin.call('POST', '/v1/accounts', {
+    kind: 'person',
+    lastName: 'Claudel',
+    address: { street: '2 rue du Lac', postcode: '88400', town: 'Gérardmer' },
+  });
+  const { items } = await admin.call('GET', `/v1/accounts/${resident.id}/callability?channel=visit`);
+  expect(items).toMatchObject([
+    { verdict: 'warn', findings: [{ rule: 'R-OFF-06-M', source: 'Arrêté du 12 mars 2024' }] },
+  ]);
   const colleague = new Api(() => server.url, 'dominique@fibralia.example', demo.password);
   expect(made.ownerId).toBe((await colleague.call('GET', '/v1/me')).user.id);
   await act('Hautes-Vosges', 'Supprimer');

@@ -34,6 +34,19 @@ test('drags an entry to another hour and pulls it longer; the form does the same
     endAt: at(date, '10:00'),
   });
   const now = () => person.call('GET', `/v1/events/${made.id}`);
+  // Agreed with somebody before she refused visits.
+  const resident = await person.call('POST', '/v1/accounts', {
+    kind: 'person',
+    lastName: 'Vautrin',
+    address: { street: '9 quai de la Fosse', postcode: '44000', town: 'Nantes' },
+  });
+  const visit = await plan(person, {
+    kind: 'visit',
+    accountId: resident.id,
+    startAt: at(date, '14:00'),
+    endAt: at(date, '15:00'),
+  });
+  await person.call('POST', `/v1/accounts/${resident.id}/privacy-objections`, { channel: 'visit' });
   await signIn();
   await filled(page);
   await page.goto(`/agenda?jour=${date}&vue=day`);
@@ -76,6 +89,25 @@ test('drags an entry to another hour and pulls it longer; the form does the same
   await page.keyboard.press('Escape');
   await allSent(page);
   expect((await now()).endAt).toBe(at(date, '11:45'));
+
+  // What the law stops goes back where it was, and its form says why.
+  const stopped = page
+    .getByRole('region', { name: 'Calendrier' })
+    .locator('.agenda-event')
+    .filter({ hasText: 'Vautrin' });
+  await stopped.hover();
+  const there = await stopped.boundingBox();
+  if (!there) throw new Error('it is not drawn');
+  await pull({ x: there.x + 60, y: there.y + 10 }, there.height);
+  await expect(dialog(page).getByText(/^Pas de visite à/)).toBeVisible();
+  const hour = { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' } as const;
+  const wanted = new Date(at(date, '15:00')).toLocaleTimeString('fr-FR', hour);
+  await expect(dialog(page).getByLabel('Heure de début')).toHaveValue(wanted);
+  await save(page, 'Enregistrer');
+  await expect(dialog(page).getByText('Cette visite ne peut pas être planifiée')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+  expect(await person.call('GET', `/v1/events/${visit.id}`)).toMatchObject({ startAt: at(date, '14:00'), version: 1 });
 });
 
 test('a series: one date, those that follow, all of it', async ({ page, server, signIn }, info) => {

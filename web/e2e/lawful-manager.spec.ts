@@ -1,5 +1,6 @@
 /** What the law forbids and a manager may decide all the same: a call, a visit, the end of an objection. */
-import { adviser, openSheet, sent } from './support/account';
+import { adviser, allSent, openSheet, sent } from './support/account';
+import { Api } from './support/api';
 import { call, dialog, expect, ledger, particular, test } from './support/law';
 import { demo } from './support/server';
 
@@ -16,6 +17,15 @@ test('a manager goes past it for a reason, which is kept', async ({
   await liveAt(monday);
   const person = adviser(server);
   const made = await particular(person, info.project.name);
+  // Agreed before she refused visits.
+  const manager = new Api(() => server.url, demo.manager, demo.password);
+  const agreed = await manager.call('POST', '/v1/events', {
+    kind: 'appointment',
+    accountId: made.id,
+    place: { kind: 'account' },
+    startAt: '2026-09-16T08:00:00Z',
+    zone: 'Europe/Paris',
+  });
   await person.call('POST', `/v1/accounts/${made.id}/privacy-objections`, {
     channel: 'visit',
     receivedAt: '2026-09-10T09:00:00Z',
@@ -61,6 +71,33 @@ test('a manager goes past it for a reason, which is kept', async ({
   await expect(
     page.getByRole('region', { name: 'Prochaine action' }).getByText('Visite', { exact: true }),
   ).toBeVisible();
+
+  // What was agreed is moved by who answers for it.
+  await page.goto('/agenda?jour=2026-09-16&vue=day');
+  if (info.project.name === 'phone') {
+    await page.getByRole('button', { name: `Actions sur ${made.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Déplacer…' }).click();
+  } else {
+    await page.getByRole('main').getByText(made.name).first().click();
+    await dialog(page).getByRole('button', { name: 'Déplacer…' }).click();
+  }
+  const move = dialog(page).last();
+  await move.getByLabel('Heure de début').fill('15:00');
+  await move.getByText('Du client', { exact: true }).click();
+  await expect(move.getByText(/^Pas de visite à/)).toBeVisible();
+  await move.getByRole('button', { name: 'Déplacer', exact: true }).click();
+  await expect(move.getByText('Cette visite ne peut pas être planifiée')).toBeVisible();
+  await move.getByLabel(/Pourquoi la planifier/).fill('Elle nous a rappelés pour nous voir');
+  await checkAccess();
+  await move.getByRole('button', { name: 'Déplacer', exact: true }).click();
+  await expect(page.getByText(`Déplacé : ${made.name}.`)).toBeVisible();
+  await allSent(page);
+  const { successorId } = await manager.call('GET', `/v1/events/${agreed.id}`);
+  expect(await manager.call('GET', `/v1/events/${successorId}`)).toMatchObject({
+    startAt: '2026-09-16T13:00:00Z',
+    verdict: 'block',
+    overrideReason: 'Elle nous a rappelés pour nous voir',
+  });
 
   // An objection is lifted by who answers for it, with what shows that the person took it back.
   const opposed = await particular(person, info.project.name);

@@ -117,6 +117,18 @@ func ParsePostcode(text string) (string, error) {
 	return code, nil
 }
 
+// Within reports a postcode of the area that the beginning names, 2 to 5 characters; 2A and 2B are Corsica as people
+// write it, whose postcodes begin with 20: 200 and 201 are 2A, the others 2B.
+func Within(postcode, beginning string) bool {
+	switch beginning {
+	case "2A":
+		return strings.HasPrefix(postcode, "200") || strings.HasPrefix(postcode, "201")
+	case "2B":
+		return strings.HasPrefix(postcode, "20") && !Within(postcode, "2A")
+	}
+	return beginning != "" && strings.HasPrefix(postcode, beginning)
+}
+
 // Department is the department of a postcode: "12", "2A", "2B", "974", "988" for
 // a Pacific collectivity, "980" for Monaco, "00" for the armed forces; empty when
 // there is none. A postcode may straddle two departments: prefer the code

@@ -151,3 +151,16 @@ func FuzzLines(f *testing.F) {
 		}
 	})
 }
+
+func TestWithin(t *testing.T) {
+	for postcode, beginnings := range map[string]map[string]bool{
+		"57070": {"57": true, "570": true, "57070": true, "57000": false, "5": true, "": false},
+		"20100": {"2A": true, "2B": false, "20": true}, "20200": {"2A": false, "2B": true}, "": {"2B": false, "57": false},
+	} {
+		for beginning, want := range beginnings {
+			if got := Within(postcode, beginning); got != want {
+				t.Errorf("%q within %q: %v, want %v", postcode, beginning, got, want)
+			}
+		}
+	}
+}

@@ -125,6 +125,7 @@ type Person struct {
 	Contracts        []Contract
 	RefusedHere      []time.Time // when others, of another name, refused a visit at her address
 	Attempts         []Attempt   // of the whole organisation, on all her numbers
+	ByLaws           []ByLaw     // noted by the organisation, of anywhere
 }
 
 // Screening is the last comparison with the list of those who refused calls, Bloctel.

@@ -77,6 +77,8 @@ var table = []LegalRule{
 		Source: "CPCE, art. L. 34-5\u00a0; RGPD, art. 14"},
 	{ID: "R-OFF-06", Version: 1, Jurisdiction: france, Title: "Visite refusée",
 		Source: "C. conso., art. L. 221-10-1", VerifiedOn: read},
+	{ID: "R-OFF-06-M", Version: 1, Jurisdiction: france, Title: "Arrêté municipal sur le démarchage à domicile",
+		Source: "Arrêtés notés sur vos secteurs\u00a0; C. gén. des collectivités territoriales, art. L. 2212-2"},
 	{ID: "R-PRV-03", Version: 1, Jurisdiction: france, Title: "Opposition à la prospection",
 		Source: "RGPD, art. 21, § 2 et 3", VerifiedOn: read},
 	{ID: "R-PRV-05", Version: 1, Jurisdiction: france, Title: "Limitation du traitement",

@@ -66,6 +66,16 @@ func somebody(r *rand.Rand, at time.Time) (Question, Person) {
 		}
 		p.Contracts = append(p.Contracts, c)
 	}
+	for range r.IntN(3) {
+		b := ByLaw{Postcodes: [][]string{{"44"}, {"57000", "974"}, nil}[r.IntN(3)], Text: "Interdit le dimanche.", Reference: "Arrêté"}
+		if pick(2) {
+			b.From = civil.In(near(20), paris)
+		}
+		if pick(2) {
+			b.Until = civil.In(near(20), paris)
+		}
+		p.ByLaws = append(p.ByLaws, b)
+	}
 	for range r.IntN(9) {
 		p.Attempts = append(p.Attempts, Attempt{Channel: []Channel{Phone, Phone, Phone, Visit}[r.IntN(4)], At: near(20), Refused: pick(12)})
 	}

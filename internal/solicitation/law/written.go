@@ -219,10 +219,12 @@ func (i *inquiry) visit() {
 			i.mayChange(a.At)
 		default:
 			i.lacks(r, verdict, fmt.Sprintf("%s a refusé une visite le %s.", who, i.day(a.At)), "Une demande ou un accord postérieur, dont vous gardez la preuve.")
+			i.byLaws(agreed)
 			return
 		}
 	}
 	i.refusedHere(r, agreed)
+	i.byLaws(agreed)
 	i.silencedElsewhere()
 }
 

@@ -3800,6 +3800,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{eventId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a visit that the law blocks go ahead or change, with a reason that is kept
+         * @description For managers and administrators, of an event that is in the agenda. Without `change` it stays as it is; it may then be moved
+         *     (`moveEvent`) or changed like any other, the account excepted.
+         */
+        post: operations["overrideEventChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agenda": {
         parameters: {
             query?: never;
@@ -4904,6 +4927,7 @@ export interface components {
         /**
          * @description An access token; the refresh token is in the cookie.
          * @example {
+         *       "byLaws": [],
          *       "accessToken": "eyJhbGciOiJIUzI1NiIs…",
          *       "expiresAt": "2026-11-23T08:15:00Z",
          *       "refreshExpiresAt": "2026-12-23T08:00:00Z",
@@ -4954,6 +4978,8 @@ export interface components {
             sessionId: string;
             user: components["schemas"]["User"];
             organisation: components["schemas"]["Organisation"];
+            /** @description Those of all territories, each with the postcodes that it concerns: a device reads them without network. */
+            byLaws: components["schemas"]["MunicipalByLaw"][];
         };
         /**
          * @example {
@@ -5610,6 +5636,7 @@ export interface components {
             adviserId: string;
             /** @description Postcodes or their beginnings, 2 to 5 characters. */
             postcodes: string[];
+            byLaws?: components["schemas"]["MunicipalByLaw"][];
         };
         /**
          * @example {
@@ -5624,6 +5651,35 @@ export interface components {
             /** Format: uuid */
             adviserId?: string;
             postcodes?: string[];
+            /** @description Replaced whole. */
+            byLaws?: components["schemas"]["MunicipalByLaw"][];
+        };
+        /**
+         * @description A municipal by-law about visits to private people that nobody asked for. The law warns of it (rule R-OFF-06-M), with its text and its reference.
+         * @example {
+         *       "municipality": "Metz",
+         *       "postcodes": [
+         *         "57000"
+         *       ],
+         *       "text": "Démarchage à domicile interdit le dimanche.",
+         *       "reference": "Arrêté du 12 mars 2024"
+         *     }
+         */
+        MunicipalByLaw: {
+            municipality?: string;
+            /** @description Postcodes or their beginnings, 2 to 5 characters; the whole territory when there is none. */
+            postcodes?: string[];
+            /** @description What it asks or forbids. */
+            text: string;
+            /** @description Where it can be read. */
+            reference: string;
+            /** Format: date */
+            from?: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            until?: string;
         };
         /**
          * @example {
@@ -5635,6 +5691,7 @@ export interface components {
          *         "54700",
          *         "57"
          *       ],
+         *       "byLaws": [],
          *       "createdAt": "2026-11-23T08:00:00Z",
          *       "updatedAt": "2026-11-23T08:00:00Z"
          *     }
@@ -5648,6 +5705,7 @@ export interface components {
             /** Format: uuid */
             adviserId: string;
             postcodes: string[];
+            byLaws: components["schemas"]["MunicipalByLaw"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -13052,6 +13110,22 @@ export interface components {
             event: components["schemas"]["EventInput"];
             /**
              * @description Why it is planned all the same.
+             * @example Le client attend notre passage
+             */
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "change": {
+         *         "startAt": "2026-11-30T14:00:00Z"
+         *       },
+         *       "reason": "Le client attend notre passage"
+         *     }
+         */
+        EventChangeOverrideInput: {
+            change?: components["schemas"]["EventPatch"];
+            /**
+             * @description Why it goes ahead all the same.
              * @example Le client attend notre passage
              */
             reason: string;
@@ -22169,6 +22243,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventMove"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overrideEventChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventChangeOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description The event as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
                 };
             };
             404: components["responses"]["Problem"];

@@ -21,6 +21,8 @@ export interface Identity {
   sessionId: string;
   user: Opened['user'];
   organisation: Opened['organisation'];
+  /** Absent of one that an older build kept. */
+  byLaws?: Opened['byLaws'];
 }
 
 export interface SessionState {
@@ -87,7 +89,8 @@ function lifetimeOf(accessToken: string): number {
 /** A sign-in, a setup or an invitation was accepted. */
 export function openSession(opened: Opened) {
   token = { value: opened.accessToken, expires: Date.now() + lifetimeOf(opened.accessToken) };
-  const identity = { sessionId: opened.sessionId, user: opened.user, organisation: opened.organisation };
+  const { sessionId, user, organisation, byLaws } = opened;
+  const identity = { sessionId, user, organisation, byLaws };
   try {
     localStorage.setItem(kept, JSON.stringify(identity));
   } catch {

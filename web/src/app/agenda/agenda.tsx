@@ -6,6 +6,7 @@ import { useScope } from '@/api/permissions';
 import { useReader } from '@/api/session';
 import { DayView } from '@/domain/agenda/day-view';
 import type { Values } from '@/domain/agenda/form';
+import type { Stops } from '@/domain/agenda/law';
 import { useMe } from '@/domain/agenda/use';
 import { t } from '@/i18n/t';
 import { Button, LinkButton } from '@/ui/button';
@@ -25,6 +26,8 @@ const Desk = part(async () => ({ default: (await import('@/domain/agenda/desk'))
 const Team = part(async () => ({ default: (await import('@/domain/agenda/team')).Team }));
 
 const links = linksTo('agenda');
+
+const stops: Stops = async (visit) => (await import('@/domain/prospect/lawful/visit-stops')).visitStops(visit);
 
 /** What the address may ask to plan (`prevoir`). */
 const planned: Partial<Record<string, Values['kind']>> = { 'rendez-vous': 'appointment', tache: 'task' };
@@ -74,6 +77,7 @@ export default function AgendaScreen() {
             onPlan={reader ? undefined : setGiven}
             links={links}
             law={law}
+            stops={stops}
           />
         </Suspense>
       ) : (

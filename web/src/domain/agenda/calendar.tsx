@@ -20,15 +20,16 @@ import { showToast } from '@/ui/toast';
 import { change } from './acts';
 import { look } from './calendar-look';
 import type { AgendaLinks } from './entry-acts';
-import { patchOf, type Values, valuesOf } from './form';
+import { aboutOf, asksAgain, isVisit, patchOf, placeOf, type Values, valuesOf } from './form';
 import { holidayOn } from './holidays';
-import type { Law } from './law';
+import type { Law, Stops } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
 import { once, weekdayOf } from './repeat';
 import { type Agenda, useAgenda, type useMe, windowOf } from './use';
 import { isOpen, nameOf } from './words';
 
 const EntrySheet = part(async () => ({ default: (await import('./entry-sheet')).EntrySheet }));
+const EventSheet = part(async () => ({ default: (await import('./event-form')).EventSheet }));
 
 const plugins = [dayGrid, timeGrid, interaction];
 
@@ -42,6 +43,7 @@ interface CalendarProps {
   onPlan: ((given: Partial<Values>) => void) | undefined;
   links: AgendaLinks;
   law: Law;
+  stops: Stops;
 }
 
 /** The days that a view shows: a month is seen in six weeks. */
@@ -51,7 +53,7 @@ function shownBy(view: CalendarProps['view'], day: string): [first: string, coun
   return view === 'week' ? [monday(day), 7] : [monday(`${day.slice(0, 8)}01`), 42];
 }
 
-export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarProps) {
+export function Calendar({ day, view, me, onDay, onPlan, links, law, stops }: CalendarProps) {
   const calendar = useRef<CalendarRef>(null);
   const reader = useReader();
   const states = useRowStates();
@@ -60,6 +62,8 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
   const { from, to } = useMemo(() => windowOf(first, count, me.zone), [first, count, me.zone]);
   const agenda = useAgenda(from, to, me.id);
   const [opened, setOpened] = useState<string | null>(null);
+  /** What was dragged to where the law stops it: its form says why, and takes the reason of whoever answers for it. */
+  const [stopped, setStopped] = useState<{ entry: Occurrence; given: Partial<Values> } | null>(null);
   useEffect(() => {
     // Not while it draws.
     queueMicrotask(() => calendar.current?.getApi().gotoDate(day));
@@ -100,8 +104,15 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
     const entry = find(event.id);
     if (!entry || !event.start) return revert();
     const before = { ...valuesOf(entry.event, me.zone), repeat: once };
-    const fields = patchOf(before, draggedTo(before, event.start, event.end, event.allDay, me.zone), me.zone);
+    const after = draggedTo(before, event.start, event.end, event.allDay, me.zone);
+    const fields = patchOf(before, after, me.zone);
     try {
+      if (asksAgain(before, after) && !entry.event.overrideReason && (await isStopped(after))) {
+        revert();
+        const { day, lastDay, time, minutes, allDay } = after;
+        setStopped({ entry, given: { day, lastDay, time, minutes, allDay } });
+        return;
+      }
       if (Object.keys(fields).length > 0)
         await change(
           [],
@@ -114,6 +125,13 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
       revert();
       showToast(sentence(error));
     }
+  }
+
+  async function isStopped(values: Values): Promise<boolean> {
+    if (!isVisit(values, me.now, me.zone)) return false;
+    const { accountId, contactIds, place } = values;
+    const freePlace = place === 'free';
+    return stops({ accountId, contactIds, placeId: placeOf(values)?.id, freePlace, about: aboutOf(values) });
   }
 
   const shown = opened ? find(opened) : undefined;
@@ -175,6 +193,7 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarP
             onClose={() => setOpened(null)}
           />
         )}
+        {stopped && <EventSheet {...stopped} law={law} onClose={() => setStopped(null)} />}
       </Suspense>
     </section>
   );

@@ -14,7 +14,7 @@ import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import type { AgendaLinks } from './entry-acts';
 import type { Values } from './form';
-import type { Law } from './law';
+import type { Law, Stops } from './law';
 import { weekdayOf } from './repeat';
 import { useMe } from './use';
 
@@ -32,6 +32,7 @@ interface DeskProps {
   onPlan: ((given: Partial<Values>) => void) | undefined;
   links: AgendaLinks;
   law: Law;
+  stops: Stops;
 }
 
 const step = (day: string, view: View, way: 1 | -1) =>

@@ -134,7 +134,7 @@ export function EntrySheets({
   return (
     <Suspense>
       {open === 'cancel' && <CancelSheet {...props} />}
-      {open === 'move' && <MoveSheet {...props} />}
+      {open === 'move' && <MoveSheet {...props} law={law} />}
       {open === 'remove' && <RemoveSheet {...props} />}
       {open === 'invite' && <InviteSheet {...props} />}
       {open === 'edit' && <EventSheet entry={entry} law={law} onClose={onClose} />}

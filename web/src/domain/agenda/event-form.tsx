@@ -1,15 +1,17 @@
 /** Planning an event, or changing one: kept as it is typed, saved on the device. */
 import '@/i18n/fr/agenda';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { answer, api } from '@/api/client';
+import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKeptOrBegun } from '@/keeping/kept';
+import { useReason } from '@/keeping/reason';
 import { create } from '@/offline/changes';
-import { useDraft } from '@/offline/drafts';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
+import { shortestReason } from '@/reaching/visiting';
 import { useAct } from '@/ui/act';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
@@ -20,12 +22,13 @@ import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { AccountField } from './account-field';
-import { change, type Scope } from './acts';
+import { change, changeAllTheSame, type Scope } from './acts';
 import { Details, PlaceField, TimeFields } from './event-fields';
 import { SavedEvent } from './event-said';
 import { Foreseen } from './foreseen';
 import {
   aboutOf,
+  asksAgain,
   faultsOf,
   inputOf,
   isVisit,
@@ -48,12 +51,14 @@ import { once } from './repeat';
 import { ScopeChips } from './scope';
 import { useMe } from './use';
 
+type EventPatch = components['schemas']['EventPatch'];
+
 interface EventSheetProps {
   law: Law;
   onClose: () => void;
   /** The one to change; a new one when absent. */
   entry?: Occurrence;
-  /** What is known of a new one. */
+  /** What is known of a new one, or where the one to change was dragged. */
   given?: Partial<Values>;
 }
 
@@ -71,6 +76,7 @@ function EventForm(props: FormProps) {
   const me = useMe();
   const usual = useUsualReminders(me.id);
   if (!usual) return <Skeleton lines={5} />;
+  if (props.entry) return <Form {...props} />;
   return <Form {...props} given={{ ...props.given, reminders: props.given?.reminders ?? usual }} />;
 }
 
@@ -87,18 +93,30 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const [scope, setScope] = useState<Scope>('this');
   const [tried, setTried] = useState(false);
   const [stops, setStops] = useState(false);
-  const why = useDraft(`${key}:override`, '');
+  const why = useReason(`${key}:override`);
   const { busy, failure, act } = useAct();
   const ofOne = Boolean(entry?.series) && scope === 'this';
   const visit = isVisit(value, me.now, zone);
   const typed = [draft, why];
   const reason = why.value.trim();
-  const overridden = reason.length >= 10;
+  const overridden = reason.length >= shortestReason;
+  // Somebody answered for it already, or nothing changes that the law is asked about.
+  const stands =
+    entry && (!asksAgain(start, value) || (entry.event.overrideReason && value.accountId === start.accountId));
+  const barred = stops && visit && !stands;
   const name = value.title.trim() || t(`agenda.kind.${value.kind}`);
 
+  const dragged = useEffectEvent(() => {
+    if (entry && Object.keys(given).length > 0) draft.put(given);
+  });
+  useEffect(() => {
+    if (draft.ready) dragged();
+  }, [draft.ready]);
+
   async function plan() {
-    const body = { ...inputOf(value, zone), id: newId() };
-    if (stops && visit) {
+    const input = inputOf(value, zone);
+    const body = { ...input, id: barred ? why.idOf(input) : newId() };
+    if (barred) {
       const made = await answer(api.POST('/v1/events/override', { body: { event: body, reason } }));
       await know('event', made);
       await clearAll(typed);
@@ -109,19 +127,21 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   async function correct(of: Occurrence) {
     const before = valuesOf(of.event, zone);
     const text = t('agenda.said.changed', { name });
+    const save = (fields: EventPatch) => {
+      if (stops && visit && overridden) return changeAllTheSame(typed, text, of, fields, scope, reason);
+      return Object.keys(fields).length > 0 ? change(typed, text, of, fields, scope) : clearAll(typed);
+    };
     if (of.series && scope === 'all') {
       const series = valuesOf(of.series, zone);
-      const fields = patchOf(series, onSeries(series, before, value), zone);
-      return Object.keys(fields).length > 0 ? change(typed, text, of, fields, scope) : clearAll(typed);
+      return save(patchOf(series, onSeries(series, before, value), zone));
     }
     const alone = ofOne ? { repeat: once } : {};
-    const fields = patchOf({ ...before, ...alone }, { ...value, ...alone }, zone);
-    return Object.keys(fields).length > 0 ? change(typed, text, of, fields, scope) : clearAll(typed);
+    return save(patchOf({ ...before, ...alone }, { ...value, ...alone }, zone));
   }
 
   const submit = async () => {
     setTried(true);
-    if (Object.keys(faultsOf(value)).length > 0 || (stops && visit && !entry && !overridden)) return;
+    if (Object.keys(faultsOf(value)).length > 0 || (barred && !overridden)) return;
     if (mustChoose(draft)) return;
     await act(async () => {
       await (entry ? correct(entry) : plan());
@@ -194,7 +214,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
         checked={value.isPrivate}
         onChange={(event) => put({ isPrivate: event.target.checked })}
       />
-      {tried && stops && visit && !entry && !overridden && <Notice tone="danger">{t('agenda.form.stopped')}</Notice>}
+      {tried && barred && !overridden && <Notice tone="danger">{t('agenda.form.stopped')}</Notice>}
       <SaveLine busy={busy} onCancel={onDone} label={entry ? t('action.save') : t('agenda.form.new')} />
     </form>
   );

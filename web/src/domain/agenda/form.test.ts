@@ -1,13 +1,40 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { eventTimes } from '@/offline/event-times';
-import { faultsOf, inputOf, isVisit, newValues, onDay, onSeries, patchOf, startTime, usualDay, valuesOf } from './form';
+import {
+  asksAgain,
+  faultsOf,
+  inputOf,
+  isVisit,
+  newValues,
+  onDay,
+  onSeries,
+  patchOf,
+  startTime,
+  usualDay,
+  valuesOf,
+} from './form';
 import type { Event } from './occurrences';
 
 const paris = 'Europe/Paris';
 const values = newValues('2026-11-30', '10:00', { accountId: 'a', title: ' Devis ' });
 
 describe('a form of an event', () => {
+  it('asks the law again where who is met, when, where or why is another', () => {
+    expect(asksAgain(values, { ...values, title: 'Bilan', notes: 'Venir tôt', isPrivate: true, minutes: 30 })).toBe(
+      false,
+    );
+    for (const change of [
+      { time: '11:00' },
+      { day: '2026-12-01' },
+      { accountId: 'b' },
+      { contactIds: ['c'] },
+      { place: 'free' },
+    ])
+      expect(asksAgain(values, { ...values, ...change })).toBe(true);
+    expect(asksAgain({ ...values, allDay: true }, { ...values, allDay: true, time: '11:00' })).toBe(false);
+  });
+
   it('says what is filled in, and nothing of what is not', () => {
     expect(inputOf(values, paris)).toEqual({
       kind: 'appointment',

@@ -230,6 +230,13 @@ export function aboutOf({
   return purpose ? { purpose, ...(family ? { family } : {}) } : undefined;
 }
 
+/** Whether the law is asked again about one that is changed: what is not hers to answer for may change whatever she says. */
+export function asksAgain(before: Values, after: Values): boolean {
+  const asked = ({ kind, accountId, contactIds, allDay, day, time, place, purpose, family }: Values) =>
+    JSON.stringify([kind, accountId, contactIds, allDay, day, allDay || time, place, purpose, family]);
+  return asked(before) !== asked(after);
+}
+
 /** Whether the law has something to say: people of an account met face to face, wherever that is, to come. */
 export function isVisit(values: Values, now: number, zone: string): boolean {
   if (!values.accountId || !values.day || values.allDay === undefined) return false;

@@ -1,6 +1,6 @@
 /**
  * What the law says of a visit while it is planned. The agenda knows no law: whoever shows its screens gives the part
- * that does (app/agenda), and hears here whether the visit may be planned.
+ * that does (app/agenda), and hears here whether the visit may be planned or moved.
  */
 import type { ReactNode } from 'react';
 import type { About } from '@/reaching/reach';
@@ -21,5 +21,11 @@ export interface Asked {
   /** Whether it stops: called at each change of the answer. */
   onStop: (stops: boolean) => void;
 }
+
+/** A visit that is moved without a form. */
+type Moved = Pick<Asked, 'accountId' | 'contactIds' | 'placeId' | 'freePlace' | 'about'>;
+
+/** Whether the law stops one that is dragged to another time: as far as the device knows, and the server where it is asked. */
+export type Stops = (visit: Moved) => Promise<boolean>;
 
 export type Law = (asked: Asked) => ReactNode;

@@ -7,7 +7,9 @@ import { momentOf } from '@/i18n/wall';
 import { keepInTurn } from '@/keeping/keep';
 import { Restored, useKept } from '@/keeping/kept';
 import { invited } from '@/mailing/letters';
+import { useDraft } from '@/offline/drafts';
 import { instant } from '@/offline/event-times';
+import { shortestReason } from '@/reaching/visiting';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
@@ -16,9 +18,10 @@ import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { DangerLine, SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
-import { erase, move, type Scope, turn } from './acts';
-import { onDay, valuesOf } from './form';
+import { erase, move, moveAllTheSame, type Scope, turn } from './acts';
+import { aboutOf, asksAgain, isVisit, onDay, placeOf, valuesOf } from './form';
 import { cancellations } from './invitation';
+import type { Law } from './law';
 import type { Occurrence } from './occurrences';
 import { ScopeChips } from './scope';
 import type { People } from './use';
@@ -120,25 +123,42 @@ export function CancelSheet({ entry, people, onClose }: SmallProps) {
   );
 }
 
-export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) {
+interface MoveProps extends SmallProps {
+  me: { zone: string; now: number };
+  law: Law;
+}
+
+export function MoveSheet({ entry, people, me: { zone, now }, law: LawPart, onClose }: MoveProps) {
   const name = nameOf(entry.event, people);
   const before = valuesOf(entry.event, zone);
   const [values, setValues] = useState(before);
   const [fault, setFault] = useState<string>();
   const { fields, why, typed } = useWhy('move', entry);
+  const over = useDraft(`why:override:${entry.key}`, '');
+  const [stops, setStops] = useState(false);
+  const [tried, setTried] = useState(false);
+  const visit = isVisit(values, now, zone);
+  const reason = over.value.trim();
+  const overridden = reason.length >= shortestReason;
+  const barred = stops && visit && asksAgain(before, values) && !entry.event.overrideReason;
   const { busy, failure, act } = useAct();
   const submit = () => {
     const same = values.day === before.day && (values.allDay || values.time === before.time);
     const missing = !values.day || (!values.allDay && !values.time);
     const wrong = missing ? t('agenda.form.whole') : same ? t('agenda.move.same') : undefined;
     setFault(wrong);
+    setTried(true);
     const said = why();
-    if (wrong || !said) return;
+    if (wrong || !said || (barred && !overridden)) return;
     const start = values.allDay
       ? { startOn: values.day }
       : { startAt: instant(momentOf(`${values.day}T${values.time}`, zone)) };
+    const to = { ...start, ...said };
+    const text = t('agenda.said.moved', { name });
     void act(async () => {
-      await move(typed, t('agenda.said.moved', { name }), entry, { ...start, ...said });
+      await (barred
+        ? moveAllTheSame([...typed, over], text, entry, to, reason)
+        : move([...typed, over], text, entry, to));
       onClose();
     });
   };
@@ -168,7 +188,21 @@ export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) 
             </Field>
           )}
         </div>
+        {visit && (
+          <LawPart
+            accountId={values.accountId}
+            contactIds={values.contactIds}
+            placeId={placeOf(values)?.id}
+            freePlace={values.place === 'free'}
+            about={aboutOf(values)}
+            onAbout={({ purpose, family = '' }) => setValues({ ...values, purpose, family })}
+            reason={over.value}
+            onReason={over.set}
+            onStop={setStops}
+          />
+        )}
         {fields}
+        {tried && barred && !overridden && <Notice tone="danger">{t('agenda.form.stopped')}</Notice>}
         <SaveLine busy={busy} onCancel={onClose} label={t('agenda.move.submit')} />
       </form>
     </Sheet>

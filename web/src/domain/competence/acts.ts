@@ -64,6 +64,7 @@ export const acts = [
   'answerContact',
   'createEvent',
   'overrideEvent',
+  'overrideEventChange',
   'updateEvent',
   'transitionEvent',
   'moveEvent',

@@ -74,7 +74,7 @@ export async function deleteTeam(team: Team) {
 
 export async function saveTerritory(
   territory: Territory | null,
-  body: { name: string; adviserId: string; postcodes: string[] },
+  body: Pick<Territory, 'name' | 'adviserId' | 'postcodes' | 'byLaws'>,
 ) {
   const saved = territory
     ? api.PATCH('/v1/territories/{territoryId}', {

@@ -6,6 +6,7 @@ import { KeptForm, useKeptForm } from '@/keeping/form';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
+import { ByLawFields, byLawsOf, byLawsTyped, typedOf } from './by-law-fields';
 import { saveTerritory, type Territory } from './requests';
 import { postcodes } from './tree';
 
@@ -14,11 +15,12 @@ export function TerritoryForm({ territory, onClose }: { territory: Territory | n
   const needed = z.string().check(z.minLength(1, t('form.required')));
   const kept = useKeptForm(
     `territory:${territory?.id ?? 'new'}`,
-    z.object({ name: needed, adviserId: needed, postcodes: needed }),
+    z.object({ name: needed, adviserId: needed, postcodes: needed, byLaws: byLawsTyped }),
     {
       name: territory?.name ?? '',
       adviserId: territory?.adviserId ?? '',
       postcodes: territory?.postcodes.join(', ') ?? '',
+      byLaws: typedOf(territory),
     },
   );
   const { form } = kept;
@@ -28,7 +30,8 @@ export function TerritoryForm({ territory, onClose }: { territory: Territory | n
       <KeptForm
         kept={kept}
         onSubmit={async (values) => {
-          await saveTerritory(territory, { ...values, postcodes: postcodes(values.postcodes) });
+          const [codes, byLaws] = [postcodes(values.postcodes), byLawsOf(values.byLaws)];
+          await saveTerritory(territory, { ...values, postcodes: codes, byLaws });
           onClose();
         }}
       >
@@ -55,6 +58,7 @@ export function TerritoryForm({ territory, onClose }: { territory: Territory | n
         >
           <Textarea inputMode="numeric" {...form.register('postcodes')} />
         </Field>
+        <ByLawFields form={form} />
         <SaveLine busy={isSubmitting} onCancel={onClose} />
       </KeptForm>
     </Sheet>

@@ -25,8 +25,9 @@ import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { Answers } from './door-answers';
+import { ByLaws } from './door-by-laws';
 import { DoneDoors } from './door-done';
-import { Occupants, useOccupants } from './door-known';
+import { type Occupant, Occupants, useOccupants } from './door-known';
 import { StreetForm, ThisDoor } from './door-street';
 import {
   type Answer,
@@ -103,7 +104,7 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
     });
   };
   if (!stand && !chain.walking)
-    return <StreetForm chain={chain} put={put} onStart={() => put({ walking: true, done: [] })} />;
+    return <StreetForm chain={chain} put={put} now={now} onStart={() => put({ walking: true, done: [] })} />;
   const blocked = occupants?.some(({ law }) => law?.verdict === 'block') ?? false;
   const already = stand ? undefined : chain.done.find((one) => one.number === chain.number && !chain.unit.trim());
   return (
@@ -117,6 +118,7 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
           {t('doors.already', { what: t(`doors.answer.${already.answer}`), time: date(already.at, zone, 'time') })}
         </p>
       )}
+      {!stand && <ByLaws postcode={chain.postcode || (postcodeOf(occupants) ?? '')} now={now} />}
       {!stand && <Occupants list={occupants} sheetOf={sheetOf} />}
       <div className="grid grid-cols-2 items-start gap-3">
         {!blocked && (
@@ -179,6 +181,11 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
       />
     </div>
   );
+}
+
+/** That of whoever is known there, where one typed the town alone. */
+function postcodeOf(occupants: readonly Occupant[] | undefined): string | undefined {
+  return occupants?.map(({ account, place }) => (place ?? account).address?.postcode).find(Boolean);
 }
 
 /** Takes back what has left already: the visit is erased; an account that the chain made is put away. */

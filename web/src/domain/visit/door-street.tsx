@@ -6,6 +6,7 @@ import { AddressPartField, useTownChoice } from '@/keeping/address';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Input } from '@/ui/field';
+import { ByLaws } from './door-by-laws';
 import { type Chain, nextNumber } from './doors';
 
 interface StreetProps {
@@ -13,7 +14,7 @@ interface StreetProps {
   put: (fields: Partial<Chain>) => void;
 }
 
-export function StreetForm({ chain, put, onStart }: StreetProps & { onStart: () => void }) {
+export function StreetForm({ chain, put, now, onStart }: StreetProps & { now: number; onStart: () => void }) {
   const { towns, options } = useTownChoice(chain, put);
   const [tried, setTried] = useState(false);
   const wants = { street: !chain.street.trim(), town: !chain.town.trim() };
@@ -56,6 +57,7 @@ export function StreetForm({ chain, put, onStart }: StreetProps & { onStart: () 
         />
         {options}
       </div>
+      <ByLaws postcode={chain.postcode} now={now} />
       <Chips
         label={t('doors.step')}
         value={`${chain.step}`}

@@ -8,6 +8,7 @@ import { type Change, create, recordVisit } from '@/offline/changes';
 import { fold, type Inputs } from '@/offline/entities';
 import { newId } from '@/offline/id';
 import type { Rows } from '@/offline/rows';
+import { isByLaw } from '@/reaching/by-laws';
 import { sameStreet, townKey } from './door-key';
 import { type Account, accountShows, type Outcome, type Schemas } from './visit';
 
@@ -147,7 +148,8 @@ export interface AtDoor {
  */
 export function lawAt({ account, place }: Known, objected: boolean, now: number): AtDoor | null {
   const answer = account.callability?.find(({ channel }) => channel === 'visit');
-  const holds = answer && (!answer.until || Date.parse(answer.until) > now) ? answer : undefined;
+  const told = answer && (!answer.until || Date.parse(answer.until) > now) ? answer : undefined;
+  const holds = told && withoutByLaws(told);
   const finding = holds?.findings.find(({ verdict }) => verdict === holds.verdict);
   const reason = finding?.reason ?? '';
   if (objected) return { verdict: 'block', reason };
@@ -157,6 +159,13 @@ export function lawAt({ account, place }: Known, objected: boolean, now: number)
     if (ofTheDoor) return { verdict: 'warn', reason };
   } else if (account.address?.noVisit) return { verdict: 'block', reason };
   return holds?.verdict === 'block' || holds?.verdict === 'warn' ? { verdict: holds.verdict, reason } : null;
+}
+
+/** What the municipality asks is said of the street, once for all of its doors. */
+function withoutByLaws(answer: Schemas['Callability']): Pick<Schemas['Callability'], 'verdict' | 'findings'> {
+  const findings = answer.findings.filter((one) => !isByLaw(one));
+  const alone = findings.length === 0 && answer.findings.length > 0;
+  return { verdict: alone ? 'allow' : answer.verdict, findings };
 }
 
 /** When one comes back: in a week, at the same hour. */

@@ -7,6 +7,7 @@ import { agenda } from './agenda';
 import { alerts } from './alerts';
 import { attachments } from './attachments';
 import { audit } from './audit';
+import { byLaws } from './by-laws';
 import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
@@ -38,6 +39,7 @@ import { visit } from './visit';
 import { visitForms } from './visit-forms';
 
 export const en = {
+  ...byLaws,
   ...calling,
   ...common,
   ...devices,

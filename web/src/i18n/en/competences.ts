@@ -166,6 +166,7 @@ export const competences = {
   'act.createEvent': 'Event planned',
   'act.overrideNextAction': 'Next visit planned in spite of a block',
   'act.overrideEvent': 'Visit planned in spite of a block',
+  'act.overrideEventChange': 'Visit kept or moved in spite of a block',
   'act.updateEvent': 'Event changed',
   'act.transitionEvent': 'State of an event changed',
   'act.moveEvent': 'Event moved',

@@ -27,6 +27,7 @@ export const doors = {
   'doors.nameNeeded': 'Which name?',
   'doors.visitor': 'Name',
   'doors.phone': 'Phone',
+  'doors.byLaw': 'To be known before ringing at a private home',
   'doors.blocked': 'Do not ring',
   'doors.blockedText': 'Visits are refused here (French consumer code, art. L. 221-10-1).',
   'doors.warned': 'Ring with care',

@@ -18,6 +18,7 @@ import type { agenda } from './agenda';
 import type { alerts } from './alerts';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
+import type { byLaws } from './by-laws';
 import type { calling } from './calling';
 import type { capturing } from './capturing';
 import type { common } from './common';
@@ -63,6 +64,7 @@ export type Catalogue = typeof account &
   typeof alerts &
   typeof attachments &
   typeof audit &
+  typeof byLaws &
   typeof calling &
   typeof common &
   typeof competences &

@@ -170,6 +170,7 @@ export const competences = learn({
   'act.createEvent': 'Entrée d’agenda planifiée',
   'act.overrideNextAction': 'Prochaine visite prévue malgré un blocage',
   'act.overrideEvent': 'Visite planifiée malgré un blocage',
+  'act.overrideEventChange': 'Visite maintenue ou déplacée malgré un blocage',
   'act.updateEvent': 'Entrée d’agenda modifiée',
   'act.transitionEvent': 'État d’une entrée d’agenda changé',
   'act.moveEvent': 'Entrée d’agenda déplacée',

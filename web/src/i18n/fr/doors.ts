@@ -30,6 +30,7 @@ export const doors = learn({
   'doors.nameNeeded': 'Quel nom ?',
   'doors.visitor': 'Nom',
   'doors.phone': 'Téléphone',
+  'doors.byLaw': 'À savoir avant de sonner chez un particulier',
   'doors.blocked': 'Ne sonnez pas',
   'doors.blockedText': 'Ici, on refuse les visites (C. conso., art. L. 221-10-1).',
   'doors.warned': 'Sonnez avec précaution',

@@ -19,6 +19,13 @@ export const ledger = learn({
   'lawful.posted.kept': 'Envoi noté.',
   'lawful.posted.hint':
     'Besace garde avec l’envoi ce que la loi en disait ce jour-là. Ce qui a été fait compte toujours.',
+  'lawful.posted.hintStopped': 'Ne postez pas. Un envoi déjà parti se note quand même : ce qui a été fait compte.',
+  'lawful.posted.stop': 'La loi s’oppose à cet envoi',
+  'lawful.posted.warn': 'Cet envoi : à savoir',
+  'lawful.posted.ask': 'Cet envoi : à vérifier avec le réseau',
+  'lawful.posted.reason': 'Pourquoi le poster malgré l’interdiction, comme responsable',
+  'lawful.posted.reasonHint': 'Gardé avec l’envoi et dans le journal d’audit. L’interdiction, elle, demeure.',
+  'lawful.posted.short': 'Dix caractères au moins : dites ce qui justifie cet envoi.',
   'lawful.social.who': 'À qui',
   'lawful.social.may': 'Peut-on lui écrire sur un réseau social ?',
   'lawful.post.where': 'Courrier et prospectus : à quelle adresse ?',

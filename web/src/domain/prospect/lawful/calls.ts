@@ -39,9 +39,9 @@ export function useCalls(): Call[] | undefined {
 export const keepCall = (call: Call) => putDraft(callDrafts + call.id, call);
 export const dropCall = (call: Call) => dropDraft(callDrafts + call.id);
 
-export async function newCall(wanted: Reach, name: string, about = wanted.about): Promise<Call> {
+export async function newCall(wanted: Reach, name: string, about = wanted.about, id = newId()): Promise<Call> {
   return {
-    id: newId(),
+    id,
     accountId: wanted.accountId,
     ...(wanted.contactId ? { contactId: wanted.contactId } : {}),
     to: wanted.to,
@@ -100,7 +100,10 @@ export async function start(call: Call): Promise<Call> {
   }
 }
 
-/** A manager starts it whatever the law says, for a reason. Throws ApiError, NetworkError. */
+/**
+ * A manager starts it whatever the law says, for a reason; a call of the same id is the same call, begun once. Throws ApiError,
+ * NetworkError.
+ */
 export async function override(call: Call, reason: string): Promise<Call> {
   const started = await answer(
     api.POST('/v1/accounts/{accountId}/contact-attempts/override', {

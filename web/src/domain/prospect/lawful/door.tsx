@@ -92,10 +92,10 @@ export function Door({ wanted, onDone }: DoorProps) {
   }
 
   /** A manager goes past what the law says. */
-  async function goPast({ person, standing: { about } }: Found, reason: string) {
+  async function goPast({ person, standing: { about } }: Found, reason: string, id: string) {
     const name = nameOf(person);
-    if (!isMessage(wanted)) return dialled(await override(await newCall(wanted, name, about), reason));
-    await overrideMessage(wanted, name, about, reason);
+    if (!isMessage(wanted)) return dialled(await override(await newCall(wanted, name, about, id), reason));
+    await overrideMessage(wanted, name, about, reason, id);
     leaveFor(wanted);
     onDone();
   }
@@ -186,9 +186,10 @@ export function Door({ wanted, onDone }: DoorProps) {
             <Instead {...phase} wanted={wanted} onNote={setNoting} onDone={onDone} />
             {wanted.by !== 'visit' && phase.name === 'stop' && (
               <Override
-                of={wanted.contactId ?? wanted.accountId}
+                wanted={wanted}
                 by={wanted.by}
-                onOverride={(reason) => goPast(phase, reason)}
+                about={phase.standing.about}
+                onOverride={(reason, id) => goPast(phase, reason, id)}
               />
             )}
           </div>

@@ -45,11 +45,12 @@ it('goes past the law for a reason that the server keeps', async () => {
     const row = { ...body, accountId, attemptedAt: '2026-11-26T10:00:00Z', verdict: 'block', version: 1 };
     return Response.json(row, { status: 201 });
   });
-  await overrideMessage(email, 'Paul Weiss', undefined, 'Il attend cette réponse');
+  const id = newId();
+  await overrideMessage(email, 'Paul Weiss', undefined, 'Il attend cette réponse', id);
   expect(asked).toMatchObject([
     {
       url: `/v1/accounts/${accountId}/contact-attempts/override`,
-      body: { channel: 'email', contactId, reason: 'Il attend cette réponse' },
+      body: { id, channel: 'email', contactId, reason: 'Il attend cette réponse' },
     },
   ]);
   expect(await lines()).toMatchObject([{ body: { outcome: 'no_answer' } }]);

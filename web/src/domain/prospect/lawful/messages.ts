@@ -13,6 +13,7 @@ import { know } from '@/offline/known';
 import { holdFor, save, serverNow } from '@/offline/save';
 import type { About, Reach } from '@/reaching/reach';
 import { showToast } from '@/ui/toast';
+import type { Schemas } from '../row';
 import { bodyOf } from './calls';
 import type { Standing } from './standing';
 
@@ -52,20 +53,24 @@ export async function noteWritten(
   holdWhileAway(lines, () => showToast(text, { stays: holdFor, undo: () => void back() }));
 }
 
-/** A manager writes whatever the law says, for a reason. Throws ApiError, NetworkError. */
+/** A manager writes whatever the law says, for a reason; one of the same id is kept once. Throws ApiError, NetworkError. */
 export async function overrideMessage(
   wanted: Message,
   name: string,
   about: About | undefined,
   reason: string,
+  id: string,
 ): Promise<void> {
+  const body = bodyOf({ ...wanted, id, ...(about ? { about } : {}) }, wanted.by);
+  await overrideWritten(wanted.accountId, { ...body, reason });
+  showToast(t(`lawful.written.${wanted.by}`, { name }));
+}
+
+/** The same without a word, of a letter that is about to be posted too. */
+export async function overrideWritten(accountId: string, body: Schemas['ContactOverrideInput']): Promise<void> {
   const made = await answer(
-    api.POST('/v1/accounts/{accountId}/contact-attempts/override', {
-      params: { path: { accountId: wanted.accountId } },
-      body: { ...bodyOf({ ...wanted, id: newId(), ...(about ? { about } : {}) }, wanted.by), reason },
-    }),
+    api.POST('/v1/accounts/{accountId}/contact-attempts/override', { params: { path: { accountId } }, body }),
   );
   await know('contact_attempt', made);
-  await save(answerContact(made.id, unanswered));
-  showToast(t(`lawful.written.${wanted.by}`, { name }));
+  if (!made.outcome) await save(answerContact(made.id, unanswered));
 }

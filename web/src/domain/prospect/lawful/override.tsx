@@ -4,37 +4,39 @@ import '@/i18n/fr/reaching';
 import { useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
-import { useDraft } from '@/offline/drafts';
+import { useReason } from '@/keeping/reason';
+import type { Reach } from '@/reaching/reach';
+import { shortestReason } from '@/reaching/visiting';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Field, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 
-const shortest = 10;
-
 interface OverrideProps {
-  /** Of whom: the account, or somebody there. */
-  of: string;
+  wanted: Reach;
   by: 'phone' | 'sms' | 'email';
-  onOverride: (reason: string) => Promise<void>;
+  /** What it is about, where that was chosen. */
+  about: Reach['about'];
+  /** `id` is that of the attempt, the same at each try. */
+  onOverride: (reason: string, id: string) => Promise<void>;
 }
 
-export function Override({ of, by, onOverride }: OverrideProps) {
+export function Override({ wanted: { accountId, contactId, to }, by, about, onOverride }: OverrideProps) {
   const how = by === 'phone' ? 'call' : 'write';
   const may = useMay()('overrideContact');
   const [open, setOpen] = useState(false);
-  const draft = useDraft(`override.call:${of}`, '');
-  const reason = draft.value;
+  const kept = useReason(`override.call:${contactId ?? accountId}`);
+  const reason = kept.value.trim();
   const [short, setShort] = useState(false);
   const { busy, failure, act } = useAct();
-  if (!may || !draft.ready) return null;
-  if (!open && !draft.restored)
+  if (!may || !kept.ready) return null;
+  if (!open && !kept.restored)
     return (
       <Button look="quiet" className="-ml-4 self-start" onClick={() => setOpen(true)}>
         {t('lawful.override.open')}
       </Button>
     );
-  const tooShort = short && reason.trim().length < shortest;
+  const tooShort = short && reason.length < shortestReason;
   return (
     <form
       noValidate
@@ -42,10 +44,10 @@ export function Override({ of, by, onOverride }: OverrideProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setShort(true);
-        if (reason.trim().length < shortest) return;
+        if (reason.length < shortestReason) return;
         void act(async () => {
-          await onOverride(reason.trim());
-          await draft.clear();
+          await onOverride(reason, kept.idOf([by, to, about ?? null]));
+          await kept.clear();
         });
       }}
     >
@@ -56,7 +58,7 @@ export function Override({ of, by, onOverride }: OverrideProps) {
         error={tooShort ? t(`lawful.override.short.${how}`) : undefined}
         required
       >
-        <Textarea value={reason} maxLength={500} onChange={(event) => draft.set(event.target.value)} />
+        <Textarea value={kept.value} maxLength={500} onChange={(event) => kept.set(event.target.value)} />
       </Field>
       <Button type="submit" look="danger" className="self-start" busy={busy}>
         {t(`lawful.override.do.${how}`)}

@@ -5,8 +5,9 @@
  */
 import type { Local } from '@/offline/local';
 import type { Rows } from '@/offline/rows';
+import { byLawsAt, isByLaw } from '@/reaching/by-laws';
 import type { Schemas } from '../row';
-import { isPrivate, ownOf, type Person, type Standing, standing, type Waiting } from './standing';
+import { type Finding, isPrivate, ownOf, type Person, type Standing, standing, type Waiting } from './standing';
 
 export interface VisitedPlace {
   /** Undefined for a place that is none of the account's: no door of hers says anything of it. */
@@ -17,6 +18,8 @@ export interface VisitedPlace {
   known: boolean;
   /** She accepted visits, or has something of the organisation's that one may come for: what that lifts the server knows. */
   liftable: boolean;
+  /** What the municipality asks there of whoever was not asked to come. */
+  byLaws?: readonly Finding[];
 }
 
 /** A further address or an establishment of the account; undefined for a place that the device does not have. */
@@ -31,11 +34,13 @@ export async function visitedPlace(
   const consents = await local.ofAccount('consent', person.account.id);
   const contracts = await local.ofAccount('current_contract', person.account.id);
   const bought = ['customer', 'former_customer'].includes(person.account.status) || contracts.length > 0;
+  const accepted = consents.some((one) => mayLift(one, person, now));
   return {
     id,
     noVisit: row.address?.noVisit === true,
     known: Boolean(row.version),
-    liftable: bought || consents.some((one) => mayLift(one, person, now)),
+    liftable: bought || accepted,
+    byLaws: isPrivate(person) && !accepted ? byLawsAt(row.address ?? {}, now) : [],
   };
 }
 
@@ -67,7 +72,17 @@ export function standingThere(usual: Standing, person: Person, place: VisitedPla
   const ofTheDoor = usual.findings.some(
     ({ rule, verdict }) => rule === 'R-OFF-06' && (verdict === 'warn' || person.account.address?.noVisit),
   );
-  return ofTheDoor ? { channel: usual.channel, verdict: 'ask', findings: [], because: 'elsewhere' } : usual;
+  return ofTheDoor
+    ? { channel: usual.channel, verdict: 'ask', findings: [], because: 'elsewhere' }
+    : underByLaws(usual, place);
+}
+
+/** The same with what the municipality of that place asks, and not that of the main address. */
+function underByLaws(usual: Standing, { byLaws = [] }: VisitedPlace): Standing {
+  if (byLaws.length === 0 && !usual.findings.some(isByLaw)) return usual;
+  const findings = [...usual.findings.filter((one) => !isByLaw(one)), ...byLaws];
+  if (usual.verdict === 'block' || usual.verdict === 'ask') return { ...usual, findings };
+  return { ...usual, findings, verdict: findings.length > 0 ? 'warn' : 'allow' };
 }
 
 type Letterbox = Pick<Schemas['Address'], 'stopPub' | 'ouiPubArea' | 'wantsLeaflets'>;

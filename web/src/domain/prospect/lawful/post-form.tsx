@@ -1,15 +1,27 @@
-/** A letter or a leaflet that was posted: to whom, where and when, kept once it has left, with what the law said of it then. */
+/**
+ * A letter or a leaflet that was posted: to whom, where and when, kept once it has left, with what the law said of it then. One
+ * that the law stops and that is about to leave is a manager's to answer for.
+ */
 import '@/i18n/fr/lawful';
 import '@/i18n/fr/ledger';
+import { useState } from 'react';
+import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
+import { clearAll } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
+import { useReason } from '@/keeping/reason';
 import { useLive } from '@/offline/hooks';
 import { serverNow } from '@/offline/save';
+import { shortestReason } from '@/reaching/visiting';
+import { useAct } from '@/ui/act';
 import { Chips } from '@/ui/chips';
-import { Field, Select } from '@/ui/field';
+import { Field, Select, Textarea } from '@/ui/field';
+import { showToast } from '@/ui/toast';
 import { addressLines } from '../row';
 import { FactForm, type FactFormProps, PastField, useFactForm, WhoField } from './fact-form';
+import { overrideWritten } from './messages';
+import { Posted } from './posted';
 import { useLawNow } from './use';
 import { inFuture } from './when';
 
@@ -24,6 +36,11 @@ interface Value {
   sent: string;
 }
 
+/** What is posted and where it goes, as the API takes it. */
+function toOf({ channel, contactId, addressId }: Omit<Value, 'sent'>) {
+  return { channel, ...(contactId ? { contactId } : {}), ...(addressId ? { addressId } : {}) };
+}
+
 export function PostForm(props: FactFormProps) {
   const zone = useZone();
   const now = useLawNow();
@@ -35,10 +52,8 @@ export function PostForm(props: FactFormProps) {
       part: 'post',
       text: t('lawful.posted.kept'),
       check: async ({ sent }) => (inFuture(sent, zone, await serverNow()) ? { sent: t('lawful.form.past') } : {}),
-      body: ({ channel, contactId, addressId, sent }) => ({
-        channel,
-        ...(contactId ? { contactId } : {}),
-        ...(addressId ? { addressId } : {}),
+      body: ({ sent, ...to }) => ({
+        ...toOf(to),
         attemptedAt: sent ? momentOf(sent, zone) : new Date(now).toISOString(),
         outcome: 'no_answer',
       }),
@@ -50,8 +65,24 @@ export function PostForm(props: FactFormProps) {
   const addresses = useLive((local) => local.ofAccount('account_address', of), [of]) ?? [];
   const establishments = useLive((local) => local.ofAccount('establishment', of), [of]) ?? [];
   const places = [...addresses, ...establishments.filter((row) => !row.archivedAt)].filter((row) => row.address);
+  const [stops, setStops] = useState(false);
+  const may = useMay()('overrideContact');
+  const why = useReason(`contact_attempt:of:${of}:${props.contactId}:post:override`);
+  const reason = why.value.trim();
+  const past = useAct();
+  // What has left is noted as it was; what is about to needs somebody to answer for it.
+  const asks = stops && may && !value.sent;
+  const goPast = () =>
+    past.act(async () => {
+      const to = toOf(value);
+      await overrideWritten(of, { ...to, id: why.idOf(to), reason });
+      await clearAll([draft, why]);
+      showToast(t('lawful.posted.kept'));
+      props.onDone();
+    });
+  const overriding = asks && reason.length >= shortestReason;
   return (
-    <FactForm form={form} onDone={props.onDone}>
+    <FactForm form={overriding ? { ...form, ...past, submit: goPast } : form} onDone={props.onDone}>
       <Chips
         label={t('lawful.posted.what')}
         value={value.channel}
@@ -83,7 +114,23 @@ export function PostForm(props: FactFormProps) {
         error={errorOn('sent', 'attemptedAt')}
         onChange={(sent) => put({ sent })}
       />
-      <p className="text-meta text-muted">{t('lawful.posted.hint')}</p>
+      <Posted
+        accountId={of}
+        contactId={value.contactId}
+        addressId={value.addressId}
+        channel={value.channel}
+        onStop={setStops}
+      />
+      {asks && (
+        <Field
+          label={t('lawful.posted.reason')}
+          hint={t('lawful.posted.reasonHint')}
+          error={reason && !overriding ? t('lawful.posted.short') : undefined}
+        >
+          <Textarea rows={2} maxLength={500} value={why.value} onChange={(event) => why.set(event.target.value)} />
+        </Field>
+      )}
+      <p className="text-meta text-muted">{t(stops ? 'lawful.posted.hintStopped' : 'lawful.posted.hint')}</p>
     </FactForm>
   );
 }

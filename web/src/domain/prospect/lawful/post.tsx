@@ -43,7 +43,7 @@ export function Post({ person }: { person: Person }) {
 /** What ends in a letterbox: what else one may speak of is not asked here. */
 const posted = ['mail', 'leaflet'] as const;
 
-interface ThereProps {
+export interface ThereProps {
   person: Person;
   addressId: string;
   address: Schemas['Address'];
@@ -51,7 +51,8 @@ interface ThereProps {
   known: boolean;
 }
 
-function There({ person, addressId, address, known }: ThereProps) {
+/** What stands of post to another of her addresses. */
+export function usePostedThere({ person, addressId, address, known }: ThereProps) {
   const now = useLawNow();
   const of = person.account.id;
   const noted = useNoted(of);
@@ -71,6 +72,12 @@ function There({ person, addressId, address, known }: ThereProps) {
     // What was refused here stands before the server has heard of it; of the rest, its answer says all there is.
     return fresh.length === 0 || own.because === 'objected' || own.because === 'refused' ? [own] : [];
   });
+  return { list, asked, now };
+}
+
+function There(props: ThereProps) {
+  const { person } = props;
+  const { list, asked, now } = usePostedThere(props);
   const first = worst(list) ?? list[0];
   if (!first)
     return (

@@ -1,0 +1,105 @@
+package identity
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"besace/internal/platform/civil"
+	"besace/internal/platform/fault"
+)
+
+// ByLaw is a municipal by-law about visits nobody asked for, noted on a territory. Both days are
+// included; a zero From has always been, a zero Until lasts.
+type ByLaw struct {
+	Municipality string     `json:"municipality,omitempty"`
+	Postcodes    []string   `json:"postcodes,omitempty"` // or their beginnings; none: the whole territory
+	Text         string     `json:"text"`                // what it asks or forbids
+	Reference    string     `json:"reference"`           // as it is quoted: « arrêté du 12 mars 2024 »
+	From         civil.Date `json:"from,omitzero"`
+	Until        civil.Date `json:"until,omitzero"`
+}
+
+const (
+	maxByLaws    = 50
+	maxReference = 200
+	maxByLaw     = 300
+)
+
+// Noted are the by-laws of the territory, as they were noted.
+func (t Territory) Noted() (list []ByLaw) {
+	if json.Unmarshal([]byte(t.ByLaws), &list) != nil {
+		return nil
+	}
+	return list
+}
+
+// note replaces the by-laws of the territory.
+func (t *Territory) note(bad *fault.Fields, list []ByLaw) error {
+	if len(list) > maxByLaws {
+		bad.Add("/byLaws", "too_many", "Au plus 50 arrêtés par secteur.")
+	}
+	for n := range list {
+		list[n].check(bad, fmt.Sprintf("/byLaws/%d", n))
+	}
+	text, err := json.Marshal(append([]ByLaw{}, list...))
+	t.ByLaws = string(text)
+	return err
+}
+
+func (b *ByLaw) check(bad *fault.Fields, at string) {
+	b.Municipality, b.Text, b.Reference = clean(b.Municipality), strings.TrimSpace(b.Text), clean(b.Reference)
+	required(bad, at+"/text", b.Text, "Ce que l’arrêté demande ou interdit.")
+	required(bad, at+"/reference", b.Reference, "Où l’arrêté se lit, comme «\u00a0arrêté du 12 mars 2024\u00a0».")
+	if utf8.RuneCountInString(b.Text) > maxByLaw {
+		bad.Add(at+"/text", "too_long", "300 caractères au plus.")
+	}
+	if utf8.RuneCountInString(b.Reference) > maxReference {
+		bad.Add(at+"/reference", "too_long", "200 caractères au plus.")
+	}
+	codes := make([]string, len(b.Postcodes))
+	for i, text := range b.Postcodes {
+		if codes[i] = postcode(text); !isPrefix(codes[i]) {
+			bad.Add(at+postcodeAt(i), "format", prefixWanted)
+		}
+	}
+	slices.Sort(codes)
+	b.Postcodes = slices.Compact(codes)
+	if !b.From.IsZero() && !b.Until.IsZero() && b.Until.Before(b.From) {
+		bad.Add(at+"/until", "order", "Un jour qui ne précède pas le premier.")
+	}
+}
+
+// ByLaws are those of all territories of the actor's organisation, each with the postcodes that it concerns:
+// those of its territory, where it names none.
+func (s *Service) ByLaws(ctx context.Context) (list []ByLaw, err error) {
+	var noted []Territory
+	if err := s.db.Scoped(ctx).Where("by_laws <> '[]'").Order("name_fold, id").Find(&noted).Error; err != nil {
+		return nil, err
+	}
+	if err := s.withPrefixes(ctx, noted); err != nil {
+		return nil, err
+	}
+	for _, t := range noted {
+		for _, b := range t.Noted() {
+			if len(b.Postcodes) == 0 {
+				b.Postcodes = t.Prefixes
+			}
+			list = append(list, b)
+		}
+	}
+	return list, nil
+}
+
+// retellLaw tells the feed that whether somebody may be visited is another question, where by-laws changed or concern
+// other addresses.
+func (s *Service) retellLaw(ctx context.Context, before, after Territory) error {
+	same := before.ByLaws == after.ByLaws && (after.ByLaws == "[]" || slices.Equal(before.Prefixes, after.Prefixes))
+	if same {
+		return nil
+	}
+	return s.changes.Retell(ctx, "account", "contact")
+}
