@@ -7,6 +7,8 @@ import { agenda } from './agenda';
 import { alerts } from './alerts';
 import { attachments } from './attachments';
 import { audit } from './audit';
+import { callGrids } from './call-grids';
+import { callLists } from './call-lists';
 import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
@@ -34,6 +36,8 @@ import { visit } from './visit';
 import { visitForms } from './visit-forms';
 
 export const en = {
+  ...callGrids,
+  ...callLists,
   ...calling,
   ...common,
   ...devices,

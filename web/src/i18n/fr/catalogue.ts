@@ -18,6 +18,8 @@ import type { agenda } from './agenda';
 import type { alerts } from './alerts';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
+import type { callGrids } from './call-grids';
+import type { callLists } from './call-lists';
 import type { calling } from './calling';
 import type { capturing } from './capturing';
 import type { common } from './common';
@@ -59,6 +61,8 @@ export type Catalogue = typeof account &
   typeof alerts &
   typeof attachments &
   typeof audit &
+  typeof callGrids &
+  typeof callLists &
   typeof calling &
   typeof common &
   typeof competences &
