@@ -228,8 +228,7 @@ test(
     const list = await manager.call('POST', '/v1/call-lists', { name: `${word} du lundi`, items });
     const called = async (by: Api, accountId: string | undefined, outcome: string) => {
       const at = `/v1/accounts/${accountId}`;
-      const attemptedAt = new Date(Date.now() - 3_600_000).toISOString();
-      const tried = { channel: 'phone', attemptedAt, outcome: 'reached' };
+      const tried = { channel: 'phone', attemptedAt: '2026-09-10T08:00:00Z', outcome: 'reached' };
       const attempt = await by.call('POST', `${at}/contact-attempts/record`, tried);
       return by.call('POST', `${at}/calls`, { attemptId: attempt.id, listId: list.id, outcome });
     };

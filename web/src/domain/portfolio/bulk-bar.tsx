@@ -59,7 +59,8 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
       await launch(action);
       onDone();
     });
-  const worded = (icon: LucideIcon, label: string) => (narrow ? { icon, label } : { icon, children: label });
+  const worded = (icon: LucideIcon, label: string) =>
+    narrow ? { icon, label, className: 'flex-1' } : { icon, children: label };
   return (
     <section
       aria-label={t('bulk.title')}
@@ -71,14 +72,16 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
           : 'bottom-4 z-20 mx-auto w-fit rounded-card border bg-surface p-2 pl-4 shadow-float',
       )}
     >
-      <p role="status" className={classes('font-semibold', narrow && 'w-full text-dense')}>
+      <p role="status" className={classes('font-semibold', narrow && 'min-w-0 flex-1 text-dense')}>
         {t('bulk.chosen', { count: accounts.length })}
       </p>
       {onCalls && (
-        <Button look="primary" icon={PhoneOutgoing} className="flex-1 !px-2" onClick={onCalls}>
+        <Button look="primary" icon={PhoneOutgoing} className="!px-3 whitespace-nowrap" onClick={onCalls}>
           {t('bulk.calls')}
         </Button>
       )}
+      {/* The others share a line. */}
+      {narrow && <span className="w-full" />}
       <Button {...worded(CalendarPlus, t('bulk.plan'))} busy={busy} onClick={() => setPlanning(true)} />
       {mayAssign && (
         <Menu

@@ -101,7 +101,7 @@ export default function EditList({ list, listed, onClose }: EditListProps) {
           </Select>
         </Field>
         {callers.length > 1 && (
-          <Field label={t('lists.caller')} hint={t('lists.callerHint')}>
+          <Field label={t('lists.caller')} hint={t('lists.callerHint')} required>
             <Select value={value.ownerId} onChange={(event) => put({ ownerId: event.target.value })}>
               {callers.map((one) => (
                 <option key={one.id} value={one.id}>
