@@ -40,7 +40,9 @@ func TestCallGrids(t *testing.T) {
 				t.Errorf("%s reads %v", who, list)
 			}
 		}
-		synced := func(reader *testkit.Person) bool { return strings.Contains(text(t, firstReading(t, reader)), seen.ID(t)) }
+		synced := func(reader *testkit.Person) bool {
+			return strings.Contains(text(t, firstReading(t, reader)), seen.ID(t))
+		}
 		if e.Here.Admin.Do(t, http.MethodGet, c+"/grids", nil).Want(t, 403); synced(e.Here.Admin) || !synced(manager) || !synced(p) {
 			t.Error("the devices hold what they should not, or lack what they should hold")
 		}
