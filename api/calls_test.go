@@ -172,6 +172,11 @@ func TestAListIsHandedOverWithHowFarItIs(t *testing.T) {
 		if back["earlierCalls"] != nil {
 			t.Errorf("back with %v", back["earlierCalls"])
 		}
+		// Who leads her calls one of them in her place.
+		tell(boss, two, "2026-09-15T09:20:00Z", "appointment").Want(t, 201)
+		if got := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t); !cmp.Equal(got["earlierCalls"], []any{earlier(two, "appointment", "2026-09-15T09:20:00Z")}) || got["version"] != 3.0 {
+			t.Errorf("called by her manager: %v", got)
+		}
 	})
 }
 

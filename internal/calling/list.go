@@ -53,7 +53,7 @@ func (l List) OwnedBy() uuid.UUID { return l.OrgID }
 // Ref points at the list.
 func (l List) Ref() subject.Ref { return subject.Ref{Type: "call_list", ID: l.ID} }
 
-// Held are those who had the list before its owner.
+// Held are those who had the list before its owner, or called from it in her place.
 func (l List) Held() (users []uuid.UUID) {
 	if json.Unmarshal([]byte(l.HeldBy), &users) != nil {
 		return nil
@@ -61,7 +61,7 @@ func (l List) Held() (users []uuid.UUID) {
 	return users
 }
 
-// handOver notes who had the list: what she told of it without network may arrive later.
+// handOver notes who else than its owner has to do with the list: what she told of it without network may arrive later.
 func (l *List) handOver(from uuid.UUID) error {
 	held := l.Held()
 	if slices.Contains(held, from) {

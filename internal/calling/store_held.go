@@ -25,7 +25,8 @@ func (s *Service) heldList(ctx context.Context, id uuid.UUID) (List, error) {
 	return l, err
 }
 
-// tellOwner lets the devices of who has the list of a call know of it, when somebody else made it.
+// tellOwner lets the devices of who has the list of a call know of it, when somebody else made it: who had the list, or who
+// leads who has it.
 func (s *Service) tellOwner(ctx context.Context, c Call) error {
 	if c.ListID == nil {
 		return nil
@@ -34,19 +35,37 @@ func (s *Service) tellOwner(ctx context.Context, c Call) error {
 	if err != nil || l.OwnerID == c.CallerID {
 		return err
 	}
+	before := l.HeldBy
+	if err := l.handOver(c.CallerID); err != nil {
+		return err
+	}
+	if l.HeldBy != before {
+		if err := s.db.Scoped(ctx).Model(&List{}).Where("id = ?", l.ID).UpdateColumn("held_by", l.HeldBy).Error; err != nil {
+			return err
+		}
+	}
 	return s.changes.Touch(ctx, l.Ref(), l.OwnerID)
 }
 
 // withEarlier reads again how others called the people of a list.
 func (s *Service) withEarlier(ctx context.Context, l List) (List, error) {
 	l.Earlier = nil
-	err := s.withEarlierOf(ctx, []uuid.UUID{l.ID}, map[uuid.UUID]*List{l.ID: &l})
+	err := s.withEarlierOf(ctx, map[uuid.UUID]*List{l.ID: &l})
 	return l, err
 }
 
 // withEarlierOf adds to each list the last call of each of its people by others than its owner, whoever of them the actor
-// sees: how far a list is goes with it, and says no more than that.
-func (s *Service) withEarlierOf(ctx context.Context, ids []uuid.UUID, at map[uuid.UUID]*List) error {
+// sees: how far a list is goes with it, and says no more than that. A list that nobody else ever had is not asked about.
+func (s *Service) withEarlierOf(ctx context.Context, at map[uuid.UUID]*List) error {
+	var ids []uuid.UUID
+	for id, l := range at {
+		if len(l.Held()) > 0 {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
 	var rows []Call
 	err := s.db.Scoped(ctx).Where(s.db.Among("list_id", ids)).
 		Where("owner_id <> (SELECT l.owner_id FROM call_lists l WHERE l.org_id = calls.org_id AND l.id = calls.list_id)").
