@@ -30,6 +30,8 @@ async function inTheHand(page: Page, info: TestInfo, checkAccess: () => Promise<
   await expect(boxes).toHaveCount(0);
 
   await choose.click();
+  await main.getByRole('button', { name: 'Clients', exact: true }).click();
+  await expect(page).toHaveURL(/statut=customer/);
   await main.getByRole('checkbox', { name: /^Choisir les \d+ comptes de la liste$/ }).check();
   await expect(bar.getByText(/^\d{2,}.comptes choisis$/)).toBeVisible();
   await bar.getByRole('button', { name: 'Liste d’appels' }).click();
@@ -41,6 +43,7 @@ async function inTheHand(page: Page, info: TestInfo, checkAccess: () => Promise<
   await main.getByRole('button', { name: 'Annuler', exact: true }).click();
   await expect(bar).toBeHidden();
   await expect(choose).toBeFocused();
+  await expect(page).toHaveURL(/statut=customer/);
 }
 
 const count = (page: Page) => page.getByRole('status').filter({ hasText: /compte/ });

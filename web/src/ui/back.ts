@@ -33,7 +33,7 @@ export function whenStill(step: () => void): () => void {
   return () => waiting.delete(step);
 }
 
-/** While `on`, the back gesture calls `leave` in place of leaving the screen; left otherwise, the history is as it was before. */
+/** While `on`, the back gesture calls `leave` in place of leaving the screen; left otherwise, the history is as it was before, unless the address changed. */
 export function useBack(on: boolean, leave: () => void): void {
   const id = useId();
   const left = useEffectEvent(leave);
@@ -42,20 +42,30 @@ export function useBack(on: boolean, leave: () => void): void {
     const back = () => {
       if (history.state?.mode !== id) left();
     };
+    // What changes the address under it, as a filter does, is still it; the router tells of that.
+    const stay = () => {
+      if (history.state?.mode !== id) history.replaceState({ ...history.state, mode: id }, '');
+    };
+    const begun = location.href;
     const giveUp = whenStill(() => {
       const state = { ...history.state, mode: id };
       // Come back to by the history, it is there already.
       if (history.state?.mode) history.replaceState(state, '');
       else history.pushState(state, '');
       window.addEventListener('popstate', back);
+      window.addEventListener('replaceState', stay);
     });
     return () => {
       giveUp();
       window.removeEventListener('popstate', back);
+      window.removeEventListener('replaceState', stay);
       // A sheet in front of it that closes at the same time goes back first.
       setTimeout(() =>
         whenStill(() => {
-          if (history.state?.mode === id && !history.state.sheet) stepBack();
+          if (history.state?.mode !== id || history.state.sheet) return;
+          // The filters that were chosen meanwhile stay.
+          if (location.href === begun) stepBack();
+          else history.replaceState({ ...history.state, mode: undefined }, '');
         }),
       );
     };
