@@ -158,6 +158,9 @@ func toCallList(l calling.List) oas.CallList {
 		Items: each(l.Items, func(i calling.Item) oas.CallListItem {
 			return oas.CallListItem{AccountID: i.AccountID, ContactID: i.ContactID}
 		}),
+		EarlierCalls: filled(l.Earlier, func(e calling.Earlier) oas.CallListEarlierCall {
+			return oas.CallListEarlierCall{AccountID: e.AccountID, ContactID: e.ContactID, Outcome: oas.CallOutcome(e.Outcome), CalledAt: e.CalledAt.UTC()}
+		}),
 		CreatedAt: l.CreatedAt.UTC(), UpdatedAt: l.UpdatedAt.UTC(), ClosedAt: utc(l.ClosedAt),
 	}
 }

@@ -128,6 +128,58 @@ func TestAListIsOfPeopleWhomItsOwnerSees(t *testing.T) {
 	})
 }
 
+// A manager gives a list of hers, or of one of her team, to another of her team: how far it is goes with it, and what who had
+// it tells later of a call without network counts there. Nobody else gives any.
+func TestAListIsHandedOverWithHowFarItIs(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, boss := e.Here.Adviser, e.Here.Manager
+		one, two := accountAt(t, p, "Menuiserie Une", nil), accountAt(t, p, "Menuiserie Deux", nil)
+		items := []any{map[string]any{"accountId": idAt(one)}, map[string]any{"accountId": idAt(two)}}
+		list := add(t, p, "/v1/call-lists", map[string]any{"name": "Lundi", "items": items}).ID(t)
+		at := "/v1/call-lists/" + list
+		tell := func(by *testkit.Person, account, when, outcome string) *testkit.Answer {
+			t.Helper()
+			attempt := called(t, by, account, when, "no_answer")
+			return by.Do(t, http.MethodPost, account+"/calls", map[string]any{"attemptId": attempt, "listId": list, "outcome": outcome})
+		}
+		tell(p, one, "2026-09-14T09:10:00Z", "no_answer").Want(t, 201)
+		p.Do(t, http.MethodPatch, at, map[string]any{"ownerId": boss.Actor.UserID}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "call_list.owner", "/ownerId")
+		p.Do(t, http.MethodPatch, at, map[string]any{"ownerId": e.Here.Stranger.Actor.UserID}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "call_list.owner", "/ownerId")
+		boss.Do(t, http.MethodPatch, at, map[string]any{"ownerId": e.Here.Stranger.Actor.UserID}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "call_list.owner", "/ownerId")
+		e.Here.Stranger.Do(t, http.MethodPatch, at, map[string]any{"name": "X"}, testkit.IfMatch(`"1"`)).Want(t, 404)
+
+		phone := newPhone(boss).pull(t, 500)
+		given := boss.Do(t, http.MethodPatch, at, map[string]any{"ownerId": boss.Actor.UserID}, testkit.IfMatch(`"1"`)).Want(t, 200).JSON(t)
+		earlier := func(account, outcome, when string) map[string]any {
+			return map[string]any{"accountId": idAt(account), "outcome": outcome, "calledAt": when}
+		}
+		first := []any{earlier(one, "no_answer", "2026-09-14T09:10:00Z")}
+		if diff := cmp.Diff(first, given["earlierCalls"]); diff != "" || given["ownerId"] != boss.Actor.UserID.String() {
+			t.Errorf("given with (-want +got):\n%s", diff)
+		}
+		p.Do(t, http.MethodGet, at, nil).Want(t, 404)
+
+		// Her telephone was without network when the list left her.
+		phone.pull(t, 500)
+		tell(p, two, "2026-09-14T09:20:00Z", "refused").Want(t, 201)
+		if phone.pull(t, 500); !strings.Contains(string(phone.rows["call_list "+list]), "2026-09-14T09:20:00Z") {
+			t.Errorf("the device of who has it now knows %s", phone.rows["call_list "+list])
+		}
+		tell(e.Here.Stranger, accountAt(t, e.Here.Stranger, "Ailleurs", nil), "2026-09-14T09:20:00Z", "refused").WantProblem(t, 422, "call.invalid", "/listId")
+
+		// Back with her, her own calls are hers again.
+		back := boss.Do(t, http.MethodPatch, at, map[string]any{"ownerId": p.Actor.UserID, "items": items[1:]}, testkit.IfMatch(`"2"`)).Want(t, 200).JSON(t)
+		if back["earlierCalls"] != nil {
+			t.Errorf("back with %v", back["earlierCalls"])
+		}
+		// Who leads her calls one of them in her place.
+		tell(boss, two, "2026-09-15T09:20:00Z", "appointment").Want(t, 201)
+		if got := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t); !cmp.Equal(got["earlierCalls"], []any{earlier(two, "appointment", "2026-09-15T09:20:00Z")}) || got["version"] != 3.0 {
+			t.Errorf("called by her manager: %v", got)
+		}
+	})
+}
+
 func TestCallLists(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p, boss := e.Here.Adviser, e.Here.Manager

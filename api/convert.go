@@ -104,6 +104,8 @@ func versionOf(current any) (int64, bool) {
 		return row.Version, true
 	case visit.Prep:
 		return row.Version, true
+	case calling.Grid:
+		return row.Version, true
 	case visit.Grid:
 		return row.Version, true
 	case correspondence.Letter:
@@ -202,6 +204,8 @@ func currentOf(current any) (map[string]any, error) {
 		current = toVisit(row)
 	case visit.Prep:
 		current = toVisitPrep(row)
+	case calling.Grid:
+		current = toCallGrid(row)
 	case visit.Grid:
 		current = toVisitGrid(row)
 	case visit.Stand:

@@ -58,7 +58,7 @@ func TestEvidence(t *testing.T) {
 		at := "/v1/users/" + p.Actor.UserID.String() + "/evidence"
 		measures, levels := measuresOf(t, p, at)
 		for key, want := range map[string][3]int{
-			"CP2.C2/reports_on_time": {2, 3, 0}, "CP2.C2/steps_planned": {1, 3, 0}, "CP2.C2/accounts_unique": {1, 1, 3},
+			"CP2.C2/reports_on_time": {2, 3, 0}, "CP7.C7/steps_planned": {1, 3, 1}, "CP2.C2/accounts_with_step": {0, 0, 0}, "CP2.C2/accounts_unique": {1, 1, 3},
 			"CP2.C4/class_a_visited": {1, 1, 3}, "CP2.C4/planned_in_window": {0, 0, 0}, "CP3.C2/call_appointments": {0, 0, 0},
 			"CP4.C3/discovery_themes": {1, 2, 0}, "CP4.C3/site_observations": {1, 2, 0}, "CP4.C3/question_range": {1, 2, 0}, "CP4.C4/qualified": {0, 0, 0}, "CP4.C5/told_in_time": {3, 4, 0},
 			"CP7.C1/prepared_before": {0, 1, 0}, "CP7.C1/objectives_quantified": {0, 1, 0}, "CP7.C1/characteristics_cited": {0, 1, 0}, "CP7.C2/aids_shown": {1, 1, 0},
@@ -94,16 +94,20 @@ func TestEvidence(t *testing.T) {
 		p.Do(t, http.MethodGet, at+"?from=2026-01-01&to=2026-11-01", nil).WantProblem(t, 422, "competence.period", "query:from")
 		p.Do(t, http.MethodGet, at+"/cases?measure=qualified&from=2026-01-01&to=2026-11-01", nil).WantProblem(t, 422, "competence.period", "query:from")
 
+		becomes(t, p, account, "prospect") // the visits planned what comes next
+		becomes(t, p, accountAt(t, p, "Garage Roth", nil), "prospect")
+		becomes(t, p, accountAt(t, p, "Garage Weber", nil), "prospect")
+
 		// The thresholds are an organisation's; what it changes counts at once, and only there.
 		rule := "/v1/evidence-rules"
-		change := map[string]any{"criterion": "CP2.C2", "measures": []any{map[string]any{"id": "reports_on_time", "threshold": 6000, "least": 3}, map[string]any{"id": "steps_planned", "threshold": 6000, "least": 3}}}
+		change := map[string]any{"criterion": "CP2.C2", "measures": []any{map[string]any{"id": "reports_on_time", "threshold": 6000, "least": 3}, map[string]any{"id": "accounts_with_step", "threshold": 6000, "least": 3}}}
 		p.Do(t, http.MethodPut, rule, change, testkit.IfMatch(`"0"`)).WantProblem(t, 403, "auth.forbidden")
 		e.Here.Admin.Do(t, http.MethodPut, rule, map[string]any{"criterion": "CP2.C2", "measures": []any{map[string]any{"id": "qualified", "threshold": 1, "least": 1}}}, testkit.IfMatch(`"0"`)).WantProblem(t, 422, "evidence_rule.invalid", "/measures/0/id")
 		e.Here.Admin.Do(t, http.MethodPut, rule, change, testkit.IfMatch(`"0"`)).Want(t, 200)
 		e.Here.Admin.Do(t, http.MethodPut, rule, change, testkit.IfMatch(`"0"`)).WantProblem(t, 412, "evidence_rule.stale")
 		e.Here.Admin.Do(t, http.MethodPut, rule, map[string]any{"criterion": "CP1.C1", "measures": []any{}}, testkit.IfMatch(`"0"`)).Want(t, 404)
 		measures, levels = measuresOf(t, p, at)
-		if measures["CP2.C2/reports_on_time"] != [3]int{2, 3, 3} || measures["CP2.C2/steps_planned"] != [3]int{1, 3, 2} || levels["CP2.C2"] != 2 {
+		if measures["CP2.C2/reports_on_time"] != [3]int{2, 3, 3} || measures["CP2.C2/accounts_with_step"] != [3]int{1, 3, 2} || levels["CP2.C2"] != 2 {
 			t.Errorf("with other thresholds %v", measures)
 		}
 		// So is how much a case takes, criterion by criterion.
@@ -261,6 +265,30 @@ func TestEvidenceOfCallsAndMeetings(t *testing.T) {
 		if measures, _ := measuresOf(t, p, at); measures["CP3.C2/call_appointments"] != [3]int{2, 5, 2} {
 			t.Errorf("one call less %v", measures["CP3.C2/call_appointments"])
 		}
+		// Two calls to which somebody listened: what she thinks of them herself is no observation, nor is a grid that judges nothing.
+		calls := listedBy(t, p.Do(t, http.MethodGet, "/v1/calls?spoken=true", nil))
+		grid := func(by *testkit.Person, n int, level int) {
+			t.Helper()
+			marks := []any{map[string]any{"item": "opening", "level": level, "fact": "Dit qui elle est."}, map[string]any{"item": "hook", "level": 3, "fact": "Un avantage d’emblée."}, map[string]any{"item": "closing", "level": 0}}
+			if level == 0 {
+				marks = nil
+			}
+			add(t, by, "/v1/calls/"+calls[n].(map[string]any)["id"].(string)+"/grids", map[string]any{"marks": append([]any{}, marks...)})
+		}
+		heard := func(what string, want [3]int) {
+			t.Helper()
+			if measures, _ := measuresOf(t, p, at); measures["CP3.C2/calls_listened"] != want {
+				t.Errorf("%s: %v, want %v", what, measures["CP3.C2/calls_listened"], want)
+			}
+		}
+		grid(p, 0, 3)
+		grid(e.Here.Manager, 0, 2)
+		grid(e.Here.Manager, 1, 0)
+		heard("one call", [3]int{1, 1, 0})
+		grid(e.Here.Manager, 2, 1)
+		heard("another one, below the level", [3]int{1, 2, 2})
+		grid(e.Here.Manager, 3, 3)
+		heard("a third one", [3]int{2, 3, 3})
 		// Her own calls are no measure of herself.
 		alone := e.Here.As(t, actor.Adviser)
 		her := accountAt(t, alone, "Boulangerie Roth", nil)
@@ -270,6 +298,70 @@ func TestEvidenceOfCallsAndMeetings(t *testing.T) {
 		if measures, _ := measuresOf(t, alone, "/v1/users/"+alone.Actor.UserID.String()+"/evidence"); measures["CP3.C2/call_appointments"] != [3]int{4, 4, 0} {
 			t.Errorf("without a teammate %v", measures["CP3.C2/call_appointments"])
 		}
+	})
+}
+
+// becomes moves an account along its life cycle.
+func becomes(t *testing.T, p *testkit.Person, account, to string) {
+	t.Helper()
+	tag := p.Do(t, http.MethodGet, account, nil).Want(t, 200).ETag()
+	p.Do(t, http.MethodPost, account+"/transition", map[string]any{"to": to}, testkit.IfMatch(tag)).Want(t, 200)
+}
+
+// Who prospects, and customers with whom something happened, are what one works on (CP2.C2): each needs a next step.
+func TestWhatOneWorksOnNeedsANextStep(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		note := map[string]any{"text": "Rappelée.", "occurredAt": ago(time.Hour)}
+		stepped, bare, worked := accountAt(t, p, "Garage Muller", nil), accountAt(t, p, "Garage Roth", nil), accountAt(t, p, "Garage Weber", nil)
+		becomes(t, p, stepped, "prospect")
+		becomes(t, p, bare, "prospect")
+		becomes(t, p, worked, "customer")
+		add(t, p, worked+"/notes", note)
+		tag := p.Do(t, http.MethodGet, stepped, nil).Want(t, 200).ETag()
+		p.Do(t, http.MethodPut, stepped+"/next-action", map[string]any{"at": tomorrow(9), "kind": "call"}, testkit.IfMatch(tag)).Want(t, 200)
+		add(t, p, accountAt(t, p, "Suspect", nil)+"/notes", note)
+		gone := accountAt(t, p, "Écarté", nil)
+		becomes(t, p, gone, "prospect")
+		p.Do(t, http.MethodPost, gone+"/archive", nil, testkit.IfMatch(p.Do(t, http.MethodGet, gone, nil).ETag())).Want(t, 200)
+		becomes(t, e.Here.Manager, accountAt(t, e.Here.Manager, "D’une autre", nil), "prospect")
+
+		at := "/v1/users/" + p.Actor.UserID.String() + "/evidence"
+		if measures, _ := measuresOf(t, p, at); measures["CP2.C2/accounts_with_step"] != [3]int{1, 3, 0} {
+			t.Errorf("works on %v", measures["CP2.C2/accounts_with_step"])
+		}
+		rows := p.Do(t, http.MethodGet, at+"/cases?measure=accounts_with_step", nil).Want(t, 200).JSON(t)["items"].([]any)
+		for _, row := range rows {
+			if row := row.(map[string]any); row["kind"] != "account" || row["met"] != (row["accountId"] == idAt(stepped)) {
+				t.Errorf("behind it %v", row)
+			}
+		}
+	})
+}
+
+// A class A is seen every four weeks (domain.md E.1); one that is not that old is not late.
+func TestAClassAIsSeenEveryFourWeeks(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		at := "/v1/users/" + p.Actor.UserID.String() + "/evidence"
+		wants := func(what string, want [3]int) {
+			t.Helper()
+			if measures, _ := measuresOf(t, p, at); measures["CP2.C4/class_a_visited"] != want {
+				t.Errorf("%s: %v, want %v", what, measures["CP2.C4/class_a_visited"], want)
+			}
+		}
+		accountAt(t, p, "Garage Neuf", map[string]any{"class": "A"})
+		wants("made today, never seen", [3]int{0, 0, 0})
+		seen := func(name string, days int) {
+			t.Helper()
+			account := accountAt(t, p, name, map[string]any{"class": "A"})
+			then := time.Duration(days) * 24 * time.Hour
+			add(t, p, account+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(then + time.Hour), "endedAt": ago(then)})
+		}
+		seen("Garage Muller", 27)
+		wants("seen 27 days ago", [3]int{1, 1, 3})
+		seen("Garage Roth", 29)
+		wants("another one 29 days ago", [3]int{1, 2, 2})
 	})
 }
 

@@ -86,6 +86,17 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 			id := add(t, s.env.Here.Adviser, "/v1/call-lists", body).ID(t)
 			return fixture{id: id, at: "/v1/call-lists/" + id}
 		},
+		"callId": func(t *testing.T, s *shelf) fixture {
+			account := "/v1/accounts/" + s.id("accountId")
+			attempt := called(t, s.env.Here.Adviser, account, "2026-09-14T09:10:00Z", "reached")
+			id := add(t, s.env.Here.Adviser, account+"/calls", map[string]any{"attemptId": attempt, "outcome": "follow_up"}).ID(t)
+			return fixture{id: id, at: "/v1/calls/" + id + "/grids"}
+		},
+		"callGridId": func(t *testing.T, s *shelf) fixture {
+			at := "/v1/calls/" + s.id("callId") + "/grids"
+			id := add(t, s.env.Here.Adviser, at, map[string]any{"marks": []any{}, "keep": "Grille d’appel Isolde."}).ID(t)
+			return fixture{id: id, at: at}
+		},
 		"visitId": func(t *testing.T, s *shelf) fixture {
 			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/visits", map[string]any{"mode": "cold", "outcome": "met", "note": "Visite Isolde."}).ID(t)
 			return fixture{id: id, at: "/v1/visits/" + id}

@@ -332,6 +332,9 @@ var policy = map[string]rule{
 	"ReopenCallList":    writing,
 	"CreateCall":        writing.telling(),
 	"ListCalls":         reading,
+	"ListCallGrids":     coaching,
+	"CreateCallGrid":    coaching,
+	"UpdateCallGrid":    coaching,
 	"GetCallFigures":    reading,
 
 	// activity

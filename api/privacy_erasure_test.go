@@ -129,7 +129,8 @@ func lived(t testing.TB, p *testkit.Person, account, contact string) {
 	add(t, p, account+"/call-backs", with(map[string]any{"proof": "Formulaire " + secret}))
 	attempt := add(t, p, account+"/contact-attempts/record", with(map[string]any{"channel": "phone", "attemptedAt": "2026-11-20T10:00:00Z", "outcome": "reached"})).ID(t)
 	objection := map[string]any{"kind": "price", "words": "Trop cher pour " + secret, "outcome": "open"}
-	add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "outcome": "follow_up", "objections": []any{objection}})
+	call := add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "outcome": "follow_up", "objections": []any{objection}}).ID(t)
+	add(t, p, "/v1/calls/"+call+"/grids", map[string]any{"marks": []any{}, "keep": "Bien écouté " + secret})
 	event := map[string]any{"kind": "appointment", "title": "Rendez-vous " + secret, "startAt": "2026-12-01T09:00:00Z", "accountId": idAt(account)}
 	visit := map[string]any{"mode": "cold", "outcome": "to_think", "note": "Vu " + secret + "."}
 	report := map[string]any{"facts": "Démonstration pour " + secret, "objections": []any{objection}}

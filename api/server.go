@@ -128,6 +128,7 @@ type handlers struct {
 	activityHandlers
 	evidenceHandlers
 	callHandlers
+	callGridHandlers
 	callScriptHandlers
 	questionnaireHandlers
 	qualificationHandlers
@@ -236,6 +237,7 @@ func New(d Deps) (*Server, error) {
 		activityHandlers:      activityHandlers{activity: d.Activity, identity: d.Identity},
 		evidenceHandlers:      evidenceHandlers{evidence: d.Evidence, prospect: d.Prospect, identity: d.Identity},
 		callHandlers:          callHandlers{calling: d.Calling},
+		callGridHandlers:      callGridHandlers{calling: d.Calling},
 		callScriptHandlers:    callScriptHandlers{calling: d.Calling},
 		questionnaireHandlers: questionnaireHandlers{qualification: d.Qualify},
 		qualificationHandlers: qualificationHandlers{qualification: d.Qualify},

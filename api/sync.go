@@ -47,6 +47,7 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"work_hours":        represent(d.Agenda.HoursByID, toWorkHours),
 		"letter":            represent(d.Correspondence.ByID, toLetter),
 		"visit":             represent(d.Visits.ByID, toVisit),
+		"call_grid":         within("ListCallGrids", represent(d.Calling.GridsByID, toCallGrid)),
 		"visit_grid":        within("ListVisitGrids", represent(d.Visits.GridsByID, toVisitGrid)),
 		"fair":              represent(d.Visits.FairsByID, toFair),
 		"visit_prep":        represent(d.Visits.PrepsByID, toVisitPrep),

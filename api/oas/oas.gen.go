@@ -540,6 +540,63 @@ func (e CallBackKind) Valid() bool {
 	}
 }
 
+// Defines values for CallGridItem.
+const (
+	CallGridItemAdaptation   CallGridItem = "adaptation"
+	CallGridItemAppointment  CallGridItem = "appointment"
+	CallGridItemAttitude     CallGridItem = "attitude"
+	CallGridItemClosing      CallGridItem = "closing"
+	CallGridItemDirection    CallGridItem = "direction"
+	CallGridItemExpression   CallGridItem = "expression"
+	CallGridItemGatekeeper   CallGridItem = "gatekeeper"
+	CallGridItemHook         CallGridItem = "hook"
+	CallGridItemIdentity     CallGridItem = "identity"
+	CallGridItemInstructions CallGridItem = "instructions"
+	CallGridItemListening    CallGridItem = "listening"
+	CallGridItemObjections   CallGridItem = "objections"
+	CallGridItemOpening      CallGridItem = "opening"
+	CallGridItemRestatement  CallGridItem = "restatement"
+	CallGridItemService      CallGridItem = "service"
+)
+
+// Valid indicates whether the value is a known member of the CallGridItem enum.
+func (e CallGridItem) Valid() bool {
+	switch e {
+	case CallGridItemAdaptation:
+		return true
+	case CallGridItemAppointment:
+		return true
+	case CallGridItemAttitude:
+		return true
+	case CallGridItemClosing:
+		return true
+	case CallGridItemDirection:
+		return true
+	case CallGridItemExpression:
+		return true
+	case CallGridItemGatekeeper:
+		return true
+	case CallGridItemHook:
+		return true
+	case CallGridItemIdentity:
+		return true
+	case CallGridItemInstructions:
+		return true
+	case CallGridItemListening:
+		return true
+	case CallGridItemObjections:
+		return true
+	case CallGridItemOpening:
+		return true
+	case CallGridItemRestatement:
+		return true
+	case CallGridItemService:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CallListPatchPurpose.
 const (
 	CallListPatchPurposeContract    CallListPatchPurpose = "contract"
@@ -1608,10 +1665,12 @@ func (e EvidenceCaseKind) Valid() bool {
 // Defines values for EvidenceMeasureID.
 const (
 	EvidenceMeasureIDAccountsUnique       EvidenceMeasureID = "accounts_unique"
+	EvidenceMeasureIDAccountsWithStep     EvidenceMeasureID = "accounts_with_step"
 	EvidenceMeasureIDAidsShown            EvidenceMeasureID = "aids_shown"
 	EvidenceMeasureIDArgumentsLinked      EvidenceMeasureID = "arguments_linked"
 	EvidenceMeasureIDCallAppointments     EvidenceMeasureID = "call_appointments"
 	EvidenceMeasureIDCallStepsFollowed    EvidenceMeasureID = "call_steps_followed"
+	EvidenceMeasureIDCallsListened        EvidenceMeasureID = "calls_listened"
 	EvidenceMeasureIDCharacteristicsCited EvidenceMeasureID = "characteristics_cited"
 	EvidenceMeasureIDClassAVisited        EvidenceMeasureID = "class_a_visited"
 	EvidenceMeasureIDDiscoveryThemes      EvidenceMeasureID = "discovery_themes"
@@ -1636,6 +1695,8 @@ func (e EvidenceMeasureID) Valid() bool {
 	switch e {
 	case EvidenceMeasureIDAccountsUnique:
 		return true
+	case EvidenceMeasureIDAccountsWithStep:
+		return true
 	case EvidenceMeasureIDAidsShown:
 		return true
 	case EvidenceMeasureIDArgumentsLinked:
@@ -1643,6 +1704,8 @@ func (e EvidenceMeasureID) Valid() bool {
 	case EvidenceMeasureIDCallAppointments:
 		return true
 	case EvidenceMeasureIDCallStepsFollowed:
+		return true
+	case EvidenceMeasureIDCallsListened:
 		return true
 	case EvidenceMeasureIDCharacteristicsCited:
 		return true
@@ -1745,6 +1808,7 @@ const (
 	EvidenceUnitCharacteristics EvidenceUnit = "characteristics"
 	EvidenceUnitDays            EvidenceUnit = "days"
 	EvidenceUnitHours           EvidenceUnit = "hours"
+	EvidenceUnitLevels          EvidenceUnit = "levels"
 	EvidenceUnitMinutes         EvidenceUnit = "minutes"
 	EvidenceUnitObservations    EvidenceUnit = "observations"
 	EvidenceUnitPercent         EvidenceUnit = "percent"
@@ -1760,6 +1824,8 @@ func (e EvidenceUnit) Valid() bool {
 	case EvidenceUnitDays:
 		return true
 	case EvidenceUnitHours:
+		return true
+	case EvidenceUnitLevels:
 		return true
 	case EvidenceUnitMinutes:
 		return true
@@ -5031,6 +5097,70 @@ type CallFigures struct {
 	Total    int                `json:"total"`
 }
 
+// CallGrid Example: {"attempt":"Proposer deux dates.","authorId":"01936f5e-0000-7000-8000-000000000001","callId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","change":"","createdAt":"2026-11-23T10:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","keep":"","marks":[],"ownerId":"01936f5e-0000-7000-8000-000000000001","updatedAt":"2026-11-23T10:00:00Z","version":1}
+type CallGrid struct {
+	Attempt   string             `json:"attempt"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+	CallID    openapi_types.UUID `json:"callId"`
+	Change    string             `json:"change"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+	Keep      string             `json:"keep"`
+	Marks     []CallGridMark     `json:"marks"`
+
+	// OwnerID Who called.
+	OwnerID   openapi_types.UUID `json:"ownerId"`
+	UpdatedAt time.Time          `json:"updatedAt"`
+	Version   int64              `json:"version"`
+}
+
+// CallGridInput Example: {"attempt":"Proposer deux dates.","marks":[{"item":"listening","level":2}]}
+type CallGridInput struct {
+	// Attempt What to try next time.
+	Attempt *string             `json:"attempt,omitempty"`
+	Change  *string             `json:"change,omitempty"`
+	ID      *openapi_types.UUID `json:"id,omitempty"`
+	Keep    *string             `json:"keep,omitempty"`
+	Marks   []CallGridMark      `json:"marks"`
+}
+
+// CallGridItem Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
+// attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
+// proposed, conclusion, instructions followed.
+//
+// Example: listening
+type CallGridItem string
+
+// CallGridList Example: {"items":[]}
+type CallGridList struct {
+	Items []CallGrid `json:"items"`
+}
+
+// CallGridMark Example: {"fact":"La cliente parle les deux tiers du temps.","item":"listening","level":2}
+type CallGridMark struct {
+	// Fact Who said or did what; an observer owes it for what she judges.
+	Fact *string `json:"fact,omitempty"`
+
+	// Item Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
+	// attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
+	// proposed, conclusion, instructions followed.
+	//
+	//
+	// Example: listening
+	Item CallGridItem `json:"item"`
+
+	// Level 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+	Level int64 `json:"level"`
+}
+
+// CallGridPatch Example: {"attempt":"Proposer deux dates."}
+type CallGridPatch struct {
+	Attempt *string         `json:"attempt,omitempty"`
+	Change  *string         `json:"change,omitempty"`
+	Keep    *string         `json:"keep,omitempty"`
+	Marks   *[]CallGridMark `json:"marks,omitempty"`
+}
+
 // CallHour Example: {"hour":10,"tally":{"appointments":3,"calls":30,"spoken":12},"weekday":1}
 type CallHour struct {
 	Hour int `json:"hour"`
@@ -5080,6 +5210,9 @@ type CallList struct {
 	ClosedAt  *time.Time         `json:"closedAt,omitempty"`
 	CreatedAt time.Time          `json:"createdAt"`
 
+	// EarlierCalls The last call of each person of the list that others than its owner made from it, before it was hers. Absent when there are none.
+	EarlierCalls *[]CallListEarlierCall `json:"earlierCalls,omitempty"`
+
 	// Family Code of a family of products of the settings.
 	//
 	// Example: fibre
@@ -5096,6 +5229,18 @@ type CallList struct {
 	ScriptID  *openapi_types.UUID `json:"scriptId,omitempty"`
 	UpdatedAt time.Time           `json:"updatedAt"`
 	Version   int64               `json:"version"`
+}
+
+// CallListEarlierCall Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","calledAt":"2026-11-23T08:00:00Z","outcome":"no_answer"}
+type CallListEarlierCall struct {
+	AccountID openapi_types.UUID  `json:"accountId"`
+	CalledAt  time.Time           `json:"calledAt"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Outcome How a call went, by the six keys of the session, and a number that is somebody else’s.
+	//
+	// Example: appointment
+	Outcome CallOutcome `json:"outcome"`
 }
 
 // CallListInput Example: {"items":[{"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"}],"name":"Relances de novembre"}
@@ -6692,19 +6837,6 @@ type Event struct {
 // Example: customer
 type EventCause string
 
-// EventChangeOverrideInput Example: {"change":{"startAt":"2026-11-30T14:00:00Z"},"reason":"Le client attend notre passage"}
-type EventChangeOverrideInput struct {
-	// Change Only the fields to change; `null` erases. Lists and the place are replaced whole. A start without end keeps the duration.
-	//
-	// Example: {"startAt":"2026-11-30T14:00:00Z"}
-	Change *EventPatch `json:"change,omitempty"`
-
-	// Reason Why it goes ahead all the same.
-	//
-	// Example: Le client attend notre passage
-	Reason string `json:"reason"`
-}
-
 // EventInput Either `startAt` and `endAt`, or `startOn` and `endOn` for whole days.
 //
 // Example: {"endAt":"2026-11-30T10:00:00Z","kind":"appointment","startAt":"2026-11-30T09:00:00Z","title":"Présentation du devis","zone":"Europe/Paris"}
@@ -8224,26 +8356,6 @@ type MessageRelevance string
 // Example: security
 type MotiveKind string
 
-// MunicipalByLaw A municipal by-law about visits to private people that nobody asked for. The law warns of it (rule R-OFF-06-M), with its text and its reference.
-//
-// Example: {"municipality":"Metz","postcodes":["57000"],"reference":"Arrêté du 12 mars 2024","text":"Démarchage à domicile interdit le dimanche."}
-type MunicipalByLaw struct {
-	From         *openapi_types.Date `json:"from,omitempty"`
-	Municipality *string             `json:"municipality,omitempty"`
-
-	// Postcodes Postcodes or their beginnings, 2 to 5 characters; the whole territory when there is none.
-	Postcodes *[]string `json:"postcodes,omitempty"`
-
-	// Reference Where it can be read.
-	Reference string `json:"reference"`
-
-	// Text What it asks or forbids.
-	Text string `json:"text"`
-
-	// Until Last day.
-	Until *openapi_types.Date `json:"until,omitempty"`
-}
-
 // NAFNomenclature Example: naf_rev2
 type NAFNomenclature string
 
@@ -9715,13 +9827,10 @@ type SecondFactorInput struct {
 
 // Session An access token; the refresh token is in the cookie.
 //
-// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","byLaws":[],"expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
 type Session struct {
-	AccessToken string `json:"accessToken"`
-
-	// ByLaws Those of all territories, each with the postcodes that it concerns: a device reads them without network.
-	ByLaws    []MunicipalByLaw `json:"byLaws"`
-	ExpiresAt time.Time        `json:"expiresAt"`
+	AccessToken string    `json:"accessToken"`
+	ExpiresAt   time.Time `json:"expiresAt"`
 
 	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 	Organisation Organisation `json:"organisation"`
@@ -10114,10 +10223,9 @@ type TeamPatch struct {
 	ParentID nullable.Nullable[openapi_types.UUID] `json:"parentId,omitempty"`
 }
 
-// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","byLaws":[],"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 type Territory struct {
 	AdviserID openapi_types.UUID `json:"adviserId"`
-	ByLaws    []MunicipalByLaw   `json:"byLaws"`
 	CreatedAt time.Time          `json:"createdAt"`
 	ID        openapi_types.UUID `json:"id"`
 	Name      string             `json:"name"`
@@ -10129,7 +10237,6 @@ type Territory struct {
 // TerritoryInput Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["57","54700"]}
 type TerritoryInput struct {
 	AdviserID openapi_types.UUID `json:"adviserId"`
-	ByLaws    *[]MunicipalByLaw  `json:"byLaws,omitempty"`
 
 	// ID UUIDv7 made by the client; the server makes one when absent.
 	ID   *openapi_types.UUID `json:"id,omitempty"`
@@ -10150,11 +10257,8 @@ type TerritoryPage struct {
 // TerritoryPatch Example: {"postcodes":["570","571"]}
 type TerritoryPatch struct {
 	AdviserID *openapi_types.UUID `json:"adviserId,omitempty"`
-
-	// ByLaws Replaced whole.
-	ByLaws    *[]MunicipalByLaw `json:"byLaws,omitempty"`
-	Name      *string           `json:"name,omitempty"`
-	Postcodes *[]string         `json:"postcodes,omitempty"`
+	Name      *string             `json:"name,omitempty"`
+	Postcodes *[]string           `json:"postcodes,omitempty"`
 }
 
 // TextDraw Example: {"conform":12,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","month":"2026-10-01","population":340,"reword":1,"size":20,"waiting":7}
@@ -10965,6 +11069,12 @@ type AttemptID = openapi_types.UUID
 // CallBackID defines model for CallBackId.
 type CallBackID = openapi_types.UUID
 
+// CallGridID defines model for CallGridId.
+type CallGridID = openapi_types.UUID
+
+// CallID defines model for CallId.
+type CallID = openapi_types.UUID
+
 // CallListID defines model for CallListId.
 type CallListID = openapi_types.UUID
 
@@ -11696,6 +11806,15 @@ type CloseCallBackParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// UpdateCallGridParams defines parameters for UpdateCallGrid.
+type UpdateCallGridParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListCallListsParams defines parameters for ListCallLists.
 type ListCallListsParams struct {
 	// Limit Rows per page.
@@ -11855,6 +11974,12 @@ type GetCallFiguresParams struct {
 
 	// Hour By the clock of the person called.
 	Hour *int `form:"hour,omitempty" json:"hour,omitempty"`
+}
+
+// CreateCallGridParams defines parameters for CreateCallGrid.
+type CreateCallGridParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListColleaguesParams defines parameters for ListColleagues.
@@ -12098,15 +12223,6 @@ type MoveEventParams struct {
 type TakeOutOccurrenceParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-}
-
-// OverrideEventChangeParams defines parameters for OverrideEventChange.
-type OverrideEventChangeParams struct {
-	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-
-	// IfMatch The version seen, as its ETag.
-	IfMatch IfMatch `json:"If-Match"`
 }
 
 // RestoreEventParams defines parameters for RestoreEvent.
@@ -13226,6 +13342,9 @@ type SetUpJSONRequestBody = SetupInput
 // CloseCallBackJSONRequestBody defines body for CloseCallBack for application/json ContentType.
 type CloseCallBackJSONRequestBody = CallBackClosingInput
 
+// UpdateCallGridApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallGrid for application/merge-patch+json ContentType.
+type UpdateCallGridApplicationMergePatchPlusJSONRequestBody = CallGridPatch
+
 // CreateCallListJSONRequestBody defines body for CreateCallList for application/json ContentType.
 type CreateCallListJSONRequestBody = CallListInput
 
@@ -13237,6 +13356,9 @@ type CreateCallScriptJSONRequestBody = CallScriptInput
 
 // UpdateCallScriptApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallScript for application/merge-patch+json ContentType.
 type UpdateCallScriptApplicationMergePatchPlusJSONRequestBody = CallScriptPatch
+
+// CreateCallGridJSONRequestBody defines body for CreateCallGrid for application/json ContentType.
+type CreateCallGridJSONRequestBody = CallGridInput
 
 // WithdrawConsentJSONRequestBody defines body for WithdrawConsent for application/json ContentType.
 type WithdrawConsentJSONRequestBody = ConsentWithdrawal
@@ -13276,9 +13398,6 @@ type MoveEventJSONRequestBody = EventMoveInput
 
 // TakeOutOccurrenceJSONRequestBody defines body for TakeOutOccurrence for application/json ContentType.
 type TakeOutOccurrenceJSONRequestBody = OccurrenceInput
-
-// OverrideEventChangeJSONRequestBody defines body for OverrideEventChange for application/json ContentType.
-type OverrideEventChangeJSONRequestBody = EventChangeOverrideInput
 
 // SplitSeriesJSONRequestBody defines body for SplitSeries for application/json ContentType.
 type SplitSeriesJSONRequestBody = OccurrenceInput
@@ -13696,6 +13815,9 @@ type ServerInterface interface {
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error
+	// UpdateCallGrid Change a grid of a call
+	// (PATCH /v1/call-grids/{callGridId})
+	UpdateCallGrid(ctx echo.Context, callGridID CallGridID, params UpdateCallGridParams) error
 	// ListCallLists List the call lists, the latest first
 	// (GET /v1/call-lists)
 	ListCallLists(ctx echo.Context, params ListCallListsParams) error
@@ -13741,6 +13863,12 @@ type ServerInterface interface {
 	// GetCallFigures Count calls by outcome, list, script and hour
 	// (GET /v1/calls/figures)
 	GetCallFigures(ctx echo.Context, params GetCallFiguresParams) error
+	// ListCallGrids List the grids of a call, that of who made it first
+	// (GET /v1/calls/{callId}/grids)
+	ListCallGrids(ctx echo.Context, callID CallID) error
+	// CreateCallGrid Say how a call went
+	// (POST /v1/calls/{callId}/grids)
+	CreateCallGrid(ctx echo.Context, callID CallID, params CreateCallGridParams) error
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
@@ -13852,9 +13980,6 @@ type ServerInterface interface {
 	// TakeOutOccurrence Make one occurrence of a series an event of its own
 	// (POST /v1/events/{eventId}/occurrences)
 	TakeOutOccurrence(ctx echo.Context, eventID EventID, params TakeOutOccurrenceParams) error
-	// OverrideEventChange Let a visit that the law blocks go ahead or change, with a reason that is kept
-	// (POST /v1/events/{eventId}/override)
-	OverrideEventChange(ctx echo.Context, eventID EventID, params OverrideEventChangeParams) error
 	// RestoreEvent Bring an event back that was removed
 	// (POST /v1/events/{eventId}/restore)
 	RestoreEvent(ctx echo.Context, eventID EventID, params RestoreEventParams) error
@@ -17422,6 +17547,59 @@ func (w *ServerInterfaceWrapper) CloseCallBack(ctx echo.Context) error {
 	return err
 }
 
+// UpdateCallGrid converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateCallGrid(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callGridId" -------------
+	var callGridID CallGridID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callGridId", ctx.Param("callGridId"), &callGridID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callGridId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateCallGridParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateCallGrid(ctx, callGridID, params)
+	return err
+}
+
 // ListCallLists converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCallLists(ctx echo.Context) error {
 	var err error
@@ -18134,6 +18312,58 @@ func (w *ServerInterfaceWrapper) GetCallFigures(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCallFigures(ctx, params)
+	return err
+}
+
+// ListCallGrids converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCallGrids(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callId" -------------
+	var callID CallID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callId", ctx.Param("callId"), &callID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCallGrids(ctx, callID)
+	return err
+}
+
+// CreateCallGrid converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCallGrid(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callId" -------------
+	var callID CallID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callId", ctx.Param("callId"), &callID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCallGridParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCallGrid(ctx, callID, params)
 	return err
 }
 
@@ -19490,59 +19720,6 @@ func (w *ServerInterfaceWrapper) TakeOutOccurrence(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.TakeOutOccurrence(ctx, eventID, params)
-	return err
-}
-
-// OverrideEventChange converts echo context to params.
-func (w *ServerInterfaceWrapper) OverrideEventChange(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "eventId" -------------
-	var eventID EventID
-
-	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params OverrideEventChangeParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-	// ------------- Required header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = IfMatch
-	} else {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.OverrideEventChange(ctx, eventID, params)
 	return err
 }
 
@@ -24982,6 +25159,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/call-lists/:callListId/close", wrapper.CloseCallList, options.OperationMiddlewares["closeCallList"]...)
 	router.POST(options.BaseURL+"/v1/call-lists/:callListId/reopen", wrapper.ReopenCallList, options.OperationMiddlewares["reopenCallList"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/calls", wrapper.CreateCall, options.OperationMiddlewares["createCall"]...)
+	router.GET(options.BaseURL+"/v1/calls/:callId/grids", wrapper.ListCallGrids, options.OperationMiddlewares["listCallGrids"]...)
+	router.POST(options.BaseURL+"/v1/calls/:callId/grids", wrapper.CreateCallGrid, options.OperationMiddlewares["createCallGrid"]...)
+	router.PATCH(options.BaseURL+"/v1/call-grids/:callGridId", wrapper.UpdateCallGrid, options.OperationMiddlewares["updateCallGrid"]...)
 	router.GET(options.BaseURL+"/v1/calls", wrapper.ListCalls, options.OperationMiddlewares["listCalls"]...)
 	router.GET(options.BaseURL+"/v1/calls/figures", wrapper.GetCallFigures, options.OperationMiddlewares["getCallFigures"]...)
 	router.GET(options.BaseURL+"/v1/activity", wrapper.GetActivity, options.OperationMiddlewares["getActivity"]...)
@@ -25024,7 +25204,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/events/:eventId/restore", wrapper.RestoreEvent, options.OperationMiddlewares["restoreEvent"]...)
 	router.POST(options.BaseURL+"/v1/events/:eventId/transition", wrapper.TransitionEvent, options.OperationMiddlewares["transitionEvent"]...)
 	router.POST(options.BaseURL+"/v1/events/:eventId/move", wrapper.MoveEvent, options.OperationMiddlewares["moveEvent"]...)
-	router.POST(options.BaseURL+"/v1/events/:eventId/override", wrapper.OverrideEventChange, options.OperationMiddlewares["overrideEventChange"]...)
 	router.GET(options.BaseURL+"/v1/agenda", wrapper.GetAgenda, options.OperationMiddlewares["getAgenda"]...)
 	router.GET(options.BaseURL+"/v1/agenda/free-busy", wrapper.GetFreeBusy, options.OperationMiddlewares["getFreeBusy"]...)
 	router.GET(options.BaseURL+"/v1/me/work-hours", wrapper.GetWorkHours, options.OperationMiddlewares["getWorkHours"]...)
@@ -32355,6 +32534,113 @@ func (response CloseCallBackdefaultApplicationProblemPlusJSONResponse) VisitClos
 	return err
 }
 
+type UpdateCallGridRequestObject struct {
+	CallGridID CallGridID `json:"callGridId"`
+	Params     UpdateCallGridParams
+	Body       *UpdateCallGridApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateCallGridResponseObject interface {
+	VisitUpdateCallGridResponse(w http.ResponseWriter) error
+}
+
+type UpdateCallGrid200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateCallGrid200JSONResponse struct {
+	Body    CallGrid
+	Headers UpdateCallGrid200ResponseHeaders
+}
+
+func (response UpdateCallGrid200JSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateCallGrid403ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallGrid404ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallGrid412ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallGrid422ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGriddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateCallGriddefaultApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListCallListsRequestObject struct {
 	Params ListCallListsParams
 }
@@ -33596,6 +33882,178 @@ type GetCallFiguresdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCallFiguresdefaultApplicationProblemPlusJSONResponse) VisitGetCallFiguresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallGridsRequestObject struct {
+	CallID CallID `json:"callId"`
+}
+
+type ListCallGridsResponseObject interface {
+	VisitListCallGridsResponse(w http.ResponseWriter) error
+}
+
+type ListCallGrids200JSONResponse CallGridList
+
+func (response ListCallGrids200JSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallGrids404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListCallGrids404ApplicationProblemPlusJSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallGridsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCallGridsdefaultApplicationProblemPlusJSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGridRequestObject struct {
+	CallID CallID `json:"callId"`
+	Params CreateCallGridParams
+	Body   *CreateCallGridJSONRequestBody
+}
+
+type CreateCallGridResponseObject interface {
+	VisitCreateCallGridResponse(w http.ResponseWriter) error
+}
+
+type CreateCallGrid200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallGrid200JSONResponse struct {
+	Body    CallGrid
+	Headers CreateCallGrid200ResponseHeaders
+}
+
+func (response CreateCallGrid200JSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateCallGrid201JSONResponse struct {
+	Body    CallGrid
+	Headers CreateCallGrid201ResponseHeaders
+}
+
+func (response CreateCallGrid201JSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCallGrid404ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallGrid409ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallGrid422ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGriddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCallGriddefaultApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -36609,113 +37067,6 @@ type TakeOutOccurrencedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response TakeOutOccurrencedefaultApplicationProblemPlusJSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OverrideEventChangeRequestObject struct {
-	EventID EventID `json:"eventId"`
-	Params  OverrideEventChangeParams
-	Body    *OverrideEventChangeJSONRequestBody
-}
-
-type OverrideEventChangeResponseObject interface {
-	VisitOverrideEventChangeResponse(w http.ResponseWriter) error
-}
-
-type OverrideEventChange200ResponseHeaders struct {
-	ETag string
-}
-
-type OverrideEventChange200JSONResponse struct {
-	Body    Event
-	Headers OverrideEventChange200ResponseHeaders
-}
-
-func (response OverrideEventChange200JSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OverrideEventChange404ApplicationProblemPlusJSONResponse struct {
-	ProblemApplicationProblemPlusJSONResponse
-}
-
-func (response OverrideEventChange404ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(404)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OverrideEventChange409ApplicationProblemPlusJSONResponse Problem
-
-func (response OverrideEventChange409ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(409)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OverrideEventChange412ApplicationProblemPlusJSONResponse Problem
-
-func (response OverrideEventChange412ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(412)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OverrideEventChange422ApplicationProblemPlusJSONResponse Problem
-
-func (response OverrideEventChange422ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(422)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type OverrideEventChangedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response OverrideEventChangedefaultApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -48773,6 +49124,9 @@ type StrictServerInterface interface {
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx context.Context, request CloseCallBackRequestObject) (CloseCallBackResponseObject, error)
+	// UpdateCallGrid Change a grid of a call
+	// (PATCH /v1/call-grids/{callGridId})
+	UpdateCallGrid(ctx context.Context, request UpdateCallGridRequestObject) (UpdateCallGridResponseObject, error)
 	// ListCallLists List the call lists, the latest first
 	// (GET /v1/call-lists)
 	ListCallLists(ctx context.Context, request ListCallListsRequestObject) (ListCallListsResponseObject, error)
@@ -48818,6 +49172,12 @@ type StrictServerInterface interface {
 	// GetCallFigures Count calls by outcome, list, script and hour
 	// (GET /v1/calls/figures)
 	GetCallFigures(ctx context.Context, request GetCallFiguresRequestObject) (GetCallFiguresResponseObject, error)
+	// ListCallGrids List the grids of a call, that of who made it first
+	// (GET /v1/calls/{callId}/grids)
+	ListCallGrids(ctx context.Context, request ListCallGridsRequestObject) (ListCallGridsResponseObject, error)
+	// CreateCallGrid Say how a call went
+	// (POST /v1/calls/{callId}/grids)
+	CreateCallGrid(ctx context.Context, request CreateCallGridRequestObject) (CreateCallGridResponseObject, error)
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
@@ -48929,9 +49289,6 @@ type StrictServerInterface interface {
 	// TakeOutOccurrence Make one occurrence of a series an event of its own
 	// (POST /v1/events/{eventId}/occurrences)
 	TakeOutOccurrence(ctx context.Context, request TakeOutOccurrenceRequestObject) (TakeOutOccurrenceResponseObject, error)
-	// OverrideEventChange Let a visit that the law blocks go ahead or change, with a reason that is kept
-	// (POST /v1/events/{eventId}/override)
-	OverrideEventChange(ctx context.Context, request OverrideEventChangeRequestObject) (OverrideEventChangeResponseObject, error)
 	// RestoreEvent Bring an event back that was removed
 	// (POST /v1/events/{eventId}/restore)
 	RestoreEvent(ctx context.Context, request RestoreEventRequestObject) (RestoreEventResponseObject, error)
@@ -52583,6 +52940,55 @@ func (sh *strictHandler) CloseCallBack(ctx echo.Context, callBackID CallBackID, 
 	return nil
 }
 
+// UpdateCallGrid operation middleware
+func (sh *strictHandler) UpdateCallGrid(ctx echo.Context, callGridID CallGridID, params UpdateCallGridParams) error {
+	var request UpdateCallGridRequestObject
+
+	request.CallGridID = callGridID
+	request.Params = params
+
+	var body UpdateCallGridApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateCallGrid(ctx.Request().Context(), request.(UpdateCallGridRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateCallGrid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateCallGridResponseObject); ok {
+		return validResponse.VisitUpdateCallGridResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCallLists operation middleware
 func (sh *strictHandler) ListCallLists(ctx echo.Context, params ListCallListsParams) error {
 	var request ListCallListsRequestObject
@@ -53051,6 +53457,80 @@ func (sh *strictHandler) GetCallFigures(ctx echo.Context, params GetCallFiguresP
 		return err
 	} else if validResponse, ok := response.(GetCallFiguresResponseObject); ok {
 		return validResponse.VisitGetCallFiguresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCallGrids operation middleware
+func (sh *strictHandler) ListCallGrids(ctx echo.Context, callID CallID) error {
+	var request ListCallGridsRequestObject
+
+	request.CallID = callID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCallGrids(ctx.Request().Context(), request.(ListCallGridsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCallGrids")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCallGridsResponseObject); ok {
+		return validResponse.VisitListCallGridsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCallGrid operation middleware
+func (sh *strictHandler) CreateCallGrid(ctx echo.Context, callID CallID, params CreateCallGridParams) error {
+	var request CreateCallGridRequestObject
+
+	request.CallID = callID
+	request.Params = params
+
+	var body CreateCallGridJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCallGrid(ctx.Request().Context(), request.(CreateCallGridRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCallGrid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCallGridResponseObject); ok {
+		return validResponse.VisitCreateCallGridResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -54287,55 +54767,6 @@ func (sh *strictHandler) TakeOutOccurrence(ctx echo.Context, eventID EventID, pa
 		return err
 	} else if validResponse, ok := response.(TakeOutOccurrenceResponseObject); ok {
 		return validResponse.VisitTakeOutOccurrenceResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// OverrideEventChange operation middleware
-func (sh *strictHandler) OverrideEventChange(ctx echo.Context, eventID EventID, params OverrideEventChangeParams) error {
-	var request OverrideEventChangeRequestObject
-
-	request.EventID = eventID
-	request.Params = params
-
-	var body OverrideEventChangeJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.OverrideEventChange(ctx.Request().Context(), request.(OverrideEventChangeRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "OverrideEventChange")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(OverrideEventChangeResponseObject); ok {
-		return validResponse.VisitOverrideEventChangeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -59372,1477 +59803,1488 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 
 // contract is openapi.yaml as JSON, deflated, in base64.
 var contract = []string{
-	"7P39chw3liCKvwqifrOx0nSSriKpD5IxMT+Zktqaliw2SXfvtq1LojJRVTCzgDKAZKms0I1+jYnYjdi/",
-	"bqzmPobepJ/kBg6ATGQm8qtI2vKsO6JlVhUyARycc3C+z4dRzJcrzghTcnT0YbQgOCEC/nymFI4XS8KU",
-	"/pQQGQu6UpSz0dHoYkEQw0uC+AypBUEzmpLdUTSS8YIssR5P3uPlKiWjoxHO33MM4/Rz//LDaEbjBdm9",
-	"iWc/jEbRaInfvyZsrhajo/3xOBqpzUo/K5WgbD76+DEaneB4QU44U4Kn9QX9dcHREm/QNSErhFHMV5sI",
-	"YZag9YIwRBXC8loiPMeU6XUK8lNGBUlGR0pkJLzulaA3WJEIMb4T68nLy5w0LJMzRZh6cYHn9VU+p3Mi",
-	"lQNabIZGSHEkCUvQFMfXiDJ09Wq28y1nZOcNVvHiqu+Cfxhd/2188+fZXgogbVzbOYkzQdXmlKc03oRg",
-	"iVV+qgDVhOdwpBLxFWEkQdMNokqSdNZ3fQmZ4SxVO1LE6L8yzsh/PUYSs2TK3/fCgDBMNSreECEpZw6w",
-	"gq/DQB0KzycNgHzNY2ymr67mWZIIIqW3EhQLghVJ+s761c3kKxzHPGNKfjWeHO4/nj0iO0+TPbzzJN6f",
-	"7hzixwc74+Rwto8n8d70gARXeE6khsgJ59eUhIEmyEwQuUCKXxMWoYVSq7cs3UToHC/JOVXkX86VoLGK",
-	"0IwLBMvK1AJxlm6OERf68JEgS36D0757mxKJY3JpZ/6XKZGXQl3+4+//zzE6xWrxL26SY/SNXc0xAmwl",
-	"x9VV1YgxgDIfo9EKC7wkyrE0A9dXif5ANSBWWC1G0UjzJM2q8t/b9jPjYonV6GiUZTQJQt9iQfM8+e+3",
-	"nCdnrc1T+UNuPRtZrlqnsr/fbp4TnKZf4/i6caK4GHD7mV5TqVpnsgNuP9M5EGDrXPmQW86WUsLUt/De",
-	"Kunrb+FmrDDNGJ7ZRc/YBinyXqE1TVOU8GMg9JUgkrCYoJXgN0Qipe8IxjVrIHTO9H+Xmt+ai0OvnUil",
-	"2QJs1EgVxVb/287XwAl2zEJ7co81mX412R2XKf/xOBotKcsZgSZ5pYjQ0/5f36Od//vdH/6p6TKUbYQT",
-	"57/f8iw4Uzhuncf+fvt5RNdE4k5myoTkoo5ZV4y8V+bHK4dVKzwnaEo0mhyjG5zSBC4QtKZqAQOkRscZ",
-	"TTWLBrSUXBSI81NGxMbbgpnZX27nJaDXKxVfvqQkTZqBUxpzO/g8xwqfGQponC8pjbnlfOSGxqR5Kvfz",
-	"7WZ5IRWeplS2XzekMuqWc960znVzJ3O8X3HRMon7+XazvMRUNM4xMz/ecgbBl8+xCnD8l1RIhRK8ibQc",
-	"zBn5x9//XSJFlwT9zBlpIraZ4MsGlW5vvPd4ZzLZGe+NomJpiZ49tLRXCVmuuCIs3vyJBBQOfeVkjP6U",
-	"Ebh5IoTRd9+9eg5yJ2VSYRaTXXThuMU1qfIPe98gzORa8xH3Q4Q4i4kRYPcfaRDIxjvJW+SOXmV45z0F",
-	"8qqe6N1QT8s31LOdv+Gdn8c7h7uXRztNd9WrGWgu7cqPJFqMxxLua60rNW/VakID9SBv2T+Mvh/vHL77",
-	"MIkmTz/+MGpY9bKVsujyTijr3/i0cYof4bfbvf810btunCJ1P99yFrqkATvLGV9LtCIC7tEmQk3hWX8+",
-	"q2mPjh6NARfpMluOjvYsJppPk3wZlCkyJwLW8S1XzTcJMz/ebqdvpz+SWG+vcRrujbjdXKdESM5w40yr",
-	"/PfbzfPnDKd0Ro1RoHG2nyqjbjsnkfpFDFNBWuYsj7rdnGdGcR9gVcASSaLQdAM8OcU5k86ROTYvy1dc",
-	"thE0yXp7YVHvnGeiRRSS7ufbgeECzxunUPDbLd9P8PIZQKl5Gn/I7WdrnecOZhCCKi42LdMUI24713v1",
-	"XOD1K0XadlUadMsZeVjseo0LqStOs8SYAEMMXPEOOWvvsJecdaFprnnT9tfb7fY72YKVmbwDfNQznPGU",
-	"vASlMJ+pAjPBU1KC2j8JMhsdjf5/XxUOja/Mr/Ir/br83ecEi5As9VLgudZanOpq/BsCkZ0lpmmEYiyN",
-	"4QTHsX47onPGRfOp/tRwqNckTdtFxEkTWM4VVplsB4yEMb1BU7w2n0UzhGKOMpBeJRo8GGm+YCxDfM3Q",
-	"kiynWu7Wqn0jkhNcVie6MeEvlKwbce3G/Hg7XPsLlVT9UdCkZZpixB3M1T7P3cxxKsiqfR474jZzfdQP",
-	"yxVnkoBp/VTwaUqW+k/r19J/4tUqtQLPVysz4g8/SuM46Yef7r0wY0Vt1MJGJnFqrJESbyRaLzbW7YcV",
-	"WvMsTdCUAMWuwAej32Jf7TkESgT6YYTTlK9JciEwk1RPJkdH349WgssVAc9DQqUV5kgyeheNrIvnmfJ5",
-	"9v7F+OnReHw0Hv9tFFkD0+jow8doRDRD0e98F41m+IZnguoLZIZTSaIRTfrrmdeUJSBDLVeYecT2hrCM",
-	"SiIoQc8zgZk+Qb5mhnUXLx+Px+OdJ/qfp/qfcfG/idb3FpwRu0zLVbS+gwEdtJhjf8tWSdfurY46Opp8",
-	"jDQgV0QoahDH+kK68MC6VEYfo+DxfBhRRZbdbzHn7RgecOFX5sFHOY5jIfAGJhLxgt6YnX0o3787ii4D",
-	"l3AEVnw8pSlVAUPHG2zkYOtaRkb/0BhqrcAkifSVY7zDcKbWzQpslmWGzcIlZOBBZKRHEBwvULzAjJFU",
-	"f14vaAz2kQ2KMUwg9BCSHGmJPJMZTiP9MxjuzZIyseKSmJeD8xcvaUoJuDJXgidZrDR5cbgEteCJqB7M",
-	"1YIIxBk5RpQZspsTZeGcG2T0SykzdpkNixeCMyqBLcB10efoTjzAlg7uwFMF8qOL6U1+Bq1vdeP0MymW",
-	"fTHoBMZ+LJF+bxRxrKB9ZTDqLzjNCEzkmEZPTH+hh5cBNQnAibxXRDCcnuk31VxFgG9OHrLOUX2O7thX",
-	"gs8FXqIHMU+cB+mhifKQCAuNdTGfMypduMBuWfB5Og6Ax+OIH9yvU85Tghn8TGOlqT6TYQX0/NXZi2/R",
-	"lKSczSVS3DikMJsTdE1WyiA8kcogZUKWnEklABfBOBiaUcjcmdYRARKBsQ0A9Qa/L+EEZerxwahudfEf",
-	"oaznIzTpcUm7+6EXRv9JD/0YjbSO/ixW9IaqzRCs1s+9YlOescS6vJ6pBqXIMjtzbcfgABJ8qQ9qiR6I",
-	"LCXobOf07C8748nD3ari0zp/70PSg//sbvAhu2R4tjfee1SZ5HF45Bm52es1MuSnPbH836khwKThvgDz",
-	"/SxLU/itQlL7k9B+GXkPh2okrzZs+LYY+dGTGXrgmhMXejKoUz28m0GBSV5RnJ64ELUe1CFjLgIgPddf",
-	"O3YGtqiSSQ7xDJS/yXhcQruWeaggrHLChwHQ6HGqipgHoYE8JRcCrPUd4DOjXlMDQ+nZvToPyslyA0Ul",
-	"J/J559s5lSdeBc42t/q8LdCsztBxcqNFWSt75M+U7iQQVCiLTJiau54IU0SQBML/WAKxgVJfQuiVEaiI",
-	"gOi2BUgnCvEbIvQ1peWoOWVzZLHfXCJUq7ekhBhNu1b6bAK8aC/IizzxuS8XusHK3M21CUKDnezdi3TW",
-	"ZCrt3dttbi3Ux+9HAAo3l715osIaERDaLecruEzOQ3JpJ8e6XGry5QNf+vLh+C5fq3El6H1ZdH5WaBtV",
-	"H6QTqcHAwXLUmhJJEwIy+BIb/6lGAl9dLKLKeuhtj8YaGsUy4FmxGR2NXp6NolFKjc4VVOG+PkUH4/Fk",
-	"bxSNHmm1Db15cfE3vd0Vl0rLYKMj8wNAXhDNdPyHFF+DGkLUzxXZtUlx20IZndI01Qhya8XQD9brpLnh",
-	"auQWkvtdSl1mIU7qEiSmK2qtJp3iyzYsYwAXaKdsP0jSUrkD/vYE+YqtMmXNAcAecHrqYYM1jfhEV5z3",
-	"dshfw1bvCEbnRNzQ2Cjhymidnz+Nbmm7MHvM0ajMf7777tXzmydoiRPivGVGnzo2WjMRN3BdXRO4h+xF",
-	"N5WEqV530m1xMhRSonmVE6cIuyEpX5Fj/14GSRUE2Mpy2zE8Gr3fWQnOZ4Jga5qs4mQF8boR7DWVVTOf",
-	"FWO+f1c711zAGWJU8liLL/bU5J4qdcHA7g2cugiQVgopH9Nblm5sJD9JE9CGQbghx+iKZWl6hYjAksjK",
-	"hWZJIyEpvSHCmFso82eb3I4SzF6+eKzUIMJTDRNjHe+FpU3HeOKsSxU1T3+tKT5XdNCDZ1+fgOJLWLbU",
-	"KPJMX/2jaHSi0aRwJD0L0bmdrfDfDECXi0URilkx+qRUqsgxJg07GAGRwXmEfQWLfJ3z+xHT2l5VUikE",
-	"RN++XqdHZ4gNW4Ryu90Qas0NeAWt7gfMiOY6eymMva7DBZuPv+D9RueGwH4WUBh+wpk50G7ducOSRhmO",
-	"Fb0h55TFoUBxjrC1AyGphxh7DXi0uUD6QBG5MZEcnVu9pSGq9wH4D/U8haXWoQOap9Y21wtjl0ICQujQ",
-	"jGs1RoKtGyO5wFq9vKFkHRkTvBkGDIavWdicyPCs7BA+eLL7+FE5vs5E1+19fPDDD7v/6kLt9j5+/2zn",
-	"b+/+9eG//lOHaeru312yH/XC1sKQdK405Ms2+zqyghIYjg01vGjpoO8zppL7YIA5Yi9oanKsyYcgcKkK",
-	"+DSoPuxFjz4GgZVz8iYLcB6DNw5p4MXjNJBgBmYwiKvCaWrs2tJEw065WiDCElmKNxk4+U8h/cMLTdgL",
-	"7Dd3hX4Ncf4BTqLZBMqHAfswOQE5S9lFz/HG+AwUUJ5LoCsI6ueq+aWJoMH6Z2GfBz9OSsGP40aroQX6",
-	"oOe2M77dg8NSucC0gBXNXuQLjTkFTd0l/RgF60Ong8fqhb15uh3fi523CGAvQwG23/A1mmHhG3zArYlo",
-	"QnCKzA1t7jhPtIn1pSooHh19/2GEY5Xh1HEKrJSg00yZzIsVFmppMpzsMyY+VP8Er9QCj5ZrzMNLzBKs",
-	"uNjk8RjAOo9GS6JfsSZ0vlBAhOvFZnQ0ev75k56BQNjSEXr0JNIa65Igza5YkqEHj5483B19BLHR8IRc",
-	"9JtpcDx+/PgJ/PndSoN3MoYUmiIstrftxz5ijJ6jZ0JRiRlagg2LEoESgt5wSdKU1LXoApo9ieIlVScO",
-	"mt1W5mLntbsF5QBH+fHo819SKQ37DHkDA2j0VzgZiZZEQZLFFEsq0YpTpuQxGltFo3u6Hgba/LCCadvU",
-	"i3qhM7gjgMVSiTJ2zfiaoTURRC+053wrP4a62wnk40H5JtnrNCH74dj+iwzQi617ZxoV2NOiQt+Xdekp",
-	"EhnRuJ1i9JIzhbUo2WRp6hWkk8fcfBgxa+EfjffRo300nqDJHto/AGq2DqXReDxG8P/JU/3fyfjObFS/",
-	"XADFLxYNke/ttxcScbcRCL5wMzYsv13C6QxQGPzGL9YEWtdBw2nUZ5ZvQTwJrkR07Q6N7/3VAgseCEwl",
-	"Z0jymOKUPDxGorwxy7UqO9rrs6MtYg5yEr3vwIOevKAefVCG5X8nWKS+7c6pNfi9ZgoQJx7WwqoE05Nu",
-	"8oiD8joOUULnVMsaCUmyWJ+ejaiBeKiLKkI+agtSKL96cmDf7ZgeeEFLeb7HSK5wbPmbFxXf5Zn+kqMd",
-	"zGNnBMtQmZe/LjYmq9TTG5yc5QcHF8cwJXPKGGXzCmAe9XN/3Ev4hR+mUN7fCyYJnTMSIvv2aIRKwaMQ",
-	"Nn7bYncP4snWMQnA8Vvkwj/ZG6G6eSXISlAJcVdawaJxllKrBVqbfCHNGZZfNs0XvzYZ6E/xnNyvP+o8",
-	"Wy6x2FT19gAiFHUbAjoSnBLirAiacrmoXaUXtCCscKBYF7ilAAeu1lQtLvSoK4Tltb11aD/dZKgj7U49",
-	"aBHCCszfG5SQlVqgB2cvT9CT/cPHD6vONfSaSiXRA3NPRTahSEZI4bl8aIXCVYo1oawXPK3Gl1ix2vh7",
-	"CprVcwzzzOE0fTsD3aK/j+5d1Q12W92g7tSK9ATvutxtvwFVoSLGd+6nVazvfPq2Yn7DBHco9nfP0Ba0",
-	"u63A3Am4RgG6x5PhmL5BknA/KqzJxCFC/GKl5C3l3W6ECUXcamm28+hCIbh7fcisLKT2OzxfXA2dW5sA",
-	"27mgexYEq7jduZ62YNTOh1tEu45nWyz9p1oZN5UtvWt0RTj89f07IzcQqaT7BJY7ZxuviV/uyb6kAwKh",
-	"W0SFekLyV7GanjN4Fab6vd/tr5bOy5AmLrEkCcWKIBtoEbJ812y1ABNv8d48LULY+YKQhoKyLy7wXCtQ",
-	"oEiVLWy76ErRJUkpI1d6iFZH4fY0BcYe7I0RYUpQIh8eWzcxjDEFw5z06l7h/PMu4jccz9sjE/Q3nPrZ",
-	"Hp98X6mfedaiedwmAtlPJZuC/c4dWVk/aooV7qkZjcoruZ8wP3939TxQE0hucDiyLu/1gqOUzBRoWf3z",
-	"Is0sPdZThW9fgdh/rMc0/pG1XpJ2HGjCVfbiDtSDYm0D/iF607YxHy5UqT6Sy0Co+gU1qlM2R0vKMgkl",
-	"CSVK+JqtsUjkLoKyTFp15ZlCGN1oXQPFfEnyo3Najn3/jvuvHx+9U1CP9RlFox3730JkNEMrn3OJS/9W",
-	"+mBSn2ppfNFop/JNyV5hl9dkrDjPbWiVbD46IyjexCk5QjIDnhghxx0ja72PEGYxJSz/+PlTjIX6/MmH",
-	"k+UtXo69c71bSwARl9431QR8v2p3/obG3VjDSNiDiiHWEcmFPuNSKkgtCKCT83/Byf33mNC/Tdb8L5R6",
-	"DddvVdh8dDA8C/nLzL/dKqU1xYqqzIS99YgHSDmbDxk/3F315WSzNoWYw4+IMvRid/L4oI8J248tLAVF",
-	"tMUPbpXy2jNttV866heTKdoztOz+My/vLI2qmiBZy4XMMx9vlfBYqC5D4l8U96/SGosXDW6x3CkOxv1S",
-	"hETZL7a1E4wPRMbKGSjeACvDb08CxYCsYrE/jkZLgmUmXK12GYhkc8/XaS5/tmv5ZiVv7PDqBtxrIjtX",
-	"225e0nkmzMKq+zERRm1bs7qXGYcVmUNU4mhJiDLHI0nMmaby/b2D8fjjuzAwhqhX/hlUKryEcsdd1cKg",
-	"v8pGZZj6OpjZaIY0RYrPiVpUshYaE7npkgzegNZrum2mmQxnvJfWrze57eoriGNPw+6pDW3eFJhar7e1",
-	"4sIQc0bQ3gFa8ExIhGeK6OVCbTGElS0/JPmSTHmyQWsMMfuCHCOM9OWNpCIr+5i+ScHio0cxrkxRL5Ls",
-	"oquMKZ4mVwivIJIStD6EBfmBQap+roCxDUyzwDdaZ5OY2vpfUxIXPYqWu+jK6ZKXMy6mNEkIu7LhkDgh",
-	"CKf6ffOF9XSukVScJ6ZpkITGBssIXgzh7GpBqPiB2aJLRya6E8/1uvQBrrBUiCpXzmlj5tH7Mfs2muQP",
-	"zHcpA+WZElLyUq74NWH5Rw8G+XcWUp6SXGxMa8ce2CofLxckTarfGYd89dsYs5ikKakNX/Kb+pfmyPRF",
-	"p3FB5n9cmghm+yGfyX7O2CrVYCwevOTClKy2H3/KuDLWRo2B8jLJ/E+cXdoL232T4tLwJZXSsi1FVu5x",
-	"83cxtfnsxr4LapCGRs74usJWCUsCGtPh0UE1k/7pbC8+2Hky2yc7T6bTyc4hfvRoZz9+PBvjg2RC9iaF",
-	"5gd71zJBHGdCBF+fK2Q8UzFfFrHiOXveg/pYjt30WcHeqD0XP8iw4MbXtJxwYuhYElLN1OnO4jdjv+2r",
-	"CeRQH5bBX/Hx2wYomsE+sFmNrkSR7WmDeKagDARG0nRWehiZBNMbiI4w5XngvI7z3FP4SXHLDTFa4w0Y",
-	"luSxqaFp54hgQjvRoEBGn3FoPnLjEdUoGq3xpmANQXQGRWoA9HxE7P2MQ8wA2LEBOs8vj2NrcYGtGMBA",
-	"CsQuurIF7MD8b58Drl07mUi/w8CccbTkguhHIPZ9Fz3LT1ZfN1f6HhH2IphuCh4ObPuquCX6qHiG1zzP",
-	"yBDomIeGQTQn7aYMAHPX2/YJJnZ2lVLjU6FL0re4UW4srZ5a6Xw0MlqEhiOM0AKcL6awF57yTIXw3d6b",
-	"fQCrqEp7KnSyp34friYAI/Maxh6yF4ymwOfiHNqEqTO+lk1hXnl81PjWAV/FrdTDHZhHZfUKqHLj23bp",
-	"WVS9jUIDEf/CgmC5wgmrpdscEP7AJyNvkbm+UmgkAQfQrG8y2UBfblWXqoG3QTWRLRnFktjAMVM2GW5N",
-	"w92kuVTycsoz0AAkVDNc52mdxyb32gTQGXQ1XNEF0PX2HXXuLoQ8vcCcH9+g6SsIaDvQQHn03N9soNsH",
-	"Ky+s9uYrvz002Zoemz/T7c86cWPLbHqoqSifsoPJFKF9VQU/VFDqxbffvTp/cfbqBXr+3dmzb5+PotFT",
-	"dPbdC/T8BXr9DL18++3Fs1ffvhhUXKpfBlQZoNOMpokGfcUkHOLoMUnI+1p0WGig23X5mgiJgEwSclK3",
-	"xT7qsI1XXLg0Fjwhc0GI7Hmh2pOoCdASrQVVCuRnuFxt0RL0ACu05FIhSd9DWRP5sETanZlABTE/rlNy",
-	"ymPsoji7jqFk9L81IBiHOuVhzwrP6Gk2fSYIDv++4oU5s08Yqxs+0AgvFV+dZtPwGhz69ziC3knRjKo+",
-	"J7HGTMnXBM9SYoxrHXE6ji4c+rXwkX5ZklWbkFQii1UmSII0fHGa19F78Ozlt2/P0Lcv0d8m453xxFRz",
-	"9SOy7pGxlJf5tf0lgjAhDE3BBBT2Y3E1lr2dD1VyqV48f/HfTHVrJW197mMoKolTydGU5KRtjF0QhWQr",
-	"gxQ+a/OW8WE1pr6dzRVBDMDnK03F3n3YC1enKLG/amZYQorm1MtlVksAuWMemUeFHtbDQXeK70JOyIJ3",
-	"VUMSSLaTaDXk69M+B3sbzlYEtT4NrN/7spUF1gPhtOaxwkyhODX5ZcbQJ42CJfMayW9fvtwZP34YzlMv",
-	"89Fa2B9mCAuC3XH/4+//421G0Wk2/cff/yci71dE0CXoeOsFEVq7Tg3PQYyQxHbYUzS+JqIo2Xx+sTPe",
-	"a1jOlry3vO5//P1/nCu+cst0SSnQgm3K35dXMmlYScG8g6m90IMUhnQXqtuCv1fcySlWEZqlnIsIJdyI",
-	"7oOvgBqQvKOswqghtLPpTghnSL3EmuND0eQIpfTGJJHqHSxpTFMSIZwpQfwAn6LOYl5WLhotjCINmdPl",
-	"MJ5ieN0Gu309PDCQmPydPLbHvO0oT/CBGCBBrAmTKSQV3kTllB5Q2YqEn8q1VlxD+hnvTpuMQ5faEPm4",
-	"O0WmQV7uftC/WEpnfWY0Tdg5OG6r79rq5ilfKp3Lu/9LpkeySrPA3L3+X+Ka6d6Cd+00DG68QbrHt7D4",
-	"7iyLguV3T9QsfncnT4TZdedzDeJ5d35DlVd37a6FF596mk+Vr4FzEcQ2LhLKsCLSBKTOBF8e21xb32Ma",
-	"2TZJJk7DuiehQYZNYTc5KhJ+2EUXrigXRpnUt6QgPzAGjlCXu2iqNAAvly4GH/w/ZvVmQkkYBNZCPbcp",
-	"jq9N7TJasGXG1YKyuXWNelH5q5Xg7+kSe9GUK0FiauJxRgueSWJrpuThUIdQdcZsZXQ0mhO+SrEiEFAa",
-	"8HL5U9TLIYJrW+9IX9RHVgTSmGisdgu8TN3fS5okaUiWDlBNsYeOtBJ7/Kf5A82dDr7hayQzixNzwjVZ",
-	"CnB5VIoT9ShO0K/8me+P0hgyiirQNvwBp5dTLEnAG1XRW+1bo9KhBJXXOWEJrtjA5nhlTcYLntIEb+wn",
-	"Kk+0iuuCcQtLPL8hIrUP1fDCvK2vxRjW80e8qoXKB6ypxerC1mKLQJAVjOwV3d+6Cyv5xkzRHWNnYROM",
-	"dh3mjoB59Ux9QFBAftDr35rHtqu27M0amdP1jsJBohnZ9OEGFbc13phSB1o+tP4jKJxquhBB6AvwUCii",
-	"amrcUIGAf2rKvILlXR2jKyov6HyhrnIObbyYKZG2c7taYKbZpsLXtfrNxhky1hu5MBXjzF2zJAriwfaf",
-	"OLLOFJFfE7UmhJk4MMVNCqvANyR9YwaMjg4OyhEE3QHmjQ6aQCkgt8gQ5rkl94prrW4oNJvxXwS+L+84",
-	"NGRb72LuUfT9GXZj1Ylrmyjg04yPjsTLPDAxpQONV21vZ+9RkUHwLf/8/6b1M0rsxdfp3QlEaj/uLMZh",
-	"XwbPNu8F2EagYoRPT7sIYgcgBUJG6Aq80VdQ2tKl+dlqNVQiPW2ErszgV8kViCFXXNA5ZTg9V1ioqyjv",
-	"ekcT+NP11Lf81zxcoTITbmGSBJ9r6NtbBWdqwQflYljHeJ5/0SOzhLDyz/vji8m49PNbVvp5YC8PKk9N",
-	"Rat8WzYmqRyHtgSfYz5mcBaKIEvKEiKKVEOhqvvyo5xgQH1nrkymH8qFFWkDoA0qGJ2Kz5+0bGw6QCUZ",
-	"SsgNlf2alxjCtmsvMmKi0c+QOzB6kWny+uoUCyoLBgLOuF7weaf1B8Eom4flkuZoqXB4BFb97tZTfR9B",
-	"eJVD8db8wBubF5hvL2ButI0j4fVS31tUblt6NiS7FGAaJET81TxW83t3CBEu0Mpt2Ju/mbE5gaUuOKy5",
-	"x9tki1wQGeuUvvINW8JLw+00n3LRtlVZgAqpQBgwnmTAz9ve5eadoTvSTXI/9yfMm0/SDGuDwA1qMiAf",
-	"VNCGwr8WG02A2DFaVqwxHigLG9TB4WRyCDKUZ9d5PHliJNyAW8u5rV5c/K0OzntOwGowy4QrsoUsK3t9",
-	"Dd+TcEWuhkNyxFeNXgDAuVzPyzjlJsQ5IQpy90avXVlIRKRCMyKWnz+hIxRzNv/8SaLkH3//98+fIL00",
-	"kJKQkEGcAayVH4vJA5ztpSbbRbULY3dtMlhL/uZ3XWBydlOnY9uwx8s1F9eXEIZf6DBe9uwlXpc/TzNZ",
-	"+mzhW65eVnm4boJfrVJKpKlC3FgRLRpNuVpU7PocmpHX36gUjk2GeaUX9xbN1QICWPMTk1GXwDWBVF6a",
-	"2sSyUYyFIrs/rub263P6MxkdTZ7u7R+Mt+uYlknKiJSXMRYJ6AYJxReWkJd4Tr76cUUgUmmB9x49Hh2N",
-	"yP50HB8c7B0+ncWTeHJwiGfT2UH89PDw8Wx6uHew9wSTgwk5eHxwOD3cP4jxweGjw8PJ9MnTR3vTp48e",
-	"QXrZNWGt0k2rADS52+5t+ZH1GLxF3m9ivVVvZNhWpnkqwlCbV4B9ksre5bjT/gmHBbbUAhQ2qnf4zF3m",
-	"Hudk59KPPdzr++ib/BFgcZAXEur9+wruWcYB2kSgHzllBLprQgB8IE2gPQzaEkOt5iSd64vBqm5TDVgw",
-	"bO/W+3jgndm7D48Pwu6qnED6Itk9p5PawP6mBg8m+UrZEHCqFeDhWWItrf5yEs1TV3PU97HGQ/L8iApY",
-	"DkpgLeNmIB1Ns8siy2yOb0iEMFpRCEfSfzKuvOQyk1Gldf0NuBgQSWXZR13hw6sFB1tNwuPMKrw5h6hc",
-	"a5UnW+63+2xEV1yid9eELkDmTYkHJm2GMKfdObiW7jDzYcWKv9dkujKG/tR2Yv5qlcwA5RLK9c/L/AOf",
-	"z/O/l6uD8imU5mk5gjstBFrTt8pywk4CJTpAXOhRrdO/TjyBrPqmwcW4t7kMgqJ7llB1AhsPW+kAPHnd",
-	"lGrNFIiCs6VMp7ZbEFQBhcf0Tl1xj4o0MVNEtOee5TZy60CELjdLbqJQ3u/M+Y7dzI+Ss90zvH5DpITS",
-	"Q8VSut9vk1T1BMfoH3//H//8z//8j7//zyLf3ZQCMquABBxhKgn1WIQFQc3vWKSwWuAaLx50R+LrvJaZ",
-	"ICtBcktWj9ilarA9TP+u6cxfuOiQkmxu1+jubsvQNZs33lzTIKfnoUOlRFNIcLLXkvXoyai2+FzfTjUz",
-	"MB7glCR5g50Mtjmk1Y19xMrnRaGqWxpVcF7QpDPmLAdu33vBI9oe1aAbann/UbiqV6bXXUoZOUZzvJI2",
-	"XkoscdpThN0mkdA761DdCSvzmcQ/am78FRbqGJHlSm2AGKc4vp4LnrEEab25V4Cfw5fqnKdY5EJmvMBA",
-	"kdjVjdK8R+HlighgFJAFBx6LmLPEiwW2HDIQ4lLgZZ8a9z5KlhDooD1NrnqNQ8tHkuQBIzOb2So3Uplm",
-	"YcPkyTweo5RMZ1G9vG5/z/5h5ydQ4H0jk7rPouoFE/zVCqr3F9r0Yv9CBJ1ZgaoClKkg+Nr5XCx+T/bG",
-	"B9EoY+4zNBnjXtHaSpCifUVQFMxzwBc8TfRlZYxkx/YSE1KhRcYS2yYilM+y35HPMgmBvYlUX2vZ3N2Z",
-	"QKs92VQBjfArLfnDIS65qU9hTPQ5UyiDYtO77ZaFfSAKCYQbzd0MOSQRsjp3hCiTRCiSIBA8oIRCuI1Z",
-	"BZPMZB6l5RuP3EGH0OzrLL32a1QPKDDkvImmVlywa9VFXkWqouziOYjfEH6OHig8f3iXXQz7SMrFxp3Z",
-	"5K6a3dQZsiAxoTek1PVUogdYSjpnD3vVC+hXril/t77N76JYk0HLrmMEbxafze7+JG1gYkBPgeoxtl2L",
-	"9RkjnOrFb9AD/cXD4zxWkqqoAA0Q9wLfEFfIxlxlADIo3WpCEDbwBWYJ1JIkSS6vE5mlDTf+bUtbNfY6",
-	"qSBrDRpXesNXaA5IBpKdK9pV2uMxujJlWq5MzJGBBeQxQ7TTbGYq5ZhtE6zfBo1GXb0iZw0wmGsKnGlh",
-	"wLIAvRupTPFSVRQti8CpDywJ/igp/OYNNbTQOx7e8i+n3jpvSsTmLGO5zkBSkg+e5Y3W+/Q7//ixRe7v",
-	"x3FyruEW5WWCNVsucttqQNT0t9O1hnM32C6jGrWZvyuX8ppQ8lSQG0rW4Wprk72nzcXVBmdTN1ZKC+xo",
-	"mFXoZMGlzzofXNFEXj1ErlyXJpElVlD+xWBKZKnFRCqted18NAidqkByjTFvUX8xnPdfLKwHi3ppBoOv",
-	"4pbrWFLmPgdsmIETlaG8/45wqc64o1vq9nb63gVe3HJ6ex5uG1nhZnSBZWFi2VA2f8OVZooDGOvSPjGS",
-	"JM4EVRuvk/F+NFpzoXFk9G8EMYJuSPYerdJMooSglb6ZUWoCXRIacOgv89W0YaVZsxPV3NxtXUr2u4Le",
-	"7aqD2g8I/9aFbqrReZYBqnpoeiF5qloI0uw8307ziZ3TOTO1ONwN7GXgrfDGejbmGRaYKUIMupti3D/m",
-	"3FwQa8nUSLWgIrlcYQFnqbWfy5iz2JRf0thEU8JiUr6rvUlr+HuCU8ISLMIFLfiKsHYz4AprSI6+upl8",
-	"FdtX7cwISeRXUyIvY5xeShILEqhkWry7L62ZuWrSLEerTKEpWVAbSeqy4F0cKmVS4TQNWWd7dLKDWaNi",
-	"uaHjdlB8SYzG6ltB5NsVYU39TdyvwXIMAwFUtVGYVzcsN72DYA9TN22IATfGadrRsaM7AHeOFbkmZEXE",
-	"KZbSi4Fd8EyMjg4HhtsmhCmqNicLEl8X1umiqF857BYKFT6HINPvx+8GxKr2h6sfzrom5Briy28d5lEc",
-	"Vp84j/ycepeRd4HU9xVHUj/1EM0YFKiHeNiWxjy+dgKgLVBrdrp7m2iPGgaFFqa10Z7AMXRqOt60ucWY",
-	"Z5Ayz1SMem0X8zlOiXzrZurW6L1agq0tUXCavrVDIUdOL/1FkidP9iqnrp/pa34fUOmpRLyeYBzIZslB",
-	"sR+qHzw82KTN7F9gYOduh8Ws5Lyj1lcYUYnecOalQg2kjfbYlVy2LQWx5AyoVMgvP5EAhddJy+NMxf4s",
-	"1Q8JcNFo+jWOr3/hiMcD0u+G2yKQUeODERy5Js6XXCyzFFNB0JpM0aPJXuHZqc69dzHpHXs4/hVjDyFc",
-	"9pnsw4L02Z6kXJYf/ZKuszuMJHQbdlqWxYEPHZbjjxWE6K0i50nHX3aXh4YIujCTyCPrDPDKoGnjIA7L",
-	"PB0PM7kmArjVnN4QdpmtyvqYNyCkj/nvHW5L1Qp9Pm2dPoeTT7U9mGyFx7buqDvjX3nFgXOqSCgPwSPs",
-	"eigntGRMeZwpaIYNtT1NHd1SSw0lSTqr9lLvISjWJ/3uu1fPb56Yesr5VUyhs79Nf7whAi3B7J+XHh0w",
-	"p2Mg/bqnllnJuygQr23jO/SCj9GVCey8Ki/L50FN1TJccTZ7ppAGRFamaP96wdGCYJHoyVytjJArrC3y",
-	"rskxVuJ4VQ/vuhG+d8ISexiXDODaKCzsStJHg3NoKiiAZ2Sl/Lh2EfgjsFfzkiBos2liKnGamlLRMlsS",
-	"cVQcLpT9dvmikYlDYhzBUtE0M2a3NReJiQIqDs/3PVkCN23AotHSRt9FI1MfS1OuabtQYpX2qSCbDDdZ",
-	"MQk5EF+hdS5XZMJInC7wAgDXVQnavqlnlIpe0TdaDi1b0h8/DZT/pEM6zuoXB8tLN2tpw15u9bVA95cn",
-	"gUAPB7p7WH3f6thmnLdbB9JieZE9vSZC+sbaCSqIY0s/4jTd2Ko0RRuPo33b/MNohRZbjyZ7H1vNNM4i",
-	"Eah74Kbpgt8FDCxrdB0gqulGZrImcAwXM4bb/gYZ2uqCi2+/qt/b1aYRRSiQ5mqVlKKmuzJkYmp38J67",
-	"DAiSSoKcXAd31irzFqAWgmfzRdgL/GuIBQGbVftOLwqzgO3yw5HUApMMb+qO7F11r46zdJn2Hja/hM9m",
-	"GvDHEO4Flx9lc2e/MNeel6cNi9eP2cYWX7rRLFCmlBFb58sV/1pl0J6XJK3oEC4zVSo0NblLm1xDuh/V",
-	"h8Sv25f29PFBjwpYvkUvgLEphrx+qAw0jvKiIvopNDf9r3LK9IMhzZR7h13zt1kKq4pTwADWxI8DmUrD",
-	"UmvHd29ocuG8W5jJIL/AZOackRSzmICTmfEbspwKsk2b9FuaqbYwPA2xHg23B83wknZLA6eCJ1msXsJg",
-	"lyHf100xKOjaYWGwllgg7LqehzsJljkY1Ag2EysuSc827Kd29FB29asaqYqeo56JyvYjdQXThpm14dCG",
-	"inP3SNv1Eia3xfRfWFK6S7JpCalqpqHhVo7WqOY1TVMQjY41PLYyZP0ShFlNZ/FpohX3bRWz/sGnQxH+",
-	"dj6PIQZIa5W5A+NjVRbJl9wGynvM6cmFnC8/o6eAxh2mLh+Xq5rvIoAAxK67or6m9GglSLWD03bmOOe8",
-	"t62SON75ebxz+M7+93Ln3YdxtH/YUFn8t80eh7A6Z8l0zbnNBJqeBY5NcSxxQ2MyijRw3/Upvd3CDjse",
-	"/tiAqW+bej4aAzFYI9bQXcJelpK+R9dkI4uCi7aVI2YJwraxii1uIQsVmqSS/OPv/14qNlBvlHs5xfE1",
-	"cCetq15mK70xfmkMJeDRcW10nVo/ikZrwdn80uYvlh1npQmCRuGSMbPagcwY73rbnOwDIdvdNpp9heMU",
-	"QRBmnibec89c+DfCgettf4daaeuwau8BDm8pepyyDWQUgX/K5ieZB/u1Mx9o661avFutt+ewjiq23632",
-	"by+e558/xTy7IULpO83o7jmLHN3wTKKVLetJBGIcTHOCyHwwmF6M4+WWKrzJEbpvvbynct1b/83tdH2Q",
-	"4bxkCSzfRp3BFxbSISEzEXhWys5XrkEmSjjYUElivHe92ci5Iqt7CZ27O13bqhAOhg5CQxXs86p51k92",
-	"cd9OvJNuDZ/fhnbyoAm+IszmBZD3epavOfuRZyJCH2LOJKFpSsTHSEuJHwhTgqwEleQjOkI/EgQT4tWK",
-	"pClBK54J9EFvVH3cHX2sXyxkUAxnae+9w/u3Qe47RdBqsdkkT4Ss4Yy/w3ZMGWyMuWtW+2ugy69hqdlG",
-	"QSijXZPvyfgQNaeE4rVXdudXSOJNIK/oV0TZxhLvBT7eszxphZHfhlTpIHKfmv05OJv6avZ1qu+h1t8e",
-	"86vY26Nr1D1hc/ic9LPDgwrvjeFVD6BvmK7ehwvTNUuqlQTwV3YVoSt/YfDZ8h79p7UlfrSdFT7oWRXR",
-	"H4XGHoj+oizX9I1mXyGig3GPGna2ZH+nfBtu7g87fddytC6kLa+wnJ/bgvPrUTRKqIy5y5ukmlpLYQNR",
-	"1fRgY1dLxgMPGUKGgwunoZUbX/WL/6k1s/IeC5kPWiwL7r3hrkSU2TJbXprGgghjES5HNHQ2OtdLyOeL",
-	"yqtuOi08peHmr/llmeK1DYSRefEtzRkZSRHOrUxmhDErxVgISvQ9egzKCEQQQrE/xIhy1cJ81da8bnQ0",
-	"Wi1M6siMQm8zq1gWUlLZVJcxBWXMPVl8sldSNhMaazYBQZEBe5CbtyNKhKc0pqYY4Il95HYe3mJ7Pfnt",
-	"azLH6UvzVLdWtrU7xwI0UG14wfWlaPvZFUm4TIEAZWo+S1dIsajU5K5QjQbElIrZIhw3P8geQPqLHVsj",
-	"D3twvuzv3usdSAednJEVF001Z0OIHJt4rJrK6BVESDKDjxrTy3hv6uvdMRHcWiY0WPPMmHxLuHhwi+K4",
-	"GshEvKasSXDHudhuha6Z4MvIIBRVrk4o9E1cM6RISuAM8rqC8P5SADN9D+bpG05Xzrwdw+VsvPd8CQU4",
-	"S3eOHVu/cOhNAx99sxuhN0uCuFbpWKlG8lLomxu6DWRMnyiUiCpPaH6uz5diKf/KRTU53ZT/NPVBUzwF",
-	"VJxxodCKK8IUJYFWVfaZXtVITlxNWfvyvk0cDrp7OMCb3YuDGJLyLdJRcHKDWUyeQ2fAJwZdK7J3lzRe",
-	"ekWtlCfXWs10gyRHS8w2KMGbjlaQ+48fd8XnYRWqk3dDTNvMgvuaQDjG14iz/vxUEBnq2v01jq9dfz1B",
-	"cAr9cDyE1ZrDu35tVk8gxOqUCMqTgYqYBrPZVlHh0C5K643HmqChtNaGYHufXFH536G7+1Wwe59hjeOn",
-	"O+N9aMdlxjpNyJHJSbXpiWkvVzy919KKr7PNWzFrMJncUVNrF7iw89MUO+tYQLVAcd49L0hoPE0JnmdN",
-	"nFhf5BtwGi7xBpr9FN1sq0WqY1NUxoAaDtNW9D7RAlFKal6L9iZnGgPsC/6k9TiIhCd4aVuHBSuC3YQa",
-	"ReON66vrCk6Fw569JfeoJtzTuVDsosc78+1tXfqp607O+0HZDgT58orJIwfJVny5T0tUjpO/AUOU7d4T",
-	"arNgftJs3MomVElEpMJgfQZdDSRqjASZU6mIQOYdU1CodtFfrePeVhWmEmUM+m05R+aCpEmFChcEJ29n",
-	"MxrnlKi/AbR/bbnfZIw+/y80OUQSp1jQz58g5caNeoPfj44mh/43lJncmhQ0Ey6WXsepR08mY08AOX92",
-	"bsy5szNyszc6Gh3s7+7vPSuckG9efPvdq/MXZ69eoOffnT379jnUIRKK4vQ5nc0y4y+yt4WkQqvTI8cV",
-	"no7Md8r/Tv/z2OtmaLE3VBvVVUlqlX7MsLxeoA/QkD+udKD6jIy5BjeUDayeRlc30OrJtDi9oZs2nS+I",
-	"VGiKWdKzZG75nPv1UvMRoVuX1QMNUuyN9x5V9xz0Blj06TEyFC8D0yL9Wy/rfh3/PjRn0NhaVVTZbBZZ",
-	"5KzMoER6XrTU0PSxc8s6Vc4IPLSprKRB+dLGD0M2XEMG5UvlIFwVL9SX/cpExl8ZjKUVxhShq5hg+N1v",
-	"pA0MrRQ1FNtyanm/OfNYoFE5lCdN+jZ9qhbIBKi4XZeI0u0wcIwtDLuzF8exz5ZNx37NTrgkcODgIEBO",
-	"yfOUMuhHqRzj+xrsn7MZtGp1gpHp3uBwHML3jAujxjUtDwPQVr/0lDo3Z4036LvFoq2WI42ZDpe7c+Sx",
-	"qcZsx0h33eKP3qZq0pYxGmGG5Iqkqe3hERK2bNsOh0qSp+RCY4jwztm6/QvMiTy4OX7isTAtvFg2/y5c",
-	"hM5Auof6axxLpRPorMoR7A3ivaGAm1tLC4oG8ohmRMW1oIRHF+PDo/08Lqhozu/Qd3Q0EiReEBEvyGXh",
-	"kQj0i/HeH8j+L/O1PGPy2PQhc2Zj8JVlkiRwJ+0dIEjm7a+wDpUVjfxVlhQfhapaO2D0euGZG1490/w9",
-	"kQetqFtCPAUcwGmL9T2H7JpnaWLtqe46cb1ikCtlT/NK9mi6QVheW1Kr2NpdN5lfgjG9i/JulkFJ9L7k",
-	"vB5kMZwWhnaLKV8sFb2sjo8eoHrid4k4+xp/7hXpi9albS1Gqi+vt4TJpimNC/R38crQJN36ocxUlMhj",
-	"dMVnsysEpnDolpUsKaNSCQxZF5lgJgLFGMlyr+TMFAYKHb3FPxK8MvTqiYK6rMGOuyen+xCFRhURFNva",
-	"FVYZOrUSHxFa4UqoVJjFZLv+usU6nGOpmHMAhtpXmEf7pEGHzFV7vdv0mqe9tTYhiFnXM03S1rReB/Wz",
-	"icU5M1g2AjtjSOq/TEGPMKxLFoBgqo83z2AAd9P/HcHVW2U7aKuNkE9ONTRPTvfg33349wD+fQT/PoZ/",
-	"n8C/T+HfQ/3vBTx1AU9d7Jf9F+Y1LRQUDOz36MsRkytmHzg8nxgHksv2dfDzSaOWovgh6qrYx/RdeXIx",
-	"2T2ZeBaTC8KoQBKjGwgc0ZziR1P2Q+IleSYBLPBMQ6BeFyb3xbRiwiqDzjdUdAoDlVGzWc2nGTSrQDeU",
-	"rI9sM2DEWUwi0z8BqTWN62a3Xk1VW1xEObxDPfbKbMLDcK9b3pN+zfI0xG03KBtt/CxvXndnffBaUH0b",
-	"/uOQ3uNBe20t6+6p95wHuipO5T+9spWnbDWQpK6BPh039267j05vvZqxFVsbwoVfCrwkay6uAy0hb2gR",
-	"G2BvvIvTnfF4MtEcGTwoElo0jMYgH2dxTKQ1fNvxZ9+enO4/eTJ5Eroo/Tfsjfc0QdzglCYvc8fZ/s74",
-	"yc7+xP1wYT1iT+3XRSzZ6CSPc9OS2ZKImEJVJ+hAc0MEKDp60vIMk6fhGfaLGQI+HVpzI/Qjglya6CGM",
-	"J3WjVMjVUoCwm++WDqjfis/zR5ri9sJuIx/q9yCreIfYw/2Zn2yV5F+CfzfBG0SV188cwo1q9oFRT0nI",
-	"QMk/Gn+9xWoiH5fKIPOPqp18/41nguF7zeqr3Gq/DQ9YFXuD4vu9M6dOQX/vrgR92ClJKJs3kVFIlRrE",
-	"Pbamua2oqJt6+t9x59lyiUXAJfrWXZnSyIUkQRlLiDAhHiZ2i8KF4maKkOQ2ztT22EsSlK2Q4tCi2tiZ",
-	"r/KrWFZjQsxTNtzOiw+ZTHbGe/4lLk2JKO5LgYe2THmYrN2rq5t8Aa3dij3kPajdzR+hMaLMtJvqn6VX",
-	"0aE6RbvewSo+CHrJgb1iUHLI1Yyd+usiElryJSkaIWjZL0I8TYhUJhpoCwDpGSrlCQ46oiKKEJkSPCJ3",
-	"yG437XgPEwfasln7a5ueqxkglPQvaSEVBA3qww4J7weL3KKab3KL3Ro+Pa7wwehW697ETGHM0CmFTyfv",
-	"rzQkjnCOKZN6XS/YHM8JePYTgvYfoyWnECGzhAhJkyRwCPcn1O3WsBGYmsgyHMef/7etb6hC3fndNEGP",
-	"gOkMojBlJhFEEJUJtm1T0dKCP3QXFaxWFgwW0LNb/rDFiioHa97UcIKMxCoo3bA8w99W7zB3BWaIizlm",
-	"VAKKQOSahp0zCfv0yWZQiLjoQ0QYnqbeZzDaWPuwH5idG6SDZcrzt4bLBBUtrcDrSs3NBn2vMEsg0FkQ",
-	"Z15hhCTQpVhJdE02YXdqvuxgxUkfGhoSxMQvsLaaps5Q2GEzj0ZzwlcpVkTjVNiGHqjDUoAPXhDzxOb8",
-	"9LAJFUH9bteRD/NWLAo4Vb2Qfu/gjMcqB6v5CMjQBJAgbtxBBL5F/w4tbYC8ziSpmWF/me4p9ZQJnqZQ",
-	"OqZsgCu3mbzjahg8U29n35j64JbIA50LJntPR82JGIq8V39xxQ1s1PDhF92A5VbpT6Vj+mLasJD3KyqI",
-	"/LIqdfrYFQr/7t/gxeOaPRtAVHK8ai0gTgscPs6t9pCtD6E/WiGzWV+YJYivCJOuUdnuwO4xmkDOF3zN",
-	"aubWxuF/KYqFdIVE3nMpkmi0pmqRCLxmQ6bIH/rG1DsaFix0uw44oZQ3H6hFcxwPQcuE3XJZbNPj+Rla",
-	"cUkVJLLECk03nsoHCQU4jslK41yeY9qZKtrruggz8whJOmeQ6ZF3mXnJ9Y8JQW+I+nlUQtrRvxkBXq/Q",
-	"pIn8h9J0sVqR9PMnk1J+k5ft2G28Eu44D7XCiFtboBwjSVlM0N4j9AZv0N548jQqov7O/nj6HE3JHDOk",
-	"OMLyGsK1sGkM0j9a69dsyfNr8P9ftipK+TKpGJrer7TCkG5yJQhsvBD5DCF3SHEeFvA7G/yY7jC2rc/d",
-	"NO9pr9RiUANqtECHAsigVEdFUrq8hp8R48hcW7HhTKbUoSmpLzxzEvR0MHF0+h4rrrEoWAqyFMdQEfWa",
-	"GwaFwGdbLOWEeoSwXtoy0v/FVEQ2ubU7ML0hBcy/WOsEp3+29LRVrYjyPVx+v/0h78Kvp1LOVCH1mnZH",
-	"5WKkz3b+ZuqQ7l7uvPswiR6PQ4VIG7O3yxdYsfOordOSwYu/2rvYeMT6Gn4W+uIenWKNXpkQFNy+JVnA",
-	"v3QKqT7QOGYdruKpKq04JL8b8qoILIHYXakZkpkSGnVpIjLtm2zxiZjQG42vjKsi+Z8UhMZsUWO+JLto",
-	"y3ZblaPWYGo4RH2rhLKqLPCg/QNOryEYnzIIBLS3yYPi0iGZeFjLUhys6PbQP6EzlnU0DOrLIN9gyor0",
-	"VDbPwLc4molyBuTzTGCWFGlU33z+lH7+34yg/AeQke6mOuMwNXSbWo5t1Ui0sKKRdZp3BiIJVLwFN5Er",
-	"R1LIk5Dwz/RwW0DlCGGJMpnhNNIYzPLkKHsHgZHNOGX0DU8JVDZZmUtfojUUa7FFTrzwJs7IsfFc4EKQ",
-	"ATLCKXRjK3J/5IbFC8GdzW1QMUYHl65qC711ektMvhTpVTBofdKN21I/t0TR09T1ArrLdQYj3EuWrqPD",
-	"kMb+I59e9Cyh5JNwWUkemBnccU2nZKbesl5+uHCC3MssDefHBX3RjrX0PMhT0NY6D1LwtG/ZmjM99Evq",
-	"Sctq2dMWgzwMyOGWU8KgaqWl0iu9SjZ1q89fXIGaO9aOi/01+l1A3QSJx6QXzLjor+066Ayp5PQ86xOB",
-	"9uUWmMrPfcjb/wgPdW/7V6texTia4dgVrZK/oapVxYnk+OhjfhsvMU3MwkmvrgkjF64Po20Wu/Y5DSgQ",
-	"2Kp9Fq63F7DthEHONHG8407cTd2SfAvTGyLYNzLIXpJ5iUnepaxuaxskIYlAgJTr/NCaHEqVDfKunEZp",
-	"jOzfeJYSwBr98YZKzVxhODc2sCXW2pl96VD7l0sxHXLhl5Cp90O/pC/tnt1i/4deJX2L/ec5D12BoX3b",
-	"hJjz9HqA8hsiBE3IGcGSs6G+voH34FYS8fC76r4E6S1dWz6Rd9ySLRfiSUHIdUudBDs4mRFhK3z49Vlz",
-	"G7K9WORS+v3RzX+AG1ZMy3Z8IEnOcIWhJe8KVd6WD/Trbjkj0chXYkdnRK44k3iaEpQQiXC8wEo2mJty",
-	"q9KHnHJG48do/xAdPkWTPbR/AH5mo8uNptmGiK2l+rsxVGxjdciL/dy96eEXbniY2zHCfYcLV98xUjCL",
-	"cp1280BlLpbG2hV2HvU3h4Qt1b6FpCK8n79Fj/cPdybHtrBkdfuVPmfvPuyF+5rdiWWl0iwchJ2Z7Slg",
-	"MtqPwfi3oFJxsUFSVYtBNplktjGn9MTQwTaVCqfOIdfCNV+TZE6qOR6WIbv0NZymX+P4Os9mAxdC8Qma",
-	"rtmPfgfxUFW//MUDa9ZaZac7gcZb7ICK+PqJPi/Pt95/+ZIw1e/VDo59321qgJy4rnfdc5Tbu/dDV0Fv",
-	"cLxp7LTeFbmYQ6xSJb44Jn/rUYEgLSjb2Fjvyjaxu7LRTqapXuonbqR4HaEr1+LuyngEUL40zVI9Fc8X",
-	"Dqy8UGmbd8Np7ASFaSY31aZ55eZ7gSZ7JYGimKNJpLB7HyxZFH323Bw12txSQm7opdd2flaiHi4e5SYA",
-	"I4zpmY1QPnrtrl6wd7AEMa4EQSssJZ43lw/cSnd2hfOth1Jx67vCuTKNfVUaW0V6zom8Ay06LpXb7mJs",
-	"dmT+3Le5wlSJNjLNJcHvjyhDL3Ynjw8qt/QPP/zh+/HO4bsPj6PJo/BdfYfK9C8cfnQLPXtBk4SwArJN",
-	"Mfi/cA+m9pMGdEhucdRbK7kiV6SrTpCNPVWpsIBQwjQ1sLCurYJRdpB7ewzG2N/qgx9+OP/hB/nPDz9M",
-	"xh9H/YReQVIChcW7Nv+GwHrO8vHNVmILlRa2ea95yiZC47eQn2xhcZ99ol5TqSR6YCT7CJEdUEIfdneO",
-	"KgeAeFr6cypIrASNS0p6j35SHkMdYKXo3fb4t6SSd27mV1aX29f3u/oM6nPnIf4C6rQjpITEVFLOLvUl",
-	"KyAO0Rbs1h8yCf8xRjANbvPfOVbkmpCVqSGjBcW+1PaxhZ01hdOWcjwoQysiAKJWo8HIFoJETocyvcIh",
-	"lokqaRWbYyOGltIqJUlT2RVIG+ypPiS61lknoIrU8A4gfTyJdb9goesUmtp/IgVgK5fY/5GC+X9GsXtr",
-	"P9Yt5PW7l3bLHp8eNoMzy7vLQNXfuihNx82PUPL5U0wTkokIWY6+UvApUzSlEpsPOF4Q85dm7fq/M5oq",
-	"QSKEMyVK7Z7u6qIocc7aS5uY57nWhm5tK/ndAvK7BeR3C8iXYgG5a47axDm16Kb/G2xwa1KccCE7Sjpn",
-	"BGLphUu3MmH7pr4RenC28/bly53x5GFZYCRLWzSBz2aX3se8RrJGLiou9acEWskuyeUKC7Wp9IUtPx5k",
-	"iHqhL9hwWZKwRL7Nczkne8EqY27Q0Lpb9rngKVS8NL9GoYbuOLmEKK3Un7g8txyCLqfCNECYCrikB9Vn",
-	"WGkh5O1sRvy6LBCJ4con7dhFPTXl4IXyDmo82YH2YV9uKYbhIV11YH8I1oDpiYv+IfX26gWYeHu5u74F",
-	"E8rHHdqYd/Y94i4KhOgBiC8mo6BHIFQBBu8Avf0G8KQK3h785lZ88qnlkw1sYCAR16gyRAeNjZrm+IaA",
-	"ick+lffadn01JU5JUzUlR0mVvlLYlD3rFebxy9HYL5yUXiXYuqkvBknA+K7R0ogkYDtlEZoJYnLlJF2u",
-	"0oZyViWKr4b4S2TktLqboNM+OYA31FpgFMSXvyVMTlLx5QlnhnoC1dTdT4gzsMfp8cbFcISuyebIFLfj",
-	"4ugGpxnZReSnPDthg/R8xyhVEZob092UqDUhDD3Au7vThyZJHsAj0QO14JnELFEL+TBCS87IBj2INdI9",
-	"hGf1zuWxif2nzGTYa8lPHiOtbG8gA4BnCpmVlBxqMhMzHJPL5d7RXB1N9sbj8bh8IPvjcd3o/L1JCL98",
-	"989H8PkPD452//nhvwbFZQPKl65TVDUVGEBWxKWXG4HgRMuftpms3/fTl6VWK02gUEp2ytUCbIOcxjbg",
-	"EYSWOf7ZK9b/R/yzaXNztyWprslmdKRF82w2M97IvFOt+w7hWGUmChbKqoDYUqDoBf9zhlM62+Qc2kLT",
-	"bOj28lABqq4Yo/zMLrCYE7V1jrA7id7BTfnEJ2bPPUKohotiC5KueoV09xR/4Ohr+iZe5g4mID0omXpl",
-	"WMVVxZgiu/tvh5tABOvqF9jVq1BSAP/qhCoz0/gw4UTa8gIxXxJTbcb85BgNVUd5qyvG1eVP8FZKEshW",
-	"lSVvLNR6FAQtqZSNfeaULfnfF2f18F9bLtQ4UfR4gWcjjwJDUC/oxTvCQfmmNfIJNC9Z8eWKXOLLeIFT",
-	"kgmPT53qX9Dn/4XcT3UOYnlAf2vPGy3BVLqDw3wRoso4DI8deejbbEZTpa+9BU8T21/zjshiYGeSKigH",
-	"i9T3CdW34ASEdRXUBGVIcSoITjbHzsdnK0Ixskb1phyDwDm0nkktKrkHqLewdxdXfel+j9oO4N3A27p8",
-	"Dd/xvXrrOzLgBw9elANvvV9WIbFXaCGa+kfTKH9+GEf7h00BEMPRuHJ1BvTGpm01lGDuKr7ccPPOcJaq",
-	"qhB42/uwQo+B+6mDOO8zEs1TEn4D0Wg+TPpEpAVuhYLLEGaCkUpawV6PILH/bGznDij2XuixSn8f21HC",
-	"grhWJ1uTm7FqjSKjqZa8IFZ3bdOfXeerirVss6roGUf6wjfeLqicgDwTgrMgUIbAhhCVBQma2AAj+Er/",
-	"uMxSRVcpcaMwSql0vuCl7xECd1M0SjmbX9q/83QImHQUOTONg2VUqLYwz2X+0UX1uEDHTKRleOUjGyD2",
-	"FwBFM2maYK1KcTwjh1pg+kYdqS89I2Vdk82xKWOl5S0ooqdPgCqJEjKjzJiFpI2E822sP2V0lYeJFaYX",
-	"CCQ0dFSid49ILKKFowmfY4XPyE8ZkXfhZzKPVJJP0V+JOcc7ckONQ26o0dEIymGQksNubwxQVITZqqwD",
-	"zTI0IUyB9um1A9BfQb6tVtQoS0wTPyJNBq0i+dAiqKyg3gBYXOE9b+UTs/K8Tu2JKUaYes2P+Qr64QeN",
-	"OuOtnFwNd2FMIBOaShPrnPQLOPMxocSU94MFpob5z+67gEKOU9U618FG+AbnQn6I1HoLIIwYggojlGNj",
-	"qQdQpy8BHktIvxZPJZzvcXkuMEvSgVYw88jXm37V1XoWYfPILazNOtrrUYDckGa7XOJxvz9RU2PCUHBo",
-	"9pTOBuKRF3jXXQHdMYhamV+ww4fpsJOufN7SA20G1He3fKg3fM9h/K/ucC2crIAfnlRl915Qfwl6js4t",
-	"gpRw1UNMn/IcjAo8GGKO80D3bAufLMSNuEVubPHc0dHozBYwB5uG5EzLep8/CY4WeErBYhFqwekLpN47",
-	"DVOCUhuYqTxZdWRoJdgJJhxW9A1fQ0na9WJTL4t8e/ORCUaHqTtAPRjOVQFgyGUe6hvUFsrnKnStF5CV",
-	"Iu8khK//XRcWIH8Ve892rL3MDCvw5fqebiv9NqQS+NeuNu3a9DqNA4U27wCvLQuzq+hA7T9ZoDk69lFW",
-	"M7LYNTPW10smCPyi1xLb71dcKFeb1kvNL2tW+VtrsPKWco/GIF+f+fKNQbX70TsfK+ADa4VLxlUCKMc/",
-	"mlF1aJMbGsLMZ0iadnimKj4EICQwtuoaN5HWo6PR5HBvd7y7tzvpFxdo04vyBlpFj4ZCLWtzlI/H4/HO",
-	"E/3PU/2P142u1DRfa1GfQNFHCUEnGBqY2hpG54SwtiVmkohnc1jk6A3/maYp/urR7rgx4D3gnyVqzcV1",
-	"Ho8uCWGAIxX0CDav2UIjyYHalKiI5XWjB3SLNhk9BfbeTmX/VPquQRDNcTqj4jcsPjMjP5ZO9kMtEqW3",
-	"T89/T14z0UPtshzn7c2HdZDegdLuk/0Zsv8NcD4qY35DxKaob9xX5FILAkaVBV9fLrN4MYpGay4Szaqe",
-	"8+xnglZcKiIRUUgJTiVa8ilNidyt07d9VQdM3VIvYPTHfLqtJKYKhMwK3CtbIfVnfU1YNahyScQpNzVi",
-	"cKqIYFjRG9PUWQhuTEwpdE1NCU68JE2e9rxMyhCoIcyf//z2zycnp749d73gelcLrOA/BOQJLV5BLP/a",
-	"/Jsf36IS1e/9Vl8Ml5LWyk/Ned5IHCekjfk3G+KkV4YKlLeN/XONBXMlYWs4ZGbuS59m8YHuu49D/cLt",
-	"VvpyzMKE0GkYkEOrOtmVn4dqOoXWbsE37O1/Ir0KdhXn4b2+dOuGttwWSFuhytwoYE/Ag1dkDtxt0FtM",
-	"kHj98y5jrOBr13TZVnz4lqtQN1kzsF9r7kChgb1uNm0ei8xMLdt4wZTYVLbhBLJvXbv4LGD7r+0pJDiE",
-	"7Uz2jeWw/8fjHpePu8vNG1q2BVhX3lVRxn5/sjN+vLM/dtzsyKYUKXSyM9mzzOtodCpIdkNQktnUqED2",
-	"ZF6xvLt1OkzUA6Vh7s5xFbjkTHnTBpQz08CoFOavhG0NEMiCsr8No3eDUB28pJY4ZaZqWbtjUiGC0/y8",
-	"J8EN2cmZaWbgV5Mo4WjOu+6PRLOpmmXps0Jl2dqZd2DDDQV/T5eglnrdj/tGNOeGMeB90Silpo7s6Ck6",
-	"++4Fev4CvX6GXr799uLZq29fjKLRI63zoTcvLv6m92e7HL0hLKOSCOr1OfLr0t1Qsh7dNnfL32ion4D1",
-	"1Maci4QyrIyXlyqJYr5cZoygJcFsvaBN2SR9I4HrFhoLu1IqdeFovXSqScjSauEdviEnHTfk44DGUPfl",
-	"hTk2b6q1qHVV0+qbCJRofJVg9b1mfA0NGWQWL0w8S7mKIpxyNGKcke4O4dYoBiAOdGwpbPH+uTtw9aCs",
-	"+9TeKjQ8VI27O+0sW6U0xoqcYJbQJEgZz4qGaxCIvcQbNCV58bVjxFm6QVcznqZ8TZKvN1fGvGpy0HkG",
-	"YSCSzhfV/hHFE/qyNf1bT4mC4o03VFIolwNqYRPhd8H5mRl2ni2X2Nw/5IYmLtuo31E5CL1wT3ZXqvL2",
-	"1Rbvz9esltoUprSU3HSXDchX+hpGa9E85iJktMaSSrTi1GYUdMRDdYVD5UcVDILy8dCNLIGoH1rKxlb+",
-	"A7Do1mRbp5Zh6kYPQnzhIWjd/SSpIKXapm8+/8eSoPNXZy8utKhHNJnZc6tt1l07lcK4UH/kEt58heSK",
-	"4GuJ8BxTZoycjju7qfV/WSD2yrHd4m3B26qpwuNL21gkk0Qgymxhs3pn05BwbHfdhufGIbXmQi0M+VFp",
-	"mvndmgDCt5JdU2vtxgrB1kEi+BIdPkL/JUJPxvrfgzH6L3r1Kb0mjEjpH09MhDJtyVaCT7Ehs5WWWfWf",
-	"1bpcbkDd6OLWdIpp1fQCeRmDGfcQWdLyOX+Floc9hXOQJOYsqS3hFGcpepOlqSm7XF1BJZKqJUzKvx2C",
-	"plLjN0TQhDlwud3bjeIg3+u959QvcdVt2/+SL5fixAdtXTY42RIql1QaE+qSiHkpUf4+4lBcZIiBlgO2",
-	"O9F8f63sQZPifQqjJZL/DXgU8sMmWMSLfpEcoU7kEhQShiRHMywgpDkXdY/9/EM+Q1aShMmMGGw70TqW",
-	"0eRV/aCZsNKq0OjIqL6FBujFfLeowcHGLPvo0T4aT/LGLG0ezVYJ2Vb6cmH6X3RPlYuGKBiqEHkPdXnz",
-	"xDajfDBuS12uGUoc2txZ5InFiSKgcMD2eivZ91jz1EhyldU+CvkQQJrrbKQVkoTaCVhz62CPQnfKkGaw",
-	"wlT8trTMu9cA70HJMl2YK+bDPBjExqD9/5c5R9pJgCPtuuE5F1sJfjknjAgat0ZW+Jt8dLAl0cGqC5Kr",
-	"excOOhGz8PM3oqjH14bEYg6A3hBAedFj+78c2PrEW9bMkhUQ/imocupvgbTN48d509GEzqAL2wORpQSd",
-	"7bx483pnvFeqKBdzJrOlrbTJLxlf0twN7iNiVePJfwgA8EXJ6hoIpTJ1wNd5TTy4tbU2eS3Rg8+fzNOS",
-	"6Mcf3r5J6h2XHKHyG4KTt7MZxInZvCLD0Ucu4EqrV5PxL11LbZCIsnV1EQiZ6BkXv0XEVu++8/4phNIO",
-	"GJ7tjfceVf18QeFhdkZu9nqN7GvLXxHWP3sgIA9MDr7kmmsl6A+Jzi+xhm1UjWfGOBchDHVNoORtUd4W",
-	"K5QSG03YU3vQOqUgQL1PkcggKjLF6KWp7AQw5WswDRL1cx3zDP1bdeOZIimFumkIRpcYA4L/T54iwxvu",
-	"SsMYRI+/TmfFMqVWip7Rz/97TrZuEnGfRF5JJ2KS0DkjvcTL7ci/POHkACV0TpU8RnKFYyKhZA+dMy5q",
-	"SUxh7aGd+l7TWurqXZlAygJASXF6NN7eqF967b22pSmzj4LEbI1FiGvpUyygIGmcpm9nYHToQdxmbx9r",
-	"fS46yL1H15ZfgxQ7l9VImj2eHEqqna9sI93Oh++IlLfobvLiJihra+WfMCU2zhw3JyzBu+gKKjG+ZVdQ",
-	"/+mKsAT+FjalHm8g997ZeuKUx9fVOzVNn+OiaF4oR709IyFP2nLdTbvFdMLKP++PL6A3SfFzKX0Mgs+G",
-	"ifbQg9NLRXfROCuwwNsokiWW115mO1gdhuxckCVlCRFFwKxQ1X2ND4t92bOq7sz5YVYpZgxM8PBNGwBd",
-	"ANep+PxJX+CQuoSSDFJZZD99JZN6t3bthfISjX7mTL/7RaZ54FenWFB56xAji2Qh+X5Y6jvOuqvHAw2d",
-	"wMiPZfz07r3Oqdo7+W+hEVmsr3G593GaSXpDahl3bW9qK84bDUutv0UTg7zbfF+JAnrqvzRP3VkBbY/c",
-	"QwjWyw6kUcbZgRxfCBg8zDyI3NiWHpIvyZQnG0RSSY6MMRYEa5uqPs3kRv9X8TRpuG65jeLozpDngs4p",
-	"wyl0Nwn2JmDA6sGwJiFuj6r+WMVtj9mzPBShs3BCzjJ7nJKp09TnHE5h5N30y+zcgsfEe+LwmX2iIhAH",
-	"mqeRJR9olRFZqGcPVCw0pxohLNHZyxP06NHBI7QWVBFZL/W4Hy5ZAG94ETI9vjCWx9w7yWOT6+V6plmU",
-	"Ag8fYYnsj1XmyaaUbvte66cwOcMQhOItYI0lyLKsl5qa38J9QZ7fyn1UvD5FHwCH83IP+V3eez0ZpBC7",
-	"K7EOM8N8TNVnzq/LEj40bdQ/aagB+vWCWt+o7K1sV7mkcXfX7w0RCTV1GfppZHDx/MU+pTWygOfbmdul",
-	"FptdUTAqqTq2dpLctaaBy7hCcFHsDrXPORGrfcUXdEn+xhkB32mHTc/x4VCBj+J2zG82L/7CYmcuohUE",
-	"5ASWgkKc4GHXXxKtilP2Weogk2IhtQWuNo7WkAdueV3u9oAyY6a6VnJDZVPnMG9c3c0BE4P94FZt1k0k",
-	"SlALmBw4ufvjLRqwF5N0X6HG8tDZOXrOtRK7IPhL7Rxda0LQGDYI+97GFP2CQue2K3tyhSr9TF1BfH5Y",
-	"yZ5BvRaeElCzq+Xq2jXcoDraqT92an33oLmVtadKbojXWk1WarKXwv5uyey7FCdr4Nbga61gsq0+deyV",
-	"3x5aIeU31oqzpEpVhFBNJVDpwQgY+vVOw8GGKUDN7CUXDZbFwYpYX90oXJnHU05qt4kk1oR2rPfxj7//",
-	"uzGQDQXXQJ0md/bcQrHxtJWqaKh3BUdj7X1EwKUpjWiNFSilqxSzUv/IY8RyTIGeJ70jdvsrQkGt5uzs",
-	"u9cv9NpydWa6MeaLNSHXUGtVLTT/3RAsjmFThgY1rYFS7ah+F71STssuyILH144p/Wyt3X4t7Gc7fzOV",
-	"sP/lODr6w867D5NofzwO18O+V6Wip+wdRnJPtq422UlTgucZkVAvSytQaIWFioBYF/iGQIwYRKRS4QzK",
-	"d8i1nYzbTz4vS7vv6h6fBiLtHV1XMJa6XWcuCEmgA0du0ImQNcc6fLLipcmOiJDiKOGR1oxTDt1cXSOP",
-	"COG1xmHMNoYfklSW0vnKl77pNBuNFJbXJlTH6w0Om4xJWKQtvycs1d6nb/Cm5hPcu41PUL/uDb+pRnOD",
-	"Cvu7n+J3P0VvPwWzFRZ/R5jfEaYHwtTYYM5xenE/h209Bld4oZnHvqGVJQ63Rhgrim/1yI0Of/z8SWCm",
-	"EGEo+fwJBNgG/XNvZ7znHXPdHDHcF9egyV1YswNKMmFO/HZq3G3ip6zEqE/FWlrvTdnq66UIS373KJNW",
-	"O2bD8TWi6NZGM+JiHfpZS5yo1MGObmNhy1fUidK5KtdhYKMyFyR/EwY2A4Go09B2r2Fb6LXJWmKJ59zA",
-	"giBB4O/EGN520TNn9bHN8zTsrglZGd3QcZOKba7bQtsZD9ZmQusMLrqfgISctd41rywsWNWdVTpLjXcO",
-	"8+ZSO23dpe7aX99sJmo/i06zUX/7Tz8lt2YJCkUGerYhpzKWtcLY9cUH5yrUu4z0W971wL379HY3ua6h",
-	"wgAYyo23dzdAJL8tw8w2aHUPTtCtvIgN7NwhcrC0u6vWWLEXDKvq1I8wvDYUVGUJ6elQTTmbDxnvyvAP",
-	"K5HbblzyCHt4Af2ZIKToUnCO05SgvQgtMRWU5IkIDWcQJDmXS2ELiJRKaN1Zrm/7wVW6mdJY8ITMBSEy",
-	"MmEl0Ao9L3jVXBPh0CqnXlmEneK7DnS4s1VAOlh1Gd6XzWgWCOcpT9qOh31L4bejZtj4qXWvJaZF7k3Z",
-	"jxfppWYCPKRg+MSsjErgIcUuFVBQLcCihK9ZyeaZV3IrkkyrNd2AAqq19O1TYevm+Sqlta5dM2WrKf9u",
-	"/vnd/NPHXjglM1ux5XeU+R1ltrEY5jynl8WwwLfhNkP7bGSnbOT3tWYaBUBjzmZULOHvBUkT52aCqv6Y",
-	"xSRNTRkgME+W08Xzl4T58YXAzLQTvVOL5ckCM0WJQKYhwudPHqIUK242Tw7QzayhMhAe6MWfoXzSY+QO",
-	"R1+ZbPdOjHo9A0wvMlEvcmEeb0QLeOYWWFEOqfMeCeCDKf9zgmWwj/54cvh0thcf7DyZ7ZOdJ9PpZOcQ",
-	"P3q0sx8/no3xQTIhe5O65W9J8rYqNj64TtbN9uruZo9gwIWOKpyYAE8T7VKKarrz3o9bVsd1QIlxmuqb",
-	"4qZUGncUjX6CLryur1GontfSJLnVTTA+dPtp1i1FaL2XmSnD+FkgTFNRS/0cVzgdHY1v7bz20LNWtjpQ",
-	"tNpM+6Ez1R5e4sa37bOhtuEYsI5PwbeQRGhiwoxjM0WE9lCmr1kEIQb7+Q+7vpqy31U8zq3hDTGNrgL0",
-	"aVitvOTs0p63q7S5wLZgG5bK2IEWgsgFTxOjpjWoqH1Ow67nVdJf+yw9mKugZm2BJntoidkGxRrHNCO3",
-	"GbIcSbzJAzaCOmAdiCsiHHMLTJPFC2AkeqpimiUhJsp8aRYcIcrQVcaouspDzEEjtb/bfAscL8yL9POg",
-	"0DOuei7TO522koRWi7ONr/nMwmgG39ZZX/N8ejN9j+07PTYY2W7ZR7F4d6htJFWgj8cl64gsFVnJy+Lq",
-	"swxTXmaM/pRBvRzz2yVll2vKEujWEqdYykt8CVzXXJk4TS/Ny1xFKfetJ1tLU13RtI+5hG43Eniz6WVz",
-	"KSCkOxrpt14auseu0YZl4OaG5SksyG5iJcgKC5Jc5hKh7Ud3Q+TlTxkuWnPGCyxwrIigUtFYXsZ2+Zgm",
-	"8lIu+JppPs3M0eoVuVKMgoA0oTdxeYNTqOsLD4p5Bju7TCkz2QR5Lzx5qYzKUxQav4w5k1Qq51aK8ao4",
-	"jXctooNP1KE2bpoR5d3GNbZGaOEo3DZYNwRHnY3CewSrPNmIIEXwEglNZqRUO9bxutwKQfCyz5KTaosQ",
-	"w+s1Xy447u3ZLNzeh5EdC9/mN5UWNIzA2sCVe1U3LV9WH0vrH8CXPVGjBwex22njVpVjF1xfikluderD",
-	"Ft2F3mOsg+OHUM7QFSz3Ci0zqQwOHRsWbq1nEHd7tSTKDOm1vGqgCHH9KJdQadqsPcpxZO0aJJozbWOR",
-	"WgnjElfL28WCagZhtK3Tvd2TvaLocIG1ie0vZaru4EzxkfH6/KW58pX35q4yidHtcDIZLPzl1NqZh2y2",
-	"XKuz4XJ/rbhmnM6abeYB11SiJX1v5LPcFmoAB9+HS4H7IB1e7qkAeflVdhtFrd0ccH0wpiqTzwRf5nVU",
-	"DnfGByZ41Y01srqvmj2uK2TmHT0ccSt/EYPOOEf4qpAfkvGHR8bADuBRf5Ft8DyzXtIu6rOHI7tpLhpl",
-	"MtMkXTJejW9HirRZScYSpZzNke0Kk99LphiKKrIQgBqylCAtBkiI0eilPxdb346g+9PzvZFkfiZBb4vd",
-	"n4NgAaPemReDd+ylpwadhcUpHqOxXdgGFrXNjdXMgm6qzCg/bAeyLuIZblrsIK9GUaxZ9no3iLi82IaT",
-	"708v3n0/2Tl898MPuyfwx/fjncN3//pPd0oIF/l6h/Xh8M8tn7zrQOS9JRh4HLOLfQ/IM6iCaAAqDUaU",
-	"O7KF5AaNe7BLRAGLwwJLhAvDhLSBjE3xraEWBk99J/mk0zKxVU3LYeaB76xlosb/rhK8kTa3d8EzIa8i",
-	"Lb9rCAEgFFpyqZDkoFse50WqIR8yKteqtBdKXc/Xy5KgKpdU/Ip2btqzxkZXTkx/TVgS3E4sU4YeCyN8",
-	"PlFdJ33vukf7vJAzZdp+O6tHv7q6M5qaCKKj0ZRIHJMdjbqKyJ3igd1Y3tih5/RnArbH/FjNb0Mcl8Nd",
-	"kNC1cGx8KJkcHWngZyRpL82bQ6SDLAGaJ3bwlvWfhODiDTExvd3Nk7drXF6cVI9aHsVZ1bTtjSKypy7t",
-	"hvSB4Esztr/X40c+7RmL2Zbuawp1gDmT9ozN79901uFbn/2fm7F33kslk6UqIPaNUY7eHmJ4x2636WNz",
-	"kIOWkD9sB8FI8HVeYpKmBFF55DUOQQ+mG5SQGc5S9dDa42y4hC1bE4gXkkVMhQyGBrVwvpc5VlbyYs//",
-	"om8000cLvXgfkxTxFWES7IRrLq6nnF9H6OYEiwSM7f92/vbbUs0R4GXvU/leH0M8G0WjH22svOcdhUEN",
-	"axssw1b4qCRp0eF1RlMbflCqiTz6+DHA7NJsyQLJwn8iRcUbOwhRhrhIiIigQHPitJWi94t3uFw4oxcc",
-	"lskxNr78XZNXqx+9Jhs7DH4xr4Jv7GkeQ46EM94WCLOLrhwaXEUmJYDwlcYx5q8i71Nq4qPRnFqjzDLS",
-	"4gu2W9MT6DMFNJX+/EXrs1xCLU7UNXorNRuuBcE/2/mbFuj/8OD73TwY/t0fHjYI+IVI+yhUY3DLu2k7",
-	"hlxCqrYHv87S63M32AayV+MQ8nflq2lmLPfYw8kKQV9+86bS7eBZJnIRBvr3aGhiauJzjGxQiclwo2qY",
-	"9hLH6gVLBjOeBV9DIzmBYp4JQUmKkgzt7SPGb8hyKgI5VAvTOLuufBi6FZIzJDFNkOS7HalNW8TB6tlD",
-	"AH4JcHPOJD8JTUtlJgcLrLiZQPIff/93IhXCQnz+D/X5E/r8v1C8wD9lBGnpje4W56DXmLd7oTc43uwy",
-	"Ol+oQN0dO1Gosq/lvCZ0SDa2eWyQEt1Segkrzq3uvfbpuGc0h52oAbzVtohF2JDDq7qiMd6Z7JXiHWNB",
-	"EpoH+UC5Dy9KcLwzeTxQjdDkWn7DYdFW7Fzze/QNnlIF0tJgncPm/4wurI5WjzWs7bBFF5ny90NE/Sl/",
-	"bxop9aiamx9FKNpnC13GnVPodfmp9U7E7e7FiHu/MeWYDdmJHt8TjAO7hjxrqtFqEkG9goNYXkuoKSgJ",
-	"YZr8Aa+O0ZJKSY2p3ZncJV8SU1eEDijC2a4bMbkmwgR72JI6rF/VyBVmJB0CbHigJ7Tz3Lr7KEl5d9pX",
-	"oXQxp10Z9M+xNqeWcoBt/8qImrmeLEh8HfYnMK5oTJx8AqdnhOQpf48slkGFPz7LZWNpRpQf1aRgEHOF",
-	"NwU+rDIRL3C5iA0c5Ah40MjQUCVU2P4eEESoeJ6pTfgitGDN/aclAjGFaPX2kIl6QVQZ1W0Xfc3VwpS7",
-	"h9r3tvz1cZ4YDAoFtZbNdA118QlhoIjqY6q1ijDgtvubUUZObE9KLaprLNTfnYI0Ayk742j0YyaoTGjs",
-	"2hSfGaPdKYQsjI4me9GIsxPLOO2VaJImR2c7b1++3Bk/0rodzwTcKSe7+rQk340QlLh6vYv29g52Ho+9",
-	"oPcXLMaJ+PwJEYbU5/9QkClmRRVz1KrD/OXQqk2KLvDvYwUWtZJ8meC9zUYeAG/znjLYKz0mQ0pXcSTB",
-	"OhRLnKZa+pP0ZyOZbVZ+PTtv5uI0ayoDmJtcNXDojmaIi5IEKV4iK+jTOJsRG8ZZv09dYm2Xz1ZrKeEu",
-	"zRccxXwFndmMEUz/0a9ktMXGD91DQ9my4ZEQTfayr/MfRl/wfmOJgLi3t6zh6jXhXu9NBV8BZU9NuTyz",
-	"0V4lHb27o8sPCkRjT9C/NEo460DnIVQO+KbrYAsvaA/BepCwXJZ9Ax7RBtJooYQHsfj8KaEK4dmMxOrz",
-	"p4edxPHrCptNEmGbEjtAtKmgU6eA0YQtgTJwSWYO6vt3UYu1xY2qHWKaurtaBi/r3pEMuTxQ6S4VaAYx",
-	"yPLzsk/T7obofbvrJmjeaemTXfQMAZtwBS2XfGkKwdgAVVttvKIZ2HopJrKcKjTFtcY+jj6/0erGfmQl",
-	"p68ne30qnLSrot0lTjoVzjvRHu9OLezdoWoopXdoSJ3zDmAVdWQlWLn4kYZy9zhZUkalFhSNDR9QEMcL",
-	"yoz3W66pihcgzFRFZM4YiRXPcz6XalUUMak6WfOhHv22dyfuCmky89Ukx50lpilKCb4h8tg46ddUEpRS",
-	"dm20Awh6d3dPCQChK6Zq2dazRv6OgmyCqhM/IqjU+FZBZNj/x96/LceRo2uC6KvAwnpbZ/ZyMnnSibS2",
-	"1UpKmUtVOi2Rmbl2lbQVoDsiAkkPIMrhzlCktsbqel5grO7WVVurx2xeYO6ab1JPMob/B+Bwd3gEPEgq",
-	"VWMrL1LBCD8AP07/8ftG9x6MkhEty4JfVFDLmLEFLWxBrkvFAXdUxhbo8mUppCKP7j0gsiL3MOtCZLrx",
-	"K0dia2ojMVt4yfh0Vo6OD5LRcrYaHY+eXH/W74HEfnJM7j1ISCrnc2awpyryjX34t7uhIroymNj2i+Wc",
-	"mMhKZLULs0md4JXSeTV2dNV2dN4Lezo9aW3A0wa7gj52139qSXTz5KuFHewqVySX0gWV+zy2PR3xxiy0",
-	"B0ZVgf7Aa5IRO8hx+eyzVbs8NSZ44cvPH4qaTMK0wu+eJ0d8cc9q6RQs4+Sdc6Xg1kpcCrlsORlMOnzH",
-	"xVAw9n2lVu2YkjqtasN7TYQJrwuNyzAVRLfhXG/zbeLMWD0EWxKS2I9MpjJjgXDCGSJCGRxwZRIfjBGK",
-	"2BtIW3hCxnIyGZNKlDxH7l3/KCirAkLidt83wyInk1EymjK5yGnJgEoymDCLDeRiekpFBqVD7dEQirFT",
-	"G6w+un84cvzro4fkTYe/lwDLr6XjrUFmjh7t79+/r0XqYb7c33/wAEzPAEvwomApR/ttNJOVYljzpqdx",
-	"CnX5j+7DftAkC25Nkbrxm/0NIVb5MBVVHHROpFtkKCJSLarNngZPhhv2YYl4AK/dDZ+cnNcV+GxML2xg",
-	"8IShd2AAh5pYOFjeUPiCtE33BdC/OrmYvmGqyss11cx1CuTDYLrooP0msOY2YbatqQ79oZBzpOKCTusj",
-	"7qJRgiUSQsmFtoU8yMWFGfCGrvgQHaYD/ex+dmd/4PxfqMheXbHhDhFTwBKNb2LAKIz2RJggBSsLytHc",
-	"kHGPOggUwbj0nbWEwqg0/YAXazPJuM+64RzIerkh/qxn1RzGAVdg9Uy3NQVLWWSD1tTWrEEjfTYP5rlW",
-	"xsFroiywSWQs5ZlJTDUx871kdMkWJXwQbAn/FmxSKfOjuuSLhflcCTTZ7V8ZgMPs2eiN9zHD+psY+J/5",
-	"olw9LRD0wExSL9nWAj+qnTkrf+tk2B7cP3p4cOQn/ID1/AZyF//8caRtcP1p9IZySLuQKac5nNg5143f",
-	"//QuGc0YBVUCrQf86zn+7JIb9Js/DUQeErzkQFaJ2bi5ni5a3Csvmco+3gQU9Ha1WOjZAM2XYoK526Pj",
-	"R4e640zvVNYPZvySrb59qsulLmQ52yaqDzdgodaoZEXBjSqrzPzyJfvHZy9/JH949dPT81qqB5/eeVnI",
-	"1SKXNMMibjp1MEMRsESb4jYDQ/ZuTazbaHA5neK1W+Y5+3M6pEZDJkxQfdqLSJvuwiy7lNNUVjmAJ5ML",
-	"yKbJIhNofoecaa1qz4bJNS6tDwdwcJ51a7VGnUZ1MrPL0u7G0yBf7ld5Uadgx4FPslVcT//IVrFwIabZ",
-	"DiaEC6ZgngZTNc44kI9aUl24GoBChASOq8Qw5+jhIheMiymRV6wwJMD6FptUWjCSs0mZGOwo/QCtVLIC",
-	"pmklEpLKogArmciC4MkSn9zhtsxIPdEu8byai4jUSFssufmRLwxxmWDLVwNAlNcmp3B4cpw+4+3bMc19",
-	"5S7/VO/tg2R4Bje9kcsIbyXE8yIlEldRYNrgFqE9XbYDGA6FXHAmDqJ6/T1TcUKFEMGqB1ceYZeOG39X",
-	"l6r3n+ZR5s8vJ+z2xumgawLVVZvSfMy6ZHk+KLCL61grn1c0r/QjD48ePDq4/2D/0d7+/cMHo54yAHPa",
-	"GZP60aNNBrV5evvEjnAc4uvsE9Z03bWrGWbYQgkMRCDcUz42PAmbuo21Cn9kq/Dx5pcynNSlDljaMMZf",
-	"xy015CisV7A8izzc4dJwUCo8IgDQyeYXrAg5tE9nUjGBYE+CMFrknBWoUbkOAT0L2gYRURIzOJ7UN436",
-	"NsStpphewNGL1Nc41+q8rzGIdWwKWPUpTGRVtiJZjSnVnTr+BLj9Ufy0RjBVMEtJm3dYHIM+KFBEhP7G",
-	"QC61A3UBE/jRGhP4cP/AM4KPBhrBR/stK7iTFkLL6Gx129yoi4flwUOXoy4FoURd6YQWVzdoxRoHKFEL",
-	"PvL6zNADxFy8sC766Iu3KtvWonRvc8NbC64Wijs462Nz5AvBq4QxPTVj2r/RPPGc1oGI3gVDnBJIMy3k",
-	"so5Yog6qNfUGPFhcZ5ohK3dRZ+ewbcz5nBuHoMMhY3Oeyhx0nFTO5xT0j4tRMlrwRQsz3b+25x1PBbqJ",
-	"/VdU5WTnoe5NOdnZvw8aDn68gMAeoOCpnf2DewcQl5I7Dx/ee7Szfw8OtpSLUqpZsyGte3ra8oPdL4Ml",
-	"paZeT+/xapeM9fEDetUYjHtF3o7uk+t/J4+Iojkt+PVn9XaUkLENZZzLpRiTt6M6dAQ/T6o81zrhmFBT",
-	"j/SfFSmXEuocVfJWmMQbHHxT1qobAz4qD+XGL3kkpSQ0g5Q2XiaEKjL+VV6c8zJnY8LViW5VyYRWFceE",
-	"VYVUCRkrmbPzQp+pYyIrnhChd/OnzxIy52khd5goC7YouGIJGduQhEEqcGGJMRwEc5oTx2owLulUjbE/",
-	"RLEFLfT60SfECYGU5///LoGMpPFiJgUbJ2/FmM0pz8cJGQtZ2ncY9YXM6UqbqlN+heeMYlesoLktFd21",
-	"N9klRIn+u8UkQL4BoJs3O+f/dr6zt/9tQiqRM6VsWrY+vssZLd8KRVfKKR0njaJUc8wXAPR3yaBumIwF",
-	"+1A+hmTKx+UYSz0zuiLfvB0dHH23v//dwd7BfT30tCSCC9ahCF7OpO6RNTa/xfJkzMR6KxqPIftHx4d7",
-	"b0ffJv5r/8hFpmfa48WC5fpNb0c/A1AkfsakFPx8inV0Bf71hF1x9XakX/h29LgqC7iDkpTmeZOkeVlX",
-	"WWNyiz7tcQoCVx2FhhBV0pXafSu8fYpjuWDJCkHzN2xSGylGTSv1FDRWUsqveM7Llc0zNF/n1H20y2cE",
-	"bp9zk7pqHbr6X9T1y5c2sCro5A27OsBPB3sH90boZra4iu7zCy4af9IPkAlrFwmkGFwoDLkAIKfeAu2y",
-	"8g1A/PAGowYGlDQZXVQ8z4y5VxYM2pvLlJr+ugioCR7W35zjnynL2Acw+Wz419h54B3uCRnCCgNTkvIc",
-	"DUdV5/cieZVhgbRTuPHnH81QuS+emxAlLs7W7m9GoW+37amJd+lgqPO71Gh1QmoVHh1ZBp6ETlm7ZCKr",
-	"j67GKeS+P/VsMDC8mDuI2qeF/cW/5dG9pC+88dqGSRxRjhfhSPrjIMnoZ5778ZCD9fGQg3Y8pJUti/vw",
-	"KRzRQc935h/vm02EWhv41CPHYbYs807+zW93esKn8IAMe7c3dCE7GpndC23aQOqKnmvgyM+puExcDRMr",
-	"4GRCNvuSikwReiEtlzlW/SSYXSv1ET2uh29M6FyK6bF+1ltxwaZcWMsRHbnYBJgru+TpfFGuDP4xrIrS",
-	"JrjB0rhY+aaycUHhtns3/kM7Kbvp9PpEwJPeOyjDyfL+XA766nldjFx3uvtw8ktb/glRVTojgBsF1QyA",
-	"uKAHEM9Ulu0SH2RfWJT9xiZytAkzqo2B70FxhLKQ1IyxPrrZGWJxY5ZUKFZ0717fE3um8BVX/CI3jzZ2",
-	"RI0nYuE0GpnxG983JH3dHOpmpvgrrt8mCvq1MMExYwgirRoQGzlADBDIxtttKxltJcCeee4MNErI+wK0",
-	"ED2x3rtTd8hB9sKm4LcWQ09DSdOzVcjlSRvABHUpxaezEgM4Ywvq/f0KVMpS5lnrxLtYQSkkdO5dMqpv",
-	"GB2PTnPKC0Zes5KXG6goNjrpLwJjBAJKCEg6IdCGhIC8Ea8lIb6wtQB41jv11idf7we2I7+vEUHTnEe7",
-	"Igb4NBWfc233BatJDY0z7F2t3KXdgclkbRKe1ZoF9SIIFewULONK0AZVJhugQuDt8P0JkL3QWBQmn6Fn",
-	"TbxC51/35eNLtijHx7Abo68kadhl+lArZQVZ/oqLlHXbtY0XxsNCcs/oa7ofuOvGAHGyKSLY0kH1HJvs",
-	"/SuumCtccMkaiSdsVoDJOzZBoXEDp8/L7gCLplJIq+Qh7HmX9DT/DgFsTHbT1w9gYyURUxrls182soH8",
-	"vJ2IIqWbaNOtJJXOOQK/gzJoSKlBdhDBavk1wqrW9qp2n6b3y4wBCyMNa3wnpl5MK1ZckV+rbKpVYeNj",
-	"aejB4F/h5Z3qiIm5QKvUmByxf0L22spfV5HsqI1vxWM0AvDN5lqLTQCuD+s5Mvfukmcl9nEuEdFU2P6P",
-	"EZnMyYdQvadg4AtKhcgYtLex8aD4iql/YGwydm6WTfMFcl+8nJEuCoOWB5LOoP81qLrGZpg4ovzWBjbn",
-	"wuoXt59zEneGJHV4E1yTY737j0OpJhvL9G6UehK2Us7AQmlYEe2S/f3eiv2QGM7gF/1EXwhbdbdONWlt",
-	"EHSqQi+4nYSU/lDp60Je5GzeSR2A4wRyJVU1B2+dS5aY24zC0XNK0vz6M0BnMHL27M3Tc8JUSSa0Uoh6",
-	"Av5uUDMNilcgvyAym7HOvWhK7pnI2IcmBGO3dA5Z1PX2zxVERcqmKrs5iWPen0dJS7KE/MkLONrYAtgO",
-	"ewrb9ns0cieoj6ECaG2DafkRDJEpG2DxVTIUcDJa0kLop77bnF5igOSxZ14j+vWUN4DhHfZGPc5z8ENB",
-	"EMdzwSc+t4F1T9ljCs8VHD7lWBCkTewDEm5JMPrXADoF7j6q2pFDEydsYp6qtaHDN4i758//cJJyVhdA",
-	"YQjTeEoP9AiX6czCAixwUXVoUYcQK557doYxAyDFEW2JqKw+04tw3XCfabhBW84i65dageNhlqwT5iBd",
-	"H10bGw1wWVt7EceNufiTP6iDWmU32M00KjdI5wPZ+gl9bpjsLPDaX8t3zTKXyzu3zQLe26/WPAN5DLTQ",
-	"0pnkgCMByQwRVtkw31Z3dUcolizPI2RuW95Jd4N9iPCSULECIk3cjsjYNX0MLoMFVQpyuo2x1O+rsYke",
-	"EaAMbc//5i07Gb14ev4nP0jV0T7uYIuM3ujCixib1D8Vzy754tQyNDfH5yVmYujTlJeKyKVIiJDgo6fg",
-	"Xy9pAScqE/rcJb9p+w8CNaDF4/k8ZSKjimQSjulLIZeJdfIC5WJSszjvkrEeRjVGnxITZbEiKfhQPfg4",
-	"AtcYO7MkNMswZeFiBf988+bJ4/On3/rTBGc8tBaZ3EeGUNwBQlnyRx8WEF7TQvU1Kcfhc78LGuxVHIHu",
-	"iyFvUzIEb4fIl34ZNqcSmcQvnBevxnr1/HjuCT1NYRnQTKsOwZXJ+dMqBtbxN2rr/vxuXZpgIAokTG1v",
-	"Ky8SAnOADHiC/EWqpCtHZkSLHhg3Lw8vahM6w+sdoft68uAOioL1hWIv6tcH14qYyB6mYOdStjWCMMmV",
-	"DXyAu3fGxTRxU5Z94EobvZDIVDADrKUSMqcZI9WCzFhB5lw02OoqQZdIM2j/xdvN/AE1tUMMXl/QnShC",
-	"lTTPgQDlD/KiQyvXhFXGOP+dQTS/S0bg8PZK8PbveyV43WJdl2LaQy2MF4AHZSql8acbcvgkFp9ZrSco",
-	"B9e2J0bMngLvlSymVHCF9DJDMLgsNvZm/c4IbCtWcLx3LZD0M3HFS5b9pFgbT7oyX0VV1VKe62bQdEb/",
-	"27Sgssrz1a59mJ/adDw60xd1UKXXV4jmVEwr9B5MCj896nj0ospzCL8WErix/jwyQYqRXxTKsZuGVNYV",
-	"hWop/gnSdgECc8G+e00LHkaWXlcuGkCsuOIlTIvnXFz2mOeIEiIkAQglWGoF4QpzgKZVwbITbcXOtKlr",
-	"ofsgfzLOOWAHcN1UhHFvTxsblOlMlj/Iiza6Ulmy+aJEvRSP1TcMSJjW4pB3ZIm500e6H0Nqns0+g16B",
-	"3aISKJjHdav2TMbX8SjnU8GU8SBcf4YKo6IS61plkZ3qA9zS/YIKt36O3GvMkcOuFe8aGTpzO7K8PSBx",
-	"fcv3q828Pc4f5oCqV6pk8ygngs2Fb77hJ6EVzE61Zf/u3IPh7+pc9cZWIVjGEAT/RkF0y2lbos6bVzZT",
-	"qfGm7soLFqUMLzaOLBuOoxNoLYLQ/MJFEc5EgcAOaKi9gr3XU/Rk8VeC6eW/ygtUjlSVpoxlLCMFK6tC",
-	"oGfqw85U7phn/qp3uTd0aevQP7m1GoSZ5SVaKcrib2PqSYv/ee0AwP3DxiwKNuwP8sLBhjkW7NCy4ABU",
-	"j0E7njNiILgiV8rvWghqMqEsLpnb2Zrz0Jk/llC7vcfZMR5SxPkHeXGHLid94H39ziY3xYJENu7scqvO",
-	"TyOpTeGWCexOvPa0+YO8OOfpJQtiDeslvqTKBTROTCAQTHhEfjaoaK3cLoNoEHfwd0Y1lrWuJVK8LSxS",
-	"LkooKejASTpvW0Rb7+3p5VCVMzkIEIWJLKBWPDo+cgq3toVj27A/kMLFkl8vIHvL4GM6/7dBAfS2y1Yj",
-	"+2y5YX7KWmghNQUs6NLkgMYRDDqZRsOqWBnHoHnEXRYTZodJZ6PskVEHuMcLOgw+y0Lbu+1/4o2cNy6u",
-	"cr9+WS3kuuXrF1cAKPv2tm63greCpQ41/LkzQwPpjyotGBMKApPaoFMnmNhqmA+5IsuClyUTREkyoYXv",
-	"9QGjlrXgNuHLzhx6zqY0DzN6WGLIKmeOwcOWWs0BudrS9dG0XZPtiDHOnz7f2XsAhvIHPWteF9efgeng",
-	"t50rWSlCK5Jdf76oSgCM/Ptf/0YXC5YHkGtjaRTwPR+HHofWSavvDo6VltMPXGS9aTe199omRE0pF6qs",
-	"iwxbMsr5pAR1DYhCtEwA03dRXH+mkL+hTZuSgJimtMjYbySnZFGw6goOfAdq95MgC1qUPK0gP1pou77S",
-	"ioEi1/+zLJiW8JwW6ez6s76QlNef8+vPkHRMFBWKKNnbht1R0hrM/Y0sJ4c7+6jPZTzVPbzIJfAoOA2x",
-	"GwJBWazJatAXYJXIoIwGfZs2T0+xdyEdw3S8pnQyJHdIPzkp5JwIudQqV6MlPWQfDpOvi3M1sOnRvCHx",
-	"HB9uSNbvdTDXfzbXNjX7dfUd4RVVq/X27U5Ka2kycMHJoicr6N6D/T0Pc/bs8Vl/Vk8rfkjL689TWXBG",
-	"fq0KnvG/YE7oM6FYW5E+igSE3Y+BUcnWdPTHQlaiJwFjAvXJenbirlsXLed0Oany1rayhcPL0kp11noA",
-	"8JL3tNIso6Tmb4VEITDG4iDD2sVBZskmfvMU1v2lNM/fX9D0Mlg3FLdywtPV2J486x8rmyfYlrm3P4a4",
-	"pBRdqdHx6FlOJrQqYc/VmlCRebttglu+Pgfr4nHc/Jt7f8wGbFmmoKqZZH//69+q5kFx3LfpjxokP6iQ",
-	"7z3c2d+3KEBYtsmKOVeEXrEUT27sjWkqbKJYWePT+tTa/cH6E4E3mT596W7aEddQSh2ENlAYmNCchiMd",
-	"WTuGea5uyLt0sJl3qYX2C4naGV01kw6bjGmgdbeytiJYm5pvek47LwK28LLmYYt5eMV6C0mnFQY3Eb3Y",
-	"zJCkPj2B/Ur1FUMd7g2nothIO8VL1aWdAhc2jHNH6PoyIcuhdFRush9sKqRcMnaZr/q9lxSypRMDhgIK",
-	"/IWsSkOxJzIyk1URH2H8BV53lsuW8fNgo+3TdOxZoixYcW4edPi0NmkFegO+Q1Ov3uTbyP/bW3q+RuWd",
-	"cTBOJlt2lBhFuVk0ZnTngOFWluGKYgj/lRLyWowu64quL1jqcnN2yWNSsDkXGcYJUQuW6FUDu7wmVA/G",
-	"6Pa2cUZFRO+2Cdm5AKkXZ1tSXlpfJQ7F8egNE5mzPfXJ9QMTYCQpklXkRxNrru3V76X4VVZFQn5laIlB",
-	"NLWYQ/5wwUhRP293ZHG0bQB7tptVBRXZf8N/vAi2wb37F22J/Q/ByBO4oOV53wJYeKBXzIvpRAQFfCfa",
-	"5sxA1FFjr94Cp3iAQ82E23rsMjwlhSwNzqtbLSkV5IK5COPGY9+8JoCNfH/v5kG69XuW3g1sDgigjeDY",
-	"DgpAMVHeesAKW+ZiVm4ltqrnY105PSFYXHeb2/EGq/PgjjxSqucyz75ATCwZgfd5m8BDOH7m+VYBhd+K",
-	"3gg2GGCLj5ShbAbzNgwJNfRv8F9mOw/BkNZ7WqfmVI9kkcu08rjYzH580qjY5qVi+cQvTokLOeCpEmCH",
-	"NaWjE0gBdDRBUAGjv0GwDL3HcdMSLOzUCoLfCPLYZtViYtpUMmUVCYefYlKfOnAbR+tpJ5obdqDKpA4P",
-	"JQbcoR5yrPosVaN5UTILeSt++unZk6sHGPRxUGKc2VEyiVPoa2mLaIgjI+DLhMcVvMQn61nQAOHw57jf",
-	"VXCZpXQRRkkJ76ib2A17eEDMltvmQwbpF4jgs+R5jlYQJPU0ByrLbNWVMLxVrZnycG+7lnmbYxi7pbTm",
-	"jpbUcL4Sm3TQ3CT7d74/Bkf5XJoFAoCCojmtS0lKlucuo5erOosdflXVnFQLQm1/SmkU9O1mC8AGg3rf",
-	"tCkad/YYFndqX5UlK24xjOaf7M0m30QRb3bRbb7tTS+aajSKHBhf099Ll5jRKj8tcVUCtCAQFTjGAvge",
-	"dVt6BRueOX6oWBkiBOOxQHzIauFPMs+EQl9sXeNILyhUG2RtBFNR9k+rc9mLF8pLoijP3MlZr5xj1Ma9",
-	"LQhy5dt2aZ4/oata5xBNG+pw73x/r5GLWZTtC9alG5inh/Im6YIWZTCI29wc9Zagjxeuz2ZIXaxrUpas",
-	"wERzLDudM6xIdfynAIMAEqhypHYtZ5g8OWDNaek/6RKLhZKQjPhiFd2Ay72Hkd7KPfbJcIZsEdC1L7Jd",
-	"SewQ9i8uJ55gfBdqzOCEwSEkoE8Z+B2HHm/KNshFVZKxLPiUCwCSKMoxYmqYGezoU2cU4O+GTOaDnb0H",
-	"5/v36snceE/zsnpKd+c8Pudoqzk/cH60WthL7u9mNx+aa/kl5lSzF8GJJFNassFWEaQKmB+6w4A/aplN",
-	"KCTEBuH0H6tL4+VFaCVLFuri2lPDOkoyWV2YSu6MZ67CjpRS9pADBPo55WJwNzN2xVP23MRsz700hIyR",
-	"UzoHNM+6/iPFb0IVIAuq1FIW2jL8S0W15TaXpcJshkIfHUUZAvj0Xh+qAfKi/ynNc4UhCLyto8aus9DW",
-	"WEb7wdVR1/2EVNxXFrOnBjAgR3uPSM5VbBl+LbDArN/QvFKGqLpPZVZjKVX66Cp5CuSzdLHI9UeI22Bl",
-	"J0vlFStWRE/AzXQarWXncAhtH0Ir7wVdALrpNLi74OEKPPtTCLXrls/pQhGEvJ4Ucu7COEDOAEvt2NJl",
-	"2krS+gHoJhTyQmYrwnLFHF1v118OVMvYlv/1mbxaMHEGAMYvQElPaTpjiNdilsycfviTlAAJkoxKDoVI",
-	"o+/KSn/67uNvn777+OHTdx9Xn3YXltC1VQlSv7C37pBl3PNTwEvIkuq+lpJcMF8Xm4MnAYOg2irqVkWE",
-	"PLp1rzpGErxMMSYsNPklW7ikZlxuCZSJ2IK5wgBLEcHKpSwuw8k3TmztFz5hbMGUVoGvmDG/QIPS7VjP",
-	"VXuwMRRnhqdjMuP+iwpDyTGO/Au7IC9YAavEoBd9/O1TQj5++ASz6ePq0wmhZEFLSPADgXDVqBZsYwht",
-	"PrSwgUljWtSy8gcquKzaqQ7+XgU+sVyml68mE8XKM5ZKKH/ciy/HO6htsD7X3aKQE462RUlFRguw01mp",
-	"DROc8FihpxAZ4JzqbxH5yID+v2FTvVMWumeWAdsQcJsvhCzZKYK9cCn+RVaFNkqPEv1zzgX7saApewKJ",
-	"Ag8+rSv0a8Rm7Lant0r1nE2QpUWBmH6gaSkLt+S3KI9cczz6BZL1uXpLJZJ/ZDElkjQt+RX7YhWS7Wm5",
-	"zhh65V8bHqY4BpjGQIYyC7P6VECYupIoPhU7XIR3sJvVWDYViVGrgaF+hlf8YJARb1SfiYxT8d0bVgkj",
-	"3U2AI95cjQDgyr2c6bUGr73ukz93uy/YpPq4nnVcLo9fPgagi9aOfH/TQz8FZV5MgzllEUESyJ3X969d",
-	"O3hFF9vY/hIbkpm4O2z99eM3z63XLBmpqrjiV+2MgPURHnuPrcBmouJgYtePrUQm9RH1kyhh67P2a3xg",
-	"PLakwgky1pasBdsBQjGZFp5VsZxJgje0daj9vd5nPxvS9MA8Pww+2x+pGE7LxiBFPL81ZNEMlIM5K2+R",
-	"gLIWSavD3lA0BO0Nvzd32p1/17fiTwHiSPVvtev3OHjGGcfanjaZsQPhoYbN8Bu4HBibgCHnYkUu2cqw",
-	"IHk0iImepcqC5SIhTcuiQd1W90fr5rUGp7VVo4g3tnwv6a4lgSd8MmGFJaQIkPrZd+F6lkDP5t7TPkgi",
-	"yPtqIdgHSEP5FinpNs09PMp7Uu9g93BljQE9eYzBVjAJzp69efoS7IGfH58TATQ8CRkL4LyCKyzLD1yE",
-	"sVx7Ejl2sy43UJNDyII2b2L3WU/ZA8CpPh+O4/CpB67mvmkBIrorOmsaBDbYvQRjoUIz9FOCH4accnDD",
-	"z2s43JHAJ2bm2HVuGSbV0LtmjGVPZHURcJ3Cpc7t7BBmcrokS1oIZU8gCCk6nOVFToVgGQAwh1VRJ691",
-	"mJDwuKlkkQTPDYl2Y1gu2xd8A2HDfH1aLHppXrIPdbFtK30ZgmDWSbpGJqTTTdgJTaZYg7PLwgNtIFW1",
-	"Am3JoXe/uMM6dFQ3v/5KdJRDwa44cngG9nvV4+LK4GBRFi/cUQqdmCCMgiH/VXKDFhEvN+/I2phZjrtP",
-	"HLY3mBv6YIu9vO3nmYEdbY9kI51esb5x4BrBDNIBjZ5b4yViyrXajLe6kuD+1p7xjEVsRbhGDb6MS1uy",
-	"G5SjjfAl1TiSrPDCB9JPIpODD6VLxhZPM16qvvCOd8GmEI9uAKG53uSmM9TWFEaOWcZLy/8Bcx6j/Rgx",
-	"CEPorY3vuP6i6dtu8aIM1aBAcxotKYHiWR9Q2KZJ2W5MqIbjaHgJh350GA/6FHP2VAKklor8/a//3RTT",
-	"ySuW1RDydTNBoBnLmYmR4YUQhfMIVuwI9+B0xy8JwLkpZcGyAWvOWifbbhZ24bnneK0wHDCeUMPLEqB0",
-	"3rCcXVGrv5sFVuCX+hm8cH80EUHqS7qLTZb8ioUTrM5evTx9fPbUX86KpVVhOCALxNgW8orl8E0q5xNZ",
-	"IDuJYPobtZovaDnTH1kqczldtRNY3OO6LasET/mC5t+vntPlQL7zx2RubycXqx2toWG8FtQQOKMA4bBk",
-	"ZMHkwnFzYIjJORFRNWnod7xmZ331ww87e/d3Xnxr4guudMmmUBbMnF4to861DYHygYaxptAENy8Q8Wph",
-	"uWfoXlkIx6wi+wdkTgtFDvYOjuqc2yem+pxOGbn+d5LJOU8xIFKyIoNcJZLxORXpjAWSbiem4m1jJVWz",
-	"BxG+RK9z7Wn22v5kDhNeEEc5qBJyoAfrHklntKBpyQp14gH8O8qhTvhK9G55DxtOw4NNeL+BHdAbk3D8",
-	"k7t6hhBdXowvNJgbanO3ECGi0DP0gmcqFKfa8PzKeorCFYcR1XRtjQjT3GvJhPaxl3TyUs6ZSHNamhKR",
-	"2oaevC+cbfwejOPGVuFd0OnNS7Z8beLVg3WGmOyGZFTKS6YFdMHUey6u3v/9r/99Y87DpgwGP02gpWst",
-	"WX7FvCmPR2PBEkLJYlZQhcwzEKwUadgQ2JhoAD3qaBaFnKOVwcXl4InbnhTwjg3JBC/Z8ty2xRsXxdKC",
-	"lUbkC1qCyL1mxwTvPix4wZS95IHerA/3zvf2+srf1ofpjOPt6Qfgpcsqklci4/qUS+UCd23Ion7XjZjZ",
-	"zqxDJp4WdE4UAzQTRS4YLVhxQgRAwKiZXApUi6ISApyU1ukrKPW+MTNNDo+YczL1bFE2sUHrtGi/G92P",
-	"q7pMwxy21hVAxcrzq2DKdl0J0Ejy8If8qJF2Z0EWkCzEIla8AaAbVpCFrAo4AtlVyKtJB7jCJ3TO843k",
-	"U68LmVVp+QNcfGqgoWKKzF42Wa17sDDCoy+v9KmYsTdrAFIomVNBp1omRv5YAg5eGmf2WO8WVMbaRMGN",
-	"pXmLqlhItVEnN9bCa3N1eyLS0o7n+jn4xNhNXaQ3k1cplyw7L6hQcB7AOrVA4PrRERuJcz/avDMTYZ/Q",
-	"K6n11zqbaCtAEMibqDeYUFBOWsKuWOQ6SPUzzXR5ArnenmpKKv3bkFSAg099NbADrCmLXrp28utrOvNh",
-	"jd+iORsG6wAGZviJ3hUM/uH1Z6Jwr1gUXKR8EVKX1yCxYuk3sijwQBZX2FW3pmPD81y/sm2S5vmrCYDU",
-	"D9ww3yXdZP8lJmbidgUHhaxKYCoWkrDJhKVlg6vwErD673rvDVdTedthnAzaG2NHAL+Eep+Qi5WpTrTb",
-	"NhVqqbXHpeHD5KVNAjSbPppSlapoTkwzbQzDT29pVi6+2iDkLffxP7YxiXByQic9gmzzz18qCVZJwLFo",
-	"bgxYCfZVr8wBOXyjaGg+ESvsyqIYOgC557YCktCyZJDWqo0OrSKbFJrWHtN4Zdy0dUSSayHSGoEYCrVy",
-	"jCgb23Ti3NDgrj7gWwh7WvkvS1bot37z9u3Z27fqv3z7cX/v0yhm8bQLt2pZuL6tn1QdcF2BOMZaRcoq",
-	"RDTOKLizUBAto9OgHnemktn4bx9ddv0dMXD83CRWaolU5QVgnQGweYY5nPrU30ZNwVUl07QqivVNML6o",
-	"M1nNKC8ZKVjKriQvSCXwSNkdmoNo2IBaiYy3iFP7+0NseOO2WTl64i7+5A9tl+ZnTotLSG6mBlTJ4Jj+",
-	"WqmSCLk8MezNsMEj2pI1MqOidLoxFqmz4zgLeM5uEYZDv9qez/6sjBV4APHioIf/687RKH4zNsx6FJP1",
-	"GVU9UL+m1rqeXg6SwhOaY9tyc2kIPEVzRva7lNCMYkWCSJ+VgooVrUt8QJb8Ew9vcdK+CzHVkM/aOOBf",
-	"v/l5Z2+/WahtNzxv74NdvFWVbX8Lbu1rsWfNwYfJXNoCwNJxgBpwoYHzfzvf2dv/tuW5YHpW7x/5jLo/",
-	"6bU4RVBAMDhqOD8PDpYLVeXlLjBxG1Rvj2jX4lYhfxqkvVfTKVO2IuP6c1rwK/YbyZkiE8rLEN4GC0WA",
-	"Hk9KVtRJB84hGclssIZCd2uI1o2cH/rCKK4Pn4F300ZzZq/95MQcxgV0ItL9++n8h539+6QCkgiqyEUh",
-	"l0or5I4NPybz3RvLYCGdRJgLROxVZTfgEFXCazvoGPeabHx2KPvW//D6xLCe0tQ2NmoShF5RUepVM+GC",
-	"ZBWZSz4UTcZtOU0cmTiynK1P7d8TLWW7YzUMfzijiwUDU1LIZW+LtjyJN8QwfgtWC5zzOTNMlyYhPKcp",
-	"M5RdjRbbckpZ/P2vf1PtxtfHRat8ZtAp3Qtt4gTdsE5KC7nbb/rOGSsN3XeE0StL9pyLspPyW5sDgeTe",
-	"WqG8Ey1wKQtVDtt2O6nApol9ktV9Hrwnme3mFM3dxfVnwQGWvSOhaN1xyGSIKwUKkNEhyhRkBEHuHapS",
-	"Y1Hl+ZiwgirWziqP3lcZ2b+3G1NZtNY+0i3B8lQsFbzFbfQ/trQvs6UFZ+yZp0G1LU+ArjkxcUCL/Jad",
-	"aNUnz1zR8wWAgfgavFVmDUyr0X4igVpfypJ3yhsGuVnA5XEhM61X/yy1piaLTApx/RkwRCp98Jbk+jNk",
-	"4Zjv4xwzDBc1DDvA/wRqdzcUb1kgcsiyKKAoYB0+6RD/Bnb5Yxc97FbgQ23Xo4xhI5xe4lj9FkWUnDOI",
-	"H1tQGNSYOGZFtjHr+t8W6ZGoUcY37DQ8ZWd47e3WS9miDytLM2QNW9832VGKPWcNT9kTlvMrVqy+sBvz",
-	"iIWWwm0hFM8ZFWp07DSmoSvma/EfbrFg7oCx0kgzZsq/gEu/gnXie8ECawa71Fg0Vnqbl8pgfXLzdPw0",
-	"SI/qjJA38q162G0Vl9/DLP1S86zt8rDTA9/fP/6Dx32g/gBEUZVDkEeIpiuIsqVSCMqVsll+ETOo9yTf",
-	"BIx0xXr4es3yqdGtHD+DDSfoexOgP3VJuMjLINgJliJAgBpDjgCQKOUlywgt11eeBRP+b3PoQVj9I78O",
-	"mRNZ9PLbqBEzamubUT5gOdtXDnrwC31T++lREKDuhf0iemEXrysRmMklaCwLk0nYcl8oLEDzigDMDT3a",
-	"PLa+OQjDFfSbLJxbUQa3nIFn7lU1V1OesxRJd5ERHcliaw2nsBA8gJLfzo7wbu907BW8nUtxOqNChKDb",
-	"XuhDYKKNz1LCvxDDMZWJkHTmG3PWgwXeqUYz7C9rmmATy7pmgJzoTYdCwom2iKW9BwlsIeuFZUTJxBCw",
-	"2FtgByuYkvkVy/R2JAs81rihDqxNB3/Ji1Oa61V3z/mnFwVPEXAnnQn+l0r3IeO6Uxhhs1zz4Ou61EP+",
-	"qLtH2Md299w6D2fuQZZCS9uijtAPY3wkTuzWUeL1LDZvyT3j3N3bzV167NH3mAxg8ATM5HK3QbQd0TEr",
-	"2+Fao4mKWjprOxTukaEF2RRRNxTFRapHCXACZCUyliVYw2a+rIT7GujF9CmqP87llfPrCDaVJTdwflix",
-	"BFPN/qEn6XzBSg6oZkKSWVUUqwYfKb4DTlGlPxaA5IUZNuatkAOaljyFztu5XD8ZJKInKm0uWjfrexft",
-	"c35R0K5RiXloeGpiGNfkodSHacno/NT91DXN7CM61UMVJKEtaYGwT0xr6npaQT6cHueEuLmMNYeyyBQQ",
-	"vEanOZwzOn8MLYiA87UdjDyjWxve5krxYbqFe/wbuYx4uD8MAZDluvLKzw9MIB8TKhV4qVDAiLq8wHRO",
-	"kDvaCmkpi2i5D5RNjw5jBqTRucTNqLVL/VXN4lwXXOLxgWSJzrKUC1B2cqk61Zfu+v51s3VGossrfLVY",
-	"SMxwt/SDMzmXYoV0G9efGaQXpKwsGZnwdBZINdycLSikd9Y24ZYsxPn2yYNHd5s8uCZfsLFGbu4Pw1sM",
-	"xNaPtKBTRl5UBsgvtZqVU4GcRKHeu6lf1Nzt3jSC9aX1hEIuSDpjxW47shHmdfeIHbYk6x/oIPMF8TEG",
-	"xjTP+1BQ9G+EC5PgbLDAtUIU5WFIa3U2brsx13+qMXta2VkhA9ofx3WvOaM5U+5d2+avbSbpILTcSl5t",
-	"Nl0jjFaKmTe4rVyyWhBrF9u5r2F2lXzTZqvNn9RpSIpdafW/YL6G5OtAQISL2/KKqfdYQnMh5ZwVFDYL",
-	"KkooX3YJcarkerO0WpBwsI4Zzy2M65LRSyYMQwMwxuunFoxeZsbipSJb8nSGiEzcPcGZBaq6AHJd44us",
-	"8pI79Gbzalpw1QZv8g2LzgmCghdbeKmikOyjOImNg9DpsEsC/EN35zHcAHEPX7tCBichZBFQ2wDfDwan",
-	"f9XCSPVZtf8DxbcXxbflDA9IKrRVTCgmKQJtRKd4JQdyeSxLdVmlBaO5nnqJVzIzfkJLNiYzZI0oWZ6r",
-	"E7JHKpEzpYji8yqnbQz4GwcWRezp6AY1HnD3tbnlU3P0Y28/s/e0wFk3cS3eXjTHIOvZrnvNSEKTw+vm",
-	"pjVZ49f3wsDeaAn2zfdtwVKjp0n8QIVEb6EM7UM2iXEwfLE/D7s7xf7ep4hcoz5ZbAhw3GQJYD+/HEhx",
-	"aBX7PvZ6Wy8Lyo1SkrG5bLnWves6mkNopbeMny9+TLTMjcD7A0lbUHyI8FvLmQTFUDAO35oi94QorXMT",
-	"ms254KosgDtDyKL1zZyuCCZRkJJOVRitsdP3TdWczcvrZIDX29XJ+1Jef+eP9rpPPQPRPUyrQiX1Kbks",
-	"gJKsrnVISFYVCNKAdoWjrwbR4fPbelWH6eHBwd4meMnu9OgQTQC/uqGwgNerkq4IXdJV3QGjaV6wicRM",
-	"OQAyWN+6w42NW3hFyu2AX3Rxc9uTuMGZ1RFIeEiT0KLpzllvDm3a4ptb4JAC9MDqNVcFJ+PRwyR8JGw+",
-	"EcIbxf/Ll+6tr69/hCXRmaoW+OkU0p63qOh20FGj41HKxV/0hqb1OYCBuuBMkHQmuQJbZSsqrMYrfg+o",
-	"pzVAU1Bfp61j4Msd/vDWJuXelDR6/W7NuL0upJzcCWpXZyB+Bzms6/kbptjwGoWNjDTxdKprOaSDvGDB",
-	"7rBizpXq+jl0G4z/Y5RzVRoQGGURs/RTlqLbXu++9ji5n55lMRxx5jUbvLFwUee4dY2wj+npu9IKOr+i",
-	"aTvoyYXeT4EFxHnW9gMsuL+wC7eFRlasYQh9YrB3m1TncWVrFfsBAU2tRUGLdIYcQouqaNT5Ne56JXrK",
-	"JkAF53MAX5RXrHAEbybQjz/mfM5LUlRCRSAMJrZM94ciRDSm16xNAJlQ0DrJkqrNjHeJNzQfYxqhL2FZ",
-	"XLqPS6s2XDjPsAuhHM1zV1Zr6g9LBxzk9FcMrsWnb86lKGcqMn1CxPKLFEx/Tgdm/RdVzp5lHUM9tE65",
-	"wdLcOBhw5R8j8lneMCBOkALSMvoooN1E6F/cNLD+BOEZo3ldmv4NvaIlLWysk2fXn2n+bQ85odFgdaNz",
-	"5mGHxQCRFbxkBaeQiuOeh+iYNlUeP4oGzqaPnok7m179I653N+AeAVS0o0MthyXj01k5Oj78NBAoxGxs",
-	"j4uSKyrIHGDMOCtIxsgLqViee6QVx6OsoJNyMBlZR/PHfWvQxPQHomNVGsR5CFibqwhechHt+q2HtjN1",
-	"gBtcleSh/3wKINjmHeSb09eHu2c/HH3b434YXn9TT5tYrRyn/ineJ8UmxbyV5NVCGA/6Kbf3e+4f9JBd",
-	"w7za0LHqwgbczvCGu4f3iHJxOy4XN1aNeerNqSHIHGYcH9c7RX3imxQ492LcN3w6mowtaFEavAkL4Nwi",
-	"pbFENSWd+hUXBjGxGcb0H9eRaGfKDS2EZaQsKHdhv+YOvUvGuM+NYbEB3PSx8Rk2y/7/syJyKYiWkkrI",
-	"y8c/EBt+VeSbo0Ogc4Lb34pvjg53Dw8ef5uQumsqIYs1eNYJ4RnSxNAp/I4SUwlSQKkuRRSA+LMP5e5b",
-	"MZ5zMYZUqvGcfsCeIHp5QlJ8t1EJK1ELwn/Y7lvRcya1xwc2/owtQJsSmT4wVtb523+C3HswSkb3jvxj",
-	"5KCXM5dF7kL17HXbRkvBq7OE/n9/frzzJ7rz297Oo/c77z7uJ0d7n/5TEAqBrXoT3BoS21gc2xDQJlaJ",
-	"F9pSElOtq7IPaV5lQBrewJwIcu2ud8/s7zX+21RAMefiVp8nWpjea7XkFgT4J386RU2HV/byT/XM+xgE",
-	"eg8HyBolFgFsAjNvvZHcT9bKar1rLLT71yvA6/2a/Xuwk+CL64kxul/XxP3a1JIwfufvURLXp/asc0KF",
-	"W7+1XhS2mNyYrZmur7wF3UOubygPgSnGfTeH8+uClUvGBCmXkoDtrMg3F7KcES5gw8y+bQJ+YSDkPXww",
-	"97bBvtboG3fI/GXtx6+f+8vJ4hYBSAx1ClegiNhpQ7giBQP0igwTyVtGsjMPF3pGqhnLotBH/jF2kq9j",
-	"VXeHf9aFUM+4WuR0pa3/Q3LvkOztk/0DcnhUQ3RN+AfIRrbo0Wd1rgHyaI6OR/90eHh473Bvf//g8CjA",
-	"l2Hf0UUMZCKd2ehzh95kS2Qr6GYH0bnly7QUVexDyQTwI36j9Xn2ranD0tr4asEyQh00HvY2RlG0cmm/",
-	"9enu/v2jDkb4pvVsnpY4Oa6BWYa+D1Yj1g1ta1p0BjcEmX0/dp30yOmxsmxNFvEu8QbKng8nBshUETuP",
-	"HK4PVDCApl2swIoLeIu9xXgUOQS9Eg9Xio3VgqWc5mMzdRT5Zu9hQtRMFuW3mL4iyZKuYDOlee6hYlp8",
-	"yWdPdvaOGgfhXF5gipxdl+YlYYxsd3X3XDRVJKfyihVB8EZkAiz5FbMCNhSwTLVsadR9FNPnPICTYxLm",
-	"pdAWtpwY/CKfos43TReLQn7gcwBwvrefjC5WQMcPVZVztKNGxw/g9P8B0AOPH0GFW8oVGx0fgudfvjGE",
-	"lrBrYGnhEaQUtGxS/2VRznPbmk49Gp5tFysy05a6LIgt0jV8wlIWGRe0ZCoWRdP2Nc6p76TRWT1zKabE",
-	"6ym4EszTj2HcbHYCDBEsFlWlM0SbimytG4CA67PeLe1EUWXBWCwSZj2aN+laJquLUkW/MrYatUOjg5Wl",
-	"ZprUckkac60eXa973iAGdxazQl/DE23c1WwDM1kp5k4GFC+UpaXI1QaOxHnVBsRt3hbaFEqaf09Vz3Yg",
-	"JxOuNxtyQdGhVvvAHGhEIydb79BtULoJz5kpmsopHLrvZ+wDVXOa76bqyit3b8YK7p3vPTo+tLEC3dNS",
-	"j8Hhw0cPHyUjNaMwJOZ0K+VSqNHx4aP9RwcB4EPbggg/gt+YWLexa1y45HvLDcJ2scvyDExMM4bZI3kO",
-	"sv/7X/+mEggeL6kA5dzDlfMHCQDk5FKEnVJGkJ3tj/ICjgEzzWAh2tkQ1Z82UAJ2LqkHx767FmdjMIJL",
-	"pmALivH876niajCbpMvP4arkadO1Cmqg4/FyLyIlWP9clNKehwhHAMeglvklYwt9AZmbMDZvU11JrczO",
-	"uALnYqPwjyuyoEJAcGpRcUXmlAeAKvUDvM3BPcl34S+MnRoK+Zs3ftxA+hRRfiknrgP9I8SyV34RXXSm",
-	"IZZmH4+esOoDYVUhEVPnV1kZMptMVr8xmIe4qqwkT//+178xbVLnlYJSSvKXiukPv5G5FEQurj8XtGRV",
-	"EZCtfWsH5TFOyQ2Jdn9vK9muFauyRJU3q2q9qNTKFPDnUlUFG0YlAc9wUbO9ZLRk7DJfhWv9B1WZYsMi",
-	"7f5f4K1nuSw3W/x1PyMffppLxbLXrOAy2/x4HjwG6FYw1MPYBqzob11m8dBspglm9DxZr5vEN/JP5VyV",
-	"vnuqudH2zW43Sy037gjyEuAMGh2P9g/wD31ZRlej44NP7yLcVXbKBvKoFNQ6CyFL4E/kqqyKC5Ydkzkt",
-	"LhmQs6qEzHl+ycWUzGRVqGg0ha9o8tdTsEcGqLgU7IRYyE8044Gu5A56HPSLYV5f40j60lCZNVwAIP7E",
-	"Qc0OydopWMpsAk39vL3zfY8l9YYpOneIqhlX138mc57ykrZK+++c0ycyxyXnk6F2BNzxL4hWsZGP0x/i",
-	"2DfUEGcbDaHfNX2mh/UmnCLTEMW7iBUf5zFtGwsFm1SK5mAHG6JR48b2Q7Sdhe0g6p7wktCKlNef8+vP",
-	"+Gs3dlrP/DhwruAa6KBzPb1ixYqYhzejlu0F0/UCAMl8LtOqlAVp8DJ205QHR0R/jyhsc+HcEsJqvbKC",
-	"mBdpt4L0INooCE/okgWrnQMVmMlItnALvlBJtKshUDCRY0sH3gUM3ri6wRaxkXGvL234p1k3CN4zktGS",
-	"IvU+kF6SXE657xzxq6taUowtNzbj1JZIJ4xuxYPTGkovaZ6fAIsjePsxp7RAFP5odckr5diIRdpBxPB6",
-	"3Gx+oNgsvPfKi5zNQwQ9C/yJZDKtgCnrmzc/nJJHR/cetHOsIUPx2J4Ku1mF+CrsveIFw5zGEutnfhIA",
-	"pVcyAp4jkl1//vX630nKyNmzN0/P4blFIQuckOa57nkjn8Pr1NxDmCrtczIqFMkRaotjdHAhYYMcHY++",
-	"w9ZAgrWp6xrAAmBCv0d7j/SaKsF/qydO7gNqfmdkpr7rk0XwSJmy7PugWm7tJoRxK+QSFk7iEH+JOZIJ",
-	"ZCtwRVRJc0a+Odo/+Ba8XpbXjGQ8i8NsApGvIfw6IWVBhcppCbt/h2U5zPplyrz6D3XMceyebrrPgBmD",
-	"QGjLuL6fkLG/NNQYTVAplanyoCVRfCp2uCDfHO09+rZ5WIJj8YLRAv24OM3gOkz1pCUppbxE4gPw4+pt",
-	"65uj/T37IHBSWZ9CTpfmkUjo7gUW9TNbi8lpaQ9DR4tdSUH6a0tIUjs8l8D7oRVXJCoLk78dhJPF7UqM",
-	"LyrVc/8HzvIsBlDRrcEujQlASRGe6WEDzmH9AQTrAwfE8c25nA2XPHjv0SMve/BoL5headb4uvonq3Gu",
-	"EWsIKmS1iNPwl3wRbABXtvx+SRUp2JW8ZNkxUg6ZaG+JXu5QDKEdMdM/2976CfGYdG6mmzdaaw4RHPkW",
-	"7BJu4emMpZeqmjd28OeUpPn1Z5IxdwDAZj6hlVKMHJOr688Fn3DDobh/RNIZn0wKdCZ3N/ZuMV/Guq7e",
-	"0ERfz8LIcLgh0oAQirtDiRfdUrxghuqeZUO5GF2H24//w9mrl8T8ipEP3VQA+YUj+/6jvf1jQzkLSlSe",
-	"Y9zjW0j9G/+lYsXqWOuR44SMEYjJ/bmg5Qz/6GQE9Sy3EDbY9zYVvyVIzLwHZHsKA5+XSRyH440oG7fI",
-	"47PSd0tjHTfj60KmDCLMj9OSXxmyJt+LpRRTCrL+j0ejZHSB8bHRM1Fefy6u/2dJ8uvPU26sGa0D6x8z",
-	"JkpeXn+utf7X1tKVoFjNWZFyCisZU3a8S9TII8XXqoug1/9XiTVQxoBTZCGV4hc51L4ULOUL+BqvV4wb",
-	"NM3ClvmNjkeHBLk9QCuYAFjw6HGVVlof1WpwTcjfdE95Agghn1JB+Hyhz8j6SnBPArOVIzJoMCk7ooNO",
-	"Vlhopl7YkOTGK1H8ERfGo4qZwYl45qLGvNh4rT9iHyMOeG8cP0ZsQN4QRzQGB//jpgPIgo2ZbtpxcTIy",
-	"4m90zm+K34vEn1amBeuXp49J0nAyw6rlNiAxpxlb54dtWp6jxyXLOSvIc1kUFBKhFUsr5GwLRt7qt8Xr",
-	"Wu0NZqP333Yi1l3YNqc3zuq6k+HKkPsbKkPuDTR3TYcSX4BeK3pG3gM+GepiXBiAy2Uwu0axPFdhyziV",
-	"c7Op2uTOZ0piYghuv+53hOoeHY+YYMV09X4pi0vVr9pEg7yc6hv8DNy2UrQRxi2NKBZ640rWz/D6Dqot",
-	"np3Yio0DdBo0RvW3qDdM4Crj8dW3uVRIizrXxMWe8IsCNhuvcg3L1t79uS5f20sOH4XL1zCzO+jWmzAo",
-	"5rEgEgK6b3YPNS8XZk6ZbCRsTbHzwxvk3UHu09HxaG93f3dv5IB9QHNSFIo7nV1oLurmUXlNWDdIP9jr",
-	"vMa05kNwmS42PfgFXdSuNK9XHUdanmk139rvZsiW7ILQxQItZVXyPCcw+U+0LiDzTNvTgpF5pUpSsFx2",
-	"CLcPevA7UZAfN+JTeOGRQRCO9hV+gMTI1RdDUg9QcOJ3qga6SnQhK57nUiQE6jSuPycEK/GvP/tJybbG",
-	"vy7mSFzFfotawruiI49/rWjOJxYoOTrk0bjtrJrPKeByDLjpCRqdARYT8hf/OnQcg4WArAKO8ACUddgM",
-	"GNXmVbs3j10S0YD9/7x27JQS5qJFvAaTxZXjoG2FFQuE5lKwXfJYuFthetMVKKozqEoFC0dYEh8/WCV5",
-	"isV/kLytx86+EqLZF1U2DRq+VgW8tWJT15ROtmPm9ly5QOd4OpOKiQQdYyI3NifBRzS84ptW5IbaoHba",
-	"eB98SV3YECkPTxo7rR+6ovFH5DZqpC2JcSvDs5ByslMwmh2j+jGnK2LyVSwfnMFlx1oNKPmCQIQrXzj/",
-	"t/Odvf1v45x/q9Bo/wAjaVR5N/0j3EyekEKbX2NxNsAIWkf/66Pd06Njk12Lo6k3gimFtJWM0DyXS4Vu",
-	"Q/3IVUcfQzwHwZQaHT+892BfG/Kl9T9DSSD6Zh83wNn3G4QOtmenzaft7e0FFDX/kpCnUz/IidLj0eKC",
-	"gClkNrPYsgVWhkEYW13rxudKjw7pgwvOJYROC8YyIgXwcoP7SE/DFVnkVAD7tY85hTSEvN7PIlGLghLt",
-	"HICePNCP74gWuCLzyJKG1tScQ4SqMU497dk4c58453wfDVPOBdtItRRlAYbOs8119ub9ke84S2XBnnPB",
-	"Nj65JVPbGfvCjZL7saBBVX9GqywhJb/+HxkDhFwMY9V1FyWSls9hCPOWemN+WK/ZDK7Pqwe0cURnbMIF",
-	"KliNQ1owqKZ1p/J9c5I0Lqozw7XW4zM168X4uM7NXrMrmQpRJLhZQ02zv3e8f8/cYxshKC/YkAy5aKT1",
-	"LzOvPermrtLmtNwmp6rPc7Iem3i/oxbs93MPfGHIgsb0WIsB4q7EGd8hwAnkhHbYYMS2+TediRaRobcB",
-	"9f03Iy+EmG6z1tQp3ZViRbvRgwy8dtt9aut1fGaNqXyHkAc9FtfXjn8QbPZNkn2PJv2Juv6mZy4BkNCI",
-	"JKv9GoADV9kXUCIbXP14NtrTbBAzP/3wGrQls23GHAkLc8P9g+2OB0i5btxoygsb492KVimtaeA740+W",
-	"QRnOWwH4uXkS9QJvikQv1wYWhneKRaj6U6szRb8Mtaz4FGlv+sRVQW9xGG1LxLYY0rBtTp/AFI4BRMSJ",
-	"3DHf0WZhtBDalqrgcNrf2yMFEseSGc0npFrEFkjfiG7Gz97unm3dfvvnHfbPid+fI3ZG+kuhxVHnEwm5",
-	"xeWvzfA5UUf1Y3V07rnHkpHxTIHGDr+sGrGYVxX39r39Pa2sI1iX9K56iSmW5qo9rafXksWdH103o58E",
-	"wVcTpsodnpNFcf35qiL/rCUwY7AZura1LPV1EH4zli96UxuouoxMbAgrqibFD6xqrVg5VVk6n0AAtmML",
-	"/5YbjGjtBof/1aKMggwqqJiy4Y9/o29ra02Bp7sh3wQ6iJS3Di/cVxp6aruN46+dY7MhMmdmVFwvz+Fi",
-	"Lwst6iZ9bS9IXwtq0dArGoTFNb6rG2H5YaeNzMwt6/aOV4utdhB0uzd2ioSwkigpyFyreALWOEmlEJW/",
-	"h9yLYnCMWHMnZLwC/FSRkbGQY+NMD7lgb740Q8HhjRxf4TrrNcdzw6xeH3gIDT020r1h3ajjmh4W5Xnt",
-	"Qkc1booySK9EFlAKGkDLS0gDLQ+ClsYvChcAQv+CiTb6BpS33jPuBad6Y6Hr/iP4rxvoNcj820R3djo/",
-	"BcBkbmXssA931cpQdt76yXBu98l2ZqKSXCQku/6c8oxVRWIO74Rcf05n15+pSJn+/JeKL9iciTLRy92y",
-	"mybEuO5YniCHje+fBN+fnmEIGfN+Ti8hga4+/fkc15Duy8LkLQEZbslLWbQwIwKQUuYNARent3cHijsM",
-	"IBBXiAd4orczttJ/c4GT/YRQpPbUSqvzukPKv4ISaS0YfTWsCMed0IjQntjkTq7IJVsgIz0+z8U7jajQ",
-	"k2oJet+7P2vFyAHlQFNHiYv36TOgIRR3c69YQLkdEtP2bouPaXs3PTUadDio7V1YV0PVMaEaLUbL3pwS",
-	"arfToae1/ehz13i+hJkskdfjwV7XO+BeaKrwaTHHi4+6ca1eh+vLBtKUPdHUzEDaRBg3ro1Rpl3DRu36",
-	"fudSlV5JhiIpFTADY4G1rO845CN9bANfPGdYDGL7y4Ekr6CTLVykw3XXGIBlN5jDi39r688Ojfe8pgVY",
-	"92HdVozG5uC4ywL0ynM5OjboOXUedNO3NLG1kKPmpDZanVwK2Ee+sFl4/b+XTO1cyUoRvZYKfv25hBXv",
-	"24Wdo6JtJ7wLoehZuayfLo/dhc1V5rR5vSm0NFRt7vuhVq3W2JJiRWay3Bg5+SqjJltAwn7JFepG5Gjo",
-	"iOinrB+SRvHTZs3K5GfXk2zQIr/TqEfwTP76ox4N8dwZ9nOtPWwCf651gnsxpJ833W1utFl87Qv3Rstu",
-	"/VzpiZB5h6K2QMG44Hn5TDjS6NtFrslpyVT51M9Q2BzecVqUf18AdHwY6M3BLR2F27BZOSEHgTkFIwww",
-	"PZoFAiUtSgUK/q2RTMWC3TRHrbvxyStGxu1hGpuDFTVZsqS8tBVY7tJIPTqaUao7VUIS9jxlqNi7LDQD",
-	"HoEbZKF38DqxOhbZ8x+b1Mo/ql09r52v7akwhNfqDUulntWnMmNt0vqi+dufRw/+ePhi59G//tv5zsH3",
-	"R6c7D3/50+tR98gv2o9sAePQdAaF+uCWkCJF81hWxqZbLPyh3SKveH9TJluzgWGpzLnIBmeTf4/zVFuj",
-	"oixWCVGSzKlYkTkXVcnUCZ7V6F0Bqjr9wbgA0lyml4hrah+AdUnuDoMETlXNgkVoSQTvZJlfrHTnFwss",
-	"VjBEiV3/9UUAoOJMW/VWQYfaDWnYvbjQjVGM0CkTGcUMzQShGi5WZE55ri/WfQFrDDlIJG6Mjh0VG4UF",
-	"6HC4hcBSXaPbrds7NsgRIIGNQYi9h8Oc0fa9iRZNeGK0iqG6O1lBM6aMpDzQKocaYSlA1THBejCi6BUM",
-	"pchIwQRbQgDBVKAgHD+ZyTlTCaEZXSDwlJ4a8CVsl1MGjGiprArFFFlQntkhLAvKcabUKJh2MBr1aMkI",
-	"H+P+tHe+N3c2/XGteztD6GhDT8FxN9gzoFfo6PjwfjJa0ILOGcICWIFCrg1VBj9KOUEr6/MVJWGCzCUX",
-	"imSMZKz6YIqagS5ndHxw1EU8ugpV4p9bih09DhNZpAwz0Ux+GlZGGKbenE1KIqsyqeuW67rm8GRdzwVf",
-	"dz2SpPW1u+NTLaIust3w4I8R21pd/2BvWNiv7p59vmtzePGZTj4xDpXBkypzOO+GnBmTmZ9lcLxFacvv",
-	"vJl3RsHpXV2xPK/xo0vAlNaTrcvTEsCZtw25ZGwR3Awv2aL8SZQhhJhXEwAFSeAEhXqlgjGC1MVRvNCu",
-	"954JFZNC5MXq51zYgzcUWr+tGdiaOrbhdSAmcu5A6vuN4UcNgXdtzhwMzeIz9NJ6gwvzmCcjwaez8tkg",
-	"BFIzMUc1Z/Tozc7rNz8jYbr+7mcHL+rYonUvDl0vPGJoSxtulE7E7WIDMEp7XDEps8i0AHATh2JlHvwy",
-	"lmp7GCapnkXZMCXf3BKZSugo3zfTpMe1uLEtbHzo3dCZuxn6MQYCsm8ruAHfeWNGR/XtCzCku9USextc",
-	"fbtmoxkYJ8umqNx8sPLwe2vnqu1G/L56h57h5v799buEXXtf2vwq/8CxhdvHByBswAudcOGCkg032cHx",
-	"/t7x3tFQpx4SeeCxnNMFILfsmZnReAMgVDC9md8LFDvWbY1aXlkVS/vk93dtEJaXpKiEig+6Rm6gTkCd",
-	"ShT8wdhwUO1GlqxgodOqv39W5l24WzKX2vavGLlgKa0UerYMqKO2KWaMFlByTqeUx3q4hJ1omzc2GO2O",
-	"zC3T2HqDJWYfwqaYF3k4BYlRH4xo6iFYu4Je+0aQ05prQ9ByxyDEBrCj4HMByDrj5XvFf2uxNHm391uu",
-	"r2XO07ZzHvpmsilKVsxdYgUwLI6OuyvI3jF0p8Odo7HVHQZ2OtOIoU8/Z8V8c2qs61Z7tjyHVWFq7nhp",
-	"UhitLr7NzMF+JFZc9bvXTo43VTs15ld5Ea8zdwbL3L1x+2g1Hm9b29Izq3jUhLtWuU5lnrMU+ZcKllss",
-	"pJxNMHVMlAVNyzYXr727fwKfWTXEed/aK1ErkYjUNTUUpAvVBhTxbup/FUyn5kAA2bq2b4Alfb/fkROw",
-	"VByC++nLZ88TUlx/nlx/LjAnj6CIJuT630lOicEHBMwlAxp1/Vn5wSo1quF9feS8SlU0xyYa7wZ87Ldt",
-	"0NczqNwI7og0EfrY6eN557+gB+kGSnuQESEMPekQWzdzJ+BgRgnF+bJaee6gE59AdqMiFP0ouLO5YyTy",
-	"ML5iAHKavRI9VbjgmmUfSoP3SvV5C65zFE4bgIEaNGSe5yZYl4WwGG45FuVsh9qw8F12FmDWuu5wCHB2",
-	"4mx2Yx3cGWUeRAKzoJQJKZhaSKHoRc4Soko65ZQXDCj35sAllpDHT35OfARh+FJvplXBiGJV3khIpdkV",
-	"RxLJORV0ir0oKBeMuU/A9qh3jffwWK1EmH/1ML2XIl+19kf30I7sz/RzHhfTar4WKDsYTDKQXrp3V1SU",
-	"dMoSAvqNQ0SiPDPQQzO5VMDhW3IGAMuUCGYwo/U8LvlVhxTWPtWA9lKuFAOEEC4qrY2KjIqSVIIhPV6N",
-	"dQWnP9MbLlEMQg7k6EcwKfVrdP8tWl+CqczHo+Vs5bSz49EPPJ1p/ZcoXjL9mPMZl+JKD3qgIrRu5zbc",
-	"ecmI8h6SDRjkrhCPtR5j4PETQokCkSWg3cylgFnWrc44jG2OE+J2vbFC3oDaBldZhm4chNi86CdcYXjU",
-	"1BW9C2FmQWqjTQjO7B0YIuTpzJS6sAy2N0V5Zln/kEbxxhyIVoqhfQUW3RdiPzT4HIsCc9NlVaYSnLkF",
-	"UzJHpanG/QOsQr2IIcM9nQn+lwqcqvzKurC/AjrFGAZ4J147x1zPI+97Za5vwvkFILYtDMSFrCJoCcI9",
-	"8mQd2bxzd4fPL9lyE+ApDr+2eUwjfEkRs/wS3XH4/lrGwUmPZC4BugkFhAvKwLkZuhOtcqQznMP2cMSy",
-	"uJLReRv9tnHcmQu6Z50DFgoPpA+uRy4KWU1npa2Kgwpky+naxvdyqxKTt73igAOvvurAK3bYUK8bwtsL",
-	"ZHi3q3r1IXY8+l//J3lVcfK//m9yTPb3bAnN9f9BUsmAu1lrbQfkv5KDPaKqghzsrV2hvXCEVi10gPIb",
-	"MLmaSVh9qLx9ZRW/QBmoK3WLLaS41af9xasJ32gYrEXo64UiC8OobVdtC9MhWLhdg1WC1xDcauuoAQ4j",
-	"PM1ef+tKWScx79qeMn7d2uC+wVIpsh9oWsriqShkbjVVbwEqlhZMj92PT//05MeX3//84//38PxfX/3h",
-	"X9t/axug4Pr55YJW5ez4u+9KWS6+Q7zb45TOtY7336aGyWrXvOOf8QX/VT+uu1bs2ztrRSIa58WKzKjI",
-	"oohDoHWBB2ndT684Sv71DbH82gNjAaad+JJNoh6cuWBAp/cPDo/u3Y+ixTjalEIdgnEOt1upcIYpVCkw",
-	"pUgpL5nAOo6CTQqmZviVqT3EWnl5yTtGCNx+ri8dHY/Y6g+zix9T/or/4dlPvz3bf8mfqb//9b9DNtZz",
-	"ujSeVvZhwQumAtnEDu6mjXIOqXWvJhPFShwEBaGQW2RkWxRywnOULhUZLSBmbgCrjRmjjUR1CpmZ53Tq",
-	"+JH0XkPFqkatH8nJZJSMpkzqIam/ELJkp7IoUEP5F214jY4PjpIQ/dynfsydlofLjNfTjlQP2jnaCufB",
-	"s0ipPUK0fjjlIvLV2RzZxPo2CeCtL5SJ/49O8bJR/Cjug3tTTCu0eScF/O0e+EdmiTBkjtmu1q5/56W1",
-	"g4ORGTUJ04berRP1ML7XUDJFvT5a6vzRw1AKu1koXcVC64FyAjwxJSsKXsqCM5UAmHJdn6otGz3rlMtx",
-	"S6VIWSEUmMVIUaT1EtAn5y5zV7ByKYvLaH68F5XgKV/Q/Hvd4HZSURANsJ6g25IdxHIHjoLLIqSrGYGo",
-	"kq4U5DTjMV+JkudaQMIJ6IJxMSVVO3y4nt+yXnAR3mO71tb18icV8PL5k8yXc0AIfpvMG5M2g4OZguGT",
-	"pKwWg48+uzPQnH/YtC08zvmH5rp+QYsSvHd+M19u2M2pUtroGh2P/lLRsmBkLktFFBWKFHRhYoulObYu",
-	"0FX4Xh9VgYw/PUOeB0A4HgZZq+YGbNZf6veOGif5YeA+TwYR3Fi1eAZzRnSlOAxZ5JMv3QBBzSZgnOBW",
-	"OFDTKc1U7/TFyt+TkNfc4Iy+5IsFy55edbVmiOyPjsGJrheOLfUavbn+XAmzzbS0OLxl/RrG7AT94lO4",
-	"/JP37I1xkrbOB08IdixActzdAlnOgFU5IWcvzhLCdrT4EpJxraQQw6aFvB7mhEgIzbKCKcUyOGwSkjM6",
-	"yVmZEAC59R0Sjs4Z4sJ2aJRMETnDDhXer09SQMltxvnNI7reih7u4F/ArqY2FyKVcyzMbWOO324BntEu",
-	"z2gOgUyS//2vf5vRCy3/m5PGb1EJd3dFa4HUwodfHRW6KbqKr6LC2TT4ZFs37FFgU79DTf3Dm+duw1P7",
-	"xXiHWYRm1X/96YNWEjGl5HETiuidYxRRDH57Y97tFZhRv5iz32u3Bd5QlU0KcRZXrh9pyOG4xfboSf/K",
-	"uDJQRSwLFCY6KLSOHz/olztaTz27thQZz4+6hrTR/PCZY/nHpxKRIPAsjJrWndd5xtSGWkhXTGoh2PyW",
-	"BmdmlaaMZVxMTwHSitmsJq/6MJfp5eh49P0p4iyj6+pg7+Bw9/T1od53oLL+zyP86/T1kX6TnQMvmGAF",
-	"yWldPBdSlcw7NnNcBTxjwaSUiYPpaGYj2D5CiGfO8/z6s+JzRvYeOhO5xP31CsM+USNWP9eSuNVD9ihA",
-	"8dAH4hfh0kuMrOohhq4Gx3Yl0tOZBdhrAydGF6HMJeQLj2RVvpeT9wpCU3WnTDVh11QylJxbkolD1Sn5",
-	"8em5g4XiZTNmgjV5pn1etb4RgN7FpnLHfPmrkmL3DV2+MJSwAxCWWTFl2TOBUHmBAI/PSA6uA48A3bQO",
-	"T2uqCD4MGYB56VI/CiD0hf1CMQZZC1q7thxrmDnpcEr1w6YSa0Xh73KGczWiaMMM5oZzdSXSN/pSmvtA",
-	"pK2+rxYuZaCQy2MriKTmpWGqpAAVYJIv8IL3xmRIiJAlSwgtS5rOHGyfgg+Lgl/RdPVe2hBuQlKa5+8v",
-	"aHqZEMNV/97mUrp3vqdlyeaL0lyN7TV/5FyZj4lJy0pISaeJifK+B7AWbbewZUJKRucnhCIzQQqVuRBQ",
-	"OJV5zui0arq+3SrYdOKEqb151rt+X7ByJjM/6fP1q7PzUTJ6/RP8//H56b+MktGTp8+fnj9tGkv2t66x",
-	"tBLpKxs6HqzlXsgMTFOTK2H83bXV84KJiitWcEaeVAXFfALYcfahq2wOeInp6o9sZU26nf1j49Kdm/7a",
-	"bi6oluTou6v976wVFzg9TJOGbTXAvt0Io//9r3/DbcfMUDwKtthapoWsFqGaOSd245FVePwSWZAJFtxP",
-	"mV7NoPCvyETmuVyiU9et8oEunr58KbQsbJcTMgEMVChRsEGegqkqL7d6Z3OU1/qlHvYA4e6+P955909B",
-	"FFw+eWF16UB1tyGtRMilzPCPNPMlqLpE3GfjonCL5u3owdtRk3/07ejPezuP3n3cT/Yffno7+k/hQ8Iu",
-	"0037qlnQn+zU9g7m5ixPOmlVXpv0lbWkvnv/z//1bbW3d3B/N/n//G9hoYVMZNNq05TOsPXtSQGLDmVt",
-	"4iepsbRGbPWHg2e/yg+Tfx0loxlVLwB432wpaM2e8znr84MEErYdcHiQrhTcpie4XLQiAaWpC1Y4gy7O",
-	"qqzVpnYgo6vKpT1W5bkkiokMidpKPmcnUNoN+U82OmO6EwcI78TXTXMuDJUgzVZE6JNYn3FmJVMs0A2D",
-	"GflDEOeWaWukZkCcHOp2Np7eO5MqNRsOJeH2UEh+/ArOo65t6rfxY/y0a53KQ4rz2zzcdQPWCf8N7PAd",
-	"oCD9JUqXlXQK2+I+bItObgBXt9LvssvZWNIHe/ufQiBC5pEDhGHaNox/3L6or9NWre0sox+1Vq1PBEAF",
-	"05NK66ckl2LKCvhBCganJVsxBWA4Hqyjr9dT4Y5qR/fLcob1QC0jCu9r6m1hO6upvr1hELUKp+a5yK6i",
-	"PEOPlgElUiuRzgppoySJQd8Bm4qXu8SmaM5knilSCfxBkbExQcYJGRvKUoN3n0oxyXlaqrHTXdpJIYvF",
-	"zx4v9qNddCKY2yBzY1HlecAh/uD43iPHxAQvhQrbAvq+3oHuCt32D9wfZzU8At6yd75///iw56zxm72J",
-	"waXRn49BiGLbwWjunKoupo3l5zQiCjXAl1nsA71iwe4DmzLd6vDwJNxoYP3mulO+hPuXtn7ENpjF3flJ",
-	"18ytm8zd256XHfwYB/OlV3JZ5zTYkuvWRG7q8b4avrfzCPXL3ff/1KeG0w2khEomNo6BygDsn5C+FZ82",
-	"0VhavdYUEisD7bKScwa2HcuVVbKyk/proKdPZ1Iq6+T3uQ42MSb4Szncc8jzhV0XmuMa0PJdCX3QkIwP",
-	"yCDxN4WeIjQTI4LXl1JeQrcNiTlu9OFaNCFLAlQqQwiB3Yaz3sj12mXu6YwG5sFBEtIWY9Jb1txuyZLn",
-	"OckZvbLxtbli+ZVTwbd4p9sAe8ZDomUCfjKpmCmguYrPG1q3adKbbJYBxW8rZe92nDEmTR5yC8Aporbx",
-	"u2AH2oNhBOY5KwmdlKxYUij1KGrK1NJzH+Aa0cNV0px16sOiPS01y6nTyaOSmxeFvMjZfCPGqbnskz9M",
-	"nZgY9iTTOi6ir54gGQJXHvMCtpOivdpjMbp4mVsu9xqwyQd7kRxBLlLlWt03Vc8LWV2EakvP3NaGVbcw",
-	"+xN/x0OqFLMY/F8QJxe0er0tUZLRVYJToX4i4na4ixS7YsJhfDolW9oiudbTff0/tDL9lat4ztqIjPWv",
-	"QQuAZU/g/SHmGJPVB2xGun22rYnBQMHIidbfZ3IZMgwIVxEZMnv7Tb0InfJukxiWyYvRwvPrz/n1Z7DB",
-	"ScZInRasD7QzhtX6fYpZ4YyiCJvjS1gUJc5c1ZwCHhBGpVjxeApCG72Qv/E8p9/d290zyZixqdmH5vpm",
-	"LjUxKdBdL9oWNKt2aPugtKm65GIa3jOi8a8jkyr9qRBvHNmpsdnrAFc2Rm+A08JuVg2vxVHXb+iNfER5",
-	"lJ0NkXnDwUzO/SiXsHmT95w60Fy3uZ4RzbQqb2g8+fVt7HYLu8sMIX+n/PrzhM5D6stjqEklqqzSS9jN",
-	"jd+xvUPLXFYFVnTmo+SOchq1NVNyVmD+0e+SzGj6uX7gz+n0FC+80/zHOjngWU+YraRTVKoMwYdCxasN",
-	"9zEgZe/oq02wRIEPybSsh8mLcE8L4I7D8kcJZLHa2DHUctMCYcjMNL9AsJIrLjFreMHFpf66kMtupXMe",
-	"ksM5nW5Rv9dcbMHVESjrGzx1v5I00aM7TBM9p9MXehkNon41K25LWDAes2AhlydCYO21gc/u6ekdnnX6",
-	"8PiHOOIG58G61aafHpHzusU6u7053+0xo20stcFn83rryUY6pWJoLd3sVP79ywUWVCuXsRrvP1RtgZ4N",
-	"jx1eRAgX4ycBWDU1VA0r4TPA1CQOpEnP6ALtdFqVMxltLu73K4f7e9sphy3cnB4wnCsPq3wdMM7f//o3",
-	"qi3YqlA3gcP55AsmYh7d3bTfCoLHw9HZ6Cu8ISLO1SDIbYefM/RMaK4cNzZJGxjHjLA/IutX0vCY3/Zr",
-	"LW6q38n0Hs7y8VXMzy8J4gQJDLaERBGcLAkRdM7FFMB1jDN+HlRqbqjihudx39zdtr7MHvP/qCVlrfM9",
-	"oIEzOif0Ql6x4dp3v5XB6PwulW+t5P0DaN8ghe3K0My8I09VeUeFZxs0P1HlOYVIkIH06ggh0F/Exuhw",
-	"ciIYyBCVyQetuSP9nZW/6QOIiSteSGC3cgAeeljvHT3Y2xslo3sPIHZwM89bLYCIA6LGIbkFOJBAEu3v",
-	"b3DUcv4YJCm8t5Y46SCIcfJVME26cfY76UZ0mOVi1tJwdWv4aotdEg/0eoB18e7rnuP/QIezvxaaDX7t",
-	"8ISwFI0XNXelSsgBKSW5R9IZLWhaskL1UX4+bDTiYPDa6iFAD871tVP5TjUCe/T8I6gFTh4DdYPWasTj",
-	"aR8W40aa8i2XZ1M8bzq86XeyfG9hKd3RQggM5ofySUGXbZ+jFFrImMAwmNvOKRl7yOiwkIvKMFscHx5B",
-	"PgWCAAEP3W8My7Jd0sSDQCzENCfK5xAbjsOmdtOflGGazugqCmXf714IFBRogJFYAEBBlwUvS5tOCa2I",
-	"REm1YoskO/stlo7JS4ncSpFASZpXNuSRuKFzrV9P7mLno57GN6dqbPAGdkkWQ67QDcRaWzIyqgp6eI7d",
-	"FRInEvtQQmZaNaO8ZKQSkHoFB2HD/YnzxVPe93b2D9bVvjWIGG+dXXGQozRyMf5aZdNh2i/eEUmvMoDL",
-	"pDFUdZzZjBniTCUjdmUSWmie26/fLwq2AGhewCFJHYB2wAX7oQxm5FNEwkogzw4r3vUnzEhyCACuzl2d",
-	"YHYh1qkHf9JtooWt4Mlzy9uk7DZkrms0Gp81KZjN9myXAxzc2ws70a9YkfG0n9YN4RFdQjcOop/92Nkv",
-	"3t3Q8mmsn61qT9q+aLe4mkunOXXMIDdc13VD1vIq2j3wOVftpOuscG6FftXTXBStehoNoKk/BNLQhqq0",
-	"3k6+SattSRx7kKxVQj+Uf9CTZ87E8DIeN0vddAsUIcbtGD2M2fUyGDCxW1KwDwn2n8/ZKS3Z1Lirmovt",
-	"KU1nEI8QGTFodlKk7ASLTBBbhKqqYJmBq8A87/pnKfIVWeRUCJbtkl/oShFaMFKw9FKK5oKdM2ZSjz3G",
-	"ewQTuoJMQI+hBxcQVDwG1/W5AdO1R1FLM3v88jHRunWzCr8Fu9sqWuqiBbyra+Hf/9N3O+/+S7BcSTcl",
-	"54I9GYxM84stY2GiLFZE0ZU6MVnf9RSDwkkKvOFMZFrgZHzJRTbeJS9lydQxGev9Y0y+0fu/s5tPyLgs",
-	"KpHSkmXjb5O3Yox4i1yKcQIFlsh7rP/4TQo23iVjTJ5/b0qLxsdkPCnkXF9RSqzR1DNdXymXghUbL0TP",
-	"ggWpmfIrJnbJWB9W7w1kzJh8A4UCsPPZggaUBtJo6iPLYqNAmZe++9tjI4KEjO2mqT/LFPJHs8elbqMD",
-	"+dLtA+4Ifc20oBkb774VY20dv6cgkfeZlsAxGVMnIMhO1R/M3MZnImUkPhI/45snPIen63kALUESjjH5",
-	"xjjCiCzeCuMI+/aETCFkJFIEkMAnEa5IJYCxi5wiYI1KvGM6IXrJM1Vijr0ZQT3+9WCa6lmE4hxrgS5n",
-	"cm4oM2j5VgD+h16gUNmWkDFC1oyJLMh4JpdjU7trGXn0VMmlYtljNT6p+5WQsdlzzCvllbb1s4yJsVE0",
-	"sE3QFQDTUcdvxbhgE1YwkcIT9HR+JfRYNFNO3UTFqmXHYNhSgguWsivJC08b/jS4tMcu3qd6zrXNiCFK",
-	"PxK+my3gRj3YIkPC6Jb1/O933hvNY0ivAiZJ147wNP0ell5TCLUo5LSgc5LxzMCkbGZFN2Jdq0T4u/Dw",
-	"GHWzzahPo65s1GyGoLXm/3iSAd2ct2MmpLEvJqS9xSA2ld38HC7Ve9ga6z+XvJxpxUZ4y/+9vjPzv8j5",
-	"BL5xAFbvqbpsfoFLF2Gs9Bq0D3F/M5HZvz2YqxNEBVJY2KgXfAzooT/7Yk0zbzZGDFbL4ArzQHFTtXts",
-	"ccAMlgJyRAzC0eJeFonXu7b6XnfCTNU+NSy/W/bz5l72D+AetjDdw1IYW9QeD3b27u8c7p3v7d0oSvr0",
-	"A5zBWUXySmRcD2sqF7bIioaQQreIL27BTxBd56TKn1S4jPscAf1msiri67BjY5xWTLGTVA868pA1Z+gG",
-	"Qw9D9cZ6xlc2o4y1aHvn2nBSgc1Tbfvpw/pZI37h5YwLQsmK0S2GrHdjnMg21FtEtOH2BrgfZygZVZCD",
-	"ZX7uTfT3xj5ivO9yr4W96x9kj3W0f3XhMLVephblvfmla+TKZXur5kIxBKY9Ht17cHT/ECr1Sl5W+quj",
-	"R/t7D/f3D5NRLsXUfHl//9G9ewf36ggW3LoH6SclvGH04un5n0KVFe5dG/Mn6jZ0MM14WsiMTQvGHBfj",
-	"nGdZ7hBHUzmfVyKWvzmXKc15uQrnm83oPGclYDDKYo54n/rhplpaz2cws/Rzs8Cy7HasFmQcq7cT8kaZ",
-	"lWZ4WxNU1TNTKxZg2dUwloqulFHh1ze9NVtdu8x7E294w3N4KQIeTruUwzNx0wy7+Qaw7Kz/TUdY/yot",
-	"aMaKMC3mK7SmAX7O4apQomTOSAn3kW+YKAu2KLhihIuMX/GsYnnOvj0mamZR/NIZAAbjiJrBnLECn0Fo",
-	"DuYJ4JGBxwZDjnRFLhhcBmCeiHmpYHLj3Cj4dFYqZ/Krat6EKFsUcoKwATR/r18LCawr/Ngk4Qhc2Zmn",
-	"PwkOvlGWrZkQNx3a+iWvWaFka5j397Yf586T7zpuCb6zdAPCArbp+5VH6mbQE8oaV1ME3/CF44mN7sRX",
-	"9hrvWFwU0gnj4+Z4PkooxBYq4rrUJdlyASObfdSIG/kC8NpqWhKccqpTEvQfPHtfqn6tl6jrhtRc0Tah",
-	"FfD6De+5vW4D61cYM4NPxbNhqBlyCPzFG9nGvXjQVbPjCDf0WvDYNuyk8RqyORVo3Tngz73N4I6/ax6v",
-	"5cmq512DzgyHqJaRB6zkuujNryH5vnoQnnBFL/Ihpdmd1TijInt1xYpzGeQzNxjnCnQXR9QFlCkCIJxP",
-	"iGAsQxxv4VQaKlZxxSHBbm1NWqhoOqObNtkzfVGLtrDq3Sa77oYvQhr4e+Qj3/Y2t8Efcgvb1zBHyN1v",
-	"VT3RcxwfnwARQrCt8VmL/ble3wkQKaJ0+zaOO/ToIOvpV+/QQSkg2eQbpljbCNqCTHnQ7nNLCt6anev3",
-	"I1IutDyfc3EZsMJFvjLmr5AQBbT7FlcABcinVcGyE1JKIJq3JDoLsPPisPi35uatVE89KE6Wgbn3nRHR",
-	"bRd0ak6VTfn3X4qc9j/2/DvZ87fY0YPT7sxp5NYVxMUVR7R6t6wz1ANbSPX1qm9372fOlkEkM7rSCy6X",
-	"8pKYlCob9s25siRaNpV0Sq8Yod38MEB4qebIHWjMb+Og1Lv+49Rm6UbsrRmbUEDCNetrwvMSV7f3KEgW",
-	"Rj9Yw105NAvE+Gau/0oKllORsoIwQWrcFshKGFImp2YUthY99BB0AZRDK5MbmtFWxpGLSY/5KdzTQj+8",
-	"nYpPN1AhF74hUFMlLUqFDCvo7+46fOoBjuBg/AEvvv2CUzfSMdkUZpA3i/9sRt1NEXiXlmjSAF5+DfWq",
-	"Vi6u127ATJcSNy/rKTHEqvVmabe8Eef/yoZPLKGdLAymxO4lWzUzVc33qiomNGXv5wdr01W/wcvfvt39",
-	"9p//THd+e7zzp3fm372dR+978lZ1k7dBqIvZIQdvd+u3sC+6idxoJf9DMi9/qb0gHNE38u5bVXdo8oE6",
-	"8fWbfCiFGC0+YLNAeQ5neQa8npiZeGK+1XJ3pUJmSZns/Xb1qyd9pxyUFpxkM27e17ZY//EWTnBW2GcG",
-	"PaBzuiKVYlApxpaNQgwTXdXjBwVqyEzV1MLnPSHYn6Gu7eaBy+HgcjaOZ9FSpDAJ1XIyeb8o2JyrVlZY",
-	"Lwod5L12FNhHx0fbwNTN8SCji4XkopxjuZ/JlNeCZKWPIu9gw59UrNmCo0YLQOkMNtL1okcR9zvqV4f+",
-	"FvCZ3DSAOwgJjy7KqmAvVGT+ij/g2xnBhyEbwU6bTdzbmCJ9ai7fzrpw8yz6hqt4hMro6vWMbd6gFC9f",
-	"GJJxESGel7Vap++QZRfmNOi3ccsioj2vzLV6jurjaNNNT7XsXsOVsMjS/4e9t9FtI0nSRV8lISww9p4S",
-	"Rcl2/0g42CvLdq9n7LbX9rTPPaM+zWRVkMxmMZOTmSWa42Ngcd/ivMAFFrhvsW+yT3KREZn1Q1bxRyJF",
-	"Sq0FdtqSqir/IiLj9ws+/gjSLmiqZBg+xVLo2bwPdsB5W6dl0SptAHBNRR+AihCYUxyx+JXUwVDTi/De",
-	"2ETllDqLULsZ6i7jvr3uhJf0fPLDTrhhPSGFGcAaPaVK0mtV0t+ynRjk3/Ic+ryucJ3y3qJ2tyS2PPMV",
-	"Qqe8MYV08FMruCMnqSqZrGeQGmF/0iQjylc1lXggxInbsyx1OuAVl5Yl//Xv/4frfuZuMCL/a1zS1OEW",
-	"oQw2jQYLMKYPj7geeiVgbdfWmncmMtbqes38dRq2ewU8gfUuU7/RK3x3iwi0eCQrTMGf2MoGgKfdt1wP",
-	"Z9za383f6CWnV50WnECDiNwR8nOJqL6uCwJfFUDhO2X/VkkQ0ab7U8opJspp8lriZH2UtnUETuBsIpSD",
-	"04NUGAuS7K8UriA9OD2pyd0tsVldibViVk+Lptmtmi7oqxh7q/LczVBzV+Kp+iG2yGYzlEgjLaYUD8wz",
-	"6wzNUUYYNVZTYzzgiGlnQWkbEcII+Usd52LRM1VA5+QQMQ3GcouoDhELVETsTkFXnkYMt4iZgarUUhr3",
-	"BxHDpUygh5dwgDWIlYwhwe+n0Ocpekc8SqD7Pk8ZJV3SAkLdZqqMkH1mtYCEYatkI/o4AaQ5Y2Ec5Woc",
-	"6XC4gCy11FDdUGl2mOIVRAxGilpMUvA18WXSeV51vo2O/ceBR/weIraM3zXHOSUuKu2bkwV+4wiUQfXc",
-	"x/Jtwl8SIDXuhpMYtFTv8P3NrayqrRjynPvZV10K5WnU+xUc3Wwxs7tQijaW0l1lojXkYo8jrMgb7l3C",
-	"wMZcp8BSMCyB7AuzArRhScacaMsxD5tk4uzG0OfrbkRs362wRyyCApwxLpnqeme0mhDkhLOGqO/tAAh8",
-	"x1xXbAq7vN9kVWp8yxc2u4A2tpT1s00idow/85iOKmInLJMJaDbh04g9yf9QW9CT95p8srgraw0t5Du/",
-	"kCTWTr1Y4668vqa5jbttfy+t+tNZW4up9fGR22Melo2NVaZZorJ/AEH+I+sUHsG/Z4QCgCIaklWcffMR",
-	"sLIzbR5JMFXUmhmbNTv9B9KU2vUvZoUfvnu6Up/iqm9uXsgQcpCtAGduznHH0/RdD9XEtVx4v85GSJ5T",
-	"fMQdbjn2duoucOuufrzLe1zoiKlejwUnM+EjTISB1oyXr753tz/exvjeqi7B+QwF/GNQlHgfZMJ9s113",
-	"8Og2O/PFvwQGQVkMhUHEsL7MgBZgCELOTSbv2ZvwKXbz5UOQTGWWaChiAVnCbZLkI6dBTdc0s3YRMA2+",
-	"0NUIqOQVnSOdc8lKwqA8EQLE8afW8b2QNXbJFfEAOYP3NeRK54DLJM9GrxLWep5YEmqru2PrxfFNPbSr",
-	"bW3hq/Wz/rWuffeIi6LcNBC5T+yqHP2sx7H6qZ9DI+51We/GHsOwmY1qwraV3XXx9JYoum9VXV31+Sw5",
-	"RyyTXEqVOWuKhGi5vPO//v3/mIiKMRKltLuf3H+jQtyWo5XVOzdWKeKsKKXdMXKhZ5IHK0/XWxnvgpW1",
-	"lm42cmR34bb44PT7H3+kvfSITqIvQbOUs57oamBgK7d/jbJW/tgCwIaJ0nYQMfgSp5kzS9kv558WX+DH",
-	"JX/nsks8XKfra20zVIMfaiSad4VEKaAA0fhEdsRunAmmYs0rRlb9ZgfUezO0uq5GqaH5mDecM9GRWZp2",
-	"CJfOtNg5M2QmB8FUhGkWpk8UwSJnohlnAgLr/+d/aKflY523BjIAVa+nner4baUci13qY2sGUteOim7u",
-	"2na3SmYynjI//bxQTNizovAdcRlUmoRunaW7eLU5zN3Kv842mll0Ty9uSbPRe/sGscv144c5E6kxSHQz",
-	"oPer8UJe0prnGmHGRovwvSYL9tazWjYbJHMaU/V6W/3aomsKnABaOJ+1Qmg3TTARSWOXgyerexiaMToK",
-	"F+ga7d95CuY8eE5nXIk1A6wT1+tyI1afScmb/hxfrErtGqFN/tt/887heqMyuI5JFsZKOu1jzv+38va7",
-	"eYMVVunrHuB18vpVXHOqm6eehdZ52UKssdEroFxLKaPH07TL42GVvVe/EYv35q9FVDnd7ZcoQIxdlgK/",
-	"AnQWqIwMrMF07KxTA2aFLqk3CoE5FVWPIBHcwlZXy+MYxtYwIY0FnrSIfWYl6IYH7SvwLgE6enKB9oV8",
-	"lSqln4/rSYkeYUoy46QPe2R59oUl+Ie/Z/CYdSFFM1fEg+pJ9lXEhGQoWBjSo4kI5dcE4OUSktMSy2KZ",
-	"STHiXy6UjMnSW2TfuCmO+BRDaIxP+JRhixNjt2btjJQ7mTVaceHzoS/pQviJUshsPckNSd6HdPk9kiNR",
-	"L1C60P2GPieFTjtyAZ6y7pRJNYlCCUpJLuX6LmLSru4bKWsKTX5P99nw3OpfLiKX2xXdOy1MakgeK+3q",
-	"2ukZjqTWDmx4feNvXw+Uo9WxsiCtwFhv3m045cYAO4/YD6zdbrP/+n/+P+xmzGUL5dycTnHwTiLYHcgY",
-	"CA+T/ctBwwXmVdF3XQtSaIx+Ors402CY+y+kKZh6uXwzh8yMzH2Cno868fWUhEuTZlwueyxR7t8O/i0T",
-	"LPnP/4hFAoxfQcyuVGbYv9R1FLwHSu6D3lrzhTulhEZ5HIjhr30kqNQA4bT8g/uQLHlPCB0BERHwi/PX",
-	"yb1XbG83lvWgJT9oyQ9a8ka15Nz/W+l1lNNIZsAJt2y8PS05KkSFiodBXidwJagpE73BtXaHFDHRWzum",
-	"eTva9UI/67aDnujLXdJ7db24p/vijcJJY0SQyKNJEQMeD2YCRbMhpmrcaGXdcmmD3Adtc6m2SQ1cljFt",
-	"3udl2zxbo/0+KLQrKLSY61Tu4FWjVy2NMW1WPZ0LAm5C+9y4Jjg3y83pezWfnlHr1lKuGo5vqbJ1HW1p",
-	"hbHus/ZEJlM5tY10KFRUe0yqMmdeP6a7YwXlQx4QX+Oe/zzTKpclaiIJFR91zTO0rePCOYFdqqgxGifl",
-	"sifS1PfLLLfCM7G6Aj1FTrMDwPzhgZr8NsriQclH96KSbOz4bOXskjn9YJOX90lt4kj5GprPVYHUUGcM",
-	"AyCZ0j7BFI3B6/tyggRYfVmF1Fi+ptJBrfj1F+GNc+ybPMOaNU11/YF+bSI93C0uEyzwmGvYtupG9ZR+",
-	"y/UQQpv3a11IPaWJJpKRkDe41nrqTSgDWbSVr/MH/VufiSu+NvRbnbKhhInvojnydpdA01Bohiy1AoBP",
-	"g8xZ8wZ4nk2F7NM9sI07AM+h4QKoI+RQWtO8e2QsM2ENpFRbZ65NbUHWf5r6FlNz+fnkqsnvhKB6B36D",
-	"hD26eP+0dfHkcSW3bSXOy/XpZfuOKBEf8rTEWq00wEYw7MKI9VPcw0t0pwwOR1ykpyx3OxRuSGz0lfC8",
-	"3JGcE48u3n/fuvj+cT3aYLmI77rsVfrGLzwVGF5asjQsHQtKtjsGbP+ydIr55xc6ZaqjGIUNHIMPJt+Y",
-	"wqASlKJXNqjYTwo8TmOnbvzOGgAWWMC5Lh9/xLdmZPnJSrqHink3S3ldk27kvFAnyIYAYyQh6iDlTwP5",
-	"kHnkYadLoOcyFcbOOhJiDOdRzA//fXB6cI7ozF0nat3+WObjgE6k/hp5OMJXmBJLuAvUNjj8gFiv/pPh",
-	"MybDFt8HJTjn1DcX01wakfsyQjPwg1/dUJb36/1A+bRXvb3d8+4iKHUFLlSQyoJW/WLxUt038y1ZVTLj",
-	"87Vfyvdz1U/hC02LpS1dta8V789/Y8ZZFlbqPz2znaX5R/mp1XnWPgMM0+nHVK2rbZ+jO83JS/SiTQCG",
-	"My4YkigTnqZn7NhJirdKJnw6wwk9rUYHpwcYwcVc84PTg+MT+sF9NOHT2tJafO1rBYHzb+3jX//WPvzx",
-	"1/998rf24ZNfH5/+rX34jH71T/VNC7qQLm0TUi+5rZodfuH4//vk6Wm7/bh2GvkyvxYG8Pclq/d4aV5D",
-	"+EJE+4Kzqz1tpYf/qjJtZjy/CViVoeV//ATvrnUQ5jWMhExAk+jpTqkA5AAXkFl0fz5zUsWMAZK/jAbk",
-	"Cc7MepgxZUCYCRJtrYQqVrISCohouG2NE+vcsA5Ns0NhiQGnKKEBJPyB28mVwoSlLVoVvty/MeNCr5FT",
-	"+a6utOCw7StkAK6HpxLOZMX1leTOmkGCagqPX08+fmlDooIYyiewkC/WTt2Z45wqleeUuqKgO/62mKTn",
-	"i4xHWTzASmNEIeMSy2Y1dzohtRjkiMwuzFxodUk9/ozrzbv95g++QtuznKQMlrFOQhx1nHJpQuCfGe70",
-	"NTIvzggAjloaThEBdSYYvz2+melQClwy/DM5jyZ8uiS0+6S8UU92yR0LuWCe8t0+QJxpYacf3dBEcMY7",
-	"XE6/HnSBa9CvwtL//PnTwZwiEMdgnC6M1clUyIzvs0fHz5i/Ax4j0jbPUWHY+fvX9EoL+wl7pxoNV8iX",
-	"gbXjg2/fvEehXlS7L6keew6GxxAxzlJH+xFzlvHhQDljkV18eIvG4CsNMh74vATfWsO02EtniDojsI9Z",
-	"C7EGkCzmknWBJSj4QUPrUl7Kf2YvtVaaEHrHWnVTGLE8IMMefXh1wX58+uz7x47Z/GhoCmExezcF1olV",
-	"Ah3CtHHDMsQ5n1Ktm3urAzhCJ2In7XZINThFFrqUjHU18KFjEup5gmVdDMs9QzNdGHVBe5dwopwBFxED",
-	"YkFQlhZ9d6ntKNX0tdziXie0spm0mclAYVIR5UJS01HcrlNmQCasI5KO2znun8DDTsGWc2zigVJ+FNxu",
-	"NsosAfiE1BYuWed1AiM0e+Lp4V9g2onYQEmVaW/MP3nmjHRzSh92d/QQKDHDFL/i6MuLmJIxjffBWWUx",
-	"13rKOOv4u6MTMZ4a5f1NnZefeL9zRtFERwecaTVh3AwxioWmrpte7/Att/Ggwx49PfmBBNRIGINgRU+P",
-	"T/LCfndScaa1sxV1qHw2lqfwuMXO2fvzTxf/yh6NQPeBjd0XH+MEBaYhYZcbbkNoczYk7Zb0xtmUHiaa",
-	"Y91/jODYpz4ZjHUKwOwOyxDJUpQ83i32syKCRzLKpOOSTKaOk9F3gqOcy4JPHc1g329n1fOkgykxMU/T",
-	"8lzRi06EQcT908tPCC5Fgd/gFvhy6B8/zB/n6YRPHdE7Una7R31+kIidjW0Y9yziaberkmmEE/Ck7pQy",
-	"4XHGMjr4c4bVhWHQXInvUIEolrKyRx33UKvrjBZIOo9z38ZApYmh1bm1kiOEDWFsGe+662sMaowZA6mQ",
-	"9mdloYMQHwbZNK/Dxpm4JaPHHWQMpuOX5Ltdh1+HpX14eX7BLpQ0INLU96wGHQue0kq5LLaUwRf3J6IL",
-	"RJmKQRpUTTyc/9vXTmZnOvXy1JweHWHpHxqQLaX7R/6loxHVqlthsa6XRGpZ9z5ot45biLDovsDH4uD0",
-	"4Emr3cJmz9wO8Po4ujo+Ct3+3M99qPE4EQy4o71R12kpeEbnP79osY/AdTxgjzp/7zxmoi+VBse9BlBm",
-	"OmEhrUE8jZFjHEdzfAQRs4gv9vH1B0dy4wEmzTkhi04/1tO8jzK6RVBdtHtogDheOg/zdevQfAQ22DN1",
-	"13TxyNEbQZu29EEPXu+enHEsKZ0Y7FAepoi3KCZJGsvsBPNVnJgHbc6Y47hRZvzqUS+SCGcDelq0ofl7",
-	"uFV5xdI76Kos5bLPRmD/Meddr2Cvn9SUbX6tHcv37iiGWwNSvf6LQyGTdb9I8Vv3RfgyTrFW2WvrtXMO",
-	"nTRrNqnkDQteFWqNsJLqFhaYtzhdrIXaKZ6LUy4PVp08OQwb5n6+7kzRR7c0G2duojOtqxKiWq9SnTEu",
-	"gy99lOcnl5BDyAm0fKmIqVlZ6nUq5+tiLEsW9Bz6QkrUCEkoh24pTsNMYMw15b6gciCN5U7ZaGDGUq/9",
-	"Op589v1BpZPM39qHP54f/s9fv55Ez77900EtH1Yn+/KLUwJJAM5KSi9Ck6bJ+dYxdRN7OyckfmivMJu5",
-	"rfv5/BXTcNViJ4x2EIW90rkdiHnuyjZNUfJewwyfft/67tn87v369eTbo8vL1r/QD8fRybe/uR39l8f/",
-	"stJ+1q7gpH3y7Nrzdy9vew31stld8q+r0nQp3m0Dd1veN2cV/B/frjdw+qpcbXl/Zkq3xNVOKhd6FuKC",
-	"cozJRuVlOIVbSeiwnpBJRWw5/Rbb15EfwyrmMT9WXXmpE1OD/FZXoJOMmjolfLqyNC/ALnCRM11b1t6p",
-	"n9HgQxDYnkCEWE2ddfJfFVFBYZxVdoamGdokNvh9bN6/DZvW/kNJiNCYRgmFdQCNGkwY5zkO08A8WAPW",
-	"/vEQXcSVoOIqdP1/A9fplOX1ds7GQ6EZ5frXmTN+kc4dSTi7Ad1UKrNYmdCdekNHO3um+QLwA7wVDed+",
-	"HFLd5r1MC0Ex11vRSBm7fI78S/0cn21ojh9jRzaeOso0FXPPin7vm6Zq3Acat/K7djWPcBvTW7SRNLum",
-	"TfzhhrO7oHLUAhgQ+dIjd9cqi/TCK4oLbZ6H6iZEkmHJjD6pJfN50r7WfMhpsvoG+aLerW3QG0dCcc2s",
-	"Fu+Sn9aWdgknhT1ehZ2uvleOHc79W9vdsNq50Y6RSJZ4QQ14gjd3SS6vMvct7erPqpi3ETKGfPZ4f+IN",
-	"4qbdNEUhqe3uR/fuwhl+t/Le1o3T41cq08JWx5hNH5pfn6+kcZf7ZKBGpes92HhnDDOpqCMb9jzLq2xy",
-	"LUBNZNMGhFa3a8zpQkmK1GFnHjLXPXDcGfrtuoiChSKnoqVR5nOtgMKP1Ouny3NT8gktT/RealT7eAq/",
-	"yjdzgrvf894zzDRV2jI+Hpd7o7tFilhYljugqHCyhGxav3Q3yM1shXMdD4Sbb64y+5JVXAuSN1OSKqvq",
-	"ZsD9+5VZzHZyXk4W56lR5Nj2Chq6y86YSdXEEUrKdR/3EUzEjAped5De/d0wO2fxfVIWoRnWmN6vmIo3",
-	"VtInFJ202wEw0GcPugP0GsbR74aCb2v5v7BFJ4bKZnkWsBsmbT8dCSacP6U51H06n+vRewpx0fNP13q+",
-	"1NR5xXccR2SjEabfoVe2anqFOlwDcJDnqB3knuZfo4OKk53S4iq/OtTAcW8PPgDHsl3MADXIMlcicQ8F",
-	"A9f6sIKPpySKsvSVqXFmv5vIAnzZ+8DyGBtoLazSU/QSBFcQ2j6y70zIiHLtw9tY5txieRIKxtb8H90v",
-	"LqWvhEbUPh/sMhgrzFGl4Ysw1i1Pq0mLnZNTPMQOUAYETgyGfBe4NpWoyNP2j5eyE9x1SUbkCb8ZocF2",
-	"Hp+yjo9vdfL6kwoqcOm0EKwaF0nxSWMcPaJAcjd5AV/QupTnzgzHGaZiCBKMCTmmbhM6ziJ/EeZiKIyK",
-	"kZs88kRhkKqHn3RUzyhru/hLMcm/wPSAmBnTkJ+rZLppPvZQldXAfpEtvFUZUic/PjnzXiQEmZ26a3zq",
-	"o7xJmSw94Z7N099BdDDAyx9n/fIT7zfNxj92hM/gVE7ax7exRm/DXHuq0cEbRXNa9nz+HM7iafvH9UTw",
-	"ycltimDaFsapQEOiCj7W4sr9khI5AsuvKI8PLt4/OYgOLt4/PfjVDVWOFB51sxR7tzSIWMlip/rI0n2g",
-	"Mecg9VFRvOAxSux0oxY7L98bOXyAE0fcKUloPliVxQiJSkotx/QILwPJlYV9XhJfmBLaBXnR/rvqzkcT",
-	"n2fp8NrRxFsSNW6OO5EzbuD3GlDLrOFDzGdzhFbojpZNVJYmLFVqyDjCAztFDSP6iZ5+yGQHL+aT9snG",
-	"Zvln1f0k4iHUyopzd+xET5QUgnQh+gNboOObIdl4JWFyTQFxuwz/Qnn0DWykpapnUeJxd36BwauJHM4U",
-	"xVM5qOX+Or7PVQvTzP2UE+AzJhCngSnd51IYSoLoTkPg3/3nZx//j3zwv+iQUdT6BEWsxS6qmStoDVhM",
-	"thI2GJAxT1Nn0pAwceq9OfV5L1z6xBBMxJkCJtn4mJsfWLGZtCb3CPWaaLFfeJqB8SP66IKaSMMetY/b",
-	"J+0n7aftZxGzYOz/9V///v8+ZtggF12QlB7jCFBDSU1G25tkXKHVUouRXHiGLiJKwp/MpTSYLYqc1SFt",
-	"DJLn007QvJwKmWtjJDi9ztWJy5pVB7tYwd8znnqV07FJnUL2qqLGHWxHyuUDEPXsRODlc7jgMsH6J1Ov",
-	"ZDkaC0+QEtUFY1lPaGNzlzM7abd2oAe406qaYqTus0TzHvFIzsQlKVFi7AZRQUlfB1s33NzX1EQeYtET",
-	"BfyKHgoVYfQ1h4T81pi6dF6wESbwOe3AqsKy8hbZ0+M2y+0nerBzNms1QQF3hCj3dbbTvI7xE9jCmNmN",
-	"UVDJ5Li2fr+uT+Hpcfs2Cf8Duq0krKnmbsHtsJYWeZ7DmjoFchwgk6o09FeML2zKJl6e//a6h5mza+i0",
-	"yDOHOP3/dk2XGA64R6Z04XDhxufjyhuayGuz0Lo25/HJVm3Upyc/3KpNi5dQ6CyjykrRJozY0v1x5Htm",
-	"QTkJtjHz9Dx/ePu06cdCBLgmMg3Tae3U9Rtmca2D2jMxXGvYNLp52Zpe3mVeT3/me+789LPcpQ80bNQf",
-	"wBW6YKm784hu+Ta7XcvpPCH9sZdpsg18G0U0F7Z271AElcrTby6wqkLFh3d3pTfuSGmbiWnfss1zqyT7",
-	"PrNlRxHiHYc8Z9Ace+yLNWh2KbVay+NBjnW2VE8qPb5NgsiHWaglFZOJ8k2iUAJ19AAs0PMo7DtUpDDP",
-	"gf2uhISkKnwin+Zoc29T+WhLm31HFaw/v3/5U8Te//xTxD5D933E3r94xQIslNKJT/I3KpMJ46kT1o8+",
-	"Q/dtxN71++zdODMRe/v+6eOIPWNvxfMC+tupYhWt9NSX8yH1YXT7UmJlexSCTQNAJ3SLeSyhscAeG1Q0",
-	"yLpgRJJDej1CgK+IWTGCyOPYRr6hh6M28jX5L2COjUjgsTMoE63GY0iiS4kJB+ILpAadS2fMKJ+eDZjL",
-	"T9lF+T6cMY67I4wvcvQmaot9xnALQj8VkJOhOzVBZVUbA5+i87yfA0HN9QyuAIBjXat3luc/0ouTHFiP",
-	"UK8cQykZQ8jDnxRtNUMOYOtS3oJWnXPGJq7AFXsWRKxHZIqzD6Gn5hR6sXbZx4JivKoiHq0tR4v6vJmc",
-	"SXcsnnqcmMKKqlBZixTM7aBE10Ql1jCQia9fDuCn7ree/5q2xI2ATaIXLahItoy5ttD6fdyvlkGdzNRK",
-	"Hq+QF1fGrPad3LUPaZ8xWW2O7f5krEhTqjAZNabr4YfObf0xL+zAWWeI1nFyGc5Z9ZrTBlE03Cxz8F/V",
-	"BIFMKrJZUAeIAsybjYAbBAQQjaecZMSwb039jOYQPH747ukKjRlWN35VbMEeGquBj6pKRz6HrpAc5zy7",
-	"L7dr9BZy7F4bvAuXeW+N3eMnaz7/bJ+N6T8rjNzjJdFoQC/WWMs2tPvriH85dHrEYXeK+QfPTp6e/PBD",
-	"e6HBEvM0PezyeGi2Y2ETNV7wNH3O4+G+OuzC/Hbiqss35z7LrEWL/FndRF7dQ0eb2xAfRlcjQNOAIICt",
-	"KvJ3SnLCKKyPIGF8E2eb+zLvilTYaWPCwCe0sCdBsyK4AALjcXPMW5dQTuWfsEKGQDRPWYc7+7gTsc6E",
-	"a9lhjzhLVNa1Hk8rDsUmbqFDgLEzC0ZCJo+Z0peyg3k6HV+DgzaOU5IRBCry0EceSBT1ajK3KOFO9CwV",
-	"dWMuOtlKHhPHV/52EFeogwoaKW5o6vd4nOMBtS7leaiRRs2+Y0A7Na5DsHChtNaDb9EGlVO7/mSc+SzQ",
-	"2s3BiaXSLJMJQuMQAlaEu4lzDJaks2Fxap0A5yFkv1Nn0v0E9qJ0jHMSdy79A3t9pCrOrNIz+nK1Pt4b",
-	"87NAdnU1R7RHN9Wh30nArZeQntGhdwN8d0FhAdpMuwew8dHy6dE3VwZl+Vjirwv/bq1RNKUNy0zGUzbO",
-	"9LhUOV5J8Vthkv71lSd5QXv+3r9WM79XfCRSxAUYa5VkudcqeHocVSOm1oK6wx5+Y+VJvaeBaOQLlUCD",
-	"MUnxhLyaIsyCjlmrnsfg82axhliMxYK905DCFZ8tO1zYNoVG/pC/WDNPZ/TnDBJiHx7CygMzkbTpK2bV",
-	"WW7JkzNAG1vXlLFu+uC+9Zd1YINe5m/UnftMvEZpBojfJ8yg0vIoGMnKMxlnKVgL2MczBd5LwZKgJtu6",
-	"r0J23wgdUP7zKyzQP3pT+VCY+dTbUTHuWwmEjihYpFpdnpPBnMW895//wQyfnuYCmTNjRTz0EplAPt0f",
-	"ijIiOup8G3tsQKBfWIXGOvmqQjqc9E1soNeDuJmlNMD7lMfr1oqe96z3w/rrrKf0vPiJyuj2WDMgRuN0",
-	"yjglxp56D39417/lcd8d4TrWFZS0kIsNqtv0w+JdRR5cJSk3N19z6JdFX+046umQCOk0C2clCAp8nc34",
-	"VKgicw6oRiq8hqvp1y0bAv7a9i2DGiogS+eNt6K/zyJ/aP7S6fid7DCeU0rBDkKH164Vy7lljfgtnxa6",
-	"cDe/rry6SdKqsgsEEolEkPi+r2Wt71/W0J73KTC0THnfmBVfl9FNHSCcCihMRWng1sJoXHhXEQ/ylBnL",
-	"tTdUO/hvr6KgGCCnqP8r/RD+HFVMW9LyIoTCHMClJHs3xPu6U6qOaLGXjhNIxkES4FI3Ejtxn2+MnTim",
-	"3We3xs5cGht3Z7hj2Cd3xjacr/fVmTFQE1S60rQKqj2BisOTRFiTB2OJ74LKOhv9Fm+UGpLYomqeGaU3",
-	"G5equg0UMThfg4UghF5MEHRvN8Bch4Y5hB+XlOCpoS+MBX0pB9x4CUWuhBwf2T3WGRMKsy/8HGIxngej",
-	"9pe2YRMu8bqzqo/WEgrETlbOe+8E2SWMh4CuE1vvtXK62IXfrm1KARqCBuRpU97J2P/9zE863C4ep3fm",
-	"oO4Vaz1rP7nVdHHfrbGUEeXh3MdZNxVxTrBlllRSQmyVXsSXW1Np3Gp8LtX+piuXQABzlRzdhgQJ2Kw6",
-	"0Or2Vnug6e1GgfBbc69DIs1rfIiI1EdE0OQw3mUV7MGoCAUgJv5WAiNkmhx6S2dLAulp+0fWCRisAcI/",
-	"998E1IfTvKmGB94nSLIshch7RzmCWfjMIoqIRPO1mlR5TtKtxc4v5YRr6ZOQMGWuSHajVUfB944ZfsL6",
-	"1D+r1NC73ULWqAQ7UXpIEDyNdl6dZPxYshP3WDC66eFUdyUd3QTO6Vjuu5BcstQHWTkjK5EuKZqK3hmp",
-	"JlGRp5ryCUsBwUhuQ1AeqSvQWiSwHYn5Smk24pL3A34gT0ZCCmM1dyrrWQB1dAKxSayRpJQesCwRllnN",
-	"RVonnd75xdwNARVm+yCjHmTUnsuoPA7txBPBsUR5w2vk3hDRcyy8ruBaU2SRlrIdgRUaVdlQCpB4IHYf",
-	"YzwtvEduK7BQgAfPepFqUwgyYSPGWZdLp4dFedguyLYQnHyH8DiXEj80440PfnpKQrFlq9hplKTbGfTh",
-	"CctAJthQa044figrd3suGmmuD4LxQTDumWAkwpyTjLmJVTJ2VWZjNYJtanEpJH3QjS5178EwEaMWnEJJ",
-	"EzHPtibK89m8aubla6VIzxeekc9MaGObUtpoRm9oQttnTz9Qg8ua9mUXRZAI4jPJs1ucSKBMKX9kvkSt",
-	"Np383gS6/VJXqbC9CM/efiu8HDtcIx7wLeCG/7p9vmgC5v5UpAPsFmUl54MmkJWceh5AVprjEndAhdul",
-	"8vZH0NoegFS2DqSS63hqfVG1ui5Hbv/DXBnbjmH7eSBS8GmmfsioEMako6DWipoiAsY6KerjOQuEEX3r",
-	"ws9+b4VSdZq7EU4zW3WvhdTytT7YlnVBVF702b++pZALnx+XCJ+EW34YDMLtZXFYMfJVtJjhqzNpWE+r",
-	"EUYcwSnS72SHPfrw0/sXEePattjxyeMFbUk2lh36glv+gZa/r5KrNMXdgEqXtug+p4wuWefuVKsnW22c",
-	"tBsZ5xmlKA7IiwfgC+hYYIULNTooiT1sBxJPrxlHqEL/L3NMzADG3y3E9tu17RsQ2303g0ICGEp9VXIh",
-	"bvuddHlV6vVWoq+X1TeWlQHfK19VZe2LIO+q27pTv1V1Kg8Qwdf2XlUOf1+Vrsokd6J2VbfpPpuKS1f6",
-	"4NXaqFerWlu+VXBguJq5DmdazkqqVL4CJ1dAJtxR6ZRxDRHrZraoevZ94LDSRvV83fd8q5Ly/Xq1bdRW",
-	"HKHp9vrr2O2sE4+0B7u9u3AK3sm3Khornsdd1smKvtNIeCnQv2aTYkbqCl6VWlRv4D6qENzT2iQj1lVq",
-	"OOIaEXlGfNqFIMR3E7V2u+DYC3tmh7k1ajnllmwr0sa5LxTmaf75m6swWR1meJLc8nE+36ejDJMpF5H1",
-	"sHklGEh72zjEhUwobKP4/xwUR/9RLJdIfJlnrlVi6ZsZQJI/Jpy0sohhvLBd1StRo1/WQvnQh9eEO7kF",
-	"iHi3gobOlT2uK/WxbkciFjuq175JYf7DLuiwsZZRMpEAT3N8rRJF/j3jqej5HbvLV89AGKv0dBU/wL/6",
-	"R7ee/7JVcs0SsVJP+BLF4k3jN+outIj/PFC+ONwneGENV1WXkjCp1aXc9txleiaYqZX8Wm/8o1ukNhpi",
-	"kd/Iz3enSrefg8dF8SDjVY1qoQIe9vyOOpJeyyth0Ys/5tqKWIw5lYW65Y/HSkgbsM2C2kkmB2JNUgnj",
-	"AHQZETzmMoY0dSqCL4uPeepe0Ywb9uHVBXv27Ol3CPMg7BlCUhqQifFFRjEfE7gFQpK12GsbtskfkceA",
-	"Q9iwohtYFVoiVhTJdPoHeVZaLNQM+K+RmeVzQC/lmBusxATqkYswdP5JWlZAL3vUoSNvuUd+S4Th3RSS",
-	"zuNT1ukBx84LLTOy4w62e2BGeWTMAZdJs7uNmGVf/Ww0u5042PzGLJQgRRlI8LBhU4i9cZ2tsoZQFTzh",
-	"jmatIuK7f3HM/Xa+fXa6uNv9UlX8QLE+VXo6+WWUUyhMwGtMmQGNjVw84MxqV8PBxfsTdM19v8Q1h/1O",
-	"t5XxIUyu9GOj4TPWed07fEswOsKg9PTwMRHroDfvF/qxQ4g67jd/Mi3WodaZJPKiEnwHAvsgUKuIB5cS",
-	"3YaJ6PWI3pUBdsXTDHyf40cdOxAG4xn+HMOw5d+xCQrpEKQkMevRgh+32PuBs6FDm3cTXUpsa+NuB7Jl",
-	"aEiDXW+o+9FZnmEXzQSQIiwOMFHQgOmSSVMyfkfqClrslVYjD1MpCVvN7wsTycLGz1EJaKjUArZAGCC/",
-	"qtslR4Sl5s/srxIL3rrTS9nJZKLeui/SC0/aLOFT02LPlbt8Q6x3lBnsSO+b3WOTd4Y93lvs3MN/+sYi",
-	"eZHgOOVSQsIkfMGff8+SfhG2SPnkUnIJEzrwUE0xlGqCaEPd8vinrBaVAbWIpycnxV88rGVRaW3AWiH7",
-	"hg34FXZCIizNKVO9S5lDaborW2kIzfXpphfGN+M+Yx2PqfAzfLG/uMV26E8mB1tAIAaE2RwAJC9U1rXu",
-	"hMplhNgMf8K1NDi4sWqMYsEqNbM+hOPG9VXPUFPdyTSgZSND4ESQqkI0qE5PwCM+D+7+fezNvN6liOvZ",
-	"iUqBI38A4+6JhjvZH0k1YaLUkn3PuzO396qb802bD6pMF430A4i6RGtgzTyVFWJhvsG4hisBk0ZL+j39",
-	"HSlpWVLI66S2fRJhXHeBjRV1LiqvqClJxAmrFdtUtY9/fPJd7xkc/pCc8MPv4yfdwx/5d08P28mPvSf8",
-	"OD7pPu0dRDt1n+L2+a2s48TqDZZDKfs23bLAsA9KRes2VNINeVztRBVr89eBIz4qa4fRvUu+clrEIY+D",
-	"TdIU6nuh1djd0uf05B+kmWyh/gWI8cme3zG3ege8cRQ8G6QgiKwvlvFAKitmRZzcEGsxD2nOZP8V3Svn",
-	"NGV3sk5jn1WtA2AO+tQalOQy9Lz/HWElOvU7IXPImaBok/Dylrg3+uIKZC2CacrlDhlt8xplsZhd9or/",
-	"w7L4bWPf8Gluc1JDJzSJkfqbS3KWSoZohRT10k125Abdjn/mte/HQV4FLM5JhYTQETdOgWs0baWy0PHY",
-	"ZMjtUbldL0cXRlBBMddwKOpd0a+EFGZwT2XCCyV3Y25Wp7BEPER1N9uDmLi+mPgE6FfxXpzy3Rhgozad",
-	"TVmWDpuG7avH0bunHLtT4L29v8333GmTuus3+JXnYemwLWDBjHmoeDFM3Qp6/ULOVL6qbEvls95NjvDJ",
-	"h+jqfaSzFNiHw0//49Nh+/ixh6VDX7xU6I+na5pSfkMrvlK0uTstwgZu+r/lnvNLiVvmNP8pG3Pf8U3m",
-	"qMZnbCTSBDTTMOJ66GPiXR4P8amewFbpprNq/a4zNq5dTfKz2lSW5xYEjrI7UgzcptznkpGmBT5Uimww",
-	"WB30+2qaWwjIORpC9Etskx3zNI2CWI6KTpElEUsy8kb6j7IihsMEUnEFWmxL4j4nTvDBUga+5W2wcxCu",
-	"vUUOFV+Q/BvNrCWVBO9UkR42NM9ersXNE1dOgIl4n0WYiOEF7fh0V8KsNIV7DUGwfKn3FoXgzjX8dsRm",
-	"VZqH4DJq6jgAzRJu+cZQC8YajHu8sYrCJ86wdhA8OD03tQaozvfhi1tk2nyMGhr+7KZpBuD7XNwwnW43",
-	"+J6Al17oEB4WcufK59y7zuSeI6p/VZn2LWXpICOGFU4WU4CcEjAS6dBNdoBPihAzNYRU4W2QRBib6S4k",
-	"EYtTZaiGR6gkNFtLKVmaTDID0l5KDR7OOrRDDSmYZ0VmmMFciVaRVHbKLg/alweYW0YpQ4oZPqF3l3DE",
-	"xwpH7J+Tw+cNuLf+2/WY8D2NeLvX9loSIHpwdyzyMt5I3qzgvgg3VFNSSlFS994/uX3/WBiphnzOK7Sy",
-	"i0ogn0HoLvpw/9fVd7AeT1OWZD57cOL76GNeyQQ0MCF7So8QmmUFbeGu5GP4JRwWoONbi2OFDB6LDYVp",
-	"m02mr8SVv0FAc5NpKE5JGyVPg/DREKu+FN4flog+GBsaxzOZjbpF2xpfDdLsifIE+y4sel9Nutl57sSo",
-	"m9us++ytWmWxD2CYy00ucl2HoLzHwKwIz401WKhUIjcDmHyaKd87q9aRYUf2QpMV0imnMdTjlvxbdcg7",
-	"XQ9cWcsqdcHV/S5i1XYAQodah7tQJZyXf1ZX1IikcadK3psu4r8AjInMQyTHp9QKzUyM1RMFnIMSHj8N",
-	"eDygG7ufX9dFIjOEN72ilSfNX8pyAgM7RwbU1f1mJnM3PSRApaDBG4vZbL6Iu8XO5bSELhH8vFQzA2Ps",
-	"5t1T+lIKwjLEMpEuQEA/g2S2n+ZZYbAO+HgM0t1UeT1GkBS+jkWmU6wSooWHQvhLuX3Q2wp37quaUpnk",
-	"TnSU6jZtxe+8YUVj6Yz9A3OaxkPUK9+c6TXl9DVVi6NSQcgWkgewdlQqVmLaw7/AlKrHStVsQxhbitej",
-	"1MkFHDUxIpGGtfNer64tWpmVK39QsfA5JKVUr6RQltO6h/GRC0pZois7vxWHAGOkr2WMhBeyOfT0eHB6",
-	"wNMJnzodeHVt6OcqMZ/VnEBJFzI59APC45Ha1MIB1UQeWs2lCRUlSFBrcPTXys+vk2+L/GrzPLO722xm",
-	"v3bWPo3Pck697uil1B1VppcbalVRt8zppsEpkFvKB/1AHz/Pr8U/UOlUFDC2Ue9+qJ0qQQ1qxzFOXQro",
-	"5MF86/J4uHp25TKNyQwA7ArBiY/43PYJhsZZRjXCmkb0h6pPmZ711mGAi71jIXFeTobHA5sJhZiBmriV",
-	"SuqsxdP0DqKmL6JSt5ajr5b3/Y1flKHORi0MRbEZwocYy6ce9gWBj1ssV9oLzBSMj3Z4kvjJfOL9Toud",
-	"uy/k4XPS00GDd3Dk0CUINXIpHWHhtnjglbMK57ovCYNgM5KpXo+lYgiMyynNtb6f9EhdQTGjLYCt7jTr",
-	"vuKFdBu017L/pnFmPvTpFryP538zUPCtKkafHI81V8suYbCIGeVF1USFsO2ITz0zBZ9NIAhb/M6KUT17",
-	"nl5KzH5B96Lq4YdNFg+Y0kkAjTOhVwuB0ZkstSE2gMAsM9xMnJx7lVbi6BY7n+focWYdMRP8HEzYI0xc",
-	"ddQcnuw8dt/DrAKOb3VhqnJIhJ4VYAf42qXMKwasUr+NuJz+5ra487hOPJyXpdX9lA1/BMHwPrOFXJBb",
-	"7BUQylBXUPQ+hUfvdJAsrGJV3NywQXchDFa0Qc8DITOl01ETWG5jncCdUQQ1l0YEd/p2KsK4WwYkCBRH",
-	"gHNCso7/7ad8AqYzgxA077stHt6Vdb95J3EQE8VB7GeNp5Bo+blr2Vhu4cG5UEiQt6qKy8JTha5kw1LR",
-	"AxZP43TjBdZXMdfJCvfPL/jcUvqx8MUW36xpLNAVkiMI14h/eQOybwcHp8dt93/zcFnzWZDs6oLrhD1p",
-	"tWfo5oKmcPhCmLEqJNEiMjq3lselBkw7cSHIsqrFmds4jFO5P5CvBLtO3DO/AZbMHY41jFfCV0eMyff4",
-	"9BYFWD7KIpR1dPPsFmTdbRvXPucDp7MGwjru/J0FWPfphFdgIoZXKGVOcd3PPMJsKoaQTlmRhhsxLhJy",
-	"PiYqzvJOhjmAhUdGXz8FxdeMr163nRPYvuaf5BPcSZC52J77nBi7cJV/gbF9KOS+ofGO4hFCYfZKsm9l",
-	"BHH/iVXvrO3fV4vuKprsTu8qmsIf5n56TZGeUioFE0XBhsFNsBZGY4wU+UhZ3vEx5ZOI8fEYuJ4DKosQ",
-	"5NAU15axMA4PhY0lCEOsOjRFE8TcHA7dJqm5iOQjMC12TinmPA1u30QpzQjkBN8iLfQ0lBTGPE2DqzaT",
-	"3AwhCZAmjz4cvnv16rD93eMWo4QgpYYMSxtzDLXJgFt0GQcEG4Pw6ttvwfuLFwb7e/Hu7tK9/xfuw2W7",
-	"xVLNosGQjzHlbL/q5ft0/vK14krYaWMVCvWaxahET6sRe6tkwqeEY42IAL4ixf0yx22lAuye6GcaWN62",
-	"H6jBPE69k+INToN/UBPT8Yn6TkYL27qUn318tJMZ0K+Tzmm4YjBdJrkSJq8F0FxIAMMmAzXCe0EDjweh",
-	"u9JkoAqg2UQkWPND+Xw4FV6daFRqfJBCzzIjZAyXUsg4zRJIgsgt4nvum1b1qf7St/dw141HybXK8pSm",
-	"4n9D4+W5Zmd4+VBgjlJh3W8bABbCnq0tYV9pNXrBLawUBFX5k1VqeHkFekoQFTN77euIuwbIEVyHA08n",
-	"uUd9MGkrP3oua9DuZk4rwJ258/RlWHTvj66XfLuLZFoMnuQ8lIgkryGmahKhiSQnMBOK87R3C1rjjHw6",
-	"cqJjiTlQCJM/CHNE81jeFvgo6KGecCMmpLHAiVw9+TbNwr1/81nQyGeYNoTqYyfmFvpKTztNA48Aa6kr",
-	"I6/CvG/9e7XzGHNtyxHOpsHD7FYe/ZMYwUV46XakFNJ1UzO2ko1HVp+7O43jaf+n0JjI2esasOuQ4znK",
-	"W78Lgiu3dFFcdGEgZFJc3Y6yi4txl/Iq5F0effX/nMvYm2kcgb/3Nu85vbLbHOiaJuQvlLxmacntxvVe",
-	"am4o06yXaVvqtHm9NLMlkbritLYd6w0jNWko1cXeufze6x/Yzn1VgcereFdVivnrOOE7Z/HtokFVF7cT",
-	"TKhrscr9hYZ6evLDrdoVmESad7nqbUoIh2uVEKianBQfEbEVNRt0QFBNf3eK//UGu7oCnfKxIf1owqdO",
-	"i7ATAMk8KByZQM4ykkzFBNEaAzMDLK50uqzoS+U1KKvS5PRSTpQeEkxdROX+MRuoVCTYUTTvBjkHrtVi",
-	"524KlBZrrOaiP7CM/M8jngBLley7nSP3xhV2ps7zhccACfZyLFCHsMd1x83mEGfTaTFEhrHeN01nQvh2",
-	"qACiQ/nM+6oNUxkqyppq3zSQ60NltskNQQeypIncq+AaCrUZOE00Lf+xoF9cT6vRiv3iTton3x0eHx8+",
-	"aZe7wrljX8VSecOL6ZF3x10OGpyCLO3AePgHbtlImUbLzaq1Jnty2P7uOpP9jG4pf2ARmTXKqzsjPsUu",
-	"nWf5JquJvKbVKSyMzAqGH2YWvaaHnxVJRVxrvnWbiKivKQOOtuiMdYS5yGzRlXXqeDMpGT/Pona7XeJ1",
-	"H8O7XcuG8pM8HwaRZCcK0TB3gvpZEbpHPQ1w2M3MQgi/VxrguXvmQSI8SIQdSISc/upkghgBoshixUzw",
-	"7/sIShYPfD/tyCkMwTu2SzBOH1ZALYMPQRa1YoZPHTd3qYfYTmVDntNpjr4WPywtT2Qxl6yLRUpWaUjK",
-	"zb9LdS++6ChUfTo1iSLSZ9SzXFjDulPrdT5wZn8yn37ufStF+ul9qS2fSaituQLzJ2YqizTWVSZ7beps",
-	"otqQEkDCHqheD0mmprqooOMFBeQLXEFl4tqLA49KveE9k9xBDHROhWGlMxRm9WPbuVuoJBBX8AztTkBt",
-	"2SuUL2w3HqHriskHR9BN+FditpKsiCSlne7iO59aj6S/lhiedwk1aiBHPZE2t7R4PeJ9rNPOZOLm9f7F",
-	"q4gRJhSVhri3mVWIMBUxibkj+Icx78Mp84CNOpMRSxWWliTMgExCATUl2ZF24vMx89ldSlmCiTxjnHW1",
-	"mhjQ+E03oof2GE8JxsMM8zbrwuNcuH8QXEyNa+aFmkg3q0UyZSZq/QmL8slP5cZ1cnfATW4fEIkXBsLr",
-	"3uHPSgKVpx/U2zWXB8P/2b76t95JenlQLUE6qas/Wq4s/fPRPy+rc1pa1ETJHClEYbkjSARn7r0CXqQk",
-	"EjBjcqb6iccDOLxQ0mqVLpMJ+HB49lvUVDq1ip1YzOoMl+CO4r9fHsRcW2j9Pu7P7vJxbZlXMYWPEGda",
-	"2Onhe5UKAudfuBJ6LbzlX/oWrSQa/cuFhHxSF2L8FMhPGGasSFPWVyrZ5PZfa663rP2g7mo9nTI+4dNN",
-	"KD2fOHZT4cVXGXwBHQuDKpCP7d5IxVkulK+PITanTC2EEXuw9u5ln/aNwYkVe4VdRUMHoGAZsxSMIe+w",
-	"d0sw3ldrW4yBH7JE2MVpa/jE1rEmoq+1zj6TYf3eJ3dRNNw8pcJ9a0G7j/yvv/HDf/z269fj6Gn72z/V",
-	"eyoXjHbT/LLPA+XsNPJiNLkwbzbEc+gLKRFKuZfnHSt5VrS17bCekIkpsMlyLAqrgp/BNE2QhyYeC3a8",
-	"laFxmNTsfMtt/Q9rbb13oNdsiRvk0IrRSh7nl198EvQix/eag2xVdjruWhkDRXORXgsAZRM+D6QyN12a",
-	"R+QrkGphTEis3KK31413dAW6AEBtMq8u1GicOdOHWjwPYQqJMycGYZeV7nMpDH6Fgj9uuWTRnAXryqIP",
-	"j/VgwgzEyjGakoxjWDx01azK0l/c5KZBmm6XoH4pb0QTSLO7U3rOyGxtJL0Cwl0VOs7x0ThvEzBLPDck",
-	"lYxEH3Wk7dkJQsAgzRTPl5gmgTKl2MGRkFe+T4o5onYHqPXVqm3n+PfX+RsH2+rPP3nPjZkoneyk/Osj",
-	"GNNALR9F310bc/CvH8EeXig1FLBMa/Mf9w+T+nbc3sNsXm8/EvWVqVthIBMbwrsjKog6FXLovSiiTCMF",
-	"edvBetTtthuxvKWnaR7bRcScqr6QZfqd17819DSYAbNqCNID8mERJRtYO34n0ymL8WyCqI1Rx8SnU6p6",
-	"Ej0LINlISCc8EWwvk9TMI09Vw4TniVayfynznepDCUSQgmSM96wv/CxBC57jL3viCugb+WYbKmuxesom",
-	"HDFwMPcoIqhsbQl20C1GZUXk+1I+bf+IPTZxrR3f0bpVFu+mMyfxTeFpyZfQE1h1pciLhlo5N6xTfu11",
-	"0qnzdr3Bs9mOxMBv/zFkBRWB7k2p5NOTH3cni9wOM3HrIkZlC+7IN/T3dY3Ei1SAtD87zXwFS/EDCbFA",
-	"GCvVBXhyVJndKD3u8i566cFJDc0rHFsQ8STHb5U6gpxspg9Kvg36zZbkYfg8DbaGYKyhmwvfJWt/pcNs",
-	"YrOS8CeTX1mldtGBUAwDmWybLpa3ECkTzKEGA3ax6uI1hhJYcLmTbK57CBM6i2Fnn3rEbqS5QCYfcOzt",
-	"kiKOsQYlntREA3u163TKD6qeWM6NMbkJn7Z2rimfmyGh1tHsrGKx150lUeO4EAK3L6GI4I5iJXtCj5rl",
-	"FZ7blsXV9Qy+Zll1xgxpBmSbCF80eRfNrBlSmTG2NMQgrtyCyYMTLkKQiblVqvJXbrP8eqU0s4XR5M0e",
-	"Qa6XzEDiuJgubGcmGV+KgXYKRrkVZYWFFaILCvOSY26g1HISP5gqY4sejJeSzDy0Vign2G1QWXWIPJYF",
-	"vh2rscC2kO6XIzKo/P0hLGBWJOUQgMiFr5/6o498BB+Fhf/+0WoR28cIqI59HVGHal3KzkSMoRPgJZ62",
-	"j30/NbhSQ0hYAlciBkomENZJDcyYzNMxhgBjUy/T8QiCQbJjBfRWLKwPIGEylyB5u/bVTvXfL5SbUqP1",
-	"5vhZiIuF6XnokpAwqfg0blVKkHv4sMdjq3SzrHiNQVFC0XLLwA6pSsboZcaahFgl6OX0txckdQzxUmqV",
-	"fsQhX9GI29Vw3mulejtyQhSLxFU3BaDzjoTuOEBaN5zTUIqRmQRIAjzeHYE0JLJiRFbs0ad3n94/3g/t",
-	"vkLwy3WtC3rgFmi2PMROSPYDxMqpLBcqAVMv2+kB5HUTcvvMAL2s1IDtDiCBZVp6NaNMoqGVYVmc7SPB",
-	"UprFItvA/X2PRWyNifAhFFXsDzX0evty+DYbN1/Ln4PpoSTlB3i7No8RaNXXfMTGGptzTgYihQIgUzKe",
-	"jIQUhvT+ugv7I9i/jrcm8Gw23rcIwYWHjsSs5IfIIu6Gz6h0YrEcVCJIPmtyKtLcVrPSt6m9xjwFmXB9",
-	"2HPa0dFX959PTn3+1phb8UqrEVYG+1pU3lfOmHMfnwLX6A5SGOtzlh514Q7W6Omsn8sLDQ0N3jyeXPgZ",
-	"vgKfhbQgi/zTAFjIJA8Fp7EaT6+RRX7zZHHsjRH2dyNp41RfufNs5NrM6Xel7Q4H6yGIQzboHySNukEI",
-	"5A1Aik0JpL2TEtoVWMkzZmCeMbeDUi5fkBQLi8yr1QA1bFTIofSwy+OhOfrq/v2cx8PXybcjRLdeP1v7",
-	"Iv/EAvju86CuuAFnGxDWQku7yYRP34MmUmEpbl1C9neiROTb2SDz/LrvTmXcTSN9KSUhhXVbxbrUTBjK",
-	"4RSjUhGHRKSmWrVfv5W5C7NkFmaBu7N4g0/dRiZ4HYoEzvEsAEj0yPmPevYOcEw/FQgNXANL3BQoSqFU",
-	"I4anO77quDlB9HhqIB+3q1QKXG459Tgc6bLs410kHOdgmih/8egXNovAXgS3dDU2hqrLsBhIH7H7X1nC",
-	"JufsSsCEYXzUQAo+Z38yUCi++AgSZieCuiQQY6MPuHUpN9IXQUlo7osQ6GFfWyOE+e3sLmrusHKDBgk+",
-	"V3wvGiQsWqQ323fQJmGvnZ1vqQ7ASSh3KXkR4Ozcao//RgHVdBuTrov0nnxbBGxVYtudUP/5rrSvjaCa",
-	"FRdMSJsw/hB3dLusbcsQiVRBPKon1EF4rA7TEHAk07TFzmnVBEdpFTadQHUK21AIwxCKEa8tRDRSteX8",
-	"BBCysatjv+BBCg1pB+Age8lz9xMUtiQFNiayb+KeKLN0fcw0eBt2wnQPBL83BIyYfL5JUHGTCVNYpJsj",
-	"aA1qDHJLFP0BP/5A0g8kjQgj2bhC0GjbXpOSac9NY8zqnCWa92yBs0BJF4iVbQaQeEwjzMfCWFbovQVJ",
-	"fUQ3uMs++oFv32FW8k5NQAMbZ5ZAVRZ4p7iOB+Jq3/xTtIf776HyRObMfdzPPfNMbd9xRAe1z64jmuHO",
-	"nEd+g+67+6h5mbtzID25T302fcIIL8sdQv/Da+xmlyQpfJ5TlrudcqbfEefcB9eTCXt4J5xNgTQWuZs+",
-	"V3o3OnnGjPXglb7YJFeuFruUNnSp7J9TKag1O3Ir7SFH3U/HEnZRR+sCy53WZPiV5fSRV96vZ5tXebpR",
-	"hyQkjbIU8YVZDYmt5zSnHfLxAwftEUe8z+ys0lIFD90AG/hrZatsQFm6xsKYjTJjWZe4XI1B5g27KVFh",
-	"QvWMPaXZow+Hn16+OWx/H7GLFouVNIq9aZ2cHB8ef/f4FL0JuHyqyJwM1Ij6HdsCjhrRZ9L07FIKi12C",
-	"DOt8dV8Ckaagv3Ui1vkK0moYa2HgWwc/0Pmqur+D/dZpsacnJ6zjRvmNltTyU+6gxWp8raVhI2EMJbmd",
-	"h5PCaZgx8KEpQ9Hhgj0YoFviy7dvDttPH7uPaOhRfevcqOHF3/yLnYhl0kNaVpF4cL3mUsYq0wZMvhlj",
-	"Pq2tBX1Pp/8gcB6u7OsJKCSf0p2NVpWECXr6qqheGxBW14YbbhRWtXDDD+zwcP+W8IUrN3CXcpWvQdTL",
-	"k0V34fem8hN0p0ljOYIoLGnYdlO82efU+qA86CahZ2uhhSkx8KycAdsrOvobAJM7preYEFsPG4x3+mY+",
-	"llLMcANfMkFabiDnV/WYVGgMNW2n727k45jFgHPBk4YR8l5qpDAtHiUX7euPIySbDERMNx61lcOcH0h7",
-	"6KQxY8R/tI0hI3pg6dh1r6rMxmpUhfReJvPf+XdqFnTsBP5bJbEvoveZx6mKh0Fd9csjzmncUoBhgjZJ",
-	"pUhFjLLRwen30cFISPr3cU4tQlrog66VDNedxkBlun4OJ09Kk2jXTGLb1+7eBuK89bQPGeLlW/KoJ/qZ",
-	"BrPMkf7KP7asN+nD/fZwv23wfnuQzPdGMgcJUiOcX/J4wEgQMer6QNBJauKlVycNOnsH04FNkQCAgeee",
-	"SC22ZffV6Gqyk/6zF+hnIq7vTpkn1Ah1sSh3KsqE+WPameRXaQq8n0FzzhGGyEysAaRB8CF07w3UBF2B",
-	"9E3yyJ05eUcn9FcD2nRyjKvJQKXAzACgOQupmMltGGNLnnTz/whcb90/EFa9tK2Gz9bZafoQOV8r9Ywe",
-	"Ja/sCy2Rs7vNbpecR2MuxQJqfj5lHSM02A6KePy37LBHBF3I7WNsr+g3G7HY/94hETMZAPUNFIaaEno4",
-	"w55wTJ4DtyHjC3kWCrARBRXGju7fhe439FDpAYMdlDKbO7YJW82N2GLnTEOfYFlw3eSvNhEbcNk3WKDn",
-	"86GkO0VJFRGcPWs/uZSdWEkJsVW69c+dQlZOuED/dI7hVseWr4RMLvIdnePK2tvdbW1DK552u83w/49/",
-	"cP89/m62l+HqOoQ7tCaYi+NnK6huP7vTzfs0uiVOmy7Svx8sAgIYCZkvYOX5j5WxHlKqbqOefd9ut2c6",
-	"FbUPf/z167N1mhRZNWlqivQW7D+qm/9D+3ZbCRFZTZurFIGBsRy93NgdjLq/RKyb20u3Ai/2bM2ErJtK",
-	"WqWGCLOKu8OyMXa+oBSUOBcDZX0hcPcqvtDib0c9x8kTpYfNnV0TU6oODu2Gej0RC56y/P0zlvIupPSs",
-	"GShtWek7eFmoTJvISTtCflY6wb6uCCyXNw8Vafqf/2HECC6l6rGT9smTyHt8MHvFsIv3T1Bhunj/NMLB",
-	"nGw2GSJlKl3b0MIZrPmaX+Ur3jJZzw7X1Ds1PLCJjkaVD1YgktijDy/PL9hFHnx1xDUC7U4xKm07a//w",
-	"uEJXBR3d5vUte6K/0AFBT2zxCDG0FvtxGs7O8yNNN6MZ0q4Hz0Oa4i9bG4ff+ezrZxAMmLBAQ0tjk8Nl",
-	"VQVEMcfb61xVkkuNtQyyChXGbKaxow2MECU+IPFZK1DNmW94xh51qK3fu9IvO49bDfZFPqOtCgA/StPN",
-	"9hIhM1VmjUjc6vSViGETIuAjgBeYMx83lICNwtM/4DGuKnvpdh8RHFa+XZop56LCGHPdcQsaMdTb1v/r",
-	"dfLtyGmoieaTa4Saw0cWJMW8tgQsjo44gz4DkTCj3PU0CbkdnTAHeW47zEKamrMCxHZVkKXP/iN+WvcB",
-	"ZolWEhbG01tPB/Vb2SCVPRXdHYilW/ZJ/aysL7TKy+eJ0mHiLM2wf+uiM0XVJr3upHlsD53tMhr7ztXu",
-	"X5j7iYbqtbpW0ycW8PY7GXtjuZcZnmKWmwdmFGn5qkr55IxxyRT2z3USCmkFcT6NE45nIfXAm9s8xtK6",
-	"sGlYLI2QAwHdqjalFJd6QbtxP7jfrcS7z3dTmkRT8MSwoH+3+/ND8+6m3LGUx8AGaoKGJu6ouxTXh2Wr",
-	"Z/wl2TbhoR0gs2F3RqWdodQnn4LqMW6dqWIsIsHGA6557D5zhq2oMWl25NiKcXQIRux31WVW2BQiNh5g",
-	"2xPN4HCEvY5X8R8VTpgk0xybXG3EpaRVukYcjE7hg3unxjmGPTaL2uEUsOIYhA6OCfSRqupTiUiwmVXD",
-	"LriPrJn54ZPyE4r+OLMKeIJnFltxhSjX5g5VCNOer9I+O3DSbkuF/SRww/EuzD3XeEliZ2kDENXVEQcu",
-	"v1XXAQ6JxoT717KSwPxi3vaJL1BX3Z/vXC2gO/s4371dHHm0vmVIFFGtBKyt5Ntjfe0GZXxB9uyihm8l",
-	"Lri/2trdKP7rCUgT4/Hm12TvRcpgWRzfoPKvysD1re99Cd+OGPiPyj23bLtktkygBBQTcpBBc4P+740T",
-	"7vXLX1Yg3FD78kC495hwqaIFu/wFqyZswWxhyyYI9irm1OJ6ifr7Cz63WguQ/JuL+n9Ubdl2XauE+Soo",
-	"dnXBdcKetNqzrTVoCocvhBkrI1bBUzm3lseDor3ejjVkqstzO0edhmXeNKar1PAO6s+B6qjx66Gbti7I",
-	"T3v6A5lcT1jqZdLypUwuaOzw+D3xrbqlvJTJbhyrMzu6QGjrOyW1bznC8hFCPb2xLOFTj6RREOra/tUf",
-	"S4I+M1aNDklTX+xkxSdf0YO372ht9NvZUMqVGbhDjrtiN/cb2w/nGSy5PC83Ae323idwl2jwSsW8m6Xu",
-	"KztE/Du3bKSMZcftdqAMTK4dwtSjSgBzx+2RLinwfsY4PiACAGZmQjOKVhPuX3GKewv8V0xxjVvgeBvj",
-	"PzRVWJn/zpME28RCmoT2gcFNvgFmc6xQvFubBIXp45ZlY+y+gu74mTaMlIhWd40cfY1LRLfEY17hoNsQ",
-	"t42pk+6Pd9NvXpLRuxTF6+nlZRJZBKZ3MVCYb8Y1hP4NCZX+hFZYGEpUGTWiCld9aB0NmhuSL7We+Q0K",
-	"8D3zzpcVjF146FfkuPur9u+sk8NmxcEtXxY38OfPS5SFPv0dsv7ueC53FN7+dXfLztG/AIyRVK94mlFN",
-	"SNCo0ATgQ3B3m4QJ5nzcQU65fgBhRU4JQYQ/JKcQqZD1SAjxD/l+Mz0qPGehDzqw1kyfiv3hpQRGirTL",
-	"FCzM65kvnaJIqb3uURm+kNfNoc4ZlfqjUQN/6t1umJBxmiWQFDW62EbMz7xcv8OEuZRWZfEAkhZ7bZnO",
-	"8H3GmdVcGh6H0h+PNZALLNTGOyWeOvwLTDunM3UEPSGTvIrAmY8aRuoK6nvIu7+8cFszx201fczp8cR7",
-	"pG7Z2nFDNx9PieYqZeNrUd1fxwjnW3NmVGo45trO1Ca5b6mJPCydnFeuA91lJKQWlI+/50IbgnjxlTSE",
-	"8ZKnkWKIj+x/gvgxmS5KVtmnAUzR+MFy1uCl6/J42NdU4DoRjhiYBclGQmYWDFZEcu/6arHP1OAOGBb5",
-	"CIP2lOoxI/oDG1FaZofsPUieTzsEyJomRKW5U23MhfYIGtLRndtX0wTO8KLYma37k7d5meTrcOe4Siqm",
-	"26Xd5mGOA8XlyZcoJq4ETEqMVCLd28u5LAY9+uqm6TSdRJiRMKZG06npvU8vLWy8vwwZaCH+MdJ47iQe",
-	"azVWBvzN12LPlR0UuxoAkj3/KQl/MsRT7NHT9hPWyVfbGogkgdpCwxe0+pzM7osSVuGbxqpYLnTEPAHA",
-	"TS2WdRuh3Cud7SOfFujcdqJKmdfuKkC6dreIu+mUhJUFQTV1pIqwcPS18vMSb/DL8rPb9AdXB1oFK+JO",
-	"eoZhZj/DeeaxhD10DL+s0svy7OpZorlPXtzK2nbix12fUx6yrvcp6/o6IqAuI3CZWL++37aW4Rd5bnfL",
-	"8A98tqv87JnVL83S3jiJX9vhujqJe5frA4nf86tk85nf1Y2byf9emxWu3DSQ0OsTrNiVMMJWm/10UxUP",
-	"Tan5DXvUCfWI+DdIOo8JLRChHpnO0oAdYblMDNnQxjJhI0TiAq2VNr6Rj88O7pzhur2Ta8yx2/elHMLY",
-	"BkjF0pwMnxryUVEG2I37wGo1ae4D+/JqE+y6pUwwnNxOMoFpWzbd+FXfUCRsMsutcYXvUy7lTvLbnt6n",
-	"nq/YO00yFEtMSKuw6KEPMuFlKUe/qJdxJ7PS7UiMxkrbZiH3jL0Vz1H2HEftdptGR6/8SOVu91g5+jRs",
-	"rMUVt+Afihhw9OQTKAZ6ClXPgsSQTk+kQGKSJ2c5OqtUlmXSnaVVKrmU3sPeYp/gSzCsR3yKz3UB4V8Z",
-	"7zrtJ4SjdJELVSejXuN6X5JovzUhpWIL9tBYDXy0rNCnpqrn9qQUbQ8kfoNqmBlh8roQFzCvI/LiHz/Z",
-	"Z+YhZQFl51WOUCKZuOCp4xft6dFxVQBxW4O1mv1FOC71XArcEYcheapkfw7EzX1qxL8cdlUyPexOMWb2",
-	"7OTpyQ8/tGd4V12B1iKBMvdWqf2df2L/7+Qw04e7+eFuvot3c+ru4maDgKLPjPtwsO9iSfjl17+8v+J/",
-	"fTyhKafjFWamjISxfAh+Hk/aLHFGAQY80dhmwvpbGGm9rwESN8GYyxjSFBKmNMPEh1B3VHe7vsA5bEba",
-	"7IvBfrXIUEddzIZt0yE15P76oTDnKddCfYIEBj42cVu+tixWWkPsVMxAs2fY7lWrqxIsqFtJPfZtVQnF",
-	"9I0AL4i5SGgM5yilwrBuZqbUZzdkC40cPzzqjBDCv/O4AQA7UPkOKe9uxuOuZpzw16CTW4rCXa0afbu6",
-	"h1G3q51F25ZL3Ifo2paiZUGyb0AnOQp2TmPK3yfFDGA3Kcw+x46T2ApGKjbiIvXsjemh1OtcgrADoM5H",
-	"iBXJpO+DJJUlzMJ6OR3MvBUROcpTX9NWn72Ocmvv0YdXF+zZs6fPHudhSZLht5CUc0My+QnI8yQtpSFX",
-	"LWRC4kD7GUVuWLFBoOASJaVg7S11Lbq+qG+i5r4WiblG1OtqGXI6OlQ6ZFX+4uyHn7RIOmwIMDaY0D0Z",
-	"KPSdTVDyoc/AaStDqSY5eD8fj5WQdhQe8Yq+088kWOxd4W2SRCl96qUnes4upcVMf21s2X4JDh5hW+xp",
-	"+0fWwb/95rahlUmr0qTjDp6m484FVayQDqsknDrrogvUgYmiCim3oFvs6cnJpSx/z4AW4JuacUY/nXrv",
-	"ISWAu1vWsAHKfUPTNEtCEG4b99XlkZ/zTtwd+ej32uWxcJV/gbF98HncPJVyoCZUX4aCgxSIsixyMqsQ",
-	"RU5kYcy2V01SIH5uUDGeYVz2+wWKhjO6tyGZP1F/TGYsn5qIvB9RiK8qNuHSMYUIDUCmZ4w7ExI03u5U",
-	"q4KVMiknAH2TinHRahSrd7y5S8zlm67gzGr7Lr1VV3tsbFxDzXcL2p3L141eJx0wf53I7MG6uL6AcNtb",
-	"+Ips1bm4CQtDxZQPEcNWNLPXqDHJ0JMmcvxKLlClGblbE19xB2nP1w/l3iar1BBNm8z6PlIRe3p8wmKu",
-	"nX5D+0EmwKXcZlrGJz6Ed5l9l2/WvmpFxQwfokC3GwVyJCIxZH7vdKI9F5F8iO0WWCHKqBCFjKCSpz0v",
-	"hN2I4CxHjjcsNV8pzUZc8n5oFl7pRWeispspj4P5TDZaUIt99gpjh0Rvx8lR1MJyzx8GBUZYzAPSmZko",
-	"mC/lo84o6Eidx05O0xcSlgoMXEwZamhRpV8wfIlhbKE2pFUJoZO/7L4oX7SafY28P/h6N1z3CnZRhJr1",
-	"FeMDDNIEptly0PoGqeRXq6aQ/8Ei0X8s0O/8FunyeDgXhb+9UHQTfZtxKuzWXMZl06To6YoIGE6h8P5y",
-	"dAZTYgd6dMkSOaWGuiWlg8ALlIGyL73uPvzoFvURtZN7cA/ug8mBO9rohiBF8OHiu76weOl00KBQ+47O",
-	"qHJ7lbpwIiAXdKGPljZ58vAGFBu57hAdJYfa37RMwM7AegRJxAaQJuwRZ5ab4SlLlITHEeNdg77YIqFr",
-	"3pF55iWpYmNKC6REGUFyFWM73WmQhbWuhnyJ98pLWSzrQUm+37JiRrHAGgsSBMYS6siNxYAPdjQlRbzy",
-	"CQ2xSlPg/QyYkFfC8WfAQC7CKxFGTB0Lj3gCuXbvpFgPP1M0miS93mouJBuAPs0rxKbY6t59vCfSlAmJ",
-	"8WChWV+LpJoX5yMXGsZK2xZ7ORrbaWi+ESZZTLs5OOzn2QSJhOT+C+3SFrnqz24XcZimjvKfQmDLkLuA",
-	"YuTu6iDMqR1kYuTgRTSvaqi+GnuL3JmaIkY3xWDcSlG3PczGoEEOdZbC4hYNL/2jH/DJrUrl8kA15POS",
-	"xwMq78xd9XagwVAqUw2aX2uTBII7RekjIh6wFK4gJQDpgNZU6ZFTHP/t0ENWI/o6r3uHeJt3fLoXEjpo",
-	"45EA63aQW1xpxNpO0NhQjTafCfYRKqSxvmoSFI1of+pmiuXsSC8p7WeD/ET6f+hqszD9Eq9i7kUF98Vp",
-	"TrqPgCPI4SY49RqwjrkK88Vd+EvErn/mToMY0iJWQS/0W7JT/MKecBIe8Q/MEFDli7xT1+bAmCXSCce4",
-	"y5402OV9ooX1KLNl9DVyYKVAyK/4zUo37FwxLtpn2wEY9xe3BxhpZZ/8xjg7l3UpC0deSgRKcarqyVM2",
-	"UJk25cTKfPvIBCbwQkuXZQhMZYmwqD6nLXbOLj7+goXLZC93p6gBY+lsvhA+gkuZLy/46YLTkJ3PNCs0",
-	"SyuXfWojHuLelnLi7Na4jE42PHSjlYx/jVgXHDE7ArQgQ/De0WTnd9V9nXRmbqdrxrRvuU+OGebw0ymU",
-	"AU1XY/4Z1BN68Ogr/WMZWGEgxy3L5MXnuhss5lDPFLZgN3J2PcPKn2nJspo77iNHRY3uiXcynTbJzhZ7",
-	"44MOLBWyVnbOV4yqiUwVT65DSDdEVaiDu09htUapzbC68IWPxik23Msbpp7hlyUfwX+/POiC4TEgFVgw",
-	"hyftk+8Oj48PT560YnN1eVBt9fqkts/rXsK4tm+/DJUEnrvbb8p+n/iQQBryL87hMmyA2Xpc6GbPn6NA",
-	"xNevQvybAdekLY0oMaYK7sTN0GPXIn5UCHAIi9U3NSVRTn98hROZW1ANq5digimhsFPoMOHTpkaTSh7U",
-	"MwSRevvw+PuDqGDRxPtV5+Gnt3anuOUvcvr1cmzyjenqiDXOrffGWCxzEyac2kK9/Vb9dA3xZooIGUp2",
-	"pxzUntfHcQGLgMXGoI2SK2ewNii+7sz2Ve11c9uJB+ZVI2j4ahmrdDR7nLHatMAd1e/cBQwSugbQo9Qj",
-	"nlmpzKZkAqCwOvrao8YD6werX1HzgQX9DD977VGYUJZIs/bgDHlOKFbORIQIxgagmbtiWizkv+ACsYrG",
-	"m9eTgaqXT+g9CJEw4z5VZ2JTNf9GJM1+FfO/wqYcO6jlf7WgqwEe3gZdw1tWiPe8QTqfzjEOCYGC/olL",
-	"csa5hmTog4qVUywaldjQdbonroBmYShKXaqLYfFAOa0S3XbYPgpBAAyLldKJkFjrmysHPEk0GBN51WmE",
-	"ZXVOG3ZcbFrMqamXMqyd7NGgXhmQtsXOGc0bgQO49cisJmJuPwzDADbJDOm2WBqvmj1rP2GdWEkJsVW6",
-	"9c+deiQY/PQ5zXJebtRpyH9f2JilUJh/YDoDljjNkL1S0nJnVb8F+4+qkXjijMSRkLnROK9NR/UTceqe",
-	"m32Dwv7s+3a7jUuyFrR7/3/9rX34469fn337p4OVBxHSAFwsGuXpd09qRnH/c/78VxrxSe2I2zQSfgq0",
-	"/gGMY8ym3iyexrtFL6rbqN19tqa424CPkbA5nI5BtI6e+S5UglOeV8z6je68cAp4Bn6IkoligjFDII5k",
-	"zRRBKnK/L7auJUxKp1RnGL8e3YMwFi1ilTCW37SdhrH8HMqxnhJJhWPdofV78fEX9iiB1B0x6IiBJLmA",
-	"dxc6OgFxu7UT1RaLubHy6H+8+fg/InbSzhF0n7URQlc7Wi4D6Prrh5mB+0vw7lxK9EVRRjtPGDeRB87V",
-	"xvqPYN05twSVEas0G0ncwxFwWfRgdCqBx3VlU1gQXCLC2YTuW93BnwuwWHKwOYWAAHvPcE1DIRFt8Pcs",
-	"6ec1tcwzQ5OfyX3JfXnFy3SslRlDbM3hCOw/WrG5WnyLHjdcN3uA93u8YVHRdLcR1UQeyCVWsif6mQZq",
-	"HhwPIB7uAjl0XaDh42f7rLj/dZwqx92LgncLhCA2Lvi1DjP4pP3j98fPTtozF+TRV/rHHGpoHZLn5gTC",
-	"9QuontbmyPYVRnB9er6HE3dk6QRj6x42rnNrJhgun2jge0Yox49e0t/03vwkkqm7MLIx4yzRvGfroiBN",
-	"seCcWLas2CyWVncSE1OMZmLIt6v2rMfcozystcC/52vx/CWR9wANP/tGoe7YRnw89lpKtY8oagmU5JQ7",
-	"A9BrTefWanDf7UhmbdeBF1T6HbjwVmG6h/qTHbW7y91+vmQkG0lMG6V26Zj5r4oLg7TvdRSLZuXhCFl5",
-	"/eBAVXwsyBLU6Kn3TZLUJPI54cLmHZKKNPdyE2e0ypQaGp+VwvhI+dYPs9mGGG2/lJVwe+jiDVynAjTp",
-	"EyioNPqBSmgV1Y8FTqDm404nca/WWmG1Fpjbzn3Qt05u2biglLxwMSxNyXsoZ7tGaiACf2KzMbkh7qci",
-	"sOYwAKbIchMSpdE78uivn14d/kCXuTNSmNIJaDbiehixzlkHAwWjLOWGScis5qkwkDw+rQi3shuh2uoM",
-	"XSJOSLhLKKL6eEyrEAiHOuD2UnYhViNAn3/Rw0bYKI+dBFPXo/JFwavSnfp/RYXXRRimMEcG3xlKNZEt",
-	"dlG8KmzIQs7QyHOKjb8nK2u6lIRdgO7VxD2GEtwLDsoNwSJEU6rac4+sknFX16XB59wRf36AeplT53Jx",
-	"W1zx4i9nf/r8B/fiuv76u5nfV/iZNB+jRVKT1/d9c17fdgXWJvLucmbL248SXVa7Qt3YGN1CSl5J+Vgg",
-	"2hytLqp18YRNvLDlOEFDTC2BWBgxk2m3nBlfhNcag3Uqs05Crvndd/6tb7cQ1/igJquENpBAu1OUi9eK",
-	"b+zCF5BzVvmWy++b/PLaDIPdurtgMcsdfXVH9e0mFsVc4OGDmjCZjbqYqM5efokh9VEWUYQVxtwOCgZw",
-	"k1gtonB8UspiFdJ+95RkvBhlo4PT47b/Pwwq+N/lMl9IC33QxDANTpQAPyxM1W1SOD0lTFgMaWrOcojl",
-	"TjxQIoZO1Tgq2SdOciSw2HnyQU3upf8ERcfOXChuV5uqZNXkwYWyqaJaUsCpIJCQeh3Fz4lQYTdlCmVy",
-	"i26QvsIiT5ZJK1LvDjFZPAiiIQGeUtNnZyholfUH2NON67wDK+6DjKHFnM7izBXakijvUa00M0MxHkNy",
-	"KY3l0zPq2lqAk6PJgfWQIZDcnTJuSENDX26NnfEhk39ch4bO5H13ZtyQUV8XbknUeYgo0UZ2F5vSjODw",
-	"12DTmQ7uNcyayURth1uDb9FZ/T7V3jGMRyMsAewJ6xdGDwTYCmf+R6yb2dxjk7srrcriASTMCBkjdh8I",
-	"ckxeygG/IoPMK+6sM4RxffOAv8pE/XH50R28hAeWXKm7o9cVuzwersx9Jb77XXUXW9B/dg/chu3cWNFW",
-	"gU0I7ceaMo1GZBMURJlvc4+nBnKtvqtUCtxb1/BlnKoE8mfqPjwUMqnPig273XLaxa/RgbAwwj0tOZF+",
-	"mPchoQHymp49Lv7MteaObQ+MnaLvytktB6vOMkCf1U7z7xlkiCWkMyndHMqTXYy/1f2IH65M+tmyOf+6",
-	"VUiw7iquBUfeO0uZdDzZ1yqTCc6DvMPlxNYSwyIf3oJPoMT2R2VkmcbwwPtMY0MNKfoDp6aOuEhRKU+V",
-	"sWzMjZkonZCXnPRO1XOTKUfqohBqk4qlbmfCybBzWa2gpUyZvIy2An5DxrT3rqfAtfRO/YGasBGXU1+r",
-	"yTXUdhd8XfqWl2rbMyNnx2pqz9/jIgB8CskMXIHEfs+bKGl1A9ehCPkuKJ44aAJOtPaVSrCyNZ3eiDLf",
-	"YEiX96xv/ziHYFSGKJwBMELC/IrX/UI0iz+r7nYRB7tNusrvqnuXEpdeEfO7S/R33LPbljjr6g5/dmdf",
-	"uCDLBHFEiLjrGwXhm832O92NqGxWWqkjspFbIGf+1qQssFC+ZBUzVo1JwmFNZIde/kBuMkg63h8gLEtU",
-	"XePTC3yeCPpeoN8vZp776z27qTcM6YDxm/OpJ1TMwlM9O+FUYicVK55fQf4eabB6uglum+34YPX0D0Pv",
-	"UZAt5Hx7IPic4P/N7QvVvqfk2SzkLgoKt2E744QU+jydQ7GdwY1FH28J99TnwCHMaZ4J6/Q59DX5JDTK",
-	"XBPWMKMyHUMTuvIbN4Otg+PmoyyCWcFt2CjMCnnVZqBvKwh7VGFUOn+jUhELS/bK7dlKvhf20Vf6xxLF",
-	"9A0+tN0DwxEaToomeSdT62nqlSB6nvZ1N3qTv/EUUqiv88RzxLtcJtfpLFH6etPVek7fzonwXtyvqxD8",
-	"HUKn2O9L+SdxBVRV5DcWmWKArQEsop7elBVfW99wmUvHdugmWyRtr6uGrsAuqIk+MMsDs1w3CKOnPtFH",
-	"Uv0G4qNUWWfCsXWR9uXhGMXfAAtpGAO3ORPlLdVQyYSkYKgRLFJX3sI2VZW3jWDzAWlOIgLMTG+FGxDk",
-	"JnSRyUAhIo3oS0hYxQQZwW2pHT7PrC7z6y3cs5Svt7CTXK/l1GmYGcBG5OT9qmXz3RCUhD8ZBHqLmBUj",
-	"YP/AZm2apVz2M96HG3DOedGKuNxTRKnUG/BO6tVb7iM4inkKMuH6sAeOkpqL5y9SZeDCP/2Kmt1vALhy",
-	"WVn8z9RmiQrnEKlzykZKQ2tDTfR8h0kNNsfnUT13Xv/17//H+N7NN+y6ec4MWEttNZsrzWe2dmu8XBmn",
-	"qaYEIIny9Ft3K/u92cSufwRgkwFgA7LqPofKIoKGQZy3ysnc8Bw23PZBTllgHnprKCkJ2xPrZADS12CR",
-	"oY65UBjZLkHHhHbdQsZplkB9dzKpLJgWe42aqBmoibyUmPxY19t7DHIxLR1vnJYCUFwDOW2QeN6GWp1l",
-	"PEtH2lN6RGSGeEYbZOSSBC2/3eT+5PGAmSyOwZhelrL8yPKWtljTga14C7xQp6WONY+tMIEw+k6Al/r0",
-	"1nlD304vSlPaVTVPsS0r190U00ZkvW8rTOKVVqMXlHCz9NlPip7cplFZLOHPKtOSp6vk3lDyHj6+ixSc",
-	"d55x/BTcjEo0nReoJQvTcm6521ot+x3la1pgxpWY46N/fF0W2V+iCytqEMQUV2ntpIDBXXJBRDeQl5CM",
-	"pyk1LJ6yCcBwPwhM9kR/GU3hM1s84/daXHELfqCG8y07B3Cj/X1VQtULiIRet7nhsX6mLm9xKkBabLpq",
-	"qMqiziUQsNauE5a6QXhyBEcJXIl4SY/Nt9MX/qk7jZNJi2i8dcYgmQFjhJI+zdIRBNbLYCuMMtjrbqAz",
-	"/VmF5KGckJi6fffSHAUdfaV/LAGa+wBXagiBom7HUKYxk120jfoo+pJxf3JeFf+TYWoimbMf0XXJr7BI",
-	"BDQ3vmxNWDYEGJtbdn2sexgv/IEXkcoRHFk1BLlYnnyiR+60MME1NMkSWiAGuzTR3ryCuDNJQhRI3kme",
-	"svP3r5kNB3LrLupa/8EnpNQh5EnGAYNJmICdi54A7CmBNj8FUCJmfM90ekjQEQxhbPO+5YX8YEOYNmPj",
-	"4hEebKd/DH57jQYym/NK/AwTWlgN0dK6k7vYEvEttQebp+nbFaDuW2oiD63m0vCYtg2PdFY8Hn3F/650",
-	"VwZKvN8XJQ29B4e49i1I3Fy9BCdKDw+x8Wyj3+sXn/DXRm8oItwQJJRVaVLfecJ+Vnr4r/jVLd5sxSAN",
-	"phSua+cB1mAwU3tf1WNuz3flBs9qNJ2P1fPav1jrNcliJ53PViPKvLja2cD7Hm69adoIpGk9E+RYoE6k",
-	"WM2vIF3NvX9w8f6kqOrFUPziBhvlDoZnoeRaSTB5zKbBDU+fvtMGAK5hFRc27eNOHQc0BSakVSVQVAnM",
-	"AJRJI8loN27Zj+gmd/QV/7sAs6EGvMm/shC/KYdsyjKR1PcUqrdCnlNjeL9bfaAkQ4/G0BOQJiXfIYI+",
-	"+E512IURcR0tmSMm01fiCrFTfEgTkR3+f/a+drmNG1n7VlCqU7V21ejDjjc5kX5sKbKz683G8draTdVZ",
-	"+oTgTJNENANwAYxovq5Unds4t3eu5C10A5ghNUNSEsmhFOVPZIkcYIDuRqM/nocZi/ksgnc66smfnSPA",
-	"6dm0XHHzPF8OUTxCJmyAh0gWLjyvTr5lffzKEX2sH3sIDPhpJ6yUORjTk/0rgMmbTFjTRzRMXUKtCRch",
-	"NZGjvm5X8erFC4o8LYefQB15BGcfvgfiaXRx9sXRZaOtmZfTjZ6Aj6vQ8iM4kbHA7FSRVmW1dVvoE1pu",
-	"CufxL7AG4TgXtNHN1uQHgElMTp9iuY7xmNVSsSuYJTXraTXS+WGMA7Lwq3CnbG71kfadsrCliIV7tBui",
-	"E/kPg7f2v09VmWdUHRPxrdLwO8OF+z81tHTA0qqVGh5S2Q6z8BkpoXPwpdPuMKoX8qIkeYEjjtPDwPVx",
-	"esDzKZ+Zg60fzCvDGCTvX9z/bkQw5rfnrdOs0o6VZgWfJQGiAK/booDqkJvHZEf+tzNWcMlHoOmY5dVV",
-	"Xmkio+NU8+aedNSTl1XJEPrEGfJKqiFlb9x7XAs7I7x49xvfJ4aW0i1eaWN/ZROIMr6hV7H9osd5rSLk",
-	"6X5xot63BhETIhxLvFp0pMkot9cRRgO5RUPVdj91s36QDXXrrn7XbXPv0BotY6m5jzFiz9xaZHzGBjPm",
-	"l/Z5O6d0J3Ziu/X17pU6qbBfpVVPnNJdFfBH5FXchlqdqZrKNQ32DQzHuu4tKyz6qf65LUrf3Dhr1Bbt",
-	"Q1z8D4bd4LhBpABf8lTbm7nl7r4raWFXH5P9rL9aJ3b0tpK8Qbv6KBuXFj2FjWjVPTqW6oMep7nybF2N",
-	"0Yg3n3lq8xk6eJF7APLMNLk0H8Fe4OM2koPefHACJ9dJZOL2KmUjkL8zd/f0Vr7d5/yUr8mwmgtCPNMs",
-	"g2Ie05Hl4hroGo+QjGwB/7kTPfIFCO2ZLw8rC2xSDnJhxpBRzst4/j1CnJ2OFcsUFiAB0jONoThjXKdj",
-	"cR2+gciTmP6P2LTNCbP3YU5dtawYy225PhfUe7cypFIf6ZvbpYrx67NOOi5sb7ck+BnwnKWlsaoAjeBF",
-	"kqjNg+j/u+S5GPrV6LoYD2lY+yLrBzxt/IW/SxN2AWWgDHt5clKBVsFnYayHOzxqKbTzW7evh4ufXifH",
-	"S1iaxpNFGCYoHchzDTybRRj6m3t01rgbdz55NlmRuOQdmwsSd8A4f+swwF4fxK9xUQfgy19rduc25mae",
-	"FiUY0eMv/qcVgGaVknejLAGNgT+4EOy9Nq3rmGwwngth2aab/6aOgf269Ee/pIP7/noK8QTj9KCiDkm4",
-	"dLj7lL9MbNSwK22HKhfqeMxldqiuvSi0AD3keWAnTBauNhVoA7LbIAdHJDm0oI+Yc8qL0lhmANgAi1iy",
-	"a2FAN8Bb/4XL7Kdr0O/D9PbVXQwTvYW/+HKTGMKXIr2CxkoJohfLFAQyxIfW5IGggou07sjrQmLjrt4+",
-	"jlCT/2sB01vmKz+OuXZnY9QFg716gtgksMJWDWNxQi1w4AmFzXHq9MbdRZe5RP7TF+Gz2zwKFsda3QS/",
-	"kaZ2WyGcBIRe4tFG8mysV0a2jVCxNt8RLSG1Su+yFLXawUyVAzss8/YgUJ7VSp+nY4XNaJOc+wbdhIqQ",
-	"MENmkHKc8CqFZWo49ETlxjaHe1770c/D2j3wxuv511knShOlptMwTSW7sTZgBCpVGWiGEoKYjGhTsdFQ",
-	"IpHqnohw7ow1LDm8PZHClZl7sYQCksLz3SeMD7BTOS5FwL5KldKZkFRlpSnowycTrT6LglvqA0gYZ+NS",
-	"Zho8apUVBSQ9iZXFI3HtGXoKkWV5cBCE05uiKCVUwVQsQg4DczlL2FCrAr874ORauJd0L0BgUB4uK2LB",
-	"9+Qzz6nxVzXoPz9jyJgZCr6Qu98zb/oibs5KExQ6Q/cYFdxT85H3grycuIjh1RpLM3Ef7q7KO/JcaJr7",
-	"57dExg+LR+9mPJfdsujT0jZZlJynV3VF2oD1OGcFT8dCQvD1yGhMNFU/+2wId5Ks61bEBHuDoUJvcObs",
-	"iuX5odO2FV6N5fl37lPb9WfCKC0S4+bZCd4DIviJdHzTLvku9tJsws25qAPGRKAgg22kK4L5SDLfz7n7",
-	"BPwyhs/cFDzvu7n+jTO3tMCeqQlIlovUDfs8YRcf/4lSI2esNCXPGchUuUPKM1R4+79wLJyxF1+zH8V3",
-	"jNueLJSxaJrJD0KZdMY1XAuRrROGSjcaUaL+nJOue8eJFtA0a8iDuERDpdkE1CSHNp5I97F3lLZZgz/+",
-	"YHHJj1JzTRTygeHxpaePD/9+0diutJ71V6kFe2isBl7Ma1bsiBoISRhfi4PsFJNgPWX2cSrCv+a+Rf3F",
-	"V/sceK8RHqvhUKSC5zetwtZtgftawT8fDlQ2OxzM3CFz+uLrb7755uWLr6Nx1+Kap7NDNfgVUvIev8Sf",
-	"32a/HediaG8Pnv9T9YglvGmYTjdjdNZOEcg7davqro+qSmSlYy4l5Al6jTL0vhHCh+c+xNKKiVZoqAi+",
-	"FhsuECHkjEgfp8IAwUXip3oyviaGD/I8DISuq7/je6pqw5713QVaiwze04rFN+w/P2LnzECqZMbS8JxR",
-	"DY+ysWlnaBcf9Ai65b7nqX0js25SpovL2VaVE7f9iUmu2Xq9U9aXxBtVACJNI5MONsEqSYj7Naldl2Cp",
-	"qeh3pf0JarctG/Q99gS0dhtVgM88GieyO2iHyMMme4zRLZjYqgiiJmpEYIv3gBJrgjQXeSNScYuZeQTW",
-	"Ib5LeMffn514XF1aEpPU1UIh0lbQBhsCvjCxmzESxxm3/NBL5nJ4CnflYKUeOXX1gVqMu3JMOlmLnMXu",
-	"9xTy6qe5MpD126j0XnPLP4Rxd89mf4mRMOJoQYpqrLjCNnxjsfLfX6Tc1U1JYolthJ/G17wdwf1Ww8PV",
-	"uq4KDXcaDQ4yR1WE7mJYk2gvnbuM9Dbpw/GXrFrNFUU5tXU/2M32NuYlu/K/NlKdE4SiG0m4NWBnXTYq",
-	"wLK1JOnYTeH2/tfikO3s2RqM1SKtKPyFYSPNpXOzhhrg/4WoERauEO1/PHR8RhizAu4aqCEFfPRZAAVI",
-	"fFxO+LJrd0whQBIN1ZNSWefUGipYcH4vVYxfocuLKYJahBSTd24OoLkpCXIZ4Y8GM9ZHKNePJc6u8Tg5",
-	"T+1Pcl7/HrpfV3ub87QboIjdWZqnSqetVjpBeoX9E9xcGYr4oEMD+ZASiGQXnKKScld2OGG5GFr8d7Qm",
-	"97XNPwBMsB4kIFM6w8hyPh2WeT4LdSH1XpU/GJaVdpZgVtiT66khM5DncxQp6xneTBkjQLe6ut9roEhX",
-	"DXaNuRvtRGnLByIXbirTYNJG/BqScI0lkCqlPZj4WcDJ9VYtiXjUhLFisalHZmQJnXU8QsSpUlqRxy0j",
-	"DkG3i87svnpx4oHviQYNjWMbwuVr/65brUagIVZaiL3U9J26vud5Ho/iMeQZU7J2BFMe8ffjAHmd2J4P",
-	"9M5TW5UylOlRLQLixCUebG6WBIvjQd/8tc9P+yyyBAyVHgG6NIxqV4RmEuPhM5mOtYod6+wS2S+GPckR",
-	"CIdLNGoBTOlZ363DL/75Rx425xcnD/3njBuWKzly//fNpM79ihzsY8IjYyWlPXyPH2e5uw776lAiNx0q",
-	"jXUh4bWsqoTrtPoi2aGRqsHm3bAjb2ru12Oh5H3ybfbSVyGMohabiIcpXM/Vo+6pByLFaGzNqmIxNEvB",
-	"I8B/AE/HDL/sLj4E138aSsFNrcNxStErUaAPoK5BJ3iHMr7Cyyo2KfUIEpZpPjUUpCuUtOM/GHJuvDF0",
-	"I4ssiTNwL5gpZqeimfTvQyk/uAXdSPj80xaroOIsP5RySSHUnfyS+8Y6SukvvUNg6SylWj0UwvmSx32V",
-	"bmXFMg5C5+dARnWTSRUjVkOSb6NKnQKFiukYLlQGuUGybsu1xbhDW9j4nR98uxBJIgU32Fpe7SaYrSgA",
-	"SjCxKo/B59LUyjjdPnbmF7YzizgfyE+XtlmCb2ImaAAJ0yANR+xn52Zg2r+fRARHLawFiVYsQhf4b7i5",
-	"oLL0ZHx43ZlCfF6/Er+QXB5JmILuPz+NZeRTrSxUdKk2sJMRcUyDnL2npiCSg32tMKXZdQUh6hZmO1e+",
-	"ve7+9ZLBeF2syUuRQVr23HprGAljlwRAfuQZUOh3Gsr0J1qNNC/IRQh4+LTRBmxL8OG9VikYI+ToQxhy",
-	"qynoG6NtQz7vSzOAV8tUaTTxkzjnAKgqwLBnH/78/nXCuLZH7KuT53uRFdPR51uWIdZl7jsa/JFFR713",
-	"Aq55XrbBQqbOa01ioZmGidKUGoznylcn5BmbFnGru6Vbk7I4yHuVi3S2C//gL2pKMQG0BM5DuIKJTSqw",
-	"/LhCtDzOn98/N2G+nIdmb8ZIYy79lpPWHrFzLymqtNTT5t/RSVfAD618gBs+BX0ZBWrep+hJn6AKCTEs",
-	"rkgbHIoo7Td9CXzubXyJi7FSBjZ8Z9q8NxEneDFWXbkVd1GuR+ZfkLTg8XpT5x+Cb+F38DAXcinbTVV8",
-	"w4XFd62oHFtuflE8/obP7qpkKFAnGush59oAvtano49v9hG/9lvb0HgcOuF3hr5taPzj2/mCpDVYW7av",
-	"1W7b9rYiCU8Zf4AOVSmz/XK7SJ+OqXJ+BYKEjkXy7JyigCzlWI8xAM8qdVbVepjK6xKZ97gC4J4zPCPs",
-	"vjaWz47Yx1C67P445YaNgZMnSww8niEUx7xxlv7iXuFIKvtLVkL/eTMrgHu9h3NWuvkaN/lOT8tleoW0",
-	"YgJbh32J5n4mYnd9i3dKQTE3zJldAUwQd8WX2yKpyP4ftxY+28NM8+mhsFCY4y/uF681n761ULzNfjv+",
-	"tcxGUHhRuyUP59yj5tKs80r7VzeG+/QjqLpyr/HXsGadaHV92Z8ykw+36uoj9/AsdOcU8sr4RnH4bIPn",
-	"azA7Jx+QoVkC4zuMLYK1a3HBZ8wAtLn0QdobvPmb55gbPyQ+cRTnnkyxovVsPv1AGMADA7LVS3YP2yMn",
-	"OSzE2kmnDuKWtOgosZTIw3wys4q4wnhWi0lNsVBFlaNxSA4Ve+FQl1JIt8/OlLdlLy11urw4OaG45Y2+",
-	"l7kI7YtXp4H6htOKoEfhY1b0eV+/87xNDf5RzWqLMlaNsqvUZuz18OlNvDYAUinafcxzemFBv0IoKbnQ",
-	"S4IYrzUfWo9TjjXwc2Dlt0IpZ+eYT5oLiQ+FzAzyl2oya0mFkN6Mc/X3+Xk/YHDzpAUkPkaNTImrKwy7",
-	"Er77nGDs2uy9+9jaUzqnZ/3gvrNduz+3Zesgec3LZtVJS6oT/totztf8HH/PaOxz27uv4Yy5SXZy6Zlf",
-	"pseMz77yTZ9Q2jeTR8FlZHzeFjEnPs6DHdpbY/outE/P27jjL3P/XtEpusIqLFSxl8WgKkv3FSdnNd5E",
-	"f/WxoUJ23gVJblKr+E8BQbi09jX7oQ4a0ZdeJtV1SUj79StCXhJFWRycvjjB/xB7yf8m3qaEtDDC2oxP",
-	"3RqUhWOqsuvxDA2AuKF47eF10za8obCmesOHBH4/f0otZSb9e9xBymxoMGOVZ4aNFBMSOyHQBoSdTXw5",
-	"Vwwd1DTKnThRe+iCy2toAT2JvVh0a6rcc4bwZ+7DC+6pxzFiGB5prrAmAP/Neg77BeO/4PR2AOZ/V/vg",
-	"tMcLxmaswlMMdvvMggt2cNsn/7G/7t8+5dJo4hrvLT+HGFtELcGmtrMq+Bb/QCCQ3nBpbCNxEqyxdtOK",
-	"PHemCSa2KahwTm/SrS3q0gTEyM3cJj8yVuT/3G3q1d70yqd8tnWt9IfzNrXysnLQPb51QC3EMMKZdy9r",
-	"b4c9L6kqYpumaICw9zXnv18tvHGHW3S3ns7gPdZ3apioudTVxXK7Gq/BWKU3fA4vdEPSEE+q6X1kpB8h",
-	"XOGntundKdl3SLDDZYu/gohL91U3w3MwNUjRVYUAFa1QVQaQzMWqCEKwTx/rM1MWhpUTRA2O9RFYipmw",
-	"wYwu0nifh3Qsxb9LOGJ9C7y4WPh+nR2rJ6djlc/XPiQhluaemFSPS5gqrT+Ls4BbjNm6U3w2Xf59aSXN",
-	"kMsZlkMaLrK23O5Ht24/Vcu2Itz3s9JZ7HsJ/d5xygGjIsYDJ1plZWrPcNWQ/qtwlqEtpvfv5mjeQUos",
-	"TzXs9BcL2Okvb9ZDJI0771NyG8nDxWXzmbgbI57H649qGzDu7+1HvYxfbX5ZQkCTKsoA1u0j+9IcpGTb",
-	"1Hzu7rJxhjcwI1uX24tt2yj+z7d//Z/8FxuGxhbB9jX3ynP7IS/8FxuGjIoRIZTcLXegyrWF3+tKiwoM",
-	"xQDP7nvqwHcwEpIY2klD351/z1KVAXum4fqIvXwedZkMZIJBJYNI9a0l/XzYMus/fo0GxVrQ7nv//a+T",
-	"w28/fXn527Ne74h+fpG8/O1f54f/9elPz//0Hzuuaor7+jcx0O6oavAifp4z9Ucd5Ir+ptQV5kRi8IRO",
-	"OSJZuhbGbZAHm055npukIcxSVT4pfQXZHGWee8AOy1d802VrBgpPJf+Z3TfR3FAQJ+MJS5GUwh3xaeqe",
-	"xcRIqiW2s+0kMzyfV+L/PFlDa8+D36SpI7GGAOxbfkrTamCD07U/EMC0u3uN/uuFtKE45FqlfFDm7vM7",
-	"rQxpqt+ghdzXwg2a3S0qNl5seOj9KmB4GAUJJojUfeXdXb+r70a48noJIcEzuEuRQn4XwpSqszFgBmvh",
-	"4Dj+Qj+sqGKIurFlM9YWeqBJPrisvLsOb0wGdpN693ZmDdr5DdnL/UpXh9O0gzz1OhrweCl39jy0/QEk",
-	"Vnk8LJN+9/T0vBlo9Jq8H92RGehECWPItYPzaMfcND8ATKK4MyWZyrMqzksscMNQSWUeij7cOU20hj74",
-	"/NDvSR+8dNCVmRLfTzxwlQ79NByCrpQI12c/NWUm0/YcjwQ2BMg8vlKez2d5FLH5+1pHAnVBmCZVWtZP",
-	"MTTUr0CU4Br0jNIqNDVsdhnM8P+nc9mknvSwoUh5TiD8pdaqlAjGBEX9L2M+mYAkTH7fiTW0oKdcZ+gy",
-	"EWM6frRQ15AdsXOm1RQLMgy5VYapqWR/fnPpPyzsGeP4ocipgp1ZgeQEmdWVhD8YZsRobJP4sJ7sa8Bh",
-	"+kfsfDLJqW0hVIgIyZTOEKwqIziCuE6hMrlI8FMSWK5SnjOruTQ8pXpwJMn03SpUW0ogBj3ZH3Pzo9LQ",
-	"P2Kx3cW9gNstTHcVSntYLPe10/lWWmGYRrSZnnz14oT1nVgcacgVz/qnPknlpokwxLl7AXzS1ycsQ5R1",
-	"5AUlSM9r0Ibyb7q+RAhqTsuQsWda5YgXB7wwz8960peqE1g5stWiRc0IoJBjarOc+A2Ik8kFmFD5hqvO",
-	"c38P4hrr30cKIUefoUCwb2m2z496Eu9oNYGkJY1szPj4pNqkGAiWyjIkMpxBC6RonlM94soUoP8Ym4D2",
-	"cbrmuCOCvjcHHYn5ONTj/3FlLf6NgGgUvvnEIy3pWS0LGlpcka6/LR1EseD6TOezLCe7TUt8nMl0nV47",
-	"r5tHHVBFYFYkKAWB60S1dEtdJ/9zhnqH2YWZTI89KcLyFMNMppC99p/cfaJhsWW0b7UqBzmYPjN8ZpCH",
-	"1R86w9bkMX1ln0L7tVVtleEJSGbAmNDFsugLJJEiHkEPUarolO4gJfAXypkv8mggXLizw56Bw1PqMMSV",
-	"7lj8J6UvJG0sA33D0zGL+uAOxqoYO4D6J/HAT6rOI2qcjl4HzzINxgSODnEN6HvAsDQ8Z8aqSaTDZpAb",
-	"OOrJn8KoJnCuYbMK64+0Kidvs354JcRvoGM5tLQgUEnlUpyiW+f+kAUPRyJymA0dMoHurSeHXOTOzYI8",
-	"d/7ULCKKUYdZOD1evXzlHQiczi/0tf5RT77Bja7WrJTOkzi+fkGvEZykSmXdovqy9YTBZ/eT+/gxL+04",
-	"YWGjcB7lxDkrqAdDkYNxXh5WbAjTk9yDPbz849fsB/EdKQbVDAXWiVfsR/HdEfsIEqXGuRw2HVcQ54YP",
-	"4dQvaHyBsfce+2LuDufe9TuVOe8koJ4PZoyzNBfOdygnzlX1vhPdrjVU9fmNboUZV27FVpJM7rAszbiT",
-	"xuAw+AcwzsK0nNca/4r+UlydJODKor+LmtZFbYGTGr+tQzG0NRk3rOCZczOGuZD3O88XDY40Igsw05U5",
-	"qX3VHXefDwv++dApwuFgZt0Ir158++qrk1fuT2rC/13CYQHFADSebdkMv6Om8rBmJLwE1G0jQTe3W8ef",
-	"A5yvN+vhHlWZ9yuppsZTH0E+9FgZDC95iFK0cFA4XQOZQeavinMXWn/FFJYJ2ZP9fNEx6QfQGoL3Fb6m",
-	"CLkoxEjWZ+p+baBG2UKGOVcGjthbi2xunlMz5ynUsYt70h/HVCZGbnTCSpk7Ax+WoKDrSupMwbM+t/3n",
-	"p3SnQDYWNME5t7DInekkHCcgDBF3Iuumr380amin3DcAhdPCuwRW8wxOa0+rHYWJ+4eTzHgDqCjWI/dn",
-	"WIJMq6n0OJK4CFL1ZL8Wvjp0ti/xjizdn5HVHRl9nPSS1PjHpQrJanQEaw6A4Ec9+VYay6UHfwqt/6Cv",
-	"Qf/BsDRX6dUR+ynwkOI1kI99LQclSdwEkX5cqinTHI9AHMZDQJ/Wt5zQpvCxPSmc0VZ0+MTzTyEGJglN",
-	"I18OTtyJ3BbtMw1yCwv96qZe/gW47qT86iOfhbrJJh+QIgV+P+7r+ZVUeUQFKF4xiKWk+vycdlSOH426",
-	"5L5z6T7wVE/1GOupLvlor4upnGzuUSXVgixk18K4I6ngM2aVqh17gKC0Qo4ab6nOr3OW3Rluq1jBJR95",
-	"vIqmWq1LPtrXQq1LPuqkSismUZ5KtG5TomVRkvYvJeNmdPzF8tGKyizShG1aw7bkn+WjB1mQtZkd3001",
-	"ljMma5RibcIc7lcdFp7CHRRhLZf3p/KrbsuvkLU+Vbkq9QMx3XevwKqp/rLyqy5Uf/e6Fwuvdn3odFN1",
-	"5UzNgyy5mhN9tP6bF/wf3WP39cS7tcTj26x3ym2OL/mvanAp0iuwy846YaLanTGOJNYaMNqJh6CSPmUX",
-	"0M4axGdBVe96k3i1V0ffPVUcN9zrOAHUUcnM/uvznYsnV2m0r5z8fRxltO9PBZPLCibR1d7bakkLvDj0",
-	"MNFLKgOcccTcc9OQBPiOmSpPD49N00koZFvSnozpH+cOUyzbw0bUCv4W8a178hYA11pNG5ktKewGvCAY",
-	"hr2NvsUZdsToExdo08jW+p43zo3GGpe+5g8wsU/xxgYovKB7DE/9ipaPDRUWKlOKNNiNtWAFDi7ef1Ph",
-	"9tQt0/EXW+kCxRAzyMFCU5pesUmJae4wk4LPAldgQJjOgWdsDPqogcrPPXeDxuFep3hDvvPPCAu/h4CM",
-	"92Xq4VdQEyt3PSReJl783//8r7knMMU/Jlj27I8vIY3lee4LbpD6kWu7mEC9dYCzJqMHv32qyfESQln3",
-	"VyephXMVNGCpnM8YUdEGMvlgPQsmmzDtj1+iS7QX6gHkzYcdsVW5KWw9xftpy4fRytJnn0nsNqXp1zoI",
-	"K/27c0AIt3777Od05uHc0rdZcGTc7u6VJ/OUNr1D2pR04x4aez5fuhfOEaVyX6XjeQqbynPcaOTf3PBs",
-	"2jyTvfNJaGqBovd3DWlJS+EcGSgmdtaRcCXtOXaaTwc2Fe5vLTtLs997E3eUYkcrskaOvQsjsuUkOzqI",
-	"XWTZVwj8U569axaNjs93rYVVWiwh5ESyeyVHYCxzTjzCbirNBrFEliyDsIZlkIoMa/mVNxXGswAFIsnW",
-	"S2A1kQd+FaQXmT2Q+2B92SsZrH67B3dDv6D7e0H0E+zolhiW555XRf+YPbovLnmxp0vjqktjpTT31urN",
-	"nC/uFhkUZb2r5Kb0fq/ukw/jflgJ0BklaENtFMapiRVZTeVcLcVO5WvZFbKSm66sLmzInnZ3o9yg+djV",
-	"5TIal3VumF3Zlm1fM6Pz2cldc12leLp1dn/r3BMHQU2XkN6cexwJOwVpZwRO5R4y4MRFE66jpqK2EcVE",
-	"acSvCOhSXM6YBDtV+uoMwTao9Z1+4uaIXSw2dWL/KjV2nrGPl76E6OP523eXDW1yqpigv4JvsgKEaq6t",
-	"lMf5E6CX7zF1V2tll5LNzOt0C4fFNycnJ6yAm32mNe6NF7uFiHJr5O6erQbCreHRJuTcb4qTdDWVoc6s",
-	"Hr5Y6OpMlZTIFnJL2b+cTdx2jiGfMPgMOhUGDzlZE/LSeNvW2uX8D/zELtqcV3zSTeQjcO1OjzU/jfA6",
-	"34vcwtojfFA53O4bl8CL8I1tSqgb60FEblCmYlWh0Awh/moCTULXYYfyJZayXAtLp4J/6GDG4LDgIj9i",
-	"PyOvnVTM/dPDTRDahhyKUakhI2ZoIa/cr7F+M8I+Jb6C1Kg6kh4eN7YnIwwGl6yGFcSuYIbgH5n7A1Zv",
-	"WsU0TMCjpwR0IsOHkM/ayzOdmGwJecI9upNI0lu3V5Dhq90rluQkb2/CSCveyv/5KZA0b2ZoWRAZbKFA",
-	"8g5m5Q7u4UpQJJzG8Rf3vxVt21FVt3hitPkz99aErgIApZkL7ezyLLmVB4TGco0LvxeCx3TXJ0+lg2v+",
-	"KoF3l3szhqfbfXe3+/ur7z2u9POm+bj2+OM41eXm+iJ+5aP/wm1V93utitfcwjpKe6nok9u8Vtx8oxYF",
-	"ojD7nVIL974yl5Kc4NqORQ/AY4b93//8r6G6kXDXzebu0JVw7fNh0Syo66Avu0fsDHt5mwJ5C6jjVbDG",
-	"rzq5//rd8sZuHupyjgV//32XpeJ4/IV+WJEz/QDX6goq8dxMscSqTCiNmnUhCB/FSPrNR6OUK2PrkKJc",
-	"ZmzMCeYMNDcQ8UWvACZm96fjXcVjtb147QWkXZSE4YP8Du3kdfe6McbzF+wD8pDo2MSmrkAicGwgzDjD",
-	"pqCgrrWtQEZvtxlNYZbXNOW99dtv7zL7N9onb93LRbb7e+rv3VHPlYG69eJpCsZ4oyWx+bOquVDX++PN",
-	"g9yYJZlX+DeyM33/PQSGHlkfCzqoDfqzgGTRrap4n7Gd7guvVMRboTRisIfb1nSsCuKkAp4ht0IO15AH",
-	"jOxcTcHEaRTATakhgLszXeaQeGRyiUSmuZKIqKci8HiB+O5WKTaEaU+m3IAJaOdK5jM20WqiELibswlo",
-	"o2Qo7qZHK+mptn4t9YyloK0YCjBNZ/mfwb4Ja/HQL/LhRd7j8vDctGn4JHzAM5FEmBG/W3csH9wxlgIJ",
-	"AeNe/CKwfKqFBe0UJKLs+9d6NOGAMOQx6sbSqEAQigv85C5EPPnSWBviN2Fphcg60v0jPcetzk0U8p89",
-	"+ZMGM1Z5RuUyBXBpz3y7v7dLRGEW+GzI4FTmyhNQDAxI20pxFsSsjeXs5QkG/i1o9+3/vvjX+8tP/3px",
-	"+O2nXu/oAn/418nht5/+9B8Huy10mZeIFhORcwshlkJBFjtWpXHW1f9p6kmBNNAi18gbuH0IBiSGa1CJ",
-	"2ADGwt0MowwgG1U8Gh6H4ahqHrbgJlNidts5zRVJ848gLbossTxjurKUY6+93U3QEdn5cpduXNFb5s2P",
-	"J9yYqdLZoQZDp9uGA0TfK02QRspYd6s1hJ6GQrNYEZSwkVJZKNsZq1KfrSFYvpB4oTqoJ6k8qHoiy/js",
-	"iL3hOhegcQKGZQLmw1QxlgXIXgQSM5mlQSBOcnw5M5AqmbEhT63SzFg+M4ybK8CBjnrynUIfvkDOHnf8",
-	"ufHdu0M+ZM9enXzL+nj/U1P5S9iA/vNmmhtDGbH3/mMHWy99o3Fw4CfVXwNjFHGhaCUGM8/g5HMS6Vgp",
-	"JzmBqXdSbeJ+WwUS8EMS8GVwZl7SbamREZPwn9RUMqMWBZ2e+Qs9s//8qEHWC3UNVH/qPvo9jb6jPAYx",
-	"VXeQx7gstYxwYvOWBWvCUZKiBUVm4geSuAju0bWA6fL70z/xEw86n+peYVXdcLIXhcOGX0PGcFMivXxp",
-	"5giOcDs6rhweYrF3vDQSCquXzGpvw29y93budHYHzxhSdxjTN2fu5tRGbuR2bV/byt3cOqE3wkV56rle",
-	"n2jv2nkATmkiqaPHaXdSuY5eHVy8/6qCFsWPHX9x/1urUXojQrzpHunvlR4pa0HuJRjojrMVbjHAuptD",
-	"tL33M7f0QEvEyd5Sijmzu7RF2kvMVg/DtqCXe9sHWRK9qb3bTYwKT481CqM7MR7bLYwmV6yDwuhVYr/J",
-	"ruct29OnOmqso76dzi87xo9rU2o7zv8hKWLw0XJtN+earjqq3ymSTnSdlYlH9m7L+dw7U6ZUhvlIxL0W",
-	"aZlzfT+be+5T2DxnEw1D0PGIvLtVLZsQq7rYvwvcNDo8cOFoFwO/BfkFhdLQ8b5iePb+52fbXka1M8Ie",
-	"jrTIUPmMsH/WIvOO9G13O357/iBdaCG0hgXaj9zfqCnKXXB9RelRT+eEjPh5w3U0HMZ+wEd3Ivv36uhY",
-	"DqvacjY7YXlAZ/N+k27Fs3NEcrwWscYfD5J5eg3S4omGSdDi9xomKzo9/xk+d7BtacJBWqTJjAHsg7zh",
-	"uOXmPjKMb3FPVotd3XSidCyz0j+PFVyDjqik9TgNGuxzYtkI9UySF4DhxAXT3ZClqxlvL32Pzni79+rO",
-	"eK9Utw7xpB6INb6bbh9cvH/ZaJqDVV5Bd1RzjZDmyPmBnobNisLXhd1gbOOkoUOlmVQWzFmgnKEC+RpZ",
-	"nNIG8xecUJ7cM8nzcgppmBr2ZF3PnSfmXrBEljekBGQ/hynkfErdl5BRIS0W2/Ir50nz9IqS/0aFElzn",
-	"23ljYZHSyU1cMp5lGoxJWClzMKYnQ/JXw7A0PGdUMof1W01tLz6iazDRt2ewl4+U2ukNtiRx4vy755H3",
-	"1rJUaQ3uZOOsEMYJ0BmKiFZ0CDoNGK0Iz9JEtmtU2yNVRjxM/wVnTndNLIOHidIPyIdZ+5bp3RXjKe18",
-	"0oled5X/clZxf7glw3Y8d3YesT49ALJz22eGz0xlnf2jhenJoTO9Y8jcBApEruOSqdKmqnA/s0IVIC1T",
-	"uuplKMBWj4pW1jC0i1NhgKqFyPKiVSZbS7dnpdlQe6axnvTmlUojMqX0EetTCXHfc+gBPdewTCF1mn99",
-	"KlsnU/ysTzLux+w/P/VtiTaIP01AQ6o01pfRWbHc9XuUbl9nLt9S6/QUSO/KnQywijWrgKrotUbpcPwx",
-	"sbaH+WqVh3mM0bzWNqpQYlrwbE6Fnf+4wKnpfqO5kGwMmnScPuTcwjwHPip9DS9kzCpCvp5MlJC28F0K",
-	"TcVLPrxkDnYRxFoGn4nr1CkqA85gTiTQ8qthtUPCdzw8vIO5tQNeTSV7ZiAfHnLJ85kR5jl19IXWl6qv",
-	"zx2OHNvxrGLP1MCAvkZ5eH4axdREOTUkqFi+3CahPVkXUfbGnXNDkeeGkDB8eLPakrOK/XiRvpptir16",
-	"c4HsrRVXhdB+F0iLKyLSj4S6eulbdsRcveXTe9eVZzM2VtOg2Ghc7h5xr0j/l4XYq0+tQLp2OxWuJqma",
-	"0HVjzE1s9aMtqnr93g4P3ykJh+TiNmNa9w6u/uvk+u/Dl3nvYB7X+uXJyW47/Gor0dQmoUqdgkmY24yE",
-	"paWxqmBDAXlmEmYshqec/5Hm3BgwZ4zrdCyuIXMq7Ex3mpcZZAkzQqbAVJ5VeBDGijxnA+DoutyFs/CC",
-	"VqDS+6+aAj6XC1sXQl9pqTVe8iRsYuxNXP/dtPB+yyo5Dp09dZWoNm0HzgbOE9JSCztDDfHdRW4oJ5vU",
-	"K9OkPHQG1GjAD5KDUucHpwfHeCT691n82ntQk5yguizPrwx6CLKe6jDs2cX7r1DyLt6/el7rtFXSurc4",
-	"uNnv+04FYZ1SG+9kAhIy8gm4DI+unoVB24PGxmGM1g6cWOFwTsCV9F0zI61KmcV2eferiVZqiFNOFuZr",
-	"VC7S0GbZNBS3bELLMcm5PK378SYhg4nqaa5M4sYxE0jxCDW5cn/BqEIKuGAvawPzEciMNwz5AQplof6o",
-	"U0Z/dwaA5zmWAzvtn8NLIuxuMGXuN6e+KTzPTdvbIX2BFm5vrArvOpgx6qSL2zWA1HkLFNF27+JW8pva",
-	"IDlYNOEtw9BKsSloSOJs3cXP1AZxvorhIvO9ys8u3r9aHMafRjdHueA6M2wyVlaNNJ+MnUxMRGoR0cKN",
-	"kKm0xG1jvyohye+ti3Rtb6zl6Rg/2zDQ5Y08gySAcUOltLUH1T/W8KSPYoQcDoKeoUqbxOYu3OBaF09t",
-	"dqUdt0zLA2xEBLtkDjPLjXH+/q3H1qp3+zc8jmxAUgeFpxeNram1J1AHUcOckMLfvR6y/ldfIHbKZtUO",
-	"mVWvuoGao/7lil+kYeJecdzlBU4xT8Ol8LOfaHHNbVgo02gSojy0SPKNPBOqF8N4vDllZsmRXRPj2rF/",
-	"Uy6q1pqEDfm1Kkk/iVvEGmfrCi5nlTWujqioJjBteoPz8A2QFrRTgqlI3TJxmQnMdiVMg/t2wjDoF6W7",
-	"lJlCjawtVVaS29O8EeUgFynTMBLGhqTbCFSq3BmYYLNaKa3Ise8PMqbkGTF30FYpI1DMblizimHj5qA/",
-	"DYe5kMDSXDj1PSW7kmL6MqtZGuzoyUSGgBPTschra2dmMm149Hc8vaKzhU2Vvqo+/6satMmyG8GNl8So",
-	"Mh1FeMZL6nrUMNXO4gtb1/HM96Q1CCDPrgWyNmQiOyXpS1rOpWhiJXy2zFiYOMEUBdTF3Ypr51k0m5QP",
-	"b84v2IVznESeg3b6VIBOBc/jK/2qSi15TtEZb8Un2j2XYF3jvlVOUtub+X1jEiDD8+hKKt8Os+DJJDdt",
-	"sEcrrsQE+4bbjO/3IqdOsAofTXprN+UzJqQ/HiZ1e7Ioi8QS1PQ+fy/BuB8lF9oplUmVDvxChs/YdDwj",
-	"oRAZ8NybCbepTSbp3yXPxVCk67+LrTkuFnuL3UstqC98bpv9+1AamXHLT/F2SMEm3wjHrmDisUa0GI0t",
-	"Dj7xR4ZUVqRkSEj1qxHR/qazg98+/fb/AwAA//8=",
+	"7P39chs5siCKvwqCv7Ox9kxJTUryh6Q4cX5u2Z7xGbvtkdQzu9PtK4FVIIlWEWADKNJsh2/Ma5yI3Yj9",
+	"68b23sfwm8yT3EACqEJVob4oqdu9OxMxbpFEFYBEZiK/8+Mo5ssVZ4QpOTr5OFoQnBABfz5TCseLJWFK",
+	"f0qIjAVdKcrZ6GR0uSCI4SVBfIbUgqAZTcn+KBrJeEGWWI8nH/BylZLRyQjn7zmFcfq5f/1+NKPxguyv",
+	"49n3o1E0WuIPrwmbq8Xo5HA8jkZqu9LPSiUom48+fYpGZzhekDPOlOBpfUF/XXC0xFt0Q8gKYRTz1TZC",
+	"mCVosyAMUYWwvJEIzzFlep2C/JhRQZLRiRIZCa97JegaKxIhxvdiPXl5mZOGZXKmCFMvLvG8vsrndE6k",
+	"ckCLzdAIKY4kYQma4vgGUYauX832vuGM7L3BKl5c913w96Obv43Xf54dpADSxrVdkDgTVG3f8ZTG2xAs",
+	"scpPFaCa8ByOVCK+IowkaLpFVEmSzvquLyEznKVqT4oY/WfGGfnPp0hilkz5h14YEIapRsU1EZJy5gAr",
+	"+CYM1KHwfNIAyNc8xmb66mqeJYkgUnorQbEgWJGk76xfrSdf4TjmGVPyq/Hk+PDx7BHZe5oc4L0n8eF0",
+	"7xg/PtobJ8ezQzyJD6ZHJLjCCyI1RM44v6EkDDRBZoLIBVL8hrAILZRavWXpNkIXeEkuqCL/eqEEjVWE",
+	"ZlwgWFamFoizdHuKuNCHjwRZ8jVO++5tSiSOyZWd+V+nRF4JdfWPv/8/p+gdVot/dZOcoj/a1ZwiwFZy",
+	"Wl1VjRgDKPMpGq2wwEuiHEszcH2V6A9UA2KF1WIUjTRP0qwq/71tPzMulliNTkZZRpMg9C0WNM+T/37L",
+	"eXLW2jyVP+TWs5HlqnUq+/vt5jnDafo1jm8aJ4qLAbef6Q+CJq0z2QG3n6l1ljuZ4TWVqnUWO+D2M10A",
+	"M2mdKx9yy9lSSpj6Bt5bZWP6W7jlKxdADM/so2dsixT5oNCGpilK+CkwrZUgkrCYoJXgayKR0vcd45rN",
+	"ETpn+r9LfXeYS1CvnUilWRxs1EhIxVb/y97XwNX2zEJ7csINmX412R+XudjjcTRaUpYzNc2+lCJCT/t/",
+	"fYf2/u/3v/+XpotdtjGBOP/9lmfBmcJx6zz299vPI7omEncyUyYkF3XMumbkgzI/XjusWuE5QVOi0eQU",
+	"rXFKE7gM0YaqBQyQGh1nNNXXDaCl5KJAnB8zIrbeFszM/nI7LzS9Xqn48iUlaQvTKo25HXyeY4XPDQU0",
+	"zpeUxtxyPrKmMWmeyv18u1leSIWnKZXtVyepjLrlnOvWudZ3MseHFRctk7ifbzfLS0xF4xwz8+MtZxB8",
+	"+RyrAMd/SYVUKMHbSMv0nJF//P0/JFJ0SdBPnJEmYpsJvmxQTw/GB4/3JpO98cEoKpaW6NlDS3uVkOWK",
+	"K8Li7Z9IQHnSV07G6I8ZgZsnQhh9++2r5yBDUyYVZjHZR5eOW9yQKv+w9w3CTG40H3E/RIizmBhh/PCR",
+	"BoFsvJO8Re7pVYZ33lO5qOq83g31tHxDPdv7G977abx3vH91std0V72agRbWrshJolUSLOG+1npf81at",
+	"VjdQp/OW/f3ou/He8fuPk2jy9NP3o4ZVL1spiy7vhLL+nU8bp/gBfrvd+18TvevGKVL38y1noUsasBmd",
+	"841EKyLgHm0i1BSe9eezVoPRyaMx4CJdZsvRyYHFRPNpki+DMkXmRMA6vuGq+SZh5sfb7fTt9AcS6+01",
+	"TsO9Ebeb6x0RkjPcONMq//128/w5wymdUWPgaJztx8qo285JpH4Rw1SQljnLo24357kxQgywkGCJJFFo",
+	"ugWenOKcSefIHJuX5Ssu2zuaZL2DsKh3wTPRIgpJ9/PtwHCJ541TKPjtlu8nePkMoNQ8jT/k9rO1znMH",
+	"MwhBFRfblmmKEbed64N6LvDmlSJtuyoNuuWMPCx2vcaF1BWnWWLMmSEGrniHnHVw3EvOutQ017xp++vt",
+	"dvutbMHKTN4BPuoZznlKXoJSmM9UgZngKSlB7V8EmY1ORv+/rwrnzFfmV/mVfl3+7guCRUiWeinwXGst",
+	"TnU1vhqByN4S0zRCMZbGcILjWL8d0TnjovlUf2w41BuSpu0i4qQJLBcKq0y2A0bCmN6gKV6bz6IZQjFH",
+	"GUivEg0ejDRfMJYhvmFoSZZTLXdr1b4RyQkuqxPdmPAXSjaNuLY2P94O1/5CJVWt1sy1N+IO5mqf527m",
+	"eCfIqn0eO+I2c33SD8sVZ5KAm+Cd4NOULPWf1ken/8SrVWoFnq9WZsTvf5DGCdQPP917YcaK2qiFjUzi",
+	"1FgjJd5KtFlsrQsTK7ThWZqgKQGKXYE/Sb/FvtpzbpQI9OMIpynfkORSYCapnkyOTr4brQSXKwJelIRK",
+	"K8yRZPQ+Gll31TPl8+zDy/HTk/H4ZDz+2yiyBqbRycdP0YhohqLf+T4azfCaZ4LqC2SGU0miEU3665k3",
+	"lCUgQy1XmHnE9oawjEoiKEHPM4GZPkG+YYZ1Fy8fj8fjvSf6n6f6n3Hxv4nW9xacEbtMy1W0voMBHbSY",
+	"Y3/LVknX7q2OOjqZfIo0IFdEKGoQx/p1uvDAuodGn6Lg8XwcUUWW3W8x5+0YHnDhV+bBRzmOYyHwFiYS",
+	"8YKuzc4+lu/fPUWXgUs4Ais+ntKUqoCh4w02crB1kyOjf2gMtVZgkkT6yjGebjhT6zIGNssyw2bhEjLw",
+	"IDLSIwiOFyheYMZIqj9vFjQG+8gWxRgmEHoISU60RJ7JDKeR/hkM92ZJmVhxSczLwZGNlzSlBNyyK8GT",
+	"LFaavDhcglrwRFQP5mpBBOKMnCLKDNnNibJwzg0y+qWUGbvMlsULwRmVwBbguuhzdGceYEsHd+SpAvnR",
+	"xXSdn0HrW904/UyKZV8MOoOxn0qk3xtFHCtoXxmM+gtOMwITOabRE9Nf6OFlQE0CcCIfFBEMp+f6TTVX",
+	"EeCbk4eso1efozv2leBzgZfoQcwT50F6aCJWJMJCY13M54xKF/qwXxZ8no4D4PE44kf365TzlGAGP9NY",
+	"aarPZFgBvXh1/uIbNCUpZ3OJFDcOKczmBN2QlTIIT6QySJmQJWdSCcBFMA6GZhQyd6Z1RLNEYGwDQL3B",
+	"H0o4QZl6fDSqW138Ryjr+QhNelzS7n7ohdF/0kM/RSOtoz+LFV1TtR2C1fq5V2zKM5ZYl9cz1aAUWWZn",
+	"ru0YHECCL/VBLdEDkaUEne+9O//L3njycL+q+LTO3/uQ9OA/uxt8yC4Znh2MDx5VJnkcHnlO1ge9Rob8",
+	"tGeW/zs1BJg03Bdgvp9laQq/VUjqcBLaLyMf4FCN5NWGDd8UIz95MkMPXHPiQk8G9U4P72ZQYJJXFKdn",
+	"LtyuB3XImIsASC/0146dgS2qZJJDPAPlbzIel9CuZR4qCKuc8HEANHqcqiLmUWggT8mlAGt9B/jMqNfU",
+	"wFB6dq/Og3Ky3EBRyYl83vl2TuWJV4Gzza0+bws0qzN0nKy1KGtlj/yZ0p0EggplkQm5c9cTYYoIkkAo",
+	"I0sgzlHqSwi9MgIVERCptwDpRCG+JkJfU1qOmlM2Rxb7zSVCtXpLSojRtGulzybAiw6CvMgTn/tyoTVW",
+	"5m6uTRAa7GTvXqSzIVNp795uc2uhPn43AlC4uezNExXWiIDQbjlfwWVyHpJLOznW5VKTLx/40pcPx/f5",
+	"Wo0rQe/LovOzQtuo+iCdSA0GDpaj1pRImhCQwZfY+E81EvjqYhEh10NvezTW0CiWAc+K7ehk9PJ8FI1S",
+	"anSuoAr39Tt0NB5PDkbR6JFW29CbF5d/09tdcam0DDY6MT8A5AXRTMd/SPENqCFE/VSRXZsUtx2U0SlN",
+	"U40gt1YM/cDDTpobrkbuILnfpdRlFuKkLkFiuqLWatIpvuzCMgZwgXbK9gM+LZU74O9OkK/YKlPWHADs",
+	"AafvPGywphGf6Irz3g35a9jqHcHogog1jY0SrozW+fnn0S1tF2aPORqV+c+33756vn6Cljghzltm9KlT",
+	"ozUTsYbr6obAPWQvuqkkTPW6k26Lk6GQEs2rnDhF2JqkfEVO/XsZJFUQYCvLbcfwaPRhbyU4nwmCrWmy",
+	"ipMVxOtGsNdUVs18Voz57n3tXHMBZ4hRyWMtvthTk3uq1AUDuzfwzkWAtFJI+ZjesnRrsxJImoA2DMIN",
+	"OUXXLEvTa0QElkRWLjRLGglJ6ZoIY26hzJ9tcjtKMHv54rFSgwhPNUyMdbwXljYd45mzLlXUPP21pvhc",
+	"0UEPnn19BoovYdlSo8gzffWPotGZRpPCkfQsROd2tsJ/MwBdLhdFKGbF6JNSqSLHmDTsYAREBufZAhUs",
+	"8nXO70ZMa3tVSaUQEH37ep0enSE2bBHK7XZDqDU34BW0ehgwI5rr7KUw9roOF2w+/pL3G50bAvtZQGH4",
+	"GWfmQLt15w5LGmU4VnRNLiiLQ4HiHGFrB0JSDzH2GvBoc4H0gSKyNpEcnVu9pSGq9wH4D/U8haXWoQOa",
+	"p9Y2Nwtjl0ICQujQjGs1RoKtGyO5wFq9XFOyiYwJ3gwDBsM3LGxOZHhWdggfPdl//KgcX2ei6w4+Pfj+",
+	"+/1/c6F2B5++e7b3t/f/9vDf/qXDNHX37y7Zj3pha2FIulAa8mWbfR1ZQQkMx4YaXrR00PcZU8l9MMAc",
+	"cRA0NTnW5EMQuFQFfBpUHw+iR5+CwMo5eZMFOI/BG4c08OJxGkiWAzMYxFXhNDV2bWmiYadcLRBhiSzF",
+	"mwyc/MeQ/uGFJhwE9pu7Qr+GOP8AJ9FsAuXDgH2YnICcpeyj53hrfAYKKM8lAxYE9VPV/NJE0GD9s7DP",
+	"gx8npeDHcaPV0AJ90HO7Gd/uwWGpXGBawIpmL/KFxpyCpu6SfoyC9bHTwWP1wt483Y7vxc5bBLCXoQDb",
+	"P/INmmHhG3zArYloQnCKzA1t7jhPtIn1pSooHp1893GEY5Xh1HEKrJSg00yZzIsVFmppMpzsMyY+VP8E",
+	"r9QCj5ZrzMNLzBKsuNjm8RjAOk9GS6JfsSF0vlBAhJvFdnQyev75Zz0DgbClE/ToSaQ11iVBml2xJEMP",
+	"Hj15uD/6BGKj4Qm56DfT4Hj8+PET+PPblQbvZAwpNEVYbG/bj33EGD1Hz4SiEjO0BBsWJQIlBL3hkqQp",
+	"qWvRBTR7EsVLqs4cNLutzMXOa3cLygGO8uPR57+kUhr2GfIGBtDor3AyEi2JgiSLKZZUohWnTMlTNLaK",
+	"Rvd0PQy0+WEFU9CpF/VCZ3BHAIulEmXshvENQxsiiF5oz/lWfgx1txPIx4PyTXLQaUL2w7H9FxmgF1v3",
+	"zjQqsKdFhb4v69JTJDKicTvF6CVnCmtRssnS1CtIJ4+5+Thi1sI/Gh+iR4doPEGTA3R4BNRsHUqj8XiM",
+	"4P+Tp/q/k/Gd2ah+uQCKXywaIt/bby8k4m4jEHzhZmxYfruE0xmgMPiNX6wJtK6DhtOozy3fgngSXIno",
+	"2h8a3/urBRY8EJhKzpDkMcUpeXiKRHljlmtVdnTQZ0c7xBzkJHrfgQc9eUE9+qAMy/9KsEh9251Ta/AH",
+	"zRQgTjyshVUJpifd5BEH5XUco4TOqZY1EpJksT49G1ED8VCXVYR81BakUH715Mi+2zE98IKW8nxPkVzh",
+	"2PI3Lyq+yzP9JUc7mMfOCZahkjV/XWxNVqmnNzg5yw8OLo5hSuaUMcrmFcA86uf+uJfwCz9Moby/F0wS",
+	"OmckRPbt0QiV4k0hbPymxe4exJOdYxKA47fIhX+yN0J180qQlaAS4q60gkXjLKVWC7Q2+UKaMyy/bJov",
+	"fm0y0L/Dc3K//qiLbLnEYlvV2wOIUNRtCOhIcEqIsyJoyuWidpVe0IKwwoHCY+CWAhy43lC1uNSjrhGW",
+	"N/bWof10k6GOtDv1oEUIKzB/b1FCVmqBHpy/PENPDo8fP6w619BrKpVED8w9FdmEIhkhhefyoRUKVynW",
+	"hLJZ8LQaX2LFauPvKWhWzzHMM4fT9O0MdIv+Prr3VTfYbXWDulMr0hO873K3/QZUhYoY37mfVrG+8+nb",
+	"ivkNE9yh2N89Q1vQ7q4CcyfgGgXoHk+GY/oGScL9qLAmE4cI8YuVkneUd7sRJhRxq6XZzqMLheAe9CGz",
+	"spDa7/B8cTV0bm0CbOeC7lkQrOJ253raglE7H24R7TqebbH0v9PKuKnS6V2jK8Lhr+/eG7mBSCXdJ7Dc",
+	"Odt4TfxyT/YlHRAI3SIq1BOSv4rV9JzBqzDV7/1uf7V0XoY0cYklSShWBNlAi5Dlu2arBZh4i/fmaRHC",
+	"LhaENBTHfXGJ51qBAkWqbGHbR9eKLklKGbnWQ7Q6CrenKTD24GCMCFOCEvnw1LqJYYwpGOakV/cK5593",
+	"Eb/heN4emaC/4dTP9vjk+0r9zLMWzeM2Ech+KtkU7HfuyMr6UVOscE/NaFReyf2E+fm7q+eBmkByg8OR",
+	"dXlvFhylZKZAy+qfF2lm6bGeKnz7CsT+Yz2m8Y+s9ZK040ATrrIXd6AeFGsb8A/Rm7aN+XChSvWRXAZC",
+	"1S+oUZ2yOVpSlkkoSShRwjdsg0Ui9xGUZdKqK88UwmitdQ0U8yXJj85pOfb9e+6/fnz0XkE91mcUjfbs",
+	"fwuR0QytfM4lLv1b6YNJfaql8UWjvco3JXuFXV6TseIit6FVsvnojKB4G6fkBMkMeGKEHHeMrPU+QpjF",
+	"lLD84+efYyzU5599OFne4uXYO9e7tQQQceV9U03A9yuQ529o3I01jIQ9qBhiHZFc6DMupYLUggA6Of8X",
+	"nNx/jwn9u2TN/0Kp13D9VoXNR0fDs5C/zPzbnVJaU6yoykzYW494gJSz+ZDxw91VX042a1OIOfyIKEMv",
+	"9iePj/qYsP3YwlJQRFv84E4prz3TVvulo34xmaI9Q8vuP/PyztKoqgmStVzIPPPxVgmPheoyJP5Fcf8q",
+	"rbF40eAWy53iYNwvRUiU/WI7O8H4QGSsnIHiDbAy/PYsUAzIKhaH42i0JFhmwtVql4FINvd8nebyZ7uW",
+	"b1byxg6vbsC9JrJzte3mJZ1nwiysuh8TYdS2Nat7mXFYkTlEJY6WhChzPJLEnGkqPzw4Go8/vQ8DY4h6",
+	"5Z9BpcJLKHfcVS0M+qtsVIapr4OZjWZIU6T4nKhFJWuhMZGbLsngDWi9pttmmslwxntp/XqTu66+gjj2",
+	"NOye2tDmTYGp9XpbKy4MMWcEHRyhBc+ERHimiF4u1BZDWNnyQ5IvyZQnW7TBELMvyCnCSF/eSCqyso/p",
+	"mxQsPnoU48oU9SLJPrrOmOJpco3wCiIpQetDWJDvGaTq5woY28I0C7zWOpvE1Nb/mpK46Le03EfXTpe8",
+	"mnExpUlC2LUNh8QJQTjV75svrKdzg6TiPDENkCQ0NlhG8GIIZ1cLQsX3zBZdOjHRnXiu16UPcIWlQlS5",
+	"ck5bM4/ej9m30SS/Z75LGSjPlJCSV3LFbwjLP3owyL+zkPKU5GJjWjv2wFb5eLUgaVL9zjjkq9/GmMUk",
+	"TUlt+JKv61+aI9MXncYFmf9xZSKY7Yd8Jvs5Y6tUg7F48IoLU7Lafvwx48pYGzUGyqsk8z9xdmUvbPdN",
+	"ikvDl1RKy7YUWbnHzd/F1OazG/s+qEEaGjnnmwpbJSwJaEzHJ0fVTPqns4P4aO/J7JDsPZlOJ3vH+NGj",
+	"vcP48WyMj5IJOZgUmh/sXcsEcZwJEXx9rpDxTMV8WcSK5+z5AOpjOXbTZwUHo/Zc/CDDghtf03LCiaFj",
+	"SUg1U6c7i9+M/aavJpBDfVgGf8XHbxugaAb7wGY1uhJFtj8P4pmCMhAYSdMl6mFkEkzXEB1hyvPAeZ3m",
+	"uafwk+KWG2K0wVswLMlTU0PTzhHBhHaiQYGMPuPQfGTtEdUoGm3wtmANQXQGRWoA9HxE7P2MQ8wA2LEB",
+	"Os8vj1NrcYGtGMBACsQ+urYF7MD8b58Drl07mUi/w8CccbTkguhHIPZ9Hz3LT1ZfN9f6HhH2IphuCx4O",
+	"bPu6uCX6qHiG1zzPyBDomIeGQTQn7aYMAHPX2/YJJnZ2lVLjU6FL0re4UW4srZ5a6Xw0MlqEhiOM0AKc",
+	"L6awF57yTIXw3d6bfQCrqEp7KnSyp34friYAI/Maxh6yF4ymwOfiHNqEqXO+kU1hXnl81PjWAV/FrdTD",
+	"HZhHZfUKqHLj23bpWVS9jUIDEf/CgmC5wgmrpdscEP7AJyNvkbm+UmgkAQfQrG8y2UBfblWXqoG3QTWR",
+	"LRnFktjAMVM2GW5Nw92kuVTycsoz0AAkVDPc5Gmdpyb32gTQGXQ1XNEF0PX2HXXuLoQ8vcCcH9+g6SsI",
+	"aDvQQHn03N9soNsHKy+t9uYrvz002Zoemz/T7c86c2PLbHqoqSifsoPJFKF9VQU/VFDqxTffvrp4cf7q",
+	"BXr+7fmzb56PotFTdP7tC/T8BXr9DL18+83ls1ffvBhUXKpfBlQZoNOMpokGfcUkHOLoMUnIh1p0WGig",
+	"23X5mgiJgEwScla3xT7qsI1XXLg0Fjwhc0GI7Hmh2pOoCdASbQRVCuRnuFxt0RL0ACu05FIhST9AWRP5",
+	"sETanZlABTE/rlNyymPsoji7jqFk9L81IBiHOuVhzwrP6Lts+kwQHP59xQtzZp8wVjd8oBFeKr56l03D",
+	"a3Do3+MIeidFM6r6nMQGMyVfEzxLiTGudcTpOLpw6NfCR/plSVZtQlKJLFaZIAnS8MVpXkfvwbOX37w9",
+	"R9+8RH+bjPfGE1PN1Y/IukfGUl7m1/aXCMKEMDQFE1DYj8XVWPZ2PlTJpXrx/MV/MdWtlbT1uU+hqCRO",
+	"JUdTkpO2MXZBFJKtDFL4rM1bxsfVmPp2NlcEMQCfrzQVe//xIFydosT+qplhCSkabS+XWS0B5I55ZB4V",
+	"elwPB90rvgs5IQveVQ1JINleotWQr9/1OdjbcLYiqPVpYP3el60ssB4IpzWPFWYKxanJLzOGPmkULJnX",
+	"SH778uXe+PHDcJ56mY/Wwv4wQ1gQ7I77H3//b28zit5l03/8/b8j8mFFBF2CjrdZEKG169TwHMQISWyH",
+	"PUXjGyKKks0Xl3vjg4bl7Mh7y+v+x9//24XiK7dMl5QCLdim/EN5JZOGlRTMO5jaCz1IYUh3obod+HvF",
+	"nZxiFaFZyrmIUMKN6D74CqgByTvKKowaQjub7oRwhtRLrDk+FE2OUErXJolU72BJY5qSCOFMCeIH+BR1",
+	"FvOyctFoYRRpyJwuh/EUw+s22N3r4YGBxOTv5LE95m0neYIPxAAJYk2YTCGp8DYqp/SAylYk/FSuteIa",
+	"0s94d9pkHLrUhsjH3SkyDfJy94P+xVI663OjacLOwXFbfddON0/5Uulc3v1fMj2SVZoF5u71/xLXTPcW",
+	"vGunYXDjDdI9voXFd2dZFCy/e6Jm8bs7eSLMrjufaxDPu/Mbqry6a3ctvPidp/lU+Ro4F0Fs4yKhDCsi",
+	"TUDqTPDlqc219T2mkW2TZOI0rHsSGmTYFHaToyLhh3106YpyYZRJfUsK8j1j4Ah1uYumSgPwculi8MH/",
+	"Y1ZvJpSEQWAt1HOb4vjG1C6jBVtmXC0om1vXqBeVv1oJ/oEusRdNuRIkpiYeZ7TgmSS2ZkoeDnUMVWfM",
+	"VkYnoznhqxQrAgGlAS+XP0W9HCK4tvWO9EV9YkUgjYnGarfAy9T9vaRJkoZk6QDVFHvoSCuxx/8uf6C5",
+	"08Ef+QbJzOLEnHBNlgJcHpXiRD2KE/Qrf+b7ozSGjKIKtA1/wOnVFEsS8EZV9Fb71qh0KEHldU5Ygis2",
+	"sDleWZPxgqc0wVv7icozreK6YNzCEs/XRKT2oRpemLf1tRjDev6AV7VQ+YA1tVhd2FpsEQiygpG9ovtb",
+	"d2ElfzRTdMfYWdgEo12HuSNgXj1THxAUkB/0+rfmsd2qLXuzRuZ0vaNwkGhGNn24QcVtg7em1IGWD63/",
+	"CAqnmi5EEPoCPBSKqJoaN1Qg4J+aMq9heden6JrKSzpfqOucQxsvZkqk7dyuFphptqnwTa1+s3GGjPVG",
+	"Lk3FOHPXLImCeLDDJ46sM0Xk10RtCGEmDkxxk8Iq8Jqkb8yA0cnRUTmCoDvAvNFBEygF5BYZwjy35F5x",
+	"rdUNhWYz/ovA9+Udh4bs6l3MPYq+P8NurDpxbRMFfJrx0ZF4mQcmpnSg8aod7B08KjIIvuGf/9+0fkaJ",
+	"vfg6vTuBSO3HncU47Mvg2ea9ANsIVIzw6WkfQewApEDICF2DN/oaSlu6ND9brYZKpKeN0LUZ/Cq5BjHk",
+	"mgs6pwynFwoLdR3lXe9oAn+6nvqW/5qHK1Rmwi1MkuBzDX17q+BMLfigXAzrGM/zL3pklhBW/vlwfDkZ",
+	"l35+y0o/D+zlQeU7U9Eq35aNSSrHoS3B55iPGZyFIsiSsoSIItVQqOq+/CgnGFDfmSuT6YdyYUXaAGiD",
+	"CkbvxOeftWxsOkAlGUrImsp+zUsMYdu1Fxkx0egnyB0Yvcg0eX31DgsqCwYCzrhe8Hmv9QfBKJuH5ZLm",
+	"aKlweARW/e7Wd/o+gvAqh+Kt+YFrmxeYby9gbrSNI+H1Ut9bVO5aejYkuxRgGiRE/NU8VvN7dwgRLtDK",
+	"bdibv5mxOYGlLjhsuMfbZItcEBnrlL7yDVvCS8PtNJ9y0bZVWYAKqUAYMJ5kwM/b3uXmnaE70k1yP/cn",
+	"zJtP0gxrg8ANajIgH1TQhsK/FhtNgNgpWlasMR4oCxvU0fFkcgwylGfXeTx5YiTcgFvLua1eXP6tDs57",
+	"TsBqMMuEK7KFLCsHfQ3fk3BFroZDcsRXjV4AwLlcz6s45SbEOSEKcvdGr11ZSESkQjMilp9/Rico5mz+",
+	"+WeJkn/8/T8+/wzppYGUhIQM4gxgrfxUTB7gbC812S6qXRi7a5PBWvI3v+8Ck7ObOh3bhj1ebbi4uYIw",
+	"/EKH8bJnr/Cm/HmaydJnC99y9bLKw3UT/GqVUiJNFeLGimjRaMrVomLX59CMvP5GpXBsMswrvbh3aK4W",
+	"EMCan5iMugSuCaTy0tQmlo1iLBTZ/2E1t19f0J/I6GTy9ODwaLxbx7RMUkakvIqxSEA3SCi+tIS8xHPy",
+	"1Q8rApFKC3zw6PHoZEQOp+P46Ojg+OksnsSTo2M8m86O4qfHx49n0+ODo4MnmBxNyNHjo+Pp8eFRjI+O",
+	"Hx0fT6ZPnj46mD599AjSy24Ia5VuWgWgyd12b8uPrMfgHfJ+E+uteiPDtjLNUxGG2rwC7JNU9i7HnfZP",
+	"OCywpRagsFW9w2fuMvc4JzuXfuzhXt9H3+SPAIuDvJBQ799XcM8yDtAmAv3AKSPQXRMC4ANpAu1h0JYY",
+	"ajUn6VxfDFZ1m2rAgmF7v97HA+/N3n98fBR2V+UE0hfJ7jmd1Ab2NzV4MMlXyoaAU60AD88Sa2n1l5No",
+	"nrqao76PNR6S50dUwHJQAmsZNwPpaJpdFllmc7wmEcJoRSEcSf/JuPKSy0xGldb1t+BiQCSVZR91hQ+v",
+	"FhxsNQmPM6vw5hyicq1Vnmy53+6zEV1xid5dE7oAmTclHpi0GcKcdufgWrrDzIcVK/7ekOnKGPpT24n5",
+	"q1UyA5RLKNc/L/MPfD7P/16ujsqnUJqn5QjutBBoTd8qywl7CZToAHGhR7VO/zrxBLLqmwYX497lMgiK",
+	"7llC1RlsPGylA/DkdVOqNVMgCs6WMp3abkFQBRQe0zt1xT0q0sRMEdGee5bbyK0DEbrcLLmJQvmwN+d7",
+	"djM/SM72z/HmDZESSg8VS+l+v01S1ROcon/8/b/97ne/+8ff/3uR725KAZlVQAKOMJWEeizCgqDmdyxS",
+	"WC1wjRcPuiPxTV7LTJCVILklq0fsUjXYHqZ/33TmL1x0SEk2t2t0d7dl6JrNG2+uaZDT89ChUqIpJDg5",
+	"aMl69GRUW3yub6eaGRgPcEqSvMFOBtsc0urGPmLl86JQ1S2NKjgvaNIZc5YDt++94BFtj2rQDbW8/yBc",
+	"1SvT6y6ljJyiOV5JGy8lljjtKcLukkjonXWo7oSV+UziHzU3/goLdYrIcqW2QIxTHN/MBc9YgrTe3CvA",
+	"z+FLdc53WORCZrzAQJHY1Y3SvEfh5YoIYBSQBQcei5izxIsFthwyEOJS4GWfGvc+SpYQ6Kg9Ta56jUPL",
+	"R5LkASMzm9kqt1KZZmHD5Mk8HqOUTGdRvbxuf8/+YecnUOB9I5O6z6LqBRP81Qqq9xfa9GL/QgSdWYGq",
+	"ApSpIPjG+Vwsfk8OxkfRKGPuMzQZ417R2kqQon1FUBTMc8AXPE30ZWWMZKf2EhNSoUXGEtsmIpTPctiR",
+	"zzIJgb2JVF9r2dzdmUCrPdlUAY3wKy35wyEuualPYUz0OVMog2Lbu+2WhX0gCgmEG83dDDkkEbI6d4Qo",
+	"k0QokiAQPKCEQriNWQWTzGQepeUbj9xBh9Ds6yy98WtUDygw5LyJplZcsGvVZV5FqqLs4jmI3xB+jh4o",
+	"PH94l10M+0jKxcad2eSumt3UGbIgMaFrUup6KtEDLCWds4e96gX0K9eUv1vf5ndRrMmgZdcxgjeLz2Z3",
+	"f5I2MDGgp0D1GNuuxfqMEU714rfogf7i4WkeK0lVVIAGiHuB18QVsjFXGYAMSreaEIQtfIFZArUkSZLL",
+	"60RmacONf9vSVo29TirIWoPGtd7wNZoDkoFk54p2lfZ4iq5NmZZrE3NkYAF5zBDtNJuZSjlm2wTrt0Gj",
+	"UVevyFkDDOaaAmdaGLAsQO9GKlO8VBVFyyJw6gNLgj9KCr95Qw0t9I6Ht/zLqbfOmxKxPc9YrjOQlOSD",
+	"Z3mj9T79zj99apH7+3GcnGu4RXmZYM2Wi9y2GhA1/e10reHCDbbLqEZt5u/KpbwmlHwnyJqSTbja2uTg",
+	"aXNxtcHZ1I2V0gI7GmYVOltw6bPOB9c0kdcPkSvXpUlkiRWUfzGYEllqMZFKG143Hw1CpyqQXGPMW9Rf",
+	"DOf9FwvrwaJemsHgq7jlOpaUuc8BG2bgRGUo778jXKoz7uiWur2dvneBF7ec3p6H20ZWuBldYFmYWLaU",
+	"zd9wpZniAMa6tE+MJIkzQdXW62R8GI02XGgcGf07QYygNck+oFWaSZQQtNI3M0pNoEtCAw79Zb6aNqw0",
+	"a3aimpu7rUvJYVfQu111UPsB4d+60E01Os8yQFUPTS8kT1ULQZqd59tpPrELOmemFoe7gb0MvBXeWs/G",
+	"PMMCM0WIQXdTjPuHnJsLYi2ZGqkWVCRXKyzgLLX2cxVzFpvySxqbaEpYTMp3tTdpDX/PcEpYgkW4oAVf",
+	"EdZuBlxhDcnRV+vJV7F91d6MkER+NSXyKsbplSSxIIFKpsW7+9KamasmzXK0yhSakgW1kaQuC97FoVIm",
+	"FU7TkHW2Ryc7mDUqlhs6bgfFl8RorL4VRL5dEdbU38T9GizHMBBAVRuFeXXDctM7CPYwddOGGHBjnKYd",
+	"HTu6A3DnWJEbQlZEvMNSejGwC56J0cnxwHDbhDBF1fZsQeKbwjpdFPUrh91CocLnEGT63fj9gFjV/nD1",
+	"w1k3hNxAfPmtwzyKw+oT55GfU+8y8i6Q+r7iSOqnHqIZgwL1EA/b0pjHN04AtAVqzU73bxPtUcOg0MK0",
+	"NtoTOIZOTcebNrcY8wxS5pmKUa/tYr7AKZFv3UzdGr1XS7C1JQpO07d2KOTI6aW/SPLkyV7l1PUzfc3v",
+	"Ayo9lYjXE4wD2Sw5KA5D9YOHB5u0mf0LDOzc7bCYlZx31PoKIyrRG868VKiBtNEeu5LLtqUglpwBlQr5",
+	"5ScSoPA6aXmcqdifpfohAS4aTb/G8c0vHPF4RPrdcDsEMmp8MIIj18T5kotllmIqCNqQKXo0OSg8O9W5",
+	"Dy4nvWMPx79i7CGEyz6TfViQPtuzlMvyo1/SdXaHkYRuw07LsjjwscNy/KmCEL1V5Dzp+Mvu8tAQQRdm",
+	"EnlknQFeGTRtHMRhmafjYSY3RAC3mtM1YVfZqqyPeQNC+pj/3uG2VK3Q59PW6XM4+VTbg8lWeOzqjroz",
+	"/pVXHLigioTyEDzCrodyQkvGlMeZgmbYUNvT1NEttdRQkqSzai/1HoJifdJvv331fP3E1FPOr2IKnf1t",
+	"+uOaCLQEs39eenTAnI6B9OueWmYl76NAvLaN79ALPkXXJrDzurwsnwc1VctwxdnsmUIaEFmZov2bBUcL",
+	"gkWiJ3O1MkKusLbIuybHWInjVT28m0b43glL7GFcMoBro7CwK0kfDc6hqaAAnpGV8uPaR+CPwF7NS4Kg",
+	"zaaJqcRpakpFy2xJxElxuFD22+WLRiYOiXEES0XTzJjdNlwkJgqoODzf92QJ3LQBi0ZLG30XjUx9LE25",
+	"pu1CiVXap4JsMtxkxSTkQHyF1rlckQkjcbrACwBcVyVo+6aeUSp6RX/UcmjZkv74aaD8Jx3ScVa/OFhe",
+	"ullLG/Zyq68Fur88CQR6ONDdw+r7Vsc247zdOpAWy4vs6TUR0h8ErRrqrIICicl8xSURKCHZB8hih5jq",
+	"HbLLcZoOUSZiG907alYTfN/JIDWBkJV58RILF4A0OGm8QTnwF9WmHDgI9xBNh6kGFs59huYB1J1LuEep",
+	"Hg6jxxLsWQ2gNY3Yb7C4qRDcowCvaAt9GWCU+FWFfHvyfvM2T9Y34LPwzs8+t0UMNhlo4A6XyLv4iiNI",
+	"c8qjE2BmhBmBISVrko5ODgJdvjxyCrnCOFJia8JIXOuJXUKJ+hJM+Ok7JYjwFPdHI1W/H0zUihvhCior",
+	"OMwiPDHFG4TljWkT8mBjyU1G8Hmz4NDranuCzvcuX7zeGz95GCFnCANxGK8xTfGUpvqL2JjGIlSYz9AK",
+	"7GcRIh9WwnVmMcW71+R7hpVJeo/QgvMbaL7CEE7WmCk8JxHK0Q8KNSusiClHu+JSZcJUPCBiTWMSIZzg",
+	"lbLVSEGABIFTC4gJFca2HKHCoB35DcW+ZytDEEmkpc44zcxKKTOFrfUDtpodScr9uvjK0YcDTMl+CIEd",
+	"buuG3k3avhYL+I2VF9wrvE1CICZsDVpcu71B22ORO2Q9A31UcQ/FVmuGkpv5LsoyrT93ULDVqHSPuWq5",
+	"/DOw9kZz0HOJqAawxhmONVd4ja3OS9AKi5SglEjDIxUlQqIkQ5rT5WVLmlhkLaMLXh+63iA0gAuU2H51",
+	"p5oE+NRq23xDoDSFIUeIHyDohyyZO369Ax+0nKHPubjybXZf1fWPIabZLjaJ0AQ+49gcVIQOUMZMycFt",
+	"hA7zH9rLDXZEXQQwIQd8G0L0S/frf1nuLlLex+X2xd5awfP4o3WNVnRlW+0ep+nWFuIsOhdqtDCtEcER",
+	"ZhX0k8nBp1bPtHPCBkq9uWm6NnsJA8tOrA6krLmDzGRN6LmrHPfqvmILmnC7yVRZ7ZNXZD/oe7hSRaFJ",
+	"8Ap51dtjWi9c0jdJJUHOlA1yySrzFqAWgmfzRTjw9dewhAbc9O07vSw8obaxKYebwID23lz89UA259w3",
+	"HQ1tSj2fzTTgT4H7g71Py5hWbzOWPq80FSxeP2Z7+X3pcQKBzgyM5MKgwYhVNk2pXJCkFR3ClXVLtXUn",
+	"dxmG0FDhhOpD4jftS3v6+KhH0V8/iCGAsSmGUmZQDHUc5XUU9VNoblr+5pTp53+ZKQ+Ou+ZvC46o+ooC",
+	"Pv8mfhwQeIdVExrfvW/dSdw7RAZASrUpRnBOUsxiEGkR42uynAq/3Xzvzd3SM7+Dr32Iw3y4sYxgkVIi",
+	"zoyAEcJlyO4zfUpnJj/G8mOX/Uelvfds7XNbmhfS8uGySEwZdkglstXVrQNLj99H9TIDJqHalAzvLZtp",
+	"5H1RbKezBkg0muEl7RaF3gmeZLF6CYNdRbS+YWmDlUK9i2Dt6ECabb3u0iRY1s6zMnaueJUJLfJ3LtUI",
+	"Pu/s6KG8+le1VwbNlMxU8nEFsofZJKuod+uIpu4Y3UJ+ZfzKSICjW0YC3XfA6S5iSfUy8+JJigC2fOFt",
+	"5zNY17jHiydgJbklJ/qFxfi7ZGstKU7NPG541EGrq2VD0xQuuVMNj50CS34JxlktL+HzrFbct5av/smg",
+	"QxH+lpxnQECQjZK4g2CgRt7SBsp7rLGRS+BffoWNAhp3WErstNxlbB8BBEAYdE12TCuQStJoB6ftrDmW",
+	"8962zl5476fx3vF7+9+rvfcfx9HhcUOnr982exzC6pwzaCW4XJHYtpTW9CxwXHLlaOC+79MKq4Uddjzc",
+	"ZHV9WwgeoYAtUG424F6zl6WkH9AN2cqiAYJ14IHnzzY6tcUmZWHfIakk//j7f5SK/1VcUzhNr6Y4vgHu",
+	"lKZ8c5Wt9MZyGU5T4CwzkffO5jSKRhvB2fzK1hMqB7KWJgj6skrBRdWO4May3NsgGjtNMVDV6vbyXVmm",
+	"a+Y998yFfyMc+JxX6wcMdSHUYZU0bmfGhfGRI1t8G+pbgPrPRV4vxDzYS2Ia6oioRqC1uhYuYB1VbL9b",
+	"05S9eJ5//jnm2ZoIpe80Y1jKWeRozTOJVrbNBhGIcbAbCyLzwWAXNNFgt7QvmZod92006mn86G2fyI3I",
+	"fZDhomSmLt9GnckQFtIhITMReFaqlqegZ8dmwVHCwcBPEhNN25uNXCiyupdUtruzhVgVwsHQQWioAeSi",
+	"6jvwi0+4byfeSbems+9CO3kSQxGWosgHPcvXnP3AMxGhjzFnktA0JeJTpKXEj4QpQVaCSvIJnaAfCIIJ",
+	"8WpF0pSgFc8E+qg3qj7tjwLBX2RQTmVp773T7XdB7jtF0GrzlyQvTFTDGX+H7Zgy2Bhz16z210CXX8NS",
+	"s4uCUEa7JseocXBrTgnNZK7tzq+RxNtAnY9fEWUbW64V+HjP8qQVRn4bUqWDyH1q9hfgCe2r2depvoda",
+	"f3vMr2Jvjy7O94TN4XNSJvJpYJLfvTG86gH0TZvV+3Bps2ZJtRJ9/squI3TtLww+W96j/7S2xE+20+FH",
+	"Pasi+qPQ2APZWJTlmr7R7CtEdDTuUVPettDrlG9DhQrtTt+3HK1LMauH29rw2YTKmLs6RlRTa6+o2JLx",
+	"wEOGkOHg0mlo5UbU/YLTas2lvcdC5oMWy4J7b7hLMGW27LVXNmFBhLEIl8NtukrlwRLy+aLyqptOy0aB",
+	"t1yWEGwO9h2ZF8PWnJGRFOHcymRGGLNSjIWgEAF76iLSocEn44gR5ap3+6qted3oZLRamFIOMwq9xq1i",
+	"WUhJZVNdxhS0FfMziQ5KymZCIUAYkhQD9iA3b0cIE09pTE0k95l95HYe+GJ7PfntazLH6UvzVLdWtrM7",
+	"xwI00P1nwfWlaCMgiqJYTIEAZXowSdfYoKic7K5QjQbElG7dIT02P8geQPqLHVsjD3twvuzv3usdSAed",
+	"nJMVF01x9SFEttkVNZXRK1CYZAYfNaaX8d7Uu79jIri1TGiw5lnuti9w8eiWKQBEvKasSXDHudhuha6Z",
+	"MIkuhNlEewhkXBBoqaFISuAM8jr/8P5SQjH9AObpNacrZ96O4XI20RV8CQ0xSneOHVu/cOi6gY++2Y/Q",
+	"myVBXORRQW4BS6Fvbuj+lzF9olCyuTyh+bk+X4ql/CsX1RxU047D9OtI8RRQccaFQiuuCFOUBFpH22d6",
+	"VQc9cz1e7Mv7NlU86u6pCG92Lw5iSMp3KA8BeUkxeQ6d+p8YdK3I3l3SeOkVtdYaXGs10y2SHC0x26IE",
+	"b2VHrsTjx13Bo1iF6tavCYJLueC+JjiN8Q3irD8/FUSSwARf4/jG9bsXBKd52p9FWK05vA8WpA+dlSTJ",
+	"OyIoTwYqYhrMZltFxwG7KK03nuahfFuC7X1yTeV/JVik2+tgN33DGsdP98aH0B7bjHWakCOTs2oTUtPu",
+	"vXj6oKU1fmfb9WLWYHE3R02tXdnDzk9TfLxjAdWGQXk3+yCh8TQleJ41cWJ9kW/BabjEW2i+C02jUCYt",
+	"gy1X5l7nSiccpu2wdaYFopTUvBbt+eMaA+wL/qT1OEjTIHhpW3kHK3SvA/t4g7c2GDwvAB2OyfeW3KO7",
+	"T0/nQrGLHu/Mt7dzKeauOznvz2w7AubLKyaPHCRb8eU+LVE5Tv4GDFG2m26o7aH5SbNxK5tQJRGRCoP1",
+	"GXQ1kKgxEmROpYL8Nf2OKShU++iv1nFvu/xQiTIG/a+dI3NB0qRChQuCk7ezGY1zStTfANq/ttxvMkaf",
+	"/weaHCOJUyzo55+hBIYb9QZ/GJ1Mjv1vKDOJXyloJlwsvQ7Qj55Mxp4AcvHswphzZ+dkfTA6GR0d7h8e",
+	"PCuckG9efPPtq4sX569eoOffnj/75jnUBRaK4vQ5nc0y4y+yt4WkgkAao+UKT0fmO+V/p/95bIpjK9Pq",
+	"SzX1KnFVi1ulHzMsr9/vAzTkjysdqD4jY67BDWX8q6fRcQ98qp5Mi9NbT7yg8wWRCk0xS3q2sCmfc7/e",
+	"5j4idOuyeqBBioPxwaPqnoPeAIs+PUaG4mVgWqR/62Xdr+Pfx+b0Lls7miqbaiWLhKoZtCzLm4gYmj51",
+	"blmnyrkkg4Y2DwblSxs/DtlwDRmUL5WjcJV6FQDRtUnbuDYYSyuMKULXMcHwO9RrWvCUOIZWihqKbXnz",
+	"vP+7eczjld7tJnDStwlztWEFQMXtukSUboeBY2xh2J29MU99tszAnmErEMCBg4MAOSXPU8oyIaA7umF8",
+	"X4P9czYjQhaCkemm6HAcwveMC6PGNS0PA9BWv/SUOjdnjTfou8WirZYjjZkOl9NY8thUY7ZjPYp/fPI2",
+	"VZO2jNEIMyRXJE1tT82QsGXbaDpUkjwllxpDhHfO1u1fYE7kwc3xE4+FQSUGw+bfh4vCG0j3UH+NY6l0",
+	"Ap1FeIK9Or03FHBza2lB0UCS24youBaU8OhyfHxymMcFOSFML8Wg7+hkJEi8ICJekKvCIxHo3+q9P1CN",
+	"r8zX8nTeU9MX3JmNwVeWSZLAnXRwhKC4Vn+FdaisaOSvsqT4KNRlygGj1wvP3fDqmebviTxoRd0SoilR",
+	"gNMW63sO2Q3P0sTaU9114nq3Itdajuad5aAqi7yxpFaxtbvurr8EY3ofjeJCHq5Lovcl5/Ugi+G0MLR7",
+	"a/liqehldXz0ANUTv0vE2df4c69I7/bQ3vKz+vJ6i9ZsmtK4QH8Xr4zlDUmsH8pMRYk8Rdd8NrtGYAo3",
+	"xYiWlFGpBIasi0wwE4FijGS5V3JmCvWGjt7iHwleGXr1REGflGoLLNB/zt4dQhQaVURQbGtJWmXonZX4",
+	"iNAKV0Klwvo9gTqzCelzRGYdzrFUzDkAQ+0rzKN9cvRD5qoeAhtsyT3trbUJQcy6nmmStqb1OqifTSzO",
+	"mcGyEdgZQ1L/lYlmWJcsAMFUH2+ewQDupv87gqu3ynbQntl9O4I4e6ehefbuAP49hH+P4N9H8O9j+PcJ",
+	"/PsU/j3W/17CU5fw1OVh2X9hXtNCQcHAfo++HDG55nKBw/OJcSC57N6XLp80amlSF6Kuin1M35Vnl5P9",
+	"s4lnMbkkjAokMVpD4IjmFD+YmjQSL8kzCWCBZxoC9bowuS+mFRNWGXS+oaJzN6iMms1qPs0gox6tKdmc",
+	"IEFiqO7LYhKZfoZIbWhcN7t1Gt2SdhdRDu9Qz/sym/Aw3Ote/6Rf83oNcdud2UYbP8ubyd9ZX/oWVN+F",
+	"/zik93jQQVsL+XvqBe+BropT+U+vbCVoW6omqWugT8fNvdTvo/N6r+boxdaGcOGXAi/Jhot6MxG4+PLY",
+	"AHvjXb7bG48nE82RwYMioWXiaAzycRbHRFrDtx1//s3Zu8MnTyZPQhel/4aD8YEmiDVOafIyd5wd7o2f",
+	"7B1O3A+X1iP21H5dxJKNzvI4Ny2ZLYmIKVRZho6wayJA0dGTlmeYPA3PcFjMEPDp0JoboR8R5NJED2E8",
+	"qRulQq6WAoTdfLd0QP1WfJE/0hS3F3Yb+VC/B1nFO8Qe7s/8ZKsk/xL8uwneIqoQ4xBJRIQJN6rZB0Y9",
+	"JSEDJf9o/PUWq4l8XCqDzD+qdvL9d54Jhu81q69yq/02PGBV7A2K7/fOnDoF/YO7EvRhpyShbN5ERiFV",
+	"ahD32JnmdqKiburpf8ddZMslFttgbWNzZUojF5LEVh+FEA8Tu0XhQnEzRUhyG2dqe94nCcpWSHG0zO3M",
+	"1/lVLKsxIeYpG27nxYdMJnvjA/8Sl6Z+GfelwGPbNixM1u7V1U2+gFbrxR5cTNrM3fwRGiPKTPvn/ll6",
+	"FR2qU7TrHazig6CXHNgrBiWHXM3Yqb8uIqElX5KiMaGW/SLE04RIZaKBdgCQnqFSnuCoIyqiCJEpwSNy",
+	"h+x20473MHGgTbq1v7bpuZoBQou9khZSQdCgPuyQ8H6wyC2q+Sa32K3h0+MKH4xutW7KzFRtDZ1S+HTy",
+	"fsdD4gjnmDKp1/WCzfEcqn2jhKDDx2jJKUTILCFC0iQJHMP9CX20NGwEpiayDMfx5/9pi2+qgIU5nybo",
+	"ETCdOhWmzCSCCKIywXatKV1a8MfuipfVspfB6o52y7sUNa4crHlTwwkyEqugdMPyDH9bvcPcFZghLuaY",
+	"UQkoApFrGnbOJOzTJ5tBY6CiLzBheJp6n8FoY+3DfmB2bpAOtg3L3xouE1S0mAavKzU3G/ShxiyBQGdB",
+	"nHmFEZKQJIJRN2Qbdqfmyw6WQ/WhoSFBTPwCayu46wyFHTbzaDQnfJViRTROhW3ogTosBfjgBTFPbM5P",
+	"D5tQEdTvdh35MG/FopZS+eWDMx6rHKzmIyBDE0CCuHEHEfgW/Tu0tAHyOpOkZob9ZbqZ1lMmeJpC6Ziy",
+	"AW5c6hJ0x9UweKbezv5o+nVZIg90EpwcPB01J2Io8kH9xRU3sFHDx190Q9RbpT+VjumLaYtKPqyoIHLI",
+	"I/dfSdXHrlD4d/+Gqx7X7NmQsZLjVWvJ+K7A4dPcag/Z+hD6oxUym/WFWYL4ijDpGofvD+zmqgnkYsE3",
+	"rGZubRz+l6JYSFdI5D2XIolGG6oWicAbNmSK/KE/mnpHw4KFbteRNpTy5gO1aFbrIWiZsFsui36ZONUA",
+	"aNdFCOFYoenWU/kgoQDHMVlpnMtzTDtTRXtdF2FmHiFJ5wwyPfKury+5/jEh6A1RP41KSDv6dyPA6xWa",
+	"NJH/pTRdrFYk/fyzSSlf52U79huvhDvOQ60w4taWpKdIUhYTdPAIvcFbdDCePI2KqL/zP7x7jqZkjhlS",
+	"HGF5A+Fa2DTq7B+t9Wu2yP01+P8vWxWlfJlUDE2maVW6zZUgsPFC5DOE3CHFeVjA72y4a7q12ja7d9NM",
+	"t71Si0ENqNHi2i0xrk7qHdAYN+XbofUsBCrDVQX9HoRnToKGIyaOTt9jxTUWBUtBluIYKqJecwPfEPhs",
+	"xficUE8Q1ktbRvq/mIrIJrd2B6Y3pID5F2ud4PTPlp52qhVRvofL77c/OJsPTKWcqULqNe2PysVIn+39",
+	"zdQh3b/ae/9xEj0ehwqRNmZvly+wYudRW+djgxd/tXex8Yj1Nfws9MU9eoc1emVCUHD7lmQB/9IppPpA",
+	"V6NNuIqnqvSJkfxuyKsisARid6VmSGZKaJytici0U7bFJ2JC1xpfGVdF8j8pCI3ZosZ8SfbRju2vK0et",
+	"wdRwiCrYj+1Z3tSBEaRwegPB+JRBIKC9TR4Ulw7JxMNaluLwIvfd+id0qraOhkFNQ+QbTFmRnsrmGfgW",
+	"RzNRzoB8ngnMkiKN6o+ff04//09GUP4DyEh3U51xmBq6Sy3HtmokWljRyDrN21aRBCregpvIlSMp5ElI",
+	"+Gd6uC2gcoKwRJnMcBppDGZ5cpS9g8DIZpwy+oanBCqbrMylL9EGirXYIideeBNn5NR4LnAhyAAZ4RS6",
+	"oxe5P3LL4oXgzuY2qBijg0tXtYXeOr0lJl+K9CoYtD7pxu2on1ui6GnqegHd3juDEe4lS9fRYUhj/4FP",
+	"L3uWUPJJuKwkD8wM7rimUzJTb1kvP1w4Qe5llobz44K+aMdaeh7kO9DWOg9S8LRv2ZpzPfTXLkHqa+Ss",
+	"lj1tMcjDgBxuOSUMqlZaKr3Sq2RTt/r8xRWouWPtuNhfo98F1E2QeEx6wYyL/tqug86QSk7Psz4RaF9u",
+	"gan83Ie8/Q/wUPe2f7XqVYyjGY5d0Sr5G6paVZxIjo8+5rfxkqYe8G9Z0SGUC9ckNDK9uTc+pwEFAlu1",
+	"z8L19gK2nTDImSaOd9yJu6lbkm9hekME+0YG2UsyLzHJu5TVbW2DJCQRCJBynR9ak0OpskHRkR6Uxsj+",
+	"jWcpAazRH9dUauYKw7mxgS2x1s7sS4fav1yK6ZALv4RMvR/6JX1p9+wW+z/0Kulb7D/PeegKDO3bJsSc",
+	"p9eglq+JEDQh5wRLzob6+gbegztJxMPvqvsSpHd0bflE3nFLtlyIZwUh1y11EuzgZAatQrlnXijZkO3F",
+	"Ipe5mA8KFfwHuGHFtGzHB5LkDFcYWvKuUOVt+UC/7pYzEo18JXZ0TuSKM4mnKUEJkQjHC6xkg7kptyp9",
+	"zClnNH6MDo/R8VM0OUCHR+BnNrrcaJptQ+0df1FDxS5Wh7zYz92bHn7hhoe5HSPcFLtw9Z0iBbMo1wY6",
+	"D1TmYmmsXWHnUX9zSNhS7VtIKsL7xVv0+PB4b3JqC0tWt1/pc/b+40G4r9mdWFYqnexB2JnZngImo/0U",
+	"jH8LKhUXWyRVtRhkk0lmF3NKTwwdbFOpcOocci1c8zVJ5qSa42EZsktfw2n6NY5v8mw2cCEUn6Dpmv3o",
+	"t7cPVfXLXzywZq1VdroTaLzFDqiIr5/o8/J86/2XLwlT/V7t4Nj33aYGyJnretc9h384fdFV0DWOt2/d",
+	"k52z1DJSLMQqVeKLY/K3HhUI0oKyjY31rm0Tu2sb7WSa6qV+4kaKNxG6di3uro1HAOVL0yzVU/F84cDK",
+	"C5W2eWtOYycoTDO5rTbNKzffCzTZKwkUxRxNIoXd+2DJouiz5+ao0eaOEnJDL72287MS9XDxKDcBGGFM",
+	"z2yE8tFrd/WCvYMliHElCFphKfG8uXzgTrqzK5xvPZSKW98VzpVp7KvS2CrSc07kHWjRcancdhdjsyPz",
+	"577JFaZKtJFpLgl+f0QZerE/eXxUuaW///733433jt9/fBxNHoXv6jtUpn/h8KNb6NkLmiSEFZBtisH/",
+	"hXswtZ+06V5+i6PeWckVuSJddYJs7alKhQWEEqapgYV1bRWMsoPc22Mwxv5WH3z//cX338vfPfw4GX8a",
+	"9RN6BUkJFBbv2vwbAus5z8c3W4ktVFrY5r3mKZsIjd9CfrKFxX32iXpNpZLogZHsI0T2QAl92N05qhwA",
+	"4mnpz6kgsRI0LinpPfpJeQx1gJWid9vj35JK3rmZX1ldbl/fP9VnUJ87D/EXUKcdISUkppJydqUvWQFx",
+	"iLZgt/6QSfiPMYJpcJv/zrEiN4SsTA0ZLSj2pbZPLeysKZy2lONBGVoRARC1Gg1GthAkcjqU6RUOsUxU",
+	"SavYnBoxtJRWKUmayq5A2mBP9SHRtc46AVWkhncA6eNJrPsFC12n0NT+N1IAdnKJ/R8pmP/vKHbv7Me6",
+	"hbx+99Ju2ePTw2Zwbnl3Gaj6Wxel6bj5CUo+/xzThGQiQpajrxR8yhRNqcTmA44XxPylWbv+74ymSpAI",
+	"4UyJUrunu7ooSpyz9tIm5nmhtaFb20r+aQH5pwXknxaQL8UCctcctYlzatFN/zfY4NakOOFCdpR0zgjE",
+	"0guXbmXC9k19I/TgfO/ty5d748nDssBIlrZoAp/NrryPeY1kjVxUXOlPCbSSXZKrFRZqW+kLW348yBD1",
+	"Ql+w4bIkYYl8m+dyTg6CVcbcoKF1t+xzwVOoeGl+jUIN3XFyCVFaqT9zeW45BF1OhWmAMBVwSQ+qz7DS",
+	"Qsjb2Yz4dVkgEsOVT9qzi3pqysEL5R3UeLIH7cO+3FIMw0O66sD+GKwB0xMX/UPq7dULMPH2cnd9CyaU",
+	"jzu0Me/se8RdFAjRAxBfTEZBj0CoAgzeAXr7DeBJFbw9+M2t+ORTyycb2MBAIq5RZYgOGhs1zfGagInJ",
+	"PpX32nZ9NSVOSVM1JUdJlb5S2JQ96xXm8cvR2C+clF4l2LqpLwZJwPiu0dKIJGA7ZRGaCWJy5SRdrtKG",
+	"clYliq+G+Etk5LS6m6DTPjmAN9RaYBTEl78lTE5S8eUZZ4Z6AtXU3U+IM7DH6fHGxXCCbsj2xBS34+Jk",
+	"jdOM7CPyY56dsEV6vlOUqgjNjeluStSGEIYe4P396UOTJA/gkeiBWvBMYpaohXwYoSVnZIsexBrpHsKz",
+	"eufy1MT+U2Yy7LXkJ0+RVra3kAHAM4XMSkoONZmJGY7J1fLgZK5OJgfj8XhcPpDD8bhudP7OJIRfvf/d",
+	"CXz+/YOT/d89/LeguGxA+dJ1iqqmAgPIirj0ciMQnGj50zaT9ft++rLUaqUJFErJTrlagG2Q09gGPILQ",
+	"Msc/ecX6/4B/Mm1u7rYk1Q3Zjk60aJ7NZsYbmXeqdd8hHKvMRMFCWRUQWwoUveR/znBKZ9ucQ1tomg3d",
+	"Xh4qQNUVY5Sf2SUWc6J2zhF2J9E7uCmf+MzsuUcI1XBRbEHSVa+Q7p7iDxx9Td/Ey9zBBKQHJVOvDau4",
+	"rhhTZHf/7XATiGBd/QK7ehVKCuBfnVBlZhofJpxIW14g5ktiqs2Ynxyjoeokb3XFuLr6Ed5KSQLZqrLk",
+	"jYVaj4KgJZWysc+csiX/++KsHv5ry4UaJ4oeL/Bs5FFgCOoFvXhHOCjftEY+geYlK75ckSt8FS9wSjLh",
+	"8al3+hf0+X8g91Odg1ge0N/a80ZLMJXu4DBfhKgyDsNTRx76NpvRVOlrb8HTxPbXvCOyGNiZpArKwSL1",
+	"fUL1LTgBYV0FNUEZUpwKgpPtqfPx2YpQjGxQvSnHIHAOrWdSi0ruAeod7N3FVV+636O2A3g/8LYuX8N3",
+	"fK/e+o4M+MGDF+XAW++XVUjsFVqIpv7RNMqfH8fR4XFTAMRwNK5cnQG9sWlbDSWYu4ovN9y8M5ylqioE",
+	"3vY+rNBj4H7qIM77jETzlITfQDSaD5M+EWmBW6HgMoSZYKSSVnDQI0jsfze2cwcUey/0WKW/T+0oYUFc",
+	"q5Otyc1YtUaR0VRLXhCru7bpz67zVcVatl1V9IwTfeEbbxdUTkCeCcFZEChDYEOIyoIETWyAEXylf1xm",
+	"qaKrlLhRGKVUOl/w0vcIgbspGqWcza/s33k6BEw6ipyZxsEyKlRbmOcq/+iielygYybSMrzykQ0Q+wuA",
+	"opk0TbBWpTiekUMtMH2jjtSXnpGybsj21JSx0vIWFNHTJ0CVRAmZUWbMQtJGwvk21h8zusrDxArTCwQS",
+	"Gjoq0btHJBbRwtGEz7HC5+THjMi78DOZRyrJp+ivxJzjHbmhxiE31OhkBOUwSMlhdzAGKCrCbFXWgWYZ",
+	"mhCmQPv02gHoryDfVitqlCWmiR+RJoNWkXxoEVRWUG8ALK7wnrfyiVl5Xqf2zBQjTL3mx3wF/fCDRp3x",
+	"Tk6uhrswJpAJTaWJdU76BZz5mFBiyofBAlPD/Gf3XUAhx6lqnetgI3yDcyE/RGq9BRBGDEGFEcqxsdQD",
+	"qNOXAI8lpF+LpxLO97g8F5gl6UArmHnk622/6mo9i7B55BbWZh3t9ShAbkizXS7xuN+fqKkxYSg4NHtK",
+	"ZwPxyAu8666A7hhErcwv2OHDdNhJVz5v6YE2A+q7Wz7UG74XMP5Xd7gWTlbAD0+qsnsvqL8EPUfnFkFK",
+	"uOohpk95DkYFHgwxx3mge7aDTxbiRtwit7Z47uhkdG4LmINNQ3KmZb3PPwuOFnhKwWIRasHpC6TeOw1T",
+	"glIbmKk8WXVkaCXYCSYcVvRHvoGStJvFtl4W+fbmIxOMDlN3gHownKsCwJDLPNQ3qC2Uz1Xo2iwgK0Xe",
+	"SQhf/7suLED+Kvae3Vh7mRlW4Mv1Pd1W+m1IJfCvXW3ajel1GgcKbd4BXlsWZlfRgdp/skBzdOyjrGZk",
+	"sWtmrK+XTBD4Ra8ltt+vuFCuNq2Xml/WrPK31mDlLeUejUG+PvPlG4Nq96N3PlbAB9YKl4yrBFCOfzSj",
+	"6tAmaxrCzGdImnZ4pio+BCAkMLbqGjeR1qOT0eT4YH+8f7A/6RcXaNOL8gZaRY+GQi1rc5SPx+Px3hP9",
+	"z1P9j9eNrtQ0X2tRP4OijxKCzjA0MLU1jC4IYW1LzCQRz+awyNEb/hNNU/zVo/1xY8B7wD9L1IaLmzwe",
+	"XRLCAEcq6BFsXrODRpIDtSlREcubRg/oDm0yegrsvZ3K/qn0XYMgmuN0RsVvWXxuRn4qnezHWiRKb5+e",
+	"/568ZqKH2mU5ztubD+sgvQOl3Sf7M2T/G+B8VMZ8TcS2qG/cV+RSCwJGlQXfXC2zeDGKRhsuEs2qnvPs",
+	"J4JWXCoiEVFICU4lWvIpTYncr9O3fVUHTN1SL2H0p3y6nSSmCoTMCtwrWyH1Z31NWDWocknEKTc1YnCq",
+	"iGBY0bVp6iwENyamFLqmpgQnXpImT3teJmUI1BDmz39+++ezs3e+PXez4HpXC6zgPwTkCS1eQSz/xvyb",
+	"H9+iEtXv/VZfDJeS1spPzXneSBwnpI35NxvipFeGCpS3rf1zgwVzJWFrOGRm7kufZvGB7ruPQ/3C7Vb6",
+	"cszChNBpGJBDqzrZlV+EajqF1m7BN+ztfyK9CnYV5+G9vnTrhrbcFkhbocrcKGBPwINXZA7cbdBbTJB4",
+	"/fMuY6zgG9d02VZ8+IarUDdZM7Bfa+5AoYGDbjZtHovMTC3beMGU2Fa24QSyb1y7+Cxg+6/tKSQ4hO1M",
+	"9o3lsP/H4x6Xj7vLzRtatgVYV95VUcb+cLI3frx3OHbc7MSmFCl0tjc5sMzrZPROkGxNUJLZ1KhA9mRe",
+	"sby7dTpM1AOlYe7OcRW45Ex52waUc9PAqBTmr4RtDRDIgrK/DaN3g1AdvKSWOGWmalm7Y1IhgtP8vCfB",
+	"DdnJuWlm4FeTKOFozrvuj0SzqZpl6bNCZdnZmXdkww0F/0CXoJZ63Y/7RjTnhjHgfdEopaaO7OgpOv/2",
+	"BXr+Ar1+hl6+/eby2atvXoyi0SOt86E3Ly7/pvdnuxy9ISyjkgjq9Tny69KtKdmMbpu75W801E/Aempj",
+	"zkVCGVbGy0uVRDFfLjNG0JJgtlnQpmySvpHAdQuNhV0plbpwtF451SRkabXwDt+Qk44b8nFAY6j78sIc",
+	"mzfVWtS6qmn1TQRKNL5KsPreML6BhgwyixcmnqVcRRFOORoxzkh3h3BrFAMQBzq2FLZ4/9wduHpQ1n1q",
+	"bxUaHqrG3Z12lq1SGmNFzjBLaBKkjGdFwzUIxF7iLZqSvPjaKeIs3aLrGU9TviHJ19trY141Oeg8gzAQ",
+	"SeeLav+I4gl92Zr+re+IguKNayoplMsBtbCJ8Lvg/MwMu8iWS2zuH7Kmics26ndUDkIv3JPdlaq8fbXF",
+	"+/MNq6U2hSktJevusgH5Sl/DaC2ax1yEjNZYUolWnNqMgo54qK5wqPyogkFQPh66kSUQ9UNL2djKfwAW",
+	"3Zps69QyTN3oQYgvPAStu58kFaRU2/TN5/+1JOji1fmLSy3qEU1m9txqm3XXTqUwLtQfuYI3XyO5IvhG",
+	"IjzHlBkjp+PObmr9XxaIvXJst3hb8LZqqvD40jYWySQRiDJb2Kze2TQkHNtdt+G5cUhtuFALQ35UmmZ+",
+	"tyaA8K1k19Rau7FCsHWQCL5Ex4/Qf4rQk7H+92iM/pNefUpvCCNS+scTE6FMW7KV4FNsyGylZVb9Z7Uu",
+	"lxtQN7q4Nb3DtGp6gbyMwYx7iCxp+Zy/QsvDnsI5SBJzltSW8A5nKXqTpakpu1xdQSWSqiVMyr8dgqZS",
+	"4zdE0IQ5cLnd243iIN/rvRfUL3HVbdv/ki+X4sQHbV02ONkSKpdUGhPqkoh5KVH+PuJQXGSIgZYDtjvR",
+	"fH+t7EGT4n0KoyWS/w14FPLDJljEi36RHKFO5BIUEoYkRzMsIKQ5F3VP/fxDPkNWkoTJjBhsO9E6ltHk",
+	"Vf2ombDSqtDoxKi+hQboxXy3qMHBxiyH6NEhGk/yxixtHs1WCdlW+nJh+l90T5XLhigYqhD5AHV588Q2",
+	"o3wwbktdbhhKHNrcWeSJxYkioHDA9nor2fdY89RIcpXVPgr5EECa62ykFZKE2glYc+tgj0J3ypBmsMJU",
+	"/La0zLvXAO9ByTJdmCvmwzwYxMag/f+XOUfaS4Aj7bvhORdbCX41J4wIGrdGVvibfHS0I9HBqguSq3sX",
+	"jjoRs/DzN6Kox9eGxGIOgN4QQHnRY4e/HNj6xFvWzJIVEP4pqHLqb4G0zeOnedPRhM6gC9sDkaUEne+9",
+	"ePN6b3xQqigXcyazpa20ya8YX9LcDe4jYlXjyX8IAPBFyeoaCKUydcA3eU08uLW1Nnkj0YPPP5unJdGP",
+	"P7x9k9Q7LjlC5R8JTt7OZhAnZvOKDEcfuYArrV5Nxr90LbVBIsrO1UUgZKJnXPwOEVu9+877pxBKO2B4",
+	"djA+eFT18wWFh9k5WR/0GtnXlr8irH/2QEAemBx9yTXXStAfEp1fYg27qBrPjHEuQhjqmkDJ26K8LVYo",
+	"JTaasKf2oHVKQYB6nyKRQVRkitFLU9kJYMo3YBok6qc65hn6t+rGM0VSCnXTEIwuMQYE/588RYY33JWG",
+	"MYgef53OimVKrRQ9o5//55zs3CTiPom8kk7EJKFzRnqJl7uRf3nCyRFK6JwqeYrkCsdEQskeOmdc1JKY",
+	"wtpDO/W9prXU1bsygZQFgJLi9Gi8u1G/9Np7bUtTZh8FidkaixDX0qdYQEHSOE3fzsDo0IO4zd4+1fpc",
+	"dJB7j64tvwYpdi6rkTR7PDmUVDtf2Ua6nQ/fESnv0N3kxTooa2vlnzAlts4cNycswfvoGioxvmXXUP/p",
+	"mrAE/hY2pR5vIffe2XrilMc31Ts1TZ/jomheKEe9PSMhT9py3U27xXTCyj8fji+hN0nxcyl9DILPhon2",
+	"0IPTS0V30TgrsMDbKJIlljdeZjtYHYbsXJAlZQkRRcCsUNV9jY+Lfdmzqu7M+WFWKWYMTPDwTRsAXQDX",
+	"O/H5Z32BQ+oSSjJIZZH99JVM6t3atRfKSzT6iTP97heZ5oFfvcOCyluHGFkkC8n3w1LfcdZdPR5o6AxG",
+	"firjp3fvdU7V3sl/B43IYn2Ny32I00zSNall3LW9qa04bzQstf4WTQzybvN9JQroqf/SPHVnBbQ9cg8h",
+	"WC87kEYZZwdyfCFg8DDzILK2LT0kX5IpT7aIpJKcGGMsCNY2VX2aya3+r+Jp0nDdchvF0Z0hzwWdU4ZT",
+	"6G4S7E3AgNWDYU1C3B5V/bGK2x6z53koQmfhhJxl9jglU6epzzm8g5F30y+zcwseE++Jw+f2iYpAHGie",
+	"RpZ8oFVGZKGePVCx0JxqhLBE5y/P0KNHR4/QRlBFZL3U42G4ZAG84UXI9PjCWB5z7ySPTa6X65lmUQo8",
+	"fIQlsj9WmSebUrrte62fwuQMQxCKt4ANliDLsl5qan4L9wV5fiv3UfH6FH0AHM7LPeR3ee/1ZJBC7K7E",
+	"OswM8zFVnzm/KUv40LRR/6ShBujXC2p9o7J3sl3lksbdXb9rIhJq6jL008jg4vmLfUprZAHPtzO3Sy02",
+	"u6JgVFJ1au0kuWtNA5dxheCi2B9qn3MiVvuKL+mS/I0zAr7TDpue48OhAh/F7ZjfbF78hcXOXEQrCMgJ",
+	"LAWFOMHDrr8kWhWn7LPUQSbFQmoLXG0cbSAP3PK63O0BZcZMda1kTWVT5zBvXN3Nsd7RhvmCQsuvawux",
+	"Qgd7pq4hsDusnc2g0AdPCehn1Tpn7apRUI/pVDw61YV7EPnLYnclqcDrySUrxbxL8WK35BJdEre1jGrw",
+	"tZa+2FUQP/XqNg8trfEb6+FYksEr0oumEigRYG4m/XonGmPThxyKLS+5aDBJDZbg+wrV4ZIunlRbY0OS",
+	"WNvLqd7HP/7+H8ayMhRcA4Xh3EtwC4nYE3OrMoXeFRyNNRQRAdxWGpkMK9BmVilmpcaDp4jlmALNMnqH",
+	"evaXoIPi8Pn5t69f6LXlcvB0a/TeDSE3UKRTLTT/3RIsTmFThgY1rYE25qh+H71STj0ryILHN44p/WTN",
+	"pH4R5Wd7fzMllP/1NDr5/d77j5PocDwOF1K+V2m0p9AWRnJPKKt2Z0lTgucZkVBoSUveaIWFioBYF3hN",
+	"ILgIQhmpcJbIO+TaTjjqJ9iVxaT3dVdBA5H2DssqGEvdIDAXhCTQuiG3BETI2vEcPlm5xITVR0hxlPBI",
+	"q1QphzagrgNEhPBG4zBmW8MPSSpLeWDlS992rR8pLG9MjIfXVBo2GZOwLFR+T1gcuk+n0rrmTDq4jTNJ",
+	"v+4NX1fDgEH3+aeB+58G7t4GbmZL8/0TYf6JMD0QpsYGc47Ti/s5bOsxuMILzTz2Da0scXhHEKN+++py",
+	"nlL3h88/C8wUIgwln38GAbZB/zzYGx94x1wv8zjcidOgyV3aZFuUZMKc+O3UuNsE3liJUZ+KNdHdm7LV",
+	"17wdlvzuUSattlqG42tE0bfW4TC84aZzkvezljhRqYMdeYAdvXYnhrTgb5RUoeVg6OQY6ILsVtSJ0rkq",
+	"15Tx+dfF1kbvO0ESp2meVl5uQdixzKiGH37BzVJvwgfff3/x/ffydw8/TsafRjvEPBsItCZ2Gn32PuN9",
+	"0GuT7sISzyqOBUGCwN+JMbzto2fO6mO7rmnY3RCyMrqh4yYV21wQfyZHHv50BhK1mdA6o1Lux5Ods9a7",
+	"5pWFBau6s0pLovHecd6VaK+tLdFdO3qbzUTtZ9FpNupv/+mn5NYsQaGQMs82VPSZ97VC17Qe8isFFEqM",
+	"9Fve98C9+3STNvk8ITUdDOXGTbgfIJLflmFmF7S6B+/ZTu6nBnbuEDlYE9yV+avYC4aVA+pHGF7/Aqqy",
+	"hPT0xKWczYeMd/Xbh9VWbTcueYQ9vPL6TBBSlLe/wGlK0EGElpgKSvII9oYzCJKcC8K3lSdKtZfuLEm0",
+	"/eAqbTBpLHhC5oIQGZl4BOihnVdKak6mP7bKqZdPv1d814EOd7YKyCOqLsP7shnNAnEg5Unb8bBvDfV2",
+	"1AwbP7XutcS0SNoo+/EivdRMgIcUDJ+YlVEJPKTY5ZAJqgVYlPANK9k88xJgRXZitRgYUEC1CLt9Kmzd",
+	"vFiltNbuaaZsGd5/mn/+af7pYy+ckpkt9fFPlPknyuxiMcx5Ti+LYYFvw22G9tnITtnI72tdGAqAxpzN",
+	"qFjC3wuSJs7NBOXgMYtJmpr6MWCeLOcZ5y8J8+NLgZnpQ3mnFsuzBWaKEoFMJf3PP3uIUqy42Tw5QDez",
+	"hspAXJkXuITySU+ROxx9ZbL9OzHq9YxMvMxEvTqCebwRLeCZW2BFORbLeySAD6ZuzBmWwQbs48nx09lB",
+	"fLT3ZHZI9p5Mp5O9Y/zo0d5h/Hg2xkfJhBxM6pa/Jcn7cdjA0jpZN9uru7sEggEXWnG4Bv8m2qUU1XTn",
+	"TQN3LKvqgBLjNNU3xbpUU3UUjX6E9q2uIU6oENTSZEfVTTA+dPtp1i3VS72XmSnD+FkgTFM1RP0cVzgd",
+	"nYxv7bz20LNW7zhQ7dhM+7EzRxte4sa37bOhKN4YsI5PwbeQRGhi4lNjM0WEDlCmr1kEIQaH+Q/7vppy",
+	"2FV1zK3hDTEdkgL0aVitvOLsyp63K9G4wLbSF5bK2IEWgsgFTxOjpjWoqH1Ow67nVdJf+yw9mKugZm2B",
+	"7mxoidkWxRrHNCO3qZUcSbzNAzaCOmAdiCsiHHMLTJPFC2AkeqpimiUhJjx5aRYcIcrQdcaous5jk0Ej",
+	"tb/bQH0cL8yL9POg0DOuei7TO522WnZWi7Mdk/nMwmgG39ZZX/N8ejN9j+1bPTYYEm3ZR7F4d6htJFWg",
+	"j8cl64gsFVnJq+LqswxTXm2oWlzpX/0vM0Z/zKD6inngirKrDWUJ9P6IUyzlFb4CVmzuUZymV2YGV5/I",
+	"fesJ3NJ+J69SKhUx60hcd5IraKYigYObVilXAjPwA+lprgx3wK6Pg2Xz5h7mKazQbnUlyAoLklzlcqNt",
+	"d7Ym8urHDBedH+MFFjhWRFCpaCyvYrsfTBN5JRd8wzQ3ZwYB9IpcpT9BQObQu7pa4xTKxsKDYp7BVq9S",
+	"ykywet5qTV4poxgVdayvYs4kwMI4n2K8Ks7sfYuA4ZN+qEuYZld5M2uN0xFaOD5g+3cbsqTOkuE9glWe",
+	"y0KQIniJhCZGUipN6jhibqsgeNlnyUm1A4W5ETT3Lvjy7Zkx3PHHkR0L3+b3mRZHjFjbwLt7Fc8sX2mf",
+	"SusfwL09gaQHn7HbaeNplWMXXF+dSW6b6sM83bXfY6yD48dQSso1LPcaLTOpDA6d2h7zxsYG0bnXS6LM",
+	"kF7Lq4aTENfucAmFjM3aoxxHNq7/njnTNkaqVTUucbV6WiyoZhBGJ3t3sH92UNS0LbA2se2LTFEXnCk+",
+	"Mr6hvzQXVvLe3FWFL7odTiaDRcScWjvTXM2Wa2UcXGqpFeqMa1qzzTwsm0q0pB+MFJdbTA3g4PtwpWkf",
+	"pMOrCRUgL7/KbqMo5ZoDrg/GVCX3meDLvEzH8d74yIS4urFGovcVuMd1tc28o4e7buUvYtAZ5whfVQVC",
+	"msDw+BnYATzqL7INnufWl9pFffZwZDfNRaNMZpqkSyau8e1IkTar0liilLM5sk1H8nvJ1NpQRa4CUEOW",
+	"EqTFAAmRHL207GLruxF0f3q+N5LMzyTok7H7cxAsYNQ7P2Pwjr3sx6BLsTjFUzS2C9vCona5sZpZ0LrK",
+	"jPLDdiDrIp7hBsgO8moUxZplr/eDiMuLgDj77t3l++8me8fvv/9+/wz++G68d/z+3/7lTgnhMl/vsDYP",
+	"/rnlk3cdiLy3NASPY3ax7wHZCFUQDUClwYhyRxaT3OxxD9aLKGCXWGCJcGG+kDbcsSkKNlQh/6nvSp90",
+	"2i92Kpk4zIjwrbVf1PjfdYK30mYAL3gm5HWk5XcNIQCEQksuFZIcdMvTvAYyZE1G5VKI9kKp6/l6WRJU",
+	"5ZKKX9HOTffP2OjKiWnfCEuC24llCt4BApws2+zzGevK6QfXpdhnipwp017a2UP61W+d0dQEHJ2MpkTi",
+	"mOxpHFZE7hUP7MdybYde0J8ImCrz8zW/DfFzDvdYQne8sXG5ZHJ0ok8hI0l7CdgcIh30CdA8s4N3rDMk",
+	"BBdviAkB7m7Su1uD7OKketSMKM6qpnZvFZE9lWo3pA8EX5qx/Z0kP/Bpz9DNtuxgUxACrJ+0Zyh//+am",
+	"Dt/67P/CjL3znh2ZLFWbsG+McvT2EMM7drtNH5uDrLSE/GGDCEaCb/JShjQliMoTr0EFejDdooTMcJaq",
+	"h9YwZ6MrbHmUQHiRLEIwZDCSqIXzvcyxspJGe/EXfbWZfk3oxYeYpIivCJNgMNxwcTPl/CZC6zMsErDN",
+	"//vF229KtS2Al31I5Qd9DPFsFI1+sKH1njMVBjWsbbAwW+GjkqRFJ9EZTW20Qqn27ujTpwCzS7MlC+QW",
+	"/4kUlVXsIEQZ4iIhIoJCwIlTW4oeI97hcuGsX3BYJiXZuP73TRqufvSGbO0w+MW8Cr6xp3kKKRXOilsg",
+	"zD66dmhwHZkMAsJXGseYv4q8H6YJp0Zzaq0zy0jLMdhuTU+gzxTQVPrzFy22clG1OFHXUKzU1LYWM/9s",
+	"729asv/9g+/289j5979/2CDpF7Lto1Atux3vpt0Ycgmp2h78OktvLtxgG/deDVvI35Wvppmx3GOvICsE",
+	"fflNgkq3g2eiyEUY6BOjoYmpCecxskElhMONqmHaSxyrFywZzHgWfAMNywSKeSYEJSlKMnRwiBhfk+VU",
+	"BFKuFqZBc10LMXQrJGdIYpogyfc7MqF2CJvVs4cA/BLg5rxKfs6alspMyhaYczOB5D/+/h9EKoSF+Py/",
+	"1Oef0ef/geIF/jEjSEtvdL84B73GvK0IXeN4u8/ofKECZXrsRKEKspbzmkgj2dhOsEFKdEvpJaw4L7z3",
+	"2qfjnsEfdqIG8Fbb7xVRRg6v6orGeG9yUAqPjAVJaB4TBNVBvKDC8d7k8UA1QpNr+Q3HRfuqC83v0R/x",
+	"lCqQlgbrHDZdaHRplbV6aGJthy26yJR/GCLqT/kH07CnR3XW/ChCwUE76DLunEKvy0+td95ud88/3PuN",
+	"KcdsyE70+J5gHNid4llTLVCTN+oVtsPyRkLtOkkI0+QPeHWKllRKamzuzvYu+ZKYMiR0QLHHdt2IyQ0R",
+	"JjbEVuBh/aoTrjD7/9j7t+U4cqxNEH0VWFhv68z+nUyedCKtrVtJKbNUlUrpJ5mZ/66StgLhjohA0gOI",
+	"csAZitTWWF3PC4zVXV+1tXrM5gXmrvkm9SRjWAuAw93hEe4hSqka++uikiL9AF9YANbx+1g+RNhwQ09p",
+	"+1a8TwF9eHfeV+V0Ceddofp7rfWrpV6P2x+Bz2yu53OWXscTC0JqnjJnn8DsoZE8kW+J1bI5o2BpO9tY",
+	"4RX1W81SQMVc0nWlD8uySOe0jnkDEzmCPWiEa6hRWWz/HjFEePGk1Ov4QWjF6hOptQWCgKfm8wiWvxCu",
+	"0XXbJ99KPUdYdcBYtzDLZ76PGBwKbkOc+Qrw1xkT4IiaaWpREqC47fdNuWDnlvvQmOpGC83vXoI1Ax0+",
+	"B8no17LgKuOpo8O9wOjdS6hdGJ0eHiUjKc7txmmPROyxHF3svfjuu72De8a3k2UBZ8r5vpktJfcTAohY",
+	"P+yTo6OTvfsHQY38U5HSrLj9QJgg+vZ/amgss6YKTrXeEv5yarXJiq70731DFi0Ev7KQvcNGgQA/5jl1",
+	"sTe4DGNOVzUlUdiKBc1zY/0p/htaZutlCH8XvLmazZbLAOEmhzoNLFy4uDjLiJa1ZQV8gNMps1Wf7fPU",
+	"9eFuS94aLyXOBnwlSSqXwACGQTDzQz9oYquN77ZfGmuujV8JZWXf9a0CgKuvZL9rWQEFcC9Ex9GLdV9v",
+	"ESnWeBHEouvhh/ZCgAzOjm0JUVg0dgbDQ6Oms050gUJ5wXcdBzukQ3sY1oOM5brtG0mNdiyNDSvhq7S4",
+	"/ZBxTeh0ylJ9++HrrYvj9zU2uyzCTU7sANOmoU5bDYwubYmgxmUlTtRfXicboi3uqtYk5rk7q1X0sO5d",
+	"0uDtgQaLUYR0YFDk57s+5NAdxf72q7ukeadIKfvkMYFtwuFfLuQCcWNspapFtW54BhZeBQvRuSYT2iKQ",
+	"cevzD8bdOE6s5fTt4VEfQJTNruh2RJStDuedeI935xb2ZkIautK3eEhb3ztgq2grK6PaFZJ0wKrTbMEF",
+	"V8ZQxBg+qCBN51xgGlytuE7nYMw0TWQpBEu19C2iC72sME+aSVZ/abB+N7Pgbqttwve1LMe9BeU5yRm9",
+	"YeoMs/UrrhjJubhG7wCq393ZUxNA7IhpRrbNW5Pwi6LbBNfnYWlQjWBVQ4nY6N6DUTKiWhd8UkLrY8aW",
+	"tHD9u74mB8JRGfQwsLdLlkJN8ujeAyJLcg/LL0RmBr/2ZKm2lRLLhleMz+Z6dHqUjFbz9eh09OT2g3kP",
+	"VPiTU3LvQUJSuVgwC1VVkq/cw7/ej/Xc6WiF2y+O22AqS5FVIcw6RH/QeRe05NF1M9B5Lx7pDKS1BX4b",
+	"/Ar62F//viHR7cpXCftdBxt/LqVPKndFbDs+JJiz2B7Yq2n0O16RWbhJ7lfYPl83u1n7JC9C+YVTUZEW",
+	"2FGEnxfIEV/csVpa/c2ovAuuFNxaimshV40gg62Lb4UYCsa+LdW6mVNS52XleG/IMOF1sXkZZoKYMVyZ",
+	"bb5J0NjXDsGRxCT2PZOpzFgknXCJAFIWNlzZwgfrhCJUB9LjnZGxnE7HpBSa58jxGh4FuiwgJe72fTst",
+	"cjodJaMZk8ucagaUhdHKWRwgF7NzKjLoIWrOhlCMnbtk9cn945Hn+R49JBctnlgCbLKO9rXCpDl5dHh4",
+	"/74RaQARc//wwQNwPSNstMuCpRz9t9Fclophi5xR4xTa+B/dh/2gTkrbUJFq8NvjDTH28jjlUT+knZ5h",
+	"kaEASpWotkcaAhlu2Yclwge89De893Le1Omztc6wBtkTR+qBCRzqYuFkBVMRCtINPRRA9+rkYnbBVJnr",
+	"Dc3PVS3kw2jd6KD9JrLmtkG8bWgm/a6QC6R8go82R9yk1oslEkLJxPhCAULj0k54zVZ8iAHTgXH2sMyz",
+	"O3H+ByqyFzdseEDEdrL0hkOx2BXWeiJMkILpgnJ0N2S/Rx1FumF8+c5G4lo0mr7Di42bZMNn7XQOVL18",
+	"JFxt4NUc98O5wDaa9mgKlrKeA9rQZLMBvPTZIlrnWtoAr82ywCaRsZRntjDV5swPktE1W2r4QbAV/Ldg",
+	"01LZP6prvlzan0uBLrv7VwZYMgcuexP8mGEjTh+0oMVSr58WiJFglTQotnU4kWpvwfRvrQrbo/snD49O",
+	"woIf8J4voHbxL+9Gxgc3P40uKIeyC5lymsOJnXMz+MP3r5PRnFEwJdB7wH/9gH/2xQ3mze8HAhUJrjmQ",
+	"ImI1bm7UxYh7HRRTucfbhILZrpZLow0wfCmmWMQ9On10bD6cmZ3KxcFsXLLxbe+rvqmJ1PNdsvpwA3Zs",
+	"jTQrCm5NWWX1K5Tsn579+D3544ufnl5VUj16/zqoQi6XuaQZdnPTmUcl6oFitC1vMzBl79fEpo0Gl9M5",
+	"XrtjnXOo0zEzGiphoubTQY+y6TYqsy85TWWZA9YymUA1TdazgOZ3qJk2pvZ8mFz7lfXhBA6us26s1l6n",
+	"UVXM7Ku02/k0qJf7VU6qEux+WJVs3e9L/8TWfdFF7LA9qggXTIGeRks1LjmQXDryVrgacEWEBEqsxBLt",
+	"mOkiE8bFjMgbVliyWXOLKyotGMnZVCcWaso8wBiVrAA1LUVCUlkU4CUTWRA8WfoXd/gts6ed6JZ4Xi5E",
+	"j9JI1zW5/ZHPLc+ZYKsXAzCXNxancHhyP3sm2Lf7DPeFv/x9tbcPkuEl3HQhVz2ilZDP6ymRfh0Fdgx+",
+	"EbrTZTc84ljKBTVxEKXo71mKE2uEiHY9+PYIt3T8/PsGVbP/1I+yUL+8sJsbp0e6iXRXbSvzseuS5fmg",
+	"xC6uY2N83tC8NI88Pnnw6Oj+g8NHB4f3jx+MOtoA7GlnXepHj7Y51PbpzRO7R+AQX+eesOHT/bjqaYYd",
+	"jMBIBsI/5V0tkrDts7FX4U9sHT/ewlaGs6rVAVsbxvjXccMMOYnbFSzPeh7ucGk8KRWfEcDzZIsJK2IB",
+	"7fO5VEwgNpQgjBY5ZwVaVP6DgM0FfYMeWRI7OYHUt836LjyvtqtewNGLFMuoa1Xd1xjEOradrOYUJrLU",
+	"jUxWTaXaqhMqwN3P4vsNgimjVUrGvcPmGIxBgSEizG8s9lIzURdxgR9tcIGPD48CJ/hkoBN8ctjwgltl",
+	"IVT3rlZ3w+118bA6ePjkXpeCUHpd6YXWr2/QibUfskQl+J7XZ5ZNoM/FSxei733xTv3bRpT+bX56K8FV",
+	"QvEHZ3VsjkIhBJ0w9kvtnHZvNE+CoHUkozdhCFgCZaaFXFUZS7RBjaVewwnr9zH1lJW/qLVzuDHmfMFt",
+	"QNADkrEFT2UONk4qFwsK9sdklIyWfNmAWA+v7XjHU4Fh4vAVpZ7uPTRfo6d7h/fBwsEfJ5DYA3w8tXd4",
+	"dO8I8lJy7+HDe4/2Du/BwZZyoaWa1wfSuKdjLN+5/TLaUmr79cwer/bJ2Bw/YFeNwblX5NXoPrn9b+QR",
+	"UTSnBb/9oF6NEjJ2qYwruRJj8mpUpY7gz9Myz41NOCbU9iP9R0X0SkKfo0peCVt4g5Nv21rNYCBGFcDd",
+	"hC2PREtCMyhp4zohVJHxr3JyxXXOxoSrMzMqzYQxFceElYVUCRkrmbOrwpypYyJLnhBhdvOnzxKy4Gkh",
+	"95jQBVsWXLGEjF1KwkIW+LTEGA6CBc2JJ0EYazpTY/weotiSFmb9mBPijEDJ8/9/n0BF0ng5l4KNk1di",
+	"zBaU5+OEjIXU7h3WfCELujau6ozf4Dmj2A0raO5aRffdTW4JUWL+3SAeIF8B4s3F3tW/Xe0dHH6dkFLk",
+	"TClXlm2Obz2n+pUAnn9ndJzVmlLtMV8A4t81g75hMhbsrX4MxZSP9RhbPTO6Jl+9Gh2dfHN4+M3RwdF9",
+	"M/VUE8EFazEKr+bSfJFzNr/G9mSsxHolao8hhyenxwevRl8n4Wv/xEVmNO3xcsly86ZXo58BQhJ/xqIU",
+	"/Pkc++gK/NcTdsPVq5F54avR41IXcAclKc3zOqfzquqyxuIWc9qjCgK1HYWBEKXpWu2/EsE+xbFdULNC",
+	"0PyCTSsnxZpp2qig9ZJSfsNzrteuztD+Oqf+R7d8RhD2ubKlqy6ga/6Ltr7+0SVWBZ1esJsj/Ono4Oje",
+	"CMPMDmDR//yci9o/6VuohHWLBEoMJgpTLgDVabZAt6xCBxB/uMCsgcUwTUaTkueZdfd0wWC8uUyp/V6f",
+	"AbXJw+o3V/jPlGXsLbh8Lv1r/TyIDnekDGGFgStJeY6Oo6rqe5HrypJGOhWu/fNPdqr8L36wKUpcnI3d",
+	"385C127b0RPvy8HQ5vel0eqMVCY8BrIsTgmdsWbLRFYdXbVTyP/+PPDBwPFi/iBqnhbuL+Etj+4lXemN",
+	"ly5N4nl1ggxH0p0HSUY/8zzMhxxtzoccNfMhjWpZ3IfP4YiORr6z8Hjf7iJU1sD7DjkO82VZcPJvf7u3",
+	"E97HJ2TYu4Opi/nRSARfGNcGSleMrkEgP6fiOvE9TKyAkwnJ7zUVmSJ0Ih31OXb9JFhdK80RPa6mb0zo",
+	"QorZqXnWKzFhMy6c54iBXBwC6Mo+ebpY6rWFS4ZVoV2BGyyNyTp0lW0ICrfdTxM/dErZLqc3JwKe9MFB",
+	"GS+WD3U5GqvnVTNy9dHth5NfmvJPiCrTOQEAKehmAMQFM4F4prJsn4SY/MKB8tc2kZNt4FFNyPwAiiNW",
+	"haTmjHWx084RuhurpGK5onv3up7YocI3XPFJbh9t/YgKT8TBadQq47e+b0j5uj3UraaEK67bJ4rGtbDA",
+	"MWOIJq1qEBs5QAwQqMbbbxoZTSPAnXn+DLRGyJsCrBCjWG/8qTvkIHvuSvAbi6FjoKQe2Srk6qwJYIK2",
+	"lOKzucYEztjBfX+7BpNSyzxrnHiTNbRCwse9TkbVDaPT0XlOecHIS6a53sJcsTVIP4nMEQgoISDphMAY",
+	"EgLyRryWhITCNgLgWafqbS6+PoxsR+G39kia5rx3KGJATFPxBTd+X7Sb1LI+w97VqF3aH1hM1uTsWW9Y",
+	"UM+jmMHewLKhBONQZbIGKgTRjjCeANULtUVh6xk61sQLDP61Xz6+Zks9PoXdGGMlSc0vM4ealiVU+Ssu",
+	"UtYe1y5RmAALyT+ja+hh4q6dA0RlU0SwlYfqObXV+zdcMd+44Is1kkDYrACXd2yTQuMaYF9Q3QEeTamQ",
+	"hSlA2Asu6Rj+JwSwsdVNXz6AjZNEn9aokCyzVg0U1u30aFL6GGu6UaTSOkfg72AMWg5rkB1ksBpxjbip",
+	"tbup3WXp/TJnQNpI4xbfme0XM4YVV+TXMpsZU9jGWGp2MMRXuP6kNmJiLzAmNRZHHJ6Rg6bx1zYkW2bj",
+	"K/EYnQB8s73WYRNA6MNFjuy9++SZxm9cSIQ2Fe77x4hM5uVDqNlTMPEFrUJkDNbb2EZQQsM0PDC2OTsf",
+	"V03zGWpfgpqRNgqDkQdy1GD8NWq69q0w8bz6jQ1swYWzL+6+5qTfGZJU6U0ITY7N7j+OlZpsbdP7qNKT",
+	"uJdyCR5KzYtotuwfdnbsx8RwCX8xTwyFsNPnVqUmjQ2CzlTsBXdTkNKdKn1ZyEnOFq3SAThOoFZSlQuI",
+	"1vliiYWrKBz9QEma334A6AxGLp9dPL0iTGkypaVC1BOId4OZaVG8IvUFPasZq9qLuuSeiYy9rUMwtlvn",
+	"kHTdbP9cQVZE103Z7UUci+46SqrJCuonJ3C0sSWQI3Y0th12WOReUO9iDdDGBzPyI5giUy7BEppkKOBk",
+	"tKKFME99vb28xCLK45cFg+i2Uy4AzDsejXqc5xCHgiROEIJPQpIDF55yxxSeKzh9ytMhSFfYB5zdkmD2",
+	"rwZ0ClR/VDUzhzZPWMc8VRtThxeIuxfqf7xIOasaoDCFaSOlR2aGdTp3sABLXFQtFtUhPIxXgZ9h3QAo",
+	"cURfoldVn/2KeN9wl2u4xVrOevYvNRLHwzxZL8xBtj6GNrY64LLy9nocN/bi9+GkDhqV22C386l8RDkf",
+	"yDYs6PPT5LQgGH8l3w3LXK4+uW8Wid5+se4ZyGOgh5bOJQccCShm6OGVDYtttVd3D8OS5XkPmbuRt8rd",
+	"YB8iXBMq1sC7idsRGfuhjyFksKRKQU23dZa6YzWu0KMHKEMz8r99y05Gz59e/TlMUrWsj0+wRfbe6OKL",
+	"GIfUrYqX13x57gid6/PzI1ZimNOUa0XkSiRESIjRU4iva1rAicqEOXfJb8b/g0QNWPF4Ps+YyKgimYRj",
+	"+lrIVeKCvMC9mFSkz/tkbKZRjTGmxIQu1iSFGGoAH0fgGutnakKzDEsWJmv4z1cXTx5fPf06VBPUeBgt",
+	"Er+PLP+4B4RyLJAhLCC8poHqa0uO4+d+GzQ46DgC2xdT3rZlCN4OmS/zMhxOKTKJv/BRvArrNYjj+Sd0",
+	"DIVlwEqtWkxXtubPmBjYx1/rrfvL601lgpEskLC9vY26SEjMATLgGRIZKU3XntWIFh0wbkEdXq9N6BKv",
+	"9/zvm7mGWygKLhaKX1G9PrpWxFR2EAv7kLLrEQQlVy7xAeHeORezxKsse8uVcXqhkKlgFlhLJWRBM0bK",
+	"JZmzgiy4qNHWlYKukG/Q/Rdvt/oDZmqLR7y6oK0oQmma58CE8kc5afHL1WGVMc//ySCaXycjCHgHLXiH",
+	"94MWvHazri8x7WAixgsggjKT0sbTLZd80hefWW3mM4fQdiBGrJ6C6JUsZlRwhTwzQzC4HDb2dvvOCmwn",
+	"EnG8dyOQ9DNxwzXLflKsiSdd2l/16qqlPDfDoOmc/tdZQWWZ5+t997CwtOl0dGkuaqFKb+4QzamYlRg9",
+	"mBZhedTp6HmZ55B+LSSQZP1lZJMUo7AplONnWnZZ3xRqpPhnKNsFCMwl++YlLXgcWXpTu2gEseKGa1CL",
+	"H7i47nDPESVESAIQSrDUCsIV1gDNyoJlZ8aLnRtX10H3Qf1kv+CAm8BNqgjz3lQbl5RpKcsf5aSJrqQ1",
+	"Wyw12qV4rF4wYGPaiEPekiXWTp+Y7xjS82z3GYwK7BelQME8rkZ1YCu+Tkc5nwmmbATh9gN0GBWl2DQq",
+	"h+xUHeCO9xdMuM06cq+mI8dtL94PMnbmtmR5d0Di5pZv19t5e3w8zANVr5Vmi15BBFcLX3/DT8IYmK1u",
+	"y+7duQPD3/e5mo2tRLCMIQj+tYboRtBWo82bl65Sqfam9sqLNqUMbzbu2Tbcj06gsQhi+oWLIl6JAokd",
+	"sFA7BXuvo+nJ4a9Ey8t/lRM0jlSZpoxlLCMF02UhMDL1dm8m9+wzfzW73AVduT70936tRmFmuUYvRTn8",
+	"bSw9aRBBb5wAuH/YnPWCDfujnHjYME+HHVsWHIDqMWnHc0YsBFfPlfK7NoLaSiiHS+Z3troeevfHMWs3",
+	"9zg3x0OaOP8oJ58w5GQOvC8/2ORVLEpk488uv+rCMpLKFW64wP7Ea6rNH+XkiqfXLIo1bJb4iiqf0Diz",
+	"iUBw4RH52aKiNWq7LKJBv4O/Nat9WesaIsXb4iLlQkNLQQtO0kfbeoz13oFZDqWey0GAKExkEbPi0emJ",
+	"N7iNL9x3DIcDKVwcC/YSqrcsPqaPf1sUwGC7bAyyy5cbFqeshBYzU8CD1rYGtB/BoJdpb1gVJ+M+aB79",
+	"LuuTZgelc1n2nlkHuCdIOgw+y2Lbu/v+JJi5YF585371skrI1cg3L64IUPbdbd1+Be8ESx0b+A/eDY2U",
+	"P6q0YEwoSEwah06dYWGrZT7kiqwKrjUTREkypUUY9QGnljXgNuGXLR36gc1oHmf0cMSQZc48g4drtVoA",
+	"crWj66NpsyfbE2NcPf1h7+ABOMpvjda8LG4/ANPBb3s3slSEliS7/TApNQBG/uNvf6fLJcsjyLV9aRTw",
+	"Pe+GHocuSGvujs6VkdN3XGSdZTdV9NoVRM0oF0pXTYYNGeV8qsFcA6IQIxPA9F0Wtx8o1G8Y10YTENOM",
+	"Fhn7jeSULAtW3sCB70HtfhJkSQvN0xLqo4Xx60tjGChy+z91wYyEF7RI57cfzIVE337Ibz9A0TFRVCii",
+	"ZOcY9kdJYzIPt7KcHO8doj2X8dR84SSXwKPgLcR2CgRlsaGqwVyAXSKDKhrMbcY9Pcevi9kY9sMrSidL",
+	"cof0k9NCLoiQK2Ny1UbSQfbhMfnaOFcDh96bN6Q/x4efks17Hej6z/baumW/qb8jvqIqs9693UtpI00G",
+	"LjhZdFQF3XtweBBgzl4+vuyu6mnkD6m+/TCTBWfk17LgGf8r1oQ+E4o1DemTnoCwh31gVLINH/p9IUvR",
+	"UYAxhf5ko52461ZNyzldTcu8sa3sEPBytFKttR4BvOQdo7TLKKn4W6FQCJyxfpBhzeYgu2STcHgK+/5S",
+	"mudvJjS9jvYN9Vs5cXW1vifPuufK1Qk2ZR7sjzEuKUXXanQ6epaTKS017LnGEiqyYLdNcMs352DVPI6b",
+	"f33v77MBO5Yp6Gom2T/+9veyflCcdm36oxrJDxrkBw/3Dg8dChC2bbJiwRWhNyzFkxu/xg4VNlHsrAlp",
+	"fSrr/mjzicDrTJ+hdLftiBsopY5iGyhMTEyn4UhH1o5hkauP5F062s671ED7hULtjK7rRYd1xjSwuhtV",
+	"Wz1Ym+pv+oG2XgRs4briYevz8JJ1NpLOSkxuInqx1ZCkOj2B/Up1NUMdHwynothKO8W1atNOQQgb5rkl",
+	"dHOZkHooHZVX9qNtjZQrxq7zdXf0kkK1dGLBUMCAn8hSW4o9kZG5LIv+GcZf4HWXuWw4Pw+2+j71wJ4j",
+	"yoIV5/Wgxae1zSowG/AndPWqTb6J/L+7pxdaVMEZB/Nkq2VHiTWU601j1naOOG5axzuKIf2nJdS1WFvW",
+	"N11PWOprc/bJY1KwBRcZ5gnRCpYYVQO/vCJUj+boDnYJRvXI3u2SsvMJ0iDPtqJcu1glTsXp6IKJzPue",
+	"5uT6jglwkhTJSvK9zTVX/uq3UvwqyyIhvzL0xCCbWiygfrhgpKietz9yONougT3fz8qCiuy/4n+CDLbF",
+	"vfuD8cT+h2DkCVzQiLzvACw8MCoW5HR6JAXCINr2ykC0UftevQNO8YCAmk23dfhleEoKqS3Oq18tKRVk",
+	"wnyGceuxb18TwUa+f/DxSbrNe5bZDVwNCKCN4NwOSkAxoe88YYUj8zkrvxIb3fN9QzkdKVhcd9vHcYHd",
+	"eXBH3lOqVzLPPkNOLBlB9HmXxEM8fxbEVgGF34neCjaaYOufKUPZDOZtGJJq6N7gP892HoMhrfa0Vs+p",
+	"mckil2kZcLHZ/fis1rHNtWL5NGxO6ZdywFMlwg5rW0enUALoaYKgA8b8BsEyzB7H7UiwsdMYCOEgyGNX",
+	"VYuFaTPJlDMkPH6KLX1qwW2cbKadqG/YkS6TKj2UWHCHasqx61Or2vB6ySwWrfjpp2dPbh5g0sdDiXHm",
+	"ZskWTmGspSmiIYGMSCwTHldwjU82WlAD4Qh1PPxUCJmldBlHSYnvqNvYDTt4QOyW2+RDBukXiOCz4nmO",
+	"XhAU9dQnKstc15WwvFUNTXl4sNvIgs0xjt2inbtjJDWcr8QVHdQ3ye6d70/RWb6SdoEAoKCoq7WWRLM8",
+	"9xW9XFVV7PBXVS5IuSTUfY+W1kDfTVsANhjM+7pPUbuzw7H4pP6V1qy4wzRaeLLXh/wxhnj9E/3m29z0",
+	"elON9iIHxtd0f6UvzGi0n2pclQAtCEQFnrEAfo+2Lb2BDc8eP1SsLRGCjVggPmS5DJUscKEwFlv1ONIJ",
+	"hW6DrIlgKnS3Wl3JTrxQromiPPMnZ7VyTtEaD7YgqJVv+qV5/oSuK5tD1H2o44Orw4NaLWahmxdsKjew",
+	"T4/VTdIlLXQ0iVvfHM2WYI4Xbs5mKF2selJWrMBCc2w7XTDsSPX8pwCDABIoc6R21XMsnhyw5oz0n7SJ",
+	"xWJFSFZ8fQ3dSMi9g5Heyb3vk+EM2SGh617kPiVxU9i9uLx4ovld6DGDEwankIA9ZeF3PHq8bdsgk1KT",
+	"sSz4jAsAkij0GDE1rAZ7+tQ5Bfi7Icp8tHfw4OrwXqXMtffUL6tUuq3z+JyTnXR+oH40RthJ7u+1mw+t",
+	"tfwcOlX/iqgiyZRqNtgrglIB+4f2NOAfjcymFApio3D6j9W1jfIitJIjC/V57ZllHSWZLCe2kzvjme+w",
+	"I1rKDnKAyHfOuBj8mRm74Sn7weZsr4IyhIyRc7oANM+q/yPF38Q6QJZUqZUsjGf415Iaz20htcJqhsIc",
+	"HYWOAXwGr4/1AAXZ/5TmucIUBN7WMmM3eWgbPKPD6Oqo+n5iJu4Lh9lTARiQk4NHJOeqbxt+JbCI1m8Z",
+	"npYxqu5zmVVYSqU5ujRPgXyWLpe5+RHyNtjZyVJ5w4o1MQq4nU6jsew8DqH7htjKe06XgG46i+4ueLgC",
+	"z/4MUu1m5Au6VAQhr6eFXPg0DpAzwFI7dXSZrpO0egCGCYWcyGxNWK6Yp+ttx8uBahnH8r8+kBdLJi4B",
+	"wPg5GOkpTecM8VrsklnQt3+WEiBBkpHm0Ig0+kaX5qdv3v32/pt3b99/8279fn/pCF0bnSDVCzv7DlnG",
+	"gzgFvISsqPlWLcmEhbbYAiIJmAQ1XlG7KyIW0a2+quUkwcsUY8JBk1+zpS9qxuWWQJuIa5grLLAUEUyv",
+	"ZHEdL77xYmu+8AljS6aMCXzDrPsFFpQZx2au2qOtqTg7PS2XGfdfNBg0xzzyL2xCnrMCVolFL3r32/uE",
+	"vHv7HrTp3fr9GaFkSTUU+IFAuKp1CzYxhLYfWjjApKYWlazCiYouq2apQ7hXQUwsl+n1i+lUMX3JUgnt",
+	"jwf92/GOKh+sK3S3LOSUo2+hqchoAX4608YxQYXHDj2FyABX1PwWkY8s6P8Fm5mdsjBf5hiwLQG3/YWQ",
+	"mp0j2AuX4g+yLIxTepKYP+dcsO8LmrInUCjw4P2mRr9absZte2arVD+wKbK0KBDTdzTVsvBLfof2yA3H",
+	"Y9ggWZ2rd9Qi+SfWp0WSpprfsM/WIdlUy03O0Ivw2vg09WOAqU1krLIwq04FhKnTRPGZ2OMivoN9XI9l",
+	"3ZAYNQYY+874ih8MMhLM6jORcSq+uWClsNLdBjgS6GoPAK48qJne6PC6696Hutt+wTbTx39ZK+Ty+MfH",
+	"AHTR2JHvb3vo+6jMi1m0pqxHkgRq5839G9cOXtHGNnZ/6ZuSmfo7XP/144sfXNQsGamyuOE3zYqAzRke",
+	"d4/rwGai5OBiV48tRSbNEfWT0LD1Of+1f2K8b0uFF2RfX7ISbAsIxVZaBF7Fai4J3tC0oQ4POp/9bMjQ",
+	"I3p+HH12OFN9OC1rk9Tj+Y0p681AOZiz8g4JKCuRND44mIqaoIPpD3Sn+fGvu1b8OUAcqe6tdvMeB8+4",
+	"5Njb0yQz9iA81LIZfgWXA2MTMORM1uSarS0LUkCDmBgtVQ4sFwlpGh4N2rbme4xtXllwxlq1hnhtyw+K",
+	"7hoSeMKnU1Y4QooIqZ97F65nCfRs/j3Ng6QHeV8lBPcAaSnfekq6SXMPjwqe1DnZHVxZY0BPHmOyFVyC",
+	"y2cXT38Ef+Dnx1dEAA1PQsYCOK/gCsfyAxdhLtedRJ7drM0NVOcQcqDN29h9NlP2AHBqyIfjOXyqiau4",
+	"bxqAiP6K1poGgQ0OL8FcqJiGvk/whyGnHNzw8wYOdyTw6aM5bp07hkk19K45Y9kTWU4ioVO41IedPcJM",
+	"TldkRQuh3AkEKUWPs7zMqRAsAwDmuCnq5bUJExIeN5OsJ8FzTaLtHJav9oXYQNwx31wWi1GaH9nbqtm2",
+	"Ub4MSTAXJN0gE9L6TNgJbaVYjbPLwQNtIVV1Am3IoXO/+IR96Ghufvmd6CiHgt1w5PCM7PeqI8SVwcGi",
+	"HF64pxQ6s0kYBVP+q+QWLaK/3IIja2tlOe4+/bC9wd0wB1vfy5txnjn40e5IttLpFOuFB9eIVpAOGPTC",
+	"OS89VK4xZrzVtwR3j/aSZ6zHVoRr1OLL+LIlt0F52ohQUrUjyQkvfiD9JDI5+FC6Zmz5NONadaV3ggu2",
+	"pXjMAAjNzSY3m6O1pjBzzDKuHf8H6Dxm+zFjEIfQ25jf8d+Lrm9zxEsd60GB4dRGooHi2RxQOKapbg4m",
+	"1sNxMryFwzw6jgd9jjV7KgFSS0X+8bf/bpvp5A3LKgj5apgg0IzlzObI8ELIwgUEK26GO3C6+y8JwLnR",
+	"smDZgDXnvJNdNwu38PxzglFYDphAqPFlCVA6FyxnN9TZ73aBFfhL8wxe+H/UEUGqS9qLTWp+w+IFVpcv",
+	"fjx/fPk0XM6KpWVhOSALxNgW8obl8JtULqayQHYSwcxv1HqxpHpufmSpzOVs3Sxg8Y9rjexHOv1RLphI",
+	"c6ptPXllcE/fFN6QfgOWdO25wQXt57LVS5vcGrzB9EmFJiMtr5mR34SpN1zcvPnH3/771gTptnRnmFNs",
+	"bMwrlt8wks5pQVNtzmFYRwVLCCXLeUEV0lRAZkOkcatha1YSvqi1DRVygSYJF9exTNW24FztTIV3bMk8",
+	"/shWV24swbwolhoPC0W+pBpEHgy7T6T/7ZIXTLlLHuwd3IcypYOuXpnNMX3rpT99CyRWWUnyUmTcLIlU",
+	"LjGSDyWXr9vhdfcxm2BMZwVdEMUA+kCRCaMFK86IALwINZcrgXtor+yhl9KmzQ2l3jVndsjxGfMeaUct",
+	"msuCmgMQjX17UHBV1XTb5K/zG6hYB04Y1ndWZcO1jHA45Se1Gh3XkY3MAq69/QJQMVhBlrIsSI5JUhVL",
+	"/faPm03pgudbmWpeFjIrU/0dXHxucWT6dKT8WKfA7Wicj8++vGGF2ckvNqApULKggs6MTKz8sV8UXDpv",
+	"IzlXGNroXFXR1j6eZVkspdp6gFvT4qW9uqmIVLv53KyDT6yR1YaFskVYcsWyq4IKBecBrFOHGmwe3WMj",
+	"8bEKV6Ri03FTeiPNYVeVHuyEHgBJ1mqDiUXwpWP36QtzBXVBdpg+qZib7anirzF/G5I3PHrf1TA3wPRy",
+	"UIcbld9c09KHDU5OXRsG2wAWkxToyC1Y2u0HonCvWBZcpHzJIg0tG2AbsU8UIdd5pOQj7tdv+LDhRXFf",
+	"2DZJ8/zFFBCtB26Yr5N2ZbDlg8ftCg4KWWqgNRWSsOmUpbpGbHYNwN6feu+Nt14E22E/GTQ3xpYAfol9",
+	"fUIma9vK5LZtKtTKWI8rS57HtasYsps+hnNKVdKc2GG6gGeYC6+3Ob3YIuQd9/E/NQFMUDnhIwM2Xfuf",
+	"v5bIHB+JQtgbI16Ce9ULe0AO3yhqlk+PFXbjIM882tQPrl2KUK0Z1MAZp8OYyDbf3thjaq/sp7aedW4j",
+	"nlItakuhsYYR5RIhXpxbBty2B0IP4cAY/1qzwrz1q1evLl+9Uv/p63eHB+9HfRZPs8ujkoX/ts1K1ULi",
+	"FAh6akykrET404yC74uCaDidFiK1pUp24797KMrNd/TB7ua2CstIpNQTAEYCFOQMC77Mqb+LmYKrSqZp",
+	"WRSbh2CbRS9lOadcM1KwlN1IXpBS4JGyP7RgyVKHNKqe7hDU8vfvxw/mbbtx9MRf/D6c2jYnyIIW11AJ",
+	"SS0CiwU9/LVUmgi5OrNUr7DBIzSLczJ7hfTNYBysXzMhEkuJ3GHPvnm1O59Drewr8Eh7/FEHWdAnb13/",
+	"zfowmyEPNpdfdOCC2sbMSr18/3ogNE/N43VpSC97XSO7Q0roRrEiQVjAUkF5u7El3iKl9lkAzjZt3oUA",
+	"TEh+C30uF3svL37eOzisd3W6DS/Y+4SlqA9bON3folv7RqBKe/Bh5YfxALDPFPqSyVd2ZFf/drV3cPh1",
+	"I3LBjFYfnoT0mz+ZtThDBDFwOCrsrwA7kgtV5nofaHstBHDAyulAbpBsCWpky9mMKVe+ffshLfgN+43k",
+	"TJEp5TrWnM9i4eLHU82KKkPpA5I9YdA38G3ujOe4lSDAXNiLGCCk69y20Vy6a997McdBxLyIzPf9dPXd",
+	"3uF9UgKiPFVkUsiVMga5p87uUyYbzGW060ZiTzzCeyrNaLZDFtkLw9Nz1am73FR2rf/hzUxxO6VubWy1",
+	"JAi9oUKbVTPlgmQlWUg+FHrCbzltZvPtzBo7n9q/J7TCbsdqHCttTpdLBq6kkKvOEe14Em/JYfwWLS2+",
+	"4gtmafFs9WhOU2b5fWojdr1XsvjH3/6umoOvjotGrf2gU7oTB8ELuuadaIfP2e36LhjTlhu4h9MrNfuB",
+	"C92qD6zcgUglYGVQfhIrcCULpYdtu626QTvELsmabx68J9nt5hzd3eXtB8EBw7klod624xBl6Nc3EGGu",
+	"QkgaKB+AQh00pcaizPMxYQVVrFmC2ntfZeTw3n6fNoSN/tFWRvXdt9F/39I+z5YW1djLTsLzC8S5OLN5",
+	"QAcTlZ0Z0wdZ1qFDcgLIAaEF74xZi+lorZ+eqI4/Ss1btdCDwiwQ8pjIzNjVP0tjqckik0LcfgDAgdIc",
+	"vJrcftC3H4j7fb/ADMNFDdMOWCGRRr8tnR4OtbhgU1YUUEG8CcxwSHwDP/ldG2roTrAG3af3coatcDpZ",
+	"Js1bFFFywSB/7BAk0GLiWELVBLjqflvPiEQFSbxlp+Epu8Rr77a5wlWIO1naKav5+qHLjlLsOGt4yp6w",
+	"nN+wYv2Zw5gnLLYU7grOdMGoUKNTbzENXTFfSvxwhwXzCejtrDT7qPxzuPQLWCdhFCyyZvCTaovGSW/7",
+	"UhlsT25Xx/eD7KjWDAUz32QR39Fw+T3c0s+lZ82Qh1MPfH/3/A+e94H2A7DKlB5uGvFcbiDLlkohKFfK",
+	"Vfn10KDOk3wbisoN6yD3tMungsLxYO4unWDuTYAr0QNOIIi7YGdYtwwJakw5ApqalNcsI1RvblOJVgff",
+	"5dSDsLpnfhOMH1Ju5XfRUGLN1q1s6tUrBz34ubmp+fReeIH+hd0ieu4Wr68nnltm96WtJGyEL9SiQfDv",
+	"buiw5nH09UkYbqB/zMK5E2NwRw289K+qiF3ynKXI0In0ycgsWVk4hcPrAEjtZnVEcHvrw17A27kU53Mq",
+	"RAzn6bk5BKbG+dQS/gs5HNvGBEVnoTPnIlgQnaoNw/1lwxBcYVnbDZBTs+lQKDgxHrF09yDbJVS9sIwo",
+	"mVi2BncL7GAFUzK/YZnZjmSBxxq3PGOV6xAueXFOc7Pq7oVc+imic6Rzwf9amm/IuPkozLA5YmqIdV2b",
+	"KX8UYSW3j23vuVUdziLAN4SRNkXdk1V/K6iHE6ELlARf1rduyT/jyt/brl0KufxtBTBEAuZytV9j5e3x",
+	"YU62w61GmxV13LduKvwjYwuyLqJ2KoqL1MwSNBXLUmQsS7Dhxf6yFP7XwEVkTlHz40Le+LiOYDOpucX+",
+	"Qjg6UDX3D6OkiyXTHCCQhCTzsijWNfJCfAecosr8WADsD1bY2LdCDWiqeQof73S5ejJIxCgqrS9ar/Wd",
+	"i/YHPilo26nEOjQ8NTGNa+tQqsNUM7o4939qu2buEU2xvyyhCG1FC8SIYcZSN2oF9XBmnhPidRkblGSR",
+	"KWCD7F3mcMXo4jGMoAf2p/vAnmd0Y8Pb3lY6zLbwj7+Qqx4PD6chgshqdHQ1l3m9PjCBekzoVOBaoYAR",
+	"onWJ5Zwgd/QVUi2L3nIfKJsOG8ZOSO3jEq9RG5f6i4ryterOwuMDmdW8ZymXYOzkUrVatfz13etm54pE",
+	"X1f4YrmUWOHuuMrmciHFGrH5bz8wKC9ImdaMTHk6j5Qabq8WFDI4a+vYLA4PeffiwZNPWzy4oV6wtkY+",
+	"Ph6Gt1g8nu9pQWeMPC8t6lfqLCtvAnmJQnNo3b6oiJ4DNYL1ZeyEQi5JOmfFfjOzESeBDlDgd2T2Hhgg",
+	"CwXxrg/mYZ53QSaYvxEubIGzBQ42BlGvCENambP9tht7/fsK4KNRnRVzoMN53PSaS5oz5d+1a/3adkR/",
+	"QvVO8mpSb1phNErMgslt1JJVgti42K5CC7Nt5NsxO2v+rCpDUuzGmP8FCy2k0AYC1kzcltdMvcEWmomU",
+	"C1ZQ2Cyo0DzlSw/iby43m6WzgoTHgMt47jAfV4xeM8feD/TS5qkFo9eZ9XipyFY8nSN8C/dP8G6BKifA",
+	"xGljkWWuuYd6ta+mBVdNpJfQsWidICh4sUOUqhfsdS8CUxsg9DbsigBZyaeLGG7Bw4Zf+0YGLyGEHFe7",
+	"oGQPRrJ+0QBUDCl4/x3ysxPysxEMj0gqtlVMKRYpAsZ8q3klByZqbEv1VaUFo7lRvSRomRk/oZqNyRwh",
+	"5jXLc3VGDkgpcqYUUXxR5rQJGP3RiUXR93T0k9ofnfOlveV9ffb73n7p7mkgOW4jZru7bI6F4XKfHgwj",
+	"iSlH8Jnb1mQFdt2JGflRS7BL33dFVuytJv0nKiZ6h3vmHrJNjIOxTkM9bO8Uhwfve9QadcliS4LjY5YA",
+	"fufnQzSNreIwxl5t67qg3BolGVvIRmg9uK5lOcRWesP5+ezHRMPdiLw/UrQFzYeI1bOaSzAMBePwW9vk",
+	"nhBlbG5CswUXXOkCgPaFLBq/WdA1wSIKoulMxaHdWt++rZuzfnlVDPBytz75UMqb7/zeXfe+YyLah2lZ",
+	"qKQ6JVcF8BdVvQ4JycoCQRrQr/BctyA6fH7TrmrBwj84OtiGRddWjxYqPZAxW7x7eL3SdE3oiq6rD7CW",
+	"5oRNJVbKAZDB5tEdbx3cMmhSbib8ejc3NyOJW4JZLYHEpzSJLZq2zgY6tG2Lr2+BQxrQI6vXXhVVxpOH",
+	"SfxI2H4ixDeK/5cv3TtfX/8MS6Klqg746RzKnnfo6PbQUaPTUcrFX82GZuw5gIGacCZIOpdcga+yE29O",
+	"7RW/B9TTBqAp6K8z3jGQaw5/eGOT8m9Kal/9esO8vSyknH4S1K7WRPwOctj05RdMseE9ClvpK/pzL24k",
+	"nI2SCEU/hxULrlQ7zmHGYOMfo5wrbUFglEPMMk9ZifZ4g/ua8+T/9CzrQyhlX7MlGgsXtY5bPwj3mI5v",
+	"V8ZA5zc0bSY9uTD7KVAG+MjaYYQy8xc28Vtoz441TKFPLVBnnRe5X9tayb5D9EPnUdAinSPhyLIsan1+",
+	"tbteiI62CTDB+QIIO+QNKzwblE304x9zvuCaFKVQrcBbtBgR23S/K2KsRGbNugKQKQWrk6yo2k6PlQRT",
+	"867PIMwlLOtX7uPLqi1xxjP8hFiN5pVvq7X9h9oDB3n7FZNr/cs3F1LouepZPiH6khEUzPycDqz6L8qc",
+	"PctajnpsnXKLgLl1MuDKP/WoZ7lggLIuBZRldPHFekXoXtw0TlaeMZpXrelf0RuqaeFynTy7/UDzrzuY",
+	"zKwFawadswA7rA8QWcE1KziFUhz/PETHdKXy+KOo4WyG6Jm4s5nVP+JmdwOiAkBFOzk2clgxPpvr0enx",
+	"+4FAIXZje1xorqggC4Ax46wgGSPPpWJ5HiDcn46ygk71YOailuWP+9YgxQwnouVVWnhqSFjbqwheMukd",
+	"+q2mtqU6QCSsNHkYPp8CYq59B/nq/OXx/uV3J193hB+G999UatPXKkfVP8f7pNhmmDeKvBpwxNE45e5x",
+	"z8OjDmZc0KstH1ZOXMLtEm/49PAevULcnvjBz1VNTwOdGoLMYefxcbVTVCe+Y2x3L8Z9I+SuyNiSFtri",
+	"TSyl0sYjbTBYOFYLTWdhx4VFTKynMcPHtSTaUrmhjbCM6IJyn/ar79D7ZIz73BgWm/kQdWpjhvW2//+o",
+	"iFwJYqSkEvLj4++IS78q8tXJMXC/wO2vxFcnx/vHR4+/Tkj1aSohTlIOSZ0XZMJmXAguZgnhGXJK0Bn8",
+	"HSWmEuSLUW0+GUD8Zm/1/isxXnAxhlKq8YK+xS9ZMrnMWUJSfLc1CUtRCSJ82P4r0XEmNecHNv6MLcGa",
+	"Epk5MNYu+Nt9gtx7MEpG907CY+Sok2CT9dyFKu3120bDwKuqhP5/f3m892e699vB3qM3e6/fHSYnB+//",
+	"QxQKga07C9xqEtvaHFsT0DYI+ufGUxIzY6uyt2leZsAwXMOciBJzbg7PHB7U/retgWLBxZ0+TzQwvTda",
+	"yQ0I8PehOvVShxfu8veV5r2LAuHHE2S1FosINoHV22AmD5ONstocGovt/tUKCL5+w/49OEjw2e3EPrZf",
+	"28X90sySOH7n79ES12X2bApCxUe/s10U95j8nG1Q1xfBgu5g4rb8aEAr4X+3gPNrwvSKMUH0ShLwnRX5",
+	"aiL1nHABG2b2dR3wCxMhb+AHe28T7GuDvfEJaYKc//jlEwV5WdwhAAlSQOVcgSHi1IZwRQoG6BUZFpI3",
+	"nGTvHi6NRqo5y3qhj/xz7CRfxqpuT/+8DaGecbXM6dp4/8fk3jE5OCSHR+T4pILomvK3UI3s0KMvq1oD",
+	"JN0bnY7+5fj4+N7xweHh0fFJhC/DvaONGMhEOnfZ5xZn947IVvCZLUTnRizT8dmwt5oJIFP7ytjz7Gvb",
+	"h2Ws8fWSZYR6aDz82j6GopNL861P9w/vn7QwwretZ/u0xMtxA8wyfPtgM2LT1DbUojW5Mcjs+33XSYec",
+	"Hivr73jEuySYKHc+nFkgU0WcHnlcH+hgAEu7WIMXF4kWB4vxpOcUdEo83ik2VkuWcpqPreoo8tXBw4So",
+	"uSz011i+IsmKrmEzpXkeoGI6fMlnT/YOTmoH4UJOuCUvx3VpXxLHyPZXt89F20VyLm9YEQVvRNowzW+Y",
+	"E7Dli2Sq4Uuj7aOYOecBnByLMK+F8bDl1OIXhXxWoWu6XBbyLV8AgPO9w2Q0WQN3N3RVLtCPGp0+gNP/",
+	"O0APPH0EHW4pV2x0egyRf3lh2e9g18DWwhMoKWj4pOHLegXP3Wha/Wh4tk3WZG48dVkQ16RryUelLDIu",
+	"qGaqL4qm+9Z+QX0vjdbqWUgxI8GXQijBPv0U5s1VJ8AUwWJRZTpHtKmeo/UTEAl9VrulUxSlC8b6ImFW",
+	"s/kxn5bJcqJV71f27UZt0ehgZ6lVk0ouSU3XqtkNPi+YxOjOYlfoS3iiy7vabWAuS8X8yYDihba0lObc",
+	"UXotyiYgbv222Kagaf4tVR3bgZxOudlsyIRiQK2KgXnQiFpNttmhm6B0U54z2zSVUzh038zZW6oWNN9P",
+	"1U3Q7l7PFdy7Onh0euxyBeZLtZmD44ePHj5KRmpOYUrs6ablSqjR6fGjw0dHEeBDN4IecYRwMH3Dxn5w",
+	"8ZbvHTcI94ltSlhgYpozrB7Jc5D9P/72d5VA8nhFBRjnAa5cOEkAICdXIh6UsoJsbX+UF3AMWDWDhei0",
+	"odf3NIES8OOSanLcuytx1iYjumQKtqSYz/+WKq4GOjmPq/ocrjRP66FVMAM9j5d/EdHg/XOhpTsPEY4A",
+	"jkEj82vGluYCsrBpbN6kupLGmJ1zBcHFWuMfV2RJhYDk1LLkiiwojwBVmgcEm4N/UhjCX1o/NZbyt298",
+	"t4X0qUf7pZz6D+ieIZa9CJvoelcaYmv26egJK98SVhYSMXV+laUls8lk+RsDPcRV5SR5/o+//Z0Zlzov",
+	"FbRSkr+WzPzwG1lIQeTy9kNBNSuLiGzdW1soj/2M3JhoDw92ku1GsaoIPfwOXa2TUq1tA38uVVmwYVQS",
+	"8AyfNTtIRivGrvN1vNd/UJcpDqyn3/8LvPUyl3q7x199Z8+Hn+dSsewlK7jMtj+eR48BuhMM9TC2ASf6",
+	"O5dZf2g2OwQ7e4GsNynxR8Wncq50GJ6qb7Rd2u219N1oClVII6hLgDNodDo6PMJ/mMsyuh6dHr1/3SNc",
+	"5VQ2UkeloNdZCKmBP5ErXRYTlp2SBS2umSYZXauELHh+zcWMzGVZqN5oCl+Q8lcq2CEDNFwKdkYc5Ce6",
+	"8UBX8gm+OBoXw7q+2pH0uaEyK7gAQPzpBzU7pGqnYClzBTTV8w6uDgOW1I8s0fmEqJr9+vovZc5Trmmj",
+	"tf+Tc/r0rHHJ+XSoHwF3/AHRKrbycYZT3PcNFcTZVkfody2f6WC9iZfI1ETxuseK7xcxbToLBZuWiubg",
+	"B1uiURvGDlO0rYXtIeqecE1oSfTth/z2A/61nTutNL8fOFd0DbTQuZ7esGJN7MPrWcvmgmlHAcyUFblM",
+	"Sy0LUuNlbJcpD86I/h5Z2PrCuSOE1WplRTEv0nYH6VFvpyCu0JpFu50jHZjJSDZwCz5TS7TvIVCgyH1b",
+	"B15HHN5+fYMNYiMbXl+59E+9bxCiZySjmhKqrpGCipJczngYHAm7qxpS7NtubOepKZFWGt2JB9UaWi9p",
+	"np8BiyNE+7GmtEAU/t7mUtDKsRWLtIWIEXxxffiRZrP43isnOVvECHqW+CeSybQEpqyvLr47J49O7j1o",
+	"1lhDheKpOxX2sxLxVdgbxQuGNY0a+2d+EgClpxmByBHJbj/8evvfSMrI5bOLp1fw3KKQBSqkfa5/3ijk",
+	"8Dq39xCmtHtORoUiOUJtccwOLiVskKPT0Tc4Giiwtn1dA1gAbOr35OCRWVMa4rdGcfIQUPMbKzP1TZcs",
+	"okfKjGXfRs1y5zchjFshV7BwEo/4S+yRTKBagSuiNM0Z+erk8OhriHo5XjOS8awfZhOIfAPh1xnRBRUq",
+	"pxp2/xbLcpz1y7Z5dR/qWOPYPt3MNwNmDAKhrfp9+xkZh0tDjdEFlVLZLg+qieIzsccF+erk4NHX9cMS",
+	"AosTRguM46KawXVY6kk10VJeI/EBxHHNtvXVyeGBexAEqVxMIacr+0gkdA8Si+aZjcXkrbSHsaPFraQo",
+	"/bUjJKkCnivg/TCGKxKVxcnfjuLF4m4l9m8qNbr/HWd51gdQ0a/BNo0JQEkRnplpA85h8wMINgQO6Mc3",
+	"52s2fPHgvUePgurBk4NoeaVd45v6n5zFuUGsMaiQ9bKfhb/iy+gAuHLt9yuqSMFu5DXLTpFyyGZ7NUa5",
+	"YzmEZsbM/Nl9bVgQj0XnVt2C2dpwiODMN2CXcAtP5yy9VuWitoP/QEma334gGfMHAGzmU1oqxcgpubn9",
+	"UPAptxyKhycknfPptMBgcntjbzfzZawd6o0p+mYWRobTDZkGhFDcH0q86JfihFmqe5YN5WL0H9x8/B8v",
+	"X/xI7F8x82GGCiC/cGTff3RweGopZ8GIynPMe3wNpX/jv5asWJ8aO3KckDECMfl/Lqme4z9aFUEdyy2G",
+	"DfatK8VvCBIr7wHZnsLE5zrpx+H4UZSNO9TxOen7pbGJm/FlIVMGGebHqeY3lqwpjGIpxZSCqv/T0SgZ",
+	"TTA/Nnom9O2H4vZ/apLffphx680YG9j8MWNCc337obL6XzpPV4JhtWBFyimsZCzZCS5Ro4AU35gugt7+",
+	"Xxp7oKwDp8hSKsUnOfS+FCzlS/g1Xq8Yt2iahWvzG52Ojglye4BVMAWw4NHjMi2NPWrM4IqQvx6eCgQQ",
+	"Qz6lgvDF0pyR1ZUQngRmK09kUGNS9kQHraqwmKZOXEpy65Uo/h4X9kcVs5PT45nLCvNi67XhjL3rccAH",
+	"8/iuxwYUTHGPweDkv9t2ADmwMfuZbl68jKz4ax8XDiX8iiRUKzuCzcszxCSpBZlh1XKXkFjQjG2Kw9Y9",
+	"z9FjzXLOCvKDLAoKhdCKpSVytkUzb9Xb+ttazQ1ma/TffUTfcGHTnd6q1dVHxjtD7m/pDLk30N21H5SE",
+	"AgxG0THzAfDJ0BDj0gJcrqLVNYrluYp7xqlc2E3VFXc+UxILQ3D79X9HqO7R6YgJVszWb1ayuFbdpk1v",
+	"kJdzc0NYgds0irbCuKU9moUufMv6JV7fQrXFsxNHsXWCzqPOqPkt2g1TuMpGfM1tvhTSoc7VcbGnfFLA",
+	"ZhN0rmHb2uu/VO1rB8nxo3j7GlZ2R8N6UwbNPA5EQsDn291DLfTS6pStRsLRFHvfXSDvDnKfjk5HB/uH",
+	"+wcjD+wDlpOi0Nzp/UJ7UbuOKhjCpkn6zl0XDKahD9Flutz24Od0WYXSgq9qBdLyzJj5zn+3U7ZiE0KX",
+	"S/SUleZ5TkD5z4wtIPPM+NOCkUWpNClYLluE20cd+J0oyHdb8SmC9MggCEf3ijBBYuUaiiGpJiiq+K2u",
+	"gbYRXciS57kUCYE+jdsPCcFO/NsPYVGy6/GvmjkS37HfoJYIrmjJ419LmvOpA0runfKo3XZZLhYUcDkG",
+	"3PQEnc4Iiwn5a3gdBo7BQ0BWAU94AMY6bAaMGveq+TWPfRHRgP3/qgrsaAm66BCvwWXx7TjoW2HHAqG5",
+	"FGyfPBb+VlBvugZDdQ5dqeDhCEfiEyarJE+x+Q+Kt83cuVdCNntSZrOo4+tMwDtrNvVDaVU7Zn7PlUsM",
+	"jqdzqZhIMDAmcutzEnxELSq+bUVu6Q1qlo13wZdUjQ095RFIY6/xh7Zowhm5ix5pR2LcqPAspJzuFYxm",
+	"p2h+LOia2HoVxwdncdmxVwNaviAR4dsXrv7tau/g8Ot+wb91bLa/g5m0prxX/x5hpkBIsc2vtjhrYASN",
+	"o//lyf75yamtrsXZNBvBjELZSkZonsuVwrCheeS6ZY8hnoNgSo1OH957cGgcee3iz9ASiLHZxzVw9sMa",
+	"oYP7svP60w4ODiKGWnhJLNJpHuRFGfBocUHAFbKbWd+2BabjIIyNT2vn53RAh/TWJ+cSQmcFYxmRAni5",
+	"IXxk1HBNljkVwH4dYk4hDSGv9rOeqEVRibYOwEAeGMf3RAtckUXPloaGai4gQ1Wbp47xbNXcJz4430XD",
+	"lHPBtlIt9fIAY+fZ9j57+/6e77hMZcF+4IJtfXJDpu5j3Au3Su77gkZN/Tkts4Rofvs/MgYIuZjGqvou",
+	"NJKWL2AK84Z5Y/+w2bIZ3J9XTWjtiM7YlAs0sGqHtGDQTetP5fv2JKldVFWGG6snZGo2i/FxVZu9YVey",
+	"HaJIcLOBmubw4PTwnr3HDUJQXrAhFXK9kdY/j14H1M1to81buXVO1ZDnZDM28WHLLDjs5h74zJAFNfXY",
+	"iAHir0SNbxHgRGpCW2wwYtf6m5ai9ajQ24L6/puVF0JMN1lrqpLuUrGiOehBDl5z7CG19SY+s5oqf0LI",
+	"gw6P60vHP4gO+2OKfU+m3YW64aZnLwGQ0B5FVocVAAeuss9gRNa4+vFsdKfZIGZ++vYlWEt22+xzJCzt",
+	"DfePdjseoOS6dqNtL6zNdyNbpYylge/sf7IMqnDeCcDP60mvFwQq0nu51rAwglOsh6k/czZT75ehldW/",
+	"RDpQn35d0DscRrsSsS2HDGyX0yeiwn0AEVGRW+47+iyMFsL4UiUcTocHB6RA4lgyp/mUlMu+DdIfRTcT",
+	"Vm+3z7b2d4fnHX6fF3+oI04jw6XQ4KgLiYT84grXZvycqLL6fW10HoTHkpGNTIHFDn9Z13IxL0oe7HuH",
+	"B8ZYR7AuGVz1I5ZY2qsOjJ1eSRZ3fgzdjH4SBF9NmNJ7PCfL4vbDTUn+i5HAnMFm6MfW8NQ3QfjNWb7s",
+	"LG2g6rpnYUPcULUlfuBVG8PKm8rSxwQisB07xLf8ZPS2bnD6Xyx1L8iggooZG/74C3Nb02qKPN1P+TbQ",
+	"QaS89XjhodHQ0dttA3/NGpstmTmrUf2+8gouDqrQet1kru0E6WtALVp6RYuwuCF29VFYfvjRVmb2lk17",
+	"x4vlTjsIht1rO0VCmCZKCrIwJp6ANU5SKUQZ7iH3ejE49lhzZ2S8BvxUkZGxkGMbTI+FYD9+acaSw1s5",
+	"vuJ91huO55pbvTnxEJt6HKR/w6ZZxzU9LMvz0qeOKtwUZZFeiSygFTSClpeQGloeJC1tXBQuAIT+JRNN",
+	"9A1ob71nwwve9MZG18NH8L92otci8++S3dlr/SkCJnMnc4ff8KlGGavO26wMV26fbFYmKslFQrLbDynP",
+	"WFkk9vBOyO2HdH77gYqUmZ//WvIlWzChE7PcHbtpQmzojuUJctiE8UmI/RkNQ8iYNwt6DQV01enPF7iG",
+	"zLcsbd0SkOFqrmXRwIyIQErZN0RCnMHeHWnusIBAXCEe4JnZztja/JsLVPYzQpHa0xitPuoOJf8KWqSN",
+	"YMzVsCI8d0ItQ3vmiju5ItdsiYz0+Dyf77SiwkiqI+h94/9ZGUYeKAeGOkp8vs+cATWh+Js7xQLG7ZCc",
+	"dnBb/5x2cNNTa0HHk9rBhVU3VJUTqtBijOztKaH2Wx/0tPIfQ+6aIJYwlxp5PR4ctKMD/oW2C58WC7z4",
+	"pJ3X6gy4/lhDmnInmppbSJsezo0fYy/XruajtmO/C6l00JKhSEoFaGBfYC0XO47FSB+7xBfPGTaDuO/l",
+	"QJJX0OkOIdLhtmsfgGU/mcObfyvvz01N8Ly6B1h9w6atGJ3NwXmXJdiVV3J0atFzqjroemxp6nohR3Wl",
+	"tladXAnYRz6zW3j7v2um9m5kqYhZSwW//aBhxYd+YeuoaPoJr2Moek4um9Xlsb+wvsq8NW82hYaFatz9",
+	"MNVqzBrXUqzIXOqtmZMvMmuyAyTs51yhfkZOhs6IecrmKak1P223rGx9dqVkgxb5J816RM/kLz/rURPP",
+	"J8N+rqyHbeDPlU1wrw/p58fuNh+1WXzpC/ejlt1mXenIkAWHovFAwbnguX4mPGn03SLX5FQzpZ+GFQrb",
+	"0zveigrvi4CODwO9Obqjo3AXNisv5Cgwp2CEAaZHvUFA00IrMPDvjGSqL9hNfdbaG5+8YWTcnKaxPVjR",
+	"kiUryrXrwPKX9rSjezNKtVUlJuEgUoaGva9Cs+ARuEEWZgevCqv7Inv+c5NahUe17+d1+tpUhSG8Vhcs",
+	"lUarz2XGmqT1Rf1vfxk9+NPx871H//pvV3tH356c7z385c8vR+0jv2g+sgGMQ9M5NOpDWEKKFN1jWVqf",
+	"brkMp3aHuuLDbZVs9QHGpbLgIhtcTf4t6qnxRoUu1glRkiyoWJMFF6Vm6gzPaoyuAFWd+cGGANJcpteI",
+	"a+oegH1J/g6LBE5VxYJFqCaCt6rMJ2vz8cslNitYosR2/HoSAai4NF69M9Chd0Nadi8uzGAUI3TGREax",
+	"QjNBqIbJmiwoz83F5lvAG0MOEokbo2dHxUFhAzocbjGwVD/o5ugOTi1yBEhgaxLi4OGwYLR7b2JEE1eM",
+	"RjNUeycraMaUlVQAWuVRIxwFqDol2A9GFL2BqRQZKZhgK0gg2A4UhOMnc7lgKiE0o0sEnjKqAb+E7XLG",
+	"gBEtlWWhmCJLyjM3hbqgHDWlQsF0k1HrR0tG+Bj/T3fnG3tnPR7XuLc1hZ429BwCd4MjA2aFjk6P7yej",
+	"JS3ogiEsgBMo1NpQZfGjlBe0cjFfoQkTZCG5UCRjJGPlW9vUDHQ5o9Ojkzbi0U2sE//KUeyYeZjKImVY",
+	"iWbr07AzwjL15myqiSx1UvUtV33NcWXdzAVffXpPktaX/o73lYjayHbDkz9WbBtt/aODYWm/6vPc8/2Y",
+	"44vPfuQTG1AZrFSZx3m35MxYzPwsg+Otl7X8OtC8SwpB7/KG5XmFH60BU9ooW5unJYIz7wZyzdgyuhle",
+	"s6X+SegYQsyLKYCCJHCCQr9SwRhB6uJevND+6wMXqk8JUZCrX3DhDt5Yav2uNLChOm7gVSKmp+5A6ftH",
+	"w49aAu/KnTkaWsVn6aXNBhfnMU9Ggs/m+tkgBFKrmKOKM3p0sffy4mckTDe/+9nDi3q2aPMVx/4rAmJo",
+	"RxtujU7E7WIDMEo7QjEpc8i0AHDTD8XKPvjHvlTbwzBJjRZlw4x8e0vPUkJP+b6dJr3fiGvbwtaHfho6",
+	"c6+h7/pAQHZtBR/Bd17T6F7f9hkY0v1q6XsbXH23bqOdGC/Luqi8Pjh5hF/rdNV9Rv999RNGhuv795cf",
+	"Evbj/dHVV4UHjmvcPj0CYQNe6JQLn5SshcmOTg8PTg9Ohgb1kMgDj+WcLgG55cBqRu0NgFDBzGZ+L9Ls",
+	"WI211/LKyr60T+H3bkzCck2KUqj+SdeeG6gXUKsTBf9gfTjodiMrVrDYadX9fU7mbbhbspDG9y8ZmbCU",
+	"lgojWxbU0fgUc0YLaDmnM8r7RriEU7TtGxvMdkvmjmlss8PSZx/CodgXBTgFiTUfrGiqKdi4gl6GTpC3",
+	"mitH0HHHIMQGsKPgcwHIOuP6jeK/NViagtu7PdeXMudpMzgP32arKTQrFr6wAhgWR6ftFeTuGLrT4c5R",
+	"2+qOIzudHcTQp1+xYrG9NNZ/VlNbfoBVYXvuuLYljM4W30Vz8DsSJ67q3RuV46Jslsb8Kif9bebWZNm7",
+	"t24fjcHjbRtHeukMj4pw1xnXqcxzliL/UsFyh4WUsymWjgld0FQ3uXjd3d0KfOnMEB99a65EY0QiUtfM",
+	"UpAuVRNQJLip+1WgTvWJALJ1498AS/phdyAn4ql4BPfzH5/9kJDi9sP09kOBNXkERTQlt/+N5JRYfEDA",
+	"XLKgUbcfVJisUqMK3jdEzitVSXMcoo1uwI/dvg3Gega1G8EdPV2ELnb6/rzznzGC9BFGe5QRIQ496RFb",
+	"t3Mn4GT2EoqPZTXq3MEmPoPqRkUoxlFwZ/PHSM/D+IYByGn2QnR04UJolr3VFu+VmvMWQuconCYAA7Vo",
+	"yDzPbbIui2Ex3HEuyvsOlWMRhuwcwKwL3eEUoHaiNvu5ju6MMo8igTlQyoQUTC2lUHSSs4QoTWec8oIB",
+	"5d4CuMQS8vjJz0mIIAy/NJtpWTCiWJnXClJpdsORRHJBBZ3hVxSUC8b8T8D2aHaNN/BYY0TY/5ppeiNF",
+	"vm7sj/6hLdlfmuc8LmblYiNQdjSZZCG9zNfdUKHpjCUE7BuPiER5ZqGH5nKlgMNXcwYAy5QIZjGjjR5r",
+	"ftMihXVPtaC9lCvFACGEi9JYoyKjQpNSMKTHq7Cu4PRnZsMlikHKgZx8Dy6leY35fofWl2Ap8+loNV97",
+	"6+x09B1P58b+JYprZh5zNedS3JhJj3SEVuPchTsvGVHeQbIBk9wW4qmxYyw8fkIoUSCyBKybhRSgZe3u",
+	"jOO+w/FC3O1rnJC3oLbBVY6hGyehb130E64wPWr7il7HMLOgtNEVBGfuDkwR8nRuW11YBtubojxzrH9I",
+	"o/jRHIhOirF9BRbdZ2I/tPgcywJr02WpUwnB3IIpmaPRVOH+AVahWcRQ4Z7OBf9rCUFVfuNC2F8AnWIf",
+	"BngvXqdj/st73vfCXl+H84tAbDsYiIkse9ASxL8okHXP4V35O0J+yUaYAE9x+GuTx7RHLKmHll9jOA7f",
+	"X8k4qvRI5hKhm1BAuKAsnJulOzEmRzpHHXaHI7bFaUYXTfTb2nFnL2ifdR5YKD6RIbgemRSynM2164qD",
+	"DmTH6drE9/KrEou3g+aAo6C/6ihodtjSrxvD24tUeDe7es0hdjr6X/8neVFy8r/+b3JKDg9cC83t/0FS",
+	"yYC72VhtR+Q/k6MDosqCHB1sXKGdcITOLPSA8lswuepFWF2ovF1tFb9AG6hvdevbSHGnT/tr0BO+1THY",
+	"iNDXCUUWh1HbrdsW1CHauF2BVULUEMJqm6gBjntEmoPvrTplvcSCazva+M1oo/sGS6XIvqOplsVTUcjc",
+	"WarBAlQsLZiZu++f/vnJ9z9++/P3/9/jq3998cd/bf7b+AAFN8/XS1rq+ek332ipl98g3u1pShfGxvuv",
+	"M8tktW/f8V/wBf/ZPK69VtzbW2tFIhrnZE3mVGS9iENgdJEHGdvPrDhK/vWCOH7tgbkAO058yTZRD65c",
+	"sKDTh0fHJ/fu96LFONlWQh2DcY6PW6l4hSl0KTCliJbXTGAfR8GmBVNz/JXtPcReeXnNW04I3H5lLh2d",
+	"jtj6j/PJ9yl/wf/47Kffnh3+yJ+pf/ztv8MtS14wFakg9hA3TWRzKKd7MZ0qplHwCtIfd8jCtizklOco",
+	"USoyWkCe3IJUW9fFOIbqHKoxr+jMcyKZ/YWKdYVUP5LT6SgZzZg001D9QkjNzmVRoFXyB+NsjU6PTpIY",
+	"5dz7bpydRlTLztHTllSPmnXZCuf+WU+pPUKEfjjZetSoswUyiHVtDMBVXyib8x+d42Wj/rN4CCFNMSvR",
+	"z50W8G//wD8xR34hc6xwdb7866CUHYKKzJpGWCr0epOoh3G8xgooqjXRMOFPHsaYbqpp3JUGoC+r3iiq",
+	"PDErxrIZKU3XCqp98QAshea52Q+EL/qdMC5mpGwm1jYzP1Zq2SOu6jRy01f+pCLxr3AqQjlHhBCOyb6x",
+	"bURHtlZdLgefBW7Z0Jy/3bZmHuf8bV3pn9NCQzgrHN2PW7Y6qpTxQkano7+WVBeMLKQ2jr1QpKBLm2zT",
+	"dh+fYOzsjdm7IyVwRjF+iKBSPIzSOC0s+mq4Du6d1I6248h9gQx6kEVV4hlMotCW4jCojfehdCOMLduQ",
+	"YqL7xMCjX1sNb32Lk38goWC4UY2+5ssly57etM1ISHWPTiGqbNaL630aXdx+KIXdXRpmDd6yeeliut68",
+	"+Bwufx88e2vioGkEwROiHxZh/W3vfCxnQDOckMvnlwlhe0Z8Ccm4OcGJpZdCogvB9EoW1wmhWVYwpVgG",
+	"caWE5IxOc6YTAqivoYfu+Y0hUeqmRskUoSTcVOH95pgB2Nh64ts+ou2+d5Dp/gKOJnXFAalcYKdqE4T7",
+	"bjvSrOl1SXPI7JH8H3/7+5xOjPw/nkV9h9awT9fFFam1e/jFcYPbLqT+bUWoTYNPtk3T3gt96XdoMn/4",
+	"8cXM8NRuMX7Csjq76r/8ejoniT691f0UipidY9SjO/ru5rz9VeBj/GLP/mDcDolCla5KwrsjuXmkZUvj",
+	"Duyiox4q48pi97As0qnnscFage1ooOpkMxfrxt5cPD+qpsra8ONnjiPknkmERsCzsJdat14XtCxsaQ70",
+	"3ZUOkywcaVQzyzRlLONidg4YT8yV+QTteLlMr0eno2/PEXgYYzlHB0fH++cvj82+A63mfxnhv85fnpg3",
+	"OR14zgQrSE6rbrKYqWTfsZ30KRIqilZpTD1uRT09774Rch7GIb/9oPiCkYOHvi9K4/56g3mQXjNWPdex",
+	"mlVT9ijCedCFatcjxpVYWVVTDJ8andu1SM/nDnGuiSTYuytjIaGAdiRL/UZO3yDxfvVRtr2u7SpZjsod",
+	"2bWhDZN8//TK4yRxXU8iYJOaHV/Qvm4FYHaxmdyzv/xVSbF/QVfPLUfqAMhhVsxY9kwgdlwk4xFSdEPE",
+	"IGAEt6PD05oqgg9DSlyufS1EAQy3sF8oxiCNb6xrRzqGpYQeuNM8bCaxeRL+reeoqz26GOxkbjlX1yK9",
+	"MJfSPETmbHz7eulz6IVcnTpBJBVRC1OaQu+8rUbAC95YlyEhQmqWEKo1Tecex07BD8uC39B0/Ua6nGZC",
+	"UprnbyY0vU6IJW9/44oL/TvfUK3ZYqnt1The+4+cK/tjYuuUEqLpLLFpzzeAXmL8FrZKiGZ0cUYoQvWn",
+	"0KoKEfZzmeeMzsp6LNivgm0nTpzrmmed6/c503OZhVWQL19cXo2S0cuf4P8fX53/YZSMnjz94enV07qz",
+	"5P7WdpbWIn3hcqmDrdyJzMA1tcUDNhhceT3PmSi5YgVn5ElZUEyww45zCJ/KFgAgmK7/xNbOpds7PLXx",
+	"zoX9XveZS2okOfrm5vAb58VFTg87pGFbDdBR1/LK//jb33HbsRqKR8EOW8uskOUy1kTmxW6rjxUev0QW",
+	"ZIod6DNmVjMY/GsylXkuV0AZV63ygSGergIi9CzcJydkCqCgULPvsh4FU2Wud3pnfZY3xqUediDD7r85",
+	"3Xv9L1FYWD597mzpSLuzZXFEDKLMEnLUCwioukYgZBui8Ivm1ejBq1GdkPPV6C8He49evztMDh++fzX6",
+	"D/FDwi3TbfuqXdDvnWoHB3Ndy5NWnVEwJnNlJalv3vyX//yqPDg4ur+f/H/+t7jQYi6yHbUdSmvauvak",
+	"iEeHsrbJhdR6WiO2/uPRs1/l2+m/jpLRnKrngERvtxT0Zq/4gnXFQSIVzB5JO8rfCWHTM1wuxpCAXs0l",
+	"K7xD18+rrMymRrtwxLNMO7zKK0kUExkyl2m+YGfQ6wwFQQ5O035OP4R0L7523W9hufVotibCnMTmjLMr",
+	"mWLHahzdJ5yCfmGZpkVqJ8TLoRpn7emdmlSq+XBsBb+HQjXgF3AetX3TcIzv+qtd41Qe0q3eJKauBrBJ",
+	"+Beww7eQc8wvUbpM0xlsi4ewLXq5AX7b2rzLLWfrSR8dHL6PoerYRw4Qhh3bMEJu96Kuj3ZmbWsZfW+s",
+	"anMiAEyWUSpjn5Jcihkr4A9SMDgt2ZopQIcJcA5Du54Kf1R7/luWM2yQaThReF/dbov7WXXz7YJB1ipe",
+	"q0Z9/pLyDCNaFqVHrUU6L6TLkiQWjgZ8Kq73iatZnMs8U6QU+AdFxtYFGSdkbDk8LQB8KsU056lWY2+7",
+	"NKsklsufA6LoR/sYRLC3QVnDsszzSED8wem9R56aaIrs/UegerLYEkD3nV+HR/4flxVeAN5ycHV4//S4",
+	"46wJh72N0qT2Pe+imL3uA3uTyZRVd2lfwkorotgAQpn1fWDQPdd+YF2mOx0egYRrA6zeXH1UKOHupW0e",
+	"sQuIb1s/6Qbd+hjdvWu9bAGqeNwrs5J1VcrgepAbily340Mz/GDvEdqX+2/+pcsMp1tY+pRMXB4DjQHY",
+	"P6G2qX+1RG1pdXpTyDQMPMRKLhj4dixXzsjKzqpfA197OpdSuSB/CP6/jUIgXMrxL4fCV9h1YTh+AI3Y",
+	"lTAHDcn4gMKRcFPo6MqyOSJ4vZbyGj7bsnrjRh9vzhJSE+AWGcKQ6zeczU5uMC57T2s2sEgMGjN2mJPO",
+	"Pt/mSFY8z0nO6I3Lry0Uy2+8Cb7DO/0G2DEfEj0TiJNJxWxHyU3/cqFNmyb9mM0yYvjtZOzdTTDG1o1D",
+	"bQEERdQucRf8gOZkWIEFwUpCp5oVKwq9D0XFIaqD8AGuETNdmuas1TDVO9JS0X56m7xXte+ykJOcLbaC",
+	"ftrL3ofT1MqJ4ZdkxsZFONIzZAfgKqAiwHFS9Fc7PEafL/PL5V4NR/jooCdpjs9U+VF3qepVIctJrNny",
+	"0m9t2IYK2p+EOx5yh9jFEP4FgWPBqjfbEiUZXSeoCtUTEcjCX6TYDRMe9NIb2dJ1jTWeHtr/sZUZrlzF",
+	"c9aEKKz+GvUAWPYE3h+jUrHFfEDvY8bnxppYUBDMnBj7fS5XMceAcNWjQubgsG4XYVDebxLDylwxW3h1",
+	"+yG//QA+OMkYqWpmzYF2ybB9vcswK7xT1MPn+BwehUbNVXUVCJAhSsWKxzMQ2ui5/I3nOf3m3v6BrcHs",
+	"W7d8bK+vFxoTWx/cjqLtwDvqprYLW5qqay5m8T2jNyB0z6LKUBX6O0dONbZHHeDK2uwNCFq4zaoWtThp",
+	"xw2Dme/RL+S0oWe5cLSS87BXSNi+KXhOlWiuxlxpRL2sKpiaQH5dG7vbwj5lhVC4U375dUJXMfPlMTRp",
+	"EqXL9Bp2cxt3bO7QMpdlgS2O+Sj5RDWNxpvRnBVYf/S7FDPa79w88Vd0do4XftL6x6o44FlHmk3TGRpV",
+	"lvFCoeHVxL8YULJ38sUWWKLAh1RaVtMUZLhnBZCpYT+gBPZU4+xYrrVZgbhcVs0niN5xwyVWDS+5uDa/",
+	"LuSq3fqbx+RwRWc7NLTVF1t0dUT63Aar7hdSJnryCctEr+jsuVlGg7hQ7YrbESeL91mwUMvTQ2DNtYHP",
+	"7vjST3jWmcPjn+KIG1wH61ebeXqPmtcd1tnd6Xz7ixltgosNPps3e08u0ykVQ2/p407l379dYEmNcdnX",
+	"4v2n6i0w2vDYAyjEgCJ+EgDeUmG3MA0/A25L4lGLjEYX6KfTUs9lb3fxsNs4PDzYzThsAMl0oMPcBODd",
+	"m5Bi/vG3v1PjwZaF+hh8mPehYHro0adT+50waQJgma2xwo+EiLkZhEHtAWWGngn1lePnJmkixdgZDmdk",
+	"80oanvPbfa31U/VPot7DaS++CP38nKhGUMDgWkgUQWVJiKALLmaANmOD8YuoUfORJm5cj7t0d9f+MnfM",
+	"/7O2lDXO94gFzuiC0Im8YcOt724vg9HFpzS+jZH3T2B9gxR2a0OzekeeKv2JGs+2WH6izHMKmSCLcdUS",
+	"QuR7i4Jr2SapRKSMOzCZPtZmZ/o3c+gwccMLCRRP5uxJHWndvZMHBwejZHTvAeQLPi7aVn3072oO9fYC",
+	"KkG8i1Lp3dtI71OzCavA+5fAh+gnIvzIYV6E1evhps9wze+rqg+MnoK+vv5I3fsnOslCHa0P+KX7E8G+",
+	"LV5UzIcqIUdES3KPpHNa0FSzQnURRj6sDeJosM530GdHdXCjrn3S49Pt0/8MZ6iXx8CDtLFccF8/hNWy",
+	"leR60Pq5A13+RJoYkeZb/aSgq2aETArzlZhuH0xN5o/HAwTkX8plaYkJTo9PIPuPkDVAI/YbwyZin+J/",
+	"EInc2+H08pD7Jo9wqO1iHWWJgjO67gWSHn5eDNMRWFwRFx4wHVcF19oV/8EoeoJcOrH15Kr6rS+bTlDA",
+	"t9MJi5K0r6zJI/FT50e/mZvD6aNR449n2qvRvrU58mKBuy28SDsS6qkSvvAKP1dIVCT2VkMdVTmnXDNS",
+	"CigUgpOoFqxDfQnMzoO9w6NNnVo1Hr07J8cbFNbruRh/LbPZMLMQ7+jJjjGAiqI2VVVW1M4ZoiIlI3Zj",
+	"yy9onrtfv1kWbAnIqgHxfZSVE2c+Uj9OEbcpgaow7M82P2H9jO9X913Z6gxr4bCrOvonMyZauH6TPHe0",
+	"O8ptQ/a62qDxWdOCudrEZvH60b2DeMj3hhUZT7tZuRDDz5cf4ySGtXqt/eL1R7oEtfWzU6dEM3LqF1d9",
+	"6dRVx05yLdBaDWQjLZ7bA3/gqlkinBV0Zds8u20/e1Fv289aAHX7IVI0NdSmDHbybWZlQ+L4BclGK/Ct",
+	"/qNRngUTw5tOvJZ6dYu0zPXbMToIj6tlMECxG1JwD4l+P1+wc6rZzAZXYjT5gFzriN+lSNkZtkQgEgZV",
+	"ZcEyC66AVcnVn6XI12SZUyFYtk9+cZTzBUuvpagv2AVjtlA2ICxH6JsbqFsLCFZwAUF/XnRdX1lcVHcU",
+	"NSyzxz8+Jsa2rveMNxBUGy027d7211Xn9pt/+Wbv9X+KNteYoeRcsCeDcVR+cU0XSMOv6Bq4+3k6J5WK",
+	"QZsfBdpnJjIjcDK+5iIb75MfpWbqlIzN/jEmX5n93zuuZ2Ssi1KkVLNs/HXySowRHZBLMU6gHRBpa80/",
+	"fpOCjffJGEu939hGmPEpGU8LuTBXaIkdhUbTzZXAvL/1QnTtHaTKjN8wsU/G5rB6YwFOxuQrKGuHnc+V",
+	"36M0kAXRHFkOyQOakszdX59aESRk7DZN87NModoxe6zNGD0klRkfQP+ba2YFzdh4/5UYG/f0DQWJvMmM",
+	"BE7JmHoBQS2l+cHqNj4TGf/wkfgzvnnKc3i60QMYCXIojMlXNlREZPFK2FDR12dkBgkOkSLcAT6JcEVK",
+	"AYRL5BzhVVQSHNMJMUueKY0V4XYGzfxXk2l7PRE4cmwEuprLhWU8oPqVALQKs0ChDyshYwRYGRNZkPFc",
+	"rsa209QRqhhVyaVi2WM1Pqu+KyFju+fYV8ob42xnGRNja2jgmOBTAPpFnb4S44JNWcFECk8w6vxCmLmo",
+	"F0h6RcUeW09A1zCCC5ayG8mLwBp+P7gRxS3ep0bnmm7EEKMf+brtFvBRX7BDPt/alpX+d4edreUx5Ksi",
+	"Lknbjwgs/Q6SVdu2syzkrKALkvHMgnpsJ7W2Yt1oRIS78PCMan3MaE+jrWzNbIYQq/b/8SQDtrBgx0xI",
+	"bV9MSHOLQSQlt/l5FKU3sDVW/1xxPTeGjQiW/xtzZxb+IudT+I2HW3pD1XX9F7h0EXTJrEH3EP9vJjL3",
+	"7wCU6QwxbBS24ZkF3weiL9S+vq5ZoI09JqvhcMVpfLjtMT11qFW28x8h/gehPvGg5iH4uqb5Xn2EVdUu",
+	"Myz/tOTV9b3snyA+60ClhxXcNVgaHuwd3N87Prg6OPio/N7Tt3AGZyXJS5FxM62pXLqWIBrDtdwh8bYD",
+	"iH7vrhylf1LxpuMrhJ+by7Lo3zXcN/nnxNRXSc2kI41UXUO3OHqYWLbeM76ynoerRNupa8Mh8Ler2u7q",
+	"w7qpDX7hes4FoWTN6A5T1rkxTmUTmKxHtuHuJrgbFScZlVAxZP/cWZYezH2P+f6Uey3sXf8ke6xnbava",
+	"XKmLMjUYy+1f2k6uXDW3ai4UQxjV09G9Byf3j6GvTHNdml+dPDo8eHh4eJyMcilm9pf3Dx/du3d0r8pg",
+	"wa0HUDih4Q2j50+v/hzrA/Dv2lpYUI2hhcDF00JmbFYw5qn0FjzLco+PmcrFohR96XdzmdKc63W8OmpO",
+	"FznTgBgoiwWiU5qH295eo8/gZpnnZpFl2f6wSpD9SJm9kLfKTNvpbSioqjTTGBbg2VWgi4qulTXhNw+9",
+	"oa1+XPa9STC9cR1eiUiE0y3luCZu07CP3wBWYhuxff9VWtCMFXFWwxfoTQNYmkcBoUTJnBEN95GvmNAF",
+	"WxZcMcJFxm94VrI8Z1+fEjV3mHPpHOBtcUbtZM5Zgc8gNAf3BNCzIGKDKUe6JhMGlwH0JCI0KlBu1I0C",
+	"aPS9y6/KRR1Qa1nIKTa50/yNeS2UW67xxzplROTKlp7+JDjERlm2QSE+dmqrl7xkhZKNaT482H2eW0/+",
+	"1HlLT/m/CQ8Ax/TtOuDnsr3+ukKBFNE3fOZ8Yu1z+veh2uhYvyykF8a77fl8lFCM7FH0+6Q2E5RPGLny",
+	"n1reKBRAMFY7kqjKqVYDy79Tpn2ubqtOWqmPJJLq7RM6AW/e8H5w123hqIojPPCZeDYM40EOAWsA/v7a",
+	"DvygbWb3o4cwayHghnBKEwxkeynQpnMg1L3tUIS/a4GrY3Wq9K5GvoVTVMkogAHynxjo15CKWDMJT7ii",
+	"k3xII3FrNc6pyF7csOJKRumoLSK3AtvF00oBwYcAwOEzII5H1GnhTRoq1v1aGaKftTPFnqLpnG7bZC/N",
+	"RQ2SvbJzm2yHGz4Lxd3vURB819vclnjIHWxfwwIhn36r6sie4/yEdH2Qgm3Mz0akys32ToT2D6XbtXF8",
+	"wogOUnN+8QEdlAJSI14wxZpO0A68uIN2nzsy8DbsXL8fJ25h5PkDF9cRL1zka+v+CglZQLdvcQXAdXxW",
+	"Fiw7I1oCT7ijfFmCn9cPOX5nAtlSdXQvorIMLH5vzYgZu6Aze6psK4D/XFSq/77nf5I9f4cdPap2l94i",
+	"d6EgLm44Yqv7ZZ2hHdjAVa9WffPzfuZsFcXdomuz4HIpr4ktqXJp35wrR/nkSkln9IYR2q4PAzyScoFM",
+	"d9b9tgFKs+s/Tl2Vbo+9NWNTCritdn1Nea5xdQePgmJhjIPVwpVDq0BsbOb2b6RgORUpKwgTpEIZgaqE",
+	"IY1kak5hazFTD0kXwORzMvlIN9rJuOdiMnN+Dvc0sPpiJB/DXXQ/UbEQvqX7+n/YexfdNpIkbfRVEsIC",
+	"Y+9foihZ7ouExRxZtns8Y7e9tqe9Z0f+m8mqIJmtYiYnM0s0x7+BxXmLfYEDLHDeYt9kn+QgIzLrQlbx",
+	"IpEipdYCO21JVZW3iMi4fmEs19ZQPxDyd886fIoDXqJj4Et6eP2VmPlJL5NN4Q958fZ/GPD8pSXQGUNb",
+	"RA/PuAuFnGFf8lXnB+aXFOV0WZDEKlZtiUpn6wuJ/ichfBLaryntERBalzCpZqr635tM93gMvw6P5qar",
+	"PqLHLy5aj//4N77/j7P9f//s/9ve//HXhrxVN+Xr4KktIyFXFnfzRditCpEbcfKd7BN8W7KgPqLv97uJ",
+	"qzZo8qE6sfsmH+3CMlp8jc2C5TkC0gS7UFJm4qn/rdv3vFTIs5TP3kcIzISNByqdVpJy5cAGKI3FKG+7",
+	"xqx3j3FqqSJ8s9YDOuQTlhnASjEYVwoxfHTVnR8WqFEfpaoWPmwIwf6CdW03D1yuDoUW4nihe52SPqFa",
+	"9Xq/jjQMhZnKCmvETMO81xkF9seT4+uAqg3pIuOjkRLSDqncz2fKu40EW8Y8z0Gun2dQncFxZQaodNZO",
+	"Ml9FgyJeXmi5OvQfNT6TmwZwV8Jt4yObaXhjlsxfKR/49YzgJ3U2QiCbRZ2iKUX63D9+Pesip7OlX7ha",
+	"Hk9x6er1BBYLKCPsG98SWy6xPT8Xap17Q9lZUM5av03OFkvM561/1tGou44WvfTC7d07fBKZLOajDyDt",
+	"nBZAhuFTLIWezbs2B1SyVRrsLANaj2sqUOsrQmBGccTiV1IHQ00vglFjy48T6oNBzVGoF4r79qoTXtCh",
+	"yA875ob1hBRmACt0QCpJr2VJf8N2YpB/i3Po87rCVcp7i9rdktjyzFcInfLGFNLBT63gjpykqmSymkFq",
+	"hP1Jk4woX9VU4rF3svce3J5lqdMBr7i0LPmf//hPrvuZu8GI/K9xSfs29nsbwC4FGNGHh1xfeiVgZdfW",
+	"incmMtbyes3sdRq2ewk8gdUuU7/RS3x3g3ipeCRLTMGf2NIGgKfdN1xfTrm1v5u90UtOrzotOIEGEbkl",
+	"nOISUX1dFbK8KoDCd8r+rZIgok33p5RTTJTT5LXEyeo4ZqsInMDZRCh7J3upMBYk2V8pXEG6d3JUk7tb",
+	"YrO6EmvFrJ4ULZ5bNT27lzH2luW5m2G8LsVT9UNskM2mKJFGmk8pHphn2hmao4wwagOmRnjAEdPOgtI2",
+	"IoQR8pc6zsWiZ6qAzskhYhqM5RZRHSIWqIjYnYKuPI0YbhEzA1WppTTuDyKGC5lADy/hAGsQKxlDgt9P",
+	"oc9T9I54HD33fZ4ySrqkBYS6zVQZIfvMagEJw8a+RvRxAkhzxsIoytU40uEi37Sf2n8bKs0OU7yCiMFQ",
+	"UUNECr4mvkw6z6vOt9Gx/yjwiN9DxJbxu+Y4p8RFpX1zssBvHIEyqJ77WL5N+EuCT8bdcBKDluodvr+6",
+	"lVW1FUOecz/7qkuhPI16v4Kjmw1mdhdK0dpSuqtMtIJc7HGEFXnNvUsY2IjrFFgKhiWQfWFWgDYsyZgT",
+	"bTnoYJNMnN4Y+nzdjYjNphV2NEVQgFPGJVNd74xWY4KccNYQdWkdAIHvmOuKTWEXd0esSo1v+cKmF9DG",
+	"Bqh+tknEDvFnHtNRReyIZTIBzcZ8ErEn+R9qC3ryzohP5vcQraGFfOfnksTKqRcr3JXX1zQ3cbft7qVV",
+	"fzorazG1Pj5ye8zCsrGRyjRLVPYPIIB6ZJ3CI/j3jFAAUERDsoyzbzYCVnamzSIJpooaCWNrYaf/QJpS",
+	"c/n5rPDDd8dLddWt+uZmhQwhB9kKVOr6HHc8Td/2UE1cyYX3eTpC8oziI+5wy7G3E3eBW3f1413e40JH",
+	"TPV6LDiZCR9hLAy0prx89Z2m/fE2xveWdQnOZijgH4OixPsgE+5bw7qDR7fZqS/+JTAIymIoDCKG9WUG",
+	"tABDEHJuMnmH2YRPsPcsvwTJVGaJhiIWkCXcJkk+dBrUZEUzaxsB0+ALXY6ASl7RGdI5k6wkDMoTIUAc",
+	"f2od37lXY09XEQ+QM3hfQ650DrhM8mz0KmGt5okloba8O7ZeHN/UQ7vc1ha+Wj/rz3XNpodcFOWmgch9",
+	"Ylfl6Kc9jtVP/RzaRq/Kejf2GIbNbFQTNq3sroqnt0DRfaPq6qrPpsk5YpnkUqrMWVMkRMvlnf/zH/9p",
+	"IirGSJTS7n5y/40KcVuOVlbv3FiliLOilHbHyIWeSh6sPF1vZbwNVtZKutnQkd252+K9k+9//JH20iM6",
+	"ib7EZv6sJ7oaGNjK7V+jrJU/NgewYay0HUQMvsRp5sxS9svZx/kX+GHJ37noEg/X6epa2xTV4IcaieZt",
+	"IVEKKEA0PpEdsXdkgqlYs4qRVb/aAXWKDI2Zq1FqaD7mNedMdGSWph3CpTMtdsYMmcl5u/o8TDM3faII",
+	"FjkTzTgTEFj/v/9LOy0f67w1kAGoej3tVMdvS+VYbFMfWzGQunJUdH3XtrtVMpPxlPnp54Viwp4Whe+I",
+	"y6DSJPSWLN3Fy81h5lb+PN0WZd49Pb+Bylrv7RvELlePH+ZMpEYg0c2A3q/GC3lBI5lrhBkbLcJ3mizY",
+	"W89qWW+QzGlM1ett+WuLrilwAmjufFYKod00wUQkjV0OnizvYWjG6ChcoCs0K+cpmLPgOZ1yJdYMsEpc",
+	"r8uNWH4mJW/6M3yxKrVrhDb5b//VO4frjcrgOiZZGCvptI8Z/9/S2+/mDVZYpa97gNfJ61dxzamun3rm",
+	"WudlC7HGRq+Aci2kjB5P0y6PL6vsvfyNWLw3ey2iyuluv0QBYuyyFPgVoLNAZWRgDSYjZ50aMEv09LxR",
+	"CMypqHoIieAWNrpaHscwsoYJaSzwpEXsMy1B1zxoX4F3CdDRkwu0L+TLVCn9bFRPSvQIU5IZJ33YI8uz",
+	"LyzBP/w9g8esCymauSIeVE+yryImJEPBwpAeTUQovyYAL5eQnBZYFotMiiH/cq5kTJbePPvGTXHIJxhC",
+	"Y3zMJwxbnBi7MWtnqNzJLC9b3+DzoYvmXPiJUshsNckNSd41c/E9kiNRz1G60P2GPieFTjtyAZ6w7oRJ",
+	"NY5CCUpJLuX6LmLSLu8bKWsKTX5P99nw3PJfLiKXmxXdWy1MakgeK+3qyukZjqRWDmx4feNvX/eUo9WR",
+	"siCtwFhv3hs35cYAO4vYD6zdbrP/+X/+P+y9y2UL5dyMTrH3ViLYHcgYCA+T/XGv4QLzqujbrgUpNEY/",
+	"nV2caTDM/RfSFEy9XL6ZQ2ZK5j5Bz0ed+Dom4dKkGZfLHkuU+7e9f80ES/77v2KRAONXELMrlRn2x7qe",
+	"e/dAyX3QW2u+cKeU0CiPAzH8tY8ElRognJR/cB+SJe8JoSMgIgJ+cfY6ufeK7e3Gsh605Act+UFLXquW",
+	"nPt/K72OchrJDDjhlo02pyVHhahQ8WWQ1wlcCWrKRG9wrd0hRUz0Vo5p3o52PdfPuumgJ/pyKxN8esO4",
+	"p/vijcJJI0SQyKNJEQMeD6YCRdMhpmrcaGndcmGH2gdtc6G2SQ1cFjFt3udl0zxbo/0+KLRLKLSY61Tu",
+	"4FWjVy2MMa1XPZ0JAq5D+1y7Jjgzy/XpezWfnlLrVlKuGo5vobJ1HW1pibHus/ZEJlM5tY10KFRUe0yq",
+	"MmdeP6a7ZQXlfR4QX+Ge/zTVKpclaiwJFR91zVO0rePCOYFdqqgxGiflsifS1PfLLLfCM7G6Aj1BTrMD",
+	"wPzhgRr/OsziQclH97ySbOz4bOnskhn9YJ2X91Ft4kj5GprNVYHUUGcMAyCZ0j7BFI3B6/tyggRYflmF",
+	"1Fi8ptJBLfn15+GNM+ybPMWaNU11/YF+bSI93C0uEyzwmGnYtuxG9ZR+w/UlhDbv17qQekoTTSRDIW9w",
+	"rfXU61AGMm8rX+UP+rc+EVd8bei3OmGXEsa+i+bQ210CTUOhGbLUEgA+DTJnxRvgWTYRsk/3wCbuADyH",
+	"hgugjpBDaU3z7pGxzIQ1kFJtnbk2tQVZ/3HiW0zN5OeTqya/E4LqHfgNEvbo/N1x6/zJ40pu21Kcl+vT",
+	"i/YdUSLe52mJtVppgI1g2IUR66e4h5foThjsD7lIT1judijckNjoK+F5uSM5Jx6dv/u+df7943q0wXIR",
+	"33XZq/SNX3gqMLy0YGlYOhaUbHcM2P5l4RTzz891ylRHMQobOAYfTL4xhUElKEWvbFCxnxR4nMZO3fid",
+	"FQAssIBzVT7+gG9NyfKjpXQPFfNulvK6Jt3IeaFOkF0CjJCEqIOUPw3kQ+aRh50ugZ7LVBg77UiIMZxH",
+	"MT/8997J3hmiM3edqHX7Y5mPAzqR+jnycIQvMSWWcBeobXD4AbFe/SfDZ0yGLb73SnDOqW8uprk0Ivdl",
+	"hGbge5/dUJb36/1A+bSXvb3d8+4iKHUFLlSQyoKW/WLxUt038y1ZVjLj87Vfyvdz2U/hC02LpS1dtq8V",
+	"789+Y8pZFlbqPz21naX5R/mp1XnWPgFcppMPqVpV2z5Dd5qTl+hFGwNcTrlgSKKMeZqeskMnKd4omfDJ",
+	"FCf0tBrunexhBBdzzfdO9g6P6Af30YRPaktr8bWvFQTOv7UPP/+tvf/j5/9z9Lf2/pPPj0/+1t5/Sr/6",
+	"p/qmBV1IF7YJqZfcVk0PP3f8/3N0fNJuP66dRr7Mr4UB/H3J6j1cmNcQvhDRvuDsak9b6cs/qUybKc9v",
+	"AlZlaPkfPsG7axWEeQ1DIRPQJHq6EyoA2cMFZBbdn0+dVDEjgOQvwwF5gjOzGmZMGRBmjERbK6GKlSyF",
+	"AiIablvjxDo3rEPT7FBYYsApSmgACX/gdnKpMGFpi5aFL/dvTLnQa+RUvqtLLThs+xIZgKvhqYQzWXJ9",
+	"JbmzYpCgmsLj15OPX9qQqCCG8gnM5YuVU3dmOKdK5TmlLinoDr/NJ+nZIuNhFg+w0hhRyLjEslnNnU5I",
+	"LQY5IrMLMxNaXVCPP+V6826/2YOv0PY0JymDZazjEEcdpVyaEPhnhjt9jcyLUwKAo5aGE0RAnQrGb45v",
+	"pjqUApcM/0zOozGfLAjtPilv1JNtcsdcLpilfLcPEGda2MkHNzQRnPEOl5Ove13gGvTLsPQ/f/q4N6MI",
+	"xDEYpwtjdTIVMuP77NHhU+bvgMeItM1zVBh29u4VvdLCfsLeqUbDFfJlYO1o79s371GoF9XuS6rHnoHh",
+	"MUSMs9TRfsScZbw/UM5YZOfv36Ax+FKDjAc+L8G31jAt9sIZos4I7GPWQqwBJIu5ZF1gCQp+0NC6kBfy",
+	"n9kLrZUmhN6RVt0UhiwPyLBH71+esx+Pn37/2DGbHw1NISxm76bAOrFKoEOYNm5YhjjnE6p1c291AEfo",
+	"ROyo3Q6pBifIQheSsa4GfumYhHqeYFkXw3LP0EwXhl3Q3iWcKGfARcSAWBCUpUXfXWo7SjV9Lbe4Vwmt",
+	"bCptZjxQmFREuZDUdBS364QZkAnriKTjdo77J/CwU7DlHJt4oJQfBbebDTNLAD4htYVL1nmVwBDNnniy",
+	"/xeYdCI2UFJl2hvzT546I92c0IfdHX0JlJhhil9x9OVFTMmYxnvvrLKYaz1hnHX83dGJGE+N8v6mzouP",
+	"vN85pWiiowPOtBozbi4xioWmrpteb/8Nt/Ggwx4dH/1AAmoojEGwouPDo7yw351UnGntbEUdKp+N5Sk8",
+	"brEz9u7s4/mf2KMh6D6wkfviY5ygwDQk7HLDbQhtToek3ZJeO5vSw0RzrPuPERz7xCeDsU4BmN1hGSJZ",
+	"ipLHu8V+VkTwSEaZdFySydRxMvpOcJQzWfCpoxns++2sep50MCUm5mlanit60YkwiLh/evERwaUo8Bvc",
+	"Al/2/eP7+eM8HfOJI3pHym73qM8PErGzsQ3jnkU87XZVMolwAp7UnVImPM5YRgd/xrC6MAyaK/EdKhDF",
+	"Ulb2qOMeanWd0QJJ53Hu2xioNDG0OrdWcoSwSxhZxrvu+hqBGmHGQCqk/VlZ6CDEh0E2zeuwcSZuyehx",
+	"BxmD6fgl+W7X4ddhae9fnJ2zcyUNiDT1PatBx4KntFIuiy1l8MX9iegCUaZikAZVEw/n/+aVk9mZTr08",
+	"NScHB1j6hwZkS+n+gX/pYEi16lZYrOslkVrWvffarcMWIiy6L/CR2DvZe9Jqt7DZM7cDvD4Org4PQrc/",
+	"93MfajxOBAPuaG/YdVoKntHZz89b7ANwHQ/Yo87fO4+Z6EulwXGvAZSZTlhIaxBPY+gYx9EcH0LELOKL",
+	"fXj13pHcaIBJc07IotOP9TTvo4xuEVQX7R4aII6XzsJ83To0H4IN9kzdNV08cvBa0KYtfNCD17snpxxL",
+	"SicGO5SHKeItikmSxjI7xnwVJ+ZBm1PmOG6YGb961IskwtmAnhRtaP4eblVesfT2uipLueyzIdh/zHjX",
+	"K9jrRzVlm19rx/K9O4rhVoBUr//ipZDJql+k+K37InwZpVir7LX12jmHTpo1m1TyhgWvCrVGWEp1CwvM",
+	"W5zO10LtBM/FKZd7y06eHIYNcz9bdaboo1uYjTMz0anWVQlRrVepThmXwZc+zPOTS8gh5ARavFTE1Kws",
+	"9TqV83UxlgULegZ9ISVqhCSUQ7cUp2EmMOKacl9QOZDGcqdsNDBjqdd+HU8+/X6v0knmb+39H8/2//3z",
+	"16Po6bd/2qvlw+pkX3xxSiAJwGlJ6UVo0jQ53zqmbmJvZoTED+0lZjOzdT+fvWQarlrsiNEOorBXOrcD",
+	"Mc9d2aYpSt5rmOHx963vns7u3uevR98eXVy0/kg/HEZH3/7mdvSPj/+41H7WruCoffT02vN3L296DfWy",
+	"2V3yr6rSdCHebQN3W943pxX8H9+uN3D6slxteX9qSrfE1U4qF3oW4oJyjMlG5WU4hVtJ6LCekElFbDn9",
+	"FtvXkR/DKuYxP5ZdeakTU4P8Vlegk4yaOiV8srQ0L8AucJFTXVtW3qmf0eBDENieQIRYTZ118l8VUUFh",
+	"nFV2iqYZ2iQ2+H1s3r8Nm9b+Q0mI0JhGCYV1AI0aTBjnGQ7TwDxYA9b+cR9dxJWg4jJ0/X8D1+mE5fV2",
+	"zsZDoRnl+tepM36Rzh1JOLsB3VQqs1iZ0J14Q0c7e6b5AvADvBEN534YUt1mvUxzQTFXW9FQGbt4jvxL",
+	"/RyfrmmOH2JHNp46yjQVc8+Kfu+bpmrcBxq38rt2NY9wE9Obt5E0u6ZN/OGGszunctQCGBD50iN31yqL",
+	"9MJLigutn4fqJkSSYcGMPqoF83nSvtZ8yGmy/Ab5ot6NbdBrR0Jxzazm75Kf1oZ2CSeFPV6FnSy/V44d",
+	"zvxbm92w2rnRjpFIlnhBDXiCN3dJLi8z9w3t6s+qmLcRMoZ89nh/4g3ipt00RSGp7e4H9+7cGX639N7W",
+	"jdPjVyrTwlbHmE4fml2fr6Rxl/t4oIal6z3YeKcMM6moIxv2PMurbHItQI1l0waEVrcrzOlcSYrUYWce",
+	"Mtc9cNwp+u26iIKFIqeipVHmc62Awo/U66eLc1PyCS1O9F5oVPt4Cr/KN3OMu9/z3jPMNFXaMj4alXuj",
+	"u0WKWFiWO6CocLKEbFq/dDfIzWyFMx0PhJtvrjL7klVcC5I3U5Iqq+pmwP37lVlMd3JeTBZnqVHk2PYK",
+	"GrrLTplJ1dgRSsp1H/cRTMSMCl53kN793TA7Z/F9VBahGVaY3mdMxRsp6ROKjtrtABjoswfdAXoN4+A3",
+	"Q8G3lfxf2KITQ2XTPAvYDZO2n44EE86PaQ51n87nevCOQlz0/PFKz5eaOi/5juOIbDjE9Dv0ylZNr1CH",
+	"awD28hy1vdzT/DnaqzjZKS2u8qt9DRz3du89cCzbxQxQgyxzJRL3UDBwrQ8r+HhKoihLX5kaZ/bbsSzA",
+	"l70PLI+xgdbCKj1BL0FwBaHtI/vOhIwo1z68jWXOLZYnoWBszf/R/eJC+kpoRO3zwS6DscIcVRq+CGPd",
+	"8rQat9gZOcVD7ABlQODEYMh3gWtTiYoct3+8kJ3grksyIk/41QgNtvP4hHV8fKuT159UUIFLp4Vg1bhI",
+	"ik8a4+gRBZK7yQv4gtaFPHNmOM4wFZcgwZiQY+o2oeMs8udhLobCqBi5ySNPFAapevhJR/WMsrKLvxST",
+	"/AtM9oiZMQ35mUom6+ZjD1VZDewX2cIblSF18uOjM+9FQpDZqbvGJz7Km5TJ0hPu6Sz97UV7A7z8cdYv",
+	"PvJ+02z8Ywf4DE7lqH14G2v0Nsy1pxrtvVY0p0XP58/hLI7bP64mgo+OblME07YwTgUaElXwkRZX7peU",
+	"yBFYfkl5vHf+7sletHf+7njvsxuqHCk86GYp9m5pELGSxU71kaX7QGPOQeqjonjBY5TY6UYtdla+N3L4",
+	"ACeOuFOS0HywKosREpWUWo7pEV4GkisL+7wkvjAltAvyov031Z2NJj7L0strRxNvSdS4OW5FzriB32lA",
+	"LbOGDzGfzRFaoTtaNlZZmrBUqUvGER7YKWoY0U/05H0mO3gxH7WP1jbLP6vuRxFfQq2sOHPHTvRESSFI",
+	"F6I/sAU6vrkkG68kTK4pIG6X4Z8rj76BjbRU9SxKPO7OLzB4NZHDmaJ4Knu13F/H97lqYZq5n3ICfMYE",
+	"4jQwpftcCkNJEN1JCPy7//zs4/+RD/4XHTKKWp+giLXYeTVzBa0Bi8lWwgYDMuZp6kwaEiZOvTcnPu+F",
+	"S58Ygok4E8AkGx9z8wMrNpXW5B6hXhMt9gtPMzB+RB9dUGNp2KP2Yfuo/aR93H4aMQvG/l//8x//72OG",
+	"DXLRBUnpMY4ANZTUZLS9ScYVWi21GMmFZ+gioiT8wVxIg9miyFkd0sYgeTbpBM3LqZC5NkaC0+tcnbis",
+	"WXWwixX8PeOpVzkdm9QpZC8ratzeZqRcPgBRz1YEXj6Hcy4TrH8y9UqWo7HwBClRXTCW9YQ2Nnc5s6N2",
+	"awt6gDutqilG6j5LNO8Rj+RMXJISJcZuEBWU9LW3ccPNfU2N5T4WPVHAr+ihUBFGX3NIyG+NqUtnBRth",
+	"Ap/TDqwqLCtvkR0ftlluP9GDndNpqwkKuCNEua+znWZ1jJ/AFsbMdoyCSibHtfX7VX0Kx4ft2yT89+i2",
+	"krCimrsBt8NKWuRZDmvqFMhRgEyq0tBfMb6wLpt4cf7bqx5mzq6g0yLP7OP0/9c1XWI44A6Z0oXDhRuf",
+	"jytvaCKvzEKr2pyHRxu1UY+PfrhVmxYvodBZRpWVonUYsaX748D3zIJyEmxj5ulZ/vDmadOPhQhwTWQa",
+	"ptPaqus3zOJaB7VjYrjWsGl087IVvbyLvJ7+zHfc+elnuU0faNio34ErdM5St+cR3fBtdruW01lC+mMv",
+	"02Qb+DaKaC5s7N6hCCqVp99cYFWFig/vbktv3JLSNhXTvmWb51ZJ9l1my44ixDsOec6gOfbYFyvQ7EJq",
+	"tZbHgxzrbKGeVHp8kwSRDzNXSyomE+WbRKEE6ugBWKDnUdi3qEhhngP7TQkJSVX4RD7N0ebepvLRljb7",
+	"jipYf3734qeIvfv5p4h9gu67iL17/pIFWCilE5/kb1QmE8ZTJ6wffYLum4i97ffZ21FmIvbm3fHjiD1l",
+	"b8SzAvrbqWIVrfTEl/Mh9WF0+0JiZXsUgk0DQCd0i3ksoZHAHhtUNMi6YESSQ3o9QoCviFkxhMjj2Ea+",
+	"oYejNvI1+S9gjo1I4LEzKBOtRiNIoguJCQfiC6QGnUunzCifng2Yy0/ZRfk+nDKOuyOML3L0JmqLfcJw",
+	"C0I/FZCToTs1QWVVGwOfoPO8nwNBzfQMrgCAY12rd5bnP9KL4xxYj1CvHEMpGUPIwx8XbTVDDmDrQt6C",
+	"Vp1zxjquwCV7FkSsR2SKsw+hp+YUerFy2cecYryqIh6tLEeL+rypnEl3LJ56nJjCiqpQWYsUzO2gRNdE",
+	"JdYwkImvXw7gp+63nv+atsSNgE2i5y2oSLaMubbQ+m3Ur5ZBHU3VSh4ukRdXxqz2ndy1D2mfMlltju3+",
+	"ZKxIU6owGTam6+GHzmz9Mc/twFlniNZxchnOWfWa0wZRNNwsc/BPaoxAJhXZLKgDRAHmzYbADQICiMZT",
+	"TjJi2DemfkYzCB4/fHe8RGOG5Y1fFVuw+8Zq4MOq0pHPoSskxzlP78vtGr2FHLvXBu/cZd5bY/fwyYrP",
+	"P91lY/rPCiP3eEk0GtDzNdayDe3+OuRf9p0esd+dYP7B06Pjox9+aM81WGKepvtdHl+azVjYRI3nPE2f",
+	"8fhyVx12YX5bcdXlm3OfZda8Rf6sbiKv7qGjzW2ID6OrIaBpQBDAVhX5OyU5YRTWR5AwvomzzX2Zd0Uq",
+	"7KQxYeAjWtjjoFkRXACB8bg55q1LKKfyD1ghQyCaJ6zDnX3ciVhnzLXssEecJSrrWo+nFYdiE7fQS4CR",
+	"MwuGQiaPmdIXsoN5Oh1fg4M2jlOSEQQq8tBHHkgU9WoytyjhTvQsFXVjLjrZSh4Tx1f+dhBXqIMKGilu",
+	"aOr3eJzjAbUu5FmokUbNvmNAOzWuQ7BwobTWg2/RBpVTu/5gnPks0NrNwYml0iyTCULjEAJWhLuJcwyW",
+	"pLNhcWqdAOchZL9TZ9L9BPa8dIwzEncm/QN7faQqzqzSU/pytT7eG/PTQHZ1NUe0RzfVod9KwK2XkJ7S",
+	"oXcDfHdBYQHaTLsHsPHR4unRN5cGZflQ4q9z/26tUTShDctMxlM2yvSoVDleSfFbYpL+9aUneU57/s6/",
+	"VjO/l3woUsQFGGmVZLnXKnh6HFUjptacusMefmPpSb2jgWjkc5VAgzFJ8YS8miLMgo5Zq57H4PNmsYZY",
+	"jMScvdOQwhWfLjuc2zaFRn6fv1gzT2f05wwSYh8ewsoDM5G06Stm1WluyZMzQBtb15SxbvrgvvWXVWCD",
+	"XuRv1J37VLxGaQaI3yfMoNLyKBjJyjMZZylYC9jHMwXeS8GSoCbbuq9Cdt8QHVD+80ss0D96U/lQmPnU",
+	"21Ex7lsJhI4oWKRaXZ6TwZzFvPff/8UMn5zkApkzY0V86SUygXy6PxRlRHTU+Tb22IBAv7AKjXXyVYV0",
+	"OOmb2ECvB3EzS2mAdymPV60VPetZ74f111lP6VnxE5XR7bFmQAxH6YRxSow98R7+8K5/y+O+O8J1rCso",
+	"aSEXG1S36YfFu4o8uEpSbm6+5tAvi77acdTTIRHSaRbOShAU+Cqb8bFQRWYcUI1UeA1X0+cNGwL+2vYt",
+	"gxoqIEvnjbeiv88if2j+0un4newwnlNKwQ5Ch9euFcu5ZY34DZ8UunA3v668uknSqrILBBKJRJD4vq9l",
+	"re+PK2jPuxQYWqS8r82Kr8vopg4QTgUUpqI0cGthOCq8q4gHecKM5dobqh38t1dRUAyQU9T/lX4If44q",
+	"pi1peRFCYQ7gQpK9G+J93QlVR7TYC8cJJOMgCXCpa4mduM83xk4c0+6yW2NrLo21uzPcMeySO2MTztf7",
+	"6swYqDEqXWlaBdUeQ8XhSSKsyYOxwHdBZZ2NfovXSl2S2KJqnimlNxuVqroNFDE4X4OFIIReTBB0bzfA",
+	"XIeGOYQfl5TgqaEvjAV9IQfceAlFroQcH9k91hkRCrMv/LzEYjwPRu0vbcPGXOJ1Z1UfrSUUiJ2snPfe",
+	"CbJLGA8BXSe23mnldLFzv12blAI0BA3I06a8k5H/+6mfdLhdPE7v1EHdK9Z62n5yq+nivltjKSPKw7mP",
+	"sm4q4pxgyyyppITYKj2PLzem0rjV+Fyq3U1XLoEA5io5ug0JErBZdaDV7az2QNPbjgLht+Zeh0Sa1/gQ",
+	"EamPiKDJYbzLKtiDUREKQEz8jQRGyDTZ95bOhgTScftH1gkYrAHCP/ffBNSHk7yphgfeJ0iyLIXIe0c5",
+	"gln4zCKKiESztZpUeU7SrcXOLuSYa+mTkDBlrkh2o1VHwfeOGX7C+tQ/q9Sld7uFrFEJdqz0JUHwNNp5",
+	"dZLxQ8lO3GHB6KaHU92WdHQTOKNjue9CcsFSH2TllKxEuqRoKnpnpBpHRZ5qyscsBQQjuQ1BeaCuQGuR",
+	"wGYk5kul2ZBL3g/4gTwZCimM1dyprKcB1NEJxCaxRpJSesCyRFhmNRdpnXR66xdzNwRUmO2DjHqQUTsu",
+	"o/I4tBNPBMcS5Q2vkXtDRM+x8KqCa0WRRVrKZgRWaFRlQylA4oHYfYzxpPAeua3AQgEePOtFqk0hyISN",
+	"GGddLp0eFuVhuyDbQnDyLcLjXEj80JQ3PvjpKQnFlq1ip1GSbmfQhycsA5lgQ60Z4fi+rNztuGikuT4I",
+	"xgfBuGOCkQhzRjLmJlbJ2FWZjdUQNqnFpZD0QTe61L0Hw0SMWnAKJU3EPNuaKM9n86qZl6+VIj1feEY+",
+	"M6GNbUppoxm9pgltnj39QA0ua9qXbRRBIojPOM9ucSKBMqX8kfkStdp08nsT6PZLXabC9jw8e/ut8HLs",
+	"cI14wLeAG/5583zRBMz9sUgH2C7KSs4HTSArOfU8gKw0xyXugAq3TeXt96C1PQCpbBxIJdfx1Oqianld",
+	"jtz++7kythnD9tNApODTTP2QUSGMSUdBrRU1RQSMdVLUx3PmCCP61rmf/c4Kpeo0tyOcprbqXgupxWt9",
+	"sC3rgqi86LN/fUshFz4/LhA+Cbd8PxiEm8visGLoq2gxw1dn0rCeVkOMOIJTpN/KDnv0/qd3zyPGtW2x",
+	"w6PHc9qSrC079Dm3/D0tf1clV2mK2wGVLm3RfU4ZXbDO7alWTzbaOGk7Ms4zSlEckBcPwBfQscAKF2p0",
+	"UBJ72A4knlwzjlCF/l/kmJgCjL9biO23a9s3ILb7bgaFBDCU+qrkXNz2O+nyqtTrLUVfL6pvLCoDvle+",
+	"qsra50HeVbd1q36r6lQeIIKv7b2qHP6uKl2VSW5F7apu0302FReu9MGrtVavVrW2fKPgwHA1dR1OtZyV",
+	"VKl8BU6ugEy4o9IJ4xoi1s1sUfXs+8BhpY3q+brv2VYl5fv1atOorThC0+3115HbWSceaQ+2e3fhFLyT",
+	"b1k0VjyPu6yTFX2nkfBSoH9NJ8UM1RW8LLWoXsN9VCG449okI9ZV6nLINSLyDPmkC0GIbydq7XbBsRf2",
+	"zA5za9Ryyi3ZlqSNM18ozNP88zdXYbI6zPAkueXjfLZLRxkmUy4i62HzSjCQ9jZxiHOZUNhG8f8pKI7+",
+	"o1gukfgyz1yrxNI3M4Akf0w4aWURw3huu6qXoka/rIXyoQ+vCHdyCxDxbgUNnSt7XFfqY92ORCx2VK99",
+	"k8L8h23QYWMto2QiAZ7m+Folivx7xlPR8zt2l6+egTBW6ckyfoA/+Uc3nv+yUXLNErFUT/gSxeJN4zfq",
+	"LrSI/zRQvjjcJ3hhDVdVl5IwrtWl3PbcZXommKml/Fqv/aMbpDYaYp7fyM93q0q3n4PHRfEg41WNaq4C",
+	"Hvb8jjqSXskrYdGLP+LailiMOJWFuuWPRkpIG7DNgtpJJgdiTVIJ4wB0GRE85jKGNHUqgi+Lj3nqXtGM",
+	"G/b+5Tl7+vT4O4R5EPYUISkNyMT4IqOYjwjcAiHJWuyVDdvkj8hjwCFsWNENrAotESuKZDr9gzwrLRZq",
+	"BvzXyMzyOaAXcsQNVmIC9chFGDr/JC0roJc96tCRt9wjvybC8G4KSefxCev0gGPnhZYZ2lEH2z0wozwy",
+	"5oDLpNndRsyyq342mt1WHGx+Y+ZKkKIMJHjYsCnEzrjOlllDqAoec0ezVhHx3b845m473z45Xdztfqkq",
+	"fqBYnyo9nfwyyikUJuA1psyAxkYuHnBmuath7/zdEbrmvl/gmsN+p5vK+BAmV/qx0fAp67zq7b8hGB1h",
+	"UHp6+JiIddCb9wv92CFEHfebP5gW61DrTBJ5UQm+A4F9EKhVxIMLiW7DRPR6RO/KALviaQa+z/Gjjh0I",
+	"g/EMf45h2PLv2BiFdAhSkpj1aMGPW+zdwNnQoc27iS4ktrVxtwPZMjSkwa431P3oNM+wi6YCSBEWB5go",
+	"aMB0yaQpGb9DdQUt9lKroYeplISt5veFiWRu4+eoBDRUagFbIAyQX9XtkiPCUvNn9leJBW/dyYXsZDJR",
+	"b9wX6YUnbZbwiWmxZ8pdviHWO8wMdqT3ze6xyTvDHu8tdubhP31jkbxIcJRyKSFhEr7gz79lSb8IW6R8",
+	"fCG5hDEdeKimuJRqjGhD3fL4J6wWlQG1iOOjo+IvHtayqLQ2YK2QfcMG/Ao7IRGW5oSp3oXMoTTdla00",
+	"hOb6dNML45txn7KOx1T4Gb7YX9xiO/Qnk4MtIBADwmwOAJLnKutad0LlMkJshj/mWhoc3Fg1QrFglZpa",
+	"H8Jx4/qqZ6ip7mQS0LKRIXAiSFUhGlSnJ+ARnwV3/y72Zl7tUsT1bEWlwJHfg3H3RMOd7I+kmjBRasm+",
+	"492Z2zvVzfmmzQdVpotG+gFEXaI1sGKeyhKxMN9gXMOVgHGjJf2O/o6UtCgp5FVS2z6JMK67wEaKOheV",
+	"V9SUJOKE1ZJtqtqHPz75rvcU9n9Ijvj+9/GT7v6P/Lvj/XbyY+8JP4yPuse9vWir7lPcPr+VdZxYvcFy",
+	"KGXfplsWGPZBqWjdhkq6Jo+rHatibf46cMRHZe0wvHfJV06L2OdxsEmaQn3PtRq5W/qMnvydNJMt1L8A",
+	"MT7e8TvmVu+A146Cp4MUBJH1xTIeSGXJrIijG2It5iHNqey/onvljKbsTtZp7NOqdQDMQZ9ag5Jchp73",
+	"vyOsRKd+J2QOORMUbRJe3hL3Rl9cgaxFME253CKjrV+jLBazzV7xv1sWv23sGz7JbU5q6IQmMVJ/c0nO",
+	"QskQLZGiXrrJDtygm/HPvPL9OMirgMU5qZAQOuLGKXCNpq1UFjoemwy5PSq36+XowggqKOYaXop6V/RL",
+	"IYUZ3FOZ8FzJ7Zib1SksEA9R3c32ICauLyY+AvpVvBenfDcG2Kh1Z1OWpcO6YfvqcfTuKcduFXhv52/z",
+	"HXfapO76DX7lWVg6bAtYMGMeKp4PU7eEXj+XM5WvKttQ+ax3kyN88j66eh/pLAX2fv/jv33cbx8+9rB0",
+	"6IuXCv3xdE1Tym9oxVeKNncnRdjATf/X3HN+IXHLnOY/YSPuO77JHNX4lA1FmoBmGoZcX/qYeJfHl/hU",
+	"T2CrdNNZtn7XGRvXrib5Wa0ry3MDAkfZLSkGblPuc8lI0wIfKkXWGKwO+n01zS0E5BwNIfoltsmOeZpG",
+	"QSxHRafIkoglGXkj/UdZEcN+Aqm4Ai02JXGfESf4YCkD3/I22DkI194ih4ovSP6VZtaSSoJ3qkgPG5pn",
+	"L9fi5okrJ8BEvMsiTMTwnHZ8si1hVprCvYYgWLzUe4tCcOcafjtisyrNQ3AZNXUcgGYJt3xtqAUjDcY9",
+	"3lhF4RNnWDsIHpyem1oDVOe78MUNMm0+Rg0Nf3LTNAPwfS5umE63HXxPwEsvdAgPC7lz5XPuXWdyzxDV",
+	"n1SmfUtZOsiIYYWTxRQgpwQMRXrpJjvAJ0WImRpCqvA2SCKMzXQXkojFqTJUwyNUEpqtpZQsTSaZAWkv",
+	"pAYPZx3aoYYUzNMiM8xgrkSrSCo7YRd77Ys9zC2jlCHFDB/Tuws44kOFI3bPyeHzBtxb/+t6TPiORrzd",
+	"a3slCRA9uDvmeRlvJG+WcF+EG6opKaUoqXvnn9y8fyyMVEM+ZxVa2UYlkM8gdBd9uP/r6jtYj6cpSzKf",
+	"PTj2ffQxr2QMGpiQPaWHCM2yhLZwV/Ix/BL2C9DxjcWxQgaPxYbCtM0m01fiyt8goLnJNBSnpI2SJ0H4",
+	"aIhVXwrvD0tEH4wNjeOZzIbdom2NrwZp9kR5gn0bFr2rJt30PLdi1M1s1n32Vi2z2AcwzMUmF7muQ1De",
+	"Y2BWhOfaGixUKpGbAUw+TpXvnVbryLAje6HJCumU0xjqcUv+tTrkna4Hrqxlmbrg6n4XsWo7AKFDrcNd",
+	"qBLOyz+rK2pE0rhTJe9NF/FfAEZE5iGS41NqhWYmxuqJAs5BCY+fBjwe0I3dz6/rIpEZwpte0cqT5i9k",
+	"OYGBnSED6up+M5O5mx4SoFLQ4I3FbDZfxN1iZ3JSQpcIfl6qmYERdvPuKX0hBWEZYplIFyCgn0Ey3U/z",
+	"tDBYB3w0AuluqrweI0gKX8ci0wlWCdHCQyH8hdw86G2FO3dVTalMcis6SnWbNuJ3XrOisXDG/oEZTeMh",
+	"6pVvzuSacvqaqsVBqSBkA8kDWDsqFSsx7f5fYELVY6VqtksYWYrXo9TJBRw1MSKRhrXzXq+uLVqZliu/",
+	"U7HwKSSlVK+kUJbTuofxkXNKWaIrO78VLwFGSF+LGAkvZLPv6XHvZI+nYz5xOvDy2tDPVWI+rTmBki5k",
+	"cugHhMcjtamFA6qx3LeaSxMqSpCgVuDor5WfXyXf5vnVZnlme7fZ1H5trX0an+acet3RS6k7qkwvNtSq",
+	"om6R002DUyA3lA/6nj5+ll+Lv6PSqShgbKPe/VA7VYIa1I5jnLoU0MmD+dbl8eXy2ZWLNCYzALBLBCc+",
+	"4HObJxgaZxHVCGsa0R+qPmV61luHAS72joXEeTkZHg9sKhRiBmrsViqpsxZP0zuImj6PSt1aDr5a3vc3",
+	"flGGOh21MBTFZggfYiyfeNgXBD5usVxpLzBTMD7a4UniJ/OR9zstdua+kIfPSU8HDd7BkUOXINTIhXSE",
+	"hdvigVdOK5zrviQMgs1Ipno9lopLYFxOaK71/aSH6gqKGW0AbHWrWfcVL6TboJ2W/TeNM/NLn27B+3j+",
+	"NwMF36hi9NHxWHO17AIGi5hRXlSNVQjbDvnEM1Pw2QSCsMXvrBjWs+fJhcTsF3Qvqh5+2GTxgCmdBNA4",
+	"E3q1EBidyVIbYgMIzDLFzcTJuVdpKY5usbNZjh5l1hEzwc/BmD3CxFVHzeHJzmP3Pcwq4PhWFyYqh0To",
+	"WQF2gK9dyLxiwCr165DLya9uizuP68TDWVla3U/Z8HsQDO8yW8gFucFeAaEMdQlF72N49E4HycIqlsXN",
+	"DRt0F8JgRRv0PBAyVTodNYHlNtYJ3BlFUHNpRHCnb6YijLtlQIJAcQQ4JyTr+N9+zCdgOlMIQbO+2+Lh",
+	"bVn363cSBzFRHMRu1ngKiZafu5aN5RYenAuFBHmjqrgsPFXoSjYsFT1g8SRO115gfRVznSxx//yCzy2k",
+	"HwtfbPHNmsYCXSE5gnAN+ZfXIPt2sHdy2Hb/NwuXNZsFya7OuU7Yk1Z7im7OaQr7z4UZqUISzSOjM2t5",
+	"XGrAtBUXgiyrWpy5jcM4lfsD+Uqw68Q98xtgydz+SMNoKXx1xJh8h09vUIDlo8xDWUc3z3ZB1t22ce1z",
+	"PnA6KyCs487fWYB1n054BSZieIVS5hTX/cwjzKbiEtIJK9JwI8ZFQs7HRMVZ3skwB7DwyOirp6D4mvHl",
+	"67ZzAtvV/JN8glsJMhfbc58TY+eu8i8wsg+F3Dc03lE8QijMXkr2LY0g7j+x7J21+ftq3l1Fk93qXUVT",
+	"+N3cT68o0lNKpWCiKNgwuAnWwnCEkSIfKcs7PqZ8HDE+GgHXM0BlEYIcmuLaMhZG4aGwsQRhiFWHpmiC",
+	"mJvDodskNReRfAimxc4oxZynwe2bKKUZgZzgW6SFnoSSwpinaXDVZpKbS0gCpMmj9/tvX77cb3/3uMUo",
+	"IUipS4aljTmG2njALbqMA4KNQXj1zbfg/cULg929eLd36d7/C/fhst1gqWbRYMjHmHK2X/byPZ69fK24",
+	"EnbSWIVCvWYxKtHTasjeKJnwCeFYIyKAr0hxv8xxW6kAuyf6mQaWt+0HajCPU++keIPT4O/V2HR8or6T",
+	"0cK2LuQnHx/tZAb0q6RzEq4YTJdJroTJawE0FxLAsPFADfFe0MDjQeiuNB6oAmg2EQnW/FA+H06FVyca",
+	"lRofpNCzzAgZw4UUMk6zBJIgcov4nvumVX2qv/TtPdx141FyrbI8pan439B4ea7ZKV4+FJijVFj32waA",
+	"hbBnK0vYl1oNn3MLSwVBVf5klRpeXIGeEETF1F77OuKuAXIE1+HA00nuUB9M2soPnssatLup0wpwZ+48",
+	"fRkW3fvD6yXfbiOZFoMnOQ8lIslriKmaRGgiyTFMheI87d2C1jglnw6c6FhgDhTC5HfCHNEslrcFPgx6",
+	"qCfciAlpLHAiV0++TbNw7998FjTyKaYNofrYibmFvtKTTtPAQ8Ba6srIyzDvG/9e7TxGXNtyhLNp8DC7",
+	"pUf/KIZwHl66HSmFdN3UjK1k45HV5+5O43ja/yk0JnL2ugbsOuR4jvLW74Lgyi1dFBddGAiZFFe3o+zi",
+	"YtymvAp5lwdf/T9nMvamGkfg773Ne0avbDcHuqYJ+XMlr1lacrtxvReaG8o062XaljptXi/NbEGkrjit",
+	"Tcd6w0hNGkp1sXcuv/f6B7Z1X1Xg8SreVZVi/jpK+NZZfLNoUNXFbQUT6lqscn+hoY6PfrhVuwKTSPMu",
+	"V711CeFwrRICVZOT4gMitqJmgw4IqunvTvC/3mBXV6BTPjKkH435xGkRdgwgmQeFIxPIWUaSqZggWmNg",
+	"ZoDFlU6XFX2pvAZlVZqcXMix0pcEUxdRuX/MBioVCXYUzbtBzoBrtdiZmwKlxRqruegPLCP/85AnwFIl",
+	"+27nyL1xhZ2p83zhEUCCvRwL1CHscd1xs9nH2XRaDJFhrPdN05kQvh0qgOhQPvW+asNUhoqypto3DeT6",
+	"UJltckPQgSxoIvcyuIZCbQZOE03Lf8zpF9fTarhkv7ij9tF3+4eH+0/a5a5w7tiXsVRe82J65N1xl4MG",
+	"pyBLOzAe/oFbNlSm0XKzaqXJHu23v7vOZD+hW8ofWERmjfLqzpBPsEvnab7JaiyvaXUKC0OzhOGHmUWv",
+	"6OGnRVIR15pv3CYi6mvKgKMtOmUdYc4zW3RlnTjeTErGz9Oo3W6XeN3H8G7XsqH8JM+HQSTZsUI0zK2g",
+	"flaE7kFPA+x3MzMXwu+lBnjmnnmQCA8SYQsSIae/OpkghoAoslgxE/z7PoKSxQPfTztyCkPwjm0TjNOH",
+	"FVDL4Jcgi1oxwyeOm7vUQ2yrsiHP6TQHX4sfFpYnsphL1sUiJas0JOXm36W6F190FKo+nZpEEelT6lku",
+	"rGHdifU6HzizP5lNP/e+lSL99L7Ulk8l1NZcgfkTU5VFGusqk502ddZRbUgJIGEPVK+HJFNTXVTQ8ZwC",
+	"8jmuoDJx7cSBR6Xe8J5J7iAGOqfCsNIZCrP8sW3dLVQSiEt4hrYnoDbsFcoXth2P0HXF5IMj6Cb8KzFb",
+	"SVZEktJOd/GdT61H0l9JDM+6hBo1kIOeSJtbWrwa8j7WaWcycfN69/xlxAgTikpD3NvMKkSYipjE3BH8",
+	"w4j34YR5wEadyYilCktLEmZAJqGAmpLsSDvx+Zj57C6kLMFEnjLOulqNDWj8phvRQ3uMJgTjYS7zNuvC",
+	"41y4fxBcTI1r5rkaSzereTJlKmr9EYvyyU/lxnVyd8BNbh8QiRcGwqve/s9KApWn79XbNRd7l//evvrX",
+	"3lF6sVctQTqqqz9arCz988E/L6pzWljURMkcKURhuUNIBGfuvQJepCQSMGNyqvqJxwPYP1fSapUukgn4",
+	"cHj2W9RUOrWMnVjM6hSX4I7iXy72Yq4ttH4b9ad3+bC2zKuYwgeIMy3sZP+dSgWB889dCb0W3vIvfYuW",
+	"Eo3+5UJCPqkLMX4M5CcMM1akKesrlaxz+68111vWflB3tZ5OGR/zyTqUno8cu6nw4qsMvoCOhUEVyMd2",
+	"b6TiLBbK18cQm1Gm5sKIPVh797JP+9rgxIq9wq6ioQNQsIxZCsaQd9i7JRjvq5UtxsAPWSLs/LQ1fGLj",
+	"WBPR11pnn8mwfu+juygabp5S4b61oN1H/vff+P4/fv389TA6bn/7p3pP5ZzRbppf9mmgnJ1GXowmF+bN",
+	"hngGfSElQin38rxjJU+LtrYd1hMyMQU2WY5FYVXwM5imCfLQxGPOjrcyNA6Tmp1vua3/YaWt9w70mi1x",
+	"g+xbMVzK4/zii0+Cnuf4XnGQjcpOx11LY6BoLtJrAaCsw+eBVOamS/OIfAVSLYwJiZVb9Pa68Q6uQBcA",
+	"qE3m1bkajjJn+lCL50uYQOLMiUHYZaX7XAqDX6Hgj1suWTSnwbqy6MNjPRgzA7FyjKYk4xgWD101q7L0",
+	"Fze5SZCmmyWoX8ob0QTS7O6UnjMyW2tJr4BwV4WOc3w4ytsETBPPDUklI9FHHWl7dowQMEgzxfMlpkmg",
+	"TCl2cCDkle+TYg6o3QFqfbVq2xn+/VX+xt6m+vOP33FjxkonWyn/+gDGNFDLB9F318YM/OsHsPvnSl0K",
+	"WKS1+Y/7h0l9O2zvYDavtx+J+srUrTCQiQ3h3REVRJ0Keem9KKJMIwV528Fq1O22G7G8padpHtt5xJyq",
+	"vpBl+p3VvzX0NJgBs+oSpAfkwyJKNrB29FamExbj2QRRG6OOiU+nVPUkehZAsqGQTngi2F4mqZlHnqqG",
+	"Cc9jrWT/QuY71YcSiCAFyRjvWV/4WYIWPMNf9sQV0DfyzTZU1mL1hI05YuBg7lFEUNnaEuygW4zKisj3",
+	"hTxu/4g9NnGtHd/RulUW76YzI/FN4WnJl9ATWHWlyIuGWjk3rFN+7VXSqfN2vcaz2YzEwG//PmQFFYHu",
+	"TKnk8dGP25NFboeZuHURo7I5d+Rr+vuqRuJ5KkDan51mvoSl+J6EWCCMpeoCPDmqzK6VHrd5F73w4KSG",
+	"5hWOLYh4kuO3Sh1BTjbTByXfBv1mQ/IwfJ4GW0Ew1tDNue+StbvSYTqxWUn4g8mvrFK76EAohoFMNk0X",
+	"i1uIlAlmX4MBO1918RpDCSy43Ek21z2ECZ3FsLNPPWI30lwgk/c49mZJEcdYgRKPaqKBvdp1OuUHVU8s",
+	"58aY3JhPWlvXlM/MJaHW0eysYrHXnSVR46gQArcvoYjgDmIle0IPm+UVntuGxdX1DL5mWXXKDGkGZJsI",
+	"XzR5F82sKVKZMrY0xCCu3ILJgxMuQpCJuVWq8ldus/x6qTSzhdHkzR5BrpfMQOK4mC5sZyYZX4qBdgpG",
+	"uRVlhYUVogsK85JjbqDUchI/mCpjix6MF5LMPLRWKCfYbVBZdYg8lgW+HauRwLaQ7pdDMqj8/SEsYFYk",
+	"5RCAyIWvn/qjD3wIH4SFf/lgtYjtYwRUx76OqEO1LmRnLEbQCfASx+1D308NrtQlJCyBKxEDJRMI66QG",
+	"Zkzm6RiXACNTL9PxCIJBsmUF9FYsrPcgYTyTIHm79tVW9d8vlJtSo/Xm+FmIi4XpeeiSkDCu+DRuVUqQ",
+	"e3i/x2OrdLOseIVBUULRcsvADqlKxuhlxpqEWCXo5fS3FyR1DPFCapV+wCFf0oib1XDeaaV6W3JCFIvE",
+	"VTcFoPOOhO44QFo3nNNQipGZBEgCPN4dgTQksmJEVuzRx7cf3z3eDe2+QvCLda1zeuAWaLY8xFZI9j3E",
+	"yqks5yoBUy/b6QHkdRNy+8wAvazUgO0OIIFlWno1o0yioZVhWZztIsFSmsU828D9fYdFbI2J8D4UVewO",
+	"NfR6u3L4Nhs1X8ufgumhJOUHeLs2jxFo1dd8yEYam3OOByKFAiBTMp4MhRSG9P66C/sD2L+ONibwbDba",
+	"tQjBuYeOxKzkh8gi7obPqHRisRxUIkg+a3Iq0txWs9I3qb3GPAWZcL3fc9rRwVf3n49Off7WmFvxUqsh",
+	"Vgb7WlTeV86Ycx+fANfoDlIY63OWHnXhDtboybSfywsNDQ3ePJ6c+xm+BJ+FNCeL/OMAWMgkDwWnsRpN",
+	"rpFFfvNkceyNEfZ3LWnjVF+59Wzk2szpt6XtDgfrIYhDNujvJI26QQjkDUCKTQmkvZUS2iVYyTNmYJ4R",
+	"t4NSLl+QFHOLzKvVADVsVMihdL/L40tz8NX9+xmPL18l3w4Q3Xr1bO3z/BNz4LvPgrriBpxuQFgLLe0m",
+	"Ez59D5pIhaW4dQnZ34oSkW9ng8zz6747lXE3jfSllIQU1m0V61IzYSiHU4xKRRwSkZpq1T5/K3NXX4vE",
+	"c9dPWiS+SH51vqKXqwWls+1JA5B76mEgqB6NgOa5dueKeEcIjJzWZFJSUWoY756VpIZlbaUgNd/TBo5z",
+	"dLJOdnuy0S6Omy5cXU/gntOuYjxkqjE4dliYW276dIqRMd1tbjmHO+LX+NRtlHTUwcHgHE8DEkyPonho",
+	"MG8BkPhjAbXiRE/ipkDhRqUawXidHK6Om5NCj6cG8nG7SqXA5YZrCMKRLioj2EblQI6Ki4oUHv3cri+N",
+	"JL8BHbcx56SMb4P0Ebv/laUmA5xdCRgzTHQwkIIvvhkPFApGPoSE2bGgdid0Q2Mwp3Uh19LgRElobnAS",
+	"6GFXe5yE+W1NqWxulXSDTie+6GMnOp3MW6T3v22h38lORy3eUEGPk1DuUvIiwKrV7uSa25jUaqT35Ns8",
+	"hLoS226F+s+2ZUatBZ6wuGBC/pPxh7il22Vl44lIZJ7x1EGcu04wkLC2s8XOaNWEK2sVdo9BdQr7yQjD",
+	"EFMVry2EJlMer40N1Jj1uPan/qgDXKcCtJuL6Tw+QXUMe95cSHTi+qYzQYXDvxsAAvYLFaV5aGTi/uah",
+	"bd29OOAJ5fakJWU3h4KSYBGpVhiClHNLI/jYkPKJDdS41liOgglNdTdgYRuu5QbcPduQFL0t2YY7Jzru",
+	"J0h1SZit7ea5ibu0LJnqcziC93MrTPdA8DtDwIgR6puWFReyMIVhvT6C1qBGIDdE0e/x4w8k/UDSiHiU",
+	"jSoEjSb6NSmZ9tw0xtDPWKJ5zxa4L5QEhtj9ZgCJx1jD/NCyWsYgqc8wCV6/D37g2/f7lZxsY9DARpkl",
+	"kKc5Tjau44G42jU3G+3h7jvaPJGx7gSdUbvmYNu8/4sOapc9YDTDrfnA/Abddy9Y8zK35wd7cp/6/voE",
+	"Nl6WO4RGitfYzS5JUvg8pyz2nuVMvyXOuQ8eNBP28E74zAJpzPOafar0knXyjBnrwXR98VuuXM13Ka3p",
+	"Utk9p1JQa7bkVtpBjrqfjiXHfGRdFB7Y5Rl+aTl94JX369nmVZ5u1CHJB12WIr5QtCHR/ozmtEU+fuCg",
+	"HeKId5mdVlqqYMZrYAN/rWyUDahqwFgYsWFmLOsSl6sReIg8X6iS8jHVV/eUZo/e73988Xq//X3Ezlss",
+	"VtIo9rp1dHS4f/jd4xP0JuDyqUJ8PFBD6r9uC3h8RMNK09MLKSx2LTOs89V9CUSagv7WiVjnK0irYaSF",
+	"gW8d/EDnq+r+BvZbp8WOj45Yx43yKy2p5afcQYvV+Npvw4bCGEq6PQsnhdMwI+CXpgyNiQv2cSi3xBdv",
+	"Xu+3jx+7j2joUb39zKjhxV/9i52IZdJD7FaRwXC95kLGKtMGTL4ZIz6prU1/R6f/IHAeruzrCSgkn9Kd",
+	"jVaVhDF6+qoog2sQVteGP28UVrXw5w/s8HD/lvDOKzdwl2onrkHUi3Net+H3pnI4dKdJYzmCuixoIHlT",
+	"/Otn1IqlPOg6obBroc4pv/G0nMjbQ6UhzxDJHdMbzOuthzHHO309H0spZriGL5kgLdeQuqx6TCo0hpq2",
+	"06fY+DhmMeBM8KRhhLy3IylM80fJRfvq4wjJxgMR041HbS4xdQnSHjppzAjxaG1jyIgeWDh23asqs7Ea",
+	"VlsMLJL5b/07NQs6dAL/jZLYp9X7zONUxZdBXfXLI85p3FKAywRtkkrRnBhmw72T76O9oZD078OcWoS0",
+	"0AddKxmuO42BynT9HI6elCbRrpnEpq/dnQ3EeetpFxLdy7fkQU/0Mw1mkSP9pX9sUa/kh/vt4X5b4/32",
+	"IJnvjWQOEqRGOL/g8YCRIGJ5zjAwrcZeenXSoLN3KP+4SADAwHNPpE4g5egYaryVftjn6Gciru9OmCfU",
+	"CHWxKHcqyoT5Y9qu5Edr39n5WOvbjOBB/j5PeOT1I1S9kGaUAse2lOg4cwpaqzHj6Ccc6hbqVZsLeqhm",
+	"NWC7HW8lIwdnUERcIjopukPYkCfYOXObhXAru3vmeqX/BBpb+T9ymvs+lzydGGEeY4/VgE6aU5LJSQnr",
+	"FJB5QpOqR6prQF8hYTyOSiGr3FLISx2q9gFzIuZC9oRjTSGpkKFSZHtaSJObpCFpNZ6fhrSWAvUNJiFh",
+	"wf62UpCaK81vkICkb+hmW3cCUtMi/wIju4Xco+P7lHv0gU+wiCnUEoG0166eV2kKvJ9B89WIeSQm1gDS",
+	"IGIoxsDc+E6YkUilsNWpMwpIjfmrAW06OTAtIlowMwBoTtUtZnIbHssFT7r5fwCuN+5ED6te2AvPp7Ru",
+	"NceWIpQV7AIPbV0OGJZo0Zl8t6rzqeGISzGHmp9NWMcIDbaDdhD+W3bYI8Ib55bua7/Z2EDp7x26AccD",
+	"oGbfwhByi8cgp+s2R1tG7VjI04CahK0LnNC7kG9Dy0p6qPSAwbanmc2jvwSI7EZssTOmoU9YirhuCuqa",
+	"iA247KMiEW5r6U5RUvUjZ0/bTy5kJ1ZSQmyVbv1zp7jKx1xgEDcHXq5jy5dCJuf5js5wZa0J7La2oX9m",
+	"u91m+P+HP7j/Hn433YB8eUPbHVoTNt3h0yX8Gz+7082bq7slTpqszb/vzUPvGgqZL2Dp+TsF0uPA1m3U",
+	"0+/b7fZUe9H2/o+fvz5dpbOoVeOmTqZvwP6juvk/tG+3/yeR1WSeAQPGcgwFY0tfatkYsW7uVLwVTOCn",
+	"K2Yt31TSKnWJvRFwd1g2wnZ1lKcZ52KgfNkH7l4mYFj87aDnOHms9GWjoHyVmBISSOgR2uuJWPCU5e+f",
+	"spR3IaVnzUBpy0rfwctCZdpETtpRuxalnXxvMUSDzjv+izT97/8yYggXUvXYUfvoSeSNHUzxNOz83RO0",
+	"ys/fHUc4mJPNJkN4e6Vru9D9BPY8X/PLfMUbJuvp4RrIO9/BdbQhrXywgmvKHr1/cXbOzvMMJUdcQ9Du",
+	"FKPStrP2D48rdFXQ0W1e37In+nO99PTEBo8Q809iP07D2Xl+pOlmNEPa9eCeT1P8ZWvtmJmffJEpdvAg",
+	"AH/WpeCAyTFuqwKimOPttZstyaXGgj9ZxfdlNtPYhhKG2NopwGdbZ9+aui7F7FGHenG/Lf2y87jBMVfM",
+	"aKMCwI/SdLO9QJx7lVkjErc6fSViWIcI+ADgBebUxw05CVB4+gc8MG1lL93uI1rT0rdLM+WcVxgDvjhx",
+	"Y1AayCqNGFzaV/+vV8m3A6ehJpqPr5GPFT4yx0f3ylI3IIxWGXSoiIQZ5a6ncUiA7IQ5yDPbYRbS1JwW",
+	"nSeWRUb95D/ip3UfsFFpJWFhPL1155nfygap7Kno7uCi3rLb6GdlvRe68B/jWcIYfdBxTqkrQapGe+fv",
+	"jstaprQ8tvvOdhlivqX/FxZIoKG6Om+fhU/M4e23MvbGci8zPMVUcI+mLtLyVZXy8SnjkqnubwRgR7SC",
+	"4PyI7nMaPGve3OYx1p+HTUNEEXLbezarrbvApZ7TbtwP7ncr8THm7TjPaQqeGBoh4enPWxQDq9qktwun",
+	"/C7lMQT/Me2ouxRXx1KuZ/wFKanhoS2gsGJLdaWdodQnn4LqMW6dqWIstm+IB1zz2H3mlDn+x8qSoWMr",
+	"xtEhGLHfVJdZYVOI2GiAvQo1g/0hF+ly/qPCCZNkmmNn2rW4lLRKV0gWoVN4796pcY5hY/xy5BthOUDo",
+	"4JjwMc3KU4lIsANtwy64j6yYHukr1xJKkXBmFYbge86GFFfYmsbcIRgN2vOFfn7VC1xptoun4SeBG453",
+	"IRRgdx7BnBmAqA5sI3D5rboOcEg0Jty/FtXN5xfzpk98jrrq/nznCubd2cf57m3jyKPVLUOiiGq5fG25",
+	"+w7razeodQ+yZxuF7ktxwf3V1u5GhXxPQErJWquz9zxlsCyOb1AeX2Xg2jq7UOe+JQb+vXLPLdsumS0T",
+	"KKGphUId0Nyg/3vthHv9GtElCDcUiD4Q7j0mXCr7xNbcwaoJWzBd/bkOgr2KuU6WUH9/weeW69uXf3Ne",
+	"076qLduu6282WyrMrs65TtiTVnu6Hx5NYf+5MCNlxDKJf2fW8nhQ9MTesoZMxetu5zAXDjujUqfHrlKX",
+	"d1B/DlSXae1Oxk1bF+SnPf2BTK4nLPUiaflCJuc0dnj8nvhW3VJeyC1lJU/t6Byhre+U1L7txFwIoDPG",
+	"soRPfOJ9Qagr+1d/LAn6zFg13CdNfb6TFZ98SQ/evqO10W9nQ71zZuAOOe6K3dxtAFycZ7Dk8rzcBLTb",
+	"e5/AXaLBKxXzbpa6r2wRFvfMsqEylh2224EyMLn2EiYeegmYO24PB02B91PG8QERUKIzExpPtZqqUopT",
+	"3NnClGKKK9wCh5sY/6GB0tL8d5YkjBPXhZ7fwU2+BmZzrFC8W5sEhenjlmUj7LSG7vip3umUiFZ3jRx8",
+	"jUtEt8BjXuGg2xC3jamT7o93029ektHbFMWr6eVlEpmHOHs+UJhvNtvMNrS9xFCiyqjpZLjqIy/EQXND",
+	"8qXWM79GAb5j3vmygrEND/2SHHd/1f6ttTtarzi45cviBv78WYky16e/RdbfHs/ljsLbv+5u2Tn6F4AR",
+	"kuoVTzPwkAFe5DgTgF+Cu9skjDHn4w5yyvUDCEtySggi/C45hUiFrEfCL3jI95tq5OQ5C33QgbWmmjnt",
+	"Di8lMFSkXaZgYVbPfOEURUrtdY/K8IW8bg51zqjUCxXliAFjsCZNyDjNEkiKGl1sGepnXq7fYQKbgGbx",
+	"AJIWe2WZzvB9xpnVXBoeh9IfD8iTCyzUxjslntr/C0w6J1N1BD0hk7yKwJmPGobqqrbHz3v8y3O3NTPc",
+	"djy7R/R4sg0AGBq6+XhKNFcpG1+J6v46Qsz7mjOjUsMR13aqNsl9S43lfunkvHId6C4jITWnfPwdF9oQ",
+	"ho2vpCEgtDyNFEN8ZP8TDp7JdFGyyj4OYILGD5azBi9dl8eXfU0FrmPhiIFZkGwoZGbBYEUk966vFvtE",
+	"zWyBYZGPMGhPqR4zoj+wEaVldsjeg+TZpEOo5dR9VtjcqTbiQnuYKenozu2raQJneF7szMb9yZu8TPJ1",
+	"uHNcJhXT7dJ28zBHgeKKTsPuuK4EjEuMVCLd28u5LAY9+Oqm6TSdRJihMKZG00Fv/4hjK8xQB48v7U0b",
+	"u6vA581tEoA0njuJR1qNlAF/87XYM2UHxa6GLgKe/5SEPxjiKfbouP2EdfLVtgYiSaC20PA5rT4ns/ui",
+	"hFX4prEqlgsdMU8AcFOLZdVuYfdKZ/vAJ0ULCztWpcxrdxUgXbtbxN10SsLSgqCaOlJFWDj4Wvl5gTf4",
+	"RfnZTfqDqwMtgxVxJz3DMLWf4TzzWMIOOoZfVOllcXb1NNHcJy9uZW1b8eOuzikPWde7lHV9HRFQlxG4",
+	"SKxf329by/DzPLfbZfgHPttWfvbU6hdmaa+dxK/tcF2exL3L9YHE7/lVsv7M7+rGTeV/r8wKV24aSOj1",
+	"CVbsShhhqx3xuqmKL02pQxx71An1iPg3SDqPCS0QoR6ZztKAHWG5TAzZ0MYyYSNE4gKtlTa+253PDu6c",
+	"4rq9k2vE3ePmQl7CyAZIxdKcDJ8Y8lFRBthmUYpfXK2DXTeUCYaT20omMG3LfQYnblzhu5RLuZX8tnsF",
+	"TowNRiVDscSEtAqLHvogE16WcvSLehl3NC3dDsRwpLRtFnJP2RvxDGXPYdRut2l09MoPVe52j5WjT8NG",
+	"WlxxC/6hiAFHTz6BYqCnUPUsSAzp9EQKJCZ5cpqjs0plWSbdWVqlkgvpPewt9hG+BMN6yCf4XBcQ/pXx",
+	"rtN+QjhKF7lQdTLqFa73BYn2WxNSKrZg943VwIeLCn1qqnpuT0rR9kDiN6iGmREmrwtxAfM6JC/+4ZNd",
+	"Zh5SFlB2XuUIJZKJc546ftGeHh1XBRC3FVir2V+E41JjwsAdcRiSp0r2Z0Dc3KeG/Mt+VyWT/e4EY2ZP",
+	"j46PfvihPcW76gq0FgmUubdK7W/9E7t/J4eZPtzND3fzXbybU3cXNxsEFH1m3IeDfatnwi+//uX9Ff/r",
+	"4wlNOR0vMTNlKIzll+Dn8aTNEmcUYMATjW0mrL+Fkdb7GiBxE4y5jCFNATv0YOJDqDuqu12f4xzWI212",
+	"xWC/mmeooy5mw7bpkBpyf/1QmPOUa6E+QQIDH+u4LV9ZFiutIXYqZqDZU+yJrtVVCRbUraQe+7aqhGL6",
+	"RoAXxFwkNIZzlFJhWDczE2pLFbKFho4fHnWGCOHfedwAgB2ofIuUdzfjcVdTTvhr0MktReGulo2+Xd3D",
+	"qNvV1qJtiyXuQ3RtQ9GyINnXoJMcBDunMeXvo2IGsOUiZp9jW2ZsBSMVG3KRevbG9NCBcjOUIOwAqPMR",
+	"YkUy6fsgSWUJs7BeTgczb0lEjvLUV7TVp6+j3Np79P7lOXv69Pjp4zwsSTL8FpJybkgmPwF5nqSlNOSq",
+	"hUxIHGg/o8gNKzYIFFyipBSsvaWuRdcX9U3UnHe5vMEdUuthQ4dKh6zKX5z98JMWSYddAowMJnSPBwp9",
+	"Z2OUfOgzcNrKpVTjHLyfj0ZKSDsMj3hF3+lnEiz2rvA2SaKUPvHSEz1nF9Jipr82tmy/BAePsC123P6R",
+	"dfBvv7ptaGXSqjTpuIOn6bhzQRUrpMMqCSfOuugCdWCiqELKLegWOz46upDl7xnQAnxTM87opxPvPaQE",
+	"cHfLGjZAuW9ommZBCGKXOyXm57wVd0c++r12ecxd5UOzxPU1S8T6MhQcpECUZZGTWYUociILY7a9apIC",
+	"8XODivEU47Lfz1E0nNG9Ccn8kZpIM2P5xETk/YhCfFWxMZeOKURoADI5ZdyZkOC70mKtClbKpJwA9E0q",
+	"RkU/bqze8eYuMZdvuoIzq+279EZd7bCxcQ013y1oey5fN3qddMD8dSKzB+vi+gLCbW/hK7JV5+I6LAwV",
+	"Uz5EDBvRzF6hxiRDT5rI8Su5QJVm5G5NfMUdpD1fP5R7m6xSl2jaZNb3kYrY8eERi7l2+g3tB5kAF3KT",
+	"aRkf+SW8zezbfLN2VSsqZvgQBbrdKJAjEYkh83unE+24iOSX2G6BFaKMClHICCp52vNC2HUIzusncV4t",
+	"m7z5O4sB/b7gdnOy7PL4cib+dXtBoCb6NqNU2I05a8pKQdFNEWvPHSt7TxW6YSikir4U0gFOqJVlid2p",
+	"bFgZKHux6u7xD25RH1Au3AP1fxcue9zRRgOARPCDAXB9YfFCJsVV5nup4mXnL7NCfUcu6EIfdVyyoVG/",
+	"FWuJRCAuQQ5yvW6ZgD059RCSiA0gTdgjziw3lycsURIeR4x3DXpBilSKWRfCqZekio0oIYdC1ILkKnpV",
+	"u5MgC2uV/HyJ98o/UCxr10yCh1DkRhULzG4mQWAs1fvfWAx4N2NTOPKlDyXGKk2B9zNgQl4Jx58BfbRw",
+	"bEYYq3AsPOQJ5JlfTor18DNFizeO7gKrnf0+AH2S12ZMsMm0+3hPpCkTEiMxQrO+Fkk1I8X7DDWMlLYt",
+	"9mI4spMAex8mWUy7OSzj59kERoLk/gvt0ga56s9uF3GYpl7OH4NL2RDUC0Wn3NVBaC9biIHmsCE0r2qQ",
+	"rOr1jtyZmsI7PkE3+FL+7h2Mg9Ig+zpLYT44+gv/6Ht8cqNSuTxQXStwHg+osCp3ktmBBkNJBDU4Wq11",
+	"EgjuFAVuRTxgKVxBStCtASel0p2iOP7boYesRvR1XvX28Tbv+EQLJHTQJm+/P7uD3OJKI9Z2gsaGOpDZ",
+	"HIwPUCGN1VWToGhEu5OxXixnS3pJaT8b5CfS/0M/ibmJT3gVcy8quC8LcdJ9CBzhxdbBqdcAVMtVmC/u",
+	"wl8gdv0zdxo+jBaxDG6Y35KtIof1hJPwWHlsLgFVvsgn/Nsckq5EOuEYt9kNAvsrj7WwHt+xjHtEDqzU",
+	"92zHb1b60OaKcdG41g7AuL+4PcAYB/voN8bZuaxL8W95IRGiwKmqR8dsoDJtyilN+faRCUywYZYuS+9Y",
+	"41kiLKrPaYudsfMPv2DJINnL3QlqwFi0li+ED+FC5ssLfrrgNGRnU23CzMKaQZ9UhIe4s0VUOLsVLqOj",
+	"NQ/daCXjXyPWBUfMjgAtyBA2czTZ+U11XyWdqdvpmtGkW+5QYS5z4NcUylCCyzH/FN4APXjwlf6xCCYs",
+	"kOOGZfL8c90OCmqoJAhbsB05u5ph5c+0ZFnNHPeBo6JG9wT2jm+QnS322gcdWCpkreycrdVSY5kqnlyH",
+	"kG5Yz1wHNJ3Cci0KmwEt4QsfjlJsdZW3KjzFL0s+hH+52OuC4TEgFVgw+0fto+/2Dw/3j560YnN1sVdt",
+	"sviktsPiTgIotm+/AIwEnrvbb8p+H/kllUfnX5ypiF4Ds/W40M2eP0eBiGxdBdc2A65JWxq22KcZWBVu",
+	"Lj1qJCK3hACHsJj3XlOM4PTHlziRmQXVsHopJpgS/jGFDhM+aWrxpuRePUMQqbf3D7/fiwoWTbxfdRb4",
+	"dWN3ilv+PKdfL0cFXpuujii/3HpvjMUCE2HCqc3V22/VT9cQb6aIkKE0U8r+6nl9HBcwD9JnBNoouXTu",
+	"WIPi685sV9VeN7eteGBeNsL1LpcrRkezw7liTQvcUub8Xaj+p2sAPUo94pmlEtxLJgAKq4OvPYL8Xj1Y",
+	"/ZJgv+d0EvvktUdhQkEQzdqXRRMqgZCUsx4RFg8bgGbuimmxkP+CC8T8dW9ejweqXj6h9yBEwoz7VJ2J",
+	"TXW0a5E0u1VG+xLh8LdQRftyDp44Ht4aXcMbVoh3vDUxn8wwDgmBgv6JS3LGuYZk6IOKlVMsGpXY0O+1",
+	"J66AZmEoSl3KSGfxQDmtEt122LgFy28Ni5XSiZBYZZcrB76heuRVpyEWtDht2HGxaTGnpl7IsHayR4N6",
+	"ZUDaFjtjNG8s2eXWYyKaiLn9MAwD2CQzpNtiabxq9rT9hHViJSXEVunWP3fqMRjw02c0y1m5Uach/31u",
+	"S4RCYf6B6QxY4jRD9lJJy51V/QbsP6pG4pEzEodC5kbjrDYd1U/EqXtu9g0K+9Pv2+02Lsla0O79//23",
+	"9v6Pn78+/fZPe0sPIqQBOJ83yvF3T2pGcf9z9uwzjfikdsRNGgk/BVp/D8YxZlNXBE/j3aILzG1UzT1d",
+	"UdytwcdIVfFOxyBaR898FyrBKc8rZvUWU144hUpiP0TJRDHBmCH4NLJmiiAVud/nW9cSxqVTqjOMXw3v",
+	"QRiLFrFMGMtv2lbDWH4O5VhPiaTCsW7R+j3/8At7lEDqjhh0xECSXMC7Cx2dgIi52olqi2WUj92l8m+v",
+	"P/xbxI7aOXbl0zaCV2Lb/DJ0pb9+mBm4vwTvzoVEXxRltPOEcRN5yEptrP8IVnxyS0XqsUqzocQ9HAKX",
+	"RfczpxJ4REU2gTnBJSKcdei+1R38uYBpJAebUwgIKvMU13QpJOJ8/ZYl/byajXlmaPIzuS+5Ly95mY60",
+	"MiOIrdkfgv1HKzZX82/Rw4brZgeQNg/XLCqa7jaimshDKMRK9kQ/00BtO+MBxJfbwOxbFeLz8OkuK+5/",
+	"HaWKJ/ODd3OEIEKGf65D6zxq//j94dOj9tQFefCV/jGD11eHobc+gXD9Aqrj2hzZvsIIrk/P90C+jiyd",
+	"YGzdw5ZRbs0EgOMTDTxau3L86CX9Te/NjyKZuAsjGzHOEs17ti4K0hQLzollw4rNfGl1J9HoxHAqhny7",
+	"as9qzD3Mw1pz/Hu+Fs9fEnn3vfCzb9Hnjm3IRyOvpVQ7+KGWQElOuTMAvdZ0bq0G992WZNZmHXhBpd+C",
+	"C28ZpnuoP9lSo6nc7edLRrKhxLRRalSMmf+quDBI+15FsWhWHg6QlVcPDlTFx5wsQY2eet+eRI0jnxMu",
+	"bN6bpEhzL7dPRatMqUvjs1IYHyoPuj6dbYjR9gtZCbeH/rnAdSpAkz6BgkqjH8g7WGm/yx8LnEBtf51O",
+	"4l6ttcJqLTC3nbugbx3dsnFBKXnhYliYkvdQznaN1ECE3MM2P3JN3E9FYM1hAEyR5SYkSqN35NFfP77c",
+	"/4Euc2ekMKUT0GzI9WXEOqcdDBQMs5QbJiGzmqfCQPL4pCLcym6EapMhdIk4IeEuoYjq4zGtQiAQ4YDb",
+	"C9mFWA0Bff5F9whhozx2Ekxdj4cVBa9Kd+L/FRVeF2GoGze9cynVWLbYefGqsCELOUMjzyk2/p6srOlC",
+	"EnYBulcT9xhKcC84KDcEixBNqWrPPbJMxl0dPrrPuSP+fA/1MqfO5eK2uOLFX8z+9Pn37sVV/fV3M7+v",
+	"8DNpPkKLpCav7/vmvL7NCqx15N3lzJY3/iO6rPZjubExuoGUvJLyMUe0OVqdV+viCZt4YcNxgoaYWgKx",
+	"MGIq024xMz4PrzUG61RmnYRc8btv/VvfbiGu8V6NlwltIIF2JygXrxXf2IYvIOes8i2X3zf55bUeBrt1",
+	"d8F8ljv46o7q200sipnAw3s1ZjIbdjFRnb34EkPqoyyiCCuMuB0UDOAmsVxE4fColMUqpP3umGS8GGbD",
+	"vZPDtv8/DCr43+UyX0gLfdDEMA1OlAD8KUzVbVI4PSWMWQxpak5zcNNOPFAihk7VOCrZJ05yJDDfefJe",
+	"je+l/wRFx9ZcKG5Xm6pk1fjBhbKuolpSwKkgkDAyHcXPiFBh12UKZXKDbpC+wiJPlkkrUu8OMVk8CKIh",
+	"AZ5Su1VnKGiV9QfYTYnrvPch7oOMocWczuLMFdqSKO8OqzQzl2I0guRCGssnp9QvsYAFRpMD6yFDILk7",
+	"YdyQhoa+3Bo7430mf78ODZ3J++7MuCGjvirckqjzEFGijewuNqUZAVGvwKZTvZNrmDWTidoMtwbforP6",
+	"faq9YxiPRlgC2BPWL4weCLAVzvyPWDezuccmd1dalcUDSJgRMkbsPhDkmLyQA35FBplX3FnnEkb1sN1/",
+	"lYn6/fKjO3gJDyy5VF81rytOtS6fz30lvvtNdedb0H92D9yG7dxY0VaBTQiNf5oyjYZkExREmW9zj6cG",
+	"cq2+q1QK3FvX8GWUqgTyZ+o+fClkUp8VG3a75bSLz9GesDDEPS05kX6Y9SGhAfKKnj0s/sy15o5t94yd",
+	"oO/K2S17y84yQJ/VTvPvGWSIJaQzKd0cypOdj7/V/YAfrkz66aI5f94oJFh3GdeCI++tpUw6nuxrlckE",
+	"50He4XJia4lhkQ9vwSdQYvuDMrJMY3jgXaYRyl6K/sCpqUMuUlTKU2UsG3Fjxkon5CUnvVP13GTKkboo",
+	"hNqkYqnbmXAy7ExWK2gpUyYvo62A35Ax7b3rKXAtvVN/oMZsyOXE12pyDbV9vV6VvuWl2ubMyOmxmhpj",
+	"97gIAJ9CMgNXILHT6jpKWt3AdShCvv+AJw6agBOtfaUSrGxNJzeizNcY0uU96xuvzSAYlSEKpwCMkDC/",
+	"4nU/F83iz6q7WcTBbpOu8pvq3qXEpZfE/O4S/Q337LYlzqq6w5/d2RcuyDJBHBAi7upGQfhms/1OdyMq",
+	"m5Umxohs5BbImb81KQsslC9ZxYxVI5JwWBPZoZffk5sMko73BwjLElXXcvAcnyeCvhfo9/OZ5/56z27q",
+	"DUM6YPzmfOoJFbPwVM+OOZXYScWK55eQvwcarJ6sg9umOz5YPfnd0HsUZAs53x4IPif4f3X7QrXvvl98",
+	"IXdRULgN2xonpNDn6QyK7RRuLPp4S7inPgcOYU7zTFjsnC9snoRGmWvCGmZUpmNoQld+7WawcXDcfJR5",
+	"MCu4DWuFWSGv2hT0bQVhjyqMSudvVCpiYcleuT1byXehPfhK/1igmL7GhzZ7YDhCw0nRJO9kaj1NvRJE",
+	"z9O+7kZX4NeeQgr1dZZ4DniXy+Q6nSVKX2+6Ws/o2zkR3ov7dRmCv0PoFLt9Kf8kroCqivzGIlMMsDWA",
+	"RdTTm7LiK+tbnXLp2A7dZPOk7XXV0CXYBTXRB2Z5YJbrBmH0xCf6SKrfQHyUKuuMObYu0r48HKP4a2Ah",
+	"DSPgNmeivKUaKpmQFAw1hHnqyhvYpKryphFsPiDNSUSAmeqtcAOCXIcuMh4oRKQRfQkJq5ggQ7gttcPn",
+	"mdVlfr2Be5by9Qa2kuu1mDoNMwNYi5y8X7VsvhuCkvAHg0BvEbNiCOwf2KxNs5TLfsb7cAPOOUuGQgpj",
+	"ifpzG12p1BvwTurVW+5DOIh5CjLher8HjpKai+fPU2Xg3D/9ktpMrwG4clFZ/M/UZokK5xCpc8KGSkNr",
+	"TU30fIdJDTbH51E9d17/8x//aZhviHWzrptnzIC11FazudJ8ams3xsuVcZpqSiC041eZRf+L35t17PoH",
+	"ADYeQOjmX9rnUFlE0DCI81Y5mRuew5rbPsgJC8xDb11KSsL2xDoegPQ1WGSoYy4URrZL0DE+H4oJGadZ",
+	"AvXdyaSyYFrsFWqiZqDG8kJi8mONP+ztCOR8WjpcOy0FoLgGcloj8bwJtTqLeJaOtKf0kMgM8YzWyMgl",
+	"CVp+u8n9yeMBM1kcgzG9LGX5keUtbbGmA1vxFnihTksdaR5bYQJh9J0AL/XprfOGvpmcl6a0rWqeYluW",
+	"rrsppo3Iet+WmMRLrYbPKeFm4bMfFT25SaOyWMKfVaYlT5fJvaHkPXx8Gyk4bz3j+Cm4GZVoOi9QS+am",
+	"5dxyt7Va9jvI1zTHjCsxxwf/+KossrtEF1bUIIgprtLaSgGDu+SCiG4gLyEZT1NqWDxhY4DL3SAw2RP9",
+	"RTT1/7P3tctt3Mjat4JSnaq1q6gPO97sifRjS5GdjTcbR2tp11VnlRNCM00SEQhwAQxpvq5Unds4t3eu",
+	"5C10A5ghNUNSEsmhFOWPFYkcYIDuRqM/ngc/s8E9PjdizB2EgRr2txocwIUO51UFVS8iEgbf5oHb+olY",
+	"3jIpQDkkXbXUZVEXEohYa/dJSz0gPTmEwxzGIlvCsfnj9G341KPGyaSXaDx1RqCYBWuFVqHM0gsE9ssg",
+	"FUYV7LUd6MywV7F4KAkS09sPL92SoMMv9MMSoLmPMNY3ECVqOxdlGjNvgzbqQvQV42Hngiv+B8v0RDF/",
+	"f8TQJR9jkwgYbkPbmnDsBmBktxz6uOtmvA0bXmYqh3Do9A2oxfbkkj7yqI0JvkOTLaEXxGSXIdm77SC2",
+	"ZklIAik6ySU7PX/PXNyQrYeoa+MHlyipN5CKjCMGk7AROxcjAcgpgXd+SqB0mA2c6fQhQVtwAyOXeMtL",
+	"+8FuYNqMjYtbuLcZ/hh89h0IZNYXlfgAE3qxGqGl984fIyXij0QPdlumt2tA/bP0RO07w5XlGS0bbum8",
+	"eTz8gv+udFZGSXzaByUNvQObeOdTkLR59hCcaHOzj8SzjXGvf4aCvyOMhiLCDUFCOS3zeuYJ90mbm+/x",
+	"qRs82cpBGq5S+F6tJ1jjhZnofXWP+TVvKwxe1Hg6F7P7tXu51nuKRSvMZ6sJZWqu9nfgXU+3PrRsBKSs",
+	"V4KEBepNijN8DHK18P7e2fnrsqsXU/GLCTaqDIYnseVaK7ApZ9MQhqdHP+oLAL7DKiFsWsdWAwc0BSaU",
+	"0xVQVAXMAlRFIy9oNbYcR/STO/yC/y7AbKgBbwpfWYjflCCbikLk9ZxC9beQb4kYPqxWH6jIMKAx9ATI",
+	"vBI7RNCHwFSHLIyI6+joOmILMxZjxE4JKU1EdmDWYT6L4J0OrtQn7whwejYtV9q8wJdDFI+QCxfhITpz",
+	"F543R9+wLn7lgD7WTT0EFsK0O6xQEqy9Ut0bgNG7XDjbRTRMU0ClCRchNZGjvmpX8erFhxR5Wgw/gTry",
+	"BM4+fA/E02jj7Eujq1pbMyunaz0Bn1ah5QV4kXHA3ESTVuWVdZvrE1psCmfxL7AG4VAK2uh6a/IDwCgl",
+	"p4+xXMcGzGql2Q1MOxXr6QzS+WGMA/L4q3inrG/1Ue6DdrChiIV/tB+iFfmPgzf2v090IXOqjkn4Vln8",
+	"neXC/0sNLS2wtBqte/tUtsMcfEZKaAmhdNofRtVCXpSkIHDEcbofuT6O97ic8Knd2/jBvDSMQfL+xf9z",
+	"K4Ixuz3vvWYVbqANG/JpJ0IU4HVbDKE85GYx2ZH/7YQNueJ9MHTM8vIqrw2R0XGqefNPOrhSl2XJEPrE",
+	"OfJK6h5lb/x7jIWbEl68/03oE0NL6RevcKm/sg5EGd8wqNhu0eO81QnydLc4UR9ag4gJEY4lXg06UmeU",
+	"m+sIk4HcoKFqup/6WT/KhrpVV7/ttrkPaI0WsdQ8xBixF34tcj5l11MWlvZlM6d0K3Zis/X1/pVaqbBf",
+	"plXPnNJtFfAn5FXchkqdqZ6oFQ32LQzHqu4tKiz6qfq5DUrfzDgr1BbtQlz8D5bd4rhBpIBQ8lTZm5nl",
+	"br8raW5Xn5L9rL5aK3b0rpK8Rrv6JBuX5j2FtWjVAzqWqoMeZlIHtq7aaMS7zzxzcooOXuIeAJnbOpfm",
+	"AtwZPm4tOej1Bydwcq1EJu6uUi4B+Xtz90Bv5Ztdzk+FmgxnuCDEM8NyGM5iOjIpxkDXeIRkZHP4z63o",
+	"UShAaM58BVhZYKPiWgo7gJxyXjbw7xHi7GSgWa6xAAmQnmkAwxPGTTYQ4/gNRJ7E9H/Cpq1PmJ3HObXV",
+	"smIdd8XqXFDnfmVIpS7om5ulignrs0o6Lm5vuyT4OXDJssI6PQSD4EWKqM2j6P+74FL0wmq0XYyHNKxd",
+	"kXcjnjb+ItylCbuAMlCWvT46KkGr4LOwLsAdHjQU2oWt29XDJUyvleMlLk3tySIsE5QO5NIAz6cJhv72",
+	"Hp3U7sa9T551ViQueMf6gsQtMM7fOQyw0wfxW1zUawjlrxW7cxdzM0uLEo3o4Zfw0xJAs1LJ21GWiMbA",
+	"H10I9kGb1nZMNhrPubBs3c1/XcfAbl36k1/Swn1/NYV4hnF6VFGHTrx0+PtUuEys1bBr43paCn044Crf",
+	"1+MgCg1AD1JGdsLO3NWmBG1Adhvk4Egkhw7MAfNO+bCwjlkAdo1FLPlYWDA18Nbfc5X/NAZzHqe3q+5i",
+	"nOgd/MXX68QQvhTZDdRWShC9WK4hkiE+tiYPBBWcp3VHXhcSG3/1DnGEivyPBUzumK+8GHDjz8akCxZ7",
+	"9QSxSWCFre6l4oRK4CAQCtvDzOuNv4suconCp8/iZzd5FMyPtbwJfi1N7a5EOIkIvcSjjeTZWK+MbBux",
+	"Ym22I1pB5rTZZilquYO5Lq5dr5DNQSCZV0qfJwONzWgjyUODboeKkDBDZpFynPAqhWO61wtE5dbVh3ve",
+	"htFP49o98sbr2ddZJUqTpKbVME0pu6k2oA860zkYhhKCmIxoU7HRUCGR6o6IsPTGGhYc3oFI4cbOvFiH",
+	"ApIi8N13GL/GTuW0FBH7KtPa5EJRlZWhoA8fjYz+LIbcUR9Ah3E2KFRuIKBWOTGEzpXCyuK+GAeGnqHI",
+	"cxkdBOH1ZjgsFJTBVCxCjgNzNe2wntFD/O41J9fCv6R/AQKDCnBZCQv+Sr0InBp/1dfdlycMGTNjwRdy",
+	"9wfmzVDEzVlho0Ln6B6jggdqPvJekJcTFzG+Wm1pJu7D/VV5S54LTXP3/JbE+OHw6F2P57JdFn1a2jqL",
+	"Inl2U1WkNViPUzbk2UAoiL4eGY2RoernkA3hXpJN1YrYaG8wVBgMzoxdcVzue21b4tU4Lr/1n9qsPxNH",
+	"aZAYP89W8B4QwU9kg9t2KXSxF3Ydbs5ZFTAmAQVZbCNdEsxHkvmu5P4T8MsAPnM75LLr5/o3zvzSAnuh",
+	"R6CYFJkf9mWHnV38E6VGTVlhCy4ZqEz7QyowVAT7P3csnLBXX7MfxbeMuys11NahaSY/CGXSG9d4LUS2",
+	"TuhpU2tEifpzRroeHCeaQ9OsIA/iEvW0YSPQIwlNPJH+Yx8obbMCf/ze/JIfZHZMFPKR4fF1oI+P//+q",
+	"tl1pNeuvMwdu3zoDfDirWakj6loowviaH2SrmASrKXOIUxH+NQ8t6q++2uXAe4XwWPd6IhNc3rYKG7cF",
+	"/mtD/nn/WufT/eupP2SOX339pz/96fWrr5NxN2LMs+m+vv4VMvIev6Sf3+e/HUrRc3cHz/+pfMQC3jRM",
+	"p9sBOmvHCOSd+VX110ddJrKyAVcKZAe9RhV73wjhI3AfYmnFyGg0VARfiw0XiBByQqSPE2GB4CLxU1cq",
+	"vSaGD6SMA6HrGu74garashddf4E2IodzWrH0ht2XB+yUWci0ylkWn9Ov4FHWNu303PyDnkC33Hc8c+9U",
+	"3k7KdH45m6py0rY/M8nVW68P2oWSeKuHgEjTyKSDTbBaEeJ+RWpXJViqK/pdan+i2m3KBn2HPQGN3UYl",
+	"4DNPxonsDtoh8rDJHmN0C0auLIKoiBoR2OI9oMCaIMOFrEUqbjAzT8A6pHeJ7/j7sxNPq0tLYZK6XChE",
+	"2ora4GLAF0ZuPUbiMOeO7wfJXAxP4a8crDB9r64hUItxV45JJ+eQs9j/nkJe3UxqC3m3iUrvLXf8Yxx3",
+	"+2z2lxgJI44WpKjGiitsw7cOK//DRcpf3bQiltha+Gl8zbsR3G80PFyu67LQcKvR4ChzVEXoL4YViQ7S",
+	"uc1Ib50+HH7Jy9VcUpRTWfe97WxvbV6yLf9rLdU5USjakYQ7A3ZWZaMELFtJkg79FO7uf80P2cyebcA6",
+	"I7KSwl9Y1jdceTerZwD+X4waYeEK0f6nQydkhDEr4K+BBjLAR59EUIBOiMuJUHbtjykESKKhrpTSzju1",
+	"lgoWvN9LFeM36PJiiqASIcXknZ8DGG4LglxG+KPrKesilOtFgbOrPU5OM/eTmtW/x+7XVd7mNGsHKGJ7",
+	"lua50mmjlU6Q3WD/BLc3liI+6NCA7FECkeyCV1RS7tIOd5gUPYf/n6zJQ23zDwAjrAeJyJTeMDLJJ71C",
+	"ymmsC6n2qvzBsrxw0w5mhQO5nu4xC1LOUKSsZnhzba0A0+jqfmeAIl0V2DXmb7QjbRy/FlL4qUyiSevz",
+	"MXTiNZZAqrQJYOInESc3WLVOwqMmjBWHTT0qJ0voreMBIk4VygmZtow4BP0uerP75tVRAL4nGjQ0jk0I",
+	"l2/Du260GoGGWGohdlLTt+r6nkqZjuIByJxpVTmCKY/4+3GAgk5szgf6EKitChXL9KgWAXHiOgFsbtqJ",
+	"FieAvoVrX5j2SWIJ6GnTB3RpGNWuCMMUxsOnKhsYnTrW2SWyX/SuFEcgHK7QqEUwpRddvw6/hOcfBNic",
+	"X7w8dF8ybpnUqu//Dc2k3v1KHOwDwiNjBaU9Qo8fZ9Jfh0N1KJGb9rTBupD4Wk6XwnVcfpHsUF9XYPNu",
+	"2ZF3FffrqVDyPvs2O+mrEEZRg03EwxTGM/WoO+qBKNEfOLusWAzNUvQI8H+AZwOGX/YXH4LrP46l4LbS",
+	"4Tih6JUYog+gx2A6eIeyocLLaTYqTB86LDd8YilIN9TKDf5gybkJxtCPLPJOmoF/wVwzNxH1pH8fC/XR",
+	"L+hawuc/b7AKKs3yY6EWFELdyy95aKyjUOHS2wOWTTOq1UMhnC153FXp1k4s4iD0fg7kVDfZKWPEukfy",
+	"bXVhMqBQMR3DQ52DtEjW7bhxGHdoCht/CINvFiJJZOAHW8mrXQezFQVACSZWyxR8LmyljNPvY2t+YTOz",
+	"iPeBwnRpmxWEJmaCBlAwidJwwD55NwPT/t1OQnA0wjlQaMUSdEH4hp8LKsuVSg+vOlOIzxtW4heSywMF",
+	"EzDdl8epjHxitIOSLtVFdjIijqmRs3NqCiI52NUKU5pdWxCifmE2c+Xb6e7fIBmMV8WavBQVpWXHrbeB",
+	"vrBuQQDkR54DhX4nsUx/ZHTf8CG5CBEPnzbagmsIPpwbnYG1QvU/xiE3moK+Ndom5POhNAN4tcy0QRM/",
+	"SnOOgKoCLHvx8S/nbzuMG3fAvjp6uRNZMZN8vkUZYlPI0NEQjiw66oMTMOayaIKFzLzX2kmFZgZG2lBq",
+	"MJ0rXx2RZ2wbxK3qlm5MytIg51qKbLoN/+B7PaGYAFoC7yHcwMh1SrD8tEK0PN6f3z03Ybach2ZvB0hj",
+	"rsKWk9YesNMgKbpw1NMW3tFLV8QPLX2AWz4FfRkFatanuFIhQRUTYlhckdU4FEnab/sS+Ny7+BJnA60t",
+	"rPnOtH5vIk3wbKDbcivuo1xPzL8gacHj9bbOPwbfIuzgvhRqIdtNWXzDhcN3LakcG25+STz+hs9uq2Qo",
+	"UidaFyDnmgC+VqejT292gV/7rWloPA698HtD3zQ0/vH9bEHSCqwtm9dqv207W5GEp0w4QHu6UPluuV2k",
+	"T4dUOb8EQcKkInl2SlFAlnGsx7iGwCp1UtZ62NLrEnnwuCLgnjc8fey+to5PD9hFLF32f5xwywbAyZMl",
+	"Bp7AEIpj3jpLf/GvcKC0+yUvoPuynhXAv97jOSv9fK2ffKun5SK9Qloxga3DoURzNxOx277Fe6WgmBvm",
+	"zG4ARoi7EsptkVRk949bB5/dfm74ZF84GNrDL/4Xbw2fvHcwfJ//dvhrkfdhGETtjjycM4+aSbPOKu1f",
+	"/Rj+00+g6sq/xl/jmrWi1dVlf85MPt6qqwse4FnozinUjQ2N4vDZRc/XYnZOPSJDswDGt5daBCvX4iGf",
+	"MgvQ5NJHaa/x5m+fY378mPjEUbx7MsGK1pPZ9ANhAF9bUI1esn/YDjnJcSFWTjq1ELekRUeJpUQe5pOZ",
+	"08QVxvNKTGqChSq66A9icmi4Ew51oYTy++xNeVP20lGny6ujI4pb3up7mYnQvnpzHKlvOK0IehQhZkWf",
+	"D/U7L5vU4B/lrDYoY+Uo20ptpl6PkN7EawMglaLbxTxnEBb0K4RWiguzIIjx1vCeCzjlWAM/A1Z+J5Ry",
+	"dor5pJmQeE+o3CJ/qSGz1ikR0utxrv4+O+9HDG7eaQCJT1EjW+DqCstuROg+Jxi7JnvvP7bylE7pWT/4",
+	"72zW7s9s2SpIXrOyWXbSkurEv7aL8zU7x98zGvvM9u5qOGNmkq1cemaX6Snjsy9902eU9vXkUXAZGZ+1",
+	"RcyLj/dge+7OmL5z7dOzNu7wy8z/L+kUXWIV5qrYi+F1WZYeKk5OKryJ4erjYoXsrAvSuU2tEj4FBOHS",
+	"2NcchtqrRV963SmvS0K5r98Q8pIYFsO941dH+B9iL4XfpNuUUA76WJvxc7sGZe6YKu16OkMjIG4sXnt8",
+	"3bQ1byicLd/wMYHfz55SC5lJ/552kDIbBuxAy9yyvmZCYScE2oC4s51QzpVCBxWN8idO0h664PIKWsCV",
+	"wl4sujWV7jlD+DP/4Tn3NOAYMQyP1FdYE4D/ej2H3YLxn3N6WwDzv6998NoTBGM9VuE5Brt5ZsE5O7jp",
+	"k/8wXPfvnnKpNXG195ZPMcaWUEuwqe2kDL6lPxAIZDBcBttIvAQbrN10QkpvmmDk6oIKp/Qm7dqiNk1A",
+	"itzMbPITY0X+z+2mXt1tr3zCpxvXynA4b1IrL0sHPeBbR9RCDCOcBPey8nbY85LpYWrTFDUQ9qHm/Per",
+	"hbfucPPu1vMZvMP6Tg0TFZe6vFhuVuMNWKfNms/huW5IGuJZNYOPjPQjhCv83Da9PSX7Fgl2uGrwVxBx",
+	"6aHqZrkEW4EUXVYIUNIKlWUAnZlYFUEIduljXWaLoWXFCFGDU30ElmJ22PWULtJ4n4dsoMS/CzhgXQd8",
+	"eDb3/So71pWaDLScrX3oxFiaf2KnfFyH6cKFsziPuMWYrTvGZ9PlP5RW0gy5mmI5pOUib8rtXvh1+6lc",
+	"tiXhvk/a5KnvJfZ7pylHjIoUDxwZnReZO8FVQ/qvobcMTTG9f9dH8/YyYnmqYKe/msNOf327HqJTu/Mh",
+	"JbeWPFxatpCJuzXiabr+6KYB0/7efdTL9NX6lyUENKWTDGDdPrIvzUBKNk0t5O4ua2d4CzOycbmD2DaN",
+	"Ev5899f/KXyxZmhsEWxe86A8dx/yLHyxZsikGAlCyd9yr3WxsvAHXWlQgZ64xrP7gTrwLfSFIoZ20tAP",
+	"p9+xTOfAXhgYH7DXL5Muk4HsYFDJIlJ9Y0k/7zXM+o9fo0FxDoz/3n//62j/m5+/vP7txdXVAf38qvP6",
+	"t3+d7v/Xz39++ef/2HJVU9rXv4lr44+qGi/i04ypP2ghV/Q3rW8wJ5KCJ3TKEcnSWFi/QQFsOuNS2k5N",
+	"mKWsfNLmBvIZyjz/gC2Wr4Smy8YMFJ5K4TPbb6K5pSBexjssQ1IKf8RnmX8WE32lF9jOppPMcjmrxP95",
+	"tILWnka/yVBHYgUBOLT8FLbRwEana3cggGl3dxr9NwhpTXHIWGf8upD+81utDKmr36CF3NXCDZrdHSo2",
+	"Xq156N0qYHgcBQk2itRD5d1fv8vvJrjyagkhwTP4S5FGfhfClKqyMWAGa+7gOPxCPyypYki6sWEz1hR6",
+	"oEk+uqy8vw6vTQa2k3oPdmYF2vk12cvdSlfH07SFPPUqGvB0KXd2PLT9ERRWeTwuk37/9PSsGaj1moIf",
+	"3ZIZaEUJU8i1hfNoy9w0PwCMkrgzrZiWeRnnJRa4Xqykso9FH+6dJlpBH0J+6PekD0E66MpMie9nHrhS",
+	"h37q9cCUSoTrs5uaMlVZc45HAesB5AFfScrZLI8mNv9Q60igLgjTpAvHuhmGhroliBKMwUwprUJTw2aX",
+	"6yn+ezyTTbpSATYUKc8JhL8wRhcKwZhgWP3LgI9GoAiTP3Ri9RyYCTc5ukzEmI4fHeox5AfslBk9wYIM",
+	"S26VZXqi2F/eXYYPC3fCOH4ocapgZ1YkOUFmda3gD5ZZ0R+4TnrYleoawGG6B+x0NJLUthArRIRi2uQI",
+	"VpUTHEFap1iZPOzgpxQwqTMumTNcWZ5RPTiSZIZuFaotJRCDK9UdcPujNtA9YKndxb+A3y1Mdw21CbBY",
+	"/mvHs620wjKDaDNX6s2rI9b1YnFgQGqed49DkspPE2GIpX8BfNLXRyxHlHXkBSVIzzEYS/k3U10iBDWn",
+	"ZcjZC6Ml4sUBH9qXJ1cqlKoTWDmy1aJFzQmgkGNqsxiFDUiTkQJsrHzDVecy3IO4wfr3vkbI0RcoEOwb",
+	"mu3LgyuFd7SKQNKSJjZmfHyn3KQUCFbaMSQynEIDpKiUVI+4NAUYPsZGYEKcrj7uiKDv9UFHYj6O9fh/",
+	"XFqLfysgmoRvNvFIS3pSyYLGFlek629KB1EsuDrT2SzL0XbTEhdTla3Saxd086AFqgjMikSlIHCdpJZ+",
+	"qavkf95QbzG7MFXZYSBFWJximKoM8rfhk9tPNMy3jHad0cW1BNtllk8t8rCGQ6fXmDymr+xSaL+yqo0y",
+	"PALFLFgbu1jmfYFOoohH0EOUKjqlW0gJfE8583keDYQL93Y4MHAESh2GuNIti/+oCIWktWWg73g2YEkf",
+	"/MFYFmNHUP9OOvA7ZecRNU4nr4PnuQFrI0eHGAP6HtArLJfMOj1KdNgMpIWDK/VTHNVGzjVsVmHdvtHF",
+	"6H3eja+E+A10LMeWFgQqKV2KY3Tr/B/y6OEoRA5zsUMm0r1dqR4X0rtZIKX3p6YJUYw6zOLp8eb1m+BA",
+	"4HR+oa91D67UO9zocs0K5T2Jw/Ereo3oJJUq6xc1lK13GHz2P/mPH/LCDTosbhTOoxh5ZwX1oCckWO/l",
+	"YcWGsFeKB7CH13/8mv0gviXFoJqhyDrxhv0ovj1gF6BQarzL4bJBCXFueQ+Ow4KmFxgE77ErZu5w/l2/",
+	"1bn3TiLq+fWUcZZJ4X2HYuRd1eA70e3aQFmfX+tW2EHpVmwkyeQPy8IOWmkMjoN/BOstTMN5bfCv6C+l",
+	"1elEXFn0d1HT2qgt8FITtrUneq4i45YNee7djJ4U6mHn+bzBUVbkEWa6NCeVr/rj7vP+kH/e94qwfz11",
+	"foQ3r75589XRG/8nPeL/LmB/CMNrMHi25VP8jp6o/YqRCBJQtY0E3dxsHT9FON9g1uM9qjTvN0pPbKA+",
+	"AtkLWBkML3mIUjR3UHhdA5VDHq6KMxfacMUUjgl1pbpy3jHpRtAagvcVoaYIuShEX1Vn6n9toULZQoZZ",
+	"agsH7L1DNrfAqSl5BlXs4isVjmMqEyM3usMKJb2Bj0swpOtK5k3Biy533ZfHdKdANhY0wZI7mOfO9BKO",
+	"ExCWiDuRdTPUP1rdcxMeGoDiaRFcAmd4DseVp1WOwo7/Hy+Z6QZQUqwn7s+4BLnRExVwJHERlL5S3Ur4",
+	"at/bvk5wZOn+jKzuyOjjpZekJjwu00hWYxJYcwQEP7hS75V1XAXwp9j6D2YM5g+WZVJnNwfsp8hDitdA",
+	"Pgi1HJQk8RNE+nGlJ8xwPAJxmAABfVzdckKbwsdeKeGNtqbDJ51/GjEwSWhq+XJw4l7kNmifaZA7WOg3",
+	"t/Xye+CmlfKrCz6NdZN1PiBFCsJ+PNTzK6jyiApQgmIQS0n5+RntKB0/GnXBfefSf+C5nuop1lNd8v5O",
+	"F1N52dyhSqo5WcjHwvojacinzGldOfYAQWmF6tfeUr1f5y27N9xOsyFXvB/wKupqtS55f1cLtS55v5Uq",
+	"rZREeS7RukuJlkNJ2r2UjJ/R4RfH+0sqs0gTNmkNm5J/jvcfZUHWenZ8O9VY3pisUIq1DnO4W3VYeAq3",
+	"UIS1WN6fy6/aLb9C1vpMS12YR2K671+BVVH9ReVXbaj+9nUvFV5t+9Bpp+rKm5pHWXI1I/po/dcv+D/6",
+	"x+7qiXdnice3We2UWx9f8l/19aXIbsAtOuuETWp3wjiSWBvAaCceglqFlF1EO6sRnzlVve9N4s1OHX0P",
+	"VHHc8KDjBFBHJTO7r8/3Lp5cptGhcvL3cZTRvj8XTC4qmERXe2erJR3w4X6AiV5QGeCNI+ae64YkwHfM",
+	"VAV6eGya7sRCtgXtyZj+8e4wxbIDbESl4G8e3/pK3QHg2uhJLbMlhd2ADwmGYWejb2mGLTH6pAVaN7K1",
+	"eeCNc62xxoWv+QOM3HO8sQYKL+oew1O/pOVjPY2FypQijXZjJViBvbPzP5W4PVXLdPjFlbpAMcQcJDio",
+	"S9NrNiowzR1nMuTTyBUYEaYl8JwNwBzUUPn5567RODzoFK/Jd/4FYeF3EJDxoUw9/AYqYuWvh8TLxIf/",
+	"9z//ax8ITPGPEZY9h+NLKOu4lKHgBqkfuXHzCdQ7BzgrMrr3288VOV5AKOv/6iV16F0FA1gqFzJGVLSB",
+	"TD5Yz4LJJkz745foEh2E+hpk/WFHbFV+ChtP8f684cNoaelzyCS2m9IMax2Flf6/dUAIv3677Oe05uHc",
+	"0beZc2T87u6UJ/OcNr1H2pR04wEaezpbuhfPEa1lqNIJPIV15Tl+NPJvbnk2TZ7JzvkkNLVI0fu7hrSk",
+	"pfCODAxHbtqScHWac+w0nxZsKjzcWraWZn/wJm4pxY5WZIUcextGZMNJdnQQ28iyLxH45zx72ywaLZ/v",
+	"xginjVhAyIlk91r1wTrmnXiE3dSGXacSWbIMwlmWQyZyrOXXwVTYwAIUiSQbL4HlRB75VZBeZPpI7oPV",
+	"ZS9lsPztDtwNw4Lu7gUxTLClW2JcngdeFcNjdui+uODFni+Nyy6NpdI8WKvXc774W2RUlNWukuvS+526",
+	"Tz6O+2EpQCeUoI21URinJlZkPVEztRRbla9FV8hSbtqyurAme9rejXKN5mNbl8tkXFa5YbZlWzZ9zUzO",
+	"Zyt3zVWV4vnW2f6tc0ccBD1ZQHpzGnAk3ASUmxI4lX/INScumngdtSW1jRiOtEH8ioguxdWUKXATbW5O",
+	"EGyDWt/pJ24P2Nl8Uyf2r1Jj5wm7uAwlRBen7z9c1rTJ6eEI/RV8kyUgVDNtpTzNnwC9Qo+pv1prt5Bs",
+	"ZlanGzgs/nR0dMSGcLvPtMK98Wq7EFF+jfzds9FA+DU8WIech03xkq4nKtaZVcMXc12dmVYK2ULuKPuX",
+	"05HfzgHIEYPPYDJh8ZBTFSEvbLBtjV3O/8BPbKPNeckn/UQugBt/eqz4aYTX+U5IByuP8FFLuNs3LoEP",
+	"4zc2KaF+rEcRuUGZSlWFwjCE+KsINAldix3Kl1jKMhaOToXw0Ospg/0hF/KAfUJeO6WZ/98AN0FoG6on",
+	"+oWBnJihhbrxv8b6zQT71AkVpFZXkfTwuHFXKsFgcMUqWEHsBqYI/pH7P2D1ptPMwAgCekpEJ7K8B3La",
+	"XJ7pxWRDyBP+0a1Ekt77vYIcX+1BsSQveTsTRlryVuHPz4GkWTNDy4LIYHMFkvcwK/dwD5eCIuE0Dr/4",
+	"f5a0bSdV3eCJ0eTPPFgT2goAFHYmtLPNs+ROHhAayxUu/EEIntJdnzyVFq75ywTeX+7tAJ5v9+3d7h+u",
+	"vg+40s+a5sPK4w/TVBeb67P0lYvwhbuq7ndGD99yB6so7aWmT27yWnH7jRoUiMLs90otPPjKXChygis7",
+	"ljyAgBn2f//zv5bqRuJdN5+5Q5fCtcuHRb2groK+7B+xNezlTQrkHaCOl8Eav2nl/ht2Kxi7WajLGRb8",
+	"3fddForj4Rf6YUnO9COM9Q2U4rmeYollmVAaNW9DEC5EX4XNR6MktXVVSFGucjbgBHMGhltI+KI3ACO7",
+	"/dPxvuKx3F68DQLSLErC8mt5j3byqntdG+P5HvuAAiQ6NrHpG1AIHBsJM06wKSiqa2UrkNHbb0ZdmOUt",
+	"TXln/fa7u8zhjXbJWw9ykW//nvp7d9SltlC1XjzLwNpgtBQ2f5Y1F3q8O948qLVZklmFf6da0/ffQ2Do",
+	"ifWxoINaoz9zSBbtqkrwGZvpvvBKRbwV2iAGe7xtTQZ6SJxUwHPkVpAwBhkxsqWegE3TGAK3hYEI7s5M",
+	"IaETkMkVEplKrRBRTyfg8SHiuzutWQ8mVyrjFmxEO9dKTtnI6JFG4G7ORmCsVrG4mx6tVaDa+rUwU5aB",
+	"caInwNad5X8B9y6uxWO/yMcXOcfl4dI2afgofiAwkSSYkbBb9ywf3DKWAgkB40H8ErB8ZoQD4xUkoeyH",
+	"13oy4YA45CHqxsKoQBSKM/zkNkS886W2NiRswsIKkVWk+0d6jl+d2yjknwL5kwE70DKncpkhcOVOQrt/",
+	"sEtEYRb5bMjglOYqEFBcW1CukeIsilkTy9nrIwz8OzD+2/999q/zy5//9Wr/m5+vrg7O8Id/He1/8/Of",
+	"/2Nvu4UusxLRYCIkdxBjKRRkcQNdWG9dw58mgRTIAC1yhbyBu8dgQFK4BpWIXcNA+JthkgFko0pHw9Mw",
+	"HGXNwwbcZErMbjqnuSRpfgHKocuSyjMmS0s5dtrbXQcdkZstd2nHFb1j3vxwxK2daJPvG7B0uq05QPSd",
+	"NgRppK3zt1pL6GkoNPMVQR3W1zqPZTsDXZiTFQQrFBLPVQddKSoPKp/Icj49YO+4kQIMTsCyXMBsmCrF",
+	"sgDZi0BhJrOwCMRJji9nFjKtctbjmdOGWcenlnF7AzjQwZX6oNGHHyJnjz/+/Pj+3UH22Is3R9+wLt7/",
+	"9ET9Ejeg+7Ke5sZSRuw8fGxv46VvNA4O/Kz6K2CMIi4UrcT1NDA4hZxENtDaS05k6h2Vm7jbVoEEfJ8E",
+	"fBGcWZB0VxhkxCT8Jz1RzOp5Qadn/kLP7L48qJH1oR4D1Z/6j35Ho28pj0FM1S3kMS4LoxKc2KxlwZpw",
+	"lKRkQZGZ+JEkLqJ7NBYwWXx/+id+4lHnU/0rLKsb7uxE4bDlY8gZbkqily/sDMERbkfLlcM9LPZOl0ZC",
+	"YQ2SWe5t/I30b+dPZ3/wDCDzhzF9c+pvTk3kRn7XdrWt3M+tFXojXJTnnuvVifbG3gPwSpNIHQNOu5fK",
+	"VfRq7+z8qxJaFD92+MX/s1Kj9FqEeN090t9p09fOgdpJMNAtZyv8YoDzN4dkex9mbumBjoiTg6UUM2Z3",
+	"YYt0kJiNHoZNQS//to+yJHpde7edGBWeHisURrdiPDZbGE2uWAuF0cvEfp1dzxu2p8911FhHfTedX3SM",
+	"H1am1HSc/0NRxODCcePW55ouO6o/aJJOdJ21TUf2dsv5/DtTplTF+SjEvRZZIbl5mM09DSlsLtnIQA9M",
+	"OiLvb1WLOsSqNvbvDDeNDg9cONrFyG9BfsFQG2h5XzE8+/Dzs2kvk9pZ4fb7RuSofFa4vxiRB0f6rrud",
+	"vj17kM61EDrLIu2HDDdqinIPubmh9Gigc0JGfFlzHY2HcRjwyZ3I4b1aOpbjqjaczV5YHtHZvNukW+ns",
+	"7JMcr0Ss8ce9ziy9BmnxyMAoavG5gdGSTs9/xs/tbVqacJAGabIDAPcobzh+uXmIDONbPJDVYls3nSQd",
+	"i6z0p4GGMZiESlqN06DBPiWWjVjPpPgQMJw4Z7prsnQV4x2k78kZb/9e7RnvperWIp7UI7HG99PtvbPz",
+	"17WmOVrlJXRHFdcIaY68Hxho2JwYhrqwW4xtnDS0pw1T2oE9iZQzVCBfIYvTxmL+ghPKk38meV5eIS3T",
+	"vStV1XPvifkXLJDlDSkB2ac4Bckn1H0JORXSYrEtv/GeNM9uKPlvdSzB9b5dMBYOKZ38xBXjeW7A2g4r",
+	"lARrr1RM/hroFZZLRiVzWL9V1/YSIroWE307Bnv5RKmd3mFLEifOvwceee8dy7Qx4E82zobCegE6QREx",
+	"mg5BrwH9JeFZmshmjWpzpMqKx+m/4Mzproll8DDS5hH5MCvfMoO7YgOlXUg60esu819OSu4Pv2TYjufP",
+	"zgPWpQdAfuq6zPKpLa1zeLSwV6rnTe8Acj+BISLXccV04TI99D+zoR6CckybspdhCK58VLKylqFdnAgL",
+	"VC1ElhetMtlauj1rw3omMI1dqWBeqTQi19ocsC6VEHcDhx7Qcy3LNVKnhdensnUyxS+6JONhzO7L49CW",
+	"6KL40wQMZNpgfRmdFYtdvyfp9rXm8i20Ts+B9LbcyQirWLEKqIpBa7SJxx8TK3uYb5Z5mIcYzWtso4ol",
+	"pkOez6iw9x/nODX9bwwXig3AkI7Th7xbKCXwfhFqeCFnThPy9WikhXLD0KVQV7wUwkt2bxtBrEXwmbhO",
+	"raIy4AxmRAItv+6VOyRCx8PjO5gbO+D1RLEXFmRvnysup1bYl9TRF1tfyr4+fzhybMdzmr3Q1xbMGOXh",
+	"5XESU5vk1JKgYvlyk4ReqaqIsnf+nOsJKS0hYYTwZrklJyX78Tx9NVsXe/X6AtkbK66Kof02kBaXRKSf",
+	"CHX1wrdsibl6w6f3tivPpmygJ1Gx0bjcP+Jekv4vCrGXn1qCdO13Kl5NMj2i68aA29TqR1tU9vq97+1/",
+	"0Ar2ycWtx7S+2rv5r6Px33uv5dXeLK7166Oj7Xb4VVairk1CFyYD22F+MzosK6zTQ9YTIHPbYdZheMr7",
+	"H5nk1oI9YdxkAzGG3KuwN92ZLHLIO8wKlQHTMi/xIKwTUrJr4Oi63Iez8IxWoNT7r+oCPpdzWxdDX1lh",
+	"DF7yFKxj7HVc//208H7LSjmOnT1VlSg3bQvOBs4TssIIN0UNCd1Ffigvm9QrU6c8dAZUaMD3OnuFkXvH",
+	"e4d4JIb3mf/aOeiRJKgux+WNRQ9BVVMdlr04O/8KJe/s/M3LSqetVs6/xd7tft8POgrrhNp4RyNQkJNP",
+	"wFV8dPksDNru1TYOY7T22osVDucFXKvQNdM3ulB5apf3vxoZrXs45c7cfK2WIottlnVDccdGtBwjydVx",
+	"1Y+3HTKYqJ72xnb8OHYEGR6hVmr/F4wqZIAL9royMO+DynnNkB9hqB1UH3XM6O/eAHApsRzYa/8MXhJh",
+	"d4MtZNic6qZwKW3T2yF9gRF+b5yO73o9ZdRJl7brGjLvLVBE27+LX8k/VQaR4NCENwxDK8UmYKCTZusv",
+	"frYyiPdVLBd56FV+cXb+Zn6YcBrdHuWMm9yy0UA73Td8NPAyMRKZQ0QLP0KuswK3jf2qhSK/tyrSlb1x",
+	"jmcD/GzNQJe38gyKAMYtldJWHlT9WM2TLkQfORwEPUMXrpOau3CDK108ldkVbtAwrQCwkRDsOjOYWX6M",
+	"0/P3AVur2u1f8ziyAZ0qKDy9aGpNrTyBOohq5oQU/v71kPW//AKxU9ardsysBtWN1BzVL5f8IjUTD4rj",
+	"Ly9wjHkarkSY/ciIMXdxoWytSUjy0CDJt/JMqF4M4/H2mNkFR3ZFjCvH/m25KFtrOqzHx7og/SRuEWe9",
+	"rRtyNS2tcXlEJTWBSd0bnMZvgHJgvBJMROaXiatcYLarwwz4b3cYBv2SdBcq16iRlaXKC3J76jeiuJYi",
+	"Ywb6wrqYdOuDzrQ/AzvYrFYoJyT2/UHOtDoh5g7aKm0Fitkta1YybNwe9KdeTwoFLJPCq+8x2ZUM05d5",
+	"xdJgR08ucgScmAyErKydnaqs5tHf8uyGzhY20eam/Pyv+rpJlv0IfrxOiirTUYRnvKKuRwMT4y2+cFUd",
+	"z0NPWo0A8nwskLUhF/kxSV+n4VxKJlbBZ8esg5EXTDGEqrg7MfaeRb1J+fju9IydecdJSAnG69MQTCa4",
+	"TK/0qy6M4pKiM8GKj4x/LsG6pn0rnaSmNwv7xhRAjufRjdKhHWbOk+nctsEBrbgUE+wbbjK+3wlJnWAl",
+	"PpoK1m7Cp0yocDyMqvZkXhaJJajuff5egPU/Ki6MVyqbaRP5hSyfsslgSkIhcuAymAm/qXUm6d8Fl6In",
+	"stXfxVUcF4e9xf6l5tQXPjfN/jyWRubc8WO8HVKwKTTCsRsYBawRI/oDh4OPwpGhtBMZGRJS/XJEtL/Z",
+	"dO+3n3/7/wEAAP//",
 }
 
 // ContractJSON inflates the contract anew at each call.

@@ -79,7 +79,7 @@ type fileEvidence struct {
 // lastVisits is how far back the last visit to an account is looked for.
 const lastVisits = 365 * 24 * time.Hour
 
-// Cases are the accounts that the user created, and those of class A that she follows.
+// Cases are the accounts that the user created, those that she works on, and those of class A that she follows.
 func (f fileEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
 	found := casesOf()
 	created, err := f.accounts.CreatedBy(ctx, user, s.Start, s.Stop)
@@ -97,21 +97,49 @@ func (f fileEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Sp
 	for _, a := range created {
 		found.Of["accounts_unique"] = append(found.Of["accounts_unique"], accountCase(a.ID, a.CreatedAt, a.MergedIntoID == nil && !doubted[a.ID]))
 	}
-	best, err := f.accounts.OfClass(ctx, user, "A")
-	if err != nil {
+	if err := f.worked(ctx, user, s, found); err != nil {
 		return found, err
 	}
-	last, err := f.visits.LastMet(ctx, best, s.Stop.Add(-lastVisits), s.Stop)
-	for _, id := range best {
-		at, seen := last[id]
+	return found, f.classA(ctx, user, s, found)
+}
+
+// worked finds the accounts that the user works on, as they are today: each needs a next step.
+func (f fileEvidence) worked(ctx context.Context, user uuid.UUID, s competence.Span, found competence.Cases) error {
+	list, err := f.accounts.Worked(ctx, user, s.Start)
+	for _, a := range list {
+		at := a.CreatedAt
+		if a.LastActivityAt != nil {
+			at = *a.LastActivityAt
+		}
+		found.Of["accounts_with_step"] = append(found.Of["accounts_with_step"], accountCase(a.ID, at, a.NextActionAt != nil))
+	}
+	return err
+}
+
+// classA finds the accounts of class A, each of which is to be seen every so many days (domain.md E.1): one that is not that
+// old is not late yet.
+func (f fileEvidence) classA(ctx context.Context, user uuid.UUID, s competence.Span, found competence.Cases) error {
+	best, err := f.accounts.OfClass(ctx, user, "A")
+	if err != nil {
+		return err
+	}
+	ids := make([]uuid.UUID, len(best))
+	for n, a := range best {
+		ids[n] = a.ID
+	}
+	last, err := f.visits.LastMet(ctx, ids, s.Stop.Add(-lastVisits), s.Stop)
+	for _, a := range best {
+		at, seen := last[a.ID]
 		if !seen {
 			at = s.Stop
 		}
-		c := accountCase(id, at, seen)
-		c.Meets = func(days int64) bool { return seen && !at.Before(s.Stop.Add(-time.Duration(days)*24*time.Hour)) }
+		before := func(days int64) time.Time { return s.Stop.Add(-time.Duration(days) * 24 * time.Hour) }
+		c := accountCase(a.ID, at, seen)
+		c.Meets = func(days int64) bool { return seen && !at.Before(before(days)) }
+		c.Due = func(days int64) bool { return seen || a.CreatedAt.Before(before(days)) }
 		found.Of["class_a_visited"] = append(found.Of["class_a_visited"], c)
 	}
-	return found, err
+	return err
 }
 
 func accountCase(id uuid.UUID, at time.Time, met bool) competence.Case {

@@ -63,6 +63,9 @@ func (s *Service) Tell(ctx context.Context, account uuid.UUID, d CallDraft) (c C
 				return err
 			}
 		}
+		if err := s.tellOwner(ctx, c); err != nil {
+			return err
+		}
 		return s.changes.Touch(ctx, c.Ref(), c.CallerID)
 	})
 	return c, created, err
@@ -102,7 +105,7 @@ func (s *Service) newCall(ctx context.Context, account uuid.UUID, d CallDraft) (
 		return c, err
 	}
 	if d.ListID != nil {
-		if _, err := s.list(ctx, *d.ListID); err != nil {
+		if _, err := s.heldList(ctx, *d.ListID); err != nil {
 			return c, unknown(err, "/listId", "Une de vos listes d’appels.")
 		}
 	}

@@ -6,6 +6,7 @@
 //	appel                   Call: how an attempt of a session went
 //	issue                   Outcome
 //	barrage (secrétariat)   Gatekeeper
+//	grille d’observation    Grid, of a call, by who made it or who listened
 //	objection (du client)   Objection; the library of objections reads it
 //
 // Invariants: a published edition opens as R-TEL-07 asks; a call is about a phone attempt of its author, once, on the same

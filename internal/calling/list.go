@@ -1,6 +1,8 @@
 package calling
 
 import (
+	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +31,17 @@ type List struct {
 	CreatedAt time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt time.Time  `gorm:"column:updated_at" audit:"-"`
 	ClosedAt  *time.Time `gorm:"column:closed_at"`
+	HeldBy    string     `gorm:"column:held_by" audit:"-"` // JSON of []uuid.UUID: see Held
 	Items     []Item     `gorm:"-"`
+	Earlier   []Earlier  `gorm:"-" audit:"-"` // each person once, in no order
+}
+
+// Earlier is the last call of a person that somebody else than the owner of the list made from it, while it was hers.
+type Earlier struct {
+	AccountID uuid.UUID
+	ContactID *uuid.UUID
+	Outcome   Outcome
+	CalledAt  time.Time
 }
 
 // TableName names the table for gorm.
@@ -40,6 +52,25 @@ func (l List) OwnedBy() uuid.UUID { return l.OrgID }
 
 // Ref points at the list.
 func (l List) Ref() subject.Ref { return subject.Ref{Type: "call_list", ID: l.ID} }
+
+// Held are those who had the list before its owner, or called from it in her place.
+func (l List) Held() (users []uuid.UUID) {
+	if json.Unmarshal([]byte(l.HeldBy), &users) != nil {
+		return nil
+	}
+	return users
+}
+
+// handOver notes who else than its owner has to do with the list: what she told of it without network may arrive later.
+func (l *List) handOver(from uuid.UUID) error {
+	held := l.Held()
+	if slices.Contains(held, from) {
+		return nil
+	}
+	text, err := json.Marshal(append(held, from))
+	l.HeldBy = string(text)
+	return err
+}
 
 // Item is one person to call: a contact of the account, or the account itself.
 type Item struct {

@@ -25,7 +25,7 @@ type ListDraft struct {
 // call_list.script, contact.family, call_list.items, call_list.id_taken.
 func (s *Service) AddList(ctx context.Context, d ListDraft) (l List, created bool, err error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
-	l = List{ID: d.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, AuthorID: who.UserID, CreatedAt: now, UpdatedAt: now}
+	l = List{ID: d.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, AuthorID: who.UserID, HeldBy: "[]", CreatedAt: now, UpdatedAt: now}
 	if l.ID == uuid.Nil {
 		l.ID = id.New()
 	}
@@ -64,7 +64,7 @@ func (s *Service) AddList(ctx context.Context, d ListDraft) (l List, created boo
 // List returns one list with its people. Faults: not_found.
 func (s *Service) List(ctx context.Context, id uuid.UUID) (List, error) { return s.list(ctx, id) }
 
-// UpdateList changes the fields of the patch. Faults: not_found, call_list.stale, and those
+// UpdateList changes the fields of the patch; given to somebody else, the list goes with how its calls went. Faults: not_found, call_list.stale, and those
 // of AddList.
 func (s *Service) UpdateList(ctx context.Context, id uuid.UUID, version int64, p ListPatch) (List, error) {
 	return s.changeList(ctx, id, version, "call_list.updated", func(_ context.Context, l *List) error { return l.apply(p) })
@@ -109,6 +109,11 @@ func (s *Service) changeList(ctx context.Context, id uuid.UUID, version int64, a
 		if err := s.settle(ctx, before, l); err != nil {
 			return err
 		}
+		if l.OwnerID != before.OwnerID {
+			if err := l.handOver(before.OwnerID); err != nil {
+				return err
+			}
+		}
 		l.UpdatedAt = clock.Now(ctx)
 		if err := s.updateList(ctx, before, &l); err != nil {
 			return err
@@ -117,6 +122,9 @@ func (s *Service) changeList(ctx context.Context, id uuid.UUID, version int64, a
 			if err := s.keepItems(ctx, l); err != nil {
 				return err
 			}
+		}
+		if l, err = s.withEarlier(ctx, l); err != nil {
+			return err
 		}
 		if err := s.audit.Record(ctx, audit.Changed(action, l.Ref(), before, l)); err != nil {
 			return err

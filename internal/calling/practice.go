@@ -36,6 +36,11 @@ func (s *Service) Practised(ctx context.Context, user uuid.UUID, others []uuid.U
 		}
 		list = append(list, c.practised(steps)...)
 	}
+	heard, err := s.listenedTo(ctx, user, calls)
+	if err != nil {
+		return nil, 0, err
+	}
+	list = append(list, heard...)
 	spoken, appointed, err := s.spokenBy(ctx, others, from, to)
 	if spoken > 0 {
 		ofOthers = appointed * 10_000 / spoken
@@ -55,4 +60,24 @@ func (c Call) practised(steps int) (list []Practised) {
 		list = append(list, Practised{"call_steps_followed", c, false, func(percent int64) bool { return done*100 >= all*percent }})
 	}
 	return list
+}
+
+// listenedTo measures the calls to which somebody else listened, each once, by the last grid that was begun: each point that
+// it judges is at some level at least.
+func (s *Service) listenedTo(ctx context.Context, user uuid.UUID, calls []Call) (list []Practised, err error) {
+	ids := make([]uuid.UUID, len(calls))
+	for n, c := range calls {
+		ids[n] = c.ID
+	}
+	grids, err := s.observed(ctx, user, ids)
+	last := map[uuid.UUID]Grid{}
+	for _, g := range grids {
+		last[g.CallID] = g
+	}
+	for _, c := range calls {
+		if g, heard := last[c.ID]; heard && g.lowest() > 0 {
+			list = append(list, Practised{"calls_listened", c, false, func(level int64) bool { return g.lowest() >= level }})
+		}
+	}
+	return list, err
 }

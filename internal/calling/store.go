@@ -141,7 +141,7 @@ func (s *Service) list(ctx context.Context, id uuid.UUID) (List, error) {
 	return list[0], err
 }
 
-// ListsByID returns those of the lists that the actor may see, in two statements.
+// ListsByID returns those of the lists that the actor may see, in two statements, or three when somebody else had one.
 func (s *Service) ListsByID(ctx context.Context, ids []uuid.UUID) (lists []List, err error) {
 	if err := s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&lists).Error; err != nil {
 		return nil, err
@@ -149,7 +149,8 @@ func (s *Service) ListsByID(ctx context.Context, ids []uuid.UUID) (lists []List,
 	return lists, s.withItems(ctx, lists)
 }
 
-// withItems adds who is to be called to each list, in one statement.
+// withItems adds to each list who is to be called, in one statement, and how others called them from it, in another when
+// somebody else had one.
 func (s *Service) withItems(ctx context.Context, lists []List) error {
 	if len(lists) == 0 {
 		return nil
@@ -164,10 +165,13 @@ func (s *Service) withItems(ctx context.Context, lists []List) error {
 		l := at[row.ListID]
 		l.Items = append(l.Items, Item{AccountID: row.AccountID, ContactID: row.ContactID})
 	}
+	if err != nil {
+		return err
+	}
 	for n := range lists { // those who became one person when accounts were merged
 		lists[n].Items = once(lists[n].Items)
 	}
-	return err
+	return s.withEarlierOf(ctx, at)
 }
 
 // ListQuery lists call lists, the latest first. A nil owner is everybody.

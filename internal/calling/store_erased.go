@@ -30,11 +30,14 @@ func (s *Service) dropCalls(ctx context.Context, accounts []uuid.UUID) error {
 		if err := s.dropObjections(ctx, part); err != nil {
 			return err
 		}
+		if err := s.dropGrids(ctx, part); err != nil {
+			return err
+		}
 	}
 	return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Call{}).Error
 }
 
-// ForgetPeople makes calls say no more whom they reached nor what she objected, and takes
+// ForgetPeople makes calls say no more whom they reached, what she objected nor how that was heard, and takes
 // the contacts off call lists, in the ambient transaction: that the company was called stays.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
 	var places, calls []uuid.UUID
@@ -58,6 +61,9 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 			return err
 		}
 		if err := s.dropObjections(ctx, part); err != nil {
+			return err
+		}
+		if err := s.dropGrids(ctx, part); err != nil {
 			return err
 		}
 		if err := s.retell(ctx, "calls", part); err != nil {

@@ -38,8 +38,8 @@ type Measure struct {
 
 // mostPerCase bounds what a case may take, by unit: the themes of discovery, the basic types of
 // question and the characteristics of a customer that there are, what one notes of a place, a part
-// of a whole, a year, a week.
-var mostPerCase = map[string]int64{"themes": 7, "question_types": 3, "observations": 10, "characteristics": 3, "percent": 100, "days": 365, "hours": 7 * 24, "minutes": 7 * 24 * 60}
+// of a whole, a year, a week, the scale of levels.
+var mostPerCase = map[string]int64{"themes": 7, "question_types": 3, "observations": 10, "characteristics": 3, "percent": 100, "days": 365, "hours": 7 * 24, "minutes": 7 * 24 * 60, "levels": 3}
 
 // Kinds of measures.
 const (

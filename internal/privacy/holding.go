@@ -122,6 +122,8 @@ var holdings = []holding{
 	{table: "event_guests", hidden: "dit par les rendez-vous", contact: ofContact},
 	{table: "visit_contacts", hidden: "dit par les visites", contact: ofContact},
 	{table: "visit_grids", hidden: "l’analyse par le conseiller, ou par qui l’accompagne, de son propre travail", account: "t.visit_id IN (SELECT id FROM visits WHERE account_id = ?)"},
+	{table: "call_grids", hidden: "l’analyse par le conseiller, ou par qui l’écoute, de son propre travail", account: "t.call_id IN (SELECT id FROM calls WHERE account_id = ?)",
+		contact: "t.call_id IN (SELECT id FROM calls WHERE contact_id = ?)"},
 	{table: "text_draw_items", hidden: "la relecture d’un texte qui est au dossier", account: ofAccount},
 }
 

@@ -16,10 +16,22 @@ func (s *Service) CreatedBy(ctx context.Context, user uuid.UUID, from, to time.T
 	return list, err
 }
 
-// OfClass returns the ids of the accounts of a class that somebody follows, live ones.
-func (s *Service) OfClass(ctx context.Context, user uuid.UUID, class string) (ids []uuid.UUID, err error) {
-	err = s.db.Scoped(ctx).Model(&Account{}).Where("owner_id = ? AND class = ? AND archived_at IS NULL", user, class).Order("id").Pluck("id", &ids).Error
-	return ids, err
+// OfClass returns the accounts of a class that somebody follows, live ones: their id and
+// when they were created.
+func (s *Service) OfClass(ctx context.Context, user uuid.UUID, class string) (list []Account, err error) {
+	err = s.db.Scoped(ctx).Select("id", "created_at").Where("owner_id = ? AND class = ? AND archived_at IS NULL", user, class).Order("id").Find(&list).Error
+	return list, err
+}
+
+// Worked returns the accounts that somebody works on, which are her open opportunities as long
+// as there are no others: the prospects that she follows, and her customers with whom something
+// happened from the instant on. Of each, its id, when it was created, what happened last and what
+// comes next.
+func (s *Service) Worked(ctx context.Context, user uuid.UUID, from time.Time) (list []Account, err error) {
+	err = s.db.Scoped(ctx).Select("id", "created_at", "last_activity_at", "next_action_at").
+		Where("owner_id = ? AND archived_at IS NULL AND restricted_at IS NULL AND (status = ? OR status = ? AND last_activity_at >= ?)", user, Prospect, Customer, from).
+		Order("id").Find(&list).Error
+	return list, err
 }
 
 // Names returns the names of those of the accounts that the actor sees, archived ones

@@ -1,6 +1,9 @@
 /** A session of calls: a list out of the portfolio, a script, outcomes by keys, and what it all came to. */
 import { adviser, allSent, filled, sent } from './support/account';
+import { Api } from './support/api';
 import { expect, ledger, particular, test } from './support/law';
+import { go, look } from './support/screens';
+import { demo } from './support/test';
 
 test('a list is made of what the portfolio shows, and called to its end', async ({
   page,
@@ -206,5 +209,69 @@ test(
     await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
     await sent(page);
     expect((await ledger(person, made)).attempts).toMatchObject([{ purpose: 'contract', verdict: 'allow' }]);
+  },
+);
+
+test(
+  'a manager changes a list and gives it to an adviser, who goes on with it and analyses a call',
+  { tag: '@by-phone' },
+  async ({ page, server, signIn, checkAccess }, info) => {
+    const person = adviser(server);
+    const manager = new Api(() => server.url, demo.manager, demo.password);
+    const word = `Relais${Date.now()}`;
+    const items: { accountId: string }[] = [];
+    for (const [at, town] of ['Alpha', 'Bravo', 'Charlie'].entries()) {
+      const phones = [{ number: `03 53 01 79 1${at}` }];
+      const made = await person.call('POST', '/v1/accounts', { kind: 'company', name: `${word} ${town}`, phones });
+      items.push({ accountId: made.id });
+    }
+    const list = await manager.call('POST', '/v1/call-lists', { name: `${word} du lundi`, items });
+    const called = async (by: Api, accountId: string | undefined, outcome: string) => {
+      const at = `/v1/accounts/${accountId}`;
+      const tried = { channel: 'phone', attemptedAt: '2026-09-10T08:00:00Z', outcome: 'reached' };
+      const attempt = await by.call('POST', `${at}/contact-attempts/record`, tried);
+      return by.call('POST', `${at}/calls`, { attemptId: attempt.id, listId: list.id, outcome });
+    };
+    await called(manager, items[0]?.accountId, 'refused');
+
+    await signIn(demo.manager);
+    await filled(page);
+    await go(page, `/appels/${list.id}`);
+    await page.getByRole('main').getByRole('button', { name: 'Modifier la liste' }).click();
+    const form = page.getByRole('dialog', { name: 'Modifier la liste' });
+    await form.getByLabel('Nom').fill(`${word} du mardi`);
+    await form.getByLabel('Qui appelle').selectOption({ label: 'Camille Martin' });
+    await form.getByText('Les 3 personnes de la liste').click();
+    const takeOut = form.getByRole('button', { name: `Retirer ${word} Charlie de la liste` });
+    await takeOut.click();
+    await form.getByRole('button', { name: 'Annuler' }).last().click();
+    await expect(form.getByText('Les 3 personnes de la liste')).toBeVisible();
+    await takeOut.click();
+    await expect(form.getByText('Les 2 personnes de la liste')).toBeVisible();
+    await look(page, info, 'list', checkAccess);
+    await form.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(form).toBeHidden();
+    await sent(page);
+    const given = await person.call('GET', `/v1/call-lists/${list.id}`);
+    expect(given).toMatchObject({ name: `${word} du mardi`, earlierCalls: [{ ...items[0], outcome: 'refused' }] });
+    expect(given.items).toHaveLength(2);
+
+    const call = await called(person, items[1]?.accountId, 'follow_up');
+    await signIn();
+    await filled(page);
+    await go(page, `/appels/${list.id}`);
+    const main = page.getByRole('main');
+    await expect(main.getByText('Tout le monde a été appelé')).toBeVisible();
+    await main.getByText('Les 2 personnes de la liste').click();
+    await main.getByRole('link', { name: `Voir l’appel à ${word} Bravo, l’analyser` }).click();
+    await main.getByRole('button', { name: 'Analyser mon appel' }).click();
+    const grid = page.getByRole('dialog', { name: 'Analyser mon appel' });
+    await grid.getByRole('group', { name: 'Écoute active' }).getByText('Acquis', { exact: true }).click();
+    await grid.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(grid).toBeHidden();
+    await expect(main.getByRole('row').filter({ hasText: 'Écoute active' })).toContainText('Acquis');
+    await look(page, info, 'record', checkAccess);
+    await sent(page);
+    expect((await person.call('GET', `/v1/calls/${call.id}/grids`)).items).toHaveLength(1);
   },
 );

@@ -32,6 +32,7 @@ const local = [
   'map',
   'capture',
   'callSession',
+  'callRecord',
   'outbox',
   'menu',
   'account',

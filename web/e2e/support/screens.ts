@@ -44,6 +44,7 @@ export async function someIds(admin: Api): Promise<Parameters<typeof addresses>[
     merge: [String(one?.id), String(other?.id)],
     import: [String(file.id)],
     callSession: [await first('/v1/call-lists')],
+    callRecord: [await first('/v1/calls')],
     callScript: [await first('/v1/call-scripts')],
     questionnaire: [await first('/v1/questionnaires')],
     persona: [await first('/v1/personas')],

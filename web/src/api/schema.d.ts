@@ -3033,7 +3033,9 @@ export interface paths {
         head?: never;
         /**
          * Change a call list
-         * @description `items` replaces all. A list given to somebody else is hers from then on.
+         * @description `items` replaces all. A list given to somebody else is hers from then on, with how far it is (`earlierCalls`): one gives
+         *     to those whose lists one sees, of accounts that they see. What who had it told of a call without network is taken all
+         *     the same when it arrives later.
          */
         patch: operations["updateCallList"];
         trace?: never;
@@ -3098,6 +3100,55 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{callId}/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the grids of a call, that of who made it first
+         * @description For who called, and for those who lead or train her.
+         */
+        get: operations["listCallGrids"];
+        put?: never;
+        /**
+         * Say how a call went
+         * @description Her own (self-analysis), or one that who leads or trains her listened to (observation), of a call in which somebody was spoken to. Each
+         *     fills in one grid of a call; the same `id` by the same author again answers 200 with the existing row.
+         */
+        post: operations["createCallGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-grids/{callGridId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callGridId: components["parameters"]["CallGridId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a grid of a call
+         * @description Its author alone may. The marks are replaced whole.
+         */
+        patch: operations["updateCallGrid"];
         trace?: never;
     };
     "/v1/calls": {
@@ -10740,12 +10791,30 @@ export interface components {
             purpose?: components["schemas"]["ContactPurpose"];
             family?: components["schemas"]["ProductFamilyCode"];
             items: components["schemas"]["CallListItem"][];
+            /** @description The last call of each person of the list that others than its owner made from it, before it was hers. Absent when there are none. */
+            earlierCalls?: components["schemas"]["CallListEarlierCall"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
             /** Format: date-time */
             closedAt?: string;
+        };
+        /**
+         * @example {
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "outcome": "no_answer",
+         *       "calledAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        CallListEarlierCall: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            outcome: components["schemas"]["CallOutcome"];
+            /** Format: date-time */
+            calledAt: string;
         };
         /**
          * @example {
@@ -10881,6 +10950,108 @@ export interface components {
             items: components["schemas"]["Call"][];
             /** @description Absent on the last page. */
             nextCursor?: string;
+        };
+        /**
+         * @description Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
+         *     attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
+         *     proposed, conclusion, instructions followed.
+         * @example listening
+         * @enum {string}
+         */
+        CallGridItem: "opening" | "identity" | "gatekeeper" | "expression" | "attitude" | "hook" | "listening" | "restatement" | "service" | "adaptation" | "direction" | "objections" | "appointment" | "closing" | "instructions";
+        /**
+         * @example {
+         *       "item": "listening",
+         *       "level": 2,
+         *       "fact": "La cliente parle les deux tiers du temps."
+         *     }
+         */
+        CallGridMark: {
+            item: components["schemas"]["CallGridItem"];
+            /**
+             * Format: int64
+             * @description 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+             */
+            level: number;
+            /** @description Who said or did what; an observer owes it for what she judges. */
+            fact?: string;
+        };
+        /**
+         * @example {
+         *       "marks": [
+         *         {
+         *           "item": "listening",
+         *           "level": 2
+         *         }
+         *       ],
+         *       "attempt": "Proposer deux dates."
+         *     }
+         */
+        CallGridInput: {
+            /** Format: uuid */
+            id?: string;
+            marks: components["schemas"]["CallGridMark"][];
+            keep?: string;
+            change?: string;
+            /** @description What to try next time. */
+            attempt?: string;
+        };
+        /**
+         * @example {
+         *       "attempt": "Proposer deux dates."
+         *     }
+         */
+        CallGridPatch: {
+            marks?: components["schemas"]["CallGridMark"][];
+            keep?: string;
+            change?: string;
+            attempt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "callId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "marks": [],
+         *       "keep": "",
+         *       "change": "",
+         *       "attempt": "Proposer deux dates.",
+         *       "createdAt": "2026-11-23T10:00:00Z",
+         *       "updatedAt": "2026-11-23T10:00:00Z"
+         *     }
+         */
+        CallGrid: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            callId: string;
+            /**
+             * Format: uuid
+             * @description Who called.
+             */
+            ownerId: string;
+            /** Format: uuid */
+            authorId: string;
+            marks: components["schemas"]["CallGridMark"][];
+            keep: string;
+            change: string;
+            attempt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        CallGridList: {
+            items: components["schemas"]["CallGrid"][];
         };
         /**
          * @example {
@@ -11200,7 +11371,7 @@ export interface components {
             items: components["schemas"]["VisitGrid"][];
         };
         /** @enum {string} */
-        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "question_range" | "site_observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
+        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_with_step" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "calls_listened" | "discovery_themes" | "question_range" | "site_observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
         /**
          * @description A share of the cases, how many of them meet it, or a share of that which the team reaches.
          * @enum {string}
@@ -11211,7 +11382,7 @@ export interface components {
          * @example themes
          * @enum {string}
          */
-        EvidenceUnit: "themes" | "question_types" | "observations" | "characteristics" | "percent" | "days" | "hours" | "minutes";
+        EvidenceUnit: "themes" | "question_types" | "observations" | "characteristics" | "percent" | "days" | "hours" | "minutes" | "levels";
         /**
          * @example {
          *       "id": "reports_on_time",
@@ -14697,6 +14868,8 @@ export interface components {
         VisitId: string;
         FairId: string;
         TeamAnswerId: string;
+        CallId: string;
+        CallGridId: string;
         VisitGridId: string;
         VisitPrepId: string;
         EventId: string;
@@ -20909,6 +21082,112 @@ export interface operations {
             };
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCallGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGridList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCallGrid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                callId: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallGridInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGrid"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGrid"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCallGrid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callGridId: components["parameters"]["CallGridId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CallGridPatch"];
+            };
+        };
+        responses: {
+            /** @description The grid as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGrid"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

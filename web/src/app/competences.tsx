@@ -44,6 +44,7 @@ export default function Competences() {
         zone={zone}
         sheetOf={(id) => href('sheet', { id })}
         visitAt={(id) => href('visit', { id })}
+        callAt={(id) => href('callRecord', { id })}
       />
       {who === me && (
         <MyCompetences

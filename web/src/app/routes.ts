@@ -25,6 +25,7 @@ export const routes = {
   activity: '/activite',
   calls: '/appels',
   callSession: '/appels/:id',
+  callRecord: '/appels/passes/:id',
   callScripts: '/administration/scripts',
   callScript: '/administration/scripts/:id',
   competences: '/competences',

@@ -103,27 +103,32 @@ export function recordVisit(
   };
 }
 
-/** How a visit went as the author saw it: her own, or one that she went along to. */
-export function assessVisit(
-  visit: Pick<Schemas['Visit'], 'id' | 'accountId' | 'authorId'>,
-  input: Inputs['visit_grid'],
-): Change {
+/** What a grid is of: its row, whose work that is, and where the grid is created. */
+interface Observed {
+  entity: 'visit_grid' | 'call_grid';
+  path: string;
+  of: Fields;
+  accountId: string;
+  after: string;
+}
+
+function assess({ entity, path, of, accountId, after }: Observed, input: Inputs['visit_grid' | 'call_grid']): Change {
   const id = input.id ?? newId();
   return {
-    entity: 'visit_grid',
+    entity,
     id,
     shape: (author) => ({
       ...plain,
       kind: 'create',
       name: 'create',
       method: 'POST',
-      path: `/v1/visits/${visit.id}/grids`,
+      path,
       body: { ...input, id },
-      parent: visit.accountId,
-      after: [`visit:${visit.id}`],
+      parent: accountId,
+      after: [after],
       effects: [
         {
-          entity: 'visit_grid',
+          entity,
           id,
           kind: 'create',
           fields: {
@@ -133,14 +138,34 @@ export function assessVisit(
             ...input,
             createdAt: author.now,
             updatedAt: author.now,
-            visitId: visit.id,
-            ownerId: visit.authorId,
+            ...of,
             authorId: author.userId,
           },
         },
       ],
     }),
   };
+}
+
+/** How a visit went as the author saw it: her own, or one that she went along to. */
+export function assessVisit(
+  { id, accountId, authorId }: Pick<Schemas['Visit'], 'id' | 'accountId' | 'authorId'>,
+  input: Inputs['visit_grid'],
+): Change {
+  const of = { visitId: id, ownerId: authorId };
+  return assess(
+    { entity: 'visit_grid', path: `/v1/visits/${id}/grids`, of, accountId, after: ref('visit', id) },
+    input,
+  );
+}
+
+/** How a call went as the author heard it: her own, or one that she listened to. */
+export function assessCall(
+  { id, accountId, userId }: Pick<Schemas['Call'], 'id' | 'accountId' | 'userId'>,
+  input: Inputs['call_grid'],
+): Change {
+  const of = { callId: id, ownerId: userId };
+  return assess({ entity: 'call_grid', path: `/v1/calls/${id}/grids`, of, accountId, after: ref('call', id) }, input);
 }
 
 /** How the visit of an appointment went, as who went along saw it, before her device knows of that visit. */

@@ -233,6 +233,11 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
     indexes: 'id, visitId',
     at: (id) => `/v1/visit-grids/${id}`,
   },
+  // It belongs to a call: see assessCall in changes.ts.
+  call_grid: {
+    indexes: 'id, callId',
+    at: (id) => `/v1/call-grids/${id}`,
+  },
   letter: { indexes: 'id, accountId, eventId, visitId, state' },
   fair: {
     indexes: 'id, lastOn',

@@ -75,6 +75,12 @@ export class Local {
     return rows.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   }
 
+  /** The grids of a call, the oldest first. */
+  async gridsOfCall(callId: string): Promise<Rows['call_grid'][]> {
+    const rows = await this.db.rows('call_grid').where('callId').equals(callId).toArray();
+    return rows.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  }
+
   /** What somebody who went along saw of the visit of an appointment, before and after that visit was told of. */
   gridFrom(eventId: string, authorId: string): Promise<Rows['visit_grid'] | undefined> {
     return this.db
@@ -98,6 +104,11 @@ export class Local {
     const series = rows.filter(({ rule }) => rule).map(({ id }) => id);
     const apart = await this.db.rows('event').where('seriesId').anyOf(series).toArray();
     return [...new Map([...rows, ...apart].map((row) => [row.id, row])).values()];
+  }
+
+  /** The keys, beginning so, of what was begun and is not kept yet. */
+  begun(beginning: string): Promise<string[]> {
+    return this.db.drafts.where('key').startsWith(beginning).primaryKeys();
   }
 
   /** How the calls of a list went, from whatever device they were made. */

@@ -26,6 +26,7 @@ export interface Rows {
   letter: Schemas['Letter'];
   /** `eventId` is kept here alone: the appointment that it was filled in from, before anybody told of the visit. */
   visit_grid: Schemas['VisitGrid'] & { eventId?: string };
+  call_grid: Schemas['CallGrid'];
   fair: Schemas['Fair'];
   view: Schemas['View'];
   tag: Schemas['Tag'];
@@ -65,6 +66,7 @@ export interface Inputs {
   visit: Schemas['VisitInput'];
   visit_prep: Schemas['VisitPrepInput'];
   visit_grid: Schemas['VisitGridInput'];
+  call_grid: Schemas['CallGridInput'];
   fair: Schemas['FairInput'];
   view: Schemas['ViewInput'];
   event: Schemas['EventInput'];
@@ -82,6 +84,7 @@ export interface Patches {
   visit: Schemas['VisitPatch'];
   visit_prep: Schemas['VisitPrepPatch'];
   visit_grid: Schemas['VisitGridPatch'];
+  call_grid: Schemas['CallGridPatch'];
   fair: Schemas['FairPatch'];
   view: Schemas['ViewPatch'];
   event: Schemas['EventPatch'];

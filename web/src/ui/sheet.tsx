@@ -8,6 +8,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
 import { t } from '@/i18n/t';
+import { stepBack, whenStill } from './back';
 import { Button } from './button';
 import { classes } from './classes';
 import { SheetToasts } from './toast';
@@ -48,40 +49,8 @@ function focusField(sheet: HTMLElement): () => void {
   return () => coming.disconnect();
 }
 
-/**
- * The step back of a sheet that closed is on its way: the browser takes it later, or never when it leaves for somewhere
- * else meanwhile. What waits for it, in order.
- */
-let stepping = false;
-const waiting = new Set<() => void>();
-
 /** Those that are open. An entry of the history that is of another one was left by a link out of it, and come back to. */
 const shown = new Set<string>();
-
-function stepBack() {
-  stepping = true;
-  const settle = () => {
-    window.removeEventListener('popstate', settle);
-    clearTimeout(late);
-    stepping = false;
-    const steps = [...waiting];
-    waiting.clear();
-    for (const step of steps) step();
-  };
-  const late = setTimeout(settle, 500);
-  window.addEventListener('popstate', settle);
-  history.back();
-}
-
-/** Runs `step` once no step back of another sheet is on its way, which would be taken for one's own. Returns what gives it up. */
-function whenStill(step: () => void): () => void {
-  if (!stepping) {
-    step();
-    return () => undefined;
-  }
-  waiting.add(step);
-  return () => waiting.delete(step);
-}
 
 export function Sheet({ title, onClose, children, footer, wide, full }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -69,6 +69,9 @@ it('leads to the form, or to the account that it is of', async () => {
   expect(whereOf('something:else')).toEqual({ what: 'other' });
   expect(await leads('memo:visit:of:a1')).toBe('/portefeuille/a1/visite');
   expect(await leads('memo:visit:v1')).toBe('/visites/v1');
+  expect(await leads('call-list:new')).toBe('/portefeuille');
+  expect(await leads('call-list:l1')).toBe('/appels/l1');
+  expect(await leads('call.grid:c1')).toBe('/appels/passes/c1');
   expect(await leads('doors.stand')).toBe('/porte-a-porte?salon');
   expect(await leads('request:d1:refuse')).toBe('/administration/demandes/d1');
   expect(await leads('request:a1:')).toBe('/portefeuille/a1');

@@ -36,6 +36,7 @@ const rules: readonly Rule[] = [
   ['visit.head:', (id = '') => ({ what: 'visit', to: href('visit', { id }), find: rowOf('visit', id) })],
   ['visit.report:', (id = '') => ({ what: 'report', to: href('visit', { id }), find: rowOf('visit', id) })],
   ['visit.grid:', (id = '') => ({ what: 'grid', find: gridOf(id) })],
+  ['call.grid:', (id = '') => ({ what: 'grid', to: href('callRecord', { id }), find: rowOf('call', id) })],
   [
     'visit.prep:',
     (id = '') => ({
@@ -55,7 +56,8 @@ const rules: readonly Rule[] = [
   ['capture', () => ({ what: 'capture', to: href('capture') })],
   ['qualify:', (id = '') => ({ what: 'qualification', to: href('qualify', { id }), find: ofAccount(id) })],
   ['session:', (list = '') => ({ what: 'call', to: href('callSession', { id: list }) })],
-  ['call-list:', () => ({ what: 'callList', to: href('portfolio') })],
+  ['call-list:new', () => ({ what: 'callList', to: href('portfolio') })],
+  ['call-list:', (list = '') => ({ what: 'callList', to: href('callSession', { id: list }) })],
   ['bulk.plan', () => ({ what: 'next', to: href('portfolio') })],
   ['view:', () => ({ what: 'view', to: href('portfolio') })],
   ['event:of:', planned],

@@ -83,8 +83,10 @@ function Screen() {
         }}
         wide={wide}
         bulk={
-          wide && reach
-            ? (chosen, done) => <BulkBar accounts={chosen} mayAssign={reach !== 'own'} onDone={done} />
+          reach
+            ? (chosen, done, calls) => (
+                <BulkBar accounts={chosen} mayAssign={reach !== 'own'} onCalls={calls} onDone={done} />
+              )
             : undefined
         }
         onCalls={reader ? undefined : (list) => go(href('callSession', { id: list }))}

@@ -11,7 +11,7 @@ export default function Calls() {
   return (
     <Page title={t('calling.title')} actions={<LinkButton href={routes.portfolio}>{t('calling.choose')}</LinkButton>}>
       <CallLists linkTo={(id) => href('callSession', { id })} portfolio={routes.portfolio} />
-      <CallResults sheetOf={(id) => href('sheet', { id })} />
+      <CallResults sheetOf={(id) => href('sheet', { id })} callAt={(id) => href('callRecord', { id })} />
     </Page>
   );
 }

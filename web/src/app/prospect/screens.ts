@@ -9,6 +9,7 @@ export const prospectScreens = {
   qualify: online(() => import('./qualify')),
   calls: online(() => import('./calls')),
   callSession: online(() => import('./call-session')),
+  callRecord: online(() => import('./call-record')),
   sheet: online(() => import('./sheet')),
   visitPrep: online(() => import('../visit/prep')),
   visit: online(() => import('../visit/report')),

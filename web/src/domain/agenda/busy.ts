@@ -16,16 +16,3 @@ export function takenSlots(times: readonly Pick<Busy, 'startAt' | 'endAt'>[], mi
     return times.some(({ startAt, endAt }) => Date.parse(startAt) < from + half && Date.parse(endAt) > from);
   });
 }
-
-type Colleague = components['schemas']['Colleague'];
-type Team = components['schemas']['Team'];
-
-/** Those whose times one may know as one of a team: the members of one's teams and of the teams below them. */
-export function reached(users: readonly Colleague[], teams: readonly Team[], userId: string): Colleague[] {
-  const below = new Set(users.find((user) => user.id === userId)?.teamIds);
-  for (let before = -1; before < below.size; ) {
-    before = below.size;
-    for (const team of teams) if (team.parentId && below.has(team.parentId)) below.add(team.id);
-  }
-  return users.filter((user) => user.id === userId || user.teamIds.some((id) => below.has(id)));
-}

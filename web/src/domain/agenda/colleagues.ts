@@ -1,7 +1,7 @@
 /** The people whose times one may know, by name: those of one's teams, or everybody. */
 import { fullName } from '@/api/directory';
+import { reached } from '@/keeping/reached';
 import { useLive } from '@/offline/hooks';
-import { reached } from './busy';
 
 /** As many as the contract takes at once. */
 const most = 50;

@@ -24,6 +24,7 @@ export const subjects = [
   'visit',
   'visit_prep',
   'visit_grid',
+  'call_grid',
   'fair',
   'team_answer',
   'letter',

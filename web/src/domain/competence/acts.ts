@@ -47,6 +47,8 @@ export const acts = [
   'closeCallList',
   'reopenCallList',
   'createCall',
+  'createCallGrid',
+  'updateCallGrid',
   'createDataRequest',
   'giveNotice',
   'createConsent',

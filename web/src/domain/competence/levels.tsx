@@ -34,6 +34,7 @@ interface Props {
   zone: string;
   sheetOf: (accountId: string) => string;
   visitAt: (visitId: string) => string;
+  callAt: (callId: string) => string;
 }
 
 export function ProposedLevels(props: Props) {
@@ -160,7 +161,12 @@ function Cases(props: Props & Opened & { lines: RefCallback<HTMLElement> }) {
                 head: t('evidence.account'),
                 cell: (row) => {
                   if (!row.accountId) return t('evidence.elsewhere');
-                  const to = row.kind === 'visit' ? props.visitAt(row.id) : props.sheetOf(row.accountId);
+                  const to =
+                    row.kind === 'visit'
+                      ? props.visitAt(row.id)
+                      : row.kind === 'call'
+                        ? props.callAt(row.id)
+                        : props.sheetOf(row.accountId);
                   return (
                     <Link href={to} className="font-semibold text-primary hover:underline">
                       {row.accountName}

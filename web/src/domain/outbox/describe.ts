@@ -54,6 +54,7 @@ const made = [
   'visit',
   'visit_prep',
   'visit_grid',
+  'call_grid',
   'fair',
   'presence',
 ] as const;

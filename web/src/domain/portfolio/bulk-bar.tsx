@@ -1,5 +1,5 @@
 /** What may be done to the accounts chosen: plan, hand over, tag, archive, take a file of them. It stays in sight while the list scrolls. */
-import { Archive, CalendarPlus, Tag, UserRoundPlus, X } from 'lucide-react';
+import { Archive, CalendarPlus, type LucideIcon, PhoneOutgoing, Tag, UserRoundPlus, X } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
@@ -8,6 +8,7 @@ import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
+import { classes } from '@/ui/classes';
 import { foot } from '@/ui/foot';
 import { Menu } from '@/ui/menu';
 import { part } from '@/ui/part';
@@ -27,10 +28,13 @@ interface BulkBarProps {
   accounts: readonly Account[];
   /** To colleagues: somebody who sees her own accounts alone has nobody to give them to. */
   mayAssign: boolean;
+  /** Makes a list of calls of them, in the hand: there the other acts are pictures, and the bar stands on the foot of the shell. */
+  onCalls?: (() => void) | undefined;
   onDone: () => void;
 }
 
-export function BulkBar({ accounts, mayAssign, onDone }: BulkBarProps) {
+export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) {
+  const narrow = Boolean(onCalls);
   const { busy, failure, act } = useAct();
   const may = useMay();
   const known = useLive(async (local) => ({
@@ -58,26 +62,34 @@ export function BulkBar({ accounts, mayAssign, onDone }: BulkBarProps) {
       await launch(action);
       onDone();
     });
+  const worded = (icon: LucideIcon, label: string) =>
+    narrow ? { icon, label, className: 'flex-1' } : { icon, children: label };
   return (
     <section
       aria-label={t('bulk.title')}
       ref={foot}
-      className="sticky bottom-4 z-20 mx-auto flex w-fit flex-wrap items-center gap-2 rounded-card border border-line bg-surface p-2 pl-4 shadow-float"
+      className={classes(
+        'sticky flex flex-wrap items-center gap-2 border-line',
+        narrow
+          ? 'bottom-16 z-10 -mx-4 border-t bg-bg px-4 py-2'
+          : 'bottom-4 z-20 mx-auto w-fit rounded-card border bg-surface p-2 pl-4 shadow-float',
+      )}
     >
-      <p role="status" className="font-semibold">
+      <p role="status" className={classes('font-semibold', narrow && 'min-w-0 flex-1 text-dense')}>
         {t('bulk.chosen', { count: accounts.length })}
       </p>
-      <Button icon={CalendarPlus} busy={busy} onClick={() => setPlanning(true)}>
-        {t('bulk.plan')}
-      </Button>
+      {onCalls && (
+        <Button look="primary" icon={PhoneOutgoing} className="!px-3 whitespace-nowrap" onClick={onCalls}>
+          {t('bulk.calls')}
+        </Button>
+      )}
+      {/* The others share a line. */}
+      {narrow && <span className="w-full" />}
+      <Button {...worded(CalendarPlus, t('bulk.plan'))} busy={busy} onClick={() => setPlanning(true)} />
       {mayAssign && (
         <Menu
           label={t('bulk.assign')}
-          trigger={
-            <Button icon={UserRoundPlus} busy={busy}>
-              {t('bulk.assign')}
-            </Button>
-          }
+          trigger={<Button {...worded(UserRoundPlus, t('bulk.assign'))} busy={busy} />}
           items={(known?.users ?? []).map((user: Rows['user']) => ({
             label: `${user.firstName} ${user.lastName}`.trim(),
             onSelect: () => run({ kind: 'assign', ownerId: user.id }),
@@ -86,11 +98,7 @@ export function BulkBar({ accounts, mayAssign, onDone }: BulkBarProps) {
       )}
       <Menu
         label={t('bulk.tag')}
-        trigger={
-          <Button icon={Tag} busy={busy}>
-            {t('bulk.tag')}
-          </Button>
-        }
+        trigger={<Button {...worded(Tag, t('bulk.tag'))} busy={busy} />}
         items={(known?.tags ?? []).map((tag) => ({
           label: tag.name,
           onSelect: () => run({ kind: 'tag', addTagIds: [tag.id] }),
@@ -112,10 +120,8 @@ export function BulkBar({ accounts, mayAssign, onDone }: BulkBarProps) {
           }
         />
       </Suspense>
-      <Button icon={Archive} busy={busy} onClick={() => run({ kind: 'archive' })}>
-        {t('bulk.archive')}
-      </Button>
-      <Button look="quiet" icon={X} label={t('bulk.none')} onClick={onDone} />
+      <Button {...worded(Archive, t('bulk.archive'))} busy={busy} onClick={() => run({ kind: 'archive' })} />
+      {!narrow && <Button look="quiet" icon={X} label={t('bulk.none')} onClick={onDone} />}
       {failure && <p className="w-full text-danger text-dense">{failure}</p>}
       <Suspense fallback={null}>
         {planning && (

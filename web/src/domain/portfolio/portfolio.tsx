@@ -1,11 +1,12 @@
 /** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
-import { BookUser, Columns3, LocateFixed, PhoneOutgoing, SearchX } from 'lucide-react';
-import { type ReactNode, Suspense, useCallback, useId, useMemo, useState } from 'react';
+import { BookUser, Columns3, ListChecks, LocateFixed, PhoneOutgoing, SearchX, X } from 'lucide-react';
+import { type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
 import { useRowStates, useSync } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
+import { useBack } from '@/ui/back';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Field, Select } from '@/ui/field';
@@ -40,6 +41,7 @@ const none: never[] = [];
 
 const CallListForm = part(() => import('./call-list-form'));
 const ColumnsForm = part(() => import('./columns-form'));
+const ChoosingCards = part(() => import('./choosing-cards'));
 
 export interface PortfolioProps {
   /** It is not known yet which filters to begin with: what it needs is read meanwhile. */
@@ -57,8 +59,8 @@ export interface PortfolioProps {
   wide: boolean;
   /** What to do with an empty portfolio. */
   begin?: ReactNode;
-  /** What may be done to those chosen; absent when nothing may. */
-  bulk?: ((chosen: readonly Account[], done: () => void) => ReactNode) | undefined;
+  /** What may be done to those chosen; absent when nothing may. `calls`, where there is no room beside the list, makes a list of calls of them. */
+  bulk?: ((chosen: readonly Account[], done: () => void, calls?: () => void) => ReactNode) | undefined;
   /** Where a list of calls of what is shown, or chosen, leads; absent when one may make none. */
   onCalls?: ((list: string) => void) | undefined;
 }
@@ -71,6 +73,15 @@ export function Portfolio(props: PortfolioProps) {
   const [open, setOpen] = useState(false);
   const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [calling, setCalling] = useState(false);
+  const [asks, setAsks] = useState(false);
+  const choosing = asks && !wide && Boolean(props.bulk);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const leave = () => {
+    setAsks(false);
+    setChosen(new Set());
+    toggle.current?.focus({ preventScroll: true });
+  };
+  useBack(choosing, leave);
   const [arranging, setArranging] = useState(false);
   const states = useRowStates();
   const sync = useSync();
@@ -129,6 +140,11 @@ export function Portfolio(props: PortfolioProps) {
     }),
   );
   const picks = chosen.size > 0 ? found.filter((account) => chosen.has(account.id)) : none;
+  const all = {
+    count: found.length,
+    chosen: found.length > 0 && found.every((account) => chosen.has(account.id)),
+    onChange: (on: boolean) => setChosen(new Set(on ? found.map((account) => account.id) : [])),
+  };
   const whom = chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll');
   return (
     <>
@@ -154,12 +170,23 @@ export function Portfolio(props: PortfolioProps) {
         <p role="status" className="font-semibold text-dense text-muted">
           {t(sync.filled ? 'portfolio.count' : 'portfolio.countSoFar', { count: found.length })}
         </p>
-        {props.onCalls && found.length > 0 && (
+        {props.bulk && !wide && (found.length > 0 || choosing) && (
+          <Button
+            ref={toggle}
+            look="quiet"
+            icon={choosing ? X : ListChecks}
+            className="ml-auto !px-2 print:hidden"
+            onClick={() => (choosing ? leave() : setAsks(true))}
+          >
+            {t(choosing ? 'action.cancel' : 'portfolio.choose')}
+          </Button>
+        )}
+        {props.onCalls && found.length > 0 && !choosing && (
           <Button
             look="quiet"
             icon={PhoneOutgoing}
             label={whom}
-            className="ml-auto !px-2 desk:!px-4 print:hidden"
+            className="!px-2 desk:!px-4 desk:ml-auto print:hidden"
             onClick={() => setCalling(true)}
           >
             <span className="desk:hidden">{t('portfolio.callShort')}</span>
@@ -239,12 +266,12 @@ export function Portfolio(props: PortfolioProps) {
               columns={columns}
               chosen={chosen}
               onChoose={props.bulk && onChoose}
-              all={{
-                count: found.length,
-                chosen: found.length > 0 && found.every((account) => chosen.has(account.id)),
-                onChange: (on) => setChosen(new Set(on ? found.map((account) => account.id) : [])),
-              }}
+              all={all}
             />
+          ) : choosing ? (
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <ChoosingCards rows={rows} chosen={chosen} onChoose={onChoose} all={all} />
+            </Suspense>
           ) : (
             <ul className="-mx-4 divide-y divide-line border-line border-y bg-surface">
               {slices(rows).map((some, n) => (
@@ -270,7 +297,8 @@ export function Portfolio(props: PortfolioProps) {
         )}
       </Suspense>
       <div ref={end} />
-      {chosen.size > 0 && props.bulk?.(picks, () => setChosen(new Set()))}
+      {wide && chosen.size > 0 && props.bulk?.(picks, () => setChosen(new Set()))}
+      {choosing && chosen.size > 0 && props.bulk?.(picks, leave, props.onCalls && (() => setCalling(true)))}
     </>
   );
 }

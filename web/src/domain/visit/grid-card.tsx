@@ -5,21 +5,15 @@
 import { ClipboardCheck, Eye, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
-import { useNames } from '@/keeping/people';
+import { GridCompared, GridLessons } from '@/keeping/grid-compared';
 import { assessVisit } from '@/offline/changes';
-import { useRowStates } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
-import { Badge, type Tone } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { Sent } from '@/ui/sent';
-import { Table } from '@/ui/table';
-import { type Compared, compare, type Grid } from './grid';
+import { type Item, items } from './grid';
 import { GridForm } from './grid-form';
 import { useLessons } from './lessons';
 import { useWitness, type Witnessed } from './witness';
-
-const tones: readonly Tone[] = ['neutral', 'warning', 'primary', 'success'];
 
 export function GridCard({ visit }: { visit: Witnessed }) {
   const [open, setOpen] = useState(false);
@@ -55,9 +49,16 @@ export function GridCard({ visit }: { visit: Witnessed }) {
       {!waiting && grids.length > 0 && (
         <div className="flex flex-col gap-4">
           {(seen.length > 0 ? seen : [undefined]).map((one) => (
-            <Both key={one?.id ?? 'self'} self={self} seen={one} />
+            <GridCompared<Item>
+              key={one?.id ?? 'self'}
+              items={items}
+              labelOf={(item) => t(`grid.item.${item}`)}
+              caption={t('grid.title')}
+              self={self}
+              seen={one}
+            />
           ))}
-          {[self, ...seen].map((grid) => grid && <Lessons key={grid.id} grid={grid} />)}
+          {[self, ...seen].map((grid) => grid && <GridLessons key={grid.id} grid={grid} entity="visit_grid" />)}
         </div>
       )}
       {open && (
@@ -72,64 +73,5 @@ export function GridCard({ visit }: { visit: Witnessed }) {
         />
       )}
     </Card>
-  );
-}
-
-function Both({ self, seen }: { self: Grid | undefined; seen: Grid | undefined }) {
-  const nameOf = useNames();
-  const rows = compare(self, seen);
-  if (rows.length === 0) return null;
-  const level = (mark: Compared['self']) =>
-    mark ? (
-      <span className="flex flex-col items-start gap-1">
-        <Badge tone={tones[mark.level] ?? 'neutral'}>{t(`grid.level.${mark.level as 0 | 1 | 2 | 3}`)}</Badge>
-        {mark.fact && <span className="text-meta">{mark.fact}</span>}
-      </span>
-    ) : (
-      <span className="text-muted">–</span>
-    );
-  const columns = [
-    { head: t('grid.item'), cell: (row: Compared) => t(`grid.item.${row.item}`) },
-    ...(self ? [{ head: nameOf(self.authorId) || t('grid.self'), cell: (row: Compared) => level(row.self) }] : []),
-    ...(seen ? [{ head: nameOf(seen.authorId) || t('grid.observer'), cell: (row: Compared) => level(row.seen) }] : []),
-    ...(self && seen
-      ? [
-          {
-            head: t('grid.gap'),
-            cell: (row: Compared) =>
-              row.gap === 0 ? (
-                row.self?.level && row.seen?.level ? (
-                  t('grid.same')
-                ) : (
-                  ''
-                )
-              ) : (
-                <Badge tone="warning">
-                  {t(row.gap > 0 ? 'grid.higher' : 'grid.lower', { count: Math.abs(row.gap) })}
-                </Badge>
-              ),
-          },
-        ]
-      : []),
-  ];
-  return <Table caption={t('grid.title')} rows={rows} rowKey={(row) => row.item} columns={columns} />;
-}
-
-function Lessons({ grid }: { grid: Grid }) {
-  const nameOf = useNames();
-  const states = useRowStates();
-  const said = (['keep', 'change', 'attempt'] as const).filter((name) => grid[name]);
-  if (said.length === 0) return null;
-  return (
-    <div className="flex flex-col gap-1 text-dense">
-      <p className="flex items-center gap-2 font-semibold">
-        {nameOf(grid.authorId)} <Sent state={states.of('visit_grid', grid.id)} />
-      </p>
-      {said.map((name) => (
-        <p key={name}>
-          <span className="text-muted">{t(`grid.${name}`)} :</span> {grid[name]}
-        </p>
-      ))}
-    </div>
   );
 }

@@ -1,28 +1,18 @@
 /** Filling in the grid of a visit, kept as it is typed. An observer says the fact behind each judgement. */
 import { t } from '@/i18n/t';
+import { GridFields } from '@/keeping/grid-fields';
+import { wordsOf } from '@/keeping/grids';
 import { keepTyped } from '@/keeping/keep';
 import { Findings, useProof } from '@/keeping/lint';
 import { type Change, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import type { Inputs } from '@/offline/entities';
 import { useAct } from '@/ui/act';
-import { Chips } from '@/ui/chips';
-import { Field, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import {
-  draftOfGrid,
-  type Grid,
-  type GridDraft,
-  type Item,
-  items,
-  type Level,
-  levels,
-  marksOf,
-  owedFacts,
-} from './grid';
+import { draftOfGrid, type Grid, type GridDraft, type Item, items, marksOf, owedFacts } from './grid';
 import type { Lessons } from './lessons';
 
 interface Props {
@@ -40,17 +30,8 @@ export function GridForm({ about, assess, mine, known, lessons, onClose }: Props
   const draft = useDraft<GridDraft>(`visit.grid:${known?.id ?? about}`, draftOfGrid(known));
   const { busy, failure, act } = useAct();
   const { value } = draft;
-  const proof = useProof(
-    [...items.map((item) => value.marks[item]?.fact ?? ''), value.keep, value.change, value.attempt]
-      .filter(Boolean)
-      .join('\n'),
-  );
+  const proof = useProof(wordsOf(items, value));
   const owed = mine ? [] : owedFacts(value);
-  const mark = (item: Item, fields: Partial<{ level: Level; fact: string }>) =>
-    draft.set({
-      ...value,
-      marks: { ...value.marks, [item]: { level: 0, fact: '', ...value.marks[item], ...fields } },
-    });
   const save = () =>
     act(async () => {
       const { keep, change, attempt } = value;
@@ -86,46 +67,14 @@ export function GridForm({ about, assess, mine, known, lessons, onClose }: Props
               )}
             </Notice>
           )}
-          {items.map((item) => {
-            const mark_ = value.marks[item];
-            return (
-              <div key={item} className="flex flex-col gap-2 border-line border-t pt-3">
-                <Chips
-                  label={t(`grid.item.${item}`)}
-                  value={mark_ ? (String(mark_.level) as (typeof levels)[number]) : null}
-                  onChange={(level) => mark(item, { level: Number(level) as Level })}
-                  choices={levels.map((level) => ({ value: level, label: t(`grid.level.${level}`) }))}
-                />
-                {mark_ && (
-                  <Field
-                    label={t(mine ? 'grid.factOfMine' : 'grid.fact')}
-                    error={owed.includes(item) ? t('grid.factOwed') : undefined}
-                    required={!mine && mark_.level > 0}
-                  >
-                    <Textarea
-                      rows={1}
-                      maxLength={500}
-                      value={mark_.fact}
-                      onChange={(event) => mark(item, { fact: event.target.value })}
-                    />
-                  </Field>
-                )}
-              </div>
-            );
-          })}
-          <fieldset className="flex flex-col gap-3 border-line border-t pt-3">
-            <legend className="sr-only">{t('grid.lessons')}</legend>
-            {(['keep', 'change', 'attempt'] as const).map((name) => (
-              <Field key={name} label={t(`grid.${name}`)}>
-                <Textarea
-                  rows={1}
-                  maxLength={500}
-                  value={value[name]}
-                  onChange={(event) => draft.set({ ...value, [name]: event.target.value })}
-                />
-              </Field>
-            ))}
-          </fieldset>
+          <GridFields<Item>
+            items={items}
+            labelOf={(item) => t(`grid.item.${item}`)}
+            mine={mine}
+            value={value}
+            owed={owed}
+            onChange={draft.set}
+          />
           <Findings proof={proof} />
           {owed.length > 0 && <Notice tone="warning">{t('grid.factsOwed', { count: owed.length })}</Notice>}
           {failure && <Notice tone="danger">{failure}</Notice>}

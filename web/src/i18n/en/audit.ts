@@ -33,6 +33,7 @@ export const audit = {
   'audit.subject.visit': 'Visit',
   'audit.subject.visit_prep': 'Preparation of a visit',
   'audit.subject.visit_grid': 'Analysis of a visit',
+  'audit.subject.call_grid': 'Analysis of a call',
   'audit.subject.fair': 'Fair',
   'audit.subject.team_answer': 'Answer of the team',
   'audit.subject.letter': 'E-mail sent',

@@ -8,6 +8,8 @@ import { alerts } from './alerts';
 import { attachments } from './attachments';
 import { audit } from './audit';
 import { byLaws } from './by-laws';
+import { callGrids } from './call-grids';
+import { callLists } from './call-lists';
 import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
@@ -40,6 +42,8 @@ import { visitForms } from './visit-forms';
 
 export const en = {
   ...byLaws,
+  ...callGrids,
+  ...callLists,
   ...calling,
   ...common,
   ...devices,

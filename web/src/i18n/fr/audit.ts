@@ -36,6 +36,7 @@ export const audit = learn({
   'audit.subject.visit': 'Visite',
   'audit.subject.visit_prep': 'Préparation de visite',
   'audit.subject.visit_grid': 'Analyse de visite',
+  'audit.subject.call_grid': 'Analyse d’appel',
   'audit.subject.fair': 'Salon',
   'audit.subject.team_answer': 'Réponse de l’équipe',
   'audit.subject.letter': 'E-mail envoyé',

@@ -29,6 +29,9 @@ export const calling = learn({
   'calling.unknownText':
     'Cette liste n’est pas sur cet appareil : elle n’existe plus, ou elle est à quelqu’un d’autre.',
   'calling.pass': 'Passer',
+  'calling.change': 'Modifier la liste',
+  'calling.begunText':
+    'La liste est maintenant à quelqu’un d’autre. Dites comment s’est terminé ce que vous aviez commencé : elle en tiendra compte.',
   'calling.allDone': 'Tout le monde a été appelé',
   'calling.roundDone': 'Le tour est fait',
   'calling.doneText': 'Les résultats de la liste sont dans « Appels ».',
@@ -40,6 +43,7 @@ export const calling = learn({
   'calling.reopened': 'Liste « {{name}} » reprise',
   'calling.people_one': 'La personne de la liste',
   'calling.people_other': 'Les {{count}} personnes de la liste',
+  'calling.record': 'Voir l’appel à {{name}}, l’analyser',
   'calling.gone': 'Compte qui n’est plus le vôtre',
   'calling.goneText': 'Ce compte n’est plus sur cet appareil : passez au suivant.',
   'calling.sheet': 'Ouvrir la fiche',
@@ -113,6 +117,7 @@ export const calling = learn({
   'calling.account': 'Compte',
   'calling.when': 'Quand',
   'calling.who': 'Par',
+  'calling.bestHours': 'Meilleures heures',
   'calling.byHour': 'Quand on vous répond',
   'calling.hour': 'Heure',
   'calling.atHour': '{{hour}} h',

@@ -19,6 +19,8 @@ import type { alerts } from './alerts';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
 import type { byLaws } from './by-laws';
+import type { callGrids } from './call-grids';
+import type { callLists } from './call-lists';
 import type { calling } from './calling';
 import type { capturing } from './capturing';
 import type { common } from './common';
@@ -65,6 +67,8 @@ export type Catalogue = typeof account &
   typeof attachments &
   typeof audit &
   typeof byLaws &
+  typeof callGrids &
+  typeof callLists &
   typeof calling &
   typeof common &
   typeof competences &

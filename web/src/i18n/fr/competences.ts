@@ -41,12 +41,17 @@ export const competences = learn({
   'evidence.measure.reports_on_time_one': 'Comptes rendus écrits dans l’heure',
   'evidence.measure.reports_on_time_other': 'Comptes rendus écrits dans les {{count}} heures',
   'evidence.measure.steps_planned': 'Visites suivies d’une étape datée',
+  'evidence.measure.accounts_with_step':
+    'Prospects, et clients travaillés sur la période, qui ont une prochaine action aujourd’hui',
   'evidence.measure.accounts_unique': 'Comptes créés sans doublon',
-  'evidence.measure.planned_in_window': 'Rendez-vous planifiés quand le client reçoit',
+  'evidence.measure.planned_in_window':
+    'Rendez-vous planifiés quand le client reçoit, d’après ses horaires d’aujourd’hui',
   'evidence.measure.class_a_visited_one': 'Comptes de classe A vus il y a un jour au plus',
   'evidence.measure.class_a_visited_other': 'Comptes de classe A vus il y a {{count}} jours au plus',
   'evidence.measure.call_steps_followed': 'Appels qui suivent au moins {{count}} % du script',
   'evidence.measure.call_appointments': 'Rendez-vous obtenus par appel abouti',
+  'evidence.measure.calls_listened':
+    'Appels écoutés par un observateur, dont chaque point jugé est au niveau {{count}} au moins',
   'evidence.measure.discovery_themes_one': 'Découvertes d’au moins un thème',
   'evidence.measure.discovery_themes_other': 'Découvertes d’au moins {{count}} thèmes',
   'evidence.measure.question_range_one':
@@ -87,6 +92,7 @@ export const competences = learn({
   'thresholds.unit.days': 'Jours au plus',
   'thresholds.unit.hours': 'Heures au plus',
   'thresholds.unit.characteristics': 'Caractéristiques citées',
+  'thresholds.unit.levels': 'Niveau au moins (1 à 3)',
   'thresholds.unit.minutes': 'Minutes avant',
   'thresholds.least': 'Cas nécessaires',
   'thresholds.asked': '{{name}} : {{value}}',
@@ -142,6 +148,8 @@ export const competences = learn({
   'act.reopenCallList': 'Liste d’appels reprise',
   'act.createCall': 'Appel de prospection mené',
   'act.createConsent': 'Accord recueilli',
+  'act.createCallGrid': 'Appel analysé ou écouté',
+  'act.updateCallGrid': 'Analyse d’un appel modifiée',
   'act.createDataRequest': 'Demande d’une personne notée',
   'act.giveNotice': 'Personne informée de l’usage de ses données',
   'act.withdrawConsent': 'Retrait d’un accord noté',

@@ -56,6 +56,7 @@ export const portfolio = learn({
   'portfolio.column.naf': 'NAF',
   'portfolio.columns': 'Colonnes',
   'portfolio.acts': 'Actions',
+  'portfolio.choose': 'Choisir',
   'portfolio.chooseOne': 'Choisir {{name}}',
   'portfolio.call': 'Appeler {{name}}',
   'portfolio.callAt': 'Appeler {{name}} au {{number}}',
@@ -71,6 +72,7 @@ export const portfolio = learn({
   'portfolio.first': 'Saisir un prospect',
 
   'bulk.title': 'Actions sur les comptes choisis',
+  'bulk.calls': 'Liste d’appels',
   'bulk.plan': 'Planifier',
   'bulk.assign': 'Confier à',
   'bulk.tag': 'Étiqueter',

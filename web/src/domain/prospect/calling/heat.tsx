@@ -1,6 +1,8 @@
 /** When people answer: the share of those reached by hour of the week, inside the hours at which private people may be called. */
+import { useEffect } from 'react';
 import { answer, api } from '@/api/client';
 import { useServer } from '@/api/server';
+import { readStored, writeStored } from '@/api/stored';
 import { percent, weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
@@ -9,7 +11,7 @@ import { useSkew } from '@/offline/hooks';
 import { classes } from '@/ui/classes';
 import { useNow } from '@/ui/now';
 import type { Schemas } from '../row';
-import { lawfulHour } from './lawful-hours';
+import { lawfulHour, ofHours } from './lawful-hours';
 import type { Chosen } from './results';
 
 type Hour = Schemas['CallHour'];
@@ -19,14 +21,15 @@ const enough = 3;
 
 interface HoursProps {
   hours: readonly Hour[];
-  onOpen: (title: string, chosen: Chosen) => void;
+  /** Absent where nothing opens: only the hours at which one may call are shown then. */
+  onOpen?: (title: string, chosen: Chosen) => void;
 }
 
-export function Hours({ hours, onOpen }: HoursProps) {
-  const rules = useServer(['legal-rules'], async () => (await answer(api.GET('/v1/legal-rules'))).items);
+export function Hours({ hours: all, onOpen }: HoursProps) {
+  const rules = useHoursOfLaw();
   const today = wallTime(useNow() + useSkew(), useZone()).slice(0, 10);
-  const lawful = (weekday: number, hour: number) =>
-    rules.data !== undefined && lawfulHour(rules.data, today, weekday, hour);
+  const lawful = (weekday: number, hour: number) => rules !== undefined && lawfulHour(rules, today, weekday, hour);
+  const hours = onOpen ? all : all.filter(({ weekday, hour }) => lawful(weekday, hour));
   const first = Math.min(9, ...hours.map(({ hour }) => hour));
   const last = Math.max(19, ...hours.map(({ hour }) => hour));
   const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => day <= 5 || hours.some(({ weekday }) => weekday === day));
@@ -79,13 +82,20 @@ export function Hours({ hours, onOpen }: HoursProps) {
                     spoken: tally.spoken,
                     count: tally.calls,
                   });
+                  const shade = shades[Math.min(3, Math.floor(share * 4))] ?? '';
+                  if (!onOpen)
+                    return (
+                      <td key={day} title={label} className={classes('h-8 rounded', shade)}>
+                        {tally.spoken}/{tally.calls}
+                      </td>
+                    );
                   return (
                     <td key={day} className="p-0">
                       <button
                         type="button"
                         aria-label={label}
                         title={label}
-                        className={classes('min-h-8 w-full rounded', shades[Math.min(3, Math.floor(share * 4))] ?? '')}
+                        className={classes('min-h-8 w-full rounded', shade)}
                         onClick={() => onOpen(label, { weekday: day, hour })}
                       >
                         {tally.spoken}/{tally.calls}
@@ -101,6 +111,17 @@ export function Hours({ hours, onOpen }: HoursProps) {
       <p className="text-meta text-muted">{t('calling.hourHint')}</p>
     </div>
   );
+}
+
+const kept = 'besace.hours-of-law';
+
+/** The rules on hours: those of the server, or without network the last that it gave. */
+function useHoursOfLaw(): Schemas['LegalRule'][] | undefined {
+  const { data } = useServer(['legal-rules'], async () => (await answer(api.GET('/v1/legal-rules'))).items);
+  useEffect(() => {
+    if (data) writeStored(kept, ofHours(data));
+  }, [data]);
+  return data ?? readStored<Schemas['LegalRule'][]>(kept) ?? undefined;
 }
 
 /** From few to most. */

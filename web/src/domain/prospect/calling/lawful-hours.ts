@@ -3,10 +3,15 @@ import type { Schemas } from '../row';
 
 type Rule = Schemas['LegalRule'];
 
+const aboutHours = 'R-TEL-05';
+
+/** Those of the rules that are about hours. */
+export const ofHours = (rules: readonly Rule[]): Rule[] => rules.filter(({ id }) => id === aboutHours);
+
 /** Whether private people may be called during the whole of an hour, by the rule on hours that counts on the day (R-TEL-05). */
 export function lawfulHour(rules: readonly Rule[], today: string, weekday: number, hour: number): boolean {
   const rule = rules.find(
-    ({ id, validFrom = '', validTo = today }) => id === 'R-TEL-05' && validFrom <= today && today <= validTo,
+    ({ id, validFrom = '', validTo = today }) => id === aboutHours && validFrom <= today && today <= validTo,
   );
   const at = (hour: number) => `${hour}`.padStart(2, '0').concat(':00');
   return (

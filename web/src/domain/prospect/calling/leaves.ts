@@ -10,7 +10,7 @@ import type { Account, Contact } from '../row';
 import { type Item, keyOf, type Leave } from './queue';
 
 /** What the calls of the list are about, where that was said; a family that is no longer sold is said again at each call. */
-export function useAboutOf({ purpose, family }: Rows['call_list']): About | undefined {
+export function useAboutOf({ purpose, family }: Pick<Rows['call_list'], 'purpose' | 'family'>): About | undefined {
   const families = useFamilies();
   if (!purpose || (family && !families.some(({ code }) => code === family))) return undefined;
   return { purpose, ...(family ? { family } : {}) };

@@ -14,7 +14,7 @@ import { Empty } from '@/ui/empty';
 import { Progress } from '@/ui/progress';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
-import { queueOf } from './queue';
+import { allCalls, queueOf } from './queue';
 
 export function CallLists({ linkTo, portfolio }: { linkTo: (id: string) => string; portfolio: string }) {
   const { identity } = useSession();
@@ -59,7 +59,10 @@ export function CallLists({ linkTo, portfolio }: { linkTo: (id: string) => strin
         {lists.map((list) => {
           const queue = queueOf(
             list.items,
-            known.calls.filter((call) => call.listId === list.id),
+            allCalls(
+              list,
+              known.calls.filter((call) => call.listId === list.id),
+            ),
           );
           const label = t('calling.progress', { count: queue.done.length, total: list.items.length });
           return (

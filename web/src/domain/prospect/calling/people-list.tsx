@@ -2,12 +2,14 @@
  * Everybody in the list, in the order in which they are called: her number, whether the law lets one call it now, until
  * when, and how her last call went. Touching one calls her now.
  */
+import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
 import { unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import type { Rows } from '@/offline/entities';
 import { Badge } from '@/ui/badge';
+import { LinkButton } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { opensAt, type Standing } from '../lawful/standing';
 import { icons } from '../lawful/verdicts';
@@ -18,14 +20,16 @@ import { tones } from './words';
 
 interface PeopleProps {
   queue: Queue;
-  calls: readonly Rows['call'][];
+  calls: readonly Pick<Rows['call'], 'id' | 'accountId' | 'contactId' | 'outcome' | 'calledAt'>[];
   listed: ReadonlyMap<string, Listed>;
   now: number;
   current: Item | null;
   onChoose: (item: Item) => void;
+  /** Where a call is shown that the device has. */
+  recordOf: (call: { id: string }) => string | undefined;
 }
 
-export function People({ queue, calls, listed, now, current, onChoose }: PeopleProps) {
+export function People({ queue, calls, listed, now, current, onChoose, recordOf }: PeopleProps) {
   const [only, setOnly] = useState(false);
   const left = leftIn(queue, leavesIn(listed));
   const callable = left.filter((item) => listed.get(keyOf(item))?.leave.may === 'now');
@@ -48,13 +52,14 @@ export function People({ queue, calls, listed, now, current, onChoose }: PeopleP
         {items.map((item) => {
           const call = last.get(keyOf(item));
           const one = listed.get(keyOf(item));
+          const record = call && recordOf(call);
           const account = one?.account.name ?? t('calling.gone');
           return (
-            <li key={keyOf(item)}>
+            <li key={keyOf(item)} className="flex items-center">
               <button
                 type="button"
                 aria-current={current && keyOf(current) === keyOf(item) ? 'true' : undefined}
-                className="flex min-h-hit w-full flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-2 text-left aria-[current]:bg-primary-tint hover:bg-sunken"
+                className="flex min-h-hit min-w-0 flex-1 flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 py-2 text-left aria-[current]:bg-primary-tint hover:bg-sunken"
                 onClick={() => {
                   onChoose(item);
                   window.scrollTo({ top: 0 });
@@ -67,6 +72,14 @@ export function People({ queue, calls, listed, now, current, onChoose }: PeopleP
                 {call && <Badge tone={tones[call.outcome]}>{t(`calling.outcome.${call.outcome}`)}</Badge>}
                 {one && !queue.done.includes(item) && <Callable one={one} now={now} />}
               </button>
+              {record && (
+                <LinkButton
+                  look="quiet"
+                  icon={ClipboardCheck}
+                  label={t('calling.record', { name: one?.contact?.name || account })}
+                  href={record}
+                />
+              )}
             </li>
           );
         })}

@@ -38,7 +38,7 @@ import { leadsTo, missing, nothingTold, type Outcome, outcomeKeys, type Telling,
 
 interface PersonProps {
   item: Item;
-  list: Rows['call_list'];
+  list: Pick<Rows['call_list'], 'id' | 'purpose' | 'family'>;
   script: Edition | null;
   links: Links;
   wide: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callBackDue, keyOf, type Leave, leftIn, queueOf, said } from './queue';
+import { allCalls, callBackDue, keyOf, type Leave, leftIn, queueOf, said } from './queue';
 
 const items = [{ accountId: 'a' }, { accountId: 'b', contactId: 'b1' }, { accountId: 'b' }, { accountId: 'c' }];
 const call = (
@@ -29,6 +29,17 @@ describe('whom to call next', () => {
     const calls = [call('a', 'appointment', '2026-11-23T15:00:00Z'), call('a', 'no_answer', '2026-11-23T10:00:00Z')];
     expect(queueOf([{ accountId: 'a' }], calls).done).toHaveLength(1);
     expect(leftIn(queueOf([{ accountId: 'a' }], calls))).toEqual([]);
+  });
+
+  test('how others called before the list was given to somebody else counts until she calls herself', () => {
+    const earlierCalls = [
+      call('a', 'appointment', '2026-11-23T09:00:00Z'),
+      call('b', 'no_answer', '2026-11-23T09:05:00Z', 'b1'),
+    ];
+    const given = queueOf(items, allCalls({ earlierCalls }, []));
+    expect([given.done.map(keyOf), given.again.map(keyOf)]).toEqual([['a:'], ['b:b1']]);
+    const again = { ...call('b', 'refused', '2026-11-24T09:00:00Z', 'b1'), id: 'hers' };
+    expect(queueOf(items, allCalls({ earlierCalls }, [again])).done.map(keyOf)).toEqual(['a:', 'b:b1']);
   });
 
   test('an interlocutor and the account itself are two people to call', () => {

@@ -21,6 +21,14 @@ export interface Queue {
 export const keyOf = ({ accountId, contactId }: Pick<Item, 'accountId' | 'contactId'>): string =>
   `${accountId}:${contactId ?? ''}`;
 
+/** The calls of a list that the device has, and those of who had it before, of which it says how they ended. */
+export function allCalls<One extends Call & { id: string }>(
+  list: Pick<Schemas['CallList'], 'earlierCalls'>,
+  calls: readonly One[],
+): (One | (Call & { id: string }))[] {
+  return [...calls, ...(list.earlierCalls ?? []).map((call) => ({ ...call, id: call.calledAt }))];
+}
+
 /** The last call of each person, by her key. */
 export function lastCalls<One extends Call>(calls: readonly One[]): Map<string, One> {
   const last = new Map<string, One>();

@@ -46,7 +46,12 @@ interface Opened {
   asked: number;
 }
 
-export function CallResults({ sheetOf }: { sheetOf: (id: string) => string }) {
+interface CallResultsProps {
+  sheetOf: (id: string) => string;
+  callAt: (id: string) => string;
+}
+
+export function CallResults({ sheetOf, callAt }: CallResultsProps) {
   const [open, setOpen, lines] = useReopened<Opened>('calls');
   const [days, setDays] = useState(open?.days ?? '30');
   // To the minute, so that what is shown and what it opens on are of the same time.
@@ -79,7 +84,7 @@ export function CallResults({ sheetOf }: { sheetOf: (id: string) => string }) {
       </Answered>
       {open && (
         <Sheet title={open.title} onClose={() => setOpen(null)}>
-          <Behind from={from} chosen={open.chosen} sheetOf={sheetOf} lines={lines} />
+          <Behind from={from} chosen={open.chosen} sheetOf={sheetOf} callAt={callAt} lines={lines} />
         </Sheet>
       )}
     </section>
@@ -207,10 +212,11 @@ interface BehindProps {
   from: string;
   chosen: Chosen;
   sheetOf: (id: string) => string;
+  callAt: (id: string) => string;
   lines: RefCallback<HTMLElement>;
 }
 
-function Behind({ from, chosen, sheetOf, lines }: BehindProps) {
+function Behind({ from, chosen, sheetOf, callAt, lines }: BehindProps) {
   const zone = useZone();
   const nameOf = useNames();
   const list = useServerPages(['calls', 'rows', from, chosen], (cursor) =>
@@ -240,7 +246,14 @@ function Behind({ from, chosen, sheetOf, lines }: BehindProps) {
                     t('calling.gone')
                   ),
               },
-              { head: t('calling.when'), cell: (row) => date(row.calledAt, zone, 'moment') },
+              {
+                head: t('calling.when'),
+                cell: (row) => (
+                  <Link href={callAt(row.id)} className="text-primary hover:underline">
+                    {date(row.calledAt, zone, 'moment')}
+                  </Link>
+                ),
+              },
               { head: t('calling.who'), cell: (row) => nameOf(row.userId) },
               {
                 head: t('calling.outcome'),

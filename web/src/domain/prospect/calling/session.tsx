@@ -4,9 +4,10 @@
  */
 import '@/i18n/fr/calling';
 import '@/i18n/fr/sheet';
-import { CircleCheck, ListX, RotateCcw, SkipForward } from 'lucide-react';
-import { useState } from 'react';
+import { CircleCheck, ListX, Pencil, RotateCcw, SkipForward } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
+import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
@@ -18,6 +19,7 @@ import { Button, LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
+import { part } from '@/ui/part';
 import { Progress } from '@/ui/progress';
 import { Skeleton } from '@/ui/skeleton';
 import { useLawNow } from '../lawful/use';
@@ -25,11 +27,15 @@ import type { Links } from '../row';
 import { useAboutOf, useListed } from './leaves';
 import { leavesIn, People } from './people-list';
 import { Person } from './person';
-import { callBackDue, type Item, keyOf, lastCalls, leftIn, queueOf } from './queue';
+import { allCalls, callBackDue, type Item, keyOf, lastCalls, leftIn, queueOf } from './queue';
+
+const EditList = part(() => import('./edit-list'));
+const BestHours = part(() => import('./best-hours'));
+const BegunCalls = part(() => import('./begun-calls'));
 
 interface SessionProps {
   id: string;
-  links: Links & { calls: string };
+  links: Links & { calls: string; call: (id: string) => string };
   wide: boolean;
 }
 
@@ -41,6 +47,9 @@ export function CallSession({ id, links, wide }: SessionProps) {
   if (list === null)
     return (
       <Page title={t('calling.unknown')} width="narrow">
+        <Suspense fallback={null}>
+          <BegunCalls list={id} links={links} wide={wide} />
+        </Suspense>
         <Empty
           icon={ListX}
           title={t('calling.unknownText')}
@@ -56,7 +65,7 @@ export function CallSession({ id, links, wide }: SessionProps) {
 }
 
 function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<SessionProps, 'id'>) {
-  const calls = useLive((local) => local.callsOf(list.id), [list.id]);
+  const made = useLive((local) => local.callsOf(list.id), [list.id]);
   const script = useLive(
     async (local) => (list.scriptId ? ((await local.get('call_script', list.scriptId)) ?? null) : null),
     [list.scriptId],
@@ -64,13 +73,18 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   const [passed, setPassed] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Item | null>(null);
   const [shown, setShown] = useState<string | null>(null);
+  const [changing, setChanging] = useState(false);
+  const [hours, setHours] = useState(false);
+  const may = useMay()('updateCallList');
   const { busy, failure, act } = useAct();
   const now = useLawNow();
   const listed = useListed(list.items, useAboutOf(list), now);
-  if (!calls || script === undefined || !listed) return <Skeleton lines={8} />;
+  if (!made || script === undefined || !listed) return <Skeleton lines={8} />;
+  const calls = allCalls(list, made);
   const queue = queueOf(list.items, calls, (call) =>
     callBackDue(call, listed.get(keyOf(call))?.account.nextAction, now),
   );
+  const recordOf = (one: { id: string }) => (made.some(({ id }) => id === one.id) ? links.call(one.id) : undefined);
   const leaves = leavesIn(listed);
   const left = leftIn(queue, leaves).filter((one) => !passed.has(keyOf(one)));
   const last = lastCalls(calls);
@@ -95,11 +109,14 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
       }
       width={wide ? 'full' : 'normal'}
       actions={
-        item && (
-          <Button icon={SkipForward} onClick={() => pass(item)}>
-            {t('calling.pass')}
-          </Button>
-        )
+        <>
+          {may && <Button icon={Pencil} label={t('calling.change')} onClick={() => setChanging(true)} />}
+          {item && (
+            <Button icon={SkipForward} onClick={() => pass(item)}>
+              {t('calling.pass')}
+            </Button>
+          )}
+        </>
       }
     >
       <Progress
@@ -160,7 +177,27 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
           {t('calling.doneText')}
         </Empty>
       )}
-      <People queue={queue} calls={calls} listed={listed} now={now} current={item} onChoose={setAsked} />
+      <People
+        queue={queue}
+        calls={calls}
+        listed={listed}
+        now={now}
+        current={item}
+        onChoose={setAsked}
+        recordOf={recordOf}
+      />
+      <details
+        className="rounded-card border border-line bg-surface"
+        onToggle={(event) => setHours(event.currentTarget.open)}
+      >
+        <summary className="min-h-hit cursor-pointer px-4 py-3 font-semibold">{t('calling.bestHours')}</summary>
+        <div className="px-4 pb-4">
+          <Suspense fallback={<Skeleton lines={5} />}>{hours && <BestHours />}</Suspense>
+        </div>
+      </details>
+      <Suspense fallback={null}>
+        {changing && <EditList list={list} listed={listed} onClose={() => setChanging(false)} />}
+      </Suspense>
     </Page>
   );
 }

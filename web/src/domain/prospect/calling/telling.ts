@@ -95,7 +95,7 @@ interface Told {
   call: Call;
   telling: Telling;
   list: string;
-  script: { id: string; edition: number } | null;
+  script: { id: string; edition: number; steps: readonly unknown[] } | null;
   zone: string;
   /** Where it was being typed: taking the call back brings it there again. */
   draft: string;
@@ -141,7 +141,8 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
         listId: list,
         ...(script ? { scriptId: script.id, scriptEdition: script.edition } : {}),
         outcome,
-        stepsDone: [...telling.steps].sort((a, b) => a - b),
+        // Ticked on a script that the list no longer has, or has no such step of, they say nothing.
+        stepsDone: telling.steps.filter((at) => at < (script?.steps.length ?? 0)).sort((a, b) => a - b),
         gatekeeperPassed: telling.gatekeeper,
         identityChecked: telling.identity,
         ...(seconds === undefined ? {} : { seconds }),
