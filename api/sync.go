@@ -49,6 +49,7 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"visit":             represent(d.Visits.ByID, toVisit),
 		"visit_grid":        within("ListVisitGrids", represent(d.Visits.GridsByID, toVisitGrid)),
 		"fair":              represent(d.Visits.FairsByID, toFair),
+		"team_answer":       represent(d.Visits.AnswersByID, toTeamAnswer),
 		"visit_prep":        represent(d.Visits.PrepsByID, toVisitPrep),
 		"presence":          represent(d.Agenda.PresenceByID, toPresence),
 		"call_script":       represent(d.Calling.ScriptsByID, toCallScript),

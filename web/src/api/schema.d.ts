@@ -6774,7 +6774,7 @@ export interface components {
          */
         SyncChange: {
             /**
-             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, source, tag, custom_field, view, team; a user comes as a Colleague.
+             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, team_answer, source, tag, custom_field, view, team; a user comes as a Colleague.
              * @example account
              */
             type: string;

@@ -24,6 +24,7 @@ export interface Rows {
   /** `eventId` is kept here alone: the appointment that it was filled in from, before anybody told of the visit. */
   visit_grid: Schemas['VisitGrid'] & { eventId?: string };
   fair: Schemas['Fair'];
+  team_answer: Schemas['TeamAnswer'];
   view: Schemas['View'];
   tag: Schemas['Tag'];
   source: Schemas['Source'];
@@ -61,6 +62,7 @@ export interface Inputs {
   visit_prep: Schemas['VisitPrepInput'];
   visit_grid: Schemas['VisitGridInput'];
   fair: Schemas['FairInput'];
+  team_answer: Schemas['TeamAnswerInput'];
   view: Schemas['ViewInput'];
   event: Schemas['EventInput'];
 }

@@ -90,9 +90,14 @@ export function Arguments({ report, put, readOnly, aids }: SectionProps & { aids
   );
 }
 
-export function Objections({ report, put, readOnly }: SectionProps) {
+export function Objections({ report, put, readOnly, accountId }: SectionProps & { accountId: string }) {
   return (
-    <ObjectionRows rows={report.objections ?? []} readOnly={readOnly} onChange={(rows) => put({ objections: rows })} />
+    <ObjectionRows
+      rows={report.objections ?? []}
+      accountId={accountId}
+      readOnly={readOnly}
+      onChange={(rows) => put({ objections: rows })}
+    />
   );
 }
 

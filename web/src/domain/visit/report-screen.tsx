@@ -88,7 +88,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
   ];
   const done = [
     part('arguments', <ArgumentsOf {...props} visit={visit} />),
-    part('objections', <Objections {...props} />),
+    part('objections', <Objections {...props} accountId={visit.accountId} />),
     part('closing', <Closing {...props} visit={visit} zone={zone} step={typing.step} />),
     part(
       'company',

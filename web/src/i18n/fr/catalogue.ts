@@ -16,6 +16,7 @@ import type { activity } from './activity';
 import type { admin } from './admin';
 import type { agenda } from './agenda';
 import type { alerts } from './alerts';
+import type { answers } from './answers';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
 import type { calling } from './calling';
@@ -37,6 +38,7 @@ import type { map } from './map';
 import type { merge } from './merge';
 import type { office } from './office';
 import type { outbox } from './outbox';
+import type { planning } from './planning';
 import type { portfolio } from './portfolio';
 import type { privacy } from './privacy';
 import type { qualifying } from './qualifying';
@@ -57,6 +59,7 @@ export type Catalogue = typeof account &
   typeof admin &
   typeof agenda &
   typeof alerts &
+  typeof answers &
   typeof attachments &
   typeof audit &
   typeof calling &
@@ -76,6 +79,7 @@ export type Catalogue = typeof account &
   typeof merge &
   typeof office &
   typeof outbox &
+  typeof planning &
   typeof portfolio &
   typeof privacy &
   typeof reaching &
