@@ -1,6 +1,6 @@
 /** Planning an event, or changing one: kept as it is typed, saved on the device. */
 import '@/i18n/fr/agenda';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
@@ -15,6 +15,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
@@ -47,6 +48,8 @@ import { RemindersField, useUsualReminders } from './reminders-field';
 import { once } from './repeat';
 import { ScopeChips } from './scope';
 import { useMe } from './use';
+
+const ColleagueBusy = part(async () => ({ default: (await import('./colleague-busy')).ColleagueBusy }));
 
 interface EventSheetProps {
   law: Law;
@@ -156,7 +159,13 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
       </div>
       {!entry && <OwnerField value={value.ownerId ?? ''} me={me.id} onChange={(ownerId) => put({ ownerId })} />}
       <TimeFields value={value} faults={faults} onChange={set} />
-      {!value.ownerId && <Foreseen values={value} entry={entry} />}
+      {value.ownerId ? (
+        <Suspense>
+          <ColleagueBusy values={value} />
+        </Suspense>
+      ) : (
+        <Foreseen values={value} entry={entry} />
+      )}
       {value.kind !== 'absence' && (
         <AccountField
           value={value.accountId}
