@@ -3,6 +3,7 @@ import '@/i18n/fr/planning';
 import { date } from '@/i18n/format';
 import { dateFormat } from '@/i18n/formats';
 import { locale, t } from '@/i18n/t';
+import { weekdayOf } from './weekday';
 
 export const simple = [
   'none',
@@ -54,8 +55,6 @@ const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const workdays = 'MO,TU,WE,TH,FR';
 
 const noon = (on: string) => new Date(`${on}T12:00:00Z`);
-/** 0 is Monday. */
-export const weekdayOf = (on: string) => (noon(on).getUTCDay() + 6) % 7;
 const dayOfMonth = (on: string) => noon(on).getUTCDate();
 const rankOf = (on: string) => Math.ceil(dayOfMonth(on) / 7);
 /** Whether so many days later it is another month. */

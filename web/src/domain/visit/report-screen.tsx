@@ -33,7 +33,8 @@ import { GridCard } from './grid-card';
 import { Recap } from './recap-card';
 import type { Report } from './report';
 import { Checks } from './report-checks';
-import { ArgumentsOf, Concessions, Objections } from './report-lists';
+import { ArgumentsOf, Concessions } from './report-lists';
+import { Objections } from './report-objections';
 import {
   Discovery,
   Facts,
