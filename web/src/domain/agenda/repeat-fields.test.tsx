@@ -42,3 +42,11 @@ it('is the first Tuesday of every other month, ten times, or until a day', () =>
   choose(/^Répétition/, 'Chaque année, le 1er décembre');
   expect(rule).toBe('FREQ=YEARLY');
 });
+
+it('is on several days of the week, the last ones too', () => {
+  render(<Form />);
+  choose(/^Répétition/, 'Chaque semaine, le mardi');
+  fireEvent.click(screen.getByLabelText('samedi'));
+  fireEvent.click(screen.getByLabelText('dimanche'));
+  expect(rule).toBe('FREQ=WEEKLY;BYDAY=TU,SA,SU');
+});

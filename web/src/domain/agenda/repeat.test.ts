@@ -86,6 +86,12 @@ describe('a repetition', () => {
       'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8',
       'Chaque semaine, le mardi et le jeudi, 8 fois',
     ],
+    [
+      first,
+      { how: 'weekly', days: [5, 6] },
+      'FREQ=WEEKLY;BYDAY=TU,SA,SU',
+      'Chaque semaine, le mardi, le samedi et le dimanche',
+    ],
     [first, { how: 'workdays', times: 5 }, 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=5', 'Du lundi au vendredi, 5 fois'],
   ] as const)('from %s on is %j', (on, chosen, rule, words) => {
     const repeat: Repeat = { until: '', kept: '', ...chosen };

@@ -212,7 +212,7 @@ function rankInWords(on: string): string {
 }
 
 /** The name of a weekday, 0 for Monday: 5 January 2026 was one. */
-export const weekdayInWords = (weekday: number) => weekdayName(`2026-01-0${5 + weekday}`);
+export const weekdayInWords = (weekday: number) => weekdayName(`2026-01-${String(5 + weekday).padStart(2, '0')}`);
 
 /** « le mardi et le jeudi ». */
 function onWeekdays(weekdays: readonly number[]): string {
