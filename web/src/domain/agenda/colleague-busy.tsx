@@ -2,6 +2,7 @@
 import '@/i18n/fr/agenda';
 import '@/i18n/fr/planning';
 import { Check, CloudOff, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import { fullName } from '@/api/directory';
 import { ServerCache, useServer } from '@/api/server';
@@ -9,6 +10,7 @@ import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { later } from '@/i18n/wall';
 import { useRow } from '@/offline/hooks';
+import { newId } from '@/offline/id';
 import { takenThen } from './busy';
 import { eventOf } from './foreseen';
 import type { Values } from './form';
@@ -35,7 +37,9 @@ function Told({ values }: { values: Values }) {
   const event = eventOf(values, me);
   const last = [event.endOn, later(`${event.startOn}T00:00`, { days: most }).slice(0, 10)].sort()[0] ?? event.endOn;
   const query = { from: event.startOn, to: last, userId: [ownerId] };
-  const { data, error } = useServer(['free-busy', query], () =>
+  // Asked anew each time one plans: what was planned a moment ago counts.
+  const [opened] = useState(newId);
+  const { data, error } = useServer(['free-busy', opened, query], () =>
     answer(api.GET('/v1/agenda/free-busy', { params: { query } })),
   );
   const name = owner ? fullName(owner) : '';

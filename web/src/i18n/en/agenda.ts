@@ -171,7 +171,7 @@ export const agenda = {
   'agenda.form.edit': 'Edit',
   'agenda.form.owner': 'In the diary of',
   'agenda.form.own': 'Myself',
-  'agenda.form.ownerHint': 'Conflicts and travel are not checked here: see the availability of the team.',
+  'agenda.form.ownerHint': 'Neither ways nor hours of work are checked here.',
   'agenda.form.title': 'Subject',
   'agenda.form.allDay': 'All day',
   'agenda.form.day': 'Day',

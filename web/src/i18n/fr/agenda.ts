@@ -180,8 +180,7 @@ export const agenda = learn({
   'agenda.form.edit': 'Modifier',
   'agenda.form.owner': 'Dans l’agenda de',
   'agenda.form.own': 'Moi',
-  'agenda.form.ownerHint':
-    'Ses conflits et ses trajets ne sont pas vérifiés ici : voyez les disponibilités de l’équipe.',
+  'agenda.form.ownerHint': 'Ses trajets et ses horaires ne sont pas vérifiés ici.',
   'agenda.form.title': 'Objet',
   'agenda.form.allDay': 'Toute la journée',
   'agenda.form.day': 'Jour',
