@@ -143,3 +143,14 @@ func upgraded(t *testing.T, e *testkit.Env, migration, as, id string) {
 	e.StartJobs(t)
 	e.WaitForJobs(t)
 }
+
+// Answers of the team put forward before they travelled reach the devices after the upgrade.
+func TestAnswersStoredBeforeReachTheDevices(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		answer := add(t, e.Here.Adviser, "/v1/team-answers", map[string]any{"kind": "price", "words": "Trop cher.", "answer": "Un euro par jour."}).ID(t)
+		upgraded(t, e, "00091_answers_on_devices.sql", `DELETE FROM changes WHERE subject_type = 'team_answer' AND subject_id = ?`, answer)
+		if newPhone(e.Here.Colleague).pull(t, 50).rows["team_answer "+answer] == nil {
+			t.Error("the phone of a colleague does not hold it")
+		}
+	})
+}

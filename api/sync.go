@@ -50,6 +50,7 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"call_grid":         within("ListCallGrids", represent(d.Calling.GridsByID, toCallGrid)),
 		"visit_grid":        within("ListVisitGrids", represent(d.Visits.GridsByID, toVisitGrid)),
 		"fair":              represent(d.Visits.FairsByID, toFair),
+		"team_answer":       represent(d.Visits.AnswersByID, toTeamAnswer),
 		"visit_prep":        represent(d.Visits.PrepsByID, toVisitPrep),
 		"presence":          represent(d.Agenda.PresenceByID, toPresence),
 		"call_script":       represent(d.Calling.ScriptsByID, toCallScript),

@@ -92,7 +92,7 @@ func (c *syncCursor) agree(feed changes.Reading) error {
 // last.
 var later = [][]string{
 	{"contact", "establishment", "account_address", "consent", "privacy_objection", "call_back", "current_contract", "notice_delivery", "data_request"},
-	{"work_hours", "presence", "event", "qualification", "attachment", "contact_attempt", "call_script", "call_list", "call", "call_grid", "note", "visit", "visit_prep", "visit_grid", "fair", "letter"},
+	{"work_hours", "presence", "event", "qualification", "attachment", "contact_attempt", "call_script", "call_list", "call", "call_grid", "note", "visit", "visit_prep", "visit_grid", "fair", "letter", "team_answer"},
 }
 
 // part is what to read next. The stages of a first reading stop where the feed stood when it

@@ -271,11 +271,20 @@ func TestTeamAnswers(t *testing.T) {
 		if n := found(e.There.Adviser, ""); n != 0 {
 			t.Errorf("another organisation finds %d answers", n)
 		}
+		// It travels to the devices of everybody, and goes from them once it is taken off.
+		row := "team_answer " + body["id"].(string)
+		theirs, elsewhere := newPhone(e.Here.Stranger).pull(t, 50), newPhone(e.There.Adviser).pull(t, 50)
+		if !strings.Contains(string(theirs.rows[row]), "Un euro par jour.") || elsewhere.rows[row] != nil {
+			t.Errorf("a colleague's phone holds %s, that of another organisation %s", theirs.rows[row], elsewhere.rows[row])
+		}
 		e.Here.Stranger.Do(t, http.MethodDelete, at, nil, testkit.IfMatch(`"1"`)).WantProblem(t, 403, "team_answer.author")
 		e.Here.Manager.Do(t, http.MethodDelete, at, nil, testkit.IfMatch(`"2"`)).WantProblem(t, 412, "team_answer.stale")
 		e.Here.Manager.Do(t, http.MethodDelete, at, nil, testkit.IfMatch(`"1"`)).Want(t, 204)
 		if n := found(p, ""); n != 0 {
 			t.Errorf("%d answers are left", n)
+		}
+		if theirs.pull(t, 50); theirs.rows[row] != nil {
+			t.Errorf("a colleague's phone still holds %s", theirs.rows[row])
 		}
 	})
 }

@@ -540,63 +540,6 @@ func (e CallBackKind) Valid() bool {
 	}
 }
 
-// Defines values for CallGridItem.
-const (
-	CallGridItemAdaptation   CallGridItem = "adaptation"
-	CallGridItemAppointment  CallGridItem = "appointment"
-	CallGridItemAttitude     CallGridItem = "attitude"
-	CallGridItemClosing      CallGridItem = "closing"
-	CallGridItemDirection    CallGridItem = "direction"
-	CallGridItemExpression   CallGridItem = "expression"
-	CallGridItemGatekeeper   CallGridItem = "gatekeeper"
-	CallGridItemHook         CallGridItem = "hook"
-	CallGridItemIdentity     CallGridItem = "identity"
-	CallGridItemInstructions CallGridItem = "instructions"
-	CallGridItemListening    CallGridItem = "listening"
-	CallGridItemObjections   CallGridItem = "objections"
-	CallGridItemOpening      CallGridItem = "opening"
-	CallGridItemRestatement  CallGridItem = "restatement"
-	CallGridItemService      CallGridItem = "service"
-)
-
-// Valid indicates whether the value is a known member of the CallGridItem enum.
-func (e CallGridItem) Valid() bool {
-	switch e {
-	case CallGridItemAdaptation:
-		return true
-	case CallGridItemAppointment:
-		return true
-	case CallGridItemAttitude:
-		return true
-	case CallGridItemClosing:
-		return true
-	case CallGridItemDirection:
-		return true
-	case CallGridItemExpression:
-		return true
-	case CallGridItemGatekeeper:
-		return true
-	case CallGridItemHook:
-		return true
-	case CallGridItemIdentity:
-		return true
-	case CallGridItemInstructions:
-		return true
-	case CallGridItemListening:
-		return true
-	case CallGridItemObjections:
-		return true
-	case CallGridItemOpening:
-		return true
-	case CallGridItemRestatement:
-		return true
-	case CallGridItemService:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for CallListPatchPurpose.
 const (
 	CallListPatchPurposeContract    CallListPatchPurpose = "contract"
@@ -1665,12 +1608,10 @@ func (e EvidenceCaseKind) Valid() bool {
 // Defines values for EvidenceMeasureID.
 const (
 	EvidenceMeasureIDAccountsUnique       EvidenceMeasureID = "accounts_unique"
-	EvidenceMeasureIDAccountsWithStep     EvidenceMeasureID = "accounts_with_step"
 	EvidenceMeasureIDAidsShown            EvidenceMeasureID = "aids_shown"
 	EvidenceMeasureIDArgumentsLinked      EvidenceMeasureID = "arguments_linked"
 	EvidenceMeasureIDCallAppointments     EvidenceMeasureID = "call_appointments"
 	EvidenceMeasureIDCallStepsFollowed    EvidenceMeasureID = "call_steps_followed"
-	EvidenceMeasureIDCallsListened        EvidenceMeasureID = "calls_listened"
 	EvidenceMeasureIDCharacteristicsCited EvidenceMeasureID = "characteristics_cited"
 	EvidenceMeasureIDClassAVisited        EvidenceMeasureID = "class_a_visited"
 	EvidenceMeasureIDDiscoveryThemes      EvidenceMeasureID = "discovery_themes"
@@ -1695,8 +1636,6 @@ func (e EvidenceMeasureID) Valid() bool {
 	switch e {
 	case EvidenceMeasureIDAccountsUnique:
 		return true
-	case EvidenceMeasureIDAccountsWithStep:
-		return true
 	case EvidenceMeasureIDAidsShown:
 		return true
 	case EvidenceMeasureIDArgumentsLinked:
@@ -1704,8 +1643,6 @@ func (e EvidenceMeasureID) Valid() bool {
 	case EvidenceMeasureIDCallAppointments:
 		return true
 	case EvidenceMeasureIDCallStepsFollowed:
-		return true
-	case EvidenceMeasureIDCallsListened:
 		return true
 	case EvidenceMeasureIDCharacteristicsCited:
 		return true
@@ -1808,7 +1745,6 @@ const (
 	EvidenceUnitCharacteristics EvidenceUnit = "characteristics"
 	EvidenceUnitDays            EvidenceUnit = "days"
 	EvidenceUnitHours           EvidenceUnit = "hours"
-	EvidenceUnitLevels          EvidenceUnit = "levels"
 	EvidenceUnitMinutes         EvidenceUnit = "minutes"
 	EvidenceUnitObservations    EvidenceUnit = "observations"
 	EvidenceUnitPercent         EvidenceUnit = "percent"
@@ -1824,8 +1760,6 @@ func (e EvidenceUnit) Valid() bool {
 	case EvidenceUnitDays:
 		return true
 	case EvidenceUnitHours:
-		return true
-	case EvidenceUnitLevels:
 		return true
 	case EvidenceUnitMinutes:
 		return true
@@ -5097,70 +5031,6 @@ type CallFigures struct {
 	Total    int                `json:"total"`
 }
 
-// CallGrid Example: {"attempt":"Proposer deux dates.","authorId":"01936f5e-0000-7000-8000-000000000001","callId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","change":"","createdAt":"2026-11-23T10:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","keep":"","marks":[],"ownerId":"01936f5e-0000-7000-8000-000000000001","updatedAt":"2026-11-23T10:00:00Z","version":1}
-type CallGrid struct {
-	Attempt   string             `json:"attempt"`
-	AuthorID  openapi_types.UUID `json:"authorId"`
-	CallID    openapi_types.UUID `json:"callId"`
-	Change    string             `json:"change"`
-	CreatedAt time.Time          `json:"createdAt"`
-	ID        openapi_types.UUID `json:"id"`
-	Keep      string             `json:"keep"`
-	Marks     []CallGridMark     `json:"marks"`
-
-	// OwnerID Who called.
-	OwnerID   openapi_types.UUID `json:"ownerId"`
-	UpdatedAt time.Time          `json:"updatedAt"`
-	Version   int64              `json:"version"`
-}
-
-// CallGridInput Example: {"attempt":"Proposer deux dates.","marks":[{"item":"listening","level":2}]}
-type CallGridInput struct {
-	// Attempt What to try next time.
-	Attempt *string             `json:"attempt,omitempty"`
-	Change  *string             `json:"change,omitempty"`
-	ID      *openapi_types.UUID `json:"id,omitempty"`
-	Keep    *string             `json:"keep,omitempty"`
-	Marks   []CallGridMark      `json:"marks"`
-}
-
-// CallGridItem Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
-// attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
-// proposed, conclusion, instructions followed.
-//
-// Example: listening
-type CallGridItem string
-
-// CallGridList Example: {"items":[]}
-type CallGridList struct {
-	Items []CallGrid `json:"items"`
-}
-
-// CallGridMark Example: {"fact":"La cliente parle les deux tiers du temps.","item":"listening","level":2}
-type CallGridMark struct {
-	// Fact Who said or did what; an observer owes it for what she judges.
-	Fact *string `json:"fact,omitempty"`
-
-	// Item Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
-	// attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
-	// proposed, conclusion, instructions followed.
-	//
-	//
-	// Example: listening
-	Item CallGridItem `json:"item"`
-
-	// Level 0 not observed, 1 not acquired, 2 under way, 3 acquired.
-	Level int64 `json:"level"`
-}
-
-// CallGridPatch Example: {"attempt":"Proposer deux dates."}
-type CallGridPatch struct {
-	Attempt *string         `json:"attempt,omitempty"`
-	Change  *string         `json:"change,omitempty"`
-	Keep    *string         `json:"keep,omitempty"`
-	Marks   *[]CallGridMark `json:"marks,omitempty"`
-}
-
 // CallHour Example: {"hour":10,"tally":{"appointments":3,"calls":30,"spoken":12},"weekday":1}
 type CallHour struct {
 	Hour int `json:"hour"`
@@ -5210,9 +5080,6 @@ type CallList struct {
 	ClosedAt  *time.Time         `json:"closedAt,omitempty"`
 	CreatedAt time.Time          `json:"createdAt"`
 
-	// EarlierCalls The last call of each person of the list that others than its owner made from it, before it was hers. Absent when there are none.
-	EarlierCalls *[]CallListEarlierCall `json:"earlierCalls,omitempty"`
-
 	// Family Code of a family of products of the settings.
 	//
 	// Example: fibre
@@ -5229,18 +5096,6 @@ type CallList struct {
 	ScriptID  *openapi_types.UUID `json:"scriptId,omitempty"`
 	UpdatedAt time.Time           `json:"updatedAt"`
 	Version   int64               `json:"version"`
-}
-
-// CallListEarlierCall Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","calledAt":"2026-11-23T08:00:00Z","outcome":"no_answer"}
-type CallListEarlierCall struct {
-	AccountID openapi_types.UUID  `json:"accountId"`
-	CalledAt  time.Time           `json:"calledAt"`
-	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
-
-	// Outcome How a call went, by the six keys of the session, and a number that is somebody else’s.
-	//
-	// Example: appointment
-	Outcome CallOutcome `json:"outcome"`
 }
 
 // CallListInput Example: {"items":[{"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"}],"name":"Relances de novembre"}
@@ -9938,7 +9793,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, source, tag, custom_field, view, team; a user comes as a Colleague.
+	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, team_answer, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -11069,12 +10924,6 @@ type AttemptID = openapi_types.UUID
 // CallBackID defines model for CallBackId.
 type CallBackID = openapi_types.UUID
 
-// CallGridID defines model for CallGridId.
-type CallGridID = openapi_types.UUID
-
-// CallID defines model for CallId.
-type CallID = openapi_types.UUID
-
 // CallListID defines model for CallListId.
 type CallListID = openapi_types.UUID
 
@@ -11806,15 +11655,6 @@ type CloseCallBackParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
-// UpdateCallGridParams defines parameters for UpdateCallGrid.
-type UpdateCallGridParams struct {
-	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
-
-	// IfMatch The version seen, as its ETag.
-	IfMatch IfMatch `json:"If-Match"`
-}
-
 // ListCallListsParams defines parameters for ListCallLists.
 type ListCallListsParams struct {
 	// Limit Rows per page.
@@ -11974,12 +11814,6 @@ type GetCallFiguresParams struct {
 
 	// Hour By the clock of the person called.
 	Hour *int `form:"hour,omitempty" json:"hour,omitempty"`
-}
-
-// CreateCallGridParams defines parameters for CreateCallGrid.
-type CreateCallGridParams struct {
-	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
-	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListColleaguesParams defines parameters for ListColleagues.
@@ -13342,9 +13176,6 @@ type SetUpJSONRequestBody = SetupInput
 // CloseCallBackJSONRequestBody defines body for CloseCallBack for application/json ContentType.
 type CloseCallBackJSONRequestBody = CallBackClosingInput
 
-// UpdateCallGridApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallGrid for application/merge-patch+json ContentType.
-type UpdateCallGridApplicationMergePatchPlusJSONRequestBody = CallGridPatch
-
 // CreateCallListJSONRequestBody defines body for CreateCallList for application/json ContentType.
 type CreateCallListJSONRequestBody = CallListInput
 
@@ -13356,9 +13187,6 @@ type CreateCallScriptJSONRequestBody = CallScriptInput
 
 // UpdateCallScriptApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallScript for application/merge-patch+json ContentType.
 type UpdateCallScriptApplicationMergePatchPlusJSONRequestBody = CallScriptPatch
-
-// CreateCallGridJSONRequestBody defines body for CreateCallGrid for application/json ContentType.
-type CreateCallGridJSONRequestBody = CallGridInput
 
 // WithdrawConsentJSONRequestBody defines body for WithdrawConsent for application/json ContentType.
 type WithdrawConsentJSONRequestBody = ConsentWithdrawal
@@ -13815,9 +13643,6 @@ type ServerInterface interface {
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error
-	// UpdateCallGrid Change a grid of a call
-	// (PATCH /v1/call-grids/{callGridId})
-	UpdateCallGrid(ctx echo.Context, callGridID CallGridID, params UpdateCallGridParams) error
 	// ListCallLists List the call lists, the latest first
 	// (GET /v1/call-lists)
 	ListCallLists(ctx echo.Context, params ListCallListsParams) error
@@ -13863,12 +13688,6 @@ type ServerInterface interface {
 	// GetCallFigures Count calls by outcome, list, script and hour
 	// (GET /v1/calls/figures)
 	GetCallFigures(ctx echo.Context, params GetCallFiguresParams) error
-	// ListCallGrids List the grids of a call, that of who made it first
-	// (GET /v1/calls/{callId}/grids)
-	ListCallGrids(ctx echo.Context, callID CallID) error
-	// CreateCallGrid Say how a call went
-	// (POST /v1/calls/{callId}/grids)
-	CreateCallGrid(ctx echo.Context, callID CallID, params CreateCallGridParams) error
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
@@ -17547,59 +17366,6 @@ func (w *ServerInterfaceWrapper) CloseCallBack(ctx echo.Context) error {
 	return err
 }
 
-// UpdateCallGrid converts echo context to params.
-func (w *ServerInterfaceWrapper) UpdateCallGrid(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "callGridId" -------------
-	var callGridID CallGridID
-
-	err = runtime.BindStyledParameterWithOptions("simple", "callGridId", ctx.Param("callGridId"), &callGridID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callGridId: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params UpdateCallGridParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-	// ------------- Required header parameter "If-Match" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
-		var IfMatch IfMatch
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
-		}
-
-		params.IfMatch = IfMatch
-	} else {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.UpdateCallGrid(ctx, callGridID, params)
-	return err
-}
-
 // ListCallLists converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCallLists(ctx echo.Context) error {
 	var err error
@@ -18312,58 +18078,6 @@ func (w *ServerInterfaceWrapper) GetCallFigures(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCallFigures(ctx, params)
-	return err
-}
-
-// ListCallGrids converts echo context to params.
-func (w *ServerInterfaceWrapper) ListCallGrids(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "callId" -------------
-	var callID CallID
-
-	err = runtime.BindStyledParameterWithOptions("simple", "callId", ctx.Param("callId"), &callID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callId: %s", err))
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListCallGrids(ctx, callID)
-	return err
-}
-
-// CreateCallGrid converts echo context to params.
-func (w *ServerInterfaceWrapper) CreateCallGrid(ctx echo.Context) error {
-	var err error
-	// ------------- Path parameter "callId" -------------
-	var callID CallID
-
-	err = runtime.BindStyledParameterWithOptions("simple", "callId", ctx.Param("callId"), &callID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callId: %s", err))
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params CreateCallGridParams
-
-	headers := ctx.Request().Header
-	// ------------- Optional header parameter "Idempotency-Key" -------------
-	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
-		var IdempotencyKey IdempotencyKey
-		n := len(valueList)
-		if n != 1 {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
-		}
-
-		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
-		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
-		}
-
-		params.IdempotencyKey = &IdempotencyKey
-	}
-
-	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CreateCallGrid(ctx, callID, params)
 	return err
 }
 
@@ -25159,9 +24873,6 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/call-lists/:callListId/close", wrapper.CloseCallList, options.OperationMiddlewares["closeCallList"]...)
 	router.POST(options.BaseURL+"/v1/call-lists/:callListId/reopen", wrapper.ReopenCallList, options.OperationMiddlewares["reopenCallList"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/calls", wrapper.CreateCall, options.OperationMiddlewares["createCall"]...)
-	router.GET(options.BaseURL+"/v1/calls/:callId/grids", wrapper.ListCallGrids, options.OperationMiddlewares["listCallGrids"]...)
-	router.POST(options.BaseURL+"/v1/calls/:callId/grids", wrapper.CreateCallGrid, options.OperationMiddlewares["createCallGrid"]...)
-	router.PATCH(options.BaseURL+"/v1/call-grids/:callGridId", wrapper.UpdateCallGrid, options.OperationMiddlewares["updateCallGrid"]...)
 	router.GET(options.BaseURL+"/v1/calls", wrapper.ListCalls, options.OperationMiddlewares["listCalls"]...)
 	router.GET(options.BaseURL+"/v1/calls/figures", wrapper.GetCallFigures, options.OperationMiddlewares["getCallFigures"]...)
 	router.GET(options.BaseURL+"/v1/activity", wrapper.GetActivity, options.OperationMiddlewares["getActivity"]...)
@@ -32534,113 +32245,6 @@ func (response CloseCallBackdefaultApplicationProblemPlusJSONResponse) VisitClos
 	return err
 }
 
-type UpdateCallGridRequestObject struct {
-	CallGridID CallGridID `json:"callGridId"`
-	Params     UpdateCallGridParams
-	Body       *UpdateCallGridApplicationMergePatchPlusJSONRequestBody
-}
-
-type UpdateCallGridResponseObject interface {
-	VisitUpdateCallGridResponse(w http.ResponseWriter) error
-}
-
-type UpdateCallGrid200ResponseHeaders struct {
-	ETag string
-}
-
-type UpdateCallGrid200JSONResponse struct {
-	Body    CallGrid
-	Headers UpdateCallGrid200ResponseHeaders
-}
-
-func (response UpdateCallGrid200JSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type UpdateCallGrid403ApplicationProblemPlusJSONResponse struct {
-	ProblemApplicationProblemPlusJSONResponse
-}
-
-func (response UpdateCallGrid403ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(403)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type UpdateCallGrid404ApplicationProblemPlusJSONResponse Problem
-
-func (response UpdateCallGrid404ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(404)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type UpdateCallGrid412ApplicationProblemPlusJSONResponse Problem
-
-func (response UpdateCallGrid412ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(412)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type UpdateCallGrid422ApplicationProblemPlusJSONResponse Problem
-
-func (response UpdateCallGrid422ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(422)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type UpdateCallGriddefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response UpdateCallGriddefaultApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type ListCallListsRequestObject struct {
 	Params ListCallListsParams
 }
@@ -33882,178 +33486,6 @@ type GetCallFiguresdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCallFiguresdefaultApplicationProblemPlusJSONResponse) VisitGetCallFiguresResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCallGridsRequestObject struct {
-	CallID CallID `json:"callId"`
-}
-
-type ListCallGridsResponseObject interface {
-	VisitListCallGridsResponse(w http.ResponseWriter) error
-}
-
-type ListCallGrids200JSONResponse CallGridList
-
-func (response ListCallGrids200JSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCallGrids404ApplicationProblemPlusJSONResponse struct {
-	ProblemApplicationProblemPlusJSONResponse
-}
-
-func (response ListCallGrids404ApplicationProblemPlusJSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(404)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListCallGridsdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListCallGridsdefaultApplicationProblemPlusJSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCallGridRequestObject struct {
-	CallID CallID `json:"callId"`
-	Params CreateCallGridParams
-	Body   *CreateCallGridJSONRequestBody
-}
-
-type CreateCallGridResponseObject interface {
-	VisitCreateCallGridResponse(w http.ResponseWriter) error
-}
-
-type CreateCallGrid200ResponseHeaders struct {
-	ETag string
-}
-
-type CreateCallGrid200JSONResponse struct {
-	Body    CallGrid
-	Headers CreateCallGrid200ResponseHeaders
-}
-
-func (response CreateCallGrid200JSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCallGrid201ResponseHeaders struct {
-	ETag     string
-	Location string
-}
-
-type CreateCallGrid201JSONResponse struct {
-	Body    CallGrid
-	Headers CreateCallGrid201ResponseHeaders
-}
-
-func (response CreateCallGrid201JSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
-	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCallGrid404ApplicationProblemPlusJSONResponse struct {
-	ProblemApplicationProblemPlusJSONResponse
-}
-
-func (response CreateCallGrid404ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(404)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCallGrid409ApplicationProblemPlusJSONResponse Problem
-
-func (response CreateCallGrid409ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(409)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCallGrid422ApplicationProblemPlusJSONResponse Problem
-
-func (response CreateCallGrid422ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(422)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CreateCallGriddefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CreateCallGriddefaultApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -49124,9 +48556,6 @@ type StrictServerInterface interface {
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx context.Context, request CloseCallBackRequestObject) (CloseCallBackResponseObject, error)
-	// UpdateCallGrid Change a grid of a call
-	// (PATCH /v1/call-grids/{callGridId})
-	UpdateCallGrid(ctx context.Context, request UpdateCallGridRequestObject) (UpdateCallGridResponseObject, error)
 	// ListCallLists List the call lists, the latest first
 	// (GET /v1/call-lists)
 	ListCallLists(ctx context.Context, request ListCallListsRequestObject) (ListCallListsResponseObject, error)
@@ -49172,12 +48601,6 @@ type StrictServerInterface interface {
 	// GetCallFigures Count calls by outcome, list, script and hour
 	// (GET /v1/calls/figures)
 	GetCallFigures(ctx context.Context, request GetCallFiguresRequestObject) (GetCallFiguresResponseObject, error)
-	// ListCallGrids List the grids of a call, that of who made it first
-	// (GET /v1/calls/{callId}/grids)
-	ListCallGrids(ctx context.Context, request ListCallGridsRequestObject) (ListCallGridsResponseObject, error)
-	// CreateCallGrid Say how a call went
-	// (POST /v1/calls/{callId}/grids)
-	CreateCallGrid(ctx context.Context, request CreateCallGridRequestObject) (CreateCallGridResponseObject, error)
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
@@ -52940,55 +52363,6 @@ func (sh *strictHandler) CloseCallBack(ctx echo.Context, callBackID CallBackID, 
 	return nil
 }
 
-// UpdateCallGrid operation middleware
-func (sh *strictHandler) UpdateCallGrid(ctx echo.Context, callGridID CallGridID, params UpdateCallGridParams) error {
-	var request UpdateCallGridRequestObject
-
-	request.CallGridID = callGridID
-	request.Params = params
-
-	var body UpdateCallGridApplicationMergePatchPlusJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.UpdateCallGrid(ctx.Request().Context(), request.(UpdateCallGridRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "UpdateCallGrid")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(UpdateCallGridResponseObject); ok {
-		return validResponse.VisitUpdateCallGridResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
 // ListCallLists operation middleware
 func (sh *strictHandler) ListCallLists(ctx echo.Context, params ListCallListsParams) error {
 	var request ListCallListsRequestObject
@@ -53457,80 +52831,6 @@ func (sh *strictHandler) GetCallFigures(ctx echo.Context, params GetCallFiguresP
 		return err
 	} else if validResponse, ok := response.(GetCallFiguresResponseObject); ok {
 		return validResponse.VisitGetCallFiguresResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// ListCallGrids operation middleware
-func (sh *strictHandler) ListCallGrids(ctx echo.Context, callID CallID) error {
-	var request ListCallGridsRequestObject
-
-	request.CallID = callID
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListCallGrids(ctx.Request().Context(), request.(ListCallGridsRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListCallGrids")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(ListCallGridsResponseObject); ok {
-		return validResponse.VisitListCallGridsResponse(ctx.Response())
-	} else if response != nil {
-		return fmt.Errorf("unexpected response type: %T", response)
-	}
-	return nil
-}
-
-// CreateCallGrid operation middleware
-func (sh *strictHandler) CreateCallGrid(ctx echo.Context, callID CallID, params CreateCallGridParams) error {
-	var request CreateCallGridRequestObject
-
-	request.CallID = callID
-	request.Params = params
-
-	var body CreateCallGridJSONRequestBody
-	var err error
-	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
-		// A request validator built on kin-openapi's openapi3filter with
-		// KeepValidatedValue leaves the value it validated on the body. Bind
-		// that value, matching member names exactly, so the handler receives
-		// what was validated instead of a second, case-insensitive decode.
-		// Otherwise bind only the request body, so that path and query
-		// parameters are not also bound into the body struct.
-		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-			err = binder.BindBody(ctx, &body)
-		}
-	} else {
-		// A custom binder is installed on the Echo instance; defer to it
-		// entirely, since echo.Binder does not expose body-only binding and
-		// the binder may do more than decode (for example call ctx.Validate).
-		err = ctx.Bind(&body)
-	}
-	if err != nil {
-		return err
-	}
-	request.Body = &body
-
-	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CreateCallGrid(ctx.Request().Context(), request.(CreateCallGridRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CreateCallGrid")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		return err
-	} else if validResponse, ok := response.(CreateCallGridResponseObject); ok {
-		return validResponse.VisitCreateCallGridResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -59803,1488 +59103,1469 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 
 // contract is openapi.yaml as JSON, deflated, in base64.
 var contract = []string{
-	"7P39chs5siCKvwqCv7Ox9kxJTUryh6Q4cX5u2Z7xGbvtkdQzu9PtK4FVIIlWEWADKNJsh2/Ma5yI3Yj9",
-	"68b23sfwm8yT3EACqEJVob4oqdu9OxMxbpFEFYBEZiK/8+Mo5ssVZ4QpOTr5OFoQnBABfz5TCseLJWFK",
-	"f0qIjAVdKcrZ6GR0uSCI4SVBfIbUgqAZTcn+KBrJeEGWWI8nH/BylZLRyQjn7zmFcfq5f/1+NKPxguyv",
-	"49n3o1E0WuIPrwmbq8Xo5HA8jkZqu9LPSiUom48+fYpGZzhekDPOlOBpfUF/XXC0xFt0Q8gKYRTz1TZC",
-	"mCVosyAMUYWwvJEIzzFlep2C/JhRQZLRiRIZCa97JegaKxIhxvdiPXl5mZOGZXKmCFMvLvG8vsrndE6k",
-	"ckCLzdAIKY4kYQma4vgGUYauX832vuGM7L3BKl5c913w96Obv43Xf54dpADSxrVdkDgTVG3f8ZTG2xAs",
-	"scpPFaCa8ByOVCK+IowkaLpFVEmSzvquLyEznKVqT4oY/WfGGfnPp0hilkz5h14YEIapRsU1EZJy5gAr",
-	"+CYM1KHwfNIAyNc8xmb66mqeJYkgUnorQbEgWJGk76xfrSdf4TjmGVPyq/Hk+PDx7BHZe5oc4L0n8eF0",
-	"7xg/PtobJ8ezQzyJD6ZHJLjCCyI1RM44v6EkDDRBZoLIBVL8hrAILZRavWXpNkIXeEkuqCL/eqEEjVWE",
-	"ZlwgWFamFoizdHuKuNCHjwRZ8jVO++5tSiSOyZWd+V+nRF4JdfWPv/8/p+gdVot/dZOcoj/a1ZwiwFZy",
-	"Wl1VjRgDKPMpGq2wwEuiHEszcH2V6A9UA2KF1WIUjTRP0qwq/71tPzMulliNTkZZRpMg9C0WNM+T/37L",
-	"eXLW2jyVP+TWs5HlqnUq+/vt5jnDafo1jm8aJ4qLAbef6Q+CJq0z2QG3n6l1ljuZ4TWVqnUWO+D2M10A",
-	"M2mdKx9yy9lSSpj6Bt5bZWP6W7jlKxdADM/so2dsixT5oNCGpilK+CkwrZUgkrCYoJXgayKR0vcd45rN",
-	"ETpn+r9LfXeYS1CvnUilWRxs1EhIxVb/y97XwNX2zEJ7csINmX412R+XudjjcTRaUpYzNc2+lCJCT/t/",
-	"fYf2/u/3v/+XpotdtjGBOP/9lmfBmcJx6zz299vPI7omEncyUyYkF3XMumbkgzI/XjusWuE5QVOi0eQU",
-	"rXFKE7gM0YaqBQyQGh1nNNXXDaCl5KJAnB8zIrbeFszM/nI7LzS9Xqn48iUlaQvTKo25HXyeY4XPDQU0",
-	"zpeUxtxyPrKmMWmeyv18u1leSIWnKZXtVyepjLrlnOvWudZ3MseHFRctk7ifbzfLS0xF4xwz8+MtZxB8",
-	"+RyrAMd/SYVUKMHbSMv0nJF//P0/JFJ0SdBPnJEmYpsJvmxQTw/GB4/3JpO98cEoKpaW6NlDS3uVkOWK",
-	"K8Li7Z9IQHnSV07G6I8ZgZsnQhh9++2r5yBDUyYVZjHZR5eOW9yQKv+w9w3CTG40H3E/RIizmBhh/PCR",
-	"BoFsvJO8Re7pVYZ33lO5qOq83g31tHxDPdv7G977abx3vH91std0V72agRbWrshJolUSLOG+1npf81at",
-	"VjdQp/OW/f3ou/He8fuPk2jy9NP3o4ZVL1spiy7vhLL+nU8bp/gBfrvd+18TvevGKVL38y1noUsasBmd",
-	"841EKyLgHm0i1BSe9eezVoPRyaMx4CJdZsvRyYHFRPNpki+DMkXmRMA6vuGq+SZh5sfb7fTt9AcS6+01",
-	"TsO9Ebeb6x0RkjPcONMq//128/w5wymdUWPgaJztx8qo285JpH4Rw1SQljnLo24357kxQgywkGCJJFFo",
-	"ugWenOKcSefIHJuX5Ssu2zuaZL2DsKh3wTPRIgpJ9/PtwHCJ541TKPjtlu8nePkMoNQ8jT/k9rO1znMH",
-	"MwhBFRfblmmKEbed64N6LvDmlSJtuyoNuuWMPCx2vcaF1BWnWWLMmSEGrniHnHVw3EvOutQ017xp++vt",
-	"dvutbMHKTN4BPuoZznlKXoJSmM9UgZngKSlB7V8EmY1ORv+/rwrnzFfmV/mVfl3+7guCRUiWeinwXGst",
-	"TnU1vhqByN4S0zRCMZbGcILjWL8d0TnjovlUf2w41BuSpu0i4qQJLBcKq0y2A0bCmN6gKV6bz6IZQjFH",
-	"GUivEg0ejDRfMJYhvmFoSZZTLXdr1b4RyQkuqxPdmPAXSjaNuLY2P94O1/5CJVWt1sy1N+IO5mqf527m",
-	"eCfIqn0eO+I2c33SD8sVZ5KAm+Cd4NOULPWf1ken/8SrVWoFnq9WZsTvf5DGCdQPP917YcaK2qiFjUzi",
-	"1FgjJd5KtFlsrQsTK7ThWZqgKQGKXYE/Sb/FvtpzbpQI9OMIpynfkORSYCapnkyOTr4brQSXKwJelIRK",
-	"K8yRZPQ+Gll31TPl8+zDy/HTk/H4ZDz+2yiyBqbRycdP0YhohqLf+T4azfCaZ4LqC2SGU0miEU3665k3",
-	"lCUgQy1XmHnE9oawjEoiKEHPM4GZPkG+YYZ1Fy8fj8fjvSf6n6f6n3Hxv4nW9xacEbtMy1W0voMBHbSY",
-	"Y3/LVknX7q2OOjqZfIo0IFdEKGoQx/p1uvDAuodGn6Lg8XwcUUWW3W8x5+0YHnDhV+bBRzmOYyHwFiYS",
-	"8YKuzc4+lu/fPUWXgUs4Ais+ntKUqoCh4w02crB1kyOjf2gMtVZgkkT6yjGebjhT6zIGNssyw2bhEjLw",
-	"IDLSIwiOFyheYMZIqj9vFjQG+8gWxRgmEHoISU60RJ7JDKeR/hkM92ZJmVhxSczLwZGNlzSlBNyyK8GT",
-	"LFaavDhcglrwRFQP5mpBBOKMnCLKDNnNibJwzg0y+qWUGbvMlsULwRmVwBbguuhzdGceYEsHd+SpAvnR",
-	"xXSdn0HrW904/UyKZV8MOoOxn0qk3xtFHCtoXxmM+gtOMwITOabRE9Nf6OFlQE0CcCIfFBEMp+f6TTVX",
-	"EeCbk4eso1efozv2leBzgZfoQcwT50F6aCJWJMJCY13M54xKF/qwXxZ8no4D4PE44kf365TzlGAGP9NY",
-	"aarPZFgBvXh1/uIbNCUpZ3OJFDcOKczmBN2QlTIIT6QySJmQJWdSCcBFMA6GZhQyd6Z1RLNEYGwDQL3B",
-	"H0o4QZl6fDSqW138Ryjr+QhNelzS7n7ohdF/0kM/RSOtoz+LFV1TtR2C1fq5V2zKM5ZYl9cz1aAUWWZn",
-	"ru0YHECCL/VBLdEDkaUEne+9O//L3njycL+q+LTO3/uQ9OA/uxt8yC4Znh2MDx5VJnkcHnlO1ge9Rob8",
-	"tGeW/zs1BJg03Bdgvp9laQq/VUjqcBLaLyMf4FCN5NWGDd8UIz95MkMPXHPiQk8G9U4P72ZQYJJXFKdn",
-	"LtyuB3XImIsASC/0146dgS2qZJJDPAPlbzIel9CuZR4qCKuc8HEANHqcqiLmUWggT8mlAGt9B/jMqNfU",
-	"wFB6dq/Og3Ky3EBRyYl83vl2TuWJV4Gzza0+bws0qzN0nKy1KGtlj/yZ0p0EggplkQm5c9cTYYoIkkAo",
-	"I0sgzlHqSwi9MgIVERCptwDpRCG+JkJfU1qOmlM2Rxb7zSVCtXpLSojRtGulzybAiw6CvMgTn/tyoTVW",
-	"5m6uTRAa7GTvXqSzIVNp795uc2uhPn43AlC4uezNExXWiIDQbjlfwWVyHpJLOznW5VKTLx/40pcPx/f5",
-	"Wo0rQe/LovOzQtuo+iCdSA0GDpaj1pRImhCQwZfY+E81EvjqYhEh10NvezTW0CiWAc+K7ehk9PJ8FI1S",
-	"anSuoAr39Tt0NB5PDkbR6JFW29CbF5d/09tdcam0DDY6MT8A5AXRTMd/SPENqCFE/VSRXZsUtx2U0SlN",
-	"U40gt1YM/cDDTpobrkbuILnfpdRlFuKkLkFiuqLWatIpvuzCMgZwgXbK9gM+LZU74O9OkK/YKlPWHADs",
-	"AafvPGywphGf6Irz3g35a9jqHcHogog1jY0SrozW+fnn0S1tF2aPORqV+c+33756vn6Cljghzltm9KlT",
-	"ozUTsYbr6obAPWQvuqkkTPW6k26Lk6GQEs2rnDhF2JqkfEVO/XsZJFUQYCvLbcfwaPRhbyU4nwmCrWmy",
-	"ipMVxOtGsNdUVs18Voz57n3tXHMBZ4hRyWMtvthTk3uq1AUDuzfwzkWAtFJI+ZjesnRrsxJImoA2DMIN",
-	"OUXXLEvTa0QElkRWLjRLGglJ6ZoIY26hzJ9tcjtKMHv54rFSgwhPNUyMdbwXljYd45mzLlXUPP21pvhc",
-	"0UEPnn19BoovYdlSo8gzffWPotGZRpPCkfQsROd2tsJ/MwBdLhdFKGbF6JNSqSLHmDTsYAREBufZAhUs",
-	"8nXO70ZMa3tVSaUQEH37ep0enSE2bBHK7XZDqDU34BW0ehgwI5rr7KUw9roOF2w+/pL3G50bAvtZQGH4",
-	"GWfmQLt15w5LGmU4VnRNLiiLQ4HiHGFrB0JSDzH2GvBoc4H0gSKyNpEcnVu9pSGq9wH4D/U8haXWoQOa",
-	"p9Y2Nwtjl0ICQujQjGs1RoKtGyO5wFq9XFOyiYwJ3gwDBsM3LGxOZHhWdggfPdl//KgcX2ei6w4+Pfj+",
-	"+/1/c6F2B5++e7b3t/f/9vDf/qXDNHX37y7Zj3pha2FIulAa8mWbfR1ZQQkMx4YaXrR00PcZU8l9MMAc",
-	"cRA0NTnW5EMQuFQFfBpUHw+iR5+CwMo5eZMFOI/BG4c08OJxGkiWAzMYxFXhNDV2bWmiYadcLRBhiSzF",
-	"mwyc/MeQ/uGFJhwE9pu7Qr+GOP8AJ9FsAuXDgH2YnICcpeyj53hrfAYKKM8lAxYE9VPV/NJE0GD9s7DP",
-	"gx8npeDHcaPV0AJ90HO7Gd/uwWGpXGBawIpmL/KFxpyCpu6SfoyC9bHTwWP1wt483Y7vxc5bBLCXoQDb",
-	"P/INmmHhG3zArYloQnCKzA1t7jhPtIn1pSooHp1893GEY5Xh1HEKrJSg00yZzIsVFmppMpzsMyY+VP8E",
-	"r9QCj5ZrzMNLzBKsuNjm8RjAOk9GS6JfsSF0vlBAhJvFdnQyev75Zz0DgbClE/ToSaQ11iVBml2xJEMP",
-	"Hj15uD/6BGKj4Qm56DfT4Hj8+PET+PPblQbvZAwpNEVYbG/bj33EGD1Hz4SiEjO0BBsWJQIlBL3hkqQp",
-	"qWvRBTR7EsVLqs4cNLutzMXOa3cLygGO8uPR57+kUhr2GfIGBtDor3AyEi2JgiSLKZZUohWnTMlTNLaK",
-	"Rvd0PQy0+WEFU9CpF/VCZ3BHAIulEmXshvENQxsiiF5oz/lWfgx1txPIx4PyTXLQaUL2w7H9FxmgF1v3",
-	"zjQqsKdFhb4v69JTJDKicTvF6CVnCmtRssnS1CtIJ4+5+Thi1sI/Gh+iR4doPEGTA3R4BNRsHUqj8XiM",
-	"4P+Tp/q/k/Gd2ah+uQCKXywaIt/bby8k4m4jEHzhZmxYfruE0xmgMPiNX6wJtK6DhtOozy3fgngSXIno",
-	"2h8a3/urBRY8EJhKzpDkMcUpeXiKRHljlmtVdnTQZ0c7xBzkJHrfgQc9eUE9+qAMy/9KsEh9251Ta/AH",
-	"zRQgTjyshVUJpifd5BEH5XUco4TOqZY1EpJksT49G1ED8VCXVYR81BakUH715Mi+2zE98IKW8nxPkVzh",
-	"2PI3Lyq+yzP9JUc7mMfOCZahkjV/XWxNVqmnNzg5yw8OLo5hSuaUMcrmFcA86uf+uJfwCz9Moby/F0wS",
-	"OmckRPbt0QiV4k0hbPymxe4exJOdYxKA47fIhX+yN0J180qQlaAS4q60gkXjLKVWC7Q2+UKaMyy/bJov",
-	"fm0y0L/Dc3K//qiLbLnEYlvV2wOIUNRtCOhIcEqIsyJoyuWidpVe0IKwwoHCY+CWAhy43lC1uNSjrhGW",
-	"N/bWof10k6GOtDv1oEUIKzB/b1FCVmqBHpy/PENPDo8fP6w619BrKpVED8w9FdmEIhkhhefyoRUKVynW",
-	"hLJZ8LQaX2LFauPvKWhWzzHMM4fT9O0MdIv+Prr3VTfYbXWDulMr0hO873K3/QZUhYoY37mfVrG+8+nb",
-	"ivkNE9yh2N89Q1vQ7q4CcyfgGgXoHk+GY/oGScL9qLAmE4cI8YuVkneUd7sRJhRxq6XZzqMLheAe9CGz",
-	"spDa7/B8cTV0bm0CbOeC7lkQrOJ253raglE7H24R7TqebbH0v9PKuKnS6V2jK8Lhr+/eG7mBSCXdJ7Dc",
-	"Odt4TfxyT/YlHRAI3SIq1BOSv4rV9JzBqzDV7/1uf7V0XoY0cYklSShWBNlAi5Dlu2arBZh4i/fmaRHC",
-	"LhaENBTHfXGJ51qBAkWqbGHbR9eKLklKGbnWQ7Q6CrenKTD24GCMCFOCEvnw1LqJYYwpGOakV/cK5593",
-	"Eb/heN4emaC/4dTP9vjk+0r9zLMWzeM2Ech+KtkU7HfuyMr6UVOscE/NaFReyf2E+fm7q+eBmkByg8OR",
-	"dXlvFhylZKZAy+qfF2lm6bGeKnz7CsT+Yz2m8Y+s9ZK040ATrrIXd6AeFGsb8A/Rm7aN+XChSvWRXAZC",
-	"1S+oUZ2yOVpSlkkoSShRwjdsg0Ui9xGUZdKqK88UwmitdQ0U8yXJj85pOfb9e+6/fnz0XkE91mcUjfbs",
-	"fwuR0QytfM4lLv1b6YNJfaql8UWjvco3JXuFXV6TseIit6FVsvnojKB4G6fkBMkMeGKEHHeMrPU+QpjF",
-	"lLD84+efYyzU5599OFne4uXYO9e7tQQQceV9U03A9yuQ529o3I01jIQ9qBhiHZFc6DMupYLUggA6Of8X",
-	"nNx/jwn9u2TN/0Kp13D9VoXNR0fDs5C/zPzbnVJaU6yoykzYW494gJSz+ZDxw91VX042a1OIOfyIKEMv",
-	"9iePj/qYsP3YwlJQRFv84E4prz3TVvulo34xmaI9Q8vuP/PyztKoqgmStVzIPPPxVgmPheoyJP5Fcf8q",
-	"rbF40eAWy53iYNwvRUiU/WI7O8H4QGSsnIHiDbAy/PYsUAzIKhaH42i0JFhmwtVql4FINvd8nebyZ7uW",
-	"b1byxg6vbsC9JrJzte3mJZ1nwiysuh8TYdS2Nat7mXFYkTlEJY6WhChzPJLEnGkqPzw4Go8/vQ8DY4h6",
-	"5Z9BpcJLKHfcVS0M+qtsVIapr4OZjWZIU6T4nKhFJWuhMZGbLsngDWi9pttmmslwxntp/XqTu66+gjj2",
-	"NOye2tDmTYGp9XpbKy4MMWcEHRyhBc+ERHimiF4u1BZDWNnyQ5IvyZQnW7TBELMvyCnCSF/eSCqyso/p",
-	"mxQsPnoU48oU9SLJPrrOmOJpco3wCiIpQetDWJDvGaTq5woY28I0C7zWOpvE1Nb/mpK46Le03EfXTpe8",
-	"mnExpUlC2LUNh8QJQTjV75svrKdzg6TiPDENkCQ0NlhG8GIIZ1cLQsX3zBZdOjHRnXiu16UPcIWlQlS5",
-	"ck5bM4/ej9m30SS/Z75LGSjPlJCSV3LFbwjLP3owyL+zkPKU5GJjWjv2wFb5eLUgaVL9zjjkq9/GmMUk",
-	"TUlt+JKv61+aI9MXncYFmf9xZSKY7Yd8Jvs5Y6tUg7F48IoLU7Lafvwx48pYGzUGyqsk8z9xdmUvbPdN",
-	"ikvDl1RKy7YUWbnHzd/F1OazG/s+qEEaGjnnmwpbJSwJaEzHJ0fVTPqns4P4aO/J7JDsPZlOJ3vH+NGj",
-	"vcP48WyMj5IJOZgUmh/sXcsEcZwJEXx9rpDxTMV8WcSK5+z5AOpjOXbTZwUHo/Zc/CDDghtf03LCiaFj",
-	"SUg1U6c7i9+M/aavJpBDfVgGf8XHbxugaAb7wGY1uhJFtj8P4pmCMhAYSdMl6mFkEkzXEB1hyvPAeZ3m",
-	"uafwk+KWG2K0wVswLMlTU0PTzhHBhHaiQYGMPuPQfGTtEdUoGm3wtmANQXQGRWoA9HxE7P2MQ8wA2LEB",
-	"Os8vj1NrcYGtGMBACsQ+urYF7MD8b58Drl07mUi/w8CccbTkguhHIPZ9Hz3LT1ZfN9f6HhH2IphuCx4O",
-	"bPu6uCX6qHiG1zzPyBDomIeGQTQn7aYMAHPX2/YJJnZ2lVLjU6FL0re4UW4srZ5a6Xw0MlqEhiOM0AKc",
-	"L6awF57yTIXw3d6bfQCrqEp7KnSyp34friYAI/Maxh6yF4ymwOfiHNqEqXO+kU1hXnl81PjWAV/FrdTD",
-	"HZhHZfUKqHLj23bpWVS9jUIDEf/CgmC5wgmrpdscEP7AJyNvkbm+UmgkAQfQrG8y2UBfblWXqoG3QTWR",
-	"LRnFktjAMVM2GW5Nw92kuVTycsoz0AAkVDPc5Gmdpyb32gTQGXQ1XNEF0PX2HXXuLoQ8vcCcH9+g6SsI",
-	"aDvQQHn03N9soNsHKy+t9uYrvz002Zoemz/T7c86c2PLbHqoqSifsoPJFKF9VQU/VFDqxTffvrp4cf7q",
-	"BXr+7fmzb56PotFTdP7tC/T8BXr9DL18+83ls1ffvBhUXKpfBlQZoNOMpokGfcUkHOLoMUnIh1p0WGig",
-	"23X5mgiJgEwScla3xT7qsI1XXLg0Fjwhc0GI7Hmh2pOoCdASbQRVCuRnuFxt0RL0ACu05FIhST9AWRP5",
-	"sETanZlABTE/rlNyymPsoji7jqFk9L81IBiHOuVhzwrP6Lts+kwQHP59xQtzZp8wVjd8oBFeKr56l03D",
-	"a3Do3+MIeidFM6r6nMQGMyVfEzxLiTGudcTpOLpw6NfCR/plSVZtQlKJLFaZIAnS8MVpXkfvwbOX37w9",
-	"R9+8RH+bjPfGE1PN1Y/IukfGUl7m1/aXCMKEMDQFE1DYj8XVWPZ2PlTJpXrx/MV/MdWtlbT1uU+hqCRO",
-	"JUdTkpO2MXZBFJKtDFL4rM1bxsfVmPp2NlcEMQCfrzQVe//xIFydosT+qplhCSkabS+XWS0B5I55ZB4V",
-	"elwPB90rvgs5IQveVQ1JINleotWQr9/1OdjbcLYiqPVpYP3el60ssB4IpzWPFWYKxanJLzOGPmkULJnX",
-	"SH778uXe+PHDcJ56mY/Wwv4wQ1gQ7I77H3//b28zit5l03/8/b8j8mFFBF2CjrdZEKG169TwHMQISWyH",
-	"PUXjGyKKks0Xl3vjg4bl7Mh7y+v+x9//24XiK7dMl5QCLdim/EN5JZOGlRTMO5jaCz1IYUh3obod+HvF",
-	"nZxiFaFZyrmIUMKN6D74CqgByTvKKowaQjub7oRwhtRLrDk+FE2OUErXJolU72BJY5qSCOFMCeIH+BR1",
-	"FvOyctFoYRRpyJwuh/EUw+s22N3r4YGBxOTv5LE95m0neYIPxAAJYk2YTCGp8DYqp/SAylYk/FSuteIa",
-	"0s94d9pkHLrUhsjH3SkyDfJy94P+xVI663OjacLOwXFbfddON0/5Uulc3v1fMj2SVZoF5u71/xLXTPcW",
-	"vGunYXDjDdI9voXFd2dZFCy/e6Jm8bs7eSLMrjufaxDPu/Mbqry6a3ctvPidp/lU+Ro4F0Fs4yKhDCsi",
-	"TUDqTPDlqc219T2mkW2TZOI0rHsSGmTYFHaToyLhh3106YpyYZRJfUsK8j1j4Ah1uYumSgPwculi8MH/",
-	"Y1ZvJpSEQWAt1HOb4vjG1C6jBVtmXC0om1vXqBeVv1oJ/oEusRdNuRIkpiYeZ7TgmSS2ZkoeDnUMVWfM",
-	"VkYnoznhqxQrAgGlAS+XP0W9HCK4tvWO9EV9YkUgjYnGarfAy9T9vaRJkoZk6QDVFHvoSCuxx/8uf6C5",
-	"08Ef+QbJzOLEnHBNlgJcHpXiRD2KE/Qrf+b7ozSGjKIKtA1/wOnVFEsS8EZV9Fb71qh0KEHldU5Ygis2",
-	"sDleWZPxgqc0wVv7icozreK6YNzCEs/XRKT2oRpemLf1tRjDev6AV7VQ+YA1tVhd2FpsEQiygpG9ovtb",
-	"d2ElfzRTdMfYWdgEo12HuSNgXj1THxAUkB/0+rfmsd2qLXuzRuZ0vaNwkGhGNn24QcVtg7em1IGWD63/",
-	"CAqnmi5EEPoCPBSKqJoaN1Qg4J+aMq9heden6JrKSzpfqOucQxsvZkqk7dyuFphptqnwTa1+s3GGjPVG",
-	"Lk3FOHPXLImCeLDDJ46sM0Xk10RtCGEmDkxxk8Iq8Jqkb8yA0cnRUTmCoDvAvNFBEygF5BYZwjy35F5x",
-	"rdUNhWYz/ovA9+Udh4bs6l3MPYq+P8NurDpxbRMFfJrx0ZF4mQcmpnSg8aod7B08KjIIvuGf/9+0fkaJ",
-	"vfg6vTuBSO3HncU47Mvg2ea9ANsIVIzw6WkfQewApEDICF2DN/oaSlu6ND9brYZKpKeN0LUZ/Cq5BjHk",
-	"mgs6pwynFwoLdR3lXe9oAn+6nvqW/5qHK1Rmwi1MkuBzDX17q+BMLfigXAzrGM/zL3pklhBW/vlwfDkZ",
-	"l35+y0o/D+zlQeU7U9Eq35aNSSrHoS3B55iPGZyFIsiSsoSIItVQqOq+/CgnGFDfmSuT6YdyYUXaAGiD",
-	"CkbvxOeftWxsOkAlGUrImsp+zUsMYdu1Fxkx0egnyB0Yvcg0eX31DgsqCwYCzrhe8Hmv9QfBKJuH5ZLm",
-	"aKlweARW/e7Wd/o+gvAqh+Kt+YFrmxeYby9gbrSNI+H1Ut9bVO5aejYkuxRgGiRE/NU8VvN7dwgRLtDK",
-	"bdibv5mxOYGlLjhsuMfbZItcEBnrlL7yDVvCS8PtNJ9y0bZVWYAKqUAYMJ5kwM/b3uXmnaE70k1yP/cn",
-	"zJtP0gxrg8ANajIgH1TQhsK/FhtNgNgpWlasMR4oCxvU0fFkcgwylGfXeTx5YiTcgFvLua1eXP6tDs57",
-	"TsBqMMuEK7KFLCsHfQ3fk3BFroZDcsRXjV4AwLlcz6s45SbEOSEKcvdGr11ZSESkQjMilp9/Rico5mz+",
-	"+WeJkn/8/T8+/wzppYGUhIQM4gxgrfxUTB7gbC812S6qXRi7a5PBWvI3v+8Ck7ObOh3bhj1ebbi4uYIw",
-	"/EKH8bJnr/Cm/HmaydJnC99y9bLKw3UT/GqVUiJNFeLGimjRaMrVomLX59CMvP5GpXBsMswrvbh3aK4W",
-	"EMCan5iMugSuCaTy0tQmlo1iLBTZ/2E1t19f0J/I6GTy9ODwaLxbx7RMUkakvIqxSEA3SCi+tIS8xHPy",
-	"1Q8rApFKC3zw6PHoZEQOp+P46Ojg+OksnsSTo2M8m86O4qfHx49n0+ODo4MnmBxNyNHjo+Pp8eFRjI+O",
-	"Hx0fT6ZPnj46mD599AjSy24Ia5VuWgWgyd12b8uPrMfgHfJ+E+uteiPDtjLNUxGG2rwC7JNU9i7HnfZP",
-	"OCywpRagsFW9w2fuMvc4JzuXfuzhXt9H3+SPAIuDvJBQ799XcM8yDtAmAv3AKSPQXRMC4ANpAu1h0JYY",
-	"ajUn6VxfDFZ1m2rAgmF7v97HA+/N3n98fBR2V+UE0hfJ7jmd1Ab2NzV4MMlXyoaAU60AD88Sa2n1l5No",
-	"nrqao76PNR6S50dUwHJQAmsZNwPpaJpdFllmc7wmEcJoRSEcSf/JuPKSy0xGldb1t+BiQCSVZR91hQ+v",
-	"FhxsNQmPM6vw5hyicq1Vnmy53+6zEV1xid5dE7oAmTclHpi0GcKcdufgWrrDzIcVK/7ekOnKGPpT24n5",
-	"q1UyA5RLKNc/L/MPfD7P/16ujsqnUJqn5QjutBBoTd8qywl7CZToAHGhR7VO/zrxBLLqmwYX497lMgiK",
-	"7llC1RlsPGylA/DkdVOqNVMgCs6WMp3abkFQBRQe0zt1xT0q0sRMEdGee5bbyK0DEbrcLLmJQvmwN+d7",
-	"djM/SM72z/HmDZESSg8VS+l+v01S1ROcon/8/b/97ne/+8ff/3uR725KAZlVQAKOMJWEeizCgqDmdyxS",
-	"WC1wjRcPuiPxTV7LTJCVILklq0fsUjXYHqZ/33TmL1x0SEk2t2t0d7dl6JrNG2+uaZDT89ChUqIpJDg5",
-	"aMl69GRUW3yub6eaGRgPcEqSvMFOBtsc0urGPmLl86JQ1S2NKjgvaNIZc5YDt++94BFtj2rQDbW8/yBc",
-	"1SvT6y6ljJyiOV5JGy8lljjtKcLukkjonXWo7oSV+UziHzU3/goLdYrIcqW2QIxTHN/MBc9YgrTe3CvA",
-	"z+FLdc53WORCZrzAQJHY1Y3SvEfh5YoIYBSQBQcei5izxIsFthwyEOJS4GWfGvc+SpYQ6Kg9Ta56jUPL",
-	"R5LkASMzm9kqt1KZZmHD5Mk8HqOUTGdRvbxuf8/+YecnUOB9I5O6z6LqBRP81Qqq9xfa9GL/QgSdWYGq",
-	"ApSpIPjG+Vwsfk8OxkfRKGPuMzQZ417R2kqQon1FUBTMc8AXPE30ZWWMZKf2EhNSoUXGEtsmIpTPctiR",
-	"zzIJgb2JVF9r2dzdmUCrPdlUAY3wKy35wyEuualPYUz0OVMog2Lbu+2WhX0gCgmEG83dDDkkEbI6d4Qo",
-	"k0QokiAQPKCEQriNWQWTzGQepeUbj9xBh9Ds6yy98WtUDygw5LyJplZcsGvVZV5FqqLs4jmI3xB+jh4o",
-	"PH94l10M+0jKxcad2eSumt3UGbIgMaFrUup6KtEDLCWds4e96gX0K9eUv1vf5ndRrMmgZdcxgjeLz2Z3",
-	"f5I2MDGgp0D1GNuuxfqMEU714rfogf7i4WkeK0lVVIAGiHuB18QVsjFXGYAMSreaEIQtfIFZArUkSZLL",
-	"60RmacONf9vSVo29TirIWoPGtd7wNZoDkoFk54p2lfZ4iq5NmZZrE3NkYAF5zBDtNJuZSjlm2wTrt0Gj",
-	"UVevyFkDDOaaAmdaGLAsQO9GKlO8VBVFyyJw6gNLgj9KCr95Qw0t9I6Ht/zLqbfOmxKxPc9YrjOQlOSD",
-	"Z3mj9T79zj99apH7+3GcnGu4RXmZYM2Wi9y2GhA1/e10reHCDbbLqEZt5u/KpbwmlHwnyJqSTbja2uTg",
-	"aXNxtcHZ1I2V0gI7GmYVOltw6bPOB9c0kdcPkSvXpUlkiRWUfzGYEllqMZFKG143Hw1CpyqQXGPMW9Rf",
-	"DOf9FwvrwaJemsHgq7jlOpaUuc8BG2bgRGUo778jXKoz7uiWur2dvneBF7ec3p6H20ZWuBldYFmYWLaU",
-	"zd9wpZniAMa6tE+MJIkzQdXW62R8GI02XGgcGf07QYygNck+oFWaSZQQtNI3M0pNoEtCAw79Zb6aNqw0",
-	"a3aimpu7rUvJYVfQu111UPsB4d+60E01Os8yQFUPTS8kT1ULQZqd59tpPrELOmemFoe7gb0MvBXeWs/G",
-	"PMMCM0WIQXdTjPuHnJsLYi2ZGqkWVCRXKyzgLLX2cxVzFpvySxqbaEpYTMp3tTdpDX/PcEpYgkW4oAVf",
-	"EdZuBlxhDcnRV+vJV7F91d6MkER+NSXyKsbplSSxIIFKpsW7+9KamasmzXK0yhSakgW1kaQuC97FoVIm",
-	"FU7TkHW2Ryc7mDUqlhs6bgfFl8RorL4VRL5dEdbU38T9GizHMBBAVRuFeXXDctM7CPYwddOGGHBjnKYd",
-	"HTu6A3DnWJEbQlZEvMNSejGwC56J0cnxwHDbhDBF1fZsQeKbwjpdFPUrh91CocLnEGT63fj9gFjV/nD1",
-	"w1k3hNxAfPmtwzyKw+oT55GfU+8y8i6Q+r7iSOqnHqIZgwL1EA/b0pjHN04AtAVqzU73bxPtUcOg0MK0",
-	"NtoTOIZOTcebNrcY8wxS5pmKUa/tYr7AKZFv3UzdGr1XS7C1JQpO07d2KOTI6aW/SPLkyV7l1PUzfc3v",
-	"Ayo9lYjXE4wD2Sw5KA5D9YOHB5u0mf0LDOzc7bCYlZx31PoKIyrRG868VKiBtNEeu5LLtqUglpwBlQr5",
-	"5ScSoPA6aXmcqdifpfohAS4aTb/G8c0vHPF4RPrdcDsEMmp8MIIj18T5kotllmIqCNqQKXo0OSg8O9W5",
-	"Dy4nvWMPx79i7CGEyz6TfViQPtuzlMvyo1/SdXaHkYRuw07LsjjwscNy/KmCEL1V5Dzp+Mvu8tAQQRdm",
-	"EnlknQFeGTRtHMRhmafjYSY3RAC3mtM1YVfZqqyPeQNC+pj/3uG2VK3Q59PW6XM4+VTbg8lWeOzqjroz",
-	"/pVXHLigioTyEDzCrodyQkvGlMeZgmbYUNvT1NEttdRQkqSzai/1HoJifdJvv331fP3E1FPOr2IKnf1t",
-	"+uOaCLQEs39eenTAnI6B9OueWmYl76NAvLaN79ALPkXXJrDzurwsnwc1VctwxdnsmUIaEFmZov2bBUcL",
-	"gkWiJ3O1MkKusLbIuybHWInjVT28m0b43glL7GFcMoBro7CwK0kfDc6hqaAAnpGV8uPaR+CPwF7NS4Kg",
-	"zaaJqcRpakpFy2xJxElxuFD22+WLRiYOiXEES0XTzJjdNlwkJgqoODzf92QJ3LQBi0ZLG30XjUx9LE25",
-	"pu1CiVXap4JsMtxkxSTkQHyF1rlckQkjcbrACwBcVyVo+6aeUSp6RX/UcmjZkv74aaD8Jx3ScVa/OFhe",
-	"ullLG/Zyq68Fur88CQR6ONDdw+r7Vsc247zdOpAWy4vs6TUR0h8ErRrqrIICicl8xSURKCHZB8hih5jq",
-	"HbLLcZoOUSZiG907alYTfN/JIDWBkJV58RILF4A0OGm8QTnwF9WmHDgI9xBNh6kGFs59huYB1J1LuEep",
-	"Hg6jxxLsWQ2gNY3Yb7C4qRDcowCvaAt9GWCU+FWFfHvyfvM2T9Y34LPwzs8+t0UMNhlo4A6XyLv4iiNI",
-	"c8qjE2BmhBmBISVrko5ODgJdvjxyCrnCOFJia8JIXOuJXUKJ+hJM+Ok7JYjwFPdHI1W/H0zUihvhCior",
-	"OMwiPDHFG4TljWkT8mBjyU1G8Hmz4NDranuCzvcuX7zeGz95GCFnCANxGK8xTfGUpvqL2JjGIlSYz9AK",
-	"7GcRIh9WwnVmMcW71+R7hpVJeo/QgvMbaL7CEE7WmCk8JxHK0Q8KNSusiClHu+JSZcJUPCBiTWMSIZzg",
-	"lbLVSEGABIFTC4gJFca2HKHCoB35DcW+ZytDEEmkpc44zcxKKTOFrfUDtpodScr9uvjK0YcDTMl+CIEd",
-	"buuG3k3avhYL+I2VF9wrvE1CICZsDVpcu71B22ORO2Q9A31UcQ/FVmuGkpv5LsoyrT93ULDVqHSPuWq5",
-	"/DOw9kZz0HOJqAawxhmONVd4ja3OS9AKi5SglEjDIxUlQqIkQ5rT5WVLmlhkLaMLXh+63iA0gAuU2H51",
-	"p5oE+NRq23xDoDSFIUeIHyDohyyZO369Ax+0nKHPubjybXZf1fWPIabZLjaJ0AQ+49gcVIQOUMZMycFt",
-	"hA7zH9rLDXZEXQQwIQd8G0L0S/frf1nuLlLex+X2xd5awfP4o3WNVnRlW+0ep+nWFuIsOhdqtDCtEcER",
-	"ZhX0k8nBp1bPtHPCBkq9uWm6NnsJA8tOrA6krLmDzGRN6LmrHPfqvmILmnC7yVRZ7ZNXZD/oe7hSRaFJ",
-	"8Ap51dtjWi9c0jdJJUHOlA1yySrzFqAWgmfzRTjw9dewhAbc9O07vSw8obaxKYebwID23lz89UA259w3",
-	"HQ1tSj2fzTTgT4H7g71Py5hWbzOWPq80FSxeP2Z7+X3pcQKBzgyM5MKgwYhVNk2pXJCkFR3ClXVLtXUn",
-	"dxmG0FDhhOpD4jftS3v6+KhH0V8/iCGAsSmGUmZQDHUc5XUU9VNoblr+5pTp53+ZKQ+Ou+ZvC46o+ooC",
-	"Pv8mfhwQeIdVExrfvW/dSdw7RAZASrUpRnBOUsxiEGkR42uynAq/3Xzvzd3SM7+Dr32Iw3y4sYxgkVIi",
-	"zoyAEcJlyO4zfUpnJj/G8mOX/Uelvfds7XNbmhfS8uGySEwZdkglstXVrQNLj99H9TIDJqHalAzvLZtp",
-	"5H1RbKezBkg0muEl7RaF3gmeZLF6CYNdRbS+YWmDlUK9i2Dt6ECabb3u0iRY1s6zMnaueJUJLfJ3LtUI",
-	"Pu/s6KG8+le1VwbNlMxU8nEFsofZJKuod+uIpu4Y3UJ+ZfzKSICjW0YC3XfA6S5iSfUy8+JJigC2fOFt",
-	"5zNY17jHiydgJbklJ/qFxfi7ZGstKU7NPG541EGrq2VD0xQuuVMNj50CS34JxlktL+HzrFbct5av/smg",
-	"QxH+lpxnQECQjZK4g2CgRt7SBsp7rLGRS+BffoWNAhp3WErstNxlbB8BBEAYdE12TCuQStJoB6ftrDmW",
-	"8962zl5476fx3vF7+9+rvfcfx9HhcUOnr982exzC6pwzaCW4XJHYtpTW9CxwXHLlaOC+79MKq4Uddjzc",
-	"ZHV9WwgeoYAtUG424F6zl6WkH9AN2cqiAYJ14IHnzzY6tcUmZWHfIakk//j7f5SK/1VcUzhNr6Y4vgHu",
-	"lKZ8c5Wt9MZyGU5T4CwzkffO5jSKRhvB2fzK1hMqB7KWJgj6skrBRdWO4May3NsgGjtNMVDV6vbyXVmm",
-	"a+Y998yFfyMc+JxX6wcMdSHUYZU0bmfGhfGRI1t8G+pbgPrPRV4vxDzYS2Ia6oioRqC1uhYuYB1VbL9b",
-	"05S9eJ5//jnm2ZoIpe80Y1jKWeRozTOJVrbNBhGIcbAbCyLzwWAXNNFgt7QvmZod92006mn86G2fyI3I",
-	"fZDhomSmLt9GnckQFtIhITMReFaqlqegZ8dmwVHCwcBPEhNN25uNXCiyupdUtruzhVgVwsHQQWioAeSi",
-	"6jvwi0+4byfeSbems+9CO3kSQxGWosgHPcvXnP3AMxGhjzFnktA0JeJTpKXEj4QpQVaCSvIJnaAfCIIJ",
-	"8WpF0pSgFc8E+qg3qj7tjwLBX2RQTmVp773T7XdB7jtF0GrzlyQvTFTDGX+H7Zgy2Bhz16z210CXX8NS",
-	"s4uCUEa7JseocXBrTgnNZK7tzq+RxNtAnY9fEWUbW64V+HjP8qQVRn4bUqWDyH1q9hfgCe2r2depvoda",
-	"f3vMr2Jvjy7O94TN4XNSJvJpYJLfvTG86gH0TZvV+3Bps2ZJtRJ9/squI3TtLww+W96j/7S2xE+20+FH",
-	"Pasi+qPQ2APZWJTlmr7R7CtEdDTuUVPettDrlG9DhQrtTt+3HK1LMauH29rw2YTKmLs6RlRTa6+o2JLx",
-	"wEOGkOHg0mlo5UbU/YLTas2lvcdC5oMWy4J7b7hLMGW27LVXNmFBhLEIl8NtukrlwRLy+aLyqptOy0aB",
-	"t1yWEGwO9h2ZF8PWnJGRFOHcymRGGLNSjIWgEAF76iLSocEn44gR5ap3+6qted3oZLRamFIOMwq9xq1i",
-	"WUhJZVNdxhS0FfMziQ5KymZCIUAYkhQD9iA3b0cIE09pTE0k95l95HYe+GJ7PfntazLH6UvzVLdWtrM7",
-	"xwI00P1nwfWlaCMgiqJYTIEAZXowSdfYoKic7K5QjQbElG7dIT02P8geQPqLHVsjD3twvuzv3usdSAed",
-	"nJMVF01x9SFEttkVNZXRK1CYZAYfNaaX8d7Uu79jIri1TGiw5lnuti9w8eiWKQBEvKasSXDHudhuha6Z",
-	"MIkuhNlEewhkXBBoqaFISuAM8jr/8P5SQjH9AObpNacrZ96O4XI20RV8CQ0xSneOHVu/cOi6gY++2Y/Q",
-	"myVBXORRQW4BS6Fvbuj+lzF9olCyuTyh+bk+X4ql/CsX1RxU047D9OtI8RRQccaFQiuuCFOUBFpH22d6",
-	"VQc9cz1e7Mv7NlU86u6pCG92Lw5iSMp3KA8BeUkxeQ6d+p8YdK3I3l3SeOkVtdYaXGs10y2SHC0x26IE",
-	"b2VHrsTjx13Bo1iF6tavCYJLueC+JjiN8Q3irD8/FUSSwARf4/jG9bsXBKd52p9FWK05vA8WpA+dlSTJ",
-	"OyIoTwYqYhrMZltFxwG7KK03nuahfFuC7X1yTeV/JVik2+tgN33DGsdP98aH0B7bjHWakCOTs2oTUtPu",
-	"vXj6oKU1fmfb9WLWYHE3R02tXdnDzk9TfLxjAdWGQXk3+yCh8TQleJ41cWJ9kW/BabjEW2i+C02jUCYt",
-	"gy1X5l7nSiccpu2wdaYFopTUvBbt+eMaA+wL/qT1OEjTIHhpW3kHK3SvA/t4g7c2GDwvAB2OyfeW3KO7",
-	"T0/nQrGLHu/Mt7dzKeauOznvz2w7AubLKyaPHCRb8eU+LVE5Tv4GDFG2m26o7aH5SbNxK5tQJRGRCoP1",
-	"GXQ1kKgxEmROpYL8Nf2OKShU++iv1nFvu/xQiTIG/a+dI3NB0qRChQuCk7ezGY1zStTfANq/ttxvMkaf",
-	"/weaHCOJUyzo55+hBIYb9QZ/GJ1Mjv1vKDOJXyloJlwsvQ7Qj55Mxp4AcvHswphzZ+dkfTA6GR0d7h8e",
-	"PCuckG9efPPtq4sX569eoOffnj/75jnUBRaK4vQ5nc0y4y+yt4WkgkAao+UKT0fmO+V/p/95bIpjK9Pq",
-	"SzX1KnFVi1ulHzMsr9/vAzTkjysdqD4jY67BDWX8q6fRcQ98qp5Mi9NbT7yg8wWRCk0xS3q2sCmfc7/e",
-	"5j4idOuyeqBBioPxwaPqnoPeAIs+PUaG4mVgWqR/62Xdr+Pfx+b0Lls7miqbaiWLhKoZtCzLm4gYmj51",
-	"blmnyrkkg4Y2DwblSxs/DtlwDRmUL5WjcJV6FQDRtUnbuDYYSyuMKULXMcHwO9RrWvCUOIZWihqKbXnz",
-	"vP+7eczjld7tJnDStwlztWEFQMXtukSUboeBY2xh2J29MU99tszAnmErEMCBg4MAOSXPU8oyIaA7umF8",
-	"X4P9czYjQhaCkemm6HAcwveMC6PGNS0PA9BWv/SUOjdnjTfou8WirZYjjZkOl9NY8thUY7ZjPYp/fPI2",
-	"VZO2jNEIMyRXJE1tT82QsGXbaDpUkjwllxpDhHfO1u1fYE7kwc3xE4+FQSUGw+bfh4vCG0j3UH+NY6l0",
-	"Ap1FeIK9Or03FHBza2lB0UCS24youBaU8OhyfHxymMcFOSFML8Wg7+hkJEi8ICJekKvCIxHo3+q9P1CN",
-	"r8zX8nTeU9MX3JmNwVeWSZLAnXRwhKC4Vn+FdaisaOSvsqT4KNRlygGj1wvP3fDqmebviTxoRd0SoilR",
-	"gNMW63sO2Q3P0sTaU9114nq3Itdajuad5aAqi7yxpFaxtbvurr8EY3ofjeJCHq5Lovcl5/Ugi+G0MLR7",
-	"a/liqehldXz0ANUTv0vE2df4c69I7/bQ3vKz+vJ6i9ZsmtK4QH8Xr4zlDUmsH8pMRYk8Rdd8NrtGYAo3",
-	"xYiWlFGpBIasi0wwE4FijGS5V3JmCvWGjt7iHwleGXr1REGflGoLLNB/zt4dQhQaVURQbGtJWmXonZX4",
-	"iNAKV0Klwvo9gTqzCelzRGYdzrFUzDkAQ+0rzKN9cvRD5qoeAhtsyT3trbUJQcy6nmmStqb1OqifTSzO",
-	"mcGyEdgZQ1L/lYlmWJcsAMFUH2+ewQDupv87gqu3ynbQntl9O4I4e6ehefbuAP49hH+P4N9H8O9j+PcJ",
-	"/PsU/j3W/17CU5fw1OVh2X9hXtNCQcHAfo++HDG55nKBw/OJcSC57N6XLp80amlSF6Kuin1M35Vnl5P9",
-	"s4lnMbkkjAokMVpD4IjmFD+YmjQSL8kzCWCBZxoC9bowuS+mFRNWGXS+oaJzN6iMms1qPs0gox6tKdmc",
-	"IEFiqO7LYhKZfoZIbWhcN7t1Gt2SdhdRDu9Qz/sym/Aw3Ote/6Rf83oNcdud2UYbP8ubyd9ZX/oWVN+F",
-	"/zik93jQQVsL+XvqBe+BropT+U+vbCVoW6omqWugT8fNvdTvo/N6r+boxdaGcOGXAi/Jhot6MxG4+PLY",
-	"AHvjXb7bG48nE82RwYMioWXiaAzycRbHRFrDtx1//s3Zu8MnTyZPQhel/4aD8YEmiDVOafIyd5wd7o2f",
-	"7B1O3A+X1iP21H5dxJKNzvI4Ny2ZLYmIKVRZho6wayJA0dGTlmeYPA3PcFjMEPDp0JoboR8R5NJED2E8",
-	"qRulQq6WAoTdfLd0QP1WfJE/0hS3F3Yb+VC/B1nFO8Qe7s/8ZKsk/xL8uwneIqoQ4xBJRIQJN6rZB0Y9",
-	"JSEDJf9o/PUWq4l8XCqDzD+qdvL9d54Jhu81q69yq/02PGBV7A2K7/fOnDoF/YO7EvRhpyShbN5ERiFV",
-	"ahD32JnmdqKiburpf8ddZMslFttgbWNzZUojF5LEVh+FEA8Tu0XhQnEzRUhyG2dqe94nCcpWSHG0zO3M",
-	"1/lVLKsxIeYpG27nxYdMJnvjA/8Sl6Z+GfelwGPbNixM1u7V1U2+gFbrxR5cTNrM3fwRGiPKTPvn/ll6",
-	"FR2qU7TrHazig6CXHNgrBiWHXM3Yqb8uIqElX5KiMaGW/SLE04RIZaKBdgCQnqFSnuCoIyqiCJEpwSNy",
-	"h+x20473MHGgTbq1v7bpuZoBQou9khZSQdCgPuyQ8H6wyC2q+Sa32K3h0+MKH4xutW7KzFRtDZ1S+HTy",
-	"fsdD4gjnmDKp1/WCzfEcqn2jhKDDx2jJKUTILCFC0iQJHMP9CX20NGwEpiayDMfx5/9pi2+qgIU5nybo",
-	"ETCdOhWmzCSCCKIywXatKV1a8MfuipfVspfB6o52y7sUNa4crHlTwwkyEqugdMPyDH9bvcPcFZghLuaY",
-	"UQkoApFrGnbOJOzTJ5tBY6CiLzBheJp6n8FoY+3DfmB2bpAOtg3L3xouE1S0mAavKzU3G/ShxiyBQGdB",
-	"nHmFEZKQJIJRN2Qbdqfmyw6WQ/WhoSFBTPwCayu46wyFHTbzaDQnfJViRTROhW3ogTosBfjgBTFPbM5P",
-	"D5tQEdTvdh35MG/FopZS+eWDMx6rHKzmIyBDE0CCuHEHEfgW/Tu0tAHyOpOkZob9ZbqZ1lMmeJpC6Ziy",
-	"AW5c6hJ0x9UweKbezv5o+nVZIg90EpwcPB01J2Io8kH9xRU3sFHDx190Q9RbpT+VjumLaYtKPqyoIHLI",
-	"I/dfSdXHrlD4d/+Gqx7X7NmQsZLjVWvJ+K7A4dPcag/Z+hD6oxUym/WFWYL4ijDpGofvD+zmqgnkYsE3",
-	"rGZubRz+l6JYSFdI5D2XIolGG6oWicAbNmSK/KE/mnpHw4KFbteRNpTy5gO1aFbrIWiZsFsui36ZONUA",
-	"aNdFCOFYoenWU/kgoQDHMVlpnMtzTDtTRXtdF2FmHiFJ5wwyPfKury+5/jEh6A1RP41KSDv6dyPA6xWa",
-	"NJH/pTRdrFYk/fyzSSlf52U79huvhDvOQ60w4taWpKdIUhYTdPAIvcFbdDCePI2KqL/zP7x7jqZkjhlS",
-	"HGF5A+Fa2DTq7B+t9Wu2yP01+P8vWxWlfJlUDE2maVW6zZUgsPFC5DOE3CHFeVjA72y4a7q12ja7d9NM",
-	"t71Si0ENqNHi2i0xrk7qHdAYN+XbofUsBCrDVQX9HoRnToKGIyaOTt9jxTUWBUtBluIYKqJecwPfEPhs",
-	"xficUE8Q1ktbRvq/mIrIJrd2B6Y3pID5F2ud4PTPlp52qhVRvofL77c/OJsPTKWcqULqNe2PysVIn+39",
-	"zdQh3b/ae/9xEj0ehwqRNmZvly+wYudRW+djgxd/tXex8Yj1Nfws9MU9eoc1emVCUHD7lmQB/9IppPpA",
-	"V6NNuIqnqvSJkfxuyKsisARid6VmSGZKaJytici0U7bFJ2JC1xpfGVdF8j8pCI3ZosZ8SfbRju2vK0et",
-	"wdRwiCrYj+1Z3tSBEaRwegPB+JRBIKC9TR4Ulw7JxMNaluLwIvfd+id0qraOhkFNQ+QbTFmRnsrmGfgW",
-	"RzNRzoB8ngnMkiKN6o+ff04//09GUP4DyEh3U51xmBq6Sy3HtmokWljRyDrN21aRBCregpvIlSMp5ElI",
-	"+Gd6uC2gcoKwRJnMcBppDGZ5cpS9g8DIZpwy+oanBCqbrMylL9EGirXYIideeBNn5NR4LnAhyAAZ4RS6",
-	"oxe5P3LL4oXgzuY2qBijg0tXtYXeOr0lJl+K9CoYtD7pxu2on1ui6GnqegHd3juDEe4lS9fRYUhj/4FP",
-	"L3uWUPJJuKwkD8wM7rimUzJTb1kvP1w4Qe5llobz44K+aMdaeh7kO9DWOg9S8LRv2ZpzPfTXLkHqa+Ss",
-	"lj1tMcjDgBxuOSUMqlZaKr3Sq2RTt/r8xRWouWPtuNhfo98F1E2QeEx6wYyL/tqug86QSk7Psz4RaF9u",
-	"gan83Ie8/Q/wUPe2f7XqVYyjGY5d0Sr5G6paVZxIjo8+5rfxkqYe8G9Z0SGUC9ckNDK9uTc+pwEFAlu1",
-	"z8L19gK2nTDImSaOd9yJu6lbkm9hekME+0YG2UsyLzHJu5TVbW2DJCQRCJBynR9ak0OpskHRkR6Uxsj+",
-	"jWcpAazRH9dUauYKw7mxgS2x1s7sS4fav1yK6ZALv4RMvR/6JX1p9+wW+z/0Kulb7D/PeegKDO3bJsSc",
-	"p9eglq+JEDQh5wRLzob6+gbegztJxMPvqvsSpHd0bflE3nFLtlyIZwUh1y11EuzgZAatQrlnXijZkO3F",
-	"Ipe5mA8KFfwHuGHFtGzHB5LkDFcYWvKuUOVt+UC/7pYzEo18JXZ0TuSKM4mnKUEJkQjHC6xkg7kptyp9",
-	"zClnNH6MDo/R8VM0OUCHR+BnNrrcaJptQ+0df1FDxS5Wh7zYz92bHn7hhoe5HSPcFLtw9Z0iBbMo1wY6",
-	"D1TmYmmsXWHnUX9zSNhS7VtIKsL7xVv0+PB4b3JqC0tWt1/pc/b+40G4r9mdWFYqnexB2JnZngImo/0U",
-	"jH8LKhUXWyRVtRhkk0lmF3NKTwwdbFOpcOocci1c8zVJ5qSa42EZsktfw2n6NY5v8mw2cCEUn6Dpmv3o",
-	"t7cPVfXLXzywZq1VdroTaLzFDqiIr5/o8/J86/2XLwlT/V7t4Nj33aYGyJnretc9h384fdFV0DWOt2/d",
-	"k52z1DJSLMQqVeKLY/K3HhUI0oKyjY31rm0Tu2sb7WSa6qV+4kaKNxG6di3uro1HAOVL0yzVU/F84cDK",
-	"C5W2eWtOYycoTDO5rTbNKzffCzTZKwkUxRxNIoXd+2DJouiz5+ao0eaOEnJDL72287MS9XDxKDcBGGFM",
-	"z2yE8tFrd/WCvYMliHElCFphKfG8uXzgTrqzK5xvPZSKW98VzpVp7KvS2CrSc07kHWjRcancdhdjsyPz",
-	"577JFaZKtJFpLgl+f0QZerE/eXxUuaW///733433jt9/fBxNHoXv6jtUpn/h8KNb6NkLmiSEFZBtisH/",
-	"hXswtZ+06V5+i6PeWckVuSJddYJs7alKhQWEEqapgYV1bRWMsoPc22Mwxv5WH3z//cX338vfPfw4GX8a",
-	"9RN6BUkJFBbv2vwbAus5z8c3W4ktVFrY5r3mKZsIjd9CfrKFxX32iXpNpZLogZHsI0T2QAl92N05qhwA",
-	"4mnpz6kgsRI0LinpPfpJeQx1gJWid9vj35JK3rmZX1ldbl/fP9VnUJ87D/EXUKcdISUkppJydqUvWQFx",
-	"iLZgt/6QSfiPMYJpcJv/zrEiN4SsTA0ZLSj2pbZPLeysKZy2lONBGVoRARC1Gg1GthAkcjqU6RUOsUxU",
-	"SavYnBoxtJRWKUmayq5A2mBP9SHRtc46AVWkhncA6eNJrPsFC12n0NT+N1IAdnKJ/R8pmP/vKHbv7Me6",
-	"hbx+99Ju2ePTw2Zwbnl3Gaj6Wxel6bj5CUo+/xzThGQiQpajrxR8yhRNqcTmA44XxPylWbv+74ymSpAI",
-	"4UyJUrunu7ooSpyz9tIm5nmhtaFb20r+aQH5pwXknxaQL8UCctcctYlzatFN/zfY4NakOOFCdpR0zgjE",
-	"0guXbmXC9k19I/TgfO/ty5d748nDssBIlrZoAp/NrryPeY1kjVxUXOlPCbSSXZKrFRZqW+kLW348yBD1",
-	"Ql+w4bIkYYl8m+dyTg6CVcbcoKF1t+xzwVOoeGl+jUIN3XFyCVFaqT9zeW45BF1OhWmAMBVwSQ+qz7DS",
-	"Qsjb2Yz4dVkgEsOVT9qzi3pqysEL5R3UeLIH7cO+3FIMw0O66sD+GKwB0xMX/UPq7dULMPH2cnd9CyaU",
-	"jzu0Me/se8RdFAjRAxBfTEZBj0CoAgzeAXr7DeBJFbw9+M2t+ORTyycb2MBAIq5RZYgOGhs1zfGagInJ",
-	"PpX32nZ9NSVOSVM1JUdJlb5S2JQ96xXm8cvR2C+clF4l2LqpLwZJwPiu0dKIJGA7ZRGaCWJy5SRdrtKG",
-	"clYliq+G+Etk5LS6m6DTPjmAN9RaYBTEl78lTE5S8eUZZ4Z6AtXU3U+IM7DH6fHGxXCCbsj2xBS34+Jk",
-	"jdOM7CPyY56dsEV6vlOUqgjNjeluStSGEIYe4P396UOTJA/gkeiBWvBMYpaohXwYoSVnZIsexBrpHsKz",
-	"eufy1MT+U2Yy7LXkJ0+RVra3kAHAM4XMSkoONZmJGY7J1fLgZK5OJgfj8XhcPpDD8bhudP7OJIRfvf/d",
-	"CXz+/YOT/d89/LeguGxA+dJ1iqqmAgPIirj0ciMQnGj50zaT9ft++rLUaqUJFErJTrlagG2Q09gGPILQ",
-	"Msc/ecX6/4B/Mm1u7rYk1Q3Zjk60aJ7NZsYbmXeqdd8hHKvMRMFCWRUQWwoUveR/znBKZ9ucQ1tomg3d",
-	"Xh4qQNUVY5Sf2SUWc6J2zhF2J9E7uCmf+MzsuUcI1XBRbEHSVa+Q7p7iDxx9Td/Ey9zBBKQHJVOvDau4",
-	"rhhTZHf/7XATiGBd/QK7ehVKCuBfnVBlZhofJpxIW14g5ktiqs2Ynxyjoeokb3XFuLr6Ed5KSQLZqrLk",
-	"jYVaj4KgJZWysc+csiX/++KsHv5ry4UaJ4oeL/Bs5FFgCOoFvXhHOCjftEY+geYlK75ckSt8FS9wSjLh",
-	"8al3+hf0+X8g91Odg1ge0N/a80ZLMJXu4DBfhKgyDsNTRx76NpvRVOlrb8HTxPbXvCOyGNiZpArKwSL1",
-	"fUL1LTgBYV0FNUEZUpwKgpPtqfPx2YpQjGxQvSnHIHAOrWdSi0ruAeod7N3FVV+636O2A3g/8LYuX8N3",
-	"fK/e+o4M+MGDF+XAW++XVUjsFVqIpv7RNMqfH8fR4XFTAMRwNK5cnQG9sWlbDSWYu4ovN9y8M5ylqioE",
-	"3vY+rNBj4H7qIM77jETzlITfQDSaD5M+EWmBW6HgMoSZYKSSVnDQI0jsfze2cwcUey/0WKW/T+0oYUFc",
-	"q5Otyc1YtUaR0VRLXhCru7bpz67zVcVatl1V9IwTfeEbbxdUTkCeCcFZEChDYEOIyoIETWyAEXylf1xm",
-	"qaKrlLhRGKVUOl/w0vcIgbspGqWcza/s33k6BEw6ipyZxsEyKlRbmOcq/+iielygYybSMrzykQ0Q+wuA",
-	"opk0TbBWpTiekUMtMH2jjtSXnpGybsj21JSx0vIWFNHTJ0CVRAmZUWbMQtJGwvk21h8zusrDxArTCwQS",
-	"Gjoq0btHJBbRwtGEz7HC5+THjMi78DOZRyrJp+ivxJzjHbmhxiE31OhkBOUwSMlhdzAGKCrCbFXWgWYZ",
-	"mhCmQPv02gHoryDfVitqlCWmiR+RJoNWkXxoEVRWUG8ALK7wnrfyiVl5Xqf2zBQjTL3mx3wF/fCDRp3x",
-	"Tk6uhrswJpAJTaWJdU76BZz5mFBiyofBAlPD/Gf3XUAhx6lqnetgI3yDcyE/RGq9BRBGDEGFEcqxsdQD",
-	"qNOXAI8lpF+LpxLO97g8F5gl6UArmHnk622/6mo9i7B55BbWZh3t9ShAbkizXS7xuN+fqKkxYSg4NHtK",
-	"ZwPxyAu8666A7hhErcwv2OHDdNhJVz5v6YE2A+q7Wz7UG74XMP5Xd7gWTlbAD0+qsnsvqL8EPUfnFkFK",
-	"uOohpk95DkYFHgwxx3mge7aDTxbiRtwit7Z47uhkdG4LmINNQ3KmZb3PPwuOFnhKwWIRasHpC6TeOw1T",
-	"glIbmKk8WXVkaCXYCSYcVvRHvoGStJvFtl4W+fbmIxOMDlN3gHownKsCwJDLPNQ3qC2Uz1Xo2iwgK0Xe",
-	"SQhf/7suLED+Kvae3Vh7mRlW4Mv1Pd1W+m1IJfCvXW3ajel1GgcKbd4BXlsWZlfRgdp/skBzdOyjrGZk",
-	"sWtmrK+XTBD4Ra8ltt+vuFCuNq2Xml/WrPK31mDlLeUejUG+PvPlG4Nq96N3PlbAB9YKl4yrBFCOfzSj",
-	"6tAmaxrCzGdImnZ4pio+BCAkMLbqGjeR1qOT0eT4YH+8f7A/6RcXaNOL8gZaRY+GQi1rc5SPx+Px3hP9",
-	"z1P9j9eNrtQ0X2tRP4OijxKCzjA0MLU1jC4IYW1LzCQRz+awyNEb/hNNU/zVo/1xY8B7wD9L1IaLmzwe",
-	"XRLCAEcq6BFsXrODRpIDtSlREcubRg/oDm0yegrsvZ3K/qn0XYMgmuN0RsVvWXxuRn4qnezHWiRKb5+e",
-	"/568ZqKH2mU5ztubD+sgvQOl3Sf7M2T/G+B8VMZ8TcS2qG/cV+RSCwJGlQXfXC2zeDGKRhsuEs2qnvPs",
-	"J4JWXCoiEVFICU4lWvIpTYncr9O3fVUHTN1SL2H0p3y6nSSmCoTMCtwrWyH1Z31NWDWocknEKTc1YnCq",
-	"iGBY0bVp6iwENyamFLqmpgQnXpImT3teJmUI1BDmz39+++ezs3e+PXez4HpXC6zgPwTkCS1eQSz/xvyb",
-	"H9+iEtXv/VZfDJeS1spPzXneSBwnpI35NxvipFeGCpS3rf1zgwVzJWFrOGRm7kufZvGB7ruPQ/3C7Vb6",
-	"cszChNBpGJBDqzrZlV+EajqF1m7BN+ztfyK9CnYV5+G9vnTrhrbcFkhbocrcKGBPwINXZA7cbdBbTJB4",
-	"/fMuY6zgG9d02VZ8+IarUDdZM7Bfa+5AoYGDbjZtHovMTC3beMGU2Fa24QSyb1y7+Cxg+6/tKSQ4hO1M",
-	"9o3lsP/H4x6Xj7vLzRtatgVYV95VUcb+cLI3frx3OHbc7MSmFCl0tjc5sMzrZPROkGxNUJLZ1KhA9mRe",
-	"sby7dTpM1AOlYe7OcRW45Ex52waUc9PAqBTmr4RtDRDIgrK/DaN3g1AdvKSWOGWmalm7Y1IhgtP8vCfB",
-	"DdnJuWlm4FeTKOFozrvuj0SzqZpl6bNCZdnZmXdkww0F/0CXoJZ63Y/7RjTnhjHgfdEopaaO7OgpOv/2",
-	"BXr+Ar1+hl6+/eby2atvXoyi0SOt86E3Ly7/pvdnuxy9ISyjkgjq9Tny69KtKdmMbpu75W801E/Aempj",
-	"zkVCGVbGy0uVRDFfLjNG0JJgtlnQpmySvpHAdQuNhV0plbpwtF451SRkabXwDt+Qk44b8nFAY6j78sIc",
-	"mzfVWtS6qmn1TQRKNL5KsPreML6BhgwyixcmnqVcRRFOORoxzkh3h3BrFAMQBzq2FLZ4/9wduHpQ1n1q",
-	"bxUaHqrG3Z12lq1SGmNFzjBLaBKkjGdFwzUIxF7iLZqSvPjaKeIs3aLrGU9TviHJ19trY141Oeg8gzAQ",
-	"SeeLav+I4gl92Zr+re+IguKNayoplMsBtbCJ8Lvg/MwMu8iWS2zuH7Kmics26ndUDkIv3JPdlaq8fbXF",
-	"+/MNq6U2hSktJevusgH5Sl/DaC2ax1yEjNZYUolWnNqMgo54qK5wqPyogkFQPh66kSUQ9UNL2djKfwAW",
-	"3Zps69QyTN3oQYgvPAStu58kFaRU2/TN5/+1JOji1fmLSy3qEU1m9txqm3XXTqUwLtQfuYI3XyO5IvhG",
-	"IjzHlBkjp+PObmr9XxaIvXJst3hb8LZqqvD40jYWySQRiDJb2Kze2TQkHNtdt+G5cUhtuFALQ35UmmZ+",
-	"tyaA8K1k19Rau7FCsHWQCL5Ex4/Qf4rQk7H+92iM/pNefUpvCCNS+scTE6FMW7KV4FNsyGylZVb9Z7Uu",
-	"lxtQN7q4Nb3DtGp6gbyMwYx7iCxp+Zy/QsvDnsI5SBJzltSW8A5nKXqTpakpu1xdQSWSqiVMyr8dgqZS",
-	"4zdE0IQ5cLnd243iIN/rvRfUL3HVbdv/ki+X4sQHbV02ONkSKpdUGhPqkoh5KVH+PuJQXGSIgZYDtjvR",
-	"fH+t7EGT4n0KoyWS/w14FPLDJljEi36RHKFO5BIUEoYkRzMsIKQ5F3VP/fxDPkNWkoTJjBhsO9E6ltHk",
-	"Vf2ombDSqtDoxKi+hQboxXy3qMHBxiyH6NEhGk/yxixtHs1WCdlW+nJh+l90T5XLhigYqhD5AHV588Q2",
-	"o3wwbktdbhhKHNrcWeSJxYkioHDA9nor2fdY89RIcpXVPgr5EECa62ykFZKE2glYc+tgj0J3ypBmsMJU",
-	"/La0zLvXAO9ByTJdmCvmwzwYxMag/f+XOUfaS4Aj7bvhORdbCX41J4wIGrdGVvibfHS0I9HBqguSq3sX",
-	"jjoRs/DzN6Kox9eGxGIOgN4QQHnRY4e/HNj6xFvWzJIVEP4pqHLqb4G0zeOnedPRhM6gC9sDkaUEne+9",
-	"ePN6b3xQqigXcyazpa20ya8YX9LcDe4jYlXjyX8IAPBFyeoaCKUydcA3eU08uLW1Nnkj0YPPP5unJdGP",
-	"P7x9k9Q7LjlC5R8JTt7OZhAnZvOKDEcfuYArrV5Nxr90LbVBIsrO1UUgZKJnXPwOEVu9+877pxBKO2B4",
-	"djA+eFT18wWFh9k5WR/0GtnXlr8irH/2QEAemBx9yTXXStAfEp1fYg27qBrPjHEuQhjqmkDJ26K8LVYo",
-	"JTaasKf2oHVKQYB6nyKRQVRkitFLU9kJYMo3YBok6qc65hn6t+rGM0VSCnXTEIwuMQYE/588RYY33JWG",
-	"MYgef53OimVKrRQ9o5//55zs3CTiPom8kk7EJKFzRnqJl7uRf3nCyRFK6JwqeYrkCsdEQskeOmdc1JKY",
-	"wtpDO/W9prXU1bsygZQFgJLi9Gi8u1G/9Np7bUtTZh8FidkaixDX0qdYQEHSOE3fzsDo0IO4zd4+1fpc",
-	"dJB7j64tvwYpdi6rkTR7PDmUVDtf2Ua6nQ/fESnv0N3kxTooa2vlnzAlts4cNycswfvoGioxvmXXUP/p",
-	"mrAE/hY2pR5vIffe2XrilMc31Ts1TZ/jomheKEe9PSMhT9py3U27xXTCyj8fji+hN0nxcyl9DILPhon2",
-	"0IPTS0V30TgrsMDbKJIlljdeZjtYHYbsXJAlZQkRRcCsUNV9jY+Lfdmzqu7M+WFWKWYMTPDwTRsAXQDX",
-	"O/H5Z32BQ+oSSjJIZZH99JVM6t3atRfKSzT6iTP97heZ5oFfvcOCyluHGFkkC8n3w1LfcdZdPR5o6AxG",
-	"firjp3fvdU7V3sl/B43IYn2Ny32I00zSNall3LW9qa04bzQstf4WTQzybvN9JQroqf/SPHVnBbQ9cg8h",
-	"WC87kEYZZwdyfCFg8DDzILK2LT0kX5IpT7aIpJKcGGMsCNY2VX2aya3+r+Jp0nDdchvF0Z0hzwWdU4ZT",
-	"6G4S7E3AgNWDYU1C3B5V/bGK2x6z53koQmfhhJxl9jglU6epzzm8g5F30y+zcwseE++Jw+f2iYpAHGie",
-	"RpZ8oFVGZKGePVCx0JxqhLBE5y/P0KNHR4/QRlBFZL3U42G4ZAG84UXI9PjCWB5z7ySPTa6X65lmUQo8",
-	"fIQlsj9WmSebUrrte62fwuQMQxCKt4ANliDLsl5qan4L9wV5fiv3UfH6FH0AHM7LPeR3ee/1ZJBC7K7E",
-	"OswM8zFVnzm/KUv40LRR/6ShBujXC2p9o7J3sl3lksbdXb9rIhJq6jL008jg4vmLfUprZAHPtzO3Sy02",
-	"u6JgVFJ1au0kuWtNA5dxheCi2B9qn3MiVvuKL+mS/I0zAr7TDpue48OhAh/F7ZjfbF78hcXOXEQrCMgJ",
-	"LAWFOMHDrr8kWhWn7LPUQSbFQmoLXG0cbSAP3PK63O0BZcZMda1kTWVT5zBvXN3Nsd7RhvmCQsuvawux",
-	"Qgd7pq4hsDusnc2g0AdPCehn1Tpn7apRUI/pVDw61YV7EPnLYnclqcDrySUrxbxL8WK35BJdEre1jGrw",
-	"tZa+2FUQP/XqNg8trfEb6+FYksEr0oumEigRYG4m/XonGmPThxyKLS+5aDBJDZbg+wrV4ZIunlRbY0OS",
-	"WNvLqd7HP/7+H8ayMhRcA4Xh3EtwC4nYE3OrMoXeFRyNNRQRAdxWGpkMK9BmVilmpcaDp4jlmALNMnqH",
-	"evaXoIPi8Pn5t69f6LXlcvB0a/TeDSE3UKRTLTT/3RIsTmFThgY1rYE25qh+H71STj0ryILHN44p/WTN",
-	"pH4R5Wd7fzMllP/1NDr5/d77j5PocDwOF1K+V2m0p9AWRnJPKKt2Z0lTgucZkVBoSUveaIWFioBYF3hN",
-	"ILgIQhmpcJbIO+TaTjjqJ9iVxaT3dVdBA5H2DssqGEvdIDAXhCTQuiG3BETI2vEcPlm5xITVR0hxlPBI",
-	"q1QphzagrgNEhPBG4zBmW8MPSSpLeWDlS992rR8pLG9MjIfXVBo2GZOwLFR+T1gcuk+n0rrmTDq4jTNJ",
-	"v+4NX1fDgEH3+aeB+58G7t4GbmZL8/0TYf6JMD0QpsYGc47Ti/s5bOsxuMILzTz2Da0scXhHEKN+++py",
-	"nlL3h88/C8wUIgwln38GAbZB/zzYGx94x1wv8zjcidOgyV3aZFuUZMKc+O3UuNsE3liJUZ+KNdHdm7LV",
-	"17wdlvzuUSattlqG42tE0bfW4TC84aZzkvezljhRqYMdeYAdvXYnhrTgb5RUoeVg6OQY6ILsVtSJ0rkq",
-	"15Tx+dfF1kbvO0ESp2meVl5uQdixzKiGH37BzVJvwgfff3/x/ffydw8/TsafRjvEPBsItCZ2Gn32PuN9",
-	"0GuT7sISzyqOBUGCwN+JMbzto2fO6mO7rmnY3RCyMrqh4yYV21wQfyZHHv50BhK1mdA6o1Lux5Ods9a7",
-	"5pWFBau6s0pLovHecd6VaK+tLdFdO3qbzUTtZ9FpNupv/+mn5NYsQaGQMs82VPSZ97VC17Qe8isFFEqM",
-	"9Fve98C9+3STNvk8ITUdDOXGTbgfIJLflmFmF7S6B+/ZTu6nBnbuEDlYE9yV+avYC4aVA+pHGF7/Aqqy",
-	"hPT0xKWczYeMd/Xbh9VWbTcueYQ9vPL6TBBSlLe/wGlK0EGElpgKSvII9oYzCJKcC8K3lSdKtZfuLEm0",
-	"/eAqbTBpLHhC5oIQGZl4BOihnVdKak6mP7bKqZdPv1d814EOd7YKyCOqLsP7shnNAnEg5Unb8bBvDfV2",
-	"1AwbP7XutcS0SNoo+/EivdRMgIcUDJ+YlVEJPKTY5ZAJqgVYlPANK9k88xJgRXZitRgYUEC1CLt9Kmzd",
-	"vFiltNbuaaZsGd5/mn/+af7pYy+ckpkt9fFPlPknyuxiMcx5Ti+LYYFvw22G9tnITtnI72tdGAqAxpzN",
-	"qFjC3wuSJs7NBOXgMYtJmpr6MWCeLOcZ5y8J8+NLgZnpQ3mnFsuzBWaKEoFMJf3PP3uIUqy42Tw5QDez",
-	"hspAXJkXuITySU+ROxx9ZbL9OzHq9YxMvMxEvTqCebwRLeCZW2BFORbLeySAD6ZuzBmWwQbs48nx09lB",
-	"fLT3ZHZI9p5Mp5O9Y/zo0d5h/Hg2xkfJhBxM6pa/Jcn7cdjA0jpZN9uru7sEggEXWnG4Bv8m2qUU1XTn",
-	"TQN3LKvqgBLjNNU3xbpUU3UUjX6E9q2uIU6oENTSZEfVTTA+dPtp1i3VS72XmSnD+FkgTFM1RP0cVzgd",
-	"nYxv7bz20LNW7zhQ7dhM+7EzRxte4sa37bOhKN4YsI5PwbeQRGhi4lNjM0WEDlCmr1kEIQaH+Q/7vppy",
-	"2FV1zK3hDTEdkgL0aVitvOLsyp63K9G4wLbSF5bK2IEWgsgFTxOjpjWoqH1Ow67nVdJf+yw9mKugZm2B",
-	"7mxoidkWxRrHNCO3qZUcSbzNAzaCOmAdiCsiHHMLTJPFC2AkeqpimiUhJjx5aRYcIcrQdcaous5jk0Ej",
-	"tb/bQH0cL8yL9POg0DOuei7TO522WnZWi7Mdk/nMwmgG39ZZX/N8ejN9j+1bPTYYEm3ZR7F4d6htJFWg",
-	"j8cl64gsFVnJq+LqswxTXm2oWlzpX/0vM0Z/zKD6inngirKrDWUJ9P6IUyzlFb4CVmzuUZymV2YGV5/I",
-	"fesJ3NJ+J69SKhUx60hcd5IraKYigYObVilXAjPwA+lprgx3wK6Pg2Xz5h7mKazQbnUlyAoLklzlcqNt",
-	"d7Ym8urHDBedH+MFFjhWRFCpaCyvYrsfTBN5JRd8wzQ3ZwYB9IpcpT9BQObQu7pa4xTKxsKDYp7BVq9S",
-	"ykywet5qTV4poxgVdayvYs4kwMI4n2K8Ks7sfYuA4ZN+qEuYZld5M2uN0xFaOD5g+3cbsqTOkuE9glWe",
-	"y0KQIniJhCZGUipN6jhibqsgeNlnyUm1A4W5ETT3Lvjy7Zkx3PHHkR0L3+b3mRZHjFjbwLt7Fc8sX2mf",
-	"SusfwL09gaQHn7HbaeNplWMXXF+dSW6b6sM83bXfY6yD48dQSso1LPcaLTOpDA6d2h7zxsYG0bnXS6LM",
-	"kF7Lq4aTENfucAmFjM3aoxxHNq7/njnTNkaqVTUucbV6WiyoZhBGJ3t3sH92UNS0LbA2se2LTFEXnCk+",
-	"Mr6hvzQXVvLe3FWFL7odTiaDRcScWjvTXM2Wa2UcXGqpFeqMa1qzzTwsm0q0pB+MFJdbTA3g4PtwpWkf",
-	"pMOrCRUgL7/KbqMo5ZoDrg/GVCX3meDLvEzH8d74yIS4urFGovcVuMd1tc28o4e7buUvYtAZ5whfVQVC",
-	"msDw+BnYATzqL7INnufWl9pFffZwZDfNRaNMZpqkSyau8e1IkTar0liilLM5sk1H8nvJ1NpQRa4CUEOW",
-	"EqTFAAmRHL207GLruxF0f3q+N5LMzyTok7H7cxAsYNQ7P2Pwjr3sx6BLsTjFUzS2C9vCona5sZpZ0LrK",
-	"jPLDdiDrIp7hBsgO8moUxZplr/eDiMuLgDj77t3l++8me8fvv/9+/wz++G68d/z+3/7lTgnhMl/vsDYP",
-	"/rnlk3cdiLy3NASPY3ax7wHZCFUQDUClwYhyRxaT3OxxD9aLKGCXWGCJcGG+kDbcsSkKNlQh/6nvSp90",
-	"2i92Kpk4zIjwrbVf1PjfdYK30mYAL3gm5HWk5XcNIQCEQksuFZIcdMvTvAYyZE1G5VKI9kKp6/l6WRJU",
-	"5ZKKX9HOTffP2OjKiWnfCEuC24llCt4BApws2+zzGevK6QfXpdhnipwp017a2UP61W+d0dQEHJ2MpkTi",
-	"mOxpHFZE7hUP7MdybYde0J8ImCrz8zW/DfFzDvdYQne8sXG5ZHJ0ok8hI0l7CdgcIh30CdA8s4N3rDMk",
-	"BBdviAkB7m7Su1uD7OKketSMKM6qpnZvFZE9lWo3pA8EX5qx/Z0kP/Bpz9DNtuxgUxACrJ+0Zyh//+am",
-	"Dt/67P/CjL3znh2ZLFWbsG+McvT2EMM7drtNH5uDrLSE/GGDCEaCb/JShjQliMoTr0EFejDdooTMcJaq",
-	"h9YwZ6MrbHmUQHiRLEIwZDCSqIXzvcyxspJGe/EXfbWZfk3oxYeYpIivCJNgMNxwcTPl/CZC6zMsErDN",
-	"//vF229KtS2Al31I5Qd9DPFsFI1+sKH1njMVBjWsbbAwW+GjkqRFJ9EZTW20Qqn27ujTpwCzS7MlC+QW",
-	"/4kUlVXsIEQZ4iIhIoJCwIlTW4oeI97hcuGsX3BYJiXZuP73TRqufvSGbO0w+MW8Cr6xp3kKKRXOilsg",
-	"zD66dmhwHZkMAsJXGseYv4q8H6YJp0Zzaq0zy0jLMdhuTU+gzxTQVPrzFy22clG1OFHXUKzU1LYWM/9s",
-	"729asv/9g+/289j5979/2CDpF7Lto1Atux3vpt0Ycgmp2h78OktvLtxgG/deDVvI35Wvppmx3GOvICsE",
-	"fflNgkq3g2eiyEUY6BOjoYmpCecxskElhMONqmHaSxyrFywZzHgWfAMNywSKeSYEJSlKMnRwiBhfk+VU",
-	"BFKuFqZBc10LMXQrJGdIYpogyfc7MqF2CJvVs4cA/BLg5rxKfs6alspMyhaYczOB5D/+/h9EKoSF+Py/",
-	"1Oef0ef/geIF/jEjSEtvdL84B73GvK0IXeN4u8/ofKECZXrsRKEKspbzmkgj2dhOsEFKdEvpJaw4L7z3",
-	"2qfjnsEfdqIG8Fbb7xVRRg6v6orGeG9yUAqPjAVJaB4TBNVBvKDC8d7k8UA1QpNr+Q3HRfuqC83v0R/x",
-	"lCqQlgbrHDZdaHRplbV6aGJthy26yJR/GCLqT/kH07CnR3XW/ChCwUE76DLunEKvy0+td95ud88/3PuN",
-	"KcdsyE70+J5gHNid4llTLVCTN+oVtsPyRkLtOkkI0+QPeHWKllRKamzuzvYu+ZKYMiR0QLHHdt2IyQ0R",
-	"JjbEVuBh/aoTrjD7/9j7t+U4cqxNEH0VWFhv68z+nUyedCKtrVtJKbNUlUrpJ5mZ/66StgLhjohA0gOI",
-	"csAZitTWWF3PC4zVXV+1tXrM5gXmrvkm9SRjWAuAw93hEe4hSqka++uikiL9AF9YANbx+1g+RNhwQ09p",
-	"+1a8TwF9eHfeV+V0Ceddofp7rfWrpV6P2x+Bz2yu53OWXscTC0JqnjJnn8DsoZE8kW+J1bI5o2BpO9tY",
-	"4RX1W81SQMVc0nWlD8uySOe0jnkDEzmCPWiEa6hRWWz/HjFEePGk1Ov4QWjF6hOptQWCgKfm8wiWvxCu",
-	"0XXbJ99KPUdYdcBYtzDLZ76PGBwKbkOc+Qrw1xkT4IiaaWpREqC47fdNuWDnlvvQmOpGC83vXoI1Ax0+",
-	"B8no17LgKuOpo8O9wOjdS6hdGJ0eHiUjKc7txmmPROyxHF3svfjuu72De8a3k2UBZ8r5vpktJfcTAohY",
-	"P+yTo6OTvfsHQY38U5HSrLj9QJgg+vZ/amgss6YKTrXeEv5yarXJiq70731DFi0Ev7KQvcNGgQA/5jl1",
-	"sTe4DGNOVzUlUdiKBc1zY/0p/htaZutlCH8XvLmazZbLAOEmhzoNLFy4uDjLiJa1ZQV8gNMps1Wf7fPU",
-	"9eFuS94aLyXOBnwlSSqXwACGQTDzQz9oYquN77ZfGmuujV8JZWXf9a0CgKuvZL9rWQEFcC9Ex9GLdV9v",
-	"ESnWeBHEouvhh/ZCgAzOjm0JUVg0dgbDQ6Oms050gUJ5wXcdBzukQ3sY1oOM5brtG0mNdiyNDSvhq7S4",
-	"/ZBxTeh0ylJ9++HrrYvj9zU2uyzCTU7sANOmoU5bDYwubYmgxmUlTtRfXicboi3uqtYk5rk7q1X0sO5d",
-	"0uDtgQaLUYR0YFDk57s+5NAdxf72q7ukeadIKfvkMYFtwuFfLuQCcWNspapFtW54BhZeBQvRuSYT2iKQ",
-	"cevzD8bdOE6s5fTt4VEfQJTNruh2RJStDuedeI935xb2ZkIautK3eEhb3ztgq2grK6PaFZJ0wKrTbMEF",
-	"V8ZQxBg+qCBN51xgGlytuE7nYMw0TWQpBEu19C2iC72sME+aSVZ/abB+N7Pgbqttwve1LMe9BeU5yRm9",
-	"YeoMs/UrrhjJubhG7wCq393ZUxNA7IhpRrbNW5Pwi6LbBNfnYWlQjWBVQ4nY6N6DUTKiWhd8UkLrY8aW",
-	"tHD9u74mB8JRGfQwsLdLlkJN8ujeAyJLcg/LL0RmBr/2ZKm2lRLLhleMz+Z6dHqUjFbz9eh09OT2g3kP",
-	"VPiTU3LvQUJSuVgwC1VVkq/cw7/ej/Xc6WiF2y+O22AqS5FVIcw6RH/QeRe05NF1M9B5Lx7pDKS1BX4b",
-	"/Ar62F//viHR7cpXCftdBxt/LqVPKndFbDs+JJiz2B7Yq2n0O16RWbhJ7lfYPl83u1n7JC9C+YVTUZEW",
-	"2FGEnxfIEV/csVpa/c2ovAuuFNxaimshV40gg62Lb4UYCsa+LdW6mVNS52XleG/IMOF1sXkZZoKYMVyZ",
-	"bb5J0NjXDsGRxCT2PZOpzFgknXCJAFIWNlzZwgfrhCJUB9LjnZGxnE7HpBSa58jxGh4FuiwgJe72fTst",
-	"cjodJaMZk8ucagaUhdHKWRwgF7NzKjLoIWrOhlCMnbtk9cn945Hn+R49JBctnlgCbLKO9rXCpDl5dHh4",
-	"/74RaQARc//wwQNwPSNstMuCpRz9t9Fclophi5xR4xTa+B/dh/2gTkrbUJFq8NvjDTH28jjlUT+knZ5h",
-	"kaEASpWotkcaAhlu2Yclwge89De893Le1Omztc6wBtkTR+qBCRzqYuFkBVMRCtINPRRA9+rkYnbBVJnr",
-	"Dc3PVS3kw2jd6KD9JrLmtkG8bWgm/a6QC6R8go82R9yk1oslEkLJxPhCAULj0k54zVZ8iAHTgXH2sMyz",
-	"O3H+ByqyFzdseEDEdrL0hkOx2BXWeiJMkILpgnJ0N2S/Rx1FumF8+c5G4lo0mr7Di42bZMNn7XQOVL18",
-	"JFxt4NUc98O5wDaa9mgKlrKeA9rQZLMBvPTZIlrnWtoAr82ywCaRsZRntjDV5swPktE1W2r4QbAV/Ldg",
-	"01LZP6prvlzan0uBLrv7VwZYMgcuexP8mGEjTh+0oMVSr58WiJFglTQotnU4kWpvwfRvrQrbo/snD49O",
-	"woIf8J4voHbxL+9Gxgc3P40uKIeyC5lymsOJnXMz+MP3r5PRnFEwJdB7wH/9gH/2xQ3mze8HAhUJrjmQ",
-	"ImI1bm7UxYh7HRRTucfbhILZrpZLow0wfCmmWMQ9On10bD6cmZ3KxcFsXLLxbe+rvqmJ1PNdsvpwA3Zs",
-	"jTQrCm5NWWX1K5Tsn579+D3544ufnl5VUj16/zqoQi6XuaQZdnPTmUcl6oFitC1vMzBl79fEpo0Gl9M5",
-	"XrtjnXOo0zEzGiphoubTQY+y6TYqsy85TWWZA9YymUA1TdazgOZ3qJk2pvZ8mFz7lfXhBA6us26s1l6n",
-	"UVXM7Ku02/k0qJf7VU6qEux+WJVs3e9L/8TWfdFF7LA9qggXTIGeRks1LjmQXDryVrgacEWEBEqsxBLt",
-	"mOkiE8bFjMgbVliyWXOLKyotGMnZVCcWaso8wBiVrAA1LUVCUlkU4CUTWRA8WfoXd/gts6ed6JZ4Xi5E",
-	"j9JI1zW5/ZHPLc+ZYKsXAzCXNxancHhyP3sm2Lf7DPeFv/x9tbcPkuEl3HQhVz2ilZDP6ymRfh0Fdgx+",
-	"EbrTZTc84ljKBTVxEKXo71mKE2uEiHY9+PYIt3T8/PsGVbP/1I+yUL+8sJsbp0e6iXRXbSvzseuS5fmg",
-	"xC6uY2N83tC8NI88Pnnw6Oj+g8NHB4f3jx+MOtoA7GlnXepHj7Y51PbpzRO7R+AQX+eesOHT/bjqaYYd",
-	"jMBIBsI/5V0tkrDts7FX4U9sHT/ewlaGs6rVAVsbxvjXccMMOYnbFSzPeh7ucGk8KRWfEcDzZIsJK2IB",
-	"7fO5VEwgNpQgjBY5ZwVaVP6DgM0FfYMeWRI7OYHUt836LjyvtqtewNGLFMuoa1Xd1xjEOradrOYUJrLU",
-	"jUxWTaXaqhMqwN3P4vsNgimjVUrGvcPmGIxBgSEizG8s9lIzURdxgR9tcIGPD48CJ/hkoBN8ctjwgltl",
-	"IVT3rlZ3w+118bA6ePjkXpeCUHpd6YXWr2/QibUfskQl+J7XZ5ZNoM/FSxei733xTv3bRpT+bX56K8FV",
-	"QvEHZ3VsjkIhBJ0w9kvtnHZvNE+CoHUkozdhCFgCZaaFXFUZS7RBjaVewwnr9zH1lJW/qLVzuDHmfMFt",
-	"QNADkrEFT2UONk4qFwsK9sdklIyWfNmAWA+v7XjHU4Fh4vAVpZ7uPTRfo6d7h/fBwsEfJ5DYA3w8tXd4",
-	"dO8I8lJy7+HDe4/2Du/BwZZyoaWa1wfSuKdjLN+5/TLaUmr79cwer/bJ2Bw/YFeNwblX5NXoPrn9b+QR",
-	"UTSnBb/9oF6NEjJ2qYwruRJj8mpUpY7gz9Myz41NOCbU9iP9R0X0SkKfo0peCVt4g5Nv21rNYCBGFcDd",
-	"hC2PREtCMyhp4zohVJHxr3JyxXXOxoSrMzMqzYQxFceElYVUCRkrmbOrwpypYyJLnhBhdvOnzxKy4Gkh",
-	"95jQBVsWXLGEjF1KwkIW+LTEGA6CBc2JJ0EYazpTY/weotiSFmb9mBPijEDJ8/9/n0BF0ng5l4KNk1di",
-	"zBaU5+OEjIXU7h3WfCELujau6ozf4Dmj2A0raO5aRffdTW4JUWL+3SAeIF8B4s3F3tW/Xe0dHH6dkFLk",
-	"TClXlm2Obz2n+pUAnn9ndJzVmlLtMV8A4t81g75hMhbsrX4MxZSP9RhbPTO6Jl+9Gh2dfHN4+M3RwdF9",
-	"M/VUE8EFazEKr+bSfJFzNr/G9mSsxHolao8hhyenxwevRl8n4Wv/xEVmNO3xcsly86ZXo58BQhJ/xqIU",
-	"/Pkc++gK/NcTdsPVq5F54avR41IXcAclKc3zOqfzquqyxuIWc9qjCgK1HYWBEKXpWu2/EsE+xbFdULNC",
-	"0PyCTSsnxZpp2qig9ZJSfsNzrteuztD+Oqf+R7d8RhD2ubKlqy6ga/6Ltr7+0SVWBZ1esJsj/Ono4Oje",
-	"CMPMDmDR//yci9o/6VuohHWLBEoMJgpTLgDVabZAt6xCBxB/uMCsgcUwTUaTkueZdfd0wWC8uUyp/V6f",
-	"AbXJw+o3V/jPlGXsLbh8Lv1r/TyIDnekDGGFgStJeY6Oo6rqe5HrypJGOhWu/fNPdqr8L36wKUpcnI3d",
-	"385C127b0RPvy8HQ5vel0eqMVCY8BrIsTgmdsWbLRFYdXbVTyP/+PPDBwPFi/iBqnhbuL+Etj+4lXemN",
-	"ly5N4nl1ggxH0p0HSUY/8zzMhxxtzoccNfMhjWpZ3IfP4YiORr6z8Hjf7iJU1sD7DjkO82VZcPJvf7u3",
-	"E97HJ2TYu4Opi/nRSARfGNcGSleMrkEgP6fiOvE9TKyAkwnJ7zUVmSJ0Ih31OXb9JFhdK80RPa6mb0zo",
-	"QorZqXnWKzFhMy6c54iBXBwC6Mo+ebpY6rWFS4ZVoV2BGyyNyTp0lW0ICrfdTxM/dErZLqc3JwKe9MFB",
-	"GS+WD3U5GqvnVTNy9dHth5NfmvJPiCrTOQEAKehmAMQFM4F4prJsn4SY/MKB8tc2kZNt4FFNyPwAiiNW",
-	"haTmjHWx084RuhurpGK5onv3up7YocI3XPFJbh9t/YgKT8TBadQq47e+b0j5uj3UraaEK67bJ4rGtbDA",
-	"MWOIJq1qEBs5QAwQqMbbbxoZTSPAnXn+DLRGyJsCrBCjWG/8qTvkIHvuSvAbi6FjoKQe2Srk6qwJYIK2",
-	"lOKzucYEztjBfX+7BpNSyzxrnHiTNbRCwse9TkbVDaPT0XlOecHIS6a53sJcsTVIP4nMEQgoISDphMAY",
-	"EgLyRryWhITCNgLgWafqbS6+PoxsR+G39kia5rx3KGJATFPxBTd+X7Sb1LI+w97VqF3aH1hM1uTsWW9Y",
-	"UM+jmMHewLKhBONQZbIGKgTRjjCeANULtUVh6xk61sQLDP61Xz6+Zks9PoXdGGMlSc0vM4ealiVU+Ssu",
-	"UtYe1y5RmAALyT+ja+hh4q6dA0RlU0SwlYfqObXV+zdcMd+44Is1kkDYrACXd2yTQuMaYF9Q3QEeTamQ",
-	"hSlA2Asu6Rj+JwSwsdVNXz6AjZNEn9aokCyzVg0U1u30aFL6GGu6UaTSOkfg72AMWg5rkB1ksBpxjbip",
-	"tbup3WXp/TJnQNpI4xbfme0XM4YVV+TXMpsZU9jGWGp2MMRXuP6kNmJiLzAmNRZHHJ6Rg6bx1zYkW2bj",
-	"K/EYnQB8s73WYRNA6MNFjuy9++SZxm9cSIQ2Fe77x4hM5uVDqNlTMPEFrUJkDNbb2EZQQsM0PDC2OTsf",
-	"V03zGWpfgpqRNgqDkQdy1GD8NWq69q0w8bz6jQ1swYWzL+6+5qTfGZJU6U0ITY7N7j+OlZpsbdP7qNKT",
-	"uJdyCR5KzYtotuwfdnbsx8RwCX8xTwyFsNPnVqUmjQ2CzlTsBXdTkNKdKn1ZyEnOFq3SAThOoFZSlQuI",
-	"1vliiYWrKBz9QEma334A6AxGLp9dPL0iTGkypaVC1BOId4OZaVG8IvUFPasZq9qLuuSeiYy9rUMwtlvn",
-	"kHTdbP9cQVZE103Z7UUci+46SqrJCuonJ3C0sSWQI3Y0th12WOReUO9iDdDGBzPyI5giUy7BEppkKOBk",
-	"tKKFME99vb28xCLK45cFg+i2Uy4AzDsejXqc5xCHgiROEIJPQpIDF55yxxSeKzh9ytMhSFfYB5zdkmD2",
-	"rwZ0ClR/VDUzhzZPWMc8VRtThxeIuxfqf7xIOasaoDCFaSOlR2aGdTp3sABLXFQtFtUhPIxXgZ9h3QAo",
-	"cURfoldVn/2KeN9wl2u4xVrOevYvNRLHwzxZL8xBtj6GNrY64LLy9nocN/bi9+GkDhqV22C386l8RDkf",
-	"yDYs6PPT5LQgGH8l3w3LXK4+uW8Wid5+se4ZyGOgh5bOJQccCShm6OGVDYtttVd3D8OS5XkPmbuRt8rd",
-	"YB8iXBMq1sC7idsRGfuhjyFksKRKQU23dZa6YzWu0KMHKEMz8r99y05Gz59e/TlMUrWsj0+wRfbe6OKL",
-	"GIfUrYqX13x57gid6/PzI1ZimNOUa0XkSiRESIjRU4iva1rAicqEOXfJb8b/g0QNWPF4Ps+YyKgimYRj",
-	"+lrIVeKCvMC9mFSkz/tkbKZRjTGmxIQu1iSFGGoAH0fgGutnakKzDEsWJmv4z1cXTx5fPf06VBPUeBgt",
-	"Er+PLP+4B4RyLJAhLCC8poHqa0uO4+d+GzQ46DgC2xdT3rZlCN4OmS/zMhxOKTKJv/BRvArrNYjj+Sd0",
-	"DIVlwEqtWkxXtubPmBjYx1/rrfvL601lgpEskLC9vY26SEjMATLgGRIZKU3XntWIFh0wbkEdXq9N6BKv",
-	"9/zvm7mGWygKLhaKX1G9PrpWxFR2EAv7kLLrEQQlVy7xAeHeORezxKsse8uVcXqhkKlgFlhLJWRBM0bK",
-	"JZmzgiy4qNHWlYKukG/Q/Rdvt/oDZmqLR7y6oK0oQmma58CE8kc5afHL1WGVMc//ySCaXycjCHgHLXiH",
-	"94MWvHazri8x7WAixgsggjKT0sbTLZd80hefWW3mM4fQdiBGrJ6C6JUsZlRwhTwzQzC4HDb2dvvOCmwn",
-	"EnG8dyOQ9DNxwzXLflKsiSdd2l/16qqlPDfDoOmc/tdZQWWZ5+t997CwtOl0dGkuaqFKb+4QzamYlRg9",
-	"mBZhedTp6HmZ55B+LSSQZP1lZJMUo7AplONnWnZZ3xRqpPhnKNsFCMwl++YlLXgcWXpTu2gEseKGa1CL",
-	"H7i47nDPESVESAIQSrDUCsIV1gDNyoJlZ8aLnRtX10H3Qf1kv+CAm8BNqgjz3lQbl5RpKcsf5aSJrqQ1",
-	"Wyw12qV4rF4wYGPaiEPekiXWTp+Y7xjS82z3GYwK7BelQME8rkZ1YCu+Tkc5nwmmbATh9gN0GBWl2DQq",
-	"h+xUHeCO9xdMuM06cq+mI8dtL94PMnbmtmR5d0Di5pZv19t5e3w8zANVr5Vmi15BBFcLX3/DT8IYmK1u",
-	"y+7duQPD3/e5mo2tRLCMIQj+tYboRtBWo82bl65Sqfam9sqLNqUMbzbu2Tbcj06gsQhi+oWLIl6JAokd",
-	"sFA7BXuvo+nJ4a9Ey8t/lRM0jlSZpoxlLCMF02UhMDL1dm8m9+wzfzW73AVduT70936tRmFmuUYvRTn8",
-	"bSw9aRBBb5wAuH/YnPWCDfujnHjYME+HHVsWHIDqMWnHc0YsBFfPlfK7NoLaSiiHS+Z3troeevfHMWs3",
-	"9zg3x0OaOP8oJ58w5GQOvC8/2ORVLEpk488uv+rCMpLKFW64wP7Ea6rNH+XkiqfXLIo1bJb4iiqf0Diz",
-	"iUBw4RH52aKiNWq7LKJBv4O/Nat9WesaIsXb4iLlQkNLQQtO0kfbeoz13oFZDqWey0GAKExkEbPi0emJ",
-	"N7iNL9x3DIcDKVwcC/YSqrcsPqaPf1sUwGC7bAyyy5cbFqeshBYzU8CD1rYGtB/BoJdpb1gVJ+M+aB79",
-	"LuuTZgelc1n2nlkHuCdIOgw+y2Lbu/v+JJi5YF585371skrI1cg3L64IUPbdbd1+Be8ESx0b+A/eDY2U",
-	"P6q0YEwoSEwah06dYWGrZT7kiqwKrjUTREkypUUY9QGnljXgNuGXLR36gc1oHmf0cMSQZc48g4drtVoA",
-	"crWj66NpsyfbE2NcPf1h7+ABOMpvjda8LG4/ANPBb3s3slSEliS7/TApNQBG/uNvf6fLJcsjyLV9aRTw",
-	"Pe+GHocuSGvujs6VkdN3XGSdZTdV9NoVRM0oF0pXTYYNGeV8qsFcA6IQIxPA9F0Wtx8o1G8Y10YTENOM",
-	"Fhn7jeSULAtW3sCB70HtfhJkSQvN0xLqo4Xx60tjGChy+z91wYyEF7RI57cfzIVE337Ibz9A0TFRVCii",
-	"ZOcY9kdJYzIPt7KcHO8doj2X8dR84SSXwKPgLcR2CgRlsaGqwVyAXSKDKhrMbcY9Pcevi9kY9sMrSidL",
-	"cof0k9NCLoiQK2Ny1UbSQfbhMfnaOFcDh96bN6Q/x4efks17Hej6z/baumW/qb8jvqIqs9693UtpI00G",
-	"LjhZdFQF3XtweBBgzl4+vuyu6mnkD6m+/TCTBWfk17LgGf8r1oQ+E4o1DemTnoCwh31gVLINH/p9IUvR",
-	"UYAxhf5ko52461ZNyzldTcu8sa3sEPBytFKttR4BvOQdo7TLKKn4W6FQCJyxfpBhzeYgu2STcHgK+/5S",
-	"mudvJjS9jvYN9Vs5cXW1vifPuufK1Qk2ZR7sjzEuKUXXanQ6epaTKS017LnGEiqyYLdNcMs352DVPI6b",
-	"f33v77MBO5Yp6Gom2T/+9veyflCcdm36oxrJDxrkBw/3Dg8dChC2bbJiwRWhNyzFkxu/xg4VNlHsrAlp",
-	"fSrr/mjzicDrTJ+hdLftiBsopY5iGyhMTEyn4UhH1o5hkauP5F062s671ED7hULtjK7rRYd1xjSwuhtV",
-	"Wz1Ym+pv+oG2XgRs4briYevz8JJ1NpLOSkxuInqx1ZCkOj2B/Up1NUMdHwynothKO8W1atNOQQgb5rkl",
-	"dHOZkHooHZVX9qNtjZQrxq7zdXf0kkK1dGLBUMCAn8hSW4o9kZG5LIv+GcZf4HWXuWw4Pw+2+j71wJ4j",
-	"yoIV5/Wgxae1zSowG/AndPWqTb6J/L+7pxdaVMEZB/Nkq2VHiTWU601j1naOOG5axzuKIf2nJdS1WFvW",
-	"N11PWOprc/bJY1KwBRcZ5gnRCpYYVQO/vCJUj+boDnYJRvXI3u2SsvMJ0iDPtqJcu1glTsXp6IKJzPue",
-	"5uT6jglwkhTJSvK9zTVX/uq3UvwqyyIhvzL0xCCbWiygfrhgpKietz9yONougT3fz8qCiuy/4n+CDLbF",
-	"vfuD8cT+h2DkCVzQiLzvACw8MCoW5HR6JAXCINr2ykC0UftevQNO8YCAmk23dfhleEoKqS3Oq18tKRVk",
-	"wnyGceuxb18TwUa+f/DxSbrNe5bZDVwNCKCN4NwOSkAxoe88YYUj8zkrvxIb3fN9QzkdKVhcd9vHcYHd",
-	"eXBH3lOqVzLPPkNOLBlB9HmXxEM8fxbEVgGF34neCjaaYOufKUPZDOZtGJJq6N7gP892HoMhrfa0Vs+p",
-	"mckil2kZcLHZ/fis1rHNtWL5NGxO6ZdywFMlwg5rW0enUALoaYKgA8b8BsEyzB7H7UiwsdMYCOEgyGNX",
-	"VYuFaTPJlDMkPH6KLX1qwW2cbKadqG/YkS6TKj2UWHCHasqx61Or2vB6ySwWrfjpp2dPbh5g0sdDiXHm",
-	"ZskWTmGspSmiIYGMSCwTHldwjU82WlAD4Qh1PPxUCJmldBlHSYnvqNvYDTt4QOyW2+RDBukXiOCz4nmO",
-	"XhAU9dQnKstc15WwvFUNTXl4sNvIgs0xjt2inbtjJDWcr8QVHdQ3ye6d70/RWb6SdoEAoKCoq7WWRLM8",
-	"9xW9XFVV7PBXVS5IuSTUfY+W1kDfTVsANhjM+7pPUbuzw7H4pP6V1qy4wzRaeLLXh/wxhnj9E/3m29z0",
-	"elON9iIHxtd0f6UvzGi0n2pclQAtCEQFnrEAfo+2Lb2BDc8eP1SsLRGCjVggPmS5DJUscKEwFlv1ONIJ",
-	"hW6DrIlgKnS3Wl3JTrxQromiPPMnZ7VyTtEaD7YgqJVv+qV5/oSuK5tD1H2o44Orw4NaLWahmxdsKjew",
-	"T4/VTdIlLXQ0iVvfHM2WYI4Xbs5mKF2selJWrMBCc2w7XTDsSPX8pwCDABIoc6R21XMsnhyw5oz0n7SJ",
-	"xWJFSFZ8fQ3dSMi9g5Heyb3vk+EM2SGh617kPiVxU9i9uLx4ovld6DGDEwankIA9ZeF3PHq8bdsgk1KT",
-	"sSz4jAsAkij0GDE1rAZ7+tQ5Bfi7Icp8tHfw4OrwXqXMtffUL6tUuq3z+JyTnXR+oH40RthJ7u+1mw+t",
-	"tfwcOlX/iqgiyZRqNtgrglIB+4f2NOAfjcymFApio3D6j9W1jfIitJIjC/V57ZllHSWZLCe2kzvjme+w",
-	"I1rKDnKAyHfOuBj8mRm74Sn7weZsr4IyhIyRc7oANM+q/yPF38Q6QJZUqZUsjGf415Iaz20htcJqhsIc",
-	"HYWOAXwGr4/1AAXZ/5TmucIUBN7WMmM3eWgbPKPD6Oqo+n5iJu4Lh9lTARiQk4NHJOeqbxt+JbCI1m8Z",
-	"npYxqu5zmVVYSqU5ujRPgXyWLpe5+RHyNtjZyVJ5w4o1MQq4nU6jsew8DqH7htjKe06XgG46i+4ueLgC",
-	"z/4MUu1m5Au6VAQhr6eFXPg0DpAzwFI7dXSZrpO0egCGCYWcyGxNWK6Yp+ttx8uBahnH8r8+kBdLJi4B",
-	"wPg5GOkpTecM8VrsklnQt3+WEiBBkpHm0Ig0+kaX5qdv3v32/pt3b99/8279fn/pCF0bnSDVCzv7DlnG",
-	"gzgFvISsqPlWLcmEhbbYAiIJmAQ1XlG7KyIW0a2+quUkwcsUY8JBk1+zpS9qxuWWQJuIa5grLLAUEUyv",
-	"ZHEdL77xYmu+8AljS6aMCXzDrPsFFpQZx2au2qOtqTg7PS2XGfdfNBg0xzzyL2xCnrMCVolFL3r32/uE",
-	"vHv7HrTp3fr9GaFkSTUU+IFAuKp1CzYxhLYfWjjApKYWlazCiYouq2apQ7hXQUwsl+n1i+lUMX3JUgnt",
-	"jwf92/GOKh+sK3S3LOSUo2+hqchoAX4608YxQYXHDj2FyABX1PwWkY8s6P8Fm5mdsjBf5hiwLQG3/YWQ",
-	"mp0j2AuX4g+yLIxTepKYP+dcsO8LmrInUCjw4P2mRr9absZte2arVD+wKbK0KBDTdzTVsvBLfof2yA3H",
-	"Y9ggWZ2rd9Qi+SfWp0WSpprfsM/WIdlUy03O0Ivw2vg09WOAqU1krLIwq04FhKnTRPGZ2OMivoN9XI9l",
-	"3ZAYNQYY+874ih8MMhLM6jORcSq+uWClsNLdBjgS6GoPAK48qJne6PC6696Hutt+wTbTx39ZK+Ty+MfH",
-	"AHTR2JHvb3vo+6jMi1m0pqxHkgRq5839G9cOXtHGNnZ/6ZuSmfo7XP/144sfXNQsGamyuOE3zYqAzRke",
-	"d4/rwGai5OBiV48tRSbNEfWT0LD1Of+1f2K8b0uFF2RfX7ISbAsIxVZaBF7Fai4J3tC0oQ4POp/9bMjQ",
-	"I3p+HH12OFN9OC1rk9Tj+Y0p681AOZiz8g4JKCuRND44mIqaoIPpD3Sn+fGvu1b8OUAcqe6tdvMeB8+4",
-	"5Njb0yQz9iA81LIZfgWXA2MTMORM1uSarS0LUkCDmBgtVQ4sFwlpGh4N2rbme4xtXllwxlq1hnhtyw+K",
-	"7hoSeMKnU1Y4QooIqZ97F65nCfRs/j3Ng6QHeV8lBPcAaSnfekq6SXMPjwqe1DnZHVxZY0BPHmOyFVyC",
-	"y2cXT38Ef+Dnx1dEAA1PQsYCOK/gCsfyAxdhLtedRJ7drM0NVOcQcqDN29h9NlP2AHBqyIfjOXyqiau4",
-	"bxqAiP6K1poGgQ0OL8FcqJiGvk/whyGnHNzw8wYOdyTw6aM5bp07hkk19K45Y9kTWU4ioVO41IedPcJM",
-	"TldkRQuh3AkEKUWPs7zMqRAsAwDmuCnq5bUJExIeN5OsJ8FzTaLtHJav9oXYQNwx31wWi1GaH9nbqtm2",
-	"Ub4MSTAXJN0gE9L6TNgJbaVYjbPLwQNtIVV1Am3IoXO/+IR96Ghufvmd6CiHgt1w5PCM7PeqI8SVwcGi",
-	"HF64pxQ6s0kYBVP+q+QWLaK/3IIja2tlOe4+/bC9wd0wB1vfy5txnjn40e5IttLpFOuFB9eIVpAOGPTC",
-	"OS89VK4xZrzVtwR3j/aSZ6zHVoRr1OLL+LIlt0F52ohQUrUjyQkvfiD9JDI5+FC6Zmz5NONadaV3ggu2",
-	"pXjMAAjNzSY3m6O1pjBzzDKuHf8H6Dxm+zFjEIfQ25jf8d+Lrm9zxEsd60GB4dRGooHi2RxQOKapbg4m",
-	"1sNxMryFwzw6jgd9jjV7KgFSS0X+8bf/bpvp5A3LKgj5apgg0IzlzObI8ELIwgUEK26GO3C6+y8JwLnR",
-	"smDZgDXnvJNdNwu38PxzglFYDphAqPFlCVA6FyxnN9TZ73aBFfhL8wxe+H/UEUGqS9qLTWp+w+IFVpcv",
-	"fjx/fPk0XM6KpWVhOSALxNgW8obl8JtULqayQHYSwcxv1HqxpHpufmSpzOVs3Sxg8Y9rjexHOv1RLphI",
-	"c6ptPXllcE/fFN6QfgOWdO25wQXt57LVS5vcGrzB9EmFJiMtr5mR34SpN1zcvPnH3/771gTptnRnmFNs",
-	"bMwrlt8wks5pQVNtzmFYRwVLCCXLeUEV0lRAZkOkcatha1YSvqi1DRVygSYJF9exTNW24FztTIV3bMk8",
-	"/shWV24swbwolhoPC0W+pBpEHgy7T6T/7ZIXTLlLHuwd3IcypYOuXpnNMX3rpT99CyRWWUnyUmTcLIlU",
-	"LjGSDyWXr9vhdfcxm2BMZwVdEMUA+kCRCaMFK86IALwINZcrgXtor+yhl9KmzQ2l3jVndsjxGfMeaUct",
-	"msuCmgMQjX17UHBV1XTb5K/zG6hYB04Y1ndWZcO1jHA45Se1Gh3XkY3MAq69/QJQMVhBlrIsSI5JUhVL",
-	"/faPm03pgudbmWpeFjIrU/0dXHxucWT6dKT8WKfA7Wicj8++vGGF2ckvNqApULKggs6MTKz8sV8UXDpv",
-	"IzlXGNroXFXR1j6eZVkspdp6gFvT4qW9uqmIVLv53KyDT6yR1YaFskVYcsWyq4IKBecBrFOHGmwe3WMj",
-	"8bEKV6Ri03FTeiPNYVeVHuyEHgBJ1mqDiUXwpWP36QtzBXVBdpg+qZib7anirzF/G5I3PHrf1TA3wPRy",
-	"UIcbld9c09KHDU5OXRsG2wAWkxToyC1Y2u0HonCvWBZcpHzJIg0tG2AbsU8UIdd5pOQj7tdv+LDhRXFf",
-	"2DZJ8/zFFBCtB26Yr5N2ZbDlg8ftCg4KWWqgNRWSsOmUpbpGbHYNwN6feu+Nt14E22E/GTQ3xpYAfol9",
-	"fUIma9vK5LZtKtTKWI8rS57HtasYsps+hnNKVdKc2GG6gGeYC6+3Ob3YIuQd9/E/NQFMUDnhIwM2Xfuf",
-	"v5bIHB+JQtgbI16Ce9ULe0AO3yhqlk+PFXbjIM882tQPrl2KUK0Z1MAZp8OYyDbf3thjaq/sp7aedW4j",
-	"nlItakuhsYYR5RIhXpxbBty2B0IP4cAY/1qzwrz1q1evLl+9Uv/p63eHB+9HfRZPs8ujkoX/ts1K1ULi",
-	"FAh6akykrET404yC74uCaDidFiK1pUp24797KMrNd/TB7ua2CstIpNQTAEYCFOQMC77Mqb+LmYKrSqZp",
-	"WRSbh2CbRS9lOadcM1KwlN1IXpBS4JGyP7RgyVKHNKqe7hDU8vfvxw/mbbtx9MRf/D6c2jYnyIIW11AJ",
-	"SS0CiwU9/LVUmgi5OrNUr7DBIzSLczJ7hfTNYBysXzMhEkuJ3GHPvnm1O59Drewr8Eh7/FEHWdAnb13/",
-	"zfowmyEPNpdfdOCC2sbMSr18/3ogNE/N43VpSC97XSO7Q0roRrEiQVjAUkF5u7El3iKl9lkAzjZt3oUA",
-	"TEh+C30uF3svL37eOzisd3W6DS/Y+4SlqA9bON3folv7RqBKe/Bh5YfxALDPFPqSyVd2ZFf/drV3cPh1",
-	"I3LBjFYfnoT0mz+ZtThDBDFwOCrsrwA7kgtV5nofaHstBHDAyulAbpBsCWpky9mMKVe+ffshLfgN+43k",
-	"TJEp5TrWnM9i4eLHU82KKkPpA5I9YdA38G3ujOe4lSDAXNiLGCCk69y20Vy6a997McdBxLyIzPf9dPXd",
-	"3uF9UgKiPFVkUsiVMga5p87uUyYbzGW060ZiTzzCeyrNaLZDFtkLw9Nz1am73FR2rf/hzUxxO6VubWy1",
-	"JAi9oUKbVTPlgmQlWUg+FHrCbzltZvPtzBo7n9q/J7TCbsdqHCttTpdLBq6kkKvOEe14Em/JYfwWLS2+",
-	"4gtmafFs9WhOU2b5fWojdr1XsvjH3/6umoOvjotGrf2gU7oTB8ELuuadaIfP2e36LhjTlhu4h9MrNfuB",
-	"C92qD6zcgUglYGVQfhIrcCULpYdtu626QTvELsmabx68J9nt5hzd3eXtB8EBw7klod624xBl6Nc3EGGu",
-	"QkgaKB+AQh00pcaizPMxYQVVrFmC2ntfZeTw3n6fNoSN/tFWRvXdt9F/39I+z5YW1djLTsLzC8S5OLN5",
-	"QAcTlZ0Z0wdZ1qFDcgLIAaEF74xZi+lorZ+eqI4/Ss1btdCDwiwQ8pjIzNjVP0tjqckik0LcfgDAgdIc",
-	"vJrcftC3H4j7fb/ADMNFDdMOWCGRRr8tnR4OtbhgU1YUUEG8CcxwSHwDP/ldG2roTrAG3af3coatcDpZ",
-	"Js1bFFFywSB/7BAk0GLiWELVBLjqflvPiEQFSbxlp+Epu8Rr77a5wlWIO1naKav5+qHLjlLsOGt4yp6w",
-	"nN+wYv2Zw5gnLLYU7grOdMGoUKNTbzENXTFfSvxwhwXzCejtrDT7qPxzuPQLWCdhFCyyZvCTaovGSW/7",
-	"UhlsT25Xx/eD7KjWDAUz32QR39Fw+T3c0s+lZ82Qh1MPfH/3/A+e94H2A7DKlB5uGvFcbiDLlkohKFfK",
-	"Vfn10KDOk3wbisoN6yD3tMungsLxYO4unWDuTYAr0QNOIIi7YGdYtwwJakw5ApqalNcsI1RvblOJVgff",
-	"5dSDsLpnfhOMH1Ju5XfRUGLN1q1s6tUrBz34ubmp+fReeIH+hd0ieu4Wr68nnltm96WtJGyEL9SiQfDv",
-	"buiw5nH09UkYbqB/zMK5E2NwRw289K+qiF3ynKXI0In0ycgsWVk4hcPrAEjtZnVEcHvrw17A27kU53Mq",
-	"RAzn6bk5BKbG+dQS/gs5HNvGBEVnoTPnIlgQnaoNw/1lwxBcYVnbDZBTs+lQKDgxHrF09yDbJVS9sIwo",
-	"mVi2BncL7GAFUzK/YZnZjmSBxxq3PGOV6xAueXFOc7Pq7oVc+imic6Rzwf9amm/IuPkozLA5YmqIdV2b",
-	"KX8UYSW3j23vuVUdziLAN4SRNkXdk1V/K6iHE6ELlARf1rduyT/jyt/brl0KufxtBTBEAuZytV9j5e3x",
-	"YU62w61GmxV13LduKvwjYwuyLqJ2KoqL1MwSNBXLUmQsS7Dhxf6yFP7XwEVkTlHz40Le+LiOYDOpucX+",
-	"Qjg6UDX3D6OkiyXTHCCQhCTzsijWNfJCfAecosr8WADsD1bY2LdCDWiqeQof73S5ejJIxCgqrS9ar/Wd",
-	"i/YHPilo26nEOjQ8NTGNa+tQqsNUM7o4939qu2buEU2xvyyhCG1FC8SIYcZSN2oF9XBmnhPidRkblGSR",
-	"KWCD7F3mcMXo4jGMoAf2p/vAnmd0Y8Pb3lY6zLbwj7+Qqx4PD6chgshqdHQ1l3m9PjCBekzoVOBaoYAR",
-	"onWJ5Zwgd/QVUi2L3nIfKJsOG8ZOSO3jEq9RG5f6i4ryterOwuMDmdW8ZymXYOzkUrVatfz13etm54pE",
-	"X1f4YrmUWOHuuMrmciHFGrH5bz8wKC9ImdaMTHk6j5Qabq8WFDI4a+vYLA4PeffiwZNPWzy4oV6wtkY+",
-	"Ph6Gt1g8nu9pQWeMPC8t6lfqLCtvAnmJQnNo3b6oiJ4DNYL1ZeyEQi5JOmfFfjOzESeBDlDgd2T2Hhgg",
-	"CwXxrg/mYZ53QSaYvxEubIGzBQ42BlGvCENambP9tht7/fsK4KNRnRVzoMN53PSaS5oz5d+1a/3adkR/",
-	"QvVO8mpSb1phNErMgslt1JJVgti42K5CC7Nt5NsxO2v+rCpDUuzGmP8FCy2k0AYC1kzcltdMvcEWmomU",
-	"C1ZQ2Cyo0DzlSw/iby43m6WzgoTHgMt47jAfV4xeM8feD/TS5qkFo9eZ9XipyFY8nSN8C/dP8G6BKifA",
-	"xGljkWWuuYd6ta+mBVdNpJfQsWidICh4sUOUqhfsdS8CUxsg9DbsigBZyaeLGG7Bw4Zf+0YGLyGEHFe7",
-	"oGQPRrJ+0QBUDCl4/x3ysxPysxEMj0gqtlVMKRYpAsZ8q3klByZqbEv1VaUFo7lRvSRomRk/oZqNyRwh",
-	"5jXLc3VGDkgpcqYUUXxR5rQJGP3RiUXR93T0k9ofnfOlveV9ffb73n7p7mkgOW4jZru7bI6F4XKfHgwj",
-	"iSlH8Jnb1mQFdt2JGflRS7BL33dFVuytJv0nKiZ6h3vmHrJNjIOxTkM9bO8Uhwfve9QadcliS4LjY5YA",
-	"fufnQzSNreIwxl5t67qg3BolGVvIRmg9uK5lOcRWesP5+ezHRMPdiLw/UrQFzYeI1bOaSzAMBePwW9vk",
-	"nhBlbG5CswUXXOkCgPaFLBq/WdA1wSIKoulMxaHdWt++rZuzfnlVDPBytz75UMqb7/zeXfe+YyLah2lZ",
-	"qKQ6JVcF8BdVvQ4JycoCQRrQr/BctyA6fH7TrmrBwj84OtiGRddWjxYqPZAxW7x7eL3SdE3oiq6rD7CW",
-	"5oRNJVbKAZDB5tEdbx3cMmhSbib8ejc3NyOJW4JZLYHEpzSJLZq2zgY6tG2Lr2+BQxrQI6vXXhVVxpOH",
-	"SfxI2H4ixDeK/5cv3TtfX/8MS6Klqg746RzKnnfo6PbQUaPTUcrFX82GZuw5gIGacCZIOpdcga+yE29O",
-	"7RW/B9TTBqAp6K8z3jGQaw5/eGOT8m9Kal/9esO8vSyknH4S1K7WRPwOctj05RdMseE9ClvpK/pzL24k",
-	"nI2SCEU/hxULrlQ7zmHGYOMfo5wrbUFglEPMMk9ZifZ4g/ua8+T/9CzrQyhlX7MlGgsXtY5bPwj3mI5v",
-	"V8ZA5zc0bSY9uTD7KVAG+MjaYYQy8xc28Vtoz441TKFPLVBnnRe5X9tayb5D9EPnUdAinSPhyLIsan1+",
-	"tbteiI62CTDB+QIIO+QNKzwblE304x9zvuCaFKVQrcBbtBgR23S/K2KsRGbNugKQKQWrk6yo2k6PlQRT",
-	"867PIMwlLOtX7uPLqi1xxjP8hFiN5pVvq7X9h9oDB3n7FZNr/cs3F1LouepZPiH6khEUzPycDqz6L8qc",
-	"PctajnpsnXKLgLl1MuDKP/WoZ7lggLIuBZRldPHFekXoXtw0TlaeMZpXrelf0RuqaeFynTy7/UDzrzuY",
-	"zKwFawadswA7rA8QWcE1KziFUhz/PETHdKXy+KOo4WyG6Jm4s5nVP+JmdwOiAkBFOzk2clgxPpvr0enx",
-	"+4FAIXZje1xorqggC4Ax46wgGSPPpWJ5HiDcn46ygk71YOailuWP+9YgxQwnouVVWnhqSFjbqwheMukd",
-	"+q2mtqU6QCSsNHkYPp8CYq59B/nq/OXx/uV3J193hB+G999UatPXKkfVP8f7pNhmmDeKvBpwxNE45e5x",
-	"z8OjDmZc0KstH1ZOXMLtEm/49PAevULcnvjBz1VNTwOdGoLMYefxcbVTVCe+Y2x3L8Z9I+SuyNiSFtri",
-	"TSyl0sYjbTBYOFYLTWdhx4VFTKynMcPHtSTaUrmhjbCM6IJyn/ar79D7ZIz73BgWm/kQdWpjhvW2//+o",
-	"iFwJYqSkEvLj4++IS78q8tXJMXC/wO2vxFcnx/vHR4+/Tkj1aSohTlIOSZ0XZMJmXAguZgnhGXJK0Bn8",
-	"HSWmEuSLUW0+GUD8Zm/1/isxXnAxhlKq8YK+xS9ZMrnMWUJSfLc1CUtRCSJ82P4r0XEmNecHNv6MLcGa",
-	"Epk5MNYu+Nt9gtx7MEpG907CY+Sok2CT9dyFKu3120bDwKuqhP5/f3m892e699vB3qM3e6/fHSYnB+//",
-	"QxQKga07C9xqEtvaHFsT0DYI+ufGUxIzY6uyt2leZsAwXMOciBJzbg7PHB7U/retgWLBxZ0+TzQwvTda",
-	"yQ0I8PehOvVShxfu8veV5r2LAuHHE2S1FosINoHV22AmD5ONstocGovt/tUKCL5+w/49OEjw2e3EPrZf",
-	"28X90sySOH7n79ES12X2bApCxUe/s10U95j8nG1Q1xfBgu5g4rb8aEAr4X+3gPNrwvSKMUH0ShLwnRX5",
-	"aiL1nHABG2b2dR3wCxMhb+AHe28T7GuDvfEJaYKc//jlEwV5WdwhAAlSQOVcgSHi1IZwRQoG6BUZFpI3",
-	"nGTvHi6NRqo5y3qhj/xz7CRfxqpuT/+8DaGecbXM6dp4/8fk3jE5OCSHR+T4pILomvK3UI3s0KMvq1oD",
-	"JN0bnY7+5fj4+N7xweHh0fFJhC/DvaONGMhEOnfZ5xZn947IVvCZLUTnRizT8dmwt5oJIFP7ytjz7Gvb",
-	"h2Ws8fWSZYR6aDz82j6GopNL861P9w/vn7QwwretZ/u0xMtxA8wyfPtgM2LT1DbUojW5Mcjs+33XSYec",
-	"Hivr73jEuySYKHc+nFkgU0WcHnlcH+hgAEu7WIMXF4kWB4vxpOcUdEo83ik2VkuWcpqPreoo8tXBw4So",
-	"uSz011i+IsmKrmEzpXkeoGI6fMlnT/YOTmoH4UJOuCUvx3VpXxLHyPZXt89F20VyLm9YEQVvRNowzW+Y",
-	"E7Dli2Sq4Uuj7aOYOecBnByLMK+F8bDl1OIXhXxWoWu6XBbyLV8AgPO9w2Q0WQN3N3RVLtCPGp0+gNP/",
-	"O0APPH0EHW4pV2x0egyRf3lh2e9g18DWwhMoKWj4pOHLegXP3Wha/Wh4tk3WZG48dVkQ16RryUelLDIu",
-	"qGaqL4qm+9Z+QX0vjdbqWUgxI8GXQijBPv0U5s1VJ8AUwWJRZTpHtKmeo/UTEAl9VrulUxSlC8b6ImFW",
-	"s/kxn5bJcqJV71f27UZt0ehgZ6lVk0ouSU3XqtkNPi+YxOjOYlfoS3iiy7vabWAuS8X8yYDihba0lObc",
-	"UXotyiYgbv222Kagaf4tVR3bgZxOudlsyIRiQK2KgXnQiFpNttmhm6B0U54z2zSVUzh038zZW6oWNN9P",
-	"1U3Q7l7PFdy7Onh0euxyBeZLtZmD44ePHj5KRmpOYUrs6ablSqjR6fGjw0dHEeBDN4IecYRwMH3Dxn5w",
-	"8ZbvHTcI94ltSlhgYpozrB7Jc5D9P/72d5VA8nhFBRjnAa5cOEkAICdXIh6UsoJsbX+UF3AMWDWDhei0",
-	"odf3NIES8OOSanLcuytx1iYjumQKtqSYz/+WKq4GOjmPq/ocrjRP66FVMAM9j5d/EdHg/XOhpTsPEY4A",
-	"jkEj82vGluYCsrBpbN6kupLGmJ1zBcHFWuMfV2RJhYDk1LLkiiwojwBVmgcEm4N/UhjCX1o/NZbyt298",
-	"t4X0qUf7pZz6D+ieIZa9CJvoelcaYmv26egJK98SVhYSMXV+laUls8lk+RsDPcRV5SR5/o+//Z0Zlzov",
-	"FbRSkr+WzPzwG1lIQeTy9kNBNSuLiGzdW1soj/2M3JhoDw92ku1GsaoIPfwOXa2TUq1tA38uVVmwYVQS",
-	"8AyfNTtIRivGrvN1vNd/UJcpDqyn3/8LvPUyl3q7x199Z8+Hn+dSsewlK7jMtj+eR48BuhMM9TC2ASf6",
-	"O5dZf2g2OwQ7e4GsNynxR8Wncq50GJ6qb7Rd2u219N1oClVII6hLgDNodDo6PMJ/mMsyuh6dHr1/3SNc",
-	"5VQ2UkeloNdZCKmBP5ErXRYTlp2SBS2umSYZXauELHh+zcWMzGVZqN5oCl+Q8lcq2CEDNFwKdkYc5Ce6",
-	"8UBX8gm+OBoXw7q+2pH0uaEyK7gAQPzpBzU7pGqnYClzBTTV8w6uDgOW1I8s0fmEqJr9+vovZc5Trmmj",
-	"tf+Tc/r0rHHJ+XSoHwF3/AHRKrbycYZT3PcNFcTZVkfody2f6WC9iZfI1ETxuseK7xcxbToLBZuWiubg",
-	"B1uiURvGDlO0rYXtIeqecE1oSfTth/z2A/61nTutNL8fOFd0DbTQuZ7esGJN7MPrWcvmgmlHAcyUFblM",
-	"Sy0LUuNlbJcpD86I/h5Z2PrCuSOE1WplRTEv0nYH6VFvpyCu0JpFu50jHZjJSDZwCz5TS7TvIVCgyH1b",
-	"B15HHN5+fYMNYiMbXl+59E+9bxCiZySjmhKqrpGCipJczngYHAm7qxpS7NtubOepKZFWGt2JB9UaWi9p",
-	"np8BiyNE+7GmtEAU/t7mUtDKsRWLtIWIEXxxffiRZrP43isnOVvECHqW+CeSybQEpqyvLr47J49O7j1o",
-	"1lhDheKpOxX2sxLxVdgbxQuGNY0a+2d+EgClpxmByBHJbj/8evvfSMrI5bOLp1fw3KKQBSqkfa5/3ijk",
-	"8Dq39xCmtHtORoUiOUJtccwOLiVskKPT0Tc4Giiwtn1dA1gAbOr35OCRWVMa4rdGcfIQUPMbKzP1TZcs",
-	"okfKjGXfRs1y5zchjFshV7BwEo/4S+yRTKBagSuiNM0Z+erk8OhriHo5XjOS8awfZhOIfAPh1xnRBRUq",
-	"pxp2/xbLcpz1y7Z5dR/qWOPYPt3MNwNmDAKhrfp9+xkZh0tDjdEFlVLZLg+qieIzsccF+erk4NHX9cMS",
-	"AosTRguM46KawXVY6kk10VJeI/EBxHHNtvXVyeGBexAEqVxMIacr+0gkdA8Si+aZjcXkrbSHsaPFraQo",
-	"/bUjJKkCnivg/TCGKxKVxcnfjuLF4m4l9m8qNbr/HWd51gdQ0a/BNo0JQEkRnplpA85h8wMINgQO6Mc3",
-	"52s2fPHgvUePgurBk4NoeaVd45v6n5zFuUGsMaiQ9bKfhb/iy+gAuHLt9yuqSMFu5DXLTpFyyGZ7NUa5",
-	"YzmEZsbM/Nl9bVgQj0XnVt2C2dpwiODMN2CXcAtP5yy9VuWitoP/QEma334gGfMHAGzmU1oqxcgpubn9",
-	"UPAptxyKhycknfPptMBgcntjbzfzZawd6o0p+mYWRobTDZkGhFDcH0q86JfihFmqe5YN5WL0H9x8/B8v",
-	"X/xI7F8x82GGCiC/cGTff3RweGopZ8GIynPMe3wNpX/jv5asWJ8aO3KckDECMfl/Lqme4z9aFUEdyy2G",
-	"DfatK8VvCBIr7wHZnsLE5zrpx+H4UZSNO9TxOen7pbGJm/FlIVMGGebHqeY3lqwpjGIpxZSCqv/T0SgZ",
-	"TTA/Nnom9O2H4vZ/apLffphx680YG9j8MWNCc337obL6XzpPV4JhtWBFyimsZCzZCS5Ro4AU35gugt7+",
-	"Xxp7oKwDp8hSKsUnOfS+FCzlS/g1Xq8Yt2iahWvzG52Ojglye4BVMAWw4NHjMi2NPWrM4IqQvx6eCgQQ",
-	"Qz6lgvDF0pyR1ZUQngRmK09kUGNS9kQHraqwmKZOXEpy65Uo/h4X9kcVs5PT45nLCvNi67XhjL3rccAH",
-	"8/iuxwYUTHGPweDkv9t2ADmwMfuZbl68jKz4ax8XDiX8iiRUKzuCzcszxCSpBZlh1XKXkFjQjG2Kw9Y9",
-	"z9FjzXLOCvKDLAoKhdCKpSVytkUzb9Xb+ttazQ1ma/TffUTfcGHTnd6q1dVHxjtD7m/pDLk30N21H5SE",
-	"AgxG0THzAfDJ0BDj0gJcrqLVNYrluYp7xqlc2E3VFXc+UxILQ3D79X9HqO7R6YgJVszWb1ayuFbdpk1v",
-	"kJdzc0NYgds0irbCuKU9moUufMv6JV7fQrXFsxNHsXWCzqPOqPkt2g1TuMpGfM1tvhTSoc7VcbGnfFLA",
-	"ZhN0rmHb2uu/VO1rB8nxo3j7GlZ2R8N6UwbNPA5EQsDn291DLfTS6pStRsLRFHvfXSDvDnKfjk5HB/uH",
-	"+wcjD+wDlpOi0Nzp/UJ7UbuOKhjCpkn6zl0XDKahD9Flutz24Od0WYXSgq9qBdLyzJj5zn+3U7ZiE0KX",
-	"S/SUleZ5TkD5z4wtIPPM+NOCkUWpNClYLluE20cd+J0oyHdb8SmC9MggCEf3ijBBYuUaiiGpJiiq+K2u",
-	"gbYRXciS57kUCYE+jdsPCcFO/NsPYVGy6/GvmjkS37HfoJYIrmjJ419LmvOpA0runfKo3XZZLhYUcDkG",
-	"3PQEnc4Iiwn5a3gdBo7BQ0BWAU94AMY6bAaMGveq+TWPfRHRgP3/qgrsaAm66BCvwWXx7TjoW2HHAqG5",
-	"FGyfPBb+VlBvugZDdQ5dqeDhCEfiEyarJE+x+Q+Kt83cuVdCNntSZrOo4+tMwDtrNvVDaVU7Zn7PlUsM",
-	"jqdzqZhIMDAmcutzEnxELSq+bUVu6Q1qlo13wZdUjQ095RFIY6/xh7Zowhm5ix5pR2LcqPAspJzuFYxm",
-	"p2h+LOia2HoVxwdncdmxVwNaviAR4dsXrv7tau/g8Ot+wb91bLa/g5m0prxX/x5hpkBIsc2vtjhrYASN",
-	"o//lyf75yamtrsXZNBvBjELZSkZonsuVwrCheeS6ZY8hnoNgSo1OH957cGgcee3iz9ASiLHZxzVw9sMa",
-	"oYP7svP60w4ODiKGWnhJLNJpHuRFGfBocUHAFbKbWd+2BabjIIyNT2vn53RAh/TWJ+cSQmcFYxmRAni5",
-	"IXxk1HBNljkVwH4dYk4hDSGv9rOeqEVRibYOwEAeGMf3RAtckUXPloaGai4gQ1Wbp47xbNXcJz4430XD",
-	"lHPBtlIt9fIAY+fZ9j57+/6e77hMZcF+4IJtfXJDpu5j3Au3Su77gkZN/Tkts4Rofvs/MgYIuZjGqvou",
-	"NJKWL2AK84Z5Y/+w2bIZ3J9XTWjtiM7YlAs0sGqHtGDQTetP5fv2JKldVFWGG6snZGo2i/FxVZu9YVey",
-	"HaJIcLOBmubw4PTwnr3HDUJQXrAhFXK9kdY/j14H1M1to81buXVO1ZDnZDM28WHLLDjs5h74zJAFNfXY",
-	"iAHir0SNbxHgRGpCW2wwYtf6m5ai9ajQ24L6/puVF0JMN1lrqpLuUrGiOehBDl5z7CG19SY+s5oqf0LI",
-	"gw6P60vHP4gO+2OKfU+m3YW64aZnLwGQ0B5FVocVAAeuss9gRNa4+vFsdKfZIGZ++vYlWEt22+xzJCzt",
-	"DfePdjseoOS6dqNtL6zNdyNbpYylge/sf7IMqnDeCcDP60mvFwQq0nu51rAwglOsh6k/czZT75ehldW/",
-	"RDpQn35d0DscRrsSsS2HDGyX0yeiwn0AEVGRW+47+iyMFsL4UiUcTocHB6RA4lgyp/mUlMu+DdIfRTcT",
-	"Vm+3z7b2d4fnHX6fF3+oI04jw6XQ4KgLiYT84grXZvycqLL6fW10HoTHkpGNTIHFDn9Z13IxL0oe7HuH",
-	"B8ZYR7AuGVz1I5ZY2qsOjJ1eSRZ3fgzdjH4SBF9NmNJ7PCfL4vbDTUn+i5HAnMFm6MfW8NQ3QfjNWb7s",
-	"LG2g6rpnYUPcULUlfuBVG8PKm8rSxwQisB07xLf8ZPS2bnD6Xyx1L8iggooZG/74C3Nb02qKPN1P+TbQ",
-	"QaS89XjhodHQ0dttA3/NGpstmTmrUf2+8gouDqrQet1kru0E6WtALVp6RYuwuCF29VFYfvjRVmb2lk17",
-	"x4vlTjsIht1rO0VCmCZKCrIwJp6ANU5SKUQZ7iH3ejE49lhzZ2S8BvxUkZGxkGMbTI+FYD9+acaSw1s5",
-	"vuJ91huO55pbvTnxEJt6HKR/w6ZZxzU9LMvz0qeOKtwUZZFeiSygFTSClpeQGloeJC1tXBQuAIT+JRNN",
-	"9A1ob71nwwve9MZG18NH8L92otci8++S3dlr/SkCJnMnc4ff8KlGGavO26wMV26fbFYmKslFQrLbDynP",
-	"WFkk9vBOyO2HdH77gYqUmZ//WvIlWzChE7PcHbtpQmzojuUJctiE8UmI/RkNQ8iYNwt6DQV01enPF7iG",
-	"zLcsbd0SkOFqrmXRwIyIQErZN0RCnMHeHWnusIBAXCEe4JnZztja/JsLVPYzQpHa0xitPuoOJf8KWqSN",
-	"YMzVsCI8d0ItQ3vmiju5ItdsiYz0+Dyf77SiwkiqI+h94/9ZGUYeKAeGOkp8vs+cATWh+Js7xQLG7ZCc",
-	"dnBb/5x2cNNTa0HHk9rBhVU3VJUTqtBijOztKaH2Wx/0tPIfQ+6aIJYwlxp5PR4ctKMD/oW2C58WC7z4",
-	"pJ3X6gy4/lhDmnInmppbSJsezo0fYy/XruajtmO/C6l00JKhSEoFaGBfYC0XO47FSB+7xBfPGTaDuO/l",
-	"QJJX0OkOIdLhtmsfgGU/mcObfyvvz01N8Ly6B1h9w6atGJ3NwXmXJdiVV3J0atFzqjroemxp6nohR3Wl",
-	"tladXAnYRz6zW3j7v2um9m5kqYhZSwW//aBhxYd+YeuoaPoJr2Moek4um9Xlsb+wvsq8NW82hYaFatz9",
-	"MNVqzBrXUqzIXOqtmZMvMmuyAyTs51yhfkZOhs6IecrmKak1P223rGx9dqVkgxb5J816RM/kLz/rURPP",
-	"J8N+rqyHbeDPlU1wrw/p58fuNh+1WXzpC/ejlt1mXenIkAWHovFAwbnguX4mPGn03SLX5FQzpZ+GFQrb",
-	"0zveigrvi4CODwO9Obqjo3AXNisv5Cgwp2CEAaZHvUFA00IrMPDvjGSqL9hNfdbaG5+8YWTcnKaxPVjR",
-	"kiUryrXrwPKX9rSjezNKtVUlJuEgUoaGva9Cs+ARuEEWZgevCqv7Inv+c5NahUe17+d1+tpUhSG8Vhcs",
-	"lUarz2XGmqT1Rf1vfxk9+NPx871H//pvV3tH356c7z385c8vR+0jv2g+sgGMQ9M5NOpDWEKKFN1jWVqf",
-	"brkMp3aHuuLDbZVs9QHGpbLgIhtcTf4t6qnxRoUu1glRkiyoWJMFF6Vm6gzPaoyuAFWd+cGGANJcpteI",
-	"a+oegH1J/g6LBE5VxYJFqCaCt6rMJ2vz8cslNitYosR2/HoSAai4NF69M9Chd0Nadi8uzGAUI3TGREax",
-	"QjNBqIbJmiwoz83F5lvAG0MOEokbo2dHxUFhAzocbjGwVD/o5ugOTi1yBEhgaxLi4OGwYLR7b2JEE1eM",
-	"RjNUeycraMaUlVQAWuVRIxwFqDol2A9GFL2BqRQZKZhgK0gg2A4UhOMnc7lgKiE0o0sEnjKqAb+E7XLG",
-	"gBEtlWWhmCJLyjM3hbqgHDWlQsF0k1HrR0tG+Bj/T3fnG3tnPR7XuLc1hZ429BwCd4MjA2aFjk6P7yej",
-	"JS3ogiEsgBMo1NpQZfGjlBe0cjFfoQkTZCG5UCRjJGPlW9vUDHQ5o9Ojkzbi0U2sE//KUeyYeZjKImVY",
-	"iWbr07AzwjL15myqiSx1UvUtV33NcWXdzAVffXpPktaX/o73lYjayHbDkz9WbBtt/aODYWm/6vPc8/2Y",
-	"44vPfuQTG1AZrFSZx3m35MxYzPwsg+Otl7X8OtC8SwpB7/KG5XmFH60BU9ooW5unJYIz7wZyzdgyuhle",
-	"s6X+SegYQsyLKYCCJHCCQr9SwRhB6uJevND+6wMXqk8JUZCrX3DhDt5Yav2uNLChOm7gVSKmp+5A6ftH",
-	"w49aAu/KnTkaWsVn6aXNBhfnMU9Ggs/m+tkgBFKrmKOKM3p0sffy4mckTDe/+9nDi3q2aPMVx/4rAmJo",
-	"RxtujU7E7WIDMEo7QjEpc8i0AHDTD8XKPvjHvlTbwzBJjRZlw4x8e0vPUkJP+b6dJr3fiGvbwtaHfho6",
-	"c6+h7/pAQHZtBR/Bd17T6F7f9hkY0v1q6XsbXH23bqOdGC/Luqi8Pjh5hF/rdNV9Rv999RNGhuv795cf",
-	"Evbj/dHVV4UHjmvcPj0CYQNe6JQLn5SshcmOTg8PTg9Ohgb1kMgDj+WcLgG55cBqRu0NgFDBzGZ+L9Ls",
-	"WI211/LKyr60T+H3bkzCck2KUqj+SdeeG6gXUKsTBf9gfTjodiMrVrDYadX9fU7mbbhbspDG9y8ZmbCU",
-	"lgojWxbU0fgUc0YLaDmnM8r7RriEU7TtGxvMdkvmjmlss8PSZx/CodgXBTgFiTUfrGiqKdi4gl6GTpC3",
-	"mitH0HHHIMQGsKPgcwHIOuP6jeK/NViagtu7PdeXMudpMzgP32arKTQrFr6wAhgWR6ftFeTuGLrT4c5R",
-	"2+qOIzudHcTQp1+xYrG9NNZ/VlNbfoBVYXvuuLYljM4W30Vz8DsSJ67q3RuV46Jslsb8Kif9bebWZNm7",
-	"t24fjcHjbRtHeukMj4pw1xnXqcxzliL/UsFyh4WUsymWjgld0FQ3uXjd3d0KfOnMEB99a65EY0QiUtfM",
-	"UpAuVRNQJLip+1WgTvWJALJ1498AS/phdyAn4ql4BPfzH5/9kJDi9sP09kOBNXkERTQlt/+N5JRYfEDA",
-	"XLKgUbcfVJisUqMK3jdEzitVSXMcoo1uwI/dvg3Gega1G8EdPV2ELnb6/rzznzGC9BFGe5QRIQ496RFb",
-	"t3Mn4GT2EoqPZTXq3MEmPoPqRkUoxlFwZ/PHSM/D+IYByGn2QnR04UJolr3VFu+VmvMWQuconCYAA7Vo",
-	"yDzPbbIui2Ex3HEuyvsOlWMRhuwcwKwL3eEUoHaiNvu5ju6MMo8igTlQyoQUTC2lUHSSs4QoTWec8oIB",
-	"5d4CuMQS8vjJz0mIIAy/NJtpWTCiWJnXClJpdsORRHJBBZ3hVxSUC8b8T8D2aHaNN/BYY0TY/5ppeiNF",
-	"vm7sj/6hLdlfmuc8LmblYiNQdjSZZCG9zNfdUKHpjCUE7BuPiER5ZqGH5nKlgMNXcwYAy5QIZjGjjR5r",
-	"ftMihXVPtaC9lCvFACGEi9JYoyKjQpNSMKTHq7Cu4PRnZsMlikHKgZx8Dy6leY35fofWl2Ap8+loNV97",
-	"6+x09B1P58b+JYprZh5zNedS3JhJj3SEVuPchTsvGVHeQbIBk9wW4qmxYyw8fkIoUSCyBKybhRSgZe3u",
-	"jOO+w/FC3O1rnJC3oLbBVY6hGyehb130E64wPWr7il7HMLOgtNEVBGfuDkwR8nRuW11YBtubojxzrH9I",
-	"o/jRHIhOirF9BRbdZ2I/tPgcywJr02WpUwnB3IIpmaPRVOH+AVahWcRQ4Z7OBf9rCUFVfuNC2F8AnWIf",
-	"BngvXqdj/st73vfCXl+H84tAbDsYiIkse9ASxL8okHXP4V35O0J+yUaYAE9x+GuTx7RHLKmHll9jOA7f",
-	"X8k4qvRI5hKhm1BAuKAsnJulOzEmRzpHHXaHI7bFaUYXTfTb2nFnL2ifdR5YKD6RIbgemRSynM2164qD",
-	"DmTH6drE9/KrEou3g+aAo6C/6ihodtjSrxvD24tUeDe7es0hdjr6X/8neVFy8r/+b3JKDg9cC83t/0FS",
-	"yYC72VhtR+Q/k6MDosqCHB1sXKGdcITOLPSA8lswuepFWF2ovF1tFb9AG6hvdevbSHGnT/tr0BO+1THY",
-	"iNDXCUUWh1HbrdsW1CHauF2BVULUEMJqm6gBjntEmoPvrTplvcSCazva+M1oo/sGS6XIvqOplsVTUcjc",
-	"WarBAlQsLZiZu++f/vnJ9z9++/P3/9/jq3998cd/bf7b+AAFN8/XS1rq+ek332ipl98g3u1pShfGxvuv",
-	"M8tktW/f8V/wBf/ZPK69VtzbW2tFIhrnZE3mVGS9iENgdJEHGdvPrDhK/vWCOH7tgbkAO058yTZRD65c",
-	"sKDTh0fHJ/fu96LFONlWQh2DcY6PW6l4hSl0KTCliJbXTGAfR8GmBVNz/JXtPcReeXnNW04I3H5lLh2d",
-	"jtj6j/PJ9yl/wf/47Kffnh3+yJ+pf/ztv8MtS14wFakg9hA3TWRzKKd7MZ0qplHwCtIfd8jCtizklOco",
-	"USoyWkCe3IJUW9fFOIbqHKoxr+jMcyKZ/YWKdYVUP5LT6SgZzZg001D9QkjNzmVRoFXyB+NsjU6PTpIY",
-	"5dz7bpydRlTLztHTllSPmnXZCuf+WU+pPUKEfjjZetSoswUyiHVtDMBVXyib8x+d42Wj/rN4CCFNMSvR",
-	"z50W8G//wD8xR34hc6xwdb7866CUHYKKzJpGWCr0epOoh3G8xgooqjXRMOFPHsaYbqpp3JUGoC+r3iiq",
-	"PDErxrIZKU3XCqp98QAshea52Q+EL/qdMC5mpGwm1jYzP1Zq2SOu6jRy01f+pCLxr3AqQjlHhBCOyb6x",
-	"bURHtlZdLgefBW7Z0Jy/3bZmHuf8bV3pn9NCQzgrHN2PW7Y6qpTxQkano7+WVBeMLKQ2jr1QpKBLm2zT",
-	"dh+fYOzsjdm7IyVwRjF+iKBSPIzSOC0s+mq4Du6d1I6248h9gQx6kEVV4hlMotCW4jCojfehdCOMLduQ",
-	"YqL7xMCjX1sNb32Lk38goWC4UY2+5ssly57etM1ISHWPTiGqbNaL630aXdx+KIXdXRpmDd6yeeliut68",
-	"+Bwufx88e2vioGkEwROiHxZh/W3vfCxnQDOckMvnlwlhe0Z8Ccm4OcGJpZdCogvB9EoW1wmhWVYwpVgG",
-	"caWE5IxOc6YTAqivoYfu+Y0hUeqmRskUoSTcVOH95pgB2Nh64ts+ou2+d5Dp/gKOJnXFAalcYKdqE4T7",
-	"bjvSrOl1SXPI7JH8H3/7+5xOjPw/nkV9h9awT9fFFam1e/jFcYPbLqT+bUWoTYNPtk3T3gt96XdoMn/4",
-	"8cXM8NRuMX7Csjq76r/8ejoniT691f0UipidY9SjO/ru5rz9VeBj/GLP/mDcDolCla5KwrsjuXmkZUvj",
-	"Duyiox4q48pi97As0qnnscFage1ooOpkMxfrxt5cPD+qpsra8ONnjiPknkmERsCzsJdat14XtCxsaQ70",
-	"3ZUOkywcaVQzyzRlLONidg4YT8yV+QTteLlMr0eno2/PEXgYYzlHB0fH++cvj82+A63mfxnhv85fnpg3",
-	"OR14zgQrSE6rbrKYqWTfsZ30KRIqilZpTD1uRT09774Rch7GIb/9oPiCkYOHvi9K4/56g3mQXjNWPdex",
-	"mlVT9ijCedCFatcjxpVYWVVTDJ8andu1SM/nDnGuiSTYuytjIaGAdiRL/UZO3yDxfvVRtr2u7SpZjsod",
-	"2bWhDZN8//TK4yRxXU8iYJOaHV/Qvm4FYHaxmdyzv/xVSbF/QVfPLUfqAMhhVsxY9kwgdlwk4xFSdEPE",
-	"IGAEt6PD05oqgg9DSlyufS1EAQy3sF8oxiCNb6xrRzqGpYQeuNM8bCaxeRL+reeoqz26GOxkbjlX1yK9",
-	"MJfSPETmbHz7eulz6IVcnTpBJBVRC1OaQu+8rUbAC95YlyEhQmqWEKo1Tecex07BD8uC39B0/Ua6nGZC",
-	"UprnbyY0vU6IJW9/44oL/TvfUK3ZYqnt1The+4+cK/tjYuuUEqLpLLFpzzeAXmL8FrZKiGZ0cUYoQvWn",
-	"0KoKEfZzmeeMzsp6LNivgm0nTpzrmmed6/c503OZhVWQL19cXo2S0cuf4P8fX53/YZSMnjz94enV07qz",
-	"5P7WdpbWIn3hcqmDrdyJzMA1tcUDNhhceT3PmSi5YgVn5ElZUEyww45zCJ/KFgAgmK7/xNbOpds7PLXx",
-	"zoX9XveZS2okOfrm5vAb58VFTg87pGFbDdBR1/LK//jb33HbsRqKR8EOW8uskOUy1kTmxW6rjxUev0QW",
-	"ZIod6DNmVjMY/GsylXkuV0AZV63ygSGergIi9CzcJydkCqCgULPvsh4FU2Wud3pnfZY3xqUediDD7r85",
-	"3Xv9L1FYWD597mzpSLuzZXFEDKLMEnLUCwioukYgZBui8Ivm1ejBq1GdkPPV6C8He49evztMDh++fzX6",
-	"D/FDwi3TbfuqXdDvnWoHB3Ndy5NWnVEwJnNlJalv3vyX//yqPDg4ur+f/H/+t7jQYi6yHbUdSmvauvak",
-	"iEeHsrbJhdR6WiO2/uPRs1/l2+m/jpLRnKrngERvtxT0Zq/4gnXFQSIVzB5JO8rfCWHTM1wuxpCAXs0l",
-	"K7xD18+rrMymRrtwxLNMO7zKK0kUExkyl2m+YGfQ6wwFQQ5O035OP4R0L7523W9hufVotibCnMTmjLMr",
-	"mWLHahzdJ5yCfmGZpkVqJ8TLoRpn7emdmlSq+XBsBb+HQjXgF3AetX3TcIzv+qtd41Qe0q3eJKauBrBJ",
-	"+Beww7eQc8wvUbpM0xlsi4ewLXq5AX7b2rzLLWfrSR8dHL6PoerYRw4Qhh3bMEJu96Kuj3ZmbWsZfW+s",
-	"anMiAEyWUSpjn5Jcihkr4A9SMDgt2ZopQIcJcA5Du54Kf1R7/luWM2yQaThReF/dbov7WXXz7YJB1ipe",
-	"q0Z9/pLyDCNaFqVHrUU6L6TLkiQWjgZ8Kq73iatZnMs8U6QU+AdFxtYFGSdkbDk8LQB8KsU056lWY2+7",
-	"NKsklsufA6LoR/sYRLC3QVnDsszzSED8wem9R56aaIrs/UegerLYEkD3nV+HR/4flxVeAN5ycHV4//S4",
-	"46wJh72N0qT2Pe+imL3uA3uTyZRVd2lfwkorotgAQpn1fWDQPdd+YF2mOx0egYRrA6zeXH1UKOHupW0e",
-	"sQuIb1s/6Qbd+hjdvWu9bAGqeNwrs5J1VcrgepAbily340Mz/GDvEdqX+2/+pcsMp1tY+pRMXB4DjQHY",
-	"P6G2qX+1RG1pdXpTyDQMPMRKLhj4dixXzsjKzqpfA197OpdSuSB/CP6/jUIgXMrxL4fCV9h1YTh+AI3Y",
-	"lTAHDcn4gMKRcFPo6MqyOSJ4vZbyGj7bsnrjRh9vzhJSE+AWGcKQ6zeczU5uMC57T2s2sEgMGjN2mJPO",
-	"Pt/mSFY8z0nO6I3Lry0Uy2+8Cb7DO/0G2DEfEj0TiJNJxWxHyU3/cqFNmyb9mM0yYvjtZOzdTTDG1o1D",
-	"bQEERdQucRf8gOZkWIEFwUpCp5oVKwq9D0XFIaqD8AGuETNdmuas1TDVO9JS0X56m7xXte+ykJOcLbaC",
-	"ftrL3ofT1MqJ4ZdkxsZFONIzZAfgKqAiwHFS9Fc7PEafL/PL5V4NR/jooCdpjs9U+VF3qepVIctJrNny",
-	"0m9t2IYK2p+EOx5yh9jFEP4FgWPBqjfbEiUZXSeoCtUTEcjCX6TYDRMe9NIb2dJ1jTWeHtr/sZUZrlzF",
-	"c9aEKKz+GvUAWPYE3h+jUrHFfEDvY8bnxppYUBDMnBj7fS5XMceAcNWjQubgsG4XYVDebxLDylwxW3h1",
-	"+yG//QA+OMkYqWpmzYF2ybB9vcswK7xT1MPn+BwehUbNVXUVCJAhSsWKxzMQ2ui5/I3nOf3m3v6BrcHs",
-	"W7d8bK+vFxoTWx/cjqLtwDvqprYLW5qqay5m8T2jNyB0z6LKUBX6O0dONbZHHeDK2uwNCFq4zaoWtThp",
-	"xw2Dme/RL+S0oWe5cLSS87BXSNi+KXhOlWiuxlxpRL2sKpiaQH5dG7vbwj5lhVC4U375dUJXMfPlMTRp",
-	"EqXL9Bp2cxt3bO7QMpdlgS2O+Sj5RDWNxpvRnBVYf/S7FDPa79w88Vd0do4XftL6x6o44FlHmk3TGRpV",
-	"lvFCoeHVxL8YULJ38sUWWKLAh1RaVtMUZLhnBZCpYT+gBPZU4+xYrrVZgbhcVs0niN5xwyVWDS+5uDa/",
-	"LuSq3fqbx+RwRWc7NLTVF1t0dUT63Aar7hdSJnryCctEr+jsuVlGg7hQ7YrbESeL91mwUMvTQ2DNtYHP",
-	"7vjST3jWmcPjn+KIG1wH61ebeXqPmtcd1tnd6Xz7ixltgosNPps3e08u0ykVQ2/p407l379dYEmNcdnX",
-	"4v2n6i0w2vDYAyjEgCJ+EgDeUmG3MA0/A25L4lGLjEYX6KfTUs9lb3fxsNs4PDzYzThsAMl0oMPcBODd",
-	"m5Bi/vG3v1PjwZaF+hh8mPehYHro0adT+50waQJgma2xwo+EiLkZhEHtAWWGngn1lePnJmkixdgZDmdk",
-	"80oanvPbfa31U/VPot7DaS++CP38nKhGUMDgWkgUQWVJiKALLmaANmOD8YuoUfORJm5cj7t0d9f+MnfM",
-	"/7O2lDXO94gFzuiC0Im8YcOt724vg9HFpzS+jZH3T2B9gxR2a0OzekeeKv2JGs+2WH6izHMKmSCLcdUS",
-	"QuR7i4Jr2SapRKSMOzCZPtZmZ/o3c+gwccMLCRRP5uxJHWndvZMHBwejZHTvAeQLPi7aVn3072oO9fYC",
-	"KkG8i1Lp3dtI71OzCavA+5fAh+gnIvzIYV6E1evhps9wze+rqg+MnoK+vv5I3fsnOslCHa0P+KX7E8G+",
-	"LV5UzIcqIUdES3KPpHNa0FSzQnURRj6sDeJosM530GdHdXCjrn3S49Pt0/8MZ6iXx8CDtLFccF8/hNWy",
-	"leR60Pq5A13+RJoYkeZb/aSgq2aETArzlZhuH0xN5o/HAwTkX8plaYkJTo9PIPuPkDVAI/YbwyZin+J/",
-	"EInc2+H08pD7Jo9wqO1iHWWJgjO67gWSHn5eDNMRWFwRFx4wHVcF19oV/8EoeoJcOrH15Kr6rS+bTlDA",
-	"t9MJi5K0r6zJI/FT50e/mZvD6aNR449n2qvRvrU58mKBuy28SDsS6qkSvvAKP1dIVCT2VkMdVTmnXDNS",
-	"CigUgpOoFqxDfQnMzoO9w6NNnVo1Hr07J8cbFNbruRh/LbPZMLMQ7+jJjjGAiqI2VVVW1M4ZoiIlI3Zj",
-	"yy9onrtfv1kWbAnIqgHxfZSVE2c+Uj9OEbcpgaow7M82P2H9jO9X913Z6gxr4bCrOvonMyZauH6TPHe0",
-	"O8ptQ/a62qDxWdOCudrEZvH60b2DeMj3hhUZT7tZuRDDz5cf4ySGtXqt/eL1R7oEtfWzU6dEM3LqF1d9",
-	"6dRVx05yLdBaDWQjLZ7bA3/gqlkinBV0Zds8u20/e1Fv289aAHX7IVI0NdSmDHbybWZlQ+L4BclGK/Ct",
-	"/qNRngUTw5tOvJZ6dYu0zPXbMToIj6tlMECxG1JwD4l+P1+wc6rZzAZXYjT5gFzriN+lSNkZtkQgEgZV",
-	"ZcEyC66AVcnVn6XI12SZUyFYtk9+cZTzBUuvpagv2AVjtlA2ICxH6JsbqFsLCFZwAUF/XnRdX1lcVHcU",
-	"NSyzxz8+Jsa2rveMNxBUGy027d7211Xn9pt/+Wbv9X+KNteYoeRcsCeDcVR+cU0XSMOv6Bq4+3k6J5WK",
-	"QZsfBdpnJjIjcDK+5iIb75MfpWbqlIzN/jEmX5n93zuuZ2Ssi1KkVLNs/HXySowRHZBLMU6gHRBpa80/",
-	"fpOCjffJGEu939hGmPEpGU8LuTBXaIkdhUbTzZXAvL/1QnTtHaTKjN8wsU/G5rB6YwFOxuQrKGuHnc+V",
-	"36M0kAXRHFkOyQOakszdX59aESRk7DZN87NModoxe6zNGD0klRkfQP+ba2YFzdh4/5UYG/f0DQWJvMmM",
-	"BE7JmHoBQS2l+cHqNj4TGf/wkfgzvnnKc3i60QMYCXIojMlXNlREZPFK2FDR12dkBgkOkSLcAT6JcEVK",
-	"AYRL5BzhVVQSHNMJMUueKY0V4XYGzfxXk2l7PRE4cmwEuprLhWU8oPqVALQKs0ChDyshYwRYGRNZkPFc",
-	"rsa209QRqhhVyaVi2WM1Pqu+KyFju+fYV8ob42xnGRNja2jgmOBTAPpFnb4S44JNWcFECk8w6vxCmLmo",
-	"F0h6RcUeW09A1zCCC5ayG8mLwBp+P7gRxS3ep0bnmm7EEKMf+brtFvBRX7BDPt/alpX+d4edreUx5Ksi",
-	"Lknbjwgs/Q6SVdu2syzkrKALkvHMgnpsJ7W2Yt1oRIS78PCMan3MaE+jrWzNbIYQq/b/8SQDtrBgx0xI",
-	"bV9MSHOLQSQlt/l5FKU3sDVW/1xxPTeGjQiW/xtzZxb+IudT+I2HW3pD1XX9F7h0EXTJrEH3EP9vJjL3",
-	"7wCU6QwxbBS24ZkF3weiL9S+vq5ZoI09JqvhcMVpfLjtMT11qFW28x8h/gehPvGg5iH4uqb5Xn2EVdUu",
-	"Myz/tOTV9b3snyA+60ClhxXcNVgaHuwd3N87Prg6OPio/N7Tt3AGZyXJS5FxM62pXLqWIBrDtdwh8bYD",
-	"iH7vrhylf1LxpuMrhJ+by7Lo3zXcN/nnxNRXSc2kI41UXUO3OHqYWLbeM76ynoerRNupa8Mh8Ler2u7q",
-	"w7qpDX7hes4FoWTN6A5T1rkxTmUTmKxHtuHuJrgbFScZlVAxZP/cWZYezH2P+f6Uey3sXf8ke6xnbava",
-	"XKmLMjUYy+1f2k6uXDW3ai4UQxjV09G9Byf3j6GvTHNdml+dPDo8eHh4eJyMcilm9pf3Dx/du3d0r8pg",
-	"wa0HUDih4Q2j50+v/hzrA/Dv2lpYUI2hhcDF00JmbFYw5qn0FjzLco+PmcrFohR96XdzmdKc63W8OmpO",
-	"FznTgBgoiwWiU5qH295eo8/gZpnnZpFl2f6wSpD9SJm9kLfKTNvpbSioqjTTGBbg2VWgi4qulTXhNw+9",
-	"oa1+XPa9STC9cR1eiUiE0y3luCZu07CP3wBWYhuxff9VWtCMFXFWwxfoTQNYmkcBoUTJnBEN95GvmNAF",
-	"WxZcMcJFxm94VrI8Z1+fEjV3mHPpHOBtcUbtZM5Zgc8gNAf3BNCzIGKDKUe6JhMGlwH0JCI0KlBu1I0C",
-	"aPS9y6/KRR1Qa1nIKTa50/yNeS2UW67xxzplROTKlp7+JDjERlm2QSE+dmqrl7xkhZKNaT482H2eW0/+",
-	"1HlLT/m/CQ8Ax/TtOuDnsr3+ukKBFNE3fOZ8Yu1z+veh2uhYvyykF8a77fl8lFCM7FH0+6Q2E5RPGLny",
-	"n1reKBRAMFY7kqjKqVYDy79Tpn2ubqtOWqmPJJLq7RM6AW/e8H5w123hqIojPPCZeDYM40EOAWsA/v7a",
-	"DvygbWb3o4cwayHghnBKEwxkeynQpnMg1L3tUIS/a4GrY3Wq9K5GvoVTVMkogAHynxjo15CKWDMJT7ii",
-	"k3xII3FrNc6pyF7csOJKRumoLSK3AtvF00oBwYcAwOEzII5H1GnhTRoq1v1aGaKftTPFnqLpnG7bZC/N",
-	"RQ2SvbJzm2yHGz4Lxd3vURB819vclnjIHWxfwwIhn36r6sie4/yEdH2Qgm3Mz0akys32ToT2D6XbtXF8",
-	"wogOUnN+8QEdlAJSI14wxZpO0A68uIN2nzsy8DbsXL8fJ25h5PkDF9cRL1zka+v+CglZQLdvcQXAdXxW",
-	"Fiw7I1oCT7ijfFmCn9cPOX5nAtlSdXQvorIMLH5vzYgZu6Aze6psK4D/XFSq/77nf5I9f4cdPap2l94i",
-	"d6EgLm44Yqv7ZZ2hHdjAVa9WffPzfuZsFcXdomuz4HIpr4ktqXJp35wrR/nkSkln9IYR2q4PAzyScoFM",
-	"d9b9tgFKs+s/Tl2Vbo+9NWNTCritdn1Nea5xdQePgmJhjIPVwpVDq0BsbOb2b6RgORUpKwgTpEIZgaqE",
-	"IY1kak5hazFTD0kXwORzMvlIN9rJuOdiMnN+Dvc0sPpiJB/DXXQ/UbEQvqX7+n/YexfdNpIkbfRVEsIC",
-	"Y+9foihZ7ouExRxZtns8Y7e9tqe9Z0f+m8mqIJmtYiYnM0s0x7+BxXmLfYEDLHDeYt9kn+QgIzLrQlbx",
-	"IpEipdYCO21JVZW3iMi4fmEs19ZQPxDyd886fIoDXqJj4Et6eP2VmPlJL5NN4Q958fZ/GPD8pSXQGUNb",
-	"RA/PuAuFnGFf8lXnB+aXFOV0WZDEKlZtiUpn6wuJ/ichfBLaryntERBalzCpZqr635tM93gMvw6P5qar",
-	"PqLHLy5aj//4N77/j7P9f//s/9ve//HXhrxVN+Xr4KktIyFXFnfzRditCpEbcfKd7BN8W7KgPqLv97uJ",
-	"qzZo8qE6sfsmH+3CMlp8jc2C5TkC0gS7UFJm4qn/rdv3vFTIs5TP3kcIzISNByqdVpJy5cAGKI3FKG+7",
-	"xqx3j3FqqSJ8s9YDOuQTlhnASjEYVwoxfHTVnR8WqFEfpaoWPmwIwf6CdW03D1yuDoUW4nihe52SPqFa",
-	"9Xq/jjQMhZnKCmvETMO81xkF9seT4+uAqg3pIuOjkRLSDqncz2fKu40EW8Y8z0Gun2dQncFxZQaodNZO",
-	"Ml9FgyJeXmi5OvQfNT6TmwZwV8Jt4yObaXhjlsxfKR/49YzgJ3U2QiCbRZ2iKUX63D9+Pesip7OlX7ha",
-	"Hk9x6er1BBYLKCPsG98SWy6xPT8Xap17Q9lZUM5av03OFkvM561/1tGou44WvfTC7d07fBKZLOajDyDt",
-	"nBZAhuFTLIWezbs2B1SyVRrsLANaj2sqUOsrQmBGccTiV1IHQ00vglFjy48T6oNBzVGoF4r79qoTXtCh",
-	"yA875ob1hBRmACt0QCpJr2VJf8N2YpB/i3Po87rCVcp7i9rdktjyzFcInfLGFNLBT63gjpykqmSymkFq",
-	"hP1Jk4woX9VU4rF3svce3J5lqdMBr7i0LPmf//hPrvuZu8GI/K9xSfs29nsbwC4FGNGHh1xfeiVgZdfW",
-	"incmMtbyes3sdRq2ewk8gdUuU7/RS3x3g3ipeCRLTMGf2NIGgKfdN1xfTrm1v5u90UtOrzotOIEGEbkl",
-	"nOISUX1dFbK8KoDCd8r+rZIgok33p5RTTJTT5LXEyeo4ZqsInMDZRCh7J3upMBYk2V8pXEG6d3JUk7tb",
-	"YrO6EmvFrJ4ULZ5bNT27lzH2luW5m2G8LsVT9UNskM2mKJFGmk8pHphn2hmao4wwagOmRnjAEdPOgtI2",
-	"IoQR8pc6zsWiZ6qAzskhYhqM5RZRHSIWqIjYnYKuPI0YbhEzA1WppTTuDyKGC5lADy/hAGsQKxlDgt9P",
-	"oc9T9I54HD33fZ4ySrqkBYS6zVQZIfvMagEJw8a+RvRxAkhzxsIoytU40uEi37Sf2n8bKs0OU7yCiMFQ",
-	"UUNECr4mvkw6z6vOt9Gx/yjwiN9DxJbxu+Y4p8RFpX1zssBvHIEyqJ77WL5N+EuCT8bdcBKDluodvr+6",
-	"lVW1FUOecz/7qkuhPI16v4Kjmw1mdhdK0dpSuqtMtIJc7HGEFXnNvUsY2IjrFFgKhiWQfWFWgDYsyZgT",
-	"bTnoYJNMnN4Y+nzdjYjNphV2NEVQgFPGJVNd74xWY4KccNYQdWkdAIHvmOuKTWEXd0esSo1v+cKmF9DG",
-	"Bqh+tknEDvFnHtNRReyIZTIBzcZ8ErEn+R9qC3ryzohP5vcQraGFfOfnksTKqRcr3JXX1zQ3cbft7qVV",
-	"fzorazG1Pj5ye8zCsrGRyjRLVPYPIIB6ZJ3CI/j3jFAAUERDsoyzbzYCVnamzSIJpooaCWNrYaf/QJpS",
-	"c/n5rPDDd8dLddWt+uZmhQwhB9kKVOr6HHc8Td/2UE1cyYX3eTpC8oziI+5wy7G3E3eBW3f1413e40JH",
-	"TPV6LDiZCR9hLAy0prx89Z2m/fE2xveWdQnOZijgH4OixPsgE+5bw7qDR7fZqS/+JTAIymIoDCKG9WUG",
-	"tABDEHJuMnmH2YRPsPcsvwTJVGaJhiIWkCXcJkk+dBrUZEUzaxsB0+ALXY6ASl7RGdI5k6wkDMoTIUAc",
-	"f2od37lXY09XEQ+QM3hfQ650DrhM8mz0KmGt5okloba8O7ZeHN/UQ7vc1ha+Wj/rz3XNpodcFOWmgch9",
-	"Ylfl6Kc9jtVP/RzaRq/Kejf2GIbNbFQTNq3sroqnt0DRfaPq6qrPpsk5YpnkUqrMWVMkRMvlnf/zH/9p",
-	"IirGSJTS7n5y/40KcVuOVlbv3FiliLOilHbHyIWeSh6sPF1vZbwNVtZKutnQkd252+K9k+9//JH20iM6",
-	"ib7EZv6sJ7oaGNjK7V+jrJU/NgewYay0HUQMvsRp5sxS9svZx/kX+GHJ37noEg/X6epa2xTV4IcaieZt",
-	"IVEKKEA0PpEdsXdkgqlYs4qRVb/aAXWKDI2Zq1FqaD7mNedMdGSWph3CpTMtdsYMmcl5u/o8TDM3faII",
-	"FjkTzTgTEFj/v/9LOy0f67w1kAGoej3tVMdvS+VYbFMfWzGQunJUdH3XtrtVMpPxlPnp54Viwp4Whe+I",
-	"y6DSJPSWLN3Fy81h5lb+PN0WZd49Pb+Bylrv7RvELlePH+ZMpEYg0c2A3q/GC3lBI5lrhBkbLcJ3mizY",
-	"W89qWW+QzGlM1ett+WuLrilwAmjufFYKod00wUQkjV0OnizvYWjG6ChcoCs0K+cpmLPgOZ1yJdYMsEpc",
-	"r8uNWH4mJW/6M3yxKrVrhDb5b//VO4frjcrgOiZZGCvptI8Z/9/S2+/mDVZYpa97gNfJ61dxzamun3rm",
-	"WudlC7HGRq+Aci2kjB5P0y6PL6vsvfyNWLw3ey2iyuluv0QBYuyyFPgVoLNAZWRgDSYjZ50aMEv09LxR",
-	"CMypqHoIieAWNrpaHscwsoYJaSzwpEXsMy1B1zxoX4F3CdDRkwu0L+TLVCn9bFRPSvQIU5IZJ33YI8uz",
-	"LyzBP/w9g8esCymauSIeVE+yryImJEPBwpAeTUQovyYAL5eQnBZYFotMiiH/cq5kTJbePPvGTXHIJxhC",
-	"Y3zMJwxbnBi7MWtnqNzJLC9b3+DzoYvmXPiJUshsNckNSd41c/E9kiNRz1G60P2GPieFTjtyAZ6w7oRJ",
-	"NY5CCUpJLuX6LmLSLu8bKWsKTX5P99nw3PJfLiKXmxXdWy1MakgeK+3qyukZjqRWDmx4feNvX/eUo9WR",
-	"siCtwFhv3hs35cYAO4vYD6zdbrP/+X/+P+y9y2UL5dyMTrH3ViLYHcgYCA+T/XGv4QLzqujbrgUpNEY/",
-	"nV2caTDM/RfSFEy9XL6ZQ2ZK5j5Bz0ed+Dom4dKkGZfLHkuU+7e9f80ES/77v2KRAONXELMrlRn2x7qe",
-	"e/dAyX3QW2u+cKeU0CiPAzH8tY8ElRognJR/cB+SJe8JoSMgIgJ+cfY6ufeK7e3Gsh605Act+UFLXquW",
-	"nPt/K72OchrJDDjhlo02pyVHhahQ8WWQ1wlcCWrKRG9wrd0hRUz0Vo5p3o52PdfPuumgJ/pyKxN8esO4",
-	"p/vijcJJI0SQyKNJEQMeD6YCRdMhpmrcaGndcmGH2gdtc6G2SQ1cFjFt3udl0zxbo/0+KLRLKLSY61Tu",
-	"4FWjVy2MMa1XPZ0JAq5D+1y7Jjgzy/XpezWfnlLrVlKuGo5vobJ1HW1pibHus/ZEJlM5tY10KFRUe0yq",
-	"MmdeP6a7ZQXlfR4QX+Ge/zTVKpclaiwJFR91zVO0rePCOYFdqqgxGiflsifS1PfLLLfCM7G6Aj1BTrMD",
-	"wPzhgRr/OsziQclH97ySbOz4bOnskhn9YJ2X91Ft4kj5GprNVYHUUGcMAyCZ0j7BFI3B6/tyggRYflmF",
-	"1Fi8ptJBLfn15+GNM+ybPMWaNU11/YF+bSI93C0uEyzwmGnYtuxG9ZR+w/UlhDbv17qQekoTTSRDIW9w",
-	"rfXU61AGMm8rX+UP+rc+EVd8bei3OmGXEsa+i+bQ210CTUOhGbLUEgA+DTJnxRvgWTYRsk/3wCbuADyH",
-	"hgugjpBDaU3z7pGxzIQ1kFJtnbk2tQVZ/3HiW0zN5OeTqya/E4LqHfgNEvbo/N1x6/zJ40pu21Kcl+vT",
-	"i/YdUSLe52mJtVppgI1g2IUR66e4h5foThjsD7lIT1judijckNjoK+F5uSM5Jx6dv/u+df7943q0wXIR",
-	"33XZq/SNX3gqMLy0YGlYOhaUbHcM2P5l4RTzz891ylRHMQobOAYfTL4xhUElKEWvbFCxnxR4nMZO3fid",
-	"FQAssIBzVT7+gG9NyfKjpXQPFfNulvK6Jt3IeaFOkF0CjJCEqIOUPw3kQ+aRh50ugZ7LVBg77UiIMZxH",
-	"MT/8997J3hmiM3edqHX7Y5mPAzqR+jnycIQvMSWWcBeobXD4AbFe/SfDZ0yGLb73SnDOqW8uprk0Ivdl",
-	"hGbge5/dUJb36/1A+bSXvb3d8+4iKHUFLlSQyoKW/WLxUt038y1ZVjLj87Vfyvdz2U/hC02LpS1dtq8V",
-	"789+Y8pZFlbqPz21naX5R/mp1XnWPgFcppMPqVpV2z5Dd5qTl+hFGwNcTrlgSKKMeZqeskMnKd4omfDJ",
-	"FCf0tBrunexhBBdzzfdO9g6P6Af30YRPaktr8bWvFQTOv7UPP/+tvf/j5/9z9Lf2/pPPj0/+1t5/Sr/6",
-	"p/qmBV1IF7YJqZfcVk0PP3f8/3N0fNJuP66dRr7Mr4UB/H3J6j1cmNcQvhDRvuDsak9b6cs/qUybKc9v",
-	"AlZlaPkfPsG7axWEeQ1DIRPQJHq6EyoA2cMFZBbdn0+dVDEjgOQvwwF5gjOzGmZMGRBmjERbK6GKlSyF",
-	"AiIablvjxDo3rEPT7FBYYsApSmgACX/gdnKpMGFpi5aFL/dvTLnQa+RUvqtLLThs+xIZgKvhqYQzWXJ9",
-	"JbmzYpCgmsLj15OPX9qQqCCG8gnM5YuVU3dmOKdK5TmlLinoDr/NJ+nZIuNhFg+w0hhRyLjEslnNnU5I",
-	"LQY5IrMLMxNaXVCPP+V6826/2YOv0PY0JymDZazjEEcdpVyaEPhnhjt9jcyLUwKAo5aGE0RAnQrGb45v",
-	"pjqUApcM/0zOozGfLAjtPilv1JNtcsdcLpilfLcPEGda2MkHNzQRnPEOl5Ove13gGvTLsPQ/f/q4N6MI",
-	"xDEYpwtjdTIVMuP77NHhU+bvgMeItM1zVBh29u4VvdLCfsLeqUbDFfJlYO1o79s371GoF9XuS6rHnoHh",
-	"MUSMs9TRfsScZbw/UM5YZOfv36Ax+FKDjAc+L8G31jAt9sIZos4I7GPWQqwBJIu5ZF1gCQp+0NC6kBfy",
-	"n9kLrZUmhN6RVt0UhiwPyLBH71+esx+Pn37/2DGbHw1NISxm76bAOrFKoEOYNm5YhjjnE6p1c291AEfo",
-	"ROyo3Q6pBifIQheSsa4GfumYhHqeYFkXw3LP0EwXhl3Q3iWcKGfARcSAWBCUpUXfXWo7SjV9Lbe4Vwmt",
-	"bCptZjxQmFREuZDUdBS364QZkAnriKTjdo77J/CwU7DlHJt4oJQfBbebDTNLAD4htYVL1nmVwBDNnniy",
-	"/xeYdCI2UFJl2hvzT546I92c0IfdHX0JlJhhil9x9OVFTMmYxnvvrLKYaz1hnHX83dGJGE+N8v6mzouP",
-	"vN85pWiiowPOtBozbi4xioWmrpteb/8Nt/Ggwx4dH/1AAmoojEGwouPDo7yw351UnGntbEUdKp+N5Sk8",
-	"brEz9u7s4/mf2KMh6D6wkfviY5ygwDQk7HLDbQhtToek3ZJeO5vSw0RzrPuPERz7xCeDsU4BmN1hGSJZ",
-	"ipLHu8V+VkTwSEaZdFySydRxMvpOcJQzWfCpoxns++2sep50MCUm5mlanit60YkwiLh/evERwaUo8Bvc",
-	"Al/2/eP7+eM8HfOJI3pHym73qM8PErGzsQ3jnkU87XZVMolwAp7UnVImPM5YRgd/xrC6MAyaK/EdKhDF",
-	"Ulb2qOMeanWd0QJJ53Hu2xioNDG0OrdWcoSwSxhZxrvu+hqBGmHGQCqk/VlZ6CDEh0E2zeuwcSZuyehx",
-	"BxmD6fgl+W7X4ddhae9fnJ2zcyUNiDT1PatBx4KntFIuiy1l8MX9iegCUaZikAZVEw/n/+aVk9mZTr08",
-	"NScHB1j6hwZkS+n+gX/pYEi16lZYrOslkVrWvffarcMWIiy6L/CR2DvZe9Jqt7DZM7cDvD4Org4PQrc/",
-	"93MfajxOBAPuaG/YdVoKntHZz89b7ANwHQ/Yo87fO4+Z6EulwXGvAZSZTlhIaxBPY+gYx9EcH0LELOKL",
-	"fXj13pHcaIBJc07IotOP9TTvo4xuEVQX7R4aII6XzsJ83To0H4IN9kzdNV08cvBa0KYtfNCD17snpxxL",
-	"SicGO5SHKeItikmSxjI7xnwVJ+ZBm1PmOG6YGb961IskwtmAnhRtaP4eblVesfT2uipLueyzIdh/zHjX",
-	"K9jrRzVlm19rx/K9O4rhVoBUr//ipZDJql+k+K37InwZpVir7LX12jmHTpo1m1TyhgWvCrVGWEp1CwvM",
-	"W5zO10LtBM/FKZd7y06eHIYNcz9bdaboo1uYjTMz0anWVQlRrVepThmXwZc+zPOTS8gh5ARavFTE1Kws",
-	"9TqV83UxlgULegZ9ISVqhCSUQ7cUp2EmMOKacl9QOZDGcqdsNDBjqdd+HU8+/X6v0knmb+39H8/2//3z",
-	"16Po6bd/2qvlw+pkX3xxSiAJwGlJ6UVo0jQ53zqmbmJvZoTED+0lZjOzdT+fvWQarlrsiNEOorBXOrcD",
-	"Mc9d2aYpSt5rmOHx963vns7u3uevR98eXVy0/kg/HEZH3/7mdvSPj/+41H7WruCoffT02vN3L296DfWy",
-	"2V3yr6rSdCHebQN3W943pxX8H9+uN3D6slxteX9qSrfE1U4qF3oW4oJyjMlG5WU4hVtJ6LCekElFbDn9",
-	"FtvXkR/DKuYxP5ZdeakTU4P8Vlegk4yaOiV8srQ0L8AucJFTXVtW3qmf0eBDENieQIRYTZ118l8VUUFh",
-	"nFV2iqYZ2iQ2+H1s3r8Nm9b+Q0mI0JhGCYV1AI0aTBjnGQ7TwDxYA9b+cR9dxJWg4jJ0/X8D1+mE5fV2",
-	"zsZDoRnl+tepM36Rzh1JOLsB3VQqs1iZ0J14Q0c7e6b5AvADvBEN534YUt1mvUxzQTFXW9FQGbt4jvxL",
-	"/RyfrmmOH2JHNp46yjQVc8+Kfu+bpmrcBxq38rt2NY9wE9Obt5E0u6ZN/OGGszunctQCGBD50iN31yqL",
-	"9MJLigutn4fqJkSSYcGMPqoF83nSvtZ8yGmy/Ab5ot6NbdBrR0Jxzazm75Kf1oZ2CSeFPV6FnSy/V44d",
-	"zvxbm92w2rnRjpFIlnhBDXiCN3dJLi8z9w3t6s+qmLcRMoZ89nh/4g3ipt00RSGp7e4H9+7cGX639N7W",
-	"jdPjVyrTwlbHmE4fml2fr6Rxl/t4oIal6z3YeKcMM6moIxv2PMurbHItQI1l0waEVrcrzOlcSYrUYWce",
-	"Mtc9cNwp+u26iIKFIqeipVHmc62Awo/U66eLc1PyCS1O9F5oVPt4Cr/KN3OMu9/z3jPMNFXaMj4alXuj",
-	"u0WKWFiWO6CocLKEbFq/dDfIzWyFMx0PhJtvrjL7klVcC5I3U5Iqq+pmwP37lVlMd3JeTBZnqVHk2PYK",
-	"GrrLTplJ1dgRSsp1H/cRTMSMCl53kN793TA7Z/F9VBahGVaY3mdMxRsp6ROKjtrtABjoswfdAXoN4+A3",
-	"Q8G3lfxf2KITQ2XTPAvYDZO2n44EE86PaQ51n87nevCOQlz0/PFKz5eaOi/5juOIbDjE9Dv0ylZNr1CH",
-	"awD28hy1vdzT/DnaqzjZKS2u8qt9DRz3du89cCzbxQxQgyxzJRL3UDBwrQ8r+HhKoihLX5kaZ/bbsSzA",
-	"l70PLI+xgdbCKj1BL0FwBaHtI/vOhIwo1z68jWXOLZYnoWBszf/R/eJC+kpoRO3zwS6DscIcVRq+CGPd",
-	"8rQat9gZOcVD7ABlQODEYMh3gWtTiYoct3+8kJ3grksyIk/41QgNtvP4hHV8fKuT159UUIFLp4Vg1bhI",
-	"ik8a4+gRBZK7yQv4gtaFPHNmOM4wFZcgwZiQY+o2oeMs8udhLobCqBi5ySNPFAapevhJR/WMsrKLvxST",
-	"/AtM9oiZMQ35mUom6+ZjD1VZDewX2cIblSF18uOjM+9FQpDZqbvGJz7Km5TJ0hPu6Sz97UV7A7z8cdYv",
-	"PvJ+02z8Ywf4DE7lqH14G2v0Nsy1pxrtvVY0p0XP58/hLI7bP64mgo+OblME07YwTgUaElXwkRZX7peU",
-	"yBFYfkl5vHf+7sletHf+7njvsxuqHCk86GYp9m5pELGSxU71kaX7QGPOQeqjonjBY5TY6UYtdla+N3L4",
-	"ACeOuFOS0HywKosREpWUWo7pEV4GkisL+7wkvjAltAvyov031Z2NJj7L0strRxNvSdS4OW5FzriB32lA",
-	"LbOGDzGfzRFaoTtaNlZZmrBUqUvGER7YKWoY0U/05H0mO3gxH7WP1jbLP6vuRxFfQq2sOHPHTvRESSFI",
-	"F6I/sAU6vrkkG68kTK4pIG6X4Z8rj76BjbRU9SxKPO7OLzB4NZHDmaJ4Knu13F/H97lqYZq5n3ICfMYE",
-	"4jQwpftcCkNJEN1JCPy7//zs4/+RD/4XHTKKWp+giLXYeTVzBa0Bi8lWwgYDMuZp6kwaEiZOvTcnPu+F",
-	"S58Ygok4E8AkGx9z8wMrNpXW5B6hXhMt9gtPMzB+RB9dUGNp2KP2Yfuo/aR93H4aMQvG/l//8x//72OG",
-	"DXLRBUnpMY4ANZTUZLS9ScYVWi21GMmFZ+gioiT8wVxIg9miyFkd0sYgeTbpBM3LqZC5NkaC0+tcnbis",
-	"WXWwixX8PeOpVzkdm9QpZC8ratzeZqRcPgBRz1YEXj6Hcy4TrH8y9UqWo7HwBClRXTCW9YQ2Nnc5s6N2",
-	"awt6gDutqilG6j5LNO8Rj+RMXJISJcZuEBWU9LW3ccPNfU2N5T4WPVHAr+ihUBFGX3NIyG+NqUtnBRth",
-	"Ap/TDqwqLCtvkR0ftlluP9GDndNpqwkKuCNEua+znWZ1jJ/AFsbMdoyCSibHtfX7VX0Kx4ft2yT89+i2",
-	"krCimrsBt8NKWuRZDmvqFMhRgEyq0tBfMb6wLpt4cf7bqx5mzq6g0yLP7OP0/9c1XWI44A6Z0oXDhRuf",
-	"jytvaCKvzEKr2pyHRxu1UY+PfrhVmxYvodBZRpWVonUYsaX748D3zIJyEmxj5ulZ/vDmadOPhQhwTWQa",
-	"ptPaqus3zOJaB7VjYrjWsGl087IVvbyLvJ7+zHfc+elnuU0faNio34ErdM5St+cR3fBtdruW01lC+mMv",
-	"02Qb+DaKaC5s7N6hCCqVp99cYFWFig/vbktv3JLSNhXTvmWb51ZJ9l1my44ixDsOec6gOfbYFyvQ7EJq",
-	"tZbHgxzrbKGeVHp8kwSRDzNXSyomE+WbRKEE6ugBWKDnUdi3qEhhngP7TQkJSVX4RD7N0ebepvLRljb7",
-	"jipYf3734qeIvfv5p4h9gu67iL17/pIFWCilE5/kb1QmE8ZTJ6wffYLum4i97ffZ21FmIvbm3fHjiD1l",
-	"b8SzAvrbqWIVrfTEl/Mh9WF0+0JiZXsUgk0DQCd0i3ksoZHAHhtUNMi6YESSQ3o9QoCviFkxhMjj2Ea+",
-	"oYejNvI1+S9gjo1I4LEzKBOtRiNIoguJCQfiC6QGnUunzCifng2Yy0/ZRfk+nDKOuyOML3L0JmqLfcJw",
-	"C0I/FZCToTs1QWVVGwOfoPO8nwNBzfQMrgCAY12rd5bnP9KL4xxYj1CvHEMpGUPIwx8XbTVDDmDrQt6C",
-	"Vp1zxjquwCV7FkSsR2SKsw+hp+YUerFy2cecYryqIh6tLEeL+rypnEl3LJ56nJjCiqpQWYsUzO2gRNdE",
-	"JdYwkImvXw7gp+63nv+atsSNgE2i5y2oSLaMubbQ+m3Ur5ZBHU3VSh4ukRdXxqz2ndy1D2mfMlltju3+",
-	"ZKxIU6owGTam6+GHzmz9Mc/twFlniNZxchnOWfWa0wZRNNwsc/BPaoxAJhXZLKgDRAHmzYbADQICiMZT",
-	"TjJi2DemfkYzCB4/fHe8RGOG5Y1fFVuw+8Zq4MOq0pHPoSskxzlP78vtGr2FHLvXBu/cZd5bY/fwyYrP",
-	"P91lY/rPCiP3eEk0GtDzNdayDe3+OuRf9p0esd+dYP7B06Pjox9+aM81WGKepvtdHl+azVjYRI3nPE2f",
-	"8fhyVx12YX5bcdXlm3OfZda8Rf6sbiKv7qGjzW2ID6OrIaBpQBDAVhX5OyU5YRTWR5AwvomzzX2Zd0Uq",
-	"7KQxYeAjWtjjoFkRXACB8bg55q1LKKfyD1ghQyCaJ6zDnX3ciVhnzLXssEecJSrrWo+nFYdiE7fQS4CR",
-	"MwuGQiaPmdIXsoN5Oh1fg4M2jlOSEQQq8tBHHkgU9WoytyjhTvQsFXVjLjrZSh4Tx1f+dhBXqIMKGilu",
-	"aOr3eJzjAbUu5FmokUbNvmNAOzWuQ7BwobTWg2/RBpVTu/5gnPks0NrNwYml0iyTCULjEAJWhLuJcwyW",
-	"pLNhcWqdAOchZL9TZ9L9BPa8dIwzEncm/QN7faQqzqzSU/pytT7eG/PTQHZ1NUe0RzfVod9KwK2XkJ7S",
-	"oXcDfHdBYQHaTLsHsPHR4unRN5cGZflQ4q9z/26tUTShDctMxlM2yvSoVDleSfFbYpL+9aUneU57/s6/",
-	"VjO/l3woUsQFGGmVZLnXKnh6HFUjptacusMefmPpSb2jgWjkc5VAgzFJ8YS8miLMgo5Zq57H4PNmsYZY",
-	"jMScvdOQwhWfLjuc2zaFRn6fv1gzT2f05wwSYh8ewsoDM5G06Stm1WluyZMzQBtb15SxbvrgvvWXVWCD",
-	"XuRv1J37VLxGaQaI3yfMoNLyKBjJyjMZZylYC9jHMwXeS8GSoCbbuq9Cdt8QHVD+80ss0D96U/lQmPnU",
-	"21Ex7lsJhI4oWKRaXZ6TwZzFvPff/8UMn5zkApkzY0V86SUygXy6PxRlRHTU+Tb22IBAv7AKjXXyVYV0",
-	"OOmb2ECvB3EzS2mAdymPV60VPetZ74f111lP6VnxE5XR7bFmQAxH6YRxSow98R7+8K5/y+O+O8J1rCso",
-	"aSEXG1S36YfFu4o8uEpSbm6+5tAvi77acdTTIRHSaRbOShAU+Cqb8bFQRWYcUI1UeA1X0+cNGwL+2vYt",
-	"gxoqIEvnjbeiv88if2j+0un4newwnlNKwQ5Ch9euFcu5ZY34DZ8UunA3v668uknSqrILBBKJRJD4vq9l",
-	"re+PK2jPuxQYWqS8r82Kr8vopg4QTgUUpqI0cGthOCq8q4gHecKM5dobqh38t1dRUAyQU9T/lX4If44q",
-	"pi1peRFCYQ7gQpK9G+J93QlVR7TYC8cJJOMgCXCpa4mduM83xk4c0+6yW2NrLo21uzPcMeySO2MTztf7",
-	"6swYqDEqXWlaBdUeQ8XhSSKsyYOxwHdBZZ2NfovXSl2S2KJqnimlNxuVqroNFDE4X4OFIIReTBB0bzfA",
-	"XIeGOYQfl5TgqaEvjAV9IQfceAlFroQcH9k91hkRCrMv/LzEYjwPRu0vbcPGXOJ1Z1UfrSUUiJ2snPfe",
-	"CbJLGA8BXSe23mnldLFzv12blAI0BA3I06a8k5H/+6mfdLhdPE7v1EHdK9Z62n5yq+nivltjKSPKw7mP",
-	"sm4q4pxgyyyppITYKj2PLzem0rjV+Fyq3U1XLoEA5io5ug0JErBZdaDV7az2QNPbjgLht+Zeh0Sa1/gQ",
-	"EamPiKDJYbzLKtiDUREKQEz8jQRGyDTZ95bOhgTScftH1gkYrAHCP/ffBNSHk7yphgfeJ0iyLIXIe0c5",
-	"gln4zCKKiESztZpUeU7SrcXOLuSYa+mTkDBlrkh2o1VHwfeOGX7C+tQ/q9Sld7uFrFEJdqz0JUHwNNp5",
-	"dZLxQ8lO3GHB6KaHU92WdHQTOKNjue9CcsFSH2TllKxEuqRoKnpnpBpHRZ5qyscsBQQjuQ1BeaCuQGuR",
-	"wGYk5kul2ZBL3g/4gTwZCimM1dyprKcB1NEJxCaxRpJSesCyRFhmNRdpnXR66xdzNwRUmO2DjHqQUTsu",
-	"o/I4tBNPBMcS5Q2vkXtDRM+x8KqCa0WRRVrKZgRWaFRlQylA4oHYfYzxpPAeua3AQgEePOtFqk0hyISN",
-	"GGddLp0eFuVhuyDbQnDyLcLjXEj80JQ3PvjpKQnFlq1ip1GSbmfQhycsA5lgQ60Z4fi+rNztuGikuT4I",
-	"xgfBuGOCkQhzRjLmJlbJ2FWZjdUQNqnFpZD0QTe61L0Hw0SMWnAKJU3EPNuaKM9n86qZl6+VIj1feEY+",
-	"M6GNbUppoxm9pgltnj39QA0ua9qXbRRBIojPOM9ucSKBMqX8kfkStdp08nsT6PZLXabC9jw8e/ut8HLs",
-	"cI14wLeAG/5583zRBMz9sUgH2C7KSs4HTSArOfU8gKw0xyXugAq3TeXt96C1PQCpbBxIJdfx1Oqianld",
-	"jtz++7kythnD9tNApODTTP2QUSGMSUdBrRU1RQSMdVLUx3PmCCP61rmf/c4Kpeo0tyOcprbqXgupxWt9",
-	"sC3rgqi86LN/fUshFz4/LhA+Cbd8PxiEm8visGLoq2gxw1dn0rCeVkOMOIJTpN/KDnv0/qd3zyPGtW2x",
-	"w6PHc9qSrC079Dm3/D0tf1clV2mK2wGVLm3RfU4ZXbDO7alWTzbaOGk7Ms4zSlEckBcPwBfQscAKF2p0",
-	"UBJ72A4knlwzjlCF/l/kmJgCjL9biO23a9s3ILb7bgaFBDCU+qrkXNz2O+nyqtTrLUVfL6pvLCoDvle+",
-	"qsra50HeVbd1q36r6lQeIIKv7b2qHP6uKl2VSW5F7apu0302FReu9MGrtVavVrW2fKPgwHA1dR1OtZyV",
-	"VKl8BU6ugEy4o9IJ4xoi1s1sUfXs+8BhpY3q+brv2VYl5fv1atOorThC0+3115HbWSceaQ+2e3fhFLyT",
-	"b1k0VjyPu6yTFX2nkfBSoH9NJ8UM1RW8LLWoXsN9VCG449okI9ZV6nLINSLyDPmkC0GIbydq7XbBsRf2",
-	"zA5za9Ryyi3ZlqSNM18ozNP88zdXYbI6zPAkueXjfLZLRxkmUy4i62HzSjCQ9jZxiHOZUNhG8f8pKI7+",
-	"o1gukfgyz1yrxNI3M4Akf0w4aWURw3huu6qXoka/rIXyoQ+vCHdyCxDxbgUNnSt7XFfqY92ORCx2VK99",
-	"k8L8h23QYWMto2QiAZ7m+Folivx7xlPR8zt2l6+egTBW6ckyfoA/+Uc3nv+yUXLNErFUT/gSxeJN4zfq",
-	"LrSI/zRQvjjcJ3hhDVdVl5IwrtWl3PbcZXommKml/Fqv/aMbpDYaYp7fyM93q0q3n4PHRfEg41WNaq4C",
-	"Hvb8jjqSXskrYdGLP+LailiMOJWFuuWPRkpIG7DNgtpJJgdiTVIJ4wB0GRE85jKGNHUqgi+Lj3nqXtGM",
-	"G/b+5Tl7+vT4O4R5EPYUISkNyMT4IqOYjwjcAiHJWuyVDdvkj8hjwCFsWNENrAotESuKZDr9gzwrLRZq",
-	"BvzXyMzyOaAXcsQNVmIC9chFGDr/JC0roJc96tCRt9wjvybC8G4KSefxCev0gGPnhZYZ2lEH2z0wozwy",
-	"5oDLpNndRsyyq342mt1WHGx+Y+ZKkKIMJHjYsCnEzrjOlllDqAoec0ezVhHx3b845m473z45Xdztfqkq",
-	"fqBYnyo9nfwyyikUJuA1psyAxkYuHnBmuath7/zdEbrmvl/gmsN+p5vK+BAmV/qx0fAp67zq7b8hGB1h",
-	"UHp6+JiIddCb9wv92CFEHfebP5gW61DrTBJ5UQm+A4F9EKhVxIMLiW7DRPR6RO/KALviaQa+z/Gjjh0I",
-	"g/EMf45h2PLv2BiFdAhSkpj1aMGPW+zdwNnQoc27iS4ktrVxtwPZMjSkwa431P3oNM+wi6YCSBEWB5go",
-	"aMB0yaQpGb9DdQUt9lKroYeplISt5veFiWRu4+eoBDRUagFbIAyQX9XtkiPCUvNn9leJBW/dyYXsZDJR",
-	"b9wX6YUnbZbwiWmxZ8pdviHWO8wMdqT3ze6xyTvDHu8tdubhP31jkbxIcJRyKSFhEr7gz79lSb8IW6R8",
-	"fCG5hDEdeKimuJRqjGhD3fL4J6wWlQG1iOOjo+IvHtayqLQ2YK2QfcMG/Ao7IRGW5oSp3oXMoTTdla00",
-	"hOb6dNML45txn7KOx1T4Gb7YX9xiO/Qnk4MtIBADwmwOAJLnKutad0LlMkJshj/mWhoc3Fg1QrFglZpa",
-	"H8Jx4/qqZ6ip7mQS0LKRIXAiSFUhGlSnJ+ARnwV3/y72Zl7tUsT1bEWlwJHfg3H3RMOd7I+kmjBRasm+",
-	"492Z2zvVzfmmzQdVpotG+gFEXaI1sGKeyhKxMN9gXMOVgHGjJf2O/o6UtCgp5FVS2z6JMK67wEaKOheV",
-	"V9SUJOKE1ZJtqtqHPz75rvcU9n9Ijvj+9/GT7v6P/Lvj/XbyY+8JP4yPuse9vWir7lPcPr+VdZxYvcFy",
-	"KGXfplsWGPZBqWjdhkq6Jo+rHatibf46cMRHZe0wvHfJV06L2OdxsEmaQn3PtRq5W/qMnvydNJMt1L8A",
-	"MT7e8TvmVu+A146Cp4MUBJH1xTIeSGXJrIijG2It5iHNqey/onvljKbsTtZp7NOqdQDMQZ9ag5Jchp73",
-	"vyOsRKd+J2QOORMUbRJe3hL3Rl9cgaxFME253CKjrV+jLBazzV7xv1sWv23sGz7JbU5q6IQmMVJ/c0nO",
-	"QskQLZGiXrrJDtygm/HPvPL9OMirgMU5qZAQOuLGKXCNpq1UFjoemwy5PSq36+XowggqKOYaXop6V/RL",
-	"IYUZ3FOZ8FzJ7Zib1SksEA9R3c32ICauLyY+AvpVvBenfDcG2Kh1Z1OWpcO6YfvqcfTuKcduFXhv52/z",
-	"HXfapO76DX7lWVg6bAtYMGMeKp4PU7eEXj+XM5WvKttQ+ax3kyN88j66eh/pLAX2fv/jv33cbx8+9rB0",
-	"6IuXCv3xdE1Tym9oxVeKNncnRdjATf/X3HN+IXHLnOY/YSPuO77JHNX4lA1FmoBmGoZcX/qYeJfHl/hU",
-	"T2CrdNNZtn7XGRvXrib5Wa0ry3MDAkfZLSkGblPuc8lI0wIfKkXWGKwO+n01zS0E5BwNIfoltsmOeZpG",
-	"QSxHRafIkoglGXkj/UdZEcN+Aqm4Ai02JXGfESf4YCkD3/I22DkI194ih4ovSP6VZtaSSoJ3qkgPG5pn",
-	"L9fi5okrJ8BEvMsiTMTwnHZ8si1hVprCvYYgWLzUe4tCcOcafjtisyrNQ3AZNXUcgGYJt3xtqAUjDcY9",
-	"3lhF4RNnWDsIHpyem1oDVOe78MUNMm0+Rg0Nf3LTNAPwfS5umE63HXxPwEsvdAgPC7lz5XPuXWdyzxDV",
-	"n1SmfUtZOsiIYYWTxRQgpwQMRXrpJjvAJ0WImRpCqvA2SCKMzXQXkojFqTJUwyNUEpqtpZQsTSaZAWkv",
-	"pAYPZx3aoYYUzNMiM8xgrkSrSCo7YRd77Ys9zC2jlCHFDB/Tuws44kOFI3bPyeHzBtxb/+t6TPiORrzd",
-	"a3slCRA9uDvmeRlvJG+WcF+EG6opKaUoqXvnn9y8fyyMVEM+ZxVa2UYlkM8gdBd9uP/r6jtYj6cpSzKf",
-	"PTj2ffQxr2QMGpiQPaWHCM2yhLZwV/Ix/BL2C9DxjcWxQgaPxYbCtM0m01fiyt8goLnJNBSnpI2SJ0H4",
-	"aIhVXwrvD0tEH4wNjeOZzIbdom2NrwZp9kR5gn0bFr2rJt30PLdi1M1s1n32Vi2z2AcwzMUmF7muQ1De",
-	"Y2BWhOfaGixUKpGbAUw+TpXvnVbryLAje6HJCumU0xjqcUv+tTrkna4Hrqxlmbrg6n4XsWo7AKFDrcNd",
-	"qBLOyz+rK2pE0rhTJe9NF/FfAEZE5iGS41NqhWYmxuqJAs5BCY+fBjwe0I3dz6/rIpEZwpte0cqT5i9k",
-	"OYGBnSED6up+M5O5mx4SoFLQ4I3FbDZfxN1iZ3JSQpcIfl6qmYERdvPuKX0hBWEZYplIFyCgn0Ey3U/z",
-	"tDBYB3w0AuluqrweI0gKX8ci0wlWCdHCQyH8hdw86G2FO3dVTalMcis6SnWbNuJ3XrOisXDG/oEZTeMh",
-	"6pVvzuSacvqaqsVBqSBkA8kDWDsqFSsx7f5fYELVY6VqtksYWYrXo9TJBRw1MSKRhrXzXq+uLVqZliu/",
-	"U7HwKSSlVK+kUJbTuofxkXNKWaIrO78VLwFGSF+LGAkvZLPv6XHvZI+nYz5xOvDy2tDPVWI+rTmBki5k",
-	"cugHhMcjtamFA6qx3LeaSxMqSpCgVuDor5WfXyXf5vnVZnlme7fZ1H5trX0an+acet3RS6k7qkwvNtSq",
-	"om6R002DUyA3lA/6nj5+ll+Lv6PSqShgbKPe/VA7VYIa1I5jnLoU0MmD+dbl8eXy2ZWLNCYzALBLBCc+",
-	"4HObJxgaZxHVCGsa0R+qPmV61luHAS72joXEeTkZHg9sKhRiBmrsViqpsxZP0zuImj6PSt1aDr5a3vc3",
-	"flGGOh21MBTFZggfYiyfeNgXBD5usVxpLzBTMD7a4UniJ/OR9zstdua+kIfPSU8HDd7BkUOXINTIhXSE",
-	"hdvigVdOK5zrviQMgs1Ipno9lopLYFxOaK71/aSH6gqKGW0AbHWrWfcVL6TboJ2W/TeNM/NLn27B+3j+",
-	"NwMF36hi9NHxWHO17AIGi5hRXlSNVQjbDvnEM1Pw2QSCsMXvrBjWs+fJhcTsF3Qvqh5+2GTxgCmdBNA4",
-	"E3q1EBidyVIbYgMIzDLFzcTJuVdpKY5usbNZjh5l1hEzwc/BmD3CxFVHzeHJzmP3Pcwq4PhWFyYqh0To",
-	"WQF2gK9dyLxiwCr165DLya9uizuP68TDWVla3U/Z8HsQDO8yW8gFucFeAaEMdQlF72N49E4HycIqlsXN",
-	"DRt0F8JgRRv0PBAyVTodNYHlNtYJ3BlFUHNpRHCnb6YijLtlQIJAcQQ4JyTr+N9+zCdgOlMIQbO+2+Lh",
-	"bVn363cSBzFRHMRu1ngKiZafu5aN5RYenAuFBHmjqrgsPFXoSjYsFT1g8SRO115gfRVznSxx//yCzy2k",
-	"HwtfbPHNmsYCXSE5gnAN+ZfXIPt2sHdy2Hb/NwuXNZsFya7OuU7Yk1Z7im7OaQr7z4UZqUISzSOjM2t5",
-	"XGrAtBUXgiyrWpy5jcM4lfsD+Uqw68Q98xtgydz+SMNoKXx1xJh8h09vUIDlo8xDWUc3z3ZB1t22ce1z",
-	"PnA6KyCs487fWYB1n054BSZieIVS5hTX/cwjzKbiEtIJK9JwI8ZFQs7HRMVZ3skwB7DwyOirp6D4mvHl",
-	"67ZzAtvV/JN8glsJMhfbc58TY+eu8i8wsg+F3Dc03lE8QijMXkr2LY0g7j+x7J21+ftq3l1Fk93qXUVT",
-	"+N3cT68o0lNKpWCiKNgwuAnWwnCEkSIfKcs7PqZ8HDE+GgHXM0BlEYIcmuLaMhZG4aGwsQRhiFWHpmiC",
-	"mJvDodskNReRfAimxc4oxZynwe2bKKUZgZzgW6SFnoSSwpinaXDVZpKbS0gCpMmj9/tvX77cb3/3uMUo",
-	"IUipS4aljTmG2njALbqMA4KNQXj1zbfg/cULg929eLd36d7/C/fhst1gqWbRYMjHmHK2X/byPZ69fK24",
-	"EnbSWIVCvWYxKtHTasjeKJnwCeFYIyKAr0hxv8xxW6kAuyf6mQaWt+0HajCPU++keIPT4O/V2HR8or6T",
-	"0cK2LuQnHx/tZAb0q6RzEq4YTJdJroTJawE0FxLAsPFADfFe0MDjQeiuNB6oAmg2EQnW/FA+H06FVyca",
-	"lRofpNCzzAgZw4UUMk6zBJIgcov4nvumVX2qv/TtPdx141FyrbI8pan439B4ea7ZKV4+FJijVFj32waA",
-	"hbBnK0vYl1oNn3MLSwVBVf5klRpeXIGeEETF1F77OuKuAXIE1+HA00nuUB9M2soPnssatLup0wpwZ+48",
-	"fRkW3fvD6yXfbiOZFoMnOQ8lIslriKmaRGgiyTFMheI87d2C1jglnw6c6FhgDhTC5HfCHNEslrcFPgx6",
-	"qCfciAlpLHAiV0++TbNw7998FjTyKaYNofrYibmFvtKTTtPAQ8Ba6srIyzDvG/9e7TxGXNtyhLNp8DC7",
-	"pUf/KIZwHl66HSmFdN3UjK1k45HV5+5O43ja/yk0JnL2ugbsOuR4jvLW74Lgyi1dFBddGAiZFFe3o+zi",
-	"YtymvAp5lwdf/T9nMvamGkfg773Ne0avbDcHuqYJ+XMlr1lacrtxvReaG8o062XaljptXi/NbEGkrjit",
-	"Tcd6w0hNGkp1sXcuv/f6B7Z1X1Xg8SreVZVi/jpK+NZZfLNoUNXFbQUT6lqscn+hoY6PfrhVuwKTSPMu",
-	"V711CeFwrRICVZOT4gMitqJmgw4IqunvTvC/3mBXV6BTPjKkH435xGkRdgwgmQeFIxPIWUaSqZggWmNg",
-	"ZoDFlU6XFX2pvAZlVZqcXMix0pcEUxdRuX/MBioVCXYUzbtBzoBrtdiZmwKlxRqruegPLCP/85AnwFIl",
-	"+27nyL1xhZ2p83zhEUCCvRwL1CHscd1xs9nH2XRaDJFhrPdN05kQvh0qgOhQPvW+asNUhoqypto3DeT6",
-	"UJltckPQgSxoIvcyuIZCbQZOE03Lf8zpF9fTarhkv7ij9tF3+4eH+0/a5a5w7tiXsVRe82J65N1xl4MG",
-	"pyBLOzAe/oFbNlSm0XKzaqXJHu23v7vOZD+hW8ofWERmjfLqzpBPsEvnab7JaiyvaXUKC0OzhOGHmUWv",
-	"6OGnRVIR15pv3CYi6mvKgKMtOmUdYc4zW3RlnTjeTErGz9Oo3W6XeN3H8G7XsqH8JM+HQSTZsUI0zK2g",
-	"flaE7kFPA+x3MzMXwu+lBnjmnnmQCA8SYQsSIae/OpkghoAoslgxE/z7PoKSxQPfTztyCkPwjm0TjNOH",
-	"FVDL4Jcgi1oxwyeOm7vUQ2yrsiHP6TQHX4sfFpYnsphL1sUiJas0JOXm36W6F190FKo+nZpEEelT6lku",
-	"rGHdifU6HzizP5lNP/e+lSL99L7Ulk8l1NZcgfkTU5VFGusqk502ddZRbUgJIGEPVK+HJFNTXVTQ8ZwC",
-	"8jmuoDJx7cSBR6Xe8J5J7iAGOqfCsNIZCrP8sW3dLVQSiEt4hrYnoDbsFcoXth2P0HXF5IMj6Cb8KzFb",
-	"SVZEktJOd/GdT61H0l9JDM+6hBo1kIOeSJtbWrwa8j7WaWcycfN69/xlxAgTikpD3NvMKkSYipjE3BH8",
-	"w4j34YR5wEadyYilCktLEmZAJqGAmpLsSDvx+Zj57C6kLMFEnjLOulqNDWj8phvRQ3uMJgTjYS7zNuvC",
-	"41y4fxBcTI1r5rkaSzereTJlKmr9EYvyyU/lxnVyd8BNbh8QiRcGwqve/s9KApWn79XbNRd7l//evvrX",
-	"3lF6sVctQTqqqz9arCz988E/L6pzWljURMkcKURhuUNIBGfuvQJepCQSMGNyqvqJxwPYP1fSapUukgn4",
-	"cHj2W9RUOrWMnVjM6hSX4I7iXy72Yq4ttH4b9ad3+bC2zKuYwgeIMy3sZP+dSgWB889dCb0W3vIvfYuW",
-	"Eo3+5UJCPqkLMX4M5CcMM1akKesrlaxz+68111vWflB3tZ5OGR/zyTqUno8cu6nw4qsMvoCOhUEVyMd2",
-	"b6TiLBbK18cQm1Gm5sKIPVh797JP+9rgxIq9wq6ioQNQsIxZCsaQd9i7JRjvq5UtxsAPWSLs/LQ1fGLj",
-	"WBPR11pnn8mwfu+juygabp5S4b61oN1H/vff+P4/fv389TA6bn/7p3pP5ZzRbppf9mmgnJ1GXowmF+bN",
-	"hngGfSElQin38rxjJU+LtrYd1hMyMQU2WY5FYVXwM5imCfLQxGPOjrcyNA6Tmp1vua3/YaWt9w70mi1x",
-	"g+xbMVzK4/zii0+Cnuf4XnGQjcpOx11LY6BoLtJrAaCsw+eBVOamS/OIfAVSLYwJiZVb9Pa68Q6uQBcA",
-	"qE3m1bkajjJn+lCL50uYQOLMiUHYZaX7XAqDX6Hgj1suWTSnwbqy6MNjPRgzA7FyjKYk4xgWD101q7L0",
-	"Fze5SZCmmyWoX8ob0QTS7O6UnjMyW2tJr4BwV4WOc3w4ytsETBPPDUklI9FHHWl7dowQMEgzxfMlpkmg",
-	"TCl2cCDkle+TYg6o3QFqfbVq2xn+/VX+xt6m+vOP33FjxkonWyn/+gDGNFDLB9F318YM/OsHsPvnSl0K",
-	"WKS1+Y/7h0l9O2zvYDavtx+J+srUrTCQiQ3h3REVRJ0Keem9KKJMIwV528Fq1O22G7G8padpHtt5xJyq",
-	"vpBl+p3VvzX0NJgBs+oSpAfkwyJKNrB29FamExbj2QRRG6OOiU+nVPUkehZAsqGQTngi2F4mqZlHnqqG",
-	"Cc9jrWT/QuY71YcSiCAFyRjvWV/4WYIWPMNf9sQV0DfyzTZU1mL1hI05YuBg7lFEUNnaEuygW4zKisj3",
-	"hTxu/4g9NnGtHd/RulUW76YzI/FN4WnJl9ATWHWlyIuGWjk3rFN+7VXSqfN2vcaz2YzEwG//PmQFFYHu",
-	"TKnk8dGP25NFboeZuHURo7I5d+Rr+vuqRuJ5KkDan51mvoSl+J6EWCCMpeoCPDmqzK6VHrd5F73w4KSG",
-	"5hWOLYh4kuO3Sh1BTjbTByXfBv1mQ/IwfJ4GW0Ew1tDNue+StbvSYTqxWUn4g8mvrFK76EAohoFMNk0X",
-	"i1uIlAlmX4MBO1918RpDCSy43Ek21z2ECZ3FsLNPPWI30lwgk/c49mZJEcdYgRKPaqKBvdp1OuUHVU8s",
-	"58aY3JhPWlvXlM/MJaHW0eysYrHXnSVR46gQArcvoYjgDmIle0IPm+UVntuGxdX1DL5mWXXKDGkGZJsI",
-	"XzR5F82sKVKZMrY0xCCu3ILJgxMuQpCJuVWq8ldus/x6qTSzhdHkzR5BrpfMQOK4mC5sZyYZX4qBdgpG",
-	"uRVlhYUVogsK85JjbqDUchI/mCpjix6MF5LMPLRWKCfYbVBZdYg8lgW+HauRwLaQ7pdDMqj8/SEsYFYk",
-	"5RCAyIWvn/qjD3wIH4SFf/lgtYjtYwRUx76OqEO1LmRnLEbQCfASx+1D308NrtQlJCyBKxEDJRMI66QG",
-	"Zkzm6RiXACNTL9PxCIJBsmUF9FYsrPcgYTyTIHm79tVW9d8vlJtSo/Xm+FmIi4XpeeiSkDCu+DRuVUqQ",
-	"e3i/x2OrdLOseIVBUULRcsvADqlKxuhlxpqEWCXo5fS3FyR1DPFCapV+wCFf0oib1XDeaaV6W3JCFIvE",
-	"VTcFoPOOhO44QFo3nNNQipGZBEgCPN4dgTQksmJEVuzRx7cf3z3eDe2+QvCLda1zeuAWaLY8xFZI9j3E",
-	"yqks5yoBUy/b6QHkdRNy+8wAvazUgO0OIIFlWno1o0yioZVhWZztIsFSmsU828D9fYdFbI2J8D4UVewO",
-	"NfR6u3L4Nhs1X8ufgumhJOUHeLs2jxFo1dd8yEYam3OOByKFAiBTMp4MhRSG9P66C/sD2L+ONibwbDba",
-	"tQjBuYeOxKzkh8gi7obPqHRisRxUIkg+a3Iq0txWs9I3qb3GPAWZcL3fc9rRwVf3n49Off7WmFvxUqsh",
-	"Vgb7WlTeV86Ycx+fANfoDlIY63OWHnXhDtboybSfywsNDQ3ePJ6c+xm+BJ+FNCeL/OMAWMgkDwWnsRpN",
-	"rpFFfvNkceyNEfZ3LWnjVF+59Wzk2szpt6XtDgfrIYhDNujvJI26QQjkDUCKTQmkvZUS2iVYyTNmYJ4R",
-	"t4NSLl+QFHOLzKvVADVsVMihdL/L40tz8NX9+xmPL18l3w4Q3Xr1bO3z/BNz4LvPgrriBpxuQFgLLe0m",
-	"Ez59D5pIhaW4dQnZ34oSkW9ng8zz6747lXE3jfSllIQU1m0V61IzYSiHU4xKRRwSkZpq1T5/K3NXX4vE",
-	"c9dPWiS+SH51vqKXqwWls+1JA5B76mEgqB6NgOa5dueKeEcIjJzWZFJSUWoY756VpIZlbaUgNd/TBo5z",
-	"dLJOdnuy0S6Omy5cXU/gntOuYjxkqjE4dliYW276dIqRMd1tbjmHO+LX+NRtlHTUwcHgHE8DEkyPonho",
-	"MG8BkPhjAbXiRE/ipkDhRqUawXidHK6Om5NCj6cG8nG7SqXA5YZrCMKRLioj2EblQI6Ki4oUHv3cri+N",
-	"JL8BHbcx56SMb4P0Ebv/laUmA5xdCRgzTHQwkIIvvhkPFApGPoSE2bGgdid0Q2Mwp3Uh19LgRElobnAS",
-	"6GFXe5yE+W1NqWxulXSDTie+6GMnOp3MW6T3v22h38lORy3eUEGPk1DuUvIiwKrV7uSa25jUaqT35Ns8",
-	"hLoS226F+s+2ZUatBZ6wuGBC/pPxh7il22Vl44lIZJ7x1EGcu04wkLC2s8XOaNWEK2sVdo9BdQr7yQjD",
-	"EFMVry2EJlMer40N1Jj1uPan/qgDXKcCtJuL6Tw+QXUMe95cSHTi+qYzQYXDvxsAAvYLFaV5aGTi/uah",
-	"bd29OOAJ5fakJWU3h4KSYBGpVhiClHNLI/jYkPKJDdS41liOgglNdTdgYRuu5QbcPduQFL0t2YY7Jzru",
-	"J0h1SZit7ea5ibu0LJnqcziC93MrTPdA8DtDwIgR6puWFReyMIVhvT6C1qBGIDdE0e/x4w8k/UDSiHiU",
-	"jSoEjSb6NSmZ9tw0xtDPWKJ5zxa4L5QEhtj9ZgCJx1jD/NCyWsYgqc8wCV6/D37g2/f7lZxsY9DARpkl",
-	"kKc5Tjau44G42jU3G+3h7jvaPJGx7gSdUbvmYNu8/4sOapc9YDTDrfnA/Abddy9Y8zK35wd7cp/6/voE",
-	"Nl6WO4RGitfYzS5JUvg8pyz2nuVMvyXOuQ8eNBP28E74zAJpzPOafar0knXyjBnrwXR98VuuXM13Ka3p",
-	"Utk9p1JQa7bkVtpBjrqfjiXHfGRdFB7Y5Rl+aTl94JX369nmVZ5u1CHJB12WIr5QtCHR/ozmtEU+fuCg",
-	"HeKId5mdVlqqYMZrYAN/rWyUDahqwFgYsWFmLOsSl6sReIg8X6iS8jHVV/eUZo/e73988Xq//X3Ezlss",
-	"VtIo9rp1dHS4f/jd4xP0JuDyqUJ8PFBD6r9uC3h8RMNK09MLKSx2LTOs89V9CUSagv7WiVjnK0irYaSF",
-	"gW8d/EDnq+r+BvZbp8WOj45Yx43yKy2p5afcQYvV+Npvw4bCGEq6PQsnhdMwI+CXpgyNiQv2cSi3xBdv",
-	"Xu+3jx+7j2joUb39zKjhxV/9i52IZdJD7FaRwXC95kLGKtMGTL4ZIz6prU1/R6f/IHAeruzrCSgkn9Kd",
-	"jVaVhDF6+qoog2sQVteGP28UVrXw5w/s8HD/lvDOKzdwl2onrkHUi3Net+H3pnI4dKdJYzmCuixoIHlT",
-	"/Otn1IqlPOg6obBroc4pv/G0nMjbQ6UhzxDJHdMbzOuthzHHO309H0spZriGL5kgLdeQuqx6TCo0hpq2",
-	"06fY+DhmMeBM8KRhhLy3IylM80fJRfvq4wjJxgMR041HbS4xdQnSHjppzAjxaG1jyIgeWDh23asqs7Ea",
-	"VlsMLJL5b/07NQs6dAL/jZLYp9X7zONUxZdBXfXLI85p3FKAywRtkkrRnBhmw72T76O9oZD078OcWoS0",
-	"0AddKxmuO42BynT9HI6elCbRrpnEpq/dnQ3EeetpFxLdy7fkQU/0Mw1mkSP9pX9sUa/kh/vt4X5b4/32",
-	"IJnvjWQOEqRGOL/g8YCRIGJ5zjAwrcZeenXSoLN3KP+4SADAwHNPpE4g5egYaryVftjn6Gciru9OmCfU",
-	"CHWxKHcqyoT5Y9qu5Edr39n5WOvbjOBB/j5PeOT1I1S9kGaUAse2lOg4cwpaqzHj6Ccc6hbqVZsLeqhm",
-	"NWC7HW8lIwdnUERcIjopukPYkCfYOXObhXAru3vmeqX/BBpb+T9ymvs+lzydGGEeY4/VgE6aU5LJSQnr",
-	"FJB5QpOqR6prQF8hYTyOSiGr3FLISx2q9gFzIuZC9oRjTSGpkKFSZHtaSJObpCFpNZ6fhrSWAvUNJiFh",
-	"wf62UpCaK81vkICkb+hmW3cCUtMi/wIju4Xco+P7lHv0gU+wiCnUEoG0166eV2kKvJ9B89WIeSQm1gDS",
-	"IGIoxsDc+E6YkUilsNWpMwpIjfmrAW06OTAtIlowMwBoTtUtZnIbHssFT7r5fwCuN+5ED6te2AvPp7Ru",
-	"NceWIpQV7AIPbV0OGJZo0Zl8t6rzqeGISzGHmp9NWMcIDbaDdhD+W3bYI8Ib55bua7/Z2EDp7x26AccD",
-	"oGbfwhByi8cgp+s2R1tG7VjI04CahK0LnNC7kG9Dy0p6qPSAwbanmc2jvwSI7EZssTOmoU9YirhuCuqa",
-	"iA247KMiEW5r6U5RUvUjZ0/bTy5kJ1ZSQmyVbv1zp7jKx1xgEDcHXq5jy5dCJuf5js5wZa0J7La2oX9m",
-	"u91m+P+HP7j/Hn433YB8eUPbHVoTNt3h0yX8Gz+7082bq7slTpqszb/vzUPvGgqZL2Dp+TsF0uPA1m3U",
-	"0+/b7fZUe9H2/o+fvz5dpbOoVeOmTqZvwP6juvk/tG+3/yeR1WSeAQPGcgwFY0tfatkYsW7uVLwVTOCn",
-	"K2Yt31TSKnWJvRFwd1g2wnZ1lKcZ52KgfNkH7l4mYFj87aDnOHms9GWjoHyVmBISSOgR2uuJWPCU5e+f",
-	"spR3IaVnzUBpy0rfwctCZdpETtpRuxalnXxvMUSDzjv+izT97/8yYggXUvXYUfvoSeSNHUzxNOz83RO0",
-	"ys/fHUc4mJPNJkN4e6Vru9D9BPY8X/PLfMUbJuvp4RrIO9/BdbQhrXywgmvKHr1/cXbOzvMMJUdcQ9Du",
-	"FKPStrP2D48rdFXQ0W1e37In+nO99PTEBo8Q809iP07D2Xl+pOlmNEPa9eCeT1P8ZWvtmJmffJEpdvAg",
-	"AH/WpeCAyTFuqwKimOPttZstyaXGgj9ZxfdlNtPYhhKG2NopwGdbZ9+aui7F7FGHenG/Lf2y87jBMVfM",
-	"aKMCwI/SdLO9QJx7lVkjErc6fSViWIcI+ADgBebUxw05CVB4+gc8MG1lL93uI1rT0rdLM+WcVxgDvjhx",
-	"Y1AayCqNGFzaV/+vV8m3A6ehJpqPr5GPFT4yx0f3ylI3IIxWGXSoiIQZ5a6ncUiA7IQ5yDPbYRbS1JwW",
-	"nSeWRUb95D/ip3UfsFFpJWFhPL1155nfygap7Kno7uCi3rLb6GdlvRe68B/jWcIYfdBxTqkrQapGe+fv",
-	"jstaprQ8tvvOdhlivqX/FxZIoKG6Om+fhU/M4e23MvbGci8zPMVUcI+mLtLyVZXy8SnjkqnubwRgR7SC",
-	"4PyI7nMaPGve3OYx1p+HTUNEEXLbezarrbvApZ7TbtwP7ncr8THm7TjPaQqeGBoh4enPWxQDq9qktwun",
-	"/C7lMQT/Me2ouxRXx1KuZ/wFKanhoS2gsGJLdaWdodQnn4LqMW6dqWIstm+IB1zz2H3mlDn+x8qSoWMr",
-	"xtEhGLHfVJdZYVOI2GiAvQo1g/0hF+ly/qPCCZNkmmNn2rW4lLRKV0gWoVN4796pcY5hY/xy5BthOUDo",
-	"4JjwMc3KU4lIsANtwy64j6yYHukr1xJKkXBmFYbge86GFFfYmsbcIRgN2vOFfn7VC1xptoun4SeBG453",
-	"IRRgdx7BnBmAqA5sI3D5rboOcEg0Jty/FtXN5xfzpk98jrrq/nznCubd2cf57m3jyKPVLUOiiGq5fG25",
-	"+w7razeodQ+yZxuF7ktxwf3V1u5GhXxPQErJWquz9zxlsCyOb1AeX2Xg2jq7UOe+JQb+vXLPLdsumS0T",
-	"KKGphUId0Nyg/3vthHv9GtElCDcUiD4Q7j0mXCr7xNbcwaoJWzBd/bkOgr2KuU6WUH9/weeW69uXf3Ne",
-	"076qLduu6282WyrMrs65TtiTVnu6Hx5NYf+5MCNlxDKJf2fW8nhQ9MTesoZMxetu5zAXDjujUqfHrlKX",
-	"d1B/DlSXae1Oxk1bF+SnPf2BTK4nLPUiaflCJuc0dnj8nvhW3VJeyC1lJU/t6Byhre+U1L7txFwIoDPG",
-	"soRPfOJ9Qagr+1d/LAn6zFg13CdNfb6TFZ98SQ/evqO10W9nQ71zZuAOOe6K3dxtAFycZ7Dk8rzcBLTb",
-	"e5/AXaLBKxXzbpa6r2wRFvfMsqEylh2224EyMLn2EiYeegmYO24PB02B91PG8QERUKIzExpPtZqqUopT",
-	"3NnClGKKK9wCh5sY/6GB0tL8d5YkjBPXhZ7fwU2+BmZzrFC8W5sEhenjlmUj7LSG7vip3umUiFZ3jRx8",
-	"jUtEt8BjXuGg2xC3jamT7o93029ektHbFMWr6eVlEpmHOHs+UJhvNtvMNrS9xFCiyqjpZLjqIy/EQXND",
-	"8qXWM79GAb5j3vmygrEND/2SHHd/1f6ttTtarzi45cviBv78WYky16e/RdbfHs/ljsLbv+5u2Tn6F4AR",
-	"kuoVTzPwkAFe5DgTgF+Cu9skjDHn4w5yyvUDCEtySggi/C45hUiFrEfCL3jI95tq5OQ5C33QgbWmmjnt",
-	"Di8lMFSkXaZgYVbPfOEURUrtdY/K8IW8bg51zqjUCxXliAFjsCZNyDjNEkiKGl1sGepnXq7fYQKbgGbx",
-	"AJIWe2WZzvB9xpnVXBoeh9IfD8iTCyzUxjslntr/C0w6J1N1BD0hk7yKwJmPGobqqrbHz3v8y3O3NTPc",
-	"djy7R/R4sg0AGBq6+XhKNFcpG1+J6v46Qsz7mjOjUsMR13aqNsl9S43lfunkvHId6C4jITWnfPwdF9oQ",
-	"ho2vpCEgtDyNFEN8ZP8TDp7JdFGyyj4OYILGD5azBi9dl8eXfU0FrmPhiIFZkGwoZGbBYEUk966vFvtE",
-	"zWyBYZGPMGhPqR4zoj+wEaVldsjeg+TZpEOo5dR9VtjcqTbiQnuYKenozu2raQJneF7szMb9yZu8TPJ1",
-	"uHNcJhXT7dJ28zBHgeKKTsPuuK4EjEuMVCLd28u5LAY9+Oqm6TSdRJihMKZG00Fv/4hjK8xQB48v7U0b",
-	"u6vA581tEoA0njuJR1qNlAF/87XYM2UHxa6GLgKe/5SEPxjiKfbouP2EdfLVtgYiSaC20PA5rT4ns/ui",
-	"hFX4prEqlgsdMU8AcFOLZdVuYfdKZ/vAJ0ULCztWpcxrdxUgXbtbxN10SsLSgqCaOlJFWDj4Wvl5gTf4",
-	"RfnZTfqDqwMtgxVxJz3DMLWf4TzzWMIOOoZfVOllcXb1NNHcJy9uZW1b8eOuzikPWde7lHV9HRFQlxG4",
-	"SKxf329by/DzPLfbZfgHPttWfvbU6hdmaa+dxK/tcF2exL3L9YHE7/lVsv7M7+rGTeV/r8wKV24aSOj1",
-	"CVbsShhhqx3xuqmKL02pQxx71An1iPg3SDqPCS0QoR6ZztKAHWG5TAzZ0MYyYSNE4gKtlTa+253PDu6c",
-	"4rq9k2vE3ePmQl7CyAZIxdKcDJ8Y8lFRBthmUYpfXK2DXTeUCYaT20omMG3LfQYnblzhu5RLuZX8tnsF",
-	"TowNRiVDscSEtAqLHvogE16WcvSLehl3NC3dDsRwpLRtFnJP2RvxDGXPYdRut2l09MoPVe52j5WjT8NG",
-	"WlxxC/6hiAFHTz6BYqCnUPUsSAzp9EQKJCZ5cpqjs0plWSbdWVqlkgvpPewt9hG+BMN6yCf4XBcQ/pXx",
-	"rtN+QjhKF7lQdTLqFa73BYn2WxNSKrZg943VwIeLCn1qqnpuT0rR9kDiN6iGmREmrwtxAfM6JC/+4ZNd",
-	"Zh5SFlB2XuUIJZKJc546ftGeHh1XBRC3FVir2V+E41JjwsAdcRiSp0r2Z0Dc3KeG/Mt+VyWT/e4EY2ZP",
-	"j46PfvihPcW76gq0FgmUubdK7W/9E7t/J4eZPtzND3fzXbybU3cXNxsEFH1m3IeDfatnwi+//uX9Ff/r",
-	"4wlNOR0vMTNlKIzll+Dn8aTNEmcUYMATjW0mrL+Fkdb7GiBxE4y5jCFNATv0YOJDqDuqu12f4xzWI212",
-	"xWC/mmeooy5mw7bpkBpyf/1QmPOUa6E+QQIDH+u4LV9ZFiutIXYqZqDZU+yJrtVVCRbUraQe+7aqhGL6",
-	"RoAXxFwkNIZzlFJhWDczE2pLFbKFho4fHnWGCOHfedwAgB2ofIuUdzfjcVdTTvhr0MktReGulo2+Xd3D",
-	"qNvV1qJtiyXuQ3RtQ9GyINnXoJMcBDunMeXvo2IGsOUiZp9jW2ZsBSMVG3KRevbG9NCBcjOUIOwAqPMR",
-	"YkUy6fsgSWUJs7BeTgczb0lEjvLUV7TVp6+j3Np79P7lOXv69Pjp4zwsSTL8FpJybkgmPwF5nqSlNOSq",
-	"hUxIHGg/o8gNKzYIFFyipBSsvaWuRdcX9U3UnHe5vMEdUuthQ4dKh6zKX5z98JMWSYddAowMJnSPBwp9",
-	"Z2OUfOgzcNrKpVTjHLyfj0ZKSDsMj3hF3+lnEiz2rvA2SaKUPvHSEz1nF9Jipr82tmy/BAePsC123P6R",
-	"dfBvv7ptaGXSqjTpuIOn6bhzQRUrpMMqCSfOuugCdWCiqELKLegWOz46upDl7xnQAnxTM87opxPvPaQE",
-	"cHfLGjZAuW9ommZBCGKXOyXm57wVd0c++r12ecxd5UOzxPU1S8T6MhQcpECUZZGTWYUociILY7a9apIC",
-	"8XODivEU47Lfz1E0nNG9Ccn8kZpIM2P5xETk/YhCfFWxMZeOKURoADI5ZdyZkOC70mKtClbKpJwA9E0q",
-	"RkU/bqze8eYuMZdvuoIzq+279EZd7bCxcQ013y1oey5fN3qddMD8dSKzB+vi+gLCbW/hK7JV5+I6LAwV",
-	"Uz5EDBvRzF6hxiRDT5rI8Su5QJVm5G5NfMUdpD1fP5R7m6xSl2jaZNb3kYrY8eERi7l2+g3tB5kAF3KT",
-	"aRkf+SW8zezbfLN2VSsqZvgQBbrdKJAjEYkh83unE+24iOSX2G6BFaKMClHICCp52vNC2HUIzusncV4t",
-	"m7z5O4sB/b7gdnOy7PL4cib+dXtBoCb6NqNU2I05a8pKQdFNEWvPHSt7TxW6YSikir4U0gFOqJVlid2p",
-	"bFgZKHux6u7xD25RH1Au3AP1fxcue9zRRgOARPCDAXB9YfFCJsVV5nup4mXnL7NCfUcu6EIfdVyyoVG/",
-	"FWuJRCAuQQ5yvW6ZgD059RCSiA0gTdgjziw3lycsURIeR4x3DXpBilSKWRfCqZekio0oIYdC1ILkKnpV",
-	"u5MgC2uV/HyJ98o/UCxr10yCh1DkRhULzG4mQWAs1fvfWAx4N2NTOPKlDyXGKk2B9zNgQl4Jx58BfbRw",
-	"bEYYq3AsPOQJ5JlfTor18DNFizeO7gKrnf0+AH2S12ZMsMm0+3hPpCkTEiMxQrO+Fkk1I8X7DDWMlLYt",
-	"9mI4spMAex8mWUy7OSzj59kERoLk/gvt0ga56s9uF3GYpl7OH4NL2RDUC0Wn3NVBaC9biIHmsCE0r2qQ",
-	"rOr1jtyZmsI7PkE3+FL+7h2Mg9Ig+zpLYT44+gv/6Ht8cqNSuTxQXStwHg+osCp3ktmBBkNJBDU4Wq11",
-	"EgjuFAVuRTxgKVxBStCtASel0p2iOP7boYesRvR1XvX28Tbv+EQLJHTQJm+/P7uD3OJKI9Z2gsaGOpDZ",
-	"HIwPUCGN1VWToGhEu5OxXixnS3pJaT8b5CfS/0M/ibmJT3gVcy8quC8LcdJ9CBzhxdbBqdcAVMtVmC/u",
-	"wl8gdv0zdxo+jBaxDG6Y35KtIof1hJPwWHlsLgFVvsgn/Nsckq5EOuEYt9kNAvsrj7WwHt+xjHtEDqzU",
-	"92zHb1b60OaKcdG41g7AuL+4PcAYB/voN8bZuaxL8W95IRGiwKmqR8dsoDJtyilN+faRCUywYZYuS+9Y",
-	"41kiLKrPaYudsfMPv2DJINnL3QlqwFi0li+ED+FC5ssLfrrgNGRnU23CzMKaQZ9UhIe4s0VUOLsVLqOj",
-	"NQ/daCXjXyPWBUfMjgAtyBA2czTZ+U11XyWdqdvpmtGkW+5QYS5z4NcUylCCyzH/FN4APXjwlf6xCCYs",
-	"kOOGZfL8c90OCmqoJAhbsB05u5ph5c+0ZFnNHPeBo6JG9wT2jm+QnS322gcdWCpkreycrdVSY5kqnlyH",
-	"kG5Yz1wHNJ3Cci0KmwEt4QsfjlJsdZW3KjzFL0s+hH+52OuC4TEgFVgw+0fto+/2Dw/3j560YnN1sVdt",
-	"sviktsPiTgIotm+/AIwEnrvbb8p+H/kllUfnX5ypiF4Ds/W40M2eP0eBiGxdBdc2A65JWxq22KcZWBVu",
-	"Lj1qJCK3hACHsJj3XlOM4PTHlziRmQXVsHopJpgS/jGFDhM+aWrxpuRePUMQqbf3D7/fiwoWTbxfdRb4",
-	"dWN3ilv+PKdfL0cFXpuujii/3HpvjMUCE2HCqc3V22/VT9cQb6aIkKE0U8r+6nl9HBcwD9JnBNoouXTu",
-	"WIPi685sV9VeN7eteGBeNsL1LpcrRkezw7liTQvcUub8Xaj+p2sAPUo94pmlEtxLJgAKq4OvPYL8Xj1Y",
-	"/ZJgv+d0EvvktUdhQkEQzdqXRRMqgZCUsx4RFg8bgGbuimmxkP+CC8T8dW9ejweqXj6h9yBEwoz7VJ2J",
-	"TXW0a5E0u1VG+xLh8LdQRftyDp44Ht4aXcMbVoh3vDUxn8wwDgmBgv6JS3LGuYZk6IOKlVMsGpXY0O+1",
-	"J66AZmEoSl3KSGfxQDmtEt122LgFy28Ni5XSiZBYZZcrB76heuRVpyEWtDht2HGxaTGnpl7IsHayR4N6",
-	"ZUDaFjtjNG8s2eXWYyKaiLn9MAwD2CQzpNtiabxq9rT9hHViJSXEVunWP3fqMRjw02c0y1m5Uach/31u",
-	"S4RCYf6B6QxY4jRD9lJJy51V/QbsP6pG4pEzEodC5kbjrDYd1U/EqXtu9g0K+9Pv2+02Lsla0O79//23",
-	"9v6Pn78+/fZPe0sPIqQBOJ83yvF3T2pGcf9z9uwzjfikdsRNGgk/BVp/D8YxZlNXBE/j3aILzG1UzT1d",
-	"UdytwcdIVfFOxyBaR898FyrBKc8rZvUWU144hUpiP0TJRDHBmCH4NLJmiiAVud/nW9cSxqVTqjOMXw3v",
-	"QRiLFrFMGMtv2lbDWH4O5VhPiaTCsW7R+j3/8At7lEDqjhh0xECSXMC7Cx2dgIi52olqi2WUj92l8m+v",
-	"P/xbxI7aOXbl0zaCV2Lb/DJ0pb9+mBm4vwTvzoVEXxRltPOEcRN5yEptrP8IVnxyS0XqsUqzocQ9HAKX",
-	"RfczpxJ4REU2gTnBJSKcdei+1R38uYBpJAebUwgIKvMU13QpJOJ8/ZYl/byajXlmaPIzuS+5Ly95mY60",
-	"MiOIrdkfgv1HKzZX82/Rw4brZgeQNg/XLCqa7jaimshDKMRK9kQ/00BtO+MBxJfbwOxbFeLz8OkuK+5/",
-	"HaWKJ/ODd3OEIEKGf65D6zxq//j94dOj9tQFefCV/jGD11eHobc+gXD9Aqrj2hzZvsIIrk/P90C+jiyd",
-	"YGzdw5ZRbs0EgOMTDTxau3L86CX9Te/NjyKZuAsjGzHOEs17ti4K0hQLzollw4rNfGl1J9HoxHAqhny7",
-	"as9qzD3Mw1pz/Hu+Fs9fEnn3vfCzb9Hnjm3IRyOvpVQ7+KGWQElOuTMAvdZ0bq0G992WZNZmHXhBpd+C",
-	"C28ZpnuoP9lSo6nc7edLRrKhxLRRalSMmf+quDBI+15FsWhWHg6QlVcPDlTFx5wsQY2eet+eRI0jnxMu",
-	"bN6bpEhzL7dPRatMqUvjs1IYHyoPuj6dbYjR9gtZCbeH/rnAdSpAkz6BgkqjH8g7WGm/yx8LnEBtf51O",
-	"4l6ttcJqLTC3nbugbx3dsnFBKXnhYliYkvdQznaN1ECE3MM2P3JN3E9FYM1hAEyR5SYkSqN35NFfP77c",
-	"/4Euc2ekMKUT0GzI9WXEOqcdDBQMs5QbJiGzmqfCQPL4pCLcym6EapMhdIk4IeEuoYjq4zGtQiAQ4YDb",
-	"C9mFWA0Bff5F9whhozx2Ekxdj4cVBa9Kd+L/FRVeF2GoGze9cynVWLbYefGqsCELOUMjzyk2/p6srOlC",
-	"EnYBulcT9xhKcC84KDcEixBNqWrPPbJMxl0dPrrPuSP+fA/1MqfO5eK2uOLFX8z+9Pn37sVV/fV3M7+v",
-	"8DNpPkKLpCav7/vmvL7NCqx15N3lzJY3/iO6rPZjubExuoGUvJLyMUe0OVqdV+viCZt4YcNxgoaYWgKx",
-	"MGIq024xMz4PrzUG61RmnYRc8btv/VvfbiGu8V6NlwltIIF2JygXrxXf2IYvIOes8i2X3zf55bUeBrt1",
-	"d8F8ljv46o7q200sipnAw3s1ZjIbdjFRnb34EkPqoyyiCCuMuB0UDOAmsVxE4fColMUqpP3umGS8GGbD",
-	"vZPDtv8/DCr43+UyX0gLfdDEMA1OlAD8KUzVbVI4PSWMWQxpak5zcNNOPFAihk7VOCrZJ05yJDDfefJe",
-	"je+l/wRFx9ZcKG5Xm6pk1fjBhbKuolpSwKkgkDAyHcXPiFBh12UKZXKDbpC+wiJPlkkrUu8OMVk8CKIh",
-	"AZ5Su1VnKGiV9QfYTYnrvPch7oOMocWczuLMFdqSKO8OqzQzl2I0guRCGssnp9QvsYAFRpMD6yFDILk7",
-	"YdyQhoa+3Bo7430mf78ODZ3J++7MuCGjvirckqjzEFGijewuNqUZAVGvwKZTvZNrmDWTidoMtwbforP6",
-	"faq9YxiPRlgC2BPWL4weCLAVzvyPWDezuccmd1dalcUDSJgRMkbsPhDkmLyQA35FBplX3FnnEkb1sN1/",
-	"lYn6/fKjO3gJDyy5VF81rytOtS6fz30lvvtNdedb0H92D9yG7dxY0VaBTQiNf5oyjYZkExREmW9zj6cG",
-	"cq2+q1QK3FvX8GWUqgTyZ+o+fClkUp8VG3a75bSLz9GesDDEPS05kX6Y9SGhAfKKnj0s/sy15o5t94yd",
-	"oO/K2S17y84yQJ/VTvPvGWSIJaQzKd0cypOdj7/V/YAfrkz66aI5f94oJFh3GdeCI++tpUw6nuxrlckE",
-	"50He4XJia4lhkQ9vwSdQYvuDMrJMY3jgXaYRyl6K/sCpqUMuUlTKU2UsG3Fjxkon5CUnvVP13GTKkboo",
-	"hNqkYqnbmXAy7ExWK2gpUyYvo62A35Ax7b3rKXAtvVN/oMZsyOXE12pyDbV9vV6VvuWl2ubMyOmxmhpj",
-	"97gIAJ9CMgNXILHT6jpKWt3AdShCvv+AJw6agBOtfaUSrGxNJzeizNcY0uU96xuvzSAYlSEKpwCMkDC/",
-	"4nU/F83iz6q7WcTBbpOu8pvq3qXEpZfE/O4S/Q337LYlzqq6w5/d2RcuyDJBHBAi7upGQfhms/1OdyMq",
-	"m5Umxohs5BbImb81KQsslC9ZxYxVI5JwWBPZoZffk5sMko73BwjLElXXcvAcnyeCvhfo9/OZ5/56z27q",
-	"DUM6YPzmfOoJFbPwVM+OOZXYScWK55eQvwcarJ6sg9umOz5YPfnd0HsUZAs53x4IPif4f3X7QrXvvl98",
-	"IXdRULgN2xonpNDn6QyK7RRuLPp4S7inPgcOYU7zTFjsnC9snoRGmWvCGmZUpmNoQld+7WawcXDcfJR5",
-	"MCu4DWuFWSGv2hT0bQVhjyqMSudvVCpiYcleuT1byXehPfhK/1igmL7GhzZ7YDhCw0nRJO9kaj1NvRJE",
-	"z9O+7kZX4NeeQgr1dZZ4DniXy+Q6nSVKX2+6Ws/o2zkR3ov7dRmCv0PoFLt9Kf8kroCqivzGIlMMsDWA",
-	"RdTTm7LiK+tbnXLp2A7dZPOk7XXV0CXYBTXRB2Z5YJbrBmH0xCf6SKrfQHyUKuuMObYu0r48HKP4a2Ah",
-	"DSPgNmeivKUaKpmQFAw1hHnqyhvYpKryphFsPiDNSUSAmeqtcAOCXIcuMh4oRKQRfQkJq5ggQ7gttcPn",
-	"mdVlfr2Be5by9Qa2kuu1mDoNMwNYi5y8X7VsvhuCkvAHg0BvEbNiCOwf2KxNs5TLfsb7cAPOOUuGQgpj",
-	"ifpzG12p1BvwTurVW+5DOIh5CjLher8HjpKai+fPU2Xg3D/9ktpMrwG4clFZ/M/UZokK5xCpc8KGSkNr",
-	"TU30fIdJDTbH51E9d17/8x//aZhviHWzrptnzIC11FazudJ8ams3xsuVcZpqSiC041eZRf+L35t17PoH",
-	"ADYeQOjmX9rnUFlE0DCI81Y5mRuew5rbPsgJC8xDb11KSsL2xDoegPQ1WGSoYy4URrZL0DE+H4oJGadZ",
-	"AvXdyaSyYFrsFWqiZqDG8kJi8mONP+ztCOR8WjpcOy0FoLgGcloj8bwJtTqLeJaOtKf0kMgM8YzWyMgl",
-	"CVp+u8n9yeMBM1kcgzG9LGX5keUtbbGmA1vxFnihTksdaR5bYQJh9J0AL/XprfOGvpmcl6a0rWqeYluW",
-	"rrsppo3Iet+WmMRLrYbPKeFm4bMfFT25SaOyWMKfVaYlT5fJvaHkPXx8Gyk4bz3j+Cm4GZVoOi9QS+am",
-	"5dxyt7Va9jvI1zTHjCsxxwf/+KossrtEF1bUIIgprtLaSgGDu+SCiG4gLyEZT1NqWDxhY4DL3SAw2RP9",
-	"RTT1/7P3tctt3Mjat4JSnaq1q6gPO97sifRjS5GdjTcbR2tp11VnlRNCM00SEQhwAQxpvq5Unds4t3eu",
-	"5C10A5ghNUNSEsmhFOWPFYkcYIDuRqM/ngc/s8E9PjdizB2EgRr2txocwIUO51UFVS8iEgbf5oHb+olY",
-	"3jIpQDkkXbXUZVEXEohYa/dJSz0gPTmEwxzGIlvCsfnj9G341KPGyaSXaDx1RqCYBWuFVqHM0gsE9ssg",
-	"FUYV7LUd6MywV7F4KAkS09sPL92SoMMv9MMSoLmPMNY3ECVqOxdlGjNvgzbqQvQV42Hngiv+B8v0RDF/",
-	"f8TQJR9jkwgYbkPbmnDsBmBktxz6uOtmvA0bXmYqh3Do9A2oxfbkkj7yqI0JvkOTLaEXxGSXIdm77SC2",
-	"ZklIAik6ySU7PX/PXNyQrYeoa+MHlyipN5CKjCMGk7AROxcjAcgpgXd+SqB0mA2c6fQhQVtwAyOXeMtL",
-	"+8FuYNqMjYtbuLcZ/hh89h0IZNYXlfgAE3qxGqGl984fIyXij0QPdlumt2tA/bP0RO07w5XlGS0bbum8",
-	"eTz8gv+udFZGSXzaByUNvQObeOdTkLR59hCcaHOzj8SzjXGvf4aCvyOMhiLCDUFCOS3zeuYJ90mbm+/x",
-	"qRs82cpBGq5S+F6tJ1jjhZnofXWP+TVvKwxe1Hg6F7P7tXu51nuKRSvMZ6sJZWqu9nfgXU+3PrRsBKSs",
-	"V4KEBepNijN8DHK18P7e2fnrsqsXU/GLCTaqDIYnseVaK7ApZ9MQhqdHP+oLAL7DKiFsWsdWAwc0BSaU",
-	"0xVQVAXMAlRFIy9oNbYcR/STO/yC/y7AbKgBbwpfWYjflCCbikLk9ZxC9beQb4kYPqxWH6jIMKAx9ATI",
-	"vBI7RNCHwFSHLIyI6+joOmILMxZjxE4JKU1EdmDWYT6L4J0OrtQn7whwejYtV9q8wJdDFI+QCxfhITpz",
-	"F543R9+wLn7lgD7WTT0EFsK0O6xQEqy9Ut0bgNG7XDjbRTRMU0ClCRchNZGjvmpX8erFhxR5Wgw/gTry",
-	"BM4+fA/E02jj7Eujq1pbMyunaz0Bn1ah5QV4kXHA3ESTVuWVdZvrE1psCmfxL7AG4VAK2uh6a/IDwCgl",
-	"p4+xXMcGzGql2Q1MOxXr6QzS+WGMA/L4q3inrG/1Ue6DdrChiIV/tB+iFfmPgzf2v090IXOqjkn4Vln8",
-	"neXC/0sNLS2wtBqte/tUtsMcfEZKaAmhdNofRtVCXpSkIHDEcbofuT6O97ic8Knd2/jBvDSMQfL+xf9z",
-	"K4Ixuz3vvWYVbqANG/JpJ0IU4HVbDKE85GYx2ZH/7YQNueJ9MHTM8vIqrw2R0XGqefNPOrhSl2XJEPrE",
-	"OfJK6h5lb/x7jIWbEl68/03oE0NL6RevcKm/sg5EGd8wqNhu0eO81QnydLc4UR9ag4gJEY4lXg06UmeU",
-	"m+sIk4HcoKFqup/6WT/KhrpVV7/ttrkPaI0WsdQ8xBixF34tcj5l11MWlvZlM6d0K3Zis/X1/pVaqbBf",
-	"plXPnNJtFfAn5FXchkqdqZ6oFQ32LQzHqu4tKiz6qfq5DUrfzDgr1BbtQlz8D5bd4rhBpIBQ8lTZm5nl",
-	"br8raW5Xn5L9rL5aK3b0rpK8Rrv6JBuX5j2FtWjVAzqWqoMeZlIHtq7aaMS7zzxzcooOXuIeAJnbOpfm",
-	"AtwZPm4tOej1Bydwcq1EJu6uUi4B+Xtz90Bv5Ztdzk+FmgxnuCDEM8NyGM5iOjIpxkDXeIRkZHP4z63o",
-	"UShAaM58BVhZYKPiWgo7gJxyXjbw7xHi7GSgWa6xAAmQnmkAwxPGTTYQ4/gNRJ7E9H/Cpq1PmJ3HObXV",
-	"smIdd8XqXFDnfmVIpS7om5ulignrs0o6Lm5vuyT4OXDJssI6PQSD4EWKqM2j6P+74FL0wmq0XYyHNKxd",
-	"kXcjnjb+ItylCbuAMlCWvT46KkGr4LOwLsAdHjQU2oWt29XDJUyvleMlLk3tySIsE5QO5NIAz6cJhv72",
-	"Hp3U7sa9T551ViQueMf6gsQtMM7fOQyw0wfxW1zUawjlrxW7cxdzM0uLEo3o4Zfw0xJAs1LJ21GWiMbA",
-	"H10I9kGb1nZMNhrPubBs3c1/XcfAbl36k1/Swn1/NYV4hnF6VFGHTrx0+PtUuEys1bBr43paCn044Crf",
-	"1+MgCg1AD1JGdsLO3NWmBG1Adhvk4Egkhw7MAfNO+bCwjlkAdo1FLPlYWDA18Nbfc5X/NAZzHqe3q+5i",
-	"nOgd/MXX68QQvhTZDdRWShC9WK4hkiE+tiYPBBWcp3VHXhcSG3/1DnGEivyPBUzumK+8GHDjz8akCxZ7",
-	"9QSxSWCFre6l4oRK4CAQCtvDzOuNv4suconCp8/iZzd5FMyPtbwJfi1N7a5EOIkIvcSjjeTZWK+MbBux",
-	"Ym22I1pB5rTZZilquYO5Lq5dr5DNQSCZV0qfJwONzWgjyUODboeKkDBDZpFynPAqhWO61wtE5dbVh3ve",
-	"htFP49o98sbr2ddZJUqTpKbVME0pu6k2oA860zkYhhKCmIxoU7HRUCGR6o6IsPTGGhYc3oFI4cbOvFiH",
-	"ApIi8N13GL/GTuW0FBH7KtPa5EJRlZWhoA8fjYz+LIbcUR9Ah3E2KFRuIKBWOTGEzpXCyuK+GAeGnqHI",
-	"cxkdBOH1ZjgsFJTBVCxCjgNzNe2wntFD/O41J9fCv6R/AQKDCnBZCQv+Sr0InBp/1dfdlycMGTNjwRdy",
-	"9wfmzVDEzVlho0Ln6B6jggdqPvJekJcTFzG+Wm1pJu7D/VV5S54LTXP3/JbE+OHw6F2P57JdFn1a2jqL",
-	"Inl2U1WkNViPUzbk2UAoiL4eGY2RoernkA3hXpJN1YrYaG8wVBgMzoxdcVzue21b4tU4Lr/1n9qsPxNH",
-	"aZAYP89W8B4QwU9kg9t2KXSxF3Ydbs5ZFTAmAQVZbCNdEsxHkvmu5P4T8MsAPnM75LLr5/o3zvzSAnuh",
-	"R6CYFJkf9mWHnV38E6VGTVlhCy4ZqEz7QyowVAT7P3csnLBXX7MfxbeMuys11NahaSY/CGXSG9d4LUS2",
-	"TuhpU2tEifpzRroeHCeaQ9OsIA/iEvW0YSPQIwlNPJH+Yx8obbMCf/ze/JIfZHZMFPKR4fF1oI+P//+q",
-	"tl1pNeuvMwdu3zoDfDirWakj6loowviaH2SrmASrKXOIUxH+NQ8t6q++2uXAe4XwWPd6IhNc3rYKG7cF",
-	"/mtD/nn/WufT/eupP2SOX339pz/96fWrr5NxN2LMs+m+vv4VMvIev6Sf3+e/HUrRc3cHz/+pfMQC3jRM",
-	"p9sBOmvHCOSd+VX110ddJrKyAVcKZAe9RhV73wjhI3AfYmnFyGg0VARfiw0XiBByQqSPE2GB4CLxU1cq",
-	"vSaGD6SMA6HrGu74garashddf4E2IodzWrH0ht2XB+yUWci0ylkWn9Ov4FHWNu303PyDnkC33Hc8c+9U",
-	"3k7KdH45m6py0rY/M8nVW68P2oWSeKuHgEjTyKSDTbBaEeJ+RWpXJViqK/pdan+i2m3KBn2HPQGN3UYl",
-	"4DNPxonsDtoh8rDJHmN0C0auLIKoiBoR2OI9oMCaIMOFrEUqbjAzT8A6pHeJ7/j7sxNPq0tLYZK6XChE",
-	"2ora4GLAF0ZuPUbiMOeO7wfJXAxP4a8crDB9r64hUItxV45JJ+eQs9j/nkJe3UxqC3m3iUrvLXf8Yxx3",
-	"+2z2lxgJI44WpKjGiitsw7cOK//DRcpf3bQiltha+Gl8zbsR3G80PFyu67LQcKvR4ChzVEXoL4YViQ7S",
-	"uc1Ib50+HH7Jy9VcUpRTWfe97WxvbV6yLf9rLdU5USjakYQ7A3ZWZaMELFtJkg79FO7uf80P2cyebcA6",
-	"I7KSwl9Y1jdceTerZwD+X4waYeEK0f6nQydkhDEr4K+BBjLAR59EUIBOiMuJUHbtjykESKKhrpTSzju1",
-	"lgoWvN9LFeM36PJiiqASIcXknZ8DGG4LglxG+KPrKesilOtFgbOrPU5OM/eTmtW/x+7XVd7mNGsHKGJ7",
-	"lua50mmjlU6Q3WD/BLc3liI+6NCA7FECkeyCV1RS7tIOd5gUPYf/n6zJQ23zDwAjrAeJyJTeMDLJJ71C",
-	"ymmsC6n2qvzBsrxw0w5mhQO5nu4xC1LOUKSsZnhzba0A0+jqfmeAIl0V2DXmb7QjbRy/FlL4qUyiSevz",
-	"MXTiNZZAqrQJYOInESc3WLVOwqMmjBWHTT0qJ0voreMBIk4VygmZtow4BP0uerP75tVRAL4nGjQ0jk0I",
-	"l2/Du260GoGGWGohdlLTt+r6nkqZjuIByJxpVTmCKY/4+3GAgk5szgf6EKitChXL9KgWAXHiOgFsbtqJ",
-	"FieAvoVrX5j2SWIJ6GnTB3RpGNWuCMMUxsOnKhsYnTrW2SWyX/SuFEcgHK7QqEUwpRddvw6/hOcfBNic",
-	"X7w8dF8ybpnUqu//Dc2k3v1KHOwDwiNjBaU9Qo8fZ9Jfh0N1KJGb9rTBupD4Wk6XwnVcfpHsUF9XYPNu",
-	"2ZF3FffrqVDyPvs2O+mrEEZRg03EwxTGM/WoO+qBKNEfOLusWAzNUvQI8H+AZwOGX/YXH4LrP46l4LbS",
-	"4Tih6JUYog+gx2A6eIeyocLLaTYqTB86LDd8YilIN9TKDf5gybkJxtCPLPJOmoF/wVwzNxH1pH8fC/XR",
-	"L+hawuc/b7AKKs3yY6EWFELdyy95aKyjUOHS2wOWTTOq1UMhnC153FXp1k4s4iD0fg7kVDfZKWPEukfy",
-	"bXVhMqBQMR3DQ52DtEjW7bhxGHdoCht/CINvFiJJZOAHW8mrXQezFQVACSZWyxR8LmyljNPvY2t+YTOz",
-	"iPeBwnRpmxWEJmaCBlAwidJwwD55NwPT/t1OQnA0wjlQaMUSdEH4hp8LKsuVSg+vOlOIzxtW4heSywMF",
-	"EzDdl8epjHxitIOSLtVFdjIijqmRs3NqCiI52NUKU5pdWxCifmE2c+Xb6e7fIBmMV8WavBQVpWXHrbeB",
-	"vrBuQQDkR54DhX4nsUx/ZHTf8CG5CBEPnzbagmsIPpwbnYG1QvU/xiE3moK+Ndom5POhNAN4tcy0QRM/",
-	"SnOOgKoCLHvx8S/nbzuMG3fAvjp6uRNZMZN8vkUZYlPI0NEQjiw66oMTMOayaIKFzLzX2kmFZgZG2lBq",
-	"MJ0rXx2RZ2wbxK3qlm5MytIg51qKbLoN/+B7PaGYAFoC7yHcwMh1SrD8tEK0PN6f3z03Ybach2ZvB0hj",
-	"rsKWk9YesNMgKbpw1NMW3tFLV8QPLX2AWz4FfRkFatanuFIhQRUTYlhckdU4FEnab/sS+Ny7+BJnA60t",
-	"rPnOtH5vIk3wbKDbcivuo1xPzL8gacHj9bbOPwbfIuzgvhRqIdtNWXzDhcN3LakcG25+STz+hs9uq2Qo",
-	"UidaFyDnmgC+VqejT292gV/7rWloPA698HtD3zQ0/vH9bEHSCqwtm9dqv207W5GEp0w4QHu6UPluuV2k",
-	"T4dUOb8EQcKkInl2SlFAlnGsx7iGwCp1UtZ62NLrEnnwuCLgnjc8fey+to5PD9hFLF32f5xwywbAyZMl",
-	"Bp7AEIpj3jpLf/GvcKC0+yUvoPuynhXAv97jOSv9fK2ffKun5SK9Qloxga3DoURzNxOx277Fe6WgmBvm",
-	"zG4ARoi7EsptkVRk949bB5/dfm74ZF84GNrDL/4Xbw2fvHcwfJ//dvhrkfdhGETtjjycM4+aSbPOKu1f",
-	"/Rj+00+g6sq/xl/jmrWi1dVlf85MPt6qqwse4FnozinUjQ2N4vDZRc/XYnZOPSJDswDGt5daBCvX4iGf",
-	"MgvQ5NJHaa/x5m+fY378mPjEUbx7MsGK1pPZ9ANhAF9bUI1esn/YDjnJcSFWTjq1ELekRUeJpUQe5pOZ",
-	"08QVxvNKTGqChSq66A9icmi4Ew51oYTy++xNeVP20lGny6ujI4pb3up7mYnQvnpzHKlvOK0IehQhZkWf",
-	"D/U7L5vU4B/lrDYoY+Uo20ptpl6PkN7EawMglaLbxTxnEBb0K4RWiguzIIjx1vCeCzjlWAM/A1Z+J5Ry",
-	"dor5pJmQeE+o3CJ/qSGz1ikR0utxrv4+O+9HDG7eaQCJT1EjW+DqCstuROg+Jxi7JnvvP7bylE7pWT/4",
-	"72zW7s9s2SpIXrOyWXbSkurEv7aL8zU7x98zGvvM9u5qOGNmkq1cemaX6Snjsy9902eU9vXkUXAZGZ+1",
-	"RcyLj/dge+7OmL5z7dOzNu7wy8z/L+kUXWIV5qrYi+F1WZYeKk5OKryJ4erjYoXsrAvSuU2tEj4FBOHS",
-	"2NcchtqrRV963SmvS0K5r98Q8pIYFsO941dH+B9iL4XfpNuUUA76WJvxc7sGZe6YKu16OkMjIG4sXnt8",
-	"3bQ1byicLd/wMYHfz55SC5lJ/552kDIbBuxAy9yyvmZCYScE2oC4s51QzpVCBxWN8idO0h664PIKWsCV",
-	"wl4sujWV7jlD+DP/4Tn3NOAYMQyP1FdYE4D/ej2H3YLxn3N6WwDzv6998NoTBGM9VuE5Brt5ZsE5O7jp",
-	"k/8wXPfvnnKpNXG195ZPMcaWUEuwqe2kDL6lPxAIZDBcBttIvAQbrN10QkpvmmDk6oIKp/Qm7dqiNk1A",
-	"itzMbPITY0X+z+2mXt1tr3zCpxvXynA4b1IrL0sHPeBbR9RCDCOcBPey8nbY85LpYWrTFDUQ9qHm/Per",
-	"hbfucPPu1vMZvMP6Tg0TFZe6vFhuVuMNWKfNms/huW5IGuJZNYOPjPQjhCv83Da9PSX7Fgl2uGrwVxBx",
-	"6aHqZrkEW4EUXVYIUNIKlWUAnZlYFUEIduljXWaLoWXFCFGDU30ElmJ22PWULtJ4n4dsoMS/CzhgXQd8",
-	"eDb3/So71pWaDLScrX3oxFiaf2KnfFyH6cKFsziPuMWYrTvGZ9PlP5RW0gy5mmI5pOUib8rtXvh1+6lc",
-	"tiXhvk/a5KnvJfZ7pylHjIoUDxwZnReZO8FVQ/qvobcMTTG9f9dH8/YyYnmqYKe/msNOf327HqJTu/Mh",
-	"JbeWPFxatpCJuzXiabr+6KYB0/7efdTL9NX6lyUENKWTDGDdPrIvzUBKNk0t5O4ua2d4CzOycbmD2DaN",
-	"Ev5899f/KXyxZmhsEWxe86A8dx/yLHyxZsikGAlCyd9yr3WxsvAHXWlQgZ64xrP7gTrwLfSFIoZ20tAP",
-	"p9+xTOfAXhgYH7DXL5Muk4HsYFDJIlJ9Y0k/7zXM+o9fo0FxDoz/3n//62j/m5+/vP7txdXVAf38qvP6",
-	"t3+d7v/Xz39++ef/2HJVU9rXv4lr44+qGi/i04ypP2ghV/Q3rW8wJ5KCJ3TKEcnSWFi/QQFsOuNS2k5N",
-	"mKWsfNLmBvIZyjz/gC2Wr4Smy8YMFJ5K4TPbb6K5pSBexjssQ1IKf8RnmX8WE32lF9jOppPMcjmrxP95",
-	"tILWnka/yVBHYgUBOLT8FLbRwEana3cggGl3dxr9NwhpTXHIWGf8upD+81utDKmr36CF3NXCDZrdHSo2",
-	"Xq156N0qYHgcBQk2itRD5d1fv8vvJrjyagkhwTP4S5FGfhfClKqyMWAGa+7gOPxCPyypYki6sWEz1hR6",
-	"oEk+uqy8vw6vTQa2k3oPdmYF2vk12cvdSlfH07SFPPUqGvB0KXd2PLT9ERRWeTwuk37/9PSsGaj1moIf",
-	"3ZIZaEUJU8i1hfNoy9w0PwCMkrgzrZiWeRnnJRa4Xqykso9FH+6dJlpBH0J+6PekD0E66MpMie9nHrhS",
-	"h37q9cCUSoTrs5uaMlVZc45HAesB5AFfScrZLI8mNv9Q60igLgjTpAvHuhmGhroliBKMwUwprUJTw2aX",
-	"6yn+ezyTTbpSATYUKc8JhL8wRhcKwZhgWP3LgI9GoAiTP3Ri9RyYCTc5ukzEmI4fHeox5AfslBk9wYIM",
-	"S26VZXqi2F/eXYYPC3fCOH4ocapgZ1YkOUFmda3gD5ZZ0R+4TnrYleoawGG6B+x0NJLUthArRIRi2uQI",
-	"VpUTHEFap1iZPOzgpxQwqTMumTNcWZ5RPTiSZIZuFaotJRCDK9UdcPujNtA9YKndxb+A3y1Mdw21CbBY",
-	"/mvHs620wjKDaDNX6s2rI9b1YnFgQGqed49DkspPE2GIpX8BfNLXRyxHlHXkBSVIzzEYS/k3U10iBDWn",
-	"ZcjZC6Ml4sUBH9qXJ1cqlKoTWDmy1aJFzQmgkGNqsxiFDUiTkQJsrHzDVecy3IO4wfr3vkbI0RcoEOwb",
-	"mu3LgyuFd7SKQNKSJjZmfHyn3KQUCFbaMSQynEIDpKiUVI+4NAUYPsZGYEKcrj7uiKDv9UFHYj6O9fh/",
-	"XFqLfysgmoRvNvFIS3pSyYLGFlek629KB1EsuDrT2SzL0XbTEhdTla3Saxd086AFqgjMikSlIHCdpJZ+",
-	"qavkf95QbzG7MFXZYSBFWJximKoM8rfhk9tPNMy3jHad0cW1BNtllk8t8rCGQ6fXmDymr+xSaL+yqo0y",
-	"PALFLFgbu1jmfYFOoohH0EOUKjqlW0gJfE8583keDYQL93Y4MHAESh2GuNIti/+oCIWktWWg73g2YEkf",
-	"/MFYFmNHUP9OOvA7ZecRNU4nr4PnuQFrI0eHGAP6HtArLJfMOj1KdNgMpIWDK/VTHNVGzjVsVmHdvtHF",
-	"6H3eja+E+A10LMeWFgQqKV2KY3Tr/B/y6OEoRA5zsUMm0r1dqR4X0rtZIKX3p6YJUYw6zOLp8eb1m+BA",
-	"4HR+oa91D67UO9zocs0K5T2Jw/Ereo3oJJUq6xc1lK13GHz2P/mPH/LCDTosbhTOoxh5ZwX1oCckWO/l",
-	"YcWGsFeKB7CH13/8mv0gviXFoJqhyDrxhv0ovj1gF6BQarzL4bJBCXFueQ+Ow4KmFxgE77ErZu5w/l2/",
-	"1bn3TiLq+fWUcZZJ4X2HYuRd1eA70e3aQFmfX+tW2EHpVmwkyeQPy8IOWmkMjoN/BOstTMN5bfCv6C+l",
-	"1elEXFn0d1HT2qgt8FITtrUneq4i45YNee7djJ4U6mHn+bzBUVbkEWa6NCeVr/rj7vP+kH/e94qwfz11",
-	"foQ3r75589XRG/8nPeL/LmB/CMNrMHi25VP8jp6o/YqRCBJQtY0E3dxsHT9FON9g1uM9qjTvN0pPbKA+",
-	"AtkLWBkML3mIUjR3UHhdA5VDHq6KMxfacMUUjgl1pbpy3jHpRtAagvcVoaYIuShEX1Vn6n9toULZQoZZ",
-	"agsH7L1DNrfAqSl5BlXs4isVjmMqEyM3usMKJb2Bj0swpOtK5k3Biy533ZfHdKdANhY0wZI7mOfO9BKO",
-	"ExCWiDuRdTPUP1rdcxMeGoDiaRFcAmd4DseVp1WOwo7/Hy+Z6QZQUqwn7s+4BLnRExVwJHERlL5S3Ur4",
-	"at/bvk5wZOn+jKzuyOjjpZekJjwu00hWYxJYcwQEP7hS75V1XAXwp9j6D2YM5g+WZVJnNwfsp8hDitdA",
-	"Pgi1HJQk8RNE+nGlJ8xwPAJxmAABfVzdckKbwsdeKeGNtqbDJ51/GjEwSWhq+XJw4l7kNmifaZA7WOg3",
-	"t/Xye+CmlfKrCz6NdZN1PiBFCsJ+PNTzK6jyiApQgmIQS0n5+RntKB0/GnXBfefSf+C5nuop1lNd8v5O",
-	"F1N52dyhSqo5WcjHwvojacinzGldOfYAQWmF6tfeUr1f5y27N9xOsyFXvB/wKupqtS55f1cLtS55v5Uq",
-	"rZREeS7RukuJlkNJ2r2UjJ/R4RfH+0sqs0gTNmkNm5J/jvcfZUHWenZ8O9VY3pisUIq1DnO4W3VYeAq3",
-	"UIS1WN6fy6/aLb9C1vpMS12YR2K671+BVVH9ReVXbaj+9nUvFV5t+9Bpp+rKm5pHWXI1I/po/dcv+D/6",
-	"x+7qiXdnice3We2UWx9f8l/19aXIbsAtOuuETWp3wjiSWBvAaCceglqFlF1EO6sRnzlVve9N4s1OHX0P",
-	"VHHc8KDjBFBHJTO7r8/3Lp5cptGhcvL3cZTRvj8XTC4qmERXe2erJR3w4X6AiV5QGeCNI+ae64YkwHfM",
-	"VAV6eGya7sRCtgXtyZj+8e4wxbIDbESl4G8e3/pK3QHg2uhJLbMlhd2ADwmGYWejb2mGLTH6pAVaN7K1",
-	"eeCNc62xxoWv+QOM3HO8sQYKL+oew1O/pOVjPY2FypQijXZjJViBvbPzP5W4PVXLdPjFlbpAMcQcJDio",
-	"S9NrNiowzR1nMuTTyBUYEaYl8JwNwBzUUPn5567RODzoFK/Jd/4FYeF3EJDxoUw9/AYqYuWvh8TLxIf/",
-	"9z//ax8ITPGPEZY9h+NLKOu4lKHgBqkfuXHzCdQ7BzgrMrr3288VOV5AKOv/6iV16F0FA1gqFzJGVLSB",
-	"TD5Yz4LJJkz745foEh2E+hpk/WFHbFV+ChtP8f684cNoaelzyCS2m9IMax2Flf6/dUAIv3677Oe05uHc",
-	"0beZc2T87u6UJ/OcNr1H2pR04wEaezpbuhfPEa1lqNIJPIV15Tl+NPJvbnk2TZ7JzvkkNLVI0fu7hrSk",
-	"pfCODAxHbtqScHWac+w0nxZsKjzcWraWZn/wJm4pxY5WZIUcextGZMNJdnQQ28iyLxH45zx72ywaLZ/v",
-	"xginjVhAyIlk91r1wTrmnXiE3dSGXacSWbIMwlmWQyZyrOXXwVTYwAIUiSQbL4HlRB75VZBeZPpI7oPV",
-	"ZS9lsPztDtwNw4Lu7gUxTLClW2JcngdeFcNjdui+uODFni+Nyy6NpdI8WKvXc774W2RUlNWukuvS+526",
-	"Tz6O+2EpQCeUoI21URinJlZkPVEztRRbla9FV8hSbtqyurAme9rejXKN5mNbl8tkXFa5YbZlWzZ9zUzO",
-	"Zyt3zVWV4vnW2f6tc0ccBD1ZQHpzGnAk3ASUmxI4lX/INScumngdtSW1jRiOtEH8ioguxdWUKXATbW5O",
-	"EGyDWt/pJ24P2Nl8Uyf2r1Jj5wm7uAwlRBen7z9c1rTJ6eEI/RV8kyUgVDNtpTzNnwC9Qo+pv1prt5Bs",
-	"ZlanGzgs/nR0dMSGcLvPtMK98Wq7EFF+jfzds9FA+DU8WIech03xkq4nKtaZVcMXc12dmVYK2ULuKPuX",
-	"05HfzgHIEYPPYDJh8ZBTFSEvbLBtjV3O/8BPbKPNeckn/UQugBt/eqz4aYTX+U5IByuP8FFLuNs3LoEP",
-	"4zc2KaF+rEcRuUGZSlWFwjCE+KsINAldix3Kl1jKMhaOToXw0Ospg/0hF/KAfUJeO6WZ/98AN0FoG6on",
-	"+oWBnJihhbrxv8b6zQT71AkVpFZXkfTwuHFXKsFgcMUqWEHsBqYI/pH7P2D1ptPMwAgCekpEJ7K8B3La",
-	"XJ7pxWRDyBP+0a1Ekt77vYIcX+1BsSQveTsTRlryVuHPz4GkWTNDy4LIYHMFkvcwK/dwD5eCIuE0Dr/4",
-	"f5a0bSdV3eCJ0eTPPFgT2goAFHYmtLPNs+ROHhAayxUu/EEIntJdnzyVFq75ywTeX+7tAJ5v9+3d7h+u",
-	"vg+40s+a5sPK4w/TVBeb67P0lYvwhbuq7ndGD99yB6so7aWmT27yWnH7jRoUiMLs90otPPjKXChygis7",
-	"ljyAgBn2f//zv5bqRuJdN5+5Q5fCtcuHRb2groK+7B+xNezlTQrkHaCOl8Eav2nl/ht2Kxi7WajLGRb8",
-	"3fddForj4Rf6YUnO9COM9Q2U4rmeYollmVAaNW9DEC5EX4XNR6MktXVVSFGucjbgBHMGhltI+KI3ACO7",
-	"/dPxvuKx3F68DQLSLErC8mt5j3byqntdG+P5HvuAAiQ6NrHpG1AIHBsJM06wKSiqa2UrkNHbb0ZdmOUt",
-	"TXln/fa7u8zhjXbJWw9ykW//nvp7d9SltlC1XjzLwNpgtBQ2f5Y1F3q8O948qLVZklmFf6da0/ffQ2Do",
-	"ifWxoINaoz9zSBbtqkrwGZvpvvBKRbwV2iAGe7xtTQZ6SJxUwHPkVpAwBhkxsqWegE3TGAK3hYEI7s5M",
-	"IaETkMkVEplKrRBRTyfg8SHiuzutWQ8mVyrjFmxEO9dKTtnI6JFG4G7ORmCsVrG4mx6tVaDa+rUwU5aB",
-	"caInwNad5X8B9y6uxWO/yMcXOcfl4dI2afgofiAwkSSYkbBb9ywf3DKWAgkB40H8ErB8ZoQD4xUkoeyH",
-	"13oy4YA45CHqxsKoQBSKM/zkNkS886W2NiRswsIKkVWk+0d6jl+d2yjknwL5kwE70DKncpkhcOVOQrt/",
-	"sEtEYRb5bMjglOYqEFBcW1CukeIsilkTy9nrIwz8OzD+2/999q/zy5//9Wr/m5+vrg7O8Id/He1/8/Of",
-	"/2Nvu4UusxLRYCIkdxBjKRRkcQNdWG9dw58mgRTIAC1yhbyBu8dgQFK4BpWIXcNA+JthkgFko0pHw9Mw",
-	"HGXNwwbcZErMbjqnuSRpfgHKocuSyjMmS0s5dtrbXQcdkZstd2nHFb1j3vxwxK2daJPvG7B0uq05QPSd",
-	"NgRppK3zt1pL6GkoNPMVQR3W1zqPZTsDXZiTFQQrFBLPVQddKSoPKp/Icj49YO+4kQIMTsCyXMBsmCrF",
-	"sgDZi0BhJrOwCMRJji9nFjKtctbjmdOGWcenlnF7AzjQwZX6oNGHHyJnjz/+/Pj+3UH22Is3R9+wLt7/",
-	"9ET9Ejeg+7Ke5sZSRuw8fGxv46VvNA4O/Kz6K2CMIi4UrcT1NDA4hZxENtDaS05k6h2Vm7jbVoEEfJ8E",
-	"fBGcWZB0VxhkxCT8Jz1RzOp5Qadn/kLP7L48qJH1oR4D1Z/6j35Ho28pj0FM1S3kMS4LoxKc2KxlwZpw",
-	"lKRkQZGZ+JEkLqJ7NBYwWXx/+id+4lHnU/0rLKsb7uxE4bDlY8gZbkqily/sDMERbkfLlcM9LPZOl0ZC",
-	"YQ2SWe5t/I30b+dPZ3/wDCDzhzF9c+pvTk3kRn7XdrWt3M+tFXojXJTnnuvVifbG3gPwSpNIHQNOu5fK",
-	"VfRq7+z8qxJaFD92+MX/s1Kj9FqEeN090t9p09fOgdpJMNAtZyv8YoDzN4dkex9mbumBjoiTg6UUM2Z3",
-	"YYt0kJiNHoZNQS//to+yJHpde7edGBWeHisURrdiPDZbGE2uWAuF0cvEfp1dzxu2p8911FhHfTedX3SM",
-	"H1am1HSc/0NRxODCcePW55ouO6o/aJJOdJ21TUf2dsv5/DtTplTF+SjEvRZZIbl5mM09DSlsLtnIQA9M",
-	"OiLvb1WLOsSqNvbvDDeNDg9cONrFyG9BfsFQG2h5XzE8+/Dzs2kvk9pZ4fb7RuSofFa4vxiRB0f6rrud",
-	"vj17kM61EDrLIu2HDDdqinIPubmh9Gigc0JGfFlzHY2HcRjwyZ3I4b1aOpbjqjaczV5YHtHZvNukW+ns",
-	"7JMcr0Ss8ce9ziy9BmnxyMAoavG5gdGSTs9/xs/tbVqacJAGabIDAPcobzh+uXmIDONbPJDVYls3nSQd",
-	"i6z0p4GGMZiESlqN06DBPiWWjVjPpPgQMJw4Z7prsnQV4x2k78kZb/9e7RnvperWIp7UI7HG99PtvbPz",
-	"17WmOVrlJXRHFdcIaY68Hxho2JwYhrqwW4xtnDS0pw1T2oE9iZQzVCBfIYvTxmL+ghPKk38meV5eIS3T",
-	"vStV1XPvifkXLJDlDSkB2ac4Bckn1H0JORXSYrEtv/GeNM9uKPlvdSzB9b5dMBYOKZ38xBXjeW7A2g4r",
-	"lARrr1RM/hroFZZLRiVzWL9V1/YSIroWE307Bnv5RKmd3mFLEifOvwceee8dy7Qx4E82zobCegE6QREx",
-	"mg5BrwH9JeFZmshmjWpzpMqKx+m/4Mzproll8DDS5hH5MCvfMoO7YgOlXUg60esu819OSu4Pv2TYjufP",
-	"zgPWpQdAfuq6zPKpLa1zeLSwV6rnTe8Acj+BISLXccV04TI99D+zoR6CckybspdhCK58VLKylqFdnAgL",
-	"VC1ElhetMtlauj1rw3omMI1dqWBeqTQi19ocsC6VEHcDhx7Qcy3LNVKnhdensnUyxS+6JONhzO7L49CW",
-	"6KL40wQMZNpgfRmdFYtdvyfp9rXm8i20Ts+B9LbcyQirWLEKqIpBa7SJxx8TK3uYb5Z5mIcYzWtso4ol",
-	"pkOez6iw9x/nODX9bwwXig3AkI7Th7xbKCXwfhFqeCFnThPy9WikhXLD0KVQV7wUwkt2bxtBrEXwmbhO",
-	"raIy4AxmRAItv+6VOyRCx8PjO5gbO+D1RLEXFmRvnysup1bYl9TRF1tfyr4+fzhybMdzmr3Q1xbMGOXh",
-	"5XESU5vk1JKgYvlyk4ReqaqIsnf+nOsJKS0hYYTwZrklJyX78Tx9NVsXe/X6AtkbK66Kof02kBaXRKSf",
-	"CHX1wrdsibl6w6f3tivPpmygJ1Gx0bjcP+Jekv4vCrGXn1qCdO13Kl5NMj2i68aA29TqR1tU9vq97+1/",
-	"0Ar2ycWtx7S+2rv5r6Px33uv5dXeLK7166Oj7Xb4VVairk1CFyYD22F+MzosK6zTQ9YTIHPbYdZheMr7",
-	"H5nk1oI9YdxkAzGG3KuwN92ZLHLIO8wKlQHTMi/xIKwTUrJr4Oi63Iez8IxWoNT7r+oCPpdzWxdDX1lh",
-	"DF7yFKxj7HVc//208H7LSjmOnT1VlSg3bQvOBs4TssIIN0UNCd1Ffigvm9QrU6c8dAZUaMD3OnuFkXvH",
-	"e4d4JIb3mf/aOeiRJKgux+WNRQ9BVVMdlr04O/8KJe/s/M3LSqetVs6/xd7tft8POgrrhNp4RyNQkJNP",
-	"wFV8dPksDNru1TYOY7T22osVDucFXKvQNdM3ulB5apf3vxoZrXs45c7cfK2WIottlnVDccdGtBwjydVx",
-	"1Y+3HTKYqJ72xnb8OHYEGR6hVmr/F4wqZIAL9royMO+DynnNkB9hqB1UH3XM6O/eAHApsRzYa/8MXhJh",
-	"d4MtZNic6qZwKW3T2yF9gRF+b5yO73o9ZdRJl7brGjLvLVBE27+LX8k/VQaR4NCENwxDK8UmYKCTZusv",
-	"frYyiPdVLBd56FV+cXb+Zn6YcBrdHuWMm9yy0UA73Td8NPAyMRKZQ0QLP0KuswK3jf2qhSK/tyrSlb1x",
-	"jmcD/GzNQJe38gyKAMYtldJWHlT9WM2TLkQfORwEPUMXrpOau3CDK108ldkVbtAwrQCwkRDsOjOYWX6M",
-	"0/P3AVur2u1f8ziyAZ0qKDy9aGpNrTyBOohq5oQU/v71kPW//AKxU9ardsysBtWN1BzVL5f8IjUTD4rj",
-	"Ly9wjHkarkSY/ciIMXdxoWytSUjy0CDJt/JMqF4M4/H2mNkFR3ZFjCvH/m25KFtrOqzHx7og/SRuEWe9",
-	"rRtyNS2tcXlEJTWBSd0bnMZvgHJgvBJMROaXiatcYLarwwz4b3cYBv2SdBcq16iRlaXKC3J76jeiuJYi",
-	"Ywb6wrqYdOuDzrQ/AzvYrFYoJyT2/UHOtDoh5g7aKm0Fitkta1YybNwe9KdeTwoFLJPCq+8x2ZUM05d5",
-	"xdJgR08ucgScmAyErKydnaqs5tHf8uyGzhY20eam/Pyv+rpJlv0IfrxOiirTUYRnvKKuRwMT4y2+cFUd",
-	"z0NPWo0A8nwskLUhF/kxSV+n4VxKJlbBZ8esg5EXTDGEqrg7MfaeRb1J+fju9IydecdJSAnG69MQTCa4",
-	"TK/0qy6M4pKiM8GKj4x/LsG6pn0rnaSmNwv7xhRAjufRjdKhHWbOk+nctsEBrbgUE+wbbjK+3wlJnWAl",
-	"PpoK1m7Cp0yocDyMqvZkXhaJJajuff5egPU/Ki6MVyqbaRP5hSyfsslgSkIhcuAymAm/qXUm6d8Fl6In",
-	"stXfxVUcF4e9xf6l5tQXPjfN/jyWRubc8WO8HVKwKTTCsRsYBawRI/oDh4OPwpGhtBMZGRJS/XJEtL/Z",
-	"dO+3n3/7/wEAAP//",
+	"7P39chs5liCKvwqCv9lYuzulIiX5Q1JMzM8l212etstqSdW921W+EpgJkiglARaAFM1y+Ea/xkTsRsxf",
+	"N8ZzH8Nv0k9yAwdAJjIT+UVJVa7Z7oh2iSQyARycc3C+z4dRzJcrzghTcnT0YbQgOCEC/nymFI4XS8KU",
+	"/pQQGQu6UpSz0dHoYkEQw0uC+AypBUEzmpLdUTSS8YIssR5P3uPlKiWjoxHO33MM4/Rz//zDaEbjBdm9",
+	"iWc/jEbRaInfvyZsrhajo/3xOBqpzUo/K5WgbD76+DEaneB4QU44U4Kn9QX9ZcHREm/QNSErhFHMV5sI",
+	"YZag9YIwRBXC8loiPMeU6XUK8lNGBUlGR0pkJLzulaA3WJEIMb4T68nLy5w0LJMzRZh6cYHn9VU+p3Mi",
+	"lQNabIZGSHEkCUvQFMfXiDJ09Wq28y1nZOcNVvHiqu+Cfxhd/3V886fZXgogbVzbOYkzQdXmlKc03oRg",
+	"iVV+qgDVhOdwpBLxFWEkQdMNokqSdNZ3fQmZ4SxVO1LE6L8zzsh/P0YSs2TK3/fCgDBMNSreECEpZw6w",
+	"gq/DQB0KzycNgHzNY2ymr67mWZIIIqW3EhQLghVJ+s761c3kKxzHPGNKfjWeHO4/nj0iO0+TPbzzJN6f",
+	"7hzixwc74+Rwto8n8d70gARXeE6khsgJ59eUhIEmyEwQuUCKXxMWoYVSq7cs3UToHC/JOVXkn8+VoLGK",
+	"0IwLBMvK1AJxlm6OERf68JEgS36D0757mxKJY3JpZ/7nKZGXQl3+/W//zzE6xWrxz26SY/SNXc0xAmwl",
+	"x9VV1YgxgDIfo9EKC7wkyrE0A9dXif5ANSBWWC1G0UjzJM2q8t/b9jPjYonV6GiUZTQJQt9iQfM8+e+3",
+	"nCdnrc1T+UNuPRtZrlqnsr/fbp4TnKZf4/i6caK4GHD7mV5TqVpnsgNuP9M5EGDrXPmQW86WUsLUt/De",
+	"Kunrb+FmrDDNGJ7ZRc/YBinyXqE1TVOU8GMg9JUgkrCYoJXgN0Qipe8IxjVrIHTO9H+Xmt+ai0OvnUil",
+	"2QJs1EgVxVb/x87XwAl2zEJ7co81mX412R2XKf/xOBotKcsZgSZ5pYjQ0/5f36Od//vd7/+p6TKUbYQT",
+	"57/f8iw4Uzhuncf+fvt5RNdE4k5myoTkoo5ZV4y8V+bHK4dVKzwnaEo0mhyjG5zSBC4QtKZqAQOkRscZ",
+	"TTWLBrSUXBSI81NGxMbbgpnZX27nJaDXKxVfvqQkTZqBUxpzO/g8xwqfGQponC8pjbnlfOSGxqR5Kvfz",
+	"7WZ5IRWeplS2XzekMuqWc960znVzJ3O8X3HRMon7+XazvMRUNM4xMz/ecgbBl8+xCnD8l1RIhRK8ibQc",
+	"zBn5+9/+TSJFlwT9zBlpIraZ4MsGlW5vvPd4ZzLZGe+NomJpiZ49tLRXCVmuuCIs3vyRBBQOfeVkjP6U",
+	"Ebh5IoTRd9+9eg5yJ2VSYRaTXXThuMU1qfIPe98gzORa8xH3Q4Q4i4kRYPcfaRDIxjvJW+SOXmV45z0F",
+	"8qqe6N1QT8s31LOdv+Kdn8c7h7uXRztNd9WrGWgu7cqPJFqMxxLua60rNW/VakID9SBv2T+Mvh/vHL77",
+	"MIkmTz/+MGpY9bKVsujyTijrX/m0cYof4bfbvf810btunCJ1P99yFrqkATvLGV9LtCIC7tEmQk3hWX8+",
+	"q2mPjh6NARfpMluOjvYsJppPk3wZlCkyJwLW8S1XzTcJMz/ebqdvpz+SWG+vcRrujbjdXKdESM5w40yr",
+	"/PfbzfOnDKd0Ro1RoHG2nyqjbjsnkfpFDFNBWuYsj7rdnGdGcR9gVcASSaLQdAM8OcU5k86ROTYvy1dc",
+	"thE0yXp7YVHvnGeiRRSS7ufbgeECzxunUPDbLd9P8PIZQKl5Gn/I7WdrnecOZhCCKi42LdMUI24713v1",
+	"XOD1K0XadlUadMsZeVjseo0LqStOs8SYAEMMXPEOOWvvsJecdaFprnnT9tfb7fY72YKVmbwDfNQznPGU",
+	"vASlMJ+pAjPBU1KC2j8JMhsdjf5/XxUOja/Mr/Ir/br83ecEi5As9VLgudZanOpq/BsCkZ0lpmmEYiyN",
+	"4QTHsX47onPGRfOp/tRwqNckTdtFxEkTWM4VVplsB4yEMb1BU7w2n0UzhGKOMpBeJRo8GGm+YCxDfM3Q",
+	"kiynWu7Wqn0jkhNcVie6MeHPlKwbce3G/Hg7XPszlVT9QdCkZZpixB3M1T7P3cxxKsiqfR474jZzfdQP",
+	"yxVnkoBp/VTwaUqW+k/r19J/4tUqtQLPVysz4vc/SuM46Yef7r0wY0Vt1MJGJnFqrJESbyRaLzbW7YcV",
+	"WvMsTdCUAMWuwAej32Jf7TkESgT6YYTTlK9JciEwk1RPJkdH349WgssVAc9DQqUV5kgyeheNrIvnmfJ5",
+	"9v7F+OnReHw0Hv91FFkD0+jow8doRDRD0e98F41m+IZnguoLZIZTSaIRTfrrmdeUJSBDLVeYecT2hrCM",
+	"SiIoQc8zgZk+Qb5mhnUXLx+Px+OdJ/qfp/qfcfG/idb3FpwRu0zLVbS+gwEdtJhjf8tWSdfurY46Opp8",
+	"jDQgV0QoahDH+kK68MC6VEYfo+DxfBhRRZbdbzHn7RgecOFX5sFHOY5jIfAGJhLxgt6YnX0o3787ii4D",
+	"l3AEVnw8pSlVAUPHG2zkYOtaRkb/0BhqrcAkifSVY7zDcKbWzQpslmWGzcIlZOBBZKRHEBwvULzAjJFU",
+	"f14vaAz2kQ2KMUwg9BCSHGmJPJMZTiP9MxjuzZIyseKSmJeD8xcvaUoJuDJXgidZrDR5cbgEteCJqB7M",
+	"1YIIxBk5RpQZspsTZeGcG2T0SykzdpkNixeCMyqBLcB10efoTjzAlg7uwFMF8qOL6U1+Bq1vdeP0MymW",
+	"fTHoBMZ+LJF+bxRxrKB9ZTDqzzjNCEzkmEZPTH+hh5cBNQnAibxXRDCcnuk31VxFgG9OHrLOUX2O7thX",
+	"gs8FXqIHMU+cB+mhifKQCAuNdTGfMypduMBuWfB5Og6Ax+OIH9yvU85Tghn8TGOlqT6TYQX0/NXZi2/R",
+	"lKSczSVS3DikMJsTdE1WyiA8kcogZUKWnEklABfBOBiaUcjcmdYRARKBsQ0A9Qa/L+EEZerxwahudfEf",
+	"oaznIzTpcUm7+6EXRv9RD/0YjbSO/ixW9IaqzRCs1s+9YlOescS6vJ6pBqXIMjtzbcfgABJ8qQ9qiR6I",
+	"LCXobOf07M8748nD3ari0zp/70PSg//kbvAhu2R4tjfee1SZ5HF45Bm52es1MuSnPbH836khwKThvgDz",
+	"/SxLU/itQlL7k9B+GXkPh2okrzZs+LYY+dGTGXrgmhMXejKoUz28m0GBSV5RnJ64ELUe1CFjLgIgPddf",
+	"O3YGtqiSSQ7xDJS/yXhcQruWeaggrHLChwHQ6HGqipgHoYE8JRcCrPUd4DOjXlMDQ+nZvToPyslyA0Ul",
+	"J/J559s5lSdeBc42t/q8LdCsztBxcqNFWSt75M+U7iQQVCiLTJiau54IU0SQBML/WAKxgVJfQuiVEaiI",
+	"gOi2BUgnCvEbIvQ1peWoOWVzZLHfXCJUq7ekhBhNu1b6bAK8aC/IizzxuS8XusHK3M21CUKDnezdi3TW",
+	"ZCrt3dttbi3Ux+9HAAo3l715osIaERDaLecruEzOQ3JpJ8e6XGry5QNf+vLh+C5fq3El6H1ZdH5WaBtV",
+	"H6QTqcHAwXLUmhJJEwIy+BIb/6lGAl9dLKLKeuhtj8YaGsUy4FmxGR2NXp6NolFKjc4VVOG+PkUH4/Fk",
+	"bxSNHmm1Db15cfFXvd0Vl0rLYKMj8wNAXhDNdPyHFF+DGkLUzxXZtUlx20IZndI01Qhya8XQD9brpLnh",
+	"auQWkvtdSl1mIU7qEiSmK2qtJp3iyzYsYwAXaKdsP0jSUrkD/vYE+YqtMmXNAcAecHrqYYM1jfhEV5z3",
+	"dshfw1bvCEbnRNzQ2Cjhymidnz+Nbmm7MHvM0ajMf7777tXzmydoiRPivGVGnzo2WjMRN3BdXRO4h+xF",
+	"N5WEqV530m1xMhRSonmVE6cIuyEpX5Fj/14GSRUE2Mpy2zE8Gr3fWQnOZ4Jga5qs4mQF8boR7DWVVTOf",
+	"FWO+f1c711zAGWJU8liLL/bU5J4qdcHA7g2cugiQVgopH9Nblm5sJD9JE9CGQbghx+iKZWl6hYjAksjK",
+	"hWZJIyEpvSHCmFso82eb3I4SzF6+eKzUIMJTDRNjHe+FpU3HeOKsSxU1T3+tKT5XdNCDZ1+fgOJLWLbU",
+	"KPJMX/2jaHSi0aRwJD0L0bmdrfDfDECXi0URilkx+qRUqsgxJg07GAGRwXmEfQWLfJ3z+xHT2l5VUikE",
+	"RN++XqdHZ4gNW4Ryu90Qas0NeAWt7gfMiOY6eymMva7DBZuPv+D9RueGwH4WUBh+wpk50G7ducOSRhmO",
+	"Fb0h55TFoUBxjrC1AyGphxh7DXi0uUD6QBG5MZEcnVu9pSGq9wH4D/U8haXWoQOap9Y21wtjl0ICQujQ",
+	"jGs1RoKtGyO5wFq9vKFkHRkTvBkGDIavWdicyPCs7BA+eLL7+FE5vs5E1+19fPDDD7v/4kLt9j5+/2zn",
+	"r+/+5eG//FOHaeru312yH/XC1sKQdK405Ms2+zqyghIYjg01vGjpoO8zppL7YIA5Yi9oanKsyYcgcKkK",
+	"+DSoPuxFjz4GgZVz8iYLcB6DNw5p4MXjNJBgBmYwiKvCaWrs2tJEw065WiDCElmKNxk4+U8h/cMLTdgL",
+	"7Dd3hX4Ncf4BTqLZBMqHAfswOQE5S9lFz/HG+AwUUJ5LoCsI6ueq+aWJoMH6Z2GfBz9OSsGP40aroQX6",
+	"oOe2M77dg8NSucC0gBXNXuQLjTkFTd0l/RgF60Ong8fqhb15uh3fi523CGAvQwG23/A1mmHhG3zArYlo",
+	"QnCKzA1t7jhPtIn1pSooHh19/2GEY5Xh1HEKrJSg00yZzIsVFmppMpzsMyY+VP8Er9QCj5ZrzMNLzBKs",
+	"uNjk8RjAOo9GS6JfsSZ0vlBAhOvFZnQ0ev75k56BQNjSEXr0JNIa65Igza5YkqEHj5483B19BLHR8IRc",
+	"9JtpcDx+/PgJ/PndSoN3MoYUmiIstrftxz5ijJ6jZ0JRiRlagg2LEoESgt5wSdKU1LXoApo9ieIlVScO",
+	"mt1W5mLntbsF5QBH+fHo819SKQ37DHkDA2j0FzgZiZZEQZLFFEsq0YpTpuQxGltFo3u6Hgba/LCCadvU",
+	"i3qhM7gjgMVSiTJ2zfiaoTURRC+053wrP4a62wnk40H5JtnrNCH74dj+iwzQi617ZxoV2NOiQt+Xdekp",
+	"EhnRuJ1i9JIzhbUo2WRp6hWkk8fcfBgxa+EfjffRo300nqDJHto/AGq2DqXReDxG8P/JU/3fyfjObFS/",
+	"XADFLxYNke/ttxcScbcRCL5wMzYsv13C6QxQGPzGL9YEWtdBw2nUZ5ZvQTwJrkR07Q6N7/3VAgseCEwl",
+	"Z0jymOKUPDxGorwxy7UqO9rrs6MtYg5yEr3vwIOevKAefVCG5f8kWKS+7c6pNfi9ZgoQJx7WwqoE05Nu",
+	"8oiD8joOUULnVMsaCUmyWJ+ejaiBeKiLKkI+agtSKL96cmDf7ZgeeEFLeb7HSK5wbPmbFxXf5Zn+kqMd",
+	"zGNnBMtQmZe/LDYmq9TTG5yc5QcHF8cwJXPKGGXzCmAe9XN/3Ev4hR+mUN7fCyYJnTMSIvv2aIRKwaMQ",
+	"Nn7bYncP4snWMQnA8Vvkwj/aG6G6eSXISlAJcVdawaJxllKrBVqbfCHNGZZfNs0XvzYZ6E/xnNyvP+o8",
+	"Wy6x2FT19gAiFHUbAjoSnBLirAiacrmoXaUXtCCscKBYF7ilAAeu1lQtLvSoK4Tltb11aD/dZKgj7U49",
+	"aBHCCszfG5SQlVqgB2cvT9CT/cPHD6vONfSaSiXRA3NPRTahSEZI4bl8aIXCVYo1oawXPK3Gl1ix2vh7",
+	"CprVcwzzzOE0fTsD3aK/j+5d1Q12W92g7tSK9ATvutxtvwFVoSLGd+6nVazvfPq2Yn7DBHco9nfP0Ba0",
+	"u63A3Am4RgG6x5PhmL5BknA/KqzJxCFC/GKl5C3l3W6ECUXcamm28+hCIbh7fcisLKT2OzxfXA2dW5sA",
+	"27mgexYEq7jduZ62YNTOh1tEu45nWyz9p1oZN5UtvWt0RTj89f07IzcQqaT7BJY7ZxuviV/uyb6kAwKh",
+	"W0SFekLyV7GanjN4Fab6vd/tr5bOy5AmLrEkCcWKIBtoEbJ812y1ABNv8d48LULY+YKQhoKyLy7wXCtQ",
+	"oEiVLWy76ErRJUkpI1d6iFZH4fY0BcYe7I0RYUpQIh8eWzcxjDEFw5z06l7h/PMu4jccz9sjE/Q3nPrZ",
+	"Hp98X6mfedaiedwmAtlPJZuC/c4dWVk/aooV7qkZjcoruZ8wP3939TxQE0hucDiyLu/1gqOUzBRoWf3z",
+	"Is0sPdZThW9fgdh/rMc0/pG1XpJ2HGjCVfbiDtSDYm0D/iF607YxHy5UqT6Sy0Co+gU1qlM2R0vKMgkl",
+	"CSVK+JqtsUjkLoKyTFp15ZlCGN1oXQPFfEnyo3Najn3/jvuvHx+9U1CP9RlFox3730JkNEMrn3OJS/9W",
+	"+mBSn2ppfNFop/JNyV5hl9dkrDjPbWiVbD46IyjexCk5QjIDnhghxx0ja72PEGYxJSz/+PlTjIX6/MmH",
+	"k+UtXo69c71bSwARl9431QR8v2p3/obG3VjDSNiDiiHWEcmFPuNSKkgtCKCT83/Byf33mNC/Tdb8L5R6",
+	"DddvVdh8dDA8C/nLzL/dKqU1xYqqzIS99YgHSDmbDxk/3F315WSzNoWYw4+IMvRid/L4oI8J248tLAVF",
+	"tMUPbpXy2jNttV866heTKdoztOz+My/vLI2qmiBZy4XMMx9vlfBYqC5D4l8U96/SGosXDW6x3CkOxv1S",
+	"hETZL7a1E4wPRMbKGSjeACvDb08CxYCsYrE/jkZLgmUmXK12GYhkc8/XaS5/tmv5ZiVv7PDqBtxrIjtX",
+	"225e0nkmzMKq+zERRm1bs7qXGYcVmUNU4mhJiDLHI0nMmaby/b2D8fjjuzAwhqhX/hlUKryEcsdd1cKg",
+	"v8pGZZj6OpjZaIY0RYrPiVpUshYaE7npkgzegNZrum2mmQxnvJfWrze57eoriGNPw+6pDW3eFJhar7e1",
+	"4sIQc0bQ3gFa8ExIhGeK6OVCbTGElS0/JPmSTHmyQWsMMfuCHCOM9OWNpCIr+5i+ScHio0cxrkxRL5Ls",
+	"oquMKZ4mVwivIJIStD6EBfmBQap+roCxDUyzwDdaZ5OY2vpfUxIXPYqWu+jK6ZKXMy6mNEkIu7LhkDgh",
+	"CKf6ffOF9XSukVScJ6ZpkITGBssIXgzh7GpBqPiB2aJLRya6E8/1uvQBrrBUiCpXzmlj5tH7Mfs2muQP",
+	"zHcpA+WZElLyUq74NWH5Rw8G+XcWUp6SXGxMa8ce2CofLxckTarfGYd89dsYs5ikKakNX/Kb+pfmyPRF",
+	"p3FB5n9cmghm+yGfyX7O2CrVYCwevOTClKy2H3/KuDLWRo2B8jLJ/E+cXdoL232T4tLwJZXSsi1FVu5x",
+	"83cxtfnsxr4LapCGRs74usJWCUsCGtPh0UE1k/7pbC8+2Hky2yc7T6bTyc4hfvRoZz9+PBvjg2RC9iaF",
+	"5gd71zJBHGdCBF+fK2Q8UzFfFrHiOXveg/pYjt30WcHeqD0XP8iw4MbXtJxwYuhYElLN1OnO4jdjv+2r",
+	"CeRQH5bBX/Hx2wYomsE+sFmNrkSR7WmDeKagDARG0nRWehiZBNMbiI4w5XngvI7z3FP4SXHLDTFa4w0Y",
+	"luSxqaFp54hgQjvRoEBGn3FoPnLjEdUoGq3xpmANQXQGRWoA9HxE7P2MQ8wA2LEBOs8vj2NrcYGtGMBA",
+	"CsQuurIF7MD8b58Drl07mUi/w8CccbTkguhHIPZ9Fz3LT1ZfN1f6HhH2IphuCh4ObPuquCX6qHiG1zzP",
+	"yBDomIeGQTQn7aYMAHPX2/YJJnZ2lVLjU6FL0re4UW4srZ5a6Xw0MlqEhiOM0AKcL6awF57yTIXw3d6b",
+	"fQCrqEp7KnSyp34friYAI/Maxh6yF4ymwOfiHNqEqTO+lk1hXnl81PjWAV/FrdTDHZhHZfUKqHLj23bp",
+	"WVS9jUIDEf/CgmC5wgmrpdscEP7AJyNvkbm+UmgkAQfQrG8y2UBfblWXqoG3QTWRLRnFktjAMVM2GW5N",
+	"w92kuVTycsoz0AAkVDNc52mdxyb32gTQGXQ1XNEF0PX2HXXuLoQ8vcCcH9+g6SsIaDvQQHn03N9soNsH",
+	"Ky+s9uYrvz002Zoemz/T7c86cWPLbHqoqSifsoPJFKF9VQU/VFDqxbffvTp/cfbqBXr+3dmzb5+PotFT",
+	"dPbdC/T8BXr9DL18++3Fs1ffvhhUXKpfBlQZoNOMpokGfcUkHOLoMUnI+1p0WGig23X5mgiJgEwSclK3",
+	"xT7qsI1XXLg0Fjwhc0GI7Hmh2pOoCdASrQVVCuRnuFxt0RL0ACu05FIhSd9DWRP5sETanZlABTE/rlNy",
+	"ymPsoji7jqFk9L81IBiHOuVhzwrP6Gk2fSYIDv++4oU5s08Yqxs+0AgvFV+dZtPwGhz69ziC3knRjKo+",
+	"J7HGTMnXBM9SYoxrHXE6ji4c+rXwkX5ZklWbkFQii1UmSII0fHGa19F78Ozlt2/P0Lcv0V8n453xxFRz",
+	"9SOy7pGxlJf5tf0lgjAhDE3BBBT2Y3E1lr2dD1VyqV48f/E/THVrJW197mMoKolTydGU5KRtjF0QhWQr",
+	"gxQ+a/OW8WE1pr6dzRVBDMDnK03F3n3YC1enKLG/amZYQorm1MtlVksAuWMemUeFHtbDQXeK70JOyIJ3",
+	"VUMSSLaTaDXk69M+B3sbzlYEtT4NrN/7spUF1gPhtOaxwkyhODX5ZcbQJ42CJfMayW9fvtwZP34YzlMv",
+	"89Fa2B9mCAuC3XH//W//621G0Wk2/fvf/jci71dE0CXoeOsFEVq7Tg3PQYyQxHbYUzS+JqIo2Xx+sTPe",
+	"a1jOlry3vO6//+1/nSu+cst0SSnQgm3K35dXMmlYScG8g6m90IMUhnQXqtuCv1fcySlWEZqlnIsIJdyI",
+	"7oOvgBqQvKOswqghtLPpTghnSL3EmuND0eQIpfTGJJHqHSxpTFMSIZwpQfwAn6LOYl5WLhotjCINmdPl",
+	"MJ5ieN0Gu309PDCQmPydPLbHvO0oT/CBGCBBrAmTKSQV3kTllB5Q2YqEn8q1VlxD+hnvTpuMQ5faEPm4",
+	"O0WmQV7uftC/WEpnfWY0Tdg5OG6r79rq5ilfKp3Lu/9LpkeySrPA3L3+X+Ka6d6Cd+00DG68QbrHt7D4",
+	"7iyLguV3T9QsfncnT4TZdedzDeJ5d35DlVd37a6FF596mk+Vr4FzEcQ2LhLKsCLSBKTOBF8e21xb32Ma",
+	"2TZJJk7DuiehQYZNYTc5KhJ+2EUXrigXRpnUt6QgPzAGjlCXu2iqNAAvly4GH/w/ZvVmQkkYBNZCPbcp",
+	"jq9N7TJasGXG1YKyuXWNelH5q5Xg7+kSe9GUK0FiauJxRgueSWJrpuThUIdQdcZsZXQ0mhO+SrEiEFAa",
+	"8HL5U9TLIYJrW+9IX9RHVgTSmGisdgu8TN3fS5okaUiWDlBNsYeOtBJ7/Kf5A82dDr7hayQzixNzwjVZ",
+	"CnB5VIoT9ShO0K/8me+P0hgyiirQNvwBp5dTLEnAG1XRW+1bo9KhBJXXOWEJrtjA5nhlTcYLntIEb+wn",
+	"Kk+0iuuCcQtLPL8hIrUP1fDCvK2vxRjW8we8qoXKB6ypxerC1mKLQJAVjOwV3d+6Cyv5xkzRHWNnYROM",
+	"dh3mjoB59Ux9QFBAftDr35rHtqu27M0amdP1jsJBohnZ9OEGFbc13phSB1o+tP4jKJxquhBB6AvwUCii",
+	"amrcUIGAf2rKvILlXR2jKyov6HyhrnIObbyYKZG2c7taYKbZpsLXtfrNxhky1hu5MBXjzF2zJAriwfaf",
+	"OLLOFJFfE7UmhJk4MMVNCqvANyR9YwaMjg4OyhEE3QHmjQ6aQCkgt8gQ5rkl94prrW4oNJvxXwS+L+84",
+	"NGRb72LuUfT9GXZj1Ylrmyjg04yPjsTLPDAxpQONV21vZ+9RkUHwLf/8/6b1M0rsxdfp3QlEaj/uLMZh",
+	"XwbPNu8F2EagYoRPT7sIYgcgBUJG6Aq80VdQ2tKl+dlqNVQiPW2ErszgV8kViCFXXNA5ZTg9V1ioqyjv",
+	"ekcT+NP11Lf81zxcoTITbmGSBJ9r6NtbBWdqwQflYljHeJ5/0SOzhLDyz/vji8m49PNbVvp5YC8PKk9N",
+	"Rat8WzYmqRyHtgSfYz5mcBaKIEvKEiKKVEOhqvvyo5xgQH1nrkymH8qFFWkDoA0qGJ2Kz5+0bGw6QCUZ",
+	"SsgNlf2alxjCtmsvMmKi0c+QOzB6kWny+uoUCyoLBgLOuF7weaf1B8Eom4flkuZoqXB4BFb97tZTfR9B",
+	"eJVD8db8wBubF5hvL2ButI0j4fVS31tUblt6NiS7FGAaJET8xTxW83t3CBEu0Mpt2Ju/mbE5gaUuOKy5",
+	"x9tki1wQGeuUvvINW8JLw+00n3LRtlVZgAqpQBgwnmTAz9ve5eadoTvSTXI/9yfMm0/SDGuDwA1qMiAf",
+	"VNCGwr8WG02A2DFaVqwxHigLG9TB4WRyCDKUZ9d5PHliJNyAW8u5rV5c/LUOzntOwGowy4QrsoUsK3t9",
+	"Dd+TcEWuhkNyxFeNXgDAuVzPyzjlJsQ5IQpy90avXVlIRKRCMyKWnz+hIxRzNv/8SaLk73/7t8+fIL00",
+	"kJKQkEGcAayVH4vJA5ztpSbbRbULY3dtMlhL/uZ3XWBydlOnY9uwx8s1F9eXEIZf6DBe9uwlXpc/TzNZ",
+	"+mzhW65eVnm4boJfrVJKpKlC3FgRLRpNuVpU7PocmpHX36gUjk2GeaUX9xbN1QICWPMTk1GXwDWBVF6a",
+	"2sSyUYyFIrs/rub263P6MxkdTZ7u7R+Mt+uYlknKiJSXMRYJ6AYJxReWkJd4Tr76cUUgUmmB9x49Hh2N",
+	"yP50HB8c7B0+ncWTeHJwiGfT2UH89PDw8Wx6uHew9wSTgwk5eHxwOD3cP4jxweGjw8PJ9MnTR3vTp48e",
+	"QXrZNWGt0k2rADS52+5t+ZH1GLxF3m9ivVVvZNhWpnkqwlCbV4B9ksre5bjT/gmHBbbUAhQ2qnf4zF3m",
+	"Hudk59KPPdzr++ib/BFgcZAXEur9+wruWcYB2kSgHzllBLprQgB8IE2gPQzaEkOt5iSd64vBqm5TDVgw",
+	"bO/W+3jgndm7D48Pwu6qnED6Itk9p5PawP6mBg8m+UrZEHCqFeDhWWItrf5yEs1TV3PU97HGQ/L8iApY",
+	"DkpgLeNmIB1Ns8siy2yOb0iEMFpRCEfSfzKuvOQyk1Gldf0NuBgQSWXZR13hw6sFB1tNwuPMKrw5h6hc",
+	"a5UnW+63+2xEV1yid9eELkDmTYkHJm2GMKfdObiW7jDzYcWKv9dkujKG/tR2Yv5qlcwA5RLK9c/L/AOf",
+	"z/O/l6uD8imU5mk5gjstBFrTt8pywk4CJTpAXOhRrdO/TjyBrPqmwcW4t7kMgqJ7llB1AhsPW+kAPHnd",
+	"lGrNFIiCs6VMp7ZbEFQBhcf0Tl1xj4o0MVNEtOee5TZy60CELjdLbqJQ3u/M+Y7dzI+Ss90zvH5DpITS",
+	"Q8VSut9vk1T1BMfo73/7X7/73e/+/rf/XeS7m1JAZhWQgCNMJaEei7AgqPkdixRWC1zjxYPuSHyd1zIT",
+	"ZCVIbsnqEbtUDbaH6d81nfkLFx1Sks3tGt3dbRm6ZvPGm2sa5PQ8dKiUaAoJTvZash49GdUWn+vbqWYG",
+	"xgOckiRvsJPBNoe0urGPWPm8KFR1S6MKzguadMac5cDtey94RNujGnRDLe8/CFf1yvS6Sykjx2iOV9LG",
+	"S4klTnuKsNskEnpnHao7YWU+k/hHzY2/wkIdI7JcqQ0Q4xTH13PBM5YgrTf3CvBz+FKd8xSLXMiMFxgo",
+	"Eru6UZr3KLxcEQGMArLgwGMRc5Z4scCWQwZCXAq87FPj3kfJEgIdtKfJVa9xaPlIkjxgZGYzW+VGKtMs",
+	"bJg8mcdjlJLpLKqX1+3v2T/s/AQKvG9kUvdZVL1ggr9aQfX+Qpte7J+JoDMrUFWAMhUEXzufi8Xvyd74",
+	"IBplzH2GJmPcK1pbCVK0rwiKgnkO+IKnib6sjJHs2F5iQiq0yFhi20SE8ln2O/JZJiGwN5Hqay2buzsT",
+	"aLUnmyqgEX6lJX84xCU39SmMiT5nCmVQbHq33bKwD0QhgXCjuZshhyRCVueOEGWSCEUSBIIHlFAItzGr",
+	"YJKZzKO0fOORO+gQmn2dpdd+jeoBBYacN9HUigt2rbrIq0hVlF08B/Ebws/RA4XnD++yi2EfSbnYuDOb",
+	"3FWzmzpDFiQm9IaUup5K9ABLSefsYa96Af3KNeXv1rf5XRRrMmjZdYzgzeKz2d2fpA1MDOgpUD3Gtmux",
+	"PmOEU734DXqgv3h4nMdKUhUVoAHiXuAb4grZmKsMQAalW00Iwga+wCyBWpIkyeV1IrO04ca/bWmrxl4n",
+	"FWStQeNKb/gKzQHJQLJzRbtKezxGV6ZMy5WJOTKwgDxmiHaazUylHLNtgvXboNGoq1fkrAEGc02BMy0M",
+	"WBagdyOVKV6qiqJlETj1gSXBHyWF37yhhhZ6x8Nb/uXUW+dNidicZSzXGUhK8sGzvNF6n37nHz+2yP39",
+	"OE7ONdyivEywZstFblsNiJr+drrWcO4G22VUozbzd+VSXhNKngpyQ8k6XG1tsve0ubja4GzqxkppgR0N",
+	"swqdLLj0WeeDK5rIq4fIlevSJLLECsq/GEyJLLWYSKU1r5uPBqFTFUiuMeYt6i+G8/6LhfVgUS/NYPBV",
+	"3HIdS8rc54ANM3CiMpT33xEu1Rl3dEvd3k7fu8CLW05vz8NtIyvcjC6wLEwsG8rmb7jSTHEAY13aJ0aS",
+	"xJmgauN1Mt6PRmsuNI6M/pUgRtANyd6jVZpJlBC00jczSk2gS0IDDv1lvpo2rDRrdqKam7utS8l+V9C7",
+	"XXVQ+wHh37rQTTU6zzJAVQ9NLyRPVQtBmp3n22k+sXM6Z6YWh7uBvQy8Fd5Yz8Y8wwIzRYhBd1OM+8ec",
+	"mwtiLZkaqRZUJJcrLOAstfZzGXMWm/JLGptoSlhMyne1N2kNf09wSliCRbigBV8R1m4GXGENydFXN5Ov",
+	"YvuqnRkhifxqSuRljNNLSWJBApVMi3f3pTUzV02a5WiVKTQlC2ojSV0WvItDpUwqnKYh62yPTnYwa1Qs",
+	"N3TcDoovidFYfSuIfLsirKm/ifs1WI5hIICqNgrz6oblpncQ7GHqpg0x4MY4TTs6dnQH4M6xIteErIg4",
+	"xVJ6MbALnonR0eHAcNuEMEXV5mRB4uvCOl0U9SuH3UKhwucQZPr9+N2AWNX+cPXDWdeEXEN8+a3DPIrD",
+	"6hPnkZ9T7zLyLpD6vuJI6qceohmDAvUQD9vSmMfXTgC0BWrNTndvE+1Rw6DQwrQ22hM4hk5Nx5s2txjz",
+	"DFLmmYpRr+1iPscpkW/dTN0avVdLsLUlCk7Tt3Yo5Mjppb9I8uTJXuXU9TN9ze8DKj2ViNcTjAPZLDko",
+	"9kP1g4cHm7SZ/QsM7NztsJiVnHfU+gojKtEbzrxUqIG00R67ksu2pSCWnAGVCvnlJxKg8DppeZyp2J+l",
+	"+iEBLhpNv8bx9S8c8XhA+t1wWwQyanwwgiPXxPmSi2WWYioIWpMpejTZKzw71bn3Lia9Yw/Hv2LsIYTL",
+	"PpN9WJA+25OUy/KjX9J1doeRhG7DTsuyOPChw3L8sYIQvVXkPOn4y+7y0BBBF2YSeWSdAV4ZNG0cxGGZ",
+	"p+NhJtdEALea0xvCLrNVWR/zBoT0Mf+9w22pWqHPp63T53DyqbYHk63w2NYddWf8K684cE4VCeUheIRd",
+	"D+WElowpjzMFzbChtqepo1tqqaEkSWfVXuo9BMX6pN999+r5zRNTTzm/iil09rfpjzdEoCWY/fPSowPm",
+	"dAykX/fUMit5FwXitW18h17wMboygZ1X5WX5PKipWoYrzmbPFNKAyMoU7V8vOFoQLBI9mauVEXKFtUXe",
+	"NTnGShyv6uFdN8L3TlhiD+OSAVwbhYVdSfpocA5NBQXwjKyUH9cuAn8E9mpeEgRtNk1MJU5TUypaZksi",
+	"jorDhbLfLl80MnFIjCNYKppmxuy25iIxUUDF4fm+J0vgpg1YNFra6LtoZOpjaco1bRdKrNI+FWST4SYr",
+	"JiEH4iu0zuWKTBiJ0wVeAOC6KkHbN/WMUtEr+kbLoWVL+uOngfKfdEjHWf3iYHnpZi1t2Mutvhbo/vIk",
+	"EOjhQHcPq+9bHduM83brQFosL7Kn10RI31g7QQVxbOlHnKYbW5WmaONxtG+bfxit0GLr0WTvY6uZxlkk",
+	"AnUP3DRd8LuAgWWNrgNENd3ITNYEjuFixnDb3yBDW11w8e1X9Xu72jSiCAXSXK2SUtR0V4ZMTO0O3nOX",
+	"AUFSSZCT6+DOWmXeAtRC8Gy+CHuBfw2xIGCzat/pRWEWsF1+OJJaYJLhTd2Rvavu1XGWLtPew+aX8NlM",
+	"A/4Ywr3g8qNs7uwX5trz8rRh8fox29jiSzeaBcqUMmLrfLniX6sM2vOSpBUdwmWmSoWmJndpk2tI96P6",
+	"kPh1+9KePj7oUQHLt+gFMDbFkNcPlYHGUV5URD+F5qb/VU6ZfjCkmXLvsGv+NkthVXEKGMCa+HEgU2lY",
+	"au347g1NLpx3CzMZ5BeYzJwzkmIWE3AyM35DllNBtmmTfksz1RaGpyHWo+H2oBle0m5p4FTwJIvVSxjs",
+	"MuT7uikGBV07LAzWEguEXdfzcCfBMgeDGsFmYsUl6dmG/dSOHsquflUjVdFz1DNR2X6krmDaMLM2HNpQ",
+	"ce4eabtewuS2mP4LS0p3STYtIVXNNDTcytEa1bymaQqi0bGGx1aGrF+CMKvpLD5NtOK+rWLWP/h0KMLf",
+	"zucxxABprTJ3YHysyiL5kttAeY85PbmQ8+Vn9BTQuMPU5eNyVfNdBBCA2HVX1NeUHq0EqXZw2s4c55z3",
+	"tlUSxzs/j3cO39n/Xu68+zCO9g8bKov/ttnjEFbnLJmuObeZQNOzwLEpjiVuaExGkQbuuz6lt1vYYcfD",
+	"Hxsw9W1Tz0djIAZrxBq6S9jLUtL36JpsZFFw0bZyxCxB2DZWscUtZKFCk1SSv//t30rFBuqNci+nOL4G",
+	"7qR11ctspTfGL42hBDw6ro2uU+tH0WgtOJtf2vzFsuOsNEHQKFwyZlY7kBnjXW+bk30gZLvbRrOvcJwi",
+	"CMLM08R77pkL/0Y4cL3t71ArbR1W7T3A4S1Fj1O2gYwi8E/Z/CTzYL925gNtvVWLd6v19hzWUcX2u9X+",
+	"7cXz/POnmGc3RCh9pxndPWeRoxueSbSyZT2JQIyDaU4QmQ8G04txvNxShTc5Qvetl/dUrnvrv7mdrg8y",
+	"nJcsgeXbqDP4wkI6JGQmAs9K2fnKNchECQcbKkmM9643GzlXZHUvoXN3p2tbFcLB0EFoqIJ9XjXP+sku",
+	"7tuJd9Kt4fPb0E4eNMFXhNm8APJez/I1Zz/yTEToQ8yZJDRNifgYaSnxA2FKkJWgknxER+hHgmBCvFqR",
+	"NCVoxTOBPuiNqo+7o4/1i4UMiuEs7b13eP82yH2nCFotNpvkiZA1nPF32I4pg40xd81qfw10+TUsNdso",
+	"CGW0a/I9GR+i5pRQvPbK7vwKSbwJ5BX9iijbWOK9wMd7lietMPLbkCodRO5Tsz8HZ1Nfzb5O9T3U+ttj",
+	"fhV7e3SNuidsDp+TfnZ4UOG9MbzqAfQN09X7cGG6Zkm1kgD+yq4idOUvDD5b3qP/tLbEj7azwgc9qyL6",
+	"o9DYA9FflOWavtHsK0R0MO5Rw86W7O+Ub8PN/WGn71qO1oW05RWW83NbcH49ikYJlTF3eZNUU2spbCCq",
+	"mh5s7GrJeOAhQ8hwcOE0tHLjq37xP7VmVt5jIfNBi2XBvTfclYgyW2bLS9NYEGEswuWIhs5G53oJ+XxR",
+	"edVNp4WnNNz8Nb8sU7y2gTAyL76lOSMjKcK5lcmMMGalGAtBib5Hj0EZgQhCKPaHGFGuWpiv2prXjY5G",
+	"q4VJHZlR6G1mFctCSiqb6jKmoIy5J4tP9krKZkJjzSYgKDJgD3LzdkSJ8JTG1BQDPLGP3M7DW2yvJ799",
+	"TeY4fWme6tbKtnbnWIAGqg0vuL4UbT+7IgmXKRCgTM1n6QopFpWa3BWq0YCYUjFbhOPmB9kDSH+2Y2vk",
+	"YQ/Ol/3de70D6aCTM7LioqnmbAiRYxOPVVMZvYIISWbwUWN6Ge9Nfb07JoJby4QGa54Zk28JFw9uURxX",
+	"A5mI15Q1Ce44F9ut0DUTfBkZhKLK1QmFvolrhhRJCZxBXlcQ3l8KYKbvwTx9w+nKmbdjuJyN954voQBn",
+	"6c6xY+sXDr1p4KNvdiP0ZkkQ1yodK9VIXgp9c0O3gYzpE4USUeUJzc/1+VIs5V+4qCanm/Kfpj5oiqeA",
+	"ijMuFFpxRZiiJNCqyj7TqxrJiaspa1/et4nDQXcPB3ize3EQQ1K+RToKTm4wi8lz6Az4xKBrRfbuksZL",
+	"r6iV8uRaq5lukORoidkGJXjT0Qpy//Hjrvg8rEJ18m6IaZtZcF8TCMf4GnHWn58KIkNdu7/G8bXrrycI",
+	"TqEfjoewWnN416/N6gmEWJ0SQXkyUBHTYDbbKioc2kVpvfFYEzSU1toQbO+TKyr/J3R3vwp27zOscfx0",
+	"Z7wP7bjMWKcJOTI5qTY9Me3liqf3WlrxdbZ5K2YNJpM7amrtAhd2fppiZx0LqBYozrvnBQmNpynB86yJ",
+	"E+uLfANOwyXeQLOfoptttUh1bIrKGFDDYdqK3idaIEpJzWvR3uRMY4B9wR+1HgeR8AQvbeuwYEWwm1Cj",
+	"aLxxfXVdwalw2LO35B7VhHs6F4pd9Hhnvr2tSz913cl5PyjbgSBfXjF55CDZii/3aYnKcfI3YIiy3XtC",
+	"bRbMT5qNW9mEKomIVBisz6CrgUSNkSBzKhURyLxjCgrVLvqLddzbqsJUooxBvy3nyFyQNKlQ4YLg5O1s",
+	"RuOcEvU3gPavLfebjNHnf0eTQyRxigX9/AlSbtyoN/j96Ghy6H9DmcmtSUEz4WLpdZx69GQy9gSQ82fn",
+	"xpw7OyM3e6Oj0cH+7v7es8IJ+ebFt9+9On9x9uoFev7d2bNvn0MdIqEoTp/T2Swz/iJ7W0gqtDo9clzh",
+	"6ch8p/zv9D+PvW6GFntDtVFdlaRW6ccMy+sF+gAN+eNKB6rPyJhrcEPZwOppdHUDrZ5Mi9MbumnT+YJI",
+	"haaYJT1L5pbPuV8vNR8RunVZPdAgxd5471F1z0FvgEWfHiND8TIwLdK/9bLu1/HvQ3MGja1VRZXNZpFF",
+	"zsoMSqTnRUsNTR87t6xT5YzAQ5vKShqUL238MGTDNWRQvlQOwlXxQn3Zr0xk/JXBWFphTBG6igmG3/1G",
+	"2sDQSlFDsS2nlvebM48FGpVDedKkb9OnaoFMgIrbdYko3Q4Dx9jCsDt7cRz7bNl07NfshEsCBw4OAuSU",
+	"PE8pg36UyjG+r8H+OZtBq1YnGJnuDQ7HIXzPuDBqXNPyMABt9UtPqXNz1niDvlss2mo50pjpcLk7Rx6b",
+	"asx2jHTXLf7obaombRmjEWZIrkia2h4eIWHLtu1wqCR5Si40hgjvnK3bv8CcyIOb4yceC9PCi2Xz78JF",
+	"6Ayke6i/xrFUOoHOqhzB3iDeGwq4ubW0oGggj2hGVFwLSnh0MT482s/jgorm/A59R0cjQeIFEfGCXBYe",
+	"iUC/GO/9gez/Ml/LMyaPTR8yZzYGX1kmSQJ30t4BgmTe/grrUFnRyF9lSfFRqKq1A0avF5654dUzzd8T",
+	"edCKuiXEU8ABnLZY33PIrnmWJtae6q4T1ysGuVL2NK9kj6YbhOW1JbWKrd11k/klGNO7KO9mGZRE70vO",
+	"60EWw2lhaLeY8sVS0cvq+OgBqid+l4izr/HnXpG+aF3a1mKk+vJ6S5hsmtK4QH8XrwxN0q0fykxFiTxG",
+	"V3w2u0JgCoduWcmSMiqVwJB1kQlmIlCMkSz3Ss5MYaDQ0Vv8I8ErQ6+eKKjLGuy4e3K6D1FoVBFBsa1d",
+	"YZWhUyvxEaEVroRKhVlMtuuvW6zDOZaKOQdgqH2FebRPGnTIXLXXu02vedpbaxOCmHU90yRtTet1UD+b",
+	"WJwzg2UjsDOGpP7LFPQIw7pkAQim+njzDAZwN/3fEVy9VbaDttoI+eRUQ/PkdA/+3Yd/D+DfR/DvY/j3",
+	"Cfz7FP491P9ewFMX8NTFftl/YV7TQkHBwH6PvhwxuWL2gcPziXEguWxfBz+fNGopih+irop9TN+VJxeT",
+	"3ZOJZzG5IIwKJDG6gcARzSl+NGU/JF6SZxLAAs80BOp1YXJfTCsmrDLofENFpzBQGTWb1XyaQbMKdEPJ",
+	"+sg2A0acxSQy/ROQWtO4bnbr1VS1xUWUwzvUY6/MJjwM97rlPenXLE9D3HaDstHGz/LmdXfWB68F1bfh",
+	"Pw7pPR6019ay7p56z3mgq+JU/tMrW3nKVgNJ6hro03Fz77b76PTWqxlbsbUhXPilwEuy5uI60BLyhhax",
+	"AfbGuzjdGY8nE82RwYMioUXDaAzycRbHRFrDtx1/9u3J6f6TJ5MnoYvSf8PeeE8TxA1OafIyd5zt74yf",
+	"7OxP3A8X1iP21H5dxJKNTvI4Ny2ZLYmIKVR1gg40N0SAoqMnLc8weRqeYb+YIeDToTU3Qj8iyKWJHsJ4",
+	"UjdKhVwtBQi7+W7pgPqt+Dx/pCluL+w28qF+D7KKd4g93J/5yVZJ/iX4dxO8QVR5/cwh3KhmHxj1lIQM",
+	"lPyj8ddbrCbycakMMv+o2sn3X3kmGL7XrL7Krfbb8IBVsTcovt87c+oU9PfuStCHnZKEsnkTGYVUqUHc",
+	"Y2ua24qKuqmn/x13ni2XWARcom/dlSmNXEgSlLGECBPiYWK3KFwobqYISW7jTG2PvSRB2QopDi2qjZ35",
+	"Kr+KZTUmxDxlw+28+JDJZGe851/i0pSI4r4UeGjLlIfJ2r26uskX0Nqt2EPeg9rd/BEaI8pMu6n+WXoV",
+	"HapTtOsdrOKDoJcc2CsGJYdczdipvy4ioSVfkqIRgpb9IsTThEhlooG2AJCeoVKe4KAjKqIIkSnBI3KH",
+	"7HbTjvcwcaAtm7W/tum5mgFCSf+SFlJB0KA+7JDwfrDILar5JrfYreHT4wofjG617k3MFMYMnVL4dPL+",
+	"SkPiCOeYMqnX9YLN8ZyAZz8haP8xWnIKETJLiJA0SQKHcH9C3W4NG4GpiSzDcfz5P2x9QxXqzu+mCXoE",
+	"TGcQhSkziSCCqEywbZuKlhb8obuoYLWyYLCAnt3yhy1WVDlY86aGE2QkVkHphuUZ/rZ6h7krMENczDGj",
+	"ElAEItc07JxJ2KdPNoNCxEUfIsLwNPU+g9HG2of9wOzcIB0sU56/NVwmqGhpBV5Xam426HuFWQKBzoI4",
+	"8wojJIEuxUqia7IJu1PzZQcrTvrQ0JAgJn6BtdU0dYbCDpt5NJoTvkqxIhqnwjb0QB2WAnzwgpgnNuen",
+	"h02oCOp3u458mLdiUcCp6oX0ewdnPFY5WM1HQIYmgARx4w4i8C36d2hpA+R1JknNDPvLdE+pp0zwNIXS",
+	"MWUDXLnN5B1Xw+CZejv7xtQHt0Qe6Fww2Xs6ak7EUOS9+rMrbmCjhg+/6AYst0p/Kh3TF9OGhbxfUUHk",
+	"l1Wp08euUPh3/wYvHtfs2QCikuNVawFxWuDwcW61h2x9CP3RCpnN+sIsQXxFmHSNynYHdo/RBHK+4GtW",
+	"M7c2Dv9zUSykKyTynkuRRKM1VYtE4DUbMkX+0Dem3tGwYKHbdcAJpbz5QC2a43gIWibslstimx7Pz9CK",
+	"S6ogkSVWaLrxVD5IKMBxTFYa5/Ic085U0V7XRZiZR0jSOYNMj7zLzEuuf0wIekPUz6MS0o7+1QjweoUm",
+	"TeQ/laaL1Yqknz+ZlPKbvGzHbuOVcMd5qBVG3NoC5RhJymKC9h6hN3iD9saTp1ER9Xf2h9PnaErmmCHF",
+	"EZbXEK6FTWOQ/tFav2ZLnl+D//+yVVHKl0nF0PR+pRWGdJMrQWDjhchnCLlDivOwgN/Z4Md0h7Ftfe6m",
+	"eU97pRaDGlCjBToUQAalOiqS0uU1/IwYR+baig1nMqUOTUl94ZmToKeDiaPT91hxjUXBUpClOIaKqNfc",
+	"MCgEPttiKSfUI4T10paR/i+mIrLJrd2B6Q0pYP7FWic4/bOlp61qRZTv4fL77Q95F349lXKmCqnXtDsq",
+	"FyN9tvNXU4d093Ln3YdJ9HgcKkTamL1dvsCKnUdtnZYMXvzF3sXGI9bX8LPQF/foFGv0yoSg4PYtyQL+",
+	"pVNI9YHGMetwFU9VacUh+d2QV0VgCcTuSs2QzJTQqEsTkWnfZItPxITeaHxlXBXJ/6QgNGaLGvMl2UVb",
+	"ttuqHLUGU8Mh6lsllFVlgQftH3B6DcH4lEEgoL1NHhSXDsnEw1qW4mBFt4f+CZ2xrKNhUF8G+QZTVqSn",
+	"snkGvsXRTJQzIJ9nArOkSKP65vOn9PN/MILyH0BGupvqjMPU0G1qObZVI9HCikbWad4ZiCRQ8RbcRK4c",
+	"SSFPQsI/08NtAZUjhCXKZIbTSGMwy5Oj7B0ERjbjlNE3PCVQ2WRlLn2J1lCsxRY58cKbOCPHxnOBC0EG",
+	"yAin0I2tyP2RGxYvBHc2t0HFGB1cuqot9NbpLTH5UqRXwaD1STduS/3cEkVPU9cL6C7XGYxwL1m6jg5D",
+	"GvuPfHrRs4SST8JlJXlgZnDHNZ2SmXrLevnhwglyL7M0nB8X9EU71tLzIE9BW+s8SMHTvmVrzvTQL6kn",
+	"LatlT1sM8jAgh1tOCYOqlZZKr/Qq2dStPn9xBWruWDsu9tfodwF1EyQek14w46K/tuugM6SS0/OsTwTa",
+	"l1tgKj/3IW//AzzUve1frXoV42iGY1e0Sv6GqlYVJ5Ljo4/5bbzENDELJ726JoxcuD6Mtlns2uc0oEBg",
+	"q/ZZuN5ewLYTBjnTxPGOO3E3dUvyLUxviGDfyCB7SeYlJnmXsrqtbZCEJAIBUq7zQ2tyKFU2yLtyGqUx",
+	"sn/jWUoAa/THGyo1c4Xh3NjAllhrZ/alQ+1fLsV0yIVfQqbeD/2SvrR7dov9H3qV9C32n+c8dAWG9m0T",
+	"Ys7T6wHKb4gQNCFnBEvOhvr6Bt6DW0nEw++q+xKkt3Rt+UTecUu2XIgnBSHXLXUS7OBkRoSt8OHXZ81t",
+	"yPZikUvp90c3/wFuWDEt2/GBJDnDFYaWvCtUeVs+0K+75YxEI1+JHZ0RueJM4mlKUEIkwvECK9lgbsqt",
+	"Sh9yyhmNH6P9Q3T4FE320P4B+JmNLjeaZhsitpbq78ZQsY3VIS/2c/emh1+44WFuxwj3HS5cfcdIwSzK",
+	"ddrNA5W5WBprV9h51N8cErZU+xaSivB+/hY93j/cmRzbwpLV7Vf6nL37sBfua3YnlpVKs3AQdma2p4DJ",
+	"aD8G49+CSsXFBklVLQbZZJLZxpzSE0MH21QqnDqHXAvXfE2SOanmeFiG7NLXcJp+jePrPJsNXAjFJ2i6",
+	"Zj/6HcRDVf3yFw+sWWuVne4EGm+xAyri6yf6vDzfev/lS8JUv1c7OPZ9t6kBcuK63nXPUW7v3g9dBb3B",
+	"8aax03pX5GIOsUqV+OKY/K1HBYK0oGxjY70r28TuykY7maZ6qZ+4keJ1hK5ci7sr4xFA+dI0S/VUPF84",
+	"sPJCpW3eDaexExSmmdxUm+aVm+8FmuyVBIpijiaRwu59sGRR9Nlzc9Roc0sJuaGXXtv5WYl6uHiUmwCM",
+	"MKZnNkL56LW7esHewRLEuBIErbCUeN5cPnAr3dkVzrceSsWt7wrnyjT2VWlsFek5J/IOtOi4VG67i7HZ",
+	"kflz3+YKUyXayDSXBL8/ogy92J08Pqjc0j/88PvvxzuH7z48jiaPwnf1HSrTv3D40S307AVNEsIKyDbF",
+	"4P/CPZjaTxrQIbnFUW+t5Ipcka46QTb2VKXCAkIJ09TAwrq2CkbZQe7tMRhjf6sPfvjh/Icf5O8efpiM",
+	"P476Cb2CpAQKi3dt/g2B9Zzl45utxBYqLWzzXvOUTYTGbyE/2cLiPvtEvaZSSfTASPYRIjughD7s7hxV",
+	"DgDxtPTnVJBYCRqXlPQe/aQ8hjrAStG77fFvSSXv3MyvrC63r+8f6jOoz52H+Auo046QEhJTSTm71Jes",
+	"gDhEW7Bbf8gk/McYwTS4zX/nWJFrQlamhowWFPtS28cWdtYUTlvK8aAMrYgAiFqNBiNbCBI5Hcr0CodY",
+	"JqqkVWyOjRhaSquUJE1lVyBtsKf6kOhaZ52AKlLDO4D08STW/YKFrlNoav+FFICtXGL/Rwrm/xXF7q39",
+	"WLeQ1+9e2i17fHrYDM4s7y4DVX/rojQdNz9CyedPMU1IJiJkOfpKwadM0ZRKbD7geEHMX5q16//OaKoE",
+	"iRDOlCi1e7qri6LEOWsvbWKe51oburWt5B8WkH9YQP5hAflSLCB3zVGbOKcW3fR/gw1uTYoTLmRHSeeM",
+	"QCy9cOlWJmzf1DdCD8523r58uTOePCwLjGRpiybw2ezS+5jXSNbIRcWl/pRAK9kluVxhoTaVvrDlx4MM",
+	"US/0BRsuSxKWyLd5LudkL1hlzA0aWnfLPhc8hYqX5tco1NAdJ5cQpZX6E5fnlkPQ5VSYBghTAZf0oPoM",
+	"Ky2EvJ3NiF+XBSIxXPmkHbuop6YcvFDeQY0nO9A+7MstxTA8pKsO7A/BGjA9cdE/pN5evQATby9317dg",
+	"Qvm4Qxvzzr5H3EWBED0A8cVkFPQIhCrA4B2gt98AnlTB24Pf3IpPPrV8soENDCTiGlWG6KCxUdMc3xAw",
+	"Mdmn8l7brq+mxClpqqbkKKnSVwqbsme9wjx+ORr7hZPSqwRbN/XFIAkY3zVaGpEEbKcsQjNBTK6cpMtV",
+	"2lDOqkTx1RB/iYycVncTdNonB/CGWguMgvjyt4TJSSq+POHMUE+gmrr7CXEG9jg93rgYjtA12RyZ4nZc",
+	"HN3gNCO7iPyUZydskJ7vGKUqQnNjupsStSaEoQd4d3f60CTJA3gkeqAWPJOYJWohH0ZoyRnZoAexRrqH",
+	"8KzeuTw2sf+UmQx7LfnJY6SV7Q1kAPBMIbOSkkNNZmKGY3K53Duaq6PJ3ng8HpcPZH88rhudvzcJ4Zfv",
+	"fncEn3//4Gj3dw//JSguG1C+dJ2iqqnAALIiLr3cCAQnWv60zWT9vp++LLVaaQKFUrJTrhZgG+Q0tgGP",
+	"ILTM8c9esf4/4J9Nm5u7LUl1TTajIy2aZ7OZ8UbmnWrddwjHKjNRsFBWBcSWAkUv+J8ynNLZJufQFppm",
+	"Q7eXhwpQdcUY5Wd2gcWcqK1zhN1J9A5uyic+MXvuEUI1XBRbkHTVK6S7p/gDR1/TN/EydzAB6UHJ1CvD",
+	"Kq4qxhTZ3X873AQiWFe/wK5ehZIC+FcnVJmZxocJJ9KWF4j5kphqM+Ynx2ioOspbXTGuLn+Ct1KSQLaq",
+	"LHljodajIGhJpWzsM6dsyf++OKuH/9pyocaJoscLPBt5FBiCekEv3hEOyjetkU+gecmKL1fkEl/GC5yS",
+	"THh86lT/gj7/O3I/1TmI5QH9rT1vtART6Q4O80WIKuMwPHbkoW+zGU2VvvYWPE1sf807IouBnUmqoBws",
+	"Ut8nVN+CExDWVVATlCHFqSA42Rw7H5+tCMXIGtWbcgwC59B6JrWo5B6g3sLeXVz1pfs9ajuAdwNv6/I1",
+	"fMf36q3vyIAfPHhRDrz1flmFxF6hhWjqH02j/PlhHO0fNgVADEfjytUZ0BubttVQgrmr+HLDzTvDWaqq",
+	"QuBt78MKPQbupw7ivM9INE9J+A1Eo/kw6RORFrgVCi5DmAlGKmkFez2CxP6rsZ07oNh7occq/X1sRwkL",
+	"4lqdbE1uxqo1ioymWvKCWN21TX92na8q1rLNqqJnHOkL33i7oHIC8kwIzoJAGQIbQlQWJGhiA4zgK/3j",
+	"MksVXaXEjcIopdL5gpe+RwjcTdEo5Wx+af/O0yFg0lHkzDQOllGh2sI8l/lHF9XjAh0zkZbhlY9sgNif",
+	"ARTNpGmCtSrF8YwcaoHpG3WkvvSMlHVNNsemjJWWt6CInj4BqiRKyIwyYxaSNhLOt7H+lNFVHiZWmF4g",
+	"kNDQUYnePSKxiBaOJnyOFT4jP2VE3oWfyTxSST5FfyHmHO/IDTUOuaFGRyMoh0FKDru9MUBREWarsg40",
+	"y9CEMAXap9cOQH8F+bZaUaMsMU38iDQZtIrkQ4ugsoJ6A2Bxhfe8lU/MyvM6tSemGGHqNT/mK+iHHzTq",
+	"jLdycjXchTGBTGgqTaxz0i/gzMeEElPeDxaYGuY/u+8CCjlOVetcBxvhG5wL+SFS6y2AMGIIKoxQjo2l",
+	"HkCdvgR4LCH9WjyVcL7H5bnALEkHWsHMI19v+lVX61mEzSO3sDbraK9HAXJDmu1yicf9/khNjQlDwaHZ",
+	"UzobiEde4F13BXTHIGplfsEOH6bDTrryeUsPtBlQ393yod7wPYfxv7rDtXCyAn54UpXde0H9Jeg5OrcI",
+	"UsJVDzF9ynMwKvBgiDnOA92zLXyyEDfiFrmxxXNHR6MzW8AcbBqSMy3rff4kOFrgKQWLRagFpy+Qeu80",
+	"TAlKbWCm8mTVkaGVYCeYcFjRN3wNJWnXi029LPLtzUcmGB2m7gD1YDhXBYAhl3mob1BbKJ+r0LVeQFaK",
+	"vJMQvv53XViA/FXsPdux9jIzrMCX63u6rfTbkErgX7vatGvT6zQOFNq8A7y2LMyuogO1/2iB5ujYR1nN",
+	"yGLXzFhfL5kg8IteS2y/X3GhXG1aLzW/rFnlb63BylvKPRqDfH3myzcG1e5H73ysgA+sFS4ZVwmgHP9o",
+	"RtWhTW5oCDOfIWna4Zmq+BCAkMDYqmvcRFqPjkaTw73d8e7e7qRfXKBNL8obaBU9Ggq1rM1RPh6PxztP",
+	"9D9P9T9eN7pS03ytRX0CRR8lBJ1gaGBqaxidE8LalphJIp7NYZGjN/xnmqb4q0e748aA94B/lqg1F9d5",
+	"PLokhAGOVNAj2LxmC40kB2pToiKW140e0C3aZPQU2Hs7lf1T6bsGQTTH6YyK37D4zIz8WDrZD7VIlN4+",
+	"Pf89ec1ED7XLcpy3Nx/WQXoHSrtP9mfI/jfA+aiM+Q0Rm6K+cV+RSy0IGFUWfH25zOLFKBqtuUg0q3rO",
+	"s58JWnGpiEREISU4lWjJpzQlcrdO3/ZVHTB1S72A0R/z6baSmCoQMitwr2yF1J/0NWHVoMolEafc1IjB",
+	"qSKCYUVvTFNnIbgxMaXQNTUlOPGSNHna8zIpQ6CGMH/609s/nZyc+vbc9YLrXS2wgv8QkCe0eAWx/Gvz",
+	"b358i0pUv/dbfTFcSlorPzXneSNxnJA25t9siJNeGSpQ3jb2zzUWzJWEreGQmbkvfZrFB7rvPg71C7db",
+	"6csxCxNCp2FADq3qZFd+HqrpFFq7Bd+wt/+R9CrYVZyH9/rSrRvaclsgbYUqc6OAPQEPXpE5cLdBbzFB",
+	"4vXPu4yxgq9d02Vb8eFbrkLdZM3Afq25A4UG9rrZtHksMjO1bOMFU2JT2YYTyL517eKzgO2/tqeQ4BC2",
+	"M9k3lsP+H497XD7uLjdvaNkWYF15V0UZ+/3Jzvjxzv7YcbMjm1Kk0MnOZM8yr6PRqSDZDUFJZlOjAtmT",
+	"ecXy7tbpMFEPlIa5O8dV4JIz5U0bUM5MA6NSmL8StjVAIAvK/jaM3g1CdfCSWuKUmapl7Y5JhQhO8/Oe",
+	"BDdkJ2emmYFfTaKEoznvuj8SzaZqlqXPCpVla2fegQ03FPw9XYJa6nU/7hvRnBvGgPdFo5SaOrKjp+js",
+	"uxfo+Qv0+hl6+fbbi2evvn0xikaPtM6H3ry4+Kven+1y9IawjEoiqNfnyK9Ld0PJenTb3C1/o6F+AtZT",
+	"G3MuEsqwMl5eqiSK+XKZMYKWBLP1gjZlk/SNBK5baCzsSqnUhaP10qkmIUurhXf4hpx03JCPAxpD3ZcX",
+	"5ti8qdai1lVNq28iUKLxVYLV95rxNTRkkFm8MPEs5SqKcMrRiHFGujuEW6MYgDjQsaWwxfvn7sDVg7Lu",
+	"U3ur0PBQNe7utLNsldIYK3KCWUKTIGU8KxquQSD2Em/QlOTF144RZ+kGXc14mvI1Sb7eXBnzqslB5xmE",
+	"gUg6X1T7RxRP6MvW9G89JQqKN95QSaFcDqiFTYTfBednZth5tlxic/+QG5q4bKN+R+Ug9MI92V2pyttX",
+	"W7w/X7NaalOY0lJy0102IF/paxitRfOYi5DRGksq0YpTm1HQEQ/VFQ6VH1UwCMrHQzeyBKJ+aCkbW/kP",
+	"wKJbk22dWoapGz0I8YWHoHX3k6SClGqbvvn8n0uCzl+dvbjQoh7RZGbPrbZZd+1UCuNC/ZFLePMVkiuC",
+	"ryXCc0yZMXI67uym1v9lgdgrx3aLtwVvq6YKjy9tY5FMEoEos4XN6p1NQ8Kx3XUbnhuH1JoLtTDkR6Vp",
+	"5ndrAgjfSnZNrbUbKwRbB4ngS3T4CP23CD0Z638Pxui/6dWn9JowIqV/PDERyrQlWwk+xYbMVlpm1X9W",
+	"63K5AXWji1vTKaZV0wvkZQxm3ENkScvn/BVaHvYUzkGSmLOktoRTnKXoTZampuxydQWVSKqWMCn/dgia",
+	"So3fEEET5sDldm83ioN8r/eeU7/EVbdt/0u+XIoTH7R12eBkS6hcUmlMqEsi5qVE+fuIQ3GRIQZaDtju",
+	"RPP9tbIHTYr3KYyWSP434FHID5tgES/6RXKEOpFLUEgYkhzNsICQ5lzUPfbzD/kMWUkSJjNisO1E61hG",
+	"k1f1g2bCSqtCoyOj+hYaoBfz3aIGBxuz7KNH+2g8yRuztHk0WyVkW+nLhel/0T1VLhqiYKhC5D3U5c0T",
+	"24zywbgtdblmKHFoc2eRJxYnioDCAdvrrWTfY81TI8lVVvso5EMAaa6zkVZIEmonYM2tgz0K3SlDmsEK",
+	"U/Hb0jLvXgO8ByXLdGGumA/zYBAbg/b/X+YcaScBjrTrhudcbCX45ZwwImjcGlnhb/LRwZZEB6suSK7u",
+	"XTjoRMzCz9+Ioh5fGxKLOQB6QwDlRY/t/3Jg6xNvWTNLVkD4x6DKqb8F0jaPH+dNRxM6gy5sD0SWEnS2",
+	"8+LN653xXqmiXMyZzJa20ia/ZHxJcze4j4hVjSf/IQDAFyWrayCUytQBX+c18eDW1trktUQPPn8yT0ui",
+	"H394+yapd1xyhMpvCE7ezmYQJ2bzigxHH7mAK61eTca/dC21QSLK1tVFIGSiZ1z8FhFbvfvO+6cQSjtg",
+	"eLY33ntU9fMFhYfZGbnZ6zWyry1/RVj/7IGAPDA5+JJrrpWgPyQ6v8QatlE1nhnjXIQw1DWBkrdFeVus",
+	"UEpsNGFP7UHrlIIA9T5FIoOoyBSjl6ayE8CUr8E0SNTPdcwz9G/VjWeKpBTqpiEYXWIMCP4/eYoMb7gr",
+	"DWMQPf46nRXLlFopekY//8ecbN0k4j6JvJJOxCShc0Z6iZfbkX95wskBSuicKnmM5ArHRELJHjpnXNSS",
+	"mMLaQzv1vaa11NW7MoGUBYCS4vRovL1Rv/Tae21LU2YfBYnZGosQ19KnWEBB0jhN387A6NCDuM3ePtb6",
+	"XHSQe4+uLb8GKXYuq5E0ezw5lFQ7X9lGup0P3xEpb9Hd5MVNUNbWyj9hSmycOW5OWIJ30RVUYnzLrqD+",
+	"0xVhCfwtbEo93kDuvbP1xCmPr6t3apo+x0XRvFCOentGQp605bqbdovphJV/3h9fQG+S4udS+hgEnw0T",
+	"7aEHp5eK7qJxVmCBt1EkSyyvvcx2sDoM2bkgS8oSIoqAWaGq+xofFvuyZ1XdmfPDrFLMGJjg4Zs2ALoA",
+	"rlPx+ZO+wCF1CSUZpLLIfvpKJvVu7doL5SUa/cyZfveLTPPAr06xoPLWIUYWyULy/bDUd5x1V48HGjqB",
+	"kR/L+Onde51TtXfy30Ijslhf43Lv4zST9IbUMu7a3tRWnDcallp/iyYGebf5vhIF9NR/aZ66swLaHrmH",
+	"EKyXHUijjLMDOb4QMHiYeRC5sS09JF+SKU82iKSSHBljLAjWNlV9msmN/q/iadJw3XIbxdGdIc8FnVOG",
+	"U+huEuxNwIDVg2FNQtweVf2xitses2d5KEJn4YScZfY4JVOnqc85nMLIu+mX2bkFj4n3xOEz+0RFIA40",
+	"TyNLPtAqI7JQzx6oWGhONUJYorOXJ+jRo4NHaC2oIrJe6nE/XLIA3vAiZHp8YSyPuXeSxybXy/VMsygF",
+	"Hj7CEtkfq8yTTSnd9r3WT2FyhiEIxVvAGkuQZVkvNTW/hfuCPL+V+6h4fYo+AA7n5R7yu7z3ejJIIXZX",
+	"Yh1mhvmYqs+cX5clfGjaqH/SUAP06wW1vlHZW9mucknj7q7fGyISauoy9NPI4OL5s31Ka2QBz7czt0st",
+	"NruiYFRSdWztJLlrTQOXcYXgotgdap9zIlb7ii/okvyVMwK+0w6bnuPDoQIfxe2Y32xe/IXFzlxEKwjI",
+	"CSwFhTjBw66/JFoVp+yz1EEmxUJqC1xtHK0hD9zyutztAWXGTHWt5IbKps5h3ri6m+NmSxvmCwotv64s",
+	"xAod7Jm6gsDusHY2g0IfPCWgn1XrnLWrRkE9plPx6FQX7kHkL4vdlaQCryeXrBTzLsWL3ZJLdEnc1jKq",
+	"wdda+mJbQfzYq9s8tLTGb6yHY0kGr0gvmkqgRIC5mfTrnWiMTR9yKLa85KLBJDVYgu8rVIdLunhSbY0N",
+	"SWJtL8d6H3//278Zy8pQcA0UhnMvwS0kYk/MrcoUeldwNNZQRARwW2lkMqxAm1mlmJUaDx4jlmMKNMvo",
+	"HerZX4IOisNnZ9+9fqHXlsvB043Re9eEXEORTrXQ/HdDsDiGTRka1LQG2pij+l30Sjn1rCALHl87pvSz",
+	"NZP6RZSf7fzVlFD+5+Po6Pc77z5Mov3xOFxI+V6l0Z5CWxjJPaGs2p0lTQmeZ0RCoSUteaMVFioCYl3g",
+	"GwLBRRDKSIWzRN4h13bCUT/Briwmvau7ChqItHdYVsFY6gaBuSAkgdYNuSUgQtaO5/DJyiUmrD5CiqOE",
+	"R1qlSjm0AXUdICKE1xqHMdsYfkhSWcoDK1/6tmv9SGF5bWI8vKbSsMmYhGWh8nvC4tB9OpVuas6kvds4",
+	"k/Tr3vCbahgw6D7/MHD/w8Dd28DNbGm+fyDMPxCmB8LU2GDOcXpxP4dtPQZXeKGZx76hlSUO7whi1G9f",
+	"Xc5T6v7w+ZPATCHCUPL5EwiwDfrn3s54zzvmepnH4U6cBk3uwibboiQT5sRvp8bdJvDGSoz6VKyJ7t6U",
+	"rb7m7bDkd48yabXVMhxfI4q+tQ6H4Q03nZO8n7XEiUod7MgD7Oi1OzGkBX+jpAotB0Mnx0AXZLeiTpTO",
+	"VbmmjM+/LDY2et8JkjhN87TycgvCjmVGNfzwC26WehM++OGH8x9+kL97+GEy/jjaIubZQKA1sdPos/cZ",
+	"74Nem3QXlnhWcSwIEgT+TozhbRc9c1Yf23VNw+6akJXRDR03qdjmgvgzOfDwpzOQqM2E1hmVcj+e7Jy1",
+	"3jWvLCxY1Z1VWhKNdw7zrkQ7bW2J7trR22wmaj+LTrNRf/tPPyW3ZgkKhZR5tqGiz7yvFbqm9ZBfKaBQ",
+	"YqTf8q4H7t2nm7TJ5wmp6WAoN27C3QCR/LYMM9ug1T14z7ZyPzWwc4fIwZrgrsxfxV4wrBxQP8Lw+hdQ",
+	"lSWkpycu5Ww+ZLyr3z6stmq7cckj7OGV12eCkKK8/TlOU4L2IrTEVFCSR7A3nEGQ5FwQvq08Uaq9dGdJ",
+	"ou0HV2mDSWPBEzIXhMjIxCNAD+28UlJzMv2hVU69fPqd4rsOdLizVUAeUXUZ3pfNaBaIAylP2o6HfWuo",
+	"t6Nm2Pipda8lpkXSRtmPF+mlZgI8pGD4xKyMSuAhxS6HTFAtwKKEr1nJ5pmXACuyE6vFwIACqkXY7VNh",
+	"6+b5KqW1dk8zZcvw/sP88w/zTx974ZTMbKmPf6DMP1BmG4thznN6WQwLfBtuM7TPRnbKRn5f68JQADTm",
+	"bEbFEv5ekDRxbiYoB49ZTNLU1I8B82Q5zzh/SZgfXwjMTB/KO7VYniwwU5QIZCrpf/7kIUqx4mbz5ADd",
+	"zBoqA3FlXuASyic9Ru5w9JXJdu/EqNczMvEiE/XqCObxRrSAZ26BFeVYLO+RAD6YujEnWAYbsI8nh09n",
+	"e/HBzpPZPtl5Mp1Odg7xo0c7+/Hj2RgfJBOyN6lb/pYk78dhA0vrZN1sr+7uEggGXGjF4Rr8m2iXUlTT",
+	"nTcN3LKsqgNKjNNU3xQ3pZqqo2j0E7RvdQ1xQoWgliY7qm6C8aHbT7NuqV7qvcxMGcbPAmGaqiHq57jC",
+	"6ehofGvntYeetXrHgWrHZtoPnTna8BI3vm2fDUXxxoB1fAq+hSRCExOfGpspIrSHMn3NIggx2M9/2PXV",
+	"lP2uqmNuDW+I6ZAUoE/DauUlZ5f2vF2JxgW2lb6wVMYOtBBELniaGDWtQUXtcxp2Pa+S/tpn6cFcBTVr",
+	"C3RnQ0vMNijWOKYZuU2t5EjiTR6wEdQB60BcEeGYW2CaLF4AI9FTFdMsCTHhyUuz4AhRhq4yRtVVHpsM",
+	"Gqn93Qbq43hhXqSfB4WecdVzmd7ptNWys1qc7ZjMZxZGM/i2zvqa59Ob6Xts3+mxwZBoyz6KxbtDbSOp",
+	"An08LllHZKnISl4WV59lmPIyY/SnDAqtmN8uKbtcU5ZAm484xVJe4kvguubKxGl6aV7mShG5bz3ZWpqy",
+	"fKbvyCW0SZHAm00TlEuBGXh49FsvDd1j16HBMnBzw/IUFmQ3sRJkhQVJLnOJ0DYyuyHy8qcMFz0d4wUW",
+	"OFZEUKloLC9ju3xME3kpF3zNNJ9m5mj1ilwNP0FAmtCbuLzBKRSEhQfFPIOdXaaUmTD0vImavFRG5Skq",
+	"VF/GnEkqlXMrxXhVnMa7FtHBJ+pQ/y/NiPI21RpbI7RwFG47cxuCo85G4T2CVZ6lQpAieImEJjNSKjrq",
+	"eF1uhSB42WfJSbW3hOH1mi8XHPf2bBZu78PIjoVv85tKCxpGYG3gyr3KYpYvq4+l9Q/gy56o0YOD2O20",
+	"cavKsQuuL8Uktzr1YYvuQu8x1sHxQyjZ5AqWe4WWmVQGh45t93hjPYO426slUWZIr+VVA0WIa2S4hBLF",
+	"Zu1RjiNr11nPnGkbi9RKGJe4WhctFlQzCKNtne7tnuwV1WoLrE1sYyJTrgVnio+M1+fPzSWTvDd31deL",
+	"boeTyWDhL6fWzgRWs+VagQaXNGrFNeN01mwzD7imEi3peyOf5bZQAzj4PlxD2gfp8DpBBcjLr7LbKIq0",
+	"5oDrgzFVmXwm+DIvwHG4Mz4wwaturJHVfdXscV0hM+/o4Yhb+YsYdMY5wleF/JCMPzwyBnYAj/qLbIPn",
+	"mfWSdlGfPRzZTXPRKJOZJumS8Wp8O1KkzUoylijlbI5sO5H8XjJVNFSRhQDUkKUEaTFAQoxGL/252Pp2",
+	"BN2fnu+NJPMzCXpb7P4cBAsY9c68GLxjL68x6CwsTvEYje3CNrCobW6sZhZ0U2VG+WE7kHURz3DTYgd5",
+	"NYpizbLXu0HE5cU2nHx/evHu+8nO4bsfftg9gT++H+8cvvuXf7pTQrjI1zusgYN/bvnkXQci7y3BwOOY",
+	"Xex7QJ5BFUQDUGkwotyRLSQ3aNyDXSIKWBwWWCJcGCakDWRsim8N1b5/6jvJJ52Wia2KIQ4zD3xnLRM1",
+	"/neV4I20ub0Lngl5FWn5XUMIAKHQkkuFJAfd8jivbgz5kFG5yKG9UOp6vl6WBFW5pOJXtHPT1zM2unJi",
+	"GjPCkuB2Ypky9FgY4fOJ6jrpe9d22OeFnCnTL9pZPfoVZJ3R1EQQHY2mROKY7GjUVUTuFA/sxvLGDj2n",
+	"PxOwPebHan4b4rgc7oKEdndj40PJ5OhIAz8jSXtN1xwiHWQJ0Dyxg7csHCQEF2+Iient7rq7Xcfr4qR6",
+	"FIEozqre+V8R2VOXdkP6QPClGdvf6/Ejn/aMxWxL9zUVHsCcSXvG5vfvVurwrc/+z83YO2/CkclS+Qj7",
+	"xihHbw8xvGO32/SxOchBS8gftoNgJPg6r01IU4KoPPI6TqAH0w1KyAxnqXpo7XE2XMLWOwnEC8kipkIG",
+	"Q4NaON/LHCsrebHnf9Y3mmnAhF68j0mK+IowCXbCNRfXU86vI3RzgkUCxvZ/PX/7balYBfCy96l8r48h",
+	"no2i0Y82Vt7zjsKghrUNlmErfFSStGgNOqOpDT8oFdMdffwYYHZptmSBZOE/kqJUih2EKENcJEREUNk3",
+	"cdpK0TTEO1wunNELDsvkGBtf/q7Jq9WPXpONHQa/mFfBN/Y0jyFHwhlvC4TZRVcODa4ikxJA+ErjGPNX",
+	"kTe4NPHRaE6tUWYZafEF263pCfSZAppKf/6iZ1YuoRYn6jqElbrU1oLgn+38VQv0v3/w/W4eDP/u9w8b",
+	"BPxCpH0UKk635d20HUMuIVXbg19n6fW5G2wD2atxCPm78tU0M5Z7bP5jhaAvv+tP6XbwLBO5CAONXzQ0",
+	"MTXxOUY2qMRkuFE1THuJY/WCJYMZz4KvoQOZQDHPhKAkRUmG9vYR4zdkORWBHKqF6bhcVz4M3QrJGZKY",
+	"Jkjy3Y7Upi3iYPXsIQC/BLg5Z5KfhKalMpODBVbcTCD597/9G5EKYSE+/6f6/Al9/ncUL/BPGUFaeqO7",
+	"xTnoNeZ9QugNjje7jM4XKlB3x04UKglrOa8JHZKN/QEbpES3lF7CinOre699Ou4ZzWEnagBvtZ9eETbk",
+	"8KquaIx3JnuleMdYkITmQT5Q7sOLEhzvTB4PVCM0uZbfcFj0ozrX/B59g6dUgbQ0WOew+T+jC6uj1WMN",
+	"azts0UWm/P0QUX/K35sOPD3KreZHEYr22UKXcecUel1+ar0Tcbub+OHeb0w5ZkN2osf3BOPAdhPPmop7",
+	"mkRQr1IdltcSitFJQpgmf8CrY7SkUlJjancmd8mXxNQVoQOqN7brRkyuiTDBHrakDutXbnCFGUmHABse",
+	"6AntPLfuPmoZ3p32VShdzGlXBv1zrM2ppRxg27+knmauJwsSX4f9CYwrGhMnn8DpGSF5yt8ji2ULgkHS",
+	"drKxNCPKj2pSMIi5wpsCH1aZiBe4XMQGDnIEPGhkaKgSKmx/DwgiVDzP1CZ8EVqw5v7TEoGYCqZ6e8hE",
+	"vSCqjOq2i77mamHqpEPRdFs3+ThPDAaFglrLZrqGguqEMFBE9THVegwYcNv9zSgjJ7aZoRbVNRbq705B",
+	"moGUnXE0+jETVCY0dv1tz4zR7hRCFkZHk71oxNmJZZz2SjRJk6OznbcvX+6MH2ndjmcC7pSTXX1aku9G",
+	"CEpcvd5Fe3sHO4/HXtD7CxbjRHz+hAhD6vN/KsgUs6KKOWrVYf5yaNUmRRf497ECi1pJvkzw3mYjD4C3",
+	"eU8Z7JXmhCGlqziSYB2KJU5TLf1J+rORzDYrv56dN3NxmjWVAcxNrow0tNUyxEVJghQvkRU0+JvNiA3j",
+	"rN+nLrG2y2ertZRwe98LjmK+gpZexgim/+hXa9hi44fuoaFs2fBIiCZ72df5D6MveL+xREDc21vWcPWa",
+	"cK/3pvSr1iKQLZdnNtqrpKN3d3T5QYFo7An6l0YJZx3oPITKAd90HWzhBe0hWA8Slsuyb8Aj2kAaLZTw",
+	"IBafPyVUITybkVh9/vSwkzh+XWGzSSJsU2IHiDYVdOoUMJqwJVAGLsnMQX3/LmqxtrhRtUNMU3dXy+Bl",
+	"3TuSIZcHKm2JAl0EBll+Xvbp9twQvW933QTNOy19soueIWATrqDlki9NIRgboGrLVFc0A1svxUSWU4Wm",
+	"uNYRxtHnN1rd2I+s5PT1ZK9PhZN2VbS7xEmnwnkn2uPdqYW9WxsNpfQODalz3gGsoo6sBCsXP9JQJx0n",
+	"S8qo1IKiseEDCuJ4QZnxfss1VfEChJmqiMwZI7Hiec7nUq2KIiZVJ2s+1KPf9ra2XSFNZr6a5LizxDRF",
+	"KcE3RB4bJ/2aSoJSyq6NdgBB7+7u+f/Ye7flOG51TfBVEBU90XbvJM2TTlR07JYp2VtrWYct0vaetaQR",
+	"wUpUFcwsoFYCyVJZowlfzwtMrLu+6mj1RMwLzF3zTdaTTOD/ASQyE1mFLIqyPLHXxTJF5gH54wfwH7+v",
+	"IYDYEdOObJu3ZuEXRbcJrk/CiqAGY6qGyrDRnXujbES1LvlFBb2MOVvQ0jXk+lIcCEflbIEhXzaGUuTR",
+	"nXtEVuQOVl2I3Ax+5dlPbW8kVgsvGZ/O9Oj4IBstZ6vR8ejx9UfzHijsJ8fkzr2MjOV8ziz2VEW+cg//",
+	"ejfWRKejhW0/O7KCiaxEXocwm5j7QStd0GNHV+1A5514pDOQ1gY8bfAr6CN//YeWRDcrXy3s9z30+oWU",
+	"PqncF7Ht+ZBgzmJ7YFIX6He8Zqdwk5xWzz5btdtTU5IXofzCqahZCOwows8L5Igv7lktnYZlVN45Vwpu",
+	"rcSlkMtWkMGWw3dCDCVj31Zq1c4pqZOqdrzXZJjwuti8DDNBzBjOzDbfZlxMtUNwJDGJfc/kWOYskk44",
+	"RUQoiwOubOGDdUIRewP57h6SczmZnJNKaF4gaWt4FOiqhJS42/fttMjJZJSNpkwuCqoZcBBGC2ZxgFxM",
+	"T6jIoXWoPRtCMXbiktVHdw9Hnrh7dJ+86hC/EqCHdTyuNcjM0YP9/bt3jUgDzJe7+/fugesZoZddlGzM",
+	"0X8bzWSlGPa8GTUeQ1/+g7uwHzRZZlsqUg9+c7whRkce5zBKg85JDIsMRUSqRbU50hDIcMM+LBEP4KW/",
+	"4YOX87oGn43lhQ0Mnjj0DkzgUBcLJyuYilCQbuihAPpXJxfTV0xVhV7TzVyXQN6PlosO2m8ia24TZtua",
+	"7tDvSjlHDif4aHPEXTRasERGKLkwvlAAubiwE96wFe9jwHRgnD2s7uxPnP8LFfmLKzY8IGIbWJLxTSwY",
+	"hbWeCBOkZLqkHN0Nmfaog0gTjC/fWctEi0bTd3ixcZNs+KybzoGqlxvizwZezWEacAV2z3RHU7IxSxzQ",
+	"mt6aNWikT+fROtfKBnhtlgU2iZyNeW4LU23OfC8bXbKFhh8EW8J/SzaplP2juuSLhf25Euiyu3/lAA6z",
+	"57I3wY859t+kwP/MF3r1pETQA6ukQbGtA35UO3Omf+1U2B7cPbp/cBQW/ID3/ApqF//6fmR8cPPT6BXl",
+	"UHYhx5wWcGIX3Ax+/8ObbDRjFEwJ9B7wXz/gn31xg3nzh4HIQ4JrDiyHWI1bGHUx4l4FxVTu8TahYLar",
+	"xcJoAwxfignWbo+OHxyaD2dmp3JxMBuXbH3bh7pd6kLq2TZZfbgBG7VGmpUlt6assvoVSvbPT59/T/70",
+	"4scnZ7VUDz68CaqQq0UhaY5N3HTqYYYSYIk25W0Gpuz9mli30eByOsFrt6xzDnU6ZkZDJUzUfNpLKJvu",
+	"wiz7ktOxrAoATyYXUE2TJxbQ/A4108bUng2Ta1pZH07g4Drr1mpNOo3qYmZfpd3Np0G93C/yoi7BTgOf",
+	"ZKu0L/0zW6XChdhhe5gQLpgCPY2WapxyYK10bKxwNQCFCAkcV5llzjHTRS4YF1Mir1hp2WPNLa6otGSk",
+	"YBOdWewo8wBjVLIS1LQSGRnLsgQvmciS4MmSXtzht8xEO9Et8aKai4TSSNcsufmRzyxxmWDLFwNAlNcW",
+	"p3B4cpo9E+zbKcN94S//UO/tg2R4Cje9ksuEaCXk8xIlktZRYMfgF6E7XbYDGI6lXFATB3GE/p6lOLFG",
+	"iGjXg2+PcEvHz7/vSzX7T/MoC/XLC7u9cXromkh31aYyH7suWVEMSuziOjbG5xUtKvPIw6N7Dw7u3tt/",
+	"sLd/9/DeqKcNwJ521qV+8GCTQ22f3j6xEwKH+Dr3hDWf7sfVTDNsYQRGMhD+Ke8bkYRNn429Cn9mq/jx",
+	"FrYyPKxbHbC14Rz/et4yQ47idgUr8sTDHS6NJ6XiMwIAnWx+wcpYQPtkJhUTCPYkCKNlwVmJFpX/IKBn",
+	"Qd8gIUtiJyeQ+qZZ34a41TbTCzh6kTMZda2u+zoHsZ7bBlZzChNZ6VYmq6FSXdUJFeDTz+KHNYKpolVK",
+	"xr3D5hiMQYEhIsxvLORSO1EXcYEfrHGBD/cPAif4aKATfLTf8oI7ZSFUJ1eru+EmXTysDh4+OelSEErS",
+	"lV5oaX2DTqxpgBK14BOvzy09QMrFCxeiT754q7ZtI0r/Nj+9teBqofiDsz42R6EQgk4Y+6V2Tvs3msdB",
+	"0DqS0btgiFMCZaalXNYZS7RBjaXegAdL+5hmyspf1Nk53BgLPuc2IOhxyNicj2UBNs5YzucU7I+LUTZa",
+	"8EULMz28tucdTwSGicNXVHqyc998jZ7s7N8FCwd/vIDEHqDgqZ39gzsHkJeSO/fv33mws38HDrYxF1qq",
+	"WXMgrXt6xvKd2y+jLaW2X8/s8WqXnJvjB+yqc3DuFXk9ukuu/yt5QBQtaMmvP6rXo4ycu1TGmVyKc/J6",
+	"VKeO4M+TqiiMTXhOqO1H+o+K6KWEPkeVvRa28AYn37a1msFAjCpAuQlbHomWhOZQ0sZ1Rqgi57/IizOu",
+	"C3ZOuHpoRqWZMKbiOWFVKVVGzpUs2FlpztRzIiueEWF28ydPMzLn41LuMKFLtii5Yhk5dykJi1Tg0xLn",
+	"cBDMaUE8q8G5plN1jt9DFFvQ0qwfc0I8JFDy/L/vEqhIOl/MpGDn2WtxzuaUF+cZORdSu3dY84XM6cq4",
+	"qlN+heeMYlespIVrFd11N7klRIn5d4tJgHwFQDevds7+7Wxnb//rjFSiYEq5smxzfOsZ1a8FEPc7o+Nh",
+	"oynVHvMlAP1dMugbJueCvdOPoJjykT7HVs+crshXr0cHR9/s739zsHdw10w91URwwToUwcuZNF/knM2v",
+	"sT0ZK7Fei8ZjyP7R8eHe69HXWfjaP3ORG017tFiwwrzp9egnAIrEn7EoBX8+wT66Ev/1mF1x9XpkXvh6",
+	"9KjSJdxByZgWRZOkeVl3WWNxizntUQWBq47CQIjSdKV2X4tgn+LYLqhZKWjxik1qJ8WaadqooPWSxvyK",
+	"F1yvXJ2h/XVB/Y9u+Ywg7HNmS1ddQNf8F219/dwlVgWdvGJXB/jTwd7BnRGGmR2uov/5GReNf9J3UAnr",
+	"FgmUGFwoTLkAIKfZAt2yCh1A/OEVZg0sKGk2uqh4kVt3T5cMxlvIMbXf6zOgNnlY/+YM/zlmOXsHLp9L",
+	"/1o/D6LDPSlDWGHgSlJeoOOo6vpeJK+yLJBOhRv//LOdKv+LH2yKEhdna/e3s9C32/b0xPtyMLT5fWm0",
+	"ekhqEx4DWRaehE5Zu2Uir4+uxinkf38S+GDgeDF/ELVPC/eX8JYHd7K+9MZLlybxRDlBhiPrz4Nko594",
+	"EeZDDtbnQw7a+ZBWtSzuwydwREcj33l4vG92EWpr4EOPHIf5siw4+Te/3dsJH+ITMuzdwdTF/Ghkdi+N",
+	"awOlK0bXIJBfUHGZ+R4mVsLJhGz2mopcEXohHZc5dv1kWF0rzRF9Xk/fOaFzKabH5lmvxQWbcuE8Rwzk",
+	"4hBAV3bJk/lCryz+MawK7QrcYGlcrEJX2YagcNu9nfihU8puOb05EfCkDw7KeLF8qMvRWD2vm5Hrj+4+",
+	"nPzcln9GVDWeEcCNgm4GQFwwE4hnKst3SQiyLxzKfmMTOdqEGdXGwA+gOGJVSGrGWB/d7AyxuLFKKpYr",
+	"unOn74k9KnzFFb8o7KOtH1HjiTg4jUZl/Mb3DSlft4e61ZRwxfX7RNG4FhY45gxBpFUDYqMAiAEC1Xi7",
+	"bSOjbQS4M8+fgdYIeVuCFWIU660/dYccZM9cCX5rMfQMlDQjW6VcPmwDmKAtpfh0pjGBc+5Avb9dgUmp",
+	"ZZG3TryLFbRCwse9yUb1DaPj0UlBecnIS6a53kBFsTFIfxGZIxBQRkDSGYExZATkjXgtGQmFbQTA817V",
+	"W198vR/ZjsJvTUiaFjw5FDEgpqn4nBu/L9pNammcYe9q1S7tDiwma5PwrNYsqGdRqGBvYNlQgnGoctkA",
+	"FYJoRxhPgOqFxqKw9Qw9a+IFBv+6Lz+/ZAt9fgy7McZKsoZfZg41LSuo8ldcjFl3XNtEYQIsJP+MvqGH",
+	"ibtuDhCVTRHBlh6q59hW719xxXzjgi/WyAJhsxJc3nObFDpv4PQF1R3g0VQKaZUChL3gkp7h3yKAja1u",
+	"+vIBbJwkUlqjQvbLRjVQWLeT0KR0E2u6VaTSOUfg72AMWlJqkB1ksFpxjbiptb2p3Wfp/TxjwMJI4xbf",
+	"Q9svZgwrrsgvVT41prCNsTTsYIivcH2rNmJmLzAmNRZH7D8ke23jr2tIdszG1+IROgH4ZnutwyaA0IeL",
+	"HNl7d8lTjd84l4hoKtz3nyMymZcPoWZPwcQXtAqRc7Dezm0EJTRMwwNjk7Nzs2qaz1D7EtSMdFEYjDyQ",
+	"dAbjr1HTNbXCxBPltzawORfOvvj0NSdpZ0hWpzchNHludv/zWKnJxja9G5WexL2UU/BQGl5Eu2V/v7dj",
+	"PyaGU/iLeWIohK0+ty41aW0QdKpiL/g0BSn9qdKXpbwo2LxTOgDHCdRKqmoO0TpfLDF3FYWjHygZF9cf",
+	"ATqDkdOnr56cEaY0mdBKIeoJxLvBzLQoXpH6gsRqxrr2oim5pyJn75oQjN3WOWRRN9s/V5AV0U1TdnMR",
+	"x7y/jpJqsoT6yQs42tgC2A57Gtv2eyxyL6j3sQZo44MZ+RFMkSmXYAlNMhRwNlrSUpinvtlcXmKB5PHL",
+	"gkH02ymvAMM7Ho16VBQQh4IkThCCz0JuAxeecscUnis4fcqzIEhX2Ack3JJg9q8BdArcfVS1M4c2T9jE",
+	"PFVrU4evEHcv1P94kXJeN0BhCtNGSg/MDOvxzMECLHBRdWhRhxArngV+hnUDoMQRfYmkqj77FfG+4T7X",
+	"cIO1nCf2L7USx8M8WS/MQbY+hjY2OuCy9vYSjht78YdwUgeNym2wm2lUblDOB7INC/r8NDktCMZfy3fN",
+	"MpfLW/fNItHbL9Y9A3kM9NDGM8kBRwKKGRK8smGxre7qTjAsWVEkyNyNvFPuBvsQ4ZpQsQIiTdyOyLkf",
+	"+jmEDBZUKajpts5Sf6zGFXokgDK0I/+bt+xs9OzJ2V/CJFXH+riFLTJ5o4svYhxSvyqeXvLFiWNobs7P",
+	"c6zEMKcp14rIpciIkBCjpxBf17SEE5UJc+6SX43/B4kasOLxfJ4ykVNFcgnH9KWQy8wFeYFyMatZnHfJ",
+	"uZlGdY4xJSZ0uSJjiKEG8HEErrF+piY0z7Fk4WIF//nq1eNHZ0++DtUENR5Gi0zuI0so7gGhHPljCAsI",
+	"r2mh+tqS4/i53wUNDjqOwPbFlLdtGYK3Q+bLvAyHU4lc4i98FK/Geg3ieP4JPUNhOdBMqw7Bla35MyYG",
+	"9vE3euv++mZdmWAkCyRsb2+rLhISc4AM+BD5i5SmK09mRMseGLegDi9pEzrF6z2h+3ry4A6KgouF4lfU",
+	"r4+uFTGRPUzBPqTsegRByZVLfEC4d8bFNPMqy95xZZxeKGQqmQXWUhmZ05yRakFmrCRzLhpsdZWgS6QZ",
+	"dP/F263+gJnaIQavL+gqilCaFgUQoPxJXnRo5ZqwypjnvzWI5jfZCALeQQve/t2gBa/brOtLTHuohfEC",
+	"iKBMpbTxdEsOn6XiM6v1BOUQ2g7EiNVTEL2S5ZQKrpBeZggGl8PG3mzfWYFtxQqO964Fkn4qrrhm+Y+K",
+	"tfGkK/urpK5aygszDDqe0f8yLamsimK16x4WljYdj07NRR1U6fUdogUV0wqjB5MyLI86Hj2rigLSr6UE",
+	"bqy/jmySYhQ2hXL8TEsq65tCjRT/AmW7AIG5YN+8pCWPI0uvaxeNIFZccQ1q8QMXlz3uOaKECEkAQgmW",
+	"Wkm4whqgaVWy/KHxYmfG1XXQfVA/mRYccBO4ThVh3ttq45IyHWX5k7xooytpzeYLjXYpHquvGJAwrcUh",
+	"78gSa6ePzHcM6Xm2+wxGBXbLSqBgHtWj2rMVX8ejgk8FUzaCcP0ROozKSqwblUN2qg9wR/cLJtx6HbnT",
+	"0JHDrhfvBxk7czuy/HRA4uaWb1ebeXt8PMwDVa+UZvOkIIKrhW++4UdhDMxOt2X/7tyD4e/7XM3GViFY",
+	"xhAE/0ZDdCtoq9HmLSpXqdR4U3flRZtShjcbJ7YNp9EJtBZBTL9wUcQrUSCxAxZqr2Dv9DQ9OfyVaHn5",
+	"L/ICjSNVjceM5SwnJdNVKTAy9W5nKnfsM38xu9wrunR96B/8Wo3CzHKNXopy+NtYetLif147AXD/sDlL",
+	"gg37k7zwsGGeBTu2LDgA1WPSjheMWAiuxJXyuzaC2kooh0vmd7amHnr3xxFqt/c4N8dDmjj/JC9uMeRk",
+	"DrwvP9jkVSxKZOPPLr/qwjKS2hVuucD+xGurzZ/kxRkfX7Io1rBZ4kuqfELjoU0EgguPyM8WFa1V22UR",
+	"DdIO/s6sprLWtUSKt8VFyoWGloIOnKSPtiWM9c6eWQ6VnslBgChM5BGz4sHxkTe4jS+cOob9gRQujvx6",
+	"AdVbFh/Tx78tCmCwXbYG2efLDYtT1kKLmSngQWtbA5pGMOhlmgyr4mScguaRdllKmh2UzmXZE7MOcE+Q",
+	"dBh8lsW2d/f9WTBzwbz4zv36ZbWQ65GvX1wRoOxPt3X7FbwVLHVs4D94NzRS/qjGJWNCQWLSOHTqIRa2",
+	"WuZDrsiy5FozQZQkE1qGUR9walkLbhN+2dGhH9iUFnFGD0cMWRXMM3i4Vqs5IFc7uj46bvdke2KMsyc/",
+	"7OzdA0f5ndGal+X1R2A6+HXnSlaK0Irk1x8vKg2Akf/47e90sWBFBLk2lUYB3/N+6HHogrTm7uhcGTl9",
+	"x0XeW3ZTR69dQdSUcqF03WTYklHBJxrMNSAKMTIBTN9Fef2RQv2GcW00ATFNaZmzX0lByaJk1RUc+B7U",
+	"7kdBFrTUfFxBfbQwfn1lDANFrv+HLpmR8JyW49n1R3Mh0dcfi+uPUHRMFBWKKNk7ht1R1prM/Y0sJ4c7",
+	"+2jP5XxsvvCikMCj4C3EbgoEZbGmqsFcgF0igyoazG3GPT3Br4vZGPbDa0onS3KH9JOTUs6JkEtjcjVG",
+	"0kP24TH5ujhXA4eezBuSzvHhp2T9Xge6/pO9tmnZr+vviK+o2qx3b/dSWkuTgQtOlj1VQXfu7e8FmLOn",
+	"j077q3pa+UOqrz9OZckZ+aUqec7/hjWhT4VibUP6KBEQdj8FRiVf86Hfl7ISPQUYE+hPNtqJu27dtFzQ",
+	"5aQqWtvKFgEvRyvVWesRwEveM0q7jLKavxUKhcAZS4MMazcH2SWbhcNT2Pc3pkXx9oKOL6N9Q2krJ66u",
+	"1vfkef9cuTrBtsyD/THGJaXoSo2OR08LMqGVhj3XWEJlHuy2GW755hysm8dx82/u/SkbsGOZgq5mkv/j",
+	"t79XzYPiuG/THzVIftAg37u/s7/vUICwbZOVc64IvWJjPLnxa+xQYRPFzpqQ1qe27g/Wnwi8yfQZSnfT",
+	"jriGUuogtoHCxMR0Go50ZO0YFrm6Ie/SwWbepRbaLxRq53TVLDpsMqaB1d2q2kpgbWq+6QfaeRGwheua",
+	"hy3l4RXrbSSdVpjcRPRiqyFZfXoC+5Xqa4Y63BtORbGRdopr1aWdghA2zHNH6OYyIfVQOiqv7AebGimX",
+	"jF0Wq/7oJYVq6cyCoYABfyErbSn2RE5msirTM4w/w+tOC9lyfu5t9H2agT1HlAUrzutBh09rk1VgNuBb",
+	"dPXqTb6N/L+9pxdaVMEZB/Nkq2VHmTWUm01j1naOOG5axzuKIf2nJdS1WFvWN11fsLGvzdklj0jJ5lzk",
+	"mCdEK1hiVA388ppQPZqj29smGJWQvdsmZecTpEGebUm5drFKnIrj0Ssmcu97mpPrOybASVIkr8j3Ntdc",
+	"+6vfSvGLrMqM/MLQE4NsajmH+uGSkbJ+3u7I4Wi7BPZsN69KKvL/gv8JMtgW9+5fjCf23wUjj+GCVuR9",
+	"C2DhgVGxIKeTkBQIg2ibKwPRRk29eguc4gEBNZtu6/HL8JQUUlucV79axlSQC+YzjBuPffuaCDby3b2b",
+	"J+nW71lmN3A1IIA2gnM7KAHFhP7kCSscmc9Z+ZXY6p5PDeX0pGBx3W0exyvszoM7ikSpnski/ww5sWwE",
+	"0edtEg/x/FkQWwUUfid6K9hogi09U4ayGczbMCTV0L/Bf57tPAZDWu9pnZ5TM5NlIcdVwMVm9+OHjY5t",
+	"rhUrJmFzSlrKAU+VCDusbR2dQAmgpwmCDhjzGwTLMHsctyPBxk5jIISDII9cVS0Wpk0lU86Q8PgptvSp",
+	"A7dxtJ52orlhR7pM6vRQZsEd6inHrk+tGsNLklksWvHjj08fX93DpI+HEuPMzZItnMJYS1tEQwIZkVgm",
+	"PK7kGp9stKABwhHqePipEDIb00UcJSW+o25iN+zhAbFbbpsPGaRfIoLPkhcFekFQ1NOcqDx3XVfC8la1",
+	"NOX+3nYjCzbHOHaLdu6OkdRwvhJXdNDcJPt3vj9HZ/lM2gUCgIKiqdZaEs2Kwlf0clVXscNfVTUn1YJQ",
+	"9z1aWgN9O20B2GAw75s+RePOHsfiVv0rrVn5CdNo4cneHPJNDPHmJ/rNt73pJVONJpED42v6v9IXZrTa",
+	"TzWuSoAWBKICz1gAv0fbll7BhmePHypWlgjBRiwQH7JahEoWuFAYi617HOkFhW6DvI1gKnS/Wp3JXrxQ",
+	"romiPPcnZ71yjtEaD7YgqJVv+6VF8ZiuaptDNH2ow72z/b1GLWap2xesKzewT4/VTdIFLXU0idvcHM2W",
+	"YI4Xbs5mKF2se1KWrMRCc2w7nTPsSPX8pwCDABKoCqR21TMsnhyw5oz0H3eJxWJFSFZ8qYZuJOTew0jv",
+	"5J76ZDhDtkjouhe5T8ncFPYvLi+eaH4XeszghMEpJGBPWfgdjx5v2zbIRaXJuSz5lAsAkij1OWJqWA32",
+	"9KkzCvB3Q5T5YGfv3tn+nVqZG+9pXlardFfn8TlHW+n8QP1ojbCX3N9rNx9aa/k5dKr5FVFFkmOq2WCv",
+	"CEoF7B+604B/NDKbUCiIjcLpP1KXNsqL0EqOLNTntaeWdZTksrqwndw5z32HHdFS9pADRL5zysXgz8zZ",
+	"FR+zH2zO9iwoQ8gZOaFzQPOs+z/G+JtYB8iCKrWUpfEM/1ZR47nNpVZYzVCao6PUMYDP4PWxHqAg+z+m",
+	"RaEwBYG3dczYdR7aGs9oP7o66r6fmIn7wmH21AAG5GjvASm4Sm3DrwUW0foNw9MyRtV9IvMaS6kyR5fm",
+	"YyCfpYtFYX6EvA12drKxvGLlihgF3Eyn0Vp2HofQfUNs5T2jC0A3nUZ3FzxcgWd/Cql2M/I5XSiCkNeT",
+	"Us59GgfIGWCpHTu6TNdJWj8Aw4RCXsh8RVihmKfr7cbLgWoZx/I/P5IXCyZOAcD4GRjpYzqeMcRrsUtm",
+	"Tt/9RUqABMlGmkMj0ugbXZmfvnn/64dv3r/78M371YfdhSN0bXWC1C/s7TtkOQ/iFPASsqTmW7UkFyy0",
+	"xeYQScAkqPGKul0RsYhu/VUdJwlephgTDpr8ki18UTMutwzaRFzDXGmBpYhgeinLy3jxjRdb+4WPGVsw",
+	"ZUzgK2bdL7CgzDjWc9UebEzF2enpuMy4/6LBoDnmkX9mF+QZK2GVWPSi979+yMj7dx9Am96vPjwklCyo",
+	"hgI/EAhXjW7BNobQ5kMLB5g11KKWVThR0WXVLnUI9yqIiRVyfPliMlFMn7KxhPbHvfR2vIPaB+sL3S1K",
+	"OeHoW2gqclqCn860cUxQ4bFDTyEywBk1v0XkIwv6/4pNzU5Zmi9zDNiWgNv+QkjNThDshUvxL7IqjVN6",
+	"lJk/F1yw70s6Zo+hUODeh3WNfo3cjNv2zFapfmATZGlRIKbv6FjL0i/5Ldoj1xyPYYNkfa5+ohbJP7OU",
+	"Fkk61vyKfbYOybZarnOGXoTXxqcpjQGmMZGxysK8PhUQpk4Txadih4v4DnazHsumITFqDTD2nfEVPxhk",
+	"JJjVpyLnVHzzilXCSncT4EigqwkAXEVQM73W4XXXfQh1t/uCTaaP/7JOyOXR80cAdNHake9ueuiHqMzL",
+	"abSmLCFJArXz5v61awev6GIbu7+kpmQm/g7Xf/3o1Q8uapaNVFVe8at2RcD6DI+7x3VgM1FxcLHrx1Yi",
+	"l+aI+lFo2Pqc/5qeGE9tqfCCTPUla8F2gFBspUXgVSxnkuANbRtqf6/32U+HDD2i54fRZ4czlcJp2Zik",
+	"hOe3piyZgXIwZ+UnJKCsRdL64GAqGoIOpj/QnfbHv+lb8ScAcaT6t9r1exw845Rjb0+bzNiD8FDLZvgV",
+	"XA6MTcCQc7Eil2xlWZACGsTMaKlyYLlISNPyaNC2Nd9jbPPagjPWqjXEG1t+UHTXksBjPpmw0hFSREj9",
+	"3LtwPUugZ/PvaR8kCeR9tRDcA6SlfEuUdJvmHh4VPKl3snu4ss4BPfkck63gEpw+ffXkOfgDPz06IwJo",
+	"eDJyLoDzCq5wLD9wEeZy3Unk2c263EBNDiEH2ryJ3Wc9ZQ8Ap4Z8OJ7Dp564mvumBYjor+isaRDY4PAS",
+	"zIWKaeiHDH8YcsrBDT+t4XBHAp8UzXHr3DFMqqF3zRjLH8vqIhI6hUt92NkjzBR0SZa0FMqdQJBS9DjL",
+	"i4IKwXIAYI6bol5e6zAh4XFTyRIJnhsS7eawfLUvxAbijvn6sliM0jxn7+pm21b5MiTBXJB0jUxI5zNh",
+	"J7SVYg3OLgcPtIFU1Qm0JYfe/eIW+9DR3PzyO9FRDiW74sjhGdnvVU+IK4eDRTm8cE8p9NAmYRRM+S+S",
+	"W7SIdLkFR9bGynLcfdKwvcHdMAdb6uXtOM8M/Gh3JFvp9Ir1lQfXiFaQDhj03DkvCSrXGjPe6luC+0d7",
+	"ynOWsBXhGrX4Mr5syW1QnjYilFTjSHLCix9IP4pcDj6ULhlbPMm5Vn3pneCCTSkeMwBCC7PJTWdorSnM",
+	"HLOca8f/ATqP2X7MGMQh9Nbmd/z3ouvbHvFCx3pQYDiNkWigeDYHFI5potuDifVwHA1v4TCPjuNBn2DN",
+	"nsqA1FKRf/z232wznbxieQ0hXw8TBJqzgtkcGV4IWbiAYMXNcA9Od/qSAJwbLUuWD1hzzjvZdrNwC88/",
+	"JxiF5YAJhBpflgCl84oV7Io6+90usBJ/aZ7BS/+PJiJIfUl3sUnNr1i8wOr0xfOTR6dPwuWs2LgqLQdk",
+	"iRjbQl6xAn4zlvOJLJGdRDDzG7WaL6iemR/ZWBZyumoXsPjHdUb2nE6eyzkT44JqW09eG9yTt6U3pN+C",
+	"Jd14bnBB97ls+dImtwZvMCmp0Gyk5SUz8rtg6i0XV2//8dt/25gg3ZTuDHOKrY15yYorRsYzWtKxNucw",
+	"rKOSZYSSxaykCmkqILMhxnGrYWNWEr6osw2Vco4mCReXsUzVpuBc40yFd2zIPD5nyzM3lmBeFBsbDwtF",
+	"vqAaRB4MOyXS/27BS6bcJfd29u5CmdJeX6/M+pi+9dKfvAMSq7wiRSVybpbEWC4wkg8ll2+64XX3Metg",
+	"TKclnRPFAPpAkQtGS1Y+JALwItRMLgXuoUnZQy+ldZsbSr1vzuyQ4zPmPdKeWjSXBTUHIBr79qDgqq7p",
+	"tslf5zdQsQqcMKzvrMuGGxnhcMqPGjU6riMbmQVce/srQMVgJVnIqiQFJklVLPWbHjeb0DkvNjLVvCxl",
+	"Xo31d3DxicWRSelIed6kwO1pnI/PvrxipdnJX61BU6BkTgWdGplY+WO/KLh03kZyrjC00bmqoo19PIuq",
+	"XEi18QC3psVLe3VbEal287leBx9bI6sLC2WLsOSS5WclFQrOA1inDjXYPDphI/GxClekYtNxE3olzWFX",
+	"lx5shR4ASdZ6g4lF8KVj90mFuYK6IDtMn1QszPZU89eYvw3JGx586GuYG2B6OajDtcpvrunowxonp6kN",
+	"g20Ai0kKdOQWLO36I1G4VyxKLsZ8wSINLWtgG7FPFCHXeaTkI+7Xr/mw4UVxX9g2SYvixQQQrQdumG+y",
+	"bmWw5YPH7QoOCllpoDUVkrDJhI11g9jsEoC9b3vvjbdeBNthmgzaG2NHAD/Hvj4jFyvbyuS2bSrU0liP",
+	"S0uex7WrGLKbPoZzKlXRgthhuoBnmAtvtjm92CDkLffxP7cBTFA54SMDNl37n79VyBwfiULYGyNegnvV",
+	"C3tADt8oGpZPwgq7cpBnHm3qB9cuRajWDGrgjNNhTGSbb2/tMY1XpqmtZ51bi6fUiNpSaKxhRLlEiBfn",
+	"hgF37YHQQ9gzxr/WrDRv/er169PXr9V/+vr9/t6HUcriaXd51LLw37ZeqTpInAJBT42JlFcIf5pT8H1R",
+	"EC2n00KkdlTJbvyfHopy/R0p2N3cVmEZiVT6AoCRAAU5x4Ivc+pvY6bgqpLjcVWW64dgm0VPZTWjXDNS",
+	"sjG7krwklcAjZXdowZKlDmlVPX1CUMvfvx8/mLfNxtFjf/GHcGq7nCBzWl5CJSS1CCwW9PCXSmki5PKh",
+	"pXqFDR6hWZyTmRTSN4NxsH7thEgsJfIJe/bNq935HGplqsAj7fEHPWRBt966/qv1YdZDHqwvv+jBBbWN",
+	"mbV6+f71QGiemsfr0pBe9qZG9oeU0I1iZYawgJWC8nZjS7xDSu2HATjbpH0XAjAh+S30ubzaefnqp529",
+	"/WZXp9vwgr1PWIr6sIXT/S26ta8FqrQHH1Z+GA8A+0yhL5l8ZUd29m9nO3v7X7ciF8xo9f5RSL/5o1mL",
+	"U0QQA4ejxv4KsCO5UFWhd4G210IAB6ycDuQGyZagRraaTply5dvXH8clv2K/koIpMqFcx5rzWSxc/Gii",
+	"WVlnKH1AMhEGfQ3f5tZ4jhsJAsyFScQAIV3npo3m1F37wYs5DiLmRWS+78ez73b275IKEOWpIhelXCpj",
+	"kHvq7JQy2WAuo103EnviEd5TaUbzLbLIXhienqtJ3eWmsm/9D29mitspTWtjoyVB6BUV2qyaCRckr8hc",
+	"8qHQE37L6TKbb2bW2PrU/j2hFbY7VuNYaTO6WDBwJYVc9o5oy5N4Qw7j12hp8RmfM0uLZ6tHCzpmlt+n",
+	"MWLXeyXLf/z2d9UefH1ctGrtB53SvTgIXtAN70Q7fM5+13fOmLbcwAlOr9TsBy50pz6wdgcilYC1QXkr",
+	"VuBSlkoP23Y7dYN2iH2SNd88eE+y280JuruL64+CA4ZzR0LJtuMQZUjrG4gwVyEkDZQPQKEOmlLnoiqK",
+	"c8JKqli7BDV5X2Vk/85uShvCWv9oI6P69tvov29pn2dLi2rsaS/h+SvEuXho84AOJip/aEwfZFmHDskL",
+	"QA4ILXhnzFpMR2v9JKI6Ppead2qhB4VZIORxIXNjV/8kjaUmy1wKcf0RAAcqc/Bqcv1RX38k7vdpgRmG",
+	"ixqmHbBCIo1+Gzo9HGpxySasLKGCeB2Y4ZD4Bn7y+y7U0CfBGnSfnuQMW+H0skyatyii5JxB/tghSKDF",
+	"xLGEqg1w1f+2xIhEDUm8YafhY3aK137a5gpXIe5kaaes4euHLjtKsees4WP2mBX8ipWrzxzGPGKxpfCp",
+	"4EznjAo1OvYW09AV86XED7dYMLdAb2elmaLyz+DSL2CdhFGwyJrBT2osGie9zUtlsD25WR0/DLKjOjMU",
+	"zHybRXxLw+X3cEs/l561Qx5OPfD9/fM/eN4H2g/AKlN5uGnEc7mCLNtYCkG5Uq7KL0GDek/yTSgqV6yH",
+	"3NMunxoKx4O5u3SCuTcDrkQPOIEg7oI9xLplSFBjyhHQ1KS8ZDmhen2bSrQ6+FNOPQirf+bXwfgh5Vbx",
+	"KRpKrNm6kU29fuWgBz8zN7WfnoQX6F/YL6JnbvH6euKZZXZf2ErCVvhCzVsE/+6GHmseR9+chOEG+k0W",
+	"zicxBrfUwFP/qprYpSjYGBk6kT4ZmSVrC6d0eB0Aqd2ujghu73zYC3g7l+JkRoWI4Tw9M4fAxDifWsJ/",
+	"IYdj25ig6Cx05lwEC6JTjWG4v6wZgiss67oBcmI2HQoFJ8Yjlu4eZLuEqheWEyUzy9bgboEdrGRKFlcs",
+	"N9uRLPFY45ZnrHYdwiUvTmhhVt2dkEt/jOgc45ngf6vMN+TcfBRm2BwxNcS6Ls2UP4iwktvHdvfcug5n",
+	"HuAbwkjbok5k1d8I6uFE6AIlwZel1i35Z5z5e7u1SyGXv60AhkjATC53G6y8CR/mZDvcarRZUcd966bC",
+	"PzK2IJsi6qaiuBibWYKmYlmJnOUZNrzYX1bC/xq4iMwpan6cyysf1xFsKjW32F8IRweq5v5hlHS+YJoD",
+	"BJKQZFaV5apBXojvgFNUmR9LgP3BChv7VqgBHWs+ho93ulw/GSRiFJU2F63X+t5F+wO/KGnXqcQ6NDw1",
+	"MY1r61Dqw1QzOj/xf+q6Zu4RbbG/rKAIbUlLxIhhxlI3agX1cGaeM+J1GRuUZJkrYINMLnM4Y3T+CEaQ",
+	"gP3pPjDxjG5teJvbSofZFv7xr+Qy4eHhNEQQWY2OLmeyaNYHZlCPCZ0KXCsUMEK0LrCcE+SOvsJYyzJZ",
+	"7gNl02PD2AlpfFzmNWrtUn9RU77W3Vl4fCCzmvcs5QKMnUKqTquWv75/3WxdkejrCl8sFhIr3B1X2UzO",
+	"pVghNv/1RwblBWOmNSMTPp5FSg03VwsKGZy1TWwWh4e8ffHg0e0WD66pF2yskZvHw/AWi8fzPS3plJFn",
+	"lUX9GjvLyptAXqLQHNq0L2qi50CNYH0ZO6GUCzKesXK3ndmIk0AHKPBbMnsPDJCFgnifgnlYFH2QCeZv",
+	"hAtb4GyBg41BlBRhGNfmbNp2Y6//UAN8tKqzYg50OI/rXnNKC6b8u7atX9uM6E+o3kpebepNK4xWiVkw",
+	"ua1asloQaxfbWWhhdo18O2ZnzT+sy5AUuzLmf8lCCym0gYA1E7flFVNvsYXmQso5KylsFlRoPuYLD+Jv",
+	"LjebpbOChMeAy3nhMB+XjF4yx94P9NLmqSWjl7n1eKnIl3w8Q/gW7p/g3QJVXQATp41FVoXmHurVvpqW",
+	"XLWRXkLHonOCoODFFlGqJNjrJAJTGyD0NuySAFnJ7UUMN+Bhw699I4OXEEKOq21QsgcjWb9oASqGFLz/",
+	"DvnZC/nZCoZHJBXbKiYUixQBY77TvFIAEzW2pfqq0pLRwqheFrTMnD+mmp2TGULMa1YU6iHZI5UomFJE",
+	"8XlV0DZg9I0TiyL1dPSTmo7O+dLe8qE5+6m3n7p7WkiOm4jZPl02x8JwuU8PhpHFlCP4zE1rsga77sWM",
+	"vNES7NP3bZEVk9UkfaJione4Z+4hm8Q4GOs01MPuTrG/9yGh1qhPFhsSHDdZAvidnw/RNLaKwxh7va3r",
+	"knJrlORsLluh9eC6juUQW+kt5+ezHxMtdyPy/kjRFjQfIlbPcibBMBSMw29tk3tGlLG5Cc3nXHClSwDa",
+	"F7Js/WZOVwSLKIimUxWHdut8+6ZuzubldTHAy+365EMpr7/ze3fdh56J6B6mVamy+pRclsBfVPc6ZCSv",
+	"SgRpQL/Cc92C6PD5bbuqAwt/72BvExZdVz06qPRAxmzx7uH1StMVoUu6qj/AWpoXbCKxUg6ADNaP7nDj",
+	"4BZBk3I74Zfc3NyOJG4IZnUEEp/SLLZoujob6NCmLb65BQ5pQI+sXntVVBmP7mfxI2HziRDfKP5/vnQ/",
+	"+fr6IyyJjqo64KcTKHveoqPbQ0eNjkdjLv5mNjRjzwEM1AVngoxnkivwVbbizWm84veAeloDNAX9dcY7",
+	"BnLN4Q9vbVL+TVnjq9+smbeXpZSTW0Ht6kzE7yCHdV/+iik2vEdhI31FOvfiWsLZKIlQ9HNYOedKdeMc",
+	"Zgw2/jEquNIWBEY5xCzzlKXojje4rz1P/k9P8xRCKfuaDdFYuKhz3PpBuMf0fLsyBjq/ouN20pMLs58C",
+	"ZYCPrO1HKDN/Zhd+C03sWMMU+sQCdTZ5kdPa1ir2HaIfOo+CluMZEo4sqrLR59e464XoaZsAE5zPgbBD",
+	"XrHSs0HZRD/+seBzrklZCdUJvEWLEbFN97syxkpk1qwrAJlQsDrJkqrN9FhZMDXvUwZhLmF5WrmPL6u2",
+	"xBlP8RNiNZpnvq3W9h9qDxzk7VdMrqWXb86l0DOVWD4hUskISmZ+Hg+s+i+rgj3NO456bJ1yi4C5cTLg",
+	"yj8n1LO8YoCyLgWUZfTxxXpF6F/cNE5WnjNa1K3pX9Erqmnpcp08v/5Ii697mMysBWsGXbAAOywFiKzk",
+	"mpWcQimOfx6iY7pSefxRNHA2Q/RM3NnM6h9xs7sBUQGgoh0dGjksGZ/O9Oj48MNAoBC7sT0qNVdUkDnA",
+	"mHFWkpyRZ1KxoggQ7o9HeUknejBzUcfyx31rkGKGE9HxKi08NSSs7VUEL7lIDv3WU9tRHSASVprcD59P",
+	"ATHXvoN8dfLycPf0u6Ove8IPw/tvarVJtcpR9U/wPik2GeatIq8WHHE0Trl93HP/oIcZF/Rqw4dVFy7h",
+	"doo33D68R1KI2xM/+Llq6GmgU0OQOew8Pqp3ivrEd4zt7sW4b4TcFTlb0FJbvImFVNp4pC0GC8dqoek0",
+	"7LiwiInNNGb4uI5EOyo3tBGWEV1S7tN+zR16l5zjPncOi818iDq2McNm2/9/VEQuBTFSUhl5/ug74tKv",
+	"inx1dAjcL3D7a/HV0eHu4cGjrzNSf5rKiJOUQ1LnJblgUy4EF9OM8Bw5JegU/o4SUxnyxagunwwgfrN3",
+	"eve1OJ9zcQ6lVOdz+g6/ZMHkomAZGeO7rUlYiVoQ4cN2X4ueM6k9P7Dx52wB1pTIzYGxcsHf/hPkzr1R",
+	"NrpzFB4jB70EmyxxF6q1128bLQOvrhL63/76aOcvdOfXvZ0Hb3fevN/PjvY+/IcoFAJb9Ra4NSS2sTm2",
+	"IaBNEPTPjKckpsZWZe/GRZUDw3ADcyJKzLk+PLO/1/jfpgaKORef9Hmihem91kpuQYB/CNUpSR1euMs/",
+	"1Jr3PgqEH0+QNVosItgEVm+DmdzP1spqfWgstvvXKyD4+jX79+AgwWe3E1Nsv66L+6WZJXH8zt+jJa7P",
+	"7FkXhIqPfmu7KO4x+Tlbo64vggXdw8Rt+dGAVsL/bg7n1wXTS8YE0UtJwHdW5KsLqWeEC9gw86+bgF+Y",
+	"CHkLP9h722Bfa+yNW6QJcv7jl08U5GXxCQFIkAKq4AoMEac2hCtSMkCvyLGQvOUke/dwYTRSzViehD7y",
+	"x9hJvoxV3Z3+WRdCPedqUdCV8f4PyZ1DsrdP9g/I4VEN0TXh76Aa2aFHn9a1Bki6Nzoe/dPh4eGdw739",
+	"/YPDowhfhntHFzGQifHMZZ87nN1bIlvBZ3YQnVuxTMdnw95pJoBM7Stjz7OvbR+WscZXC5YT6qHx8GtT",
+	"DEUnl/Zbn+zu3z3qYIRvWs/2aZmX4xqYZfj2wWbEuqltqUVncmOQ2XdT10mPnB4p6+94xLssmCh3Pjy0",
+	"QKaKOD3yuD7QwQCWdrkCLy4SLQ4W41HiFPRKPN4pdq4WbMxpcW5VR5Gv9u5nRM1kqb/G8hVJlnQFmykt",
+	"igAV0+FLPn28s3fUOAjn8oJb8nJcl/YlcYxsf3X3XLRdJCfyipVR8EakDdP8ijkBW75Iplq+NNo+iplz",
+	"HsDJsQjzUhgPW04sflHIZxW6potFKd/xOQA439nPRhcr4O6Grso5+lGj43tw+n8H6IHHD6DDbcwVGx0f",
+	"QuRfvrLsd7BrYGvhEZQUtHzS8GVJwXM3mk4/Gp5tFysyM566LIlr0rXko1KWORdUM5WKoum+NS2o76XR",
+	"WT1zKaYk+FIIJdinH8O8ueoEmCJYLKoazxBtKnG0fgIioc96t3SKonTJWCoSZj2bN/m0XFYXWiW/MrUb",
+	"tUOjg52lVk1quWQNXatnN/i8YBKjO4tdoS/hiS7vareBmawU8ycDihfa0sa04I7Sa161AXGbt8U2BU2L",
+	"b6nq2Q7kZMLNZkMuKAbU6hiYB41o1GSbHboNSjfhBbNNUwWFQ/ftjL2jak6L3bG6Ctrdm7mCO2d7D44P",
+	"Xa7AfKk2c3B4/8H9B9lIzShMiT3dtFwKNTo+fLD/4CACfOhGkBBHCAeTGjb2g4u3fG+5QbhP7FLCAhPT",
+	"jGH1SFGA7P/x299VBsnjJRVgnAe4cuEkAYCcXIp4UMoKsrP9UV7CMWDVDBai04ak72kDJeDHZfXkuHfX",
+	"4mxMRnTJlGxBMZ//LVVcDXRyHtX1OVxpPm6GVsEM9Dxe/kVEg/fPhZbuPEQ4AjgGjcwvGVuYC8jcprF5",
+	"m+pKGmN2xhUEFxuNf1yRBRUCklOLiisypzwCVGkeEGwO/klhCH9h/dRYyt++8f0G0qeE9ks58R/QP0Ms",
+	"fxE20SVXGmJr9vHoMaveEVaVEjF1fpGVJbPJZfUrAz3EVeUkefKP3/7OjEtdVApaKcnfKmZ++JXMpSBy",
+	"cf2xpJpVZUS27q0dlMc0Izcm2v29rWS7VqwqQg+/RVfrRaVWtoG/kKoq2TAqCXiGz5rtZaMlY5fFKt7r",
+	"P6jLFAeW6Pf/DG89LaTe7PHX35n48JNCKpa/ZCWX+ebH8+gxQLeCoR7GNuBE/8lllg7NZodgZy+Q9Tol",
+	"vlF8quBKh+Gp5kbbp91eS9+PJlCFNIK6BDiDRsej/QP8h7ksp6vR8cGHNwnhKqeykToqBb3OQkgN/Ilc",
+	"6aq8YPkxmdPykmmS05XKyJwXl1xMyUxWpUpGU/iClL9WwR4ZoOFSsofEQX6iGw90JbfwxdG4GNb1NY6k",
+	"zw2VWcMFAOJPGtTskKqdko2ZK6Cpn7d3th+wpN6wROcWUTXT+vpPZcHHXNNWa/+tc/ok1rgUfDLUj4A7",
+	"/gXRKjbycYZTnPqGGuJsoyP0u5bP9LDexEtkGqJ4k7Di0yKmbWehZJNK0QL8YEs0asPYYYq2s7A9RN1j",
+	"rgmtiL7+WFx/xL92c6e15qeBc0XXQAed68kVK1fEPryZtWwvmG4UwExZWchxpWVJGryM3TLlwRnR3yML",
+	"21w4nwhhtV5ZUcyLcbeD9CDZKYgrtGbRbudIB2Y2ki3cgs/UEu17CBQocmrrwJuIw5vWN9giNrLh9aVL",
+	"/zT7BiF6RnKqKaHqEimoKCnklIfBkbC7qiXF1HZjO09tiXTS6E48qNbQekmL4iGwOEK0H2tKS0ThTzaX",
+	"glaOjVikHUSM4Iubw480m8X3XnlRsHmMoGeBfyK5HFfAlPXVq+9OyIOjO/faNdZQoXjsToXdvEJ8FfZW",
+	"8ZJhTaPG/pkfBUDpaUYgckTy64+/XP9XMmbk9OmrJ2fw3LKUJSqkfa5/3ijk8Dqx9xCmtHtOToUiBUJt",
+	"ccwOLiRskKPj0Tc4Giiwtn1dA1gAbOr3aO+BWVMa4rdGcYoQUPMbKzP1TZ8sokfKlOXfRs1y5zchjFsp",
+	"l7BwMo/4S+yRTKBagSuiNC0Y+epo/+BriHo5XjOS8zwNswlEvobw6yHRJRWqoBp2/w7Lcpz1y7Z59R/q",
+	"WOPYPd3MNwNmDAKhLdO+/SE5D5eGOkcXVEpluzyoJopPxQ4X5KujvQdfNw9LCCxeMFpiHBfVDK7DUk+q",
+	"iZbyEokPII5rtq2vjvb33IMgSOViCgVd2kcioXuQWDTPbC0mb6Xdjx0tbiVF6a8dIUkd8FwC74cxXJGo",
+	"LE7+dhAvFncrMb2p1Oj+d5wVeQqgol+DXRoTgJIiPDfTBpzD5gcQbAgckMY352s2fPHgnQcPgurBo71o",
+	"eaVd4+v6n5zFuUasMaiQ1SLNwl/yRXQAXLn2+yVVpGRX8pLlx0g5ZLO9GqPcsRxCO2Nm/uy+NiyIx6Jz",
+	"q27BbK05RHDmW7BLuIWPZ2x8qap5Ywf/gZJxcf2R5MwfALCZT2ilFCPH5Or6Y8kn3HIo7h+R8YxPJiUG",
+	"k7sbe7eZL2fdUG9M0dezMDKcbsg0IITi7lDiRb8UL5ilumf5UC5G/8Htx//p9MVzYv+KmQ8zVAD5hSP7",
+	"7oO9/WNLOQtGVFFg3uNrKP07/1vFytWxsSPPM3KOQEz+nwuqZ/iPTkVQz3KLYYN960rxW4LEyntAtqcw",
+	"8YXO0jgcb0TZuEUdn5O+XxrruBlflnLMIMP8aKz5lSVrCqNYSjGloOr/eDTKRheYHxs9Ffr6Y3n9PzQp",
+	"rj9OufVmjA1s/pgzobm+/lhb/S+dpyvBsJqzcswprGQs2QkuUaOAFN+YLoJe/z8ae6CsA6fIQirFLwro",
+	"fSnZmC/g13i9YtyiaZauzW90PDokyO0BVsEEwIJHj6pxZexRYwbXhPzN8FQggBjyKRWEzxfmjKyvhPAk",
+	"MFt5IoMGk7InOuhUhcU09cKlJDdeieJPuDAdVcxOTsIzFzXmxcZrwxl7n3DAB/P4PmEDCqY4YTA4+e83",
+	"HUAObMx+ppsXLyMr/sbHhUMJvyIL1cqOYP3yDDFJGkFmWLXcJSTmNGfr4rBNz3P0SLOCs5L8IMuSQiG0",
+	"YuMKOduimbf6bem2VnuD2Rj9dx+RGi5su9Mbtbr+yHhnyN0NnSF3Brq79oOyUIDBKHpmPgA+GRpiXFiA",
+	"y2W0ukaxolBxz3gs53ZTdcWdT5XEwhDcfv3fEap7dDxigpXT1dulLC9Vv2mTDPJyYm4IK3DbRtFGGLdx",
+	"QrPQK9+yforXd1Bt8ezEUWycoJOoM2p+i3bDBK6yEV9zmy+FdKhzTVzsCb8oYbMJOtewbe3NX+v2tb3s",
+	"8EG8fQ0ru6NhvQmDZh4HIiHg8+3uoeZ6YXXKViPhaMqd714h7w5yn46OR3u7+7t7Iw/sA5aTotDc6f1C",
+	"e1G3jioYwrpJ+s5dFwympQ/RZbrY9OBndFGH0oKv6gTSityY+c5/t1O2ZBeELhboKSvNi4KA8j80toAs",
+	"cuNPC0bmldKkZIXsEG4f9OB3oiDfb8SnCNIjgyAc3SvCBImVayiGrJ6gqOJ3uga6RnQpK14UUmQE+jSu",
+	"P2YEO/GvP4ZFya7Hv27myHzHfotaIriiI49/rWjBJw4oOTnl0bjttJrPKeByDLjpMTqdERYT8rfwOgwc",
+	"g4eArAKe8ACMddgMGDXuVftrHvkiogH7/1kd2NESdNEhXoPL4ttx0LfCjgVCCynYLnkk/K2g3nQFhuoM",
+	"ulLBwxGOxCdMVkk+xuY/KN42c+deCdnsiyqfRh1fZwJ+smZTP5ROtWPu91y5wOD4eCYVExkGxkRhfU6C",
+	"j2hExTetyA29Qe2y8T74krqxIVEegTR2Wn/oiiackU/RI+1IjFsVnqWUk52S0fwYzY85XRFbr+L44Cwu",
+	"O/ZqQMsXJCJ8+8LZv53t7O1/nRb8W8Vm+zuYSWvKe/VPCDMFQoptfo3F2QAjaB39L492T46ObXUtzqbZ",
+	"CKYUylZyQotCLhWGDc0jVx17DPEcBFNqdHz/zr1948hrF3+GlkCMzT5qgLPvNwgd3JedNJ+2t7cXMdTC",
+	"S2KRTvMgL8qAR4sLAq6Q3cxS2xaYjoMwtj6tm5/TAR3SO5+cywidlozlRArg5YbwkVHDFVkUVAD7dYg5",
+	"hTSEvN7PElGLohLtHICBPDCO74kWuCLzxJaGlmrOIUPVmKee8WzU3Mc+ON9Hw1RwwTZSLSV5gLHzbHOf",
+	"vX1/4jtOx7JkP3DBNj65JVP3Me6FGyX3fUmjpv6MVnlGNL/+7zkDhFxMY9V9FxpJy+cwhUXLvLF/WG/Z",
+	"DO7Pqye0cUTnbMIFGliNQ1ow6Kb1p/Jde5I0Lqorw43VEzI1m8X4qK7NXrMr2Q5RJLhZQ02zv3e8f8fe",
+	"4wYhKC/ZkAq5ZKT1z6PXAXVz12jzVm6TUzXkOVmPTbzfMQv2+7kHPjNkQUM91mKA+CtR4zsEOJGa0A4b",
+	"jNi2/qajaAkVehtQ33+18kKI6TZrTV3SXSlWtgc9yMFrjz2ktl7HZ9ZQ5VuEPOjxuL50/IPosG9S7Hs0",
+	"6S/UDTc9ewmAhCYUWe3XABy4yj6DEdng6sez0Z1mg5j56buXYC3ZbTPlSFjYG+4ebHc8QMl140bbXtiY",
+	"71a2ShlLA9+ZfrIMqnDeCsDP60nSCwIVSV6uDSyM4BRLMPWnzmZKfhlaWekl0oH6pHVBb3EYbUvEthgy",
+	"sG1On4gKpwAioiJ33Hf0WRgthfGlKjic9vf2SInEsWRGiwmpFqkN0jeimwmrt7tnW/e7w/MOv8+LP9QR",
+	"p5HhUmhx1IVEQn5xhWszfk7UWf1UG50H4bFsZCNTYLHDX1aNXMyLigf73v6eMdYRrEsGVz3HEkt71Z6x",
+	"02vJ4s6PoZvRj4LgqwlTeocXZFFef7yqyD8bCcwYbIZ+bC1PfR2E34wVi97SBqouEwsb4oaqLfEDr9oY",
+	"Vt5Ulj4mEIHt2CK+5Scj2brB6X+x0EmQQSUVUzb88a/MbW2rKfJ0P+WbQAeR8tbjhYdGQ09vtw38tWts",
+	"NmTmrEalfeUZXBxUoSXdZK7tBelrQS1aekWLsLgmdnUjLD/8aCsze8u6vePFYqsdBMPujZ0iI0wTJQWZ",
+	"GxNPwBonYylEFe4hd5IYHBPW3ENyvgL8VJGTcyHPbTA9FoK9+dKMJYc3cnzF+6zXHM8Nt3p94iE29ThI",
+	"/4Z1s45reliW56VPHdW4KcoivRJZQitoBC0vIw20PEha2rgoXAAI/Qsm2ugb0N56x4YXvOmNja77D+B/",
+	"3USvRebfJruz0/lTBEzmk8wdfsNtjTJWnbdeGc7cPtmuTFSSi4zk1x/HPGdVmdnDOyPXH8ez649UjJn5",
+	"+W8VX7A5Ezozy92xm2bEhu5YkSGHTRifhNif0TCEjHk7p5dQQFef/nyOa8h8y8LWLQEZruZali3MiAik",
+	"lH1DJMQZ7N2R5g4LCMQV4gE+NNsZW5l/c4HK/pBQpPY0RquPukPJv4IWaSMYczWsCM+d0MjQPnTFnVyR",
+	"S7ZARnp8ns93WlFhJNUR9L71/6wNIw+UA0MdZT7fZ86AhlD8zb1iAeN2SE47uC09px3c9MRa0PGkdnBh",
+	"3Q1V54RqtBgje3tKqN3OBz2p/ceQuyaIJcykRl6Pe3vd6IB/oe3Cp+UcLz7q5rV6A67PG0hT7kRTMwtp",
+	"k+Dc+DEmuXYNH7Ub+51LpYOWDEXGVIAGpgJrudhxLEb6yCW+eMGwGcR9LweSvJJOtgiRDrddUwCW/WQO",
+	"b/6tvT83NcHzmh5g/Q3rtmJ0NgfnXRZgV57J0bFFz6nroJuxpYnrhRw1ldpadXIpYB/5zG7h9f+pmdq5",
+	"kpUiZi2V/PqjhhUf+oWdo6LtJ7yJoeg5uaxXl0f+wuYq89a82RRaFqpx98NUqzFrXEuxIjOpN2ZOvsis",
+	"yRaQsJ9zhfoZORo6I+Yp66ek0fy02bKy9dm1kg1a5Lea9YieyV9+1qMhnlvDfq6th03gz7VNcCeF9POm",
+	"u82NNosvfeHeaNmt15WeDFlwKBoPFJwLXuinwpNGf1rkmoJqpvSTsEJhc3rHW1HhfRHQ8WGgNwef6Cjc",
+	"hs3KCzkKzCkYYYDp0WwQ0LTUCgz8T0YylQp205y17sYnrxg5b0/TuT1Y0ZIlS8q168Dylyba0cmMUl1V",
+	"iUk4iJShYe+r0Cx4BG6QpdnB68LqVGTPPzapVXhU+35ep69tVRjCa/WKjaXR6hOZszZpfdn8219H9/58",
+	"+Gznwb/+29nOwbdHJzv3f/7Ly1H3yC/bj2wB49DxDBr1ISwhxRjdY1lZn26xCKd2i7ri/U2VbM0BxqUy",
+	"5yIfXE3+Leqp8UaFLlcZUZLMqViROReVZuohntUYXQGqOvODDQGMCzm+RFxT9wDsS/J3WCRwqmoWLEI1",
+	"EbxTZX6xMh+/WGCzgiVK7MavLyIAFafGq3cGOvRuSMvuxYUZjGKETpnIKVZoZgjVcLEic8oLc7H5FvDG",
+	"kINE4sbo2VFxUNiADodbDCzVD7o9ur1jixwBEtiYhNi7PywY7d6bGdHEFaPVDNXdyUqaM2UlFYBWedQI",
+	"RwGqjgn2gxFFr2AqRU5KJtgSEgi2AwXh+MlMzpnKCM3pAoGnjGrAL2G7nDJgRBvLqlRMkQXluZtCXVKO",
+	"mlKjYLrJaPSjZSN8jP+nu/OtvbMZj2vd25lCTxt6AoG7wZEBs0JHx4d3s9GClnTOEBbACRRqbaiy+FHK",
+	"C1q5mK/QhAkyl1wokjOSs+qdbWoGupzR8cFRF/HoKtaJf+Yodsw8TGQ5ZliJZuvTsDPCMvUWbKKJrHRW",
+	"9y3Xfc1xZV3PBV9/eiJJ60t/x4daRF1ku+HJHyu2tbb+wd6wtF/9ee75fszxxWc/8rENqAxWqtzjvFty",
+	"ZixmfprD8ZZkLb8JNO+UQtC7umJFUeNHa8CUNsrW5WmJ4My7gVwytohuhpdsoX8UOoYQ82ICoCAZnKDQ",
+	"r1QyRpC6OIkX2n994EKllBAFufo5F+7gjaXWP5UGtlTHDbxOxCTqDpS+3xh+1BJ41+7MwdAqPksvbTa4",
+	"OI95NhJ8OtNPByGQWsUc1ZzRo1c7L1/9hITp5nc/eXhRzxZtvuLQf0VADO1ow63RibhdbABGaU8oZswc",
+	"Mi0A3KShWNkHP0+l2h6GSWq0KB9m5NtbEksJPeX7Zpr0tBE3toWND70dOnOvoe9TICD7toIb8J03NDrp",
+	"2z4DQ7pfLam3wdWf1m20E+Nl2RSV1wcnj/Brna66z0jfV28xMtzcv7/8kLAf73NXXxUeOK5x+/gAhA14",
+	"oRMufFKyESY7ON7fO947GhrUQyIPPJYLugDklj2rGY03AEIFM5v5nUizYz3WpOWVV6m0T+H3rk3Cck3K",
+	"Sqj0pGviBuoF1OlEwT9YHw663ciSlSx2WvV/n5N5F+6WzKXx/StGLtiYVgojWxbU0fgUM0ZLaDmnU8pT",
+	"I1zCKdrmjQ1muyNzxzS23mFJ2YdwKPZFAU5BZs0HK5p6CtauoJehE+St5toRdNwxCLEB7Cj4XACyzrl+",
+	"q/ivLZam4PZ+z/WlLPi4HZyHb7PVFJqVc19YAQyLo+PuCnJ3DN3pcOdobHWHkZ3ODmLo089YOd9cGus/",
+	"q60tP8CqsD13XNsSRmeLb6M5+B2ZE1f97rXK8apql8b8Ii/SbebOZNm7N24frcHjbWtHeuoMj5pw1xnX",
+	"Y1kUbIz8SyUrHBZSwSZYOiZ0Sce6zcXr7u5X4FNnhvjoW3slGiMSkbqmloJ0odqAIsFN/a8CdWpOBJCt",
+	"G/8GWNL3+wM5EU/FI7ifPH/6Q0bK64+T648l1uQRFNGEXP9XUlBi8QEBc8mCRl1/VGGySo1qeN8QOa9S",
+	"FS1wiDa6AT/2+zYY6xnUbgR3JLoIfez06bzznzGCdAOjPcqIEIee9Iitm7kTcDKThOJjWa06d7CJH0J1",
+	"oyIU4yi4s/ljJPEwvmIAcpq/ED1duBCaZe+0xXul5ryF0DkKpw3AQC0aMi8Km6zLY1gMnzgX5X2H2rEI",
+	"Q3YOYNaF7nAKUDtRm/1cR3dGWUSRwBwoZUZKphZSKHpRsIwoTaec8pIB5d4cuMQy8ujxT1mIIAy/NJtp",
+	"VTKiWFU0ClJpfsWRRHJOBZ3iV5SUC8b8T8D2aHaNt/BYY0TY/5ppeitFsWrtj/6hHdmfmuc8KqfVfC1Q",
+	"djSZZCG9zNddUaHplGUE7BuPiER5bqGHZnKpgMNXcwYAy5QIZjGjjR5rftUhhXVPtaC9lCvFACGEi8pY",
+	"oyKnQpNKMKTHq7Gu4PRnZsMlikHKgRx9Dy6leY35fofWl2Ep8/FoOVt56+x49B0fz4z9SxTXzDzmbMal",
+	"uDKTHukIrce5DXdeNqK8h2QDJrkrxGNjx1h4/IxQokBkGVg3cylAy7rdGYepw/FC3O5rnJA3oLbBVY6h",
+	"GychtS76MVeYHrV9RW9imFlQ2ugKgnN3B6YI+XhmW11YDtubojx3rH9Io3hjDkQnxdi+AovuM7EfWnyO",
+	"RYm16bLSYwnB3JIpWaDRVOP+AVahWcRQ4T6eCf63CoKq/MqFsL8AOsUUBngvXqdj/ssT73thr2/C+UUg",
+	"th0MxIWsEmgJ4l8UyDpxeGf+jpBfshUmwFMc/trmMU2IJSVo+SWG4/D9tYyjSo9kLhG6CQWEC8rCuVm6",
+	"E2NyjGeow+5wxLY4zei8jX7bOO7sBd2zzgMLxScyBNcjF6WspjPtuuKgA9lxurbxvfyqxOLtoDngIOiv",
+	"OgiaHTb068bw9iIV3u2uXnOIHY/+5/9NXlSc/M//lxyT/T3XQnP9f5GxZMDdbKy2A/KfycEeUVVJDvbW",
+	"rtBeOEJnFnpA+Q2YXM0irD5U3r62ip+hDdS3uqU2UnzSp/0t6Anf6BisRejrhSKLw6ht120L6hBt3K7B",
+	"KiFqCGG1ddQAhwmR5uB7605ZL7Hg2p42fjPa6L7BxlLk39GxluUTUcrCWarBAlRsXDIzd98/+cvj759/",
+	"+9P3/+vh2b+++NO/tv9tfICSm+frBa307Pibb7TUi28Q7/Z4TOfGxvsvU8tktWvf8c/4gv9sHtddK+7t",
+	"nbUiEY3zYkVmVORJxCEwusiDjO1nVhwl//qKOH7tgbkAO058ySZRD65csKDT+weHR3fuJtFiHG0qoY7B",
+	"OMfHrVS8whS6FJhSRMtLJrCPo2STkqkZ/sr2HmKvvLzkHScEbj8zl46OR2z1p9nF92P+gv/p6Y+/Pt1/",
+	"zp+qf/z23+CWBS+ZilQQe4ibNrI5lNO9mEwU0yh4BemPT8jCtijlhBcoUSpyWkKe3IJUW9fFOIbqBKox",
+	"z+jUcyKZ/YWKVY1UP5KTySgbTZk001D/QkjNTmRZolXyL8bZGh0fHGUxyrkP/Tg7raiWnaMnHaketOuy",
+	"Fc7900SpPUCEfjjZEmrU2RwZxPo2BuCqL5XN+Y9O8LJR+izuQ0hTTCv0cycl/Ns/8M/MkV/IAitcnS//",
+	"Jihlh6Ais6YRlgq9WSfqYRyvsQKKek20TPij+zGmm3oat6UBSGXVG0WVJ2bFWDYjpelKQbUvHoCV0Lww",
+	"+4HwRb8XjIspqdqJtfXMj7VaJsRVnUau+8ofVST+FU5FKOeIEMIx2Td2jejI1qqrxeCzwC0bWvB3m9bM",
+	"o4K/ayr9M1pqCGeFo3u+YaujShkvZHQ8+ltFdcnIXGrj2AtFSrqwyTZt9/ELjJ29NXt3pATOKMYPEVSK",
+	"+1Eap7lFXw3XwZ2jxtF2GLkvkEECWVQtnsEkCl0pDoPa+BBKN8LYsgkpJrpPDDz6tdXwzrc4+QcSCoYb",
+	"1ehLvliw/MlV14yEVPfoGKLKZr243qfRq+uPlbC7S8uswVvWL11M15sXn8DlH4Jnb0wctI0geEL0wyKs",
+	"v92djxUMaIYzcvrsNCNsx4gvIzk3Jzix9FJIdCGYXsryMiM0z0umFMshrpSRgtFJwXRGAPU19NA9vzEk",
+	"St3UKDlGKAk3VXi/OWYANraZ+LaP6LrvPWS6P4OjSV1xwFjOsVO1DcL9aTvSrOl1SgvI7JHiH7/9fUYv",
+	"jPxvzqK+RWvY7XVxRWrt7n9x3OC2Cym9rQi1afDJtm7ak9CXfocm8/s3L2aGp/aL8RbL6uyq//Lr6Zwk",
+	"Unqr0xSKmJ1jlNAd/enmvPtV4GP8bM/+YNwOiUJVrkrCuyOFeaRlS+MO7KKnHirnymL3sDzSqeexwTqB",
+	"7Wig6mg9F+va3lw8P+qmysbw42eOI+SeSoRGwLMwSa07rwtaFjY0B/ruSodJFo40qpnVeMxYzsX0BDCe",
+	"mCvzCdrxCjm+HB2Pvj1B4GGM5RzsHRzunrw8NPsOtJr/dYT/Onl5ZN7kdOAZE6wkBa27yWKmkn3HZtKn",
+	"SKgoWqUx8bgVzfS8+0bIeRiH/Pqj4nNG9u77viiN++sV5kGSZqx+rmM1q6fsQYTzoA/VLiHGlVlZ1VMM",
+	"nxqd25UYn8wc4lwbSTC5K2MuoYB2JCv9Vk7eIvF+/VG2va7rKlmOyi3ZtaENk3z/5MzjJHHdTCJgk5od",
+	"X9C+bgVgdrGp3LG//EVJsfuKLp9ZjtQBkMOsnLL8qUDsuEjGI6TohohBwAhuR4enNVUEH4aUuFz7WogS",
+	"GG5hv1CMQRrfWNeOdAxLCT1wp3nYVGLzJPxbz1BXE7oY7GRuOFdXYvzKXEqLEJmz9e2rhc+hl3J57ASR",
+	"1UQtTGkKvfO2GgEveGtdhowIqVlGqNZ0PPM4dgp+WJT8io5Xb6XLaWZkTIvi7QUdX2bEkre/dcWF/p1v",
+	"qdZsvtD2ahyv/UfBlf0xI5rR+VtUrMwWLWVE02lmc6BvAcrEODFsiVc/JBRx+8fQtwrh9hNZFIxOq2Zg",
+	"2C+JTcdPnPia572L+RnTM5mHJZEvX5yejbLRyx/h/x+dnfzLKBs9fvLDk7MnTc/J/a3rOa3E+IVLrA42",
+	"eS9kDn6qrSSwkeHaBXrGRMUVKzkjj6uSYrYdtp99+FQ2BzTB8erPbOX8u539Yxv8nNvvdZ+5oEaSo2+u",
+	"9r9xLl3kKLFDGrbvADd1I8n8j9/+jnuQVVc8F7bYZ6alrBaxjjIvdluKrPAsJrIkE2xHnzKztMH6X5GJ",
+	"LAq5BP64eskPjPf0VROhm+E+OSMTQAiFAn6XAimZqgq91Tubs7w2SHW/ByZ29+3xzpt/imLE8skzZ1hH",
+	"ep8tpSMCEuWWnaNZTUDVJaIi23iFXzSvR/dej5rsnK9Hf93befDm/X62f//D69F/iJ8Ybplu2mTtgv7g",
+	"VDs4pZtannWKjoIxmStrSX3z9p//8+tqb+/g7m72v/wfcaHF/GU7ajuUzrT17UkR9w5lbTMNY+t2jdjq",
+	"TwdPf5HvJv86ykYzqp4BLL3dUtC1PeNz1hcUiZQze1jtKJknxFAf4nIxVgU0bi5Y6b27NBeztqFavcMR",
+	"N3Pc42KeSaKYyJHGTPM5ewiNz1Ad5LA17eekwaV78XWLgEtLtEfzFRHmWDYHnl3JFNtX41A/4RSkxWja",
+	"5qmdEC+HepyNp/dqUqVmw4EW/B4KpYFfwHnUdVTDMb5PV7vWqTykdb3NUl0PYJ3wX8EO34HRMb9E6TJN",
+	"p7At7sO26OUGYG4r8y63nK1bfbC3/yEGsWMfOUAYdmzD2Lndi/o+2tm4nWX0vTGxzYkAmFlGqYyxSgop",
+	"pqyEP0jB4LRkK6YAKiYAPQyNfCr8Ue3JcFnBsFum5VHhfU27Le50Nc23VwxSWPHCNeqTmZTnGN6ykD1q",
+	"JcazUrqUSWaxacDB4nqXuALGmSxyRSqBf1Dk3Poj5xk5t4SeFg1+LMWk4GOtzr3t0i6ZWCx+ClijH+xi",
+	"RMHeBjUOi6ooItHxe8d3HnieoglS+R+A6slyQzTdt4HtH/h/nNbgAXjL3tn+3ePDnrMmHPYmfpPG97yP",
+	"Avi6D0xmlqnqVtNU9korotgAQpmlPjBopes+sCnTrQ6PQMKNAdZvrj8qlHD/0jaP2AbRt6ufdI1u3UR3",
+	"P7VedtBVPAiWWcm6rmtwDcktRW7a8aEZvrfzAO3L3bf/1GeG0w2UfUpmLqmBxgDsn1DolF460Vhavd4U",
+	"0g4DKbGScwa+HSuUM7Lyh/Wvgbx9PJNSuYh/yASwiU8gXMrxL4cqWNh1YTh+AK1AljAHDcn5gCqScFPo",
+	"adGyCSN4vZbyEj7bUnzjRh/v1BJSEyAaGUKX6zec9U5uMC57T2c2sGIMujS2mJPept/2SJa8KEjB6JVL",
+	"ts0VK668Cb7FO/0G2DMfEj0TCJpJxWx7yVV67dC6TZPeZLOMGH5bGXufJhhji8ih0ACCImqbuAt+QHsy",
+	"rMCCyCWhE83KJYVGiLImFNVB+ADXiJkuTQvW6Z5KjrTUHKDeJk8q/V2U8qJg840IoPayD+E0dRJk+CW5",
+	"sXERm/QhUgVwFfAS4Dgp+qs9HqNPnvnlcqcBKnywl8ig49NWftR9qnpWyuoi1nl56rc27EkF7c/CHQ+J",
+	"ROxiCP+CKLJg1ZttiZKcrjJUhfqJiGrhL1LsigmPgOmNbOlayFpPD+3/2MoMV67iBWvjFdZ/jXoALH8M",
+	"74/xqtjKPuD6MeNzY80sQgimUYz9PpPLmGNAuEool9nbb9pFGKH3m8SwmldMHZ5dfyyuP4IPTnJG6gJa",
+	"c6CdMuxl7zPMSu8UJfgcn8Oj0Ki5qqkCAUxEpVj5aApCGz2Tv/KioN/c2d2zBZmpRcyH9vpm1TGxxcLd",
+	"KNoWJKRuavuApqm65GIa3zOS0aETKyxDVUh3jpxqbI46wJWN2RsQtHCbVSNqcdSNGwYzn9A85LQhsXY4",
+	"Wta5nxQStm8KnlNnnesx1xrRrLEKpiaQX9/G7raw2ywXCnfKL79o6CxmvjyCjk2idDW+hN3cxh3bO7Qs",
+	"ZFViv2Mxym6pwNF4M5qzEouRfpfKRvud6yf+jE5P8MJbLYasKwWe9qTZNJ2iUWXpLxQaXm0wjAH1e0df",
+	"bLUlCnxI2WU9TUGGe1oCsxo2B0qgUjXOjiVem5YI0mXV/AKhPK64xBLiBReX5telXHb7gIuYHM7odIvu",
+	"tuZii66OSNPbYNX9QmpGj26xZvSMTp+ZZTSIGNWuuC1Bs3jKgoXCngSBtdcGPrvnS2/xrDOHxx/iiBtc",
+	"FOtXm3l6QgHsFuvs0+l894sZbSONDT6b13tPLtMpFUNv6Wan8u/fO7CgxrhMtXj/UI0GRhseeTSFGGrE",
+	"jwKQXGogF6bhZwBxyTyEkdHoEv10WumZTHYX9/uNw/297YzDFqpMD1TMVYDkvQ425h+//Z0aD7Yq1U3A",
+	"Yj6EgknQo9tT+60AagKUmY2xwhvixVwNAqT26DJDz4TmyvFzk7VhY+wMhzOyfiUNz/ltv9bSVP1W1Hs4",
+	"B8YXoZ+fE+IIChhcP4kiqCwZEXTOxRSgZ2wwfh41am5o4sb1uE93t202c8f8H7W/rHW+RyxwRueEXsgr",
+	"Ntz67vcyGJ3fpvFtjLw/gPUNUtiuJ83qHXmi9C11oW2w/ERVFBQyQRbwqiOEyPeWJdeyy1iJsBmfwGS6",
+	"qc3O9K/m0GHiipcS+J7M2TN2DHZ3ju7t7Y2y0Z17kC+4WbSt/ujf1RxK9gJqQbyP8urdWcv107AJ68D7",
+	"l0CO6Cci/MhhXoTV6+Gmz3DNT1XVe0ZPQV/f3FD3/kAnWaijzQG/dH8i2MTFy5oGUWXkgGhJ7pDxjJZ0",
+	"rFmp+tgj7zcGcTBY53u4tKM6uFbXbvX4dPv0H+EM9fIYeJC2lgvu6/uwWjYyXg9aP59Al29JEyPSfKcf",
+	"l3TZjpBJYb4S0+2Decr88biH6PwLuagsS8Hx4RFk/xG/BjjFfmXYUexT/PcikXs7nCQPOTV5hEPtFuso",
+	"yxqc01USYnr4eTGAR6B0RZB4AHhcllxrV/wHo0hEvHRiSySu+jWVWico4NvqhEVJ2lc25JH5qfOjX0/U",
+	"4fTRqPHNafcaHHBdwrxY4G4DSdKW7Hqqgi88w88VEhWJvdNQR1XNKNeMVAIKheAkagTrUF8Cs3NvZ/9g",
+	"XadWg1TvkzPlDQrrJS7GX6p8OswsxDsSqTIG8FI0pqrOito5Q4ikbMSubPkFLQr367eLki0AZjVgwY9S",
+	"dOLMR+rHKYI4ZVAVhs3a5iesn/HN675FWz3EWjjbYh37kxkTLV2/SVE4Dh7ltiF7XWPQ+KxJyVxtYrt4",
+	"/eDOXjzke8XKnI/7KboQ0M+XH+MkhrV6nf3izQ1dgsb62apToh059YuruXSaqmMnuRForQeyliPP7YE/",
+	"cNUuEc5LurRtnv22n70o2fazFkDTfogUTQ21KYOdfJNZ2ZI4fkG21gp8p/9klGfOxPCmE6+lXt0iLXNp",
+	"O0YP+3G9DAYodksK7iHR7+dzdkI1m9rgSowzH2BsHQu8FGP2EFsiEBaDqqpkuQVXwKrk+s9SFCuyKKgQ",
+	"LN8lPzv++ZKNL6VoLtg5Y7ZQNmAvRxycK6hbC9hWcAFBf150XZ9ZkFR3FLUss0fPHxFjWzd7xltwqq0W",
+	"m25v+5u6c/vtP32z8+Y/RZtrzFAKLtjjwaAqP7umC+TkV3QFRP58PCO1ikGbHwUOaCZyI3ByfslFfr5L",
+	"nkvN1DE5N/vHOfnK7P/ecX1IznVZiTHVLD//OnstzhEqkEtxnkE7IHLYmn/8KgU73yXnWOr91jbCnB+T",
+	"80kp5+YKLbGj0Gi6uRJo+DdeiK69w1eZ8ismdsm5OazeWrSTc/IVlLXDzufK71EaSIlojiyH5AFNSebu",
+	"r4+tCDJy7jZN87McQ7Vj/kibMXp8KjM+4AEw10xLmrPz3dfi3LinbylI5G1uJHBMzqkXENRSmh+sbuMz",
+	"kf4PH4k/45snvICnGz2AkSChwjn5yoaKiCxfCxsq+vohmUKCQ4wR7gCfRLgilQD2JXKCWCsqC47pjJgl",
+	"z5TGinA7g2b+68m0vZ6IInluBLqcybmlP6D6tQC0CrNAoQ8rI+cIsHJOZEnOZ3J5bjtNHbuKUZVCKpY/",
+	"UucP6+/KyLndc+wr5ZVxtvOciXNraOCY4FMAB0YdvxbnJZuwkokxPMGo8wth5qJZIOkVFXtsPRtdywgu",
+	"2ZhdSV4G1vCHwY0obvE+MTrXdiOGGP1I3m23gBt9wRb5fGtb1vrfH3a2lseQr4q4JF0/IrD0exhXbdvO",
+	"opTTks5JznML6rGZ4dqKda0REe7CwzOqzTGjPY22sjWzGeKt2v/Hkwyow4IdMyONfTEj7S0GYZXc5uch",
+	"ld7C1lj/c8n1zBg2Ilj+b82defiLgk/gNx576S1Vl81f4NJFBCazBt1D/L+ZyN2/A4Smh4hho7ANzyz4",
+	"FLy+UPtSXbNAGxMmq+VwxTl9uO0xPXYQVrbzH/H+B6E+8aDmIfi6tvlef4RV1T4zrLhdJuvmXvYHiM86",
+	"hOlhBXctyoZ7O3t3dw73zvb2bpTfe/IOzuC8IkUlcm6mdSwXriWIxkAut0i8bYGon9yVo/SPKt50fIZY",
+	"dDNZleldw6nJPyemVCU1k46cUk0N3eDoYWLZes/4ymYerhZtr64Nx8PfrGrbqw/r5zn4mesZF4SSFaNb",
+	"TFnvxjiRbWCyhGzDp5vgflScbFRBxZD9c29ZejD3CfN9m3st7F1/kD3WU7jVba7URZla9OX2L10nVy7b",
+	"WzUXiiGm6vHozr2ju4fQV6a5rsyvjh7s793f3z/MRoUUU/vLu/sP7tw5uFNnsODWPSic0PCG0bMnZ3+J",
+	"9QH4d20sLKjH0EHg4uNS5mxaMuZ59eY8zwsPljmW83klUrl4CzmmBdereHXUjM4LpgExUJZzRKc0D7e9",
+	"vUafwc0yz80jy7L7YbUg0xiavZA3ykzb6W0pqKo10xgW4NnVoIuKrpQ14dcPvaWtflz2vVkwvXEdXopI",
+	"hNMt5bgmbtKwm28AS7GJ5T59lZY0Z2Wc4vAFetMAluZRQChRsmBEw33kKyZ0yRYlV4xwkfMrnlesKNjX",
+	"x0TNHObceAZYtzijdjJnrMRnEFqAewLoWRCxwZQjXZELBpcB9CQiNCpQbtSNEjj1vcuvqnkTUGtRygk2",
+	"udPirXktlFuu8Mcmf0Tkyo6e/ig4xEZZvkYhbjq19UteslLJ1jTv720/z50n33be0vP/r8MDwDF9uwrI",
+	"umyvv65RIEX0DZ85n9j4nPQ+VBsdS8tCemG835zPRwnFmB9F2id1aaF8wsiV/zTyRqEAgrHakURVTnUa",
+	"WP6dP+1zdVv1ckzdkFUq2Sd0Al6/4f3grttAWBVHeOBT8XQYxoMcAtYAZP6NHfhe18xO44owayEginBK",
+	"EwxkcynQunMg1L3NUIS/a4Gro3iq9a7BxIVTVMsogAHynxjo15CKWDMJj7miF8WQRuLOapxRkb+4YuWZ",
+	"jHJTW0RuBbaL55gCtg8BgMMPgUUeUaeFN2moWKW1MkQ/a2u+PUXHM7ppkz01F7UY96rebbIbbvgsfHe/",
+	"R0Hwp97mNsRDPsH2NSwQcvtbVU/2HOcn5O6DFGxrftYiVa63dyIcgCjdvo3jFiM6yNP5xQd0UArIk/iK",
+	"KdZ2grYgyR20+3wiA2/NzvX7EeSWRp4/cHEZ8cJFsbLur5CQBXT7FlcAXMenVcnyh0RLIA13/C8L8PPS",
+	"kOO3ZpOtVE/3IirLwOL3zoyYsQs6tafKpgL4z8Wr+u97/q3s+Vvs6FG1O/UWuQsFcXHFEVvdL+sc7cAW",
+	"rnq96tuf9xNnyyjuFl2ZBVdIeUlsSZVL+xZcOf4nV0o6pVeM0G59GOCRVHOkvbPutw1Qml3/0dhV6Sbs",
+	"rTmbUMBttetrwguNqzt4FBQLYxysEa4cWgViYzPXv5GSFVSMWUmYIDXKCFQlDGkkUzMKW4uZeki6ACaf",
+	"k8kN3Wgn48TFZOb8BO5pYfXFSD6Gu+h+omIhfMv9pTQttUI+EIx3dwM+9QQn0Ad+hxd/+k5MP9Mp1RR2",
+	"kjeL/3RG/U0J6IyOI9HCM34JjZxOLv6r/YTZT8q8XtYqMcSrDbS021+I+r9y6RPHxSZLi4Cwe8lWzUpV",
+	"+3tVlRM6Zm/nB2vLVb/Cy1+/3v36n/9Kd359tPOXN/a/ezsP3vbUrZohb4OnlrJDDt7u1m9hn3UTudFK",
+	"/kOSBn+uvSCe0bfy7ltVt+jygTnx5bt8KIUUKz7is0B7DmdFDpSUWJn40P7WyN23CtklZav3AQIzJ8uZ",
+	"LNpGkjcOtIPS2Izy9qUt1j/ewolqhXtmNAI6pytSKQadYmzZaMSw2VUzf9CghjxKTSt83pOC/Qn62m6e",
+	"uBwOhebyeI69TgpbUC0nk7eLks25alWF9WKmQd1rx4B9cHy0DajaHA8yulhILvQc2/1spbwRJNMh5rkH",
+	"uX5cseYIjhojAKMzOkj/FT2GePihYXfor5GYyU0TuINw2+hCVyV7phLrV8IJ384JPoz5CE5tNtFGY4n0",
+	"ib18O+/C61nyDVfpeIrJ3es527xBKa6fWX5skSCe57VZZ+6QugvKGY3b+GWRMJ4X9lqjo+Y42nTTEyO7",
+	"l3AlLLIxXZwyoddQACkCV5GCTbSncHaoZEMIdlJA6+GbatT6xibQMRyh+RXNQdfTC2DUQPlxjDwYSI6C",
+	"XCjm2UMHvIGhyL52SRWZcMHVjA1gQAp2r1TVv2U/0e1/m2vofV/hkPbeunc32Lbs4qs3nVAw9e5gh1av",
+	"Dq9STTUZ5pAqrr8vcY8Ij2ps8Rgdj14xI7OqMDbgFRWa5P/47e+0nFbmBEP13+KQtpz2o1vALmVsgQ+e",
+	"0/LSGgGDQ1sDz0xYWOl2Tfc4deJOwBMYdphaQSc89xbxUmFKEoZgZyzZAbC6+4yWl62w9t3uiR4EvWJW",
+	"cM56tsjfCac4UKr3QyHLmxuQe04Y3wo2IhS6nSWvMZnXya22k+E4ZkM2HLeyUVFGx6OCK80E+l8Fu2LF",
+	"6PggUrsbLLNYi7UkulzVFM+7Ec7uFGcvdc3dDOM1aU3FX3GLy6ylifim9ZpigXnawVCPMkKQBkwuYIIz",
+	"UhoPqtQZIoxgvNSsXGh6/v/YexvdNpIkXfRVEsICY+8pUZRs94+Eg7mybM94xm57bU/73DPq00xWBcls",
+	"FjM5mVmiOT4GFvctzgtcYIH7Fvsm+yQXGZFZP2QVfyRSpNRaYKctqaryLyIyfr+gCuicHCKmwVhuEdUh",
+	"YoGKiN0p6MrTiOEWMTNQlVpK4/4gYriUCfTwEg6wBrGSMST4/RT6PEXviMfRc9/nKaOkS1pAqNtMlRGy",
+	"z6wWkDBs7GtEHyeANGcsjKNcjSMdLvJN+6n9t6HS7DDFK4gYjBQ1RKTga+LLpPO86nwbHfuPA4/4PURs",
+	"Gb9rjnNKXFTaNycL/MYRKIPquY/l24S/JPhk3A0nMWip3uH7q1tZVVsx5Dn3s6+6FMrTqPcrOLrZYmZ3",
+	"oRRtLKW7ykRryMUeR1iRN9y7hIGNuU6BpWBYAtkXZgVow5KMOdGWgw42ycTZjaHP192I2GxaYUdTBAU4",
+	"Y1wy1fXOaDUhyAlnDVGX1gEQ+I65rtgUdnl3xKrU+JYvbHYBbWyA6mebROwYf+YxHVXETlgmE9BswqcR",
+	"e5L/obagJ++M+GRxD9EaWsh3fiFJrJ16scZdeX1Ncxt32/5eWvWns7YWU+vjI7fHPCwbG6tMs0Rl/wQC",
+	"qEfWKTyC/8gIBQBFNCSrOPvmI2BlZ9o8kmCqqJEwthZ2+g+kKTWXX8wKP3z3dKWuulXf3LyQIeQgW4FK",
+	"3Zzjjqfpux6qiWu58H6ZjZA8p/iIO9xy7O3UXeDWXf14l/e40BFTvR4LTmbCR5gIA60ZL199p2l/vI3x",
+	"vVVdgvMZCvjHoCjxPsiE+9aw7uDRbXbmi38JDIKyGAqDiGF9mQEtwBCEnJtM3mE24VPsPcuHIJnKLNFQ",
+	"xAKyhNskyUdOg5quaWbtImAafKGrEVDJKzpHOueSlYRBeSIEiONPreM792rs6SriAXIG72vIlc4Bl0me",
+	"jV4lrPU8sSTUVnfH1ovjm3poV9vawlfrZ/1LXbPpERdFuWkgcp/YVTn6WY9j9VM/hbbR67LejT2GYTMb",
+	"1YRtK7vr4uktUXTfqrq66vNZco5YJrmUKnPWFAnRcnnnf/37/zERFWMkSml3P7n/RoW4LUcrq3durFLE",
+	"WVFKu2PkQs8kD1aerrcy3gUray3dbOTI7sJt8cHp9z/+SHvpEZ1EX2Izf9YTXQ0MbOX2r1HWyh9bANgw",
+	"UdoOIgZf4jRzZin7+fzT4gv8uOTvXHaJh+t0fa1thmrwQ41E866QKAUUIBqfyI7YOzLBVKx5xciqX+2A",
+	"OkWGxszVKDU0H/OGcyY6MkvTDuHSmRY7Z4bM5LxdfR6mWZg+UQSLnIlmnAkIrP+f/6Gdlo913hrIAFS9",
+	"nnaq47eVcix2qY+tGUhdOyq6uWvb3SqZyXjK/PTzQjFhz4rCd8RlUGkSekuW7uLV5jB3K/8y2xZl0T29",
+	"uIHKRu/tG8Qu148f5kykxiDRzYDer8YLeUkjmWuEGRstwveaLNhbz2rZbJDMaUzV6231a4uuKXACaOF8",
+	"1gqh3TTBRCSNXQ6erO5haMboKFygazQr5ymY8+A5nXEl1gywTlyvy41YfSYlb/pzfLEqtWuENvlv/807",
+	"h+uNyuA6JlkYK+m0jzn/38rb7+YNVlilr3uA18nrV3HNqW6eehZa52ULscZGr4ByLaWMHk/TLo+HVfZe",
+	"/UYs3pu/FlHldLdfogAxdlkK/ArQWaAyMrAG07GzTg2YFXp63igE5lRUPYJEcAtbXS2PYxhbw4Q0FnjS",
+	"IvaZlaAbHrSvwLsE6OjJBdoX8lWqlH4+ricleoQpyYyTPuyR5dkXluAf/pHBY9aFFM1cEQ+qJ9lXEROS",
+	"oWBhSI8mIpRfE4CXS0hOSyyLZSbFiH+5UDImS2+RfeOmOOJTDKExPuFThi1OjN2atTNS7mRWl61v8fnQ",
+	"RXMh/EQpZLae5IYk75q5/B7JkagXKF3ofkOfk0KnHbkAT1l3yqSaRKEEpSSXcn0XMWlX942UNYUmv6f7",
+	"bHhu9S8Xkcvtiu6dFiY1JI+VdnXt9AxHUmsHNry+8fevB8rR6lhZkFZgrDfvjZtyY4CdR+wH1m632X/9",
+	"P/8f9t7lsoVybk6nOHgnEewOZAyEh8n+eNBwgXlV9F3XghQao5/OLs40GOb+C2kKpl4u38whMyNzn6Dn",
+	"o058PSXh0qQZl8seS5T794N/ywRL/vM/YpEA41cQsyuVGfbHup5790DJfdBba75wp5TQKI8DMfy1jwSV",
+	"GiCcln9wH5Il7wmhIyAiAn5x/jq594rt7cayHrTkBy35QUveqJac+38rvY5yGskMOOGWjbenJUeFqFDx",
+	"MMjrBK4ENWWiN7jW7pAiJnprxzRvR7te6GfddtATfbmVCT67YdzTffFG4aQxIkjk0aSIAY8HM4Gi2RBT",
+	"NW60sm65tEPtg7a5VNukBi7LmDbv87Jtnq3Rfh8U2hUUWsx1KnfwqtGrlsaYNquezgUBN6F9blwTnJvl",
+	"5vS9mk/PqHVrKVcNx7dU2bqOtrTCWPdZeyKTqZzaRjoUKqo9JlWZM68f092xgvIhD4ivcc9/nmmVyxI1",
+	"kYSKj7rmGdrWceGcwC5V1BiNk3LZE2nq+2WWW+GZWF2BniKn2QFg/vBATX4dZfGg5KN7UUk2dny2cnbJ",
+	"nH6wycv7pDZxpHwNzeeqQGqoM4YBkExpn2CKxuD1fTlBAqy+rEJqLF9T6aBW/PqL8MY59k2eYc2aprr+",
+	"QL82kR7uFpcJFnjMNWxbdaN6Sr/legihzfu1LqSe0kQTyUjIG1xrPfUmlIEs2srX+YP+rc/EFV8b+q1O",
+	"2VDCxHfRHHm7S6BpKDRDlloBwKdB5qx5AzzPpkL26R7Yxh2A59BwAdQRciitad49MpaZsAZSqq0z16a2",
+	"IOs/TX2Lqbn8fHLV5HdCUL0Dv0HCHl28f9q6ePK4ktu2Eufl+vSyfUeUiA95WmKtVhpgIxh2YcT6Ke7h",
+	"JbpTBocjLtJTlrsdCjckNvpKeF7uSM6JRxfvv29dfP+4Hm2wXMR3XfYqfeNnngoMLy1ZGpaOBSXbHQO2",
+	"f1k6xfzzC50y1VGMwgaOwQeTb0xhUAlK0SsbVOxPCjxOY6du/M4aABZYwLkuH3/Et2Zk+clKuoeKeTdL",
+	"eV2TbuS8UCfIhgBjJCHqIOVPA/mQeeRhp0ug5zIVxs46EmIM51HMD/99cHpwjujMXSdq3f5Y5uOATqT+",
+	"Enk4wleYEku4C9Q2OPyAWK/+k+EzJsMW3wclOOfUNxfTXBqR+zJCM/CDX9xQlvfr/UD5tFe9vd3z7iIo",
+	"dQUuVJDKglb9YvFS3TfzLVlVMuPztV/K93PVT+ELTYulLV21rxXvz39jxlkWVuo/PbOdpflH+anVedY+",
+	"AwzT6cdUrattn6M7zclL9KJNAIYzLhiSKBOepmfs2EmKt0omfDrDCT2tRgenBxjBxVzzg9OD4xP6wX00",
+	"4dPa0lp87WsFgfPv7eNf/t4+/PGX/33y9/bhk18en/69ffiMfvUv9U0LupAubRNSL7mtmh1+4fj/++Tp",
+	"abv9uHYa+TK/Fgbw9yWr93hpXkP4QkT7grOrPW2lh39WmTYznt8ErMrQ8j9+gnfXOgjzGkZCJqBJ9HSn",
+	"VABygAvILLo/nzmpYsYAyV9HA/IEZ2Y9zJgyIMwEibZWQhUrWQkFRDTctsaJdW5Yh6bZobDEgFOU0AAS",
+	"/sDt5EphwtIWrQpf7t+YcaHXyKl8V1dacNj2FTIA18NTCWey4vpKcmfNIEE1hcevJx+/tCFRQQzlE1jI",
+	"F2un7sxxTpXKc0pdUdAdf1tM0vNFxqMsHmClMaKQcYlls5o7nZBaDHJEZhdmLrS6pB5/xvXm3X7zB1+h",
+	"7VlOUgbLWCchjjpOuTQh8M8Md/oamRdnBABHLQ2niIA6E4zfHt/MdCgFLhn+mZxHEz5dEtp9Ut6oJ7vk",
+	"joVcME/5bh8gzrSw049uaCI44x0up18PusA16Fdh6X/5/OlgThGIYzBOF8bqZCpkxvfZo+NnzN8BjxFp",
+	"m+eoMOz8/Wt6pYX9hL1TjYYr5MvA2vHBt2/eo1Avqt2XVI89B8NjiBhnqaP9iDnL+HCgnLHILj68RWPw",
+	"lQYZD3xegm+tYVrspTNEnRHYx6yFWANIFnPJusASFPygoXUpL+W/spdaK00IvWOtuimMWB6QYY8+vLpg",
+	"Pz599v1jx2x+NDSFsJi9mwLrxCqBDmHauGEZ4pxPqdbNvdUBHKETsZN2O6QanCILXUrGuhr40DEJ9TzB",
+	"si6G5Z6hmS6MuqC9SzhRzoCLiAGxIChLi7671HaUavpabnGvE1rZTNrMZKAwqYhyIanpKG7XKTMgE9YR",
+	"ScftHPdP4GGnYMs5NvFAKT8KbjcbZZYAfEJqC5es8zqBEZo98fTwrzDtRGygpMq0N+afPHNGujmlD7s7",
+	"egiUmGGKX3H05UVMyZjG++CssphrPWWcdfzd0YkYT43y/qbOy0+83zmjaKKjA860mjBuhhjFQlPXTa93",
+	"+JbbeNBhj56e/EACaiSMQbCip8cneWG/O6k409rZijpUPhvLU3jcYufs/fmniz+zRyPQfWBj98XHOEGB",
+	"aUjY5YbbENqcDUm7Jb1xNqWHieZY9x8jOPapTwZjnQIwu8MyRLIUJY93i/2kiOCRjDLpuCSTqeNk9J3g",
+	"KOey4FNHM9j321n1POlgSkzM07Q8V/SiE2EQcf/p5ScEl6LAb3ALfDn0jx/mj/N0wqeO6B0pu92jPj9I",
+	"xM7GNox7FvG021XJNMIJeFJ3SpnwOGMZHfw5w+rCMGiuxHeoQBRLWdmjjnuo1XVGCySdx7lvY6DSxNDq",
+	"3FrJEcKGMLaMd931NQY1xoyBVEj7k7LQQYgPg2ya12HjTNyS0eMOMgbT8Uvy3a7Dr8PSPrw8v2AXShoQ",
+	"aep7VoOOBU9ppVwWW8rgi/sT0QWiTMUgDaomHs7/7WsnszOdenlqTo+OsPQPDciW0v0j/9LRiGrVrbBY",
+	"10sitax7H7Rbxy1EWHRf4GNxcHrwpNVuYbNnbgd4fRxdHR+Fbn/u5z7UeJwIBtzR3qjrtBQ8o/OfXrTY",
+	"R+A6HrBHnX90HjPRl0qD414DKDOdsJDWIJ7GyDGOozk+gohZxBf7+PqDI7nxAJPmnJBFpx/rad5HGd0i",
+	"qC7aPTRAHC+dh/m6dWg+Ahvsmbprunjk6I2gTVv6oAevd0/OOJaUTgx2KA9TxFsUkySNZXaC+SpOzIM2",
+	"Z8xx3CgzfvWoF0mEswE9LdrQ/CPcqrxi6R10VZZy2WcjsP+c865XsNdPaso2v9aO5Xt3FMOtAale/8Wh",
+	"kMm6X6T4rfsifBmnWKvstfXaOYdOmjWbVPKGBa8KtUZYSXULC8xbnC7WQu0Uz8UplwerTp4chg1zP193",
+	"puijW5qNMzfRmdZVCVGtV6nOGJfBlz7K85NLyCHkBFq+VMTUrCz1OpXzdTGWJQt6Dn0hJWqEJJRDtxSn",
+	"YSYw5ppyX1A5kMZyp2w0MGOp134dTz77/qDSSebv7cMfzw//5y9fT6Jn3/7loJYPq5N9+cUpgSQAZyWl",
+	"F6FJ0+R865i6ib2dExI/tFeYzdzW/XT+imm4arETRjuIwl7p3A7EPHdlm6Yoea9hhk+/b333bH73fvl6",
+	"8u3R5WXrj/TDcXTy7e9uR//4+I8r7WftCk7aJ8+uPX/38rbXUC+b3SX/uipNl+LdNnC35X1zVsH/8e16",
+	"A6evytWW92emdEtc7aRyoWchLijHmGxUXoZTuJWEDusJmVTEltNvsX0d+TGsYh7zY9WVlzoxNchvdQU6",
+	"yaipU8KnK0vzAuwCFznTtWXtnfoJDT4Ege0JRIjV1Fkn/1URFRTGWWVnaJqhTWKD38fm/duwae0/lYQI",
+	"jWmUUFgH0KjBhHGe4zANzIM1YO0fD9FFXAkqrkLX/zdwnU5ZXm/nbDwUmlGuf5054xfp3JGEsxvQTaUy",
+	"i5UJ3ak3dLSzZ5ovAD/AW9Fw7sch1W3ey7QQFHO9FY2UscvnyL/Uz/HZhub4MXZk46mjTFMx96zo975p",
+	"qsZ9oHErv2tX8wi3Mb1FG0mza9rEH244uwsqRy2AAZEvPXJ3rbJIL7yiuNDmeahuQiQZlszok1oynyft",
+	"a82HnCarb5Av6t3aBr1xJBTXzGrxLvlpbWmXcFLY41XY6ep75djh3L+13Q2rnRvtGIlkiRfUgCd4c5fk",
+	"8ipz39Ku/qSKeRshY8hnj/cn3iBu2k1TFJLa7n507y6c4Xcr723dOD1+pTItbHWM2fSh+fX5Shp3uU8G",
+	"alS63oONd8Ywk4o6smHPs7zKJtcC1EQ2bUBodbvGnC6UpEgdduYhc90Dx52h366LKFgocipaGmU+1woo",
+	"/Ei9fro8NyWf0PJE76VGtY+n8Kt8Mye4+z3vPcNMU6Ut4+NxuTe6W6SIhWW5A4oKJ0vIpvVLd4PczFY4",
+	"1/FAuPnmKrMvWcW1IHkzJamyqm4G3L9fmcVsJ+flZHGeGkWOba+gobvsjJlUTRyhpFz3cR/BRMyo4HUH",
+	"6d3fDbNzFt8nZRGaYY3p/YKpeGMlfULRSbsdAAN99qA7QK9hHP1mKPi2lv8LW3RiqGyWZwG7YdL205Fg",
+	"wvlTmkPdp/O5Hr2nEBc9/3St50tNnVd8x3FENhph+h16ZaumV6jDNQAHeY7aQe5p/iU6qDjZKS2u8qtD",
+	"DRz39uADcCzbxQxQgyxzJRL3UDBwrQ8r+HhKoihLX5kaZ/a7iSzAl70PLI+xgdbCKj1FL0FwBaHtI/vO",
+	"hIwo1z68jWXOLZYnoWBszf/R/eJS+kpoRO3zwS6DscIcVRq+CGPd8rSatNg5OcVD7ABlQODEYMh3gWtT",
+	"iYo8bf94KTvBXZdkRJ7wqxEabOfxKev4+FYnrz+poAKXTgvBqnGRFJ80xtEjCiR3kxfwBa1Lee7McJxh",
+	"KoYgwZiQY+o2oeMs8hdhLobCqBi5ySNPFAapevhJR/WMsraLvxST/CtMD4iZMQ35uUqmm+ZjD1VZDewX",
+	"2cJblSF18uOTM+9FQpDZqbvGpz7Km5TJ0hPu2Tz9HUQHA7z8cdYvP/F+02z8Y0f4DE7lpH18G2v0Nsy1",
+	"pxodvFE0p2XP58/hLJ62f1xPBJ+c3KYIpm1hnAo0JKrgYy2u3C8pkSOw/Iry+ODi/ZOD6ODi/dODX9xQ",
+	"5UjhUTdLsXdLg4iVLHaqjyzdBxpzDlIfFcULHqPETjdqsfPyvZHDBzhxxJ2ShOaDVVmMkKik1HJMj/Ay",
+	"kFxZ2Ocl8YUpoV2QF+2/qe58NPF5lg6vHU28JVHj5rgTOeMGfq8BtcwaPsR8Nkdohe5o2URlacJSpYaM",
+	"IzywU9Qwop/o6YdMdvBiPmmfbGyWf1HdTyIeQq2sOHfHTvRESSFIF6I/sAU6vhmSjVcSJtcUELfL8C+U",
+	"R9/ARlqqehYlHnfnFxi8msjhTFE8lYNa7q/j+1y1MM3cTzkBPmMCcRqY0n0uhaEkiO40BP7df37y8f/I",
+	"B/+LDhlFrU9QxFrsopq5gtaAxWQrYYMBGfM0dSYNCROn3ptTn/fCpU8MwUScKWCSjY+5+YEVm0lrco9Q",
+	"r4kW+5mnGRg/oo8uqIk07FH7uH3SftJ+2n4WMQvG/l//9e//72OGDXLRBUnpMY4ANZTUZLS9ScYVWi21",
+	"GMmFZ+gioiT8wVxKg9miyFkd0sYgeT7tBM3LqZC5NkaC0+tcnbisWXWwixX8I+OpVzkdm9QpZK8qatzB",
+	"dqRcPgBRz04EXj6HCy4TrH8y9UqWo7HwBClRXTCW9YQ2Nnc5s5N2awd6gDutqilG6j5LNO8Rj+RMXJIS",
+	"JcZuEBWU9HWwdcPNfU1N5CEWPVHAr+ihUBFGX3NIyG+NqUvnBRthAp/TDqwqLCtvkT09brPcfqIHO2ez",
+	"VhMUcEeIcl9nO83rGH8CWxgzuzEKKpkc19bv1/UpPD1u3ybhf0C3lYQ11dwtuB3W0iLPc1hTp0COA2RS",
+	"lYb+hvGFTdnEy/PfXvcwc3YNnRZ55hCn/9+u6RLDAffIlC4cLtz4fFx5QxN5bRZa1+Y8Ptmqjfr05Idb",
+	"tWnxEgqdZVRZKdqEEVu6P458zywoJ8E2Zp6e5w9vnzb9WIgA10SmYTqtnbp+wyyudVB7JoZrDZtGNy9b",
+	"08u7zOvpz3zPnZ9+lrv0gYaN+h24QhcsdXce0S3fZrdrOZ0npD/2Mk22gW+jiObC1u4diqBSefrNBVZV",
+	"qPjw7q70xh0pbTMx7Vu2eW6VZN9ntuwoQrzjkOcMmmOPfbEGzS6lVmt5PMixzpbqSaXHt0kQ+TALtaRi",
+	"MlG+SRRKoI4egAV6HoV9h4oU5jmw35SQkFSFT+TTHG3ubSofbWmz76iC9Zf3L/8Usfc//Slin6H7PmLv",
+	"X7xiARZK6cQn+RuVyYTx1AnrR5+h+zZi7/p99m6cmYi9ff/0ccSesbfieQH97VSxilZ66sv5kPowun0p",
+	"sbI9CsGmAaATusU8ltBYYI8NKhpkXTAiySG9HiHAV8SsGEHkcWwj39DDURv5mvwXMMdGJPDYGZSJVuMx",
+	"JNGlxIQD8QVSg86lM2aUT88GzOWn7KJ8H84Yx90Rxhc5ehO1xT5juAWhnwrIydCdmqCyqo2BT9F53s+B",
+	"oOZ6BlcAwLGu1TvL8x/pxUkOrEeoV46hlIwh5OFPiraaIQewdSlvQavOOWMTV+CKPQsi1iMyxdmH0FNz",
+	"Cr1Yu+xjQTFeVRGP1pajRX3eTM6kOxZPPU5MYUVVqKxFCuZ2UKJrohJrGMjE1y8H8FP3W89/TVviRsAm",
+	"0YsWVCRbxlxbaP027lfLoE5maiWPV8iLK2NW+07u2oe0z5isNsd2fzJWpClVmIwa0/XwQ+e2/pgXduCs",
+	"M0TrOLkM56x6zWmDKBpuljn4ZzVBIJOKbBbUAaIA82Yj4AYBAUTjKScZMexbUz+jOQSPH757ukJjhtWN",
+	"XxVbsIfGauCjqtKRz6ErJMc5z+7L7Rq9hRy71wbvwmXeW2P3+Mmazz/bZ2P6Lwoj93hJNBrQizXWsg3t",
+	"/jriXw6dHnHYnWL+wbOTpyc//NBeaLDEPE0Puzwemu1Y2ESNFzxNn/N4uK8OuzC/nbjq8s25zzJr0SJ/",
+	"UjeRV/fQ0eY2xIfR1QjQNCAIYKuK/J2SnDAK6yNIGN/E2ea+zLsiFXbamDDwCS3sSdCsCC6AwHjcHPPW",
+	"JZRT+QeskCEQzVPW4c4+7kSsM+FadtgjzhKVda3H04pDsYlb6BBg7MyCkZDJY6b0pexgnk7H1+CgjeOU",
+	"ZASBijz0kQcSRb2azC1KuBM9S0XdmItOtpLHxPGVvx3EFeqggkaKG5r6PR7neECtS3keaqRRs+8Y0E6N",
+	"6xAsXCit9eBbtEHl1K4/GGc+C7R2c3BiqTTLZILQOISAFeFu4hyDJelsWJxaJ8B5CNnv1Jl0fwJ7UTrG",
+	"OYk7l/6BvT5SFWdW6Rl9uVof7435WSC7upoj2qOb6tDvJODWS0jP6NC7Ab67oLAAbabdA9j4aPn06Jsr",
+	"g7J8LPHXhX+31iia0oZlJuMpG2d6XKocr6T4rTBJ//rKk7ygPX/vX6uZ3ys+EiniAoy1SrLcaxU8PY6q",
+	"EVNrQd1hD7+x8qTe00A08oVKoMGYpHhCXk0RZkHHrFXPY/B5s1hDLMZiwd5pSOGKz5YdLmybQiN/yF+s",
+	"macz+nMGCbEPD2HlgZlI2vQVs+ost+TJGaCNrWvKWDd9cN/66zqwQS/zN+rOfSZeozQDxO8TZlBpeRSM",
+	"ZOWZjLMUrAXs45kC76VgSVCTbd1XIbtvhA4o//kVFugfval8KMx86u2oGPetBEJHFCxSrS7PyWDOYt77",
+	"z/9ghk9Pc4HMmbEiHnqJTCCf7g9FGREddb6NPTYg0C+sQmOdfFUhHU76JjbQ60HczFIa4H3K43VrRc97",
+	"1vth/XXWU3pe/ERldHusGRCjcTplnBJjT72HP7zr3/K4745wHesKSlrIxQbVbfph8a4iD66SlJubrzn0",
+	"y6Kvdhz1dEiEdJqFsxIEBb7OZnwqVJE5B1QjFV7D1fTLlg0Bf237lkENFZCl88Zb0d9nkT80f+l0/E52",
+	"GM8ppWAHocNr14rl3LJG/JZPC124m19XXt0kaVXZBQKJRCJIfN/Xstb3xzW0530KDC1T3jdmxddldFMH",
+	"CKcCClNRGri1MBoX3lXEgzxlxnLtDdUO/turKCgGyCnq/0o/hD9HFdOWtLwIoTAHcCnJ3g3xvu6UqiNa",
+	"7KXjBJJxkAS41I3ETtznG2Mnjmn32a2xM5fGxt0Z7hj2yZ2xDefrfXVmDNQEla40rYJqT6Di8CQR1uTB",
+	"WOK7oLLORr/FG6WGJLaommdG6c3GpapuA0UMztdgIQihFxME3dsNMNehYQ7hxyUleGroC2NBX8oBN15C",
+	"kSshx0d2j3XGhMLsCz+HWIznwaj9pW3YhEu87qzqo7WEArGTlfPeO0F2CeMhoOvE1nutnC524bdrm1KA",
+	"hqABedqUdzL2fz/zkw63i8fpnTmoe8Vaz9pPbjVd3HdrLGVEeTj3cdZNRZwTbJkllZQQW6UX8eXWVBq3",
+	"Gp9Ltb/pyiUQwFwlR7chQQI2qw60ur3VHmh6u1Eg/Nbc65BI8xofIiL1ERE0OYx3WQV7MCpCAYiJv5XA",
+	"CJkmh97S2ZJAetr+kXUCBmuA8M/9NwH14TRvquGB9wmSLEsh8t5RjmAWPrOIIiLRfK0mVZ6TdGux80s5",
+	"4Vr6JCRMmSuS3WjVUfC9Y4afsD71zyo19G63kDUqwU6UHhIET6OdVycZP5bsxD0WjG56ONVdSUc3gXM6",
+	"lvsuJJcs9UFWzshKpEuKpqJ3RqpJVOSppnzCUkAwktsQlEfqCrQWCWxHYr5Smo245P2AH8iTkZDCWM2d",
+	"ynoWQB2dQGwSayQppQcsS4RlVnOR1kmnd34xd0NAhdk+yKgHGbXnMiqPQzvxRHAsUd7wGrk3RPQcC68r",
+	"uNYUWaSlbEdghUZVNpQCJB6I3ccYTwvvkdsKLBTgwbNepNoUgkzYiHHW5dLpYVEetguyLQQn3yE8zqXE",
+	"D81444OfnpJQbNkqdhol6XYGfXjCMpAJNtSaE44fysrdnotGmuuDYHwQjHsmGIkw5yRjbmKVjF2V2ViN",
+	"YJtaXApJH3SjS917MEzEqAWnUNJEzLOtifJ8Nq+aeflaKdLzhWfkMxPa2KaUNprRG5rQ9tnTD9TgsqZ9",
+	"2UURJIL4TPLsFicSKFPKH5kvUatNJ783gW6/1FUqbC/Cs7ffCi/HDteIB3wLuOG/bJ8vmoC5PxXpALtF",
+	"Wcn5oAlkJaeeB5CV5rjEHVDhdqm8/R60tgcgla0DqeQ6nlpfVK2uy5Hb/zBXxrZj2H4eiBR8mqkfMiqE",
+	"MekoqLWipoiAsU6K+njOAmFE37rws99boVSd5m6E08xW3WshtXytD7ZlXRCVF332r28p5MLnxyXCJ+GW",
+	"HwaDcHtZHFaMfBUtZvjqTBrW02qEEUdwivQ72WGPPvzp/YuIcW1b7Pjk8YK2JBvLDn3BLf9Ay99XyVWa",
+	"4m5ApUtbdJ9TRpesc3eq1ZOtNk7ajYzzjFIUB+TFA/AFdCywwoUaHZTEHrYDiafXjCNUof+XOSZmAOPv",
+	"FmL77dr2DYjtvptBIQEMpb4quRC3/U66vCr1eivR18vqG8vKgO+Vr6qy9kWQd9Vt3anfqjqVB4jga3uv",
+	"Koe/r0pXZZI7Ubuq23SfTcWlK33wam3Uq1WtLd8qODBczVyHMy1nJVUqX4GTKyAT7qh0yriGiHUzW1Q9",
+	"+z5wWGmjer7ue75VSfl+vdo2aiuO0HR7/W3sdtaJR9qD3d5dOAXv5FsVjRXP4y7rZEXfaSS8FOhfs0kx",
+	"I3UFr0otqjdwH1UI7mltkhHrKjUccY2IPCM+7UIQ4ruJWrtdcOyFPbPD3Bq1nHJLthVp49wXCvM0//zN",
+	"VZisDjM8SW75OJ/v01GGyZSLyHrYvBIMpL1tHOJCJhS2Ufx/Doqj/yiWSyS+zDPXKrH0zQwgyR8TTlpZ",
+	"xDBe2K7qlajRL2uhfOjDa8Kd3AJEvFtBQ+fKHteV+li3IxGLHdVr36Qw/2EXdNhYyyiZSICnOb5WiSL/",
+	"kfFU9PyO3eWrZyCMVXq6ih/gz/7Rree/bJVcs0Ss1BO+RLF40/iNugst4j8PlC8O9wleWMNV1aUkTGp1",
+	"Kbc9d5meCWZqJb/WG//oFqmNhljkN/Lz3anS7efgcVE8yHhVo1qogIc9v6OOpNfySlj04o+5tiIWY05l",
+	"oW7547ES0gZss6B2ksmBWJNUwjgAXUYEj7mMIU2diuDL4mOeulc044Z9eHXBnj17+h3CPAh7hpCUBmRi",
+	"fJFRzMcEboGQZC322oZt8kfkMeAQNqzoBlaFlogVRTKd/kGelRYLNQP+a2Rm+RzQSznmBisxgXrkIgyd",
+	"f5KWFdDLHnXoyFvukV8TYXg3haTz+JR1esCx80LLjOy4g+0emFEeGXPAZdLsbiNm2Vc/G81uJw42vzEL",
+	"JUhRBhI8bNgUYm9cZ6usIVQFT7ijWauI+O5fHHO/nW+fnS7udr9UFT9QrE+Vnk5+GeUUChPwGlNmQGMj",
+	"Fw84s9rVcHDx/gRdc98vcc1hv9NtZXwIkyv92Gj4jHVe9w7fEoyOMCg9PXxMxDrozfuZfuwQoo77zR9M",
+	"i3WodSaJvKgE34HAPgjUKuLBpUS3YSJ6PaJ3ZYBd8TQD3+f4UccOhMF4hj/HMGz5d2yCQjoEKUnMerTg",
+	"xy32fuBs6NDm3USXEtvauNuBbBka0mDXG+p+dJZn2EUzAaQIiwNMFDRgumTSlIzfkbqCFnul1cjDVErC",
+	"VvP7wkSysPFzVAIaKrWALRAGyK/qdskRYan5M/ubxIK37vRSdjKZqLfui/TCkzZL+NS02HPlLt8Q6x1l",
+	"BjvS+2b32OSdYY/3Fjv38J++sUheJDhOuZSQMAlf8OffsqRfhC1SPrmUXMKEDjxUUwylmiDaULc8/imr",
+	"RWVALeLpyUnxFw9rWVRaG7BWyL5hA36FnZAIS3PKVO9S5lCa7spWGkJzfbrphfHNuM9Yx2Mq/ARf7M9u",
+	"sR36k8nBFhCIAWE2BwDJC5V1rTuhchkhNsOfcC0NDm6sGqNYsErNrA/huHF91TPUVHcyDWjZyBA4EaSq",
+	"EA2q0xPwiM+Du38fezOvdynienaiUuDIH8C4e6LhTvZHUk2YKLVk3/PuzO296uZ80+aDKtNFI/0Aoi7R",
+	"GlgzT2WFWJhvMK7hSsCk0ZJ+T39HSlqWFPI6qW2fRBjXXWBjRZ2LyitqShJxwmrFNlXt4x+ffNd7Boc/",
+	"JCf88Pv4SffwR/7d08N28mPvCT+OT7pPewfRTt2nuH1+K+s4sXqD5VDKvk23LDDsg1LRug2VdEMeVztR",
+	"xdr8deCIj8raYXTvkq+cFnHI42CTNIX6Xmg1drf0OT35O2kmW6h/AWJ8sud3zK3eAW8cBc8GKQgi64tl",
+	"PJDKilkRJzfEWsxDmjPZf0X3yjlN2Z2s09hnVesAmIM+tQYluQw9739HWIlO/U7IHHImKNokvLwl7o2+",
+	"uAJZi2CacrlDRtu8RlksZpe94n+3LH7b2Dd8mtuc1NAJTWKk/uaSnKWSIVohRb10kx25Qbfjn3nt+3GQ",
+	"VwGLc1IhIXTEjVPgGk1bqSx0PDYZcntUbtfL0YURVFDMNRyKelf0KyGFGdxTmfBCyd2Ym9UpLBEPUd3N",
+	"9iAmri8mPgH6VbwXp3w3BtioTWdTlqXDpmH76nH07inH7hR4b+9v8z132qTu+g1+5XlYOmwLWDBjHipe",
+	"DFO3gl6/kDOVryrbUvmsd5MjfPIhunof6SwF9uHw0//4dNg+fuxh6dAXLxX64+mappTf0IqvFG3uTouw",
+	"gZv+r7nn/FLiljnNf8rG3Hd8kzmq8RkbiTQBzTSMuB76mHiXx0N8qiewVbrprFq/64yNa1eT/KQ2leW5",
+	"BYGj7I4UA7cp97lkpGmBD5UiGwxWB/2+muYWAnKOhhD9EttkxzxNoyCWo6JTZEnEkoy8kf6jrIjhMIFU",
+	"XIEW25K4z4kTfLCUgW95G+wchGtvkUPFFyT/SjNrSSXBO1Wkhw3Ns5drcfPElRNgIt5nESZieEE7Pt2V",
+	"MCtN4V5DECxf6r1FIbhzDb8dsVmV5iG4jJo6DkCzhFu+MdSCsQbjHm+sovCJM6wdBA9Oz02tAarzffji",
+	"Fpk2H6OGhj+7aZoB+D4XN0yn2w2+J+ClFzqEh4XcufI5964zueeI6s8q076lLB1kxLDCyWIKkFMCRiId",
+	"uskO8EkRYqaGkCq8DZIIYzPdhSRicaoM1fAIlYRmayklS5NJZkDaS6nBw1mHdqghBfOsyAwzmCvRKpLK",
+	"TtnlQfvyAHPLKGVIMcMn9O4SjvhY4Yj9c3L4vAH31n+7HhO+pxFv99peSwJED+6ORV7GG8mbFdwX4YZq",
+	"SkopSure+ye37x8LI9WQz3mFVnZRCeQzCN1FH+7/uvoO1uNpypLMZw9OfB99zCuZgAYmZE/pEUKzrKAt",
+	"3JV8DL+EwwJ0fGtxrJDBY7GhMG2zyfSVuPI3CGhuMg3FKWmj5GkQPhpi1ZfC+8MS0QdjQ+N4JrNRt2hb",
+	"46tBmj1RnmDfhUXvq0k3O8+dGHVzm3WfvVWrLPYBDHO5yUWu6xCU9xiYFeG5sQYLlUrkZgCTTzPle2fV",
+	"OjLsyF5oskI65TSGetySf6sOeafrgStrWaUuuLrfRazaDkDoUOtwF6qE8/LP6ooakTTuVMl700X8V4Ax",
+	"kXmI5PiUWqGZibF6ooBzUMLjpwGPB3Rj9/PrukhkhvCmV7TypPlLWU5gYOfIgLq638xk7qaHBKgUNHhj",
+	"MZvNF3G32LmcltAlgp+XamZgjN28e0pfSkFYhlgm0gUI6GeQzPbTPCsM1gEfj0G6myqvxwiSwtexyHSK",
+	"VUK08FAIfym3D3pb4c59VVMqk9yJjlLdpq34nTesaCydsX9gTtN4iHrlmzO9ppy+pmpxVCoI2ULyANaO",
+	"SsVKTHv4V5hS9Vipmm0IY0vxepQ6uYCjJkYk0rB23uvVtUUrs3LldyoWPoeklOqVFMpyWvcwPnJBKUt0",
+	"Zee34hBgjPS1jJHwQjaHnh4PTg94OuFTpwOvrg39VCXms5oTKOlCJod+QHg8UptaOKCayEOruTShogQJ",
+	"ag2O/lr5+XXybZFfbZ5ndnebzezXztqn8VnOqdcdvZS6o8r0ckOtKuqWOd00OAVyS/mgH+jj5/m1+Dsq",
+	"nYoCxjbq3Q+1UyWoQe04xqlLAZ08mG9dHg9Xz65cpjGZAYBdITjxEZ/bPsHQOMuoRljTiP5Q9SnTs946",
+	"DHCxdywkzsvJ8HhgM6EQM1ATt1JJnbV4mt5B1PRFVOrWcvTV8r6/8Ysy1NmohaEoNkP4EGP51MO+IPBx",
+	"i+VKe4GZgvHRDk8SP5lPvN9psXP3hTx8Tno6aPAOjhy6BKFGLqUjLNwWD7xyVuFc9yVhEGxGMtXrsVQM",
+	"gXE5pbnW95MeqSsoZrQFsNWdZt1XvJBug/Za9t80zsyHPt2C9/H8bwYKvlXF6JPjseZq2SUMFjGjvKia",
+	"qBC2HfGpZ6bgswkEYYvfWTGqZ8/TS4nZL+heVD38sMniAVM6CaBxJvRqITA6k6U2xAYQmGWGm4mTc6/S",
+	"ShzdYufzHD3OrCNmgp+DCXuEiauOmsOTncfue5hVwPGtLkxVDonQswLsAF+7lHnFgFXq1xGX01/dFnce",
+	"14mH87K0up+y4fcgGN5ntpALcou9AkIZ6gqK3qfw6J0OkoVVrIqbGzboLoTBijboeSBkpnQ6agLLbawT",
+	"uDOKoObSiOBO305FGHfLgASB4ghwTkjW8b/9lE/AdGYQguZ9t8XDu7LuN+8kDmKiOIj9rPEUEi0/dy0b",
+	"yy08OBcKCfJWVXFZeKrQlWxYKnrA4mmcbrzA+irmOlnh/vkZn1tKPxa+2OKbNY0FukJyBOEa8S9vQPbt",
+	"4OD0uO3+bx4uaz4Lkl1dcJ2wJ632DN1c0BQOXwgzVoUkWkRG59byuNSAaScuBFlWtThzG4dxKvcH8pVg",
+	"14l75jfAkrnDsYbxSvjqiDH5Hp/eogDLR1mEso5unt2CrLtt49rnfOB01kBYx52/swDrPp3wCkzE8Aql",
+	"zCmu+5lHmE3FENIpK9JwI8ZFQs7HRMVZ3skwB7DwyOjrp6D4mvHV67ZzAtvX/JN8gjsJMhfbc58TYxeu",
+	"8q8wtg+F3Dc03lE8QijMXkn2rYwg7j+x6p21/ftq0V1Fk93pXUVT+N3cT68p0lNKpWCiKNgwuAnWwmiM",
+	"kSIfKcs7PqZ8EjE+HgPXc0BlEYIcmuLaMhbG4aGwsQRhiFWHpmiCmJvDodskNReRfASmxc4pxZynwe2b",
+	"KKUZgZzgW6SFnoaSwpinaXDVZpKbISQB0uTRh8N3r14dtr973GKUEKTUkGFpY46hNhlwiy7jgGBjEF59",
+	"+y14f/bCYH8v3t1duvf/wn24bLdYqlk0GPIxppztV718n85fvlZcCTttrEKhXrMYlehpNWJvlUz4lHCs",
+	"ERHAV6S4X+a4rVSA3RP9TAPL2/YDNZjHqXdSvMFp8A9qYjo+Ud/JaGFbl/Kzj492MgP6ddI5DVcMpssk",
+	"V8LktQCaCwlg2GSgRngvaODxIHRXmgxUATSbiARrfiifD6fCqxONSo0PUuhZZoSM4VIKGadZAkkQuUV8",
+	"z33Tqj7VX/r2Hu668Si5Vlme0lT8b2i8PNfsDC8fCsxRKqz7bQPAQtiztSXsK61GL7iFlYKgKn+ySg0v",
+	"r0BPCaJiZq99HXHXADmC63Dg6ST3qA8mbeVHz2UN2t3MaQW4M3eevgyL7v3R9ZJvd5FMi8GTnIcSkeQ1",
+	"xFRNIjSR5ARmQnGe9m5Ba5yRT0dOdCwxBwph8jthjmgey9sCHwU91BNuxIQ0FjiRqyffplm4928+Cxr5",
+	"DNOGUH3sxNxCX+lpp2ngEWAtdWXkVZj3rX+vdh5jrm05wtk0eJjdyqN/EiO4CC/djpRCum5qxlay8cjq",
+	"c3encTzt/xQaEzl7XQN2HXI8R3nrd0Fw5ZYuiosuDIRMiqvbUXZxMe5SXoW8y6Ov/p9zGXszjSPw997m",
+	"PadXdpsDXdOE/IWS1ywtud243kvNDWWa9TJtS502r5dmtiRSV5zWtmO9YaQmDaW62DuX33v9A9u5ryrw",
+	"eBXvqkoxfxsnfOcsvl00qOridoIJdS1Wub/QUE9PfrhVuwKTSPMuV71NCeFwrRICVZOT4iMitqJmgw4I",
+	"qunvTvG/3mBXV6BTPjakH0341GkRdgIgmQeFIxPIWUaSqZggWmNgZoDFlU6XFX2pvAZlVZqcXsqJ0kOC",
+	"qYuo3D9mA5WKBDuK5t0g58C1WuzcTYHSYo3VXPQHlpH/ecQTYKmSfbdz5N64ws7Ueb7wGCDBXo4F6hD2",
+	"uO642RzibDothsgw1vum6UwI3w4VQHQon3lftWEqQ0VZU+2bBnJ9qMw2uSHoQJY0kXsVXEOhNgOniabl",
+	"Pxf0i+tpNVqxX9xJ++S7w+Pjwyftclc4d+yrWCpveDE98u64y0GDU5ClHRgP/8AtGynTaLlZtdZkTw7b",
+	"311nsp/RLeUPLCKzRnl1Z8Sn2KXzLN9kNZHXtDqFhZFZwfDDzKLX9PCzIqmIa823bhMR9TVlwNEWnbGO",
+	"MBeZLbqyTh1vJiXj51nUbrdLvO5jeLdr2VB+kufDIJLsRCEa5k5QPytC96inAQ67mVkI4fdKAzx3zzxI",
+	"hAeJsAOJkNNfnUwQI0AUWayYCf59H0HJ4oHvpx05hSF4x3YJxunDCqhl8CHIolbM8Knj5i71ENupbMhz",
+	"Os3R1+KHpeWJLOaSdbFIySoNSbn5d6nuxRcdhapPpyZRRPqMepYLa1h3ar3OB87sT+bTz71vpUg/vS+1",
+	"5TMJtTVXYP7ETGWRxrrKZK9NnU1UG1ICSNgD1eshydRUFxV0vKCAfIErqExce3HgUak3vGeSO4iBzqkw",
+	"rHSGwqx+bDt3C5UE4gqeod0JqC17hfKF7cYjdF0x+eAIugn/SsxWkhWRpLTTXXznU+uR9NcSw/MuoUYN",
+	"5Kgn0uaWFq9HvI912plM3Lzev3gVMcKEotIQ9zazChGmIiYxdwT/MOZ9OGUesFFnMmKpwtKShBmQSSig",
+	"piQ70k58PmY+u0spSzCRZ4yzrlYTAxq/6Ub00B7jKcF4mGHeZl14nAv3D4KLqXHNvFAT6Wa1SKbMRK0/",
+	"YVE++ancuE7uDrjJ7QMi8cJAeN07/ElJoPL0g3q75vJg+D/bV//WO0kvD6olSCd19UfLlaV/PfrXZXVO",
+	"S4uaKJkjhSgsdwSJ4My9V8CLlEQCZkzOVD/xeACHF0pardJlMgEfDs9+i5pKp1axE4tZneES3FH898uD",
+	"mGsLrd/G/dldPq4t8yqm8BHiTAs7PXyvUkHg/AtXQq+Ft/xL36KVRKN/uZCQT+pCjJ8C+QnDjBVpyvpK",
+	"JZvc/mvN9Za1H9RdradTxid8ugml5xPHbiq8+CqDL6BjYVAF8rHdG6k4y4Xy9THE5pSphTBiD9bevezT",
+	"vjE4sWKvsKto6AAULGOWgjHkHfZuCcb7am2LMfBDlgi7OG0Nn9g61kT0tdbZZzKs3/vkLoqGm6dUuG8t",
+	"aPeR//V3fvjPX3/5ehw9bX/7l3pP5YLRbppf9nmgnJ1GXowmF+bNhngOfSElQin38rxjJc+KtrYd1hMy",
+	"MQU2WY5FYVXwM5imCfLQxGPBjrcyNA6Tmp1vua3/Ya2t9w70mi1xgxxaMVrJ4/zyi0+CXuT4XnOQrcpO",
+	"x10rY6BoLtJrAaBswueBVOamS/OIfAVSLYwJiZVb9Pa68Y6uQBcAqE3m1YUajTNn+lCL5yFMIXHmxCDs",
+	"stJ9LoXBr1Dwxy2XLJqzYF1Z9OGxHkyYgVg5RlOScQyLh66aVVn6s5vcNEjT7RLUz+WNaAJpdndKzxmZ",
+	"rY2kV0C4q0LHOT4a520CZonnhqSSkeijjrQ9O0EIGKSZ4vkS0yRQphQ7OBLyyvdJMUfU7gC1vlq17Rz/",
+	"/jp/42Bb/fkn77kxE6WTnZR/fQRjGqjlo+i7a2MO/vUj2MMLpYYClmlt/uP+YVLfjtt7mM3r7UeivjJ1",
+	"KwxkYkN4d0QFUadCDr0XRZRppCBvO1iPut12I5a39DTNY7uImFPVF7JMv/P6t4aeBjNgVg1BekA+LKJk",
+	"A2vH72Q6ZTGeTRC1MeqY+HRKVU+iZwEkGwnphCeC7WWSmnnkqWqY8DzRSvYvZb5TfSiBCFKQjPGe9YWf",
+	"JWjBc/xlT1wBfSPfbENlLVZP2YQjBg7mHkUEla0twQ66xaisiHxfyqftH7HHJq614ztat8ri3XTmJL4p",
+	"PC35EnoCq64UedFQK+eGdcqvvU46dd6uN3g225EY+O3fh6ygItC9KZV8evLj7mSR22Embl3EqGzBHfmG",
+	"/r6ukXiRCpD2J6eZr2ApfiAhFghjpboAT44qsxulx13eRS89OKmheYVjCyKe5PitUkeQk830Qcm3Qb/Z",
+	"kjwMn6fB1hCMNXRz4btk7a90mE1sVhL+YPIrq9QuOhCKYSCTbdPF8hYiZYI51GDALlZdvMZQAgsud5LN",
+	"dQ9hQmcx7OxTj9iNNBfI5AOOvV1SxDHWoMSTmmhgr3adTvlB1RPLuTEmN+HT1s415XMzJNQ6mp1VLPa6",
+	"syRqHBdC4PYlFBHcUaxkT+hRs7zCc9uyuLqewdcsq86YIc2AbBPhiybvopk1QyozxpaGGMSVWzB5cMJF",
+	"CDIxt0pV/sptll+vlGa2MJq82SPI9ZIZSBwX04XtzCTjSzHQTsEot6KssLBCdEFhXnLMDZRaTuIHU2Vs",
+	"0YPxUpKZh9YK5QS7DSqrDpHHssC3YzUW2BbS/XJEBpW/P4QFzIqkHAIQufD1U3/0kY/go7Dw3z9aLWL7",
+	"GAHVsa8j6lCtS9mZiDF0ArzE0/ax76cGV2oICUvgSsRAyQTCOqmBGZN5OsYQYGzqZToeQTBIdqyA3oqF",
+	"9QEkTOYSJG/Xvtqp/vuFclNqtN4cPwtxsTA9D10SEiYVn8atSglyDx/2eGyVbpYVrzEoSihabhnYIVXJ",
+	"GL3MWJMQqwS9nP72gqSOIV5KrdKPOOQrGnG7Gs57rVRvR06IYpG46qYAdN6R0B0HSOuGcxpKMTKTAEmA",
+	"x7sjkIZEVozIij369O7T+8f7od1XCH65rnVBD9wCzZaH2AnJfoBYOZXlQiVg6mU7PYC8bkJunxmgl5Ua",
+	"sN0BJLBMS69mlEk0tDIsi7N9JFhKs1hkG7i/77GIrTERPoSiiv2hhl5vXw7fZuPma/lzMD2UpPwAb9fm",
+	"MQKt+pqP2Fhjc87JQKRQAGRKxpORkMKQ3l93YX8E+7fx1gSezcb7FiG48NCRmJX8EFnE3fAZlU4sloNK",
+	"BMlnTU5FmttqVvo2tdeYpyATrg97Tjs6+ur+88mpz98acyteaTXCymBfi8r7yhlz7uNT4BrdQQpjfc7S",
+	"oy7cwRo9nfVzeaGhocGbx5MLP8NX4LOQFmSRfxoAC5nkoeA0VuPpNbLIb54sjr0xwv5uJG2c6it3no1c",
+	"mzn9rrTd4WA9BHHIBv2dpFE3CIG8AUixKYG0d1JCuwIrecYMzDPmdlDK5QuSYmGRebUaoIaNCjmUHnZ5",
+	"PDRHX92/n/N4+Dr5doTo1utna1/kn1gA330e1BU34GwDwlpoaTeZ8Ol70EQqLMWtS8j+TpSIfDsbZJ5f",
+	"992pjLtppC+lJKSwbqtYl5oJQzmcYlQq4pCI1FSr9su3MndhlszCLHB3Fm/wqdvIBK9DkcA5ngUAiR45",
+	"/1HP3gGO6acCoYFrYImbAkUplGrE8HTHVx03J4geTw3k43aVSoHLLacehyNdln28i4TjHEwT5S8e/cJm",
+	"EdiL4JauxsZQdRkWA+kjdv8rS9jknF0JmDCMjxpIwefsTwYKxRcfQcLsRFCXBGJs9AG3LuVG+iIoCc19",
+	"EQI97GtrhDC/nd1FzR1WbtAgweeK70WDhEWL9Gb7Dtok7LWz8y3VATgJ5S4lLwKcnVvt8d8ooJpuY9J1",
+	"kd6Tb4uArUpsuxPqP9+V9rURVLPigglpE8Yf4o5ul7VtGSKRKohH9YQ6CI/VYRoCjmSattg5rZrgKK3C",
+	"phOoTmEbCmEYQjHitYWIRqq2nJ8AQjZ2dewXPEihIe0AHGQvee5+gsKWpMDGRPZN3BNllq6PmQZvw06Y",
+	"7oHg94aAEZPPNwkqbjJhCot0cwStQY1BbomiP+DHH0j6gaQRYSQbVwgabdtrUjLtuWmMWZ2zRPOeLXAW",
+	"KOkCsbLNABKPaYT5WBjLCr23IKmP6AZ32Uc/8O07zEreqQloYOPMEqjKAu8U1/FAXO2bf4r2cP89VJ7I",
+	"nLmP+7lnnqntO47ooPbZdUQz3JnzyG/QfXcfNS9zdw6kJ/epz6ZPGOFluUPof3iN3eySJIXPc8pyt1PO",
+	"9DvinPvgejJhD++EsymQxiJ30+dK70Ynz5ixHrzSF5vkytVil9KGLpX9cyoFtWZHbqU95Kj76VjCLupo",
+	"XWC505oMv7KcPvLK+/Vs8ypPN+qQhKRRliK+MKshsfWc5rRDPn7goD3iiPeZnVVaquChG2ADf61slQ0o",
+	"S9dYGLNRZizrEperMci8YTclKkyonrGnNHv04fDTyzeH7e8jdtFisZJGsTetk5Pjw+PvHp+iNwGXTxWZ",
+	"k4EaUb9jW8BRI/pMmp5dSmGxS5Bhna/uSyDSFPS3TsQ6X0FaDWMtDHzr4Ac6X1X3N7DfOi329OSEddwo",
+	"v9KSWn7KHbRYja+1NGwkjKEkt/NwUjgNMwY+NGUoOlywBwN0S3z59s1h++lj9xENPapvnRs1vPirf7ET",
+	"sUx6SMsqEg+u11zKWGXagMk3Y8yntbWg7+n0HwTOw5V9PQGF5FO6s9GqkjBBT18V1WsDwuracMONwqoW",
+	"bviBHR7u3xK+cOUG7lKu8jWIenmy6C783lR+gu40aSxHEIUlDdtuijf7nFoflAfdJPRsLbQwJQaelTNg",
+	"e0VHfwNgcsf0FhNi62GD8U7fzMdSihlu4EsmSMsN5PyqHpMKjaGm7fTdjXwcsxhwLnjSMELeS40UpsWj",
+	"5KJ9/XGEZJOBiOnGo7ZymPMDaQ+dNGaM+I+2MWREDywdu+5VldlYjaqQ3stk/jv/Ts2Cjp3Af6sk9kX0",
+	"PvM4VfEwqKt+ecQ5jVsKMEzQJqkUqYhRNjo4/T46GAlJ/z7OqUVIC33QtZLhutMYqEzXz+HkSWkS7ZpJ",
+	"bPva3dtAnLee9iFDvHxLHvVEP9NgljnSX/nHlvUmfbjfHu63Dd5vD5L53kjmIEFqhPNLHg8YCSJGXR8I",
+	"OklNvPTqpEFn72A6sCkSADDw3BOpxbbsvhpdTXbSf/YC/UzE9d0p84QaoS4W5U5FmTB/TDuT/CpNgfcz",
+	"aM45whCZiTWANAg+hO69gZqgK5C+SR65Myfv6IT+ZkCbTo5xNRmoFJgZADRnIRUzuQ1jbMmTbv4fgeut",
+	"+wfCqpe21fDZOjtNHyLna6We0aPklX2hJXJ2t9ntkvNozKVYQM3Pp6xjhAbbQRGP/5Yd9oigC7l9jO0V",
+	"/WYjFvs/OiRiJgOgvoHCUFNCD2fYE47Jc+A2ZHwhz0IBNqKgwtjR/bvQ/YYeKj1gsINSZnPHNmGruRFb",
+	"7Jxp6BMsC66b/NUmYgMu+wYL9Hw+lHSnKKkigrNn7SeXshMrKSG2Srf+tVPIygkX6J/OMdzq2PKVkMlF",
+	"vqNzXFl7u7utbWjF0263Gf7/8Q/uv8ffzfYyXF2HcIfWBHNx/GwF1e0nd7p5n0a3xGnTRfqPg0VAACMh",
+	"8wWsPP+xMtZDStVt1LPv2+32TKei9uGPv3x9tk6TIqsmTU2R3oL9Z3Xzf2jfbishIqtpc5UiMDCWo5cb",
+	"u4NR95eIdXN76VbgxZ6tmZB1U0mr1BBhVnF3WDbGzheUghLnYqCsLwTuXsUXWvztqOc4eaL0sLmza2JK",
+	"1cGh3VCvJ2LBU5a/f8ZS3oWUnjUDpS0rfQcvC5VpEzlpR8jPSifY1xWB5fLmoSJN//M/jBjBpVQ9dtI+",
+	"eRJ5jw9mrxh28f4JKkwX759GOJiTzSZDpEylaxtaOIM1X/OrfMVbJuvZ4Zp6p4YHNtHRqPLBCkQSe/Th",
+	"5fkFu8iDr464RqDdKUalbWftHx5X6Kqgo9u8vmVP9Bc6IOiJLR4hhtZiP07D2Xl+pOlmNEPa9eB5SFP8",
+	"ZWvj8Dufff0MggETFmhoaWxyuKyqgCjmeHudq0pyqbGWQVahwpjNNHa0gRGixAckPmsFqjnzDc/Yow61",
+	"9XtX+mXncavBvshntFUB4EdputleImSmyqwRiVudvhIxbEIEfATwAnPm44YSsFF4+gc8xlVlL93uI4LD",
+	"yrdLM+VcVBhjrjtuQSOGetv6f71Ovh05DTXRfHKNUHP4yIKkmNeWgMXREWfQZyASZpS7niYht6MT5iDP",
+	"bYdZSFNzVoDYrgqy9Nl/xE/rPsAs0UrCwnh66+mgfisbpLKnorsDsXTLPqmflPWFVnn5PFE6TJylGfZv",
+	"XXSmqNqk1500j+2hs11GY9+52v0Lcz/RUL1W12r6xALefidjbyz3MsNTzHLzwIwiLV9VKZ+cMS6Zwv65",
+	"TkIhrSDOp3HC8SykHnhzm8dYWhc2DYulEXIgoFvVppTiUi9oN+4H97uVePf5bkqTaAqeGBb073Z/fmje",
+	"3ZQ7lvIY2EBN0NDEHXWX4vqwbPWMvyTbJjy0A2Q27M6otDOU+uRTUD3GrTNVjEUk2HjANY/dZ86wFTUm",
+	"zY4cWzGODsGI/aa6zAqbQsTGA2x7ohkcjrDX8Sr+o8IJk2SaY5OrjbiUtErXiIPRKXxw79Q4x7DHZlE7",
+	"nAJWHIPQwTGBPlJVfSoRCTazatgF95E1Mz98Un5C0R9nVgFP8MxiK64Q5drcoQph2vNV2mcHTtptqbCf",
+	"BG443oW55xovSewsbQCiujriwOW36jrAIdGYcP9aVhKYX8zbPvEF6qr7852rBXRnH+e7t4sjj9a3DIki",
+	"qpWAtZV8e6yv3aCML8ieXdTwrcQF91dbuxvFfz0BaWI83vya7L1IGSyL4xtU/lUZuL71vS/h2xED/165",
+	"55Ztl8yWCZSAYkIOMmhu0P+9ccK9fvnLCoQbal8eCPceEy5VtGCXv2DVhC2YLWzZBMFexZxaXC9Rf3/G",
+	"51ZrAZJ/c1H/j6ot265rlTBfBcWuLrhO2JNWe7a1Bk3h8IUwY2XEKngq59byeFC019uxhkx1eW7nqNOw",
+	"zJvGdJUa3kH9OVAdNX49dNPWBflpT38gk+sJS71MWr6UyQWNHR6/J75Vt5SXMtmNY3VmRxcIbX2npPYt",
+	"R1g+QqinN5YlfOqRNApCXdu/+mNJ0GfGqtEhaeqLnaz45Ct68PYdrY1+OxtKuTIDd8hxV+zmfmP74TyD",
+	"JZfn5Sag3d77BO4SDV6pmHez1H1lh4h/55aNlLHsuN0OlIHJtUOYelQJYO64PdIlBd7PGMcHRADAzExo",
+	"RtFqwv0rTnFvgf+KKa5xCxxvY/yHpgor8995kmCbWEiT0D4wuMk3wGyOFYp3a5OgMH3csmyM3VfQHT/T",
+	"hpES0equkaOvcYnolnjMKxx0G+K2MXXS/fFu+s1LMnqXong9vbxMIovA9C4GCvPNuIbQvyGh0p/QCgtD",
+	"iSqjRlThqg+to0FzQ/Kl1jO/QQG+Z975soKxCw/9ihx3f9X+nXVy2Kw4uOXL4gb+/HmJstCnv0PW3x3P",
+	"5Y7C27/ubtk5+leAMZLqFU8zqgkJGhWaAHwI7m6TMMGcjzvIKdcPIKzIKSGI8LvkFCIVsh4JIf4h32+m",
+	"R4XnLPRBB9aa6VOxP7yUwEiRdpmChXk986VTFCm11z0qwxfyujnUOaNSfzRq4E+92w0TMk6zBJKiRhfb",
+	"iPmZl+t3mDCX0qosHkDSYq8t0xm+zzizmkvD41D647EGcoGF2ninxFOHf4Vp53SmjqAnZJJXETjzUcNI",
+	"XUF9D3n3lxdua+a4raaPOT2eeI/ULVs7bujm4ynRXKVsfC2q+9sY4XxrzoxKDcdc25naJPctNZGHpZPz",
+	"ynWgu4yE1ILy8fdcaEMQL76ShjBe8jRSDPGR/U8QPybTRckq+zSAKRo/WM4avHRdHg/7mgpcJ8IRA7Mg",
+	"2UjIzILBikjuXV8t9pka3AHDIh9h0J5SPWZEf2AjSsvskL0HyfNphwBZ04SoNHeqjbnQHkFDOrpz+2qa",
+	"wBleFDuzdX/yNi+TfB3uHFdJxXS7tNs8zHGguDz5EsXElYBJiZFKpHt7OZfFoEdf3TSdppMIMxLG1Gg6",
+	"Nb336aWFjfeXIQMtxD9GGs+dxGOtxsqAv/la7Lmyg2JXA0Cy5z8l4Q+GeIo9etp+wjr5alsDkSRQW2j4",
+	"glafk9l9UcIqfNNYFcuFjpgnALipxbJuI5R7pbN95NMCndtOVCnz2l0FSNfuFnE3nZKwsiCopo5UERaO",
+	"vlZ+XuINfll+dpv+4OpAq2BF3EnPMMzsZzjPPJawh47hl1V6WZ5dPUs098mLW1nbTvy463PKQ9b1PmVd",
+	"X0cE1GUELhPr1/fb1jL8Is/tbhn+gc92lZ89s/qlWdobJ/FrO1xXJ3Hvcn0g8Xt+lWw+87u6cTP532uz",
+	"wpWbBhJ6fYIVuxJG2Gqzn26q4qEpNb9hjzqhHhH/BknnMaEFItQj01kasCMsl4khG9pYJmyESFygtdLG",
+	"N/Lx2cGdM1y3d3KNOXb7vpRDGNsAqViak+FTQz4qygC7cR9YrSbNfWBfXm2CXbeUCYaT20kmMG3Lphu/",
+	"6huKhE1muTWu8H3KpdxJftvT+9TzFXunSYZiiQlpFRY99EEmvCzl6Bf1Mu5kVrodidFYadss5J6xt+I5",
+	"yp7jqN1u0+jolR+p3O0eK0efho21uOIW/EMRA46efALFQE+h6lmQGNLpiRRITPLkLEdnlcqyTLqztEol",
+	"l9J72FvsE3wJhvWIT/G5LiD8K+Ndp/2EcJQucqHqZNRrXO9LEu23JqRUbMEeGquBj5YV+tRU9dyelKLt",
+	"gcRvUA0zI0xeF+IC5nVEXvzjJ/vMPKQsoOy8yhFKJBMXPHX8oj09Oq4KIG5rsFazvwjHpZ5LgTviMCRP",
+	"lezPgbi5T434l8OuSqaH3SnGzJ6dPD354Yf2DO+qK9BaJFDm3iq1v/NP7P+dHGb6cDc/3M138W5O3V3c",
+	"bBBQ9JlxHw72XSwJv/z6l/dX/K+PJzTldLzCzJSRMJYPwc/jSZslzijAgCca20xYfwsjrfc1QOImGHMZ",
+	"Q5pCwpRmmPgQ6o7qbtcXOIfNSJt9MdivFhnqqIvZsG06pIbcXz8U5jzlWqhPkMDAxyZuy9eWxUpriJ2K",
+	"GWj2DNu9anVVggV1K6nHvq0qoZi+EeAFMRcJjeEcpVQY1s3MlPrshmyhkeOHR50RQvh3HjcAYAcq3yHl",
+	"3c143NWME/4adHJLUbirVaNvV/cw6na1s2jbcon7EF3bUrQsSPYN6CRHwc5pTPn7pJgB7CaF2efYcRJb",
+	"wUjFRlyknr0xPZR6nUsQdgDU+QixIpn0fZCksoRZWC+ng5m3IiJHeepr2uqz11Fu7T368OqCPXv29Nnj",
+	"PCxJMvwWknJuSCZ/AvI8SUtpyFULmZA40H5GkRtWbBAouERJKVh7S12Lri/qm6i5r0VirhH1ulqGnI4O",
+	"lQ5ZlT87++FPWiQdNgQYG0zongwU+s4mKPnQZ+C0laFUkxy8n4/HSkg7Co94Rd/pZxIs9q7wNkmilD71",
+	"0hM9Z5fSYqa/NrZsvwQHj7At9rT9I+vg335129DKpFVp0nEHT9Nx54IqVkiHVRJOnXXRBerARFGFlFvQ",
+	"Lfb05ORSlr9nQAvwTc04o59OvfeQEsDdLWvYAOW+oWmaJSEIt4376vLIz3kn7o589Hvt8li4yr/C2D74",
+	"PG6eSjlQE6ovQ8FBCkRZFjmZVYgiJ7IwZturJikQPzeoGM8wLvv9AkXDGd3bkMyfqD8mM5ZPTUTejyjE",
+	"VxWbcOmYQoQGINMzxp0JCRpvd6pVwUqZlBOAvknFuGg1itU73twl5vJNV3BmtX2X3qqrPTY2rqHmuwXt",
+	"zuXrRq+TDpi/TmT2YF1cX0C47S18RbbqXNyEhaFiyoeIYSua2WvUmGToSRM5fiUXqNKM3K2Jr7iDtOfr",
+	"h3Jvk1VqiKZNZn0fqYg9PT5hMddOv6H9IBPgUm4zLeMTH8K7zL7LN2tftaJihg9RoNuNAjkSkRgyv3c6",
+	"0Z6LSD7EdgusEGVUiEJGUMnTnhfCbkJwXj+J82rV5M3fWQzo9wW3m5Nll8fDufjX7QWBmujbjFNht+as",
+	"KSsFRTdFrD13rOw9VeiGoZAq+lJIBzilVpYldqeyYWWg7MWqu8c/ukV9RLlwD9T/fbjscUcbDQASwQ8G",
+	"wPWFxUuZFFeZ76WKl52/zAr1HbmgC33UccmGRv1WbCQSgbgEOcj1pmUC9uTUI0giNoA0YY84s9wMT1mi",
+	"JDyOGO8a9IIUqRTzLoQzL0kVG1NCDoWoBclV9Kp2p0EW1ir5+RLvlX+gWNa+mQQPocitKhaY3UyCwFiq",
+	"97+xGPBuxqZw5CsfSoxVmgLvZ8CEvBKOPwP6aOHYjDBW4Vh4xBPIM7+cFOvhZ4oWbxzdBVY7+30A+jSv",
+	"zZhik2n38Z5IUyYkRmKEZn0tkmpGivcZahgrbVvs5WhspwH2PkyymHZzWMbPswmMBMn9Z9qlLXLVX9wu",
+	"4jBNvZw/BZeyIagXik65q4PQXnYQA81hQ2he1SBZ1esduTM1hXd8im7wlfzdexgHpUEOdZbCYnD0l/7R",
+	"D/jkVqVyeaC6VuA8HlBhVe4kswMNhpIIanC0WpskENwpCtyKeMBSuIKUoFsDTkqlO0Vx/LdDD1mN6Ou8",
+	"7h3ibd7xiRZI6KBN3n5/fge5xZVGrO0EjQ11IPM5GB+hQhrrqyZB0Yj2J2O9WM6O9JLSfjbIT6T/h34S",
+	"CxOf8CrmXlRwXxbipPsIOMKLbYJTrwGolqswX9yFv0Ts+mfuNHwYLWIV3DC/JTtFDusJJ+Gx8tgMAVW+",
+	"yCf82xySrkQ64Rh32Q0C+ytPtLAe37GMe0QOrNT3bMdvVvrQ5opx0bjWDsC4v7g9wBgH++Q3xtm5rEvx",
+	"b3kpEaLAqaonT9lAZdqUU5ry7SMTmGDDLF2W3rHGs0RYVJ/TFjtnFx9/xpJBspe7U9SAsWgtXwgfwaXM",
+	"lxf8dMFpyM5n2oSZpTWDPqkID3Fvi6hwdmtcRicbHrrRSsa/RqwLjpgdAVqQIWzmaLLzm+q+Tjozt9M1",
+	"o0m33KHCDHPg1xTKUIKrMf8M3gA9ePSV/rEMJiyQ45Zl8uJz3Q0KaqgkCFuwGzm7nmHlz7RkWc0d95Gj",
+	"okb3BPaOb5CdLfbGBx1YKmSt7Jyv1VITmSqeXIeQbljPXAc0ncJqLQqbAS3hCx+NU2x1lbcqPMMvSz6C",
+	"/3550AXDY0AqsGAOT9on3x0eHx+ePGnF5uryoNpk8Ulth8W9BFBs334BGAk8d7fflP0+8SGVR+dfnKuI",
+	"3gCz9bjQzZ4/R4GIbF0F1zYDrklbGrXY5zlYFW6GHjUSkVtCgENYzHuvKUZw+uMrnMjcgmpYvRQTTAn/",
+	"mEKHCZ82tXhT8qCeIYjU24fH3x9EBYsm3q86D/y6tTvFLX+R06+XowJvTFdHlF9uvTfGYoGJMOHUFurt",
+	"t+qna4g3U0TIUJopZX/1vD6OC1gE6TMGbZRcOXesQfF1Z7avaq+b2048MK8a4XpXyxWjo9njXLGmBe4o",
+	"c/4uVP/TNYAepR7xzEoJ7iUTAIXV0dceQX6vH6x+RbDfCzqJffbaozChIIhm7cuiCZVASMpZjwiLhw1A",
+	"M3fFtFjIf8EFYv66N68nA1Uvn9B7ECJhxn2qzsSmOtqNSJr9KqN9hXD4O6iifbUATxwPb4Ou4S0rxHve",
+	"mphP5xiHhEBB/8QlOeNcQzL0QcXKKRaNSmzo99oTV0CzMBSlLmWks3ignFaJbjts3ILlt4bFSulESKyy",
+	"y5UD31A98qrTCAtanDbsuNi0mFNTL2VYO9mjQb0yIG2LnTOaN5bscusxEU3E3H4YhgFskhnSbbE0XjV7",
+	"1n7COrGSEmKrdOtfO/UYDPjpc5rlvNyo05D/sbAlQqEw/8B0BixxmiF7paTlzqp+C/afVSPxxBmJIyFz",
+	"o3Fem47qJ+LUPTf7BoX92fftdhuXZC1o9/7/+nv78Mdfvj779i8HKw8ipAG4WDTK0++e1Izi/uf8+S80",
+	"4pPaEbdpJPwp0PoHMI4xm7oieBrvFl1gbqNq7tma4m4DPkaqinc6BtE6eua7UAlOeV4x67eY8sIpVBL7",
+	"IUomignGDMGnkTVTBKnI/b7YupYwKZ1SnWH8enQPwli0iFXCWH7TdhrG8nMox3pKJBWOdYfW78XHn9mj",
+	"BFJ3xKAjBpLkAt5d6OgERMzVTlRbLKN87C6V//Hm4/+I2Ek7x6581kbwSmybX4au9NcPMwP3l+DduZTo",
+	"i6KMdp4wbiIPWamN9R/Bik9uqUg9Vmk2kriHI+Cy6H7mVAKPqMimsCC4RISzCd23uoM/FTCN5GBzCgFB",
+	"ZZ7hmoZCIs7Xb1nSz6vZmGeGJj+T+5L78oqX6VgrM4bYmsMR2H+2YnO1+BY9brhu9gBp83jDoqLpbiOq",
+	"iTyEQqxkT/QzDdS2Mx5APNwFZt+6EJ/Hz/ZZcf/bOFU8WRy8WyAEETL8lzq0zpP2j98fPztpz1yQR1/p",
+	"H3N4fXUYepsTCNcvoHpamyPbVxjB9en5HsjXkaUTjK172DLKrZkAcHyigUdrV44fvaS/6b35SSRTd2Fk",
+	"Y8ZZonnP1kVBmmLBObFsWbFZLK3uJBqdGM3EkG9X7VmPuUd5WGuBf8/X4vlLIu++F372LfrcsY34eOy1",
+	"lGoHP9QSKMkpdwag15rOrdXgvtuRzNquAy+o9Dtw4a3CdA/1JztqNJW7/XzJSDaSmDZKjYox818VFwZp",
+	"3+soFs3KwxGy8vrBgar4WJAlqNFT79uTqEnkc8KFzXuTFGnu5fapaJUpNTQ+K4XxkfKg67PZhhhtv5SV",
+	"cHvonwtcpwI06RMoqDT6gbyDlfa7/LHACdT21+kk7tVaK6zWAnPbuQ/61sktGxeUkhcuhqUpeQ/lbNdI",
+	"DUTIPWzzIzfE/VQE1hwGwBRZbkKiNHpHHv3t06vDH+gyd0YKUzoBzUZcDyPWOetgoGCUpdwwCZnVPBUG",
+	"ksenFeFWdiNUmwyhS8QJCXcJRVQfj2kVAoEIB9xeyi7EagTo8y+6Rwgb5bGTYOp6PKwoeFW6U/+vqPC6",
+	"CEPduOmdoVQT2WIXxavChizkDI08p9j4e7KypktJ2AXoXk3cYyjBveCg3BAsQjSlqj33yCoZd3X46D7n",
+	"jvjzA9TLnDqXi9viihd/OfvT5z+4F9f119/N/L7Cz6T5GC2Smry+75vz+rYrsDaRd5czW974j+iy2o/l",
+	"xsboFlLySsrHAtHmaHVRrYsnbOKFLccJGmJqCcTCiJlMu+XM+CK81hisU5l1EnLN777zb327hbjGBzVZ",
+	"JbSBBNqdoly8VnxjF76AnLPKt1x+3+SX12YY7NbdBYtZ7uirO6pvN7Eo5gIPH9SEyWzUxUR19vJLDKmP",
+	"sogirDDmdlAwgJvEahGF45NSFquQ9runJOPFKBsdnB63/f9hUMH/Lpf5QlrogyaGaXCiBOBPYapuk8Lp",
+	"KWHCYkhTc5aDm3bigRIxdKrGUck+cZIjgcXOkw9qci/9Jyg6duZCcbvaVCWrJg8ulE0V1ZICTgWBhJHp",
+	"KH5OhAq7KVMok1t0g/QVFnmyTFqReneIyeJBEA0J8JTarTpDQausP8BuSlznvQ9xH2QMLeZ0Fmeu0JZE",
+	"eXdYpZkZivEYkktpLJ+eUb/EAhYYTQ6shwyB5O6UcUMaGvpya+yMD5n8/To0dCbvuzPjhoz6unBLos5D",
+	"RIk2srvYlGYERL0Gm870Tq5h1kwmajvcGnyLzur3qfaOYTwaYQlgT1i/MHogwFY48z9i3czmHpvcXWlV",
+	"Fg8gYUbIGLH7QJBj8lIO+BUZZF5xZ50hjOthu/8mE/X75Ud38BIeWHKlvmpeV5xpXb6Y+0p895vqLrag",
+	"/+IeuA3bubGirQKbEBr/NGUajcgmKIgy3+YeTw3kWn1XqRS4t67hyzhVCeTP1H14KGRSnxUbdrvltItf",
+	"ogNhYYR7WnIi/TDvQ0ID5DU9e1z8mWvNHdseGDtF35WzWw5WnWWAPqud5j8yyBBLSGdSujmUJ7sYf6v7",
+	"ET9cmfSzZXP+ZauQYN1VXAuOvHeWMul4sq9VJhOcB3mHy4mtJYZFPrwFn0CJ7Y/KyDKN4YH3mUYoeyn6",
+	"A6emjrhIUSlPlbFszI2ZKJ2Ql5z0TtVzkylH6qIQapOKpW5nwsmwc1mtoKVMmbyMtgJ+Q8a0966nwLX0",
+	"Tv2BmrARl1Nfq8k11Pb1el36lpdq2zMjZ8dqaozd4yIAfArJDFyBxE6rmyhpdQPXoQj5/gOeOGgCTrT2",
+	"lUqwsjWd3ogy32BIl/esb7w2h2BUhiicATBCwvyK1/1CNIu/qO52EQe7TbrKb6p7lxKXXhHzu0v0N9yz",
+	"25Y46+oOf3FnX7ggywRxRIi46xsF4ZvN9jvdjahsVpoYI7KRWyBn/takLLBQvmQVM1aNScJhTWSHXv5A",
+	"bjJIOt4fICxLVF3LwQt8ngj6XqDfL2ae++s9u6k3DOmA8ZvzqSdUzMJTPTvhVGInFSueX0H+HmmweroJ",
+	"bpvt+GD19HdD71GQLeR8eyD4nOD/ze0L1b77fvGF3EVB4TZsZ5yQQp+ncyi2M7ix6OMt4Z76HDiEOc0z",
+	"YbFzvrB5EhplrglrmFGZjqEJXfmNm8HWwXHzURbBrOA2bBRmhbxqM9C3FYQ9qjAqnb9RqYiFJXvl9mwl",
+	"34X26Cv9Y4li+gYf2u6B4QgNJ0WTvJOp9TT1ShA9T/u6G12B33gKKdTXeeI54l0uk+t0lih9velqPadv",
+	"50R4L+7XVQj+DqFT7Pel/CdxBVRV5DcWmWKArQEsop7elBVfW9/qlEvHdugmWyRtr6uGrsAuqIk+MMsD",
+	"s1w3CKOnPtFHUv0G4qNUWWfCsXWR9uXhGMXfAAtpGAO3ORPlLdVQyYSkYKgRLFJX3sI2VZW3jWDzAWlO",
+	"IgLMTG+FGxDkJnSRyUAhIo3oS0hYxQQZwW2pHT7PrC7z6y3cs5Svt7CTXK/l1GmYGcBG5OT9qmXz3RCU",
+	"hD8YBHqLmBUjYP/EZm2apVz2M96HG3DOeTISUhhL1J/b6Eql3oB3Uq/ech/BUcxTkAnXhz1wlNRcPH+R",
+	"KgMX/ulX1GZ6A8CVy8rif6I2S1Q4h0idUzZSGlobaqLnO0xqsDk+j+q58/qvf/8/hvmGWDfrunnODFhL",
+	"bTWbK81ntnZrvFwZp6mmBEI7fpVZ9L/4vdnErn8EYJMBhG7+pX0OlUUEDYM4b5WTueE5bLjtg5yywDz0",
+	"1lBSErYn1skApK/BIkMdc6Ewsl2CjvH5UEzIOM0SqO9OJpUF02KvURM1AzWRlxKTH2v8Ye/GIBfT0vHG",
+	"aSkAxTWQ0waJ522o1VnGs3SkPaVHRGaIZ7RBRi5J0PLbTe5PHg+YyeIYjOllKcuPLG9pizUd2Iq3wAt1",
+	"WupY89gKEwij7wR4qU9vnTf07fSiNKVdVfMU27Jy3U0xbUTW+7bCJF5pNXpBCTdLn/2k6MltGpXFEv6i",
+	"Mi15ukruDSXv4eO7SMF55xnHT8HNqETTeYFasjAt55a7rdWy31G+pgVmXIk5PvrH12WR/SW6sKIGQUxx",
+	"ldZOChjcJRdEdAN5Ccl4mlLD4imbAAz3g8BkT/SX0RQ+s8Uzfq/FFbfgB2o437JzADfa31clVL2ASOh1",
+	"mxse62fq8hanAqTFpquGqizqXAIBa+06YakbhCdHcJTAlYiX9Nh8O33hn7rTOJm0iMZbZwySGTBGKOnT",
+	"LB1BYL0MtsIog73uBjrTn1VIHsoJianbdy/NUdDRV/rHEqC5D3ClhhAo6nYMZRoz2UXbqI+iLxn3J+dV",
+	"8T8YpiaSOfsRXZf8CotEQHPjy9aEZUOAsbll18e6h/HCH3gRqRzBkVVDkIvlySd65E4LE1xDkyyhBWKw",
+	"SxPtzSuIO5MkRIHkneQpO3//mtlwILfuoq71H3xCSh1CnmQcMJiECdi56AnAnhJo81MAJWLG90ynhwQd",
+	"wRDGNu9bXsgPNoRpMzYuHuHBdvrH4LfXaCCzOa/ETzChhdUQLa07uYstEd9Se7B5mr5dAeq+pSby0Gou",
+	"DY9p2/BIZ8Xj0Vf870p3ZaDE+31R0tB7cIhr34LEzdVLcKL08BAbzzb6vX72CX9t9IYiwg1BQlmVJvWd",
+	"J+xnpYd/xq9u8WYrBmkwpXBdOw+wBoOZ2vuqHnN7vis3eFaj6Xysntf+xVqvSRY76Xy2GlHmxdXOBt73",
+	"cOtN00YgTeuZIMcCdSLFan4F6Wru/YOL9ydFVS+G4hc32Ch3MDwLJddKgsljNg1uePr0nTYAcA2ruLBp",
+	"H3fqOKApMCGtKoGiSmAGoEwaSUa7cct+RDe5o6/43wWYDTXgTf6VhfhNOWRTlomkvqdQvRXynBrD+93q",
+	"AyUZejSGnoA0KfkOEfTBd6rDLoyI62jJHDGZvhJXiJ3iQ5qI7MCMxXgWwTu1LuVnpwhw+jZtV354vl8O",
+	"tXiERNgADxHNGDxP2z+yDr7Sosc6eQ2BAT/tiGUyBWMuZWcIMH6ZCGs6iIapMygV4SKkJvaoL8tVNL34",
+	"iDxPi+EnkEfuwd2H60A8jV3cffnoslbWVOl0ozfg/Uq0/AiOZCwwO1HEVUlp32bqhBaLwir+BeYgHKWC",
+	"DrpemvwVYJwHp08xXcd4zGqp2BCmUUl6Wo3t/NDHAUn4VbAp60t9pP1JWdiSx8J92g2xE/oPgzfWv09U",
+	"liaUHZPjW8Xhd4YL918qaNlBl1atVO+Q0naYhS/YEjoFnzrtLqNyIi9Skic46nF6GHp9nB7wdMKn5mDr",
+	"F/NSNwbR+1f3nzkPRvV4XjvOyuxAaTbi0yhAFKC5LUZQXHJVTHbs/3bGRlzyPmi6ZnlhyitNzeg45by5",
+	"L7Uu5aciZQh14gT7SqoeRW/cOq6EnRJevPuNrxNDSek2L7N5fWUdiDKu0LPYfrXHeaFyyNP96ol60xxE",
+	"DIhwTPFq4JE6odycR5gLyC0Kqib71M36ThbUrbr7uy6b+wml0aIuNTcRRuyR24uET1l3yvzWPm7uKb0T",
+	"ObHd/Hq3pJ1k2P//7H3rchs3lv+roFRbNXZV62LHk2ykD1OKbCeeTGyNpZlUbegNwe5DEhEIMABaNP+u",
+	"VO1r7Ovtk/wL5wDdTaqbpCSSTSnKl8hSd+N2bjiX31nGVU89pdtK4C+QV/EYKnmmeqJWFNg3MByrvLco",
+	"sehD9bkNUt/MOCvkFu2CX/wvlt3ocYNIASHlqXI2M9vdflXS3Kk+JvlZXVorcvS2lLxGufooC5fmLYW1",
+	"cNU9Kpaqgx6mUoduXbXeiDefeerkFA28ovcAyMzWmTQX4M7wc2uJQa/fOYGTa8UzcXuWcgWQvxd397RW",
+	"vt3l+FTIyXCGC0I8MyyD0SymI5PiGugaj5CMbA7/uRU+CgkIzZGvACsLbJz3pLBDyCjmZUP/PUKcnQw1",
+	"yzQmIAG2ZxrC6IRxkw7FdXwDkScx/F9g09YHzM7jnNoqWbGOu3z1XlDnfmeIpS7ozc22ign7s0o4Lh5v",
+	"u03wM+CSpbl1egQGwYsUtTaPpP97zqXoh91oOxkP27B2RdaNeNr4i3CXJuwCikBZ9vLoqAStgs/CugB3",
+	"eNCQaBeObleVS5heK+olbk2tZhGWCQoHcmmAZ9MChv7mGZ3UnsadNc86MxIXrLE+IXELHedv7QbYaUX8",
+	"Gje1ByH9tSJ3biNuZtuiRCF6+CX8tATQrGTydpglojHwB+eCvdehte2TjcJzzi1bd/NflxrYrUt/YZe0",
+	"cN9fjSGeYJwelNchiZcOf58Kl4m1CnZtXF9LoQ+HXGX7+jqQQgPQg5SxO2Eyd7UpQRuwuw324CiaHDow",
+	"B8wb5aPcOmYBWA+TWLJrYcHUwFv/wFX24RrMeZzerpqLcaK3sBdfrhND+FKkV1CbKUHtxTINsRniQyvy",
+	"QFDB+bbu2NeFyMZfvYMfoUL/1wImt4xXXgy58bqx4AWLtXqCuklghq3uF8kJFcdBaChsD1PPN/4uusgk",
+	"Ck+fxWc3qQrmx1peBL+WonZXIpxEhF7qo43NszFfGbttxIy12YpoBanTZpupqOUJZjrvuX4um51AMquk",
+	"Pk+GGovRxpKHAt2EkpAwQmax5TjhVQrHdL8fGpVbV+/ueR1GP41798ALr2eXs4qXpqCaVt00Je0WuQED",
+	"0KnOwDCkEMRkRJmKhYYKG6nuCAlLL6xhgfIOjRSu7MzCEnJIitDvPmG8h5XKxVZE7KtUa5MJRVlWhpw+",
+	"fDw2+rMYcUd1AAnjbJirzEBArXJiBElHYWbxQFyHDj0jkWUyGgjC881olCsonamYhBwH5mqasL7RI3y3",
+	"x8m08Iv0CyAwqACXVWDBd9Sz0FPj77rXfX7CsGNmTPjC3v2h82ZI4uYst5GhMzSPkcFDaz6yXrAvJ25i",
+	"XFptaiaew91ZeUuWC01z9+yWouOHQ9W7Hstlu130aWvrJIrk6VWVkdYgPU7ZiKdDoSDaeiQ0xoayn0M0",
+	"hHtKNlUpYqO8QVdhEDgzcsVxue+5bYlV47j8zj+1WXsmjtJAMX6ereA9IIKfSIc35VKoYs/tOsycsypg",
+	"TAEUZLGMdIkzH5vMdyX3T8CvQ/jM7YjLrp/rPzjzWwvsmR6DYlKkftjnCTu7+DdSjZqy3OZcMlCp9koq",
+	"dKgI8n9OLZywF1+zn8R3jLuOGmnrUDSTHYQ06YVrvBZit07oa1MrRKn15wx13dtPNIemWUEexC3qa8PG",
+	"oMcSmvpE+sfeU9hmhf7xe/NbfpDaa2ohHzs8vgzt4+O/X9SWK60m/XXqwO1bZ4CPZjmrqIjqCUUYX/OD",
+	"bBWTYDVmDn4qwr/moUT9xVe77HivNDzW/b5IBZc3pcLGZYF/bcQ/7/d0Nt3vTb2SOX7x9TfffPPyxdeF",
+	"cDfimqfTfd37DVKyHr8UP7/L/jiUou9uD57/ofzEgr5pGE63QzTWjhHIO/W76q+PugxkpUOuFMgErUYV",
+	"a98I4SP0PsTUirHRKKgIvhYLLhAh5ISaPk6EBYKLxKc6qlgmug+kjAOh6Rru+KFVtWXPuv4CbUQG57Rj",
+	"xQq7zw/YKbOQapWxNH5nUMGjrC3a6bv5Dz2Carm3PHVvVNZOyHR+O5uycopjf+okVy+93msXUuKtHgEi",
+	"TWMnHSyC1YoQ9ytUu2qDpbqk36XyJ7LdpmTQW6wJaKw2KgGfeSGcSO6gHCILm+Qxerdg7MokiAqpUQNb",
+	"vAfkmBNkuJC1SMUNYuYRSIdiLXGNfz458biqtBQGqcuNQqStyA0uOnxh7NYjJA4z7vh+oMzF8BT+ysFy",
+	"M/DsGhy16HflGHRyDnsW+9+Ty6ubSm0h6za10nvNHf8Yx91+N/tL9IRRjxZsUY0ZV1iGbx1m/oeLlL+6",
+	"aUVdYmvhp3GZt2twv1H3cLmvy1zDrXqDI81RFqG/GFYoOlDnNj29dfxw+CUrd3NJUk5l3/e2c7y1ccm2",
+	"7K+1ZOdEomiHEm4N2FmljRKwbCVKOvRTuL39NT9kc/dsA9YZkZYt/IVlA8OVN7P6BuD/Ra8RJq5Q2/9C",
+	"6YSIMEYF/DXQQAr46ZMICpAEv5wIaddeTSFAEg3VUUo7b9RaSljwdi9ljF+hyYshgoqHFIN3fg5guM0J",
+	"chnhj3pT1kUo14scZ1erTk5T90HN8t9Dt+sqqzlN2wGK2J6kecp02mimE6RXWD/B7ZUljw8aNCD7FEAk",
+	"ueAZlZi7lMMJk6Lv8N+FNLmvbP4RYIz5IBGZ0gtGJvmkn0s5jXkh1VqVv1iW5W6aYFQ4NNfTfWZBypkW",
+	"KasJ3kxbK8A0mrpvDZCnqwK7xvyNdqyN4z0hhZ/KJIq0Ab+GJF5jCaRKmwAmfhJxcoNUSwo8asJYcVjU",
+	"ozKShF46HiDiVK6ckMWRUQ9Bf4pe7L56cRSA76kNGgrHJoTL12GtG81GoCGWSoid5PStmr6nUhaqeAgy",
+	"Y1pVVDDFEf88BlDgic3ZQO9Da6tcxTQ9ykVAnLgkgM1NkyhxAuhbuPaFaZ8UXQL62gwATRpGuSvCMIX+",
+	"8KlKh0YXFevsErtf9DuKIxAOVyjUIpjSs67fh1/D9w8CbM6vnh66zxm3TGo18P8PxaTe/Cp6sA8Jj4zl",
+	"FPYINX6cSX8dDtmh1Ny0rw3mhcRlOV0S13H5Ismhga7A5t2QI28q5tdjacn7ZNvspK1CGEUNMhGVKVzP",
+	"5KPuqAWixGDo7LJkMRRL0SLAfwBPhwxf9hcfgus/jqngtlLhOCHvlRihDaCvwSR4h7Ihw8tpNs7NABKW",
+	"GT6x5KQbaeWGf7Fk3ARh6EcWWVLMwC8w08xNRH3Tv4+5+ug3dC3u808bzIIqZvkxVwsSoe5kl9zX15Gr",
+	"cOntA0unKeXqIRHOpjzuKnVrJxb1IPR2DmSUN5mUPmLdJ/q2OjcpkKuY1PBIZyAtNut23Dj0OzS5jd+H",
+	"wTcLkSRS8IOtZNWuo7MVOUAJJlbLwvmc20oapz/H1uzC5s4i3gYK06VjVhCKmAkaQMEkUsMB+9mbGRj2",
+	"7yYFgqMRzoFCKVZAF4Q3/FyQWTqq+HjVmEJ83rATvxJdHiiYgOk+Py7SyCdGOyjbpbrYnYwax9TQ2TkV",
+	"BREd7GqGKc2uLQhRvzGbufLtdPVvoAzGq2RNVoqK1LLj0tvAQFi3wAHyE8+AXL+TmKY/Nnpg+IhMhIiH",
+	"TwdtwTU4H86NTsFaoQYf45AbDUHfGG0T9HnfNgN4tUy1QRE/LuYcAVUFWPbs4/fnrxPGjTtgXx0934mo",
+	"mClsvkURYpPLUNEQVBap+mAEXHOZN8FCpt5qTYpEMwNjbSg0WOiVr47IMrYN5FY1SzdGZcUg51qKdLoN",
+	"++AHPSGfAEoCbyFcwdglJVh+sUO0Pd6e3z0zYTadh2Zvh9jGXIUjJ649YKeBUnTuqKYtrNFTV8QPLW2A",
+	"GzYFvYwENWtTdFQIUMWAGCZXpDUGRUHtN20J/O5tbImzodYW1nxnWr81UUzwbKjbMivuwlyPzL4gakH1",
+	"epPnH4JtEU5wXwq1sNtNmXzDhcO1lq0cG25+BXn8A7/dVspQbJ1oXYCcawL4Wr0dfbGyC3ztj6ahUR16",
+	"4veCvmlo/OO72YSkFbq2bJ6r/bHtbEYSapmgQPs6V9lumV3ET4eUOb8EQcIUSfLslLyALOWYj9GD0FXq",
+	"pMz1sKXVJbJgcUXAPS94Blh9bR2fHrCLmLrs/zjhlg2BkyVLHXhCh1Ac84Yu/dUv4UBp92uWQ/d5fVcA",
+	"v7yHoyv9fK2ffKvachFfYVsxgaXDIUVzNwOx277Fe6YgnxvGzK4Axoi7EtJtsanI7qtbB5/dfmb4ZF84",
+	"GNnDL/4Xrw2fvHMwepf9cfhbng1gFEjtln04Zz41E2adZdq/+zH8048g68ov4+9xz1rh6uq2P0UmH27W",
+	"1QUP8Cx05xTqyoZCcfjsouVrMTqnHpCgWQDj2y9KBCvX4hGfMgvQZNJHaq+x5m/qMT9+DHziKN48mWBG",
+	"68ls+IEwgHsWVKOV7D+2Q0Zy3IiVg04t+C1p05FiKZCH8WTmNPUK41nFJzXBRBWdD4YxODTaCYM6V0L5",
+	"c/aivCl66ajS5cXREfktb9S9zHhoX7w6jq1vOO0IWhTBZ0XPh/yd501s8K9yVhuksXKUbYU2i1qPEN7E",
+	"awNgK0W3i3HOQCxoVwitFBdmgRPjteF9F3DKMQd+Bqz8Vijl7BTjSTMu8b5QmcX+pYbEWlIipNfjXP1z",
+	"dt4PGNw8aQCJL7xGNsfdFZZdiVB9TjB2TfLeP7bylE7pWz/6dzYr92eObBUkr1naLCtpiXXiX9vF+Zqd",
+	"458ZjX3meHfVnTEzyVYuPbPb9Jjx2Zeu9AmlfT1xFNxGxmdlEfPk4y3Yvrs1pu9c+fSsjDv8MvPvJZWi",
+	"S6TCXBZ7PuqVaekh4+Sk0jcxXH1czJCdNUGSm61VwlNAEC6Ndc1hqL1a9KWXSXldEsp9/YqQl8QoH+0d",
+	"vzjC/xB7KfymuE0J5WCAuRmf2hUoc2qqlOuFDo2AuDF57eFV09asUDhbrvAhgd/PaqmFnUn/WZwgRTYM",
+	"2KGWmWUDzYTCSgiUAfFkk5DOVbgOKhzlNU7BPXTB5RW0gI7CWiy6NZXmOUP4M//wnHkacIwYukfqM6wJ",
+	"wH+9lsNuwfjPGb0tgPnfVT547gmEsR6p8OSD3XxnwTk5uGnNfxiu+7cPudSKuNp7y8/Rx1aglmBR20np",
+	"fCv+QCCQQXAZLCPxFGwwd9MJKb1ogrGrcyqc0kralUVtioDCczNzyI+sK/J/bjf06m5a5RM+3ThXBuW8",
+	"Sa68LA30gG8dUQvRjXASzMvK6rDmJdWjokxT1EDYh5zzPy8X3rjDzZtbTzp4h/mdCiYqJnV5sdwsxxuw",
+	"Tps16+G5akga4ok1g42M7UcIV/ipbHp7TPYdNtjhqsFeQcSl+7Kb5RJsBVJ0WSJA2VaoTANIZnxVBCHY",
+	"pce6zOYjy/IxogYX+RGYipmw3pQu0nifh3SoxO85HLCuAz46m3u/2h2royZDLWdzH5LoS/NfTMrPJUzn",
+	"LujiLOIWY7TuGL9Nl/+QWkkz5GqK6ZCWi6wptnvh9+1DuW1L3H0/a5MVdS+x3ruYcsSoKPyBY6OzPHUn",
+	"uGvY/mvkJUOTT+/3em/eXkpdnirY6S/msNNf3syHSGpPPoTk1hKHK7YtROJujHhaXH9004DF+d5+1Mvi",
+	"1frFEgKa0gUNYN4+dl+agZRsmlqI3V3WzvAGZmTjdgeybRol/Pn2y/8QXqwZGksEm/c8MM/thzwLL9YM",
+	"WTBGAaHkb7k9na9M/IFXGligL3qou+/JA9/BQCjq0E4c+v70LUt1BuyZgesD9vJ5wcskIBN0KllEqm9M",
+	"6ef9hln/9WsUKM6B8e/99y9H+99++vLyj2edzgH9/CJ5+ccvp/v/9elvz//2H1vOairO9R+iZ7yqqrEi",
+	"fp4R9QctxIr+ofUVxkQK5wlpOWqydC2sP6AANp1yKW1S42YpM5+0uYJspmWe/8AW01dC0WVjBAq1Unhm",
+	"+0U0NxjE03jCUmxK4VV8mvpvMTFQeoHsbNJklstZJv7PoxW49jTaTYYqEisIwKHkJ7eNAjYaXbsDAUyn",
+	"u9Pov4FIa5JDrnXKe7n0z281M6Quf4M2clcTN2h2t8jYeLHmoXcrgeFhJCTYSFL3pXd//S7fLeDKqymE",
+	"BM/gL0Ua+7sQplS1GwNGsOYUx+EX+mFJFkPBGxsWY02uB5rkg4vK++vw2mhgO6H3IGdWaDu/Jnm5W+Hq",
+	"qE1biFOvwgGPt+XOjru2P4LCLI+HJdLvHp6eFQO1VlOwo1sSA60wYeFybUEfbbk3zY8A44LcmVZMy6z0",
+	"81IXuH7MpLIPhR/uHCZagR9CfOjPxA+BOujKTIHvpz5wJQ996PfBlEyE+7ObnDJVaXOMRwHrA2QBX0nK",
+	"2SiPpm7+IdeRQF0QpknnjnVTdA11SxAluAYzpbAKTQ2LXXpT/P/xTDSpowJsKLY8JxD+3BidKwRjglH1",
+	"L0M+HoMiTP5QidV3YCbcZGgyUcd0fHSkryE7YKfM6AkmZFgyqyzTE8W+f3MZHhbuhHF8qOipgpVZsckJ",
+	"dlbXCv5imRWDoUuKj3VU1wAO0z1gp+OxpLKFmCEiFNMmQ7CqjOAIin2KmcmjBJ9SwKROuWTOcGV5Svng",
+	"2CQzVKtQbimBGHRUd8jtT9pA94AV5S5+Af60MNw10ibAYvnXjmdLaYVlBtFmOurViyPW9WRxYEBqnnWP",
+	"Q5DKTxNhiKVfAH7p6yOWIco69gUlSM9rMJbib6a6RQhqTtuQsWdGS8SLAz6yz086KqSqE1g5dqtFiZoR",
+	"QCHH0GY+DgdQTEYKsDHzDXedy3AP4gbz3wcaIUefIUGwb2m2zw86Cu9oFYKkLS26MePnk/KQCkew0o5h",
+	"I8MpNECKSkn5iEtDgOExNgYT/HT1fkcEfa93OlLn45iP/9elufg3HKIF8c0GHmlLTypR0Fjiiu36m8JB",
+	"5AuuznQ2ynK03bDExVSlq9TaBd48aKFVBEZFIlMQuE7Bln6rq83/vKDeYnRhqtLD0BRhcYhhqlLIXocn",
+	"tx9omC8Z7Tqj854E22WWTy32YQ1Kp98YPKZXdsm1X9nVRhoeg2IWrI1VLPO2QFK0iEfQQ6Qq0tIthAR+",
+	"oJj5fB8NhAv3cjh04AgtdRjiSrdM/uM8JJLWpoG+4emQFfzgFWOZjB1B/ZNC4Sdl5REVThdWB88yA9bG",
+	"Hh3iGtD2gH5uuWTW6XHRDpuBtHDQUR/iqDb2XMNiFdYdGJ2P32XduCTEbyC1HEtaEKikNCmO0azzf8ii",
+	"haMQOczFCpnY7q2j+lxIb2aBlN6emhaIYlRhFrXHq5evggGB0/mVXusedNQbPOhyz3LlLYnD6xe0jGgk",
+	"lSzrNzWkrScMPvuf/OOHPHfDhMWDwnnkY2+sIB/0hQTrrTzM2BC2o3gAe3j516/Zj+I7YgzKGYpdJ16x",
+	"n8R3B+wCFFKNNzlcOiwhzi3vw3HY0GIBw2A9dsXMHc6v9Tudeeskop73poyzVApvO+Rjb6oG24lu1wbK",
+	"/Pxas8IOS7NiI0EmryxzO2ylMDgO/hGslzAN+trgX9FeKnYnibiyaO8ip7WRW+CpJhxrX/RdhcYtG/HM",
+	"mxl9KdT99Pm8wFFWZBFmuhQnlVe9uvu8P+Kf9z0j7Pemzo/w6sW3r746euX/pMf89xz2RzDqgUHdlk3x",
+	"HT1R+xUhESigKhsJurlZOv4c4XyDWI/3qFK8Xyk9saH1Ech+wMpgeMlDlKI5ReF5DVQGWbgqzlxowxVT",
+	"OCZUR3XlvGHSjaA1BO8rQk4R9qIQA1Wdqf+1hUrLFhLMUls4YO8cdnMLPTUlT6GKXdxRQR1TmhiZ0QnL",
+	"lfQCPm7BiK4rqRcFz7rcdZ8f050Cu7GgCJbcwXzvTE/hOAFhqXEndt0M+Y9W992EhwKgqC2CSeAMz+C4",
+	"8rWKKkz8PzxlFjeAssV60fszbkFm9EQFHEncBKU7qltxX+172ZcEQ5buz9jVHTv6eOolqgmfSzU2qzEF",
+	"WHMEBD/oqHfKOq4C+FMs/QdzDeYvlqVSp1cH7EPsQ4rXQD4MuRwUJPETxPbjSk+Y4agCcZgAAX1cPXJC",
+	"m8LPdpTwQluT8in0n0YMTCKa2n45OHFPchuUzzTILST0q5t8+QNw00r61QWfxrzJOhuQPAXhPO5r+eWU",
+	"eUQJKIExqEtJ+fwMd5SGH4264L5z6R94yqd6jPlUl3yw08lUnjZ3KJNqjhaya2G9ShrxKXNaV9QeICit",
+	"UIPaW6q367xk94LbaTbiig8CXkVdrtYlH+xqotYlH7SSpVUEUZ5StG6TouWQknYvJONndPjF8cGSzCzi",
+	"hE1Kw6bgn+ODB5mQtZ4T3042lhcmK6RirUMc7lYeFmrhFpKwFtP7U/pVu+lX2LU+1VLn5oGI7rtnYFVY",
+	"f1H6VRusv33eKxKvtq102sm68qLmQaZczZA+Sv/1E/5P/rO7qvFuTfG4mtW03Pr6Jf9d9y5FegVuka4T",
+	"tmC7E8axibUB9HaiEtQqhOwi2lkN+cyx6l1vEq92SvXdk8XxwAOPE0AdpczsPj/fOXlyGUeHzMk/hyqj",
+	"c39KmFyUMImm9s5mSzrgo/0AE70gM8ALR4w91w1JgO8YqQrt4bFoOomJbAvKkzH8481h8mUH2IhKwt88",
+	"vnVH3QLg2uhJbWdLcrsBHxEMw85634oZttTRp9igdSNbm3veONfqa1y4zB9h7J78jTVQeJH3GGr9si0f",
+	"62tMVKYQaZQbK8EK7J2df1Pi9lQl0+EXV/IC+RAzkOCgLkyv2TjHMHecyYhPY6/AiDAtgWdsCOagppWf",
+	"/+4ahcO9tHhNvPN7hIXfQUDG+3bq4VdQISt/PaS+THz0f//zv/aewBT/GmPac1BfQlnHpQwJN9j6kRs3",
+	"H0C9tYOzQqN7f3yq0PGChrL+r55SR95UMICpciFiREkb2MkH81kw2IRhf3yJLtGBqHsg65UddavyU9h4",
+	"iPfThpXR0tTnEElsN6QZ9joSK/27dUAIv3+7bOe0ZuHc0raZM2T86e6UJfMUNr1D2JR44x4cezqbuhf1",
+	"iNYyZOmEPoV16Tl+NLJvblg2TZbJztkkNLXYovdPDWlJW+ENGRiN3bQl4kqaY+w0nxZkKtxfWrYWZr/3",
+	"IW4pxI5SZIUYextCZMNBdjQQ24iyLyH4pzh72100WtbvxginjVjQkBOb3Ws1AOuYN+IRdlMb1itSZEky",
+	"CGdZBqnIMJdfB1FhQxeg2Eiy8RJYTuSBXwVpIdMHch+sbntJg+Vvd+BuGDZ0dy+IYYIt3RLj9tzzqhg+",
+	"s0P3xQULe7o0Lrs0lkxzb65ej37xt8jIKKtdJdfF9zt1n3wY98OSgE4oQBtzo9BPTV2R9UTN5FJslb4W",
+	"XSFLumlL6sKa5Gl7N8o1io9tXS4L4bLKDbMt2bLpa2ZhfLZy11yVKZ5une3fOnfEQNCTBU1vTgOOhJuA",
+	"clMCp/If6XHqRROvo7ZsbSNGY20QvyKiS3E1ZQrcRJurEwTboNJ3+onbA3Y2X9SJ9atU2HnCLi5DCtHF",
+	"6bv3lzVlcno0RnsFV7IEhGqmrJQX8ydAr1Bj6q/W2i1sNjPL0w09LL45OjpiI7hZZ1rpvfFiuxBRfo/8",
+	"3bNRQPg9PFgHnYdD8ZSuJyrmmVXdF3NVnalWCruF3JL2L6djf5xDkGMGn8GkwqKSUxUiz22QbY1Vzv/C",
+	"J7ZR5rzkST+RC+DGa48Vn0Z4nbdCOlh5hI9awu3euAQ+im9skkL9WA/Cc4M0VWQVCsMQ4q9C0ER0LVYo",
+	"X2Iqy7VwpBXCR3tTBvsjLuQB+xn72inN/D8D3AShbai+GOQGMuoMLdSV/zXmbxawT0nIILW6iqSH6sZ1",
+	"VAGDwRWrYAWxK5gi+Efm/4DZm04zA2MI6CkRncjyPshpc3qmJ5MNIU/4T7fiSXrnzwoyXNq9fEme8nbG",
+	"jbRkVeHPT46kWTFD24LIYHMJkncQK3cwD5eCIuE0Dr/4/y0p2y5YdYMao8meuTcntOUAyO2Ma2ebuuRW",
+	"FhAKyxUu/IEIHtNdnyyVFq75ywjeX+7tEJ5u9+3d7u/Pvve40s+K5sPK5w+LqS4W12fFKxfhhduy7luj",
+	"R6+5g1WY9lLTk5u8VtxcUQMDkZv9TqGFe1+Zc0VGcOXECgsgYIb93//8r6W8kXjXzWbu0CVx7bKyqCfU",
+	"VdCX/Se2hr28SYK8BdTxMljjV63cf8NpBWE3C3U50wV/922XheR4+IV+WBIz/QjX+gpK8lxPssSySCiN",
+	"mrVBCBdioMLho1CS2roqpChXGRtygjkDwy0U+KJXAGO7fe14V/JYLi9eBwJpJiVheU/eoZy8al7X+nh+",
+	"wDqgAImORWz6ChQCx8aGGSdYFBTZtXIU2NHbH0adm+U1TXln7fbbm8xhRbtkrQe6yLZ/T/2zG+pSW6hK",
+	"L56mYG0QWgqLP8ucC329O9Y8qLVJklmGf6Na4/c/g2PokdWxoIFawz9zSBbtskqwGZvbfeGVivpWaIMY",
+	"7PG2NRnqEfWkAp5hbwUJ1yAjRrbUE7DFNEbAbW4ggrszk0tIAjK5wkamUitE1NMF8PgI8d2d1qwPk45K",
+	"uQUb0c61klM2NnqsEbibszEYq1VM7qZPaxVabf2WmylLwTjRF2DrdPn34N7EvXjoF/m4kHPcHi5tE4eP",
+	"4wOhE0kBMxJO647pg1vGUiAiYDyQXwEsnxrhwHgGKVD2w7IejTsgDnmIvLHQKxCJ4gyf3AaJJ19qc0PC",
+	"ISzMEFmFun+i7/jduYlC/nNo/mTADrXMKF1mBFy5k1DuH+QStTCL/WxI4JTiKjSg6FlQrrHFWSSzpi5n",
+	"L4/Q8e/A+Lf/++yX88tPv7zY//ZTp3Nwhj/8crT/7ae//cfedhNdZimiQURI7iD6UsjJ4oY6t166hj9N",
+	"QlMgA7TJleYN3D0EAVK4a5CJWA+Gwt8MCxrAblSFangcgqPMediAmUyB2U3HNJcEzS9AOTRZivSMydJU",
+	"jp22dtfRjsjNpru0Y4reMm5+OObWTrTJ9g1Y0m5rdhC91YYgjbR1/lZrCT0NiWY+IyhhA62zmLYz1Lk5",
+	"WYGwQiLxXHZQR1F6UPlFlvHpAXvDjRRgcAKWZQJm3VSFLwuwexEojGTmFoE4yfDlzEKqVcb6PHXaMOv4",
+	"1DJurwAHOuio9xpt+BH27PHqz4/v1w6yz569OvqWdfH+pyfq13gA3ef1bW4sRcTOw2N7G099o3Fw4CfW",
+	"XwFjFHGhaCd609DBKcQk0qHWnnJip95xeYi7LRWIwPeJwBfBmQVKd7nBjpiE/6Qnilk9T+j0zV/pm93n",
+	"BzW0PtLXQPmn/tG3NPqW4hjUqbqFOMZlblQBJzYrWTAnHCmpkKDYmfiBBC6ieXQtYLL4/vRvfOJBx1P9",
+	"EpblDSc7kThs+TVkDA+laC+f25kGR3gcLWcO9zHZu7g0EgproMzybONvpF+d185e8Qwh9cqY3pz6m1NT",
+	"cyN/artaVu7n1kp7I9yUp5rr1RvtXXsLwDNN0dQx4LR7qlyFr/bOzr8qoUXxscMv/n8rFUqvhYjXXSP9",
+	"VpuBdg7UToKBbjla4TcDnL85FLL3fuKWPuiocXKQlGJG7C4skQ4Us1Fl2OT08qt9kCnR6zq77fioUHus",
+	"kBjdivDYbGI0mWItJEYvI/t1Vj1vWJ4+5VFjHvXteH6RGj+sTKlJnf9LkcfgwnHj1meaLlPV7zVRJ5rO",
+	"2hYqe7vpfH7NFClVcT4Kca9Fmktu7idzT0MIm0s2NtAHU6jIu0vVvA6xqo3zO8NDI+WBG0enGPtbkF0w",
+	"0gZaPld0z95ffzadZcF2Vrj9gREZMp8V7nsjsmBI3/a0i7dnFelcCaGzLLb9kOFGTV7uETdXFB4N7Zyw",
+	"I76suY5GZRwGfHQaOayrJbUcd7VBN3tieUC6ebebbhW6c0B0vFJjjb/uJbPtNYiLxwbGkYvPDYyXVHr+",
+	"Oz63t2lqwkEaqMkOAdyDvOH47ebBM4yruGdXi23ddArqWCSlfx5quAZToJJW/TQosE+py0bMZ1J8BOhO",
+	"nBPdNVG6ivAO1PfohLdfV3vCeym7tYgn9UCk8d14e+/s/GWtaI5SeUm7o4pphG2OvB0Y2rA5MQp5YTc6",
+	"tnHi0L42TGkH9iS2nKEE+UqzOG0sxi84oTz5b5Ll5RnSMt3vqCqfe0vMLzDHLm/YEpD9HKcg+YSqLyGj",
+	"RFpMtuVX3pLm6RUF/62OKbjetgvCwmFLJz9xxXiWGbA2YbmSYG1HxeCvgX5uuWSUMof5W3VlL8GjazHQ",
+	"t2Owl4+0tdMbLEni1PPvnirvnWOpNga8ZuNsJKwnoBMkEaNJCXoOGCxxz9JENitUmz1VVjxM+wVnTndN",
+	"TIOHsTYPyIZZ+ZYZzBUbWtqFoBMtd5n9clL2/vBbhuV4XncesC59ALJT12WWT20pncOnhe2ovhe9Q8j8",
+	"BEaIXMcV07lL9cj/zEZ6BMoxbcpahhG48lOFlLUM5eJEWKBsIZK8KJVJ1tLtWRvWN6HTWEcF8UqpEZnW",
+	"5oB1KYW4G3roAX3Xskxj67SwfEpbJ1H8rEs0HsbsPj8OZYkukj9NwECqDeaXka5YbPo9SrOvNZNvoXR6",
+	"cqS3ZU5GWMWKVEBWDFyjTVR/TKxsYb5aZmEeojevsYwqppiOeDbDwt5+nOup6X9juFBsCIZ4nB7yZqGU",
+	"wAd5yOGFjDlNyNfjsRbKjUKVQl3yUnAv2b1tOLEWwWfiPrWKyoAzmCEJlPy6X56QCBUPD08xN1bA64li",
+	"zyzI/j5XXE6tsM+poi+WvpR1fV45cizHc5o90z0L5hrp4flxQaa2oFNLhIrpy00U2lFVEmVvvJ7rCykt",
+	"IWEE92Z5JCdl9+P59tVsXd2r1+fI3lhyVXTtt4G0uMQj/UhaVy9cZUudqzesvbedeTZlQz2JjI3C5e4e",
+	"97Lp/yIXe/nUEqRrf1LxapLqMV03htwWpX50RGWt37v+/nutYJ9M3HpM687e1X8dXf+z/1J29mZxrV8e",
+	"HW23wq+yE3VlEjo3KdiE+cNIWJpbp0esL0BmNmHWoXvK2x+p5NaCPWHcpENxDZlnYS+6U5lnkCXMCpUC",
+	"0zIr8SCsE1KyHnA0Xe7Ss/CMdqDk+6/qHD6Xc0cXXV9pbgxe8hSsY+x1XP/9tPB+y0o6jpU9VZYoD20L",
+	"xgbOE9LcCDdFDgnVRX4oT5tUK1PHPKQDKm3A95K93Mi9471DVIlhPfOvnYMeS4LqclxeWbQQVDXUYdmz",
+	"s/OvkPLOzl89r1TaauX8KvZu1vu+15FYJ1TGOx6DgoxsAq7ip8tvodN2r7ZwGL21PU9WOJwncK1C1czA",
+	"6FxlRbm8/9XYaN3HKSdz87VaijSWWdYNxR0b03aMJVfHVTveJiQwkT3tlU38OHYMKapQK7X/C3oVUsAN",
+	"e1kZmA9AZbxmyI8w0g6qnzpm9HcvALiUmA7suX8GL4mwu8HmMhxO9VC4lLZpddi+wAh/Nk7HtfamjCrp",
+	"iuPqQeqtBfJo+7X4nfymMogEhyK8YRjaKTYBA0kxW3/xs5VBvK1iuchCrfKzs/NX88MEbXRzlDNuMsvG",
+	"Q+30wPDx0NPEWKQOES38CJlOczw29psWiuzeKklXzsY5ng7x2ZqBLm/EGRQBjFtKpa18qPpYzZcuxAB7",
+	"OAj6hs5dUhR34QFXqngqs8vdsGFaAWCjQLBLZjCz/Bin5+8Ctla12r/mcyQDkiooPC20KE2tfIEqiGrm",
+	"hC38/fKw63/5AnWnrGftGFkNrBtbc1RfLvuL1Ew8MI6/vMAxxmm4EmH2YyOuuYsbZWtFQkEPDZR8I86E",
+	"7MXQH2+PmV2gsitkXFH7N+miLK1JWJ9f65z4k3qLOOtl3YiraSmNSxVVsAlM6lZwGt8A5cB4JpiI1G8T",
+	"V5nAaFfCDPi3E4ZOv4K6c5Vp5MjKVmU5mT31B5H3pEiZgYGwLgbdBqBT7XVggsVquXJCYt0fZEyrE+rc",
+	"QUelrUAyuyHNyg4bNwf90O9LoYClUnj2PSa5kmL4MqtIGqzoyUSGgBOToZCVvbNTldZ8+jueXpFuYRNt",
+	"rsrnf9O9Jlr2I/jxksKrTKoIdbyiqkcDE+MlvnBVHs9CTVoNAfLsWmDXhkxkx0R9SYNeKkSsgs+OWQdj",
+	"T5hiBFVyd+LaWxb1IuXjm9MzduYNJyElGM9PIzCp4LJY0m86N4pL8s4EKT42/rsE61qcW2kkNa0snBtT",
+	"ABnqoyulQznMnCWT3JTBAa24JBOsG24Svm+FpEqwEh9NBWk34VMmVFAP46o8madF6hJUt55/5mD9j4oL",
+	"45nKptrE/kKWT9lkOCWiEBlwGcSEP9Q6kfR7zqXoi3T1tbiK4eKwttgvao594XPT7M9jamTGHT/G2yE5",
+	"m0IhHLuCccAaMWIwdDj4OKgMpZ1ISZAQ65cjovxNp3t/fPrj/wcAAP//",
 }
 
 // ContractJSON inflates the contract anew at each call.

@@ -161,7 +161,8 @@ func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entr
 	return list, nil
 }
 
-// fed are the rows of a feed: what is to come from today on first, then what was, the latest first.
+// fed are the rows of a feed: what is to come from today on first, then what was, the latest first, and the dates of its
+// series that are otherwise beyond: calendars show a series as far as it goes.
 func (s *Service) fed(ctx context.Context, user uuid.UUID) ([]Item, error) {
 	now := clock.Now(ctx)
 	today := now.Truncate(24 * time.Hour)
@@ -178,7 +179,13 @@ func (s *Service) fed(ctx context.Context, user uuid.UUID) ([]Item, error) {
 		known[r.ID] = true
 	}
 	slices.Reverse(behind)
-	return append(ahead, slices.DeleteFunc(behind, func(r Item) bool { return known[r.ID] })...), nil
+	rows := append(ahead, slices.DeleteFunc(behind, func(r Item) bool { return known[r.ID] })...)
+	series := map[uuid.UUID]bool{}
+	for _, r := range rows {
+		known[r.ID], series[r.ID] = true, r.Rule != ""
+	}
+	beyond, _, err := s.between(ctx, []uuid.UUID{user}, now.Add(feedAhead), Latest)
+	return append(rows, slices.DeleteFunc(beyond, func(r Item) bool { return known[r.ID] || !series[at(r.SeriesID)] })...), err
 }
 
 // gone reports a date that its series does not have any more.

@@ -22,8 +22,12 @@ import (
 type bringing struct {
 	*Service
 	user  uuid.UUID
-	known map[uuid.UUID]Event // by id: those of the agenda, and those that were made
-	apart map[Date]bool       // dates that were taken out of series; true where the file left them out
+	known map[uuid.UUID]Event       // by id: those of the agenda, and those that were made
+	apart map[Date]bool             // dates that were taken out of series; true where the file left them out
+	asked map[uuid.UUID][]time.Time // the dates of series of which the file has an event
+	dates map[Date]bool             // those of them that the series read so far have
+	read  map[uuid.UUID]bool        // which those are
+	rules budget                    // what the rules of the file may still cost
 	made  []brought
 	done  Imported
 }
@@ -36,10 +40,14 @@ type brought struct {
 
 // begins reads what the agenda has of the entries.
 func (s *Service) begins(ctx context.Context, entries []ical.Entry) (*bringing, error) {
-	b := &bringing{Service: s, user: actor.Current(ctx).UserID, known: map[uuid.UUID]Event{}, apart: map[Date]bool{}}
+	b := &bringing{Service: s, user: actor.Current(ctx).UserID, known: map[uuid.UUID]Event{}, apart: map[Date]bool{},
+		asked: map[uuid.UUID][]time.Time{}, dates: map[Date]bool{}, read: map[uuid.UUID]bool{}, rules: budget{days: mostDays}}
 	var ids []uuid.UUID
 	for _, e := range entries {
 		ids = append(ids, b.series(e), b.own(e))
+		if e.Recurrence != nil {
+			b.asked[b.series(e)] = append(b.asked[b.series(e)], *e.Recurrence)
+		}
 	}
 	list, err := s.withGuests(ctx)(s.byIDs(s.db.Scoped(ctx), distinct(ids)))
 	for _, e := range list {
@@ -76,7 +84,7 @@ func (b *bringing) skip(summary, cause string) {
 	b.done.Skipped = append(b.done.Skipped, ical.Skipped{Summary: keepable(summary, 200), Cause: cause})
 }
 
-// bring makes the event of one entry, and counts what became of it.
+// bring makes the event of one entry, and counts what became of it. Faults: calendar.too_large.
 func (b *bringing) bring(ctx context.Context, e ical.Entry) error {
 	if e.Status == "CANCELLED" {
 		b.skip(e.Summary, "cancelled")
@@ -89,6 +97,8 @@ func (b *bringing) bring(ctx context.Context, e ical.Entry) error {
 	made, known, err := b.make(ctx, e)
 	f, refused := fault.Of(err)
 	switch {
+	case b.rules.spent():
+		return tooMuch()
 	case refused && f.Kind == fault.Invalid:
 		cause := "range"
 		if len(f.Fields) > 0 && f.Fields[0].Pointer == "/rule" {
@@ -114,12 +124,49 @@ func (b *bringing) bring(ctx context.Context, e ical.Entry) error {
 	if e.Added {
 		b.skip(e.Summary, "dates")
 	}
-	for _, start := range made.among(e.Without) {
+	for _, start := range made.among(e.Without, &b.rules) {
 		if err := b.leaveOut(ctx, made, start); err != nil {
 			return err
 		}
 	}
+	if b.rules.spent() {
+		return tooMuch()
+	}
 	return nil
+}
+
+// mostDays bounds the days of the calendar that the rules of one file are read on: a thousand weekly
+// meetings counted for a year are.
+const mostDays = 1_000_000
+
+func tooMuch() error {
+	return fault.New(fault.TooLarge, "calendar.too_large", "Les répétitions de ce fichier vont trop loin pour être lues d’un coup\u00a0: importez-le en plusieurs fichiers, "+
+		"ou donnez une date de fin aux séries les plus longues.")
+}
+
+// occurs reports a date that the series has. The rule of each is gone through once for all the dates that the file asks about.
+func (b *bringing) occurs(series Event, start time.Time) bool {
+	if !b.read[series.ID] {
+		b.read[series.ID] = true
+		for _, at := range series.among(b.asked[series.ID], &b.rules) {
+			b.dates[Date{series.ID, at}] = true
+		}
+	}
+	return b.dates[Date{series.ID, start.UTC().Truncate(time.Second)}]
+}
+
+// begin is a new event of the actor's by those fields, the rule of which costs what the file may.
+func (b *bringing) begin(ctx context.Context, d Draft) (Event, error) {
+	rule := d.Fields.Rule
+	d.Fields.Rule = opt.Value[string]{}
+	e, err := begin(ctx, d, "")
+	if err != nil || !rule.Present() {
+		return e, err
+	}
+	var bad fault.Fields
+	e.Rule = rule.Get()
+	e.repeatWithin(&bad, &b.rules)
+	return e, bad.Err("event.invalid", "Des champs de l’événement sont à corriger.")
 }
 
 // make is the event of an entry: one of a series that the agenda or the same file has takes its
@@ -129,8 +176,8 @@ func (b *bringing) make(ctx context.Context, e ical.Entry) (made Event, known bo
 	fields.Reminders = opt.Of([]Reminder{}) // the calendar it comes from has its own
 	draft := Draft{ID: b.own(e), Fields: fields}
 	of, has := b.known[b.series(e)]
-	if e.Recurrence == nil || !has || of.Rule == "" || !of.occursAt(*e.Recurrence) || !actor.Current(ctx).Sees(of.OwnerID) {
-		made, err = begin(ctx, draft, "")
+	if e.Recurrence == nil || !has || of.Rule == "" || !b.occurs(of, *e.Recurrence) || !actor.Current(ctx).Sees(of.OwnerID) {
+		made, err = b.begin(ctx, draft)
 		return made, false, err
 	}
 	date := Date{of.ID, e.Recurrence.UTC().Truncate(time.Second)}
@@ -139,7 +186,7 @@ func (b *bringing) make(ctx context.Context, e ical.Entry) (made Event, known bo
 		return made, true, nil
 	}
 	if leftOut { // the file leaves the date out, and has another event of it
-		made, err = begin(ctx, draft, "")
+		made, err = b.begin(ctx, draft)
 		return made, false, err
 	}
 	made = b.onDate(ctx, of, date.Start)

@@ -114,12 +114,18 @@ func written(o rrule.ROption, zone *time.Location) string {
 
 // repeat checks the rule of the event, writes it as it is kept and computes the end of
 // the series.
-func (e *Event) repeat(bad *fault.Fields) {
+func (e *Event) repeat(bad *fault.Fields) { e.repeatWithin(bad, nil) }
+
+// repeatWithin is repeat at the cost of a budget; once it is spent the end of the series is not that.
+func (e *Event) repeatWithin(bad *fault.Fields, b *budget) {
 	e.SeriesEnd = nil
 	if e.Rule == "" {
 		return
 	}
 	o, err := parseRule(e.Rule, e.When)
+	if err == nil {
+		b.pay(o, period[o.Freq]) // the first one is looked at
+	}
 	if err != nil || !allowed(o, e.Rule) || e.SeriesID != nil {
 		bad.Add("/rule", "rule", "Une règle de répétition par jour, semaine, mois ou année, dont le début est la première date.")
 		return
@@ -132,31 +138,73 @@ func (e *Event) repeat(bad *fault.Fields) {
 	if o.Count == 0 && o.Until.IsZero() {
 		return
 	}
-	// At most a thousand, or a hundred years of days.
 	end := e.EndAt
-	for start := range e.starts(o, e.StartAt, Latest) {
-		end = e.until(start)
+	if last, more := e.last(o, b); more {
+		end = e.until(last)
 	}
 	e.SeriesEnd = &end
 }
 
+// last is the start of the last occurrence of a series that ends: a rule that is counted is gone
+// through, at most a thousand dates; of one with a last day only what comes before that day is.
+func (e Event) last(o rrule.ROption, b *budget) (last time.Time, found bool) {
+	to, back := Latest, 2*period[o.Freq]*time.Duration(max(1, o.Interval))
+	if o.Count > 0 {
+		back = Latest.Sub(Earliest)
+	} else if end := civil.FromWall(o.Until, e.location()).Add(time.Second); end.Before(to) {
+		to = end
+	}
+	for from := to; !found && from.After(e.StartAt) && !b.spent(); back = 8 * min(back, Latest.Sub(Earliest)/8) {
+		if from = from.Add(-min(back, from.Sub(e.StartAt))); from.Before(e.StartAt) {
+			from = e.StartAt
+		}
+		for start := range e.starts(o, from, to, b) {
+			last, found = start, true
+		}
+	}
+	return last, found
+}
+
+// period is how long one of each frequency lasts at most.
+var period = map[rrule.Frequency]time.Duration{rrule.DAILY: 24 * time.Hour, rrule.WEEKLY: 7 * 24 * time.Hour, rrule.MONTHLY: 31 * 24 * time.Hour, rrule.YEARLY: 366 * 24 * time.Hour}
+
+// budget is how many days of the calendar the reading of rules may still look at; nil has no end.
+type budget struct{ days int }
+
+// perPeriod is what beginning a period costs, in days that are looked at.
+const perPeriod = 10
+
+// pay takes what going so far in a rule costs, and reports whether there was enough.
+func (b *budget) pay(o rrule.ROption, far time.Duration) bool {
+	if b != nil {
+		one := max(1, int(period[o.Freq].Hours()/24)) // a rule of hours is refused
+		b.days -= 1 + int(far.Hours()/24)*(one+perPeriod)/(one*max(1, o.Interval))
+	}
+	return !b.spent()
+}
+
+func (b *budget) spent() bool { return b != nil && b.days < 0 }
+
 // starts are the instants from which the occurrences of the series that begin before to
-// last, those that may last beyond from included, in their order.
-func (e Event) starts(o rrule.ROption, from, to time.Time) func(func(time.Time) bool) {
+// last, those that may last beyond from included, in their order, until the budget is spent.
+func (e Event) starts(o rrule.ROption, from, to time.Time, b *budget) func(func(time.Time) bool) {
 	return func(yield func(time.Time) bool) {
 		zone, lasts := e.location(), e.EndAt.Sub(e.StartAt)
 		earliest := civil.WallOf(from, zone).Add(-lasts - 26*time.Hour)
 		forward(&o, earliest)
+		until := o.Until
+		o.Until = time.Time{} // the library looks on beyond it for a date: what that costs is seen here
 		r, err := rrule.NewRRule(o)
 		if err != nil {
 			return
 		}
-		next := r.Iterator()
+		next, before := r.Iterator(), o.Dtstart
 		for wall, more := next(); more; wall, more = next() {
 			start := civil.FromWall(wall, zone)
-			if !start.Before(to) {
+			if !b.pay(o, wall.Sub(before)) || !start.Before(to) || !until.IsZero() && wall.After(until) {
 				return
 			}
+			before = wall
 			// An event without duration is there at its start.
 			if end := e.until(start); end.After(from) || end.Equal(start) && !start.Before(from) {
 				if !yield(start) {
@@ -167,18 +215,42 @@ func (e Event) starts(o rrule.ROption, from, to time.Time) func(func(time.Time) 
 	}
 }
 
-// forward makes an endless rule of days or weeks start near the window instead of years
-// before: whole periods change nothing of what it says.
+// forward makes a rule that is not counted start near the window instead of years before:
+// whole periods change nothing of what it says.
 func forward(o *rrule.ROption, earliest time.Time) {
-	days := map[rrule.Frequency]int{rrule.DAILY: 1, rrule.WEEKLY: 7}[o.Freq] * max(1, o.Interval)
-	gap := int(earliest.Sub(o.Dtstart) / (24 * time.Hour))
-	if days == 0 || o.Count > 0 || gap < 2*days {
+	if o.Count > 0 {
 		return
 	}
-	if o.Freq == rrule.WEEKLY && len(o.Byweekday) == 0 {
-		o.Byweekday = []rrule.Weekday{weekdays[o.Dtstart.Weekday()]}
+	plain, every := len(o.Byweekday)+len(o.Bymonthday) == 0, max(1, o.Interval)
+	switch o.Freq {
+	case rrule.MONTHLY, rrule.YEARLY:
+		first, months := o.Dtstart, every
+		first = first.AddDate(0, 0, 1-first.Day())
+		if o.Freq == rrule.YEARLY {
+			first, months = first.AddDate(0, 1-int(first.Month()), 0), 12*every
+		}
+		whole := (12*(earliest.Year()-first.Year())+int(earliest.Month()-first.Month()))/months - 1
+		if whole < 1 {
+			return
+		}
+		if plain {
+			o.Bymonthday = []int{o.Dtstart.Day()}
+		}
+		if plain && o.Freq == rrule.YEARLY && len(o.Bymonth) == 0 {
+			o.Bymonth = []int{int(o.Dtstart.Month())}
+		}
+		o.Dtstart = first.AddDate(0, whole*months, 0)
+	default:
+		days := map[rrule.Frequency]int{rrule.DAILY: 1, rrule.WEEKLY: 7}[o.Freq] * every
+		gap := int(earliest.Sub(o.Dtstart) / (24 * time.Hour))
+		if days == 0 || gap < 2*days {
+			return
+		}
+		if o.Freq == rrule.WEEKLY && len(o.Byweekday) == 0 {
+			o.Byweekday = []rrule.Weekday{weekdays[o.Dtstart.Weekday()]}
+		}
+		o.Dtstart = o.Dtstart.AddDate(0, 0, (gap/days-1)*days)
 	}
-	o.Dtstart = o.Dtstart.AddDate(0, 0, (gap/days-1)*days)
 }
 
 var weekdays = map[time.Weekday]rrule.Weekday{
@@ -200,6 +272,11 @@ func (e Event) until(start time.Time) time.Time {
 // Starts are the starts of the occurrences of a series that are there between the
 // instants; of an event that is none, its own. It ends with the window.
 func (e Event) Starts(from, to time.Time) func(func(time.Time) bool) {
+	return e.startsWithin(from, to, nil)
+}
+
+// startsWithin is Starts at the cost of a budget.
+func (e Event) startsWithin(from, to time.Time, b *budget) func(func(time.Time) bool) {
 	if e.Rule == "" {
 		return func(yield func(time.Time) bool) {
 			if e.StartAt.Before(to) && (e.EndAt.After(from) || e.EndAt.Equal(e.StartAt) && !e.StartAt.Before(from)) {
@@ -211,7 +288,7 @@ func (e Event) Starts(from, to time.Time) func(func(time.Time) bool) {
 	if err != nil { // it was checked when it was kept
 		return func(func(time.Time) bool) {}
 	}
-	return e.starts(o, from, to)
+	return e.starts(o, from, to, b)
 }
 
 // occursAt reports whether one occurrence begins at the instant.
@@ -225,8 +302,8 @@ func (e Event) occursAt(start time.Time) bool {
 }
 
 // among are those of the instants at which an occurrence of the series begins, each once: its rule is
-// gone through once for all of them.
-func (e Event) among(instants []time.Time) (found []time.Time) {
+// gone through once for all of them, at the cost of the budget.
+func (e Event) among(instants []time.Time, b *budget) (found []time.Time) {
 	if e.Rule == "" || len(instants) == 0 {
 		return nil
 	}
@@ -235,7 +312,7 @@ func (e Event) among(instants []time.Time) (found []time.Time) {
 		wanted[at.Unix()] = true
 	}
 	first, last := slices.MinFunc(instants, time.Time.Compare), slices.MaxFunc(instants, time.Time.Compare)
-	for start := range e.Starts(first, last.Add(time.Second)) {
+	for start := range e.startsWithin(first, last.Add(time.Second), b) {
 		if wanted[start.Unix()] {
 			found = append(found, start.UTC())
 		}

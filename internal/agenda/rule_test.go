@@ -109,13 +109,39 @@ func TestRulesThatAreNone(t *testing.T) {
 	}
 }
 
+// A series ends with its last date, of which only what surrounds it is read.
+func TestTheEndOfASeries(t *testing.T) {
+	for _, rule := range []string{
+		"FREQ=DAILY", "FREQ=DAILY;INTERVAL=99", "FREQ=DAILY;BYMONTH=11;BYDAY=MO", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=5;BYDAY=MO,SU", "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=2;BYDAY=+4MO",
+		"FREQ=MONTHLY;BYMONTH=11;BYMONTHDAY=23;BYDAY=MO", "FREQ=YEARLY", "FREQ=YEARLY;INTERVAL=40", "FREQ=YEARLY;INTERVAL=99", "FREQ=YEARLY;BYMONTHDAY=23;BYDAY=MO",
+	} {
+		for _, until := range []string{"20261123", "20261124", "20270101", "20311231", "20991231", "21501231"} {
+			b := budget{days: mostDays}
+			e := Event{When: When{Zone: "Europe/Paris", StartAt: moment(t, "2026-11-23T08:00:00Z"), EndAt: moment(t, "2026-11-23T09:00:00Z")}, Recurring: Recurring{Rule: rule + ";UNTIL=" + until}}
+			var bad fault.Fields
+			e.repeatWithin(&bad, &b)
+			want := e.EndAt
+			for start := range e.Starts(e.StartAt, Latest) {
+				want = e.until(start)
+			}
+			if len(bad) > 0 || e.SeriesEnd == nil || !e.SeriesEnd.Equal(want) {
+				t.Errorf("%s until %s ends %v, want %v, %v", rule, until, e.SeriesEnd, want, bad)
+			}
+			if cost := mostDays - b.days; cost > 60_000 {
+				t.Errorf("%s until %s costs %d days", rule, until, cost)
+			}
+		}
+	}
+}
+
 // What a rule says does not depend on where its reading begins.
 func FuzzStartsDoNotDependOnTheWindow(f *testing.F) {
-	for n := range uint16(12) {
+	for n := range uint16(18) {
 		f.Add(n, uint16(n*97), uint16(n*31))
 	}
 	rules := []string{"FREQ=DAILY", "FREQ=DAILY;INTERVAL=5", "FREQ=DAILY;BYDAY=MO,WE,FR", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,SU", "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,MO",
-		"FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=1,7;BYDAY=1MO", "FREQ=DAILY;BYMONTH=3,10", "FREQ=WEEKLY;COUNT=60", "FREQ=DAILY;UNTIL=20261001"}
+		"FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=1,7;BYDAY=1MO", "FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=5;BYDAY=TU;BYSETPOS=-1",
+		"FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU;COUNT=10", "FREQ=YEARLY", "FREQ=YEARLY;INTERVAL=2;BYDAY=20MO", "FREQ=YEARLY;BYMONTHDAY=1,-1", "FREQ=DAILY;BYMONTH=3,10", "FREQ=WEEKLY;COUNT=60", "FREQ=DAILY;UNTIL=20261001"}
 	f.Fuzz(func(t *testing.T, which, from, length uint16) {
 		start := Day{Year: 2025, Month: time.January, Day: 1}
 		var e Event

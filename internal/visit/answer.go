@@ -9,6 +9,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
+	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
@@ -82,7 +83,10 @@ func (s *Service) Promote(ctx context.Context, a TeamAnswer) (kept TeamAnswer, c
 		if err := s.db.Insert(ctx, &kept); err != nil {
 			return err
 		}
-		return s.audit.Record(ctx, audit.Created("team_answer.promoted", kept.Ref(), kept))
+		if err := s.audit.Record(ctx, audit.Created("team_answer.promoted", kept.Ref(), kept)); err != nil {
+			return err
+		}
+		return s.changes.Touch(ctx, kept.Ref(), changes.Everyone)
 	})
 	return kept, created, err
 }
@@ -103,6 +107,9 @@ func (s *Service) Withdraw(ctx context.Context, answer uuid.UUID, version int64)
 		if err := s.removeAnswer(ctx, a.ID); err != nil {
 			return err
 		}
-		return s.audit.Record(ctx, audit.Removed("team_answer.withdrawn", a.Ref(), a))
+		if err := s.audit.Record(ctx, audit.Removed("team_answer.withdrawn", a.Ref(), a)); err != nil {
+			return err
+		}
+		return s.changes.Remove(ctx, a.Ref(), changes.Everyone)
 	})
 }

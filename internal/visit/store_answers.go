@@ -26,6 +26,12 @@ func (s *Service) answersLike(ctx context.Context, w Wanted) (list []TeamAnswer,
 	return slices.DeleteFunc(list, func(a TeamAnswer) bool { return !carries(a.Product, w.Product) }), err
 }
 
+// AnswersByID returns those of the answers that are the organisation's, in one statement.
+func (s *Service) AnswersByID(ctx context.Context, ids []uuid.UUID) (list []TeamAnswer, err error) {
+	err = s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
+	return list, err
+}
+
 // roomForAnswers bounds how many there are: nobody reads more. Faults: team_answer.full.
 func (s *Service) roomForAnswers(ctx context.Context) error {
 	var n int64

@@ -313,6 +313,11 @@ test(
     await save(page, 'Planifier');
     await expect(dialog(page)).toBeHidden();
     await sent(page);
+    await main(page).getByRole('button', { name: 'Planifier' }).first().click();
+    await dialog(page).getByLabel('Dans l’agenda de').selectOption(me.user.id);
+    await expect(dialog(page).getByText(/a déjà une entrée, de/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toBeHidden();
     if (info.project.name === 'phone') {
       await main(page).getByText('Équipe', { exact: true }).click();
       const team = main(page).getByRole('list', { name: 'Disponibilités de l’équipe' });

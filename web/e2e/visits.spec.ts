@@ -231,6 +231,12 @@ test(
     const objection = { kind: 'price', words: 'C’est plus cher que chez mon opérateur.', outcome: 'open' };
     const report = { objections: [objection], competitor: 'Orange', motives: [{ motive: 'money', weight: 3 }] };
     await person.call('PATCH', `/v1/visits/${visit.id}`, { report }, { 'If-Match': '"1"' });
+    const team = {
+      kind: 'price',
+      words: `Plus cher qu’ailleurs (${account.name})`,
+      answer: 'Un euro par jour et par poste.',
+    };
+    await person.call('POST', '/v1/team-answers', team);
     await signIn();
     await openSheet(page, account);
     await page.getByRole('button', { name: 'Autres actions', exact: true }).click();
@@ -253,6 +259,11 @@ test(
     // What the last visit left open is there already.
     await expect(page.getByLabel('Les mots du client')).toHaveValue(objection.words);
     await page.getByLabel('Ma réponse').fill('Deux euros par jour pour douze postes.');
+    // What the team answers to it is on the device, and stands below what is typed.
+    const answers = page.getByRole('main').getByRole('group').filter({ hasText: team.words });
+    await answers.getByText(/réponses? de l’équipe$/).click();
+    await answers.getByRole('button', { name: `Reprendre la réponse à «\u00a0${team.words}\u00a0»` }).click();
+    await expect(page.getByLabel('Ma réponse')).toHaveValue(/douze postes\.\nUn euro par jour et par poste\.$/);
     await page.getByLabel('Objectif principal').fill('Signer la fibre et douze postes');
     await page.getByLabel('Montant (€ HT)').first().fill('7992');
     await page.getByLabel('Objectif de repli').fill('Obtenir les factures actuelles');
@@ -333,9 +344,15 @@ test('a visit closes the date of the series that it came from, told from the age
   await signIn();
   await filled(page);
   if (info.project.name === 'phone') {
-    await page.goto('/agenda');
-    await page.getByRole('button', { name: `Actions sur ${account.name}` }).click();
-    await page.getByRole('menuitem', { name: 'Saisir la visite' }).click();
+    const tell = async (address: string) => {
+      await page.goto(address);
+      await page.getByRole('button', { name: `Actions sur ${account.name}` }).click();
+      await page.getByRole('menuitem', { name: 'Saisir la visite' }).click();
+    };
+    // The date that one comes from, not that of today.
+    await tell(`/agenda?jour=${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}`);
+    await expect(page.getByText(/^Clôt le rendez-vous du .* à 0[89]:00/)).toBeVisible();
+    await tell('/agenda');
   } else {
     await openSheet(page, account);
     await page.getByRole('link', { name: 'Saisir une visite' }).click();

@@ -1,55 +1,28 @@
 /** What a customer objected, how it was answered and what came of it: at a visit and in a call alike. */
 import '@/i18n/fr/visit';
+import { Suspense } from 'react';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { Chips } from '@/ui/chips';
 import { Field, Input, Select, Textarea } from '@/ui/field';
+import { part } from '@/ui/part';
 import { chosen, ListField } from './list-field';
+import { objectionKinds, objectionOutcomes, techniques } from './objection-words';
+
+const Suggestions = part(async () => ({ default: (await import('./suggestions')).Suggestions }));
 
 type Schemas = components['schemas'];
 export type SalesObjection = Schemas['SalesObjection'];
 
-export const objectionKinds = [
-  'price',
-  'founded',
-  'misunderstanding',
-  'pretext',
-  'tactical',
-  'competitor',
-  'inertia',
-] as const satisfies readonly Schemas['ObjectionKind'][];
-export const techniques = [
-  'question',
-  'yes_and',
-  'boomerang',
-  'anticipation',
-  'testimony',
-  'compensation',
-  'dilution',
-  'weakening',
-  'screen',
-  'breakdown',
-  'sandwich',
-  'addition',
-  'division',
-  'subtraction',
-  'multiplication',
-  'comparison',
-] as const satisfies readonly Schemas['ObjectionTechnique'][];
-export const objectionOutcomes = [
-  'resolved',
-  'condition',
-  'open',
-  'lost',
-] as const satisfies readonly Schemas['ObjectionOutcome'][];
-
 interface RowsProps {
   rows: readonly SalesObjection[];
+  /** Of whom they are: what worked in her sector is told. */
+  accountId?: string | undefined;
   readOnly?: boolean;
   onChange: (rows: SalesObjection[]) => void;
 }
 
-export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
+export function ObjectionRows({ rows, accountId, readOnly = false, onChange }: RowsProps) {
   return (
     <ListField<SalesObjection>
       rows={rows}
@@ -102,6 +75,16 @@ export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
               onChange={(event) => set({ answer: event.target.value })}
             />
           </Field>
+          {!readOnly && (
+            <Suspense>
+              <Suggestions
+                objected={row}
+                accountId={accountId}
+                answer={row.answer}
+                onTake={(answer, technique) => set({ answer, ...(row.technique || !technique ? {} : { technique }) })}
+              />
+            </Suspense>
+          )}
           <Field label={t('report.technique')} unmarked>
             <Select
               disabled={readOnly}

@@ -209,7 +209,7 @@ export function tellPresence(accountId: string, fields: Patches['presence']): Ch
 }
 
 export function remove(
-  entity: 'note' | 'account_address' | 'attachment' | 'view' | 'event' | 'visit',
+  entity: 'note' | 'account_address' | 'attachment' | 'view' | 'event' | 'visit' | 'team_answer',
   id: string,
 ): Change {
   return {

@@ -245,6 +245,12 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
     at: (id) => `/v1/fairs/${id}`,
     unsent: (author) => ({ ...life(author), ownerId: author.userId, cancelled: false }),
   },
+  team_answer: {
+    indexes: 'id',
+    createAt: () => '/v1/team-answers',
+    at: (id) => `/v1/team-answers/${id}`,
+    unsent: (author) => ({ createdAt: author.now, authorId: author.userId }),
+  },
   view: {
     indexes: 'id',
     createAt: () => '/v1/views',

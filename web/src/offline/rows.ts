@@ -28,6 +28,7 @@ export interface Rows {
   visit_grid: Schemas['VisitGrid'] & { eventId?: string };
   call_grid: Schemas['CallGrid'];
   fair: Schemas['Fair'];
+  team_answer: Schemas['TeamAnswer'];
   view: Schemas['View'];
   tag: Schemas['Tag'];
   source: Schemas['Source'];
@@ -68,6 +69,7 @@ export interface Inputs {
   visit_grid: Schemas['VisitGridInput'];
   call_grid: Schemas['CallGridInput'];
   fair: Schemas['FairInput'];
+  team_answer: Schemas['TeamAnswerInput'];
   view: Schemas['ViewInput'];
   event: Schemas['EventInput'];
 }

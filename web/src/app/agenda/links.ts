@@ -8,6 +8,7 @@ export function linksTo(from?: 'jour' | 'agenda'): AgendaLinks {
     sheet: (id) => href('sheet', { id }),
     prep: (id) => href('visitPrep', { id }),
     joint: (id) => href('jointVisit', { id }),
-    visit: (id, eventId) => `${href('visitNew', { id })}?rdv=${eventId}${from ? `&de=${from}` : ''}`,
+    visit: (id, event) =>
+      `${href('visitNew', { id })}?rdv=${event.id}${event.rule ? `&debut=${event.startAt}` : ''}${from ? `&de=${from}` : ''}`,
   };
 }

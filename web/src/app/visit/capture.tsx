@@ -18,7 +18,7 @@ const datesOf: ComponentProps<typeof VisitCapture>['datesOf'] = async (rows, fro
 };
 
 /**
- * A visit to an account; from the agenda with its event (`rdv`), from a door with the place of hers that it is (`lieu`), and
+ * A visit to an account; from the agenda with its event (`rdv`) and, of a series, its date (`debut`), from a door with the place of hers that it is (`lieu`), and
  * back to the screen it came from (`de`).
  */
 export default function Capture() {
@@ -42,6 +42,7 @@ export default function Capture() {
             account={account}
             mode={from === 'stand' ? 'fair' : from === 'portes' ? 'door' : ''}
             eventId={query.get('rdv') ?? ''}
+            eventStart={query.get('debut') ?? ''}
             place={placeOf(query.get('lieu') ?? '')}
             datesOf={datesOf}
             Files={Files}

@@ -16,3 +16,14 @@ export function takenSlots(times: readonly Pick<Busy, 'startAt' | 'endAt'>[], mi
     return times.some(({ startAt, endAt }) => Date.parse(startAt) < from + half && Date.parse(endAt) > from);
   });
 }
+
+/** Those of the times that something takes a part of; a moment is taken within them. */
+export function takenThen<Time extends Pick<Busy, 'startAt' | 'endAt'>>(
+  times: readonly Time[],
+  then: Pick<Busy, 'startAt' | 'endAt'>,
+): Time[] {
+  const [start, end] = [Date.parse(then.startAt), Date.parse(then.endAt)];
+  return times.filter(
+    ({ startAt, endAt }) => Date.parse(startAt) < Math.max(end, start + 1) && Date.parse(endAt) > start,
+  );
+}

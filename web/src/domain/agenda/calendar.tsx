@@ -24,8 +24,9 @@ import { aboutOf, asksAgain, isVisit, patchOf, placeOf, type Values, valuesOf } 
 import { holidayOn } from './holidays';
 import type { Law, Stops } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
-import { once, weekdayOf } from './repeat';
+import { once } from './repeat';
 import { type Agenda, useAgenda, type useMe, windowOf } from './use';
+import { weekdayOf } from './weekday';
 import { isOpen, nameOf } from './words';
 
 const EntrySheet = part(async () => ({ default: (await import('./entry-sheet')).EntrySheet }));

@@ -13,7 +13,7 @@ const here = {
   sheet: (id: string) => `/s/${id}`,
   prep: (id: string) => `/p/${id}`,
   joint: (id: string) => `/j/${id}`,
-  visit: (account: string, event: string) => `/v/${account}/${event}`,
+  visit: (account: string, event: { id: string }) => `/v/${account}/${event.id}`,
 };
 
 const meeting = (id: string, startAt: string, more: Partial<Event> = {}) =>

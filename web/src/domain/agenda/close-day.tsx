@@ -66,7 +66,7 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
           {untold.map((entry) => (
             <li key={entry.key}>
               <Link
-                href={links.visit(entry.event.accountId ?? '', entry.event.id)}
+                href={links.visit(entry.event.accountId ?? '', entry.event)}
                 data-row
                 className="flex min-h-row items-center gap-2 px-4 py-1.5 text-dense hover:bg-sunken"
               >

@@ -17,9 +17,9 @@ import type { AgendaLinks } from './entry-acts';
 import { holidayOn } from './holidays';
 import type { Law } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
-import { weekdayOf } from './repeat';
 import { useAgenda, useMe, windowOf } from './use';
 import { WayLine } from './warnings';
+import { weekdayOf } from './weekday';
 
 interface DayViewProps {
   day: string;

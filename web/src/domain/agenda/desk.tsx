@@ -15,8 +15,8 @@ import { Skeleton } from '@/ui/skeleton';
 import type { AgendaLinks } from './entry-acts';
 import type { Values } from './form';
 import type { Law, Stops } from './law';
-import { weekdayOf } from './repeat';
 import { useMe } from './use';
+import { weekdayOf } from './weekday';
 
 const Calendar = part(async () => ({ default: (await import('./calendar')).Calendar }));
 const Team = part(async () => ({ default: (await import('./team')).Team }));

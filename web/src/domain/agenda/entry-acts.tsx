@@ -26,7 +26,7 @@ import { Notice } from '@/ui/notice';
 import { part } from '@/ui/part';
 import { turn } from './acts';
 import type { Law } from './law';
-import type { Occurrence } from './occurrences';
+import type { Event, Occurrence } from './occurrences';
 import type { People } from './use';
 import { isOpen, nameOf } from './words';
 
@@ -44,8 +44,8 @@ export interface AgendaLinks {
   prep: (accountId: string) => string;
   /** Saying how the visit went that came from a colleague's event, which one was invited to. */
   joint: (eventId: string) => string;
-  /** Telling of the visit that came from an event. */
-  visit: (accountId: string, eventId: string) => string;
+  /** Telling of the visit that came from an event, or from that date of a series. */
+  visit: (accountId: string, event: Pick<Event, 'id' | 'rule' | 'startAt'>) => string;
 }
 
 export interface EntryProps {
@@ -87,7 +87,7 @@ export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law
       items.push({
         label: t('agenda.act.visit'),
         icon: MapPinCheck,
-        onSelect: () => go(links.visit(accountId, event.id)),
+        onSelect: () => go(links.visit(accountId, event)),
       });
     if (entry.end > me.now)
       items.push({ label: t('agenda.act.prepare'), icon: ClipboardList, onSelect: () => go(links.prep(accountId)) });

@@ -24,6 +24,7 @@ import type { People } from './use';
 import { Line, Warnings } from './warnings';
 import { colours, hoursOf, icons, isOpen, nameOf, placeOf, stateOf } from './words';
 
+const RepeatSaid = part(async () => ({ default: (await import('./repeat-said')).RepeatSaid }));
 const InviteSheet = part(async () => ({ default: (await import('./invite')).InviteSheet }));
 
 interface Props extends EntryProps {
@@ -130,7 +131,13 @@ function Said(props: { event: Event; people: People; me: EntryProps['me']; links
           ].join(' ')}
         </Line>
       )}
-      {event.rule && <Line icon={Repeat2}>{t('agenda.repeats')}</Line>}
+      {event.rule && (
+        <Line icon={Repeat2}>
+          <Suspense fallback={t('agenda.repeats')}>
+            <RepeatSaid event={event} />
+          </Suspense>
+        </Line>
+      )}
       {(event.state === 'cancelled' || event.state === 'moved') && event.cause && (
         <Line icon={Clock}>
           {t(event.state === 'moved' ? 'agenda.movedBy' : 'agenda.cancelledBy', {

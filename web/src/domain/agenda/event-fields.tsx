@@ -6,7 +6,7 @@ import { useLive } from '@/offline/hooks';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select, Textarea } from '@/ui/field';
 import { durations, type Fault, type faultsOf, onDay, type Values } from './form';
-import { choicesOn, type How, howInWords, weekdayInWords, weekdayOf, weekdaysOf } from './repeat';
+import { RepeatFields } from './repeat-fields';
 import { useMe } from './use';
 
 type Faults = ReturnType<typeof faultsOf>;
@@ -16,10 +16,8 @@ const faultWords: Record<Fault, () => string> = {
   order: () => t('agenda.form.order'),
   workday: () => t('agenda.form.workday'),
   place: () => t('form.required'),
+  times: () => t('agenda.repeat.timesWrong'),
 };
-
-/** Each how many weeks one comes back to a customer, usually. */
-const weeks = [1, 2, 3, 4, 6, 8, 12];
 
 const said = (fault: Fault | undefined) => fault && faultWords[fault]();
 
@@ -146,15 +144,8 @@ export function Details({ value, faults, alone, onChange }: PartProps & { alone:
     async (local) => (await local.all('user')).filter((user) => user.active && user.id !== me.id),
     [me.id],
   );
-  const choices = value.day ? choicesOn(value.day) : [];
-  const shown: How[] = choices.includes(repeat.how) || repeat.how === 'other' ? choices : [...choices, repeat.how];
-  const put = (fields: Partial<Values['repeat']>) => onChange({ repeat: { ...repeat, ...fields } });
   const toggle = (list: readonly string[], id: string, on: boolean) =>
     on ? [...list, id] : list.filter((one) => one !== id);
-  const further = (weekday: number, on: boolean) => {
-    const others = (repeat.days ?? []).filter((one) => one !== weekday);
-    return on ? [...others, weekday] : others;
-  };
   const filled = userIds.length > 0 || repeat.how !== 'none' || value.notes !== '';
   return (
     <>
@@ -172,57 +163,12 @@ export function Details({ value, faults, alone, onChange }: PartProps & { alone:
         </summary>
         <div className="flex flex-col gap-4 p-3 pt-1">
           {!alone && value.day && (
-            <Field label={t('agenda.form.repeat')} error={said(faults.repeat)}>
-              <Select value={repeat.how} onChange={(event) => put({ how: event.target.value as How })}>
-                {shown.map((how) => (
-                  <option key={how} value={how}>
-                    {howInWords(how, value.day)}
-                  </option>
-                ))}
-                {repeat.kept && !choices.includes(repeat.how) && (
-                  <option value="other">{howInWords('other', value.day)}</option>
-                )}
-              </Select>
-            </Field>
-          )}
-          {!alone && value.day && repeat.how === 'weekly' && (
-            <>
-              <Field label={t('agenda.repeat.every')}>
-                <Select value={repeat.every ?? 1} onChange={(event) => put({ every: Number(event.target.value) })}>
-                  {[...new Set([...weeks, repeat.every ?? 1])]
-                    .sort((a, b) => a - b)
-                    .map((count) => (
-                      <option key={count} value={count}>
-                        {t('agenda.repeat.everyWeeks', { count })}
-                      </option>
-                    ))}
-                </Select>
-              </Field>
-              <fieldset>
-                <legend className="mb-1 font-semibold text-dense">{t('agenda.repeat.weekdays')}</legend>
-                <div className="grid grid-cols-2 desk:grid-cols-4">
-                  {[0, 1, 2, 3, 4, 5, 6].map((weekday) => (
-                    <Checkbox
-                      key={weekday}
-                      label={weekdayInWords(weekday)}
-                      checked={weekdaysOf(repeat, value.day).includes(weekday)}
-                      disabled={weekday === weekdayOf(value.day)}
-                      onChange={(event) => put({ days: further(weekday, event.target.checked) })}
-                    />
-                  ))}
-                </div>
-              </fieldset>
-            </>
-          )}
-          {!alone && repeat.how !== 'none' && repeat.how !== 'other' && (
-            <Field label={t('agenda.form.repeatUntil')} hint={t('agenda.form.repeatHint')}>
-              <Input
-                type="date"
-                min={value.day}
-                value={repeat.until}
-                onChange={(event) => put({ until: event.target.value })}
-              />
-            </Field>
+            <RepeatFields
+              day={value.day}
+              repeat={repeat}
+              faults={{ repeat: said(faults.repeat), ends: said(faults.ends) }}
+              onChange={(fields) => onChange({ repeat: fields })}
+            />
           )}
           {users && users.length > 0 && (
             <People

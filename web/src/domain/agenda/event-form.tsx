@@ -1,6 +1,6 @@
 /** Planning an event, or changing one: kept as it is typed, saved on the device. */
 import '@/i18n/fr/agenda';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
@@ -17,6 +17,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
@@ -52,6 +53,7 @@ import { ScopeChips } from './scope';
 import { useMe } from './use';
 
 type EventPatch = components['schemas']['EventPatch'];
+const ColleagueBusy = part(async () => ({ default: (await import('./colleague-busy')).ColleagueBusy }));
 
 interface EventSheetProps {
   law: Law;
@@ -176,7 +178,13 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
       </div>
       {!entry && <OwnerField value={value.ownerId ?? ''} me={me.id} onChange={(ownerId) => put({ ownerId })} />}
       <TimeFields value={value} faults={faults} onChange={set} />
-      {!value.ownerId && <Foreseen values={value} entry={entry} />}
+      {value.ownerId ? (
+        <Suspense>
+          <ColleagueBusy values={value} />
+        </Suspense>
+      ) : (
+        <Foreseen values={value} entry={entry} />
+      )}
       {value.kind !== 'absence' && (
         <AccountField
           value={value.accountId}

@@ -63,7 +63,7 @@ function OfEvent({ event, me, entry, besides }: OfEventProps) {
 }
 
 /** The event as it would be, the first date of a series. */
-function eventOf(values: Values, { id, zone }: { id: string; zone: string }): Event {
+export function eventOf(values: Values, { id, zone }: { id: string; zone: string }): Event {
   const { rule: _, ...body } = inputOf(values, zone);
   return {
     id: '',

@@ -138,6 +138,15 @@ describe('a form of an event', () => {
     expect(faultsOf({ ...values, place: 'free' })).toEqual({ placeText: 'place' });
     const saturday = { ...values, day: '2026-11-28', repeat: { how: 'workdays' as const, until: '', kept: '' } };
     expect(faultsOf(saturday)).toEqual({ repeat: 'workday' });
+    const ends = (end: { until?: string; times?: number }) =>
+      faultsOf({ ...values, day: '2026-11-27', repeat: { how: 'daily', until: '', kept: '', ...end } }).ends;
+    expect([ends({ until: '2026-11-26' }), ends({ times: 0 }), ends({ times: 1001 }), ends({ times: 2.5 })]).toEqual([
+      'order',
+      'times',
+      'times',
+      'times',
+    ]);
+    expect([ends({}), ends({ until: '2026-11-27' }), ends({ times: 1000 })]).toEqual([undefined, undefined, undefined]);
   });
 
   it('asks the law about visits to come', () => {

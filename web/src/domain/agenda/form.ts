@@ -4,7 +4,7 @@ import { later, momentOf, wallTime } from '@/i18n/wall';
 import type { Parts } from '@/keeping/rebase';
 import { instant } from '@/offline/event-times';
 import type { Event } from './occurrences';
-import { once, type Repeat, repeatOf, ruleOf } from './repeat';
+import { mostTimes, once, type Repeat, repeatOf, ruleOf } from './repeat';
 
 type Schemas = components['schemas'];
 
@@ -112,10 +112,10 @@ export function valuesOf(event: Event, zone: string): Values {
   };
 }
 
-export type Fault = 'whole' | 'order' | 'workday' | 'place';
+export type Fault = 'whole' | 'order' | 'workday' | 'place' | 'times';
 
 /** What keeps the form from being saved, by field. */
-export function faultsOf(values: Values): Partial<Record<'day' | 'lastDay' | 'placeText' | 'repeat', Fault>> {
+export function faultsOf(values: Values): Partial<Record<'day' | 'lastDay' | 'placeText' | 'repeat' | 'ends', Fault>> {
   const { allDay, day, time, lastDay, place, placeText, repeat } = values;
   return {
     ...(!day || (!allDay && !time) ? { day: 'whole' as const } : {}),
@@ -124,7 +124,14 @@ export function faultsOf(values: Values): Partial<Record<'day' | 'lastDay' | 'pl
     ...(day && repeat.how === 'workdays' && [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay())
       ? { repeat: 'workday' as const }
       : {}),
+    ...endFault(repeat, day),
   };
+}
+
+function endFault({ how, until, times }: Repeat, day: string): { ends?: Fault } {
+  if (how === 'none' || how === 'other') return {};
+  if (times !== undefined) return Number.isInteger(times) && times >= 1 && times <= mostTimes ? {} : { ends: 'times' };
+  return until && until < day ? { ends: 'order' } : {};
 }
 
 export function placeOf({ place, placeText, accountId }: Values): Schemas['EventPlaceInput'] | null {

@@ -11,7 +11,7 @@ const here = {
   sheet: (id: string) => `/s/${id}`,
   prep: (id: string) => `/p/${id}`,
   joint: (id: string) => `/j/${id}`,
-  visit: (account: string, event: string) => `/v/${account}/${event}`,
+  visit: (account: string, event: { id: string }) => `/v/${account}/${event.id}`,
 };
 const phone = (number: string) => ({ label: 'main', number, display: number });
 

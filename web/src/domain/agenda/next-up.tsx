@@ -158,7 +158,7 @@ function Acts({ entry: { event }, account, people, atDoor, links }: ActsProps) {
       )}
       <Way event={event} people={people} />
       {!reader && atDoor && (
-        <LinkButton icon={MapPinCheck} label={t('agenda.act.visit')} href={links.visit(account.id, event.id)}>
+        <LinkButton icon={MapPinCheck} label={t('agenda.act.visit')} href={links.visit(account.id, event)}>
           {t('agenda.act.tell')}
         </LinkButton>
       )}

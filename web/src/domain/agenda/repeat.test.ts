@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import '@/i18n/fr/agenda';
 import { wallTime } from '@/i18n/wall';
-import { choicesOn, repeatInWords, repeatOf, ruleOf } from './repeat';
+import { choicesOn, type Repeat, repeatInWords, repeatOf, ruleOf } from './repeat';
 
 const dayOf = (moment: string) => wallTime(moment, 'Europe/Paris').slice(0, 10);
 const thursday = '2026-11-26'; // the fourth and the last one of its month
@@ -23,11 +23,13 @@ describe('a repetition', () => {
   });
 
   it.each([
-    'FREQ=DAILY;COUNT=3',
     'FREQ=WEEKLY;BYDAY=MO,FR', // not the day on which it begins
     'FREQ=WEEKLY;BYDAY=+1TH',
     'FREQ=MONTHLY;BYMONTHDAY=1',
-    'FREQ=MONTHLY;INTERVAL=3',
+    'FREQ=MONTHLY;BYMONTHDAY=26,27',
+    'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+    'FREQ=YEARLY;BYMONTH=11;BYDAY=4TH',
+    'FREQ=WEEKLY;BYDAY=TH;BYMONTH=11',
   ])('%s is kept as it came', (rule) => {
     const read = repeatOf(rule, thursday, dayOf);
     expect(read.how).toBe('other');
@@ -49,6 +51,63 @@ describe('a repetition', () => {
     expect(repeatInWords(repeat, thursday)).toBe(words);
   });
 
+  const first = '2026-12-01'; // a Tuesday
+  it.each([
+    [
+      first,
+      { how: 'monthlyWeekday', every: 2, times: 10 },
+      'FREQ=MONTHLY;INTERVAL=2;BYDAY=+1TU;COUNT=10',
+      'Tous les 2 mois, le premier mardi, 10 fois',
+    ],
+    ['2026-12-15', { how: 'monthlyDay' }, 'FREQ=MONTHLY', 'Chaque mois, le 15'],
+    [first, { how: 'monthlyDay', every: 3 }, 'FREQ=MONTHLY;INTERVAL=3', 'Tous les 3 mois, le 1er'],
+    [
+      '2026-11-27',
+      { how: 'monthlyLast', times: 1 },
+      'FREQ=MONTHLY;BYDAY=-1FR;COUNT=1',
+      'Chaque mois, le dernier vendredi, une seule fois',
+    ],
+    [
+      '2026-11-30',
+      { how: 'monthlyEnd', until: '2027-06-30' },
+      'FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20270630',
+      'Chaque mois, le dernier jour, jusqu’au 30 juin 2027',
+    ],
+    [first, { how: 'daily', every: 10 }, 'FREQ=DAILY;INTERVAL=10', 'Tous les 10 jours'],
+    [
+      first,
+      { how: 'yearly', every: 2, times: 5 },
+      'FREQ=YEARLY;INTERVAL=2;COUNT=5',
+      'Tous les 2 ans, le 1er décembre, 5 fois',
+    ],
+    [
+      first,
+      { how: 'weekly', days: [3], times: 8 },
+      'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8',
+      'Chaque semaine, le mardi et le jeudi, 8 fois',
+    ],
+    [
+      first,
+      { how: 'weekly', days: [5, 6] },
+      'FREQ=WEEKLY;BYDAY=TU,SA,SU',
+      'Chaque semaine, le mardi, le samedi et le dimanche',
+    ],
+    [first, { how: 'workdays', times: 5 }, 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=5', 'Du lundi au vendredi, 5 fois'],
+  ] as const)('from %s on is %j', (on, chosen, rule, words) => {
+    const repeat: Repeat = { until: '', kept: '', ...chosen };
+    expect(ruleOf(repeat, on)).toBe(rule);
+    expect(repeatOf(rule, on, dayOf)).toEqual({ ...repeat, kept: rule });
+    expect(repeatInWords(repeat, on).replaceAll('\u00a0', ' ')).toBe(words);
+  });
+
+  it.each([
+    ['FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1', { how: 'monthlyWeekday' }],
+    ['FREQ=MONTHLY;BYMONTHDAY=1;COUNT=4', { how: 'monthlyDay', times: 4 }],
+    ['FREQ=WEEKLY;INTERVAL=2;COUNT=3', { how: 'biweekly', times: 3 }],
+  ])('is read as other calendars write it: %s', (rule, read) => {
+    expect(repeatOf(rule, first, dayOf)).toMatchObject(read);
+  });
+
   it('follows the day on which it begins', () => {
     expect(ruleOf({ how: 'weekly', until: '', kept: '', days: [1] }, '2026-11-27')).toBe('FREQ=WEEKLY;BYDAY=TU,FR');
     expect(repeatOf('FREQ=WEEKLY;BYDAY=TH', thursday, dayOf)).toEqual({
@@ -61,6 +120,8 @@ describe('a repetition', () => {
   it('offers what begins that day', () => {
     expect(choicesOn('2026-11-28')).not.toContain('workdays'); // a Saturday
     expect(choicesOn('2026-11-05')).not.toContain('monthlyLast');
+    expect(choicesOn('2026-11-29')).not.toContain('monthlyEnd');
+    expect(choicesOn('2027-02-28')).toContain('monthlyEnd');
     expect(choicesOn('2026-10-29')).not.toContain('monthlyWeekday'); // the fifth Thursday
   });
 

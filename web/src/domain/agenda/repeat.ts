@@ -1,8 +1,9 @@
 /** How an event repeats: the few rules that people choose by their words, and whatever else a calendar brought along. */
-
+import '@/i18n/fr/planning';
 import { date } from '@/i18n/format';
 import { dateFormat } from '@/i18n/formats';
 import { locale, t } from '@/i18n/t';
+import { weekdayOf } from './weekday';
 
 export const simple = [
   'none',
@@ -11,6 +12,7 @@ export const simple = [
   'weekly',
   'biweekly',
   'monthlyDay',
+  'monthlyEnd',
   'monthlyWeekday',
   'monthlyLast',
   'yearly',
@@ -18,39 +20,54 @@ export const simple = [
 export type How = (typeof simple)[number] | 'other';
 
 /**
- * As it is being chosen; `until` is the last day, empty for none. `kept` is the rule of one that is no simple one. Of a
- * weekly one, `every` is each how many weeks, 1 when absent, and `days` are its further weekdays, 0 for Monday.
+ * As it is being chosen. `until` is the last day, empty for none; `times` is how many dates there are, in its place. `kept`
+ * is the rule of one that is no simple one. `every` is each how many days, weeks, months or years, 1 when absent. Of a
+ * weekly one, `days` are its further weekdays, 0 for Monday.
  */
 export interface Repeat {
   how: How;
   until: string;
   kept: string;
+  times?: number;
   every?: number;
   days?: readonly number[];
 }
 
 export const once: Repeat = { how: 'none', until: '', kept: '' };
 
+/** How many dates a series that is counted may have. */
+export const mostTimes = 1000;
+
+const units = {
+  daily: 'days',
+  weekly: 'weeks',
+  monthlyDay: 'months',
+  monthlyEnd: 'months',
+  monthlyWeekday: 'months',
+  monthlyLast: 'months',
+  yearly: 'years',
+} as const;
+
+/** What it may leave out some of; undefined where the choice says how often already. */
+export const unitOf = (how: How) => (how in units ? units[how as keyof typeof units] : undefined);
+
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const workdays = 'MO,TU,WE,TH,FR';
 
 const noon = (on: string) => new Date(`${on}T12:00:00Z`);
-/** 0 is Monday. */
-export const weekdayOf = (on: string) => (noon(on).getUTCDay() + 6) % 7;
 const dayOfMonth = (on: string) => noon(on).getUTCDate();
 const rankOf = (on: string) => Math.ceil(dayOfMonth(on) / 7);
-const isLast = (on: string) => {
-  const first = noon(on);
-  const week = new Date(first.getTime() + 7 * 86_400_000);
-  return week.getUTCMonth() !== first.getUTCMonth();
-};
+/** Whether so many days later it is another month. */
+const endsMonth = (on: string, within: number) =>
+  new Date(noon(on).getTime() + within * 86_400_000).getUTCMonth() !== noon(on).getUTCMonth();
 
 /** What can be chosen for something that begins on that day. */
 export function choicesOn(on: string): How[] {
   return simple.filter((how) => {
     if (how === 'workdays') return weekdayOf(on) < 5;
     if (how === 'monthlyWeekday') return rankOf(on) < 5;
-    return how !== 'monthlyLast' || isLast(on);
+    if (how === 'monthlyEnd') return endsMonth(on, 1);
+    return how !== 'monthlyLast' || endsMonth(on, 7);
   });
 }
 
@@ -67,6 +84,8 @@ function plainRule(how: How, on: string): string {
       return 'FREQ=WEEKLY;INTERVAL=2';
     case 'monthlyDay':
       return 'FREQ=MONTHLY';
+    case 'monthlyEnd':
+      return 'FREQ=MONTHLY;BYMONTHDAY=-1';
     case 'monthlyWeekday':
       return `FREQ=MONTHLY;BYDAY=+${rankOf(on)}${weekday}`;
     case 'monthlyLast':
@@ -83,49 +102,64 @@ export function weekdaysOf({ days: more = [] }: Pick<Repeat, 'days'>, on: string
   return [...new Set([weekdayOf(on), ...more])].sort((a, b) => a - b);
 }
 
-function weeklyRule(repeat: Repeat, on: string): string {
-  const { every = 1 } = repeat;
-  const weekdays = weekdaysOf(repeat, on);
-  const interval = every > 1 ? `;INTERVAL=${every}` : '';
-  return `FREQ=WEEKLY${interval}${weekdays.length > 1 ? `;BYDAY=${weekdays.map((one) => days[one]).join()}` : ''}`;
-}
-
 /** The rule of the choice for something that begins on that day; empty for none. */
 export function ruleOf(repeat: Repeat, on: string): string {
-  const { how, until, kept } = repeat;
+  const { how, until, kept, times, every = 1 } = repeat;
   if (how === 'other') return kept;
-  const rule = how === 'weekly' ? weeklyRule(repeat, on) : plainRule(how, on);
-  return rule && until ? `${rule};UNTIL=${until.replaceAll('-', '')}` : rule;
+  let rule = plainRule(how, on);
+  if (!rule) return '';
+  if (every > 1 && unitOf(how)) rule = rule.replace(/^FREQ=\w+/, `$&;INTERVAL=${every}`);
+  const weekdays = how === 'weekly' ? weekdaysOf(repeat, on) : [];
+  if (weekdays.length > 1) rule += `;BYDAY=${weekdays.map((one) => days[one]).join()}`;
+  if (times !== undefined) return `${rule};COUNT=${times}`;
+  return until ? `${rule};UNTIL=${until.replaceAll('-', '')}` : rule;
 }
+
+type Parts = ReadonlyMap<string, string>;
+
+const partsOf = (rule: string) => new Map(rule.split(';').map((part) => part.split('=') as [string, string]));
+
+/** The parts that say on which days, each in one way: calendars say the second Tuesday, or the 15th, in several. */
+function normal(parts: Parts, on: string): Parts {
+  const said = new Map(parts);
+  const [weekday = '', position = ''] = [said.get('BYDAY'), said.get('BYSETPOS')];
+  if (position && /^[A-Z]{2}$/.test(weekday)) {
+    said.set('BYDAY', position + weekday);
+    said.delete('BYSETPOS');
+  }
+  if (said.get('FREQ') === 'MONTHLY' && said.get('BYMONTHDAY') === String(dayOfMonth(on))) said.delete('BYMONTHDAY');
+  return said;
+}
+
+const chosenParts = ['FREQ', 'INTERVAL', 'UNTIL', 'COUNT', 'BYDAY', 'BYMONTHDAY', 'WKST'];
 
 /** The choice that a rule is, of something that begins on that day; the last day by the clock of the zone. */
 export function repeatOf(rule: string | undefined, on: string, dayOf: (moment: string) => string): Repeat {
   if (!rule) return once;
-  const parts = new Map(rule.split(';').map((part) => part.split('=') as [string, string]));
-  const until = parts.get('UNTIL') ?? '';
+  const parts = normal(partsOf(rule), on);
   const said = (name: string) => parts.get(name) ?? '';
-  const rest = [...parts.keys()].filter((name) => !['FREQ', 'INTERVAL', 'UNTIL', 'BYDAY', 'WKST'].includes(name));
+  const other: Repeat = { how: 'other', until: '', kept: rule };
+  if ([...parts.keys()].some((name) => !chosenParts.includes(name))) return other;
+  const every = Number(said('INTERVAL') || 1);
   const same = (how: How) => {
-    const plain = new Map(
-      plainRule(how, on)
-        .split(';')
-        .map((part) => part.split('=') as [string, string]),
-    );
+    const plain = partsOf(plainRule(how, on));
+    const free = unitOf(how) && how !== 'weekly'; // each other week is a choice of its own
     return (
       plain.get('FREQ') === said('FREQ') &&
-      (plain.get('INTERVAL') ?? '1') === (said('INTERVAL') || '1') &&
-      (plain.get('BYDAY') ?? '').replace('+', '') === said('BYDAY').replace('+', '')
+      (free || Number(plain.get('INTERVAL') ?? 1) === every) &&
+      (plain.get('BYDAY') ?? '').replace('+', '') === said('BYDAY').replace('+', '') &&
+      (plain.get('BYMONTHDAY') ?? '') === said('BYMONTHDAY')
     );
   };
-  const how = rest.length > 0 ? undefined : simple.find((one) => one !== 'none' && same(one));
-  const last = until && lastDay(until, dayOf);
-  if (how) return { how, until: last, kept: rule };
-  const weekdays = rest.length === 0 && said('FREQ') === 'WEEKLY' ? readWeekdays(said('BYDAY'), on) : null;
-  if (!weekdays) return { how: 'other', until: '', kept: rule };
-  const every = Number(said('INTERVAL') || 1);
+  const until = said('UNTIL') && lastDay(said('UNTIL'), dayOf);
+  const ends = { until, kept: rule, ...(said('COUNT') ? { times: Number(said('COUNT')) } : {}) };
+  const often = every > 1 ? { every } : {};
+  const how = simple.find((one) => one !== 'none' && same(one));
+  if (how) return { how, ...ends, ...(unitOf(how) ? often : {}) };
+  const weekdays = said('FREQ') === 'WEEKLY' && !said('BYMONTHDAY') ? readWeekdays(said('BYDAY'), on) : null;
+  if (!weekdays) return other;
   const more = weekdays.filter((one) => one !== weekdayOf(on));
-  const further = { ...(every > 1 ? { every } : {}), ...(more.length > 0 ? { days: more } : {}) };
-  return { how: 'weekly', until: last, kept: rule, ...further };
+  return { how: 'weekly', ...ends, ...often, ...(more.length > 0 ? { days: more } : {}) };
 }
 
 /** The weekdays of « TU,TH », in order; null when that on which it begins is none of them. */
@@ -144,20 +178,29 @@ function lastDay(until: string, dayOf: (moment: string) => string): string {
 
 const weekdayName = (on: string) => dateFormat(locale(), { weekday: 'long', timeZone: 'UTC' }).format(noon(on));
 
-/** The words of a choice for something that begins on that day. */
-export function howInWords(how: How, on: string): string {
-  const weekday = weekdayName(on);
+/** The words of a choice for something that begins on that day, each time or each so many. */
+export function howInWords(how: How, on: string, every = 1): string {
+  const months = (day: string) => t('agenda.repeat.months', { count: every, day });
+  const ranked = (rank: string) => months(t('agenda.repeat.onRank', { rank, weekday: weekdayName(on) }));
   switch (how) {
+    case 'daily':
+      return t('agenda.repeat.days', { count: every });
     case 'weekly':
+      return t('agenda.repeat.weeks', { count: every, days: onWeekdays([weekdayOf(on)]) });
     case 'biweekly':
-    case 'monthlyLast':
-      return t(`agenda.repeat.${how}`, { weekday });
-    case 'monthlyDay':
-      return t('agenda.repeat.monthlyDay', { day: dayOfMonth(on) });
+      return t('agenda.repeat.biweekly', { weekday: weekdayName(on) });
+    case 'monthlyDay': {
+      const day = dayOfMonth(on);
+      return months(t('agenda.repeat.onDay', { day: day === 1 ? t('agenda.repeat.first') : day }));
+    }
+    case 'monthlyEnd':
+      return months(t('agenda.repeat.onEnd'));
     case 'monthlyWeekday':
-      return t('agenda.repeat.monthlyWeekday', { rank: rankInWords(on), weekday });
+      return ranked(rankInWords(on));
+    case 'monthlyLast':
+      return ranked(t('agenda.rank.last'));
     case 'yearly':
-      return t('agenda.repeat.yearly', { date: date(noon(on), 'UTC', 'dayOfYear') });
+      return t('agenda.repeat.years', { count: every, date: date(noon(on), 'UTC', 'dayOfYear') });
     default:
       return t(`agenda.repeat.${how}`);
   }
@@ -169,16 +212,21 @@ function rankInWords(on: string): string {
 }
 
 /** The name of a weekday, 0 for Monday: 5 January 2026 was one. */
-export const weekdayInWords = (weekday: number) => weekdayName(`2026-01-0${5 + weekday}`);
+export const weekdayInWords = (weekday: number) => weekdayName(`2026-01-${String(5 + weekday).padStart(2, '0')}`);
 
-/** « Toutes les 6 semaines, le mardi et le jeudi ». */
-function weeklyInWords(repeat: Repeat, on: string): string {
-  const list = weekdaysOf(repeat, on).map((one) => t('agenda.repeat.onWeekday', { weekday: weekdayInWords(one) }));
-  return t('agenda.repeat.weeks', { count: repeat.every ?? 1, days: new Intl.ListFormat(locale()).format(list) });
+/** « le mardi et le jeudi ». */
+function onWeekdays(weekdays: readonly number[]): string {
+  const list = weekdays.map((one) => t('agenda.repeat.onWeekday', { weekday: weekdayInWords(one) }));
+  return new Intl.ListFormat(locale()).format(list);
 }
 
-/** « Chaque semaine, le mardi, jusqu’au 24 décembre 2026 ». */
+/** « Tous les 2 mois, le premier mardi, 10 fois », « Chaque semaine, le mardi et le jeudi, jusqu’au 24 décembre 2026 ». */
 export function repeatInWords(repeat: Repeat, on: string): string {
-  const how = repeat.how === 'weekly' ? weeklyInWords(repeat, on) : howInWords(repeat.how, on);
-  return repeat.until ? t('agenda.repeat.until', { how, day: date(`${repeat.until}T12:00:00Z`, 'UTC') }) : how;
+  const { how, until, times, every = 1 } = repeat;
+  const said =
+    how === 'weekly'
+      ? t('agenda.repeat.weeks', { count: every, days: onWeekdays(weekdaysOf(repeat, on)) })
+      : howInWords(how, on, every);
+  if (times !== undefined) return t('agenda.repeat.times', { how: said, count: times });
+  return until ? t('agenda.repeat.until', { how: said, day: date(`${until}T12:00:00Z`, 'UTC') }) : said;
 }

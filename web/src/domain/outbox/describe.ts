@@ -70,6 +70,8 @@ const added = [
   'data_request',
 ] as const;
 
+const objected = ['price', 'founded', 'misunderstanding', 'pretext', 'tactical', 'competitor', 'inertia'] as const;
+
 /** Ways to contact somebody in writing. */
 const messages = ['social', 'email', 'sms', 'mail', 'leaflet'] as const;
 
@@ -83,6 +85,8 @@ export function deed(line: Line): string {
   if (fact) return t(`outbox.create.${fact}`);
   if (line.entity === 'call_list')
     return line.kind === 'create' ? t('outbox.create.call_list') : t('outbox.patch.call_list');
+  if (line.entity === 'team_answer')
+    return line.kind === 'create' ? t('outbox.create.team_answer') : t('outbox.delete.team_answer');
   if (line.entity === 'letter') return t('outbox.create.letter');
   const entity = made.find((name) => name === line.entity) ?? 'account';
   if (line.kind === 'create') return t(`outbox.create.${entity}`);
@@ -192,6 +196,9 @@ const labels = {
   report: 'outbox.field.visit.report',
   facts: 'outbox.field.visit.facts',
   words: 'outbox.field.visit.words',
+  answer: 'report.answer',
+  technique: 'report.technique',
+  product: 'report.product',
   subject: 'mailing.subject',
   reminders: 'agenda.reminders',
   minutes: 'outbox.field.minutes',
@@ -298,6 +305,8 @@ function kindWord(value: string): string | null {
   if (place) return t(place === 'free' ? 'outbox.place.free' : 'agenda.form.place.accountOnly');
   const right = one(['access', 'rectification', 'erasure', 'restriction', 'portability', 'objection'], value);
   if (right) return t(`outbox.right.${right}`);
+  const objection = one(objected, value);
+  if (objection) return t(`objection.kind.${objection}`);
   const action = one(['quote', 'other'], value);
   return action ? t(`action.kind.${action}`) : null;
 }

@@ -19,7 +19,6 @@ import { useWatch } from '@/keeping/watch';
 import { NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
 import { create, recordVisit } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
-import type { Rows } from '@/offline/entities';
 import { attach, type ReadyFile } from '@/offline/files';
 import { useLive, useRow, useSkew } from '@/offline/hooks';
 import { newId } from '@/offline/id';
@@ -32,7 +31,7 @@ import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
-import { type DatesOf, useDates } from './dates';
+import { type DatesOf, eventOf, startOf, useDates } from './dates';
 import type { Place } from './doors';
 import { evening, isPlanned, toComplete } from './evening';
 import { FairNotice } from './fair-notice';
@@ -68,6 +67,8 @@ interface CaptureProps {
   mode: CaptureDraft['mode'];
   /** The event of the agenda that took place, '' for none. */
   eventId: string;
+  /** When the date of a series that took place began; '' of any other, and where nobody knows. */
+  eventStart?: string;
   /** The place of the account where it was, for a visit that is not at its main address. */
   place?: Place | undefined;
   /** What is in an agenda between two moments, the dates of what repeats included. */
@@ -79,7 +80,8 @@ interface CaptureProps {
   onSaved: (visitId: string) => void;
 }
 
-export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fairs, onSaved }: CaptureProps) {
+export function VisitCapture(props: CaptureProps) {
+  const { account, mode, eventId, eventStart = '', place, datesOf, Files, fairs, onSaved } = props;
   const zone = useZone();
   const [opened] = useState(() => Date.now());
   const draft = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
@@ -105,7 +107,8 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const visits = useLive((local) => local.ofAccount('visit', account.id), [account.id]) ?? [];
   const hours = useRow('work_hours', identity?.user.id ?? '');
   const now = useNow() + ahead;
-  const dates = useDates(rows, draft.value.startWall.slice(0, 10) || wallTime(now, zone).slice(0, 10), zone, datesOf);
+  const of = draft.value.startWall || wallTime(startOf(eventStart) ?? now, zone);
+  const dates = useDates(rows, of.slice(0, 10), zone, datesOf);
   const there =
     useLive(
       async (local) => (await local.ofAccount('contact', account.id)).filter((one) => !one.archivedAt),
@@ -126,7 +129,7 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : now;
   const me = identity?.user.id ?? '';
   const appointment = eventId
-    ? eventOf(eventId, dates, events)
+    ? eventOf({ id: eventId, start: startOf(eventStart) }, dates, events)
     : appointmentOf(
         dates.filter((date) => withHer(date) && !visits.some((visit) => tells(visit, date))),
         me,
@@ -184,7 +187,7 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
         </div>
       )}
       {appointment && (
-        <p className="text-dense text-muted">{t('visit.closes', { time: date(appointment.startAt, zone, 'time') })}</p>
+        <p className="text-dense text-muted">{closes(appointment, wallTime(now, zone).slice(0, 10), zone)}</p>
       )}
       <How account={account} value={told} put={put} zone={zone} {...known} />
       {(value.mode || usualMode(account, told.openedAt, appointment)) === 'fair' && (
@@ -235,6 +238,14 @@ export function VisitCapture({ account, mode, eventId, place, datesOf, Files, fa
   );
 }
 
+/** « Clôt le rendez-vous de 09:00 de votre agenda », with its day where that is another one. */
+function closes({ allDay, startAt }: Appointment, today: string, zone: string): string {
+  const day = wallTime(startAt, zone).slice(0, 10) === today ? '' : date(startAt, zone, 'weekday');
+  const time = date(startAt, zone, 'time');
+  if (allDay) return day ? t('visit.closesDayOn', { day }) : t('visit.closesDay');
+  return day ? t('visit.closesOn', { day, time }) : t('visit.closes', { time });
+}
+
 interface PartProps {
   value: CaptureDraft;
   put: (fields: Partial<CaptureDraft>) => void;
@@ -270,11 +281,6 @@ function Note({ value, put, error }: PartProps & { error: string | undefined }) 
       </Field>
     </div>
   );
-}
-
-/** A date of the agenda by its id; of a series, that of the day. */
-function eventOf(id: string, dates: readonly Rows['event'][], events: readonly Rows['event'][]) {
-  return dates.find((event) => event.id === id) ?? events.find((event) => event.id === id && !event.rule) ?? null;
 }
 
 interface HowProps extends PartProps {

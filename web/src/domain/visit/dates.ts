@@ -25,3 +25,24 @@ export function useDates(rows: readonly Event[], day: string, zone: string, date
   }, [rows, day, zone, repeats, datesOf]);
   return repeats ? dates : rows;
 }
+
+/** The moment that an address names; undefined of what is none. */
+export function startOf(text: string): number | undefined {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** A date of the agenda by its id; of a series, the one that began then, else that of the day. */
+export function eventOf(
+  { id, start }: { id: string; start: number | undefined },
+  dates: readonly Event[],
+  events: readonly Event[],
+): Event | null {
+  const of = dates.filter((event) => event.id === id);
+  return (
+    of.find(({ startAt }) => Date.parse(startAt) === start) ??
+    of[0] ??
+    events.find((event) => event.id === id && !event.rule) ??
+    null
+  );
+}

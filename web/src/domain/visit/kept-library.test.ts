@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Rows } from '@/offline/entities';
-import { keptLibrary } from './kept-library';
+import { keptAnswers, keptLibrary } from './kept-library';
 
 const price = { kind: 'price', words: 'Trop cher à l’année', product: 'Fibre Évolution', outcome: 'resolved' } as const;
 const held = {
@@ -42,5 +42,38 @@ describe('the library without network', () => {
     [{ naf: '47' }, 0],
   ])('is looked for as on the server: %o', (wanted, count) => {
     expect(keptLibrary(held, wanted).items).toHaveLength(count);
+  });
+});
+
+describe('the answers of the team on the device', () => {
+  const answers = [
+    {
+      id: 'old',
+      kind: 'price',
+      technique: 'division',
+      words: 'C’est plus cher',
+      answer: 'Un euro par jour',
+      createdAt: '2026-11-01T09:00:00Z',
+    },
+    {
+      id: 'new',
+      kind: 'price',
+      product: 'Fibre Évolution',
+      words: 'Trop cher',
+      answer: 'Comparons',
+      createdAt: '2026-11-02T09:00:00Z',
+    },
+  ] as Rows['team_answer'][];
+
+  it.each([
+    [{}, ['new', 'old']],
+    [{ outcome: 'lost', channel: 'call', naf: '47' }, ['new', 'old']], // they say nothing of those
+    [{ q: 'CHER jour' }, ['old']],
+    [{ q: 'evolution' }, ['new']],
+    [{ product: 'fibre' }, ['new']],
+    [{ kind: 'inertia' }, []],
+    [{ technique: 'division' }, ['old']],
+  ])('are looked for as on the server: %o', (wanted, ids) => {
+    expect(keptAnswers(answers, wanted).map(({ id }) => id)).toEqual(ids);
   });
 });

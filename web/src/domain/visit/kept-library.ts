@@ -1,9 +1,5 @@
 /** The library of objections without network: those of the visits and calls that the device holds, looked for and summed up as the server does. */
-import { fold, type Rows } from '@/offline/entities';
-import type { Schemas } from './visit';
-
-type Row = Schemas['ObjectionRow'];
-type Count = Schemas['ObjectionCount'];
+import { type Count, carries, countsOf, type Heard, type Held, heardOf, type TeamAnswer } from '@/keeping/heard';
 
 export interface Wanted {
   q?: string;
@@ -17,46 +13,30 @@ export interface Wanted {
   naf?: string;
 }
 
-interface Held {
-  visits: readonly Rows['visit'][];
-  calls: readonly Rows['call'][];
-  accounts: ReadonlyMap<string, Rows['account']>;
-}
-
 /** How many the server lists. */
 const most = 200;
 
-export function keptLibrary({ visits, calls, accounts }: Held, wanted: Wanted): { items: Row[]; counts: Count[] } {
-  const of = (accountId: string) => ({
-    accountId,
-    accountName: accounts.get(accountId)?.name ?? '',
-    ...(accounts.get(accountId)?.nafRev2 ? { nafRev2: accounts.get(accountId)?.nafRev2 as string } : {}),
-  });
-  const heard: Row[] = [
-    ...visits.flatMap(({ id, accountId, startedAt, report }) =>
-      (report?.objections ?? []).map(
-        (objection): Row => ({
-          channel: 'visit',
-          visitId: id,
-          ...of(accountId),
-          occurredAt: startedAt,
-          objection,
-        }),
-      ),
-    ),
-    ...calls.flatMap(({ id, accountId, calledAt, objections }) =>
-      (objections ?? []).map(
-        (objection): Row => ({ channel: 'call', callId: id, ...of(accountId), occurredAt: calledAt, objection }),
-      ),
-    ),
-  ];
-  const found = heard
-    .filter((row) => accounts.has(row.accountId) && suits(row, wanted))
+export function keptLibrary(held: Held, wanted: Wanted): { items: Heard[]; counts: Count[] } {
+  const found = heardOf(held)
+    .filter((row) => suits(row, wanted))
     .sort((a, b) => Date.parse(b.occurredAt) - Date.parse(a.occurredAt));
   return { items: found.slice(0, most), counts: countsOf(found) };
 }
 
-function suits({ channel, nafRev2, objection }: Row, wanted: Wanted): boolean {
+/** The answers of the team, the latest first: whatever came of them, by whatever way and from whomever they were heard. */
+export function keptAnswers(answers: readonly TeamAnswer[], { q, product, kind, technique }: Wanted): TeamAnswer[] {
+  return answers
+    .filter(
+      (one) =>
+        (!kind || one.kind === kind) &&
+        (!technique || one.technique === technique) &&
+        carries([one.words, one.answer, one.product].join(' '), q) &&
+        carries(one.product ?? '', product),
+    )
+    .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+function suits({ channel, nafRev2, objection }: Heard, wanted: Wanted): boolean {
   const { words, product = '', answer = '' } = objection;
   const is = (want: string | undefined, value: string | undefined) => !want || want === value;
   return (
@@ -69,25 +49,4 @@ function suits({ channel, nafRev2, objection }: Row, wanted: Wanted): boolean {
     carries([words, product, answer].join(' '), wanted.q) &&
     carries(product, wanted.product)
   );
-}
-
-function carries(text: string, words = ''): boolean {
-  const folded = fold(text).join(' ');
-  return fold(words).every((word) => folded.includes(word));
-}
-
-function countsOf(rows: readonly Row[]): Count[] {
-  const counts = new Map<string, Count>();
-  for (const { channel, objection } of rows) {
-    const { kind, technique, outcome } = objection;
-    const key = `${kind} ${technique ?? ''}`;
-    const count = counts.get(key) ?? { kind, ...(technique ? { technique } : {}), total: 0, inCalls: 0, worked: 0 };
-    counts.set(key, {
-      ...count,
-      total: count.total + 1,
-      inCalls: count.inCalls + (channel === 'call' ? 1 : 0),
-      worked: count.worked + (outcome === 'resolved' || outcome === 'condition' ? 1 : 0),
-    });
-  }
-  return [...counts.values()].sort((a, b) => b.total - a.total);
 }

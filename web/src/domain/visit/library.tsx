@@ -2,6 +2,7 @@
  * The library of objections: what customers objected at visits and in calls, what was answered, what worked. Each figure
  * opens on the objections behind it.
  */
+import '@/i18n/fr/answers';
 import '@/i18n/fr/visit';
 import { MessagesSquare, Share2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -12,9 +13,9 @@ import { NetworkError } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { objectionKinds, objectionOutcomes, techniques } from '@/keeping/objections';
+import { objectionKinds, objectionOutcomes, techniques } from '@/keeping/objection-words';
 import { useZone } from '@/keeping/people';
-import { useLive } from '@/offline/hooks';
+import { useLive, useSync } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -24,7 +25,7 @@ import { Field, Input, Select } from '@/ui/field';
 import { ListFoot } from '@/ui/list-foot';
 import { Notice } from '@/ui/notice';
 import { useSettled } from '@/ui/settled';
-import { keptLibrary } from './kept-library';
+import { keptAnswers, keptLibrary } from './kept-library';
 import { PromoteAnswer, type Proposed, TeamAnswers } from './team-answers';
 import type { Schemas } from './visit';
 
@@ -82,6 +83,13 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf, begin }:
     },
     [offline, JSON.stringify(asked)],
   );
+  // Once the device has everything, it knows what was put forward or taken off here and has not left yet.
+  const { filled } = useSync();
+  const own = useLive(
+    async (local) => keptAnswers(await local.all('team_answer'), query(asked)),
+    [JSON.stringify(asked)],
+  );
+  const answersOf = (theirs: Schemas['TeamAnswer'][]) => (filled || offline ? (own ?? []) : theirs);
   return (
     <>
       <div className="grid grid-cols-2 gap-3 desk:grid-cols-4 print:hidden">
@@ -154,7 +162,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf, begin }:
       {offline && kept && <Notice>{t('library.offline')}</Notice>}
       <Answered question={offline && kept ? { ...found, data: { ...kept, teamCounts: [], answers: [] } } : found}>
         {(library) =>
-          library.items.length + library.answers.length + library.teamCounts.length === 0 ? (
+          library.items.length + answersOf(library.answers).length + library.teamCounts.length === 0 ? (
             <Empty
               icon={MessagesSquare}
               title={t('library.none')}
@@ -175,7 +183,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf, begin }:
                 <TeamCounts counts={library.teamCounts} />
               </div>
               <div className="flex min-w-0 flex-col gap-4">
-                <TeamAnswers answers={library.answers} />
+                <TeamAnswers answers={answersOf(library.answers)} />
                 <Latest counts={library.counts} shown={library.items.length} />
                 <Rows rows={library.items} visitOf={visitOf} sheetOf={sheetOf} onPromote={setProposed} />
                 <ListFoot

@@ -2,6 +2,7 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import '@/i18n/fr/visit-forms';
+import { Suspense } from 'react';
 import { t } from '@/i18n/t';
 import { keepTyped } from '@/keeping/keep';
 import { ListField } from '@/keeping/list-field';
@@ -15,6 +16,7 @@ import { ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
 import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import {
   type Appointed,
@@ -32,6 +34,8 @@ import { OfferFields } from './prep-offer';
 import { motives } from './report';
 import { Arguments, Euros } from './report-lists';
 import type { Account, Schemas } from './visit';
+
+const Suggestions = part(async () => ({ default: (await import('@/keeping/suggestions')).Suggestions }));
 
 const objectives = ['main', 'intermediate', 'fallback'] as const;
 
@@ -175,7 +179,12 @@ export function PrepForm({ account, known, planned, facts, files, onDone }: Form
         />
       </Card>
       <Card title={t('prep.objections')}>
-        <Likely rows={value.objections} onChange={(rows) => put({ objections: rows })} />
+        <Likely
+          rows={value.objections}
+          known={known.objections}
+          accountId={account.id}
+          onChange={(rows) => put({ objections: rows })}
+        />
       </Card>
       <Card title={t('prep.bring')}>
         <div className="flex flex-col gap-4">
@@ -231,10 +240,13 @@ function Lines({ name, value, put, choices = [] }: LinesProps) {
 
 interface LikelyProps {
   rows: Schemas['PreparedObjection'][];
+  /** Made before by this account: what kind they are was said then. */
+  known: readonly Schemas['SalesObjection'][];
+  accountId: string;
   onChange: (rows: Schemas['PreparedObjection'][]) => void;
 }
 
-function Likely({ rows, onChange }: LikelyProps) {
+function Likely({ rows, known, accountId, onChange }: LikelyProps) {
   return (
     <ListField<Schemas['PreparedObjection']>
       rows={rows}
@@ -258,6 +270,14 @@ function Likely({ rows, onChange }: LikelyProps) {
               onChange={(event) => set({ answer: event.target.value })}
             />
           </Field>
+          <Suspense>
+            <Suggestions
+              objected={known.find(({ words }) => words === row.words) ?? row}
+              accountId={accountId}
+              answer={row.answer}
+              onTake={(answer) => set({ answer })}
+            />
+          </Suspense>
         </>
       )}
     </ListField>

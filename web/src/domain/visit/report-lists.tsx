@@ -1,8 +1,7 @@
-/** The sections of a report that are lists: arguments, objections, concessions. */
+/** The sections of a report that are lists: arguments and concessions. */
 import { useId } from 'react';
 import { t } from '@/i18n/t';
 import { chosen, ListField } from '@/keeping/list-field';
-import { ObjectionRows } from '@/keeping/objections';
 import { useLive } from '@/offline/hooks';
 import { Field, Input, Select } from '@/ui/field';
 import { motives, themes } from './report';
@@ -87,12 +86,6 @@ export function Arguments({ report, put, readOnly, aids }: SectionProps & { aids
         )}
       </ListField>
     </>
-  );
-}
-
-export function Objections({ report, put, readOnly }: SectionProps) {
-  return (
-    <ObjectionRows rows={report.objections ?? []} readOnly={readOnly} onChange={(rows) => put({ objections: rows })} />
   );
 }
 

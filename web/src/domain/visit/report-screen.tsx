@@ -33,7 +33,8 @@ import { GridCard } from './grid-card';
 import { Recap } from './recap-card';
 import type { Report } from './report';
 import { Checks } from './report-checks';
-import { ArgumentsOf, Concessions, Objections } from './report-lists';
+import { ArgumentsOf, Concessions } from './report-lists';
+import { Objections } from './report-objections';
 import {
   Discovery,
   Facts,
@@ -88,7 +89,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
   ];
   const done = [
     part('arguments', <ArgumentsOf {...props} visit={visit} />),
-    part('objections', <Objections {...props} />),
+    part('objections', <Objections {...props} accountId={visit.accountId} />),
     part('closing', <Closing {...props} visit={visit} zone={zone} step={typing.step} />),
     part(
       'company',

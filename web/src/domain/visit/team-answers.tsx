@@ -1,12 +1,14 @@
 /** The answers that the team put forward, and putting one forward: from what worked at a visit, without naming anybody. */
+import '@/i18n/fr/answers';
 import { Trash2 } from 'lucide-react';
-import { answer, api, ifMatch } from '@/api/client';
-import { refreshServer } from '@/api/server';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
+import type { TeamAnswer } from '@/keeping/heard';
+import { keep, keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
-import { objectionKinds, techniques } from '@/keeping/objections';
+import { objectionKinds, techniques } from '@/keeping/objection-words';
 import { useLeads, useNames } from '@/keeping/people';
+import { create, remove } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -16,10 +18,7 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
-import type { Schemas } from './visit';
 
-type TeamAnswer = Schemas['TeamAnswer'];
 /** What an answer is made of; of a visit when it was made there. */
 export type Proposed = Pick<TeamAnswer, 'kind' | 'words' | 'answer'> &
   Partial<Pick<TeamAnswer, 'technique' | 'product'>>;
@@ -30,13 +29,7 @@ export function TeamAnswers({ answers }: { answers: readonly TeamAnswer[] }) {
   const { busy, failure, act } = useAct();
   const leads = useLeads();
   if (answers.length === 0) return null;
-  const withdraw = (one: TeamAnswer) =>
-    act(async () => {
-      const params = { path: { teamAnswerId: one.id }, header: ifMatch(one) };
-      await answer(api.DELETE('/v1/team-answers/{teamAnswerId}', { params }));
-      showToast(t('answers.withdrawn'));
-      await refreshServer(['objections']);
-    });
+  const withdraw = ({ id }: TeamAnswer) => act(() => keep(t('answers.withdrawn'), remove('team_answer', id)));
   return (
     <Card title={t('answers.title')}>
       {failure && <Notice tone="danger">{failure}</Notice>}
@@ -86,10 +79,7 @@ export function PromoteAnswer({ from, onClose }: { from: Proposed; onClose: () =
     act(async () => {
       const { technique, product, ...rest } = value;
       const body = { ...rest, ...(technique ? { technique } : {}), ...(product?.trim() ? { product } : {}) };
-      await answer(api.POST('/v1/team-answers', { body }));
-      await draft.clear();
-      showToast(t('answers.promoted'));
-      await refreshServer(['objections']);
+      await keepTyped([draft], t('answers.promoted'), create('team_answer', body));
       onClose();
     });
   return (

@@ -5,6 +5,7 @@ import { activity } from './activity';
 import { admin } from './admin';
 import { agenda } from './agenda';
 import { alerts } from './alerts';
+import { answers } from './answers';
 import { attachments } from './attachments';
 import { audit } from './audit';
 import { byLaws } from './by-laws';
@@ -56,6 +57,7 @@ export const en = {
   ...lawful,
   ...map,
   ...alerts,
+  ...answers,
   ...attachments,
   ...audit,
   ...merge,

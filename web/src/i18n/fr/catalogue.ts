@@ -16,6 +16,7 @@ import type { activity } from './activity';
 import type { admin } from './admin';
 import type { agenda } from './agenda';
 import type { alerts } from './alerts';
+import type { answers } from './answers';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
 import type { byLaws } from './by-laws';
@@ -42,6 +43,7 @@ import type { map } from './map';
 import type { merge } from './merge';
 import type { office } from './office';
 import type { outbox } from './outbox';
+import type { planning } from './planning';
 import type { portfolio } from './portfolio';
 import type { printing } from './printing';
 import type { privacy } from './privacy';
@@ -64,6 +66,7 @@ export type Catalogue = typeof account &
   typeof admin &
   typeof agenda &
   typeof alerts &
+  typeof answers &
   typeof attachments &
   typeof audit &
   typeof byLaws &
@@ -88,6 +91,7 @@ export type Catalogue = typeof account &
   typeof merge &
   typeof office &
   typeof outbox &
+  typeof planning &
   typeof portfolio &
   typeof printing &
   typeof privacy &

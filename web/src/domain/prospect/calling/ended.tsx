@@ -11,6 +11,7 @@ import { Notice } from '@/ui/notice';
 import { type missing, type Outcome, outcomeKeys, spoken, type Telling } from './telling';
 
 interface EndedProps {
+  accountId: string;
   value: Telling;
   onChange: (fields: Partial<Telling>) => void;
   onChoose: (outcome: Outcome) => void;
@@ -28,7 +29,8 @@ interface EndedProps {
 }
 
 export function Ended(props: EndedProps) {
-  const { value, onChange, onChoose, proof, zone, asking, placed, wrong, blocked, failure, busy, onSubmit } = props;
+  const { accountId, value, onChange, onChoose, proof, zone, asking, placed, wrong, blocked, failure, busy, onSubmit } =
+    props;
   return (
     <form
       noValidate
@@ -103,7 +105,11 @@ export function Ended(props: EndedProps) {
           </summary>
           <div className="flex flex-col gap-3 px-3 pb-3">
             <p className="text-meta text-muted">{t('calling.objectionsHint')}</p>
-            <ObjectionRows rows={value.objections ?? []} onChange={(objections) => onChange({ objections })} />
+            <ObjectionRows
+              rows={value.objections ?? []}
+              accountId={accountId}
+              onChange={(objections) => onChange({ objections })}
+            />
           </div>
         </details>
       )}

@@ -128,6 +128,7 @@ function Known({
   if (!draft.ready) return <Skeleton lines={6} />;
   const ended = !reader && (
     <Ended
+      accountId={account.id}
       value={value}
       onChange={put}
       onChoose={choose}

@@ -130,7 +130,7 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
     : null;
   const meeting =
     outcome === 'appointment' && telling.planned.wall
-      ? await save(create('event', meetingOf(account, call, telling.planned, zone)))
+      ? await save(create('event', meetingOf(account, call.contactId, telling.planned, zone)))
       : null;
   const seconds = lasted(call.at, now);
   const more: Change[] = [
@@ -172,8 +172,13 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
 
 const hour = 3_600_000;
 
-/** The appointment as the agenda has it: an hour at the customer's, with whoever agreed to it. */
-function meetingOf(account: Account, call: Call, planned: Planned, zone: string): Inputs['event'] {
+/** The appointment as the agenda has it: an hour at the customer's, with whoever agreed to it, about what was said. */
+export function meetingOf(
+  account: Pick<Account, 'id' | 'address'>,
+  contactId: string | undefined,
+  planned: Planned,
+  zone: string,
+): Inputs['event'] {
   const startAt = momentOf(planned.wall, zone);
   return {
     kind: 'appointment',
@@ -182,7 +187,8 @@ function meetingOf(account: Account, call: Call, planned: Planned, zone: string)
     endAt: instant(Date.parse(startAt) + hour),
     zone,
     accountId: account.id,
-    ...(call.contactId ? { contactIds: [call.contactId] } : {}),
+    ...(contactId ? { contactIds: [contactId] } : {}),
+    ...planned.about,
     ...(account.address?.town ? { place: { kind: 'account' as const } } : {}),
   };
 }

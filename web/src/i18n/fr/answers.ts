@@ -1,0 +1,47 @@
+import { learn } from '../learned';
+
+/** The library of objections: what customers object, what the team answers, what worked. */
+export const answers = learn({
+  'library.title': 'Bibliothèque d’objections',
+  'library.words': 'Mots',
+  'library.all': 'Tous',
+  'library.sector': 'Secteur (code NAF)',
+  'library.none': 'Aucune objection trouvée',
+  'library.noneText':
+    'Notez les objections dans vos comptes rendus et vos appels : elles apparaîtront ici avec ce qui a marché.',
+  'library.channel': 'Entendue',
+  'library.channel.visit': 'En visite',
+  'library.channel.call': 'Au téléphone',
+  'library.inCalls_one': '{{count}} au téléphone',
+  'library.inCalls_other': '{{count}} au téléphone',
+  'library.offline':
+    'Sans réseau : les objections de vos visites et de vos appels, gardées sur cet appareil. Les réponses de l’équipe y sont aussi ; ses sommes reviennent avec le réseau.',
+  'library.team': 'Dans toute l’équipe',
+  'library.teamHint':
+    'Des sommes seulement, de ce type, de cette technique, de ce résultat et de ce canal : ni les mots, ni les comptes.',
+  'library.works': 'Ce qui marche',
+  'library.count': '{{worked}} sur {{total}} levées ou devenues conditions',
+  'library.unsaid': 'Non précisée',
+  'library.latest': 'Les {{shown}} plus récentes, sur {{found}} trouvées.',
+  'library.noTechnique': 'technique non précisée',
+  'answers.title': 'Réponses de l’équipe',
+  'answers.by': 'proposée par {{who}}',
+  'answers.withdraw': 'Retirer la réponse à « {{words}} »',
+  'answers.withdrawn': 'Réponse retirée.',
+  'answers.promote': 'Proposer à l’équipe',
+  'answers.promoted': 'Réponse proposée à toute l’équipe.',
+  'answers.hint': 'Toute l’entreprise lira cette réponse : ne nommez ni client ni personne.',
+  'answers.words': 'Ce que les clients objectent',
+  'answers.share': 'Proposer',
+  'answers.suggested_one': 'Une réponse de l’équipe',
+  'answers.suggested_other': '{{count}} réponses de l’équipe',
+  'answers.workedOnly': 'Ce qui a marché',
+  'answers.take': 'Reprendre',
+  'answers.takeNamed': 'Reprendre la réponse à « {{words}} »',
+  'answers.taken': 'Réponse reprise : adaptez-la à ce client.',
+  'answers.worked': '{{technique}} : {{worked}} sur {{total}} levées ou devenues conditions',
+  'answers.among.all': 'Dans vos visites et vos appels',
+  'answers.among.sector': 'Chez vos clients de ce secteur',
+  'answers.among.product': 'Sur ce produit',
+  'answers.among.both': 'Sur ce produit, dans ce secteur',
+});
