@@ -540,6 +540,63 @@ func (e CallBackKind) Valid() bool {
 	}
 }
 
+// Defines values for CallGridItem.
+const (
+	CallGridItemAdaptation   CallGridItem = "adaptation"
+	CallGridItemAppointment  CallGridItem = "appointment"
+	CallGridItemAttitude     CallGridItem = "attitude"
+	CallGridItemClosing      CallGridItem = "closing"
+	CallGridItemDirection    CallGridItem = "direction"
+	CallGridItemExpression   CallGridItem = "expression"
+	CallGridItemGatekeeper   CallGridItem = "gatekeeper"
+	CallGridItemHook         CallGridItem = "hook"
+	CallGridItemIdentity     CallGridItem = "identity"
+	CallGridItemInstructions CallGridItem = "instructions"
+	CallGridItemListening    CallGridItem = "listening"
+	CallGridItemObjections   CallGridItem = "objections"
+	CallGridItemOpening      CallGridItem = "opening"
+	CallGridItemRestatement  CallGridItem = "restatement"
+	CallGridItemService      CallGridItem = "service"
+)
+
+// Valid indicates whether the value is a known member of the CallGridItem enum.
+func (e CallGridItem) Valid() bool {
+	switch e {
+	case CallGridItemAdaptation:
+		return true
+	case CallGridItemAppointment:
+		return true
+	case CallGridItemAttitude:
+		return true
+	case CallGridItemClosing:
+		return true
+	case CallGridItemDirection:
+		return true
+	case CallGridItemExpression:
+		return true
+	case CallGridItemGatekeeper:
+		return true
+	case CallGridItemHook:
+		return true
+	case CallGridItemIdentity:
+		return true
+	case CallGridItemInstructions:
+		return true
+	case CallGridItemListening:
+		return true
+	case CallGridItemObjections:
+		return true
+	case CallGridItemOpening:
+		return true
+	case CallGridItemRestatement:
+		return true
+	case CallGridItemService:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CallListPatchPurpose.
 const (
 	CallListPatchPurposeContract    CallListPatchPurpose = "contract"
@@ -1608,10 +1665,12 @@ func (e EvidenceCaseKind) Valid() bool {
 // Defines values for EvidenceMeasureID.
 const (
 	EvidenceMeasureIDAccountsUnique       EvidenceMeasureID = "accounts_unique"
+	EvidenceMeasureIDAccountsWithStep     EvidenceMeasureID = "accounts_with_step"
 	EvidenceMeasureIDAidsShown            EvidenceMeasureID = "aids_shown"
 	EvidenceMeasureIDArgumentsLinked      EvidenceMeasureID = "arguments_linked"
 	EvidenceMeasureIDCallAppointments     EvidenceMeasureID = "call_appointments"
 	EvidenceMeasureIDCallStepsFollowed    EvidenceMeasureID = "call_steps_followed"
+	EvidenceMeasureIDCallsListened        EvidenceMeasureID = "calls_listened"
 	EvidenceMeasureIDCharacteristicsCited EvidenceMeasureID = "characteristics_cited"
 	EvidenceMeasureIDClassAVisited        EvidenceMeasureID = "class_a_visited"
 	EvidenceMeasureIDDiscoveryThemes      EvidenceMeasureID = "discovery_themes"
@@ -1636,6 +1695,8 @@ func (e EvidenceMeasureID) Valid() bool {
 	switch e {
 	case EvidenceMeasureIDAccountsUnique:
 		return true
+	case EvidenceMeasureIDAccountsWithStep:
+		return true
 	case EvidenceMeasureIDAidsShown:
 		return true
 	case EvidenceMeasureIDArgumentsLinked:
@@ -1643,6 +1704,8 @@ func (e EvidenceMeasureID) Valid() bool {
 	case EvidenceMeasureIDCallAppointments:
 		return true
 	case EvidenceMeasureIDCallStepsFollowed:
+		return true
+	case EvidenceMeasureIDCallsListened:
 		return true
 	case EvidenceMeasureIDCharacteristicsCited:
 		return true
@@ -1745,6 +1808,7 @@ const (
 	EvidenceUnitCharacteristics EvidenceUnit = "characteristics"
 	EvidenceUnitDays            EvidenceUnit = "days"
 	EvidenceUnitHours           EvidenceUnit = "hours"
+	EvidenceUnitLevels          EvidenceUnit = "levels"
 	EvidenceUnitMinutes         EvidenceUnit = "minutes"
 	EvidenceUnitObservations    EvidenceUnit = "observations"
 	EvidenceUnitPercent         EvidenceUnit = "percent"
@@ -1760,6 +1824,8 @@ func (e EvidenceUnit) Valid() bool {
 	case EvidenceUnitDays:
 		return true
 	case EvidenceUnitHours:
+		return true
+	case EvidenceUnitLevels:
 		return true
 	case EvidenceUnitMinutes:
 		return true
@@ -1857,6 +1923,30 @@ func (e FairCheck) Valid() bool {
 	case FairCheckLoan:
 		return true
 	case FairCheckPanel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FirstRunSample.
+const (
+	FirstRunSampleFilling FirstRunSample = "filling"
+	FirstRunSampleOffered FirstRunSample = "offered"
+	FirstRunSamplePresent FirstRunSample = "present"
+	FirstRunSampleRefused FirstRunSample = "refused"
+)
+
+// Valid indicates whether the value is a known member of the FirstRunSample enum.
+func (e FirstRunSample) Valid() bool {
+	switch e {
+	case FirstRunSampleFilling:
+		return true
+	case FirstRunSampleOffered:
+		return true
+	case FirstRunSamplePresent:
+		return true
+	case FirstRunSampleRefused:
 		return true
 	default:
 		return false
@@ -2844,6 +2934,7 @@ func (e NoteSeverity) Valid() bool {
 // Defines values for NoticeMeans.
 const (
 	NoticeMeansEmail  NoticeMeans = "email"
+	NoticeMeansHanded NoticeMeans = "handed"
 	NoticeMeansMail   NoticeMeans = "mail"
 	NoticeMeansShown  NoticeMeans = "shown"
 	NoticeMeansSms    NoticeMeans = "sms"
@@ -2854,6 +2945,8 @@ const (
 func (e NoticeMeans) Valid() bool {
 	switch e {
 	case NoticeMeansEmail:
+		return true
+	case NoticeMeansHanded:
 		return true
 	case NoticeMeansMail:
 		return true
@@ -5031,6 +5124,70 @@ type CallFigures struct {
 	Total    int                `json:"total"`
 }
 
+// CallGrid Example: {"attempt":"Proposer deux dates.","authorId":"01936f5e-0000-7000-8000-000000000001","callId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","change":"","createdAt":"2026-11-23T10:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","keep":"","marks":[],"ownerId":"01936f5e-0000-7000-8000-000000000001","updatedAt":"2026-11-23T10:00:00Z","version":1}
+type CallGrid struct {
+	Attempt   string             `json:"attempt"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+	CallID    openapi_types.UUID `json:"callId"`
+	Change    string             `json:"change"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+	Keep      string             `json:"keep"`
+	Marks     []CallGridMark     `json:"marks"`
+
+	// OwnerID Who called.
+	OwnerID   openapi_types.UUID `json:"ownerId"`
+	UpdatedAt time.Time          `json:"updatedAt"`
+	Version   int64              `json:"version"`
+}
+
+// CallGridInput Example: {"attempt":"Proposer deux dates.","marks":[{"item":"listening","level":2}]}
+type CallGridInput struct {
+	// Attempt What to try next time.
+	Attempt *string             `json:"attempt,omitempty"`
+	Change  *string             `json:"change,omitempty"`
+	ID      *openapi_types.UUID `json:"id,omitempty"`
+	Keep    *string             `json:"keep,omitempty"`
+	Marks   []CallGridMark      `json:"marks"`
+}
+
+// CallGridItem Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
+// attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
+// proposed, conclusion, instructions followed.
+//
+// Example: listening
+type CallGridItem string
+
+// CallGridList Example: {"items":[]}
+type CallGridList struct {
+	Items []CallGrid `json:"items"`
+}
+
+// CallGridMark Example: {"fact":"La cliente parle les deux tiers du temps.","item":"listening","level":2}
+type CallGridMark struct {
+	// Fact Who said or did what; an observer owes it for what she judges.
+	Fact *string `json:"fact,omitempty"`
+
+	// Item Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
+	// attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
+	// proposed, conclusion, instructions followed.
+	//
+	//
+	// Example: listening
+	Item CallGridItem `json:"item"`
+
+	// Level 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+	Level int64 `json:"level"`
+}
+
+// CallGridPatch Example: {"attempt":"Proposer deux dates."}
+type CallGridPatch struct {
+	Attempt *string         `json:"attempt,omitempty"`
+	Change  *string         `json:"change,omitempty"`
+	Keep    *string         `json:"keep,omitempty"`
+	Marks   *[]CallGridMark `json:"marks,omitempty"`
+}
+
 // CallHour Example: {"hour":10,"tally":{"appointments":3,"calls":30,"spoken":12},"weekday":1}
 type CallHour struct {
 	Hour int `json:"hour"`
@@ -5080,6 +5237,9 @@ type CallList struct {
 	ClosedAt  *time.Time         `json:"closedAt,omitempty"`
 	CreatedAt time.Time          `json:"createdAt"`
 
+	// EarlierCalls The last call of each person of the list that others than its owner made from it, before it was hers. Absent when there are none.
+	EarlierCalls *[]CallListEarlierCall `json:"earlierCalls,omitempty"`
+
 	// Family Code of a family of products of the settings.
 	//
 	// Example: fibre
@@ -5096,6 +5256,18 @@ type CallList struct {
 	ScriptID  *openapi_types.UUID `json:"scriptId,omitempty"`
 	UpdatedAt time.Time           `json:"updatedAt"`
 	Version   int64               `json:"version"`
+}
+
+// CallListEarlierCall Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","calledAt":"2026-11-23T08:00:00Z","outcome":"no_answer"}
+type CallListEarlierCall struct {
+	AccountID openapi_types.UUID  `json:"accountId"`
+	CalledAt  time.Time           `json:"calledAt"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Outcome How a call went, by the six keys of the session, and a number that is somebody else’s.
+	//
+	// Example: appointment
+	Outcome CallOutcome `json:"outcome"`
 }
 
 // CallListInput Example: {"items":[{"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"}],"name":"Relances de novembre"}
@@ -6692,6 +6864,19 @@ type Event struct {
 // Example: customer
 type EventCause string
 
+// EventChangeOverrideInput Example: {"change":{"startAt":"2026-11-30T14:00:00Z"},"reason":"Le client attend notre passage"}
+type EventChangeOverrideInput struct {
+	// Change Only the fields to change; `null` erases. Lists and the place are replaced whole. A start without end keeps the duration.
+	//
+	// Example: {"startAt":"2026-11-30T14:00:00Z"}
+	Change *EventPatch `json:"change,omitempty"`
+
+	// Reason Why it goes ahead all the same.
+	//
+	// Example: Le client attend notre passage
+	Reason string `json:"reason"`
+}
+
 // EventInput Either `startAt` and `endAt`, or `startOn` and `endOn` for whole days.
 //
 // Example: {"endAt":"2026-11-30T10:00:00Z","kind":"appointment","startAt":"2026-11-30T09:00:00Z","title":"Présentation du devis","zone":"Europe/Paris"}
@@ -7240,6 +7425,32 @@ type Features struct {
 	// SMTP E-mail leaves; otherwise links are shown to the administrator.
 	SMTP bool `json:"smtp"`
 }
+
+// FirstRun What a new organisation did of what makes it ready.
+//
+// Example: {"file":false,"phone":false,"questionnaire":false,"sample":"offered","team":false,"territories":false}
+type FirstRun struct {
+	// File There is an account.
+	File bool `json:"file"`
+
+	// Phone Somebody signed in on a phone.
+	Phone bool `json:"phone"`
+
+	// Questionnaire There is a questionnaire of its own.
+	Questionnaire bool `json:"questionnaire"`
+
+	// Sample Of the sample company: it may be added, a job adds it, it is there, there are accounts already.
+	Sample FirstRunSample `json:"sample"`
+
+	// Team Somebody else was invited.
+	Team bool `json:"team"`
+
+	// Territories There is a territory.
+	Territories bool `json:"territories"`
+}
+
+// FirstRunSample Of the sample company: it may be added, a job adds it, it is there, there are accounts already.
+type FirstRunSample string
 
 // FitCriterion Example: {"actual":"57","attribute":"department","criterionId":"dep","expected":"57 ou 54","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57 ou 54)."}
 type FitCriterion struct {
@@ -8211,6 +8422,26 @@ type MessageRelevance string
 // Example: security
 type MotiveKind string
 
+// MunicipalByLaw A municipal by-law about visits to private people that nobody asked for. The law warns of it (rule R-OFF-06-M), with its text and its reference.
+//
+// Example: {"municipality":"Metz","postcodes":["57000"],"reference":"Arrêté du 12 mars 2024","text":"Démarchage à domicile interdit le dimanche."}
+type MunicipalByLaw struct {
+	From         *openapi_types.Date `json:"from,omitempty"`
+	Municipality *string             `json:"municipality,omitempty"`
+
+	// Postcodes Postcodes or their beginnings, 2 to 5 characters; the whole territory when there is none.
+	Postcodes *[]string `json:"postcodes,omitempty"`
+
+	// Reference Where it can be read.
+	Reference string `json:"reference"`
+
+	// Text What it asks or forbids.
+	Text string `json:"text"`
+
+	// Until Last day.
+	Until *openapi_types.Date `json:"until,omitempty"`
+}
+
 // NAFNomenclature Example: naf_rev2
 type NAFNomenclature string
 
@@ -8449,7 +8680,7 @@ type Notice struct {
 	Version int64        `json:"version"`
 }
 
-// NoticeDelivery Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","edition":1,"givenAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","means":"email","source":"referral","version":1}
+// NoticeDelivery Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","edition":1,"givenAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","means":"email","noticeId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51","source":"referral","version":1}
 type NoticeDelivery struct {
 	AccountID openapi_types.UUID  `json:"accountId"`
 	AuthorID  openapi_types.UUID  `json:"authorId"`
@@ -8459,7 +8690,8 @@ type NoticeDelivery struct {
 	ID        openapi_types.UUID  `json:"id"`
 
 	// Means Example: shown
-	Means NoticeMeans `json:"means"`
+	Means    NoticeMeans        `json:"means"`
+	NoticeID openapi_types.UUID `json:"noticeId"`
 
 	// Source Example: collected
 	Source  NoticeSource `json:"source"`
@@ -8478,6 +8710,9 @@ type NoticeDeliveryInput struct {
 
 	// Means Example: shown
 	Means NoticeMeans `json:"means"`
+
+	// NoticeID The edition that she was told by, which another may have replaced since; the current one of the source when absent.
+	NoticeID *openapi_types.UUID `json:"noticeId,omitempty"`
 
 	// Source Example: collected
 	Source NoticeSource `json:"source"`
@@ -8724,7 +8959,7 @@ type PersonPrivacy struct {
 	InboundFrom *string            `json:"inboundFrom,omitempty"`
 	InformBy    openapi_types.Date `json:"informBy"`
 
-	// Informed Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","edition":1,"givenAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","means":"email","source":"referral","version":1}
+	// Informed Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","edition":1,"givenAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","means":"email","noticeId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51","source":"referral","version":1}
 	Informed *NoticeDelivery `json:"informed,omitempty"`
 
 	// LastInboundAt The last contact that came from the person.
@@ -9003,6 +9238,9 @@ type PrivateConfig struct {
 
 	// Permissions Operations one may call; all others are refused.
 	Permissions []Permission `json:"permissions"`
+
+	// Sample The organisation tries itself with the sample company; absent where it does not.
+	Sample *bool `json:"sample,omitempty"`
 }
 
 // Problem A problem document (RFC 9457).
@@ -9682,10 +9920,13 @@ type SecondFactorInput struct {
 
 // Session An access token; the refresh token is in the cookie.
 //
-// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","byLaws":[],"expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
 type Session struct {
-	AccessToken string    `json:"accessToken"`
-	ExpiresAt   time.Time `json:"expiresAt"`
+	AccessToken string `json:"accessToken"`
+
+	// ByLaws Those of all territories, each with the postcodes that it concerns: a device reads them without network.
+	ByLaws    []MunicipalByLaw `json:"byLaws"`
+	ExpiresAt time.Time        `json:"expiresAt"`
 
 	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 	Organisation Organisation `json:"organisation"`
@@ -9793,7 +10034,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, team_answer, source, tag, custom_field, view, team; a user comes as a Colleague.
+	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, notice_delivery, data_request, privacy_notice, call_script, call_list, call, call_grid, team_answer, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -10078,9 +10319,10 @@ type TeamPatch struct {
 	ParentID nullable.Nullable[openapi_types.UUID] `json:"parentId,omitempty"`
 }
 
-// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","byLaws":[],"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 type Territory struct {
 	AdviserID openapi_types.UUID `json:"adviserId"`
+	ByLaws    []MunicipalByLaw   `json:"byLaws"`
 	CreatedAt time.Time          `json:"createdAt"`
 	ID        openapi_types.UUID `json:"id"`
 	Name      string             `json:"name"`
@@ -10092,6 +10334,7 @@ type Territory struct {
 // TerritoryInput Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["57","54700"]}
 type TerritoryInput struct {
 	AdviserID openapi_types.UUID `json:"adviserId"`
+	ByLaws    *[]MunicipalByLaw  `json:"byLaws,omitempty"`
 
 	// ID UUIDv7 made by the client; the server makes one when absent.
 	ID   *openapi_types.UUID `json:"id,omitempty"`
@@ -10112,8 +10355,11 @@ type TerritoryPage struct {
 // TerritoryPatch Example: {"postcodes":["570","571"]}
 type TerritoryPatch struct {
 	AdviserID *openapi_types.UUID `json:"adviserId,omitempty"`
-	Name      *string             `json:"name,omitempty"`
-	Postcodes *[]string           `json:"postcodes,omitempty"`
+
+	// ByLaws Replaced whole.
+	ByLaws    *[]MunicipalByLaw `json:"byLaws,omitempty"`
+	Name      *string           `json:"name,omitempty"`
+	Postcodes *[]string         `json:"postcodes,omitempty"`
 }
 
 // TextDraw Example: {"conform":12,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","month":"2026-10-01","population":340,"reword":1,"size":20,"waiting":7}
@@ -10924,6 +11170,12 @@ type AttemptID = openapi_types.UUID
 // CallBackID defines model for CallBackId.
 type CallBackID = openapi_types.UUID
 
+// CallGridID defines model for CallGridId.
+type CallGridID = openapi_types.UUID
+
+// CallID defines model for CallId.
+type CallID = openapi_types.UUID
+
 // CallListID defines model for CallListId.
 type CallListID = openapi_types.UUID
 
@@ -11655,6 +11907,15 @@ type CloseCallBackParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// UpdateCallGridParams defines parameters for UpdateCallGrid.
+type UpdateCallGridParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListCallListsParams defines parameters for ListCallLists.
 type ListCallListsParams struct {
 	// Limit Rows per page.
@@ -11816,6 +12077,12 @@ type GetCallFiguresParams struct {
 	Hour *int `form:"hour,omitempty" json:"hour,omitempty"`
 }
 
+// CreateCallGridParams defines parameters for CreateCallGrid.
+type CreateCallGridParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListColleaguesParams defines parameters for ListColleagues.
 type ListColleaguesParams struct {
 	// Limit Rows per page.
@@ -11957,6 +12224,12 @@ type RestoreCustomFieldParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// AddDemoParams defines parameters for AddDemo.
+type AddDemoParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListDuplicatesParams defines parameters for ListDuplicates.
 type ListDuplicatesParams struct {
 	// Limit Rows per page.
@@ -12057,6 +12330,15 @@ type MoveEventParams struct {
 type TakeOutOccurrenceParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// OverrideEventChangeParams defines parameters for OverrideEventChange.
+type OverrideEventChangeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // RestoreEventParams defines parameters for RestoreEvent.
@@ -13176,6 +13458,9 @@ type SetUpJSONRequestBody = SetupInput
 // CloseCallBackJSONRequestBody defines body for CloseCallBack for application/json ContentType.
 type CloseCallBackJSONRequestBody = CallBackClosingInput
 
+// UpdateCallGridApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallGrid for application/merge-patch+json ContentType.
+type UpdateCallGridApplicationMergePatchPlusJSONRequestBody = CallGridPatch
+
 // CreateCallListJSONRequestBody defines body for CreateCallList for application/json ContentType.
 type CreateCallListJSONRequestBody = CallListInput
 
@@ -13187,6 +13472,9 @@ type CreateCallScriptJSONRequestBody = CallScriptInput
 
 // UpdateCallScriptApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallScript for application/merge-patch+json ContentType.
 type UpdateCallScriptApplicationMergePatchPlusJSONRequestBody = CallScriptPatch
+
+// CreateCallGridJSONRequestBody defines body for CreateCallGrid for application/json ContentType.
+type CreateCallGridJSONRequestBody = CallGridInput
 
 // WithdrawConsentJSONRequestBody defines body for WithdrawConsent for application/json ContentType.
 type WithdrawConsentJSONRequestBody = ConsentWithdrawal
@@ -13226,6 +13514,9 @@ type MoveEventJSONRequestBody = EventMoveInput
 
 // TakeOutOccurrenceJSONRequestBody defines body for TakeOutOccurrence for application/json ContentType.
 type TakeOutOccurrenceJSONRequestBody = OccurrenceInput
+
+// OverrideEventChangeJSONRequestBody defines body for OverrideEventChange for application/json ContentType.
+type OverrideEventChangeJSONRequestBody = EventChangeOverrideInput
 
 // SplitSeriesJSONRequestBody defines body for SplitSeries for application/json ContentType.
 type SplitSeriesJSONRequestBody = OccurrenceInput
@@ -13643,6 +13934,9 @@ type ServerInterface interface {
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error
+	// UpdateCallGrid Change a grid of a call
+	// (PATCH /v1/call-grids/{callGridId})
+	UpdateCallGrid(ctx echo.Context, callGridID CallGridID, params UpdateCallGridParams) error
 	// ListCallLists List the call lists, the latest first
 	// (GET /v1/call-lists)
 	ListCallLists(ctx echo.Context, params ListCallListsParams) error
@@ -13688,6 +13982,12 @@ type ServerInterface interface {
 	// GetCallFigures Count calls by outcome, list, script and hour
 	// (GET /v1/calls/figures)
 	GetCallFigures(ctx echo.Context, params GetCallFiguresParams) error
+	// ListCallGrids List the grids of a call, that of who made it first
+	// (GET /v1/calls/{callId}/grids)
+	ListCallGrids(ctx echo.Context, callID CallID) error
+	// CreateCallGrid Say how a call went
+	// (POST /v1/calls/{callId}/grids)
+	CreateCallGrid(ctx echo.Context, callID CallID, params CreateCallGridParams) error
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
@@ -13751,6 +14051,9 @@ type ServerInterface interface {
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx echo.Context) error
+	// AddDemo Try the organisation with a sample company
+	// (POST /v1/demo)
+	AddDemo(ctx echo.Context, params AddDemoParams) error
 	// ListDuplicates List the pairs of accounts to review
 	// (GET /v1/duplicates)
 	ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error
@@ -13799,6 +14102,9 @@ type ServerInterface interface {
 	// TakeOutOccurrence Make one occurrence of a series an event of its own
 	// (POST /v1/events/{eventId}/occurrences)
 	TakeOutOccurrence(ctx echo.Context, eventID EventID, params TakeOutOccurrenceParams) error
+	// OverrideEventChange Let a visit that the law blocks go ahead or change, with a reason that is kept
+	// (POST /v1/events/{eventId}/override)
+	OverrideEventChange(ctx echo.Context, eventID EventID, params OverrideEventChangeParams) error
 	// RestoreEvent Bring an event back that was removed
 	// (POST /v1/events/{eventId}/restore)
 	RestoreEvent(ctx echo.Context, eventID EventID, params RestoreEventParams) error
@@ -13838,6 +14144,9 @@ type ServerInterface interface {
 	// UpdateFair Say what is in place at a stand, or change the fair
 	// (PATCH /v1/fairs/{fairId})
 	UpdateFair(ctx echo.Context, fairID FairID, params UpdateFairParams) error
+	// GetFirstRun How far a new organisation is with what makes it ready
+	// (GET /v1/first-run)
+	GetFirstRun(ctx echo.Context) error
 	// GeocodeAddress Ask where an address may be
 	// (GET /v1/geocoding)
 	GeocodeAddress(ctx echo.Context, params GeocodeAddressParams) error
@@ -17366,6 +17675,59 @@ func (w *ServerInterfaceWrapper) CloseCallBack(ctx echo.Context) error {
 	return err
 }
 
+// UpdateCallGrid converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateCallGrid(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callGridId" -------------
+	var callGridID CallGridID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callGridId", ctx.Param("callGridId"), &callGridID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callGridId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateCallGridParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateCallGrid(ctx, callGridID, params)
+	return err
+}
+
 // ListCallLists converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCallLists(ctx echo.Context) error {
 	var err error
@@ -18078,6 +18440,58 @@ func (w *ServerInterfaceWrapper) GetCallFigures(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCallFigures(ctx, params)
+	return err
+}
+
+// ListCallGrids converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCallGrids(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callId" -------------
+	var callID CallID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callId", ctx.Param("callId"), &callID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCallGrids(ctx, callID)
+	return err
+}
+
+// CreateCallGrid converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCallGrid(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callId" -------------
+	var callID CallID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callId", ctx.Param("callId"), &callID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCallGridParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCallGrid(ctx, callID, params)
 	return err
 }
 
@@ -18834,6 +19248,35 @@ func (w *ServerInterfaceWrapper) RemoveDemo(ctx echo.Context) error {
 	return err
 }
 
+// AddDemo converts echo context to params.
+func (w *ServerInterfaceWrapper) AddDemo(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddDemoParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddDemo(ctx, params)
+	return err
+}
+
 // ListDuplicates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListDuplicates(ctx echo.Context) error {
 	var err error
@@ -19437,6 +19880,59 @@ func (w *ServerInterfaceWrapper) TakeOutOccurrence(ctx echo.Context) error {
 	return err
 }
 
+// OverrideEventChange converts echo context to params.
+func (w *ServerInterfaceWrapper) OverrideEventChange(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OverrideEventChangeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OverrideEventChange(ctx, eventID, params)
+	return err
+}
+
 // RestoreEvent converts echo context to params.
 func (w *ServerInterfaceWrapper) RestoreEvent(ctx echo.Context) error {
 	var err error
@@ -19850,6 +20346,15 @@ func (w *ServerInterfaceWrapper) UpdateFair(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateFair(ctx, fairID, params)
+	return err
+}
+
+// GetFirstRun converts echo context to params.
+func (w *ServerInterfaceWrapper) GetFirstRun(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetFirstRun(ctx)
 	return err
 }
 
@@ -24693,7 +25198,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/duplicates", wrapper.ListAccountDuplicates, options.OperationMiddlewares["listAccountDuplicates"]...)
 	router.GET(options.BaseURL+"/v1/duplicates", wrapper.ListDuplicates, options.OperationMiddlewares["listDuplicates"]...)
 	router.POST(options.BaseURL+"/v1/duplicates/:pairId/dismiss", wrapper.DismissDuplicate, options.OperationMiddlewares["dismissDuplicate"]...)
+	router.GET(options.BaseURL+"/v1/first-run", wrapper.GetFirstRun, options.OperationMiddlewares["getFirstRun"]...)
 	router.DELETE(options.BaseURL+"/v1/demo", wrapper.RemoveDemo, options.OperationMiddlewares["removeDemo"]...)
+	router.POST(options.BaseURL+"/v1/demo", wrapper.AddDemo, options.OperationMiddlewares["addDemo"]...)
 	router.GET(options.BaseURL+"/v1/sync", wrapper.PullChanges, options.OperationMiddlewares["pullChanges"]...)
 	router.POST(options.BaseURL+"/v1/sync/push", wrapper.PushChanges, options.OperationMiddlewares["pushChanges"]...)
 	router.POST(options.BaseURL+"/v1/sync/report", wrapper.ReportSync, options.OperationMiddlewares["reportSync"]...)
@@ -24873,6 +25380,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/call-lists/:callListId/close", wrapper.CloseCallList, options.OperationMiddlewares["closeCallList"]...)
 	router.POST(options.BaseURL+"/v1/call-lists/:callListId/reopen", wrapper.ReopenCallList, options.OperationMiddlewares["reopenCallList"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/calls", wrapper.CreateCall, options.OperationMiddlewares["createCall"]...)
+	router.GET(options.BaseURL+"/v1/calls/:callId/grids", wrapper.ListCallGrids, options.OperationMiddlewares["listCallGrids"]...)
+	router.POST(options.BaseURL+"/v1/calls/:callId/grids", wrapper.CreateCallGrid, options.OperationMiddlewares["createCallGrid"]...)
+	router.PATCH(options.BaseURL+"/v1/call-grids/:callGridId", wrapper.UpdateCallGrid, options.OperationMiddlewares["updateCallGrid"]...)
 	router.GET(options.BaseURL+"/v1/calls", wrapper.ListCalls, options.OperationMiddlewares["listCalls"]...)
 	router.GET(options.BaseURL+"/v1/calls/figures", wrapper.GetCallFigures, options.OperationMiddlewares["getCallFigures"]...)
 	router.GET(options.BaseURL+"/v1/activity", wrapper.GetActivity, options.OperationMiddlewares["getActivity"]...)
@@ -24915,6 +25425,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/events/:eventId/restore", wrapper.RestoreEvent, options.OperationMiddlewares["restoreEvent"]...)
 	router.POST(options.BaseURL+"/v1/events/:eventId/transition", wrapper.TransitionEvent, options.OperationMiddlewares["transitionEvent"]...)
 	router.POST(options.BaseURL+"/v1/events/:eventId/move", wrapper.MoveEvent, options.OperationMiddlewares["moveEvent"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/override", wrapper.OverrideEventChange, options.OperationMiddlewares["overrideEventChange"]...)
 	router.GET(options.BaseURL+"/v1/agenda", wrapper.GetAgenda, options.OperationMiddlewares["getAgenda"]...)
 	router.GET(options.BaseURL+"/v1/agenda/free-busy", wrapper.GetFreeBusy, options.OperationMiddlewares["getFreeBusy"]...)
 	router.GET(options.BaseURL+"/v1/me/work-hours", wrapper.GetWorkHours, options.OperationMiddlewares["getWorkHours"]...)
@@ -32245,6 +32756,113 @@ func (response CloseCallBackdefaultApplicationProblemPlusJSONResponse) VisitClos
 	return err
 }
 
+type UpdateCallGridRequestObject struct {
+	CallGridID CallGridID `json:"callGridId"`
+	Params     UpdateCallGridParams
+	Body       *UpdateCallGridApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateCallGridResponseObject interface {
+	VisitUpdateCallGridResponse(w http.ResponseWriter) error
+}
+
+type UpdateCallGrid200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateCallGrid200JSONResponse struct {
+	Body    CallGrid
+	Headers UpdateCallGrid200ResponseHeaders
+}
+
+func (response UpdateCallGrid200JSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateCallGrid403ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallGrid404ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallGrid412ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGrid422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallGrid422ApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallGriddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateCallGriddefaultApplicationProblemPlusJSONResponse) VisitUpdateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListCallListsRequestObject struct {
 	Params ListCallListsParams
 }
@@ -33486,6 +34104,178 @@ type GetCallFiguresdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCallFiguresdefaultApplicationProblemPlusJSONResponse) VisitGetCallFiguresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallGridsRequestObject struct {
+	CallID CallID `json:"callId"`
+}
+
+type ListCallGridsResponseObject interface {
+	VisitListCallGridsResponse(w http.ResponseWriter) error
+}
+
+type ListCallGrids200JSONResponse CallGridList
+
+func (response ListCallGrids200JSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallGrids404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListCallGrids404ApplicationProblemPlusJSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallGridsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCallGridsdefaultApplicationProblemPlusJSONResponse) VisitListCallGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGridRequestObject struct {
+	CallID CallID `json:"callId"`
+	Params CreateCallGridParams
+	Body   *CreateCallGridJSONRequestBody
+}
+
+type CreateCallGridResponseObject interface {
+	VisitCreateCallGridResponse(w http.ResponseWriter) error
+}
+
+type CreateCallGrid200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallGrid200JSONResponse struct {
+	Body    CallGrid
+	Headers CreateCallGrid200ResponseHeaders
+}
+
+func (response CreateCallGrid200JSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateCallGrid201JSONResponse struct {
+	Body    CallGrid
+	Headers CreateCallGrid201ResponseHeaders
+}
+
+func (response CreateCallGrid201JSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCallGrid404ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallGrid409ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGrid422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallGrid422ApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallGriddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCallGriddefaultApplicationProblemPlusJSONResponse) VisitCreateCallGridResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -35015,6 +35805,69 @@ func (response RemoveDemodefaultApplicationProblemPlusJSONResponse) VisitRemoveD
 	return err
 }
 
+type AddDemoRequestObject struct {
+	Params AddDemoParams
+}
+
+type AddDemoResponseObject interface {
+	VisitAddDemoResponse(w http.ResponseWriter) error
+}
+
+type AddDemo202ResponseHeaders struct {
+	Location string
+}
+
+type AddDemo202JSONResponse struct {
+	Body    JobTicket
+	Headers AddDemo202ResponseHeaders
+}
+
+func (response AddDemo202JSONResponse) VisitAddDemoResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddDemo409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AddDemo409ApplicationProblemPlusJSONResponse) VisitAddDemoResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddDemodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddDemodefaultApplicationProblemPlusJSONResponse) VisitAddDemoResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListDuplicatesRequestObject struct {
 	Params ListDuplicatesParams
 }
@@ -36510,6 +37363,113 @@ func (response TakeOutOccurrencedefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type OverrideEventChangeRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  OverrideEventChangeParams
+	Body    *OverrideEventChangeJSONRequestBody
+}
+
+type OverrideEventChangeResponseObject interface {
+	VisitOverrideEventChangeResponse(w http.ResponseWriter) error
+}
+
+type OverrideEventChange200ResponseHeaders struct {
+	ETag string
+}
+
+type OverrideEventChange200JSONResponse struct {
+	Body    Event
+	Headers OverrideEventChange200ResponseHeaders
+}
+
+func (response OverrideEventChange200JSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response OverrideEventChange404ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange409ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEventChange409ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange412ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEventChange412ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChange422ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEventChange422ApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventChangedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OverrideEventChangedefaultApplicationProblemPlusJSONResponse) VisitOverrideEventChangeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RestoreEventRequestObject struct {
 	EventID EventID `json:"eventId"`
 	Params  RestoreEventParams
@@ -37507,6 +38467,44 @@ type UpdateFairdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UpdateFairdefaultApplicationProblemPlusJSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFirstRunRequestObject struct {
+}
+
+type GetFirstRunResponseObject interface {
+	VisitGetFirstRunResponse(w http.ResponseWriter) error
+}
+
+type GetFirstRun200JSONResponse FirstRun
+
+func (response GetFirstRun200JSONResponse) VisitGetFirstRunResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFirstRundefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetFirstRundefaultApplicationProblemPlusJSONResponse) VisitGetFirstRunResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -48556,6 +49554,9 @@ type StrictServerInterface interface {
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx context.Context, request CloseCallBackRequestObject) (CloseCallBackResponseObject, error)
+	// UpdateCallGrid Change a grid of a call
+	// (PATCH /v1/call-grids/{callGridId})
+	UpdateCallGrid(ctx context.Context, request UpdateCallGridRequestObject) (UpdateCallGridResponseObject, error)
 	// ListCallLists List the call lists, the latest first
 	// (GET /v1/call-lists)
 	ListCallLists(ctx context.Context, request ListCallListsRequestObject) (ListCallListsResponseObject, error)
@@ -48601,6 +49602,12 @@ type StrictServerInterface interface {
 	// GetCallFigures Count calls by outcome, list, script and hour
 	// (GET /v1/calls/figures)
 	GetCallFigures(ctx context.Context, request GetCallFiguresRequestObject) (GetCallFiguresResponseObject, error)
+	// ListCallGrids List the grids of a call, that of who made it first
+	// (GET /v1/calls/{callId}/grids)
+	ListCallGrids(ctx context.Context, request ListCallGridsRequestObject) (ListCallGridsResponseObject, error)
+	// CreateCallGrid Say how a call went
+	// (POST /v1/calls/{callId}/grids)
+	CreateCallGrid(ctx context.Context, request CreateCallGridRequestObject) (CreateCallGridResponseObject, error)
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
@@ -48664,6 +49671,9 @@ type StrictServerInterface interface {
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx context.Context, request RemoveDemoRequestObject) (RemoveDemoResponseObject, error)
+	// AddDemo Try the organisation with a sample company
+	// (POST /v1/demo)
+	AddDemo(ctx context.Context, request AddDemoRequestObject) (AddDemoResponseObject, error)
 	// ListDuplicates List the pairs of accounts to review
 	// (GET /v1/duplicates)
 	ListDuplicates(ctx context.Context, request ListDuplicatesRequestObject) (ListDuplicatesResponseObject, error)
@@ -48712,6 +49722,9 @@ type StrictServerInterface interface {
 	// TakeOutOccurrence Make one occurrence of a series an event of its own
 	// (POST /v1/events/{eventId}/occurrences)
 	TakeOutOccurrence(ctx context.Context, request TakeOutOccurrenceRequestObject) (TakeOutOccurrenceResponseObject, error)
+	// OverrideEventChange Let a visit that the law blocks go ahead or change, with a reason that is kept
+	// (POST /v1/events/{eventId}/override)
+	OverrideEventChange(ctx context.Context, request OverrideEventChangeRequestObject) (OverrideEventChangeResponseObject, error)
 	// RestoreEvent Bring an event back that was removed
 	// (POST /v1/events/{eventId}/restore)
 	RestoreEvent(ctx context.Context, request RestoreEventRequestObject) (RestoreEventResponseObject, error)
@@ -48751,6 +49764,9 @@ type StrictServerInterface interface {
 	// UpdateFair Say what is in place at a stand, or change the fair
 	// (PATCH /v1/fairs/{fairId})
 	UpdateFair(ctx context.Context, request UpdateFairRequestObject) (UpdateFairResponseObject, error)
+	// GetFirstRun How far a new organisation is with what makes it ready
+	// (GET /v1/first-run)
+	GetFirstRun(ctx context.Context, request GetFirstRunRequestObject) (GetFirstRunResponseObject, error)
 	// GeocodeAddress Ask where an address may be
 	// (GET /v1/geocoding)
 	GeocodeAddress(ctx context.Context, request GeocodeAddressRequestObject) (GeocodeAddressResponseObject, error)
@@ -52363,6 +53379,55 @@ func (sh *strictHandler) CloseCallBack(ctx echo.Context, callBackID CallBackID, 
 	return nil
 }
 
+// UpdateCallGrid operation middleware
+func (sh *strictHandler) UpdateCallGrid(ctx echo.Context, callGridID CallGridID, params UpdateCallGridParams) error {
+	var request UpdateCallGridRequestObject
+
+	request.CallGridID = callGridID
+	request.Params = params
+
+	var body UpdateCallGridApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateCallGrid(ctx.Request().Context(), request.(UpdateCallGridRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateCallGrid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateCallGridResponseObject); ok {
+		return validResponse.VisitUpdateCallGridResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCallLists operation middleware
 func (sh *strictHandler) ListCallLists(ctx echo.Context, params ListCallListsParams) error {
 	var request ListCallListsRequestObject
@@ -52831,6 +53896,80 @@ func (sh *strictHandler) GetCallFigures(ctx echo.Context, params GetCallFiguresP
 		return err
 	} else if validResponse, ok := response.(GetCallFiguresResponseObject); ok {
 		return validResponse.VisitGetCallFiguresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCallGrids operation middleware
+func (sh *strictHandler) ListCallGrids(ctx echo.Context, callID CallID) error {
+	var request ListCallGridsRequestObject
+
+	request.CallID = callID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCallGrids(ctx.Request().Context(), request.(ListCallGridsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCallGrids")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCallGridsResponseObject); ok {
+		return validResponse.VisitListCallGridsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCallGrid operation middleware
+func (sh *strictHandler) CreateCallGrid(ctx echo.Context, callID CallID, params CreateCallGridParams) error {
+	var request CreateCallGridRequestObject
+
+	request.CallID = callID
+	request.Params = params
+
+	var body CreateCallGridJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCallGrid(ctx.Request().Context(), request.(CreateCallGridRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCallGrid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCallGridResponseObject); ok {
+		return validResponse.VisitCreateCallGridResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -53501,6 +54640,31 @@ func (sh *strictHandler) RemoveDemo(ctx echo.Context) error {
 	return nil
 }
 
+// AddDemo operation middleware
+func (sh *strictHandler) AddDemo(ctx echo.Context, params AddDemoParams) error {
+	var request AddDemoRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddDemo(ctx.Request().Context(), request.(AddDemoRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddDemo")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddDemoResponseObject); ok {
+		return validResponse.VisitAddDemoResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListDuplicates operation middleware
 func (sh *strictHandler) ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error {
 	var request ListDuplicatesRequestObject
@@ -54073,6 +55237,55 @@ func (sh *strictHandler) TakeOutOccurrence(ctx echo.Context, eventID EventID, pa
 	return nil
 }
 
+// OverrideEventChange operation middleware
+func (sh *strictHandler) OverrideEventChange(ctx echo.Context, eventID EventID, params OverrideEventChangeParams) error {
+	var request OverrideEventChangeRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body OverrideEventChangeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OverrideEventChange(ctx.Request().Context(), request.(OverrideEventChangeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OverrideEventChange")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OverrideEventChangeResponseObject); ok {
+		return validResponse.VisitOverrideEventChangeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RestoreEvent operation middleware
 func (sh *strictHandler) RestoreEvent(ctx echo.Context, eventID EventID, params RestoreEventParams) error {
 	var request RestoreEventRequestObject
@@ -54532,6 +55745,29 @@ func (sh *strictHandler) UpdateFair(ctx echo.Context, fairID FairID, params Upda
 		return err
 	} else if validResponse, ok := response.(UpdateFairResponseObject); ok {
 		return validResponse.VisitUpdateFairResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetFirstRun operation middleware
+func (sh *strictHandler) GetFirstRun(ctx echo.Context) error {
+	var request GetFirstRunRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFirstRun(ctx.Request().Context(), request.(GetFirstRunRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFirstRun")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFirstRunResponseObject); ok {
+		return validResponse.VisitGetFirstRunResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -59103,1469 +60339,1508 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 
 // contract is openapi.yaml as JSON, deflated, in base64.
 var contract = []string{
-	"7P39chs5liCKvwqCv9lYuzulIiX5Q1JMzM8l212etstqSdW921W+EpgJkiglARaAFM1y+Ea/xkTsRsxf",
-	"N8ZzH8Nv0k9yAwdAJjIT+UVJVa7Z7oh2iSQyARycc3C+z4dRzJcrzghTcnT0YbQgOCEC/nymFI4XS8KU",
-	"/pQQGQu6UpSz0dHoYkEQw0uC+AypBUEzmpLdUTSS8YIssR5P3uPlKiWjoxHO33MM4/Rz//zDaEbjBdm9",
-	"iWc/jEbRaInfvyZsrhajo/3xOBqpzUo/K5WgbD76+DEaneB4QU44U4Kn9QX9ZcHREm/QNSErhFHMV5sI",
-	"YZag9YIwRBXC8loiPMeU6XUK8lNGBUlGR0pkJLzulaA3WJEIMb4T68nLy5w0LJMzRZh6cYHn9VU+p3Mi",
-	"lQNabIZGSHEkCUvQFMfXiDJ09Wq28y1nZOcNVvHiqu+Cfxhd/3V886fZXgogbVzbOYkzQdXmlKc03oRg",
-	"iVV+qgDVhOdwpBLxFWEkQdMNokqSdNZ3fQmZ4SxVO1LE6L8zzsh/P0YSs2TK3/fCgDBMNSreECEpZw6w",
-	"gq/DQB0KzycNgHzNY2ymr67mWZIIIqW3EhQLghVJ+s761c3kKxzHPGNKfjWeHO4/nj0iO0+TPbzzJN6f",
-	"7hzixwc74+Rwto8n8d70gARXeE6khsgJ59eUhIEmyEwQuUCKXxMWoYVSq7cs3UToHC/JOVXkn8+VoLGK",
-	"0IwLBMvK1AJxlm6OERf68JEgS36D0757mxKJY3JpZ/7nKZGXQl3+/W//zzE6xWrxz26SY/SNXc0xAmwl",
-	"x9VV1YgxgDIfo9EKC7wkyrE0A9dXif5ANSBWWC1G0UjzJM2q8t/b9jPjYonV6GiUZTQJQt9iQfM8+e+3",
-	"nCdnrc1T+UNuPRtZrlqnsr/fbp4TnKZf4/i6caK4GHD7mV5TqVpnsgNuP9M5EGDrXPmQW86WUsLUt/De",
-	"Kunrb+FmrDDNGJ7ZRc/YBinyXqE1TVOU8GMg9JUgkrCYoJXgN0Qipe8IxjVrIHTO9H+Xmt+ai0OvnUil",
-	"2QJs1EgVxVb/x87XwAl2zEJ7co81mX412R2XKf/xOBotKcsZgSZ5pYjQ0/5f36Od//vd7/+p6TKUbYQT",
-	"57/f8iw4Uzhuncf+fvt5RNdE4k5myoTkoo5ZV4y8V+bHK4dVKzwnaEo0mhyjG5zSBC4QtKZqAQOkRscZ",
-	"TTWLBrSUXBSI81NGxMbbgpnZX27nJaDXKxVfvqQkTZqBUxpzO/g8xwqfGQponC8pjbnlfOSGxqR5Kvfz",
-	"7WZ5IRWeplS2XzekMuqWc960znVzJ3O8X3HRMon7+XazvMRUNM4xMz/ecgbBl8+xCnD8l1RIhRK8ibQc",
-	"zBn5+9/+TSJFlwT9zBlpIraZ4MsGlW5vvPd4ZzLZGe+NomJpiZ49tLRXCVmuuCIs3vyRBBQOfeVkjP6U",
-	"Ebh5IoTRd9+9eg5yJ2VSYRaTXXThuMU1qfIPe98gzORa8xH3Q4Q4i4kRYPcfaRDIxjvJW+SOXmV45z0F",
-	"8qqe6N1QT8s31LOdv+Kdn8c7h7uXRztNd9WrGWgu7cqPJFqMxxLua60rNW/VakID9SBv2T+Mvh/vHL77",
-	"MIkmTz/+MGpY9bKVsujyTijrX/m0cYof4bfbvf810btunCJ1P99yFrqkATvLGV9LtCIC7tEmQk3hWX8+",
-	"q2mPjh6NARfpMluOjvYsJppPk3wZlCkyJwLW8S1XzTcJMz/ebqdvpz+SWG+vcRrujbjdXKdESM5w40yr",
-	"/PfbzfOnDKd0Ro1RoHG2nyqjbjsnkfpFDFNBWuYsj7rdnGdGcR9gVcASSaLQdAM8OcU5k86ROTYvy1dc",
-	"thE0yXp7YVHvnGeiRRSS7ufbgeECzxunUPDbLd9P8PIZQKl5Gn/I7WdrnecOZhCCKi42LdMUI24713v1",
-	"XOD1K0XadlUadMsZeVjseo0LqStOs8SYAEMMXPEOOWvvsJecdaFprnnT9tfb7fY72YKVmbwDfNQznPGU",
-	"vASlMJ+pAjPBU1KC2j8JMhsdjf5/XxUOja/Mr/Ir/br83ecEi5As9VLgudZanOpq/BsCkZ0lpmmEYiyN",
-	"4QTHsX47onPGRfOp/tRwqNckTdtFxEkTWM4VVplsB4yEMb1BU7w2n0UzhGKOMpBeJRo8GGm+YCxDfM3Q",
-	"kiynWu7Wqn0jkhNcVie6MeHPlKwbce3G/Hg7XPszlVT9QdCkZZpixB3M1T7P3cxxKsiqfR474jZzfdQP",
-	"yxVnkoBp/VTwaUqW+k/r19J/4tUqtQLPVysz4vc/SuM46Yef7r0wY0Vt1MJGJnFqrJESbyRaLzbW7YcV",
-	"WvMsTdCUAMWuwAej32Jf7TkESgT6YYTTlK9JciEwk1RPJkdH349WgssVAc9DQqUV5kgyeheNrIvnmfJ5",
-	"9v7F+OnReHw0Hv91FFkD0+jow8doRDRD0e98F41m+IZnguoLZIZTSaIRTfrrmdeUJSBDLVeYecT2hrCM",
-	"SiIoQc8zgZk+Qb5mhnUXLx+Px+OdJ/qfp/qfcfG/idb3FpwRu0zLVbS+gwEdtJhjf8tWSdfurY46Opp8",
-	"jDQgV0QoahDH+kK68MC6VEYfo+DxfBhRRZbdbzHn7RgecOFX5sFHOY5jIfAGJhLxgt6YnX0o3787ii4D",
-	"l3AEVnw8pSlVAUPHG2zkYOtaRkb/0BhqrcAkifSVY7zDcKbWzQpslmWGzcIlZOBBZKRHEBwvULzAjJFU",
-	"f14vaAz2kQ2KMUwg9BCSHGmJPJMZTiP9MxjuzZIyseKSmJeD8xcvaUoJuDJXgidZrDR5cbgEteCJqB7M",
-	"1YIIxBk5RpQZspsTZeGcG2T0SykzdpkNixeCMyqBLcB10efoTjzAlg7uwFMF8qOL6U1+Bq1vdeP0MymW",
-	"fTHoBMZ+LJF+bxRxrKB9ZTDqzzjNCEzkmEZPTH+hh5cBNQnAibxXRDCcnuk31VxFgG9OHrLOUX2O7thX",
-	"gs8FXqIHMU+cB+mhifKQCAuNdTGfMypduMBuWfB5Og6Ax+OIH9yvU85Tghn8TGOlqT6TYQX0/NXZi2/R",
-	"lKSczSVS3DikMJsTdE1WyiA8kcogZUKWnEklABfBOBiaUcjcmdYRARKBsQ0A9Qa/L+EEZerxwahudfEf",
-	"oaznIzTpcUm7+6EXRv9RD/0YjbSO/ixW9IaqzRCs1s+9YlOescS6vJ6pBqXIMjtzbcfgABJ8qQ9qiR6I",
-	"LCXobOf07M8748nD3ari0zp/70PSg//kbvAhu2R4tjfee1SZ5HF45Bm52es1MuSnPbH836khwKThvgDz",
-	"/SxLU/itQlL7k9B+GXkPh2okrzZs+LYY+dGTGXrgmhMXejKoUz28m0GBSV5RnJ64ELUe1CFjLgIgPddf",
-	"O3YGtqiSSQ7xDJS/yXhcQruWeaggrHLChwHQ6HGqipgHoYE8JRcCrPUd4DOjXlMDQ+nZvToPyslyA0Ul",
-	"J/J559s5lSdeBc42t/q8LdCsztBxcqNFWSt75M+U7iQQVCiLTJiau54IU0SQBML/WAKxgVJfQuiVEaiI",
-	"gOi2BUgnCvEbIvQ1peWoOWVzZLHfXCJUq7ekhBhNu1b6bAK8aC/IizzxuS8XusHK3M21CUKDnezdi3TW",
-	"ZCrt3dttbi3Ux+9HAAo3l715osIaERDaLecruEzOQ3JpJ8e6XGry5QNf+vLh+C5fq3El6H1ZdH5WaBtV",
-	"H6QTqcHAwXLUmhJJEwIy+BIb/6lGAl9dLKLKeuhtj8YaGsUy4FmxGR2NXp6NolFKjc4VVOG+PkUH4/Fk",
-	"bxSNHmm1Db15cfFXvd0Vl0rLYKMj8wNAXhDNdPyHFF+DGkLUzxXZtUlx20IZndI01Qhya8XQD9brpLnh",
-	"auQWkvtdSl1mIU7qEiSmK2qtJp3iyzYsYwAXaKdsP0jSUrkD/vYE+YqtMmXNAcAecHrqYYM1jfhEV5z3",
-	"dshfw1bvCEbnRNzQ2Cjhymidnz+Nbmm7MHvM0ajMf7777tXzmydoiRPivGVGnzo2WjMRN3BdXRO4h+xF",
-	"N5WEqV530m1xMhRSonmVE6cIuyEpX5Fj/14GSRUE2Mpy2zE8Gr3fWQnOZ4Jga5qs4mQF8boR7DWVVTOf",
-	"FWO+f1c711zAGWJU8liLL/bU5J4qdcHA7g2cugiQVgopH9Nblm5sJD9JE9CGQbghx+iKZWl6hYjAksjK",
-	"hWZJIyEpvSHCmFso82eb3I4SzF6+eKzUIMJTDRNjHe+FpU3HeOKsSxU1T3+tKT5XdNCDZ1+fgOJLWLbU",
-	"KPJMX/2jaHSi0aRwJD0L0bmdrfDfDECXi0URilkx+qRUqsgxJg07GAGRwXmEfQWLfJ3z+xHT2l5VUikE",
-	"RN++XqdHZ4gNW4Ryu90Qas0NeAWt7gfMiOY6eymMva7DBZuPv+D9RueGwH4WUBh+wpk50G7ducOSRhmO",
-	"Fb0h55TFoUBxjrC1AyGphxh7DXi0uUD6QBG5MZEcnVu9pSGq9wH4D/U8haXWoQOap9Y21wtjl0ICQujQ",
-	"jGs1RoKtGyO5wFq9vKFkHRkTvBkGDIavWdicyPCs7BA+eLL7+FE5vs5E1+19fPDDD7v/4kLt9j5+/2zn",
-	"r+/+5eG//FOHaeru312yH/XC1sKQdK405Ms2+zqyghIYjg01vGjpoO8zppL7YIA5Yi9oanKsyYcgcKkK",
-	"+DSoPuxFjz4GgZVz8iYLcB6DNw5p4MXjNJBgBmYwiKvCaWrs2tJEw065WiDCElmKNxk4+U8h/cMLTdgL",
-	"7Dd3hX4Ncf4BTqLZBMqHAfswOQE5S9lFz/HG+AwUUJ5LoCsI6ueq+aWJoMH6Z2GfBz9OSsGP40aroQX6",
-	"oOe2M77dg8NSucC0gBXNXuQLjTkFTd0l/RgF60Ong8fqhb15uh3fi523CGAvQwG23/A1mmHhG3zArYlo",
-	"QnCKzA1t7jhPtIn1pSooHh19/2GEY5Xh1HEKrJSg00yZzIsVFmppMpzsMyY+VP8Er9QCj5ZrzMNLzBKs",
-	"uNjk8RjAOo9GS6JfsSZ0vlBAhOvFZnQ0ev75k56BQNjSEXr0JNIa65Igza5YkqEHj5483B19BLHR8IRc",
-	"9JtpcDx+/PgJ/PndSoN3MoYUmiIstrftxz5ijJ6jZ0JRiRlagg2LEoESgt5wSdKU1LXoApo9ieIlVScO",
-	"mt1W5mLntbsF5QBH+fHo819SKQ37DHkDA2j0FzgZiZZEQZLFFEsq0YpTpuQxGltFo3u6Hgba/LCCadvU",
-	"i3qhM7gjgMVSiTJ2zfiaoTURRC+053wrP4a62wnk40H5JtnrNCH74dj+iwzQi617ZxoV2NOiQt+Xdekp",
-	"EhnRuJ1i9JIzhbUo2WRp6hWkk8fcfBgxa+EfjffRo300nqDJHto/AGq2DqXReDxG8P/JU/3fyfjObFS/",
-	"XADFLxYNke/ttxcScbcRCL5wMzYsv13C6QxQGPzGL9YEWtdBw2nUZ5ZvQTwJrkR07Q6N7/3VAgseCEwl",
-	"Z0jymOKUPDxGorwxy7UqO9rrs6MtYg5yEr3vwIOevKAefVCG5f8kWKS+7c6pNfi9ZgoQJx7WwqoE05Nu",
-	"8oiD8joOUULnVMsaCUmyWJ+ejaiBeKiLKkI+agtSKL96cmDf7ZgeeEFLeb7HSK5wbPmbFxXf5Zn+kqMd",
-	"zGNnBMtQmZe/LDYmq9TTG5yc5QcHF8cwJXPKGGXzCmAe9XN/3Ev4hR+mUN7fCyYJnTMSIvv2aIRKwaMQ",
-	"Nn7bYncP4snWMQnA8Vvkwj/aG6G6eSXISlAJcVdawaJxllKrBVqbfCHNGZZfNs0XvzYZ6E/xnNyvP+o8",
-	"Wy6x2FT19gAiFHUbAjoSnBLirAiacrmoXaUXtCCscKBYF7ilAAeu1lQtLvSoK4Tltb11aD/dZKgj7U49",
-	"aBHCCszfG5SQlVqgB2cvT9CT/cPHD6vONfSaSiXRA3NPRTahSEZI4bl8aIXCVYo1oawXPK3Gl1ix2vh7",
-	"CprVcwzzzOE0fTsD3aK/j+5d1Q12W92g7tSK9ATvutxtvwFVoSLGd+6nVazvfPq2Yn7DBHco9nfP0Ba0",
-	"u63A3Am4RgG6x5PhmL5BknA/KqzJxCFC/GKl5C3l3W6ECUXcamm28+hCIbh7fcisLKT2OzxfXA2dW5sA",
-	"27mgexYEq7jduZ62YNTOh1tEu45nWyz9p1oZN5UtvWt0RTj89f07IzcQqaT7BJY7ZxuviV/uyb6kAwKh",
-	"W0SFekLyV7GanjN4Fab6vd/tr5bOy5AmLrEkCcWKIBtoEbJ812y1ABNv8d48LULY+YKQhoKyLy7wXCtQ",
-	"oEiVLWy76ErRJUkpI1d6iFZH4fY0BcYe7I0RYUpQIh8eWzcxjDEFw5z06l7h/PMu4jccz9sjE/Q3nPrZ",
-	"Hp98X6mfedaiedwmAtlPJZuC/c4dWVk/aooV7qkZjcoruZ8wP3939TxQE0hucDiyLu/1gqOUzBRoWf3z",
-	"Is0sPdZThW9fgdh/rMc0/pG1XpJ2HGjCVfbiDtSDYm0D/iF607YxHy5UqT6Sy0Co+gU1qlM2R0vKMgkl",
-	"CSVK+JqtsUjkLoKyTFp15ZlCGN1oXQPFfEnyo3Najn3/jvuvHx+9U1CP9RlFox3730JkNEMrn3OJS/9W",
-	"+mBSn2ppfNFop/JNyV5hl9dkrDjPbWiVbD46IyjexCk5QjIDnhghxx0ja72PEGYxJSz/+PlTjIX6/MmH",
-	"k+UtXo69c71bSwARl9431QR8v2p3/obG3VjDSNiDiiHWEcmFPuNSKkgtCKCT83/Byf33mNC/Tdb8L5R6",
-	"DddvVdh8dDA8C/nLzL/dKqU1xYqqzIS99YgHSDmbDxk/3F315WSzNoWYw4+IMvRid/L4oI8J248tLAVF",
-	"tMUPbpXy2jNttV866heTKdoztOz+My/vLI2qmiBZy4XMMx9vlfBYqC5D4l8U96/SGosXDW6x3CkOxv1S",
-	"hETZL7a1E4wPRMbKGSjeACvDb08CxYCsYrE/jkZLgmUmXK12GYhkc8/XaS5/tmv5ZiVv7PDqBtxrIjtX",
-	"225e0nkmzMKq+zERRm1bs7qXGYcVmUNU4mhJiDLHI0nMmaby/b2D8fjjuzAwhqhX/hlUKryEcsdd1cKg",
-	"v8pGZZj6OpjZaIY0RYrPiVpUshYaE7npkgzegNZrum2mmQxnvJfWrze57eoriGNPw+6pDW3eFJhar7e1",
-	"4sIQc0bQ3gFa8ExIhGeK6OVCbTGElS0/JPmSTHmyQWsMMfuCHCOM9OWNpCIr+5i+ScHio0cxrkxRL5Ls",
-	"oquMKZ4mVwivIJIStD6EBfmBQap+roCxDUyzwDdaZ5OY2vpfUxIXPYqWu+jK6ZKXMy6mNEkIu7LhkDgh",
-	"CKf6ffOF9XSukVScJ6ZpkITGBssIXgzh7GpBqPiB2aJLRya6E8/1uvQBrrBUiCpXzmlj5tH7Mfs2muQP",
-	"zHcpA+WZElLyUq74NWH5Rw8G+XcWUp6SXGxMa8ce2CofLxckTarfGYd89dsYs5ikKakNX/Kb+pfmyPRF",
-	"p3FB5n9cmghm+yGfyX7O2CrVYCwevOTClKy2H3/KuDLWRo2B8jLJ/E+cXdoL232T4tLwJZXSsi1FVu5x",
-	"83cxtfnsxr4LapCGRs74usJWCUsCGtPh0UE1k/7pbC8+2Hky2yc7T6bTyc4hfvRoZz9+PBvjg2RC9iaF",
-	"5gd71zJBHGdCBF+fK2Q8UzFfFrHiOXveg/pYjt30WcHeqD0XP8iw4MbXtJxwYuhYElLN1OnO4jdjv+2r",
-	"CeRQH5bBX/Hx2wYomsE+sFmNrkSR7WmDeKagDARG0nRWehiZBNMbiI4w5XngvI7z3FP4SXHLDTFa4w0Y",
-	"luSxqaFp54hgQjvRoEBGn3FoPnLjEdUoGq3xpmANQXQGRWoA9HxE7P2MQ8wA2LEBOs8vj2NrcYGtGMBA",
-	"CsQuurIF7MD8b58Drl07mUi/w8CccbTkguhHIPZ9Fz3LT1ZfN1f6HhH2IphuCh4ObPuquCX6qHiG1zzP",
-	"yBDomIeGQTQn7aYMAHPX2/YJJnZ2lVLjU6FL0re4UW4srZ5a6Xw0MlqEhiOM0AKcL6awF57yTIXw3d6b",
-	"fQCrqEp7KnSyp34friYAI/Maxh6yF4ymwOfiHNqEqTO+lk1hXnl81PjWAV/FrdTDHZhHZfUKqHLj23bp",
-	"WVS9jUIDEf/CgmC5wgmrpdscEP7AJyNvkbm+UmgkAQfQrG8y2UBfblWXqoG3QTWRLRnFktjAMVM2GW5N",
-	"w92kuVTycsoz0AAkVDNc52mdxyb32gTQGXQ1XNEF0PX2HXXuLoQ8vcCcH9+g6SsIaDvQQHn03N9soNsH",
-	"Ky+s9uYrvz002Zoemz/T7c86cWPLbHqoqSifsoPJFKF9VQU/VFDqxbffvTp/cfbqBXr+3dmzb5+PotFT",
-	"dPbdC/T8BXr9DL18++3Fs1ffvhhUXKpfBlQZoNOMpokGfcUkHOLoMUnI+1p0WGig23X5mgiJgEwSclK3",
-	"xT7qsI1XXLg0Fjwhc0GI7Hmh2pOoCdASrQVVCuRnuFxt0RL0ACu05FIhSd9DWRP5sETanZlABTE/rlNy",
-	"ymPsoji7jqFk9L81IBiHOuVhzwrP6Gk2fSYIDv++4oU5s08Yqxs+0AgvFV+dZtPwGhz69ziC3knRjKo+",
-	"J7HGTMnXBM9SYoxrHXE6ji4c+rXwkX5ZklWbkFQii1UmSII0fHGa19F78Ozlt2/P0Lcv0V8n453xxFRz",
-	"9SOy7pGxlJf5tf0lgjAhDE3BBBT2Y3E1lr2dD1VyqV48f/E/THVrJW197mMoKolTydGU5KRtjF0QhWQr",
-	"gxQ+a/OW8WE1pr6dzRVBDMDnK03F3n3YC1enKLG/amZYQorm1MtlVksAuWMemUeFHtbDQXeK70JOyIJ3",
-	"VUMSSLaTaDXk69M+B3sbzlYEtT4NrN/7spUF1gPhtOaxwkyhODX5ZcbQJ42CJfMayW9fvtwZP34YzlMv",
-	"89Fa2B9mCAuC3XH//W//621G0Wk2/fvf/jci71dE0CXoeOsFEVq7Tg3PQYyQxHbYUzS+JqIo2Xx+sTPe",
-	"a1jOlry3vO6//+1/nSu+cst0SSnQgm3K35dXMmlYScG8g6m90IMUhnQXqtuCv1fcySlWEZqlnIsIJdyI",
-	"7oOvgBqQvKOswqghtLPpTghnSL3EmuND0eQIpfTGJJHqHSxpTFMSIZwpQfwAn6LOYl5WLhotjCINmdPl",
-	"MJ5ieN0Gu309PDCQmPydPLbHvO0oT/CBGCBBrAmTKSQV3kTllB5Q2YqEn8q1VlxD+hnvTpuMQ5faEPm4",
-	"O0WmQV7uftC/WEpnfWY0Tdg5OG6r79rq5ilfKp3Lu/9LpkeySrPA3L3+X+Ka6d6Cd+00DG68QbrHt7D4",
-	"7iyLguV3T9QsfncnT4TZdedzDeJ5d35DlVd37a6FF596mk+Vr4FzEcQ2LhLKsCLSBKTOBF8e21xb32Ma",
-	"2TZJJk7DuiehQYZNYTc5KhJ+2EUXrigXRpnUt6QgPzAGjlCXu2iqNAAvly4GH/w/ZvVmQkkYBNZCPbcp",
-	"jq9N7TJasGXG1YKyuXWNelH5q5Xg7+kSe9GUK0FiauJxRgueSWJrpuThUIdQdcZsZXQ0mhO+SrEiEFAa",
-	"8HL5U9TLIYJrW+9IX9RHVgTSmGisdgu8TN3fS5okaUiWDlBNsYeOtBJ7/Kf5A82dDr7hayQzixNzwjVZ",
-	"CnB5VIoT9ShO0K/8me+P0hgyiirQNvwBp5dTLEnAG1XRW+1bo9KhBJXXOWEJrtjA5nhlTcYLntIEb+wn",
-	"Kk+0iuuCcQtLPL8hIrUP1fDCvK2vxRjW8we8qoXKB6ypxerC1mKLQJAVjOwV3d+6Cyv5xkzRHWNnYROM",
-	"dh3mjoB59Ux9QFBAftDr35rHtqu27M0amdP1jsJBohnZ9OEGFbc13phSB1o+tP4jKJxquhBB6AvwUCii",
-	"amrcUIGAf2rKvILlXR2jKyov6HyhrnIObbyYKZG2c7taYKbZpsLXtfrNxhky1hu5MBXjzF2zJAriwfaf",
-	"OLLOFJFfE7UmhJk4MMVNCqvANyR9YwaMjg4OyhEE3QHmjQ6aQCkgt8gQ5rkl94prrW4oNJvxXwS+L+84",
-	"NGRb72LuUfT9GXZj1Ylrmyjg04yPjsTLPDAxpQONV21vZ+9RkUHwLf/8/6b1M0rsxdfp3QlEaj/uLMZh",
-	"XwbPNu8F2EagYoRPT7sIYgcgBUJG6Aq80VdQ2tKl+dlqNVQiPW2ErszgV8kViCFXXNA5ZTg9V1ioqyjv",
-	"ekcT+NP11Lf81zxcoTITbmGSBJ9r6NtbBWdqwQflYljHeJ5/0SOzhLDyz/vji8m49PNbVvp5YC8PKk9N",
-	"Rat8WzYmqRyHtgSfYz5mcBaKIEvKEiKKVEOhqvvyo5xgQH1nrkymH8qFFWkDoA0qGJ2Kz5+0bGw6QCUZ",
-	"SsgNlf2alxjCtmsvMmKi0c+QOzB6kWny+uoUCyoLBgLOuF7weaf1B8Eom4flkuZoqXB4BFb97tZTfR9B",
-	"eJVD8db8wBubF5hvL2ButI0j4fVS31tUblt6NiS7FGAaJET8xTxW83t3CBEu0Mpt2Ju/mbE5gaUuOKy5",
-	"x9tki1wQGeuUvvINW8JLw+00n3LRtlVZgAqpQBgwnmTAz9ve5eadoTvSTXI/9yfMm0/SDGuDwA1qMiAf",
-	"VNCGwr8WG02A2DFaVqwxHigLG9TB4WRyCDKUZ9d5PHliJNyAW8u5rV5c/LUOzntOwGowy4QrsoUsK3t9",
-	"Dd+TcEWuhkNyxFeNXgDAuVzPyzjlJsQ5IQpy90avXVlIRKRCMyKWnz+hIxRzNv/8SaLk73/7t8+fIL00",
-	"kJKQkEGcAayVH4vJA5ztpSbbRbULY3dtMlhL/uZ3XWBydlOnY9uwx8s1F9eXEIZf6DBe9uwlXpc/TzNZ",
-	"+mzhW65eVnm4boJfrVJKpKlC3FgRLRpNuVpU7PocmpHX36gUjk2GeaUX9xbN1QICWPMTk1GXwDWBVF6a",
-	"2sSyUYyFIrs/rub263P6MxkdTZ7u7R+Mt+uYlknKiJSXMRYJ6AYJxReWkJd4Tr76cUUgUmmB9x49Hh2N",
-	"yP50HB8c7B0+ncWTeHJwiGfT2UH89PDw8Wx6uHew9wSTgwk5eHxwOD3cP4jxweGjw8PJ9MnTR3vTp48e",
-	"QXrZNWGt0k2rADS52+5t+ZH1GLxF3m9ivVVvZNhWpnkqwlCbV4B9ksre5bjT/gmHBbbUAhQ2qnf4zF3m",
-	"Hudk59KPPdzr++ib/BFgcZAXEur9+wruWcYB2kSgHzllBLprQgB8IE2gPQzaEkOt5iSd64vBqm5TDVgw",
-	"bO/W+3jgndm7D48Pwu6qnED6Itk9p5PawP6mBg8m+UrZEHCqFeDhWWItrf5yEs1TV3PU97HGQ/L8iApY",
-	"DkpgLeNmIB1Ns8siy2yOb0iEMFpRCEfSfzKuvOQyk1Gldf0NuBgQSWXZR13hw6sFB1tNwuPMKrw5h6hc",
-	"a5UnW+63+2xEV1yid9eELkDmTYkHJm2GMKfdObiW7jDzYcWKv9dkujKG/tR2Yv5qlcwA5RLK9c/L/AOf",
-	"z/O/l6uD8imU5mk5gjstBFrTt8pywk4CJTpAXOhRrdO/TjyBrPqmwcW4t7kMgqJ7llB1AhsPW+kAPHnd",
-	"lGrNFIiCs6VMp7ZbEFQBhcf0Tl1xj4o0MVNEtOee5TZy60CELjdLbqJQ3u/M+Y7dzI+Ss90zvH5DpITS",
-	"Q8VSut9vk1T1BMfo73/7X7/73e/+/rf/XeS7m1JAZhWQgCNMJaEei7AgqPkdixRWC1zjxYPuSHyd1zIT",
-	"ZCVIbsnqEbtUDbaH6d81nfkLFx1Sks3tGt3dbRm6ZvPGm2sa5PQ8dKiUaAoJTvZash49GdUWn+vbqWYG",
-	"xgOckiRvsJPBNoe0urGPWPm8KFR1S6MKzguadMac5cDtey94RNujGnRDLe8/CFf1yvS6Sykjx2iOV9LG",
-	"S4klTnuKsNskEnpnHao7YWU+k/hHzY2/wkIdI7JcqQ0Q4xTH13PBM5YgrTf3CvBz+FKd8xSLXMiMFxgo",
-	"Eru6UZr3KLxcEQGMArLgwGMRc5Z4scCWQwZCXAq87FPj3kfJEgIdtKfJVa9xaPlIkjxgZGYzW+VGKtMs",
-	"bJg8mcdjlJLpLKqX1+3v2T/s/AQKvG9kUvdZVL1ggr9aQfX+Qpte7J+JoDMrUFWAMhUEXzufi8Xvyd74",
-	"IBplzH2GJmPcK1pbCVK0rwiKgnkO+IKnib6sjJHs2F5iQiq0yFhi20SE8ln2O/JZJiGwN5Hqay2buzsT",
-	"aLUnmyqgEX6lJX84xCU39SmMiT5nCmVQbHq33bKwD0QhgXCjuZshhyRCVueOEGWSCEUSBIIHlFAItzGr",
-	"YJKZzKO0fOORO+gQmn2dpdd+jeoBBYacN9HUigt2rbrIq0hVlF08B/Ebws/RA4XnD++yi2EfSbnYuDOb",
-	"3FWzmzpDFiQm9IaUup5K9ABLSefsYa96Af3KNeXv1rf5XRRrMmjZdYzgzeKz2d2fpA1MDOgpUD3Gtmux",
-	"PmOEU734DXqgv3h4nMdKUhUVoAHiXuAb4grZmKsMQAalW00Iwga+wCyBWpIkyeV1IrO04ca/bWmrxl4n",
-	"FWStQeNKb/gKzQHJQLJzRbtKezxGV6ZMy5WJOTKwgDxmiHaazUylHLNtgvXboNGoq1fkrAEGc02BMy0M",
-	"WBagdyOVKV6qiqJlETj1gSXBHyWF37yhhhZ6x8Nb/uXUW+dNidicZSzXGUhK8sGzvNF6n37nHz+2yP39",
-	"OE7ONdyivEywZstFblsNiJr+drrWcO4G22VUozbzd+VSXhNKngpyQ8k6XG1tsve0ubja4GzqxkppgR0N",
-	"swqdLLj0WeeDK5rIq4fIlevSJLLECsq/GEyJLLWYSKU1r5uPBqFTFUiuMeYt6i+G8/6LhfVgUS/NYPBV",
-	"3HIdS8rc54ANM3CiMpT33xEu1Rl3dEvd3k7fu8CLW05vz8NtIyvcjC6wLEwsG8rmb7jSTHEAY13aJ0aS",
-	"xJmgauN1Mt6PRmsuNI6M/pUgRtANyd6jVZpJlBC00jczSk2gS0IDDv1lvpo2rDRrdqKam7utS8l+V9C7",
-	"XXVQ+wHh37rQTTU6zzJAVQ9NLyRPVQtBmp3n22k+sXM6Z6YWh7uBvQy8Fd5Yz8Y8wwIzRYhBd1OM+8ec",
-	"mwtiLZkaqRZUJJcrLOAstfZzGXMWm/JLGptoSlhMyne1N2kNf09wSliCRbigBV8R1m4GXGENydFXN5Ov",
-	"YvuqnRkhifxqSuRljNNLSWJBApVMi3f3pTUzV02a5WiVKTQlC2ojSV0WvItDpUwqnKYh62yPTnYwa1Qs",
-	"N3TcDoovidFYfSuIfLsirKm/ifs1WI5hIICqNgrz6oblpncQ7GHqpg0x4MY4TTs6dnQH4M6xIteErIg4",
-	"xVJ6MbALnonR0eHAcNuEMEXV5mRB4uvCOl0U9SuH3UKhwucQZPr9+N2AWNX+cPXDWdeEXEN8+a3DPIrD",
-	"6hPnkZ9T7zLyLpD6vuJI6qceohmDAvUQD9vSmMfXTgC0BWrNTndvE+1Rw6DQwrQ22hM4hk5Nx5s2txjz",
-	"DFLmmYpRr+1iPscpkW/dTN0avVdLsLUlCk7Tt3Yo5Mjppb9I8uTJXuXU9TN9ze8DKj2ViNcTjAPZLDko",
-	"9kP1g4cHm7SZ/QsM7NztsJiVnHfU+gojKtEbzrxUqIG00R67ksu2pSCWnAGVCvnlJxKg8DppeZyp2J+l",
-	"+iEBLhpNv8bx9S8c8XhA+t1wWwQyanwwgiPXxPmSi2WWYioIWpMpejTZKzw71bn3Lia9Yw/Hv2LsIYTL",
-	"PpN9WJA+25OUy/KjX9J1doeRhG7DTsuyOPChw3L8sYIQvVXkPOn4y+7y0BBBF2YSeWSdAV4ZNG0cxGGZ",
-	"p+NhJtdEALea0xvCLrNVWR/zBoT0Mf+9w22pWqHPp63T53DyqbYHk63w2NYddWf8K684cE4VCeUheIRd",
-	"D+WElowpjzMFzbChtqepo1tqqaEkSWfVXuo9BMX6pN999+r5zRNTTzm/iil09rfpjzdEoCWY/fPSowPm",
-	"dAykX/fUMit5FwXitW18h17wMboygZ1X5WX5PKipWoYrzmbPFNKAyMoU7V8vOFoQLBI9mauVEXKFtUXe",
-	"NTnGShyv6uFdN8L3TlhiD+OSAVwbhYVdSfpocA5NBQXwjKyUH9cuAn8E9mpeEgRtNk1MJU5TUypaZksi",
-	"jorDhbLfLl80MnFIjCNYKppmxuy25iIxUUDF4fm+J0vgpg1YNFra6LtoZOpjaco1bRdKrNI+FWST4SYr",
-	"JiEH4iu0zuWKTBiJ0wVeAOC6KkHbN/WMUtEr+kbLoWVL+uOngfKfdEjHWf3iYHnpZi1t2Mutvhbo/vIk",
-	"EOjhQHcPq+9bHduM83brQFosL7Kn10RI31g7QQVxbOlHnKYbW5WmaONxtG+bfxit0GLr0WTvY6uZxlkk",
-	"AnUP3DRd8LuAgWWNrgNENd3ITNYEjuFixnDb3yBDW11w8e1X9Xu72jSiCAXSXK2SUtR0V4ZMTO0O3nOX",
-	"AUFSSZCT6+DOWmXeAtRC8Gy+CHuBfw2xIGCzat/pRWEWsF1+OJJaYJLhTd2Rvavu1XGWLtPew+aX8NlM",
-	"A/4Ywr3g8qNs7uwX5trz8rRh8fox29jiSzeaBcqUMmLrfLniX6sM2vOSpBUdwmWmSoWmJndpk2tI96P6",
-	"kPh1+9KePj7oUQHLt+gFMDbFkNcPlYHGUV5URD+F5qb/VU6ZfjCkmXLvsGv+NkthVXEKGMCa+HEgU2lY",
-	"au347g1NLpx3CzMZ5BeYzJwzkmIWE3AyM35DllNBtmmTfksz1RaGpyHWo+H2oBle0m5p4FTwJIvVSxjs",
-	"MuT7uikGBV07LAzWEguEXdfzcCfBMgeDGsFmYsUl6dmG/dSOHsquflUjVdFz1DNR2X6krmDaMLM2HNpQ",
-	"ce4eabtewuS2mP4LS0p3STYtIVXNNDTcytEa1bymaQqi0bGGx1aGrF+CMKvpLD5NtOK+rWLWP/h0KMLf",
-	"zucxxABprTJ3YHysyiL5kttAeY85PbmQ8+Vn9BTQuMPU5eNyVfNdBBCA2HVX1NeUHq0EqXZw2s4c55z3",
-	"tlUSxzs/j3cO39n/Xu68+zCO9g8bKov/ttnjEFbnLJmuObeZQNOzwLEpjiVuaExGkQbuuz6lt1vYYcfD",
-	"Hxsw9W1Tz0djIAZrxBq6S9jLUtL36JpsZFFw0bZyxCxB2DZWscUtZKFCk1SSv//t30rFBuqNci+nOL4G",
-	"7qR11ctspTfGL42hBDw6ro2uU+tH0WgtOJtf2vzFsuOsNEHQKFwyZlY7kBnjXW+bk30gZLvbRrOvcJwi",
-	"CMLM08R77pkL/0Y4cL3t71ArbR1W7T3A4S1Fj1O2gYwi8E/Z/CTzYL925gNtvVWLd6v19hzWUcX2u9X+",
-	"7cXz/POnmGc3RCh9pxndPWeRoxueSbSyZT2JQIyDaU4QmQ8G04txvNxShTc5Qvetl/dUrnvrv7mdrg8y",
-	"nJcsgeXbqDP4wkI6JGQmAs9K2fnKNchECQcbKkmM9643GzlXZHUvoXN3p2tbFcLB0EFoqIJ9XjXP+sku",
-	"7tuJd9Kt4fPb0E4eNMFXhNm8APJez/I1Zz/yTEToQ8yZJDRNifgYaSnxA2FKkJWgknxER+hHgmBCvFqR",
-	"NCVoxTOBPuiNqo+7o4/1i4UMiuEs7b13eP82yH2nCFotNpvkiZA1nPF32I4pg40xd81qfw10+TUsNdso",
-	"CGW0a/I9GR+i5pRQvPbK7vwKSbwJ5BX9iijbWOK9wMd7lietMPLbkCodRO5Tsz8HZ1Nfzb5O9T3U+ttj",
-	"fhV7e3SNuidsDp+TfnZ4UOG9MbzqAfQN09X7cGG6Zkm1kgD+yq4idOUvDD5b3qP/tLbEj7azwgc9qyL6",
-	"o9DYA9FflOWavtHsK0R0MO5Rw86W7O+Ub8PN/WGn71qO1oW05RWW83NbcH49ikYJlTF3eZNUU2spbCCq",
-	"mh5s7GrJeOAhQ8hwcOE0tHLjq37xP7VmVt5jIfNBi2XBvTfclYgyW2bLS9NYEGEswuWIhs5G53oJ+XxR",
-	"edVNp4WnNNz8Nb8sU7y2gTAyL76lOSMjKcK5lcmMMGalGAtBib5Hj0EZgQhCKPaHGFGuWpiv2prXjY5G",
-	"q4VJHZlR6G1mFctCSiqb6jKmoIy5J4tP9krKZkJjzSYgKDJgD3LzdkSJ8JTG1BQDPLGP3M7DW2yvJ799",
-	"TeY4fWme6tbKtnbnWIAGqg0vuL4UbT+7IgmXKRCgTM1n6QopFpWa3BWq0YCYUjFbhOPmB9kDSH+2Y2vk",
-	"YQ/Ol/3de70D6aCTM7LioqnmbAiRYxOPVVMZvYIISWbwUWN6Ge9Nfb07JoJby4QGa54Zk28JFw9uURxX",
-	"A5mI15Q1Ce44F9ut0DUTfBkZhKLK1QmFvolrhhRJCZxBXlcQ3l8KYKbvwTx9w+nKmbdjuJyN954voQBn",
-	"6c6xY+sXDr1p4KNvdiP0ZkkQ1yodK9VIXgp9c0O3gYzpE4USUeUJzc/1+VIs5V+4qCanm/Kfpj5oiqeA",
-	"ijMuFFpxRZiiJNCqyj7TqxrJiaspa1/et4nDQXcPB3ize3EQQ1K+RToKTm4wi8lz6Az4xKBrRfbuksZL",
-	"r6iV8uRaq5lukORoidkGJXjT0Qpy//Hjrvg8rEJ18m6IaZtZcF8TCMf4GnHWn58KIkNdu7/G8bXrrycI",
-	"TqEfjoewWnN416/N6gmEWJ0SQXkyUBHTYDbbKioc2kVpvfFYEzSU1toQbO+TKyr/J3R3vwp27zOscfx0",
-	"Z7wP7bjMWKcJOTI5qTY9Me3liqf3WlrxdbZ5K2YNJpM7amrtAhd2fppiZx0LqBYozrvnBQmNpynB86yJ",
-	"E+uLfANOwyXeQLOfoptttUh1bIrKGFDDYdqK3idaIEpJzWvR3uRMY4B9wR+1HgeR8AQvbeuwYEWwm1Cj",
-	"aLxxfXVdwalw2LO35B7VhHs6F4pd9Hhnvr2tSz913cl5PyjbgSBfXjF55CDZii/3aYnKcfI3YIiy3XtC",
-	"bRbMT5qNW9mEKomIVBisz6CrgUSNkSBzKhURyLxjCgrVLvqLddzbqsJUooxBvy3nyFyQNKlQ4YLg5O1s",
-	"RuOcEvU3gPavLfebjNHnf0eTQyRxigX9/AlSbtyoN/j96Ghy6H9DmcmtSUEz4WLpdZx69GQy9gSQ82fn",
-	"xpw7OyM3e6Oj0cH+7v7es8IJ+ebFt9+9On9x9uoFev7d2bNvn0MdIqEoTp/T2Swz/iJ7W0gqtDo9clzh",
-	"6ch8p/zv9D+PvW6GFntDtVFdlaRW6ccMy+sF+gAN+eNKB6rPyJhrcEPZwOppdHUDrZ5Mi9MbumnT+YJI",
-	"haaYJT1L5pbPuV8vNR8RunVZPdAgxd5471F1z0FvgEWfHiND8TIwLdK/9bLu1/HvQ3MGja1VRZXNZpFF",
-	"zsoMSqTnRUsNTR87t6xT5YzAQ5vKShqUL238MGTDNWRQvlQOwlXxQn3Zr0xk/JXBWFphTBG6igmG3/1G",
-	"2sDQSlFDsS2nlvebM48FGpVDedKkb9OnaoFMgIrbdYko3Q4Dx9jCsDt7cRz7bNl07NfshEsCBw4OAuSU",
-	"PE8pg36UyjG+r8H+OZtBq1YnGJnuDQ7HIXzPuDBqXNPyMABt9UtPqXNz1niDvlss2mo50pjpcLk7Rx6b",
-	"asx2jHTXLf7obaombRmjEWZIrkia2h4eIWHLtu1wqCR5Si40hgjvnK3bv8CcyIOb4yceC9PCi2Xz78JF",
-	"6Ayke6i/xrFUOoHOqhzB3iDeGwq4ubW0oGggj2hGVFwLSnh0MT482s/jgorm/A59R0cjQeIFEfGCXBYe",
-	"iUC/GO/9gez/Ml/LMyaPTR8yZzYGX1kmSQJ30t4BgmTe/grrUFnRyF9lSfFRqKq1A0avF5654dUzzd8T",
-	"edCKuiXEU8ABnLZY33PIrnmWJtae6q4T1ysGuVL2NK9kj6YbhOW1JbWKrd11k/klGNO7KO9mGZRE70vO",
-	"60EWw2lhaLeY8sVS0cvq+OgBqid+l4izr/HnXpG+aF3a1mKk+vJ6S5hsmtK4QH8XrwxN0q0fykxFiTxG",
-	"V3w2u0JgCoduWcmSMiqVwJB1kQlmIlCMkSz3Ss5MYaDQ0Vv8I8ErQ6+eKKjLGuy4e3K6D1FoVBFBsa1d",
-	"YZWhUyvxEaEVroRKhVlMtuuvW6zDOZaKOQdgqH2FebRPGnTIXLXXu02vedpbaxOCmHU90yRtTet1UD+b",
-	"WJwzg2UjsDOGpP7LFPQIw7pkAQim+njzDAZwN/3fEVy9VbaDttoI+eRUQ/PkdA/+3Yd/D+DfR/DvY/j3",
-	"Cfz7FP491P9ewFMX8NTFftl/YV7TQkHBwH6PvhwxuWL2gcPziXEguWxfBz+fNGopih+irop9TN+VJxeT",
-	"3ZOJZzG5IIwKJDG6gcARzSl+NGU/JF6SZxLAAs80BOp1YXJfTCsmrDLofENFpzBQGTWb1XyaQbMKdEPJ",
-	"+sg2A0acxSQy/ROQWtO4bnbr1VS1xUWUwzvUY6/MJjwM97rlPenXLE9D3HaDstHGz/LmdXfWB68F1bfh",
-	"Pw7pPR6019ay7p56z3mgq+JU/tMrW3nKVgNJ6hro03Fz77b76PTWqxlbsbUhXPilwEuy5uI60BLyhhax",
-	"AfbGuzjdGY8nE82RwYMioUXDaAzycRbHRFrDtx1/9u3J6f6TJ5MnoYvSf8PeeE8TxA1OafIyd5zt74yf",
-	"7OxP3A8X1iP21H5dxJKNTvI4Ny2ZLYmIKVR1gg40N0SAoqMnLc8weRqeYb+YIeDToTU3Qj8iyKWJHsJ4",
-	"UjdKhVwtBQi7+W7pgPqt+Dx/pCluL+w28qF+D7KKd4g93J/5yVZJ/iX4dxO8QVR5/cwh3KhmHxj1lIQM",
-	"lPyj8ddbrCbycakMMv+o2sn3X3kmGL7XrL7Krfbb8IBVsTcovt87c+oU9PfuStCHnZKEsnkTGYVUqUHc",
-	"Y2ua24qKuqmn/x13ni2XWARcom/dlSmNXEgSlLGECBPiYWK3KFwobqYISW7jTG2PvSRB2QopDi2qjZ35",
-	"Kr+KZTUmxDxlw+28+JDJZGe851/i0pSI4r4UeGjLlIfJ2r26uskX0Nqt2EPeg9rd/BEaI8pMu6n+WXoV",
-	"HapTtOsdrOKDoJcc2CsGJYdczdipvy4ioSVfkqIRgpb9IsTThEhlooG2AJCeoVKe4KAjKqIIkSnBI3KH",
-	"7HbTjvcwcaAtm7W/tum5mgFCSf+SFlJB0KA+7JDwfrDILar5JrfYreHT4wofjG617k3MFMYMnVL4dPL+",
-	"SkPiCOeYMqnX9YLN8ZyAZz8haP8xWnIKETJLiJA0SQKHcH9C3W4NG4GpiSzDcfz5P2x9QxXqzu+mCXoE",
-	"TGcQhSkziSCCqEywbZuKlhb8obuoYLWyYLCAnt3yhy1WVDlY86aGE2QkVkHphuUZ/rZ6h7krMENczDGj",
-	"ElAEItc07JxJ2KdPNoNCxEUfIsLwNPU+g9HG2of9wOzcIB0sU56/NVwmqGhpBV5Xam426HuFWQKBzoI4",
-	"8wojJIEuxUqia7IJu1PzZQcrTvrQ0JAgJn6BtdU0dYbCDpt5NJoTvkqxIhqnwjb0QB2WAnzwgpgnNuen",
-	"h02oCOp3u458mLdiUcCp6oX0ewdnPFY5WM1HQIYmgARx4w4i8C36d2hpA+R1JknNDPvLdE+pp0zwNIXS",
-	"MWUDXLnN5B1Xw+CZejv7xtQHt0Qe6Fww2Xs6ak7EUOS9+rMrbmCjhg+/6AYst0p/Kh3TF9OGhbxfUUHk",
-	"l1Wp08euUPh3/wYvHtfs2QCikuNVawFxWuDwcW61h2x9CP3RCpnN+sIsQXxFmHSNynYHdo/RBHK+4GtW",
-	"M7c2Dv9zUSykKyTynkuRRKM1VYtE4DUbMkX+0Dem3tGwYKHbdcAJpbz5QC2a43gIWibslstimx7Pz9CK",
-	"S6ogkSVWaLrxVD5IKMBxTFYa5/Ic085U0V7XRZiZR0jSOYNMj7zLzEuuf0wIekPUz6MS0o7+1QjweoUm",
-	"TeQ/laaL1Yqknz+ZlPKbvGzHbuOVcMd5qBVG3NoC5RhJymKC9h6hN3iD9saTp1ER9Xf2h9PnaErmmCHF",
-	"EZbXEK6FTWOQ/tFav2ZLnl+D//+yVVHKl0nF0PR+pRWGdJMrQWDjhchnCLlDivOwgN/Z4Md0h7Ftfe6m",
-	"eU97pRaDGlCjBToUQAalOiqS0uU1/IwYR+baig1nMqUOTUl94ZmToKeDiaPT91hxjUXBUpClOIaKqNfc",
-	"MCgEPttiKSfUI4T10paR/i+mIrLJrd2B6Q0pYP7FWic4/bOlp61qRZTv4fL77Q95F349lXKmCqnXtDsq",
-	"FyN9tvNXU4d093Ln3YdJ9HgcKkTamL1dvsCKnUdtnZYMXvzF3sXGI9bX8LPQF/foFGv0yoSg4PYtyQL+",
-	"pVNI9YHGMetwFU9VacUh+d2QV0VgCcTuSs2QzJTQqEsTkWnfZItPxITeaHxlXBXJ/6QgNGaLGvMl2UVb",
-	"ttuqHLUGU8Mh6lsllFVlgQftH3B6DcH4lEEgoL1NHhSXDsnEw1qW4mBFt4f+CZ2xrKNhUF8G+QZTVqSn",
-	"snkGvsXRTJQzIJ9nArOkSKP65vOn9PN/MILyH0BGupvqjMPU0G1qObZVI9HCikbWad4ZiCRQ8RbcRK4c",
-	"SSFPQsI/08NtAZUjhCXKZIbTSGMwy5Oj7B0ERjbjlNE3PCVQ2WRlLn2J1lCsxRY58cKbOCPHxnOBC0EG",
-	"yAin0I2tyP2RGxYvBHc2t0HFGB1cuqot9NbpLTH5UqRXwaD1STduS/3cEkVPU9cL6C7XGYxwL1m6jg5D",
-	"GvuPfHrRs4SST8JlJXlgZnDHNZ2SmXrLevnhwglyL7M0nB8X9EU71tLzIE9BW+s8SMHTvmVrzvTQL6kn",
-	"LatlT1sM8jAgh1tOCYOqlZZKr/Qq2dStPn9xBWruWDsu9tfodwF1EyQek14w46K/tuugM6SS0/OsTwTa",
-	"l1tgKj/3IW//AzzUve1frXoV42iGY1e0Sv6GqlYVJ5Ljo4/5bbzENDELJ726JoxcuD6Mtlns2uc0oEBg",
-	"q/ZZuN5ewLYTBjnTxPGOO3E3dUvyLUxviGDfyCB7SeYlJnmXsrqtbZCEJAIBUq7zQ2tyKFU2yLtyGqUx",
-	"sn/jWUoAa/THGyo1c4Xh3NjAllhrZ/alQ+1fLsV0yIVfQqbeD/2SvrR7dov9H3qV9C32n+c8dAWG9m0T",
-	"Ys7T6wHKb4gQNCFnBEvOhvr6Bt6DW0nEw++q+xKkt3Rt+UTecUu2XIgnBSHXLXUS7OBkRoSt8OHXZ81t",
-	"yPZikUvp90c3/wFuWDEt2/GBJDnDFYaWvCtUeVs+0K+75YxEI1+JHZ0RueJM4mlKUEIkwvECK9lgbsqt",
-	"Sh9yyhmNH6P9Q3T4FE320P4B+JmNLjeaZhsitpbq78ZQsY3VIS/2c/emh1+44WFuxwj3HS5cfcdIwSzK",
-	"ddrNA5W5WBprV9h51N8cErZU+xaSivB+/hY93j/cmRzbwpLV7Vf6nL37sBfua3YnlpVKs3AQdma2p4DJ",
-	"aD8G49+CSsXFBklVLQbZZJLZxpzSE0MH21QqnDqHXAvXfE2SOanmeFiG7NLXcJp+jePrPJsNXAjFJ2i6",
-	"Zj/6HcRDVf3yFw+sWWuVne4EGm+xAyri6yf6vDzfev/lS8JUv1c7OPZ9t6kBcuK63nXPUW7v3g9dBb3B",
-	"8aax03pX5GIOsUqV+OKY/K1HBYK0oGxjY70r28TuykY7maZ6qZ+4keJ1hK5ci7sr4xFA+dI0S/VUPF84",
-	"sPJCpW3eDaexExSmmdxUm+aVm+8FmuyVBIpijiaRwu59sGRR9Nlzc9Roc0sJuaGXXtv5WYl6uHiUmwCM",
-	"MKZnNkL56LW7esHewRLEuBIErbCUeN5cPnAr3dkVzrceSsWt7wrnyjT2VWlsFek5J/IOtOi4VG67i7HZ",
-	"kflz3+YKUyXayDSXBL8/ogy92J08Pqjc0j/88PvvxzuH7z48jiaPwnf1HSrTv3D40S307AVNEsIKyDbF",
-	"4P/CPZjaTxrQIbnFUW+t5Ipcka46QTb2VKXCAkIJ09TAwrq2CkbZQe7tMRhjf6sPfvjh/Icf5O8efpiM",
-	"P476Cb2CpAQKi3dt/g2B9Zzl45utxBYqLWzzXvOUTYTGbyE/2cLiPvtEvaZSSfTASPYRIjughD7s7hxV",
-	"DgDxtPTnVJBYCRqXlPQe/aQ8hjrAStG77fFvSSXv3MyvrC63r+8f6jOoz52H+Auo046QEhJTSTm71Jes",
-	"gDhEW7Bbf8gk/McYwTS4zX/nWJFrQlamhowWFPtS28cWdtYUTlvK8aAMrYgAiFqNBiNbCBI5Hcr0CodY",
-	"JqqkVWyOjRhaSquUJE1lVyBtsKf6kOhaZ52AKlLDO4D08STW/YKFrlNoav+FFICtXGL/Rwrm/xXF7q39",
-	"WLeQ1+9e2i17fHrYDM4s7y4DVX/rojQdNz9CyedPMU1IJiJkOfpKwadM0ZRKbD7geEHMX5q16//OaKoE",
-	"iRDOlCi1e7qri6LEOWsvbWKe51oburWt5B8WkH9YQP5hAflSLCB3zVGbOKcW3fR/gw1uTYoTLmRHSeeM",
-	"QCy9cOlWJmzf1DdCD8523r58uTOePCwLjGRpiybw2ezS+5jXSNbIRcWl/pRAK9kluVxhoTaVvrDlx4MM",
-	"US/0BRsuSxKWyLd5LudkL1hlzA0aWnfLPhc8hYqX5tco1NAdJ5cQpZX6E5fnlkPQ5VSYBghTAZf0oPoM",
-	"Ky2EvJ3NiF+XBSIxXPmkHbuop6YcvFDeQY0nO9A+7MstxTA8pKsO7A/BGjA9cdE/pN5evQATby9317dg",
-	"Qvm4Qxvzzr5H3EWBED0A8cVkFPQIhCrA4B2gt98AnlTB24Pf3IpPPrV8soENDCTiGlWG6KCxUdMc3xAw",
-	"Mdmn8l7brq+mxClpqqbkKKnSVwqbsme9wjx+ORr7hZPSqwRbN/XFIAkY3zVaGpEEbKcsQjNBTK6cpMtV",
-	"2lDOqkTx1RB/iYycVncTdNonB/CGWguMgvjyt4TJSSq+POHMUE+gmrr7CXEG9jg93rgYjtA12RyZ4nZc",
-	"HN3gNCO7iPyUZydskJ7vGKUqQnNjupsStSaEoQd4d3f60CTJA3gkeqAWPJOYJWohH0ZoyRnZoAexRrqH",
-	"8KzeuTw2sf+UmQx7LfnJY6SV7Q1kAPBMIbOSkkNNZmKGY3K53Duaq6PJ3ng8HpcPZH88rhudvzcJ4Zfv",
-	"fncEn3//4Gj3dw//JSguG1C+dJ2iqqnAALIiLr3cCAQnWv60zWT9vp++LLVaaQKFUrJTrhZgG+Q0tgGP",
-	"ILTM8c9esf4/4J9Nm5u7LUl1TTajIy2aZ7OZ8UbmnWrddwjHKjNRsFBWBcSWAkUv+J8ynNLZJufQFppm",
-	"Q7eXhwpQdcUY5Wd2gcWcqK1zhN1J9A5uyic+MXvuEUI1XBRbkHTVK6S7p/gDR1/TN/EydzAB6UHJ1CvD",
-	"Kq4qxhTZ3X873AQiWFe/wK5ehZIC+FcnVJmZxocJJ9KWF4j5kphqM+Ynx2ioOspbXTGuLn+Ct1KSQLaq",
-	"LHljodajIGhJpWzsM6dsyf++OKuH/9pyocaJoscLPBt5FBiCekEv3hEOyjetkU+gecmKL1fkEl/GC5yS",
-	"THh86lT/gj7/O3I/1TmI5QH9rT1vtART6Q4O80WIKuMwPHbkoW+zGU2VvvYWPE1sf807IouBnUmqoBws",
-	"Ut8nVN+CExDWVVATlCHFqSA42Rw7H5+tCMXIGtWbcgwC59B6JrWo5B6g3sLeXVz1pfs9ajuAdwNv6/I1",
-	"fMf36q3vyIAfPHhRDrz1flmFxF6hhWjqH02j/PlhHO0fNgVADEfjytUZ0BubttVQgrmr+HLDzTvDWaqq",
-	"QuBt78MKPQbupw7ivM9INE9J+A1Eo/kw6RORFrgVCi5DmAlGKmkFez2CxP6rsZ07oNh7occq/X1sRwkL",
-	"4lqdbE1uxqo1ioymWvKCWN21TX92na8q1rLNqqJnHOkL33i7oHIC8kwIzoJAGQIbQlQWJGhiA4zgK/3j",
-	"MksVXaXEjcIopdL5gpe+RwjcTdEo5Wx+af/O0yFg0lHkzDQOllGh2sI8l/lHF9XjAh0zkZbhlY9sgNif",
-	"ARTNpGmCtSrF8YwcaoHpG3WkvvSMlHVNNsemjJWWt6CInj4BqiRKyIwyYxaSNhLOt7H+lNFVHiZWmF4g",
-	"kNDQUYnePSKxiBaOJnyOFT4jP2VE3oWfyTxSST5FfyHmHO/IDTUOuaFGRyMoh0FKDru9MUBREWarsg40",
-	"y9CEMAXap9cOQH8F+bZaUaMsMU38iDQZtIrkQ4ugsoJ6A2Bxhfe8lU/MyvM6tSemGGHqNT/mK+iHHzTq",
-	"jLdycjXchTGBTGgqTaxz0i/gzMeEElPeDxaYGuY/u+8CCjlOVetcBxvhG5wL+SFS6y2AMGIIKoxQjo2l",
-	"HkCdvgR4LCH9WjyVcL7H5bnALEkHWsHMI19v+lVX61mEzSO3sDbraK9HAXJDmu1yicf9/khNjQlDwaHZ",
-	"UzobiEde4F13BXTHIGplfsEOH6bDTrryeUsPtBlQ393yod7wPYfxv7rDtXCyAn54UpXde0H9Jeg5OrcI",
-	"UsJVDzF9ynMwKvBgiDnOA92zLXyyEDfiFrmxxXNHR6MzW8AcbBqSMy3rff4kOFrgKQWLRagFpy+Qeu80",
-	"TAlKbWCm8mTVkaGVYCeYcFjRN3wNJWnXi029LPLtzUcmGB2m7gD1YDhXBYAhl3mob1BbKJ+r0LVeQFaK",
-	"vJMQvv53XViA/FXsPdux9jIzrMCX63u6rfTbkErgX7vatGvT6zQOFNq8A7y2LMyuogO1/2iB5ujYR1nN",
-	"yGLXzFhfL5kg8IteS2y/X3GhXG1aLzW/rFnlb63BylvKPRqDfH3myzcG1e5H73ysgA+sFS4ZVwmgHP9o",
-	"RtWhTW5oCDOfIWna4Zmq+BCAkMDYqmvcRFqPjkaTw73d8e7e7qRfXKBNL8obaBU9Ggq1rM1RPh6PxztP",
-	"9D9P9T9eN7pS03ytRX0CRR8lBJ1gaGBqaxidE8LalphJIp7NYZGjN/xnmqb4q0e748aA94B/lqg1F9d5",
-	"PLokhAGOVNAj2LxmC40kB2pToiKW140e0C3aZPQU2Hs7lf1T6bsGQTTH6YyK37D4zIz8WDrZD7VIlN4+",
-	"Pf89ec1ED7XLcpy3Nx/WQXoHSrtP9mfI/jfA+aiM+Q0Rm6K+cV+RSy0IGFUWfH25zOLFKBqtuUg0q3rO",
-	"s58JWnGpiEREISU4lWjJpzQlcrdO3/ZVHTB1S72A0R/z6baSmCoQMitwr2yF1J/0NWHVoMolEafc1IjB",
-	"qSKCYUVvTFNnIbgxMaXQNTUlOPGSNHna8zIpQ6CGMH/609s/nZyc+vbc9YLrXS2wgv8QkCe0eAWx/Gvz",
-	"b358i0pUv/dbfTFcSlorPzXneSNxnJA25t9siJNeGSpQ3jb2zzUWzJWEreGQmbkvfZrFB7rvPg71C7db",
-	"6csxCxNCp2FADq3qZFd+HqrpFFq7Bd+wt/+R9CrYVZyH9/rSrRvaclsgbYUqc6OAPQEPXpE5cLdBbzFB",
-	"4vXPu4yxgq9d02Vb8eFbrkLdZM3Afq25A4UG9rrZtHksMjO1bOMFU2JT2YYTyL517eKzgO2/tqeQ4BC2",
-	"M9k3lsP+H497XD7uLjdvaNkWYF15V0UZ+/3Jzvjxzv7YcbMjm1Kk0MnOZM8yr6PRqSDZDUFJZlOjAtmT",
-	"ecXy7tbpMFEPlIa5O8dV4JIz5U0bUM5MA6NSmL8StjVAIAvK/jaM3g1CdfCSWuKUmapl7Y5JhQhO8/Oe",
-	"BDdkJ2emmYFfTaKEoznvuj8SzaZqlqXPCpVla2fegQ03FPw9XYJa6nU/7hvRnBvGgPdFo5SaOrKjp+js",
-	"uxfo+Qv0+hl6+fbbi2evvn0xikaPtM6H3ry4+Kven+1y9IawjEoiqNfnyK9Ld0PJenTb3C1/o6F+AtZT",
-	"G3MuEsqwMl5eqiSK+XKZMYKWBLP1gjZlk/SNBK5baCzsSqnUhaP10qkmIUurhXf4hpx03JCPAxpD3ZcX",
-	"5ti8qdai1lVNq28iUKLxVYLV95rxNTRkkFm8MPEs5SqKcMrRiHFGujuEW6MYgDjQsaWwxfvn7sDVg7Lu",
-	"U3ur0PBQNe7utLNsldIYK3KCWUKTIGU8KxquQSD2Em/QlOTF144RZ+kGXc14mvI1Sb7eXBnzqslB5xmE",
-	"gUg6X1T7RxRP6MvW9G89JQqKN95QSaFcDqiFTYTfBednZth5tlxic/+QG5q4bKN+R+Ug9MI92V2pyttX",
-	"W7w/X7NaalOY0lJy0102IF/paxitRfOYi5DRGksq0YpTm1HQEQ/VFQ6VH1UwCMrHQzeyBKJ+aCkbW/kP",
-	"wKJbk22dWoapGz0I8YWHoHX3k6SClGqbvvn8n0uCzl+dvbjQoh7RZGbPrbZZd+1UCuNC/ZFLePMVkiuC",
-	"ryXCc0yZMXI67uym1v9lgdgrx3aLtwVvq6YKjy9tY5FMEoEos4XN6p1NQ8Kx3XUbnhuH1JoLtTDkR6Vp",
-	"5ndrAgjfSnZNrbUbKwRbB4ngS3T4CP23CD0Z638Pxui/6dWn9JowIqV/PDERyrQlWwk+xYbMVlpm1X9W",
-	"63K5AXWji1vTKaZV0wvkZQxm3ENkScvn/BVaHvYUzkGSmLOktoRTnKXoTZampuxydQWVSKqWMCn/dgia",
-	"So3fEEET5sDldm83ioN8r/eeU7/EVbdt/0u+XIoTH7R12eBkS6hcUmlMqEsi5qVE+fuIQ3GRIQZaDtju",
-	"RPP9tbIHTYr3KYyWSP434FHID5tgES/6RXKEOpFLUEgYkhzNsICQ5lzUPfbzD/kMWUkSJjNisO1E61hG",
-	"k1f1g2bCSqtCoyOj+hYaoBfz3aIGBxuz7KNH+2g8yRuztHk0WyVkW+nLhel/0T1VLhqiYKhC5D3U5c0T",
-	"24zywbgtdblmKHFoc2eRJxYnioDCAdvrrWTfY81TI8lVVvso5EMAaa6zkVZIEmonYM2tgz0K3SlDmsEK",
-	"U/Hb0jLvXgO8ByXLdGGumA/zYBAbg/b/X+YcaScBjrTrhudcbCX45ZwwImjcGlnhb/LRwZZEB6suSK7u",
-	"XTjoRMzCz9+Ioh5fGxKLOQB6QwDlRY/t/3Jg6xNvWTNLVkD4x6DKqb8F0jaPH+dNRxM6gy5sD0SWEnS2",
-	"8+LN653xXqmiXMyZzJa20ia/ZHxJcze4j4hVjSf/IQDAFyWrayCUytQBX+c18eDW1trktUQPPn8yT0ui",
-	"H394+yapd1xyhMpvCE7ezmYQJ2bzigxHH7mAK61eTca/dC21QSLK1tVFIGSiZ1z8FhFbvfvO+6cQSjtg",
-	"eLY33ntU9fMFhYfZGbnZ6zWyry1/RVj/7IGAPDA5+JJrrpWgPyQ6v8QatlE1nhnjXIQw1DWBkrdFeVus",
-	"UEpsNGFP7UHrlIIA9T5FIoOoyBSjl6ayE8CUr8E0SNTPdcwz9G/VjWeKpBTqpiEYXWIMCP4/eYoMb7gr",
-	"DWMQPf46nRXLlFopekY//8ecbN0k4j6JvJJOxCShc0Z6iZfbkX95wskBSuicKnmM5ArHRELJHjpnXNSS",
-	"mMLaQzv1vaa11NW7MoGUBYCS4vRovL1Rv/Tae21LU2YfBYnZGosQ19KnWEBB0jhN387A6NCDuM3ePtb6",
-	"XHSQe4+uLb8GKXYuq5E0ezw5lFQ7X9lGup0P3xEpb9Hd5MVNUNbWyj9hSmycOW5OWIJ30RVUYnzLrqD+",
-	"0xVhCfwtbEo93kDuvbP1xCmPr6t3apo+x0XRvFCOentGQp605bqbdovphJV/3h9fQG+S4udS+hgEnw0T",
-	"7aEHp5eK7qJxVmCBt1EkSyyvvcx2sDoM2bkgS8oSIoqAWaGq+xofFvuyZ1XdmfPDrFLMGJjg4Zs2ALoA",
-	"rlPx+ZO+wCF1CSUZpLLIfvpKJvVu7doL5SUa/cyZfveLTPPAr06xoPLWIUYWyULy/bDUd5x1V48HGjqB",
-	"kR/L+Onde51TtXfy30Ijslhf43Lv4zST9IbUMu7a3tRWnDcallp/iyYGebf5vhIF9NR/aZ66swLaHrmH",
-	"EKyXHUijjLMDOb4QMHiYeRC5sS09JF+SKU82iKSSHBljLAjWNlV9msmN/q/iadJw3XIbxdGdIc8FnVOG",
-	"U+huEuxNwIDVg2FNQtweVf2xitses2d5KEJn4YScZfY4JVOnqc85nMLIu+mX2bkFj4n3xOEz+0RFIA40",
-	"TyNLPtAqI7JQzx6oWGhONUJYorOXJ+jRo4NHaC2oIrJe6nE/XLIA3vAiZHp8YSyPuXeSxybXy/VMsygF",
-	"Hj7CEtkfq8yTTSnd9r3WT2FyhiEIxVvAGkuQZVkvNTW/hfuCPL+V+6h4fYo+AA7n5R7yu7z3ejJIIXZX",
-	"Yh1mhvmYqs+cX5clfGjaqH/SUAP06wW1vlHZW9mucknj7q7fGyISauoy9NPI4OL5s31Ka2QBz7czt0st",
-	"NruiYFRSdWztJLlrTQOXcYXgotgdap9zIlb7ii/okvyVMwK+0w6bnuPDoQIfxe2Y32xe/IXFzlxEKwjI",
-	"CSwFhTjBw66/JFoVp+yz1EEmxUJqC1xtHK0hD9zyutztAWXGTHWt5IbKps5h3ri6m+NmSxvmCwotv64s",
-	"xAod7Jm6gsDusHY2g0IfPCWgn1XrnLWrRkE9plPx6FQX7kHkL4vdlaQCryeXrBTzLsWL3ZJLdEnc1jKq",
-	"wdda+mJbQfzYq9s8tLTGb6yHY0kGr0gvmkqgRIC5mfTrnWiMTR9yKLa85KLBJDVYgu8rVIdLunhSbY0N",
-	"SWJtL8d6H3//278Zy8pQcA0UhnMvwS0kYk/MrcoUeldwNNZQRARwW2lkMqxAm1mlmJUaDx4jlmMKNMvo",
-	"HerZX4IOisNnZ9+9fqHXlsvB043Re9eEXEORTrXQ/HdDsDiGTRka1LQG2pij+l30Sjn1rCALHl87pvSz",
-	"NZP6RZSf7fzVlFD+5+Po6Pc77z5Mov3xOFxI+V6l0Z5CWxjJPaGs2p0lTQmeZ0RCoSUteaMVFioCYl3g",
-	"GwLBRRDKSIWzRN4h13bCUT/Briwmvau7ChqItHdYVsFY6gaBuSAkgdYNuSUgQtaO5/DJyiUmrD5CiqOE",
-	"R1qlSjm0AXUdICKE1xqHMdsYfkhSWcoDK1/6tmv9SGF5bWI8vKbSsMmYhGWh8nvC4tB9OpVuas6kvds4",
-	"k/Tr3vCbahgw6D7/MHD/w8Dd28DNbGm+fyDMPxCmB8LU2GDOcXpxP4dtPQZXeKGZx76hlSUO7whi1G9f",
-	"Xc5T6v7w+ZPATCHCUPL5EwiwDfrn3s54zzvmepnH4U6cBk3uwibboiQT5sRvp8bdJvDGSoz6VKyJ7t6U",
-	"rb7m7bDkd48yabXVMhxfI4q+tQ6H4Q03nZO8n7XEiUod7MgD7Oi1OzGkBX+jpAotB0Mnx0AXZLeiTpTO",
-	"VbmmjM+/LDY2et8JkjhN87TycgvCjmVGNfzwC26WehM++OGH8x9+kL97+GEy/jjaIubZQKA1sdPos/cZ",
-	"74Nem3QXlnhWcSwIEgT+TozhbRc9c1Yf23VNw+6akJXRDR03qdjmgvgzOfDwpzOQqM2E1hmVcj+e7Jy1",
-	"3jWvLCxY1Z1VWhKNdw7zrkQ7bW2J7trR22wmaj+LTrNRf/tPPyW3ZgkKhZR5tqGiz7yvFbqm9ZBfKaBQ",
-	"YqTf8q4H7t2nm7TJ5wmp6WAoN27C3QCR/LYMM9ug1T14z7ZyPzWwc4fIwZrgrsxfxV4wrBxQP8Lw+hdQ",
-	"lSWkpycu5Ww+ZLyr3z6stmq7cckj7OGV12eCkKK8/TlOU4L2IrTEVFCSR7A3nEGQ5FwQvq08Uaq9dGdJ",
-	"ou0HV2mDSWPBEzIXhMjIxCNAD+28UlJzMv2hVU69fPqd4rsOdLizVUAeUXUZ3pfNaBaIAylP2o6HfWuo",
-	"t6Nm2Pipda8lpkXSRtmPF+mlZgI8pGD4xKyMSuAhxS6HTFAtwKKEr1nJ5pmXACuyE6vFwIACqkXY7VNh",
-	"6+b5KqW1dk8zZcvw/sP88w/zTx974ZTMbKmPf6DMP1BmG4thznN6WQwLfBtuM7TPRnbKRn5f68JQADTm",
-	"bEbFEv5ekDRxbiYoB49ZTNLU1I8B82Q5zzh/SZgfXwjMTB/KO7VYniwwU5QIZCrpf/7kIUqx4mbz5ADd",
-	"zBoqA3FlXuASyic9Ru5w9JXJdu/EqNczMvEiE/XqCObxRrSAZ26BFeVYLO+RAD6YujEnWAYbsI8nh09n",
-	"e/HBzpPZPtl5Mp1Odg7xo0c7+/Hj2RgfJBOyN6lb/pYk78dhA0vrZN1sr+7uEggGXGjF4Rr8m2iXUlTT",
-	"nTcN3LKsqgNKjNNU3xQ3pZqqo2j0E7RvdQ1xQoWgliY7qm6C8aHbT7NuqV7qvcxMGcbPAmGaqiHq57jC",
-	"6ehofGvntYeetXrHgWrHZtoPnTna8BI3vm2fDUXxxoB1fAq+hSRCExOfGpspIrSHMn3NIggx2M9/2PXV",
-	"lP2uqmNuDW+I6ZAUoE/DauUlZ5f2vF2JxgW2lb6wVMYOtBBELniaGDWtQUXtcxp2Pa+S/tpn6cFcBTVr",
-	"C3RnQ0vMNijWOKYZuU2t5EjiTR6wEdQB60BcEeGYW2CaLF4AI9FTFdMsCTHhyUuz4AhRhq4yRtVVHpsM",
-	"Gqn93Qbq43hhXqSfB4WecdVzmd7ptNWys1qc7ZjMZxZGM/i2zvqa59Ob6Xts3+mxwZBoyz6KxbtDbSOp",
-	"An08LllHZKnISl4WV59lmPIyY/SnDAqtmN8uKbtcU5ZAm484xVJe4kvguubKxGl6aV7mShG5bz3ZWpqy",
-	"fKbvyCW0SZHAm00TlEuBGXh49FsvDd1j16HBMnBzw/IUFmQ3sRJkhQVJLnOJ0DYyuyHy8qcMFz0d4wUW",
-	"OFZEUKloLC9ju3xME3kpF3zNNJ9m5mj1ilwNP0FAmtCbuLzBKRSEhQfFPIOdXaaUmTD0vImavFRG5Skq",
-	"VF/GnEkqlXMrxXhVnMa7FtHBJ+pQ/y/NiPI21RpbI7RwFG47cxuCo85G4T2CVZ6lQpAieImEJjNSKjrq",
-	"eF1uhSB42WfJSbW3hOH1mi8XHPf2bBZu78PIjoVv85tKCxpGYG3gyr3KYpYvq4+l9Q/gy56o0YOD2O20",
-	"cavKsQuuL8Uktzr1YYvuQu8x1sHxQyjZ5AqWe4WWmVQGh45t93hjPYO426slUWZIr+VVA0WIa2S4hBLF",
-	"Zu1RjiNr11nPnGkbi9RKGJe4WhctFlQzCKNtne7tnuwV1WoLrE1sYyJTrgVnio+M1+fPzSWTvDd31deL",
-	"boeTyWDhL6fWzgRWs+VagQaXNGrFNeN01mwzD7imEi3peyOf5bZQAzj4PlxD2gfp8DpBBcjLr7LbKIq0",
-	"5oDrgzFVmXwm+DIvwHG4Mz4wwaturJHVfdXscV0hM+/o4Yhb+YsYdMY5wleF/JCMPzwyBnYAj/qLbIPn",
-	"mfWSdlGfPRzZTXPRKJOZJumS8Wp8O1KkzUoylijlbI5sO5H8XjJVNFSRhQDUkKUEaTFAQoxGL/252Pp2",
-	"BN2fnu+NJPMzCXpb7P4cBAsY9c68GLxjL68x6CwsTvEYje3CNrCobW6sZhZ0U2VG+WE7kHURz3DTYgd5",
-	"NYpizbLXu0HE5cU2nHx/evHu+8nO4bsfftg9gT++H+8cvvuXf7pTQrjI1zusgYN/bvnkXQci7y3BwOOY",
-	"Xex7QJ5BFUQDUGkwotyRLSQ3aNyDXSIKWBwWWCJcGCakDWRsim8N1b5/6jvJJ52Wia2KIQ4zD3xnLRM1",
-	"/neV4I20ub0Lngl5FWn5XUMIAKHQkkuFJAfd8jivbgz5kFG5yKG9UOp6vl6WBFW5pOJXtHPT1zM2unJi",
-	"GjPCkuB2Ypky9FgY4fOJ6jrpe9d22OeFnCnTL9pZPfoVZJ3R1EQQHY2mROKY7GjUVUTuFA/sxvLGDj2n",
-	"PxOwPebHan4b4rgc7oKEdndj40PJ5OhIAz8jSXtN1xwiHWQJ0Dyxg7csHCQEF2+Iient7rq7Xcfr4qR6",
-	"FIEozqre+V8R2VOXdkP6QPClGdvf6/Ejn/aMxWxL9zUVHsCcSXvG5vfvVurwrc/+z83YO2/CkclS+Qj7",
-	"xihHbw8xvGO32/SxOchBS8gftoNgJPg6r01IU4KoPPI6TqAH0w1KyAxnqXpo7XE2XMLWOwnEC8kipkIG",
-	"Q4NaON/LHCsrebHnf9Y3mmnAhF68j0mK+IowCXbCNRfXU86vI3RzgkUCxvZ/PX/7balYBfCy96l8r48h",
-	"no2i0Y82Vt7zjsKghrUNlmErfFSStGgNOqOpDT8oFdMdffwYYHZptmSBZOE/kqJUih2EKENcJEREUNk3",
-	"cdpK0TTEO1wunNELDsvkGBtf/q7Jq9WPXpONHQa/mFfBN/Y0jyFHwhlvC4TZRVcODa4ikxJA+ErjGPNX",
-	"kTe4NPHRaE6tUWYZafEF263pCfSZAppKf/6iZ1YuoRYn6jqElbrU1oLgn+38VQv0v3/w/W4eDP/u9w8b",
-	"BPxCpH0UKk635d20HUMuIVXbg19n6fW5G2wD2atxCPm78tU0M5Z7bP5jhaAvv+tP6XbwLBO5CAONXzQ0",
-	"MTXxOUY2qMRkuFE1THuJY/WCJYMZz4KvoQOZQDHPhKAkRUmG9vYR4zdkORWBHKqF6bhcVz4M3QrJGZKY",
-	"Jkjy3Y7Upi3iYPXsIQC/BLg5Z5KfhKalMpODBVbcTCD597/9G5EKYSE+/6f6/Al9/ncUL/BPGUFaeqO7",
-	"xTnoNeZ9QugNjje7jM4XKlB3x04UKglrOa8JHZKN/QEbpES3lF7CinOre699Ou4ZzWEnagBvtZ9eETbk",
-	"8KquaIx3JnuleMdYkITmQT5Q7sOLEhzvTB4PVCM0uZbfcFj0ozrX/B59g6dUgbQ0WOew+T+jC6uj1WMN",
-	"azts0UWm/P0QUX/K35sOPD3KreZHEYr22UKXcecUel1+ar0Tcbub+OHeb0w5ZkN2osf3BOPAdhPPmop7",
-	"mkRQr1IdltcSitFJQpgmf8CrY7SkUlJjancmd8mXxNQVoQOqN7brRkyuiTDBHrakDutXbnCFGUmHABse",
-	"6AntPLfuPmoZ3p32VShdzGlXBv1zrM2ppRxg27+knmauJwsSX4f9CYwrGhMnn8DpGSF5yt8ji2ULgkHS",
-	"drKxNCPKj2pSMIi5wpsCH1aZiBe4XMQGDnIEPGhkaKgSKmx/DwgiVDzP1CZ8EVqw5v7TEoGYCqZ6e8hE",
-	"vSCqjOq2i77mamHqpEPRdFs3+ThPDAaFglrLZrqGguqEMFBE9THVegwYcNv9zSgjJ7aZoRbVNRbq705B",
-	"moGUnXE0+jETVCY0dv1tz4zR7hRCFkZHk71oxNmJZZz2SjRJk6OznbcvX+6MH2ndjmcC7pSTXX1aku9G",
-	"CEpcvd5Fe3sHO4/HXtD7CxbjRHz+hAhD6vN/KsgUs6KKOWrVYf5yaNUmRRf497ECi1pJvkzw3mYjD4C3",
-	"eU8Z7JXmhCGlqziSYB2KJU5TLf1J+rORzDYrv56dN3NxmjWVAcxNrow0tNUyxEVJghQvkRU0+JvNiA3j",
-	"rN+nLrG2y2ertZRwe98LjmK+gpZexgim/+hXa9hi44fuoaFs2fBIiCZ72df5D6MveL+xREDc21vWcPWa",
-	"cK/3pvSr1iKQLZdnNtqrpKN3d3T5QYFo7An6l0YJZx3oPITKAd90HWzhBe0hWA8Slsuyb8Aj2kAaLZTw",
-	"IBafPyVUITybkVh9/vSwkzh+XWGzSSJsU2IHiDYVdOoUMJqwJVAGLsnMQX3/LmqxtrhRtUNMU3dXy+Bl",
-	"3TuSIZcHKm2JAl0EBll+Xvbp9twQvW933QTNOy19soueIWATrqDlki9NIRgboGrLVFc0A1svxUSWU4Wm",
-	"uNYRxtHnN1rd2I+s5PT1ZK9PhZN2VbS7xEmnwnkn2uPdqYW9WxsNpfQODalz3gGsoo6sBCsXP9JQJx0n",
-	"S8qo1IKiseEDCuJ4QZnxfss1VfEChJmqiMwZI7Hiec7nUq2KIiZVJ2s+1KPf9ra2XSFNZr6a5LizxDRF",
-	"KcE3RB4bJ/2aSoJSyq6NdgBB7+7u+f/Ye7flOG51TfBVEBU90XbvJM2TTlR07JYp2VtrWYct0vaetaQR",
-	"wUpUFcwsoFYCyVJZowlfzwtMrLu+6mj1RMwLzF3zTdaTTOD/ASQyE1mFLIqyPLHXxTJF5gH54wfwH7+v",
-	"IYDYEdOObJu3ZuEXRbcJrk/CiqAGY6qGyrDRnXujbES1LvlFBb2MOVvQ0jXk+lIcCEflbIEhXzaGUuTR",
-	"nXtEVuQOVl2I3Ax+5dlPbW8kVgsvGZ/O9Oj4IBstZ6vR8ejx9UfzHijsJ8fkzr2MjOV8ziz2VEW+cg//",
-	"ejfWRKejhW0/O7KCiaxEXocwm5j7QStd0GNHV+1A5514pDOQ1gY8bfAr6CN//YeWRDcrXy3s9z30+oWU",
-	"PqncF7Ht+ZBgzmJ7YFIX6He8Zqdwk5xWzz5btdtTU5IXofzCqahZCOwows8L5Igv7lktnYZlVN45Vwpu",
-	"rcSlkMtWkMGWw3dCDCVj31Zq1c4pqZOqdrzXZJjwuti8DDNBzBjOzDbfZlxMtUNwJDGJfc/kWOYskk44",
-	"RUQoiwOubOGDdUIRewP57h6SczmZnJNKaF4gaWt4FOiqhJS42/fttMjJZJSNpkwuCqoZcBBGC2ZxgFxM",
-	"T6jIoXWoPRtCMXbiktVHdw9Hnrh7dJ+86hC/EqCHdTyuNcjM0YP9/bt3jUgDzJe7+/fugesZoZddlGzM",
-	"0X8bzWSlGPa8GTUeQ1/+g7uwHzRZZlsqUg9+c7whRkce5zBKg85JDIsMRUSqRbU50hDIcMM+LBEP4KW/",
-	"4YOX87oGn43lhQ0Mnjj0DkzgUBcLJyuYilCQbuihAPpXJxfTV0xVhV7TzVyXQN6PlosO2m8ia24TZtua",
-	"7tDvSjlHDif4aHPEXTRasERGKLkwvlAAubiwE96wFe9jwHRgnD2s7uxPnP8LFfmLKzY8IGIbWJLxTSwY",
-	"hbWeCBOkZLqkHN0Nmfaog0gTjC/fWctEi0bTd3ixcZNs+KybzoGqlxvizwZezWEacAV2z3RHU7IxSxzQ",
-	"mt6aNWikT+fROtfKBnhtlgU2iZyNeW4LU23OfC8bXbKFhh8EW8J/SzaplP2juuSLhf25Euiyu3/lAA6z",
-	"57I3wY859t+kwP/MF3r1pETQA6ukQbGtA35UO3Omf+1U2B7cPbp/cBQW/ID3/ApqF//6fmR8cPPT6BXl",
-	"UHYhx5wWcGIX3Ax+/8ObbDRjFEwJ9B7wXz/gn31xg3nzh4HIQ4JrDiyHWI1bGHUx4l4FxVTu8TahYLar",
-	"xcJoAwxfignWbo+OHxyaD2dmp3JxMBuXbH3bh7pd6kLq2TZZfbgBG7VGmpUlt6assvoVSvbPT59/T/70",
-	"4scnZ7VUDz68CaqQq0UhaY5N3HTqYYYSYIk25W0Gpuz9mli30eByOsFrt6xzDnU6ZkZDJUzUfNpLKJvu",
-	"wiz7ktOxrAoATyYXUE2TJxbQ/A4108bUng2Ta1pZH07g4Drr1mpNOo3qYmZfpd3Np0G93C/yoi7BTgOf",
-	"ZKu0L/0zW6XChdhhe5gQLpgCPY2WapxyYK10bKxwNQCFCAkcV5llzjHTRS4YF1Mir1hp2WPNLa6otGSk",
-	"YBOdWewo8wBjVLIS1LQSGRnLsgQvmciS4MmSXtzht8xEO9Et8aKai4TSSNcsufmRzyxxmWDLFwNAlNcW",
-	"p3B4cpo9E+zbKcN94S//UO/tg2R4Cje9ksuEaCXk8xIlktZRYMfgF6E7XbYDGI6lXFATB3GE/p6lOLFG",
-	"iGjXg2+PcEvHz7/vSzX7T/MoC/XLC7u9cXromkh31aYyH7suWVEMSuziOjbG5xUtKvPIw6N7Dw7u3tt/",
-	"sLd/9/DeqKcNwJ521qV+8GCTQ22f3j6xEwKH+Dr3hDWf7sfVTDNsYQRGMhD+Ke8bkYRNn429Cn9mq/jx",
-	"FrYyPKxbHbC14Rz/et4yQ47idgUr8sTDHS6NJ6XiMwIAnWx+wcpYQPtkJhUTCPYkCKNlwVmJFpX/IKBn",
-	"Qd8gIUtiJyeQ+qZZ34a41TbTCzh6kTMZda2u+zoHsZ7bBlZzChNZ6VYmq6FSXdUJFeDTz+KHNYKpolVK",
-	"xr3D5hiMQYEhIsxvLORSO1EXcYEfrHGBD/cPAif4aKATfLTf8oI7ZSFUJ1eru+EmXTysDh4+OelSEErS",
-	"lV5oaX2DTqxpgBK14BOvzy09QMrFCxeiT754q7ZtI0r/Nj+9teBqofiDsz42R6EQgk4Y+6V2Tvs3msdB",
-	"0DqS0btgiFMCZaalXNYZS7RBjaXegAdL+5hmyspf1Nk53BgLPuc2IOhxyNicj2UBNs5YzucU7I+LUTZa",
-	"8EULMz28tucdTwSGicNXVHqyc998jZ7s7N8FCwd/vIDEHqDgqZ39gzsHkJeSO/fv33mws38HDrYxF1qq",
-	"WXMgrXt6xvKd2y+jLaW2X8/s8WqXnJvjB+yqc3DuFXk9ukuu/yt5QBQtaMmvP6rXo4ycu1TGmVyKc/J6",
-	"VKeO4M+TqiiMTXhOqO1H+o+K6KWEPkeVvRa28AYn37a1msFAjCpAuQlbHomWhOZQ0sZ1Rqgi57/IizOu",
-	"C3ZOuHpoRqWZMKbiOWFVKVVGzpUs2FlpztRzIiueEWF28ydPMzLn41LuMKFLtii5Yhk5dykJi1Tg0xLn",
-	"cBDMaUE8q8G5plN1jt9DFFvQ0qwfc0I8JFDy/L/vEqhIOl/MpGDn2WtxzuaUF+cZORdSu3dY84XM6cq4",
-	"qlN+heeMYlespIVrFd11N7klRIn5d4tJgHwFQDevds7+7Wxnb//rjFSiYEq5smxzfOsZ1a8FEPc7o+Nh",
-	"oynVHvMlAP1dMugbJueCvdOPoJjykT7HVs+crshXr0cHR9/s739zsHdw10w91URwwToUwcuZNF/knM2v",
-	"sT0ZK7Fei8ZjyP7R8eHe69HXWfjaP3ORG017tFiwwrzp9egnAIrEn7EoBX8+wT66Ev/1mF1x9XpkXvh6",
-	"9KjSJdxByZgWRZOkeVl3WWNxizntUQWBq47CQIjSdKV2X4tgn+LYLqhZKWjxik1qJ8WaadqooPWSxvyK",
-	"F1yvXJ2h/XVB/Y9u+Ywg7HNmS1ddQNf8F219/dwlVgWdvGJXB/jTwd7BnRGGmR2uov/5GReNf9J3UAnr",
-	"FgmUGFwoTLkAIKfZAt2yCh1A/OEVZg0sKGk2uqh4kVt3T5cMxlvIMbXf6zOgNnlY/+YM/zlmOXsHLp9L",
-	"/1o/D6LDPSlDWGHgSlJeoOOo6vpeJK+yLJBOhRv//LOdKv+LH2yKEhdna/e3s9C32/b0xPtyMLT5fWm0",
-	"ekhqEx4DWRaehE5Zu2Uir4+uxinkf38S+GDgeDF/ELVPC/eX8JYHd7K+9MZLlybxRDlBhiPrz4Nko594",
-	"EeZDDtbnQw7a+ZBWtSzuwydwREcj33l4vG92EWpr4EOPHIf5siw4+Te/3dsJH+ITMuzdwdTF/Ghkdi+N",
-	"awOlK0bXIJBfUHGZ+R4mVsLJhGz2mopcEXohHZc5dv1kWF0rzRF9Xk/fOaFzKabH5lmvxQWbcuE8Rwzk",
-	"4hBAV3bJk/lCryz+MawK7QrcYGlcrEJX2YagcNu9nfihU8puOb05EfCkDw7KeLF8qMvRWD2vm5Hrj+4+",
-	"nPzcln9GVDWeEcCNgm4GQFwwE4hnKst3SQiyLxzKfmMTOdqEGdXGwA+gOGJVSGrGWB/d7AyxuLFKKpYr",
-	"unOn74k9KnzFFb8o7KOtH1HjiTg4jUZl/Mb3DSlft4e61ZRwxfX7RNG4FhY45gxBpFUDYqMAiAEC1Xi7",
-	"bSOjbQS4M8+fgdYIeVuCFWIU660/dYccZM9cCX5rMfQMlDQjW6VcPmwDmKAtpfh0pjGBc+5Avb9dgUmp",
-	"ZZG3TryLFbRCwse9yUb1DaPj0UlBecnIS6a53kBFsTFIfxGZIxBQRkDSGYExZATkjXgtGQmFbQTA817V",
-	"W198vR/ZjsJvTUiaFjw5FDEgpqn4nBu/L9pNammcYe9q1S7tDiwma5PwrNYsqGdRqGBvYNlQgnGoctkA",
-	"FYJoRxhPgOqFxqKw9Qw9a+IFBv+6Lz+/ZAt9fgy7McZKsoZfZg41LSuo8ldcjFl3XNtEYQIsJP+MvqGH",
-	"ibtuDhCVTRHBlh6q59hW719xxXzjgi/WyAJhsxJc3nObFDpv4PQF1R3g0VQKaZUChL3gkp7h3yKAja1u",
-	"+vIBbJwkUlqjQvbLRjVQWLeT0KR0E2u6VaTSOUfg72AMWlJqkB1ksFpxjbiptb2p3Wfp/TxjwMJI4xbf",
-	"Q9svZgwrrsgvVT41prCNsTTsYIivcH2rNmJmLzAmNRZH7D8ke23jr2tIdszG1+IROgH4ZnutwyaA0IeL",
-	"HNl7d8lTjd84l4hoKtz3nyMymZcPoWZPwcQXtAqRc7Dezm0EJTRMwwNjk7Nzs2qaz1D7EtSMdFEYjDyQ",
-	"dAbjr1HTNbXCxBPltzawORfOvvj0NSdpZ0hWpzchNHludv/zWKnJxja9G5WexL2UU/BQGl5Eu2V/v7dj",
-	"PyaGU/iLeWIohK0+ty41aW0QdKpiL/g0BSn9qdKXpbwo2LxTOgDHCdRKqmoO0TpfLDF3FYWjHygZF9cf",
-	"ATqDkdOnr56cEaY0mdBKIeoJxLvBzLQoXpH6gsRqxrr2oim5pyJn75oQjN3WOWRRN9s/V5AV0U1TdnMR",
-	"x7y/jpJqsoT6yQs42tgC2A57Gtv2eyxyL6j3sQZo44MZ+RFMkSmXYAlNMhRwNlrSUpinvtlcXmKB5PHL",
-	"gkH02ymvAMM7Ho16VBQQh4IkThCCz0JuAxeecscUnis4fcqzIEhX2Ack3JJg9q8BdArcfVS1M4c2T9jE",
-	"PFVrU4evEHcv1P94kXJeN0BhCtNGSg/MDOvxzMECLHBRdWhRhxArngV+hnUDoMQRfYmkqj77FfG+4T7X",
-	"cIO1nCf2L7USx8M8WS/MQbY+hjY2OuCy9vYSjht78YdwUgeNym2wm2lUblDOB7INC/r8NDktCMZfy3fN",
-	"MpfLW/fNItHbL9Y9A3kM9NDGM8kBRwKKGRK8smGxre7qTjAsWVEkyNyNvFPuBvsQ4ZpQsQIiTdyOyLkf",
-	"+jmEDBZUKajpts5Sf6zGFXokgDK0I/+bt+xs9OzJ2V/CJFXH+riFLTJ5o4svYhxSvyqeXvLFiWNobs7P",
-	"c6zEMKcp14rIpciIkBCjpxBf17SEE5UJc+6SX43/B4kasOLxfJ4ykVNFcgnH9KWQy8wFeYFyMatZnHfJ",
-	"uZlGdY4xJSZ0uSJjiKEG8HEErrF+piY0z7Fk4WIF//nq1eNHZ0++DtUENR5Gi0zuI0so7gGhHPljCAsI",
-	"r2mh+tqS4/i53wUNDjqOwPbFlLdtGYK3Q+bLvAyHU4lc4i98FK/Geg3ieP4JPUNhOdBMqw7Bla35MyYG",
-	"9vE3euv++mZdmWAkCyRsb2+rLhISc4AM+BD5i5SmK09mRMseGLegDi9pEzrF6z2h+3ry4A6KgouF4lfU",
-	"r4+uFTGRPUzBPqTsegRByZVLfEC4d8bFNPMqy95xZZxeKGQqmQXWUhmZ05yRakFmrCRzLhpsdZWgS6QZ",
-	"dP/F263+gJnaIQavL+gqilCaFgUQoPxJXnRo5ZqwypjnvzWI5jfZCALeQQve/t2gBa/brOtLTHuohfEC",
-	"iKBMpbTxdEsOn6XiM6v1BOUQ2g7EiNVTEL2S5ZQKrpBeZggGl8PG3mzfWYFtxQqO964Fkn4qrrhm+Y+K",
-	"tfGkK/urpK5aygszDDqe0f8yLamsimK16x4WljYdj07NRR1U6fUdogUV0wqjB5MyLI86Hj2rigLSr6UE",
-	"bqy/jmySYhQ2hXL8TEsq65tCjRT/AmW7AIG5YN+8pCWPI0uvaxeNIFZccQ1q8QMXlz3uOaKECEkAQgmW",
-	"Wkm4whqgaVWy/KHxYmfG1XXQfVA/mRYccBO4ThVh3ttq45IyHWX5k7xooytpzeYLjXYpHquvGJAwrcUh",
-	"78gSa6ePzHcM6Xm2+wxGBXbLSqBgHtWj2rMVX8ejgk8FUzaCcP0ROozKSqwblUN2qg9wR/cLJtx6HbnT",
-	"0JHDrhfvBxk7czuy/HRA4uaWb1ebeXt8PMwDVa+UZvOkIIKrhW++4UdhDMxOt2X/7tyD4e/7XM3GViFY",
-	"xhAE/0ZDdCtoq9HmLSpXqdR4U3flRZtShjcbJ7YNp9EJtBZBTL9wUcQrUSCxAxZqr2Dv9DQ9OfyVaHn5",
-	"L/ICjSNVjceM5SwnJdNVKTAy9W5nKnfsM38xu9wrunR96B/8Wo3CzHKNXopy+NtYetLif147AXD/sDlL",
-	"gg37k7zwsGGeBTu2LDgA1WPSjheMWAiuxJXyuzaC2kooh0vmd7amHnr3xxFqt/c4N8dDmjj/JC9uMeRk",
-	"DrwvP9jkVSxKZOPPLr/qwjKS2hVuucD+xGurzZ/kxRkfX7Io1rBZ4kuqfELjoU0EgguPyM8WFa1V22UR",
-	"DdIO/s6sprLWtUSKt8VFyoWGloIOnKSPtiWM9c6eWQ6VnslBgChM5BGz4sHxkTe4jS+cOob9gRQujvx6",
-	"AdVbFh/Tx78tCmCwXbYG2efLDYtT1kKLmSngQWtbA5pGMOhlmgyr4mScguaRdllKmh2UzmXZE7MOcE+Q",
-	"dBh8lsW2d/f9WTBzwbz4zv36ZbWQ65GvX1wRoOxPt3X7FbwVLHVs4D94NzRS/qjGJWNCQWLSOHTqIRa2",
-	"WuZDrsiy5FozQZQkE1qGUR9walkLbhN+2dGhH9iUFnFGD0cMWRXMM3i4Vqs5IFc7uj46bvdke2KMsyc/",
-	"7OzdA0f5ndGal+X1R2A6+HXnSlaK0Irk1x8vKg2Akf/47e90sWBFBLk2lUYB3/N+6HHogrTm7uhcGTl9",
-	"x0XeW3ZTR69dQdSUcqF03WTYklHBJxrMNSAKMTIBTN9Fef2RQv2GcW00ATFNaZmzX0lByaJk1RUc+B7U",
-	"7kdBFrTUfFxBfbQwfn1lDANFrv+HLpmR8JyW49n1R3Mh0dcfi+uPUHRMFBWKKNk7ht1R1prM/Y0sJ4c7",
-	"+2jP5XxsvvCikMCj4C3EbgoEZbGmqsFcgF0igyoazG3GPT3Br4vZGPbDa0onS3KH9JOTUs6JkEtjcjVG",
-	"0kP24TH5ujhXA4eezBuSzvHhp2T9Xge6/pO9tmnZr+vviK+o2qx3b/dSWkuTgQtOlj1VQXfu7e8FmLOn",
-	"j077q3pa+UOqrz9OZckZ+aUqec7/hjWhT4VibUP6KBEQdj8FRiVf86Hfl7ISPQUYE+hPNtqJu27dtFzQ",
-	"5aQqWtvKFgEvRyvVWesRwEveM0q7jLKavxUKhcAZS4MMazcH2SWbhcNT2Pc3pkXx9oKOL6N9Q2krJ66u",
-	"1vfkef9cuTrBtsyD/THGJaXoSo2OR08LMqGVhj3XWEJlHuy2GW755hysm8dx82/u/SkbsGOZgq5mkv/j",
-	"t79XzYPiuG/THzVIftAg37u/s7/vUICwbZOVc64IvWJjPLnxa+xQYRPFzpqQ1qe27g/Wnwi8yfQZSnfT",
-	"jriGUuogtoHCxMR0Go50ZO0YFrm6Ie/SwWbepRbaLxRq53TVLDpsMqaB1d2q2kpgbWq+6QfaeRGwheua",
-	"hy3l4RXrbSSdVpjcRPRiqyFZfXoC+5Xqa4Y63BtORbGRdopr1aWdghA2zHNH6OYyIfVQOiqv7AebGimX",
-	"jF0Wq/7oJYVq6cyCoYABfyErbSn2RE5msirTM4w/w+tOC9lyfu5t9H2agT1HlAUrzutBh09rk1VgNuBb",
-	"dPXqTb6N/L+9pxdaVMEZB/Nkq2VHmTWUm01j1naOOG5axzuKIf2nJdS1WFvWN11fsLGvzdklj0jJ5lzk",
-	"mCdEK1hiVA388ppQPZqj29smGJWQvdsmZecTpEGebUm5drFKnIrj0Ssmcu97mpPrOybASVIkr8j3Ntdc",
-	"+6vfSvGLrMqM/MLQE4NsajmH+uGSkbJ+3u7I4Wi7BPZsN69KKvL/gv8JMtgW9+5fjCf23wUjj+GCVuR9",
-	"C2DhgVGxIKeTkBQIg2ibKwPRRk29eguc4gEBNZtu6/HL8JQUUlucV79axlSQC+YzjBuPffuaCDby3b2b",
-	"J+nW71lmN3A1IIA2gnM7KAHFhP7kCSscmc9Z+ZXY6p5PDeX0pGBx3W0exyvszoM7ikSpnski/ww5sWwE",
-	"0edtEg/x/FkQWwUUfid6K9hogi09U4ayGczbMCTV0L/Bf57tPAZDWu9pnZ5TM5NlIcdVwMVm9+OHjY5t",
-	"rhUrJmFzSlrKAU+VCDusbR2dQAmgpwmCDhjzGwTLMHsctyPBxk5jIISDII9cVS0Wpk0lU86Q8PgptvSp",
-	"A7dxtJ52orlhR7pM6vRQZsEd6inHrk+tGsNLklksWvHjj08fX93DpI+HEuPMzZItnMJYS1tEQwIZkVgm",
-	"PK7kGp9stKABwhHqePipEDIb00UcJSW+o25iN+zhAbFbbpsPGaRfIoLPkhcFekFQ1NOcqDx3XVfC8la1",
-	"NOX+3nYjCzbHOHaLdu6OkdRwvhJXdNDcJPt3vj9HZ/lM2gUCgIKiqdZaEs2Kwlf0clVXscNfVTUn1YJQ",
-	"9z1aWgN9O20B2GAw75s+RePOHsfiVv0rrVn5CdNo4cneHPJNDPHmJ/rNt73pJVONJpED42v6v9IXZrTa",
-	"TzWuSoAWBKICz1gAv0fbll7BhmePHypWlgjBRiwQH7JahEoWuFAYi617HOkFhW6DvI1gKnS/Wp3JXrxQ",
-	"romiPPcnZ71yjtEaD7YgqJVv+6VF8ZiuaptDNH2ow72z/b1GLWap2xesKzewT4/VTdIFLXU0idvcHM2W",
-	"YI4Xbs5mKF2se1KWrMRCc2w7nTPsSPX8pwCDABKoCqR21TMsnhyw5oz0H3eJxWJFSFZ8qYZuJOTew0jv",
-	"5J76ZDhDtkjouhe5T8ncFPYvLi+eaH4XeszghMEpJGBPWfgdjx5v2zbIRaXJuSz5lAsAkij1OWJqWA32",
-	"9KkzCvB3Q5T5YGfv3tn+nVqZG+9pXlardFfn8TlHW+n8QP1ojbCX3N9rNx9aa/k5dKr5FVFFkmOq2WCv",
-	"CEoF7B+604B/NDKbUCiIjcLpP1KXNsqL0EqOLNTntaeWdZTksrqwndw5z32HHdFS9pADRL5zysXgz8zZ",
-	"FR+zH2zO9iwoQ8gZOaFzQPOs+z/G+JtYB8iCKrWUpfEM/1ZR47nNpVZYzVCao6PUMYDP4PWxHqAg+z+m",
-	"RaEwBYG3dczYdR7aGs9oP7o66r6fmIn7wmH21AAG5GjvASm4Sm3DrwUW0foNw9MyRtV9IvMaS6kyR5fm",
-	"YyCfpYtFYX6EvA12drKxvGLlihgF3Eyn0Vp2HofQfUNs5T2jC0A3nUZ3FzxcgWd/Cql2M/I5XSiCkNeT",
-	"Us59GgfIGWCpHTu6TNdJWj8Aw4RCXsh8RVihmKfr7cbLgWoZx/I/P5IXCyZOAcD4GRjpYzqeMcRrsUtm",
-	"Tt/9RUqABMlGmkMj0ugbXZmfvnn/64dv3r/78M371YfdhSN0bXWC1C/s7TtkOQ/iFPASsqTmW7UkFyy0",
-	"xeYQScAkqPGKul0RsYhu/VUdJwlephgTDpr8ki18UTMutwzaRFzDXGmBpYhgeinLy3jxjRdb+4WPGVsw",
-	"ZUzgK2bdL7CgzDjWc9UebEzF2enpuMy4/6LBoDnmkX9mF+QZK2GVWPSi979+yMj7dx9Am96vPjwklCyo",
-	"hgI/EAhXjW7BNobQ5kMLB5g11KKWVThR0WXVLnUI9yqIiRVyfPliMlFMn7KxhPbHvfR2vIPaB+sL3S1K",
-	"OeHoW2gqclqCn860cUxQ4bFDTyEywBk1v0XkIwv6/4pNzU5Zmi9zDNiWgNv+QkjNThDshUvxL7IqjVN6",
-	"lJk/F1yw70s6Zo+hUODeh3WNfo3cjNv2zFapfmATZGlRIKbv6FjL0i/5Ldoj1xyPYYNkfa5+ohbJP7OU",
-	"Fkk61vyKfbYOybZarnOGXoTXxqcpjQGmMZGxysK8PhUQpk4Txadih4v4DnazHsumITFqDTD2nfEVPxhk",
-	"JJjVpyLnVHzzilXCSncT4EigqwkAXEVQM73W4XXXfQh1t/uCTaaP/7JOyOXR80cAdNHake9ueuiHqMzL",
-	"abSmLCFJArXz5v61awev6GIbu7+kpmQm/g7Xf/3o1Q8uapaNVFVe8at2RcD6DI+7x3VgM1FxcLHrx1Yi",
-	"l+aI+lFo2Pqc/5qeGE9tqfCCTPUla8F2gFBspUXgVSxnkuANbRtqf6/32U+HDD2i54fRZ4czlcJp2Zik",
-	"hOe3piyZgXIwZ+UnJKCsRdL64GAqGoIOpj/QnfbHv+lb8ScAcaT6t9r1exw845Rjb0+bzNiD8FDLZvgV",
-	"XA6MTcCQc7Eil2xlWZACGsTMaKlyYLlISNPyaNC2Nd9jbPPagjPWqjXEG1t+UHTXksBjPpmw0hFSREj9",
-	"3LtwPUugZ/PvaR8kCeR9tRDcA6SlfEuUdJvmHh4VPKl3snu4ss4BPfkck63gEpw+ffXkOfgDPz06IwJo",
-	"eDJyLoDzCq5wLD9wEeZy3Unk2c263EBNDiEH2ryJ3Wc9ZQ8Ap4Z8OJ7Dp564mvumBYjor+isaRDY4PAS",
-	"zIWKaeiHDH8YcsrBDT+t4XBHAp8UzXHr3DFMqqF3zRjLH8vqIhI6hUt92NkjzBR0SZa0FMqdQJBS9DjL",
-	"i4IKwXIAYI6bol5e6zAh4XFTyRIJnhsS7eawfLUvxAbijvn6sliM0jxn7+pm21b5MiTBXJB0jUxI5zNh",
-	"J7SVYg3OLgcPtIFU1Qm0JYfe/eIW+9DR3PzyO9FRDiW74sjhGdnvVU+IK4eDRTm8cE8p9NAmYRRM+S+S",
-	"W7SIdLkFR9bGynLcfdKwvcHdMAdb6uXtOM8M/Gh3JFvp9Ir1lQfXiFaQDhj03DkvCSrXGjPe6luC+0d7",
-	"ynOWsBXhGrX4Mr5syW1QnjYilFTjSHLCix9IP4pcDj6ULhlbPMm5Vn3pneCCTSkeMwBCC7PJTWdorSnM",
-	"HLOca8f/ATqP2X7MGMQh9Nbmd/z3ouvbHvFCx3pQYDiNkWigeDYHFI5potuDifVwHA1v4TCPjuNBn2DN",
-	"nsqA1FKRf/z232wznbxieQ0hXw8TBJqzgtkcGV4IWbiAYMXNcA9Od/qSAJwbLUuWD1hzzjvZdrNwC88/",
-	"JxiF5YAJhBpflgCl84oV7Io6+90usBJ/aZ7BS/+PJiJIfUl3sUnNr1i8wOr0xfOTR6dPwuWs2LgqLQdk",
-	"iRjbQl6xAn4zlvOJLJGdRDDzG7WaL6iemR/ZWBZyumoXsPjHdUb2nE6eyzkT44JqW09eG9yTt6U3pN+C",
-	"Jd14bnBB97ls+dImtwZvMCmp0Gyk5SUz8rtg6i0XV2//8dt/25gg3ZTuDHOKrY15yYorRsYzWtKxNucw",
-	"rKOSZYSSxaykCmkqILMhxnGrYWNWEr6osw2Vco4mCReXsUzVpuBc40yFd2zIPD5nyzM3lmBeFBsbDwtF",
-	"vqAaRB4MOyXS/27BS6bcJfd29u5CmdJeX6/M+pi+9dKfvAMSq7wiRSVybpbEWC4wkg8ll2+64XX3Metg",
-	"TKclnRPFAPpAkQtGS1Y+JALwItRMLgXuoUnZQy+ldZsbSr1vzuyQ4zPmPdKeWjSXBTUHIBr79qDgqq7p",
-	"tslf5zdQsQqcMKzvrMuGGxnhcMqPGjU6riMbmQVce/srQMVgJVnIqiQFJklVLPWbHjeb0DkvNjLVvCxl",
-	"Xo31d3DxicWRSelIed6kwO1pnI/PvrxipdnJX61BU6BkTgWdGplY+WO/KLh03kZyrjC00bmqoo19PIuq",
-	"XEi18QC3psVLe3VbEal287leBx9bI6sLC2WLsOSS5WclFQrOA1inDjXYPDphI/GxClekYtNxE3olzWFX",
-	"lx5shR4ASdZ6g4lF8KVj90mFuYK6IDtMn1QszPZU89eYvw3JGx586GuYG2B6OajDtcpvrunowxonp6kN",
-	"g20Ai0kKdOQWLO36I1G4VyxKLsZ8wSINLWtgG7FPFCHXeaTkI+7Xr/mw4UVxX9g2SYvixQQQrQdumG+y",
-	"bmWw5YPH7QoOCllpoDUVkrDJhI11g9jsEoC9b3vvjbdeBNthmgzaG2NHAD/Hvj4jFyvbyuS2bSrU0liP",
-	"S0uex7WrGLKbPoZzKlXRgthhuoBnmAtvtjm92CDkLffxP7cBTFA54SMDNl37n79VyBwfiULYGyNegnvV",
-	"C3tADt8oGpZPwgq7cpBnHm3qB9cuRajWDGrgjNNhTGSbb2/tMY1XpqmtZ51bi6fUiNpSaKxhRLlEiBfn",
-	"hgF37YHQQ9gzxr/WrDRv/er169PXr9V/+vr9/t6HUcriaXd51LLw37ZeqTpInAJBT42JlFcIf5pT8H1R",
-	"EC2n00KkdlTJbvyfHopy/R0p2N3cVmEZiVT6AoCRAAU5x4Ivc+pvY6bgqpLjcVWW64dgm0VPZTWjXDNS",
-	"sjG7krwklcAjZXdowZKlDmlVPX1CUMvfvx8/mLfNxtFjf/GHcGq7nCBzWl5CJSS1CCwW9PCXSmki5PKh",
-	"pXqFDR6hWZyTmRTSN4NxsH7thEgsJfIJe/bNq935HGplqsAj7fEHPWRBt966/qv1YdZDHqwvv+jBBbWN",
-	"mbV6+f71QGiemsfr0pBe9qZG9oeU0I1iZYawgJWC8nZjS7xDSu2HATjbpH0XAjAh+S30ubzaefnqp529",
-	"/WZXp9vwgr1PWIr6sIXT/S26ta8FqrQHH1Z+GA8A+0yhL5l8ZUd29m9nO3v7X7ciF8xo9f5RSL/5o1mL",
-	"U0QQA4ejxv4KsCO5UFWhd4G210IAB6ycDuQGyZagRraaTply5dvXH8clv2K/koIpMqFcx5rzWSxc/Gii",
-	"WVlnKH1AMhEGfQ3f5tZ4jhsJAsyFScQAIV3npo3m1F37wYs5DiLmRWS+78ez73b275IKEOWpIhelXCpj",
-	"kHvq7JQy2WAuo103EnviEd5TaUbzLbLIXhienqtJ3eWmsm/9D29mitspTWtjoyVB6BUV2qyaCRckr8hc",
-	"8qHQE37L6TKbb2bW2PrU/j2hFbY7VuNYaTO6WDBwJYVc9o5oy5N4Qw7j12hp8RmfM0uLZ6tHCzpmlt+n",
-	"MWLXeyXLf/z2d9UefH1ctGrtB53SvTgIXtAN70Q7fM5+13fOmLbcwAlOr9TsBy50pz6wdgcilYC1QXkr",
-	"VuBSlkoP23Y7dYN2iH2SNd88eE+y280JuruL64+CA4ZzR0LJtuMQZUjrG4gwVyEkDZQPQKEOmlLnoiqK",
-	"c8JKqli7BDV5X2Vk/85uShvCWv9oI6P69tvov29pn2dLi2rsaS/h+SvEuXho84AOJip/aEwfZFmHDskL",
-	"QA4ILXhnzFpMR2v9JKI6Ppead2qhB4VZIORxIXNjV/8kjaUmy1wKcf0RAAcqc/Bqcv1RX38k7vdpgRmG",
-	"ixqmHbBCIo1+Gzo9HGpxySasLKGCeB2Y4ZD4Bn7y+y7U0CfBGnSfnuQMW+H0skyatyii5JxB/tghSKDF",
-	"xLGEqg1w1f+2xIhEDUm8YafhY3aK137a5gpXIe5kaaes4euHLjtKsees4WP2mBX8ipWrzxzGPGKxpfCp",
-	"4EznjAo1OvYW09AV86XED7dYMLdAb2elmaLyz+DSL2CdhFGwyJrBT2osGie9zUtlsD25WR0/DLKjOjMU",
-	"zHybRXxLw+X3cEs/l561Qx5OPfD9/fM/eN4H2g/AKlN5uGnEc7mCLNtYCkG5Uq7KL0GDek/yTSgqV6yH",
-	"3NMunxoKx4O5u3SCuTcDrkQPOIEg7oI9xLplSFBjyhHQ1KS8ZDmhen2bSrQ6+FNOPQirf+bXwfgh5Vbx",
-	"KRpKrNm6kU29fuWgBz8zN7WfnoQX6F/YL6JnbvH6euKZZXZf2ErCVvhCzVsE/+6GHmseR9+chOEG+k0W",
-	"zicxBrfUwFP/qprYpSjYGBk6kT4ZmSVrC6d0eB0Aqd2ujghu73zYC3g7l+JkRoWI4Tw9M4fAxDifWsJ/",
-	"IYdj25ig6Cx05lwEC6JTjWG4v6wZgiss67oBcmI2HQoFJ8Yjlu4eZLuEqheWEyUzy9bgboEdrGRKFlcs",
-	"N9uRLPFY45ZnrHYdwiUvTmhhVt2dkEt/jOgc45ngf6vMN+TcfBRm2BwxNcS6Ls2UP4iwktvHdvfcug5n",
-	"HuAbwkjbok5k1d8I6uFE6AIlwZel1i35Z5z5e7u1SyGXv60AhkjATC53G6y8CR/mZDvcarRZUcd966bC",
-	"PzK2IJsi6qaiuBibWYKmYlmJnOUZNrzYX1bC/xq4iMwpan6cyysf1xFsKjW32F8IRweq5v5hlHS+YJoD",
-	"BJKQZFaV5apBXojvgFNUmR9LgP3BChv7VqgBHWs+ho93ulw/GSRiFJU2F63X+t5F+wO/KGnXqcQ6NDw1",
-	"MY1r61Dqw1QzOj/xf+q6Zu4RbbG/rKAIbUlLxIhhxlI3agX1cGaeM+J1GRuUZJkrYINMLnM4Y3T+CEaQ",
-	"gP3pPjDxjG5teJvbSofZFv7xr+Qy4eHhNEQQWY2OLmeyaNYHZlCPCZ0KXCsUMEK0LrCcE+SOvsJYyzJZ",
-	"7gNl02PD2AlpfFzmNWrtUn9RU77W3Vl4fCCzmvcs5QKMnUKqTquWv75/3WxdkejrCl8sFhIr3B1X2UzO",
-	"pVghNv/1RwblBWOmNSMTPp5FSg03VwsKGZy1TWwWh4e8ffHg0e0WD66pF2yskZvHw/AWi8fzPS3plJFn",
-	"lUX9GjvLyptAXqLQHNq0L2qi50CNYH0ZO6GUCzKesXK3ndmIk0AHKPBbMnsPDJCFgnifgnlYFH2QCeZv",
-	"hAtb4GyBg41BlBRhGNfmbNp2Y6//UAN8tKqzYg50OI/rXnNKC6b8u7atX9uM6E+o3kpebepNK4xWiVkw",
-	"ua1asloQaxfbWWhhdo18O2ZnzT+sy5AUuzLmf8lCCym0gYA1E7flFVNvsYXmQso5KylsFlRoPuYLD+Jv",
-	"LjebpbOChMeAy3nhMB+XjF4yx94P9NLmqSWjl7n1eKnIl3w8Q/gW7p/g3QJVXQATp41FVoXmHurVvpqW",
-	"XLWRXkLHonOCoODFFlGqJNjrJAJTGyD0NuySAFnJ7UUMN+Bhw699I4OXEEKOq21QsgcjWb9oASqGFLz/",
-	"DvnZC/nZCoZHJBXbKiYUixQBY77TvFIAEzW2pfqq0pLRwqheFrTMnD+mmp2TGULMa1YU6iHZI5UomFJE",
-	"8XlV0DZg9I0TiyL1dPSTmo7O+dLe8qE5+6m3n7p7WkiOm4jZPl02x8JwuU8PhpHFlCP4zE1rsga77sWM",
-	"vNES7NP3bZEVk9UkfaJione4Z+4hm8Q4GOs01MPuTrG/9yGh1qhPFhsSHDdZAvidnw/RNLaKwxh7va3r",
-	"knJrlORsLluh9eC6juUQW+kt5+ezHxMtdyPy/kjRFjQfIlbPcibBMBSMw29tk3tGlLG5Cc3nXHClSwDa",
-	"F7Js/WZOVwSLKIimUxWHdut8+6ZuzubldTHAy+365EMpr7/ze3fdh56J6B6mVamy+pRclsBfVPc6ZCSv",
-	"SgRpQL/Cc92C6PD5bbuqAwt/72BvExZdVz06qPRAxmzx7uH1StMVoUu6qj/AWpoXbCKxUg6ADNaP7nDj",
-	"4BZBk3I74Zfc3NyOJG4IZnUEEp/SLLZoujob6NCmLb65BQ5pQI+sXntVVBmP7mfxI2HziRDfKP5/vnQ/",
-	"+fr6IyyJjqo64KcTKHveoqPbQ0eNjkdjLv5mNjRjzwEM1AVngoxnkivwVbbizWm84veAeloDNAX9dcY7",
-	"BnLN4Q9vbVL+TVnjq9+smbeXpZSTW0Ht6kzE7yCHdV/+iik2vEdhI31FOvfiWsLZKIlQ9HNYOedKdeMc",
-	"Zgw2/jEquNIWBEY5xCzzlKXojje4rz1P/k9P8xRCKfuaDdFYuKhz3PpBuMf0fLsyBjq/ouN20pMLs58C",
-	"ZYCPrO1HKDN/Zhd+C03sWMMU+sQCdTZ5kdPa1ir2HaIfOo+CluMZEo4sqrLR59e464XoaZsAE5zPgbBD",
-	"XrHSs0HZRD/+seBzrklZCdUJvEWLEbFN97syxkpk1qwrAJlQsDrJkqrN9FhZMDXvUwZhLmF5WrmPL6u2",
-	"xBlP8RNiNZpnvq3W9h9qDxzk7VdMrqWXb86l0DOVWD4hUskISmZ+Hg+s+i+rgj3NO456bJ1yi4C5cTLg",
-	"yj8n1LO8YoCyLgWUZfTxxXpF6F/cNE5WnjNa1K3pX9Erqmnpcp08v/5Ii697mMysBWsGXbAAOywFiKzk",
-	"mpWcQimOfx6iY7pSefxRNHA2Q/RM3NnM6h9xs7sBUQGgoh0dGjksGZ/O9Oj48MNAoBC7sT0qNVdUkDnA",
-	"mHFWkpyRZ1KxoggQ7o9HeUknejBzUcfyx31rkGKGE9HxKi08NSSs7VUEL7lIDv3WU9tRHSASVprcD59P",
-	"ATHXvoN8dfLycPf0u6Ove8IPw/tvarVJtcpR9U/wPik2GeatIq8WHHE0Trl93HP/oIcZF/Rqw4dVFy7h",
-	"doo33D68R1KI2xM/+Llq6GmgU0OQOew8Pqp3ivrEd4zt7sW4b4TcFTlb0FJbvImFVNp4pC0GC8dqoek0",
-	"7LiwiInNNGb4uI5EOyo3tBGWEV1S7tN+zR16l5zjPncOi818iDq2McNm2/9/VEQuBTFSUhl5/ug74tKv",
-	"inx1dAjcL3D7a/HV0eHu4cGjrzNSf5rKiJOUQ1LnJblgUy4EF9OM8Bw5JegU/o4SUxnyxagunwwgfrN3",
-	"eve1OJ9zcQ6lVOdz+g6/ZMHkomAZGeO7rUlYiVoQ4cN2X4ueM6k9P7Dx52wB1pTIzYGxcsHf/hPkzr1R",
-	"NrpzFB4jB70EmyxxF6q1128bLQOvrhL63/76aOcvdOfXvZ0Hb3fevN/PjvY+/IcoFAJb9Ra4NSS2sTm2",
-	"IaBNEPTPjKckpsZWZe/GRZUDw3ADcyJKzLk+PLO/1/jfpgaKORef9Hmihem91kpuQYB/CNUpSR1euMs/",
-	"1Jr3PgqEH0+QNVosItgEVm+DmdzP1spqfWgstvvXKyD4+jX79+AgwWe3E1Nsv66L+6WZJXH8zt+jJa7P",
-	"7FkXhIqPfmu7KO4x+Tlbo64vggXdw8Rt+dGAVsL/bg7n1wXTS8YE0UtJwHdW5KsLqWeEC9gw86+bgF+Y",
-	"CHkLP9h722Bfa+yNW6QJcv7jl08U5GXxCQFIkAKq4AoMEac2hCtSMkCvyLGQvOUke/dwYTRSzViehD7y",
-	"x9hJvoxV3Z3+WRdCPedqUdCV8f4PyZ1DsrdP9g/I4VEN0TXh76Aa2aFHn9a1Bki6Nzoe/dPh4eGdw739",
-	"/YPDowhfhntHFzGQifHMZZ87nN1bIlvBZ3YQnVuxTMdnw95pJoBM7Stjz7OvbR+WscZXC5YT6qHx8GtT",
-	"DEUnl/Zbn+zu3z3qYIRvWs/2aZmX4xqYZfj2wWbEuqltqUVncmOQ2XdT10mPnB4p6+94xLssmCh3Pjy0",
-	"QKaKOD3yuD7QwQCWdrkCLy4SLQ4W41HiFPRKPN4pdq4WbMxpcW5VR5Gv9u5nRM1kqb/G8hVJlnQFmykt",
-	"igAV0+FLPn28s3fUOAjn8oJb8nJcl/YlcYxsf3X3XLRdJCfyipVR8EakDdP8ijkBW75Iplq+NNo+iplz",
-	"HsDJsQjzUhgPW04sflHIZxW6potFKd/xOQA439nPRhcr4O6Grso5+lGj43tw+n8H6IHHD6DDbcwVGx0f",
-	"QuRfvrLsd7BrYGvhEZQUtHzS8GVJwXM3mk4/Gp5tFysyM566LIlr0rXko1KWORdUM5WKoum+NS2o76XR",
-	"WT1zKaYk+FIIJdinH8O8ueoEmCJYLKoazxBtKnG0fgIioc96t3SKonTJWCoSZj2bN/m0XFYXWiW/MrUb",
-	"tUOjg52lVk1quWQNXatnN/i8YBKjO4tdoS/hiS7vareBmawU8ycDihfa0sa04I7Sa161AXGbt8U2BU2L",
-	"b6nq2Q7kZMLNZkMuKAbU6hiYB41o1GSbHboNSjfhBbNNUwWFQ/ftjL2jak6L3bG6Ctrdm7mCO2d7D44P",
-	"Xa7AfKk2c3B4/8H9B9lIzShMiT3dtFwKNTo+fLD/4CACfOhGkBBHCAeTGjb2g4u3fG+5QbhP7FLCAhPT",
-	"jGH1SFGA7P/x299VBsnjJRVgnAe4cuEkAYCcXIp4UMoKsrP9UV7CMWDVDBai04ak72kDJeDHZfXkuHfX",
-	"4mxMRnTJlGxBMZ//LVVcDXRyHtX1OVxpPm6GVsEM9Dxe/kVEg/fPhZbuPEQ4AjgGjcwvGVuYC8jcprF5",
-	"m+pKGmN2xhUEFxuNf1yRBRUCklOLiisypzwCVGkeEGwO/klhCH9h/dRYyt++8f0G0qeE9ks58R/QP0Ms",
-	"fxE20SVXGmJr9vHoMaveEVaVEjF1fpGVJbPJZfUrAz3EVeUkefKP3/7OjEtdVApaKcnfKmZ++JXMpSBy",
-	"cf2xpJpVZUS27q0dlMc0Izcm2v29rWS7VqwqQg+/RVfrRaVWtoG/kKoq2TAqCXiGz5rtZaMlY5fFKt7r",
-	"P6jLFAeW6Pf/DG89LaTe7PHX35n48JNCKpa/ZCWX+ebH8+gxQLeCoR7GNuBE/8lllg7NZodgZy+Q9Tol",
-	"vlF8quBKh+Gp5kbbp91eS9+PJlCFNIK6BDiDRsej/QP8h7ksp6vR8cGHNwnhKqeykToqBb3OQkgN/Ilc",
-	"6aq8YPkxmdPykmmS05XKyJwXl1xMyUxWpUpGU/iClL9WwR4ZoOFSsofEQX6iGw90JbfwxdG4GNb1NY6k",
-	"zw2VWcMFAOJPGtTskKqdko2ZK6Cpn7d3th+wpN6wROcWUTXT+vpPZcHHXNNWa/+tc/ok1rgUfDLUj4A7",
-	"/gXRKjbycYZTnPqGGuJsoyP0u5bP9LDexEtkGqJ4k7Di0yKmbWehZJNK0QL8YEs0asPYYYq2s7A9RN1j",
-	"rgmtiL7+WFx/xL92c6e15qeBc0XXQAed68kVK1fEPryZtWwvmG4UwExZWchxpWVJGryM3TLlwRnR3yML",
-	"21w4nwhhtV5ZUcyLcbeD9CDZKYgrtGbRbudIB2Y2ki3cgs/UEu17CBQocmrrwJuIw5vWN9giNrLh9aVL",
-	"/zT7BiF6RnKqKaHqEimoKCnklIfBkbC7qiXF1HZjO09tiXTS6E48qNbQekmL4iGwOEK0H2tKS0ThTzaX",
-	"glaOjVikHUSM4Iubw480m8X3XnlRsHmMoGeBfyK5HFfAlPXVq+9OyIOjO/faNdZQoXjsToXdvEJ8FfZW",
-	"8ZJhTaPG/pkfBUDpaUYgckTy64+/XP9XMmbk9OmrJ2fw3LKUJSqkfa5/3ijk8Dqx9xCmtHtOToUiBUJt",
-	"ccwOLiRskKPj0Tc4Giiwtn1dA1gAbOr3aO+BWVMa4rdGcYoQUPMbKzP1TZ8sokfKlOXfRs1y5zchjFsp",
-	"l7BwMo/4S+yRTKBagSuiNC0Y+epo/+BriHo5XjOS8zwNswlEvobw6yHRJRWqoBp2/w7Lcpz1y7Z59R/q",
-	"WOPYPd3MNwNmDAKhLdO+/SE5D5eGOkcXVEpluzyoJopPxQ4X5KujvQdfNw9LCCxeMFpiHBfVDK7DUk+q",
-	"iZbyEokPII5rtq2vjvb33IMgSOViCgVd2kcioXuQWDTPbC0mb6Xdjx0tbiVF6a8dIUkd8FwC74cxXJGo",
-	"LE7+dhAvFncrMb2p1Oj+d5wVeQqgol+DXRoTgJIiPDfTBpzD5gcQbAgckMY352s2fPHgnQcPgurBo71o",
-	"eaVd4+v6n5zFuUasMaiQ1SLNwl/yRXQAXLn2+yVVpGRX8pLlx0g5ZLO9GqPcsRxCO2Nm/uy+NiyIx6Jz",
-	"q27BbK05RHDmW7BLuIWPZ2x8qap5Ywf/gZJxcf2R5MwfALCZT2ilFCPH5Or6Y8kn3HIo7h+R8YxPJiUG",
-	"k7sbe7eZL2fdUG9M0dezMDKcbsg0IITi7lDiRb8UL5ilumf5UC5G/8Htx//p9MVzYv+KmQ8zVAD5hSP7",
-	"7oO9/WNLOQtGVFFg3uNrKP07/1vFytWxsSPPM3KOQEz+nwuqZ/iPTkVQz3KLYYN960rxW4LEyntAtqcw",
-	"8YXO0jgcb0TZuEUdn5O+XxrruBlflnLMIMP8aKz5lSVrCqNYSjGloOr/eDTKRheYHxs9Ffr6Y3n9PzQp",
-	"rj9OufVmjA1s/pgzobm+/lhb/S+dpyvBsJqzcswprGQs2QkuUaOAFN+YLoJe/z8ae6CsA6fIQirFLwro",
-	"fSnZmC/g13i9YtyiaZauzW90PDokyO0BVsEEwIJHj6pxZexRYwbXhPzN8FQggBjyKRWEzxfmjKyvhPAk",
-	"MFt5IoMGk7InOuhUhcU09cKlJDdeieJPuDAdVcxOTsIzFzXmxcZrwxl7n3DAB/P4PmEDCqY4YTA4+e83",
-	"HUAObMx+ppsXLyMr/sbHhUMJvyIL1cqOYP3yDDFJGkFmWLXcJSTmNGfr4rBNz3P0SLOCs5L8IMuSQiG0",
-	"YuMKOduimbf6bem2VnuD2Rj9dx+RGi5su9Mbtbr+yHhnyN0NnSF3Brq79oOyUIDBKHpmPgA+GRpiXFiA",
-	"y2W0ukaxolBxz3gs53ZTdcWdT5XEwhDcfv3fEap7dDxigpXT1dulLC9Vv2mTDPJyYm4IK3DbRtFGGLdx",
-	"QrPQK9+yforXd1Bt8ezEUWycoJOoM2p+i3bDBK6yEV9zmy+FdKhzTVzsCb8oYbMJOtewbe3NX+v2tb3s",
-	"8EG8fQ0ru6NhvQmDZh4HIiHg8+3uoeZ6YXXKViPhaMqd714h7w5yn46OR3u7+7t7Iw/sA5aTotDc6f1C",
-	"e1G3jioYwrpJ+s5dFwympQ/RZbrY9OBndFGH0oKv6gTSityY+c5/t1O2ZBeELhboKSvNi4KA8j80toAs",
-	"cuNPC0bmldKkZIXsEG4f9OB3oiDfb8SnCNIjgyAc3SvCBImVayiGrJ6gqOJ3uga6RnQpK14UUmQE+jSu",
-	"P2YEO/GvP4ZFya7Hv27myHzHfotaIriiI49/rWjBJw4oOTnl0bjttJrPKeByDLjpMTqdERYT8rfwOgwc",
-	"g4eArAKe8ACMddgMGDXuVftrHvkiogH7/1kd2NESdNEhXoPL4ttx0LfCjgVCCynYLnkk/K2g3nQFhuoM",
-	"ulLBwxGOxCdMVkk+xuY/KN42c+deCdnsiyqfRh1fZwJ+smZTP5ROtWPu91y5wOD4eCYVExkGxkRhfU6C",
-	"j2hExTetyA29Qe2y8T74krqxIVEegTR2Wn/oiiackU/RI+1IjFsVnqWUk52S0fwYzY85XRFbr+L44Cwu",
-	"O/ZqQMsXJCJ8+8LZv53t7O1/nRb8W8Vm+zuYSWvKe/VPCDMFQoptfo3F2QAjaB39L492T46ObXUtzqbZ",
-	"CKYUylZyQotCLhWGDc0jVx17DPEcBFNqdHz/zr1948hrF3+GlkCMzT5qgLPvNwgd3JedNJ+2t7cXMdTC",
-	"S2KRTvMgL8qAR4sLAq6Q3cxS2xaYjoMwtj6tm5/TAR3SO5+cywidlozlRArg5YbwkVHDFVkUVAD7dYg5",
-	"hTSEvN7PElGLohLtHICBPDCO74kWuCLzxJaGlmrOIUPVmKee8WzU3Mc+ON9Hw1RwwTZSLSV5gLHzbHOf",
-	"vX1/4jtOx7JkP3DBNj65JVP3Me6FGyX3fUmjpv6MVnlGNL/+7zkDhFxMY9V9FxpJy+cwhUXLvLF/WG/Z",
-	"DO7Pqye0cUTnbMIFGliNQ1ow6Kb1p/Jde5I0Lqorw43VEzI1m8X4qK7NXrMr2Q5RJLhZQ02zv3e8f8fe",
-	"4wYhKC/ZkAq5ZKT1z6PXAXVz12jzVm6TUzXkOVmPTbzfMQv2+7kHPjNkQUM91mKA+CtR4zsEOJGa0A4b",
-	"jNi2/qajaAkVehtQ33+18kKI6TZrTV3SXSlWtgc9yMFrjz2ktl7HZ9ZQ5VuEPOjxuL50/IPosG9S7Hs0",
-	"6S/UDTc9ewmAhCYUWe3XABy4yj6DEdng6sez0Z1mg5j56buXYC3ZbTPlSFjYG+4ebHc8QMl140bbXtiY",
-	"71a2ShlLA9+ZfrIMqnDeCsDP60nSCwIVSV6uDSyM4BRLMPWnzmZKfhlaWekl0oH6pHVBb3EYbUvEthgy",
-	"sG1On4gKpwAioiJ33Hf0WRgthfGlKjic9vf2SInEsWRGiwmpFqkN0jeimwmrt7tnW/e7w/MOv8+LP9QR",
-	"p5HhUmhx1IVEQn5xhWszfk7UWf1UG50H4bFsZCNTYLHDX1aNXMyLigf73v6eMdYRrEsGVz3HEkt71Z6x",
-	"02vJ4s6PoZvRj4LgqwlTeocXZFFef7yqyD8bCcwYbIZ+bC1PfR2E34wVi97SBqouEwsb4oaqLfEDr9oY",
-	"Vt5Ulj4mEIHt2CK+5Scj2brB6X+x0EmQQSUVUzb88a/MbW2rKfJ0P+WbQAeR8tbjhYdGQ09vtw38tWts",
-	"NmTmrEalfeUZXBxUoSXdZK7tBelrQS1aekWLsLgmdnUjLD/8aCsze8u6vePFYqsdBMPujZ0iI0wTJQWZ",
-	"GxNPwBonYylEFe4hd5IYHBPW3ENyvgL8VJGTcyHPbTA9FoK9+dKMJYc3cnzF+6zXHM8Nt3p94iE29ThI",
-	"/4Z1s45reliW56VPHdW4KcoivRJZQitoBC0vIw20PEha2rgoXAAI/Qsm2ugb0N56x4YXvOmNja77D+B/",
-	"3USvRebfJruz0/lTBEzmk8wdfsNtjTJWnbdeGc7cPtmuTFSSi4zk1x/HPGdVmdnDOyPXH8ez649UjJn5",
-	"+W8VX7A5Ezozy92xm2bEhu5YkSGHTRifhNif0TCEjHk7p5dQQFef/nyOa8h8y8LWLQEZruZali3MiAik",
-	"lH1DJMQZ7N2R5g4LCMQV4gE+NNsZW5l/c4HK/pBQpPY0RquPukPJv4IWaSMYczWsCM+d0MjQPnTFnVyR",
-	"S7ZARnp8ns93WlFhJNUR9L71/6wNIw+UA0MdZT7fZ86AhlD8zb1iAeN2SE47uC09px3c9MRa0PGkdnBh",
-	"3Q1V54RqtBgje3tKqN3OBz2p/ceQuyaIJcykRl6Pe3vd6IB/oe3Cp+UcLz7q5rV6A67PG0hT7kRTMwtp",
-	"k+Dc+DEmuXYNH7Ub+51LpYOWDEXGVIAGpgJrudhxLEb6yCW+eMGwGcR9LweSvJJOtgiRDrddUwCW/WQO",
-	"b/6tvT83NcHzmh5g/Q3rtmJ0NgfnXRZgV57J0bFFz6nroJuxpYnrhRw1ldpadXIpYB/5zG7h9f+pmdq5",
-	"kpUiZi2V/PqjhhUf+oWdo6LtJ7yJoeg5uaxXl0f+wuYq89a82RRaFqpx98NUqzFrXEuxIjOpN2ZOvsis",
-	"yRaQsJ9zhfoZORo6I+Yp66ek0fy02bKy9dm1kg1a5Lea9YieyV9+1qMhnlvDfq6th03gz7VNcCeF9POm",
-	"u82NNosvfeHeaNmt15WeDFlwKBoPFJwLXuinwpNGf1rkmoJqpvSTsEJhc3rHW1HhfRHQ8WGgNwef6Cjc",
-	"hs3KCzkKzCkYYYDp0WwQ0LTUCgz8T0YylQp205y17sYnrxg5b0/TuT1Y0ZIlS8q168Dylyba0cmMUl1V",
-	"iUk4iJShYe+r0Cx4BG6QpdnB68LqVGTPPzapVXhU+35ep69tVRjCa/WKjaXR6hOZszZpfdn8219H9/58",
-	"+Gznwb/+29nOwbdHJzv3f/7Ly1H3yC/bj2wB49DxDBr1ISwhxRjdY1lZn26xCKd2i7ri/U2VbM0BxqUy",
-	"5yIfXE3+Leqp8UaFLlcZUZLMqViROReVZuohntUYXQGqOvODDQGMCzm+RFxT9wDsS/J3WCRwqmoWLEI1",
-	"EbxTZX6xMh+/WGCzgiVK7MavLyIAFafGq3cGOvRuSMvuxYUZjGKETpnIKVZoZgjVcLEic8oLc7H5FvDG",
-	"kINE4sbo2VFxUNiADodbDCzVD7o9ur1jixwBEtiYhNi7PywY7d6bGdHEFaPVDNXdyUqaM2UlFYBWedQI",
-	"RwGqjgn2gxFFr2AqRU5KJtgSEgi2AwXh+MlMzpnKCM3pAoGnjGrAL2G7nDJgRBvLqlRMkQXluZtCXVKO",
-	"mlKjYLrJaPSjZSN8jP+nu/OtvbMZj2vd25lCTxt6AoG7wZEBs0JHx4d3s9GClnTOEBbACRRqbaiy+FHK",
-	"C1q5mK/QhAkyl1wokjOSs+qdbWoGupzR8cFRF/HoKtaJf+Yodsw8TGQ5ZliJZuvTsDPCMvUWbKKJrHRW",
-	"9y3Xfc1xZV3PBV9/eiJJ60t/x4daRF1ku+HJHyu2tbb+wd6wtF/9ee75fszxxWc/8rENqAxWqtzjvFty",
-	"ZixmfprD8ZZkLb8JNO+UQtC7umJFUeNHa8CUNsrW5WmJ4My7gVwytohuhpdsoX8UOoYQ82ICoCAZnKDQ",
-	"r1QyRpC6OIkX2n994EKllBAFufo5F+7gjaXWP5UGtlTHDbxOxCTqDpS+3xh+1BJ41+7MwdAqPksvbTa4",
-	"OI95NhJ8OtNPByGQWsUc1ZzRo1c7L1/9hITp5nc/eXhRzxZtvuLQf0VADO1ow63RibhdbABGaU8oZswc",
-	"Mi0A3KShWNkHP0+l2h6GSWq0KB9m5NtbEksJPeX7Zpr0tBE3toWND70dOnOvoe9TICD7toIb8J03NDrp",
-	"2z4DQ7pfLam3wdWf1m20E+Nl2RSV1wcnj/Brna66z0jfV28xMtzcv7/8kLAf73NXXxUeOK5x+/gAhA14",
-	"oRMufFKyESY7ON7fO947GhrUQyIPPJYLugDklj2rGY03AEIFM5v5nUizYz3WpOWVV6m0T+H3rk3Cck3K",
-	"Sqj0pGviBuoF1OlEwT9YHw663ciSlSx2WvV/n5N5F+6WzKXx/StGLtiYVgojWxbU0fgUM0ZLaDmnU8pT",
-	"I1zCKdrmjQ1muyNzxzS23mFJ2YdwKPZFAU5BZs0HK5p6CtauoJehE+St5toRdNwxCLEB7Cj4XACyzrl+",
-	"q/ivLZam4PZ+z/WlLPi4HZyHb7PVFJqVc19YAQyLo+PuCnJ3DN3pcOdobHWHkZ3ODmLo089YOd9cGus/",
-	"q60tP8CqsD13XNsSRmeLb6M5+B2ZE1f97rXK8apql8b8Ii/SbebOZNm7N24frcHjbWtHeuoMj5pw1xnX",
-	"Y1kUbIz8SyUrHBZSwSZYOiZ0Sce6zcXr7u5X4FNnhvjoW3slGiMSkbqmloJ0odqAIsFN/a8CdWpOBJCt",
-	"G/8GWNL3+wM5EU/FI7ifPH/6Q0bK64+T648l1uQRFNGEXP9XUlBi8QEBc8mCRl1/VGGySo1qeN8QOa9S",
-	"FS1wiDa6AT/2+zYY6xnUbgR3JLoIfez06bzznzGCdAOjPcqIEIee9Iitm7kTcDKThOJjWa06d7CJH0J1",
-	"oyIU4yi4s/ljJPEwvmIAcpq/ED1duBCaZe+0xXul5ryF0DkKpw3AQC0aMi8Km6zLY1gMnzgX5X2H2rEI",
-	"Q3YOYNaF7nAKUDtRm/1cR3dGWUSRwBwoZUZKphZSKHpRsIwoTaec8pIB5d4cuMQy8ujxT1mIIAy/NJtp",
-	"VTKiWFU0ClJpfsWRRHJOBZ3iV5SUC8b8T8D2aHaNt/BYY0TY/5ppeitFsWrtj/6hHdmfmuc8KqfVfC1Q",
-	"djSZZCG9zNddUaHplGUE7BuPiER5bqGHZnKpgMNXcwYAy5QIZjGjjR5rftUhhXVPtaC9lCvFACGEi8pY",
-	"oyKnQpNKMKTHq7Gu4PRnZsMlikHKgRx9Dy6leY35fofWl2Ep8/FoOVt56+x49B0fz4z9SxTXzDzmbMal",
-	"uDKTHukIrce5DXdeNqK8h2QDJrkrxGNjx1h4/IxQokBkGVg3cylAy7rdGYepw/FC3O5rnJA3oLbBVY6h",
-	"GychtS76MVeYHrV9RW9imFlQ2ugKgnN3B6YI+XhmW11YDtubojx3rH9Io3hjDkQnxdi+AovuM7EfWnyO",
-	"RYm16bLSYwnB3JIpWaDRVOP+AVahWcRQ4T6eCf63CoKq/MqFsL8AOsUUBngvXqdj/ssT73thr2/C+UUg",
-	"th0MxIWsEmgJ4l8UyDpxeGf+jpBfshUmwFMc/trmMU2IJSVo+SWG4/D9tYyjSo9kLhG6CQWEC8rCuVm6",
-	"E2NyjGeow+5wxLY4zei8jX7bOO7sBd2zzgMLxScyBNcjF6WspjPtuuKgA9lxurbxvfyqxOLtoDngIOiv",
-	"OgiaHTb068bw9iIV3u2uXnOIHY/+5/9NXlSc/M//lxyT/T3XQnP9f5GxZMDdbKy2A/KfycEeUVVJDvbW",
-	"rtBeOEJnFnpA+Q2YXM0irD5U3r62ip+hDdS3uqU2UnzSp/0t6Anf6BisRejrhSKLw6ht120L6hBt3K7B",
-	"KiFqCGG1ddQAhwmR5uB7605ZL7Hg2p42fjPa6L7BxlLk39GxluUTUcrCWarBAlRsXDIzd98/+cvj759/",
-	"+9P3/+vh2b+++NO/tv9tfICSm+frBa307Pibb7TUi28Q7/Z4TOfGxvsvU8tktWvf8c/4gv9sHtddK+7t",
-	"nbUiEY3zYkVmVORJxCEwusiDjO1nVhwl//qKOH7tgbkAO058ySZRD65csKDT+weHR3fuJtFiHG0qoY7B",
-	"OMfHrVS8whS6FJhSRMtLJrCPo2STkqkZ/sr2HmKvvLzkHScEbj8zl46OR2z1p9nF92P+gv/p6Y+/Pt1/",
-	"zp+qf/z23+CWBS+ZilQQe4ibNrI5lNO9mEwU0yh4BemPT8jCtijlhBcoUSpyWkKe3IJUW9fFOIbqBKox",
-	"z+jUcyKZ/YWKVY1UP5KTySgbTZk001D/QkjNTmRZolXyL8bZGh0fHGUxyrkP/Tg7raiWnaMnHaketOuy",
-	"Fc7900SpPUCEfjjZEmrU2RwZxPo2BuCqL5XN+Y9O8LJR+izuQ0hTTCv0cycl/Ns/8M/MkV/IAitcnS//",
-	"Jihlh6Ais6YRlgq9WSfqYRyvsQKKek20TPij+zGmm3oat6UBSGXVG0WVJ2bFWDYjpelKQbUvHoCV0Lww",
-	"+4HwRb8XjIspqdqJtfXMj7VaJsRVnUau+8ofVST+FU5FKOeIEMIx2Td2jejI1qqrxeCzwC0bWvB3m9bM",
-	"o4K/ayr9M1pqCGeFo3u+YaujShkvZHQ8+ltFdcnIXGrj2AtFSrqwyTZt9/ELjJ29NXt3pATOKMYPEVSK",
-	"+1Eap7lFXw3XwZ2jxtF2GLkvkEECWVQtnsEkCl0pDoPa+BBKN8LYsgkpJrpPDDz6tdXwzrc4+QcSCoYb",
-	"1ehLvliw/MlV14yEVPfoGKLKZr243qfRq+uPlbC7S8uswVvWL11M15sXn8DlH4Jnb0wctI0geEL0wyKs",
-	"v92djxUMaIYzcvrsNCNsx4gvIzk3Jzix9FJIdCGYXsryMiM0z0umFMshrpSRgtFJwXRGAPU19NA9vzEk",
-	"St3UKDlGKAk3VXi/OWYANraZ+LaP6LrvPWS6P4OjSV1xwFjOsVO1DcL9aTvSrOl1SgvI7JHiH7/9fUYv",
-	"jPxvzqK+RWvY7XVxRWrt7n9x3OC2Cym9rQi1afDJtm7ak9CXfocm8/s3L2aGp/aL8RbL6uyq//Lr6Zwk",
-	"Unqr0xSKmJ1jlNAd/enmvPtV4GP8bM/+YNwOiUJVrkrCuyOFeaRlS+MO7KKnHirnymL3sDzSqeexwTqB",
-	"7Wig6mg9F+va3lw8P+qmysbw42eOI+SeSoRGwLMwSa07rwtaFjY0B/ruSodJFo40qpnVeMxYzsX0BDCe",
-	"mCvzCdrxCjm+HB2Pvj1B4GGM5RzsHRzunrw8NPsOtJr/dYT/Onl5ZN7kdOAZE6wkBa27yWKmkn3HZtKn",
-	"SKgoWqUx8bgVzfS8+0bIeRiH/Pqj4nNG9u77viiN++sV5kGSZqx+rmM1q6fsQYTzoA/VLiHGlVlZ1VMM",
-	"nxqd25UYn8wc4lwbSTC5K2MuoYB2JCv9Vk7eIvF+/VG2va7rKlmOyi3ZtaENk3z/5MzjJHHdTCJgk5od",
-	"X9C+bgVgdrGp3LG//EVJsfuKLp9ZjtQBkMOsnLL8qUDsuEjGI6TohohBwAhuR4enNVUEH4aUuFz7WogS",
-	"GG5hv1CMQRrfWNeOdAxLCT1wp3nYVGLzJPxbz1BXE7oY7GRuOFdXYvzKXEqLEJmz9e2rhc+hl3J57ASR",
-	"1UQtTGkKvfO2GgEveGtdhowIqVlGqNZ0PPM4dgp+WJT8io5Xb6XLaWZkTIvi7QUdX2bEkre/dcWF/p1v",
-	"qdZsvtD2ahyv/UfBlf0xI5rR+VtUrMwWLWVE02lmc6BvAcrEODFsiVc/JBRx+8fQtwrh9hNZFIxOq2Zg",
-	"2C+JTcdPnPia572L+RnTM5mHJZEvX5yejbLRyx/h/x+dnfzLKBs9fvLDk7MnTc/J/a3rOa3E+IVLrA42",
-	"eS9kDn6qrSSwkeHaBXrGRMUVKzkjj6uSYrYdtp99+FQ2BzTB8erPbOX8u539Yxv8nNvvdZ+5oEaSo2+u",
-	"9r9xLl3kKLFDGrbvADd1I8n8j9/+jnuQVVc8F7bYZ6alrBaxjjIvdluKrPAsJrIkE2xHnzKztMH6X5GJ",
-	"LAq5BP64eskPjPf0VROhm+E+OSMTQAiFAn6XAimZqgq91Tubs7w2SHW/ByZ29+3xzpt/imLE8skzZ1hH",
-	"ep8tpSMCEuWWnaNZTUDVJaIi23iFXzSvR/dej5rsnK9Hf93befDm/X62f//D69F/iJ8Ybplu2mTtgv7g",
-	"VDs4pZtannWKjoIxmStrSX3z9p//8+tqb+/g7m72v/wfcaHF/GU7ajuUzrT17UkR9w5lbTMNY+t2jdjq",
-	"TwdPf5HvJv86ykYzqp4BLL3dUtC1PeNz1hcUiZQze1jtKJknxFAf4nIxVgU0bi5Y6b27NBeztqFavcMR",
-	"N3Pc42KeSaKYyJHGTPM5ewiNz1Ad5LA17eekwaV78XWLgEtLtEfzFRHmWDYHnl3JFNtX41A/4RSkxWja",
-	"5qmdEC+HepyNp/dqUqVmw4EW/B4KpYFfwHnUdVTDMb5PV7vWqTykdb3NUl0PYJ3wX8EO34HRMb9E6TJN",
-	"p7At7sO26OUGYG4r8y63nK1bfbC3/yEGsWMfOUAYdmzD2Lndi/o+2tm4nWX0vTGxzYkAmFlGqYyxSgop",
-	"pqyEP0jB4LRkK6YAKiYAPQyNfCr8Ue3JcFnBsFum5VHhfU27Le50Nc23VwxSWPHCNeqTmZTnGN6ykD1q",
-	"JcazUrqUSWaxacDB4nqXuALGmSxyRSqBf1Dk3Poj5xk5t4SeFg1+LMWk4GOtzr3t0i6ZWCx+ClijH+xi",
-	"RMHeBjUOi6ooItHxe8d3HnieoglS+R+A6slyQzTdt4HtH/h/nNbgAXjL3tn+3ePDnrMmHPYmfpPG97yP",
-	"Avi6D0xmlqnqVtNU9korotgAQpmlPjBopes+sCnTrQ6PQMKNAdZvrj8qlHD/0jaP2AbRt6ufdI1u3UR3",
-	"P7VedtBVPAiWWcm6rmtwDcktRW7a8aEZvrfzAO3L3bf/1GeG0w2UfUpmLqmBxgDsn1DolF460Vhavd4U",
-	"0g4DKbGScwa+HSuUM7Lyh/Wvgbx9PJNSuYh/yASwiU8gXMrxL4cqWNh1YTh+AK1AljAHDcn5gCqScFPo",
-	"adGyCSN4vZbyEj7bUnzjRh/v1BJSEyAaGUKX6zec9U5uMC57T2c2sGIMujS2mJPept/2SJa8KEjB6JVL",
-	"ts0VK668Cb7FO/0G2DMfEj0TCJpJxWx7yVV67dC6TZPeZLOMGH5bGXufJhhji8ih0ACCImqbuAt+QHsy",
-	"rMCCyCWhE83KJYVGiLImFNVB+ADXiJkuTQvW6Z5KjrTUHKDeJk8q/V2U8qJg840IoPayD+E0dRJk+CW5",
-	"sXERm/QhUgVwFfAS4Dgp+qs9HqNPnvnlcqcBKnywl8ig49NWftR9qnpWyuoi1nl56rc27EkF7c/CHQ+J",
-	"ROxiCP+CKLJg1ZttiZKcrjJUhfqJiGrhL1LsigmPgOmNbOlayFpPD+3/2MoMV67iBWvjFdZ/jXoALH8M",
-	"74/xqtjKPuD6MeNzY80sQgimUYz9PpPLmGNAuEool9nbb9pFGKH3m8SwmldMHZ5dfyyuP4IPTnJG6gJa",
-	"c6CdMuxl7zPMSu8UJfgcn8Oj0Ki5qqkCAUxEpVj5aApCGz2Tv/KioN/c2d2zBZmpRcyH9vpm1TGxxcLd",
-	"KNoWJKRuavuApqm65GIa3zOS0aETKyxDVUh3jpxqbI46wJWN2RsQtHCbVSNqcdSNGwYzn9A85LQhsXY4",
-	"Wta5nxQStm8KnlNnnesx1xrRrLEKpiaQX9/G7raw2ywXCnfKL79o6CxmvjyCjk2idDW+hN3cxh3bO7Qs",
-	"ZFViv2Mxym6pwNF4M5qzEouRfpfKRvud6yf+jE5P8MJbLYasKwWe9qTZNJ2iUWXpLxQaXm0wjAH1e0df",
-	"bLUlCnxI2WU9TUGGe1oCsxo2B0qgUjXOjiVem5YI0mXV/AKhPK64xBLiBReX5telXHb7gIuYHM7odIvu",
-	"tuZii66OSNPbYNX9QmpGj26xZvSMTp+ZZTSIGNWuuC1Bs3jKgoXCngSBtdcGPrvnS2/xrDOHxx/iiBtc",
-	"FOtXm3l6QgHsFuvs0+l894sZbSONDT6b13tPLtMpFUNv6Wan8u/fO7CgxrhMtXj/UI0GRhseeTSFGGrE",
-	"jwKQXGogF6bhZwBxyTyEkdHoEv10WumZTHYX9/uNw/297YzDFqpMD1TMVYDkvQ425h+//Z0aD7Yq1U3A",
-	"Yj6EgknQo9tT+60AagKUmY2xwhvixVwNAqT26DJDz4TmyvFzk7VhY+wMhzOyfiUNz/ltv9bSVP1W1Hs4",
-	"B8YXoZ+fE+IIChhcP4kiqCwZEXTOxRSgZ2wwfh41am5o4sb1uE93t202c8f8H7W/rHW+RyxwRueEXsgr",
-	"Ntz67vcyGJ3fpvFtjLw/gPUNUtiuJ83qHXmi9C11oW2w/ERVFBQyQRbwqiOEyPeWJdeyy1iJsBmfwGS6",
-	"qc3O9K/m0GHiipcS+J7M2TN2DHZ3ju7t7Y2y0Z17kC+4WbSt/ujf1RxK9gJqQbyP8urdWcv107AJ68D7",
-	"l0CO6Cci/MhhXoTV6+Gmz3DNT1XVe0ZPQV/f3FD3/kAnWaijzQG/dH8i2MTFy5oGUWXkgGhJ7pDxjJZ0",
-	"rFmp+tgj7zcGcTBY53u4tKM6uFbXbvX4dPv0H+EM9fIYeJC2lgvu6/uwWjYyXg9aP59Al29JEyPSfKcf",
-	"l3TZjpBJYb4S0+2Decr88biH6PwLuagsS8Hx4RFk/xG/BjjFfmXYUexT/PcikXs7nCQPOTV5hEPtFuso",
-	"yxqc01USYnr4eTGAR6B0RZB4AHhcllxrV/wHo0hEvHRiSySu+jWVWico4NvqhEVJ2lc25JH5qfOjX0/U",
-	"4fTRqPHNafcaHHBdwrxY4G4DSdKW7Hqqgi88w88VEhWJvdNQR1XNKNeMVAIKheAkagTrUF8Cs3NvZ/9g",
-	"XadWg1TvkzPlDQrrJS7GX6p8OswsxDsSqTIG8FI0pqrOito5Q4ikbMSubPkFLQr367eLki0AZjVgwY9S",
-	"dOLMR+rHKYI4ZVAVhs3a5iesn/HN675FWz3EWjjbYh37kxkTLV2/SVE4Dh7ltiF7XWPQ+KxJyVxtYrt4",
-	"/eDOXjzke8XKnI/7KboQ0M+XH+MkhrV6nf3izQ1dgsb62apToh059YuruXSaqmMnuRForQeyliPP7YE/",
-	"cNUuEc5LurRtnv22n70o2fazFkDTfogUTQ21KYOdfJNZ2ZI4fkG21gp8p/9klGfOxPCmE6+lXt0iLXNp",
-	"O0YP+3G9DAYodksK7iHR7+dzdkI1m9rgSowzH2BsHQu8FGP2EFsiEBaDqqpkuQVXwKrk+s9SFCuyKKgQ",
-	"LN8lPzv++ZKNL6VoLtg5Y7ZQNmAvRxycK6hbC9hWcAFBf150XZ9ZkFR3FLUss0fPHxFjWzd7xltwqq0W",
-	"m25v+5u6c/vtP32z8+Y/RZtrzFAKLtjjwaAqP7umC+TkV3QFRP58PCO1ikGbHwUOaCZyI3ByfslFfr5L",
-	"nkvN1DE5N/vHOfnK7P/ecX1IznVZiTHVLD//OnstzhEqkEtxnkE7IHLYmn/8KgU73yXnWOr91jbCnB+T",
-	"80kp5+YKLbGj0Gi6uRJo+DdeiK69w1eZ8ismdsm5OazeWrSTc/IVlLXDzufK71EaSIlojiyH5AFNSebu",
-	"r4+tCDJy7jZN87McQ7Vj/kibMXp8KjM+4AEw10xLmrPz3dfi3LinbylI5G1uJHBMzqkXENRSmh+sbuMz",
-	"kf4PH4k/45snvICnGz2AkSChwjn5yoaKiCxfCxsq+vohmUKCQ4wR7gCfRLgilQD2JXKCWCsqC47pjJgl",
-	"z5TGinA7g2b+68m0vZ6IInluBLqcybmlP6D6tQC0CrNAoQ8rI+cIsHJOZEnOZ3J5bjtNHbuKUZVCKpY/",
-	"UucP6+/KyLndc+wr5ZVxtvOciXNraOCY4FMAB0YdvxbnJZuwkokxPMGo8wth5qJZIOkVFXtsPRtdywgu",
-	"2ZhdSV4G1vCHwY0obvE+MTrXdiOGGP1I3m23gBt9wRb5fGtb1vrfH3a2lseQr4q4JF0/IrD0exhXbdvO",
-	"opTTks5JznML6rGZ4dqKda0REe7CwzOqzTGjPY22sjWzGeKt2v/Hkwyow4IdMyONfTEj7S0GYZXc5uch",
-	"ld7C1lj/c8n1zBg2Ilj+b82defiLgk/gNx576S1Vl81f4NJFBCazBt1D/L+ZyN2/A4Smh4hho7ANzyz4",
-	"FLy+UPtSXbNAGxMmq+VwxTl9uO0xPXYQVrbzH/H+B6E+8aDmIfi6tvlef4RV1T4zrLhdJuvmXvYHiM86",
-	"hOlhBXctyoZ7O3t3dw73zvb2bpTfe/IOzuC8IkUlcm6mdSwXriWIxkAut0i8bYGon9yVo/SPKt50fIZY",
-	"dDNZleldw6nJPyemVCU1k46cUk0N3eDoYWLZes/4ymYerhZtr64Nx8PfrGrbqw/r5zn4mesZF4SSFaNb",
-	"TFnvxjiRbWCyhGzDp5vgflScbFRBxZD9c29ZejD3CfN9m3st7F1/kD3WU7jVba7URZla9OX2L10nVy7b",
-	"WzUXiiGm6vHozr2ju4fQV6a5rsyvjh7s793f3z/MRoUUU/vLu/sP7tw5uFNnsODWPSic0PCG0bMnZ3+J",
-	"9QH4d20sLKjH0EHg4uNS5mxaMuZ59eY8zwsPljmW83klUrl4CzmmBdereHXUjM4LpgExUJZzRKc0D7e9",
-	"vUafwc0yz80jy7L7YbUg0xiavZA3ykzb6W0pqKo10xgW4NnVoIuKrpQ14dcPvaWtflz2vVkwvXEdXopI",
-	"hNMt5bgmbtKwm28AS7GJ5T59lZY0Z2Wc4vAFetMAluZRQChRsmBEw33kKyZ0yRYlV4xwkfMrnlesKNjX",
-	"x0TNHObceAZYtzijdjJnrMRnEFqAewLoWRCxwZQjXZELBpcB9CQiNCpQbtSNEjj1vcuvqnkTUGtRygk2",
-	"udPirXktlFuu8Mcmf0Tkyo6e/ig4xEZZvkYhbjq19UteslLJ1jTv720/z50n33be0vP/r8MDwDF9uwrI",
-	"umyvv65RIEX0DZ85n9j4nPQ+VBsdS8tCemG835zPRwnFmB9F2id1aaF8wsiV/zTyRqEAgrHakURVTnUa",
-	"WP6dP+1zdVv1ckzdkFUq2Sd0Al6/4f3grttAWBVHeOBT8XQYxoMcAtYAZP6NHfhe18xO44owayEginBK",
-	"EwxkcynQunMg1L3NUIS/a4Gro3iq9a7BxIVTVMsogAHynxjo15CKWDMJj7miF8WQRuLOapxRkb+4YuWZ",
-	"jHJTW0RuBbaL55gCtg8BgMMPgUUeUaeFN2moWKW1MkQ/a2u+PUXHM7ppkz01F7UY96rebbIbbvgsfHe/",
-	"R0Hwp97mNsRDPsH2NSwQcvtbVU/2HOcn5O6DFGxrftYiVa63dyIcgCjdvo3jFiM6yNP5xQd0UArIk/iK",
-	"KdZ2grYgyR20+3wiA2/NzvX7EeSWRp4/cHEZ8cJFsbLur5CQBXT7FlcAXMenVcnyh0RLIA13/C8L8PPS",
-	"kOO3ZpOtVE/3IirLwOL3zoyYsQs6tafKpgL4z8Wr+u97/q3s+Vvs6FG1O/UWuQsFcXHFEVvdL+sc7cAW",
-	"rnq96tuf9xNnyyjuFl2ZBVdIeUlsSZVL+xZcOf4nV0o6pVeM0G59GOCRVHOkvbPutw1Qml3/0dhV6Sbs",
-	"rTmbUMBttetrwguNqzt4FBQLYxysEa4cWgViYzPXv5GSFVSMWUmYIDXKCFQlDGkkUzMKW4uZeki6ACaf",
-	"k8kN3Wgn48TFZOb8BO5pYfXFSD6Gu+h+omIhfMv9pTQttUI+EIx3dwM+9QQn0Ad+hxd/+k5MP9Mp1RR2",
-	"kjeL/3RG/U0J6IyOI9HCM34JjZxOLv6r/YTZT8q8XtYqMcSrDbS021+I+r9y6RPHxSZLi4Cwe8lWzUpV",
-	"+3tVlRM6Zm/nB2vLVb/Cy1+/3v36n/9Kd359tPOXN/a/ezsP3vbUrZohb4OnlrJDDt7u1m9hn3UTudFK",
-	"/kOSBn+uvSCe0bfy7ltVt+jygTnx5bt8KIUUKz7is0B7DmdFDpSUWJn40P7WyN23CtklZav3AQIzJ8uZ",
-	"LNpGkjcOtIPS2Izy9qUt1j/ewolqhXtmNAI6pytSKQadYmzZaMSw2VUzf9CghjxKTSt83pOC/Qn62m6e",
-	"uBwOhebyeI69TgpbUC0nk7eLks25alWF9WKmQd1rx4B9cHy0DajaHA8yulhILvQc2/1spbwRJNMh5rkH",
-	"uX5cseYIjhojAKMzOkj/FT2GePihYXfor5GYyU0TuINw2+hCVyV7phLrV8IJ384JPoz5CE5tNtFGY4n0",
-	"ib18O+/C61nyDVfpeIrJ3es527xBKa6fWX5skSCe57VZZ+6QugvKGY3b+GWRMJ4X9lqjo+Y42nTTEyO7",
-	"l3AlLLIxXZwyoddQACkCV5GCTbSncHaoZEMIdlJA6+GbatT6xibQMRyh+RXNQdfTC2DUQPlxjDwYSI6C",
-	"XCjm2UMHvIGhyL52SRWZcMHVjA1gQAp2r1TVv2U/0e1/m2vofV/hkPbeunc32Lbs4qs3nVAw9e5gh1av",
-	"Dq9STTUZ5pAqrr8vcY8Ij2ps8Rgdj14xI7OqMDbgFRWa5P/47e+0nFbmBEP13+KQtpz2o1vALmVsgQ+e",
-	"0/LSGgGDQ1sDz0xYWOl2Tfc4deJOwBMYdphaQSc89xbxUmFKEoZgZyzZAbC6+4yWl62w9t3uiR4EvWJW",
-	"cM56tsjfCac4UKr3QyHLmxuQe04Y3wo2IhS6nSWvMZnXya22k+E4ZkM2HLeyUVFGx6OCK80E+l8Fu2LF",
-	"6PggUrsbLLNYi7UkulzVFM+7Ec7uFGcvdc3dDOM1aU3FX3GLy6ylifim9ZpigXnawVCPMkKQBkwuYIIz",
-	"UhoPqtQZIoxgvNSsXGh6/v/YexvdNpIkXfRVEsICY+8pUZRs94+Eg7mybM94xm57bU/73DPq00xWBcls",
-	"FjM5mVmiOT4GFvctzgtcYIH7Fvsm+yQXGZFZP2QVfyRSpNRaYKctqaryLyIyfr+gCuicHCKmwVhuEdUh",
-	"YoGKiN0p6MrTiOEWMTNQlVpK4/4gYriUCfTwEg6wBrGSMST4/RT6PEXviMfRc9/nKaOkS1pAqNtMlRGy",
-	"z6wWkDBs7GtEHyeANGcsjKNcjSMdLvJN+6n9t6HS7DDFK4gYjBQ1RKTga+LLpPO86nwbHfuPA4/4PURs",
-	"Gb9rjnNKXFTaNycL/MYRKIPquY/l24S/JPhk3A0nMWip3uH7q1tZVVsx5Dn3s6+6FMrTqPcrOLrZYmZ3",
-	"oRRtLKW7ykRryMUeR1iRN9y7hIGNuU6BpWBYAtkXZgVow5KMOdGWgw42ycTZjaHP192I2GxaYUdTBAU4",
-	"Y1wy1fXOaDUhyAlnDVGX1gEQ+I65rtgUdnl3xKrU+JYvbHYBbWyA6mebROwYf+YxHVXETlgmE9BswqcR",
-	"e5L/obagJ++M+GRxD9EaWsh3fiFJrJ16scZdeX1Ncxt32/5eWvWns7YWU+vjI7fHPCwbG6tMs0Rl/wQC",
-	"qEfWKTyC/8gIBQBFNCSrOPvmI2BlZ9o8kmCqqJEwthZ2+g+kKTWXX8wKP3z3dKWuulXf3LyQIeQgW4FK",
-	"3Zzjjqfpux6qiWu58H6ZjZA8p/iIO9xy7O3UXeDWXf14l/e40BFTvR4LTmbCR5gIA60ZL199p2l/vI3x",
-	"vVVdgvMZCvjHoCjxPsiE+9aw7uDRbXbmi38JDIKyGAqDiGF9mQEtwBCEnJtM3mE24VPsPcuHIJnKLNFQ",
-	"xAKyhNskyUdOg5quaWbtImAafKGrEVDJKzpHOueSlYRBeSIEiONPreM792rs6SriAXIG72vIlc4Bl0me",
-	"jV4lrPU8sSTUVnfH1ovjm3poV9vawlfrZ/1LXbPpERdFuWkgcp/YVTn6WY9j9VM/hbbR67LejT2GYTMb",
-	"1YRtK7vr4uktUXTfqrq66vNZco5YJrmUKnPWFAnRcnnnf/37/zERFWMkSml3P7n/RoW4LUcrq3durFLE",
-	"WVFKu2PkQs8kD1aerrcy3gUray3dbOTI7sJt8cHp9z/+SHvpEZ1EX2Izf9YTXQ0MbOX2r1HWyh9bANgw",
-	"UdoOIgZf4jRzZin7+fzT4gv8uOTvXHaJh+t0fa1thmrwQ41E866QKAUUIBqfyI7YOzLBVKx5xciqX+2A",
-	"OkWGxszVKDU0H/OGcyY6MkvTDuHSmRY7Z4bM5LxdfR6mWZg+UQSLnIlmnAkIrP+f/6Gdlo913hrIAFS9",
-	"nnaq47eVcix2qY+tGUhdOyq6uWvb3SqZyXjK/PTzQjFhz4rCd8RlUGkSekuW7uLV5jB3K/8y2xZl0T29",
-	"uIHKRu/tG8Qu148f5kykxiDRzYDer8YLeUkjmWuEGRstwveaLNhbz2rZbJDMaUzV6231a4uuKXACaOF8",
-	"1gqh3TTBRCSNXQ6erO5haMboKFygazQr5ymY8+A5nXEl1gywTlyvy41YfSYlb/pzfLEqtWuENvlv/807",
-	"h+uNyuA6JlkYK+m0jzn/38rb7+YNVlilr3uA18nrV3HNqW6eehZa52ULscZGr4ByLaWMHk/TLo+HVfZe",
-	"/UYs3pu/FlHldLdfogAxdlkK/ArQWaAyMrAG07GzTg2YFXp63igE5lRUPYJEcAtbXS2PYxhbw4Q0FnjS",
-	"IvaZlaAbHrSvwLsE6OjJBdoX8lWqlH4+ricleoQpyYyTPuyR5dkXluAf/pHBY9aFFM1cEQ+qJ9lXEROS",
-	"oWBhSI8mIpRfE4CXS0hOSyyLZSbFiH+5UDImS2+RfeOmOOJTDKExPuFThi1OjN2atTNS7mRWl61v8fnQ",
-	"RXMh/EQpZLae5IYk75q5/B7JkagXKF3ofkOfk0KnHbkAT1l3yqSaRKEEpSSXcn0XMWlX942UNYUmv6f7",
-	"bHhu9S8Xkcvtiu6dFiY1JI+VdnXt9AxHUmsHNry+8fevB8rR6lhZkFZgrDfvjZtyY4CdR+wH1m632X/9",
-	"P/8f9t7lsoVybk6nOHgnEewOZAyEh8n+eNBwgXlV9F3XghQao5/OLs40GOb+C2kKpl4u38whMyNzn6Dn",
-	"o058PSXh0qQZl8seS5T794N/ywRL/vM/YpEA41cQsyuVGfbHup5790DJfdBba75wp5TQKI8DMfy1jwSV",
-	"GiCcln9wH5Il7wmhIyAiAn5x/jq594rt7cayHrTkBy35QUveqJac+38rvY5yGskMOOGWjbenJUeFqFDx",
-	"MMjrBK4ENWWiN7jW7pAiJnprxzRvR7te6GfddtATfbmVCT67YdzTffFG4aQxIkjk0aSIAY8HM4Gi2RBT",
-	"NW60sm65tEPtg7a5VNukBi7LmDbv87Jtnq3Rfh8U2hUUWsx1KnfwqtGrlsaYNquezgUBN6F9blwTnJvl",
-	"5vS9mk/PqHVrKVcNx7dU2bqOtrTCWPdZeyKTqZzaRjoUKqo9JlWZM68f092xgvIhD4ivcc9/nmmVyxI1",
-	"kYSKj7rmGdrWceGcwC5V1BiNk3LZE2nq+2WWW+GZWF2BniKn2QFg/vBATX4dZfGg5KN7UUk2dny2cnbJ",
-	"nH6wycv7pDZxpHwNzeeqQGqoM4YBkExpn2CKxuD1fTlBAqy+rEJqLF9T6aBW/PqL8MY59k2eYc2aprr+",
-	"QL82kR7uFpcJFnjMNWxbdaN6Sr/legihzfu1LqSe0kQTyUjIG1xrPfUmlIEs2srX+YP+rc/EFV8b+q1O",
-	"2VDCxHfRHHm7S6BpKDRDlloBwKdB5qx5AzzPpkL26R7Yxh2A59BwAdQRciitad49MpaZsAZSqq0z16a2",
-	"IOs/TX2Lqbn8fHLV5HdCUL0Dv0HCHl28f9q6ePK4ktu2Eufl+vSyfUeUiA95WmKtVhpgIxh2YcT6Ke7h",
-	"JbpTBocjLtJTlrsdCjckNvpKeF7uSM6JRxfvv29dfP+4Hm2wXMR3XfYqfeNnngoMLy1ZGpaOBSXbHQO2",
-	"f1k6xfzzC50y1VGMwgaOwQeTb0xhUAlK0SsbVOxPCjxOY6du/M4aABZYwLkuH3/Et2Zk+clKuoeKeTdL",
-	"eV2TbuS8UCfIhgBjJCHqIOVPA/mQeeRhp0ug5zIVxs46EmIM51HMD/99cHpwjujMXSdq3f5Y5uOATqT+",
-	"Enk4wleYEku4C9Q2OPyAWK/+k+EzJsMW3wclOOfUNxfTXBqR+zJCM/CDX9xQlvfr/UD5tFe9vd3z7iIo",
-	"dQUuVJDKglb9YvFS3TfzLVlVMuPztV/K93PVT+ELTYulLV21rxXvz39jxlkWVuo/PbOdpflH+anVedY+",
-	"AwzT6cdUrattn6M7zclL9KJNAIYzLhiSKBOepmfs2EmKt0omfDrDCT2tRgenBxjBxVzzg9OD4xP6wX00",
-	"4dPa0lp87WsFgfPv7eNf/t4+/PGX/33y9/bhk18en/69ffiMfvUv9U0LupAubRNSL7mtmh1+4fj/++Tp",
-	"abv9uHYa+TK/Fgbw9yWr93hpXkP4QkT7grOrPW2lh39WmTYznt8ErMrQ8j9+gnfXOgjzGkZCJqBJ9HSn",
-	"VABygAvILLo/nzmpYsYAyV9HA/IEZ2Y9zJgyIMwEibZWQhUrWQkFRDTctsaJdW5Yh6bZobDEgFOU0AAS",
-	"/sDt5EphwtIWrQpf7t+YcaHXyKl8V1dacNj2FTIA18NTCWey4vpKcmfNIEE1hcevJx+/tCFRQQzlE1jI",
-	"F2un7sxxTpXKc0pdUdAdf1tM0vNFxqMsHmClMaKQcYlls5o7nZBaDHJEZhdmLrS6pB5/xvXm3X7zB1+h",
-	"7VlOUgbLWCchjjpOuTQh8M8Md/oamRdnBABHLQ2niIA6E4zfHt/MdCgFLhn+mZxHEz5dEtp9Ut6oJ7vk",
-	"joVcME/5bh8gzrSw049uaCI44x0up18PusA16Fdh6X/5/OlgThGIYzBOF8bqZCpkxvfZo+NnzN8BjxFp",
-	"m+eoMOz8/Wt6pYX9hL1TjYYr5MvA2vHBt2/eo1Avqt2XVI89B8NjiBhnqaP9iDnL+HCgnLHILj68RWPw",
-	"lQYZD3xegm+tYVrspTNEnRHYx6yFWANIFnPJusASFPygoXUpL+W/spdaK00IvWOtuimMWB6QYY8+vLpg",
-	"Pz599v1jx2x+NDSFsJi9mwLrxCqBDmHauGEZ4pxPqdbNvdUBHKETsZN2O6QanCILXUrGuhr40DEJ9TzB",
-	"si6G5Z6hmS6MuqC9SzhRzoCLiAGxIChLi7671HaUavpabnGvE1rZTNrMZKAwqYhyIanpKG7XKTMgE9YR",
-	"ScftHPdP4GGnYMs5NvFAKT8KbjcbZZYAfEJqC5es8zqBEZo98fTwrzDtRGygpMq0N+afPHNGujmlD7s7",
-	"egiUmGGKX3H05UVMyZjG++CssphrPWWcdfzd0YkYT43y/qbOy0+83zmjaKKjA860mjBuhhjFQlPXTa93",
-	"+JbbeNBhj56e/EACaiSMQbCip8cneWG/O6k409rZijpUPhvLU3jcYufs/fmniz+zRyPQfWBj98XHOEGB",
-	"aUjY5YbbENqcDUm7Jb1xNqWHieZY9x8jOPapTwZjnQIwu8MyRLIUJY93i/2kiOCRjDLpuCSTqeNk9J3g",
-	"KOey4FNHM9j321n1POlgSkzM07Q8V/SiE2EQcf/p5ScEl6LAb3ALfDn0jx/mj/N0wqeO6B0pu92jPj9I",
-	"xM7GNox7FvG021XJNMIJeFJ3SpnwOGMZHfw5w+rCMGiuxHeoQBRLWdmjjnuo1XVGCySdx7lvY6DSxNDq",
-	"3FrJEcKGMLaMd931NQY1xoyBVEj7k7LQQYgPg2ya12HjTNyS0eMOMgbT8Uvy3a7Dr8PSPrw8v2AXShoQ",
-	"aep7VoOOBU9ppVwWW8rgi/sT0QWiTMUgDaomHs7/7WsnszOdenlqTo+OsPQPDciW0v0j/9LRiGrVrbBY",
-	"10sitax7H7Rbxy1EWHRf4GNxcHrwpNVuYbNnbgd4fRxdHR+Fbn/u5z7UeJwIBtzR3qjrtBQ8o/OfXrTY",
-	"R+A6HrBHnX90HjPRl0qD414DKDOdsJDWIJ7GyDGOozk+gohZxBf7+PqDI7nxAJPmnJBFpx/rad5HGd0i",
-	"qC7aPTRAHC+dh/m6dWg+Ahvsmbprunjk6I2gTVv6oAevd0/OOJaUTgx2KA9TxFsUkySNZXaC+SpOzIM2",
-	"Z8xx3CgzfvWoF0mEswE9LdrQ/CPcqrxi6R10VZZy2WcjsP+c865XsNdPaso2v9aO5Xt3FMOtAale/8Wh",
-	"kMm6X6T4rfsifBmnWKvstfXaOYdOmjWbVPKGBa8KtUZYSXULC8xbnC7WQu0Uz8UplwerTp4chg1zP193",
-	"puijW5qNMzfRmdZVCVGtV6nOGJfBlz7K85NLyCHkBFq+VMTUrCz1OpXzdTGWJQt6Dn0hJWqEJJRDtxSn",
-	"YSYw5ppyX1A5kMZyp2w0MGOp134dTz77/qDSSebv7cMfzw//5y9fT6Jn3/7loJYPq5N9+cUpgSQAZyWl",
-	"F6FJ0+R865i6ib2dExI/tFeYzdzW/XT+imm4arETRjuIwl7p3A7EPHdlm6Yoea9hhk+/b333bH73fvl6",
-	"8u3R5WXrj/TDcXTy7e9uR//4+I8r7WftCk7aJ8+uPX/38rbXUC+b3SX/uipNl+LdNnC35X1zVsH/8e16",
-	"A6evytWW92emdEtc7aRyoWchLijHmGxUXoZTuJWEDusJmVTEltNvsX0d+TGsYh7zY9WVlzoxNchvdQU6",
-	"yaipU8KnK0vzAuwCFznTtWXtnfoJDT4Ege0JRIjV1Fkn/1URFRTGWWVnaJqhTWKD38fm/duwae0/lYQI",
-	"jWmUUFgH0KjBhHGe4zANzIM1YO0fD9FFXAkqrkLX/zdwnU5ZXm/nbDwUmlGuf5054xfp3JGEsxvQTaUy",
-	"i5UJ3ak3dLSzZ5ovAD/AW9Fw7sch1W3ey7QQFHO9FY2UscvnyL/Uz/HZhub4MXZk46mjTFMx96zo975p",
-	"qsZ9oHErv2tX8wi3Mb1FG0mza9rEH244uwsqRy2AAZEvPXJ3rbJIL7yiuNDmeahuQiQZlszok1oynyft",
-	"a82HnCarb5Av6t3aBr1xJBTXzGrxLvlpbWmXcFLY41XY6ep75djh3L+13Q2rnRvtGIlkiRfUgCd4c5fk",
-	"8ipz39Ku/qSKeRshY8hnj/cn3iBu2k1TFJLa7n507y6c4Xcr723dOD1+pTItbHWM2fSh+fX5Shp3uU8G",
-	"alS63oONd8Ywk4o6smHPs7zKJtcC1EQ2bUBodbvGnC6UpEgdduYhc90Dx52h366LKFgocipaGmU+1woo",
-	"/Ei9fro8NyWf0PJE76VGtY+n8Kt8Mye4+z3vPcNMU6Ut4+NxuTe6W6SIhWW5A4oKJ0vIpvVLd4PczFY4",
-	"1/FAuPnmKrMvWcW1IHkzJamyqm4G3L9fmcVsJ+flZHGeGkWOba+gobvsjJlUTRyhpFz3cR/BRMyo4HUH",
-	"6d3fDbNzFt8nZRGaYY3p/YKpeGMlfULRSbsdAAN99qA7QK9hHP1mKPi2lv8LW3RiqGyWZwG7YdL205Fg",
-	"wvlTmkPdp/O5Hr2nEBc9/3St50tNnVd8x3FENhph+h16ZaumV6jDNQAHeY7aQe5p/iU6qDjZKS2u8qtD",
-	"DRz39uADcCzbxQxQgyxzJRL3UDBwrQ8r+HhKoihLX5kaZ/a7iSzAl70PLI+xgdbCKj1FL0FwBaHtI/vO",
-	"hIwo1z68jWXOLZYnoWBszf/R/eJS+kpoRO3zwS6DscIcVRq+CGPd8rSatNg5OcVD7ABlQODEYMh3gWtT",
-	"iYo8bf94KTvBXZdkRJ7wqxEabOfxKev4+FYnrz+poAKXTgvBqnGRFJ80xtEjCiR3kxfwBa1Lee7McJxh",
-	"KoYgwZiQY+o2oeMs8hdhLobCqBi5ySNPFAapevhJR/WMsraLvxST/CtMD4iZMQ35uUqmm+ZjD1VZDewX",
-	"2cJblSF18uOTM+9FQpDZqbvGpz7Km5TJ0hPu2Tz9HUQHA7z8cdYvP/F+02z8Y0f4DE7lpH18G2v0Nsy1",
-	"pxodvFE0p2XP58/hLJ62f1xPBJ+c3KYIpm1hnAo0JKrgYy2u3C8pkSOw/Iry+ODi/ZOD6ODi/dODX9xQ",
-	"5UjhUTdLsXdLg4iVLHaqjyzdBxpzDlIfFcULHqPETjdqsfPyvZHDBzhxxJ2ShOaDVVmMkKik1HJMj/Ay",
-	"kFxZ2Ocl8YUpoV2QF+2/qe58NPF5lg6vHU28JVHj5rgTOeMGfq8BtcwaPsR8Nkdohe5o2URlacJSpYaM",
-	"IzywU9Qwop/o6YdMdvBiPmmfbGyWf1HdTyIeQq2sOHfHTvRESSFIF6I/sAU6vhmSjVcSJtcUELfL8C+U",
-	"R9/ARlqqehYlHnfnFxi8msjhTFE8lYNa7q/j+1y1MM3cTzkBPmMCcRqY0n0uhaEkiO40BP7df37y8f/I",
-	"B/+LDhlFrU9QxFrsopq5gtaAxWQrYYMBGfM0dSYNCROn3ptTn/fCpU8MwUScKWCSjY+5+YEVm0lrco9Q",
-	"r4kW+5mnGRg/oo8uqIk07FH7uH3SftJ+2n4WMQvG/l//9e//72OGDXLRBUnpMY4ANZTUZLS9ScYVWi21",
-	"GMmFZ+gioiT8wVxKg9miyFkd0sYgeT7tBM3LqZC5NkaC0+tcnbisWXWwixX8I+OpVzkdm9QpZK8qatzB",
-	"dqRcPgBRz04EXj6HCy4TrH8y9UqWo7HwBClRXTCW9YQ2Nnc5s5N2awd6gDutqilG6j5LNO8Rj+RMXJIS",
-	"JcZuEBWU9HWwdcPNfU1N5CEWPVHAr+ihUBFGX3NIyG+NqUvnBRthAp/TDqwqLCtvkT09brPcfqIHO2ez",
-	"VhMUcEeIcl9nO83rGH8CWxgzuzEKKpkc19bv1/UpPD1u3ybhf0C3lYQ11dwtuB3W0iLPc1hTp0COA2RS",
-	"lYb+hvGFTdnEy/PfXvcwc3YNnRZ55hCn/9+u6RLDAffIlC4cLtz4fFx5QxN5bRZa1+Y8Ptmqjfr05Idb",
-	"tWnxEgqdZVRZKdqEEVu6P458zywoJ8E2Zp6e5w9vnzb9WIgA10SmYTqtnbp+wyyudVB7JoZrDZtGNy9b",
-	"08u7zOvpz3zPnZ9+lrv0gYaN+h24QhcsdXce0S3fZrdrOZ0npD/2Mk22gW+jiObC1u4diqBSefrNBVZV",
-	"qPjw7q70xh0pbTMx7Vu2eW6VZN9ntuwoQrzjkOcMmmOPfbEGzS6lVmt5PMixzpbqSaXHt0kQ+TALtaRi",
-	"MlG+SRRKoI4egAV6HoV9h4oU5jmw35SQkFSFT+TTHG3ubSofbWmz76iC9Zf3L/8Usfc//Slin6H7PmLv",
-	"X7xiARZK6cQn+RuVyYTx1AnrR5+h+zZi7/p99m6cmYi9ff/0ccSesbfieQH97VSxilZ66sv5kPowun0p",
-	"sbI9CsGmAaATusU8ltBYYI8NKhpkXTAiySG9HiHAV8SsGEHkcWwj39DDURv5mvwXMMdGJPDYGZSJVuMx",
-	"JNGlxIQD8QVSg86lM2aUT88GzOWn7KJ8H84Yx90Rxhc5ehO1xT5juAWhnwrIydCdmqCyqo2BT9F53s+B",
-	"oOZ6BlcAwLGu1TvL8x/pxUkOrEeoV46hlIwh5OFPiraaIQewdSlvQavOOWMTV+CKPQsi1iMyxdmH0FNz",
-	"Cr1Yu+xjQTFeVRGP1pajRX3eTM6kOxZPPU5MYUVVqKxFCuZ2UKJrohJrGMjE1y8H8FP3W89/TVviRsAm",
-	"0YsWVCRbxlxbaP027lfLoE5maiWPV8iLK2NW+07u2oe0z5isNsd2fzJWpClVmIwa0/XwQ+e2/pgXduCs",
-	"M0TrOLkM56x6zWmDKBpuljn4ZzVBIJOKbBbUAaIA82Yj4AYBAUTjKScZMexbUz+jOQSPH757ukJjhtWN",
-	"XxVbsIfGauCjqtKRz6ErJMc5z+7L7Rq9hRy71wbvwmXeW2P3+Mmazz/bZ2P6Lwoj93hJNBrQizXWsg3t",
-	"/jriXw6dHnHYnWL+wbOTpyc//NBeaLDEPE0Puzwemu1Y2ESNFzxNn/N4uK8OuzC/nbjq8s25zzJr0SJ/",
-	"UjeRV/fQ0eY2xIfR1QjQNCAIYKuK/J2SnDAK6yNIGN/E2ea+zLsiFXbamDDwCS3sSdCsCC6AwHjcHPPW",
-	"JZRT+QeskCEQzVPW4c4+7kSsM+FadtgjzhKVda3H04pDsYlb6BBg7MyCkZDJY6b0pexgnk7H1+CgjeOU",
-	"ZASBijz0kQcSRb2azC1KuBM9S0XdmItOtpLHxPGVvx3EFeqggkaKG5r6PR7neECtS3keaqRRs+8Y0E6N",
-	"6xAsXCit9eBbtEHl1K4/GGc+C7R2c3BiqTTLZILQOISAFeFu4hyDJelsWJxaJ8B5CNnv1Jl0fwJ7UTrG",
-	"OYk7l/6BvT5SFWdW6Rl9uVof7435WSC7upoj2qOb6tDvJODWS0jP6NC7Ab67oLAAbabdA9j4aPn06Jsr",
-	"g7J8LPHXhX+31iia0oZlJuMpG2d6XKocr6T4rTBJ//rKk7ygPX/vX6uZ3ys+EiniAoy1SrLcaxU8PY6q",
-	"EVNrQd1hD7+x8qTe00A08oVKoMGYpHhCXk0RZkHHrFXPY/B5s1hDLMZiwd5pSOGKz5YdLmybQiN/yF+s",
-	"macz+nMGCbEPD2HlgZlI2vQVs+ost+TJGaCNrWvKWDd9cN/66zqwQS/zN+rOfSZeozQDxO8TZlBpeRSM",
-	"ZOWZjLMUrAXs45kC76VgSVCTbd1XIbtvhA4o//kVFugfval8KMx86u2oGPetBEJHFCxSrS7PyWDOYt77",
-	"z/9ghk9Pc4HMmbEiHnqJTCCf7g9FGREddb6NPTYg0C+sQmOdfFUhHU76JjbQ60HczFIa4H3K43VrRc97",
-	"1vth/XXWU3pe/ERldHusGRCjcTplnBJjT72HP7zr3/K4745wHesKSlrIxQbVbfph8a4iD66SlJubrzn0",
-	"y6Kvdhz1dEiEdJqFsxIEBb7OZnwqVJE5B1QjFV7D1fTLlg0Bf237lkENFZCl88Zb0d9nkT80f+l0/E52",
-	"GM8ppWAHocNr14rl3LJG/JZPC124m19XXt0kaVXZBQKJRCJIfN/Xstb3xzW0530KDC1T3jdmxddldFMH",
-	"CKcCClNRGri1MBoX3lXEgzxlxnLtDdUO/turKCgGyCnq/0o/hD9HFdOWtLwIoTAHcCnJ3g3xvu6UqiNa",
-	"7KXjBJJxkAS41I3ETtznG2Mnjmn32a2xM5fGxt0Z7hj2yZ2xDefrfXVmDNQEla40rYJqT6Di8CQR1uTB",
-	"WOK7oLLORr/FG6WGJLaommdG6c3GpapuA0UMztdgIQihFxME3dsNMNehYQ7hxyUleGroC2NBX8oBN15C",
-	"kSshx0d2j3XGhMLsCz+HWIznwaj9pW3YhEu87qzqo7WEArGTlfPeO0F2CeMhoOvE1nutnC524bdrm1KA",
-	"hqABedqUdzL2fz/zkw63i8fpnTmoe8Vaz9pPbjVd3HdrLGVEeTj3cdZNRZwTbJkllZQQW6UX8eXWVBq3",
-	"Gp9Ltb/pyiUQwFwlR7chQQI2qw60ur3VHmh6u1Eg/Nbc65BI8xofIiL1ERE0OYx3WQV7MCpCAYiJv5XA",
-	"CJkmh97S2ZJAetr+kXUCBmuA8M/9NwH14TRvquGB9wmSLEsh8t5RjmAWPrOIIiLRfK0mVZ6TdGux80s5",
-	"4Vr6JCRMmSuS3WjVUfC9Y4afsD71zyo19G63kDUqwU6UHhIET6OdVycZP5bsxD0WjG56ONVdSUc3gXM6",
-	"lvsuJJcs9UFWzshKpEuKpqJ3RqpJVOSppnzCUkAwktsQlEfqCrQWCWxHYr5Smo245P2AH8iTkZDCWM2d",
-	"ynoWQB2dQGwSayQppQcsS4RlVnOR1kmnd34xd0NAhdk+yKgHGbXnMiqPQzvxRHAsUd7wGrk3RPQcC68r",
-	"uNYUWaSlbEdghUZVNpQCJB6I3ccYTwvvkdsKLBTgwbNepNoUgkzYiHHW5dLpYVEetguyLQQn3yE8zqXE",
-	"D81444OfnpJQbNkqdhol6XYGfXjCMpAJNtSaE44fysrdnotGmuuDYHwQjHsmGIkw5yRjbmKVjF2V2ViN",
-	"YJtaXApJH3SjS917MEzEqAWnUNJEzLOtifJ8Nq+aeflaKdLzhWfkMxPa2KaUNprRG5rQ9tnTD9TgsqZ9",
-	"2UURJIL4TPLsFicSKFPKH5kvUatNJ783gW6/1FUqbC/Cs7ffCi/HDteIB3wLuOG/bJ8vmoC5PxXpALtF",
-	"Wcn5oAlkJaeeB5CV5rjEHVDhdqm8/R60tgcgla0DqeQ6nlpfVK2uy5Hb/zBXxrZj2H4eiBR8mqkfMiqE",
-	"MekoqLWipoiAsU6K+njOAmFE37rws99boVSd5m6E08xW3WshtXytD7ZlXRCVF332r28p5MLnxyXCJ+GW",
-	"HwaDcHtZHFaMfBUtZvjqTBrW02qEEUdwivQ72WGPPvzp/YuIcW1b7Pjk8YK2JBvLDn3BLf9Ay99XyVWa",
-	"4m5ApUtbdJ9TRpesc3eq1ZOtNk7ajYzzjFIUB+TFA/AFdCywwoUaHZTEHrYDiafXjCNUof+XOSZmAOPv",
-	"FmL77dr2DYjtvptBIQEMpb4quRC3/U66vCr1eivR18vqG8vKgO+Vr6qy9kWQd9Vt3anfqjqVB4jga3uv",
-	"Koe/r0pXZZI7Ubuq23SfTcWlK33wam3Uq1WtLd8qODBczVyHMy1nJVUqX4GTKyAT7qh0yriGiHUzW1Q9",
-	"+z5wWGmjer7ue75VSfl+vdo2aiuO0HR7/W3sdtaJR9qD3d5dOAXv5FsVjRXP4y7rZEXfaSS8FOhfs0kx",
-	"I3UFr0otqjdwH1UI7mltkhHrKjUccY2IPCM+7UIQ4ruJWrtdcOyFPbPD3Bq1nHJLthVp49wXCvM0//zN",
-	"VZisDjM8SW75OJ/v01GGyZSLyHrYvBIMpL1tHOJCJhS2Ufx/Doqj/yiWSyS+zDPXKrH0zQwgyR8TTlpZ",
-	"xDBe2K7qlajRL2uhfOjDa8Kd3AJEvFtBQ+fKHteV+li3IxGLHdVr36Qw/2EXdNhYyyiZSICnOb5WiSL/",
-	"kfFU9PyO3eWrZyCMVXq6ih/gz/7Rree/bJVcs0Ss1BO+RLF40/iNugst4j8PlC8O9wleWMNV1aUkTGp1",
-	"Kbc9d5meCWZqJb/WG//oFqmNhljkN/Lz3anS7efgcVE8yHhVo1qogIc9v6OOpNfySlj04o+5tiIWY05l",
-	"oW7547ES0gZss6B2ksmBWJNUwjgAXUYEj7mMIU2diuDL4mOeulc044Z9eHXBnj17+h3CPAh7hpCUBmRi",
-	"fJFRzMcEboGQZC322oZt8kfkMeAQNqzoBlaFlogVRTKd/kGelRYLNQP+a2Rm+RzQSznmBisxgXrkIgyd",
-	"f5KWFdDLHnXoyFvukV8TYXg3haTz+JR1esCx80LLjOy4g+0emFEeGXPAZdLsbiNm2Vc/G81uJw42vzEL",
-	"JUhRBhI8bNgUYm9cZ6usIVQFT7ijWauI+O5fHHO/nW+fnS7udr9UFT9QrE+Vnk5+GeUUChPwGlNmQGMj",
-	"Fw84s9rVcHDx/gRdc98vcc1hv9NtZXwIkyv92Gj4jHVe9w7fEoyOMCg9PXxMxDrozfuZfuwQoo77zR9M",
-	"i3WodSaJvKgE34HAPgjUKuLBpUS3YSJ6PaJ3ZYBd8TQD3+f4UccOhMF4hj/HMGz5d2yCQjoEKUnMerTg",
-	"xy32fuBs6NDm3USXEtvauNuBbBka0mDXG+p+dJZn2EUzAaQIiwNMFDRgumTSlIzfkbqCFnul1cjDVErC",
-	"VvP7wkSysPFzVAIaKrWALRAGyK/qdskRYan5M/ubxIK37vRSdjKZqLfui/TCkzZL+NS02HPlLt8Q6x1l",
-	"BjvS+2b32OSdYY/3Fjv38J++sUheJDhOuZSQMAlf8OffsqRfhC1SPrmUXMKEDjxUUwylmiDaULc8/imr",
-	"RWVALeLpyUnxFw9rWVRaG7BWyL5hA36FnZAIS3PKVO9S5lCa7spWGkJzfbrphfHNuM9Yx2Mq/ARf7M9u",
-	"sR36k8nBFhCIAWE2BwDJC5V1rTuhchkhNsOfcC0NDm6sGqNYsErNrA/huHF91TPUVHcyDWjZyBA4EaSq",
-	"EA2q0xPwiM+Du38fezOvdynienaiUuDIH8C4e6LhTvZHUk2YKLVk3/PuzO296uZ80+aDKtNFI/0Aoi7R",
-	"GlgzT2WFWJhvMK7hSsCk0ZJ+T39HSlqWFPI6qW2fRBjXXWBjRZ2LyitqShJxwmrFNlXt4x+ffNd7Boc/",
-	"JCf88Pv4SffwR/7d08N28mPvCT+OT7pPewfRTt2nuH1+K+s4sXqD5VDKvk23LDDsg1LRug2VdEMeVztR",
-	"xdr8deCIj8raYXTvkq+cFnHI42CTNIX6Xmg1drf0OT35O2kmW6h/AWJ8sud3zK3eAW8cBc8GKQgi64tl",
-	"PJDKilkRJzfEWsxDmjPZf0X3yjlN2Z2s09hnVesAmIM+tQYluQw9739HWIlO/U7IHHImKNokvLwl7o2+",
-	"uAJZi2CacrlDRtu8RlksZpe94n+3LH7b2Dd8mtuc1NAJTWKk/uaSnKWSIVohRb10kx25Qbfjn3nt+3GQ",
-	"VwGLc1IhIXTEjVPgGk1bqSx0PDYZcntUbtfL0YURVFDMNRyKelf0KyGFGdxTmfBCyd2Ym9UpLBEPUd3N",
-	"9iAmri8mPgH6VbwXp3w3BtioTWdTlqXDpmH76nH07inH7hR4b+9v8z132qTu+g1+5XlYOmwLWDBjHipe",
-	"DFO3gl6/kDOVryrbUvmsd5MjfPIhunof6SwF9uHw0//4dNg+fuxh6dAXLxX64+mappTf0IqvFG3uTouw",
-	"gZv+r7nn/FLiljnNf8rG3Hd8kzmq8RkbiTQBzTSMuB76mHiXx0N8qiewVbrprFq/64yNa1eT/KQ2leW5",
-	"BYGj7I4UA7cp97lkpGmBD5UiGwxWB/2+muYWAnKOhhD9EttkxzxNoyCWo6JTZEnEkoy8kf6jrIjhMIFU",
-	"XIEW25K4z4kTfLCUgW95G+wchGtvkUPFFyT/SjNrSSXBO1Wkhw3Ns5drcfPElRNgIt5nESZieEE7Pt2V",
-	"MCtN4V5DECxf6r1FIbhzDb8dsVmV5iG4jJo6DkCzhFu+MdSCsQbjHm+sovCJM6wdBA9Oz02tAarzffji",
-	"Fpk2H6OGhj+7aZoB+D4XN0yn2w2+J+ClFzqEh4XcufI5964zueeI6s8q076lLB1kxLDCyWIKkFMCRiId",
-	"uskO8EkRYqaGkCq8DZIIYzPdhSRicaoM1fAIlYRmayklS5NJZkDaS6nBw1mHdqghBfOsyAwzmCvRKpLK",
-	"TtnlQfvyAHPLKGVIMcMn9O4SjvhY4Yj9c3L4vAH31n+7HhO+pxFv99peSwJED+6ORV7GG8mbFdwX4YZq",
-	"SkopSure+ye37x8LI9WQz3mFVnZRCeQzCN1FH+7/uvoO1uNpypLMZw9OfB99zCuZgAYmZE/pEUKzrKAt",
-	"3JV8DL+EwwJ0fGtxrJDBY7GhMG2zyfSVuPI3CGhuMg3FKWmj5GkQPhpi1ZfC+8MS0QdjQ+N4JrNRt2hb",
-	"46tBmj1RnmDfhUXvq0k3O8+dGHVzm3WfvVWrLPYBDHO5yUWu6xCU9xiYFeG5sQYLlUrkZgCTTzPle2fV",
-	"OjLsyF5oskI65TSGetySf6sOeafrgStrWaUuuLrfRazaDkDoUOtwF6qE8/LP6ooakTTuVMl700X8V4Ax",
-	"kXmI5PiUWqGZibF6ooBzUMLjpwGPB3Rj9/PrukhkhvCmV7TypPlLWU5gYOfIgLq638xk7qaHBKgUNHhj",
-	"MZvNF3G32LmcltAlgp+XamZgjN28e0pfSkFYhlgm0gUI6GeQzPbTPCsM1gEfj0G6myqvxwiSwtexyHSK",
-	"VUK08FAIfym3D3pb4c59VVMqk9yJjlLdpq34nTesaCydsX9gTtN4iHrlmzO9ppy+pmpxVCoI2ULyANaO",
-	"SsVKTHv4V5hS9Vipmm0IY0vxepQ6uYCjJkYk0rB23uvVtUUrs3LldyoWPoeklOqVFMpyWvcwPnJBKUt0",
-	"Zee34hBgjPS1jJHwQjaHnh4PTg94OuFTpwOvrg39VCXms5oTKOlCJod+QHg8UptaOKCayEOruTShogQJ",
-	"ag2O/lr5+XXybZFfbZ5ndnebzezXztqn8VnOqdcdvZS6o8r0ckOtKuqWOd00OAVyS/mgH+jj5/m1+Dsq",
-	"nYoCxjbq3Q+1UyWoQe04xqlLAZ08mG9dHg9Xz65cpjGZAYBdITjxEZ/bPsHQOMuoRljTiP5Q9SnTs946",
-	"DHCxdywkzsvJ8HhgM6EQM1ATt1JJnbV4mt5B1PRFVOrWcvTV8r6/8Ysy1NmohaEoNkP4EGP51MO+IPBx",
-	"i+VKe4GZgvHRDk8SP5lPvN9psXP3hTx8Tno6aPAOjhy6BKFGLqUjLNwWD7xyVuFc9yVhEGxGMtXrsVQM",
-	"gXE5pbnW95MeqSsoZrQFsNWdZt1XvJBug/Za9t80zsyHPt2C9/H8bwYKvlXF6JPjseZq2SUMFjGjvKia",
-	"qBC2HfGpZ6bgswkEYYvfWTGqZ8/TS4nZL+heVD38sMniAVM6CaBxJvRqITA6k6U2xAYQmGWGm4mTc6/S",
-	"ShzdYufzHD3OrCNmgp+DCXuEiauOmsOTncfue5hVwPGtLkxVDonQswLsAF+7lHnFgFXq1xGX01/dFnce",
-	"14mH87K0up+y4fcgGN5ntpALcou9AkIZ6gqK3qfw6J0OkoVVrIqbGzboLoTBijboeSBkpnQ6agLLbawT",
-	"uDOKoObSiOBO305FGHfLgASB4ghwTkjW8b/9lE/AdGYQguZ9t8XDu7LuN+8kDmKiOIj9rPEUEi0/dy0b",
-	"yy08OBcKCfJWVXFZeKrQlWxYKnrA4mmcbrzA+irmOlnh/vkZn1tKPxa+2OKbNY0FukJyBOEa8S9vQPbt",
-	"4OD0uO3+bx4uaz4Lkl1dcJ2wJ632DN1c0BQOXwgzVoUkWkRG59byuNSAaScuBFlWtThzG4dxKvcH8pVg",
-	"14l75jfAkrnDsYbxSvjqiDH5Hp/eogDLR1mEso5unt2CrLtt49rnfOB01kBYx52/swDrPp3wCkzE8Aql",
-	"zCmu+5lHmE3FENIpK9JwI8ZFQs7HRMVZ3skwB7DwyOjrp6D4mvHV67ZzAtvX/JN8gjsJMhfbc58TYxeu",
-	"8q8wtg+F3Dc03lE8QijMXkn2rYwg7j+x6p21/ftq0V1Fk93pXUVT+N3cT68p0lNKpWCiKNgwuAnWwmiM",
-	"kSIfKcs7PqZ8EjE+HgPXc0BlEYIcmuLaMhbG4aGwsQRhiFWHpmiCmJvDodskNReRfASmxc4pxZynwe2b",
-	"KKUZgZzgW6SFnoaSwpinaXDVZpKbISQB0uTRh8N3r14dtr973GKUEKTUkGFpY46hNhlwiy7jgGBjEF59",
-	"+y14f/bCYH8v3t1duvf/wn24bLdYqlk0GPIxppztV718n85fvlZcCTttrEKhXrMYlehpNWJvlUz4lHCs",
-	"ERHAV6S4X+a4rVSA3RP9TAPL2/YDNZjHqXdSvMFp8A9qYjo+Ud/JaGFbl/Kzj492MgP6ddI5DVcMpssk",
-	"V8LktQCaCwlg2GSgRngvaODxIHRXmgxUATSbiARrfiifD6fCqxONSo0PUuhZZoSM4VIKGadZAkkQuUV8",
-	"z33Tqj7VX/r2Hu668Si5Vlme0lT8b2i8PNfsDC8fCsxRKqz7bQPAQtiztSXsK61GL7iFlYKgKn+ySg0v",
-	"r0BPCaJiZq99HXHXADmC63Dg6ST3qA8mbeVHz2UN2t3MaQW4M3eevgyL7v3R9ZJvd5FMi8GTnIcSkeQ1",
-	"xFRNIjSR5ARmQnGe9m5Ba5yRT0dOdCwxBwph8jthjmgey9sCHwU91BNuxIQ0FjiRqyffplm4928+Cxr5",
-	"DNOGUH3sxNxCX+lpp2ngEWAtdWXkVZj3rX+vdh5jrm05wtk0eJjdyqN/EiO4CC/djpRCum5qxlay8cjq",
-	"c3encTzt/xQaEzl7XQN2HXI8R3nrd0Fw5ZYuiosuDIRMiqvbUXZxMe5SXoW8y6Ov/p9zGXszjSPw997m",
-	"PadXdpsDXdOE/IWS1ywtud243kvNDWWa9TJtS502r5dmtiRSV5zWtmO9YaQmDaW62DuX33v9A9u5ryrw",
-	"eBXvqkoxfxsnfOcsvl00qOridoIJdS1Wub/QUE9PfrhVuwKTSPMuV71NCeFwrRICVZOT4iMitqJmgw4I",
-	"qunvTvG/3mBXV6BTPjakH0341GkRdgIgmQeFIxPIWUaSqZggWmNgZoDFlU6XFX2pvAZlVZqcXsqJ0kOC",
-	"qYuo3D9mA5WKBDuK5t0g58C1WuzcTYHSYo3VXPQHlpH/ecQTYKmSfbdz5N64ws7Ueb7wGCDBXo4F6hD2",
-	"uO642RzibDothsgw1vum6UwI3w4VQHQon3lftWEqQ0VZU+2bBnJ9qMw2uSHoQJY0kXsVXEOhNgOniabl",
-	"Pxf0i+tpNVqxX9xJ++S7w+Pjwyftclc4d+yrWCpveDE98u64y0GDU5ClHRgP/8AtGynTaLlZtdZkTw7b",
-	"311nsp/RLeUPLCKzRnl1Z8Sn2KXzLN9kNZHXtDqFhZFZwfDDzKLX9PCzIqmIa823bhMR9TVlwNEWnbGO",
-	"MBeZLbqyTh1vJiXj51nUbrdLvO5jeLdr2VB+kufDIJLsRCEa5k5QPytC96inAQ67mVkI4fdKAzx3zzxI",
-	"hAeJsAOJkNNfnUwQI0AUWayYCf59H0HJ4oHvpx05hSF4x3YJxunDCqhl8CHIolbM8Knj5i71ENupbMhz",
-	"Os3R1+KHpeWJLOaSdbFIySoNSbn5d6nuxRcdhapPpyZRRPqMepYLa1h3ar3OB87sT+bTz71vpUg/vS+1",
-	"5TMJtTVXYP7ETGWRxrrKZK9NnU1UG1ICSNgD1eshydRUFxV0vKCAfIErqExce3HgUak3vGeSO4iBzqkw",
-	"rHSGwqx+bDt3C5UE4gqeod0JqC17hfKF7cYjdF0x+eAIugn/SsxWkhWRpLTTXXznU+uR9NcSw/MuoUYN",
-	"5Kgn0uaWFq9HvI912plM3Lzev3gVMcKEotIQ9zazChGmIiYxdwT/MOZ9OGUesFFnMmKpwtKShBmQSSig",
-	"piQ70k58PmY+u0spSzCRZ4yzrlYTAxq/6Ub00B7jKcF4mGHeZl14nAv3D4KLqXHNvFAT6Wa1SKbMRK0/",
-	"YVE++ancuE7uDrjJ7QMi8cJAeN07/ElJoPL0g3q75vJg+D/bV//WO0kvD6olSCd19UfLlaV/PfrXZXVO",
-	"S4uaKJkjhSgsdwSJ4My9V8CLlEQCZkzOVD/xeACHF0pardJlMgEfDs9+i5pKp1axE4tZneES3FH898uD",
-	"mGsLrd/G/dldPq4t8yqm8BHiTAs7PXyvUkHg/AtXQq+Ft/xL36KVRKN/uZCQT+pCjJ8C+QnDjBVpyvpK",
-	"JZvc/mvN9Za1H9RdradTxid8ugml5xPHbiq8+CqDL6BjYVAF8rHdG6k4y4Xy9THE5pSphTBiD9bevezT",
-	"vjE4sWKvsKto6AAULGOWgjHkHfZuCcb7am2LMfBDlgi7OG0Nn9g61kT0tdbZZzKs3/vkLoqGm6dUuG8t",
-	"aPeR//V3fvjPX3/5ehw9bX/7l3pP5YLRbppf9nmgnJ1GXowmF+bNhngOfSElQin38rxjJc+KtrYd1hMy",
-	"MQU2WY5FYVXwM5imCfLQxGPBjrcyNA6Tmp1vua3/Ya2t9w70mi1xgxxaMVrJ4/zyi0+CXuT4XnOQrcpO",
-	"x10rY6BoLtJrAaBswueBVOamS/OIfAVSLYwJiZVb9Pa68Y6uQBcAqE3m1YUajTNn+lCL5yFMIXHmxCDs",
-	"stJ9LoXBr1Dwxy2XLJqzYF1Z9OGxHkyYgVg5RlOScQyLh66aVVn6s5vcNEjT7RLUz+WNaAJpdndKzxmZ",
-	"rY2kV0C4q0LHOT4a520CZonnhqSSkeijjrQ9O0EIGKSZ4vkS0yRQphQ7OBLyyvdJMUfU7gC1vlq17Rz/",
-	"/jp/42Bb/fkn77kxE6WTnZR/fQRjGqjlo+i7a2MO/vUj2MMLpYYClmlt/uP+YVLfjtt7mM3r7UeivjJ1",
-	"KwxkYkN4d0QFUadCDr0XRZRppCBvO1iPut12I5a39DTNY7uImFPVF7JMv/P6t4aeBjNgVg1BekA+LKJk",
-	"A2vH72Q6ZTGeTRC1MeqY+HRKVU+iZwEkGwnphCeC7WWSmnnkqWqY8DzRSvYvZb5TfSiBCFKQjPGe9YWf",
-	"JWjBc/xlT1wBfSPfbENlLVZP2YQjBg7mHkUEla0twQ66xaisiHxfyqftH7HHJq614ztat8ri3XTmJL4p",
-	"PC35EnoCq64UedFQK+eGdcqvvU46dd6uN3g225EY+O3fh6ygItC9KZV8evLj7mSR22Embl3EqGzBHfmG",
-	"/r6ukXiRCpD2J6eZr2ApfiAhFghjpboAT44qsxulx13eRS89OKmheYVjCyKe5PitUkeQk830Qcm3Qb/Z",
-	"kjwMn6fB1hCMNXRz4btk7a90mE1sVhL+YPIrq9QuOhCKYSCTbdPF8hYiZYI51GDALlZdvMZQAgsud5LN",
-	"dQ9hQmcx7OxTj9iNNBfI5AOOvV1SxDHWoMSTmmhgr3adTvlB1RPLuTEmN+HT1s415XMzJNQ6mp1VLPa6",
-	"syRqHBdC4PYlFBHcUaxkT+hRs7zCc9uyuLqewdcsq86YIc2AbBPhiybvopk1QyozxpaGGMSVWzB5cMJF",
-	"CDIxt0pV/sptll+vlGa2MJq82SPI9ZIZSBwX04XtzCTjSzHQTsEot6KssLBCdEFhXnLMDZRaTuIHU2Vs",
-	"0YPxUpKZh9YK5QS7DSqrDpHHssC3YzUW2BbS/XJEBpW/P4QFzIqkHAIQufD1U3/0kY/go7Dw3z9aLWL7",
-	"GAHVsa8j6lCtS9mZiDF0ArzE0/ax76cGV2oICUvgSsRAyQTCOqmBGZN5OsYQYGzqZToeQTBIdqyA3oqF",
-	"9QEkTOYSJG/Xvtqp/vuFclNqtN4cPwtxsTA9D10SEiYVn8atSglyDx/2eGyVbpYVrzEoSihabhnYIVXJ",
-	"GL3MWJMQqwS9nP72gqSOIV5KrdKPOOQrGnG7Gs57rVRvR06IYpG46qYAdN6R0B0HSOuGcxpKMTKTAEmA",
-	"x7sjkIZEVozIij369O7T+8f7od1XCH65rnVBD9wCzZaH2AnJfoBYOZXlQiVg6mU7PYC8bkJunxmgl5Ua",
-	"sN0BJLBMS69mlEk0tDIsi7N9JFhKs1hkG7i/77GIrTERPoSiiv2hhl5vXw7fZuPma/lzMD2UpPwAb9fm",
-	"MQKt+pqP2Fhjc87JQKRQAGRKxpORkMKQ3l93YX8E+7fx1gSezcb7FiG48NCRmJX8EFnE3fAZlU4sloNK",
-	"BMlnTU5FmttqVvo2tdeYpyATrg97Tjs6+ur+88mpz98acyteaTXCymBfi8r7yhlz7uNT4BrdQQpjfc7S",
-	"oy7cwRo9nfVzeaGhocGbx5MLP8NX4LOQFmSRfxoAC5nkoeA0VuPpNbLIb54sjr0xwv5uJG2c6it3no1c",
-	"mzn9rrTd4WA9BHHIBv2dpFE3CIG8AUixKYG0d1JCuwIrecYMzDPmdlDK5QuSYmGRebUaoIaNCjmUHnZ5",
-	"PDRHX92/n/N4+Dr5doTo1utna1/kn1gA330e1BU34GwDwlpoaTeZ8Ol70EQqLMWtS8j+TpSIfDsbZJ5f",
-	"992pjLtppC+lJKSwbqtYl5oJQzmcYlQq4pCI1FSr9su3MndhlszCLHB3Fm/wqdvIBK9DkcA5ngUAiR45",
-	"/1HP3gGO6acCoYFrYImbAkUplGrE8HTHVx03J4geTw3k43aVSoHLLacehyNdln28i4TjHEwT5S8e/cJm",
-	"EdiL4JauxsZQdRkWA+kjdv8rS9jknF0JmDCMjxpIwefsTwYKxRcfQcLsRFCXBGJs9AG3LuVG+iIoCc19",
-	"EQI97GtrhDC/nd1FzR1WbtAgweeK70WDhEWL9Gb7Dtok7LWz8y3VATgJ5S4lLwKcnVvt8d8ooJpuY9J1",
-	"kd6Tb4uArUpsuxPqP9+V9rURVLPigglpE8Yf4o5ul7VtGSKRKohH9YQ6CI/VYRoCjmSattg5rZrgKK3C",
-	"phOoTmEbCmEYQjHitYWIRqq2nJ8AQjZ2dewXPEihIe0AHGQvee5+gsKWpMDGRPZN3BNllq6PmQZvw06Y",
-	"7oHg94aAEZPPNwkqbjJhCot0cwStQY1BbomiP+DHH0j6gaQRYSQbVwgabdtrUjLtuWmMWZ2zRPOeLXAW",
-	"KOkCsbLNABKPaYT5WBjLCr23IKmP6AZ32Uc/8O07zEreqQloYOPMEqjKAu8U1/FAXO2bf4r2cP89VJ7I",
-	"nLmP+7lnnqntO47ooPbZdUQz3JnzyG/QfXcfNS9zdw6kJ/epz6ZPGOFluUPof3iN3eySJIXPc8pyt1PO",
-	"9DvinPvgejJhD++EsymQxiJ30+dK70Ynz5ixHrzSF5vkytVil9KGLpX9cyoFtWZHbqU95Kj76VjCLupo",
-	"XWC505oMv7KcPvLK+/Vs8ypPN+qQhKRRliK+MKshsfWc5rRDPn7goD3iiPeZnVVaquChG2ADf61slQ0o",
-	"S9dYGLNRZizrEperMci8YTclKkyonrGnNHv04fDTyzeH7e8jdtFisZJGsTetk5Pjw+PvHp+iNwGXTxWZ",
-	"k4EaUb9jW8BRI/pMmp5dSmGxS5Bhna/uSyDSFPS3TsQ6X0FaDWMtDHzr4Ac6X1X3N7DfOi329OSEddwo",
-	"v9KSWn7KHbRYja+1NGwkjKEkt/NwUjgNMwY+NGUoOlywBwN0S3z59s1h++lj9xENPapvnRs1vPirf7ET",
-	"sUx6SMsqEg+u11zKWGXagMk3Y8yntbWg7+n0HwTOw5V9PQGF5FO6s9GqkjBBT18V1WsDwuracMONwqoW",
-	"bviBHR7u3xK+cOUG7lKu8jWIenmy6C783lR+gu40aSxHEIUlDdtuijf7nFoflAfdJPRsLbQwJQaelTNg",
-	"e0VHfwNgcsf0FhNi62GD8U7fzMdSihlu4EsmSMsN5PyqHpMKjaGm7fTdjXwcsxhwLnjSMELeS40UpsWj",
-	"5KJ9/XGEZJOBiOnGo7ZymPMDaQ+dNGaM+I+2MWREDywdu+5VldlYjaqQ3stk/jv/Ts2Cjp3Af6sk9kX0",
-	"PvM4VfEwqKt+ecQ5jVsKMEzQJqkUqYhRNjo4/T46GAlJ/z7OqUVIC33QtZLhutMYqEzXz+HkSWkS7ZpJ",
-	"bPva3dtAnLee9iFDvHxLHvVEP9NgljnSX/nHlvUmfbjfHu63Dd5vD5L53kjmIEFqhPNLHg8YCSJGXR8I",
-	"OklNvPTqpEFn72A6sCkSADDw3BOpxbbsvhpdTXbSf/YC/UzE9d0p84QaoS4W5U5FmTB/TDuT/CpNgfcz",
-	"aM45whCZiTWANAg+hO69gZqgK5C+SR65Myfv6IT+ZkCbTo5xNRmoFJgZADRnIRUzuQ1jbMmTbv4fgeut",
-	"+wfCqpe21fDZOjtNHyLna6We0aPklX2hJXJ2t9ntkvNozKVYQM3Pp6xjhAbbQRGP/5Yd9oigC7l9jO0V",
-	"/WYjFvs/OiRiJgOgvoHCUFNCD2fYE47Jc+A2ZHwhz0IBNqKgwtjR/bvQ/YYeKj1gsINSZnPHNmGruRFb",
-	"7Jxp6BMsC66b/NUmYgMu+wYL9Hw+lHSnKKkigrNn7SeXshMrKSG2Srf+tVPIygkX6J/OMdzq2PKVkMlF",
-	"vqNzXFl7u7utbWjF0263Gf7/8Q/uv8ffzfYyXF2HcIfWBHNx/GwF1e0nd7p5n0a3xGnTRfqPg0VAACMh",
-	"8wWsPP+xMtZDStVt1LPv2+32TKei9uGPv3x9tk6TIqsmTU2R3oL9Z3Xzf2jfbishIqtpc5UiMDCWo5cb",
-	"u4NR95eIdXN76VbgxZ6tmZB1U0mr1BBhVnF3WDbGzheUghLnYqCsLwTuXsUXWvztqOc4eaL0sLmza2JK",
-	"1cGh3VCvJ2LBU5a/f8ZS3oWUnjUDpS0rfQcvC5VpEzlpR8jPSifY1xWB5fLmoSJN//M/jBjBpVQ9dtI+",
-	"eRJ5jw9mrxh28f4JKkwX759GOJiTzSZDpEylaxtaOIM1X/OrfMVbJuvZ4Zp6p4YHNtHRqPLBCkQSe/Th",
-	"5fkFu8iDr464RqDdKUalbWftHx5X6Kqgo9u8vmVP9Bc6IOiJLR4hhtZiP07D2Xl+pOlmNEPa9eB5SFP8",
-	"ZWvj8Dufff0MggETFmhoaWxyuKyqgCjmeHudq0pyqbGWQVahwpjNNHa0gRGixAckPmsFqjnzDc/Yow61",
-	"9XtX+mXncavBvshntFUB4EdputleImSmyqwRiVudvhIxbEIEfATwAnPm44YSsFF4+gc8xlVlL93uI4LD",
-	"yrdLM+VcVBhjrjtuQSOGetv6f71Ovh05DTXRfHKNUHP4yIKkmNeWgMXREWfQZyASZpS7niYht6MT5iDP",
-	"bYdZSFNzVoDYrgqy9Nl/xE/rPsAs0UrCwnh66+mgfisbpLKnorsDsXTLPqmflPWFVnn5PFE6TJylGfZv",
-	"XXSmqNqk1500j+2hs11GY9+52v0Lcz/RUL1W12r6xALefidjbyz3MsNTzHLzwIwiLV9VKZ+cMS6Zwv65",
-	"TkIhrSDOp3HC8SykHnhzm8dYWhc2DYulEXIgoFvVppTiUi9oN+4H97uVePf5bkqTaAqeGBb073Z/fmje",
-	"3ZQ7lvIY2EBN0NDEHXWX4vqwbPWMvyTbJjy0A2Q27M6otDOU+uRTUD3GrTNVjEUk2HjANY/dZ86wFTUm",
-	"zY4cWzGODsGI/aa6zAqbQsTGA2x7ohkcjrDX8Sr+o8IJk2SaY5OrjbiUtErXiIPRKXxw79Q4x7DHZlE7",
-	"nAJWHIPQwTGBPlJVfSoRCTazatgF95E1Mz98Un5C0R9nVgFP8MxiK64Q5drcoQph2vNV2mcHTtptqbCf",
-	"BG443oW55xovSewsbQCiujriwOW36jrAIdGYcP9aVhKYX8zbPvEF6qr7852rBXRnH+e7t4sjj9a3DIki",
-	"qpWAtZV8e6yv3aCML8ieXdTwrcQF91dbuxvFfz0BaWI83vya7L1IGSyL4xtU/lUZuL71vS/h2xED/165",
-	"55Ztl8yWCZSAYkIOMmhu0P+9ccK9fvnLCoQbal8eCPceEy5VtGCXv2DVhC2YLWzZBMFexZxaXC9Rf3/G",
-	"51ZrAZJ/c1H/j6ot265rlTBfBcWuLrhO2JNWe7a1Bk3h8IUwY2XEKngq59byeFC019uxhkx1eW7nqNOw",
-	"zJvGdJUa3kH9OVAdNX49dNPWBflpT38gk+sJS71MWr6UyQWNHR6/J75Vt5SXMtmNY3VmRxcIbX2npPYt",
-	"R1g+QqinN5YlfOqRNApCXdu/+mNJ0GfGqtEhaeqLnaz45Ct68PYdrY1+OxtKuTIDd8hxV+zmfmP74TyD",
-	"JZfn5Sag3d77BO4SDV6pmHez1H1lh4h/55aNlLHsuN0OlIHJtUOYelQJYO64PdIlBd7PGMcHRADAzExo",
-	"RtFqwv0rTnFvgf+KKa5xCxxvY/yHpgor8995kmCbWEiT0D4wuMk3wGyOFYp3a5OgMH3csmyM3VfQHT/T",
-	"hpES0equkaOvcYnolnjMKxx0G+K2MXXS/fFu+s1LMnqXong9vbxMIovA9C4GCvPNuIbQvyGh0p/QCgtD",
-	"iSqjRlThqg+to0FzQ/Kl1jO/QQG+Z975soKxCw/9ihx3f9X+nXVy2Kw4uOXL4gb+/HmJstCnv0PW3x3P",
-	"5Y7C27/ubtk5+leAMZLqFU8zqgkJGhWaAHwI7m6TMMGcjzvIKdcPIKzIKSGI8LvkFCIVsh4JIf4h32+m",
-	"R4XnLPRBB9aa6VOxP7yUwEiRdpmChXk986VTFCm11z0qwxfyujnUOaNSfzRq4E+92w0TMk6zBJKiRhfb",
-	"iPmZl+t3mDCX0qosHkDSYq8t0xm+zzizmkvD41D647EGcoGF2ninxFOHf4Vp53SmjqAnZJJXETjzUcNI",
-	"XUF9D3n3lxdua+a4raaPOT2eeI/ULVs7bujm4ynRXKVsfC2q+9sY4XxrzoxKDcdc25naJPctNZGHpZPz",
-	"ynWgu4yE1ILy8fdcaEMQL76ShjBe8jRSDPGR/U8QPybTRckq+zSAKRo/WM4avHRdHg/7mgpcJ8IRA7Mg",
-	"2UjIzILBikjuXV8t9pka3AHDIh9h0J5SPWZEf2AjSsvskL0HyfNphwBZ04SoNHeqjbnQHkFDOrpz+2qa",
-	"wBleFDuzdX/yNi+TfB3uHFdJxXS7tNs8zHGguDz5EsXElYBJiZFKpHt7OZfFoEdf3TSdppMIMxLG1Gg6",
-	"Nb336aWFjfeXIQMtxD9GGs+dxGOtxsqAv/la7Lmyg2JXA0Cy5z8l4Q+GeIo9etp+wjr5alsDkSRQW2j4",
-	"glafk9l9UcIqfNNYFcuFjpgnALipxbJuI5R7pbN95NMCndtOVCnz2l0FSNfuFnE3nZKwsiCopo5UERaO",
-	"vlZ+XuINfll+dpv+4OpAq2BF3EnPMMzsZzjPPJawh47hl1V6WZ5dPUs098mLW1nbTvy463PKQ9b1PmVd",
-	"X0cE1GUELhPr1/fb1jL8Is/tbhn+gc92lZ89s/qlWdobJ/FrO1xXJ3Hvcn0g8Xt+lWw+87u6cTP532uz",
-	"wpWbBhJ6fYIVuxJG2Gqzn26q4qEpNb9hjzqhHhH/BknnMaEFItQj01kasCMsl4khG9pYJmyESFygtdLG",
-	"N/Lx2cGdM1y3d3KNOXb7vpRDGNsAqViak+FTQz4qygC7cR9YrSbNfWBfXm2CXbeUCYaT20kmMG3Lphu/",
-	"6huKhE1muTWu8H3KpdxJftvT+9TzFXunSYZiiQlpFRY99EEmvCzl6Bf1Mu5kVrodidFYadss5J6xt+I5",
-	"yp7jqN1u0+jolR+p3O0eK0efho21uOIW/EMRA46efALFQE+h6lmQGNLpiRRITPLkLEdnlcqyTLqztEol",
-	"l9J72FvsE3wJhvWIT/G5LiD8K+Ndp/2EcJQucqHqZNRrXO9LEu23JqRUbMEeGquBj5YV+tRU9dyelKLt",
-	"gcRvUA0zI0xeF+IC5nVEXvzjJ/vMPKQsoOy8yhFKJBMXPHX8oj09Oq4KIG5rsFazvwjHpZ5LgTviMCRP",
-	"lezPgbi5T434l8OuSqaH3SnGzJ6dPD354Yf2DO+qK9BaJFDm3iq1v/NP7P+dHGb6cDc/3M138W5O3V3c",
-	"bBBQ9JlxHw72XSwJv/z6l/dX/K+PJzTldLzCzJSRMJYPwc/jSZslzijAgCca20xYfwsjrfc1QOImGHMZ",
-	"Q5pCwpRmmPgQ6o7qbtcXOIfNSJt9MdivFhnqqIvZsG06pIbcXz8U5jzlWqhPkMDAxyZuy9eWxUpriJ2K",
-	"GWj2DNu9anVVggV1K6nHvq0qoZi+EeAFMRcJjeEcpVQY1s3MlPrshmyhkeOHR50RQvh3HjcAYAcq3yHl",
-	"3c143NWME/4adHJLUbirVaNvV/cw6na1s2jbcon7EF3bUrQsSPYN6CRHwc5pTPn7pJgB7CaF2efYcRJb",
-	"wUjFRlyknr0xPZR6nUsQdgDU+QixIpn0fZCksoRZWC+ng5m3IiJHeepr2uqz11Fu7T368OqCPXv29Nnj",
-	"PCxJMvwWknJuSCZ/AvI8SUtpyFULmZA40H5GkRtWbBAouERJKVh7S12Lri/qm6i5r0VirhH1ulqGnI4O",
-	"lQ5ZlT87++FPWiQdNgQYG0zongwU+s4mKPnQZ+C0laFUkxy8n4/HSkg7Co94Rd/pZxIs9q7wNkmilD71",
-	"0hM9Z5fSYqa/NrZsvwQHj7At9rT9I+vg335129DKpFVp0nEHT9Nx54IqVkiHVRJOnXXRBerARFGFlFvQ",
-	"Lfb05ORSlr9nQAvwTc04o59OvfeQEsDdLWvYAOW+oWmaJSEIt4376vLIz3kn7o589Hvt8li4yr/C2D74",
-	"PG6eSjlQE6ovQ8FBCkRZFjmZVYgiJ7IwZturJikQPzeoGM8wLvv9AkXDGd3bkMyfqD8mM5ZPTUTejyjE",
-	"VxWbcOmYQoQGINMzxp0JCRpvd6pVwUqZlBOAvknFuGg1itU73twl5vJNV3BmtX2X3qqrPTY2rqHmuwXt",
-	"zuXrRq+TDpi/TmT2YF1cX0C47S18RbbqXNyEhaFiyoeIYSua2WvUmGToSRM5fiUXqNKM3K2Jr7iDtOfr",
-	"h3Jvk1VqiKZNZn0fqYg9PT5hMddOv6H9IBPgUm4zLeMTH8K7zL7LN2tftaJihg9RoNuNAjkSkRgyv3c6",
-	"0Z6LSD7EdgusEGVUiEJGUMnTnhfCbkJwXj+J82rV5M3fWQzo9wW3m5Nll8fDufjX7QWBmujbjFNht+as",
-	"KSsFRTdFrD13rOw9VeiGoZAq+lJIBzilVpYldqeyYWWg7MWqu8c/ukV9RLlwD9T/fbjscUcbDQASwQ8G",
-	"wPWFxUuZFFeZ76WKl52/zAr1HbmgC33UccmGRv1WbCQSgbgEOcj1pmUC9uTUI0giNoA0YY84s9wMT1mi",
-	"JDyOGO8a9IIUqRTzLoQzL0kVG1NCDoWoBclV9Kp2p0EW1ir5+RLvlX+gWNa+mQQPocitKhaY3UyCwFiq",
-	"97+xGPBuxqZw5CsfSoxVmgLvZ8CEvBKOPwP6aOHYjDBW4Vh4xBPIM7+cFOvhZ4oWbxzdBVY7+30A+jSv",
-	"zZhik2n38Z5IUyYkRmKEZn0tkmpGivcZahgrbVvs5WhspwH2PkyymHZzWMbPswmMBMn9Z9qlLXLVX9wu",
-	"4jBNvZw/BZeyIagXik65q4PQXnYQA81hQ2he1SBZ1esduTM1hXd8im7wlfzdexgHpUEOdZbCYnD0l/7R",
-	"D/jkVqVyeaC6VuA8HlBhVe4kswMNhpIIanC0WpskENwpCtyKeMBSuIKUoFsDTkqlO0Vx/LdDD1mN6Ou8",
-	"7h3ibd7xiRZI6KBN3n5/fge5xZVGrO0EjQ11IPM5GB+hQhrrqyZB0Yj2J2O9WM6O9JLSfjbIT6T/h34S",
-	"CxOf8CrmXlRwXxbipPsIOMKLbYJTrwGolqswX9yFv0Ts+mfuNHwYLWIV3DC/JTtFDusJJ+Gx8tgMAVW+",
-	"yCf82xySrkQ64Rh32Q0C+ytPtLAe37GMe0QOrNT3bMdvVvrQ5opx0bjWDsC4v7g9wBgH++Q3xtm5rEvx",
-	"b3kpEaLAqaonT9lAZdqUU5ry7SMTmGDDLF2W3rHGs0RYVJ/TFjtnFx9/xpJBspe7U9SAsWgtXwgfwaXM",
-	"lxf8dMFpyM5n2oSZpTWDPqkID3Fvi6hwdmtcRicbHrrRSsa/RqwLjpgdAVqQIWzmaLLzm+q+Tjozt9M1",
-	"o0m33KHCDHPg1xTKUIKrMf8M3gA9ePSV/rEMJiyQ45Zl8uJz3Q0KaqgkCFuwGzm7nmHlz7RkWc0d95Gj",
-	"okb3BPaOb5CdLfbGBx1YKmSt7Jyv1VITmSqeXIeQbljPXAc0ncJqLQqbAS3hCx+NU2x1lbcqPMMvSz6C",
-	"/3550AXDY0AqsGAOT9on3x0eHx+ePGnF5uryoNpk8Ulth8W9BFBs334BGAk8d7fflP0+8SGVR+dfnKuI",
-	"3gCz9bjQzZ4/R4GIbF0F1zYDrklbGrXY5zlYFW6GHjUSkVtCgENYzHuvKUZw+uMrnMjcgmpYvRQTTAn/",
-	"mEKHCZ82tXhT8qCeIYjU24fH3x9EBYsm3q86D/y6tTvFLX+R06+XowJvTFdHlF9uvTfGYoGJMOHUFurt",
-	"t+qna4g3U0TIUJopZX/1vD6OC1gE6TMGbZRcOXesQfF1Z7avaq+b2048MK8a4XpXyxWjo9njXLGmBe4o",
-	"c/4uVP/TNYAepR7xzEoJ7iUTAIXV0dceQX6vH6x+RbDfCzqJffbaozChIIhm7cuiCZVASMpZjwiLhw1A",
-	"M3fFtFjIf8EFYv66N68nA1Uvn9B7ECJhxn2qzsSmOtqNSJr9KqN9hXD4O6iifbUATxwPb4Ou4S0rxHve",
-	"mphP5xiHhEBB/8QlOeNcQzL0QcXKKRaNSmzo99oTV0CzMBSlLmWks3ignFaJbjts3ILlt4bFSulESKyy",
-	"y5UD31A98qrTCAtanDbsuNi0mFNTL2VYO9mjQb0yIG2LnTOaN5bscusxEU3E3H4YhgFskhnSbbE0XjV7",
-	"1n7COrGSEmKrdOtfO/UYDPjpc5rlvNyo05D/sbAlQqEw/8B0BixxmiF7paTlzqp+C/afVSPxxBmJIyFz",
-	"o3Fem47qJ+LUPTf7BoX92fftdhuXZC1o9/7/+nv78Mdfvj779i8HKw8ipAG4WDTK0++e1Izi/uf8+S80",
-	"4pPaEbdpJPwp0PoHMI4xm7oieBrvFl1gbqNq7tma4m4DPkaqinc6BtE6eua7UAlOeV4x67eY8sIpVBL7",
-	"IUomignGDMGnkTVTBKnI/b7YupYwKZ1SnWH8enQPwli0iFXCWH7TdhrG8nMox3pKJBWOdYfW78XHn9mj",
-	"BFJ3xKAjBpLkAt5d6OgERMzVTlRbLKN87C6V//Hm4/+I2Ek7x6581kbwSmybX4au9NcPMwP3l+DduZTo",
-	"i6KMdp4wbiIPWamN9R/Bik9uqUg9Vmk2kriHI+Cy6H7mVAKPqMimsCC4RISzCd23uoM/FTCN5GBzCgFB",
-	"ZZ7hmoZCIs7Xb1nSz6vZmGeGJj+T+5L78oqX6VgrM4bYmsMR2H+2YnO1+BY9brhu9gBp83jDoqLpbiOq",
-	"iTyEQqxkT/QzDdS2Mx5APNwFZt+6EJ/Hz/ZZcf/bOFU8WRy8WyAEETL8lzq0zpP2j98fPztpz1yQR1/p",
-	"H3N4fXUYepsTCNcvoHpamyPbVxjB9en5HsjXkaUTjK172DLKrZkAcHyigUdrV44fvaS/6b35SSRTd2Fk",
-	"Y8ZZonnP1kVBmmLBObFsWbFZLK3uJBqdGM3EkG9X7VmPuUd5WGuBf8/X4vlLIu++F372LfrcsY34eOy1",
-	"lGoHP9QSKMkpdwag15rOrdXgvtuRzNquAy+o9Dtw4a3CdA/1JztqNJW7/XzJSDaSmDZKjYox818VFwZp",
-	"3+soFs3KwxGy8vrBgar4WJAlqNFT79uTqEnkc8KFzXuTFGnu5fapaJUpNTQ+K4XxkfKg67PZhhhtv5SV",
-	"cHvonwtcpwI06RMoqDT6gbyDlfa7/LHACdT21+kk7tVaK6zWAnPbuQ/61sktGxeUkhcuhqUpeQ/lbNdI",
-	"DUTIPWzzIzfE/VQE1hwGwBRZbkKiNHpHHv3t06vDH+gyd0YKUzoBzUZcDyPWOetgoGCUpdwwCZnVPBUG",
-	"ksenFeFWdiNUmwyhS8QJCXcJRVQfj2kVAoEIB9xeyi7EagTo8y+6Rwgb5bGTYOp6PKwoeFW6U/+vqPC6",
-	"CEPduOmdoVQT2WIXxavChizkDI08p9j4e7KypktJ2AXoXk3cYyjBveCg3BAsQjSlqj33yCoZd3X46D7n",
-	"jvjzA9TLnDqXi9viihd/OfvT5z+4F9f119/N/L7Cz6T5GC2Smry+75vz+rYrsDaRd5czW974j+iy2o/l",
-	"xsboFlLySsrHAtHmaHVRrYsnbOKFLccJGmJqCcTCiJlMu+XM+CK81hisU5l1EnLN777zb327hbjGBzVZ",
-	"JbSBBNqdoly8VnxjF76AnLPKt1x+3+SX12YY7NbdBYtZ7uirO6pvN7Eo5gIPH9SEyWzUxUR19vJLDKmP",
-	"sogirDDmdlAwgJvEahGF45NSFquQ9runJOPFKBsdnB63/f9hUMH/Lpf5QlrogyaGaXCiBOBPYapuk8Lp",
-	"KWHCYkhTc5aDm3bigRIxdKrGUck+cZIjgcXOkw9qci/9Jyg6duZCcbvaVCWrJg8ulE0V1ZICTgWBhJHp",
-	"KH5OhAq7KVMok1t0g/QVFnmyTFqReneIyeJBEA0J8JTarTpDQausP8BuSlznvQ9xH2QMLeZ0Fmeu0JZE",
-	"eXdYpZkZivEYkktpLJ+eUb/EAhYYTQ6shwyB5O6UcUMaGvpya+yMD5n8/To0dCbvuzPjhoz6unBLos5D",
-	"RIk2srvYlGYERL0Gm870Tq5h1kwmajvcGnyLzur3qfaOYTwaYQlgT1i/MHogwFY48z9i3czmHpvcXWlV",
-	"Fg8gYUbIGLH7QJBj8lIO+BUZZF5xZ50hjOthu/8mE/X75Ud38BIeWHKlvmpeV5xpXb6Y+0p895vqLrag",
-	"/+IeuA3bubGirQKbEBr/NGUajcgmKIgy3+YeTw3kWn1XqRS4t67hyzhVCeTP1H14KGRSnxUbdrvltItf",
-	"ogNhYYR7WnIi/TDvQ0ID5DU9e1z8mWvNHdseGDtF35WzWw5WnWWAPqud5j8yyBBLSGdSujmUJ7sYf6v7",
-	"ET9cmfSzZXP+ZauQYN1VXAuOvHeWMul4sq9VJhOcB3mHy4mtJYZFPrwFn0CJ7Y/KyDKN4YH3mUYoeyn6",
-	"A6emjrhIUSlPlbFszI2ZKJ2Ql5z0TtVzkylH6qIQapOKpW5nwsmwc1mtoKVMmbyMtgJ+Q8a0966nwLX0",
-	"Tv2BmrARl1Nfq8k11Pb1el36lpdq2zMjZ8dqaozd4yIAfArJDFyBxE6rmyhpdQPXoQj5/gOeOGgCTrT2",
-	"lUqwsjWd3ogy32BIl/esb7w2h2BUhiicATBCwvyK1/1CNIu/qO52EQe7TbrKb6p7lxKXXhHzu0v0N9yz",
-	"25Y46+oOf3FnX7ggywRxRIi46xsF4ZvN9jvdjahsVpoYI7KRWyBn/takLLBQvmQVM1aNScJhTWSHXv5A",
-	"bjJIOt4fICxLVF3LwQt8ngj6XqDfL2ae++s9u6k3DOmA8ZvzqSdUzMJTPTvhVGInFSueX0H+HmmweroJ",
-	"bpvt+GD19HdD71GQLeR8eyD4nOD/ze0L1b77fvGF3EVB4TZsZ5yQQp+ncyi2M7ix6OMt4Z76HDiEOc0z",
-	"YbFzvrB5EhplrglrmFGZjqEJXfmNm8HWwXHzURbBrOA2bBRmhbxqM9C3FYQ9qjAqnb9RqYiFJXvl9mwl",
-	"34X26Cv9Y4li+gYf2u6B4QgNJ0WTvJOp9TT1ShA9T/u6G12B33gKKdTXeeI54l0uk+t0lih9velqPadv",
-	"50R4L+7XVQj+DqFT7Pel/CdxBVRV5DcWmWKArQEsop7elBVfW9/qlEvHdugmWyRtr6uGrsAuqIk+MMsD",
-	"s1w3CKOnPtFHUv0G4qNUWWfCsXWR9uXhGMXfAAtpGAO3ORPlLdVQyYSkYKgRLFJX3sI2VZW3jWDzAWlO",
-	"IgLMTG+FGxDkJnSRyUAhIo3oS0hYxQQZwW2pHT7PrC7z6y3cs5Svt7CTXK/l1GmYGcBG5OT9qmXz3RCU",
-	"hD8YBHqLmBUjYP/EZm2apVz2M96HG3DOeTISUhhL1J/b6Eql3oB3Uq/ech/BUcxTkAnXhz1wlNRcPH+R",
-	"KgMX/ulX1GZ6A8CVy8rif6I2S1Q4h0idUzZSGlobaqLnO0xqsDk+j+q58/qvf/8/hvmGWDfrunnODFhL",
-	"bTWbK81ntnZrvFwZp6mmBEI7fpVZ9L/4vdnErn8EYJMBhG7+pX0OlUUEDYM4b5WTueE5bLjtg5yywDz0",
-	"1lBSErYn1skApK/BIkMdc6Ewsl2CjvH5UEzIOM0SqO9OJpUF02KvURM1AzWRlxKTH2v8Ye/GIBfT0vHG",
-	"aSkAxTWQ0waJ522o1VnGs3SkPaVHRGaIZ7RBRi5J0PLbTe5PHg+YyeIYjOllKcuPLG9pizUd2Iq3wAt1",
-	"WupY89gKEwij7wR4qU9vnTf07fSiNKVdVfMU27Jy3U0xbUTW+7bCJF5pNXpBCTdLn/2k6MltGpXFEv6i",
-	"Mi15ukruDSXv4eO7SMF55xnHT8HNqETTeYFasjAt55a7rdWy31G+pgVmXIk5PvrH12WR/SW6sKIGQUxx",
-	"ldZOChjcJRdEdAN5Ccl4mlLD4imbAAz3g8BkT/SX0RQ+s8Uzfq/FFbfgB2o437JzADfa31clVL2ASOh1",
-	"mxse62fq8hanAqTFpquGqizqXAIBa+06YakbhCdHcJTAlYiX9Nh8O33hn7rTOJm0iMZbZwySGTBGKOnT",
-	"LB1BYL0MtsIog73uBjrTn1VIHsoJianbdy/NUdDRV/rHEqC5D3ClhhAo6nYMZRoz2UXbqI+iLxn3J+dV",
-	"8T8YpiaSOfsRXZf8CotEQHPjy9aEZUOAsbll18e6h/HCH3gRqRzBkVVDkIvlySd65E4LE1xDkyyhBWKw",
-	"SxPtzSuIO5MkRIHkneQpO3//mtlwILfuoq71H3xCSh1CnmQcMJiECdi56AnAnhJo81MAJWLG90ynhwQd",
-	"wRDGNu9bXsgPNoRpMzYuHuHBdvrH4LfXaCCzOa/ETzChhdUQLa07uYstEd9Se7B5mr5dAeq+pSby0Gou",
-	"DY9p2/BIZ8Xj0Vf870p3ZaDE+31R0tB7cIhr34LEzdVLcKL08BAbzzb6vX72CX9t9IYiwg1BQlmVJvWd",
-	"J+xnpYd/xq9u8WYrBmkwpXBdOw+wBoOZ2vuqHnN7vis3eFaj6Xysntf+xVqvSRY76Xy2GlHmxdXOBt73",
-	"cOtN00YgTeuZIMcCdSLFan4F6Wru/YOL9ydFVS+G4hc32Ch3MDwLJddKgsljNg1uePr0nTYAcA2ruLBp",
-	"H3fqOKApMCGtKoGiSmAGoEwaSUa7cct+RDe5o6/43wWYDTXgTf6VhfhNOWRTlomkvqdQvRXynBrD+93q",
-	"AyUZejSGnoA0KfkOEfTBd6rDLoyI62jJHDGZvhJXiJ3iQ5qI7MCMxXgWwTu1LuVnpwhw+jZtV354vl8O",
-	"tXiERNgADxHNGDxP2z+yDr7Sosc6eQ2BAT/tiGUyBWMuZWcIMH6ZCGs6iIapMygV4SKkJvaoL8tVNL34",
-	"iDxPi+EnkEfuwd2H60A8jV3cffnoslbWVOl0ozfg/Uq0/AiOZCwwO1HEVUlp32bqhBaLwir+BeYgHKWC",
-	"DrpemvwVYJwHp08xXcd4zGqp2BCmUUl6Wo3t/NDHAUn4VbAp60t9pP1JWdiSx8J92g2xE/oPgzfWv09U",
-	"liaUHZPjW8Xhd4YL918qaNlBl1atVO+Q0naYhS/YEjoFnzrtLqNyIi9Skic46nF6GHp9nB7wdMKn5mDr",
-	"F/NSNwbR+1f3nzkPRvV4XjvOyuxAaTbi0yhAFKC5LUZQXHJVTHbs/3bGRlzyPmi6ZnlhyitNzeg45by5",
-	"L7Uu5aciZQh14gT7SqoeRW/cOq6EnRJevPuNrxNDSek2L7N5fWUdiDKu0LPYfrXHeaFyyNP96ol60xxE",
-	"DIhwTPFq4JE6odycR5gLyC0Kqib71M36ThbUrbr7uy6b+wml0aIuNTcRRuyR24uET1l3yvzWPm7uKb0T",
-	"ObHd/Hq3pJ1k2P//7H3rchs3lv+roFRbNXZV62LHk2ykD1OKbCeeTGyNpZlUbegNwe5DEhEIMABaNP+u",
-	"VO1r7Ovtk/wL5wDdTaqbpCSSTSnKl8hSd+N2bjiX31nGVU89pdtK4C+QV/EYKnmmeqJWFNg3MByrvLco",
-	"sehD9bkNUt/MOCvkFu2CX/wvlt3ocYNIASHlqXI2M9vdflXS3Kk+JvlZXVorcvS2lLxGufooC5fmLYW1",
-	"cNU9Kpaqgx6mUoduXbXeiDefeerkFA28ovcAyMzWmTQX4M7wc2uJQa/fOYGTa8UzcXuWcgWQvxd397RW",
-	"vt3l+FTIyXCGC0I8MyyD0SymI5PiGugaj5CMbA7/uRU+CgkIzZGvACsLbJz3pLBDyCjmZUP/PUKcnQw1",
-	"yzQmIAG2ZxrC6IRxkw7FdXwDkScx/F9g09YHzM7jnNoqWbGOu3z1XlDnfmeIpS7ozc22ign7s0o4Lh5v",
-	"u03wM+CSpbl1egQGwYsUtTaPpP97zqXoh91oOxkP27B2RdaNeNr4i3CXJuwCikBZ9vLoqAStgs/CugB3",
-	"eNCQaBeObleVS5heK+olbk2tZhGWCQoHcmmAZ9MChv7mGZ3UnsadNc86MxIXrLE+IXELHedv7QbYaUX8",
-	"Gje1ByH9tSJ3biNuZtuiRCF6+CX8tATQrGTydpglojHwB+eCvdehte2TjcJzzi1bd/NflxrYrUt/YZe0",
-	"cN9fjSGeYJwelNchiZcOf58Kl4m1CnZtXF9LoQ+HXGX7+jqQQgPQg5SxO2Eyd7UpQRuwuw324CiaHDow",
-	"B8wb5aPcOmYBWA+TWLJrYcHUwFv/wFX24RrMeZzerpqLcaK3sBdfrhND+FKkV1CbKUHtxTINsRniQyvy",
-	"QFDB+bbu2NeFyMZfvYMfoUL/1wImt4xXXgy58bqx4AWLtXqCuklghq3uF8kJFcdBaChsD1PPN/4uusgk",
-	"Ck+fxWc3qQrmx1peBL+WonZXIpxEhF7qo43NszFfGbttxIy12YpoBanTZpupqOUJZjrvuX4um51AMquk",
-	"Pk+GGovRxpKHAt2EkpAwQmax5TjhVQrHdL8fGpVbV+/ueR1GP41798ALr2eXs4qXpqCaVt00Je0WuQED",
-	"0KnOwDCkEMRkRJmKhYYKG6nuCAlLL6xhgfIOjRSu7MzCEnJIitDvPmG8h5XKxVZE7KtUa5MJRVlWhpw+",
-	"fDw2+rMYcUd1AAnjbJirzEBArXJiBElHYWbxQFyHDj0jkWUyGgjC881olCsonamYhBwH5mqasL7RI3y3",
-	"x8m08Iv0CyAwqACXVWDBd9Sz0FPj77rXfX7CsGNmTPjC3v2h82ZI4uYst5GhMzSPkcFDaz6yXrAvJ25i",
-	"XFptaiaew91ZeUuWC01z9+yWouOHQ9W7Hstlu130aWvrJIrk6VWVkdYgPU7ZiKdDoSDaeiQ0xoayn0M0",
-	"hHtKNlUpYqO8QVdhEDgzcsVxue+5bYlV47j8zj+1WXsmjtJAMX6ereA9IIKfSIc35VKoYs/tOsycsypg",
-	"TAEUZLGMdIkzH5vMdyX3T8CvQ/jM7YjLrp/rPzjzWwvsmR6DYlKkftjnCTu7+DdSjZqy3OZcMlCp9koq",
-	"dKgI8n9OLZywF1+zn8R3jLuOGmnrUDSTHYQ06YVrvBZit07oa1MrRKn15wx13dtPNIemWUEexC3qa8PG",
-	"oMcSmvpE+sfeU9hmhf7xe/NbfpDaa2ohHzs8vgzt4+O/X9SWK60m/XXqwO1bZ4CPZjmrqIjqCUUYX/OD",
-	"bBWTYDVmDn4qwr/moUT9xVe77HivNDzW/b5IBZc3pcLGZYF/bcQ/7/d0Nt3vTb2SOX7x9TfffPPyxdeF",
-	"cDfimqfTfd37DVKyHr8UP7/L/jiUou9uD57/ofzEgr5pGE63QzTWjhHIO/W76q+PugxkpUOuFMgErUYV",
-	"a98I4SP0PsTUirHRKKgIvhYLLhAh5ISaPk6EBYKLxKc6qlgmug+kjAOh6Rru+KFVtWXPuv4CbUQG57Rj",
-	"xQq7zw/YKbOQapWxNH5nUMGjrC3a6bv5Dz2Carm3PHVvVNZOyHR+O5uycopjf+okVy+93msXUuKtHgEi",
-	"TWMnHSyC1YoQ9ytUu2qDpbqk36XyJ7LdpmTQW6wJaKw2KgGfeSGcSO6gHCILm+Qxerdg7MokiAqpUQNb",
-	"vAfkmBNkuJC1SMUNYuYRSIdiLXGNfz458biqtBQGqcuNQqStyA0uOnxh7NYjJA4z7vh+oMzF8BT+ysFy",
-	"M/DsGhy16HflGHRyDnsW+9+Ty6ubSm0h6za10nvNHf8Yx91+N/tL9IRRjxZsUY0ZV1iGbx1m/oeLlL+6",
-	"aUVdYmvhp3GZt2twv1H3cLmvy1zDrXqDI81RFqG/GFYoOlDnNj29dfxw+CUrd3NJUk5l3/e2c7y1ccm2",
-	"7K+1ZOdEomiHEm4N2FmljRKwbCVKOvRTuL39NT9kc/dsA9YZkZYt/IVlA8OVN7P6BuD/Ra8RJq5Q2/9C",
-	"6YSIMEYF/DXQQAr46ZMICpAEv5wIaddeTSFAEg3VUUo7b9RaSljwdi9ljF+hyYshgoqHFIN3fg5guM0J",
-	"chnhj3pT1kUo14scZ1erTk5T90HN8t9Dt+sqqzlN2wGK2J6kecp02mimE6RXWD/B7ZUljw8aNCD7FEAk",
-	"ueAZlZi7lMMJk6Lv8N+FNLmvbP4RYIz5IBGZ0gtGJvmkn0s5jXkh1VqVv1iW5W6aYFQ4NNfTfWZBypkW",
-	"KasJ3kxbK8A0mrpvDZCnqwK7xvyNdqyN4z0hhZ/KJIq0Ab+GJF5jCaRKmwAmfhJxcoNUSwo8asJYcVjU",
-	"ozKShF46HiDiVK6ckMWRUQ9Bf4pe7L56cRSA76kNGgrHJoTL12GtG81GoCGWSoid5PStmr6nUhaqeAgy",
-	"Y1pVVDDFEf88BlDgic3ZQO9Da6tcxTQ9ykVAnLgkgM1NkyhxAuhbuPaFaZ8UXQL62gwATRpGuSvCMIX+",
-	"8KlKh0YXFevsErtf9DuKIxAOVyjUIpjSs67fh1/D9w8CbM6vnh66zxm3TGo18P8PxaTe/Cp6sA8Jj4zl",
-	"FPYINX6cSX8dDtmh1Ny0rw3mhcRlOV0S13H5Ismhga7A5t2QI28q5tdjacn7ZNvspK1CGEUNMhGVKVzP",
-	"5KPuqAWixGDo7LJkMRRL0SLAfwBPhwxf9hcfgus/jqngtlLhOCHvlRihDaCvwSR4h7Ihw8tpNs7NABKW",
-	"GT6x5KQbaeWGf7Fk3ARh6EcWWVLMwC8w08xNRH3Tv4+5+ug3dC3u808bzIIqZvkxVwsSoe5kl9zX15Gr",
-	"cOntA0unKeXqIRHOpjzuKnVrJxb1IPR2DmSUN5mUPmLdJ/q2OjcpkKuY1PBIZyAtNut23Dj0OzS5jd+H",
-	"wTcLkSRS8IOtZNWuo7MVOUAJJlbLwvmc20oapz/H1uzC5s4i3gYK06VjVhCKmAkaQMEkUsMB+9mbGRj2",
-	"7yYFgqMRzoFCKVZAF4Q3/FyQWTqq+HjVmEJ83rATvxJdHiiYgOk+Py7SyCdGOyjbpbrYnYwax9TQ2TkV",
-	"BREd7GqGKc2uLQhRvzGbufLtdPVvoAzGq2RNVoqK1LLj0tvAQFi3wAHyE8+AXL+TmKY/Nnpg+IhMhIiH",
-	"TwdtwTU4H86NTsFaoQYf45AbDUHfGG0T9HnfNgN4tUy1QRE/LuYcAVUFWPbs4/fnrxPGjTtgXx0934mo",
-	"mClsvkURYpPLUNEQVBap+mAEXHOZN8FCpt5qTYpEMwNjbSg0WOiVr47IMrYN5FY1SzdGZcUg51qKdLoN",
-	"++AHPSGfAEoCbyFcwdglJVh+sUO0Pd6e3z0zYTadh2Zvh9jGXIUjJ649YKeBUnTuqKYtrNFTV8QPLW2A",
-	"GzYFvYwENWtTdFQIUMWAGCZXpDUGRUHtN20J/O5tbImzodYW1nxnWr81UUzwbKjbMivuwlyPzL4gakH1",
-	"epPnH4JtEU5wXwq1sNtNmXzDhcO1lq0cG25+BXn8A7/dVspQbJ1oXYCcawL4Wr0dfbGyC3ztj6ahUR16",
-	"4veCvmlo/OO72YSkFbq2bJ6r/bHtbEYSapmgQPs6V9lumV3ET4eUOb8EQcIUSfLslLyALOWYj9GD0FXq",
-	"pMz1sKXVJbJgcUXAPS94Blh9bR2fHrCLmLrs/zjhlg2BkyVLHXhCh1Ac84Yu/dUv4UBp92uWQ/d5fVcA",
-	"v7yHoyv9fK2ffKvachFfYVsxgaXDIUVzNwOx277Fe6YgnxvGzK4Axoi7EtJtsanI7qtbB5/dfmb4ZF84",
-	"GNnDL/4Xrw2fvHMwepf9cfhbng1gFEjtln04Zz41E2adZdq/+zH8048g68ov4+9xz1rh6uq2P0UmH27W",
-	"1QUP8Cx05xTqyoZCcfjsouVrMTqnHpCgWQDj2y9KBCvX4hGfMgvQZNJHaq+x5m/qMT9+DHziKN48mWBG",
-	"68ls+IEwgHsWVKOV7D+2Q0Zy3IiVg04t+C1p05FiKZCH8WTmNPUK41nFJzXBRBWdD4YxODTaCYM6V0L5",
-	"c/aivCl66ajS5cXREfktb9S9zHhoX7w6jq1vOO0IWhTBZ0XPh/yd501s8K9yVhuksXKUbYU2i1qPEN7E",
-	"awNgK0W3i3HOQCxoVwitFBdmgRPjteF9F3DKMQd+Bqz8Vijl7BTjSTMu8b5QmcX+pYbEWlIipNfjXP1z",
-	"dt4PGNw8aQCJL7xGNsfdFZZdiVB9TjB2TfLeP7bylE7pWz/6dzYr92eObBUkr1naLCtpiXXiX9vF+Zqd",
-	"458ZjX3meHfVnTEzyVYuPbPb9Jjx2Zeu9AmlfT1xFNxGxmdlEfPk4y3Yvrs1pu9c+fSsjDv8MvPvJZWi",
-	"S6TCXBZ7PuqVaekh4+Sk0jcxXH1czJCdNUGSm61VwlNAEC6Ndc1hqL1a9KWXSXldEsp9/YqQl8QoH+0d",
-	"vzjC/xB7KfymuE0J5WCAuRmf2hUoc2qqlOuFDo2AuDF57eFV09asUDhbrvAhgd/PaqmFnUn/WZwgRTYM",
-	"2KGWmWUDzYTCSgiUAfFkk5DOVbgOKhzlNU7BPXTB5RW0gI7CWiy6NZXmOUP4M//wnHkacIwYukfqM6wJ",
-	"wH+9lsNuwfjPGb0tgPnfVT547gmEsR6p8OSD3XxnwTk5uGnNfxiu+7cPudSKuNp7y8/Rx1aglmBR20np",
-	"fCv+QCCQQXAZLCPxFGwwd9MJKb1ogrGrcyqc0kralUVtioDCczNzyI+sK/J/bjf06m5a5RM+3ThXBuW8",
-	"Sa68LA30gG8dUQvRjXASzMvK6rDmJdWjokxT1EDYh5zzPy8X3rjDzZtbTzp4h/mdCiYqJnV5sdwsxxuw",
-	"Tps16+G5akga4ok1g42M7UcIV/ipbHp7TPYdNtjhqsFeQcSl+7Kb5RJsBVJ0WSJA2VaoTANIZnxVBCHY",
-	"pce6zOYjy/IxogYX+RGYipmw3pQu0nifh3SoxO85HLCuAz46m3u/2h2royZDLWdzH5LoS/NfTMrPJUzn",
-	"LujiLOIWY7TuGL9Nl/+QWkkz5GqK6ZCWi6wptnvh9+1DuW1L3H0/a5MVdS+x3ruYcsSoKPyBY6OzPHUn",
-	"uGvY/mvkJUOTT+/3em/eXkpdnirY6S/msNNf3syHSGpPPoTk1hKHK7YtROJujHhaXH9004DF+d5+1Mvi",
-	"1frFEgKa0gUNYN4+dl+agZRsmlqI3V3WzvAGZmTjdgeybRol/Pn2y/8QXqwZGksEm/c8MM/thzwLL9YM",
-	"WTBGAaHkb7k9na9M/IFXGligL3qou+/JA9/BQCjq0E4c+v70LUt1BuyZgesD9vJ5wcskIBN0KllEqm9M",
-	"6ef9hln/9WsUKM6B8e/99y9H+99++vLyj2edzgH9/CJ5+ccvp/v/9elvz//2H1vOairO9R+iZ7yqqrEi",
-	"fp4R9QctxIr+ofUVxkQK5wlpOWqydC2sP6AANp1yKW1S42YpM5+0uYJspmWe/8AW01dC0WVjBAq1Unhm",
-	"+0U0NxjE03jCUmxK4VV8mvpvMTFQeoHsbNJklstZJv7PoxW49jTaTYYqEisIwKHkJ7eNAjYaXbsDAUyn",
-	"u9Pov4FIa5JDrnXKe7n0z281M6Quf4M2clcTN2h2t8jYeLHmoXcrgeFhJCTYSFL3pXd//S7fLeDKqymE",
-	"BM/gL0Ua+7sQplS1GwNGsOYUx+EX+mFJFkPBGxsWY02uB5rkg4vK++vw2mhgO6H3IGdWaDu/Jnm5W+Hq",
-	"qE1biFOvwgGPt+XOjru2P4LCLI+HJdLvHp6eFQO1VlOwo1sSA60wYeFybUEfbbk3zY8A44LcmVZMy6z0",
-	"81IXuH7MpLIPhR/uHCZagR9CfOjPxA+BOujKTIHvpz5wJQ996PfBlEyE+7ObnDJVaXOMRwHrA2QBX0nK",
-	"2SiPpm7+IdeRQF0QpknnjnVTdA11SxAluAYzpbAKTQ2LXXpT/P/xTDSpowJsKLY8JxD+3BidKwRjglH1",
-	"L0M+HoMiTP5QidV3YCbcZGgyUcd0fHSkryE7YKfM6AkmZFgyqyzTE8W+f3MZHhbuhHF8qOipgpVZsckJ",
-	"dlbXCv5imRWDoUuKj3VU1wAO0z1gp+OxpLKFmCEiFNMmQ7CqjOAIin2KmcmjBJ9SwKROuWTOcGV5Svng",
-	"2CQzVKtQbimBGHRUd8jtT9pA94AV5S5+Af60MNw10ibAYvnXjmdLaYVlBtFmOurViyPW9WRxYEBqnnWP",
-	"Q5DKTxNhiKVfAH7p6yOWIco69gUlSM9rMJbib6a6RQhqTtuQsWdGS8SLAz6yz086KqSqE1g5dqtFiZoR",
-	"QCHH0GY+DgdQTEYKsDHzDXedy3AP4gbz3wcaIUefIUGwb2m2zw86Cu9oFYKkLS26MePnk/KQCkew0o5h",
-	"I8MpNECKSkn5iEtDgOExNgYT/HT1fkcEfa93OlLn45iP/9elufg3HKIF8c0GHmlLTypR0Fjiiu36m8JB",
-	"5AuuznQ2ynK03bDExVSlq9TaBd48aKFVBEZFIlMQuE7Bln6rq83/vKDeYnRhqtLD0BRhcYhhqlLIXocn",
-	"tx9omC8Z7Tqj854E22WWTy32YQ1Kp98YPKZXdsm1X9nVRhoeg2IWrI1VLPO2QFK0iEfQQ6Qq0tIthAR+",
-	"oJj5fB8NhAv3cjh04AgtdRjiSrdM/uM8JJLWpoG+4emQFfzgFWOZjB1B/ZNC4Sdl5REVThdWB88yA9bG",
-	"Hh3iGtD2gH5uuWTW6XHRDpuBtHDQUR/iqDb2XMNiFdYdGJ2P32XduCTEbyC1HEtaEKikNCmO0azzf8ii",
-	"haMQOczFCpnY7q2j+lxIb2aBlN6emhaIYlRhFrXHq5evggGB0/mVXusedNQbPOhyz3LlLYnD6xe0jGgk",
-	"lSzrNzWkrScMPvuf/OOHPHfDhMWDwnnkY2+sIB/0hQTrrTzM2BC2o3gAe3j516/Zj+I7YgzKGYpdJ16x",
-	"n8R3B+wCFFKNNzlcOiwhzi3vw3HY0GIBw2A9dsXMHc6v9Tudeeskop73poyzVApvO+Rjb6oG24lu1wbK",
-	"/Pxas8IOS7NiI0EmryxzO2ylMDgO/hGslzAN+trgX9FeKnYnibiyaO8ip7WRW+CpJhxrX/RdhcYtG/HM",
-	"mxl9KdT99Pm8wFFWZBFmuhQnlVe9uvu8P+Kf9z0j7Pemzo/w6sW3r746euX/pMf89xz2RzDqgUHdlk3x",
-	"HT1R+xUhESigKhsJurlZOv4c4XyDWI/3qFK8Xyk9saH1Ech+wMpgeMlDlKI5ReF5DVQGWbgqzlxowxVT",
-	"OCZUR3XlvGHSjaA1BO8rQk4R9qIQA1Wdqf+1hUrLFhLMUls4YO8cdnMLPTUlT6GKXdxRQR1TmhiZ0QnL",
-	"lfQCPm7BiK4rqRcFz7rcdZ8f050Cu7GgCJbcwXzvTE/hOAFhqXEndt0M+Y9W992EhwKgqC2CSeAMz+C4",
-	"8rWKKkz8PzxlFjeAssV60fszbkFm9EQFHEncBKU7qltxX+172ZcEQ5buz9jVHTv6eOolqgmfSzU2qzEF",
-	"WHMEBD/oqHfKOq4C+FMs/QdzDeYvlqVSp1cH7EPsQ4rXQD4MuRwUJPETxPbjSk+Y4agCcZgAAX1cPXJC",
-	"m8LPdpTwQluT8in0n0YMTCKa2n45OHFPchuUzzTILST0q5t8+QNw00r61QWfxrzJOhuQPAXhPO5r+eWU",
-	"eUQJKIExqEtJ+fwMd5SGH4264L5z6R94yqd6jPlUl3yw08lUnjZ3KJNqjhaya2G9ShrxKXNaV9QeICit",
-	"UIPaW6q367xk94LbaTbiig8CXkVdrtYlH+xqotYlH7SSpVUEUZ5StG6TouWQknYvJONndPjF8cGSzCzi",
-	"hE1Kw6bgn+ODB5mQtZ4T3042lhcmK6RirUMc7lYeFmrhFpKwFtP7U/pVu+lX2LU+1VLn5oGI7rtnYFVY",
-	"f1H6VRusv33eKxKvtq102sm68qLmQaZczZA+Sv/1E/5P/rO7qvFuTfG4mtW03Pr6Jf9d9y5FegVuka4T",
-	"tmC7E8axibUB9HaiEtQqhOwi2lkN+cyx6l1vEq92SvXdk8XxwAOPE0AdpczsPj/fOXlyGUeHzMk/hyqj",
-	"c39KmFyUMImm9s5mSzrgo/0AE70gM8ALR4w91w1JgO8YqQrt4bFoOomJbAvKkzH8481h8mUH2IhKwt88",
-	"vnVH3QLg2uhJbWdLcrsBHxEMw85634oZttTRp9igdSNbm3veONfqa1y4zB9h7J78jTVQeJH3GGr9si0f",
-	"62tMVKYQaZQbK8EK7J2df1Pi9lQl0+EXV/IC+RAzkOCgLkyv2TjHMHecyYhPY6/AiDAtgWdsCOagppWf",
-	"/+4ahcO9tHhNvPN7hIXfQUDG+3bq4VdQISt/PaS+THz0f//zv/aewBT/GmPac1BfQlnHpQwJN9j6kRs3",
-	"H0C9tYOzQqN7f3yq0PGChrL+r55SR95UMICpciFiREkb2MkH81kw2IRhf3yJLtGBqHsg65UddavyU9h4",
-	"iPfThpXR0tTnEElsN6QZ9joSK/27dUAIv3+7bOe0ZuHc0raZM2T86e6UJfMUNr1D2JR44x4cezqbuhf1",
-	"iNYyZOmEPoV16Tl+NLJvblg2TZbJztkkNLXYovdPDWlJW+ENGRiN3bQl4kqaY+w0nxZkKtxfWrYWZr/3",
-	"IW4pxI5SZIUYextCZMNBdjQQ24iyLyH4pzh72100WtbvxginjVjQkBOb3Ws1AOuYN+IRdlMb1itSZEky",
-	"CGdZBqnIMJdfB1FhQxeg2Eiy8RJYTuSBXwVpIdMHch+sbntJg+Vvd+BuGDZ0dy+IYYIt3RLj9tzzqhg+",
-	"s0P3xQULe7o0Lrs0lkxzb65ej37xt8jIKKtdJdfF9zt1n3wY98OSgE4oQBtzo9BPTV2R9UTN5FJslb4W",
-	"XSFLumlL6sKa5Gl7N8o1io9tXS4L4bLKDbMt2bLpa2ZhfLZy11yVKZ5une3fOnfEQNCTBU1vTgOOhJuA",
-	"clMCp/If6XHqRROvo7ZsbSNGY20QvyKiS3E1ZQrcRJurEwTboNJ3+onbA3Y2X9SJ9atU2HnCLi5DCtHF",
-	"6bv3lzVlcno0RnsFV7IEhGqmrJQX8ydAr1Bj6q/W2i1sNjPL0w09LL45OjpiI7hZZ1rpvfFiuxBRfo/8",
-	"3bNRQPg9PFgHnYdD8ZSuJyrmmVXdF3NVnalWCruF3JL2L6djf5xDkGMGn8GkwqKSUxUiz22QbY1Vzv/C",
-	"J7ZR5rzkST+RC+DGa48Vn0Z4nbdCOlh5hI9awu3euAQ+im9skkL9WA/Cc4M0VWQVCsMQ4q9C0ER0LVYo",
-	"X2Iqy7VwpBXCR3tTBvsjLuQB+xn72inN/D8D3AShbai+GOQGMuoMLdSV/zXmbxawT0nIILW6iqSH6sZ1",
-	"VAGDwRWrYAWxK5gi+Efm/4DZm04zA2MI6CkRncjyPshpc3qmJ5MNIU/4T7fiSXrnzwoyXNq9fEme8nbG",
-	"jbRkVeHPT46kWTFD24LIYHMJkncQK3cwD5eCIuE0Dr/4/y0p2y5YdYMao8meuTcntOUAyO2Ma2ebuuRW",
-	"FhAKyxUu/IEIHtNdnyyVFq75ywjeX+7tEJ5u9+3d7u/Pvve40s+K5sPK5w+LqS4W12fFKxfhhduy7luj",
-	"R6+5g1WY9lLTk5u8VtxcUQMDkZv9TqGFe1+Zc0VGcOXECgsgYIb93//8r6W8kXjXzWbu0CVx7bKyqCfU",
-	"VdCX/Se2hr28SYK8BdTxMljjV63cf8NpBWE3C3U50wV/922XheR4+IV+WBIz/QjX+gpK8lxPssSySCiN",
-	"mrVBCBdioMLho1CS2roqpChXGRtygjkDwy0U+KJXAGO7fe14V/JYLi9eBwJpJiVheU/eoZy8al7X+nh+",
-	"wDqgAImORWz6ChQCx8aGGSdYFBTZtXIU2NHbH0adm+U1TXln7fbbm8xhRbtkrQe6yLZ/T/2zG+pSW6hK",
-	"L56mYG0QWgqLP8ucC329O9Y8qLVJklmGf6Na4/c/g2PokdWxoIFawz9zSBbtskqwGZvbfeGVivpWaIMY",
-	"7PG2NRnqEfWkAp5hbwUJ1yAjRrbUE7DFNEbAbW4ggrszk0tIAjK5wkamUitE1NMF8PgI8d2d1qwPk45K",
-	"uQUb0c61klM2NnqsEbibszEYq1VM7qZPaxVabf2WmylLwTjRF2DrdPn34N7EvXjoF/m4kHPcHi5tE4eP",
-	"4wOhE0kBMxJO647pg1vGUiAiYDyQXwEsnxrhwHgGKVD2w7IejTsgDnmIvLHQKxCJ4gyf3AaJJ19qc0PC",
-	"ISzMEFmFun+i7/jduYlC/nNo/mTADrXMKF1mBFy5k1DuH+QStTCL/WxI4JTiKjSg6FlQrrHFWSSzpi5n",
-	"L4/Q8e/A+Lf/++yX88tPv7zY//ZTp3Nwhj/8crT/7ae//cfedhNdZimiQURI7iD6UsjJ4oY6t166hj9N",
-	"QlMgA7TJleYN3D0EAVK4a5CJWA+Gwt8MCxrAblSFangcgqPMediAmUyB2U3HNJcEzS9AOTRZivSMydJU",
-	"jp22dtfRjsjNpru0Y4reMm5+OObWTrTJ9g1Y0m5rdhC91YYgjbR1/lZrCT0NiWY+IyhhA62zmLYz1Lk5",
-	"WYGwQiLxXHZQR1F6UPlFlvHpAXvDjRRgcAKWZQJm3VSFLwuwexEojGTmFoE4yfDlzEKqVcb6PHXaMOv4",
-	"1DJurwAHOuio9xpt+BH27PHqz4/v1w6yz569OvqWdfH+pyfq13gA3ef1bW4sRcTOw2N7G099o3Fw4CfW",
-	"XwFjFHGhaCd609DBKcQk0qHWnnJip95xeYi7LRWIwPeJwBfBmQVKd7nBjpiE/6Qnilk9T+j0zV/pm93n",
-	"BzW0PtLXQPmn/tG3NPqW4hjUqbqFOMZlblQBJzYrWTAnHCmpkKDYmfiBBC6ieXQtYLL4/vRvfOJBx1P9",
-	"EpblDSc7kThs+TVkDA+laC+f25kGR3gcLWcO9zHZu7g0EgproMzybONvpF+d185e8Qwh9cqY3pz6m1NT",
-	"cyN/artaVu7n1kp7I9yUp5rr1RvtXXsLwDNN0dQx4LR7qlyFr/bOzr8qoUXxscMv/n8rFUqvhYjXXSP9",
-	"VpuBdg7UToKBbjla4TcDnL85FLL3fuKWPuiocXKQlGJG7C4skQ4Us1Fl2OT08qt9kCnR6zq77fioUHus",
-	"kBjdivDYbGI0mWItJEYvI/t1Vj1vWJ4+5VFjHvXteH6RGj+sTKlJnf9LkcfgwnHj1meaLlPV7zVRJ5rO",
-	"2hYqe7vpfH7NFClVcT4Kca9Fmktu7idzT0MIm0s2NtAHU6jIu0vVvA6xqo3zO8NDI+WBG0enGPtbkF0w",
-	"0gZaPld0z95ffzadZcF2Vrj9gREZMp8V7nsjsmBI3/a0i7dnFelcCaGzLLb9kOFGTV7uETdXFB4N7Zyw",
-	"I76suY5GZRwGfHQaOayrJbUcd7VBN3tieUC6ebebbhW6c0B0vFJjjb/uJbPtNYiLxwbGkYvPDYyXVHr+",
-	"Oz63t2lqwkEaqMkOAdyDvOH47ebBM4yruGdXi23ddArqWCSlfx5quAZToJJW/TQosE+py0bMZ1J8BOhO",
-	"nBPdNVG6ivAO1PfohLdfV3vCeym7tYgn9UCk8d14e+/s/GWtaI5SeUm7o4pphG2OvB0Y2rA5MQp5YTc6",
-	"tnHi0L42TGkH9iS2nKEE+UqzOG0sxi84oTz5b5Ll5RnSMt3vqCqfe0vMLzDHLm/YEpD9HKcg+YSqLyGj",
-	"RFpMtuVX3pLm6RUF/62OKbjetgvCwmFLJz9xxXiWGbA2YbmSYG1HxeCvgX5uuWSUMof5W3VlL8GjazHQ",
-	"t2Owl4+0tdMbLEni1PPvnirvnWOpNga8ZuNsJKwnoBMkEaNJCXoOGCxxz9JENitUmz1VVjxM+wVnTndN",
-	"TIOHsTYPyIZZ+ZYZzBUbWtqFoBMtd5n9clL2/vBbhuV4XncesC59ALJT12WWT20pncOnhe2ovhe9Q8j8",
-	"BEaIXMcV07lL9cj/zEZ6BMoxbcpahhG48lOFlLUM5eJEWKBsIZK8KJVJ1tLtWRvWN6HTWEcF8UqpEZnW",
-	"5oB1KYW4G3roAX3Xskxj67SwfEpbJ1H8rEs0HsbsPj8OZYkukj9NwECqDeaXka5YbPo9SrOvNZNvoXR6",
-	"cqS3ZU5GWMWKVEBWDFyjTVR/TKxsYb5aZmEeojevsYwqppiOeDbDwt5+nOup6X9juFBsCIZ4nB7yZqGU",
-	"wAd5yOGFjDlNyNfjsRbKjUKVQl3yUnAv2b1tOLEWwWfiPrWKyoAzmCEJlPy6X56QCBUPD08xN1bA64li",
-	"zyzI/j5XXE6tsM+poi+WvpR1fV45cizHc5o90z0L5hrp4flxQaa2oFNLhIrpy00U2lFVEmVvvJ7rCykt",
-	"IWEE92Z5JCdl9+P59tVsXd2r1+fI3lhyVXTtt4G0uMQj/UhaVy9cZUudqzesvbedeTZlQz2JjI3C5e4e",
-	"97Lp/yIXe/nUEqRrf1LxapLqMV03htwWpX50RGWt37v+/nutYJ9M3HpM687e1X8dXf+z/1J29mZxrV8e",
-	"HW23wq+yE3VlEjo3KdiE+cNIWJpbp0esL0BmNmHWoXvK2x+p5NaCPWHcpENxDZlnYS+6U5lnkCXMCpUC",
-	"0zIr8SCsE1KyHnA0Xe7Ss/CMdqDk+6/qHD6Xc0cXXV9pbgxe8hSsY+x1XP/9tPB+y0o6jpU9VZYoD20L",
-	"xgbOE9LcCDdFDgnVRX4oT5tUK1PHPKQDKm3A95K93Mi9471DVIlhPfOvnYMeS4LqclxeWbQQVDXUYdmz",
-	"s/OvkPLOzl89r1TaauX8KvZu1vu+15FYJ1TGOx6DgoxsAq7ip8tvodN2r7ZwGL21PU9WOJwncK1C1czA",
-	"6FxlRbm8/9XYaN3HKSdz87VaijSWWdYNxR0b03aMJVfHVTveJiQwkT3tlU38OHYMKapQK7X/C3oVUsAN",
-	"e1kZmA9AZbxmyI8w0g6qnzpm9HcvALiUmA7suX8GL4mwu8HmMhxO9VC4lLZpddi+wAh/Nk7HtfamjCrp",
-	"iuPqQeqtBfJo+7X4nfymMogEhyK8YRjaKTYBA0kxW3/xs5VBvK1iuchCrfKzs/NX88MEbXRzlDNuMsvG",
-	"Q+30wPDx0NPEWKQOES38CJlOczw29psWiuzeKklXzsY5ng7x2ZqBLm/EGRQBjFtKpa18qPpYzZcuxAB7",
-	"OAj6hs5dUhR34QFXqngqs8vdsGFaAWCjQLBLZjCz/Bin5+8Ctla12r/mcyQDkiooPC20KE2tfIEqiGrm",
-	"hC38/fKw63/5AnWnrGftGFkNrBtbc1RfLvuL1Ew8MI6/vMAxxmm4EmH2YyOuuYsbZWtFQkEPDZR8I86E",
-	"7MXQH2+PmV2gsitkXFH7N+miLK1JWJ9f65z4k3qLOOtl3YiraSmNSxVVsAlM6lZwGt8A5cB4JpiI1G8T",
-	"V5nAaFfCDPi3E4ZOv4K6c5Vp5MjKVmU5mT31B5H3pEiZgYGwLgbdBqBT7XVggsVquXJCYt0fZEyrE+rc",
-	"QUelrUAyuyHNyg4bNwf90O9LoYClUnj2PSa5kmL4MqtIGqzoyUSGgBOToZCVvbNTldZ8+jueXpFuYRNt",
-	"rsrnf9O9Jlr2I/jxksKrTKoIdbyiqkcDE+MlvnBVHs9CTVoNAfLsWmDXhkxkx0R9SYNeKkSsgs+OWQdj",
-	"T5hiBFVyd+LaWxb1IuXjm9MzduYNJyElGM9PIzCp4LJY0m86N4pL8s4EKT42/rsE61qcW2kkNa0snBtT",
-	"ABnqoyulQznMnCWT3JTBAa24JBOsG24Svm+FpEqwEh9NBWk34VMmVFAP46o8madF6hJUt55/5mD9j4oL",
-	"45nKptrE/kKWT9lkOCWiEBlwGcSEP9Q6kfR7zqXoi3T1tbiK4eKwttgvao594XPT7M9jamTGHT/G2yE5",
-	"m0IhHLuCccAaMWIwdDj4OKgMpZ1ISZAQ65cjovxNp3t/fPrj/wcAAP//",
+	"7P39chs5siCKvwqCv7Ox9kxJTUryh6Q4cX5u2Z7xGbvtkdQzu9PtK4FVIIlWEWADKNJsh2/Ma5yI3Yj9",
+	"68b23sfwm8yT3EACqEJVob4oqdu9OxMxbpFEFYBEZiK/8+Mo5ssVZ4QpOTr5OFoQnBABfz5TCseLJWFK",
+	"f0qIjAVdKcrZ6GR0uSCI4SVBfIbUgqAZTcn+KBrJeEGWWI8nH/BylZLRyQjn7zmFcfq5f/1+NKPxguyv",
+	"49n3o1E0WuIPrwmbq8Xo5HA8jkZqu9LPSiUom48+fYpGZzhekDPOlOBpfUF/XXC0xFt0Q8gKYRTz1TZC",
+	"mCVosyAMUYWwvJEIzzFlep2C/JhRQZLRiRIZCa97JegaKxIhxvdiPXl5mZOGZXKmCFMvLvG8vsrndE6k",
+	"ckCLzdAIKY4kYQma4vgGUYauX832vuGM7L3BKl5c913w96Obv43Xf54dpADSxrVdkDgTVG3f8ZTG2xAs",
+	"scpPFaCa8ByOVCK+IowkaLpFVEmSzvquLyEznKVqT4oY/WfGGfnPp0hilkz5h14YEIapRsU1EZJy5gAr",
+	"+CYM1KHwfNIAyNc8xmb66mqeJYkgUnorQbEgWJGk76xfrSdf4TjmGVPyq/Hk+PDx7BHZe5oc4L0n8eF0",
+	"7xg/PtobJ8ezQzyJD6ZHJLjCCyI1RM44v6EkDDRBZoLIBVL8hrAILZRavWXpNkIXeEkuqCL/eqEEjVWE",
+	"ZlwgWFamFoizdHuKuNCHjwRZ8jVO++5tSiSOyZWd+V+nRF4JdfWPv/8/p+gdVot/dZOcoj/a1ZwiwFZy",
+	"Wl1VjRgDKPMpGq2wwEuiHEszcH2V6A9UA2KF1WIUjTRP0qwq/71tPzMulliNTkZZRpMg9C0WNM+T/37L",
+	"eXLW2jyVP+TWs5HlqnUq+/vt5jnDafo1jm8aJ4qLAbef6Q+CJq0z2QG3n6l1ljuZ4TWVqnUWO+D2M10A",
+	"M2mdKx9yy9lSSpj6Bt5bZWP6W7jlKxdADM/so2dsixT5oNCGpilK+CkwrZUgkrCYoJXgayKR0vcd45rN",
+	"ETpn+r9LfXeYS1CvnUilWRxs1EhIxVb/y97XwNX2zEJ7csINmX412R+XudjjcTRaUpYzNc2+lCJCT/t/",
+	"fYf2/u/3v/+XpotdtjGBOP/9lmfBmcJx6zz299vPI7omEncyUyYkF3XMumbkgzI/XjusWuE5QVOi0eQU",
+	"rXFKE7gM0YaqBQyQGh1nNNXXDaCl5KJAnB8zIrbeFszM/nI7LzS9Xqn48iUlaQvTKo25HXyeY4XPDQU0",
+	"zpeUxtxyPrKmMWmeyv18u1leSIWnKZXtVyepjLrlnOvWudZ3MseHFRctk7ifbzfLS0xF4xwz8+MtZxB8",
+	"+RyrAMd/SYVUKMHbSMv0nJF//P0/JFJ0SdBPnJEmYpsJvmxQTw/GB4/3JpO98cEoKpaW6NlDS3uVkOWK",
+	"K8Li7Z9IQHnSV07G6I8ZgZsnQhh9++2r5yBDUyYVZjHZR5eOW9yQKv+w9w3CTG40H3E/RIizmBhh/PCR",
+	"BoFsvJO8Re7pVYZ33lO5qOq83g31tHxDPdv7G977abx3vH91std0V72agRbWrshJolUSLOG+1npf81at",
+	"VjdQp/OW/f3ou/He8fuPk2jy9NP3o4ZVL1spiy7vhLL+nU8bp/gBfrvd+18TvevGKVL38y1noUsasBmd",
+	"841EKyLgHm0i1BSe9eezVoPRyaMx4CJdZsvRyYHFRPNpki+DMkXmRMA6vuGq+SZh5sfb7fTt9AcS6+01",
+	"TsO9Ebeb6x0RkjPcONMq//128/w5wymdUWPgaJztx8qo285JpH4Rw1SQljnLo24357kxQgywkGCJJFFo",
+	"ugWenOKcSefIHJuX5Ssu2zuaZL2DsKh3wTPRIgpJ9/PtwHCJ541TKPjtlu8nePkMoNQ8jT/k9rO1znMH",
+	"MwhBFRfblmmKEbed64N6LvDmlSJtuyoNuuWMPCx2vcaF1BWnWWLMmSEGrniHnHVw3EvOutQ017xp++vt",
+	"dvutbMHKTN4BPuoZznlKXoJSmM9UgZngKSlB7V8EmY1ORv+/rwrnzFfmV/mVfl3+7guCRUiWeinwXGst",
+	"TnU1vhqByN4S0zRCMZbGcILjWL8d0TnjovlUf2w41BuSpu0i4qQJLBcKq0y2A0bCmN6gKV6bz6IZQjFH",
+	"GUivEg0ejDRfMJYhvmFoSZZTLXdr1b4RyQkuqxPdmPAXSjaNuLY2P94O1/5CJVWt1sy1N+IO5mqf527m",
+	"eCfIqn0eO+I2c33SD8sVZ5KAm+Cd4NOULPWf1ken/8SrVWoFnq9WZsTvf5DGCdQPP917YcaK2qiFjUzi",
+	"1FgjJd5KtFlsrQsTK7ThWZqgKQGKXYE/Sb/FvtpzbpQI9OMIpynfkORSYCapnkyOTr4brQSXKwJelIRK",
+	"K8yRZPQ+Gll31TPl8+zDy/HTk/H4ZDz+2yiyBqbRycdP0YhohqLf+T4azfCaZ4LqC2SGU0miEU3665k3",
+	"lCUgQy1XmHnE9oawjEoiKEHPM4GZPkG+YYZ1Fy8fj8fjvSf6n6f6n3Hxv4nW9xacEbtMy1W0voMBHbSY",
+	"Y3/LVknX7q2OOjqZfIo0IFdEKGoQx/p1uvDAuodGn6Lg8XwcUUWW3W8x5+0YHnDhV+bBRzmOYyHwFiYS",
+	"8YKuzc4+lu/fPUWXgUs4Ais+ntKUqoCh4w02crB1kyOjf2gMtVZgkkT6yjGebjhT6zIGNssyw2bhEjLw",
+	"IDLSIwiOFyheYMZIqj9vFjQG+8gWxRgmEHoISU60RJ7JDKeR/hkM92ZJmVhxSczLwZGNlzSlBNyyK8GT",
+	"LFaavDhcglrwRFQP5mpBBOKMnCLKDNnNibJwzg0y+qWUGbvMlsULwRmVwBbguuhzdGceYEsHd+SpAvnR",
+	"xXSdn0HrW904/UyKZV8MOoOxn0qk3xtFHCtoXxmM+gtOMwITOabRE9Nf6OFlQE0CcCIfFBEMp+f6TTVX",
+	"EeCbk4eso1efozv2leBzgZfoQcwT50F6aCJWJMJCY13M54xKF/qwXxZ8no4D4PE44kf365TzlGAGP9NY",
+	"aarPZFgBvXh1/uIbNCUpZ3OJFDcOKczmBN2QlTIIT6QySJmQJWdSCcBFMA6GZhQyd6Z1RLNEYGwDQL3B",
+	"H0o4QZl6fDSqW138Ryjr+QhNelzS7n7ohdF/0kM/RSOtoz+LFV1TtR2C1fq5V2zKM5ZYl9cz1aAUWWZn",
+	"ru0YHECCL/VBLdEDkaUEne+9O//L3njycL+q+LTO3/uQ9OA/uxt8yC4Znh2MDx5VJnkcHnlO1ge9Rob8",
+	"tGeW/zs1BJg03Bdgvp9laQq/VUjqcBLaLyMf4FCN5NWGDd8UIz95MkMPXHPiQk8G9U4P72ZQYJJXFKdn",
+	"LtyuB3XImIsASC/0146dgS2qZJJDPAPlbzIel9CuZR4qCKuc8HEANHqcqiLmUWggT8mlAGt9B/jMqNfU",
+	"wFB6dq/Og3Ky3EBRyYl83vl2TuWJV4Gzza0+bws0qzN0nKy1KGtlj/yZ0p0EggplkQm5c9cTYYoIkkAo",
+	"I0sgzlHqSwi9MgIVERCptwDpRCG+JkJfU1qOmlM2Rxb7zSVCtXpLSojRtGulzybAiw6CvMgTn/tyoTVW",
+	"5m6uTRAa7GTvXqSzIVNp795uc2uhPn43AlC4uezNExXWiIDQbjlfwWVyHpJLOznW5VKTLx/40pcPx/f5",
+	"Wo0rQe/LovOzQtuo+iCdSA0GDpaj1pRImhCQwZfY+E81EvjqYhEh10NvezTW0CiWAc+K7ehk9PJ8FI1S",
+	"anSuoAr39Tt0NB5PDkbR6JFW29CbF5d/09tdcam0DDY6MT8A5AXRTMd/SPENqCFE/VSRXZsUtx2U0SlN",
+	"U40gt1YM/cDDTpobrkbuILnfpdRlFuKkLkFiuqLWatIpvuzCMgZwgXbK9gM+LZU74O9OkK/YKlPWHADs",
+	"AafvPGywphGf6Irz3g35a9jqHcHogog1jY0SrozW+fnn0S1tF2aPORqV+c+33756vn6Cljghzltm9KlT",
+	"ozUTsYbr6obAPWQvuqkkTPW6k26Lk6GQEs2rnDhF2JqkfEVO/XsZJFUQYCvLbcfwaPRhbyU4nwmCrWmy",
+	"ipMVxOtGsNdUVs18Voz57n3tXHMBZ4hRyWMtvthTk3uq1AUDuzfwzkWAtFJI+ZjesnRrsxJImoA2DMIN",
+	"OUXXLEvTa0QElkRWLjRLGglJ6ZoIY26hzJ9tcjtKMHv54rFSgwhPNUyMdbwXljYd45mzLlXUPP21pvhc",
+	"0UEPnn19BoovYdlSo8gzffWPotGZRpPCkfQsROd2tsJ/MwBdLhdFKGbF6JNSqSLHmDTsYAREBufZAhUs",
+	"8nXO70ZMa3tVSaUQEH37ep0enSE2bBHK7XZDqDU34BW0ehgwI5rr7KUw9roOF2w+/pL3G50bAvtZQGH4",
+	"GWfmQLt15w5LGmU4VnRNLiiLQ4HiHGFrB0JSDzH2GvBoc4H0gSKyNpEcnVu9pSGq9wH4D/U8haXWoQOa",
+	"p9Y2Nwtjl0ICQujQjGs1RoKtGyO5wFq9XFOyiYwJ3gwDBsM3LGxOZHhWdggfPdl//KgcX2ei6w4+Pfj+",
+	"+/1/c6F2B5++e7b3t/f/9vDf/qXDNHX37y7Zj3pha2FIulAa8mWbfR1ZQQkMx4YaXrR00PcZU8l9MMAc",
+	"cRA0NTnW5EMQuFQFfBpUHw+iR5+CwMo5eZMFOI/Im4xL//Oi88Yh3bx4MQ2k0YGBDCKucJoai7c0cbJT",
+	"rhaIsESWIlHubFk/hnQWL5zhIACj3H36NeQGBLiPZi0oHwYsx+QR5GxoHz3HW+NnUECtLoGwIMKfqiab",
+	"JiYAFkN7Xj4cuvZunqNs8HO7GezuwcmpXDBbwPJmL/+FxqmCDu+S5oxS9rHTKWR1yd73gB3f6wpoEdpe",
+	"hoJy/8g3aIaFbyQCVyiiCcEpMre6uRc9cSjWF7GgeHTy3ccRjlWGU8ddsFKCTjNlsjVWWKilyYqyz5iY",
+	"Uv0TvFILSVoWMg8vMUuw4mKbx3AAuz0ZLYl+xYbQ+UIBEW4W29HJ6Pnnn/UMBEKdTtCjJ5HWcpcEaRbH",
+	"kgw9ePTk4f7oE4iahlvk4uJMg+Px48dP4M9vVxq8E8MiilDa3vYi+4gxlI6eCUUlZmgJdi9KBEoIesMl",
+	"SVNS17wLaPYkipdUnTlodlumi53X7iOUAxzlx6PPf0mlNIw15EEMoNFf4WQkWhIFiRlTLKlEK06Zkqdo",
+	"bJWT7ul6GHXzwwqmrVMvUobO4PYAFkslytgN4xuGNkQQvdCe8638uOtux5GPB+Wb5KDT7OyHcPsvMkAv",
+	"tu6daVRgT4vafV8WqadIZETjdorRS84U1uJnk3WqV2BPHqfzccSsV2A0PkSPDtF4giYH6PAIqNk6oUbj",
+	"8RjB/ydP9X8n4zuza/1yQRe/WARFvrffXhjF3UYt1ITDLgmnM6hh8Bu/WLNpXW8Np16fW74FMSi4EgW2",
+	"PzQm+FcLRnggMJWcIcljilPy8BSJ8sYs16rs6KDPjnaIU8hJ9L6DFXrygnrEQhmW/5Vgkfr2PqfW4A+a",
+	"KUBs+Z3qZ3mUQnkdxyihc6pljYQkWaxPz0bhQAzVZRUhH7UFNpRfPTmy73ZMDzynpdzgUyRXOLb8zYuk",
+	"7/Jmf8kREuaxc4JlqMzNXxdbk4nq6Q1OzvIDiotjmJI5ZYyyeQUwj/q5TO4lZMMPbSjv7wWThM4ZCZF9",
+	"ewRDpeBTCBu/abHVB/Fk5zgG4PgtcuGf7I1Q3bwSZCWohFgtrWDROEup1QKtHb+Q5gzLL5vzi1+bjPrv",
+	"8Jzcrw/rIlsusdhW9fYAIhS1HgI6EpwS4qwItHL5q13lGrQgrHCgWBm4sgAHrjdULS71qGuE5Y29dWg/",
+	"3WSo8+1OvW4RwgpM5luUkJVaoAfnL8/Qk8Pjxw+rDjn0mkol0QNzT0U2CUlGSOG5fGiFwlWKNaFsFjyt",
+	"xqRYsdr4iAqa1XMM8+bhNH07A92iv1/vfdV1dlvdoO4Ii/QE77tcdL8BVaEixnfup1Ws73z6tmJ+wwR3",
+	"KPZ3z9AW6LurwNwJuEYBuseT4TjAQZJwPyqsycQhQvxipeQd5d1uhAlF6WpptvPoQmG7B33IrCyk9js8",
+	"X1wNnVubANu5oHsWBKu43bmetgDWzodbRLuOZ1ss/e+0Mm4qe3rX6Ipw+Ou790ZuIFJJ9wksd842XhO/",
+	"3JN9SQcEQreICvWE5K9iNT1n8KpS9Xu/218tBZghTVxiSRKKFUE2OCNk+a7ZagEm3uK9eVqEsIsFIQ0F",
+	"dV9c4rlWoECRKlvY9tG1okuSUkau9RCtjsLtaYqSPTgYI8KUoEQ+PLWuZRhjiow56dW9wvn0XZRwOAa4",
+	"R/bobzhdtD2m+b7SRfNMR/O4TR6yn0o2BfudO7KyftQUX9xTMxqVV3I/oYH+7uq5oyb43OBwZF3emwVH",
+	"KZkp0LL651KaWXqspwrfvgKx/1iPafwja70k7TjQhKvsxR2oB8XaBvxD9KZtYz5cqFJNJZe1UPULalSn",
+	"bI6WlGUSyhhKlPAN22CRyH0EpZy06sozhTBaa10DxXxJ8qNzWo59/577rx9TvVdQj/UZRaM9+99CZDRD",
+	"K59ziUv/Vvpg0qVqqX/RaK/yTcleYZfXZKy4yG1olQxAOiMo3sYpOUEyA54YIccdI2u9jxBmMSUs//j5",
+	"5xgL9flnH06Wt3h5+c71bi0BRFx531ST9v2q5fkbGndjDSNhDyqG+EgkF/qMS+kjtSCATs7/BRcEuMci",
+	"ALtk2v9C6dpw/VaFzUdHwzOXv8yc3Z3SYFOsqMpMqFyPeICUs/mQ8cPdVV9OBmxTWDr8iChDL/Ynj4/6",
+	"mLD9eMRSUERbzOFOabI9U137pbB+MdmlPUPL7j9b885Sr6pJlbX8yTxb8lZJkoXqMiT+RXH/Kq2xeNHg",
+	"Fsud4mDcL0VIlP1iOzvB+EBkrJyB4g2wMvz2LFBAyCoWh+NotCRYZsLVd5eBSDb3fJ3m8me7lm9W8sYO",
+	"r27AvSayc7Xt5iWdZ8IsrLofE2HUtjWre5lxWJE5RCWOloQoczySxJxpKj88OBqPP70PA2OIeuWfQaUq",
+	"TCjf3FU6DPqrbFSGqcmDmY1mSFOk+JyoRSXToTH5my7J4A1ovabbZprJcJZ8af16k7uuvoI49jTsntrQ",
+	"5k2BqfUaXSsuDDFnBB0coQXPhER4poheLtQjQ1jZkkWSL8mUJ1u0wRDnL8gpwkhf3kgqsrKP6ZsULD56",
+	"FOPKFAIjyT66zpjiaXKN8AoiKUHrQ1iQ7xmk9+cKGNvCNAu81jqbxNTWDJuSuOjRtNxH106XvJpxMaVJ",
+	"Qti1DYfECUE41e+bL6ync4Ok4jwxTZMkNENYRvBiCGdXC0LF98wWajox0Z14rtelD3CFpUJUuRJQWzOP",
+	"3o/Zt9Ekv2e+Sxkoz5SdkldyxW8Iyz96MMi/s5DylORiY1o79sBW+Xi1IGlS/c445KvfxpjFJE1JbfiS",
+	"r+tfmiPTF53GBZn/cWUimO2HfCb7OWOrVIOxePCKC1Pm2n78MePKWBs1BsqrJPM/cXZlL2z3TYpLw5dU",
+	"Ssu2FFm5x83fxdTmsxv7PqhBGho555sKWyUsCWhMxydH1ez7p7OD+GjvyeyQ7D2ZTid7x/jRo73D+PFs",
+	"jI+SCTmYFJof7F3LBHGcCRF8fa6Q8UzFfFnEiufs+QBqajl202cFB6P2/P0gw4IbX9NywomhY0lINbun",
+	"O/PfjP2mryaQQ31Y1n/Fx2+bpmgG+8BmQrqyRranD+KZgtIRGEnTWephZJJS1xAdYUr6wHmd5vmq8JPi",
+	"lhtitMFbMCzJU1N3084RwYR2okGBjD7j0Hxk7RHVKBpt8LZgDUF0BkVqAPR8ROz9jEPMANixATrPL49T",
+	"a3GBrRjAQArEPrq2Re/A/G+fA65dO5lIv8PAnHG05ILoRyD2fR89y09WXzfX+h4R9iKYbgseDmz7urgl",
+	"+qh4htc8z8gQ6JiHhkE0J+2mDABz19uWCyZ2dpVS41OhS9K3IFJuLK2eWul8NDJahIYjjNACnC+mGBie",
+	"8kyF8N3em30Aq6hKeyp0sqd+H65AACPzuscesheMpsDn4hzahKlzvpFNYV55fNT41gFfxa3Uwx2YR2X1",
+	"Cqhy49t26VlUvY1C0xH/woJgucIJq6XbHBD+wCcjb5G5vlJoJAEH0KxvMtlAX25Vl6qBt0E1kS1ZyJLY",
+	"wDFTahluTcPdpLlU8hLMM9AAJFRA3OQJn6cmX9sE0Bl0NVzRBdD19h117i6EPL3AnB/foOkrCGi71kBJ",
+	"9dzfbKDbBysvrfbmK789NNmaHps/0+3POnNjy2x6qKkon7KDyRShfVUFP1SE6sU33766eHH+6gV6/u35",
+	"s2+ej6LRU3T+7Qv0/AV6/Qy9fPvN5bNX37wYVJCqXwZUGaDTjKaJBn3FJBzi6DFJyIdadFhooNt1+ZoI",
+	"iYBMEnJWt8U+6rCNV1y4NBY8IXNBiOx5odqTqAnQEm0EVQrkZ7hcbaET9AArtORSIUk/QCkU+bBE2p2Z",
+	"QAUxP65Tcspj7KI4u46hZPS/NSAYh9rmYc8Kz+i7bPpMEBz+fcULc2afMFY3fKARXiq+epdNw2tw6N/j",
+	"CHonRTOq+pzEBjMlXxM8S4kxrnXE6Ti6cOjXwkf6ZUlWbUJSiSxWmSAJ0vDFaV5778Gzl9+8PUffvER/",
+	"m4z3xhNTAdaPyLpHxlJe5tf2lwjChDA0EhNQDJDF1Vj2dj5UyaV68fzFfzEVsZW0Nb1PoRAlTiVHU5KT",
+	"tjF2QRSSrSZS+KzNW8bH1Zj6djZXBDEAn680Inv/8SBc0aLE/qqZYQkpmnMvl1ktAeSOeWQeFXpcDwfd",
+	"K74LOSEL3lUNSSDZXqLVkK/f9TnY23C2Iqj1aWD93petLLAeCKc1jxVmCsWpyS8zhj5pFCyZ11V++/Ll",
+	"3vjxw3CeepmP1sL+MENYEOyO+x9//29vM4reZdN//P2/I/JhRQRdgo63WRChtevU8BzECElsVz5F4xsi",
+	"ijLPF5d744OG5ezIe8vr/sff/9uF4iu3TJeUAm3bpvxDeSWThpUUzDuY2gt9S2FId3G7Hfh7xZ2cYhWh",
+	"Wcq5iFDCjeg++AqoAck7yiqMGkI7m+6EcIbUS6w5PhRajlBK1yaJVO9gSWOakgjhTAniB/gUtRnzUnTR",
+	"aGEUacicLofxFMPrNtjda+iBgcTk7+SxPeZtJ3mCD8QACWJNmEwhqfA2Kqf0gMpWJPxUrrXiGtLPeHfa",
+	"ZBy61IbIx90pMg3ycveD/sVSOutzo2nCzsFxW33XTjdP+VLpXN79XzI9klWaBebu9f8S10z3Frxrp2Fw",
+	"4w3SPb6FxXdnWRQsv3uiZvG7O3kizK47n2sQz7vzG6q8umt3Lbz4naf5VPkaOBdBbOMioQwrIk1A6kzw",
+	"5anNtfU9ppFtrWTiNKx7Eppq2BR2k6Mi4Yd9dOmKcmGUSX1LCvI9Y+AIdbmLpkoD8HLpYvDB/2NWbyaU",
+	"hEFgLdSAm+L4xlQ1owVbZlwtKJtb16gXlb9aCf6BLrEXTbkSJKYmHme04JkktmZKHg51DFVnzFZGJ6M5",
+	"4asUKwIBpQEvlz9FvYQiuLb1jvRFfWJFII2Jxmq3wMvU/b2kSZKGZOkA1RR76Egrscf/Ln+guTvCH/kG",
+	"yczixJxwTZYCXB6V4kQ9ihP0K3/m+6M0hoyiCrQNf8Dp1RRLEvBGVfRW+9aodChB5XVOWIIrNrA5XlmT",
+	"8YKnNMFb+4nKM63iumDcwhLP10Sk9qEaXpi39bUYw3r+gFe1UPmANbVYXdhabBEIsoKRvaL7W3dhJX80",
+	"U3TH2FnYBKNdh7kjYF49Ux8QFJAf9Pq35rHdKjR7s0bmdL2jcJBoRjZ9uEHFbYO3ptSBlg+t/wiKrZrO",
+	"RRD6AjwUCq+aGjdUIOCfmjKvYXnXp+iayks6X6jrnEMbL2ZKpO32rhaYabap8E2t5rNxhoz1Ri5NxThz",
+	"1yyJgniwwyeOrDNF5NdEbQhhJg5McZPCKvCapG/MgNHJ0VE5gqA7wLzRQRMoBeQWGcI8t+Reca3VDYVm",
+	"M/6LwPflHYeG7OpdzD2Kvj/Dbqw6cW0TBXya8dGReJkHJqZ0oPGqHewdPCoyCL7hn//ftH5Gib34Or07",
+	"gUjtx53FOOzL4NnmvQDbCFSM8OlpH0HsAKRAyAhdgzf6GkpbujQ/W62GSqSnjdC1GfwquQYx5JoLOqcM",
+	"pxcKC3Ud5Z3yaAJ/uj78lv+ahytUZsItTJLgcw19e6vgTC34oFwM6xjP8y96ZJYQVv75cHw5GZd+fstK",
+	"Pw/s/0HlO1PRKt+WjUkqx6EtweeYjxmchSLIkrKEiCLVUKjqvvwoJxhQ35krk+mHcmFF2gBogwpG78Tn",
+	"n7VsbLpGJRlKyJrKfg1PDGHbtRcZMdHoJ8gdGL3INHl99Q4LKgsGAs64XvB5r/UHwSibh+WS5mipcHgE",
+	"Vv3u1nf6PoLwKofirfmBa5sXmG8vYG60zSbh9VLfW1TuWno2JLsUYBokRPzVPFbze3cIES7Qym3Ym7+Z",
+	"sTmBpS44bLjH22SLXBAZ65S+8g1bwkvD7TSfctG2VVmACqlAGDCeZMDP297l5p2hO9JNcj/3J8ybT9IM",
+	"a4PADWoyIB/U1obCvxYbTYDYKVpWrDEeKAsb1NHxZHIMMpRn13k8eWIk3IBby7mtXlz+rQ7Oe07AajDL",
+	"hCuyhSwrB30N35NwRa6GQ3LEV41eAMC5XM+rOOUmxDkhCnL3Rq9dWUhEpEIzIpaff0YnKOZs/vlniZJ/",
+	"/P0/Pv8M6aWBlISEDOIMYK38VEwe4GwvNdkuqp0bu2uTwVryN7/vApOzmzod24Y9Xm24uLmCMPxCh/Gy",
+	"Z6/wpvx5msnSZwvfcvWyysN1E/xqlVIiTRXixopo0WjK1aJi1+fQwLz+RqVwbDLMK/27d2jIFhDAmp+Y",
+	"jLoErgmk8tLUJpaNYiwU2f9hNbdfX9CfyOhk8vTg8Gi8W5e1TFJGpLyKsUhAN0govrSEvMRz8tUPKwKR",
+	"Sgt88Ojx6GREDqfj+Ojo4PjpLJ7Ek6NjPJvOjuKnx8ePZ9Pjg6ODJ5gcTcjR46Pj6fHhUYyPjh8dH0+m",
+	"T54+Opg+ffQI0stuCGuVbloFoMnddnzLj6zH4B3yfhPrrXojw7YyzVMRhtq8AuyTVPYux532TzgssKUW",
+	"oLBVvcNn7jL3OCc7l37s4V7fR9/kjwCLg7yQUL/gV3DPMg7QJgL9wCkj0JETAuADaQLtYdCWGGo1J+lc",
+	"XwxWdZtqwIJhe7/e+wPvzd5/fHwUdlflBNIXye45ndQG9jc1eDDJV8qGgFOtAA/PEmtpD5iTaJ66mqO+",
+	"jzUekudHVMByUAJrGTcD6WiaXRZZZnO8JhHCaEUhHEn/ybjykstMRpXW9bfgYkAklWUfdYUPrxYcbDUJ",
+	"jzOr8OYconKtVZ5sud/us3ldcYneXeO6AJk3JR6YtBnCnHbn4Fq6w8yHFSv+3pDpyhj6U9u9+atVMgOU",
+	"SyjXPy/zD3w+z/9ero7Kp1Cap+UI7rQQaE3fKssJewmU6ABxoUe1Tv868QSy6psGF+Pe5TIIiu5ZQtUZ",
+	"bDxspQPw5HVTqjVTIArOljKd2m5BUAUUHtM7dcU9KtLETBHRnnuW28itAxG63Cy5iUL5sDfne3YzP0jO",
+	"9s/x5g2REkoPFUvpfr9NUtUTnKJ//P2//e53v/vH3/97ke9uSgGZVUACjjCVhHoswoKg5ncsUlgtcI0X",
+	"D7oj8U1ey0yQlSC5JatH7FI12B6mf9905i9cdEhJNrdrdHe3ZeiazRtvrmmQ0/PQoVKiKSQ4OWjJevRk",
+	"VFt8rm+nmhkYD3BKkrzBTgbbHNLqxj5i5fOiUNUtjSo4L2jSGXOWA7fvveARbY9q0A21vP8gXNUr0x8v",
+	"pYycojleSRsvJZY47SnC7pJI6J11qO6ElflM4h81N/4KC3WKyHKltkCMUxzfzAXPWIK03twrwM/hS3XO",
+	"d1jkQma8wECR2NWN0rxH4eWKCGAUkAUHHouYs8SLBbYcMhDiUuBlnxr3PkqWEOioPU2ueo1Dm0iS5AEj",
+	"M5vZKrdSmWZhw+TJPB6jlExnUb28bn/P/mHnJ1DgfSOTus+i6gUT/NUKqvcX2vRi/0IEnVmBqgKUqSD4",
+	"xvlcLH5PDsZH0Shj7jM0GeNe0dpKkKJ9RVAUzHPAFzxN9GVljGSn9hITUqFFxhLbJiKUz3LYkc8yCYG9",
+	"iVRfa9nc3ZlAqz3ZVAGN8Cst+cMhLrmpT2FM9DlTKINi27vtloV9IAoJhBvN3Qw5JBGyOneEKJNEKJIg",
+	"EDyghEK4jVkFk8xkHqXlG4/cQYfQ7OssvfFrVA8oMOS8iaZWXLBr1WVeRaqi7OI5iN8Qfo4eKDx/eJdd",
+	"DPtIysXGndnkrprd1BmyIDGha1LqlCrRAywlnbOHveoF9CvXlL9b3+Z3UazJoGXXMYI3i89md3+SNjAx",
+	"oKdA9RjbrsX6jBFO9eK36IH+4uFpHitJVVSABoh7gdfEFbIxVxmADEq3mhCELXyBWQK1JEmSy+tEZmnD",
+	"jX/b0laNvU4qyFqDxrXe8DWaA5KBZOeKdpX2eIquTZmWaxNzZGABecwQ7TSbmUo5ZtsE67dBo1FXr8hZ",
+	"AwzmmgJnWhiwLEDvRipTvFQVRcsicOoDS4I/Sgq/eUMNLfSOh7f8y6m3zpsSsT3PWK4zkJTkg2d5c/Y+",
+	"PdI/fWqR+/txnJxruEV5mWDNlovcthoQNf3tdK3hwg22y6hGbebvyqW8JpR8J8iakk242trk4GlzcbXB",
+	"2dSNldICOxpmFTpbcOmzzgfXNJHXD5Er16VJZIkVlH8xmBJZajGRShteNx8NQqcqkFxjzFvUXwzn/RcL",
+	"68GiXprB4Ku45TqWlLnPARtm4ERlKO+/I1yqM+7olrq9nb53gRe3nN6eh9tGVrgZXWBZmFi2lM3fcKWZ",
+	"4gDGurRPjCSJM0HV1utkfBiNNlxoHBn9O0GMoDXJPqBVmkmUELTSNzNKTaBLQgMO/WW+mjasNGt2opqb",
+	"u61LyWFX0LtddVD7AeHfutBNNTrPMkBVD00vJE9VC0GanefbaT6xCzpnphaHu4G9DLwV3lrPxjzDAjNF",
+	"iEF3U4z7h5ybC2ItmRqpFlQkVyss4Cy19nMVcxab8ksam2hKWEzKd7U3aQ1/z3BKWIJFuKAFXxHWbgZc",
+	"YQ3J0VfryVexfdXejJBEfjUl8irG6ZUksSCBSqbFu/vSmpmrJs1ytMoUmpIFtZGkLgvexaFSJhVO05B1",
+	"tkcnO5g1KpYbOm4HxZfEaKy+FUS+XRHW1N/E/RosxzAQQFUbhXl1w3LTOwj2MHXThhhwY5ymHR07ugNw",
+	"51iRG0JWRLzDUnoxsAueidHJ8cBw24QwRdX2bEHim8I6XRT1K4fdQqHC5xBk+t34/YBY1f5w9cNZN4Tc",
+	"QHz5rcM8isPqE+eRn1PvMvIukPq+4kjqpx6iGYMC9RAP29KYxzdOALQFas1O928T7VHDoNDCtDbaEziG",
+	"Tk3Hmza3GPMMUuaZilGv7WK+wCmRb91M3Rq9V0uwtSUKTtO3dijkyOmlv0jy5Mle5dT1M33N7wMqPZWI",
+	"1xOMA9ksOSgOQ/WDhwebtJn9Cwzs3O2wmJWcd9T6CiMq0RvOvFSogbTRHruSy7alIJacAZUK+eUnEqDw",
+	"Oml5nKnYn6X6IQEuGk2/xvHNLxzxeET63XA7BDJqfDCCI9fE+ZKLZZZiKgjakCl6NDkoPDvVuQ8uJ71j",
+	"D8e/YuwhhMs+k31YkD7bs5TL8qNf0nV2h5GEbsNOy7I48LHDcvypghC9VeQ86fjL7vLQEEEXZhJ5ZJ0B",
+	"Xhk0bRzEYZmn42EmN0QAt5rTNWFX2aqsj3kDQvqY/97htlSt0OfT1ulzOPlU24PJVnjs6o66M/6VVxy4",
+	"oIqE8hA8wq6HckJLxpTHmYJm2FDb09TRLbXUUJKks2ov9R6CYn3Sb7999Xz9xNRTzq9iCp39bfrjmgi0",
+	"BLN/Xnp0wJyOgfTrnlpmJe+jQLy2je/QCz5F1yaw87q8LJ8HNVXLcMXZ7JlCGhBZmaL9mwVHC4JFoidz",
+	"tTJCrrC2yLsmx1iJ41U9vJtG+N4JS+xhXDKAa6OwsCtJHw3OoamgAJ6RlfLj2kfgj8BezUuCoM2mianE",
+	"aWpKRctsScRJcbhQ9tvli0YmDolxBEtF08yY3TZcJCYKqDg83/dkCdy0AYtGSxt9F41MfSxNuabtQolV",
+	"2qeCbDLcZMUk5EB8hda5XJEJI3G6wAsAXFclaPumnlEqekV/1HJo2ZL++Gmg/Ccd0nFWvzhYXrpZSxv2",
+	"cquvBbq/PAkEejjQ3cPq+1bHNuO83TqQFsuL7Ok1EdIfBK0a6qyCAonJfMUlESgh2QfIYoeY6h2yy3Ga",
+	"DlEmYhvdO2pWE3zfySA1gZCVefESCxeANDhpvEE58BfVphw4CPcQTYepBhbOfYbmAdSdS7hHqR4Oo8cS",
+	"7FkNoDWN2G+wuKkQ3KMAr2gLfRlglPhVhXx78n7zNk/WN+Cz8M7PPrdFDDYZaOAOl8i7+IojSHPKoxNg",
+	"ZoQZgSEla5KOTg4CXb48cgq5wjhSYmvCSFzriV1CifoSTPjpOyWI8BT3RyNVvx9M1Iob4QoqKzjMIjwx",
+	"xRuE5Y1pE/JgY8lNRvB5s+DQ62p7gs73Ll+83hs/eRghZwgDcRivMU3xlKb6i9iYxiJUmM/QCuxnESIf",
+	"VsJ1ZjHFu9fke4aVSXqP0ILzG2i+whBO1pgpPCcRytEPCjUrrIgpR7viUmXCVDwgYk1jEiGc4JWy1UhB",
+	"gASBUwuICRXGthyhwqAd+Q3FvmcrQxBJpKXOOM3MSikzha31A7aaHUnK/br4ytGHA0zJfgiBHW7rht5N",
+	"2r4WC/iNlRfcK7xNQiAmbA1aXLu9QdtjkTtkPQN9VHEPxVZrhpKb+S7KMq0/d1Cw1ah0j7lqufwzsPZG",
+	"c9BziagGsMYZjjVXeI2tzkvQCouUoJRIwyMVJUKiJEOa0+VlS5pYZC2jC14fut4gNIALlNh+daeaBPjU",
+	"att8Q6A0hSFHiB8g6IcsmTt+vQMftJyhz7m48m12X9X1jyGm2S42idAEPuPYHFSEDlDGTMnBbYQO8x/a",
+	"yw12RF0EMCEHfBtC9Ev3639Z7i5S3sfl9sXeWsHz+KN1jVZ0ZVvtHqfp1hbiLDoXarQwrRHBEWYV9JPJ",
+	"wadWz7RzwgZKvblpujZ7CQPLTqwOpKy5g8xkTei5qxz36r5iC5pwu8lUWe2TV2Q/6Hu4UkWhSfAKedXb",
+	"Y1ovXNI3SSVBzpQNcskq8xagFoJn80U48PXXsIQG3PTtO70sPKG2sSmHm8CA9t5c/PVANufcNx0NbUo9",
+	"n8004E+B+4O9T8uYVm8zlj6vNBUsXj9me/l96XECgc4MjOTCoMGIVTZNqVyQpBUdwpV1S7V1J3cZhtBQ",
+	"4YTqQ+I37Ut7+vioR9FfP4ghgLEphlJmUAx1HOV1FPVTaG5a/uaU6ed/mSkPjrvmbwuOqPqKAj7/Jn4c",
+	"EHiHVRMa371v3UncO0QGQEq1KUZwTlLMYhBpEeNrspwKv918783d0jO/g699iMN8uLGMYJFSIs6MgBHC",
+	"ZcjuM31KZyY/xvJjl/1Hpb33bO1zW5oX0vLhskhMGXZIJbLV1a0DS4/fR/UyAyah2pQM7y2baeR9UWyn",
+	"swZINJrhJe0Whd4JnmSxegmDXUW0vmFpg5VCvYtg7ehAmm297tIkWNbOszJ2rniVCS3ydy7VCD7v7Oih",
+	"vPpXtVcGzZTMVPJxBbKH2SSrqHfriKbuGN1CfmX8ykiAo1tGAt13wOkuYkn1MvPiSYoAtnzhbeczWNe4",
+	"x4snYCW5JSf6hcX4u2RrLSlOzTxueNRBq6tlQ9MULrlTDY+dAkt+CcZZLS/h86xW3LeWr/7JoEMR/pac",
+	"Z0BAkI2SuINgoEbe0gbKe6yxkUvgX36FjQIad1hK7LTcZWwfAQRAGHRNdkwrkErSaAen7aw5lvPets5e",
+	"eO+n8d7xe/vfq733H8fR4XFDp6/fNnscwuqcM2gluFyR2LaU1vQscFxy5Wjgvu/TCquFHXY83GR1fVsI",
+	"HqGALVBuNuBes5elpB/QDdnKogGCdeCB5882OrXFJmVh3yGpJP/4+3+Uiv9VXFM4Ta+mOL4B7pSmfHOV",
+	"rfTGchlOU+AsM5H3zuY0ikYbwdn8ytYTKgeyliYI+rJKwUXVjuDGstzbIBo7TTFQ1er28l1ZpmvmPffM",
+	"hX8jHPicV+sHDHUh1GGVNG5nxoXxkSNbfBvqW4D6z0VeL8Q82EtiGuqIqEagtboWLmAdVWy/W9OUvXie",
+	"f/455tmaCKXvNGNYylnkaM0ziVa2zQYRiHGwGwsi88FgFzTRYLe0L5maHfdtNOpp/Ohtn8iNyH2Q4aJk",
+	"pi7fRp3JEBbSISEzEXhWqpanoGfHZsFRwsHATxITTdubjVwosrqXVLa7s4VYFcLB0EFoqAHkouo78ItP",
+	"uG8n3km3prPvQjt5EkMRlqLIBz3L15z9wDMRoY8xZ5LQNCXiU6SlxI+EKUFWgkryCZ2gHwiCCfFqRdKU",
+	"oBXPBPqoN6o+7Y8CwV9kUE5lae+90+13Qe47RdBq85ckL0xUwxl/h+2YMtgYc9es9tdAl1/DUrOLglBG",
+	"uybHqHFwa04JzWSu7c6vkcTbQJ2PXxFlG1uuFfh4z/KkFUZ+G1Klg8h9avYX4Antq9nXqb6HWn97zK9i",
+	"b48uzveEzeFzUibyaWCS370xvOoB9E2b1ftwabNmSbUSff7KriN07S8MPlveo/+0tsRPttPhRz2rIvqj",
+	"0NgD2ViU5Zq+0ewrRHQ07lFT3rbQ65RvQ4UK7U7ftxytSzGrh9va8NmEypi7OkZUU2uvqNiS8cBDhpDh",
+	"4NJpaOVG1P2C02rNpb3HQuaDFsuCe2+4SzBltuy1VzZhQYSxCJfDbbpK5cES8vmi8qqbTstGgbdclhBs",
+	"DvYdmRfD1pyRkRTh3MpkRhizUoyFoBABe+oi0qHBJ+OIEeWqd/uqrXnd6GS0WphSDjMKvcatYllISWVT",
+	"XcYUtBXzM4kOSspmQiFAGJIUA/YgN29HCBNPaUxNJPeZfeR2Hvhiez357Wsyx+lL81S3VrazO8cCNND9",
+	"Z8H1pWgjIIqiWEyBAGV6MEnX2KConOyuUI0GxJRu3SE9Nj/IHkD6ix1bIw97cL7s797rHUgHnZyTFRdN",
+	"cfUhRLbZFTWV0StQmGQGHzWml/He1Lu/YyK4tUxosOZZ7rYvcPHolikARLymrElwx7nYboWumTCJLoTZ",
+	"RHsIZFwQaKmhSErgDPI6//D+UkIx/QDm6TWnK2fejuFyNtEVfAkNMUp3jh1bv3DouoGPvtmP0JslQVzk",
+	"UUFuAUuhb27o/pcxfaJQsrk8ofm5Pl+KpfwrF9UcVNOOw/TrSPEUUHHGhUIrrghTlARaR9tnelUHPXM9",
+	"XuzL+zZVPOruqQhvdi8OYkjKdygPAXlJMXkOnfqfGHStyN5d0njpFbXWGlxrNdMtkhwtMduiBG9lR67E",
+	"48ddwaNYherWrwmCS7ngviY4jfEN4qw/PxVEksAEX+P4xvW7FwSnedqfRVitObwPFqQPnZUkyTsiKE8G",
+	"KmIazGZbRccBuyitN57moXxbgu19ck3lfyVYpNvrYDd9wxrHT/fGh9Ae24x1mpAjk7NqE1LT7r14+qCl",
+	"NX5n2/Vi1mBxN0dNrV3Zw85PU3y8YwHVhkF5N/sgofE0JXieNXFifZFvwWm4xFtovgtNo1AmLYMtV+Ze",
+	"50onHKbtsHWmBaKU1LwW7fnjGgPsC/6k9ThI0yB4aVt5Byt0rwP7eIO3Nhg8LwAdjsn3ltyju09P50Kx",
+	"ix7vzLe3cynmrjs5789sOwLmyysmjxwkW/HlPi1ROU7+BgxRtptuqO2h+UmzcSubUCURkQqD9Rl0NZCo",
+	"MRJkTqWC/DX9jikoVPvor9Zxb7v8UIkyBv2vnSNzQdKkQoULgpO3sxmNc0rU3wDav7bcbzJGn/8Hmhwj",
+	"iVMs6OefoQSGG/UGfxidTI79bygziV8paCZcLL0O0I+eTMaeAHLx7MKYc2fnZH0wOhkdHe4fHjwrnJBv",
+	"Xnzz7auLF+evXqDn354/++Y51AUWiuL0OZ3NMuMvsreFpIJAGqPlCk9H5jvlf6f/eWyKYyvT6ks19Spx",
+	"VYtbpR8zLK/f7wM05I8rHag+I2OuwQ1l/Kun0XEPfKqeTIvTW0+8oPMFkQpNMUt6trApn3O/3uY+InTr",
+	"snqgQYqD8cGj6p6D3gCLPj1GhuJlYFqkf+tl3a/j38fm9C5bO5oqm2oli4SqGbQsy5uIGJo+dW5Zp8q5",
+	"JIOGNg8G5UsbPw7ZcA0ZlC+Vo3CVehUA0bVJ27g2GEsrjClC1zHB8DvUa1rwlDiGVooaim1587z/u3nM",
+	"45Xe7SZw0rcJc7VhBUDF7bpElG6HgWNsYdidvTFPfbbMwJ5hKxDAgYODADklz1PKMiGgO7phfF+D/XM2",
+	"I0IWgpHppuhwHML3jAujxjUtDwPQVr/0lDo3Z4036LvFoq2WI42ZDpfTWPLYVGO2Yz2Kf3zyNlWTtozR",
+	"CDMkVyRNbU/NkLBl22g6VJI8JZcaQ4R3ztbtX2BO5MHN8ROPhUElBsPm34eLwhtI91B/jWOpdAKdRXiC",
+	"vTq9NxRwc2tpQdFAktuMqLgWlPDocnx8cpjHBTkhTC/FoO/oZCRIvCAiXpCrwiMR6N/qvT9Qja/M1/J0",
+	"3lPTF9yZjcFXlkmSwJ10cISguFZ/hXWorGjkr7Kk+CjUZcoBo9cLz93w6pnm74k8aEXdEqIpUYDTFut7",
+	"DtkNz9LE2lPddeJ6tyLXWo7mneWgKou8saRWsbW77q6/BGN6H43iQh6uS6L3Jef1IIvhtDC0e2v5Yqno",
+	"ZXV89ADVE79LxNnX+HOvSO/20N7ys/ryeovWbJrSuEB/F6+M5Q1JrB/KTEWJPEXXfDa7RmAKN8WIlpRR",
+	"qQSGrItMMBOBYoxkuVdyZgr1ho7e4h8JXhl69URBn5RqCyzQf87eHUIUGlVEUGxrSVpl6J2V+IjQCldC",
+	"pcL6PYE6swnpc0RmHc6xVMw5AEPtK8yjfXL0Q+aqHgIbbMk97a21CUHMup5pkram9Tqon00szpnBshHY",
+	"GUNS/5WJZliXLADBVB9vnsEA7qb/O4Krt8p20J7ZfTuCOHunoXn27gD+PYR/j+DfR/DvY/j3Cfz7FP49",
+	"1v9ewlOX8NTlYdl/YV7TQkHBwH6PvhwxueZygcPziXEguezely6fNGppUheirop9TN+VZ5eT/bOJZzG5",
+	"JIwKJDFaQ+CI5hQ/mJo0Ei/JMwlggWcaAvW6MLkvphUTVhl0vqGiczeojJrNaj7NIKMerSnZnCBBYqju",
+	"y2ISmX6GSG1oXDe7dRrdknYXUQ7vUM/7MpvwMNzrXv+kX/N6DXHbndlGGz/Lm8nfWV/6FlTfhf84pPd4",
+	"0EFbC/l76gXvga6KU/lPr2wlaFuqJqlroE/Hzb3U76Pzeq/m6MXWhnDhlwIvyYaLejMRuPjy2AB7412+",
+	"2xuPJxPNkcGDIqFl4mgM8nEWx0Raw7cdf/7N2bvDJ08mT0IXpf+Gg/GBJog1TmnyMnecHe6Nn+wdTtwP",
+	"l9Yj9tR+XcSSjc7yODctmS2JiClUWYaOsGsiQNHRk5ZnmDwNz3BYzBDw6dCaG6EfEeTSRA9hPKkbpUKu",
+	"lgKE3Xy3dED9VnyRP9IUtxd2G/lQvwdZxTvEHu7P/GSrJP8S/LsJ3iKqEOMQSUSECTeq2QdGPSUhAyX/",
+	"aPz1FquJfFwqg8w/qnby/XeeCYbvNauvcqv9NjxgVewNiu/3zpw6Bf2DuxL0YackoWzeREYhVWoQ99iZ",
+	"5naiom7q6X/HXWTLJRbbYG1jc2VKIxeSxFYfhRAPE7tF4UJxM0VIchtnanveJwnKVkhxtMztzNf5VSyr",
+	"MSHmKRtu58WHTCZ74wP/Epemfhn3pcBj2zYsTNbu1dVNvoBW68UeXEzazN38ERojykz75/5ZehUdqlO0",
+	"6x2s4oOglxzYKwYlh1zN2Km/LiKhJV+SojGhlv0ixNOESGWigXYAkJ6hUp7gqCMqogiRKcEjcofsdtOO",
+	"9zBxoE26tb+26bmaAUKLvZIWUkHQoD7skPB+sMgtqvkmt9it4dPjCh+MbrVuysxUbQ2dUvh08n7HQ+II",
+	"55gyqdf1gs3xHKp9o4Sgw8doySlEyCwhQtIkCRzD/Ql9tDRsBKYmsgzH8ef/aYtvqoCFOZ8m6BEwnToV",
+	"pswkggiiMsF2rSldWvDH7oqX1bKXweqOdsu7FDWuHKx5U8MJMhKroHTD8gx/W73D3BWYIS7mmFEJKAKR",
+	"axp2ziTs0yebQWOgoi8wYXiaep/BaGPtw35gdm6QDrYNy98aLhNUtJgGrys1Nxv0ocYsgUBnQZx5hRGS",
+	"kCSCUTdkG3an5ssOlkP1oaEhQUz8AmsruOsMhR0282g0J3yVYkU0ToVt6IE6LAX44AUxT2zOTw+bUBHU",
+	"73Yd+TBvxaKWUvnlgzMeqxys5iMgQxNAgrhxBxH4Fv07tLQB8jqTpGaG/WW6mdZTJniaQumYsgFuXOoS",
+	"dMfVMHim3s7+aPp1WSIPdBKcHDwdNSdiKPJB/cUVN7BRw8dfdEPUW6U/lY7pi2mLSj6sqCByyCP3X0nV",
+	"x65Q+Hf/hqse1+zZkLGS41VryfiuwOHT3GoP2foQ+qMVMpv1hVmC+Iow6RqH7w/s5qoJ5GLBN6xmbm0c",
+	"/peiWEhXSOQ9lyKJRhuqFonAGzZkivyhP5p6R8OChW7XkTaU8uYDtWhW6yFombBbLot+mTjVAGjXRQjh",
+	"WKHp1lP5IKEAxzFZaZzLc0w7U0V7XRdhZh4hSecMMj3yrq8vuf4xIegNUT+NSkg7+ncjwOsVmjSR/6U0",
+	"XaxWJP38s0kpX+dlO/Ybr4Q7zkOtMOLWlqSnSFIWE3TwCL3BW3QwnjyNiqi/8z+8e46mZI4ZUhxheQPh",
+	"Wtg06uwfrfVrtsj9Nfj/L1sVpXyZVAxNpmlVus2VILDxQuQzhNwhxXlYwO9suGu6tdo2u3fTTLe9UotB",
+	"DajR4totMa5O6h3QGDfl26H1LAQqw1UF/R6EZ06ChiMmjk7fY8U1FgVLQZbiGCqiXnMD3xD4bMX4nFBP",
+	"ENZLW0b6v5iKyCa3dgemN6SA+RdrneD0z5aedqoVUb6Hy++3PzibD0ylnKlC6jXtj8rFSJ/t/c3UId2/",
+	"2nv/cRI9HocKkTZmb5cvsGLnUVvnY4MXf7V3sfGI9TX8LPTFPXqHNXplQlBw+5ZkAf/SKaT6QFejTbiK",
+	"p6r0iZH8bsirIrAEYnelZkhmSmicrYnItFO2xSdiQtcaXxlXRfI/KQiN2aLGfEn20Y7trytHrcHUcIgq",
+	"2I/tWd7UgRGkcHoDwfiUQSCgvU0eFJcOycTDWpbi8CL33fondKq2joZBTUPkG0xZkZ7K5hn4FkczUc6A",
+	"fJ4JzJIijeqPn39OP/9PRlD+A8hId1OdcZgaukstx7ZqJFpY0cg6zdtWkQQq3oKbyJUjKeRJSPhnergt",
+	"oHKCsESZzHAaaQxmeXKUvYPAyGacMvqGpwQqm6zMpS/RBoq12CInXngTZ+TUeC5wIcgAGeEUuqMXuT9y",
+	"y+KF4M7mNqgYo4NLV7WF3jq9JSZfivQqGLQ+6cbtqJ9bouhp6noB3d47gxHuJUvX0WFIY/+BTy97llDy",
+	"SbisJA/MDO64plMyU29ZLz9cOEHuZZaG8+OCvmjHWnoe5DvQ1joPUvC0b9macz301y5B6mvkrJY9bTHI",
+	"w4AcbjklDKpWWiq90qtkU7f6/MUVqLlj7bjYX6PfBdRNkHhMesGMi/7aroPOkEpOz7M+EWhfboGp/NyH",
+	"vP0P8FD3tn+16lWMoxmOXdEq+RuqWlWcSI6PPua38ZKmHvBvWdEhlAvXJDQyvbk3PqcBBQJbtc/C9fYC",
+	"tp0wyJkmjnfcibupW5JvYXpDBPtGBtlLMi8xybuU1W1tgyQkEQiQcp0fWpNDqbJB0ZEelMbI/o1nKQGs",
+	"0R/XVGrmCsO5sYEtsdbO7EuH2r9ciumQC7+ETL0f+iV9affsFvs/9CrpW+w/z3noCgzt2ybEnKfXoJav",
+	"iRA0IecES86G+voG3oM7ScTD76r7EqR3dG35RN5xS7ZciGcFIdctdRLs4GQGrUK5Z14o2ZDtxSKXuZgP",
+	"ChX8B7hhxbRsxweS5AxXGFryrlDlbflAv+6WMxKNfCV2dE7kijOJpylBCZEIxwusZIO5KbcqfcwpZzR+",
+	"jA6P0fFTNDlAh0fgZza63GiabUPtHX9RQ8UuVoe82M/dmx5+4YaHuR0j3BS7cPWdIgWzKNcGOg9U5mJp",
+	"rF1h51F/c0jYUu1bSCrC+8Vb9PjweG9yagtLVrdf6XP2/uNBuK/ZnVhWKp3sQdiZ2Z4CJqP9FIx/CyoV",
+	"F1skVbUYZJNJZhdzSk8MHWxTqXDqHHItXPM1SeakmuNhGbJLX8Np+jWOb/JsNnAhFJ+g6Zr96Le3D1X1",
+	"y188sGatVXa6E2i8xQ6oiK+f6PPyfOv9ly8JU/1e7eDY992mBsiZ63rXPYd/OH3RVdA1jrdv3ZOds9Qy",
+	"UizEKlXii2Pytx4VCNKCso2N9a5tE7trG+1kmuqlfuJGijcRunYt7q6NRwDlS9Ms1VPxfOHAyguVtnlr",
+	"TmMnKEwzua02zSs33ws02SsJFMUcTSKF3ftgyaLos+fmqNHmjhJyQy+9tvOzEvVw8Sg3ARhhTM9shPLR",
+	"a3f1gr2DJYhxJQhaYSnxvLl84E66syucbz2UilvfFc6Vaeyr0tgq0nNO5B1o0XGp3HYXY7Mj8+e+yRWm",
+	"SrSRaS4Jfn9EGXqxP3l8VLmlv//+99+N947ff3wcTR6F7+o7VKZ/4fCjW+jZC5okhBWQbYrB/4V7MLWf",
+	"tOlefouj3lnJFbkiXXWCbO2pSoUFhBKmqYGFdW0VjLKD3NtjMMb+Vh98//3F99/L3z38OBl/GvUTegVJ",
+	"CRQW79r8GwLrOc/HN1uJLVRa2Oa95imbCI3fQn6yhcV99ol6TaWS6IGR7CNE9kAJfdjdOaocAOJp6c+p",
+	"ILESNC4p6T36SXkMdYCVonfb49+SSt65mV9ZXW5f3z/VZ1CfOw/xF1CnHSElJKaScnalL1kBcYi2YLf+",
+	"kEn4jzGCaXCb/86xIjeErEwNGS0o9qW2Ty3srCmctpTjQRlaEQEQtRoNRrYQJHI6lOkVDrFMVEmr2Jwa",
+	"MbSUVilJmsquQNpgT/Uh0bXOOgFVpIZ3AOnjSaz7BQtdp9DU/jdSAHZyif0fKZj/7yh27+zHuoW8fvfS",
+	"btnj08NmcG55dxmo+lsXpem4+QlKPv8c04RkIkKWo68UfMoUTanE5gOOF8T8pVm7/u+MpkqQCOFMiVK7",
+	"p7u6KEqcs/bSJuZ5obWhW9tK/mkB+acF5J8WkC/FAnLXHLWJc2rRTf832ODWpDjhQnaUdM4IxNILl25l",
+	"wvZNfSP04Hzv7cuXe+PJw7LASJa2aAKfza68j3mNZI1cVFzpTwm0kl2SqxUWalvpC1t+PMgQ9UJfsOGy",
+	"JGGJfJvnck4OglXG3KChdbfsc8FTqHhpfo1CDd1xcglRWqk/c3luOQRdToVpgDAVcEkPqs+w0kLI29mM",
+	"+HVZIBLDlU/as4t6asrBC+Ud1HiyB+3DvtxSDMNDuurA/hisAdMTF/1D6u3VCzDx9nJ3fQsmlI87tDHv",
+	"7HvEXRQI0QMQX0xGQY9AqAIM3gF6+w3gSRW8PfjNrfjkU8snG9jAQCKuUWWIDhobNc3xmoCJyT6V99p2",
+	"fTUlTklTNSVHSZW+UtiUPesV5vHL0dgvnJReJdi6qS8GScD4rtHSiCRgO2URmglicuUkXa7ShnJWJYqv",
+	"hvhLZOS0upug0z45gDfUWmAUxJe/JUxOUvHlGWeGegLV1N1PiDOwx+nxxsVwgm7I9sQUt+PiZI3TjOwj",
+	"8mOenbBFer5TlKoIzY3pbkrUhhCGHuD9/elDkyQP4JHogVrwTGKWqIV8GKElZ2SLHsQa6R7Cs3rn8tTE",
+	"/lNmMuy15CdPkVa2t5ABwDOFzEpKDjWZiRmOydXy4GSuTiYH4/F4XD6Qw/G4bnT+ziSEX73/3Ql8/v2D",
+	"k/3fPfy3oLhsQPnSdYqqpgIDyIq49HIjEJxo+dM2k/X7fvqy1GqlCRRKyU65WoBtkNPYBjyC0DLHP3nF",
+	"+v+AfzJtbu62JNUN2Y5OtGiezWbGG5l3qnXfIRyrzETBQlkVEFsKFL3kf85wSmfbnENbaJoN3V4eKkDV",
+	"FWOUn9klFnOids4RdifRO7gpn/jM7LlHCNVwUWxB0lWvkO6e4g8cfU3fxMvcwQSkByVTrw2ruK4YU2R3",
+	"/+1wE4hgXf0Cu3oVSgrgX51QZWYaHyacSFteIOZLYqrNmJ8co6HqJG91xbi6+hHeSkkC2aqy5I2FWo+C",
+	"oCWVsrHPnLIl//virB7+a8uFGieKHi/wbORRYAjqBb14Rzgo37RGPoHmJSu+XJErfBUvcEoy4fGpd/oX",
+	"9Pl/IPdTnYNYHtDf2vNGSzCV7uAwX4SoMg7DU0ce+jab0VTpa2/B08T217wjshjYmaQKysEi9X1C9S04",
+	"AWFdBTVBGVKcCoKT7anz8dmKUIxsUL0pxyBwDq1nUotK7gHqHezdxVVfut+jtgN4P/C2Ll/Dd3yv3vqO",
+	"DPjBgxflwFvvl1VI7BVaiKb+0TTKnx/H0eFxUwDEcDSuXJ0BvbFpWw0lmLuKLzfcvDOcpaoqBN72PqzQ",
+	"Y+B+6iDO+4xE85SE30A0mg+TPhFpgVuh4DKEmWCkklZw0CNI7H83tnMHFHsv9Filv0/tKGFBXKuTrcnN",
+	"WLVGkdFUS14Qq7u26c+u81XFWrZdVfSME33hG28XVE5AngnBWRAoQ2BDiMqCBE1sgBF8pX9cZqmiq5S4",
+	"URilVDpf8NL3CIG7KRqlnM2v7N95OgRMOoqcmcbBMipUW5jnKv/oonpcoGMm0jK88pENEPsLgKKZNE2w",
+	"VqU4npFDLTB9o47Ul56Rsm7I9tSUsdLyFhTR0ydAlUQJmVFmzELSRsL5NtYfM7rKw8QK0wsEEho6KtG7",
+	"RyQW0cLRhM+xwufkx4zIu/AzmUcqyafor8Sc4x25ocYhN9ToZATlMEjJYXcwBigqwmxV1oFmGZoQpkD7",
+	"9NoB6K8g31YrapQlpokfkSaDVpF8aBFUVlBvACyu8J638olZeV6n9swUI0y95sd8Bf3wg0ad8U5Oroa7",
+	"MCaQCU2liXVO+gWc+ZhQYsqHwQJTw/xn911AIcepap3rYCN8g3MhP0RqvQUQRgxBhRHKsbHUA6jTlwCP",
+	"JaRfi6cSzve4PBeYJelAK5h55Ottv+pqPYuweeQW1mYd7fUoQG5Is10u8bjfn6ipMWEoODR7SmcD8cgL",
+	"vOuugO4YRK3ML9jhw3TYSVc+b+mBNgPqu1s+1Bu+FzD+V3e4Fk5WwA9PqrJ7L6i/BD1H5xZBSrjqIaZP",
+	"eQ5GBR4MMcd5oHu2g08W4kbcIre2eO7oZHRuC5iDTUNypmW9zz8LjhZ4SsFiEWrB6Quk3jsNU4JSG5ip",
+	"PFl1ZGgl2AkmHFb0R76BkrSbxbZeFvn25iMTjA5Td4B6MJyrAsCQyzzUN6gtlM9V6NosICtF3kkIX/+7",
+	"LixA/ir2nt1Ye5kZVuDL9T3dVvptSCXwr11t2o3pdRoHCm3eAV5bFmZX0YHaf7JAc3Tso6xmZLFrZqyv",
+	"l0wQ+EWvJbbfr7hQrjatl5pf1qzyt9Zg5S3lHo1Bvj7z5RuDavejdz5WwAfWCpeMqwRQjn80o+rQJmsa",
+	"wsxnSJp2eKYqPgQgJDC26ho3kdajk9Hk+GB/vH+wP+kXF2jTi/IGWkWPhkIta3OUj8fj8d4T/c9T/Y/X",
+	"ja7UNF9rUT+Doo8Sgs4wNDC1NYwuCGFtS8wkEc/msMjRG/4TTVP81aP9cWPAe8A/S9SGi5s8Hl0SwgBH",
+	"KugRbF6zg0aSA7UpURHLm0YP6A5tMnoK7L2dyv6p9F2DIJrjdEbFb1l8bkZ+Kp3sx1okSm+fnv+evGai",
+	"h9plOc7bmw/rIL0Dpd0n+zNk/xvgfFTGfE3Etqhv3FfkUgsCRpUF31wts3gxikYbLhLNqp7z7CeCVlwq",
+	"IhFRSAlOJVryKU2J3K/Tt31VB0zdUi9h9Kd8up0kpgqEzArcK1sh9Wd9TVg1qHJJxCk3NWJwqohgWNG1",
+	"aeosBDcmphS6pqYEJ16SJk97XiZlCNQQ5s9/fvvns7N3vj13s+B6Vwus4D8E5AktXkEs/8b8mx/fohLV",
+	"7/1WXwyXktbKT8153kgcJ6SN+Tcb4qRXhgqUt639c4MFcyVhazhkZu5Ln2bxge67j0P9wu1W+nLMwoTQ",
+	"aRiQQ6s62ZVfhGo6hdZuwTfs7X8ivQp2Fefhvb5064a23BZIW6HK3ChgT8CDV2QO3G3QW0yQeP3zLmOs",
+	"4BvXdNlWfPiGq1A3WTOwX2vuQKGBg242bR6LzEwt23jBlNhWtuEEsm9cu/gsYPuv7SkkOITtTPaN5bD/",
+	"x+Mel4+7y80bWrYFWFfeVVHG/nCyN368dzh23OzEphQpdLY3ObDM62T0TpBsTVCS2dSoQPZkXrG8u3U6",
+	"TNQDpWHuznEVuORMedsGlHPTwKgU5q+EbQ0QyIKyvw2jd4NQHbykljhlpmpZu2NSIYLT/LwnwQ3Zyblp",
+	"ZuBXkyjhaM677o9Es6maZemzQmXZ2Zl3ZMMNBf9Al6CWet2P+0Y054Yx4H3RKKWmjuzoKTr/9gV6/gK9",
+	"foZevv3m8tmrb16MotEjrfOhNy8u/6b3Z7scvSEso5II6vU58uvSrSnZjG6bu+VvNNRPwHpqY85FQhlW",
+	"xstLlUQxXy4zRtCSYLZZ0KZskr6RwHULjYVdKZW6cLReOdUkZGm18A7fkJOOG/JxQGOo+/LCHJs31VrU",
+	"uqpp9U0ESjS+SrD63jC+gYYMMosXJp6lXEURTjkaMc5Id4dwaxQDEAc6thS2eP/cHbh6UNZ9am8VGh6q",
+	"xt2ddpatUhpjRc4wS2gSpIxnRcM1CMRe4i2akrz42iniLN2i6xlPU74hydfba2NeNTnoPIMwEEnni2r/",
+	"iOIJfdma/q3viILijWsqKZTLAbWwifC74PzMDLvIlkts7h+yponLNup3VA5CL9yT3ZWqvH21xfvzDaul",
+	"NoUpLSXr7rIB+Upfw2gtmsdchIzWWFKJVpzajIKOeKiucKj8qIJBUD4eupElEPVDS9nYyn8AFt2abOvU",
+	"Mkzd6EGILzwErbufJBWkVNv0zef/tSTo4tX5i0st6hFNZvbcapt1106lMC7UH7mCN18juSL4RiI8x5QZ",
+	"I6fjzm5q/V8WiL1ybLd4W/C2aqrw+NI2FskkEYgyW9is3tk0JBzbXbfhuXFIbbhQC0N+VJpmfrcmgPCt",
+	"ZNfUWruxQrB1kAi+RMeP0H+K0JOx/vdojP6TXn1KbwgjUvrHExOhTFuyleBTbMhspWVW/We1LpcbUDe6",
+	"uDW9w7RqeoG8jMGMe4gsafmcv0LLw57COUgSc5bUlvAOZyl6k6WpKbtcXUElkqolTMq/HYKmUuM3RNCE",
+	"OXC53duN4iDf670X1C9x1W3b/5Ivl+LEB21dNjjZEiqXVBoT6pKIeSlR/j7iUFxkiIGWA7Y70Xx/rexB",
+	"k+J9CqMlkv8NeBTywyZYxIt+kRyhTuQSFBKGJEczLCCkORd1T/38Qz5DVpKEyYwYbDvROpbR5FX9qJmw",
+	"0qrQ6MSovoUG6MV8t6jBwcYsh+jRIRpP8sYsbR7NVgnZVvpyYfpfdE+Vy4YoGKoQ+QB1efPENqN8MG5L",
+	"XW4YShza3FnkicWJIqBwwPZ6K9n3WPPUSHKV1T4K+RBAmutspBWShNoJWHPrYI9Cd8qQZrDCVPy2tMy7",
+	"1wDvQckyXZgr5sM8GMTGoP3/lzlH2kuAI+274TkXWwl+NSeMCBq3Rlb4m3x0tCPRwaoLkqt7F446EbPw",
+	"8zeiqMfXhsRiDoDeEEB50WOHvxzY+sRb1sySFRD+Kahy6m+BtM3jp3nT0YTOoAvbA5GlBJ3vvXjzem98",
+	"UKooF3Mms6WttMmvGF/S3A3uI2JV48l/CADwRcnqGgilMnXAN3lNPLi1tTZ5I9GDzz+bpyXRjz+8fZPU",
+	"Oy45QuUfCU7ezmYQJ2bzigxHH7mAK61eTca/dC21QSLKztVFIGSiZ1z8DhFbvfvO+6cQSjtgeHYwPnhU",
+	"9fMFhYfZOVkf9BrZ15a/Iqx/9kBAHpgcfck110rQHxKdX2INu6gaz4xxLkIY6ppAyduivC1WKCU2mrCn",
+	"9qB1SkGAep8ikUFUZIrRS1PZCWDKN2AaJOqnOuYZ+rfqxjNFUgp10xCMLjEGBP+fPEWGN9yVhjGIHn+d",
+	"zoplSq0UPaOf/+ec7Nwk4j6JvJJOxCShc0Z6iZe7kX95wskRSuicKnmK5ArHRELJHjpnXNSSmMLaQzv1",
+	"vaa11NW7MoGUBYCS4vRovLtRv/Tae21LU2YfBYnZGosQ19KnWEBB0jhN387A6NCDuM3ePtX6XHSQe4+u",
+	"Lb8GKXYuq5E0ezw5lFQ7X9lGup0P3xEp79Dd5MU6KGtr5Z8wJbbOHDcnLMH76BoqMb5l11D/6ZqwBP4W",
+	"NqUebyH33tl64pTHN9U7NU2f46JoXihHvT0jIU/act1Nu8V0wso/H44voTdJ8XMpfQyCz4aJ9tCD00tF",
+	"d9E4K7DA2yiSJZY3XmY7WB2G7FyQJWUJEUXArFDVfY2Pi33Zs6ruzPlhVilmDEzw8E0bAF0A1zvx+Wd9",
+	"gUPqEkoySGWR/fSVTOrd2rUXyks0+okz/e4XmeaBX73DgspbhxhZJAvJ98NS33HWXT0eaOgMRn4q46d3",
+	"73VO1d7JfweNyGJ9jct9iNNM0jWpZdy1vamtOG80LLX+Fk0M8m7zfSUK6Kn/0jx1ZwW0PXIPIVgvO5BG",
+	"GWcHcnwhYPAw8yCyti09JF+SKU+2iKSSnBhjLAjWNlV9msmt/q/iadJw3XIbxdGdIc8FnVOGU+huEuxN",
+	"wIDVg2FNQtweVf2xitses+d5KEJn4YScZfY4JVOnqc85vIORd9Mvs3MLHhPvicPn9omKQBxonkaWfKBV",
+	"RmShnj1QsdCcaoSwROcvz9CjR0eP0EZQRWS91ONhuGQBvOFFyPT4wlgec+8kj02ul+uZZlEKPHyEJbI/",
+	"Vpknm1K67Xutn8LkDEMQireADZYgy7Jeamp+C/cFeX4r91Hx+hR9ABzOyz3kd3nv9WSQQuyuxDrMDPMx",
+	"VZ85vylL+NC0Uf+koQbo1wtqfaOyd7Jd5ZLG3V2/ayISauoy9NPI4OL5i31Ka2QBz7czt0stNruiYFRS",
+	"dWrtJLlrTQOXcYXgotgfap9zIlb7ii/pkvyNMwK+0w6bnuPDoQIfxe2Y32xe/IXFzlxEKwjICSwFhTjB",
+	"w66/JFoVp+yz1EEmxUJqC1xtHG0gD9zyutztAWXGTHWtZE1lU+cwb1zdzQETg/3gVm3WTSRKUAuYHDm5",
+	"+9MtGrAXk3Rfocby0Nk5es61Ersg+EvtHF1rQtAYNgj73sUU/YJC57Zre3KFKv1MXUN8fljJnkG9Fp4S",
+	"ULOr5eraNdygOtqpP3ZqffeguZW1p0puiNdaTVZqspfC/m7J7LsUJ2vg1uBrrWCyqz516pXfHloh5TfW",
+	"irOkSlWEUE0lUOnBCBj69U7DwYYpQM3sJRcNlsXBilhf3ShcmcdTTmq3iSTWhHaq9/GPv/+HMZANBddA",
+	"nSZ39txCsfG0lapoqHcFR2PtfUTApSmNaI0VKKWrFLNS/8hTxHJMgZ4nvSN2+ytCQa3m/Pzb1y/02nJ1",
+	"Zro15osNITdQa1UtNP/dEixOYVOGBjWtgVLtqH4fvVJOyy7Igsc3jin9ZK3dfi3sZ3t/M5Ww//U0Ovn9",
+	"3vuPk+hwPA7Xw75XpaKn7B1Gck+2rjbZSVOC5xmRUC9LK1BohYWKgFgXeE0gRgwiUqlwBuU75NpOxu0n",
+	"n5el3fd1j08DkfaOrisYS92uMxeEJNCBIzfoRMiaYx0+WfHSZEdESHGU8EhrximHbq6ukUeE8EbjMGZb",
+	"ww9JKkvpfOVL33SajUYKyxsTquP1BodNxiQs0pbfE5Zq79M3uK75BA9u4xPUr3vD19VoblBh/+mn+Kef",
+	"orefgtkKi/9EmH8iTA+EqbHBnOP04n4O23oMrvBCM499QytLHG6NMFYU3+qRGx3+8PlngZlChKHk888g",
+	"wDbonwd74wPvmOvmiOG+uAZN7tKaHVCSCXPit1PjbhM/ZSVGfSrW0npvylZfL0VY8rtHmbTaMRuOrxFF",
+	"dzaaERfr0M9a4kSlDnZ0GwtbvqJOlM5VuQ4DG5W5IPmbMLAZCESdhrZ7DdtCr03WEks85wYWBAkCfyfG",
+	"8LaPnjmrj22ep2F3Q8jK6IaOm1Rsc90W2s54sDYTWmdw0f0EJOSs9a55ZWHBqu6s0llqvHecN5faa+su",
+	"ddf++mYzUftZdJqN+tt/+im5NUtQKDLQsw05lbGsFcauLz44V6HeZaTf8r4H7t2nt7vJdQ0VBsBQbry9",
+	"+wEi+W0ZZnZBq3twgu7kRWxg5w6Rg6XdXbXGir1gWFWnfoThtaGgKktIT4dqytl8yHhXhn9Yidx245JH",
+	"2MML6M8EIUWXggucpgQdRGiJqaAkT0RoOIMgyblcCltApFRC685yfdsPrtLNlMaCJ2QuCJGRCSuBVuh5",
+	"wavmmgjHVjn1yiLsFd91oMOdrQLSwarL8L5sRrNAOE950nY87FsKvx01w8ZPrXstMS1yb8p+vEgvNRPg",
+	"IQXDJ2ZlVAIPKXapgIJqARYlfMNKNs+8kluRZFqt6QYUUK2lb58KWzcvVimtde2aKVtN+Z/mn3+af/rY",
+	"C6dkZiu2/BNl/okyu1gMc57Ty2JY4Ntwm6F9NrJTNvL7WjONAqAxZzMqlvD3gqSJczNBVX/MYpKmpgwQ",
+	"mCfL6eL5S8L8+FJgZtqJ3qnF8myBmaJEINMQ4fPPHqIUK242Tw7QzayhMhAe6MWfoXzSU+QOR1+ZbP9O",
+	"jHo9A0wvM1EvcmEeb0QLeOYWWFEOqfMeCeCDKf9zhmWwj/54cvx0dhAf7T2ZHZK9J9PpZO8YP3q0dxg/",
+	"no3xUTIhB5O65W9J8rYqNj64TtbN9uruZo9gwIWOKpyYAE8T7VKKarrz3o87Vsd1QIlxmuqbYl0qjTuK",
+	"Rj9CF17X1yhUz2tpktzqJhgfuv0065YitN7LzJRh/CwQpqmopX6OK5yOTsa3dl576FkrWx0oWm2m/diZ",
+	"ag8vcePb9tlQ23AMWMen4FtIIjQxYcaxmSJCByjT1yyCEIPD/Id9X0057Coe59bwhphGVwH6NKxWXnF2",
+	"Zc/bVdpcYFuwDUtl7EALQeSCp4lR0xpU1D6nYdfzKumvfZYezFVQs7ZAkz20xGyLYo1jmpHbDFmOJN7m",
+	"ARtBHbAOxBURjrkFpsniBTASPVUxzZIQE2W+NAuOEGXoOmNUXech5qCR2t9tvgWOF+ZF+nlQ6BlXPZfp",
+	"nU5bSUKrxdnG13xmYTSDb+usr3k+vZm+x/atHhuMbLfso1i8O9Q2kirQx+OSdUSWiqzkVXH1WYYprzZU",
+	"La70r/6XGaM/ZlBExzxwRdnVhrIEWrjEKZbyCl8BKzb3KE7TKzODKzPlvvUEbmm/k1cplYqYdSSuycwV",
+	"9MSRwMFNx5srAYHf0UhPc2W4A3btOCybN/cwT2GFdqsrQVZYkOQqlxtt17o1kVc/Zrho4BkvsMCxIoJK",
+	"RWN5Fdv9YJrIK7ngG6a5OTMIoFfkCjYKAjKH3tXVGqdQ/RceFPMMtnqVUmZyDvKOefJKGcWoKEd+FXMm",
+	"ARbG+RTjVXFm71sEDJ/0Q83eNLvKe5JrnI7QwvEB24bdkCV1lgzvEazylCSCFMFLJDQxklKFWccRc1sF",
+	"wcs+S06qjUTMjaC5d8GXb8+M4Y4/juxY+Da/z7Q4YsTaBt7dqwZq+Ur7VFr/AO7tCSQ9+IzdThtPqxy7",
+	"4PrqTHLbVB/m6a79HmMdHD+GMouuYbnXaJlJZXDo1DB6a2OD6NzrJVFmSK/lVcNJiOtauYR61GbtUY4j",
+	"G9dG0ZxpGyPVqhqXuFoELxZUMwijk7072D87KEoTF1ib2C5UpjYPzhQfGd/QX5rrY3lv7iqmGN0OJ5PB",
+	"ImJOrZ3ZymbLtWocLkPYCnXGNa3ZZh6WTSVa0g9GisstpgZw8H24YLgP0uFFoQqQl19lt1FU5M0B1wdj",
+	"qpL7TPBlXm3leG98ZEJc3Vgj0fsK3OO62mbe0cNdt/IXMeiMc4SvqgIhTWB4/AzsAB71F9kGz3PrS+2i",
+	"Pns4spvmolEmM03SJRPX+HakSJtVaSxRytkc2d4x+b1kSqaoIlcBqCFLCdJigIRIjl5adrH13Qi6Pz3f",
+	"G0nmZxL0ydj9OQgWMOqdnzF4x14Sa9ClWJziKRrbhW1hUbvcWM0saF1lRvlhO5B1Ec9wA2QHeTWKYs2y",
+	"1/tBxOVFQJx99+7y/XeTveP333+/fwZ/fDfeO37/b/9yp4Rwma93WLcO/9zyybsORN5bGoLHMbvY94Bs",
+	"hCqIBqDSYES5I4tJbva4B+tFFLBLLLBEuDBfSBvu2BQFG2p08NR3pU867Rc7Vb4cZkT41tovavzvOsFb",
+	"aTOAFzwT8jrS8ruGEABCoSWXCkkOuuVpXsoasiajckVLe6HU9Xy9LAmqcknFr2jnpolrbHTlxHThhCXB",
+	"7cQyBe8AAU6Wbfb5jHXl9INrNu0zRc6U6RLu7CH9yvDOaGoCjk5GUyJxTPY0Disi94oH9mO5tkMv6E8E",
+	"TJX5+Zrfhvg5h3ssocnh2LhcMjk60aeQkaS9km8OkQ76BGie2cE7losSgos3xIQAd/da3q3PeXFSPUp/",
+	"FGdVU7u3isieSrUb0geCL83Y/k6SH/i0Z+hmW3awqesB1k/aM5S/f49ah2999n9hxt5565VMloqG2DdG",
+	"OXp7iOEdu92mj81BVlpC/rBBBCPBN3lFSpoSROWJ12cEPZhuUUJmOEvVQ2uYs9EVtspNILxIFiEYMhhJ",
+	"1ML5XuZYWUmjvfiLvtpM2y304kNMUsRXhEkwGG64uJlyfhOh9RkWCdjm//3i7TelEiXAyz6k8oM+hng2",
+	"ikY/2NB6z5kKgxrWNliYrfBRSdKiIeyMpjZaoVRCefTpU4DZpdmSBXKL/0SKAjl2EKIMcZEQEUE958Sp",
+	"LUWrGO9wuXDWLzgsk5JsXP/7Jg1XP3pDtnYY/GJeBd/Y0zyFlApnxS0QZh9dOzS4jkwGAeErjWPMX0Xe",
+	"1tSEU6M5tdaZZaTlGGy3pifQZwpoKv35i05puahanKjrC1fqTVyLmX+29zct2f/+wXf7eez8+98/bJD0",
+	"C9n2Uagk4Y53024MuYRUbQ9+naU3F26wjXuvhi3k78pX08xY7rHlkxWCvvxeT6XbwTNR5CIMtPvR0MTU",
+	"hPMY2aASwuFG1TDtJY7VC5YMZjwLvoG+cwLFPBOCkhQlGTo4RIyvyXIqAilXC9Nnu66FGLoVkjMkMU2Q",
+	"5PsdmVA7hM3q2UMAfglwc14lP2dNS2UmZQvMuZlA8h9//w8iFcJCfP5f6vPP6PP/QPEC/5gRpKU3ul+c",
+	"g15j3h2GrnG83Wd0vlCBMj12olAhYMt5TaSRbOwK2SAluqX0ElacF9577dNxz+APO1EDeKtdFIsoI4dX",
+	"dUVjvDc5KIVHxoIkNI8JguogXlDheG/yeKAaocm1/IbjogvZheb36I94ShVIS4N1DpsuNLq0ylo9NLG2",
+	"wxZdZMo/DBH1p/yD6bvUo8hufhSh4KAddBl3TqHX5afWO2+3u3Uj7v3GlGM2ZCd6fE8wDmwy8qyppKvJ",
+	"G/XqE2J5I6EEoSSEafIHvDpFSyolNTZ3Z3uXfElMGRI6oGZnu27E5IYIExtiK/CwfkUmV5iRdAiw4YGe",
+	"0M5T8e6jguXdaV+F0sWcdmXQP8fanFrK8bj9Cyn+f+y925IcN7Yl+CuwsB5rqY9nKvLCW6a1dVNJUsUq",
+	"UWSRqdKZKmqYSHdEBJQeQJQDnsEQh2P1PD8wVm/nqa3ZYzY/MG8n/6S+ZAx7A3C4OzwCniQl1VjrQYyM",
+	"8AuwcdvXtczmerZg+VU8sCCk5jlz+gmMHirJl/ItsbMMAAHlzOvGCq9o32qWAk7MFd0082FVV/mCtjFv",
+	"YCAnsAdNcA11Movt7xFFhFePar2JH4RWrD6Q2logiFtrukcw/YVwjabbPvla6gWi4wNUvkXLPvV1xGBQ",
+	"cOviLNcAo8+YAEPUDFOPWQLFbfs344KdWQpLo6qbWWi+ewHaDFT4TLPJT3XFVcFzx2r8Er13LyB3YXJy",
+	"cJhNpDizG6c9ErHGcvJy7/mTJ3vTO8a2k3UFZ8rZvhktJfczAohY3+6Tw8PjvbvTIEf+schpUd18IEwQ",
+	"ffM/NBSWWVUFh1rvcH+5abVNi27m3/uOLHoIfnUlk91GgQA/5jltsXcoKWNGVzMkUdiKJS1Lo/0p/jNq",
+	"ZptVCH8XvLkZzZ7JAO4mBx4OZGq4uDgriJatZQW0jrMZs1mf/fPU1eHuCt4aKyVO6nwuSS5XQOSGTjDz",
+	"IQ1h2s7Gd7svjRXXxq+EtLInqVkAcPW5TLuWVZAA91wMHL2Y9/UWAX8rQElFdD3saBICZHB27AqIwqKx",
+	"IxgeGq0560QXTCgv+KHj4Bbh0ATFepSy3NZ9I6HRgaWxZSV8kVc3HwquCZ3NWK5vPny5c3H8usrmkEa4",
+	"zYgdodp0ptNOBWNotkRQ44oaB+ovP2ZbvC3uqt4glqU7q1X0sE5OafD6QIeMKsIdMcrz8ySF43sg2d/2",
+	"ekianxQpZZ88JLBNOPzLpVwibozNVLXg5B3LwMKrYCI61+SS9niA3Pr8nTE3jjKrOX19cJgCiLLdFN2N",
+	"iLLT4Pwk1uOnMwuTCa3GrvQdFtLO947YKvqTlVHtEkkG0PFpseSCK6Moog8fpiDNF1xgGFytuc4XoMx0",
+	"VWQpBMu19CWiS71qME+6QVZ/abB+t5MZ78ptwvf1NMe9JeUlKRm9ZuoUo/VrrhgpubhC6wCy393Z0xJA",
+	"7IjperbNW7OwR9Ftwkzil7UYDJYJtiaymlPBla1v5YXfSJduVYM7t0vzzcum9BdI0/1fLutAUF413ypn",
+	"k9lz1GW0u981qyquZdVsXv2MTR5DgjkHzZarIAQTP6NtKwcTaRWfC1ZAwEkQSuDy+JM6PRxuEWldaSRr",
+	"IZTjz1XNuRhLk8OfHR/yiRmaJd2QS8DkYEVGKPlJXpo/MIqIeTNm6rEM/4GJF4SZmpG1BnUzODNelujs",
+	"XlVMufqJWa0GkhRxMAeFy0qFjCtcXHM9pEa1JsEWsbrrNilLxdGnQwvb78Ag9KQ7om6uxNeUPgvT7Vrc",
+	"0xrSLid37k2yCdW64pc1lBMXbEUrVxPv89zAxVtAXRB7u2I55PlP7twjsiZ3MKVJFGZD2HgeaVuejKn4",
+	"a8bnCz05Ocwm68VmcjJ5dPPBvAeqZsgJuXMvM5NlySz8W02+cA//cj9Wx6qjWaM/ONqXmaxF0YQF2uwl",
+	"QTVrUOZKN93gwZ149CCQ1g5Ie7DV6UN//fuORHdv6I2wo13lipRS+kSNoSjIQEeCMYvpFUmF2E94w/Pj",
+	"BjmtWGSx6VaIpwQEQ/mFQ9HwudhWhN0L5IgvHlgtPcwAnLxLrhTcWosrIdcdx52tNem57SrGvq7Vphun",
+	"VWd148zaErXF62LjMk6tN204N6pTl7s2VbfHlsQk9g2TuSxYJET3CkHZLBS/sslE1rGD8DfIHHpKLuRs",
+	"dkFqoXmJ9NeheqXrCtJMnC7VbP2TbDJnclVSzYDNNbrRYwO5mJ9RUUBdXnc0hGLszCWAHN89AhPxkpVA",
+	"of2yR6FNgGjbMWI3OE/HDw4O7t41Ig1gl+4e3LsH7pwIUfeqYjlHn8hkIWvFsOzUTOMcoDEe3IX9oM3X",
+	"3ZkiTeN3+/BsrxLY4NLQqxJdjWNByRpR7fbeBTLcsQ9LhOR44W947+W8rXpuZ+5uCwYrjn4FAzjWbYGD",
+	"FQxFKEjX9FAAw6uTi/lLpupSbwEUaPKL70dzsUftN5E1tws2cUuB9pNKLpENDzptjrjLVn2jMKrkJdX5",
+	"IkA9XdkBbxkC9zEIMTJ2FaZODyej/I6K4vk1G+9ktNVhyRBDFg/Gak+ECVIxXVGOJrxMe9ThJGavJAD4",
+	"PESl6Qle/D7zhWn9EClkkn0kBHTgKThKw47B0rR+ayqWs8QGbSlc2wII/HQZzR2vbdDERi5hkyhYzgub",
+	"7G3zUKbZ5IqtNHwQbA3/OgMG8rOv+GplP9cC3WDurwIsxamLiAYfCyxuS0HgWq705nGFuCN2kgYJ7A57",
+	"Ve0tmf65l7V+ePf4/uFxmEQHHqmXkA/8l3eTnJVQ6Th5STmkMsmc0xJO7JKbxh+8/zGbLBgFVQKtB/zr",
+	"W/zZJwyZN78fCf4luObAF4sZ7qWZLkbcmyBB0T3eBunMdrVamdkAzZdihoURk5MHR6bjzOxUzrdsff2d",
+	"vr1vahEvpV7cJlMGbsAqSG8IAjmhnV+hZP/w9LtvyO+ff//4vJHq4fsfg8z+elVKWqAvg8490lcCMtiu",
+	"WOjINBi/JrZtNLiczvDaW9YOhHM6pkZDdllUfZomlCL0kc59Gncu6xLwy8klZKgViUlpv0IdglG1F+Pk",
+	"mpYqiwM4unahs1qTTqOmQMBXPvRj1JCDCh4nV9aQhv/KNmk9/QPbpCL22GZ7pB4umIJ5Gk1/esWB/9fx",
+	"WsPVgNUjJNDMZZa8ygwXuWRczIm8ZpXl4Ta3OA9axUjJZuhry6kwDzBKJatgmtYiI7msKrCSiawInizp",
+	"CVN+y0zUE90SL+ulSEg3dpXIux/5zHIHCrZ+PgLHfGvCF4cnp+kzwb6d0tzn/vKWV3WEDF/BTS/lOiEC",
+	"ADHyRImkVenYNvhF6E6X22F8x8KYOBNHsS3/multseKiaCWRLzlySydrHMC26NvsP+2jLJxfXtjdjdOj",
+	"R0UqFnelztl1ycpyVLIErmOjfF7TsjaPPDq+9+Dw7r2DB9ODu0f3JgOlNfa0syb1gwe7DGr79O6JneA4",
+	"xNe5J2zpum9XO3R3CyUwEtXzT3nX8iTs6jbW//yBbeLHW1gedNqUD2G50AX+etFRQ47jegUri8TDHS6N",
+	"B3rjIwIYuWx5yaqYQ/tsIRUTiLcmCKNVyVmFGpXvEDAkoW2QEE6xgxNIfdeo34Y72SJVCDh6kX0e51qT",
+	"S3kBYr2wUS5zChNZ616YMphS/akTToBPP4rvtwimjmb+GfMOC87QBwWKiDDfWDyzbvA7YgI/2GICHx0c",
+	"Bkbw8Ugj+PigYwX3Uq2oTq4Acc1NunhcbQl0OelSEErSlV5oabW4TqxpaC2N4BOvL2wkO+XilXPRJ198",
+	"K0wEI0r/Nj+8jeAaofiDszk2J6EQguoy21M7psMbzaPAaR2J6F0yBAGC1O1KrpuIJeqgRlNvYe+ldaYd",
+	"svIX9XYO18aSL7l1CHqQP7bkuSxBx8nlcklB/7icZJMVX3VoC8JrB97xWKCbOHxFrWd7901v9Gzv4C5o",
+	"OPjxEgJ7gDmp9g4O7xxCXEru3b9/58HewR042HIutFSLdkM69wy05YnbL6OZJ7YG1uzxap9cmOMH9KoL",
+	"MO4VeT25S27+jTwgipa04jcf1OtJRi5cKONcrsUFeT1pQkfw86wuS6MTXhBqa/z+oyJ6LaF2WGWvhU1m",
+	"w8G3peLUZVQEEFJhGTHRktAC0kS5zghV5OIneXnOdckuCFenplWaCaMqXhBWV1Jl5ELJkp1X5ky9ILLm",
+	"GRFmN3/8NCNLnldyjwldsVXFFcvIhQtJWBgQH5a4gINgSUviiUUuNJ2rC+wPUWxFK7N+zAlxSqCM4H/f",
+	"J5DldwEpDBfZa3HBlpSXFxm5EFK7d1j1xSWQzPk1njOKXbOKlq78et/d5JYQJebvDpkH+QJQpF7unf/r",
+	"+d704MuM1KJkSrlSB3N86wXVr4WiG+WVjtNWobc95itA0bxiUItPLgR7qx9CgvJDfYHJHwXdkC9eTw6P",
+	"vzo4+OpwenjXDD3VRHDBeizd64U0PXLG5pdY8o/Zja9F6zHk4PjkaPp68mUWvvYPXBRmpj1crVhp3vR6",
+	"8ieAZcXPmOiFn8+wNrXCvx6xa65eT8wLX08e1rqCOyjJaVm2edLXDXIBJoyZ0x6nINBFUmgIUZpu1P5r",
+	"EexTHEtwNasELV+yWWOkWDVNmyloraScX/OS643L3bVfl9R/dMtnAm6fc5sO7hy65l/U9fV3LrAq6Owl",
+	"uz7ET4fTwzsTdDM70FL/+RkXrT/pW8gud4sEUgwuFYZcAP7WbIFuWYUGIH54iVEDiwucTS5rXhbW3NMV",
+	"g/aWMqe2vz4CaoOHzTfn+GfOCvYWTD4X/rV2HniHB0KGmCRkTEnKSzQcVZMzj/xxlojVTeHWn3+wQ+W/",
+	"+NaGKHFxdnZ/OwpDu+0AzoRPsUSd35cbqFPSqPDoyLLYP3TOumVIRXN0tU4h//1ZYIOB4cX8QdQ9Ldwv",
+	"4S0P7mRD4Y0XLkziuaqCCEc2HAfJJn/iZRgPOdweDznsxkM6Gei4D5/BER31fBfh8b7bRGi0gfcDchxn",
+	"y7Lg5N/9dq8nvI8PyLh3B0MXs6PhZ7O7KUxdMXMNHPklFVeZrwtkFZxMsBlCkrgi9FJeQ3mdq6TLMGNd",
+	"miP6ohm+C0KXUsxPzLNei0s258JZjujIxSbAXNknj5crvbEQ5LAqtEtwg6VxuQlNZeuCwm338/gP3aTs",
+	"l6iYEwFP+uCgjGdOhnM56qvnTYF/0+n+w8kPXflnRNX5ggAoG1QIAYqJGUA8U1mxT0KeC+GILlqbyPEu",
+	"QLYuDUUAbxPLQlILxoYYnxcIh49ZUrFY0Z07Q08cmMLXXPHL0j7a2hENRo+DqGlVm+x835iSEHuo25kS",
+	"rrhhmyjq18IEx4IhQrtqwdZgNjCBbLz9rpLRVQLcmefPQKuEvKlACzET640/dcccZM9cWUtnMQw0lLQ9",
+	"W5Vcn3ZBgVCXUny+0BjAuXAQ+l9vQKXUsiw6J97lBsqLXRZwc8PkZHJWQjL3C6a53sEGs9NJfxkZIxBQ",
+	"RkDSGaahZwTkjRhIGQmFbQTAi8Gpt72g4SCyHYV9TQialjzZFTHCp6n4khu7L1qhbZnUYe/q5C7tj0wm",
+	"6/JgbbYsqGdRHG6vYFlXgjGoCtkC6gJvR+hPgOyF1qKw+QwDa+I5Ov/6L7+4Yit9cQK7MfpKspZdZg41",
+	"LWuonFFc5Kzfrtt4YQJ8Mf+MoaaHgbt+DBAnm4JCFFeXcGIrYq65Yr4YyCdrZIGwWQUm74UNCl20QDCD",
+	"7A6waGqFzGYBamVwyUDzPyMolM1u+u2DQjlJpJQbhgS0rWygMG8nofDvY7TpTpJK7xyB30EZtLzwIDuI",
+	"YHX8GnFV6/aq9pCm98OCAREqjWt8p7YG0yhWXJGf6mJuVGHrY2npweBf4fqz6oiZvcCo1JgccXBKpl3l",
+	"r69I9tTG1+IhGgH4Znutw/sA14fzHNl798lTjX1cSoQLFq7/F4j25+VDqNlTMPAF5XfkArS3C+tBCRXT",
+	"8MDYZex8XDbNL5D7EuSM9JFNjDyQ9wn9r1HVNTXDxILu9TawJRdOv/j0OSdpZ0jWhDfBNXlhdv+LWKrJ",
+	"ztLXj0o9iVspr8BCaVkRXRiMg0EUjJgYXsEv5omhEG7V3SbVpLNB0LmKveDTJKQMh0pfVPKyZMte6gAc",
+	"J5ArqeoleOt8ssTSZRROvqUkL28+ABwNI6+evnx8TpjSZEZrhUhC4O8GNdMi40XyCxKzGZvci7bknoqC",
+	"vW3DmvZL59YLWaLzmyuIiui2Krs7iWM5nEdJNVlD/uQlHG1spVkxWNh2MKCRe0G9i4EKGBvMyI9giEy5",
+	"AEuokqGAs8maVsI89cfd6SWWpQF7FjRiWE95CQD5cW/Uw7IEPxQEcQIXfBYShzj3lDum8FzB4VOeYkS6",
+	"xD7gwZcEo38t8GCgz6SqGzm0ccI2jrDaGjp8iViW4fyPJykXTQEUhjCtp/TQjLDOFw5qY4WLqsdMPIbb",
+	"9DywM6wZACmOaEskZfXZXsRr8YdMwx3acpFYv9QJHI+zZL0wR+n66NrYaYDLxtpLOG7sxe/DQR3VKrfB",
+	"7uYo+oh0PpBtmNDnh8nNgqD9jXy3LHO5/uy2WcR7+5s1z0AeIy20fCE5YLNAMkOCVTbOt9Vf3QmKJSvL",
+	"BJm7lvfS3WAfIlwTKjbAZYvbEbnwTb8Al8GKKgU53dZYGvbVuESPBKCTrud/95adTZ49Pv9zGKTqaR+f",
+	"YYtM3ujiixibNDwVX13x1ZkjSW+Pz3eYiREAYWRESPDRU/Cva1rBicoEwFn8bOw/CNSAFo/n85yJgipS",
+	"SDimr4RcZ87JC3ymWUOkvk8uzDCqC/QpMaGrDcnBhxpAMhK4xtqZGvEzJOYSmH++ePno4fnjL8NpgjMe",
+	"Wgvfmr9+Rh+ZBVlzzKoh1Ca8poOUbVOO4+d+H4g7qDgC3RdD3rZkCN4OkS/zMmxOLQqJX3gvXoOfHPjx",
+	"/BMGmsIKYHpXPfY4m/NnVAys42/V1v3lx21pgpEokLC1vZ28SAjMAdrmKZKDKU03nimMVgPQiEEeXtIm",
+	"9Aqvh67u5u/uoSg4Xyj2onl9dK2ImRwg6/YuZVcjCJPc47WAu3fBxTzzU5a95coYvZDIVDELVqcysqQF",
+	"I/WKLFhFlly0qCBrQdfI4en+xdvt/AE1tcfN31zQnyhCaVqWACT0e3nZ42xsQ5VjnP+zwZ7/mE3A4R2U",
+	"4B3cDUrw+sW6PsV0gN0bLwAPylxK60+H/NzEwjDb6wEdoUlJDMSI2VPgvQphmkbh2jm8+d36nRXYrYj5",
+	"8d6t4OxPEfnne8W6GO21/Sqpqpby0jSD5gv6X+cVlXVZbvbdw8LUppPJK3NRD6l9e4VoScW8Ru/BrArT",
+	"o04mz+qyhPBrJYF47i8TG6SYhEWhFuDIAg75olAjxT9D2i7Ayq7YVy9oxeNo7dvKRSOIFddcw7T4lour",
+	"AfMcUUKEJABLBkutIlxhDtC8rlhxaqzYhTF1HRwm5E+mOQfcAG6bijDu3WnjgjK9yfJ7edlFV9KaLVca",
+	"9VI8Vl8ywG3aiu3fkyXmTh+bfoypebb7DHoF9qtaoGAeNq2a2oyvk0nJ54Ip60G4+QAVRlUttrXKITs1",
+	"B7jj0gYVbvscudOaI0d9K943Mnbm9mT56cD5zS1fb3ZzYXl/mAd/3yjNlklOhCKK6va9MApmr9pyeHce",
+	"4MXwda5mY6sRLGMMK0arILrjtNWo85a1y1Rqvam/8qJFKeOLjRPLhtMoOjqLIDa/cFHEM1EgsAMa6qBg",
+	"7wwUPTn8lWh6+U/yEpUjVec5YwUrSMV0XQn0TL3dm8s9+8yfzC73kq5dHfp7v1aj0M1co5WiHKY9pp50",
+	"yNW3DgDcP27MkmDDfi8vPWyYp5iPLQsO5A8YtOMlIxaCK3Gl/KqFoDYTyuGS+Z2tPQ+9+ePY6rt7nBvj",
+	"MUWcv5eXn9HlZA68376zyU+xKDmUP7v8qgvTSBpTuGMC+xOvO21+Ly/PeX7FovjdZomvqfIBjVMbCAQT",
+	"HtHULSpaJ7fLIhqkHfy9UU1lguyIFG+Li5QLDSUFPThJ721LaOudqVkOtV7IUYAoTBQRteLBybFXuI0t",
+	"nNqGg5G0SI5ZfgXZWxYf0/u/LQpgsF12Gjlky43zUzZCi6kpYEFrmwOaRtrpZZoMq+JknILmkXZZSpgd",
+	"Jp2LsidGHeCeIOgw+iyLbe+u/1kwcsG4+Mr95mWNkJuWb19cEfD5T7d1+xV8K6j3WMO/9WZoJP1R5RVj",
+	"QkFg0hh06hQTWy2bKFdkXXGtmSBKkhmtQq8PGLWsA7cJX/bm0LdsTss4S44jW61L5llxXKkV4kY7Ckya",
+	"d2uyPdnM+eNv96b3wFB+a2bNi+rmA7CH/Lx3LWtFaE2Kmw+XtQbAyH/87e90tWJlBLk2lZoE3/Nu7HHo",
+	"nLTm7uhYGTk94aIYTLtpvNcuIWpOuVC6KTLsyKjkMw3qGpDvGJkApu+quvlAIX/DmDaagJjmtCrYz6Sk",
+	"ZFWx+hoOfA9q970gK1ppnteQHy2MXV8bxUCRm/+hK2YkvKRVvrj5YC4k+uZDefMBko6JokIRJQfbsD/J",
+	"OoN5sJM56GjvAPW5guemh5elBG4SryH2QyAoiy1ZDeYCrBIZldFgbjPm6Rn2LqZj2I43NGmWOBIpXWeV",
+	"XBIh10blarVkgEDHY/L1ca5GNj2ZiyedN8cPyfa9Dub6n+y1bc1+W31HfEU1ar17u5fSVuoZXHCyGsgK",
+	"unPvYBpgzr56+Go4q6cTP6T65sNcVpyRn+qKF/yvmBP6VCjWVaSPEwFhD1JgVIotHf2mkrUYSMCYQX1y",
+	"g9bfFC2XdD2ry862cguHl6Nq6631COAlH2ilXUZZw4kMiUJgjKVBhnWLg+ySzcLmKaz7y2lZvrmk+VW0",
+	"biht5cSnq7U9eTE8Vi5PsCvzYH+M8bMpulGTk8nTksxorWHPNZpQVQS7bYZbvjkHm+Jx3Pzbe3/KBuyY",
+	"26CqmRT/+Nvf6/ZBcTK06U9axFmokE/v7x0cOBQgLNtk1ZIrQq9Zjic39sY2FTZRrKwJqbIa7f5w+4nA",
+	"2+y5oXR37YhbaNoOYxsoDExsTsORjkw44zxXH8lldriby6yD9guJ2gXdtJMO2yyEoHV3srYSmNDab/qW",
+	"9l4EDPy64TZMeXjNBgtJ5zUGNxG92M6QrDk9gVFODRVDHU3H07vspHLjWvWp3MCFDePcE7q5TEg9luLN",
+	"T/bDXYWUa8auys2w95JCtnRmwVBAgb+Utba0laIgC1lX6RHGH+B1r0rZMX7u7bR92o49Rz4HK87Pgx5H",
+	"3S6twGzAn9HUazb5LvL/7S29UKMKzjgYJ5stO8msotwuGrO6c8Rw0zpeUQzhPy0hr8Xqsr7o+pLlPjdn",
+	"nzwkFVtyUWCcELVgiV41sMsJLW1wJRqjm97GGZUQvbtNyM4HSIM425py7XyVOBQnk5dMFN72NCfXEybA",
+	"SFKkqMk3Ntbc2KtfS/GTrKuM/MTQEoNoarWE/OGKkap53v7E4Wi7APZiv6grKor/iv8EEWyLe/c7Y4n9",
+	"d8HII7ig43m/BbDwSK9YENNJCAqETrTdmYGoo6ZefQuc4hEONRtuG7DL8JQUUlucV79acirIJfMRxp3H",
+	"vn1NBBv57vTjg3Tb9yyzG7gcEEAbwbEdFYBiQn/ygBW2zMes/ErsVM+nunIGQrC47na34yVW58EdZaJU",
+	"z2VZ/AIxsWwC3ufbBB7i8bPAtwoo/E70VrDRAFt6pAxlM5q3YUyoYXiD/2W28xgMabOn9WpOzUhWpczr",
+	"gN/Q7senrYptrhUrZ2FxSlrIAU+VCOOyLR2dQQqgpwmCChjzDYJlmD2O25ZgYadREMJGkIcuqxYT0+aS",
+	"KadIePyUgNuttYCPt9NOtDfsSJVJEx7KLLhDM+RY9alVq3lJMot5K77//umj63sY9PFQYpy5UbKJU+hr",
+	"6YpojCMj4suEx1Vc45PNLGiBcIRzPOwquMxyuoqjpMR31F2MoQM8IHbL7XKMg/QrRPBZ87JEKwiSetoD",
+	"VRSu6kpY3qrOTLk/vV3Lgs0xjt2inbljJDWer8QlHbQ3yeGd7w/RUT6XdoEAoKBoT2stiWZl6TN6uWqy",
+	"2OFXVS9JvSLU9UdLq6DfbrYAbDCo922bonXngGHxWe0rrVn1CcNo4cnebvLHKOLtLvrNt7vpJdP3JhFu",
+	"42uGe+kTMzrlpxpXJUALAlGBZyyA71G3pdew4dnjh4qNJUKwHgvEh6xX4SQLTKg2PWg2oZcUqg2KLoKp",
+	"0MPT6lwO4oVyTRTlhT85m5Vzgtp4sAVBrnzXLi3LR3TT6ByibUMdTc8Ppq1czEp3L9iWbmCfHsubpCta",
+	"6WgQt705mi3BHC/cnM2QutjUpKxZhYnmWHa6ZFiR6jmFAQYBJFCXSJesF5g8OWLNGek/6hOLxZKQrPhS",
+	"Fd2Iyz3uifNyT30ynCG3COi6F7muZG4IhxeXF080vgs1ZnDC4BAS0Kcs/I5Hj7dlG+Sy1uRCVnzOBQBJ",
+	"VPoCMTXsDPb0qQsK8HdjJvPh3vTe+cGdZjK33tO+rJnS/TmPzzm+1ZwfOT86LYz6LT2QA2qqI3Mtf4k5",
+	"1e5FdCLJnGo22iqCVIEhSmz7o5HZjEJCbBRO/6G6sl5ehFZyZKE+rj23rKOkkPWlreQueOEr7IiWcoAc",
+	"INLPOReju1mwa56zb23M9jxIQygYOaNLQPNs6j9y/CZWAbKiSq1lZSzDv9bUWG5LqRVmM1Tm6Kh0DOAz",
+	"eH2sBiiI/ue0LBWGIPC2nhq7zULbYhkdRFdHU/cTU3GfO8yeBsCAHE8fkJKr1DL8RmCRWb+jeVrG6O/P",
+	"ZNFgKdXm6NI8B/JZulqV5iPEbbCyk+XymlUbYibgbjqNzrLzOISuD7GV94yuAN10Ht1d8HAllzS/mkOo",
+	"3bR8SVeKIOT1rJJLH8YBcgZYaieOLtNVkjYPQDehkA3zuaPr7fvLgWoZ2/LvH8jzFROvAMD4GSjpOc0X",
+	"DPFa7JJZ0rd/lhIgQbKJ5lCINPlK1+bTV+9+fv/Vu7fvv3q3eb+/coSunUqQ5oWDdYes4IGfAl5C1tT0",
+	"VUtyyUJdbAmeBAyCGquoXxUR8+g2veoZSfAyxZhw0ORXbOWTmnG5ZVAm4grmKgssRQTTa1ldxZNvvNi6",
+	"L3zE2IopowJfM2t+gQZl2rGdq/ZwZyjODk/PZMb9FxUGzTGO/AO7JM9YBavEohe9+/l9Rt69fQ+z6d3m",
+	"/SmhZEU1JPiBQLhqVQt2MYR2H1rYwKw1LRpZhQMVXVbdVIdwrwKfWCnzq+ezmWL6FcsllD9O08vxDhsb",
+	"bMh1t6okMPibHlJR0ArsdKaNYYITHiv0FCIDnFPzLSIfWdD/l2xudsrK9MwxYFsCbvuFkJqdIdgLl+J3",
+	"sq6MUXqcmZ9LLtg3Fc3ZI0gUuPd+W6FfKzbjtj2zVapv2QxZWhSI6QnNtaz8kr9FeeSW4zEskGzO1U9U",
+	"IvkHllIiSXPNr9kvViHZnZbbjKHn4bXxYUpjgGkNZCyzsGhOBYSp00TxudjjIr6DfVyNZVuRmHQaGOtn",
+	"fMWPBhkJRvWpKDgVX71ktbDS3QU4EszVBACuMsiZ3mrwuuveh3O3/4Jdqo/vWc/l8vC7hwB00dmR7+56",
+	"6PuozKt5NKcsIUgCufPm/q1rB6/oYxu7X1JDMjN/h6u/fvjyW+c1yyaqrq75dTcjYHuEx93jKrCZqDmY",
+	"2M1ja1FIc0R9LzRsfc5+TQ+Mp5ZUeEGm2pKNYHtAKDbTIrAq1gtJ8IauDnUwHXz20zFNj8zzo+izw5FK",
+	"4bRsDVLC8ztDlsxAOZqz8hMSUDYi6XQ4GIqWoIPhD+ZOt/M/Dq34M4A4UsNb7fY9Dp7ximNtT5fM2IPw",
+	"UMtm+AVcDoxNwJBzuSFXbGNZkAIaxMzMUuXAcpGQpmPRoG5r+mN080aDM9qqVcRbW36QdNeRwCM+m7HK",
+	"EVJESP3cu3A9S6Bn8+/pHiQJ5H2NENwDpKV8S5R0l+YeHhU8aXCwB7iyLgA9+QKDrWASvHr68vF3YA/8",
+	"6eE5EUDDk5ELAZxXcIVj+YGLMJbrTiLPbtbnBmpzCDnQ5l3sPtspewA4NeTD8Rw+zcA13DcdQER/RW9N",
+	"g8BGu5dgLFRshr7P8MOYUw5u+NMWDnck8EmZOW6dO4ZJNfauBWPFI1lfRlyncKl3O3uEmZKuyZpWQrkT",
+	"CEKKHmd5VVIhWAEAzHFV1MtrGyYkPG4uWSLBc0ui/RiWz/YF38B2w/zBdHrv4MGDwzvH946nDx4c7MyY",
+	"RQfOd+xtU4fbyWyG+Jjzn24RF+lJADZJm0TWovNyyEE7+FadrDsiGtxKPmOJOmqiv/0idZRDxa450ntG",
+	"jgI14P0q4MxRDkrcsw2d2viMgiH/SXILJJEut+A025l0jhtTGuw3WCLmzEu9vOsCWoCJ7U5rK51Bsb70",
+	"uBvR5NIRjV46uyZhynXajLf6auHh1r7iBUvYpXCNWugZn9Hk9i7PKBFKqnVaOeHFz6rvRSFHn1dXjK0e",
+	"F1yrochPcMGu6I9pAKGl2eTmC1TkFAaVWcG1owaBOY+JABhMiKPrbQ39+P6iVdxt8UrHylOgOa2WaGB/",
+	"NmcXtmmmu42JlXccj6/uMI+OQ0WfYTqfyoDvUpF//O2/2To7ec2KBl2+aSYItGAls+EzvBACdAH3ihvh",
+	"AQjv9CUBEDhaVqwYseac4XLbzcItPP+coBWWHiYQanxZAsrOS1aya+pUe7vAKvzSPINX/o82WEhzSX+x",
+	"Sc2vWTz36tXz784evnocLmfF8rqy9JAVwm8Lec1K+CaXy5mskLhEMPON2ixXVC/MR5bLUs433dwW/7h+",
+	"y2rBc76i5debb+l6JBX6Q7J0t5PLzZ5R3jCUC2oInFEAfqgZWTG58rQdGH3y/kVUTVqqH2+IW58/ebI3",
+	"vbv37EsbevBVTS67smL29OrYe75tiKEPDI0NuyZ4gIGj1wjLP8P0yqE7FjU5OCRLWilyOD08btJxH9nC",
+	"dDpn5ObfSCGXPMdYiWZVAWlMpOBLKvIFi+Tjzmwx3M4iq3YPEtyMQee60+yF+8keJrwino1QZeTQDNYd",
+	"ki9oRXPNKnUaYP97NqJeZEsMbnn3W/7Ew11QwJEdMBiTeGiU+1KHGJNeips0mjbq0roQPKIyM/SSFyoW",
+	"wtrx/No5keLFiAmFdl2NCDPgG8nE9rHv6Ow7uWQiL6m21SONeT17U3mz+Q3Yza2tIrig15vv2PqFDWWP",
+	"1hlSEh+yiZZXzAjokqk3XFy/+cff/tvOdIhdyQ1hBkFH11qz8poFUx6PxoplhJLVoqIKSWkgjinyuCGw",
+	"MwcBetTTLCq5RCuDi6vRE7c7KeAdO/IMvmPrc9eWYFwUyyumrchXVIPIg2anxPXernjFlLvkntmsj6bn",
+	"0+lQZdz2CJ71yT1+C5R1RU3KWhTcnHK5XOGuDQnWP/aDaa4z20CL5xVdEsUA6ESRS0YrVp0SAegwaiHX",
+	"AtWipFwBL6Vt+gpKfWjMbJPjI+b9TwNblMt5MDot2u9W9+OqqeCwh61zBVCxCVwumM3dFAm08j/CIT9u",
+	"ZeQ5/AXkEXFgFi8BA4dVZCXrCo5Adh1zeNIRXvIZXfJyJy/Vi0oWda6fwMVnFjUqpf7suzbh9QBMRnz0",
+	"5bU5FQv2cgt2CiVLKujcyMTKH6vDwUvjzR7n+IKiWZdDuLNqb1VXK6l26uTWWnhhr+5ORKrdeG6fg4+s",
+	"3dQHgbMpl3LNivOKCgXnAaxThxFuHp2wkXjPpEtJs8H3Gb2WRn9tEo1uhRUCKRXNBhOL10nH5ZUKagdZ",
+	"gLaZPoWgNNtTw1ZlfhuTJXD4fqg8doQ15YBNt05+c01vPmzxW7Rnw2gdwCIQPzK7goVGvPlAFO4Vq4qL",
+	"nK9i6vIWkFasCkeCBR5J8Iq76rZ0bHwK7G9sm6Rl+XwG+PUjN8wfs34dwBpzNnG7goNC1hpIjIUkbDZj",
+	"uW7RGF4BjP/n3nvjhVbBdpgmg+7G2BPAD7HeZ+RyYwsX3bZNhVob7XFtqTK5dvmBdtNHU6pWNS2JbaYL",
+	"b4SZL+2ixuc7hHzLffwPXbginJzQyYA72/7z11qCVRJxLNobI1aCe9Vze0CO3yhamk/CCrt2AIceW+5b",
+	"VxxJqNYMMl6N0WFUZJtd09ljWq9Mm7aeY3IrelorEEOhjI4R5cKeXpw7GtzXB0ILYWqUf61ZZd76xevX",
+	"r16/Vv/py3cH0/eTlMXTrelqZOH7tn1S9XB3BUIcGxWpqBHsuKDgzkJBdIxOC4jcm0p24//0wLPb70hB",
+	"6uc259JIpNaXAIMGmOcFpneaU/82agquKpnndVVtb4L1Rb2S9YJyzUjFcnYteUVqgUfK/tj0REsU1Mlx",
+	"/IQQtr8++kYwbruVo0f+4vfh0PYZgJa0uoK8Z2rxlizE6U+10kTI9akldoYNHoGYnJGZFKUzjXEgnj3H",
+	"WcRz9gkROsyr3fkczspUgUfAMA4HqME+O1DFz9aG2Q5wsj3ZagAF2JZhN9PLo1UEQvNEXH4ujUGuaM/I",
+	"YZcSmlGsyhAEtFZQzGJ0ibdIoH8aQDHOunch3BpSXVsH/IuXf9qbHrRruN2GF+x9sIt3Crbdb9GtfSss",
+	"rT34MM/LWABYVQ4oBD40cP6v53vTgy87ngtmZvXBcUi2+71Zi3PECwSDo0H6C5BiuVB1qfeBpNsCfgcc",
+	"vA7SCqnVICO+ns+ZcsUaNx/yil+zn0nJFJlRrmNQHCwWAXo406xqkg68QzKR9GALu+6t0Vt30oGYC5No",
+	"QEJy3l0bzSt37Xsv5jhkoBeR6d/350/2Du6SGvgjqCKXlVwro5B7ovyUpPhgLKM1dhIRMBDMV+l+wCGp",
+	"utd10JPxtYn63FAOrf/xpYtxPaWtbezUJAi9pkKbVTPjghQ1WUo+FmjGbzltiJk0Hp1bn9q/JpDK7Y7V",
+	"ODLigq5WDExJIdeDLbrlSbwjhvFztJDgnC+ZJcG0ueIlzZll82q12FVayuoff/u76ja+OS46lTWjTulB",
+	"1BMv6JZ1oh0a77Dpu2RMWybwBKNXavYtF7qXDdyYA5G830ah/Cxa4FpWSo/bdntZwraJQ5I1fR69J9nt",
+	"5gzN3dXNB8EBsb0noWTdccxkSKsSivDUIQAVZARB7h2qUheiLssLwiqqWDfhPHlfZeTgzn5K0dFW+8i0",
+	"BCtXsYrwE26j/3NL+2W2tOiMfRVoUF3LE1BtTm0c0IHCFadG9SkLXw99CTghoQbvlFmL4Gq1n0QM1++k",
+	"5r3Kh1FuFnB5XMrC6NV/kkZTk1Uhhbj5APAitTl4Nbn5AFk49vs0xwzDRQ3DDshAkbLeHXVdDqMcsiwq",
+	"qBfYBl06xr+BXX7XBxb7JMiirutJxrAVziCnrHmLIkouGcSPHV4MakwcsyK7cHbDb0v0SDQA5Dt2Gp6z",
+	"V3jtpy2lcvUgTpZ2yFq2fmiyoxQHzhqes0es5Nes2vzCbsxjFlsKnwq8eMmoUJMTrzEJ6OoYIq6xa+y3",
+	"4nG8xRL7DPSXVv4pi+QZXPo+HKN/gmUYOtl8w6OrE0XRWp5O6rsX5WjNtTvx+9P4/SiNrSf4YMZ0inJv",
+	"qyL9Ggbwx87PfkmEHXBbErFg4XGU2XCsi48u6QbRySoG+pvN3D+1bs6qwiIfr+ThII7u5G3WSNcb5OYz",
+	"Cmx4wo6eqCNVK6DXqj3uPgJbXUMAMpdCUK6US4BMmPKDSs4uOKlrViUMP+D+OFYLF2kx92ZAGuvzk5HN",
+	"QrBTrNKA2D1GYwFWUsorVhAa9w/6orxoLcSnHHoQ1vDIb8MzRe7B8lOUz1mNvsvDH3EquFeOevAzc1P3",
+	"6UnAqf6FwyJ65nYbXz2xkGtQ5lY2yXJBBfK9dlw8Cov0gkIJe+eAxYPdaI/GeCPmY1bQZ92FdkzFV/5V",
+	"DdVVWbIcOYuRUB65dhudrnIIRkAy0M0gCW7vdew5vJ1LcbagQsSQ756Z42tmDHQt4V+Ic9nqTUjMCw1e",
+	"5+UDD16rGe6XLU1wyXd9U0nOzO5DISnHHCjS3YP8v5AZZE4gmVn+GncLbGUVU7K8ZoXZl2SFBzK3zIuN",
+	"eRWufXFGS7P87ngf/qriOeIV5QvB/1qbPhTcdAqjkI6qH/yBV2bIH/Q3C/fY/ubb5CotA8RXaGlX1Aka",
+	"cYofyYvdOZOCnqXmdvlnnPt7+/ldDwP2I5slDd6ShVzvt3jKEzrmZDte9bWRY8cG7obCPzK2INsi6ofr",
+	"jL5TYenfTNZm88tQCbJf1sJ/Dexs5jg1H5fy2qtFgs2l5hYNEau6YKq5P8wkXa6Y5gAKJyRZ1FW1adG5",
+	"4jvgOFXmYwVAaJiFZN8KebK55jl03s3l5skgETNRaXvR+lk/uGi/5ZcV7RvemKuHxyeGum2uTnOqakaX",
+	"Z/6nvjHqHtGrsKohUW9NK0TNYsbGMNMKcgbNOGfEz2Wsy5RVoYAfNzkV5JzR5UNoQQIasutg4mHd2fB2",
+	"V9OPUzL841/KdcLDw2GIYFQ31WlhDmUGOatQzcG1QgEjaPUKU15B7mjl5FpWyXIfKZsBZcYOSKtzmZ9R",
+	"W5f684YEuylKxeMDuSa9TSxXoPWUUvUqVP31w+vm1lmbPvfy+WolsQrAsTcu5FKKDbKV3HxgkIKRM60Z",
+	"mfF8EUnH3J1RKWRw1rbRqhxC/O0TLI8/b4LllpzK1hr5eJ8h3mIRyr6hFZ0z8qy2OIi506y8CuQlCjXx",
+	"bf2iob4PphGsL6MnVHJF8gWr9rvRnzgtfsCLkeZ0/FiXYCiIdykosGU55IswvxEurNfBQqkbhSjJbZA3",
+	"6mzadmOvf99AHnUy2GKWdDiO217zipZM+XfdNsdvN8cJofpW8uqSEVthdNLwgsHt5Ns1gti62M5DDbOv",
+	"5Ns2O23+tEnVUuzaqP8VCzWkUAcCHmHcljdMvcEyo0spl6yisFlQoaHE2ycNKs3NZum0IOFRMQteOhTc",
+	"NaNXTFiCCyDcN0+tGL0qrOlLRbHm+QIBrbh/gjcLVH0J3MTWi1qXmnvwa/tqWnHVxb4KDYveCYKCF7dw",
+	"VyURASRROlvXptdh1wTomz6fr3MHQwB87Ys9vISQhEHdhjdgNLb/8w7EbEhK/j9BkAdBkDtu/IikYlvF",
+	"jGIiJ7Bu9Ap8SuDmx9Jdn3lbMVqaqZcFZUUXj6hmF2SBpBualaU6JVNSi5IpRRRf1iXtQuh/dPBVpJ6O",
+	"flDT8Ypf2Fvet0c/9fZX7p4Otu0uqspPF5KywISu60EzstjkCLq5a0028P+DKLoftQSH5vttsWaTp0n6",
+	"QMVE75Ag3UN2iXE0+nM4D/s7xcH0fUI+1pAsdkQ6PmYJYD9/OYzn2CoOne3Ntq4ryq1SUrCl7LjWg+t6",
+	"mkNspXeMn1/8mOiYG5H3RxLbIACJEGXrhQTFUDBuw5IABJARZXRuQoslF1zpCqhHhKw63yzphmCiCdF0",
+	"ruJgl72+76p4bV/epD+8uB2WQCjl7Xd+4657PzAQ/cO0rlTWnJLrChjdmnqQjBR1hUAWaFd49m8QHT6/",
+	"q1f18DjvHU53QXD2p0ePpwPo6S0DCLxeabohdE03TQespnnJZhKzCQHsYXvrjnY2bhUUcncjf8kF4F1P",
+	"4g5nVk8g8SHNYoumP2eDObRri29vgWOK9COr114VnYzH97P4kbD7RIhvFP8/X7qffH39MyyJ3lR14Fhn",
+	"kBp+i6p3D681OZnkXPzVbGhGnwOorEvOBMkXkiuwVW7FJNZ6xa8Bh7UFjKudnDP+4Z1Nyr8pa/X6xy3j",
+	"9qKScvZZkM16A/EryGFbz18yxcbXcewk9Elno91KwR2lVYt2h1VLrlTfz2HaYP0fk5IrbYFylEMVM09Z",
+	"i357g/u64+R/elqkUOzZ1+zwxsJFvePWN8I9ZqDvyijo/Jrm3aAnF2Y/BRIV71k7iJAI/8Au/RaaWNWH",
+	"IfSZxSduM8WnlfbV7AmCvjqLglb5AimYVnXVqoVs3fVcDJSWgArOlwBQKa9Z5fnxbKAffyz5kmtS1UIl",
+	"oDBmrpT5SRXjaTNr1iWAzChonWRN1W7CwCwYmncpjTCXsCIt3cennlsqoafYhVh26bkvPbY1mtqDK3n9",
+	"FYNr6YmnSyn0QiWmT4hUepaKmc/5yMqIqi5tamnLUI+tU27xRncOBlz5h4R8lpcMeCekgLSMIQZtPxGG",
+	"FzeNrD9BeMFo2ZTvf0GvqaaVi3Xy4uYDLb8c4Ha0GqxpdMkCfLUUsLaKa1ZxCqk4/nmIIOrKCfCjaGGR",
+	"hgijuLOZ1T/hZncD6hZAjjs+MnJYMz5f6MnJ0fuRYCp2Y3tYaa6oIEuAeuOsIgUjz6RiZRlwfpxMiorO",
+	"9Ggut57mj/vWqIkZDkTPqrSo/BCwtlcRvOQy2fXbDG1v6gC1utLkfvh8CkDh9h3ki7MXR/uvnhx/OeB+",
+	"GF+j1EybVK0cp/4Z3ifFLsW8k+TVQWGP+ilv7/c8OBzgCod5taNj9aULuL3CGz4/BEqSi9tT4fixas3T",
+	"YE6NQS+x4/iw2SmaE9+mwPkX474RsvkUbEUrbTE5HMh1h9PH8fxoOg9rRSyqZDuMGT6uJ9HelBtbLMyI",
+	"rij3Yb/2Dr1PLnCfu4DFBpDcJ9Zn2IZG+I+KyLUgRkoqI989fEJc+FWRL46PgA0Lbn8tvjg+2j86fPhl",
+	"RpquqYystmB+Z4QXyLJD5/A7SkxlyKCl+gxbQHTA3ur91+JiycUFpFJdLOlb7AkivGckx3dblbAWjSDC",
+	"h+2/FgNnUnd8YOMv2Aq0KVGYA2PjnL/DJ8ide5Nscuc4PEYOBymHWeIu1Mxev210FLwmS+h/+8vDvT/T",
+	"vZ+new/e7P347iA7nr7/D1G4CLYZTHBrSWxnAXFLQLuYN54ZS0nMja7K3uZlXQDneguXI0pVvN09czBt",
+	"/berkmLJxSd9nujgnm/Vkjsw6e/D6ZQ0HZ67y983M+9dFAw/HiBr1VpE8BvsvA1G8iDbKqvtrrHY7t+s",
+	"gKD3W/bv0U6CX1xPTNH9+ibub00tiWOc/hrFfENqzzYnVLz1t9aL4haTH7Mt0/V5sKD7p7SjmIPplEGx",
+	"WEMdL81ZqdeMCaLXkoDtrMgXl1IvCBewYRZftkHRMBDyBj7Ye7uAaFv0jc/Ijubsx98+P5qXxScEabH0",
+	"MlyBIuKmDeGqqRCFRPKOkezNw5WZkWrBiiSEln+OneS3sar7w7/ow8wXXK1KujHW/xG5c0SmB+TgkBwd",
+	"NzBmM/4WspEdwvarJtcAaUgnJ5N/OTo6unM0PTg4PDqOcIq4d/RRFZnIFy763KOAuSX6F3Szh3rd8WU6",
+	"Gi/2VjMB9JJfGH2efWnrsIw2vlmxglAPH4i9TVEUnVy6b328f3D3uIejvms926dlXo5boKih76PViG1D",
+	"25kWvcGNwYrfTV0nA3J6qByjlUMFzIKBcufDqQV7VcTNI499BBUMoGlXG7DiIt7iYDEeJw7BoMTjlWIX",
+	"asVyTssLO3UU+WJ6PyNqISv9JaavSLKmG9hMaVkGyKEOg/Ppo73pcesgXMpLTJFz69K+JI4j7q/un4u2",
+	"iuRMXrMqCnCJbImaXzMnYMugy1THlkbdRzFzzgOAOyZhXgljYcuZxXgKafxC03S1quRbvgSQ6zsH2eRy",
+	"870ys+LgEGrbFKCY3oPT/wkgLJ48gAq3nCs2OTkCz798aUk/YdfA0sJjSCno2KThy5Kc5641vXo0PNsu",
+	"N2RhLHVZEVeka+mYpawKLqhmKhVp1PU1zanvpdFbPUsp5iToKbgS7NNPYNxcdgIMESwWVecLRORKbK0f",
+	"gIjrs9ktPQyErhhLRQttRvNjulbI+lKr5FemVqP2qIawstROk0YuWWuuNaMbdC8YxOjOYlfoC3iii7va",
+	"bWAha8X8yYDihbK0HPnswJG4rLugwe3bYpuCpuXXVA1sB3I242azIZcUHWqND8yjR7Ryss0O3QXum/GS",
+	"2aKpksKh+2bB3lK1pOV+rq6Dcvd2rODO+fTByZGLFZieajMGR/cf3H+QTdSCwpDY003LtVCTk6MHBw8O",
+	"I+CQrgUJfoSwMaluY9+4eMn3LTcI18U+STawVS0YZo+UJcj+H3/7u8ogeLymApTzAJYlHCQA2ZNrEXdK",
+	"WUH2tj/KKzgG7DSDhehmQ1J/ukAJ2LmsGRz37kacrcGILpmKrSjG87+miqvRjJs+P4crzfO2axXUQM91",
+	"5l9ENFj/XGjpzkOEI4Bj0Mj8irGVuYAsbRibd+nApFFmF1yBc7FV+McVWVEhIDi1qrkiS8ojYJ7mAcHm",
+	"4J8UuvBX1k6NhfztG9/tIMZKKL+UM9+B4RFixfOwiC450xBLs08mj1j9lrC6kgiu85OsLeFPIeufGcxD",
+	"XFVOkmf/+NvfmTGpy1pBKSX5a83Mh5/JUgoiVzcfKqpZXUVk697aQ8JMU3Jjoj2Y3kq2W8WqHJnnx1W1",
+	"XtZqYwv4S6nqio2j24Bn+KjZNJusGbsqN/Fa/1FVptiwRLv/B3jrq1Lq3RZ/08/Eh5+VUrHiBau4LHY/",
+	"nkePAXorqO5xjAxO9J9cZun4crYJdvQCWW+bxB/lnyq50qF7qr3RDs1uP0sdf/AE8hLgDJqcTA4O8Q9z",
+	"WUE3k5PD9z8muKvclI3kUSmodRZCauCY5ErX1SUrTsiSVlcMCGxVRpa8vOJiThayrlQymsJvaPI3U3BA",
+	"Bqi4VOyUOFhUNOOB0uUz9DjqF8O8vtaR9EvDiTZwAYD4kwbHOyZrp2I5cwk0zfOm5wcBk+xHpuh8RhzR",
+	"tLr+V7LkOde0U9r/2XmPEnNcSj4ba0fAHb9DtIqdnKXhEKe+oYE422kI/arpMwPMQPEUmZYofkxY8Wke",
+	"066xULFZrWgJdrAlY7Vu7DBE21vYHqLuEdeE1kTffChvPuCv/dhpM/PTwLmia6CHzvX4mlUbYh/ejlp2",
+	"F0zfCwBE/KXMay0r0uKu7Kcpj46I/hpR2PbC+UTYsM3KimJe5P0K0sNkoyA+oTWLVjtHKjCziezgFvxC",
+	"JdG+hkDBRE4tHfgxYvCm1Q12yJ+se33twj/tukHwnpGCakqoukKaLkpKOeehcySsrupIMbXc2I5TVyK9",
+	"MLoTD05rKL2kZXkKTJfg7cec0gqZCpLVpaCUIwGUVDXBwr5DMHT26Yoz5de9FzHcTmxJXlgvgJWahQRA",
+	"z2hOVA+OIxB3W3aRSrf4xi8vS7aMMSit8CdSyLwGKrMvXj45Iw+O79zrJnhDeuSJO5L2ixrBXdgbxSuG",
+	"CZUai3e+F9BvzQi4rUhx8+Gnm38jOSOvnr58fA7PrSpZ4Wqwz/XPm4Qka2f2HsKUds8pqFCkRJwvjqHJ",
+	"lYTdeXIy+QpbA9ndtqhsBE2DjTsfTx+YBa3BeWxmbRmieX5lZaa+GpJF9Dybs+LrqE3gjDbEkKvkGlZt",
+	"5nGHidUHCMwgrojStGTki+ODwy/B5eaI50jBizTAKBD5Fka2U6IrKlRJNRw9PRrsOC2brTEb1igwwbK/",
+	"nkyfAbAGUdjWaX0/JRfh0lAXaP9KqWyJCdVE8bnY44J8cTx98GX7pAav5iWjFTqRcZrBdZhnSjXRUl4h",
+	"MwU4kc2e+cXxwdQ9CDxkzqFR0rV9JDLuB1FN88zOYvIq4v3YueZWUpSf3DHGNN7WNRCzGK0ZmeTi7HyH",
+	"8Ux1txLTK1rN3H/CWVmkoDn6NdjnmQEcK8ILM2xACm0+gGBD1II0QkCfMOIzF+88eBCkLh5Po7mddo1v",
+	"K75y6u4WscZwSjarNPNizVfRBnDlav/XVJGKXcsrVpwgJ5QNNWt0sSecIPCz622YjY8Z73a6BaO15RDB",
+	"ke9gPuEWni9YfqXqZWsH/5aSvLz5QArmDwDYzGe0VoqRE3J986HiM25JLg+OSb7gs1mFnuz+xt6vJCxY",
+	"388cm+jbaTIZDjeEORC/cX8sM6Zfipewy7CVZsVYskzf4e7jf//q+XfE/ophF9NUQBiGI/vug+nBieUE",
+	"Bg2uLDHo8iXkHV78tWbV5sQosRcZuUAUKP/niuoF/tFLRxpYbjFgsq9dHUBHkJj2D/j6FAa+1FkayeZH",
+	"cWreIonQSd8vjW3kmS8qmTMIbz/MNb+2bFqhC00pphSUHJxMJtnkEoNzk6dC33yobv6HJuXNhzm3ppRR",
+	"wM2PBROa65sPjcnxwpnZEhSrJatyTmElY75QcInCEldEbzCqi6A3/4/GAixrPSqykkrxyxIKbyqW8xV8",
+	"jdcrxi2UZ+VqDCcnkyOClCigFcwAqXjysM5ro48aHdyHfTq+sUAAMdhVKghfrswZ2VwJvlGgHvN0Ci2q",
+	"a0+30EtJi83USxcP3Xklij/hwnRIMzs4Cc9cNYAbO68NR+xdwgEfjOO7hA0oGOKExuDgv9t1ADmkM9tN",
+	"Ny5eRlb8rc6FTQl7kYXTyrZg+/IMAVFaHm5YtdxFQ5a0YNucwG2zd/JQs5Kzinwrq4pCFrZieY2ketGw",
+	"X/O2dF2ru8HsDD24TqT6Kru2/M5Z3XQyXpZyd0dZym4ooLa5azuUhQIMWjEw8gHqylj/5sqia66jqT2K",
+	"laWKW8a5XNpN1WWWPlUSs1Jw+/W/I0745GTCBKvmmzdrWV2pYdUmGWHmzNwQpv92laKdGHJ5QqXSS18v",
+	"/wqv70Hq4tmJrdg5QGdRY9R8i3rDDK6y7mZzm8/DdJB3bVDuGb+sYLMJyuawZu7HvzS1c9Ps6EG8dg7T",
+	"yqM+xRmDSiKHYCGg+3b3UEu9snPKpkJha6q9Jy+R/QfJaScnk+n+wf504lGFQHNSFCpLvV1oL+oncQVN",
+	"2DZIT9x1QWM68yG6TFe7HvyMrho/XtCrnhevLIya7+x3O2RrdknoamVJtzQvSwKT/9ToArIsjD0tGFnW",
+	"SpOKlbLHiH44AB6Kgny3ExwjiM2Mwo90rwijM1auoRiyZoCiE79XstBXoitZ87KUIiNQJHLzISMIA3Dz",
+	"IcyIdgADTSVJ5uECOrwWwRU9efyxpiWfOZTm5HhL67ZX9XJJARRkxE2P0OiMUKiQv4bXoUsVLASkNPBs",
+	"C6Csw2bAqDGvur156DOYRuz/541jR0uYiw5uG0wWXwuEthWWSxBaSsH2yUPhb4XpTTegqC6gJBYsHOEY",
+	"hMJImeQ5Vh5C5rgZO/dKCKVf1sU8avg6FfCTVbr6pvRSLQu/58oVeubzhVRMZOgYE6W1OQk+ouWS37Ui",
+	"dxQmdXPWh7BTmqqKRHkE0tjr/NAXTTgin6JA27FMd9JLKylnexWjxQmqH0u6ITZZxrHSWVB4LBSBejOI",
+	"gvjaifN/Pd+bHnyZ5vzbxEb7CYykVeX99E9wMwVCim1+rcXZQkLoHP0vjvfPjk9sai+OptkI5hRyZgpC",
+	"y1KuFboNzSM3PX0MwSQEU2pycv/OvQNjyGvnf4Z6RPTNPmwhwx+02CRcz87aT5tOpxFFLbwk5uk0D/Ki",
+	"DEi8uCBgCtnNLLVmguk4AmSna/3goA64mN76yGBG6LxirCBSAHE6uI/MNNyQVUkF0JOHgFdIhsib/SwR",
+	"Mikq0d4BGMgD/fie5YErskysp+hMzSVEqFrjNNCenTP3kXfOD3FAlVywnTxPSRZg7DzbXeRv35/4jle5",
+	"rNi3XLCdT+7I1HXGvXCn5L6paFTVX9C6yIjmN/+9YADPi2GspuhDI6v8Eoaw7Kg39oftms3o4sBmQFtH",
+	"dMFmXKCC1TqkBYNSXn8q37UnSeuiJi3daD0hlbZZjA+bxPAtu5ItT0V2nS28OAfTk4M79h7XCEF5xcak",
+	"5yXDvP8y8zpgyu4rbV7LbTO7hiQr24GRD3pqwcEw8cEvjJfQmh5bAUj8lTjje+w7kYTUHhWNuG3yT2+i",
+	"JaQH7oCc/9nKC7MmupQ5TT55rVjVbfQoA6/b9pARfBuZWmsqf0a8hQGL67cOvhBt9sdkGh/PhrOEw03P",
+	"XgIIpQkZXgcN+geusl9AiQxPgDmeje40G5PjvKRvX4C2ZLfNlCNhZW+4e3i74wHyvVs32trG1nh3olXK",
+	"aBr4zvSTZVR69a3QA/08SXpBMEWSl2sLiCM4xRJU/bnTmZJfhlpWen52MH3SSrBvcRjdlgVuNaZhtzl9",
+	"IlM4BY0RJ3LPfEebhdFKGFuqhsPpYDolFbLWkgUtZ6RepVZnfxTXTZg63j/b+v0Ozzvsnxd/OEfcjAyX",
+	"QocgL2Qx8osrXJvxc6KJ6qfq6Dxwj2UT65kCjR1+2bRiMc9rHux7B1OjrCNSmAyu+g5TLO1VU6OnN5LF",
+	"nR9dN5PvBcFXE6b0Hi/Jqrr5cF2T/2IksGCwGfq2dSz1bfiBC1auBlMbqLpKTGyIK6o2xQ+saqNYeVVZ",
+	"ep9ABDPkFv4tPxjJ2g0O//OVTsIrqqiYs/GPf2lu62pNkaf7Id+FeIh8ux6sPFQaBgrLreOvm2OzIzJn",
+	"Z1RaL8/h4iALLekmc+0gQmAH59FyO1p4xy2+q48CEsROW5nZW7btHc9Xt9pB0O3e2ikywjRRUpClUfEE",
+	"rHGSSyHqcA+5k0QfmbDmTsnFBsBbRUEuhLywzvSYC/bjl2YsOLyTYCxe5L3leG6Z1dsDD7Ghx0b6N2wb",
+	"dVzT46I8L3zoqAFtURZmlsgK6lAjUH0ZaUH1QdDS+kXhAqAHWDHRhf6A2to71r3gVW+ssj14AP/1A72W",
+	"FuA20Z293k8RJJtPMnbYh8/Vylh23vbJcO72yW5mopJcZKS4+ZDzgtVVZg/vjNx8yBc3H6jImfn815qv",
+	"2JIJnZnl7qhVM2Jdd6zMkEAn9E+C78/MMMSrebOkV5BA15z+fIlryPRlZfOWgIlXcy2rDmBFBM/KviHi",
+	"4gz27khxh0Uj4grBCE/NdsY25m8ucLKfEoq8okZp9V53SPlXUJ9tBGOuhhXhiRtaEdpTl9zJFbliK6TD",
+	"x+f5eKcVFXpSHTvwG/9noxh5lB5o6iTz8T5zBrSE4m8eFAsot2Ni2sFt6THt4KbHVoOOB7WDC5s6oSYm",
+	"1EDVGNnbU0Lt9zr0uLEfQ+KcwJewkBpJRe5N+94B/0ILAUCrJV583I9rDTpcv2vBXLkTTS0snk6CcePb",
+	"mGTatWzUvu93KZUOSjIUyamAGZiK6uV8xzEf6UMX+OIlw2IQ118ODH0Vnd3CRTped01Bd/aDOb7yuLH+",
+	"3NAEz2tbgE0ftm3FaGyOjrusQK88l5MTC93T5EG3fUszV4g5aU9qq9XJtYB95Bc2C2/+T83U3rWsFTFr",
+	"qeI3HzSs+NAu7B0VXTvhxxiEn5PL9uny0F/YXmVemzebQkdDNeZ+GGo1ao2rZ1ZkIfXOyMlvMmpyCzza",
+	"X3KF+hE5Hjsi5inbh6RV/LRbs7L52c0kG7XIP2vUI3om//ajHi3xfDbg6UZ72IU83egEd1IYRz92t/mo",
+	"zeK3vnA/atltnysDEbLgUDQWKBgXvNRPhWes/rSwOSXVTOnHYYbC7vCO16LC+yKI5+MQdw4/0VF4Gyot",
+	"L+QoCIBghAGgSLtAQNNKK1DwPxnDVSrSTnvU+hufvGbkojtMF/ZgRU2WrCnXrgLLX5qoRyfTWfWnSkzC",
+	"gacMFXufhWaRK3CDrMwO3iRWp8KK/nMzaoVHta/ndfO1OxXGkGq9ZLk0s/pMFqzLmF+1f/vL5N4fjp7t",
+	"Pfjjv57vHX59fLZ3/4c/v5j0j/yq+8gOKg/NF1CoD24JKXI0j2VtbbrVKhzaW+QVH+zKZGs3MC6VJRfF",
+	"6Gzyr3GeGmtU6GqTESXJkooNWXJRa6ZO8axG7wrw5JkP1gWQlzK/QlBV9wCsS/J3WBhyqhoKLkI1EbyX",
+	"ZX65MZ1frbBYwbI09v3XlxGAilfGqncKOtRuSEstxoVpjGKEzpkoKGZoZgjVcLkhS8pLc7HpC1hjSIAi",
+	"cWP01KzYKCxAh8MthtTqG91t3fTEIkeABHYGIab3xzmj3XszI5r4xOgUQ/V3sooWTFlJBYhZHjXC8Y+q",
+	"E4L1YETRaxhKUZCKCbaGAIKtQEEuALKQS6YyQgu6QtQrMzXgS9gu5wzo2HJZV4opsqK8cEOoK8pxpjQQ",
+	"nG4wWvVo2QQf4/90d76xd7b9cZ17e0PoOUvPwHE32jNgVujk5OhuNlnRii4ZwgI4gUKuDVUWvEp5QSvn",
+	"8xWaMEGWkgtFCkYKVr+1Rc3A1TM5OTzuwy1dxyrxzx2/jxmHmaxyhploNj8NKyMsTXDJZprIWmdN3XJT",
+	"1xyfrNuJ6JuuJzLEvvB3vG9E1IfVGx/8sWLbqusfTseF/Zruuef7NscXn+3kI+tQGT2pCg8yb5mhMZn5",
+	"aQHHW5K2/GMw815RcHrX16wsG/BqDYDWZrL1SWIiIPeuIVeMraKb4RVb6e+FjiHEPJ8BKEgGJyjUK1WM",
+	"EeRNTiKl9r0PTKiUFKIgVr/kwh28sdD6p5qBnanjGt4EYhLnDqS+fzT2qWUPb8yZw7FZfJbb2mxwcRL1",
+	"bCL4fKGfjoI/tRNz0hBWT17uvXj5J2RrN9/9yWObeqpq04sj34uAldpxllulE3G72AiA1AFXTM4cLC4A",
+	"3KShWNkHf5fK8z0OENXMomKckm9vSUwl9Hzzuzna01rc2hZ2PvTzcKn7GfouBX9yaCv4CLL11oxO6tsv",
+	"QM/uV0vqbXD1pzUb7cB4WbZF5eeDk0fYWzdXXTfS99XP6Blu79+/fZewb+93Lr8qPHBc4fbJIQgbwEpn",
+	"XPigZMtNdnhyMD2ZHo916iGLCB7LJV0BcsvUzozWGwChgpnN/E6k2LFpa9LyKupUzqmwv1uDsFyTqhYq",
+	"PeiauIF6AfUqUfAHa8NBtRtZs4rFTqvh/jmZ97F2yVIa279m5JLltFbo2bKgjsamWDBaQck5nVOe6uES",
+	"bqLt3thgtHsydzRn2w2WlH0Im2JfFOAUZFZ9sKJphmDrCnoRGkFea24MQUdcgxAbQM2CzwUU7YLrN4r/",
+	"3KGICm4ftlxfyJLnXec89M1mU2hWLX1iBdA7Tk76K8jdMXanw52jtdUdRXY624ixTz9n1XJ3aqzvVne2",
+	"fAurwtbccW1TGJ0ufpuZg/3InLiad2+dHC/rbmrMT/IyXWfuDZa9e+f20Wk83ra1pa+c4tGw/TrlOpdl",
+	"yXIkf6pY6bCQSjbD1DGhK5rrLhGwu3t4Ar9yaoj3vnVXolEiEalrbvlPV6oLKBLcNPwqmE7tgQCmd2Pf",
+	"AEX7wbAjJ2KpePj4s++efpuR6ubD7OZDhTl5BEU0Izf/RkpKLD4gYC5Z0KibDyoMVqlJA+8bIufVqqYl",
+	"NtF6N+DjsG2Dvp5R5UZwR6KJMESNn056/wt6kD5CaY/SMcShJz1i627iBhzMJKF4X1Ynzx104lPIblSE",
+	"oh8FdzZ/jCQextcMQE6L52KgChdcs+yttniv1Jy34DpH4XQBGKhFQ+ZlaYN1RQyL4RPHorzt0BgWocvO",
+	"Acw61x0OAc5OnM1+rKM7oyyjSGAOlDIjFVMrKRS9LFlGlKZzTnnFgO9vCURmGXn46E9ZiCAMX5rNtK4Y",
+	"UawuWwmptLjmyGC5pILOsRcV5YIx/wmoJs2u8QYea5QI+68ZpjdSlJvO/ugf2pP9K/Och9W8Xm4Fyo4G",
+	"kyykl+ndNRWazllGQL/xiEiUFxZ6aCHXCgiENWcAsEyJYBYz2sxjza97jLTuqRa0l3KlGCCEcFEbbVQU",
+	"VGhSC4bcfA3WFZz+zGy4RDEIOZDjb8CkNK8x/XdofRmmMp9M1ouN185OJk94vjD6L1FcM/OY8wWX4toM",
+	"eqQitGnnbYj7sgnlAwwfMMh9IZ4YPcbC42eEWmj/DLSbpRQwy/rVGUepzfFCvF1vnJB3oLbBVY4eHAch",
+	"NS/6EVcYHrV1RT/GMLMgtdElBBfuDgwR8nxhS11YAduborxwlIPI4fjRBIxOirF9BRbdL0S9aPE5VhXm",
+	"psta5xKcuRVTskSlqcH9A6xCs4ghwz1fCP7XGpyq/Nq5sH8DXI4p9PNevG6O+Z4n3vfcXt+G84tAbDsY",
+	"iEtZJ9ASxHsUyDqxeef+jpDcsuMmwFMcfu2SqCb4khJm+RW64/D9jYyjkx6ZZCJ0EwoIF5SFc7NcK0bl",
+	"yBc4h93hiGVxmtFlF/22ddzZC/pnnQcWig9kCK5HLitZzxfaVcVBBbIjlO3ie/lVicnbQXHAYVBfdRgU",
+	"O+yo143h7UUyvLtVveYQO5n8+/9Nntec/Pv/S07IwdSV0Nz8XySXDIijjdZ2SP4zOZwSVVfkcLp1hQ7C",
+	"ETq10APK78DkaidhDaHyDpVV/ABloL7ULbWQ4pM+7a9BTfhOw2ArQt8gFFkcRu121bYwHaKF2w1YJXgN",
+	"wa22jRrgKMHTHPS3qZT1EguuHSjjN62N7hssl6J4QnMtq8eikqXTVIMFqFheMTN23zz+86Nvvvv6T9/8",
+	"r0fnf3z++z92/zY2QMXN8/WK1npx8tVXWurVV4h3e5LTpdHx/uvc0mjt23f8F3zBfzaP668V9/beWpGI",
+	"xnm5IQsqiiTiEGhd5EFG9zMrjpI/viSO3HtkLMC2E1+yS9SjMxcs6PTB4dHxnbtJtBjHu1KoYzDO8XYr",
+	"Fc8whSoFphTR8ooJrOOo2KxiaoFf2dpDrJWXV7xnhMDt5+bSycmEbX6/uPwm58/5759+//PTg+/4U/WP",
+	"v/03yMb6lq6tp5W9XfGKqUg2sYe76aKcQ2rd89lMMY2DoCAU8gnp4FaVnPESpUtFQSuImVvAamvGGCNR",
+	"nUFm5jmde34kyxnWoNZP5Gw2ySZzJs2QNF8IqdmZrCrUUH5nDK/JyeFxFuO+ez+MudPxcNnxetyT6mE3",
+	"R1vhPHiaKLUHiNYPp1xCvjpbIpvY0CYBpPmVsvH/yRleNkkfxQNwb4p5jTbvrIK//QP/wBwRhiwx29XZ",
+	"9T8Gae3gYGRWTcK0oR+3iXoc2WwsmaJZHx11/vh+LIXdLpS+YmH0QDkDnhjNqoprWXGmMgBTbupTjWVj",
+	"Zp3yOW65FDmrhAKzGCmKjF4C+uTSZ+4Kpteyukom53tWC57zFS2/Ng3uJhVF0QCbCXpbsoNU4sJJdFnE",
+	"dDUrEKXpRkFOMx7ztdC8NAISXkCXjIs5qbvhw+3kms2CS/Aeu7W2rZffq4iXL5xkoZwjQgjbZN+YdRkc",
+	"7BSMnyS6Xo0++tzOQEv+dte28LDkb9vr+hmtNHjvwmZ+t2M3p0oZo2tyMvlrTXXFyFJqRRQVilR0ZWOL",
+	"2h5bl+gqfGOOqkjGn5kh30ZAOO5HWauWFmw2XOp3jlsn+VHkvkAGCdxYjXhGc0b0pTgOWeR9KN0IQc0u",
+	"YJzoVjhS09F2qvf64uQfSChobnRGX/HVihWPr/taM0T2JyfgRDcLx5V6TV7efKiF3WY6Whzesn0NY3aC",
+	"efEZXP4+ePbOOElX54MnRDsWYVjub4GsZEDpnJFXz15lhO0Z8WWk4EZJIZZNC3k97AmREVoUFVOKFXDY",
+	"ZKRkdFYynREAuQ0dEp5LGuLCbmiUzBE5ww0V3m9OUkDJbcf57SP63ooB4uIfwK6mLhcil0sszO1ijn/a",
+	"AjyrXb6iJQQySfmPv/19QS+N/D+esf4WlXCfr2gtklp4/zfHw26LrtKrqHA2jT7Ztg17EtjUr1BTf//j",
+	"c7fhqcNi/IxZhHbV//bTB50kUkrJ0yYUMTvHJKEY/NONeb9XYEb9YM/+oN0OeEPVLinEW1yleaQlh+MO",
+	"22Mg/avgykIVsSJSmOih0Hp+/Khf7ng79ezWUmQ8P5oa0lbz42eOIz+fS0SCwLMwaVr3XhcYUztqIX0x",
+	"qYNgC1sanZl1njNWcDE/A0gr5rKagurDUuZXk5PJ12eIs4yuq8Pp4dH+2Ysjs+9AZf1fJvjX2Ytj8yY3",
+	"B54xwSpS0qZ4LqYq2Xfs5riKeMaiSSkzD9PRzkZwfYQQz5KX5c0HxZeMTO97E1nj/nqNYZ+kEWue60jc",
+	"miF7EKF4GALxS3DpZVZWzRBDV6NjuxH52cIB7HWBE5OLUJYS8oUnstZv5OyNgtBU0ylbTdg3lSwl5y3J",
+	"xKHqlHzz+NzDQnHdjplgTZ5tX1CtbwVgdrG53LNf/qSk2H9J188sJewIhGVWzVnxVCBUXiTAEzKSg+sg",
+	"IEC3rcPTmiqCD0MGYK596kcFhL6wXyjGIGvBaNeOYw0zJz1OqXnYXGKtKPytFzhXE4o27GDuOFc3In9p",
+	"LqVlCETa6ftm5VMGKrk+cYLIGl4apjQFqACbfIEXvLEmQ0aE1CwjVGuaLzxsn4IPq4pf03zzRroQbkZy",
+	"WpZvLml+lRHLVf/G5VL6d76hWrPlSsOzec7eFKzk16zaZMTMxzcV8pY3z8fL7MOxe/aPkiv70X4xr3iR",
+	"Ec3o8g1Oycxmd2VE03lmg8VvAPPFmD9sjVefEooEBzkU+EJc4kyWJaPzuu1B94tp18EVZwjnxeA28Izp",
+	"hSzC3NEXz1+dT7LJi+/h/w/Pz343ySaPHn/7+Pxx2+Zyv/Vtro3In7sI9Ghl+VIWYOHalAvrNm+Mp2dM",
+	"1FyxijPyqK4opiXAxnUAXWVLgF3MN39gG2cZ7h2cWM/w0vbXdXNFjSQnX10ffOWMwcghZJs0bscCEu9W",
+	"NP4ff/s77l52ouOJcosdal7JehUrvfNit45dhac4kRWZYd3+nJlNAeyGDZnJspRr9A37zWKkp2go7QoN",
+	"FNfljMwAShUqHVysqGKqLvWt3tke5a3urfsDeLr7b072fvyXKJgunz1zKnmkSNxyXyJyU2FpTNppF1Rd",
+	"IXy09XT4RfN6cu/1pE1j+nryl+negx/fHWQH99+/nvyH+Fnjlumu7dku6Pduagfne3uWZ73srKBN5spG",
+	"Ul+9+S//+XU9nR7e3c/+l/8jLrSYpW1bbZvSG7ahPSliGKKsbRgmtwbbhG1+f/j0J/l29sdJNllQ9Qzw",
+	"++2WgkbxOV+yIXdKJO/b449HWU/B+3qKy8XoI1DhumKVtwvTjNNG++rGQ/oaYT5gnJ5LopgokO9N8yU7",
+	"hQpxSKNyQR7bnTRceS++frZ0ZRkJabEhwhzo5tSzK5linW8cEykcgjTvTlextQPi5dC0s/X0wZlUq8V4",
+	"RAq/h0IO5W/gPOqbuGEb36VPu86pPKbGv0vn3TRgm/Bfwg7fwxsyX6J0maZz2BYPYFv0cgPUu415l1vO",
+	"1iA/nB68j2ER2UeOEIZt2zgac/eioU477bi3jL4xyrk5EQBczEwqo4qSUoo5q+AHKRiclmzDFGDqBOiQ",
+	"oXlAhT+qPWswKxmWFXVsMbyvrbfFzbW2+vaSQfArnuHnA8SK8gIdYxbbSG1EvqikC7ZkFsQHTDOu94nL",
+	"9FzIslCkFviDIhfWkrnIyIVlPrWw+bkUs5LnWl143aWbW7Ja/Smg136wj74IexskgKzqsoz41e+d3Hng",
+	"CZ3gpVCoW0Hft/vhfb3cwaH/41WDsoC3TM8P7p4cDZw1YbN3EcG0+vMuinTsOphMwVM3NbmpNJ9WRLEG",
+	"hDJLfWBQc9h/YFumtzo8Agm3Gti8uelUKOHhpW0ecRvo4/78pFvm1sfM3U89L3swNB4tzKxk3aRGuMrt",
+	"zkRu6/GhGj7de4D65f6bfxlSw+kObkMlMxcOQWUA9k/IAkvPvmgtrUFrCvmZgb1ZySUD246VyilZxWnz",
+	"NbDc5wsplYsVhJQJu4gXwqUc7zmkC8OuC83xDei4wIQ5aEjBRySihJvCQC2bDTXB67WUV9Bty4WOG328",
+	"pE1ITYCRZQyvsN9wthu5QbvsPb3RwHQ6yGW6xZgMVkd3W7LmZUlKRq9dmG6pWHntVfBbvNNvgAPjIdEy",
+	"AXebVMzW4Vynpx9t2zTpx2yWEcXvVsrep3HG2Gx7SFEAp4i6jd8FO9AdDCuwwOdJ6Eyzak2hYqRqmFd1",
+	"4D7ANWKGS9OS9crMkj0tDVmq18mTcqRXlbws2XInVKq97H04TL3QGvakMDougrieIqcCVwGBA7aTor06",
+	"YDH6sJtfLnda6MuH00SqIR/w8q0emqrnlawvYyWqr/zWhsW7MPuzcMdDxhW7GMJfEG4XtHqzLVFS0E2G",
+	"U6F5IsJ/+IsUu2bCQ4V6JVu6WrvO00P9P7Yyw5WreMm6wI7Nr1ELgBWP4P0xAhqbHAikSKZ9rq2ZhVLB",
+	"AIzR3xdyHTMMCFcJiTbTg7ZehL59v0mMSwjGoOP5zYfy5gPY4KRgpMkuNgfaK4ZF/0OKWeWNogSb45ew",
+	"KDTOXNWeAgGeRq1Y9XAOQps8kz/zsqRf3dmf2pzO1AzvI3t9OyWb2EzqvhftFmytbmiHELmpuuJiHt8z",
+	"kmG0E3Mzw6mQbhy5qbHb6wBXtkZvhNPCbVYtr8Vx328YjHxClZWbDYnpx9GE0IMkl7B9U/CcJl7dtLmZ",
+	"Ee3srGBoAvkNbexuC/uciUbhTvnbTzc6j6kvD6G0lShd51ewm1u/Y3eHlqWsKywMLSfZZ0qNNNaM5qzC",
+	"NKZfJSfS9nP7wJ/T+Rle+FnTKJscg6cDYTZN56hUWZ4QhYpXFzVkRObf8W82TxMFPiZhsxmmIMI9r4CC",
+	"DqsoJXDOGmPHMtTNK0Qzs9P8EjFPrrnE5OMVF1fm60qu+wXTZUwO53R+izLA9mKLro5IdeDoqfsbyTY9",
+	"/ozZpud0/swso1EMsnbF3RJdjKcsWEgJShBYd23gswd6+hnPOnN4/FMccaPTaf1qM09PSJ29xTr7dHO+",
+	"32NGu5Bso8/m7daTi3RKxdBa+rhT+devOlhRo1ymarz/VCUKZjY89LATMXiN7wVA3jSIN0zDZ0C7yTzW",
+	"k5nRFdrptNYLmWwuHgwrhwfT2ymHHfidAUyd6wDyfBu+zj/+9ndqLNi6Uh+DqvM+FEzCPPp80/5WSD4B",
+	"HM9OX+FHAutcj0Lu9jA8Y8+E9srxY5N18XXsCIcjsn0ljY/53X6tpU31zzK9x5OF/Cbm5y+JBQUJDK4S",
+	"RRGcLBkRdMnFHDB6rDN+GVVqPlLFjc/jobl72zI1d8z/s1amdc73iAbO6JLQS3nNxmvfw1YGo8vPqXwb",
+	"Je+fQPsGKdyums3OO/JY6c9Uv7ZD8xN1WVKIBFlksJ4QIv1FiI0etSdiioxRmULsm8+kvzP9szmAmLjm",
+	"lQSSLI8DYob1zvG96XSSTe7cg9jBx3neGgEkHBANnMknQBWJJNH++gZHI+d3Ua7DO1v5lw6jUCm/CcJK",
+	"P85hJ/2IjrNc7Foar26NX22pS+KeWQ+wLn78bc/xf6LDOVwL7Qa/8LBEWNHGq4YCU2XkkGhJ7pB8QSua",
+	"a1apIebQ+61GHI5eWwM86tG5vnUqf1aNwB09/wxqgZfHSN2gsxrxeDqAxbiT7fyWy7Mtnpc9+vXPsnw/",
+	"wVL6TAshMphv9aOKrrs+RymMkDGBYTRFnlcypkgMsZKr2hJknBwdQz4FYgkBnd3PDKu7fdLEvUgsxDYn",
+	"yeeQGo7DpvbTn5QlrC7oJgmsP+xeDFsU2ISRnwCwRdcV19qlU0IrEsFWndgSOdN+TmV1ClIib6VIoCTt",
+	"K1vyyPzQ+dZv54hx89FM449nfGzRD/a5GmOu0B38XLckdlQ19PAcuyskTiT2VkNmWr2gXDNSC0i9goOw",
+	"5f7E+RIo79O9g8NttW8tPsdPTtI4ylGauBh/qov5OO0X70hkaRlBidIaqibObMcM4aqyCbu2CS20LN3X",
+	"b1YVWwHCL8CZ5B6HO+KCfaujGfkUAbUyyLPDwnnzCTOSPJCAL5dXp5hdiPXr0Z9Mm2jlKnjK0tE/KbcN",
+	"2etajcZnzSrmsj275QCHd6ZxJ/o1qwqeD7PDIcqiT+jGQQyzH3v7xY8fafm01s+tak+6vmi/uNpLpz11",
+	"7CC3XNdNQ7bSM7o98FuuuknXReXdCsOqp70oWfW0GkBbf4ikoY1VaYOdfJdW25E49iDbqoS+1b83k2fJ",
+	"xPgyHj9L/XSLFCGm7RgDxNvNMhgxsTtScA+J9p8v2RnVbG7dVe3F9pjmC4hHiIJYUDwpcnaKRSYIUUJV",
+	"XbHCwlVgnnfzsxTlhqxKKgQr9skPdKMIrRipWH4lRXvBLhmzqccBcT5iEl1DJmBA9IMLCCoeo+v63GLy",
+	"uqOoo5k9/O4hMbp1uwq/g97bKVrqowX82NTCv/mXr/Z+/E/RciXTlJIL9mg0wM0ProyFCV1tiKIbdWqz",
+	"vpspBoWTFOjHmSiMwMnFFRfFxT75TmqmTsiF2T8uyBdm//d28ym50FUtcqpZcfFl9lpcIGwjl+IigwJL",
+	"pE82f/wsBbvYJxeYPP/GlhZdnJCLWSWX5gotsUbTzHRzpVwLVu28ED0LDutmzq+Z2CcX5rB6Y5FnLsgX",
+	"UCgAO58raEBpIBunObIcNgqUeZm7vzyxIsjIhds0zWeZQ/5o8VCbNnqsMNM+oKAw18wrWrCL/dfiwljH",
+	"byhI5E1hJHBCLqgXEGSnmg92buMzkXkSH4mf8c0zXsLTzTyAliCXxwX5wjrCiKxeC+sI+/KUzCFkJHIE",
+	"kMAnEa5ILYD4i5wh7o3KgmM6IxatBnPs7Qia8W8G01bPIqLnhRHoeiGXlnmD6tcC8D/MAoXKtoxcIGTN",
+	"BZEVuVjI9YWt3XXEPmaqlFKx4qG6OG36lZELu+fYV8prY+sXBRMXVtHANkFXAJNHnbwWFxWbsYqJHJ5g",
+	"pvNzYcainXLqJypWLXsixI4SXLGcXUteBdrw+9GlPW7xPjZzrmtGjFH6kTfebgEf1YNbZEhY3bKZ/8PO",
+	"e6t5jOlVxCTp2xGBpj9A9msLoVaVnFd0SQpeWJiU3eTqVqxblYhwFx4fo263GfVp1JWtms0Q+9b+H08y",
+	"YK0LdsyMtPbFjHS3GIS4cpufh7d6A1tj8+ea64VRbESw/N+YO4vwi5LP4BuPg/WGqqv2F7h0EQ3LrEH3",
+	"EP83E4X7O0DLOkVUIIWFjWbBp2AnhrMv1TQLZmPCYHUMrjidFLdVuycOTsxiKSDVxCgcLR5kkQS966rv",
+	"TSfsVB1Sw8rPS6Le3sv+CdzDDu17XApjhyHk3t707t7R9Hw6/ago6eO3cAYXNSlrUXAzrLlcuSIrGgMc",
+	"vUV88RY0B8l1Tkp/r+Jl3OeIC7iQdZVeh50a43RiSp2kZtCRzqw9Q3cYehiqt9YzvrIdZWxEOzjXxnMT",
+	"7J5qt58+bJh84geuF1wQSjaM3mLIBjfGmexCvSVEGz7dAA/jDGWTGnKw7M+Dif7B2CeM9+fca2Hv+ifZ",
+	"Yz17YFM4TJ2XqcOcb3/pG7ly3d2quVAM8W1PJnfuHd89gko9zXVtvjp+cDC9f3BwlE1KKeb2y7sHD+7c",
+	"ObzTRLDg1imkn2h4w+TZ4/M/xyor/Lt25k80behhmvG8kgWbV4x5SsclL4rSA5fmcrmsRSoNdClzWnK9",
+	"ieebLeiyZBowGGW1RLxP83BbLW3mM5hZ5rlFZFn2O9YIMo0c3At5p8y0Hd7OBFXNzDSKBVh2DYylohtl",
+	"VfjtTe/MVt8u+94sGN74HF6LiIfTLeX4TNw1wz5+A1j31v+uI2x4lVa0YFWcXfM5WtMAP+dxVShRsmRE",
+	"w33kCyZ0xVYVV4xwUfBrXtSsLNmXJ/8fe2+j20aSpIu+SkJYYOw9JZqS5f6RcDBXlu0ez9htr+3pPveM",
+	"fJrJqiCZw2ImJzNLNMfHwOK+xXmBCyxw32LfZJ/kIiMy64es4o9EipRaC+y0JVVV/kVExu8XzAwCil88",
+	"QNxhOlF/mAPQ9A3GUzRPEI8MPTYUcuRT1gV8DME8CfPSIHETbWjRH1iTm/wmG1UhysZa9Qg2gKe/uWEx",
+	"gXVK/6z28qh5co5O/yoF+kYhWUAQNz3aYpD3oI2aOeaj9vXPee7L245bou8sXoKwQHN6Pi31hvPoCbbA",
+	"1ZS1I9xyPLGynNUre713bLUoZL4ZX5fH82mH6pqOytWWNN+rKw8YheyjStyovAGlufqZ1JKcmSsJemjX",
+	"d1v1a439vm7Y4WtlmzBs8GKB9yY8t6R5WD1mhujL1+uhZqh14C8+qFnci+/n1ezV+nY4Xig17QhEU5rI",
+	"8lSgRfdAmfaWgzvuNI83tNsq6K7SFY2OqNijErBSvsQSfa2T7+sO4YUwvJuuU5o9x40DLpN3V6A/qdq2",
+	"6B7j3KDukvf7ws4rEiGcz5gESAjHW+YqDZfT1YpDapd17d6HhscDvkzIfnQPzXQ/zBrF5Ly74VZ6D+4i",
+	"H3nTYm6JP2QD4ms9R8j2RVVD9JzOp9xHEUOwM+ezEPtzsb5T04+RdrdJcGzRo0PNU/feoUO7QD0rP4CB",
+	"WSPoGj2Z15I+G1LwFkiu3fVj1m4/3wg5rLHCZTr15q9UGAUMcksYhAIU/UxDcsaswn71oRfPGO281bD4",
+	"r93iNzMN9aBELGvm3s+diJu75H1/qyzLv7+tHrcPMn8rMv8aEr2W7D7mGnlwBQl5JQitPmfrhPTAGaT6",
+	"gutnl/eLgEktkhmfOoZLlRoyn1IVwr6pMKEXV0gl7fMrYHw+PwwRXrIRtSD05rd3UDqpfx6HLN0VZGsC",
+	"PY5IuJ6/eiK1xN2lT2GyMPnBKu7KdbNAvG/mP/+daUi5jEEzkKzAbcGshHXK5MyAo2hxR49BF0Q5DHty",
+	"QzM67PGKzOTO/ALfmUE/3EzFZ35QdS5834fNWK6toQ4r5O+ed/gUB7xCK8dX9PDmC07zk14lm8If8vLt",
+	"/zjg+Usr4F2GfpUe8HIf6lXDvuSrzg/MLynK6bIgiXWs2hKVzpc3Ev1PQ/gk9MVT2mNKtIYwrWaq+t+b",
+	"TPd4DL+Njhemqz6ixy8vW4//+Dd++M/zw//52f+3ffjjbw15q27K10GoW0VCri3uFouwWxUiN+LkO9nA",
+	"+bZkQX1E3+93E1dt0eRDdWL/TT7ahVW0+BqbBctzBKQJtgelzMQz/1u373mpkGcpn70/W/1a2v1cObAB",
+	"nGQ5bt6+MevdY5xaqgjfrPWAjviUZQawUgwmlUIMH11154cFatSZqqqFjxpCsL9gXdvNA5frg8uFOF5A",
+	"S1HSJ1SrXu+3sYaRMDNZYY0odJj3OqfA/nh6ch2YuhFdZHw8VkLaEZX7+Ux5t5FgyyjyOWz4iwyqMzip",
+	"zACVztpJ5qtoUMTLCy1Xh/6zxmdy0wDuWkh4fGwzDW/Nivkr5QO/nhH8tM5GCGSzrIU3pUhf+MevZ13k",
+	"dLbyC1erI1SuXL2ewHIBZYR963uVyxW25+dCrXNvKDsPc1rrt8nZYoX5vPPPOhp119Gyl166vXuPTyKT",
+	"xXz8EaRd0FTJMHyKpdCzeTvtgPO2TsuiVdoA4JqKPgAVITCnOGLxK6mDoaYX4b2xicopdRahdjPUXcZ9",
+	"e90JL+n55IedcMN6QgozgDV6SpWk16qkv2U7Mci/5Tn0eV3hOuW9Re1uSWx55iuETnljCungp1ZwR05S",
+	"VTJZzyA1wv6kSUaUr2oq8UCIE7dnWep0wCsuLUv+69//D9f9zN1gRP7XuKSpwy1CGWwaDRZgTB8ecT30",
+	"SsDarq0170xkrNX1mvnrNGz3CngC612mfqNX+O4WEWjxSFaYgj+xlQ0AT7tvuR7OuLW/m7/RS06vOi04",
+	"gQYRuSPk5xJRfV0XBL4qgMJ3yv6tkiCiTfenlFNMlNPktcTJ+iht6wicwNlEKAenB6kwFiTZXylcQXpw",
+	"elyTu1tis7oSa8WsnhZNs1s1XdBXMfZW5bmboeauxFP1Q2yRzWYokUZaTCkemGfWGZqjjDBqrKbGeMAR",
+	"086C0jYihBHylzrOxaJnqoDOySFiGozlFlEdIhaoiNidgq48jRhuETMDVamlNO4PIoZLmUAPL+EAaxAr",
+	"GUOC30+hz1P0jniUQPd9njJKuqQFhLrNVBkh+8xqAQnDVslG9HECSHPGwjjK1TjS4XABWWqpobqh0uww",
+	"xSuIGIwUtZik4Gviy6TzvOp8Gx37jwOP+D1EbBm/a45zSlxU2jcnC/zGESiD6rmP5duEvyRAatwNJzFo",
+	"qd7h+5tbWVVbMeQ597OvuhTK06j3Kzi62WJmd6EUbSylu8pEa8jFHkdYkTfcu4SBjblOgaVgWALZF2YF",
+	"aMOSjDnRlmMeNsnE2Y2hz9fdiNi+W2GPWAQFOGNcMtX1zmg1IcgJZw1R39sBEPiOua7YFHZ5v8mq1PiW",
+	"L2x2AW1sKetnm0TsCH/mMR1VxI5ZJhPQbMKnEXua/6G2oCfvNfl0cVfWGlrId34hSayderHGXXl9TXMb",
+	"d9v+Xlr1p7O2FlPr4yO3xzwsGxurTLNEZf8EgvxH1ik8gv/ICAUARTQkqzj75iNgZWfaPJJgqqg1MzZr",
+	"dvoPpCm161/MCj98d7JSn+Kqb25eyBBykK0AZ27OccfT9F0P1cS1XHifZyMkzyk+4g63HHs7dRe4dVc/",
+	"3uU9LnTEVK/HgpOZ8BEmwkBrxstX37vbH29jfG9Vl+B8hgL+MShKvA8y4b7Zrjt4dJud+eJfAoOgLIbC",
+	"IGJYX2ZACzAEIecmk/fsTfgUu/nyIUimMks0FLGALOE2SfKR06Cma5pZuwiYBl/oagRU8orOkc65ZCVh",
+	"UJ4IAeL4U+v4Xsgau+SKeICcwfsacqVzwGWSZ6NXCWs9TywJtdXdsfXi+KYe2tW2tvDV+ll/rmvfPeKi",
+	"KDcNRO4TuypHP+txrH7q59CIe13Wu7HHMGxmo5qwbWV3XTy9JYruW1VXV30+S84RyySXUmXOmiIhWi7v",
+	"/K9//z8momKMRCnt7if336gQt+VoZfXOjVWKOCtKaXeMXOiZ5MHK0/VWxrtgZa2lm40c2V24LT44/f7H",
+	"H2kvPaKT6EvQLOWsJ7oaGNjK7V+jrJU/tgCwYaK0HUQMvsRp5sxS9sv5p8UX+FHJ37nsEg/X6fpa2wzV",
+	"4IcaieZdIVEKKEA0PpEdsRtngqlY84qRVb/ZAfXeDK2uq1FqaD7mDedMdGSWph3CpTMtds4MmclBMBVh",
+	"moXpE0WwyJloxpmAwPr/+R/aaflY562BDEDV62mnOn5bKcdil/rYmoHUtaOim7u23a2SmYynzE8/LxQT",
+	"9qwofEdcBpUmoVtn6S5ebQ5zt/Ln2UYzi+7pxS1pNnpv3yB2uX78MGciNQaJbgb0fjVeyEta81wjzNho",
+	"Eb7XZMHeelbLZoNkTmOqXm+rX1t0TYETQAvns1YI7aYJJiJp7HLwdHUPQzNGR+ECXaP9O0/BnAfP6Ywr",
+	"sWaAdeJ6XW7E6jMpedOf44tVqV0jtMl/+2/eOVxvVAbXMcnCWEmnfcz5/1befjdvsMIqfd0DvE5ev4pr",
+	"TnXz1LPQOi9biDU2egWUayll9Hiadnk8rLL36jdi8d78tYgqp7v9EgWIsctS4FeAzgKVkYE1mI6ddWrA",
+	"rNAl9UYhMKei6hEkglvY6mp5HMPYGiakscCTFrHPrATd8KB9Bd4lQEdPLtC+kK9SpfTzcT0p0SNMSWac",
+	"9GGPLM++sAT/8I8MHrMupGjminhQPcm+ipiQDAULQ3o0EaH8mgC8XEJyWmJZLDMpRvzLhZIxWXqL7Bs3",
+	"xRGfYgiN8QmfMmxxYuzWrJ2RciezRisufD70JV0IP1EKma0nuSHJ+5Auv0dyJOoFShe639DnpNBpRy7A",
+	"U9adMqkmUShBKcmlXN9FTNrVfSNlTaHJ7+k+G55b/ctF5HK7onunhUkNyWOlXV07PcOR1NqBDa9v/O3r",
+	"gXK0OlYWpBUY6827DafcGGDnEfuBtdtt9l//z/+H3Yy5bKGcm9MpDt5JBLsDGQPhYbI/HjRcYF4Vfde1",
+	"IIXG6KezizMNhrn/QpqCqZfLN3PIzMjcp+j5qBNfJyRcmjTjctljiXL/dvBvmWDJf/5HLBJg/ApidqUy",
+	"w/5Y11HwHii5D3przRfulBIa5XEghr/2kaBSA4TT8g/uQ7LkPSF0BEREwC/OXyf3XrG93VjWg5b8oCU/",
+	"aMkb1ZJz/2+l11FOI5kBJ9yy8fa05KgQFSoeBnmdwJWgpkz0BtfaHVLERG/tmObtaNcL/azbDnqiL3dJ",
+	"79X14p7uizcKJ40RQSKPJkUMeDyYCRTNhpiqcaOVdculDXIftM2l2iY1cFnGtHmfl23zbI32+6DQrqDQ",
+	"Yq5TuYNXjV61NMa0WfV0Lgi4Ce1z45rg3Cw3p+/VfHpGrVtLuWo4vqXK1nW0pRXGus/aE5lM5dQ20qFQ",
+	"Ue0xqcqcef2Y7o4VlA95QHyNe/7XmVa5LFETSaj4qGueoW0dF84J7FJFjdE4KZc9kaa+X2a5FZ6J1RXo",
+	"KXKaHQDmDw/U5LdRFg9KProXlWRjx2crZ5fM6QebvLyPaxNHytfQfK4KpIY6YxgAyZT2CaZoDF7flxMk",
+	"wOrLKqTG8jWVDmrFr78Ib5xj3+QZ1qxpqusP9GsT6eFucZlggcdcw7ZVN6qn9FuuhxDavF/rQuopTTSR",
+	"jIS8wbXWU29CGciirXydP+jf+pW44mtDv9UpG0qY+C6aI293CTQNhWbIUisA+DTInDVvgOfZVMg+3QPb",
+	"uAPwHBougDpCDqU1zbtHxjIT1kBKtXXm2tQWZP2nqW8xNZefT66a/E4IqnfgN0jYo4v3J62Lp48ruW0r",
+	"cV6uTy/bd0SJ+JCnJdZqpQE2gmEXRqyf4h5eojtlcDjiIj1luduhcENio6+E5+WO5Jx4dPH++9bF94/r",
+	"0QbLRXzXZa/SN37hqcDw0pKlYelYULLdMWD7l6VTzD+/0ClTHcUobOAYfDD5xhQGlaAUvbJBxX5S4HEa",
+	"O3Xjd9YAsMACznX5+CO+NSPLj1fSPVTMu1nK65p0I+eFOkE2BBgjCVEHKX8ayIfMIw87XQI9l6kwdtaR",
+	"EGM4j2J++O+D04NzRGfuOlHr9scyHwd0IvVz5OEIX2FKLOEuUNvg8ANivfpPhs+YDFt8H5TgnFPfXExz",
+	"aUTuywjNwA8+u6Es79f7gfJpr3p7u+fdRVDqClyoIJUFrfrF4qW6b+Zbsqpkxudrv5Tv56qfwheaFktb",
+	"umpfK96f/8aMsyys1H96ZjtL84/yU6vzrP0KMEynH1O1rrZ9ju40Jy/RizYBGM64YEiiTHianrEjJyne",
+	"Kpnw6Qwn9LQaHZweYAQXc80PTg+OjukH99GET2tLa/G1rxUEzr+1jz7/rX344+f/ffy39uHTz49P/9Y+",
+	"fEa/+pf6pgVdSJe2CamX3FbNDr9w/P99fHLabj+unUa+zK+FAfx9yeo9WprXEL4Q0b7g7GpPW+nhn1Sm",
+	"zYznNwGrMrT8j57i3bUOwryGkZAJaBI93SkVgBzgAjKL7s9nTqqYMUDyl9GAPMGZWQ8zpgwIM0GirZVQ",
+	"xUpWQgERDbetcWKdG9ahaXYoLDHgFCU0gIQ/cDu5UpiwtEWrwpf7N2Zc6DVyKt/VlRYctn2FDMD18FTC",
+	"may4vpLcWTNIUE3h8evJxy9tSFQQQ/kEFvLF2qk7c5xTpfKcUlcUdEffFpP0fJHxKIsHWGmMKGRcYtms",
+	"5k4npBaDHJHZhZkLrS6px59xvXm33/zBV2h7lpOUwTLWSYijjlMuTQj8M8OdvkbmxRkBwFFLwykioM4E",
+	"47fHNzMdSoFLhn8m59GET5eEdp+WN+rpLrljIRfMU77bB4gzLez0oxuaCM54h8vp14MucA36VVj6n3/9",
+	"dDCnCMQxGKcLY3UyFTLj++zR0TPm74DHiLTNc1QYdv7+Nb3Swn7C3qlGwxXyZWDt+ODbN+9RqBfV7kuq",
+	"x56D4TFEjLPU0X7EnGV8OFDOWGQXH96iMfhKg4wHPi/Bt9YwLfbSGaLOCOxj1kKsASSLuWRdYAkKftDQ",
+	"upSX8l/ZS62VJoTesVbdFEYsD8iwRx9eXbAfT559/9gxmx8NTSEsZu+mwDqxSqBDmDZuWIY451OqdXNv",
+	"dQBH6ETsuN0OqQanyEKXkrGuBj50TEI9T7Csi2G5Z2imC6MuaO8STpQz4CJiQCwIytKi7y61HaWavpZb",
+	"3OuEVjaTNjMZKEwqolxIajqK23XKDMiEdUTScTvH/RN42CnYco5NPFDKj4LbzUaZJQCfkNrCJeu8TmCE",
+	"Zk88PfwLTDsRGyipMu2N+afPnJFuTunD7o4eAiVmmOJXHH15EVMypvE+OKss5lpPGWcdf3d0IsZTo7y/",
+	"qfPyE+93ziia6OiAM60mjJshRrHQ1HXT6x2+5TYedNijk+MfSECNhDEIVnRydJwX9ruTijOtna2oQ+Wz",
+	"sTyFxy12zt6ff7r4E3s0At0HNnZffIwTFJiGhF1uuA2hzdmQtFvSG2dTephojnX/MYJjn/pkMNYpALM7",
+	"LEMkS1HyeLfYz4oIHskok45LMpk6TkbfCY5yLgs+dTSDfb+dVc+TDqbExDxNy3NFLzoRBhH3Ty8/IbgU",
+	"BX6DW+DLoX/8MH+cpxM+dUTvSNntHvX5QSJ2NrZh3LOIp92uSqYRTsCTulPKhMcZy+jgzxlWF4ZBcyW+",
+	"QwWiWMrKHnXcQ62uM1og6TzOfRsDlSaGVufWSo4QNoSxZbzrrq8xqDFmDKRC2p+VhQ5CfBhk07wOG2fi",
+	"lowed5AxmI5fku92HX4dlvbh5fkFu1DSgEhT37MadCx4SivlsthSBl/cn4guEGUqBmlQNfFw/m9fO5md",
+	"6dTLU3P65AmW/qEB2VK6/8S/9GREtepWWKzrJZFa1r0P2q2jFiIsui/wsTg4PXjaarew2TO3A7w+nlwd",
+	"PQnd/tzPfajxOBEMuKO9UddpKXhG5z+/aLGPwHU8YI86/+g8ZqIvlQbHvQZQZjphIa1BPI2RYxxHc3wE",
+	"EbOIL/bx9QdHcuMBJs05IYtOP9bTvI8yukVQXbR7aIA4XjoP83Xr0HwENtgzddd08ciTN4I2bemDHrze",
+	"PTnjWFI6MdihPEwRb1FMkjSW2QnmqzgxD9qcMcdxo8z41aNeJBHOBvS0aEPzj3Cr8oqld9BVWcpln43A",
+	"/nPOu17BXj+uKdv8WjuW791RDLcGpHr9F4dCJut+keK37ovwZZxirbLX1mvnHDpp1mxSyRsWvCrUGmEl",
+	"1S0sMG9xulgLtVM8F6dcHqw6eXIYNsz9fN2Zoo9uaTbO3ERnWlclRLVepTpjXAZf+ijPTy4hh5ATaPlS",
+	"EVOzstTrVM7XxViWLOg59IWUqBGSUA7dUpyGmcCYa8p9QeVAGsudstHAjKVe+3U8+ez7g0onmb+1D388",
+	"P/yfn78eR8++/ctBLR9WJ/vyi1MCSQDOSkovQpOmyfnWMXUTezsnJH5orzCbua37+fwV03DVYseMdhCF",
+	"vdK5HYh57so2TVHyXsMMT75vffdsfvc+fz3+9ujysvVH+uEoOv72N7ejf3z8x5X2s3YFx+3jZ9eev3t5",
+	"22uol83ukn9dlaZL8W4buNvyvjmr4P/4dr2B01flasv7M1O6Ja52UrnQsxAXlGNMNiovwyncSkKH9YRM",
+	"KmLL6bfYvo78GFYxj/mx6spLnZga5Le6Ap1k1NQp4dOVpXkBdoGLnOnasvZO/YwGH4LA9gQixGrqrJP/",
+	"qogKCuOssjM0zdAmscHvY/P+bdi09p9KQoTGNEoorANo1GDCOM9xmAbmwRqw9o+H6CKuBBVXoev/G7hO",
+	"pyyvt3M2HgrNKNe/zpzxi3TuSMLZDeimUpnFyoTu1Bs62tkzzReAH+CtaDj3o5DqtlpK3NIagnXXOlLG",
+	"Lp89/1I/+2dbn/3H2JGap6gyHcbcs68/r6ZFGPeBxu3/rl2d6jamt2iLaXZN2/vDDWd3QSWsBZgg8rJH",
+	"+65VMOmFVxRL2jzf1U2IpMmSGX1SS+bztH2t+ZCjZfUN8oXAW9ugN46E4ppZLd4lP60t7RJOCvvCCjtd",
+	"fa8cO5z7t7a7YbVzox0jMS7xUhvwBG/7kixfZe5b2tWfVTFvI2QM+ezxzsVbx027aYpCUqvej+7dhTP8",
+	"buW9rRunx69UpoWtjjGbcjS/Pl994xSCyUCNSipBsAvPGGZfURc37JOWV+bkmoOayKYNCO1x15jThZIU",
+	"3cNuPmTie7C5M/T1dRE5C0VORbOjbOlaAYUfqddpl+ez5BNanhy+1BD3MRh+lW/mBHe/5z1umJ2qtGV8",
+	"PC73U3eLFLGwLHdaUbFlCQ21fulukJvZF+c6Hgg331zN9mWuuBYkb6YkVWPVzYD79yuzmO3+vJwszlOj",
+	"yBnulTp0sZ0xk6qJI5SU6z7uI5iIGRU89SC9y7xhds5K/KQswjmsMb3PmL43VtInIR232wFk0GccugP0",
+	"GsaTvxsK2K3lM8O2nhhem+VZwA6atP10JJikfkJzqPt0Ptcn7yksRs+frPV8qRH0iu84jshGI0zZQ09u",
+	"1VwLtbsG4CDPazvIvdOfo4OKY55S6Sq/OtTAcW8PPgDHUl/MGjXIMlcicQ8Fo9j6UISPwSSKMvuVqXGA",
+	"v5vIArDZ+83yuBxoLazSU/QsBPcR2kuy78zOiPLzw9tYGt1ieeIKxuP8H90vLqWvnkakPx8gMxhfzJGo",
+	"4Ysw1i1Pq0mLnZMjPcQbUAYETgzGfxe4NpVIykn7x0vZCS6+JCPyhN+M0GA7j09Zx8fEOnnNSgVJuHRa",
+	"CHCNi6SYpjGOHlEguZu8gDxoXcpzZ7rjDFMxBAnGhLxUtwkdZ8W/CHMxFHrFaE8eraLQSTUqQDqqZ5S1",
+	"wwKlOOZfYHpAzIypy89VMt00H3t4y2oyQJFhvFUZUic/Pg2EYSIhmO3UXeNTHxlOymTpCfdsnv4OooMB",
+	"Xv4465efeL9pNv6xJ/gMTuW4fXQba/Q2zLWnGh28UTSnZc/nz+EsTto/rieCj49vUwTTtjBORR0SVfCx",
+	"Flful5T8EVh+RXl8cPH+6UF0cPH+5OCzG6ocXXzSzVLs99IgYiWLneojS/eBxjyF1EdS8YLHyLLTjVrs",
+	"vHxv5JADThxxpySh+WBVFiOMKim1HFMqvAwk9xf2hkl8MUtoMeRF+99Vdz4C+TxLh9eOQN6SqHFz3Imc",
+	"cQO/14BaZg0fYg6cI7RCd7RsorI0YalSQ8YRUtgpapgFkOjph0x28GI+bh9vbJZ/Vt1PIh5Craw4d8dO",
+	"9ESJJEgXoj+wBaK+GZKNVxIm1xQQt8vwL5RH7MDmW6p6FiUed+cXGLya/OFMUTyVg1rur+P7XLUwzdxP",
+	"eQQ+ywKxHZjSfS6FocSJ7jQkC7j//OxzBiKfMFB01Sjqg4Ii1mIX1WwXtAYsJmgJGwzImKepM2lImDj1",
+	"3pz6XBkufTIJJu9MARNzfJzOD6zYTCqUe4T6U7TYLzzNwPgRfURCTaRhj9pH7eP20/ZJ+1nELBj7f/3X",
+	"v/+/jxk21UUXJKXUOALUUFKT0fYmGVdotdSWJBeeofOIkvAHcykNZpgiZ3VIG4Pk+bQTNC+nQubaGAlO",
+	"r3N14rJm1cHOV/CPjKde5XRsUqeQvaqocQfbkXL5AEQ9OxF4+RwuuEywZsrUK1mOxsITpER1wVjWE9rY",
+	"3OXMjtutHegB7rSqphip+yzRvEc8kjNxSUqUGLtBVFCi2MHWDTf3NTWRh1goRUHCou9CRRh9zWEkvzWm",
+	"O50XbIRJf047sKqwrLxFdnLUZrn9RA92zmatJiggkhAZv852mtcxfgJbGDO7MQoq2R/X1u/X9SmcHLVv",
+	"k/A/oNtKwppq7hbcDmtpkec5FKpTIMcBZqlKQ3/F+MKmbOLlOXOve5htu4ZOizxziNP/b9d0ieGAe2RK",
+	"Fw4XbnwOr7yhibw2C61rcx4db9VGPTn+4VZtWryEQjcaVVaKNmHElu6PJ77PFpQTZxuzVc/zh7dPm34s",
+	"RI1rItMwndZOXb9hFtc6qD0Tw7WGTaObl63p5V3m9fRnvufOTz/LXfpAw0b9DlyhC5a6O4/olm+z27Wc",
+	"zhPSH3uZJtvAt15Ec2Fr9w5FUKmk/eYCqypUfHh3V3rjjpS2mZj2Lds8t0qy7zNbdhQhRnLIjQbNsS+/",
+	"WINml1KrtTwe5PhoS/Wk0uPbJIh8mIVaUjGZKN8kCiVQFxDAoj6P3L5DRQrzHNjflZCQVIVP5NMcbe5t",
+	"Kh9tabPvqIL15/cvf4rY+59/itiv0H0fsfcvXrEAJaV04gsDjMpkwnjqhPWjX6H7NmLv+n32bpyZiL19",
+	"f/I4Ys/YW/G8gAt3qlhFKz31JYBIfRjdvpRYDR+FYNMA0AndYh5/aCywLwcVGrIuGJHkMGCPEBQsYlaM",
+	"IPLYt5FvAuKojXxN/guYYyMSeOwMykSr8RiS6FJiwoH4AqlB59IZM8qndAPm/1N2Ub4PZ4zj7gjjCyO9",
+	"idpiv2K4BeGiCpjK0NGa4LWqzYRP0Xnez8Gj5voMV0DDsRbWO8vzH+nFSQ7GR0hZjqGUjCHk7k+KVpwh",
+	"B7B1KW9Bq845YxNX4Ip9DiLWIzLF2YfQU3PavVi7VGRBAV9VEY/WlqNFTd9MzqQ7Fk89TkxhFVaoxkUK",
+	"5nZQomuiEmsYyMTXPAfAVPdbz39NW+JGwMbSixZUJFvGXFto/X3cr5ZOHc/UVx6tkBdXxrn23d+1D2mf",
+	"MVltqO3+ZKxIU6pKGTWm6+GHzm39MS/s2llniNZxchkCWvWa0wZRNNwsc/BPaoLgJxXZLKhrRAEAzkbA",
+	"DYIIiMZTTjJi2LemfkZzFQ0/fHeySinDysavii3YQ2M18FFV6cjn0BWS45xn9+V2jd5Cjt1rg3fhMu+t",
+	"sXv0dM3nn+2zMf1nhZF7vCQaDejFGmvZhnZ/HfEvh06POOxOMf/g2fHJ8Q8/tBcaLDFP08Muj4dmOxY2",
+	"UeMFT9PnPB7uq8MuzG8nrrp8c+6zzFq0yJ/VTeTVPXS0uQ3xYXQ1AjQNCDbYqiJ/pyQnjML6CBLGN3G2",
+	"uS/zrkiFnTYmDHxCC3sSNCuCGCAAHzfHvN0J5VT+AStkCHjzlHW4s487EetMuJYd9oizRGVd6zG44lBs",
+	"4hY6BBg7s2AkZPKYKX0pO5in0/E1OGjjOCUZgaMiD5fkwUdRryZzixLuRM9SITjmopOt5HF0fLVwB7GI",
+	"OqigkeKGpn6PxzmGUOtSnoe6atTsOwa0U+M6BCUXynE9YBdtUDm16w/Gmc8Crd0c0FgqzTKZIJwOoWZF",
+	"uJs4x2BJOhsWp9YJECBC9jt1Jt1PYC9KxzgncefSP7A/SKrizCo9oy9Xa+q9MT8LfldXc0R7dFMd+p0E",
+	"3HoJ6RkdejdAfhcUFuDQtHsAmyUtnx59c2Ugl48l/rrw79YaRVPasMxkPGXjTI9L1eaVFL8VJulfX3mS",
+	"F7Tn7/1rNfN7xUciRSyBsVZJlnutgqfHUTXicC2oO+zhN1ae1HsaiEa+UAk0GJMUT8irKcIs6Ji16nnc",
+	"Pm8Wa4jFWCzYOw0pXPHZssOFrVZo5A/5izXzdEZ/ziAh9uFhrzyYE0mbvmJWneWWPDkDtLF1jRzrpg/u",
+	"W39ZB2roZf5G3bnPxGuUZoCYf8IMKm2SgpGsPJNxloK1gL0/U+C9FCwJarKt+ypk943QAeU/v8IC/aM3",
+	"lQ+FmU/9IBXjvv1A6KKCRarV5TkZzFnMe//5H8zw6WkukDkzVsRDL5EJGNT9oSgjoqPOt7HHBgQUhlVo",
+	"rJOvKqTDSd/4Bno9iJtZSgO8T3m8bq3oec96P6y/znpKz4ufqIyIjzUDYjROp4xTYuyp9/CHd/1bHive",
+	"Ea5jXUFJC7nYoLpNPyzeVeTBVZJyc/M1hx5b9NWOo54OiZBOs3BWguDD19mMT4UqMueAaqTCa7iaPm/Z",
+	"EPDXtm8z1FABWTpvvBX9fRb5Q/OXTsfvZIfxnFIKdhA6vHatWM4ta8Rv+bTQhbv5deXVTZJWlV0gYEkk",
+	"gsT3ii1rfX9cQ3vep8DQMuV9Y1Z8XUY3dY1wKqAwFaWBWwujceFdRQzJU2Ys195Q7eC/vYqCYoCcov6v",
+	"9EP4c1QxbUnLixA+cwCXkuzdEO/rTqk6osVeOk4gGQdJgFjdSOzEfb4xduKYdp/dGjtzaWzcneGOYZ/c",
+	"Gdtwvt5XZ8ZATVDpStMqEPcEKg5PEmFNHowlvgsq62z0W7xRakhii6p5ZpTebFyq6jZQxOB8DRYCF3ox",
+	"QXC/3QCNHZrsEOZcUoK0hr4wFvSlHHDjJRS5EnJMZfdYZ0zIzb7wc4jFeB7A2l/ahk24xOvOqj5aSygQ",
+	"O1k5770TZJcwHja6Tmy918rpYhd+u7YpBWgIGpCnTXknY//3Mz/pcLt4bN+Zg7pXrPWs/fRW08V9h8dS",
+	"RpSHgB9n3VTEOcGWWVJJCbFVehFfbk2lcavxuVT7m65cAg7MVXJ0GxKMYLPqQKvbW+2BprcbBcJvzb0O",
+	"iTSv8SEiUh8RQZPDeJdVsAejIhSAOPpbCYyQaXLoLZ0tCaST9o+sE3BbA+x/7r8JqA+neSMOD9ZPkGRZ",
+	"CpH3jnIEs/CZRRQRieZrNanynKRbi51fygnX0ichYcpckexGq46C7x0z/IT1qX9WqaF3u4WsUQl2ovSQ",
+	"IHga7bw6yfixZCfusWB008Op7ko6ugmc07HcdyG5ZKkPsnJGViJdUjQVvTNSTaIiTzXlE5YCgpHchqB8",
+	"oq5Aa5HAdiTmK6XZiEveD/iBPBkJKYzV3KmsZwHU0QnEJrFGklJ6wLJEWGY1F2mddHrnF3M3BFSY7YOM",
+	"epBRey6j8ji0E08ExxLlTbKRe0NEz7HwuoJrTZFFWsp2BFZobmVDKUDiwdt9jPG08B65rcBCAR4860Wq",
+	"TSHIhI0YZ10unR4W5WG7INtCcPIdwuNcSvzQjDc++OkpCcWWrWKnUZJuZ9CHJywDmWATrjnh+KGs3O25",
+	"aKS5PgjGB8G4Z4KRCHNOMuYmVsnYVZmN1Qi2qcWlkPRBN7rUvQfDRIzadgolTcQ825ooz2fzqpmXr5Ui",
+	"PV94Rj4zoY1tSmmjGb2hCW2fPf1ADS5r2pddFEEiiM8kz25xIoEypfyR+RK12nTyexPo9ktdpcL2Ijx7",
+	"++3zcuxwjXjAt4Ab/nn7fNEEzP2pSAfYLcpKzgdNICs59TyArDTHJe6ACrdL5e33oLU9AKlsHUgl1/HU",
+	"+qJqdV2O3P6HuTK2HcP214FIwaeZ+iGjQhiTjoJaK2qKCBjrpKiP5ywQRvStCz/7vRVK1WnuRjjNbNW9",
+	"FlLL1/pgW9YFUXnRm//6lkIufH5cInwSbvlhMAi3l8VhxchX0WKGr86kYT2tRhhxBKdIv5Md9ujDT+9f",
+	"RIxr22JHx48XtCXZWHboC275B1r+vkqu0hR3Aypd2qL7nDK6ZJ27U62ebrVx0m5knGeUojggLx6AL6Bj",
+	"gRUu1OigJPawHUg8vWYcoQr9v8wxMQMYf7cQ22/Xtm9AbPfdDAoJYCj1VcmFuO130uVVqddbib5eVt9Y",
+	"VgZ8r3xVlbUvgryrbutO/VbVqTxABF/be1U5/H1VuiqT3InaVd2m+2wqLl3pg1dro16tam35VsGB4Wrm",
+	"OpxpOSupUvkKnFwBmXBHpVPGNUSsm9mi6tn3gcNKG9Xzdd/zrUrK9+vVtlFbcYSm2+uvY7ezTjzSHuz2",
+	"7sIpeCffqmiseB53WScr+k4j4aVA/5pNihmpK3hValG9gfuoQnAntUlGrKvUcMQ1IvKM+LQLQYjvJmrt",
+	"dsGxF/bMDnNr1HLKLdlWpI1zXyjM0/zzN1dhsjrM8CS55eN8vk9HGSZTLiLrYfNKMJD2tnGIC5lQ2Ebx",
+	"/2tQHP1HsVwi8WWeuVaJpW9mAEn+mHDSyiKG8cJ2Va9EjX5ZC+VDH14T7uQWIOLdCho6V/a4rtTHuh2J",
+	"WOyoXvsmhfkPu6DDxlpGyUQCPM3xtUoU+Y+Mp6Lnd+wuXz0DYazS01X8AH/yj249/2Wr5JolYqWe8CWK",
+	"xZvGb9RdaBH/60D54nCf4IU1XFVdSsKkVpdy23OX6Zlgplbya73xj26R2miIRX4jP9+dKt1+Dh4XxYOM",
+	"VzWqhQp42PM76kh6La+ERS/+mGsrYjHmVBbqlj8eKyFtwDYLaieZHIg1SSWMA9BlRPCYyxjS1KkIviw+",
+	"5ql7RTNu2IdXF+zZs5PvEOZB2DOEpDQgE+OLjGI+JnALhCRrsdc2bJM/Io8Bh7BhRTewKrRErCiS6fQP",
+	"8qy0WKgZ8F8jM8vngF7KMTdYiQnUIxdh6PyTtKyAXvaoQ0feco/8lgjDuykkncenrNMDjp0XWmZkxx1s",
+	"98CM8siYAy6TZncbMcu++tlodjtxsPmNWShBijKQ4GHDphB74zpbZQ2hKnjCHc1aRcR3/+KY++18+9Xp",
+	"4m73S1XxA8X6VOnp5JdRTqEwAa8xZQY0NnLxgDOrXQ0HF++P0TX3/RLXHPY73VbGhzC50o+Nhs9Y53Xv",
+	"8C3B6AiD0tPDx0Ssg968X+jHDiHquN/8wbRYh1pnksiLSvAdCOyDQK0iHlxKdBsmotcjelcG2BVPM/B9",
+	"jh917EAYjGf4cwzDln/HJiikQ5CSxKxHC37cYu8HzoYObd5NdCmxrY27HciWoSENdr2h7kdneYZdNBNA",
+	"irA4wERBA6ZLJk3J+B2pK2ixV1qNPEylJGw1vy9MJAsbP0cloKFSC9gCYYD8qm6XHBGWmj+zv0oseOtO",
+	"L2Unk4l6675ILzxts4RPTYs9V+7yDbHeUWawI71vdo9N3hn2eG+xcw//6RuL5EWC45RLCQmT8AV//nuW",
+	"9IuwRconl5JLmNCBh2qKoVQTRBvqlsc/ZbWoDKhFnBwfF3/xsJZFpbUBa4XsGzbgV9gJibA0p0z1LmUO",
+	"pemubKUhNNenm14Y34z7jHU8psLP8MX+4hbboT+ZHGwBgRgQZnMAkLxQWde6EyqXEWIz/AnX0uDgxqox",
+	"igWr1Mz6EI4b11c9Q011J9OAlo0MgRNBqgrRoDo9AY/4PLj797E383qXIq5nJyoFjvwBjLsnGu5kfyTV",
+	"hIlSS/Y9787c3qtuzjdtPqgyXTTSDyDqEq2BNfNUVoiF+QbjGq4ETBot6ff0d6SkZUkhr5Pa9kmEcd0F",
+	"NlbUuai8oqYkESesVmxT1T768el3vWdw+ENyzA+/j592D3/k350ctpMfe0/5UXzcPekdRDt1n+L2+a2s",
+	"48TqDZZDKfs23bLAsA9KRes2VNINeVztRBVr89eBIz4qa4fRvUu+clrEIY+DTdIU6nuh1djd0uf05O+k",
+	"mWyh/gWI8cme3zG3ege8cRQ8G6QgiKwvlvFAKitmRRzfEGsxD2nOZP8V3SvnNGV3sk5jn1WtA2AO+tQa",
+	"lOQy9Lz/HWElOvU7IXPImaBok/Dylrg3+uIKZC2CacrlDhlt8xplsZhd9or/3bL4bWPf8Gluc1JDJzSJ",
+	"kfqbS3KWSoZohRT10k32xA26Hf/Ma9+Pg7wKWJyTCgmhI26cAtdo2kploeOxyZDbo3K7Xo4ujKCCYq7h",
+	"UNS7ol8JKczgnsqEF0ruxtysTmGJeIjqbrYHMXF9MfEJ0K/ivTjluzHARm06m7IsHTYN21ePo3dPOXan",
+	"wHt7f5vvudMmdddv8CvPw9JhW8CCGfNQ8WKYuhX0+oWcqXxV2ZbKZ72bHOGTD9HV+0hnKbAPh5/+x6fD",
+	"9tFjD0uHvnip0B9P1zSl/IZWfKVoc3dahA3c9H/LPeeXErfMaf5TNua+45vMUY3P2EikCWimYcT10MfE",
+	"uzwe4lM9ga3STWfV+l1nbFy7muRntakszy0IHGV3pBi4TbnPJSNNC3yoFNlgsDro99U0txCQczSE6JfY",
+	"JjvmaRoFsRwVnSJLIpZk5I30H2VFDIcJpOIKtNiWxH1OnOCDpQx8y9tg53i4dqUDy+Telw5N8HXigd9b",
+	"5HXxVcu/0V9bUknwnhfpsUXzFOdacD1x5aSciPdZzokYXtCxTHcl8UpTuNc4BcuXem+hCu5cV3BHbFal",
+	"eZwuo86PA9As4ZZvDNpgrMG4xxtLLXx2DWsHwYPTc1NrwPN8H764RabNx6ih4V/dNM0AfDOMG+bc7QYE",
+	"FPBmDG3Ew0LuXI2de9fZ5XNE9SeVad93lg4yYlgGZTFPyN2QI5EO3WQH+KQIgVVDcBbeUEmEsZnuQhKx",
+	"OFWGCn2ESkJHtpQyqsluMyDtpdTgMa8r9++Ee2gM3xbYWD5tFZlnp+zyoH15gAlolFekmOETencJR3ys",
+	"cMT+eUJ8coF7679djwnf04i3e22vJQGiB5/IIlfkjeTNCj6OcEM1Za4UdXfv/ZPbd6KFkWrI57xCK7so",
+	"F/Jphu6iD/d/XREI6/E0ZUnmUwwnvtk+Jp9MQAMTsqf0CPFbVtAW7krShl/CYYFMvrVgV0jzsdh1mLbZ",
+	"ZPpKXPkbBDQ3mYbilLRR8jQIHw2x6kvhnWaJ6IOxobs8k9moW/S28SUjze4qT7DvwqL31aSbnedOjLq5",
+	"zbrPLq1VFvuAmLnc5CL/dojce6DMivDcWBeGSrlyM8rJp5kav7NqsRm2bS80WSGdchpDPbjJv1WHvNNF",
+	"w5W1rFI8XN3vIqBtByB0KIi4C6XEeY1odUWNcBt3qi6+6SL+C8CYyDyEe3zerdDMxFhiUWA+KOFB1oDH",
+	"A7qx+/l1XWQ7Q3jTK1p5Zv2lLGc5sHNkQF3db2Yyd9NDAlQvGryxmPLmK71b7FxOSxAUwRlMhTUwxpbf",
+	"PaUvpSDAQ6wl6QIEiDRIZptunhUG64CPxyDdTZUXbQRJ4YtdZDrFUiJaeKiWv5TbR8atcOe+qimVSe5E",
+	"R6lu01b8zhtWNJbO2D8wp2k8hMbyzZleU05fU7V4Uqoa2UKGARaYSsVKTHv4F5hSiVmp5G0IY0tBfZQ6",
+	"uYCjTkck0rDA3uvVtZUts3LldyoWfg2ZK9UrKdTutO5hfOSC8proys5vxSHAGOlrGSPhhWwOPT0enB7w",
+	"dMKnTgdeXRv6uUrMZzUnUNKFTI4PgRh6pDa1cEA1kYdWc2lC2QkS1Boc/bXy8+vk2yK/2jzP7O42m9mv",
+	"nfVY47OcU687eil1R5Xp5YZaVdQtc7ppcArklpJGP9DHz/Nr8XdUXxUFIG7Uux8KrEp4hNpxjFOXAoR5",
+	"MN+6PB6unoK5TGMyAwC7QnDiIz63fYKhcZZRjbCmESKi6lOmZ711GDBl71hInJcz5vHAZkIhZqAmbqWS",
+	"2m/xNL2D0OqLqNSt5clXy/v+xi9qVWejFoai2AwxRozlU48Ng+jILZYr7QWwCsZHOzxJ/GQ+8X6nxc7d",
+	"F/LwOenpoME7OHJ8E8QjuZSOsHBbPDrLWYVz3ZeEQUQayVSvx1IxBMbllOZa33R6pK6gmNEWEFl3mppf",
+	"8UK6Ddpr2X/TODMf+nQL3sfzvxly+FYVo0+Ox5pLapcwWMSM8qJqokLYdsSnnpmCzyYQhC1+Z8Wonj1P",
+	"LyVmv6B7UfXwwyaLB0zpJCDLmdDQhRDrTJbaEBtA9JYZbiZOzr1KK3F0i53Pc/Q4s46YCaMOJuwRJq46",
+	"ag5Pdh6772FWAce3ujBVOW5CzwqwA3ztUuZlBVap30ZcTn9zW9x5XCcezsvS6n7Kht+DYHif2UIuyC02",
+	"FAi1qisoep/Co3c6SBZWsSq4btiguxAGK3ql54GQmfrqqAlRt7GY4M4ogppLI4I7fTtlY9wtAxJEkyNU",
+	"OiFZx//2Uz4B05mBEZr33RYP78q637yTOIiJ4iD2sxBUSLT83LVsLLfw4FwoJMhbVQVv4alCV7JhqegB",
+	"i6dxuvEq7KuY62SF++cXfG4p/Vj4Yotv1nQf6ArJEalrxL+8Adm3g4PTo7b7v3lMrfksSHZ1wXXCnrba",
+	"M3RzQVM4fCHMWBWSaBEZnVvL41KXpp24EGRZ1eLMbRzGqdwfyFeCrSnumd8A6+oOxxrGK4GwIxDle3x6",
+	"iwIsH2URFDu6eXaLxO62jWuf84HTWQOGHXf+zqKw+3TCKzARwyuUMqe47mcehjYVQ0inrEjDjRgXCTkf",
+	"ExVnebvDHOXCw6evn4LiC8tXL+7OCWxf80/yCe4kyFxsz31OjF24yr/A2D5Ue9/QeEfxCKF6eyXZtzLM",
+	"uP/EqnfW9u+rRXcVTXandxVN4XdzP72mSE8plYKJomDD4CZYC6MxRop8pCxvC5nyScT4eAxcz6GZRYiE",
+	"aIpry1gYh4fCxhLOIVYdmqJTYm4Oh5aU1IHE1/SfU4o5T4PbN1FKM0JCwbdICz0NJYUxT9Pgqs0kN0NI",
+	"Au7Jow+H7169Omx/97jFKCFIqSHD0sYcaG0y4BZdxgHmxiAG+/b79P7ihcH+Xry7u3Tv/4X7cNlusVSz",
+	"6ELkY0w52696+Z7MX75WXAk7baxCoYa0GJXoaTVib5VM+JTArhERwFekuF/m4K5UgN0T/UwDy3v7A3Wh",
+	"J8yTFG9wGvyDmpiOT9R3MlrY1qX81cdHO5kB/TrpnIYrBtNlkith8loAzYUEMGwyUCO8FzTweBBaME0G",
+	"qkCjTUSCNT+Uz4dT4dWJRqXuCCn0LDNCxnAphYzTLIEkiNwivue+aVWf6i99DxB33XgoXassT2kq/jc0",
+	"Xp5rdoaXDwXmKBXW/bYBYCHs2doS9pVWoxfcwkpBUJU/WaWGl1egpwRRMbPXvo64a4AcwXVg8XSSe9Qs",
+	"k7byo+eyBu1u5rQCJpo7T1+GRff+6HrJt7tIpsXgSc5DiUjyGmKqJhGaSHICM6E4T3u3oDXOyKcnTnQs",
+	"MQcKYfI7YY5oHvDbAh8FPdQTbsSENBY4kasn36ZZuPdvPgsa+QzThlB97MTcQl/paadp4BFgLXVl5FWY",
+	"961/r3YeY65tOcLZNHiY3cqjfxIjuAgv3Y6UQrpu6thWsvHI6nN3p3E87f8Uuhc5e10DtiZyPEd563dB",
+	"cOWWLoqLLgyETIqr21F2cTHuUl6FvMsnX/0/5zL2ZrpL4O+9zXtOr+w2B7qmU/kLJa9ZWnK7cb2XmhvK",
+	"NOtl2pbacV4vzWxJpK44rW3HesNITRpKdbF3Lr/3+ge2c19V4PEq3lWVYv46TvjOWXy7aFDVxe0EE+pa",
+	"rHJ/oaFOjn+4VbsCk0jzVli9TQnhcK0SAlWTk+IjwrqiZoMOCKrp707xv95gV1egUz42pB9N+NRpEXYC",
+	"IJkHhSMTyFlGkqmYcFxjYGaAxZVOlxV9qbwGZVWanF7KidJDgqmLqNw/ZgOVigTbjuYtI+fAtVrs3E2B",
+	"0mKN1Vz0B5aR/3nEE2Cpkn23c+TeuML21Xm+8BggwYaPBeoQNsLuuNkc4mw6LYbIMNb7pulMCN8OFUB0",
+	"KJ95X7VhKkNFWVPtmwZyfajMNrkh6ECWdJp7FVxDoTYDp4mm5T8XNJXraTVasanccfv4u8Ojo8On7XLr",
+	"OHfsq1gqb3gxPfLuuMtBg1OQpR0YD//ALRsp02i5WbXWZI8P299dZ7K/olvKH1hEZo3y6s6IT7GV51m+",
+	"yWoir2l1Cgsjs4Lhh5lFr+nhZ0VSEdeab90mIupryoCjLTpjHWEuMlu0bp063kxKxs+zqN1ul3jdx/Bu",
+	"17Kh/CTPh0Ek2YlCNMydoH5WhO6TngY47GZmIYTfKw3w3D3zIBEeJMIOJEJOf3UyQYwAUWSxYib4930E",
+	"JYsHvul25BSG4B3bJRinDyuglsGHIItaMcOnjpu71Ghsp7Ihz+k0T74WPywtT2Qxl6yLRUpWaUjKHcJL",
+	"dS++6ChUfTo1iSLSZ9TYXFjDulPrdT5wZn8yn37ufStF+ul9qS2fSaituQLzJ2YqizTWVSZ7bepsotqQ",
+	"EkDCHqheD0mmprqooOMFBeQLXEFl4tqLA49KDeQ9k9xBDHROhWGlMxRm9WPbuVuoJBBX8AztTkBt2SuU",
+	"L2w3HqHriskHR9BN+FditpKsiCSlne7i26Naj6S/lhiedwk1aiBPeiJtbmnxesT7WKedycTN6/2LVxEj",
+	"TCgqDXFvM6sQYSpiEnNH8A9j3odT5gEbdSYjliosLUmYAZmEAmpKsiPtxOdj5rO7lLIEE3nGOOtqNTGg",
+	"8ZtuRA/tMZ4SjIcZ5r3Yhce5cP8guJga18wLNZFuVotkykzU+hMW5ZOfyo3r5O6Am9w+IBIvDITXvcOf",
+	"lQQqTz+ot2suD4b/s331b73j9PKgWoJ0XFd/tFxZ+tcn/7qszmlpURMlc6QQheWOIBGcufcKeJGSSMCM",
+	"yZnqJx4P4PBCSatVukwm4MPh2W9RU+nUKnZiMaszXII7iv9+eRBzbaH193F/dpePasu8iil8hDjTwk4P",
+	"36tUEDj/wpXQa+Et/9K3aCXR6F8uJOTTuhDjp0B+wjBjRZqyvlLJJrf/WnO9Ze0HdVfr6ZTxCZ9uQun5",
+	"xLGbCi++yuAL6FgYVIF8bPdGKs5yoXx9DLE5ZWohjNiDtXcvm7lvDE6s2CtsPRo6AAXLmKVgDHmHvVuC",
+	"8b5a22IM/JAlwi5OW8Mnto41EX2tdfaZDOv3PrmLouHmKRXuWwvafeR//Y0f/vO3z1+PopP2t3+p91Qu",
+	"GO2m+WW/DpSz08iL0eTCvNkQz6EvpEQo5V6ed6zkWdH7tsN6QiamwCbLsSisCn4G0zRBHpp4LNjxVobG",
+	"YVKz8y239T+stfXegV6zJW6QQytGK3mcX37xSdCLHN9rDrJV2em4a2UMFM1Fei0AlE34PJDK3HRpHpGv",
+	"QKqFMSGxcoveXjfekyvQBQBqk3l1oUbjzJk+1Ad6CFNInDkxCLusdJ9LYfArFPxxyyWL5ixYVxZ9eKwH",
+	"E2YgVo7RlGQcw+Khq2ZVlv7iJjcN0nS7BPVLeSOaQJrdndJzRmZrI+kVEO6q0HGOj8Z5m4BZ4rkhqWQk",
+	"+qhtbc9OEAIGaaZ4vsQ0CZQpxQ6eCHnl+6SYJ9TuALW+WrXtHP/+On/jYFtN/CfvuTETpZOdlH99BGMa",
+	"qOWj6LtrYw7+9SPYwwulhgKWaW3+4/5hUt+O2nuYzevtR6K+MnUrDGRi13h3RAVRp0IOvRdFlGmkIG87",
+	"WI+63XYjlrf0NM1ju4iYU9UXsky/8/q3hp4GM2BWDUF6QD4somQDa8fvZDplMZ5NELUx6pj4dEpVT6Jn",
+	"ASQbCemEJ4LtZZKaeeSpapjwPNFK9i9lvlN9KIEIUpCM8Z71hZ8laMFz/GVPXAF9I99sQ2UtVk/ZhCMG",
+	"DuYeRQSVrS3BDrrFqCyPfJ9dSs4SuBJx3pPEMBMo2elA5Y4r5MGKfHeS7rRmayL8Ak7PYjKXopCNmsio",
+	"KGb1GUwWm5mctH/EJp+42R3fd7tVvl9MZ+7KMYWrJ9/DnsCyL0VuPDQLuGGd8muvk06du+0NEsd2RBZ+",
+	"+/chrKgKdW9qNU+Of9ydMHQ7zMStyziVLbik39Df17VSL1IB0v7sTIMVTNUPJEUDYaxUmODJUWV2o/S4",
+	"y8vwpUdHNTSvcGzhjiFpeavUEeRkM31Q9m9QsLYkD8PnabA1BGMN3Vz4Nl37Kx1mM6uVhD+Y/Moq9asO",
+	"hGIYyGTbdLG8h0mZYA41GLCLdSevspTQisutbHPlR5jQ2gxbC9VDhiPNBTL5gGNvlxRxjDUo8bgmHNmr",
+	"XafTvlD3xXpy1IQmfNrauap+boYEm0ezs4rFXnmXRI3jQgjcvoQignsSK9kTetQsr/DctiyurmdxNsuq",
+	"M1SvsRm+M46Er9q8i3beDKnMWHsaYhBXbsHkQgoXIcjE3CpV+Su3WX69UprZwmrzdpcg309mIHFcTBe2",
+	"s9OMrwVBOwXD7N7GCStEHxgmRsfcQKnnJX4wdWZX3gTyUpKdidYKJSW7DSqrDpEH08C3YzUW2JfS/XJE",
+	"Fp2/P4QFTMukJAYQufD1U3/0kY/go7Dw3z9aLWL7GBHdsbEk6lCtS9mZiDF0Ar7FSfvIN3SDKzWEJBiK",
+	"mM0grJMamLKZ54MMAcamXqbjEQSDZMcK6K1YWB9AwmQuQ/N27aud6r9fKDmmRuvNAbwQmAvzA9EnImFS",
+	"carcqpQg//Rhj8dW6WZZ8RqjsgTj5ZaBLVqVjNHNjUURsUrQzepvL0jqGOKl1Cr9iEO+ohG3q+G810r1",
+	"duSEKBaJq26KgOctEd1xgLRuOKehFCMzCZAEfL47gqlIZMWIrNijT+8+vX+8H9p9heCX61oX9MAt0Gx5",
+	"iJ2Q7AeIlVNZLlQCpl620wPI6yYkF5oBunmpA9wdgCLLtPRqRplEQy/FsjjbR4KlPI9FtoH7+x6L2BoT",
+	"4UOo6tgfauj19uXwbTZuvpZ/DaaHkpSg4O3aPEagVV/zERtr7A46GYgUCoROyXgyElIY0vvrLuyPYP86",
+	"3prAs9l43yIEFx67EtOiH0KbuBs+pdOJxXJQiTABrcmpSHNbTYvfpvYa8xRkwvVhz2lHT766/3xy6vO3",
+	"xuSOV1qNsDTZF8Pyvgqhvilwje4ghcFGZ+lRG/BgjZ7O+rm80NDQ4M3jyYWf4SvwaVAL0tg/DYCFVPZQ",
+	"8Rqr8fQaaew3z1bH5hxhfzeSt04FnjtPh65N3X5X2u5wsB4DOaSj/k7yuBuEQN6BpNiUQNo7qeFdgZU8",
+	"YwbmGXM7KCUTBkmxsMq9Wo5Qw0aFHEoPuzwemidf3b+f83j4Ovn2BOG1108Xv8g/sQA//DyoK27A2Q6I",
+	"tdjWbjLh0/egi1VYiluXkP2dKBH5djbIPL/uu1Oad9NIX0pZUGHdVrEudTOGcjjFqFTEIROqqVju87cy",
+	"d/W1SDx3/aRF4qv01+crerla0TrfHzUgyaceh4IK4gjpnmt3rgi4hMjMaU0qJ1XFhvHuWU1sWNZOKmLz",
+	"PW3gOEcnm2S3p1ttI7ntytnNBO457SrGQ2Y6k2OLh4X1rs9mGBnT3RbWk7gjfoNP3UZNSR0eDc7xLEDR",
+	"9CiKhwbzDhCRPxVYL070JG4KFG5UqhEN2Mnh6rg5KfR4aiAft6tUClxuuYghHOmyOoZdlC7ksLyoSOHR",
+	"L2w700jyW9BxG3NOygA7SB+x+19Z6nLA2ZWACcNEBwMp+OqfyUChYOQjSJidCOq3Qjc0BnNal3IjHVaU",
+	"hOYOK4Ee9rXJSpjfzpTK5l5NN2i14qtO9qLVyqJFev/bDhqu7HXU4i1VFDkJ5S4lLwKsWu9OrrmNSa1G",
+	"ek++LYLIK7HtTqj/fFdm1EbwEYsLJuQ/GX+IO7pd1jaeiEQWGU8dBNrrBAMJi0tb7JxWTcC2VmH7GlSn",
+	"sKGNMAxLIvDaQmw05QHj2EBNWI9rf+qPOsB1KkC7uZjO41NUx7DpzqVEJ67vehNUOPy7ASBkwVDSmodG",
+	"pu5vHlvX3YsDnlBuT1pSdnMsKgkWoXKFIUw7tzTCrw0pn9jBjWuN9TCY0FR3Axa24UZuwP2zDUnR25Ft",
+	"uHei436iZJeE2cZunpu4S8uSqT6HI3g/d8J0DwS/NwSMIKW+a1pxIQtTGNabI2gNagxySxT9AT/+QNIP",
+	"JI2QS9m4QtBool+TkmnPTWMM/ZwlmvdsATxDSWDYPMAMIPEgb5gfWlbLGCT1GSbB6/fRD3z7fr+Sk20C",
+	"Gtg4s4QytcDJxnU8EFf75majPdx/R5snMtadojNq3xxs2/d/0UHtsweMZrgzH5jfoPvuBWte5u78YE/v",
+	"U+Nhn8DGy3KH4FDxGrvZJUkKn+eU5d6znOl3xDn3wYNmwh7eCZ9ZII1FXrNfK81snTxjxno0X1/8litX",
+	"i11KG7pU9s+pFNSaHbmV9pCj7qdjyTEfWReFB3Z1hl9ZTj/xyvv1bPMqTzfqkOSDLksRXyjakGh/TnPa",
+	"IR8/cNAeccT7zM4qLVU05Q2wgb9WtsoGVDVgLIzZKDOWdYnL1Rg8Rp8vVEn5hOqre0qzRx8OP718c9j+",
+	"PmIXLRYraRR70zo+Pjo8+u7xKXoTcPlUIT4ZqBE1gLcFPj+iYaXp2aUUFtumGdb56r4EIk1Bf+tErPMV",
+	"pNUw1sLAtw5+oPNVdf8O9lunxU6Oj1nHjfIbLanlp9xBi9X42m/DRsIYSro9DyeF0zBj4ENTxubEBQdI",
+	"sUcfDl++fXPYPnnsPqKhR/X2c6OGF3/zL3YilkmP8VtFBsP1mksZq0wbMPlmjPm0tjb9PZ3+g8B5uLKv",
+	"J6CQfEp3NlpVEibo6avCHG5AWF0bf71RWNXirz+ww8P9WwJcr9zAXaqduAZRL8953YXfm8rh0J0mjeUI",
+	"6rKkg+VNAbifUy+Y8qCbxOKuxVqn/MazciJvD5WGPEMkd0xvMa+3Hkcd7/TNfCylmOEGvmSCtNxA6rLq",
+	"ManQGGraTp9i4+OYxYBzwZOGEfLmkqQwLR4lF+3rjyMkmwxETDce9dnE1CVIe+ikMWMExLWNISN6YOnY",
+	"da+qzMZqVO1xsEzmv/Pv1CzoyAn8t0pio1jvM49TFQ+DuuqXR5zTuKUAwwRtkkrRnBhlo4PT76ODkZD0",
+	"76OcWoS00AddKxmuO42BynT9HI6flibRrpnEtq/dvQ3EeetpHxLdy7fkk57oZxrMMkf6K//YsmbND/fb",
+	"w/22wfvtQTLfG8kcJEiNcH7J4wEjQcTynGFgWk289OqkQWfvUP5xkQCAgeeeSJ1AytEx1GQnDbkv0M9E",
+	"XN+dMk+oEepiUe5UlAnzx7RbyY/WvrPzsda3GcGD/H2e8MjrR6h6Ic0oBY59MdFx5hS0VmPG0U841C3U",
+	"qzYX9FDNasB2O9lJRg7OoIi4RHRSdIewEU+wdecuC+HWdvcs9Er/CbRjSfbIae6HXPJ0aoR5jE1eAzpp",
+	"TkkmJyWsU0DmCV2yHqmuAX2FhPE4KoWsckshL3Wo2gfMiZhL2ROONYWkQoZKke1ZIU1ukoak1WRxGtJG",
+	"CtS3mISEBfu7SkFqrjS/QQKSvqGbbdMJSE2L/AuM7Q5yj07uU+7RRz7FIqZQSwTSXrt6XqUp8H4GzVcj",
+	"5pGYWANIg4ihGANz4zthRiKVwlZnziggNeavBrTp5MC0iGjBzACgOVW3mMlteCyXPOnm/xG43roTPax6",
+	"aTM+n9K60xxbilBWsAs8tHU5YFiiRWfy3arOp0ZjLsUCan4+ZR0jNNgO2kH4b9lhjwhvnFu6r/1mYwOl",
+	"f3ToBpwMgLqNC0PILR6DnK7bHG0ZtWMhzwJqErYucELvUr7rVbo/lR4w2Hc1s3n0lwCR3Ygtds409AlL",
+	"EddNQV0TsQGXfVQkwm0t3SlKqn7k7Fn76aXsxEpKiK3SrX/tFFf5hAsM4ubAy3Vs+UrI5CLf0TmurDWB",
+	"3dY2NPBst9sM///oB/ffo+9mO6Cvbmi7Q2vCpjt6toJ/42d3unl3d7fEaZO1+Y+DRehdIyHzBaw8f6dA",
+	"ehzYuo169n273Z7pb9o+/PHz12frtDa1atLUSvUt2H9WN/+H9u02ICWymi4yYMBYjqFg7ClMPSMj1s2d",
+	"ireCCfxszazlm0papYbYGwF3h2Vj7JdHeZpxLgbKl33g7lUChsXfnvQcJ0+UHjYKyteJKSGBhCalvZ6I",
+	"BU9Z/v4ZS3kXUnrWDJS2rPQdvCxUpk3kpB21a1HayfcWQzTo8OGRSNP//A8jRnApVY8dt4+fRt7YwRRP",
+	"wy7eP0Wr/OL9SYSDOdlsMoS3V7q2C91PYC/yNb/KV7xlsp4droG88x3cRB/UygcruKbs0YeX5xfsIs9Q",
+	"csQ1Au1OMSptO2v/8LhCVwUd3eb1LXuiv9BLT09s8Qgx/yT24zScnedHmm5GM6RdD+75NMVftjaOmfmr",
+	"LzLFDh4E4O/bSCKqMGHcVgVEMcfb63dbkkuNBX+yiu/LbKaxDSWMsLVTgM+2zr41dW2S2aMONQN/V/pl",
+	"53GDY66Y0VYFgB+l6WZ7iTj3KrNGJG51+krEsAkR8BHAC8yZjxtyEqDw9A94YNrKXrrdR7SmlW+XZsq5",
+	"qDAGfHHixqA0kFUaMbi0r/5fr5NvT5yGmmg+uUY+VvjIAh/da0vdgDBaZdChIhJmlLueJiEBshPmIM9t",
+	"h1lIU3NWdJ5YFRn1V/8RP637gI1KKwkL4+mtO8/8VjZIZU9FdwcX9ZbdRj8r673Qhf8YzxIm6IOOc0pd",
+	"C1I1Orh4f1LWMqXlsT10tssI8y39v7BAAg3V9Xn7PHxiAW+/k7E3lnuZ4Smmgns0dZGWr6qUT84Yl0x1",
+	"/04AdkQrCM6P6D5nwbPmzW0eY/152DREFCG3vWez2roLXOoF7cb94H63Eh9j3o3znKbgiaEREp7+vEMx",
+	"sK5Nertwyu9THkPwH9OOuktxfSzlesZfkpIaHtoBCiv2dFfaGUp98imoHuPWmSrGYvuGeMA1j91nzpjj",
+	"f6wsGTm2YhwdghH7u+oyK2wKERsPsFehZnA44iJdzX9UOGGSTHPsTLsRl5JW6RrJInQKH9w7Nc4xbD9f",
+	"jnwjLAcIHRwTPqZZeSoRCXagbdgF95E10yN95VpCKRLOrMIQfM/ZkOIKW9OYOwSjQXu+1M+veoErzW7x",
+	"NPwkcMPxLoQC7M4jmDMDENWBbQQuv1XXAQ6JxoT717K6+fxi3vaJL1BX3Z/vXMG8O/s4371dHHm0vmVI",
+	"FFEtl68td99jfe0Gte5B9uyi0H0lLri/2trdqJDvCUgpWWt99l6kDJbF8Q3K46sMXFtnF+rcd8TAv1fu",
+	"uWXbJbNlAiU0tVCoA5ob9H9vnHCvXyO6AuGGAtEHwr3HhEtln9iaO1g1YQtmqz83QbBXMdfJCurvL/jc",
+	"an378m8uatpXtWXbdf3N5kuF2dUF1wl72mrP9sOjKRy+EGasjFgl8e/cWh4Pip7YO9aQqXjd7RzmwmFn",
+	"VOr02FVqeAf150B1mdbuZNy0dUF+2tMfyOR6wlIvk5YvZXJBY4fH74lv1S3lpdxRVvLMji4Q2vpOSe3b",
+	"TsyFADpjLEv41CfeF4S6tn/1x5Kgz4xVo0PS1Bc7WfHJV/Tg7TtaG/12NtQ7ZwbukOOu2M39BsDFeQZL",
+	"Ls/LTUC7vfcJ3CUavFIx72ap+8oOYXHPLRspY9lRux0oA5NrhzD10EvA3HF7OGgKvJ8xjg+IgBKdmdB4",
+	"qtVUlVKc4t4WphRTXOMWONrG+A8NlFbmv/MkYZy4LvT8Dm7yDTCbY4Xi3dokKEwftywbY6c1dMfP9E6n",
+	"RLS6a+TJ17hEdEs85hUOug1x25g66f54N/3mJRm9S1G8nl5eJpFFiLMXA4X5ZvPNbEPbSwwlqoyaToar",
+	"PvJCHDQ3JF9qPfMbFOB75p0vKxi78NCvyHH3V+3fWbujzYqDW74sbuDPn5coC336O2T93fFc7ii8/evu",
+	"lp2jfwEYI6le8TQDDxngRY4zAfgQ3N0mYYI5H3eQU64fQFiRU0IQ4XfJKUQqZD0SfsFDvt9MIyfPWeiD",
+	"Dqw108xpf3gpgZEi7TIFC/N65kunKFJqr3tUhi/kdXOoc0alXqgoRwwYgzVpQsZplkBS1Ohiy1A/83L9",
+	"DhPYBDSLB5C02GuJacOVqgnEmdYCnGpEkH0lzB43cp4yR+gnElhfBWifPMcYIR+SBGvrLyXujbchI1+3",
+	"4eGsK4N7DBUcFls7tNhry3SGS2ScWc2l4XGoTvKYQblMRYOhU2L7w7/AtHM6U+rQEzLJCx2chathpK5q",
+	"2xB9wL+8cKc3JxBO5o+RHk92gVFDQzdTUIktKpXtazHGX8cIy19DVlQNOebazpRPuW+piTwsnVyu/zf4",
+	"zzAj1deg1xHngOM5h6LzKfhGwVwyIa9AWgxFEt+oHnurDKQpnCK10C0G2kRsrJUZQ2xNdCl5H2TCI48B",
+	"5cjpShhhTYudpylRmmP5nsAF+F64wuZYEYJ4l5sh6D+YswqfamCJMLyb4rQCJMSlDEH+MTdmonQSERKd",
+	"VJSSzyWWvyHdmxbrvHj55uWnlyxIk44neOGtT7wjLuUHgkc/ZR33UEsq+xuMxnbaQTnlJkkVb1yG/Yv8",
+	"o2MNBqTtlFEBAmhLbTVAkni+2IDrscJYxxu7af+sup9EPIR6PGeks0ThJs5cr7fj17vpNain8xKUOGFG",
+	"VG+E+T9S3eIcT2ZjX0LJY9tQO5lkdIILUCzec6ENQWn5gj7CY8yz2THTIJAs3kaZLirn2acBTJHXsKo+",
+	"BAu6PB72NdXZu51xvwbJRkJm1vEgRbPQeHVMDYQwhbWGwiBjqZ5jw4GNKDu8QxwPyfNph5onUBNsYXPf",
+	"/pgL7dHupLtb3PaZJoyYF8XObD2stU2dNl+HO8dVMsLdLu02HXwcKK5oeO6O60rApMQvJdK9vdTvYtAn",
+	"X900ncGVCDMSxtQYXBh0HHPsyBvgOPClg1mf2zoongt7lSCN57GqsVZjZcAr4C32XDkZFHY1NDPx/Kck",
+	"/MEQT7FHJ+2nrJOvtjUQSQK19c4vaPU5md0XW7DCN43F+VzoiHkCgJs6TtZtWnivTMePfFp00rETVSoA",
+	"cVcB0rW7RZw2qySsLAiqGWxVoJcnXys/LwlKvSw/u82wVHWgVSBr7mSACmb2M5xnHtLcw/jUyyq9LC/y",
+	"mCWa+xRMqqxtJ+Gk9Tnlofhjn4o/riMC6hKTl4n164ePahl+UQBptwz/wGe7KhOZWf3SYpGNk/i14z6r",
+	"k7iP/DyQ+D2/SjZfgFLduJkylLVZ4cpNAwm9wU+NPuJqY85uquKhKTWqZI86oSwa/wZJ5zE56RBxluks",
+	"DRA2lsvEkA1tLBM2QkBA0Fpp45tu+iKFzhmu2zu5xtw9bi7lEMY2ILuW5mT41JCPihJRtwuW/vJqE+y6",
+	"pYRUnNxOChJoW+4zRnrjCt+nXMqdpNneK4x07HMsGYolJqRVGMTBwFVZytEv6mXc8ax0eyJGY6Vts5B7",
+	"xt6K5yh7jqJ2u02jo1d+pHK3e6wcfRo21uKKW/APRQw4evIJmwc9hapnQWJ0rCdSIDHJk7McJFoqyzLp",
+	"ztIqlVxK72FvsU/wJRjWIz7F57qAKNSMdzGKVkTbQkpmnYx6jet9SaL91oSUii3YQ2M18NGyesOa4sLb",
+	"k1K0PZD4DaphZox8diEu0KZH5MU/errPzEPKAsrOqxwoSTJxwVPHL9rTo+OqgCW5Bms1+4twXOqPGrgj",
+	"DkPyVMn+HJak+9SIfznsqmR62J1izOzZ8cnxDz+0Z3hXXYHWIoEy91ap/Z1/Yv/v5DDTh7v54W6+i3dz",
+	"6u7iZoMgCnF5Egy+4zy1Ubj+5f0V/+vjCU2pZa8wQW4kjOVD8PN42maJMwow4InGNhPW38JI630NkLgJ",
+	"xlzGkKaAjcIwuSmUP9bdri9wDpuRNvtisF8tMtRRF8vz3XRI/7q/fihMvcy1UJ8ggYGPTdyWry2LldYQ",
+	"OxUz0OwZE5aNtboqoRO7ldRDcFeVUEzfCCinmBKJxnAOliwM62ZmSimJISNw5PjhUWeEnUQ6jxtw+AOV",
+	"75Dy7mY87mrGCX8NOrmlKNzVqtG3q3sYdbvaWbRtucR9iK5tKVoWJPsGdJInwc5pTPn7pJgB7PyKRTCY",
+	"ao65p1KxERepZ29MAR8oN0MJwg6AGrAhZC2Tvh2bVJagU+vldDDzVgQGKk99TVt99jrKrb1HH15dsGfP",
+	"Tp49zsOSJMNvISnnhmTyE5DnSVqqhqhayAQIhPYzitywYoN45SVKSsHaW2qedn1R30TNebPdG9whtR42",
+	"dKh0yKr8xdkPP2mRdNgQYGywrmQyUOg7m6DkQ5+B01aGUk3yHiJ8PFZC2lF4xCv6Tj+TYLGFjrdJEqX0",
+	"acju7qrMXkqLBUfa2LL9Ehw8wrbYSftH1sG//ea2oZVJq9Kk4w6epmNC1npIh1USTp110QVqBEdRhZRb",
+	"0C12cnx8KcvfM6AF+N6KnNFPp957SEUe7pY1mPjvfvK5+YtDEPvcsDU/5524O/LR77XLY+EqH3q2bq5n",
+	"K5a5ouAgBaIsi5zMKkSRE1kYs+1VkxSInxtUjGcYl/1+gaLhjO5tSOZP1MueCtEi8n5EIb6q2IRjpZEI",
+	"fYimZ4w7ExJ8c2xfnmMYwka02DkzqciLp8aARYTe3CXm8r2fcGa17d/eqqs9Njauoea7Be3O5etGr5MO",
+	"mL9OZPZgXVxfQLjtLXxFtupc3ISFoWLKh4hhK5rZa9SYZGiNFTl+JReo0ozcrYkv/IW05+uHcm+TVWoY",
+	"qvOonV3ETo6OWcw1FtfifpAJcCm3mZbxiQ/hXWbf5Zu1r1pRMcOHKNDtRoEciUgMmd87nWjPRSQfYtcX",
+	"VogyKkQhI6jkac+L3TciOMuR4w1LzVdKsxGXvO8EldOMKi0xTVR2M+VxMJ/JRgtqsV+9wtgh0dtxchS1",
+	"sNzzh0GBERbzgHRmJgrmS/moMwo6Uuexk9P0hYSlAgMXU4YaWlRpWw5fYhhbqA1pVULo5C+7L8oXrWZf",
+	"I+8Pvt4N172CXRShZn3F+ACDNIFpthy0vkEq+dWqKeS/s0j076v3QH6LdHk8nIvC314ouom+zTgVdmsu",
+	"47JpUrSWRpQbp1B4fzk6gymxAz26ZImcUl/vktJB4AXKQNmXXncffnSL+ojayT24B/fB5MAdbXRDkCL4",
+	"cPFdX1i8dDpoUKh9Y3lUub1KXTgRkAu60EdLmzx5eAOKjVx3iICUd/zYtEzABuV6BEnEBpAm7BFnlpvh",
+	"KUuUhMcR412DvtgioWvekXnmJaliY0oLpEQZQXIVYzvdaZCFta6GfIn3yktZLOtBSb7fsmJGscAaCxIE",
+	"xhLqyI3FgA92NCVFvPIJDTlSGBPySlgooNiL8EqEEVPHwoibF7R7J8V6+Jmi3y3p9VZzIdkA9GleITZl",
+	"EujjPZGmTEiMBwvN+lok1bw4H7nQMFbattjL0dhOQw+gMMli2s3BYT/PJkgkJPdfaJe2yFV/druIw7hB",
+	"m9iLTovcBRQjd1cHYU7tIBMjBy+ieVVD9dXYW+TO1BQxuikG41aKuu1hNgYNcqizFBZ3innpH/2AT25V",
+	"KpcHqiGflzweUHln7qq3Aw2GUplqQEVbmyQQ3ClKHxHxgKVwBSnh2Ae0pkqrruL4b4ceshrR13ndO8Tb",
+	"vOPTvZDQQRuP9lm3g9ziSiPWdoLGhmq0+Uywj1AhjfVVk6BoRPtTN1MsZ0d6SWk/G+Qn0v9Dc62F6Zd4",
+	"FXMvKrgvTnPSfQQcQQ43wanXgG7NVZgv7sJfInb9M3caxJAWsQp6od+SneIX9oST8Ih/YIaAKl/knbo2",
+	"B8YskU44xl22xkLI1YkW1oNdl9HXyIGVQlwg/Vaa8ueKcdHF3w7AuL+4PcBIK/vkNwbxc7uUhSMvJQKl",
+	"OFX1+IQNVKZNObEy3z4ygQm80NJlGQJTWSIsqs9pi52zi4+/YOEy2cvdKWrAWDqbL4SP4FLmywt+uuA0",
+	"ZOczPVPN0spln9qIh7i3pZw4uzUuo+MND91oJeNfI9YFR8yOAC3IELx3NNn5u+q+TjqbgQG+5XZdZpij",
+	"4KdQBjRdjflnUE/owSdf6R/LwAoDOW5ZJi8+193grYd6prAFu5Gz6xlW/kxLltXccT9xVNTonngn02mT",
+	"7GyxNz7owFIha2XnfMWomshU8eQ6hHRDVIW6rhsprNavuRlWF74g8vbB6QHP+zaf4ZclH8F/vzzoguEx",
+	"IBVYMIfH7ePvDo+ODo+ftmJzdXlQ7Tj9tLbd9F7CuLZvvwyVBJ6722/Kfp/4kEAa8i/O4TJsgNl6XOhm",
+	"z5+jQGzzUYVXNwOuSVsaUWJMFdyJm6HHrkX8qBDgEBarb2pKopz++AonMregGlYvxQRTQmGn0GHCp039",
+	"bpU8qGcIIvX24dH3B1HBoon3q87DT2/tTnHLX+T06+XY5BvT1RFrnFvvjSnaMNCpLdTbb9VP1xBvpoiQ",
+	"oWR3ykHteX0cF7AIWGwM2ii5cgZrg+Lrzmxf1V43t514YF41goavlrFKR7PHGatNC9xR/c5dwCChawA9",
+	"Sj3imZXKbEomAAqrJ1971Hhg/WD1K2o+sKCt6q9eexQmlCXSrD04Q54TipUzESGCsQFo5q4Y330niFWs",
+	"ovHm9WSg6uUTeg9CJMy4T9WZ2FTNvxFJs1/F/K+wKccOavlfLehqgIe3QdfwlhXi/XYlf+TTOcYhIVDQ",
+	"P3FJzjjXkQxONTnUmVwQvvbdd8JkUNXxcWTkeSviIV1DAy4D9B+GMBv6zAVcQPRp1HVT/gnsKzexD5nc",
+	"piciH6MJFc+pxeiKDO3taOKbUCT/pCasxzXj1DJ0phNhAfk6Cj3B8M7fddunPqhYOT20kVzOCUeS9cQV",
+	"ENEaSmoolVGxeKCcERK21mNGGBYrpRMhsTQ8px2eJBqMibymTRvijCcn9E2LOavmUobjIfdF0MYNSNti",
+	"54zmjTgT3HogXxM5eu0bhvkOdMVId2TSeE3+Wfsp68RKSoit0q1/7dQDB+Gnz2mW89dMnUH1j4V9fAr7",
+	"6gemM2CJMyTYKyUtFxLYW7D/rPoUjtvt6GAkZO5jmDe+ovqJOOvAzb7Bvnv2fbvdxiVZC9q9/7/+1j78",
+	"8fPXZ9/+5WDlQYQ0ABeLRjn57mnNKO5/zp9/phGf1o64TZvyp0DrH8A4Rm9q5eNpvFu0LruNUu9na96O",
+	"G3BJE5SLU0mJ1jGQ04VKLNPzilm/Pau/ywL8hR+iZNGaYPsS5icZv4VoomjNYmeMhEnplOr8KK9H9yDq",
+	"SYtYJerpN22nUU8/h3JosERS4Vh36Cy5+PgLe5RA6o4YdMRAklzAuwv94oAw79qJaou1/1io9j/efPwf",
+	"ETtu54DLz9qIuKwdLZfxlv31w8zA/SU4Ay8lui6pAIInjJvI4yxrY/1Hgl6CyCqxSrORxD0cAZdF52Cn",
+	"QXoYYDaFBbFIIpxNmErVHfy5wBYmf6xTCAjfmTqrDoVEcMq/Z0k/L8Fmnhma3JLuS+7LK16meXfYwxHY",
+	"f7Zic7X4Fj1quG72AB76aMOiouluI6qJPO5PrGRP9DMN1PI+HoDT+2/fabMuLvXRs3228/46TpXj7kWx",
+	"3gVCEPtcfK6DmD5u//j90bPj9swF+eQr/WMOZLYO+HVzAuH69XYntSnVfYUBf1/N4dHnHVk6wdi6h30O",
+	"3ZoJtc3npfgWI8rxo5f0N703P4lk6i6MbMw4SzTv2bqgWVPqQE4sW1ZsFkurOwmhKkYzKQe3q/asx9yj",
+	"PAq6wB3sSzf9JZG3jA0/+76y7thGfDz2Wkq17SxqCZQTV3YkAaNzazV4e3cks7br7w0q/Q48vqsw3UO5",
+	"0o66I+ZeYl9hlI0kZhlLvAuxUEQVFwZp3+soFs3KwxNk5fVjSVXxsSCpVGNgx/fUUpPIlxAImzfUKqoi",
+	"yj2/0SpTamh8EhPjI+U7hcwmp2JyxqWseEFD03fgOhWgSZ9AQaXRD1QCN6l+LHACecudTuJerbXCai0w",
+	"t537oG8d37JxQRmc4WJYmsH5UP14jUxSxInF3nRyQ9xPNYPNYQDMqOYm5NWjd+TRXz+9OvyBLnNnpDCl",
+	"E9BsxPUwYp2zDgYKRlnKDZOQWc1TYSB5fFoRbmU3QrUzHrpEnJBwl1BEcAqYhSMQPXfA7aXsQqxGgD7/",
+	"ouWRsFER3fKmrgdxjIJXpTv1/4oq0SCFKVX4zlCqiWyxi+JVYUPSeoZGnlNs/D1ZWdOlJKgLdK8m7jGU",
+	"4F5wUCoR1qyaUpGne2SVBM26ph4+RZP48wPUy5w6l4vb4ooXfzn70+c/uBfX9dffzXTQws+k+Rgtkpo0",
+	"0O+b00C3K7A2kaaZM1verZbostpE7MbG6BYyOEvKxwLR5mh1UWmUJ2zihS3HCRpiagnEwoiZxMzlzPgi",
+	"vNYYrFOZdRJyze++8299u4W4xgc1WSW0gQTanaJcvFZ8Yxe+gJyzyrdcft/kl9dmGOzW3QWLWe7JV3dU",
+	"325iUcwFHj6oCZPZqIt1DezllxhSH2URRVhhzO2gYAA3idUiCkfHpaRnIe13JyTjxSgbHZwetf3/YVDB",
+	"/y6X+UJa6IMmhmlwogS0amGqbpPC6SlhwmJIU3OWI3J34oESMXSqxlHJPnGSI4HFzpMPanIv/ScoOnbm",
+	"QnG72lRUrSYPLpRN1WCTAk71owTs7Ch+ToQKuylTKJNbdIP0FdYEs0xakXp3iMniQRANCfCUeoQ7Q0Gr",
+	"rD/AFoBc5w17cR9kDC3mdBZnrtCWRHlLc6WZGYrxGJJLaSyfnlGT3wLLHk0OLJ8NgeTulHFDGhr6cmvs",
+	"jA+Z/P06NHQm77sz44aM+rpwS6LOQ0SJNjLlRDLqnrAGm840/K9h1kwmajvcGnyLzur3lRmOYTx4ZQmP",
+	"UVi/MHogoJxMMK22m9ncY5O7K63K4gEkzAgZI9QjCHJMXsoBvyKDzCvurDOEcX2vib/KRP1++dEdvIQH",
+	"llypGajXFbs8Hq7MfSW++7vqLrag/+weuA3bubEAsoKyEbrVNWUajcgmKIgy3+YeTw3kWn1XqRS4t67h",
+	"yzhVCeTP1H14KGRSnxUbdrvltIvP0YGwMMI9LTmRfvj/2fvW5TZuZP9XQan+VbGrqIsdb/ZE+nBKke2N",
+	"k9jRWtp11VnlhOBMk0QEAgyAIc3jStV5jfN6+yT/QjcwF2qGpCSSQynKFyvSXDBAd6PRl9/vZgwJDyDv",
+	"6NoXxZ+5Mdyr7Z51M4xd+XPL3qqjjEh5tcP8PYMMoadMppQfQ3mwi+Haehf44Mqg/7JszL9sFEGut0po",
+	"wYt3ayWTXicHBpsy/DgoOlwubC0pLOrhFmICJbU/LAMRNaYHzjOD/CtKDIbeTR1xIdEpl9o6NubWTrVJ",
+	"KUpOfqfu+8GUM3WdmGpTmkk/M3Fl2OlcYwNVyuRd1xWsJDpMh+i6BG5UCOoP9ZSNuJqF1l5uoLZP5V3p",
+	"WcGqbe4YOf+upr6VPhcRD1YoZmECCunB19G44l9cBzoVSHOCcNAAvGkdaJ1iI7Sc3Usyf8KULu+7wBZ6",
+	"A/CqjGg517aCgvkFt/uF4Cc/6N5mASp7Tb7Kb7r3kAqX3pLy+030N5yzbVuc2/oOP/i1L0KQZYE4JADl",
+	"2x8K4jObz++0N6KzWWHeRyAs/4GchV2TqsBi+5LTzDo9JguHLbRduvkjhckg7YZ4gHAs1XU8uWd4PQn0",
+	"oyBLWKw8jzd6dt9oGMoB4/fX0yCoWIWn+27KqcVOaVZcv4L9PTTgzGwd2jZPEOLM7E8j751oWyj49iTw",
+	"ucD/3c8LQSVIimwWdhcNhZ+w1jRBwoDLG6DHczDDGOMtweSGGjhExc0rYb0/h7GmUIRGlWvCWWZ1ZhJo",
+	"AuP+yY9g41jK+VsWofLgNKwVlYeianNIyRVARuowKq2/1VIkwt2hj/peZ6VAnX74hX5Y4pj+hBdtdsHw",
+	"DQ0rRYN8kKX1NPRKEj0v+3oYVPY/BQkp3NebwnPIe1yldyEiKT29aWs9pWfnQvgo9tdVBP4BgZns9qb8",
+	"NzEB6ioKE4tKMeSEAyKhf29VfOcCPzdXiF/R48n1Imt7Vzd0BXVBT/RJWZ6U5a5JGDMLhT6K+jcQH6Wq",
+	"OlOOTFcmtIdjFn8NKmRgDNzlSpQz8OVIPVGhRrDIXXkPm3RV3jdyE0RgQoUIMHNUHPcQyHX4ItOhRkQa",
+	"MVCQssoRZATbcjtCnVld5dd7eGQlX++hlVqv5dJpmR3CWuzk4+plC+QZWsFXFnEBO8yJEbD/QW4/wyRX",
+	"g4wP4B6ac1owV5cpaLSWS6GvRnCYcAkq5Wa/D16Smpvnz6S2cBaufgtomteAc7qsLf4DsXJR4xwCu87Y",
+	"SBs4WBPnYiAkNeByfB7d9+v17//9Pxuovu9J0nrKLKGTLew0n5vajely5T1NPSUAaScvv/W7cpibdcz6",
+	"BQCbDgH56qrzHDuLCBoGYQErK3PPdVgzS4iasag8dNe1oiLsIKzTIajQg0UHdayFwsx2CTomsrsLlcgs",
+	"hXoyO6Ud2AP2Dj1RO9RTdaWw+LGOCn4MarEsvVi7LEWguAZxWqPwvI+9Ost0lpa0r82IxAzxjNaoyCUL",
+	"Wr67KfzJkyGzWZKAtf1MsnzJcgZk7OlA5uYCXtZ7qWPDEydsFIyBN+AlWue6aOj72VlpSG118xTTsnLf",
+	"TTFsRNb7Y4VBvDV69JoKbpZee6npyk0eKotP+EFnRnG5Su0NFe/h5W2U4PwcFCcMwY+oJNN5g1q6sCxn",
+	"y+R8tep3mH/TgmNcSTkuwuW3VZHdFbr4RQ2GmPIqB600MPhNLproBvESinEpid96xqYA17shYKovBstk",
+	"Cq/Z4BqfGzHhDsKLGta3HBzAiQ77VQlVLyISBt/mnsv6iUgBEylAOeTotdRlURcSiFhrd0lL3SM9OYLD",
+	"FCYiWULJ+n72Olz1oHEy6SMad50xKGbBWqFVKLP0AoH9MsicUgZ7bQc6M6xVLB7KBYnp7YeXbkjQ4Rf6",
+	"YQnQ3EeY6GuIErWdgzK9M22DZexCDBTjYeWCK/6VZXqqmD8/YuiST7BJBAy3oW1NOHYNMLZbDn3cdjFe",
+	"hwUvMpUjOHT6GtRie3JJlzxoY4Lf0GRL6AMx2WVI9m46iK1ZEpJAik5yyU7P3zEXF2TrIera+MElSuo1",
+	"5EXGEYNJ2IidW9AR4JmfEigdZgPFPl0UeAeuYexymvvCfrBrmDVj4+IS7m2GbgiffQu+ofVFJT7AlD6s",
+	"Rmjpu9OHyKD5ntjkbsr0dg2of5aeqn1nuLI8oWnDJZ03j4df8N+V9sooiY97o6RX78Ai3noXJG2uboJT",
+	"ba73kae4Me71z1Dwd4TRUES4IUgop2VazzzhPmlz/T0+dYM7W/GShqMUflfrCdZ4YCY2aN1nfs7bCoNn",
+	"NZ7ORXW9di/XekexaIUobzWhzJur/Rl419Ot9y0bASnrlSDHAvUmxRk+AblaeH/v7Pxl0dWLqfjFBBtl",
+	"wsuT2HKtFdg8Z9MQhqdHP+gDAH7DKiFsmsdWAwc0BCaU0yVQVAXMApRFI81oNrYcR/SDO/yC/y7AbKgB",
+	"bwq3LMRvyiGbskyk9ZxC9aeQ77QbFrM1ACoyDGgMfQEyLcUOEfQhEBsiaSfiOjo6jtjMTMQEsVNCShOR",
+	"HZh1mM8ieKeDK/XJOwKcnk3TlS9e4MshRlBIhYvwEJ25A8+ro29ZF285oMu6eQ+BhTDsDsuUBGuvVPca",
+	"YPwmFc52EQ3TZFBqwkVITQl9V7GrePTiI4o8LYafQB15BHsffgfiabSx9+VvV7W2piqna90BH1eh5QV4",
+	"kXHA3FSTVqWleZvrE1psCqv4F1iDcCgFLXS9NfkRYJwnp4+xXMcGzGql2TXMOiXr6QyyP2KMA9L4q3im",
+	"rG/1Ue6DdrChiIV/tH9FK/IfX97Y/z7VmUypOibHt0ri7ywX/l9qaGmB1Ndo3d+nsh3m4DMyiEsIpdN+",
+	"MyoX8qIkBYEjStz9yPVxvMfllM/s3sY35qVhDJL3L/6fGxGM6vK885qVuaE2bMRnnQhRgMdtMYJik6ti",
+	"siP/2wkbccUHYGib5cVRXhsio+NU8+afdHClLouSIfSJU+SV1H3K3vjvmAg3I7x4/5vQJ4aW0k9e5vL+",
+	"yjoQZfzCoGK7RY/zWueQp7tFoXvfGkRMiHAs8WrQkTqj3FxHmBvIDRqqpvOpH/WDbKhbdfbbbpv7gNZo",
+	"EUvNfYwRe+bnIuUz1puxMLXPmynIW7ETm62v95/USoX9Mq16oiBvq4A/R17FZSjVmeqpWtFg38BwrPBc",
+	"Lygs+rl83Qalr/KeFWqLdiEu/pVlNzhuECkglDythVZ8I11Jc6v6mOxn+dNasaO3leQ12tVH2bg07yms",
+	"Ravu0bFUfulhInVg66qNRrz5zBMnZ+jg5dwDIFNb59JcgDvDx60lB73+4AQOrpXIxO1VyuVA/t7c3dNb",
+	"+XaX81OhJsMZLgjxzLAURlVMRybFBOgYj5CMbA7/uRU9CgUIzZmvACsLbJz1pLBDSCnnZQP/HiHOToea",
+	"pRoLkADpmYYwOmHcJEMxiXcg8iSm/3Ns2vqE2XkcU1stK9Zxl63OBXXuZ4ZU6oLu3CxVTJifVdJxcXnb",
+	"JcFPgUuWZNbpERgEL1JEbR5F//eMS9EPs9F2MR7SsHZF2o142viLcJYm7ALKQFn28uioAK2Cz8K6AHd4",
+	"0FBoF5ZuVzeXMLxWtpc4NbU7i7BMUDqQSwM8neUw9DfX6KR2Ne6886yzInHBN9YXJG6Bcf7WYYCd3ohf",
+	"46T2IJS/luzObcxNlRYlGtHDL+GnJYBmhZK3oywRjYE/uBDsvRat7ZhsNJ5zYdm6k/+6toHdOvTnfkkL",
+	"5/3VFOIJxulBRR068dDhz1PhMLFWw66N62sp9OGQq3RfT4IoNAA9SBnZCTtzR5sCtAHZbZCDIyc5dGAO",
+	"mHfKR5l1zAKwHhaxpBNhwdTAW3/PVfrzBMx5HN6uuotxoLfwF1+uE0P4UiTXUFspQfRiqYZIhvjQmjwQ",
+	"VHCe1h15XUhs/NE7xBFK8j8RML1lvvJiyI3fG3NdsNirJ4hNAitsdT8vTigFDgKhsD1MvN74s+gilyhc",
+	"fRav3eRWMP+u5U3wa2lqdwXCSUToJR5tJM/GemVk24gVa9WOaAWJ02abpajFCqY667l+JpuDQDItlT5P",
+	"hxqb0caShwbdDhUhYYbMIuU44VUKx3S/H4jKrasP97wObz+Nc/fAG6+rn7NKlCaXmlbDNIXs5rUBA9CJ",
+	"TsEwlBDEZESbio2GColUd0SEpTfWsGDzDkQK17byYR0KSIrAd99hvIedyvlUROyrRGuTCkVVVoaCPnw8",
+	"NvqzGHFHfQAdxtkwU6mBgFrlxAg6VworiwdiEhh6RiJNZXQQhNeb0ShTUARTsQg5vpirWYf1jR7hvT1O",
+	"roX/SP8BBAYV4LJyLPgr9Sxwavyge93nJwwZM2PBF3L3B+bNUMTNWWajQqfoHqOCB2o+8l6QlxMnMX5a",
+	"bWkmrsPdVXlLngsNc/f8lpzxw+HWux7PZbss+jS1dRZF8uS6rEhrsB6nbMSToVAQfT0yGmND1c8hG8K9",
+	"JJuyFbHR3mCoMBicil1xXO57bVvi1Tguv/NXbdafiW9pkBg/zlbwHhDBTyTDm3YpdLFndh1uzlkZMCYH",
+	"CrLYRrokmI8k813J/RXw6xA+czvisuvH+hNnfmqBPdNjUEyKxL/2eYedXfwTpUbNWGYzLhmoRPtNKjBU",
+	"BPs/ty2csBffsPfiO8bdlRpp69A0kx+EMumNazwWIlsn9LWpNaJE/VmRrnvHiebQNEvIgzhFfW3YGPRY",
+	"QhNPpL/sA6VtVuCP35uf8oPETohCPjI8vgz08fH/X9S2K61m/XXiwO1bZ4CPqpqVd0T1hCKMr/mXbBWT",
+	"YDVlDnEqwr/moUX9xde7HHgvER7rfl8kgsubVmHjtsDfNuKf93s6ne33Zn6TOX7xzV//+teXL77JjbsR",
+	"E57M9nXvN0jIe/yS//wu/eNQir67PXj+z8UjFvCmYTrdDtFZO0Yg78TPqj8+6iKRlQy5UiA76DWq2PtG",
+	"CB+B+xBLK8ZGo6Ei+FpsuECEkBMifZwKCwQXiVddqfwzMXwgZXwRuq7hjB+oqi171vUHaCNSOKcZy7+w",
+	"+/yAnTILiVYpS+JzBiU8ytqmnb6bf9Aj6JZ7yxP3RqXtpEznp7OpKidf9icmuXrr9UG7UBJv9QgQaRqZ",
+	"dLAJVitC3C9J7aoES3VFv0vtT1S7Tdmgt9gT0NhtVAA+89w4kd1BO0QeNtljjG7B2BVFECVRIwJbPAdk",
+	"WBNkuJC1SMUNZuYRWIf8W+I3/vnsxOPq0lKYpC4mCpG2oja4GPCFsVuPkThMueP7QTIXw1P4IwfLzMCr",
+	"awjUYtyVY9LJOeQs9r+nkFc3kdpC2m2i0nvNHf8Y37t9NvtLjIQRRwtSVGPFFbbhW4eV/+Eg5Y9uWhFL",
+	"bC38NH7m7QjuNxoeLuZ1WWi41WhwlDmqIvQHw5JEB+ncZqS3Th8Ov6TFbC4pyinN+952lrc2L9mW/7WW",
+	"6pwoFO1Iwq0BO8uyUQCWrSRJh34It/e/5l/ZzJ5twDojkoLCX1g2MFx5N6tvAP4nRo2wcIVo//NNJ2SE",
+	"MSvgj4EGEsBHn0RQgE6Iy4lQdu23KQRIolddKaWdd2otFSx4v5cqxq/R5cUUQSlCisk7PwYw3GYEuYzw",
+	"R70Z6yKU60WGo6vdTk4T97Oq6t9D9+tKX3OatAMUsT1L81TptNFKJ0iusX+C22tLER90aED2KYFIdsEr",
+	"Kil3YYc7TIq+w//Prcl9bfOPAGOsB4nIlN4wMsmn/UzKWawLKfeqfGVZmrlZB7PCgVxP95kFKSsUKasZ",
+	"3lRbK8A0urpvDVCkqwS7xvyJdqyN4z0hhR/KNJq0AZ9AJx5jCaRKmwAmfhJxcoNV6+R41ISx4rCpR6Vk",
+	"Cb11PEDEqUw5IfMlIw5Bv4re7L56cRSA74kGDY1jE8Ll6/CtG61GoFcstRA7qelbdX1Ppcy34iHIlGlV",
+	"2oIpj/jncYCCTmzOB/oQqK0yFcv0qBYBceI6AWxu1okWJ4C+hWNfGPZJzhLQ12YA6NIwql0RhimMh89U",
+	"MjQ671hnl8h+0b9SHIFwuEKjFsGUnnX9PPwann8QYHN+9fLQfc64ZVKrgf83NJN69yvnYB8SHhnLKO0R",
+	"evw4k/44HKpDidy0rw3WhcTPcroQruPiRrJDA12CzbthR96U3K/HQsn75NvspK9CGEUNNhE3U5hU6lF3",
+	"1ANRYjB0dlmxGJql6BHg/wBPhgxv9gcfgus/jqXgttThOKXolRihD6AnYDp4hrKhwstpNs7MADosNXxq",
+	"KUg30soNv7Lk3ARj6N8s0k4+Av+BqWZuKupJ/z5m6qOf0LWEz3/ZYBVUPsqPmVpQCHUnv+S+sY5MhUNv",
+	"H1gyS6hWD4WwWvK4q9KtnVjEQej9HEipbrJTxIh1n+Tb6swkQKFi2oZHOgVpkazbceMw7tAUNv4QXr5Z",
+	"iCSRgH/ZSl7tOpitKABKMLFa5sHnzJbKOP06tuYXNjOLeB8oDJeWWUFoYiZoAAXTKA0H7JN3MzDt3+3k",
+	"CI5GOAcKrVgOXRDu8GNBZblS+cPLzhTi84aZ+JXk8kDBFEz3+XFeRj412kFBl+oiOxkRx9TI2Tk1BZEc",
+	"7GqFKY2uLQhRPzGbOfLtdPdvkAzGy2JNXoqK0rLj1tvAQFi3IADynqdAod9pLNMfGz0wfEQuQsTDp4W2",
+	"4BqCD+dGJ2CtUIOP8ZUbTUHfeNsm5PO+NAN4tEy0QRM/zsccAVUFWPbs49/OX3cYN+6AfX30fCeyYib3",
+	"+RZliE0mQ0dD2LJoqw9OwITLrAkWMvFeaycvNDMw1oZSg/m+8vUReca2QdzKbunGpCx/ybmWIpltwz/4",
+	"Xk8pJoCWwHsI1zB2nQIsP58hmh7vz++em1At56HR2yHSmKuw5KS1B+w0SIrOHPW0hW/00hXxQwsf4IZP",
+	"QTejQFV9iisVElQxIYbFFUmNQ5FL+01fAp97G1/ibKi1hTWfmdbvTeQDPBvqttyKuyjXI/MvSFpwe72p",
+	"8w/BtwgruC+FWsh2UxTfcOHwWwsqx4aTXy4eP+Gz2yoZitSJ1gXIuSaAr9Xp6PMvu8Db/mh6NW6HXvi9",
+	"oW96Nf7xXbUgaQXWls1rtV+2na1Iwl0mbKB9nal0t9wu0qdDqpxfgiBh8iJ5dkpRQJZwrMfoQWCVOilq",
+	"PWzhdYk0eFwRcM8bngF2X1vHZwfsIpYu+z9OuWVD4OTJEgNPYAjFd97YS3/1n3CgtPs1zaD7vJ4VwH/e",
+	"w9kr/XitH3yru+UivUJaMYGtw6FEczcTsds+xXuloJgb5syuAcaIuxLKbZFUZPe3Wwef3X5q+HRfOBjZ",
+	"wy/+F68Nn75zMHqX/nH4W5YOYBRE7ZY8nJVHVdKsVaX9wb/DX/0Iqq78Z/wQ56wVrS5P+1Nm8uFWXV3w",
+	"AM9CZ06hrm1oFIfPLnq+FrNz6gEZmgUwvv28RbB0LB7xGbMATS59lPYab/7mPubfHxOf+BbvnkyxovWk",
+	"mn4gDOCeBdXoJfuH7ZCTHCdi5aRTC3FLmnSUWErkYT6ZOU1cYTwtxaSmWKiis8EwJodGO+FQZ0oov87e",
+	"lDdlLx11urw4OqK45Y2+l0qE9sWr40h9w2lG0KMIMSu6PtTvPG9Sg38Uo9qgjBVv2VZqM+/1COlNPDYA",
+	"Uim6XcxzBmFBv0JopbgwC4IYrw3vu4BTjjXwFbDyW6GUs1PMJ1VC4n2hUov8pYbMWqdASK/Hufp7ddwP",
+	"GNy80wASn0eNbIazKyy7FqH7nGDsmuy9v2zlIZ3Ss37092zW7leWbBUkr6psFp20pDrxr+3ifFXH+GdG",
+	"Y68s766GMyqDbOXQU52mx4zPvvRLn1Da15NHwWlkvGqLmBcf78H23a0xfefap6s27vBL5f+XdIousQpz",
+	"VezZqFeUpYeKk5MSb2I4+rhYIVt1QTo3qVXCVUAQLo19zeFVe7XoSy87xXFJKPfNK0JeEqNstHf84gj/",
+	"Q+yl8Jv8NCWUgwHWZvzSrkGZ26YKu57voREQNxavPbxu2povFM4WX/iQwO+ru9RCZtK/5ytImQ0Ddqhl",
+	"atlAM6GwEwJtQFzZTijnykMHJY3yO06uPXTA5SW0gCuFvVh0aircc4bwZ/7iOfc04BgxDI/UV1gTgP96",
+	"PYfdgvGfc3pbAPO/q33w2hMEYz1W4SkGu3lmwTk7uOmd/zAc92+fcqk1cbXnlk8xxpajlmBT20kRfMv/",
+	"QCCQwXAZbCPxEmywdtMJKb1pgrGrCyqc0pe0a4vaNAF55KayyI+MFfk/tpt6dTe98imfbVwrw+a8Sa28",
+	"LBz0gG8dUQsxjHAS3MvS12HPS6JHeZumqIGwDzXnf14tvHGGm3e3nvbgHdZ3apgoudTFwXKzGm/AOm3W",
+	"vA/PdUPSK55UM/jISD9CuMJPbdPbU7LvkGCHqwZ/BRGX7qtulkuwJUjRZYUABa1QUQbQqcSqCEKwS5d1",
+	"mc1GlmVjRA3O6yOwFLPDejM6SON5HpKhEr9ncMC6DvjobO7+MjvWlZoOtazWPnRiLM0/sVM8rsN05sJe",
+	"nEbcYszWHeOz6fAfSitphFzNsBzScpE25XYv/Lz9XEzbknDfJ23SvO8l9nvnQ44YFXk8cGx0miXuBGcN",
+	"6b9G3jI0xfR+r4/m7SXE8lTCTn8xh53+8mY9RKd25UNKbi15uHzaQibuxhtP8+OPbnphvr63f+tlfmv9",
+	"xxICmtK5DGDdPrIvVSAlm4YWcneXtSO8gRnZON1BbJveEv58+8//OdxY82psEWye86A8t3/lWbix5pW5",
+	"YuQQSv6U29PZysIfdKVBBfqih3v3PXXgOxgIRQztpKEfTt+yRKfAnhmYHLCXz3NdJgPZwaCSRaT6xpJ+",
+	"3m8Y9V++QYPiHBh/33//62j/21++vPzj2dXVAf38ovPyj3+d7v/XL//5/D//35armvJ1/Un0jN+qaryI",
+	"TxVTf9BCrugnra8xJ5IHT2iXI5KlibB+gQLYdMKltJ2aMEtR+aTNNaQVyjz/gC2Wr4Smy8YMFO5K4Zrt",
+	"N9HcUBAv4x2WICmF3+KTxD+LiYHSC2xn005muawq8X8craC1p9FvMtSRWEIADi0/mW00sNHp2h0IYFrd",
+	"nUb/DUJaUxwy0QnvZdJfv9XKkLr6DZrIXS3coNHdomLjxZpfvVsFDA+jIMFGkbqvvPvjd3FvDldeLiEk",
+	"eAZ/KNLI70KYUmU2BsxgzW0ch1/ohyVVDLlubNiMNYUeaJAPLivvj8Nrk4HtpN6DnVmBdn5N9nK30tVx",
+	"N20hT72KBjxeyp0dD21/BIVVHg/LpN89PV01A7VeU/CjWzIDrShhHnJtYT/aMjfNjwDjXNyZVkzLtIjz",
+	"EgtcP1ZS2YeiD3dOE62gDyE/9GfShyAddGSmxPcTD1yhQz/3+2AKJcL52U1NmamkOcejgPUB0oCvJGU1",
+	"y6OJzT/UOhKoC8I06cyxboKhoW4BogQTMDNKq9DQsNmlN8N/jyvZpCsVYEOR8pxA+DNjdKYQjAlG5b8M",
+	"+XgMijD5QydW34GZcpOiy0SM6XjpSE8gPWCnzOgpFmRYcqss01PF/vbmMlws3AnjeFHOqYKdWZHkBJnV",
+	"tYKvLLNiMHSd/GFXqmsAX9M9YKfjsaS2hVghIhTTJkWwqpTgCPJ5ipXJow5epYBJnXDJnOHK8oTqwZEk",
+	"M3SrUG0pgRhcqe6Q2/faQPeA5e0u/gP8amG6a6RNgMXytx1XW2mFZQbRZq7UqxdHrOvF4sCA1DztHock",
+	"lR8mwhBL/wH4pG+OWIoo68gLSpCeEzCW8m+mPEUIak7TkLJnRkvEiwM+ss9PrlQoVSewcmSrRYuaEkAh",
+	"x9RmNg4LkA9GCrCx8g1nnctwDuIG698HGiFHn6FAsG9ptM8PrhSe0UoCSVOaszHj4zvFIuWBYKUdQyLD",
+	"GTRAikpJ9YhLU4DhMjYGE+J09XFHBH2vDzoS83Gsx//L0lr8GwHRXPiqiUea0pNSFjS2uCJdf1M6iGLB",
+	"5ZFWsyxH201LXMxUskqvXdDNgxaoIjArEpWCwHVytfRTXSb/84Z6i9mFmUoOAynC4hTDTCWQvg5Xbj/R",
+	"MN8y2nVGZz0Jtsssn1nkYQ2bTr8xeUy37FJovzSrjTI8BsUsWBu7WOZ9gU5OEY+ghyhVtEu3kBL4nnLm",
+	"8zwaCBfu7XBg4AiUOgxxpVsW/3EWCklry0Df8GTIcn3wG2NRjB1B/Tv5ht8pOo+ocTr3OniaGrA2cnSI",
+	"CaDvAf3Mcsms0+OcDpuBtHBwpX6Ob7WRcw2bVVh3YHQ2fpd24ychfgNty7GlBYFKCpfiGN06/4c0ejgK",
+	"kcNc7JCJdG9Xqs+F9G4WSOn9qVmOKEYdZnH3ePXyVXAgcDi/0m3dgyv1Bhe6mLNMeU/icPKCPiM6SYXK",
+	"+kkNZesdBp/9T/7yQ565YYfFhcJxZGPvrKAe9IUE6708rNgQ9krxAPbw8i/fsB/Fd6QYVDMUWSdesffi",
+	"uwN2AQqlxrscLhkWEOeW9+E4TGj+AcPgPXZF5Qznv/U7nXrvJKKe92aMs0QK7ztkY++qBt+JTtcGivr8",
+	"WrfCDgu3YiNJJr9ZZnbYSmNwfPlHsN7CNOzXBv+K/lI+O52IK4v+LmpaG7UFXmrCsvZF35Vk3LIRT72b",
+	"0ZdC3W8/nzc4yoo0wkwX5qR0q9/uPu+P+Od9rwj7vZnzb3j14ttXXx+98n/SY/57BvsjGPXA4N6WzvAe",
+	"PVX7JSMRJKBsGwm6udk6fopwvsGsx3NUYd6vlZ7aQH0Esh+wMhge8hClaG6j8LoGKoU0HBUrB9pwxBSO",
+	"CXWlunLeMelG0BqC9xWhpgi5KMRAlUfqf22hRNlChllqCwfsnUM2t8CpKXkCZeziKxW2YyoTIze6wzIl",
+	"vYGPUzCi40riTcGzLnfd58d0pkA2FjTBkjuY5870Eo4DEJaIO5F1M9Q/Wt13Ux4agOJuEVwCZ3gKx6Wn",
+	"lbbCjv8fL5n5CaCgWM+5P+MUpEZPVcCRxElQ+kp1S+GrfW/7OsGRpfMzsrojo4+XXpKa8LhEI1mNycGa",
+	"IyD4wZV6p6zjKoA/xdZ/MBMwX1mWSJ1cH7CfIw8pHgP5MNRyUJLEDxDpx5WeMsNxC8TXBAjo4/KSE9oU",
+	"PvZKCW+0NW0++f6nEQOThKaWLwcH7kVug/aZXnILC/3qpl5+D9y0Un51wWexbrLOB6RIQViP+3p+GVUe",
+	"UQFKUAxiKSmur2hH4fjRWxecdy79BU/1VI+xnuqSD3a6mMrL5g5VUs3JQjoR1m9JIz5jTuvStgcISivU",
+	"oPaU6v06b9m94Xaajbjig4BXUVerdckHu1qodckHrVRp5UmUpxKt25RoOZSk3UvJ+BEdfnF8sKQyizRh",
+	"k9awKfnn+OBBFmStZ8W3U43ljckKpVjrMIe7VYeFu3ALRViL5f2p/Krd8itkrU+01Jl5IKb77hVYJdVf",
+	"VH7VhupvX/fywqttbzrtVF15U/MgS64qoo/Wf/2C/94/dld3vFtLPH7Narvc+viSf9C9S5Fcg1u01wmb",
+	"q90J40hibQCjnbgJahVSdhHtrEZ85lT1rieJVzu19d1TxXHBg44TQB2VzOy+Pt+5eHKZRofKyT/HVkbr",
+	"/lQwuahgEl3tna2WdMBH+wEmekFlgDeOmHuueyUBvmOmKtDDY9N0JxayLWhPxvSPd4cplh1gI0oFf/P4",
+	"1lfqFgDXRk9rmS0p7AZ8RDAMOxt9y0fYEqNPPkHrRrY29zxxrjXWuPAzf4Sxe4o31kDhRd1juOsXtHys",
+	"r7FQmVKk0W6sBCuwd3b+1wK3p2yZDr+4QhcohpiCBAd1aXrNxhmmueNIRnwWuQIjwrQEnrIhmIMaKj//",
+	"3DUah3vt4jX5zr8hLPwOAjLel6mHX0NJrPzxkHiZ+Ojf//t/9p7AFP8YY9lz2L6Eso5LGQpukPqRGzef",
+	"QL11gLMko3t//FKS4wWEsv6vXlJH3lUwgKVyIWNERRvI5IP1LJhswrQ/3kSH6CDUPZD1mx2xVfkhbDzF",
+	"+8uGN6Olpc8hk9huSjPMdRRW+v/WASH8/O2yn9Oah3NL32bOkfGru1OezFPa9A5pU9KNe2jsabV0L+4j",
+	"WstQpRN4CuvKc/zbyL+54dk0eSY755PQ0CJF758a0pKmwjsyMBq7WUvC1WnOsdN4WrCpcH9r2Vqa/d6L",
+	"uKUUO1qRFXLsbRiRDSfZ0UFsI8u+ROCf8uxts2i0vL8bI5w2YgEhJ5LdazUA65h34hF2UxvWy0tkyTII",
+	"Z1kKiUixll8HU2EDC1Akkmw8BBYDeeBHQfqQ2QM5D5anvZDB4rc7cDYME7q7B8QwwJZOiXF67nlUDI/Z",
+	"ofPigg97OjQuOzQWSnNvrV7P/uJPkVFRVjtKrkvvd+o8+TDOh4UAnVCCNtZGYZyaWJH1VFVqKbYqX4uO",
+	"kIXctGV1YU32tL0T5RrNx7YOl7lxWeWE2ZZt2fQxM3c+WzlrrqoUT6fO9k+dO+Ig6OkC0pvTgCPhpqDc",
+	"jMCp/EN6nLho4nHUFtQ2YjTWBvErIroUVzOmwE21uT5BsA1qfaefuD1gZ/NNndi/So2dJ+ziMpQQXZy+",
+	"+3BZ0yanR2P0V/BLloBQVdpKeT5+AvQKPab+aK3dQrKZqk43cFj89ejoiI3gZp9piXvjxXYhovwc+bNn",
+	"o4Hwc3iwDjkPi+IlXU9VrDMrhy/mujoTrRSyhdxS9i9nY7+cQ5BjBp/BJMLiJqdKQp7ZYNsau5z/gVds",
+	"o815yZV+IBfAjd89Vrwa4XXeCulg5Td81BJud8cl8FG8Y5MS6t/1ICI3KFN5VaEwDCH+SgJNQtdih/Il",
+	"lrJMhKNdITy0N2OwP+JCHrBPyGunNPP/G+AmCG1D9cUgM5ASM7RQ1/7XWL+Zwz51QgWp1WUkPdxu3JXK",
+	"YTC4YiWsIHYNMwT/SP0fsHrTaWZgDAE9JaITWd4HOWsuz/RisiHkCf/oViJJ7/xaQYqfdq9Ykpe8nQkj",
+	"Lfmq8OenQFLVzNC0IDLYXIHkHczKHdzDpaBIOIzDL/6fJW3buapucMdo8mfurQltBQAyWwntbHMvuZUH",
+	"hMZyhQN/EILHdNYnT6WFY/4ygfeHezuEp9N9e6f7+6vvPY70VdN8WHr8YT7Uxeb6LL/lItxwW9V9a/To",
+	"NXewitJearpyk8eKm1/UoEAUZr9TauHeR+ZMkRNcWrHcAwiYYf/+3/+zVDcSz7pp5QxdCNcubxb1groK",
+	"+rJ/xNawlzcpkLeAOl4Ga/yqlfNvWK1g7KpQlxUW/N33XRaK4+EX+mFJzvQjTPQ1FOK5nmKJZZlQemva",
+	"hiBciIEKi49GSWrrypCiXKVsyAnmDAy3kOOLXgOM7fZ3x7uKx3J78ToISLMoCct78g7t5GX3ujbG8z32",
+	"AQVIdGxi09egEDg2EmacYFNQVNfSUiCjt1+MujDLaxryzvrtt3eZwxftkrce5CLd/jn1z+6oS22hbL14",
+	"koC1wWgpbP4sai70ZHe8eVBrsyRVhX+jWtP3P0Ng6JH1saCDWqM/c0gW7apK8Bmb6b7wSEW8FdogBns8",
+	"bU2HekScVMBT5FaQMAEZMbKlnoLNhzECbjMDEdydmUxCJyCTKyQylVohop7OgcdHiO/utGZ9mF6phFuw",
+	"Ee1cKzljY6PHGoG7ORuDsVrF4m56tFaBauu3zMxYAsaJvgBbt5f/DdybOBcP/SAfP+Qcp4dL26Th43hB",
+	"YCLJYUbCat2xfHDLWAokBIwH8cuB5RMjHBivIDnKfvisRxMOiK88RN1YGBWIQnGGV25DxDtfamtDwiIs",
+	"rBBZRbrf03P87NxEIf8UyJ8M2KGWKZXLjIArdxLa/YNdIgqzyGdDBqcwV4GAomdBuUaKsyhmTSxnL48w",
+	"8O/A+Lv/++xf55e//OvF/re/XF0dnOEP/zra//aX//x/e9stdKlKRIOJkNxBjKVQkMUNdWa9dQ1/mgZS",
+	"IAM0ySXyBu4eggHJwzWoRKwHQ+FPhrkMIBtVvjU8DsNR1DxswE2mxOymc5pLkuYXoBy6LHl5xnRpKcdO",
+	"e7vroCNy1XKXdlzRW+bND8fc2qk26b4BS7vbmgNEb7UhSCNtnT/VWkJPQ6GZrwjqsIHWaSzbGerMnKwg",
+	"WKGQeK466EpReVDxRJby2QF7w40UYHAAlqUCqmGqPJYFyF4ECjOZmUUgTnJ8ObOQaJWyPk+cNsw6PrOM",
+	"22vAFx1cqQ8affgRcvb47c+/3387yD579uroW9bF85+eql/jAnSf19PcWMqInYfL9jZe+kbvwRc/qf4K",
+	"GKOIC0Uz0ZsFBqeQk0iGWnvJiUy942IRd9sqkIDvk4AvgjMLku4yg4yYhP+kp4pZPS/o9Mxf6Znd5wc1",
+	"sj7SE6D6U3/pW3r7lvIYxFTdQh7jMjMqhxOrWhasCUdJyi0oMhM/kMRFdI8mAqaLz0//xCsedD7Vf8Ky",
+	"uuHOThQOWz6BlOGi5PTyma0QHOFytFw53Mdi7/zQSCisQTKLtY2/kf7r/O7sN54hJH4zpjtn/uTURG7k",
+	"V21X28r92FqhN8JJeeq5Xp1ob+I9AK80OaljwGn3UrmKXu2dnX9dQIviZYdf/D8rNUqvRYjX3SP9VpuB",
+	"dg7UToKBbjlb4ScDnD855Lb3fuaWHuiIODlYSlExuwtbpIPEbHQzbAp6+a99kCXR61q77cSocPdYoTC6",
+	"FeOx2cJocsVaKIxeJvbr7HresD19qqPGOurb6fyibfywNKSm7fwfiiIGF44btz7XdNlW/UGTdKLrrG2+",
+	"ZW+3nM9/M2VKVRyPQtxrkWSSm/vZ3NOQwuaSjQ30weRb5N2talaHWNXG+p3hotHmgRNHqxj5LcgvGGkD",
+	"La8rhmfvv382rWWudla4/YERKSqfFe5vRqTBkb7taud3VzfSuRZCZ1mk/ZDhRE1R7hE315QeDXROyIgv",
+	"a46jcTMOL3x0O3L4rpa25TirDXuzF5YHtDfvNulWvncOSI5XItb4y16nSq9BWjw2MI5afG5gvKTT85/x",
+	"ur1NSxO+pEGa7BDAPcgTjp9uHiLD+BX3ZLXY1kknl45FVvrTUMMETI5KWo7ToME+JZaNWM+k+AgwnDhn",
+	"umuydCXjHaTv0Rlv/13tGe+l6tYintQDscZ30+29s/OXtaY5WuUldEcl1whpjrwfGGjYnBiFurAbjG2c",
+	"NLSvDVPagT2JlDNUIF8ii9PGYv6CE8qTfyZ5Xl4hLdP9K1XWc++J+Q/MkOUNKQHZpzgEyafUfQkpFdJi",
+	"sS2/9p40T64p+W91LMH1vl0wFg4pnfzAFeNpasDaDsuUBGuvVEz+GuhnlktGJXNYv1XX9hIiuhYTfTsG",
+	"e/lIqZ3eYEsSJ86/e2557xxLtDHgdzbORsJ6ATpBETGaNkGvAYMl4VkayGaNanOkyoqH6b/gyOmsiWXw",
+	"MNbmAfkwK58yg7tiA6VdSDrR5y7zX04K7g8/ZdiO5/fOA9alB0B66rrM8pktrHN4tLBXqu9N7xBSP4AR",
+	"ItdxxXTmEj3yP7ORHoFyTJuil2EErnhUbmUtQ7s4FRaoWogsL1plsrV0etaG9U1gGrtSwbxSaUSqtTlg",
+	"XSoh7gYOPaDnWpZqpE4Ln09l62SKn3VJxsM7u8+PQ1uii+JPAzCQaIP1ZbRXLHb9HqXb15rLt9A6PQXS",
+	"23InI6xiySqgKgat0SZuf0ys7GG+WuZhHmI0r7GNKpaYjnhaUWHvP85xavrfGC4UG4IhHaeLvFsoJfBB",
+	"Fmp4IWVOE/L1eKyFcqPQpVBXvBTCS3ZvG0GsRfCZOE+tojLgCCoigZZf94sVEqHj4eFtzI0d8Hqq2DML",
+	"sr/PFZczK+xz6uiLrS9FX5/fHDm24znNnumeBTNBeXh+nIupzeXUkqBi+XKThF6psoiyN36f6wspLSFh",
+	"hPBmsSQnBfvxPH01Wxd79foC2Rsrroqh/TaQFpdEpB8JdfXCr2yJuXrDu/e2K89mbKinUbHRuNw94l6Q",
+	"/i8KsRdXLUG69isVjyaJHtNxY8ht3upHS1T0+r3r73/QCvbJxa3HtL7au/6vo8nf+y/l1V4V1/rl0dF2",
+	"O/xKM1HXJqEzk4DtML8YHZZk1ukR6wuQqe0w6zA85f2PRHJrwZ4wbpKhmEDqVdib7kRmKaQdZoVKgGmZ",
+	"FngQ1gkpWQ84ui534Sw8oxko9P7ruoDP5dzSxdBXkhmDhzwF63j3Oo7/flh4vmWFHMfOnrJKFIu2BWcD",
+	"xwlJZoSboYaE7iL/Ki+b1CtTpzy0B5RowPc6e5mRe8d7h7glhu+Zv+0c9FgSVJfj8tqih6DKqQ7Lnp2d",
+	"f42Sd3b+6nmp01Yr579i72a/7wcdhXVKbbzjMShIySfgKj66eBYGbfdqG4cxWtvzYoWv8wKuVeiaGRid",
+	"qTRvl/e/Ghut+zjkztx4rZYiiW2Wda/ijo1pOsaSq+OyH287ZDBRPe217fj32DEkuIVaqf1fMKqQAE7Y",
+	"y9KL+QBUymte+RFG2kH5UceM/u4NAJcSy4G99lfwkgi7G2wmw+KUF4VLaZu+DukLjPBr43T81t6MUSdd",
+	"vlw9SLy3QBFt/y1+Jv9aeokEhya84TU0U2wKBjr5aP3Bz5Ze4n0Vy0UaepWfnZ2/mn9N2I1uvuWMm9Sy",
+	"8VA7PTB8PPQyMRaJQ0QL/4ZUJxkuG/tNC0V+b1mkS2vjHE+GeG3Niy5v5BkUAYxbKqUtPah8Wc2TLsQA",
+	"ORwEPUNnrpM3d+ECl7p4SqPL3LBhWAFgI0ew61Qws/w7Ts/fBWytcrd/zePIBnTKoPD0oXlraukJ1EFU",
+	"Myak8Pefh6z/xQ3ETlmv2jGzGlQ3UnOUby74RWoGHhTHH17gGPM0XIkw+rERE+7iRNlak5DLQ4Mk38gz",
+	"oXoxjMfbY2YXbNklMS5t+zflomit6bA+n+iM9JO4RZz1tm7E1aywxsUWlasJTOu+4DTeAcqB8UowFYmf",
+	"Jq5SgdmuDjPg7+4wDPrl0p2pVKNGlqYqzcjtqV+IrCdFwgwMhHUx6TYAnWi/B3awWS1TTkjs+4OUaXVC",
+	"zB20VNoKFLMb1qxg2Lj50p/7fSkUsEQKr77HZFcSTF+mJUuDHT2pSBFwYjoUsjR3dqaSmkd/x5Nr2lvY",
+	"VJvr4vrfdK9Jlv0b/Ps6eVSZtiLc4xV1PRqYGm/xhSvreBp60moEkKcTgawNqUiPSfo6DftSbmIVfHbM",
+	"Ohh7wRQjKIu7ExPvWdSblI9vTs/YmXechJRgvD6NwCSCy/yTftOZUVxSdCZY8bHxzyVY13zdCiep6cvC",
+	"ujEFkOJ+dK10aIeZ82Q6N21wQCsuxAT7hpuM71shqROswEdTwdpN+YwJFbaHcdmezMsisQTVfc/fM7D+",
+	"R8WF8UplE20iv5DlMzYdzkgoRApcBjPhF7XOJP2ecSn6Iln9W1zJcXHYW+w/ak594XPT6M9jaWTKHT/G",
+	"0yEFm0IjHLuGccAaMWIwdPjycdgylHYiIUNCql+8Ee1vMtv745c//n8AAAD//w==",
 }
 
 // ContractJSON inflates the contract anew at each call.

@@ -230,6 +230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a new organisation is with what makes it ready
+         * @description Found in what is there, and never ticked by hand; what came with the sample company is not counted.
+         */
+        get: operations["getFirstRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/demo": {
         parameters: {
             query?: never;
@@ -239,11 +259,19 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Try the organisation with a sample company
+         * @description A job fills an organisation that has no account yet with an invented company of Moselle: its customers, prospects,
+         *     agenda, calls and visits. All of it is fiction. What it follows is the asker's; its people are disabled colleagues
+         *     without password, whom nobody can sign in as. `DELETE /v1/demo` takes it out again.
+         *     Refused: `demo.not_empty` once there is an account, `demo.present` where it is already.
+         */
+        post: operations["addDemo"];
         /**
          * Remove the demonstration company
          * @description Erases the demonstration company whole, its people and sessions included; nothing else of the installation is
-         *     touched. It runs in a transaction of its own and takes no `Idempotency-Key`: a second call finds nothing to remove.
+         *     touched. In an organisation that tries itself with the sample company, that one goes with all that was added to
+         *     its accounts, and what the organisation made itself stays. It runs in a transaction of its own and takes no `Idempotency-Key`: a second call finds nothing to remove.
          */
         delete: operations["removeDemo"];
         options?: never;
@@ -1356,7 +1384,8 @@ export interface paths {
         /**
          * Sign in
          * @description The refresh token comes in an httpOnly cookie; the access token lives fifteen minutes. An unknown address and a wrong
-         *     password get the same answer after the same time. After five wrong passwords each try waits longer, a quarter of an hour at most.
+         *     password get the same answer after the same time. After five wrong passwords each try waits longer, a quarter of an hour at most;
+         *     a device that has signed in to the account before, known by an httpOnly cookie, has five tries of its own, whatever others try.
          *     409 lists in `current.organisations` the organisations that the password fits, to send back as `organisationId`.
          */
         post: operations["login"];
@@ -3004,7 +3033,9 @@ export interface paths {
         head?: never;
         /**
          * Change a call list
-         * @description `items` replaces all. A list given to somebody else is hers from then on.
+         * @description `items` replaces all. A list given to somebody else is hers from then on, with how far it is (`earlierCalls`): one gives
+         *     to those whose lists one sees, of accounts that they see. What who had it told of a call without network is taken all
+         *     the same when it arrives later.
          */
         patch: operations["updateCallList"];
         trace?: never;
@@ -3069,6 +3100,55 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/{callId}/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the grids of a call, that of who made it first
+         * @description For who called, and for those who lead or train her.
+         */
+        get: operations["listCallGrids"];
+        put?: never;
+        /**
+         * Say how a call went
+         * @description Her own (self-analysis), or one that who leads or trains her listened to (observation), of a call in which somebody was spoken to. Each
+         *     fills in one grid of a call; the same `id` by the same author again answers 200 with the existing row.
+         */
+        post: operations["createCallGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-grids/{callGridId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callGridId: components["parameters"]["CallGridId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a grid of a call
+         * @description Its author alone may. The marks are replaced whole.
+         */
+        patch: operations["updateCallGrid"];
         trace?: never;
     };
     "/v1/calls": {
@@ -3765,6 +3845,29 @@ export interface paths {
          * @description The row stays, moved, with who wanted it and why; another one takes its place. A slip of the pen is corrected by `updateEvent`.
          */
         post: operations["moveEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a visit that the law blocks go ahead or change, with a reason that is kept
+         * @description For managers and administrators, of an event that is in the agenda. Without `change` it stays as it is; it may then be moved
+         *     (`moveEvent`) or changed like any other, the account excepted.
+         */
+        post: operations["overrideEventChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4544,7 +4647,7 @@ export interface paths {
         put?: never;
         /**
          * Note that somebody was told of the use of her data
-         * @description By the current edition of the source. 409 `privacy_notice.none` when none is published.
+         * @description By the current edition of the source, or by the one that `noticeId` names. 409 `privacy_notice.none` when none is published.
          */
         post: operations["giveNotice"];
         delete?: never;
@@ -4875,6 +4978,7 @@ export interface components {
         /**
          * @description An access token; the refresh token is in the cookie.
          * @example {
+         *       "byLaws": [],
          *       "accessToken": "eyJhbGciOiJIUzI1NiIs…",
          *       "expiresAt": "2026-11-23T08:15:00Z",
          *       "refreshExpiresAt": "2026-12-23T08:00:00Z",
@@ -4925,6 +5029,8 @@ export interface components {
             sessionId: string;
             user: components["schemas"]["User"];
             organisation: components["schemas"]["Organisation"];
+            /** @description Those of all territories, each with the postcodes that it concerns: a device reads them without network. */
+            byLaws: components["schemas"]["MunicipalByLaw"][];
         };
         /**
          * @example {
@@ -5581,6 +5687,7 @@ export interface components {
             adviserId: string;
             /** @description Postcodes or their beginnings, 2 to 5 characters. */
             postcodes: string[];
+            byLaws?: components["schemas"]["MunicipalByLaw"][];
         };
         /**
          * @example {
@@ -5595,6 +5702,35 @@ export interface components {
             /** Format: uuid */
             adviserId?: string;
             postcodes?: string[];
+            /** @description Replaced whole. */
+            byLaws?: components["schemas"]["MunicipalByLaw"][];
+        };
+        /**
+         * @description A municipal by-law about visits to private people that nobody asked for. The law warns of it (rule R-OFF-06-M), with its text and its reference.
+         * @example {
+         *       "municipality": "Metz",
+         *       "postcodes": [
+         *         "57000"
+         *       ],
+         *       "text": "Démarchage à domicile interdit le dimanche.",
+         *       "reference": "Arrêté du 12 mars 2024"
+         *     }
+         */
+        MunicipalByLaw: {
+            municipality?: string;
+            /** @description Postcodes or their beginnings, 2 to 5 characters; the whole territory when there is none. */
+            postcodes?: string[];
+            /** @description What it asks or forbids. */
+            text: string;
+            /** @description Where it can be read. */
+            reference: string;
+            /** Format: date */
+            from?: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            until?: string;
         };
         /**
          * @example {
@@ -5606,6 +5742,7 @@ export interface components {
          *         "54700",
          *         "57"
          *       ],
+         *       "byLaws": [],
          *       "createdAt": "2026-11-23T08:00:00Z",
          *       "updatedAt": "2026-11-23T08:00:00Z"
          *     }
@@ -5619,6 +5756,7 @@ export interface components {
             /** Format: uuid */
             adviserId: string;
             postcodes: string[];
+            byLaws: components["schemas"]["MunicipalByLaw"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -6774,7 +6912,7 @@ export interface components {
          */
         SyncChange: {
             /**
-             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, team_answer, source, tag, custom_field, view, team; a user comes as a Colleague.
+             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, notice_delivery, data_request, privacy_notice, call_script, call_list, call, call_grid, team_answer, source, tag, custom_field, view, team; a user comes as a Colleague.
              * @example account
              */
             type: string;
@@ -10169,6 +10307,34 @@ export interface components {
             accountId?: string;
         };
         /**
+         * @description What a new organisation did of what makes it ready.
+         * @example {
+         *       "sample": "offered",
+         *       "team": false,
+         *       "territories": false,
+         *       "file": false,
+         *       "questionnaire": false,
+         *       "phone": false
+         *     }
+         */
+        FirstRun: {
+            /**
+             * @description Of the sample company: it may be added, a job adds it, it is there, there are accounts already.
+             * @enum {string}
+             */
+            sample: "offered" | "filling" | "present" | "refused";
+            /** @description Somebody else was invited. */
+            team: boolean;
+            /** @description There is a territory. */
+            territories: boolean;
+            /** @description There is an account. */
+            file: boolean;
+            /** @description There is a questionnaire of its own. */
+            questionnaire: boolean;
+            /** @description Somebody signed in on a phone. */
+            phone: boolean;
+        };
+        /**
          * @example {
          *       "organisation": {
          *         "id": "01936f5e-0000-7000-8000-000000000002",
@@ -10185,6 +10351,8 @@ export interface components {
          *     }
          */
         PrivateConfig: {
+            /** @description The organisation tries itself with the sample company; absent where it does not. */
+            sample?: boolean;
             organisation: components["schemas"]["OrganisationConfig"];
             /** @description Operations one may call; all others are refused. */
             permissions: components["schemas"]["Permission"][];
@@ -10623,12 +10791,30 @@ export interface components {
             purpose?: components["schemas"]["ContactPurpose"];
             family?: components["schemas"]["ProductFamilyCode"];
             items: components["schemas"]["CallListItem"][];
+            /** @description The last call of each person of the list that others than its owner made from it, before it was hers. Absent when there are none. */
+            earlierCalls?: components["schemas"]["CallListEarlierCall"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
             /** Format: date-time */
             closedAt?: string;
+        };
+        /**
+         * @example {
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "outcome": "no_answer",
+         *       "calledAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        CallListEarlierCall: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            outcome: components["schemas"]["CallOutcome"];
+            /** Format: date-time */
+            calledAt: string;
         };
         /**
          * @example {
@@ -10764,6 +10950,108 @@ export interface components {
             items: components["schemas"]["Call"][];
             /** @description Absent on the last page. */
             nextCursor?: string;
+        };
+        /**
+         * @description Opening that the law asks for (who calls, for whom, why: R-TEL-07), identity and availability checked, gatekeeper passed, expression, positive
+         *     attitude, hook by an advantage, listening, restatement, posture of service, adaptation, call led with direction, objections, appointment
+         *     proposed, conclusion, instructions followed.
+         * @example listening
+         * @enum {string}
+         */
+        CallGridItem: "opening" | "identity" | "gatekeeper" | "expression" | "attitude" | "hook" | "listening" | "restatement" | "service" | "adaptation" | "direction" | "objections" | "appointment" | "closing" | "instructions";
+        /**
+         * @example {
+         *       "item": "listening",
+         *       "level": 2,
+         *       "fact": "La cliente parle les deux tiers du temps."
+         *     }
+         */
+        CallGridMark: {
+            item: components["schemas"]["CallGridItem"];
+            /**
+             * Format: int64
+             * @description 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+             */
+            level: number;
+            /** @description Who said or did what; an observer owes it for what she judges. */
+            fact?: string;
+        };
+        /**
+         * @example {
+         *       "marks": [
+         *         {
+         *           "item": "listening",
+         *           "level": 2
+         *         }
+         *       ],
+         *       "attempt": "Proposer deux dates."
+         *     }
+         */
+        CallGridInput: {
+            /** Format: uuid */
+            id?: string;
+            marks: components["schemas"]["CallGridMark"][];
+            keep?: string;
+            change?: string;
+            /** @description What to try next time. */
+            attempt?: string;
+        };
+        /**
+         * @example {
+         *       "attempt": "Proposer deux dates."
+         *     }
+         */
+        CallGridPatch: {
+            marks?: components["schemas"]["CallGridMark"][];
+            keep?: string;
+            change?: string;
+            attempt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "callId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "marks": [],
+         *       "keep": "",
+         *       "change": "",
+         *       "attempt": "Proposer deux dates.",
+         *       "createdAt": "2026-11-23T10:00:00Z",
+         *       "updatedAt": "2026-11-23T10:00:00Z"
+         *     }
+         */
+        CallGrid: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            callId: string;
+            /**
+             * Format: uuid
+             * @description Who called.
+             */
+            ownerId: string;
+            /** Format: uuid */
+            authorId: string;
+            marks: components["schemas"]["CallGridMark"][];
+            keep: string;
+            change: string;
+            attempt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        CallGridList: {
+            items: components["schemas"]["CallGrid"][];
         };
         /**
          * @example {
@@ -11083,7 +11371,7 @@ export interface components {
             items: components["schemas"]["VisitGrid"][];
         };
         /** @enum {string} */
-        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "question_range" | "site_observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
+        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_with_step" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "calls_listened" | "discovery_themes" | "question_range" | "site_observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "characteristics_cited" | "aids_shown" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
         /**
          * @description A share of the cases, how many of them meet it, or a share of that which the team reaches.
          * @enum {string}
@@ -11094,7 +11382,7 @@ export interface components {
          * @example themes
          * @enum {string}
          */
-        EvidenceUnit: "themes" | "question_types" | "observations" | "characteristics" | "percent" | "days" | "hours" | "minutes";
+        EvidenceUnit: "themes" | "question_types" | "observations" | "characteristics" | "percent" | "days" | "hours" | "minutes" | "levels";
         /**
          * @example {
          *       "id": "reports_on_time",
@@ -12998,6 +13286,22 @@ export interface components {
             reason: string;
         };
         /**
+         * @example {
+         *       "change": {
+         *         "startAt": "2026-11-30T14:00:00Z"
+         *       },
+         *       "reason": "Le client attend notre passage"
+         *     }
+         */
+        EventChangeOverrideInput: {
+            change?: components["schemas"]["EventPatch"];
+            /**
+             * @description Why it goes ahead all the same.
+             * @example Le client attend notre passage
+             */
+            reason: string;
+        };
+        /**
          * @description Only the fields to change; `null` erases. Lists and the place are replaced whole. A start without end keeps the duration.
          * @example {
          *       "startAt": "2026-11-30T14:00:00Z"
@@ -13780,7 +14084,7 @@ export interface components {
          * @example shown
          * @enum {string}
          */
-        NoticeMeans: "shown" | "spoken" | "email" | "mail" | "sms";
+        NoticeMeans: "shown" | "spoken" | "handed" | "email" | "mail" | "sms";
         /**
          * @example {
          *       "ruleId": "R-PRV-01",
@@ -14264,6 +14568,11 @@ export interface components {
             source: components["schemas"]["NoticeSource"];
             means: components["schemas"]["NoticeMeans"];
             /**
+             * Format: uuid
+             * @description The edition that she was told by, which another may have replaced since; the current one of the source when absent.
+             */
+            noticeId?: string;
+            /**
              * Format: date-time
              * @description Now when absent.
              */
@@ -14274,6 +14583,7 @@ export interface components {
          *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "version": 1,
          *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "noticeId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51",
          *       "source": "referral",
          *       "edition": 1,
          *       "means": "email",
@@ -14290,6 +14600,8 @@ export interface components {
             accountId: string;
             /** Format: uuid */
             contactId?: string;
+            /** Format: uuid */
+            noticeId: string;
             source: components["schemas"]["NoticeSource"];
             /** Format: int64 */
             edition: number;
@@ -14556,6 +14868,8 @@ export interface components {
         VisitId: string;
         FairId: string;
         TeamAnswerId: string;
+        CallId: string;
+        CallGridId: string;
         VisitGridId: string;
         VisitPrepId: string;
         EventId: string;
@@ -15067,6 +15381,53 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFirstRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is done and what is not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addDemo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job does it. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTicket"];
+                };
+            };
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -20725,6 +21086,112 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listCallGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callId: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGridList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCallGrid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                callId: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallGridInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGrid"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGrid"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCallGrid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callGridId: components["parameters"]["CallGridId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CallGridPatch"];
+            };
+        };
+        responses: {
+            /** @description The grid as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallGrid"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -22055,6 +22522,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventMove"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overrideEventChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventChangeOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description The event as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
                 };
             };
             404: components["responses"]["Problem"];

@@ -56,7 +56,7 @@ export function Untold({ agendaAt, links }: Props) {
             <Link
               href={
                 entry.event.accountId
-                  ? links.visit(entry.event.accountId, entry.event.id)
+                  ? links.visit(entry.event.accountId, entry.event)
                   : agendaAt(wallTime(entry.start, me.zone).slice(0, 10))
               }
               data-row
