@@ -12,7 +12,7 @@ const here = {
   sheet: (id: string) => `/s/${id}`,
   prep: (id: string) => `/p/${id}`,
   joint: (id: string) => `/j/${id}`,
-  visit: (account: string, event: string) => `/v/${account}/${event}`,
+  visit: (account: string, { id }: { id: string }) => `/v/${account}/${id}`,
 };
 
 const meeting = (id: string, startAt: string, more: Partial<Event> = {}) =>
@@ -38,7 +38,7 @@ it('leads to what nobody concluded of the days before, the latest first', async 
     .bulkPut([
       meeting('monday', '2027-03-08T09:00:00Z'),
       meeting('tuesday', '2027-03-09T09:00:00Z'),
-      meeting('alone', '2027-03-05T09:00:00Z', { accountId: null, title: 'Réunion de secteur' }),
+      meeting('alone', '2027-03-05T09:00:00Z', { accountId: undefined, title: 'Réunion de secteur' }),
       meeting('held', '2027-03-09T10:00:00Z', { state: 'held' }),
       meeting('cancelled', '2027-03-09T11:00:00Z', { state: 'cancelled' }),
       meeting('theirs', '2027-03-09T12:00:00Z', { ownerId: 'other', userIds: ['me'] }),
