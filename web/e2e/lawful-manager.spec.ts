@@ -74,7 +74,10 @@ test('a manager goes past it for a reason, which is kept', async ({
 
   // What was agreed is moved by who answers for it.
   await page.goto('/agenda?jour=2026-09-16&vue=day');
-  await page.getByRole('main').getByRole('button', { name: `Actions sur ${made.name}` }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: `Actions sur ${made.name}` })
+    .click();
   await page.getByRole('menuitem', { name: 'Déplacer…' }).click();
   const move = dialog(page);
   await move.getByLabel('Heure de début').fill('15:00');

@@ -102,7 +102,10 @@ describe('who is behind a door', () => {
       account({ callability: [{ channel: 'visit', verdict, findings }] });
     expect(lawAt({ account: under('warn', byLaw) }, false, now)).toBeNull();
     const refused = { rule: 'R-OFF-06', verdict: 'warn', reason: 'Refus.' };
-    expect(lawAt({ account: under('warn', refused, byLaw) }, false, now)).toEqual({ verdict: 'warn', reason: 'Refus.' });
+    expect(lawAt({ account: under('warn', refused, byLaw) }, false, now)).toEqual({
+      verdict: 'warn',
+      reason: 'Refus.',
+    });
   });
 });
 
