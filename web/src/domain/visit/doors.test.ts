@@ -111,6 +111,16 @@ describe('who is behind a door', () => {
     expect(lawAt({ account: says('block') }, false, now)).toEqual({ verdict: 'block', reason: 'Refus.' });
     expect(lawAt({ account: says('warn') }, false, now)?.verdict).toBe('warn');
     expect(lawAt({ account: says('block', '2026-11-27T15:00:00Z') }, false, now)).toBeNull();
+    // What the municipality asks is said of the street.
+    const byLaw = { rule: 'R-OFF-06-M', verdict: 'warn', reason: 'Arrêté municipal' };
+    const under = (verdict: string, ...findings: object[]) =>
+      account({ callability: [{ channel: 'visit', verdict, findings }] });
+    expect(lawAt({ account: under('warn', byLaw) }, false, now)).toBeNull();
+    const refused = { rule: 'R-OFF-06', verdict: 'warn', reason: 'Refus.' };
+    expect(lawAt({ account: under('warn', refused, byLaw) }, false, now)).toEqual({
+      verdict: 'warn',
+      reason: 'Refus.',
+    });
   });
 });
 
