@@ -152,11 +152,11 @@ func (e explained) fieldWork(a *app.App, o generate.Organisation) {
 		}
 		people = append(people, p)
 	}
-	e.checkSmaller("what the law answers", 13, func(ctx context.Context) error {
+	e.checkSmaller("what the law answers", 14, func(ctx context.Context) error {
 		_, err := a.Solicitation.Callability(ctx, solicitation.Ask{Subject: people[0]})
 		return err
 	})
-	e.checkSmaller("what it answers about many", 11, func(ctx context.Context) error {
+	e.checkSmaller("what it answers about many", 12, func(ctx context.Context) error {
 		_, err := a.Solicitation.CallabilityOf(ctx, people)
 		return err
 	})
