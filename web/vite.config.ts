@@ -51,6 +51,21 @@ function firstScreens(screens: Record<string, string>): Plugin {
   };
 }
 
+/**
+ * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration.
+ * The service worker does not keep it.
+ */
+const answered = [
+  'audit/trail',
+  'organisation/family-form',
+  'organisation/first-run',
+  'organisation/sample',
+  'people/disable-user',
+]
+  .concat(['people/team-form', 'people/territory-form', 'people/user-devices', 'people/user-form'])
+  .concat(['vocabulary/field-form', 'vocabulary/word-forms'])
+  .map((part) => `/src/domain/${part}.tsx`);
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VERSION__: JSON.stringify(process.env.BESACE_VERSION ?? 'dev') },
@@ -72,6 +87,7 @@ export default defineConfig({
       injectManifest: {
         // Every screen, those of the desk and its calendar too: whoever works without network has them all (docs/adr/0008).
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}', 'icons/besace-192.png'],
+        globIgnores: ['**/answered-*'],
       },
     }),
   ],
@@ -87,6 +103,10 @@ export default defineConfig({
       // Each file costs a turn on a slow network: the first load is three files beside its entry, and what several
       // screens share comes in a few of a useful size instead of one for each icon.
       output: {
+        chunkFileNames: ({ facadeModuleId }) =>
+          answered.some((part) => facadeModuleId?.endsWith(part))
+            ? 'assets/answered-[name]-[hash].js'
+            : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             // With all that it imports, which is run as soon as it is there: it waits for no other file.
@@ -102,7 +122,7 @@ export default defineConfig({
               name: 'parts',
               minShareCount: 4,
               // Whatever brings the texts of a domain along is for the screens of that domain.
-              test: /src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|objections|account-choice|about|address|towns|by-laws|reason)[^/]+$)/,
+              test: /src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|objections|account-choice|about|address|towns|by-laws|reason|reached|table|list-foot|back)[^/]+$)/,
             },
             { name: 'finding', minShareCount: 2, test: /src\/domain\/portfolio\/(?!points|shapes|map)/ },
             { name: 'map-parts', test: /src\/(i18n\/fr\/map|domain\/portfolio\/(points|shapes))/ },

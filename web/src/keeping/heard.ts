@@ -1,6 +1,7 @@
 /** What was objected at the visits and in the calls that the device holds, and how often what was answered worked: as the server sums it up. */
 import type { components } from '@/api/schema';
-import { fold, type Rows } from '@/offline/entities';
+import type { Rows } from '@/offline/entities';
+import { fold } from '@/offline/spelling';
 
 type Schemas = components['schemas'];
 export type Heard = Schemas['ObjectionRow'];

@@ -5,6 +5,7 @@
  */
 import { eventTimes } from './event-times';
 import type { EntityName, Inputs, Patches, Rows } from './rows';
+import { digits, fold } from './spelling';
 
 export type { EntityName, Inputs, Patches, Rows };
 
@@ -355,17 +356,6 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A number as it is dialled in France: « +33 3 87 » is 0387. What begins with 33 without + may be a postcode or a SIRET, unless it is whole. */
-export function digits(text: string): string {
-  const national = text.replace(/^\s*\+33\s*(\(0\))?/, '0').replace(/\D/g, '');
-  return national.replace(/^33(?=\d{9}$)/, '0');
-}
-
-/** A query of digits alone is one number however it is spaced, as the server reads it; undefined of any other. */
-export function asNumber(query: string): string | undefined {
-  return /^[\d\s./+()-]+$/.test(query) ? digits(query) : undefined;
-}
-
 /** The words by which a row is found: without accents or case, each once. */
 export function wordsOf(entity: EntityName, row: Fields): string[] | undefined {
   const words = entities[entity].words as ((row: Fields) => (string | undefined)[]) | undefined;
@@ -390,18 +380,4 @@ export const beginnings = (word: string): string[] => (/^\d{4,}$/.test(word) ? [
 /** The same of a row that was read: the words it was kept with. */
 export function wordsKept(entity: EntityName, row: Fields): string[] | undefined {
   return (row._words as string[] | undefined) ?? wordsOf(entity, row);
-}
-
-/** Letters that no accent makes, as the server writes them. */
-const spelled: Record<string, string> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
-
-/** Letters of any script, as on the server. « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']; « Lætitia Weiß » → ['laetitia', 'weiss']. Rows keep these words: raise `schemaVersion` with it. */
-export function fold(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase()
-    .replace(/[œæßøłđðþı]/g, (letter) => spelled[letter] ?? '')
-    .split(/[^\p{L}\p{Nd}]+/u)
-    .filter(Boolean);
 }

@@ -5,8 +5,9 @@
  *     const notes = useLive((local) => local.ofAccount('note', id), [id]);
  */
 import { type Database, type Kept, type KeptFile, remembered } from './db';
-import { beginnings, type EntityName, fold, type Rows } from './entities';
+import { beginnings, type EntityName, type Rows } from './entities';
 import type { Line } from './line';
+import { fold } from './spelling';
 
 /** Kinds that belong to an account. */
 export type OfAccount =

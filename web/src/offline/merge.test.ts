@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applied } from './db';
-import { asInput, fold, shown, wordsOf } from './entities';
+import { asInput, shown, wordsOf } from './entities';
 import { newId } from './id';
 import { merge, place, same } from './merge';
+import { fold } from './spelling';
 import { older } from './update';
 
 describe('merge', () => {

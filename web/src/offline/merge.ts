@@ -3,8 +3,9 @@
  * server has now (`theirs`). Fields that only one side touched merge silently, lists are united, a field that both
  * changed differently is a conflict for a person to settle.
  */
-import { asInput, digits, isFields } from './entities';
+import { asInput, isFields } from './entities';
 import type { ConflictField, Fields } from './line';
+import { digits } from './spelling';
 
 export interface Merged {
   /** To send: the fields, in the form of a body, that the server does not have yet. Empty: nothing is left to do. */

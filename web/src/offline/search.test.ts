@@ -2,10 +2,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { database, deleteDatabase } from './current';
-import { fold, wordsKept } from './entities';
+import { wordsKept } from './entities';
 import { givenSession } from './given-session';
 import { Local } from './local';
 import { noteOpened } from './opened';
+import { fold } from './spelling';
 
 beforeEach(() => void givenSession());
 afterEach(() => deleteDatabase());

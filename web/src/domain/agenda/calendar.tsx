@@ -17,14 +17,13 @@ import { useRow, useRowStates } from '@/offline/hooks';
 import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
-import { change } from './acts';
 import { look } from './calendar-look';
+import { drawn } from './drawn';
 import type { AgendaLinks } from './entry-acts';
-import { aboutOf, asksAgain, isVisit, patchOf, placeOf, type Values, valuesOf } from './form';
+import type { Values } from './form';
 import { holidayOn } from './holidays';
 import type { Law, Stops } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
-import { once } from './repeat';
 import { type Agenda, useAgenda, type useMe, windowOf } from './use';
 import { weekdayOf } from './weekday';
 import { isOpen, nameOf } from './words';
@@ -104,35 +103,18 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law, stops }: Ca
   }) {
     const entry = find(event.id);
     if (!entry || !event.start) return revert();
-    const before = { ...valuesOf(entry.event, me.zone), repeat: once };
-    const after = draggedTo(before, event.start, event.end, event.allDay, me.zone);
-    const fields = patchOf(before, after, me.zone);
     try {
-      if (asksAgain(before, after) && !entry.event.overrideReason && (await isStopped(after))) {
-        revert();
-        const { day, lastDay, time, minutes, allDay } = after;
-        setStopped({ entry, given: { day, lastDay, time, minutes, allDay } });
-        return;
-      }
-      if (Object.keys(fields).length > 0)
-        await change(
-          [],
-          t('agenda.said.changed', { name: nameOf(entry.event, (agenda as Agenda).people) }),
-          entry,
-          fields,
-          'this',
-        );
+      const { keepDragged } = await import('./dragged');
+      const name = nameOf(entry.event, (agenda as Agenda).people);
+      const times = drawn(event.start, event.end, event.allDay, me.zone);
+      const given = await keepDragged(entry, { times, ended: event.end !== null }, { ...me, name, stops });
+      if (!given) return;
+      revert();
+      setStopped({ entry, given });
     } catch (error) {
       revert();
       showToast(sentence(error));
     }
-  }
-
-  async function isStopped(values: Values): Promise<boolean> {
-    if (!isVisit(values, me.now, me.zone)) return false;
-    const { accountId, contactIds, place } = values;
-    const freePlace = place === 'free';
-    return stops({ accountId, contactIds, placeId: placeOf(values)?.id, freePlace, about: aboutOf(values) });
   }
 
   const shown = opened ? find(opened) : undefined;
@@ -178,7 +160,7 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law, stops }: Ca
           return state === 'sent' ? '' : 'agenda-unsent';
         }}
         selectable={Boolean(onPlan)}
-        select={({ start, end, allDay }) => onPlan?.(given(start, end, allDay, me.zone))}
+        select={({ start, end, allDay }) => onPlan?.(drawn(start, end, allDay, me.zone))}
         eventDrop={(info) => void dragged(info)}
         eventResize={(info) => void dragged(info)}
       />
@@ -236,29 +218,4 @@ function inputOf(entry: Occurrence, agenda: Agenda, userId: string, reader: bool
       .join(' '),
     extendedProps: { row: event.id },
   };
-}
-
-/** The values of a form, for a time that was dragged to. */
-function draggedTo(before: Values, start: Date, end: Date | null, allDay: boolean, zone: string): Values {
-  const to = given(start, end, allDay, zone);
-  // What leaves the whole days takes an hour, until it is pulled.
-  return { ...before, ...to, minutes: end && !allDay ? (to.minutes ?? before.minutes) : before.minutes };
-}
-
-function given(
-  start: Date,
-  end: Date | null,
-  allDay: boolean,
-  zone: string,
-): Partial<Values> & Pick<Values, 'day' | 'lastDay' | 'allDay'> {
-  if (allDay) {
-    // Whole days are dates without hour: the library tells them as midnight in Greenwich or in the zone.
-    const on = (moment: Date) => wallTime(moment, zone).slice(0, 10);
-    const first = on(start);
-    const last = end ? later(`${on(end)}T00:00`, { days: -1 }).slice(0, 10) : first;
-    return { day: first, lastDay: [first, last].sort()[1] ?? first, allDay };
-  }
-  const wall = wallTime(start, zone);
-  const minutes = end ? Math.round((end.getTime() - start.getTime()) / 60_000) : 60;
-  return { day: wall.slice(0, 10), lastDay: wall.slice(0, 10), time: wall.slice(11, 16), minutes, allDay };
 }

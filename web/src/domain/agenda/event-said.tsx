@@ -7,7 +7,7 @@ import { useLive } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
 import type { Values } from './form';
 import { reminderInWords } from './reminders-field';
-import { repeatInWords } from './repeat';
+import { repeatInWords } from './repeat-words';
 
 interface SavedEventProps {
   saved: Values;

@@ -3,7 +3,8 @@ import { t } from '@/i18n/t';
 import { later } from '@/i18n/wall';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select } from '@/ui/field';
-import { choicesOn, type How, howInWords, mostTimes, type Repeat, unitOf, weekdayInWords, weekdaysOf } from './repeat';
+import { choicesOn, type How, mostTimes, type Repeat, unitOf, weekdaysOf } from './repeat';
+import { howInWords, weekdayInWords } from './repeat-words';
 import { weekdayOf } from './weekday';
 
 /** Each how many one comes back to a customer, usually. */

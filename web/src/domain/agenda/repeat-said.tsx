@@ -3,7 +3,8 @@ import '@/i18n/fr/agenda';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import type { Event } from './occurrences';
-import { repeatInWords, repeatOf } from './repeat';
+import { repeatOf } from './repeat';
+import { repeatInWords } from './repeat-words';
 
 export function RepeatSaid({ event }: { event: Event }) {
   const repeat = repeatOf(event.rule, event.startOn, (moment) => wallTime(moment, event.zone).slice(0, 10));

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import '@/i18n/fr/agenda';
 import { wallTime } from '@/i18n/wall';
-import { choicesOn, type Repeat, repeatInWords, repeatOf, ruleOf } from './repeat';
+import { choicesOn, type Repeat, repeatOf, ruleOf } from './repeat';
+import { repeatInWords } from './repeat-words';
 
 const dayOf = (moment: string) => wallTime(moment, 'Europe/Paris').slice(0, 10);
 const thursday = '2026-11-26'; // the fourth and the last one of its month

@@ -2,8 +2,9 @@
  * What makes an account found besides itself, as on the server: its contacts (name, function, telephones, e-mails) and its
  * establishments (SIRET, name, town). The numbers that a contact had before are known to the server alone.
  */
-import { fold, type Rows, wordsKept } from '@/offline/entities';
+import { type Rows, wordsKept } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
+import { fold } from '@/offline/spelling';
 
 /** By account, in folded text. */
 export type Below = ReadonlyMap<string, string>;

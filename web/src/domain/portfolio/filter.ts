@@ -2,8 +2,9 @@
  * The portfolio on the device: which accounts answer the filters, and in which order. Pure, so that it can be tried and
  * measured by itself; the words of an account are folded once.
  */
-import { asNumber, fold, type Rows, wordsKept } from '@/offline/entities';
+import { type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
+import { asNumber, fold } from '@/offline/spelling';
 import type { Below } from './below';
 import { type CustomField, customTest } from './custom';
 import { beforeTest, rangeNames, rangeTest } from './ranges';

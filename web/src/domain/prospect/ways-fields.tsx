@@ -2,7 +2,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { t } from '@/i18n/t';
 import type { Parts } from '@/keeping/rebase';
-import { digits } from '@/offline/entities';
+import { digits } from '@/offline/spelling';
 import { Button } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { useLineKeys } from '@/ui/line-keys';

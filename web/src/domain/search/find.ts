@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
-import { asNumber, fold, type Rows } from '@/offline/entities';
+import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
+import { asNumber, fold } from '@/offline/spelling';
 
 export interface Found {
   key: string;

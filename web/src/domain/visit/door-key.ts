@@ -1,5 +1,5 @@
 /** By what two spellings of one door compare equal, as the server does (internal/platform/postal/key.go). */
-import { fold } from '@/offline/entities';
+import { fold } from '@/offline/spelling';
 
 const suffixes = new Map([
   ['bis', 'b'],

@@ -5,9 +5,10 @@
 import { momentOf, wallTime } from '@/i18n/wall';
 import { giveNotice, type Informed } from '@/keeping/informing';
 import { type Change, create, recordVisit } from '@/offline/changes';
-import { fold, type Inputs } from '@/offline/entities';
+import type { Inputs } from '@/offline/entities';
 import { newId } from '@/offline/id';
 import type { Rows } from '@/offline/rows';
+import { fold } from '@/offline/spelling';
 import { isByLaw } from '@/reaching/by-laws';
 import { sameStreet, townKey } from './door-key';
 import { type Account, accountShows, type Outcome, type Schemas } from './visit';
