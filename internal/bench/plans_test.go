@@ -36,7 +36,7 @@ var wholeOrganisation = regexp.MustCompile(`^SEARCH (\w+) USING (?:COVERING )?IN
 var subquery = regexp.MustCompile(`^(?:CO-ROUTINE|MATERIALIZE) (\w+)$`)
 
 // Vocabularies fit in one page of the database: reading them whole is right.
-var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true, "work_hours": true}
+var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true, "work_hours": true, "territories": true}
 
 var sorts = []string{"name", "-name", "-createdAt", "-updatedAt", "town", "-town", "nextActionAt", "-nextActionAt", "potential", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
 
