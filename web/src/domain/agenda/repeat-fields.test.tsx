@@ -37,6 +37,13 @@ it('is the first Tuesday of every other month, ten times, or until a day', () =>
   expect(rule).toBe('FREQ=MONTHLY;INTERVAL=2;BYDAY=+1TU;COUNT=4');
   choose(/^Fin de la répétition/, 'À une date');
   expect(rule).toBe('FREQ=MONTHLY;INTERVAL=2;BYDAY=+1TU;UNTIL=20270301');
+  // While another day is typed there is none: the series has its end for all that.
+  const until = screen.getByLabelText(/^Jusqu’au/) as HTMLInputElement;
+  fireEvent.change(until, { target: { value: '' } });
+  expect(screen.getByLabelText(/^Jusqu’au/)).toBe(until);
+  expect(rule).toBe('FREQ=MONTHLY;INTERVAL=2;BYDAY=+1TU;UNTIL=20270301');
+  fireEvent.blur(until);
+  expect(until.value).toBe('2027-03-01');
   choose(/^Fin de la répétition/, 'Jamais');
   // Another rhythm is another choice.
   choose(/^Répétition/, 'Chaque année, le 1er décembre');

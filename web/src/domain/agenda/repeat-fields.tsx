@@ -1,4 +1,5 @@
 /** How an event repeats: on which days, each how many weeks or months, and until when. */
+import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { later } from '@/i18n/wall';
 import { Checkbox } from '@/ui/checkbox';
@@ -88,6 +89,8 @@ function Ends(props: Pick<Props, 'day' | 'repeat' | 'onChange'> & { fault: strin
   const { day, fault, onChange } = props;
   const { times, ...endless } = { ...props.repeat, until: '' };
   const { until } = props.repeat;
+  // A date is empty while it is typed anew: the series does not become endless for that.
+  const [typing, setTyping] = useState(false);
   const end: End = times !== undefined ? 'times' : until ? 'day' : 'never';
   const choose = (next: End) => {
     if (next === 'times') onChange({ ...endless, times: usually.times });
@@ -108,8 +111,12 @@ function Ends(props: Pick<Props, 'day' | 'repeat' | 'onChange'> & { fault: strin
           <Input
             type="date"
             min={day}
-            value={until}
-            onChange={(event) => onChange({ ...endless, until: event.target.value })}
+            value={typing ? '' : until}
+            onChange={({ target }) => {
+              setTyping(!target.value);
+              if (target.value) onChange({ ...endless, until: target.value });
+            }}
+            onBlur={() => setTyping(false)}
           />
         </Field>
       )}

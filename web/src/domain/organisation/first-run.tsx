@@ -113,6 +113,7 @@ function Offer({ state }: { state: Run['sample'] }) {
   const before = useRef(state);
   const moved = useEffectEvent(() => {
     if (before.current !== 'present' && state === 'present') {
+      setAsked(false); // what is taken out later did come
       void refreshPermissions();
       void syncNow();
       showToast(t('sample.ready'));

@@ -109,6 +109,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
           accounts={accounts}
           tags={known?.tags ?? []}
           busy={busy}
+          narrow={narrow}
           mayExport={may('createExport')}
           onUntag={(tag) => run({ kind: 'tag', removeTagIds: [tag] })}
           onExport={(work) =>

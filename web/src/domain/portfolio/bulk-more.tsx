@@ -1,6 +1,6 @@
 /** What is done less often to the accounts chosen: a tag taken off, a file of them. */
 import '@/i18n/fr/table';
-import { Download, TagsIcon } from 'lucide-react';
+import { Download, type LucideIcon, TagsIcon } from 'lucide-react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { refreshServer } from '@/api/server';
@@ -17,13 +17,17 @@ interface MoreProps {
   accounts: readonly Account[];
   tags: readonly Rows['tag'][];
   busy: boolean;
+  /** In the hand the acts share a line, each a sign with its name. */
+  narrow: boolean;
   mayExport: boolean;
   onUntag: (tag: string) => void;
   /** Asks for the files, as many as requests take, and says so. */
   onExport: (work: () => Promise<void>) => void;
 }
 
-export default function BulkMore({ accounts, tags, busy, mayExport, onUntag, onExport }: MoreProps) {
+export default function BulkMore({ accounts, tags, busy, narrow, mayExport, onUntag, onExport }: MoreProps) {
+  const worded = (icon: LucideIcon, label: string) =>
+    narrow ? { icon, label, className: 'flex-1' } : { icon, children: label };
   const borne = new Set(accounts.flatMap((account) => account.tagIds));
   const worn = tags.filter((tag) => borne.has(tag.id));
   return (
@@ -31,22 +35,14 @@ export default function BulkMore({ accounts, tags, busy, mayExport, onUntag, onE
       {worn.length > 0 && (
         <Menu
           label={t('bulk.untag')}
-          trigger={
-            <Button icon={TagsIcon} busy={busy}>
-              {t('bulk.untag')}
-            </Button>
-          }
+          trigger={<Button {...worded(TagsIcon, t('bulk.untag'))} busy={busy} />}
           items={worn.map((tag) => ({ label: tag.name, onSelect: () => onUntag(tag.id) }))}
         />
       )}
       {mayExport && (
         <Menu
           label={t('bulk.export')}
-          trigger={
-            <Button icon={Download} busy={busy}>
-              {t('bulk.export')}
-            </Button>
-          }
+          trigger={<Button {...worded(Download, t('bulk.export'))} busy={busy} />}
           items={formats.map((format) => ({
             label: t(`bulk.export.${format}`),
             onSelect: () => onExport(() => exportOf(accounts, format)),

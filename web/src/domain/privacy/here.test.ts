@@ -83,5 +83,7 @@ describe('what somebody asks', () => {
       ['r2', 0],
       ['r1', 2],
     ]);
+    const answered = requestsOf([row('r1', '2026-11-01', 3)], { ...here, requests: [row('r1', '2026-11-01', 2)] });
+    expect(answered.map(({ version }) => version)).toEqual([3]);
   });
 });

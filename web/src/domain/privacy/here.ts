@@ -83,9 +83,10 @@ export function peopleOf(known: readonly PersonPrivacy[] | undefined, here: Here
   return [...told, ...local.filter((one) => !known.some((other) => idOf(other) === idOf(one)))];
 }
 
-/** Each request once, as the device has it where it does; the last one that came first. */
+/** Each request once, in its later version; the last one that came first. */
 export function requestsOf(known: readonly DataRequest[] | undefined, here: Here | null | undefined): DataRequest[] {
-  const all = new Map([...(known ?? []), ...(here?.requests ?? [])].map((one) => [one.id, one]));
+  const all = new Map((known ?? []).map((one) => [one.id, one]));
+  for (const one of here?.requests ?? []) if (one.version >= (all.get(one.id)?.version ?? 0)) all.set(one.id, one);
   return [...all.values()].sort((a, b) => (a.receivedOn < b.receivedOn ? 1 : -1));
 }
 

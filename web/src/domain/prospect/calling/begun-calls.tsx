@@ -17,23 +17,21 @@ export default function BegunCalls({ list, links, wide }: BegunCallsProps) {
   const beginning = `session:${list}:`;
   const begun = useLive((local) => local.begun(beginning), [beginning]) ?? [];
   if (begun.length === 0) return null;
+  // One at a time: a call answers to the keys 1 to 6 and to Ctrl+Enter wherever the focus is.
+  const [key = ''] = begun;
+  const [accountId = '', contactId] = key.slice(beginning.length).split(':');
   return (
     <>
       <Notice>{t('calling.begunText')}</Notice>
-      {begun.map((key) => {
-        const [accountId = '', contactId] = key.slice(beginning.length).split(':');
-        return (
-          <Person
-            key={key}
-            item={{ accountId, ...(contactId ? { contactId } : {}) }}
-            list={{ id: list }}
-            script={null}
-            links={links}
-            wide={wide}
-            onTold={() => undefined}
-          />
-        );
-      })}
+      <Person
+        key={key}
+        item={{ accountId, ...(contactId ? { contactId } : {}) }}
+        list={{ id: list }}
+        script={null}
+        links={links}
+        wide={wide}
+        onTold={() => undefined}
+      />
     </>
   );
 }

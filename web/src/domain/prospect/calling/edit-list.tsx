@@ -52,8 +52,9 @@ export default function EditList({ list, listed, onClose }: EditListProps) {
   const takeOut = (items: readonly Item[], words: string) => {
     const before = value.out;
     put({ out: [...before, ...items.map(keyOf)] });
+    people.current?.closest('details')?.setAttribute('open', '');
     people.current?.focus();
-    showToast(words, { undo: () => put({ out: before }) });
+    showToast(words, { undo: () => (people.current ? put({ out: before }) : showToast(t('lists.tooLate'))) });
   };
   // The portfolio that she sees is the server's to know: those whom she does not follow may be refused.
   const strange =
