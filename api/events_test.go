@@ -194,17 +194,17 @@ func TestAVisitThatTheLawBlocksIsMovedByAManager(t *testing.T) {
 		p.Do(t, http.MethodPatch, at, map[string]any{"startAt": tomorrow(11)}, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "contact.blocked")
 		p.Do(t, http.MethodPost, at+"/transition", map[string]any{"state": "cancelled", "cause": "customer"}, testkit.IfMatch(`"1"`)).Want(t, 200)
 
-		// To somebody else too: what was decided is about her.
+		// To somebody else too, for the same reason: what was decided is about each.
 		other := map[string]any{"accountId": newAccount(t, p, "Menuiserie Aude", nil).ID(t), "place": of["place"]}
 		free := "/v1/events/" + planned(t, p, other).Want(t, 201).ID(t)
 		to := map[string]any{"reason": "Elle a rappelé pour nous voir", "change": map[string]any{"accountId": of["accountId"]}}
-		if got := boss.Do(t, http.MethodPost, free+"/override", to, testkit.IfMatch(`"1"`)).Want(t, 200).JSON(t); got["overrideReason"] == nil {
+		boss.Do(t, http.MethodPost, free+"/override", map[string]any{"reason": to["reason"]}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		if got := boss.Do(t, http.MethodPost, free+"/override", to, testkit.IfMatch(`"2"`)).Want(t, 200).JSON(t); got["overrideReason"] == nil {
 			t.Errorf("to somebody else: %v", got)
 		}
-
 		gone := "/v1/events/" + id.New().String() + "/override"
 		boss.Do(t, http.MethodPost, gone, why, testkit.IfMatch(`"1"`)).WantProblem(t, 404, "not_found")
-		boss.Do(t, http.MethodPost, free+"/override", map[string]any{"reason": why["reason"], "change": map[string]any{"zone": "Europe/Atlantis"}}, testkit.IfMatch(`"2"`)).
+		boss.Do(t, http.MethodPost, free+"/override", map[string]any{"reason": why["reason"], "change": map[string]any{"zone": "Europe/Atlantis"}}, testkit.IfMatch(`"3"`)).
 			WantProblem(t, 422, "event.invalid", "/zone")
 		turned := boss.Do(t, http.MethodPost, kept+"/override", why, testkit.IfMatch(`"3"`))
 		turned.WantProblem(t, 409, "event.closed")

@@ -135,9 +135,9 @@ func (b *bringing) bring(ctx context.Context, e ical.Entry) error {
 	return nil
 }
 
-// mostDays bounds the days of the calendar that the rules of one file are read on: a thousand weekly
-// meetings counted for a year are.
-const mostDays = 1_000_000
+// mostDays bounds the days of the calendar that the rules of one file are read on: the weekly meetings of
+// ten years, each with dates that are otherwise, are read twice.
+const mostDays = 3_000_000
 
 func tooMuch() error {
 	return fault.New(fault.TooLarge, "calendar.too_large", "Les répétitions de ce fichier vont trop loin pour être lues d’un coup\u00a0: importez-le en plusieurs fichiers, "+

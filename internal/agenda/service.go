@@ -170,6 +170,9 @@ func amending(p Patch) func(context.Context, *Event) error {
 		if err := e.apply(p); err != nil {
 			return err
 		}
+		if at(e.AccountID) != at(before.AccountID) {
+			e.Override = "" // what a manager decided was about somebody else
+		}
 		if before.State == Moved {
 			return fault.New(fault.Conflict, "event.closed", "Cet événement a été déplacé\u00a0; modifiez celui qui le remplace.")
 		}

@@ -94,9 +94,6 @@ func (s *Service) ask(ctx context.Context, before Event, e *Event) (blocked, err
 	if !e.judgedAgain(before) {
 		return nil, nil
 	}
-	if at(e.AccountID) != at(before.AccountID) && before.ID != uuid.Nil && e.Override == before.Override {
-		e.Override = "" // what a manager decided was about somebody else
-	}
 	e.Verdict, e.Findings = "", "[]"
 	if !e.meetsThem() {
 		return nil, nil
