@@ -14,8 +14,9 @@ import (
 
 // Whoever knows an e-mail can guess at its password, and so delay its owner. A device that has
 // signed in to the account bears a mark, by which its own tries are counted apart: strangers'
-// guesses do not delay it. A mark opens nothing, is worth nothing for another e-mail, and has as
-// few tries of its own; the address is counted all the same.
+// guesses do not delay it. A mark opens nothing, is worth nothing for another account, one of the
+// same e-mail in another organisation neither, and has as few tries of its own; the address is
+// counted all the same.
 
 // MarksLifetime is how long a device keeps its marks after it was last signed in.
 const MarksLifetime = 365 * 24 * time.Hour
@@ -27,9 +28,9 @@ const (
 	markEnd    = "."
 )
 
-// mark is what a device bears that signed in to the account: a number, and what proves that it was given for this e-mail.
-func (s *Service) mark(email, number string) string {
-	return number + hex.EncodeToString(s.secrets.MAC("device", []byte(email), []byte(number))[:16])
+// mark is what a device bears that signed in to the account: a number, and what proves that it was given for this account.
+func (s *Service) mark(user uuid.UUID, number string) string {
+	return number + hex.EncodeToString(s.secrets.MAC("device", user[:], []byte(number))[:16])
 }
 
 // marks are those that a device bears, whatever accounts they are of.
@@ -49,9 +50,9 @@ func (d Device) marks() (found []string) {
 }
 
 // recognised is the mark of the account among those of the device, empty when it bears none.
-func (s *Service) recognised(email string, d Device) string {
+func (s *Service) recognised(user uuid.UUID, d Device) string {
 	for _, one := range d.marks() {
-		if hmac.Equal([]byte(one), []byte(s.mark(email, one[:markNumber]))) {
+		if hmac.Equal([]byte(one), []byte(s.mark(user, one[:markNumber]))) {
 			return one
 		}
 	}
@@ -59,10 +60,10 @@ func (s *Service) recognised(email string, d Device) string {
 }
 
 // marked are the marks of a device that has just signed in, this account's first.
-func (s *Service) marked(email string, d Device) string {
-	own := s.recognised(email, d)
+func (s *Service) marked(user uuid.UUID, d Device) string {
+	own := s.recognised(user, d)
 	if own == "" {
-		own = s.mark(email, id.New().String())
+		own = s.mark(user, id.New().String())
 	}
 	all := append([]string{own}, slices.DeleteFunc(d.marks(), func(one string) bool { return one == own })...)
 	return strings.Join(all[:min(len(all), mostMarks)], markEnd)

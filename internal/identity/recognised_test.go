@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 )
@@ -59,6 +61,29 @@ func TestStrangersDoNotDelayADeviceThatIsKnown(t *testing.T) {
 	})
 }
 
+// Whoever has an account of the same e-mail in her own organisation has no mark for the one of another.
+func TestAMarkIsOfOneAccountAlone(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		f.somebody(t, camille, actor.Adviser)
+		elsewhere, err := f.CreateOrganisation(t.Context(), NewOrganisation{Name: "Volets d’ailleurs", Profile: Training})
+		must(t, err)
+		_, err = f.CreateUser(t.Context(), elsewhere.ID, NewUser{Email: camille, FirstName: "Autre", LastName: "Personne", Roles: []actor.Role{actor.Admin}, Password: "une autre phrase de passe"})
+		must(t, err)
+		theirs, err := f.Login(t.Context(), SignIn{Email: camille, Password: "une autre phrase de passe", Org: elsewhere.ID, Device: Device{Address: "192.0.2.1"}})
+		must(t, err)
+		from := func(address string) SignIn {
+			return SignIn{Email: camille, Password: "mauvais mot de passe", Org: f.org.ID, Device: Device{Address: address, Marks: theirs.Marks}}
+		}
+		for range freeForAccount {
+			_, err := f.Login(t.Context(), from("198.51.100.7"))
+			want(t, err, "auth.invalid_credentials")
+		}
+		_, err = f.Login(t.Context(), from("203.0.113.9"))
+		want(t, err, "auth.locked")
+		want(t, f.try(t, camille, phrase, "203.0.113.10"), "auth.locked")
+	})
+}
+
 // The address is counted whatever the device.
 func TestAKnownDeviceIsCountedByItsAddressToo(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
@@ -76,22 +101,23 @@ func TestAKnownDeviceIsCountedByItsAddressToo(t *testing.T) {
 // A device that several share is recognised by each of them, up to a number of accounts; a renewed session bears marks too.
 func TestADeviceIsSharedAndRemembered(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
-		marks := ""
+		marks, users := "", []uuid.UUID{}
 		for n := range mostMarks + 1 {
 			email := strings.Repeat("x", n+1) + "@graoully.example"
 			f.somebody(t, email, actor.Adviser)
 			in, err := f.tryFrom(t, Device{Address: "192.0.2.1", Marks: marks}, email, phrase)
 			must(t, err)
-			if marks = in.Marks; f.recognised(email, Device{Marks: marks}) == "" {
+			users = append(users, in.User.ID)
+			if marks = in.Marks; f.recognised(in.User.ID, Device{Marks: marks}) == "" {
 				t.Errorf("%s is not recognised", email)
 			}
 			next, err := f.Refresh(t.Context(), in.Refresh, Device{})
 			must(t, err)
-			if f.recognised(email, Device{Marks: next.Marks}) == "" {
+			if f.recognised(in.User.ID, Device{Marks: next.Marks}) == "" {
 				t.Errorf("%s is not recognised once renewed", email)
 			}
 		}
-		if f.recognised("x@graoully.example", Device{Marks: marks}) != "" || f.recognised("xx@graoully.example", Device{Marks: marks}) == "" {
+		if f.recognised(users[0], Device{Marks: marks}) != "" || f.recognised(users[1], Device{Marks: marks}) == "" {
 			t.Error("the oldest one alone is let go of")
 		}
 	})

@@ -127,7 +127,7 @@ func (s *Service) signed(ctx context.Context, o Opened, d Device) (Opened, error
 	if err != nil {
 		return Opened{}, err
 	}
-	o.Marks = s.marked(o.User.Email, d)
+	o.Marks = s.marked(o.User.ID, d)
 	if o.ByLaws, err = s.ByLaws(actor.With(ctx, actor.System(o.User.OrgID))); err != nil {
 		return Opened{}, err
 	}

@@ -46,7 +46,11 @@ func (s *Service) Login(ctx context.Context, in SignIn) (Opened, error) {
 		typed = address.Key()
 	}
 	guess := s.guess(typed, in.Device.Address)
-	if mark := s.recognised(typed, in.Device); mark != "" {
+	mark, err := s.markOf(ctx, typed, in)
+	if err != nil {
+		return Opened{}, err
+	}
+	if mark != "" {
 		guess.account = s.counter("device", mark)
 	}
 	if err := s.reserve(ctx, guess); err != nil {
@@ -68,6 +72,19 @@ func (s *Service) Login(ctx context.Context, in SignIn) (Opened, error) {
 		return Opened{}, s.choose(ctx, guess, fit)
 	}
 	return s.admit(ctx, guess, fit[0], in, rehash)
+}
+
+// markOf is the mark by which the account that is asked for recognises the device, empty when it does not, or when the
+// e-mail stands for several accounts: the device may be a stranger to one.
+func (s *Service) markOf(ctx context.Context, typed string, in SignIn) (string, error) {
+	if in.Device.Marks == "" {
+		return "", nil
+	}
+	candidates, err := s.accounts(ctx, typed, in.Org)
+	if err != nil || len(candidates) != 1 {
+		return "", err
+	}
+	return s.recognised(candidates[0].User.ID, in.Device), nil
 }
 
 // fitting returns the active accounts whose password it is. Without candidate it computes one hash
