@@ -80,7 +80,7 @@ function Shell() {
             )}
           />
           {screens.capture && <Capture narrow={narrow} />}
-          <ul className="flex flex-1 flex-col overflow-y-auto">
+          <ul className="mb-1 flex flex-1 flex-col overflow-y-auto border-line border-b pb-1">
             {destinations
               .filter((d) => screens[d.route])
               .map((d) => (
