@@ -7,6 +7,7 @@ import { clearServerCache, ServerCache } from '@/api/server';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { serverRow } from '@/offline/settle';
+import type { Refused } from '../keep';
 import { PostForm } from './post-form';
 
 let asked: { url: string; body: { id: string; reason?: string } }[];
@@ -40,7 +41,7 @@ const account = {
   callability: [{ channel: 'mail', purpose: 'prospecting', verdict: 'block', findings: [finding] }],
 };
 
-async function show(permissions: object[]) {
+async function show(permissions: object[], refused: Refused | null = null) {
   vi.stubGlobal('fetch', async (request: Request) => {
     const { pathname: url } = new URL(request.url);
     if (url === '/v1/me/config') return Response.json({ permissions });
@@ -57,7 +58,7 @@ async function show(permissions: object[]) {
   const onDone = vi.fn();
   render(
     <ServerCache>
-      <PostForm accountId="a1" contactId="" onDone={onDone} />
+      <PostForm accountId="a1" contactId="" refused={refused} onDone={onDone} />
     </ServerCache>,
   );
   await screen.findByText('Elle s’est opposée.');
@@ -91,4 +92,36 @@ it('is noted as it left by whoever may not', async () => {
   await waitFor(() => expect(onDone).toHaveBeenCalled());
   const [line] = await database().outbox.toArray();
   expect(line).toMatchObject({ path: '/v1/accounts/a1/contact-attempts/record', body: { channel: 'mail' } });
+});
+
+const manager = [{ operation: 'overrideContact', scope: 'team' }];
+const typeReason = async (value: string) =>
+  fireEvent.change(await screen.findByLabelText(/^Pourquoi le poster/), { target: { value } });
+const submit = () => fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+
+it('is not noted as an ordinary one under a reason that is too short', async () => {
+  const onDone = await show(manager);
+  await typeReason('Courte');
+  submit();
+  await typeReason('Courte encore');
+  expect(onDone).not.toHaveBeenCalled();
+  expect(await database().outbox.toArray()).toEqual([]);
+});
+
+it('forgets the reason of one that had left already', async () => {
+  const onDone = await show(manager);
+  await typeReason('Elle attend ce contrat');
+  fireEvent.change(screen.getByLabelText(/^Posté le/), { target: { value: '2026-01-05T10:00' } });
+  await waitFor(async () => expect(await database().drafts.toArray()).toHaveLength(2));
+  submit();
+  await waitFor(() => expect(onDone).toHaveBeenCalled());
+  expect(await database().drafts.toArray()).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+it('asks for no reason to correct one that was refused', async () => {
+  const line = { id: 1, entityId: 'f1' };
+  await show(manager, { line, fields: {} } as never);
+  await screen.findByText(/Ne postez pas/);
+  expect(screen.queryByLabelText(/^Pourquoi le poster/)).toBeNull();
 });
