@@ -7,7 +7,7 @@ import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKeptOrBegun } from '@/keeping/kept';
-import { useReason } from '@/keeping/reason';
+import { always, tellEarlier, useReason } from '@/keeping/reason';
 import { create } from '@/offline/changes';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
@@ -117,10 +117,11 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
 
   async function plan() {
     const input = inputOf(value, zone);
-    const body = { ...input, id: barred ? why.idOf(input) : newId() };
+    const body = { ...input, id: barred ? why.idOf(input, always) : newId() };
     if (barred) {
       const made = await answer(api.POST('/v1/events/override', { body: { event: body, reason } }));
       await know('event', made);
+      tellEarlier(reason, made.overrideReason);
       await clearAll(typed);
       showToast(t('agenda.said.planned_new', { name }));
     } else await keepTyped(typed, t('agenda.said.planned_new', { name }), create('event', body, value.accountId));

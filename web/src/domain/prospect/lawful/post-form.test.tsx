@@ -7,15 +7,19 @@ import { clearServerCache, ServerCache } from '@/api/server';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { serverRow } from '@/offline/settle';
+import { Toasts } from '@/ui/toast';
 import type { Refused } from '../keep';
 import { PostForm } from './post-form';
 
 let asked: { url: string; body: { id: string; reason?: string } }[];
 let down: boolean;
+/** The reason of an earlier try, whose answer was lost. */
+let recorded: string | undefined;
 
 beforeEach(() => {
   asked = [];
   down = true;
+  recorded = undefined;
 });
 afterEach(async () => {
   cleanup();
@@ -49,7 +53,14 @@ async function show(permissions: object[], refused: Refused | null = null) {
     const body = await request.json();
     asked.push({ url, body });
     if (down) throw new TypeError('the answer is lost');
-    const row = { ...body, accountId: 'a1', attemptedAt: '2026-11-26T10:00:00Z', verdict: 'block', version: 1 };
+    const row = {
+      ...body,
+      accountId: 'a1',
+      attemptedAt: '2026-11-26T10:00:00Z',
+      verdict: 'block',
+      overrideReason: recorded,
+      version: 1,
+    };
     return Response.json(row, { status: 201 });
   });
   givenSession({ id: 'me', roles: ['manager'] });
@@ -58,6 +69,7 @@ async function show(permissions: object[], refused: Refused | null = null) {
   const onDone = vi.fn();
   render(
     <ServerCache>
+      <Toasts />
       <PostForm accountId="a1" contactId="" refused={refused} onDone={onDone} />
     </ServerCache>,
   );
@@ -124,4 +136,14 @@ it('asks for no reason to correct one that was refused', async () => {
   await show(manager, { line, fields: {} } as never);
   await screen.findByText(/Ne postez pas/);
   expect(screen.queryByLabelText(/^Pourquoi le poster/)).toBeNull();
+});
+
+it('says that the reason of an earlier try is the one that was recorded', async () => {
+  const onDone = await show(manager);
+  down = false;
+  recorded = 'Elle attend ce contrat';
+  await typeReason('Elle attend ce contrat signé');
+  submit();
+  await waitFor(() => expect(onDone).toHaveBeenCalled());
+  await screen.findByText(/^Déjà enregistré .*Elle attend ce contrat\s».$/);
 });
