@@ -131,7 +131,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     const before = valuesOf(of.event, zone);
     const text = t('agenda.said.changed', { name });
     const save = (fields: EventPatch) => {
-      if (stops && visit && overridden) return changeAllTheSame(typed, text, of, fields, scope, reason);
+      if (stops && visit && overridden) return changeAllTheSame(typed, text, of, fields, scope, why);
       return Object.keys(fields).length > 0 ? change(typed, text, of, fields, scope) : clearAll(typed);
     };
     if (of.series && scope === 'all') {
