@@ -1,6 +1,6 @@
 /** Planning an event, or changing one: kept as it is typed, saved on the device. */
 import '@/i18n/fr/agenda';
-import { Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
@@ -46,6 +46,7 @@ import {
 } from './form';
 import type { Law } from './law';
 import type { Occurrence } from './occurrences';
+import { useOverDraft } from './over-draft';
 import { OwnerField } from './owner-field';
 import { RemindersField, useUsualReminders } from './reminders-field';
 import { once } from './repeat';
@@ -90,7 +91,8 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     ? valuesOf(entry.event, zone)
     : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), given);
   const key = entry ? `event:${entry.key}` : `event:of:${given.accountId ?? ''}:${given.kind ?? ''}:${given.day ?? ''}`;
-  const draft = useKeptOrBegun<Values>(key, start, !entry, valueParts);
+  const kept = useKeptOrBegun<Values>(key, start, !entry, valueParts);
+  const draft = useOverDraft(kept, start, entry ? given : {});
   const { value, set, put } = draft;
   const [scope, setScope] = useState<Scope>('this');
   const [tried, setTried] = useState(false);
@@ -107,13 +109,6 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     entry && (!asksAgain(start, value) || (entry.event.overrideReason && value.accountId === start.accountId));
   const barred = stops && visit && !stands;
   const name = value.title.trim() || t(`agenda.kind.${value.kind}`);
-
-  const dragged = useEffectEvent(() => {
-    if (entry && Object.keys(given).length > 0) draft.put(given);
-  });
-  useEffect(() => {
-    if (draft.ready) dragged();
-  }, [draft.ready]);
 
   async function plan() {
     const input = inputOf(value, zone);
@@ -207,7 +202,10 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
           about={aboutOf(value)}
           onAbout={({ purpose, family = '' }) => put({ purpose, family })}
           reason={why.value}
-          onReason={why.set}
+          onReason={(text) => {
+            why.set(text);
+            draft.hold(text);
+          }}
           onStop={setStops}
         />
       )}
