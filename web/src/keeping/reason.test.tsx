@@ -1,26 +1,28 @@
 /** The reason of a manager on a database in memory: what she asks has one id until it was answered. */
 import 'fake-indexeddb/auto';
-import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
 import { deleteDatabase } from '@/offline/current';
 import { putDraft } from '@/offline/drafts';
 import { givenSession } from '@/offline/given-session';
-import { useReason } from './reason';
+import { Toasts } from '@/ui/toast';
+import { always, sameTry, tellEarlier, useReason } from './reason';
 
 const key = 'override.call:a1';
 
 afterEach(async () => {
   cleanup();
+  vi.restoreAllMocks();
   await deleteDatabase();
 });
 
 async function opened() {
   const { result, unmount } = renderHook(() => useReason(key));
   await waitFor(() => expect(result.current.ready).toBe(true));
-  const idOf = (what: unknown) => {
+  const idOf = (what: unknown, lasts?: number) => {
     let id = '';
     act(() => {
-      id = result.current.idOf(what);
+      id = result.current.idOf(what, lasts);
     });
     return id;
   };
@@ -56,4 +58,26 @@ it('finds what an older build kept', async () => {
   const { now, idOf } = await opened();
   expect(now.current.value).toBe('Elle attend cet appel');
   expect(idOf('phone')).toHaveLength(36);
+});
+
+it('asks the same thing later under another one, unless there is one of it', async () => {
+  givenSession();
+  const { now, idOf } = await opened();
+  const id = idOf('phone');
+  const first = Date.now();
+  vi.spyOn(Date, 'now').mockReturnValue(first + sameTry - 60_000);
+  act(() => now.current.set('Fuite de gaz'));
+  expect(idOf('phone')).toBe(id);
+  vi.spyOn(Date, 'now').mockReturnValue(first + sameTry + 60_000);
+  expect(idOf('phone', always)).toBe(id);
+  expect(idOf('phone')).not.toBe(id);
+});
+
+it('says which reason was recorded before, and nothing of the one that was typed', async () => {
+  render(<Toasts />);
+  act(() => tellEarlier('Fuite de gaz ', 'Fuite de gaz'));
+  act(() => tellEarlier('Fuite de gaz', undefined));
+  expect(screen.queryByText(/Déjà enregistré/)).toBeNull();
+  act(() => tellEarlier('Fuite de gaz dans la cour', 'Fuite de gaz'));
+  await screen.findByText(/^Déjà enregistré au premier essai, avec la raison\s: «\sFuite de gaz\s».$/);
 });

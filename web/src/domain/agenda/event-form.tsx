@@ -1,13 +1,13 @@
 /** Planning an event, or changing one: kept as it is typed, saved on the device. */
 import '@/i18n/fr/agenda';
-import { Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKeptOrBegun } from '@/keeping/kept';
-import { useReason } from '@/keeping/reason';
+import { always, tellEarlier, useReason } from '@/keeping/reason';
 import { create } from '@/offline/changes';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
@@ -46,6 +46,7 @@ import {
 } from './form';
 import type { Law } from './law';
 import type { Occurrence } from './occurrences';
+import { useOverDraft } from './over-draft';
 import { OwnerField } from './owner-field';
 import { RemindersField, useUsualReminders } from './reminders-field';
 import { once } from './repeat';
@@ -90,7 +91,8 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     ? valuesOf(entry.event, zone)
     : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), given);
   const key = entry ? `event:${entry.key}` : `event:of:${given.accountId ?? ''}:${given.kind ?? ''}:${given.day ?? ''}`;
-  const draft = useKeptOrBegun<Values>(key, start, !entry, valueParts);
+  const kept = useKeptOrBegun<Values>(key, start, !entry, valueParts);
+  const draft = useOverDraft(kept, start, entry ? given : {});
   const { value, set, put } = draft;
   const [scope, setScope] = useState<Scope>('this');
   const [tried, setTried] = useState(false);
@@ -108,19 +110,13 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const barred = stops && visit && !stands;
   const name = value.title.trim() || t(`agenda.kind.${value.kind}`);
 
-  const dragged = useEffectEvent(() => {
-    if (entry && Object.keys(given).length > 0) draft.put(given);
-  });
-  useEffect(() => {
-    if (draft.ready) dragged();
-  }, [draft.ready]);
-
   async function plan() {
     const input = inputOf(value, zone);
-    const body = { ...input, id: barred ? why.idOf(input) : newId() };
+    const body = { ...input, id: barred ? why.idOf(input, always) : newId() };
     if (barred) {
       const made = await answer(api.POST('/v1/events/override', { body: { event: body, reason } }));
       await know('event', made);
+      tellEarlier(reason, made.overrideReason);
       await clearAll(typed);
       showToast(t('agenda.said.planned_new', { name }));
     } else await keepTyped(typed, t('agenda.said.planned_new', { name }), create('event', body, value.accountId));
@@ -130,7 +126,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
     const before = valuesOf(of.event, zone);
     const text = t('agenda.said.changed', { name });
     const save = (fields: EventPatch) => {
-      if (stops && visit && overridden) return changeAllTheSame(typed, text, of, fields, scope, reason);
+      if (stops && visit && overridden) return changeAllTheSame(typed, text, of, fields, scope, why);
       return Object.keys(fields).length > 0 ? change(typed, text, of, fields, scope) : clearAll(typed);
     };
     if (of.series && scope === 'all') {
@@ -206,7 +202,10 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
           about={aboutOf(value)}
           onAbout={({ purpose, family = '' }) => put({ purpose, family })}
           reason={why.value}
-          onReason={why.set}
+          onReason={(text) => {
+            why.set(text);
+            draft.hold(text);
+          }}
           onStop={setStops}
         />
       )}

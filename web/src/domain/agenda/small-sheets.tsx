@@ -6,8 +6,8 @@ import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { keepInTurn } from '@/keeping/keep';
 import { Restored, useKept } from '@/keeping/kept';
+import { useReason } from '@/keeping/reason';
 import { invited } from '@/mailing/letters';
-import { useDraft } from '@/offline/drafts';
 import { instant } from '@/offline/event-times';
 import { shortestReason } from '@/reaching/visiting';
 import { useAct } from '@/ui/act';
@@ -134,7 +134,7 @@ export function MoveSheet({ entry, people, me: { zone, now }, law: LawPart, onCl
   const [values, setValues] = useState(before);
   const [fault, setFault] = useState<string>();
   const { fields, why, typed } = useWhy('move', entry);
-  const over = useDraft(`why:override:${entry.key}`, '');
+  const over = useReason(`why:override:${entry.key}`);
   const [stops, setStops] = useState(false);
   const [tried, setTried] = useState(false);
   const visit = isVisit(values, now, zone);
@@ -157,7 +157,7 @@ export function MoveSheet({ entry, people, me: { zone, now }, law: LawPart, onCl
     const text = t('agenda.said.moved', { name });
     void act(async () => {
       await (barred
-        ? moveAllTheSame([...typed, over], text, entry, to, reason)
+        ? moveAllTheSame([...typed, over], text, entry, to, over)
         : move([...typed, over], text, entry, to));
       onClose();
     });

@@ -66,5 +66,6 @@ export const common = {
   'keep.typedAgain': 'Undone: what you had typed waits for you in the form.',
   'keep.noRoom':
     'This device has no room left: what you type lasts only as long as the app stays open. Save it, or make some room.',
+  'keep.reasonEarlier': 'Already recorded at the first try, with the reason: “{{reason}}”.',
   'keep.tooLate': 'Too late to undo: it has already been sent.',
 };

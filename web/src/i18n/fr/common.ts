@@ -68,5 +68,6 @@ export const common = learn({
   'keep.typedAgain': 'Annulé : ce que vous aviez saisi vous attend dans le formulaire.',
   'keep.noRoom':
     'Cet appareil n’a plus de place : ce que vous tapez ne tient que tant que l’application reste ouverte. Enregistrez, ou libérez de la place.',
+  'keep.reasonEarlier': 'Déjà enregistré au premier essai, avec la raison : « {{reason}} ».',
   'keep.tooLate': 'Trop tard pour annuler : c’est déjà parti.',
 });

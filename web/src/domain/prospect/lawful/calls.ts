@@ -4,6 +4,7 @@
  */
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
+import { tellEarlier } from '@/keeping/reason';
 import { answerContact, type Change, create } from '@/offline/changes';
 import { changeDraft, dropDraft, putDraft } from '@/offline/drafts';
 import { useDrafts } from '@/offline/hooks';
@@ -111,6 +112,7 @@ export async function override(call: Call, reason: string): Promise<Call> {
       body: { ...bodyOf(call, 'phone'), reason },
     }),
   );
+  tellEarlier(reason, started.overrideReason);
   const known = await begun(call, started);
   await keepCall(known);
   return known;

@@ -4,7 +4,7 @@ import '@/i18n/fr/sheet';
 import { type ReactNode, useState } from 'react';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
-import { keepTyped } from '@/keeping/keep';
+import { type Drafts, keepTyped } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { create } from '@/offline/changes';
 import { type DraftHandle, useDraft } from '@/offline/drafts';
@@ -40,12 +40,14 @@ interface Saving<Value, E extends Fact> {
   /** What is wrong with it, by field. */
   check: (value: Value) => Promise<Faults<Value>>;
   body: (value: Value) => Inputs[E];
+  /** What else was typed in the form of a new one, and is over with it. */
+  besides?: Drafts;
 }
 
 export function useFactForm<Value extends object, E extends Fact>(
   { accountId, contactId, refused = null, onDone }: FactFormProps,
   initial: Value,
-  { kind, part, text, check, body }: Saving<Value, E>,
+  { kind, part, text, check, body, besides = [] }: Saving<Value, E>,
 ) {
   const draft = useDraft<Value>(
     refused ? `fact:${refused.line.entityId}` : `${kind}:of:${accountId}:${contactId}${part ? `:${part}` : ''}`,
@@ -64,7 +66,7 @@ export function useFactForm<Value extends object, E extends Fact>(
         await draft.clear();
         showToast(t('keep.sentAgain'));
       } else {
-        await keepTyped([draft], text, create(kind, fields, accountId));
+        await keepTyped([draft, ...besides], text, create(kind, fields, accountId));
       }
       onDone();
     });

@@ -6,6 +6,7 @@ import '@/i18n/fr/lawful';
 import { answer, api } from '@/api/client';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { tellEarlier } from '@/keeping/reason';
 import { holdWhileAway } from '@/offline/away';
 import { answerContact, create } from '@/offline/changes';
 import { newId } from '@/offline/id';
@@ -72,5 +73,6 @@ export async function overrideWritten(accountId: string, body: Schemas['ContactO
     api.POST('/v1/accounts/{accountId}/contact-attempts/override', { params: { path: { accountId } }, body }),
   );
   await know('contact_attempt', made);
+  tellEarlier(body.reason, made.overrideReason);
   if (!made.outcome) await save(answerContact(made.id, unanswered));
 }

@@ -7,14 +7,19 @@ import { clearServerCache, ServerCache } from '@/api/server';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { serverRow } from '@/offline/settle';
+import { Toasts } from '@/ui/toast';
+import type { Refused } from '../keep';
 import { PostForm } from './post-form';
 
 let asked: { url: string; body: { id: string; reason?: string } }[];
 let down: boolean;
+/** The reason of an earlier try, whose answer was lost. */
+let recorded: string | undefined;
 
 beforeEach(() => {
   asked = [];
   down = true;
+  recorded = undefined;
 });
 afterEach(async () => {
   cleanup();
@@ -40,7 +45,7 @@ const account = {
   callability: [{ channel: 'mail', purpose: 'prospecting', verdict: 'block', findings: [finding] }],
 };
 
-async function show(permissions: object[]) {
+async function show(permissions: object[], refused: Refused | null = null) {
   vi.stubGlobal('fetch', async (request: Request) => {
     const { pathname: url } = new URL(request.url);
     if (url === '/v1/me/config') return Response.json({ permissions });
@@ -48,7 +53,14 @@ async function show(permissions: object[]) {
     const body = await request.json();
     asked.push({ url, body });
     if (down) throw new TypeError('the answer is lost');
-    const row = { ...body, accountId: 'a1', attemptedAt: '2026-11-26T10:00:00Z', verdict: 'block', version: 1 };
+    const row = {
+      ...body,
+      accountId: 'a1',
+      attemptedAt: '2026-11-26T10:00:00Z',
+      verdict: 'block',
+      overrideReason: recorded,
+      version: 1,
+    };
     return Response.json(row, { status: 201 });
   });
   givenSession({ id: 'me', roles: ['manager'] });
@@ -57,7 +69,8 @@ async function show(permissions: object[]) {
   const onDone = vi.fn();
   render(
     <ServerCache>
-      <PostForm accountId="a1" contactId="" onDone={onDone} />
+      <Toasts />
+      <PostForm accountId="a1" contactId="" refused={refused} onDone={onDone} />
     </ServerCache>,
   );
   await screen.findByText('Elle s’est opposée.');
@@ -91,4 +104,46 @@ it('is noted as it left by whoever may not', async () => {
   await waitFor(() => expect(onDone).toHaveBeenCalled());
   const [line] = await database().outbox.toArray();
   expect(line).toMatchObject({ path: '/v1/accounts/a1/contact-attempts/record', body: { channel: 'mail' } });
+});
+
+const manager = [{ operation: 'overrideContact', scope: 'team' }];
+const typeReason = async (value: string) =>
+  fireEvent.change(await screen.findByLabelText(/^Pourquoi le poster/), { target: { value } });
+const submit = () => fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+
+it('is not noted as an ordinary one under a reason that is too short', async () => {
+  const onDone = await show(manager);
+  await typeReason('Courte');
+  submit();
+  await typeReason('Courte encore');
+  expect(onDone).not.toHaveBeenCalled();
+  expect(await database().outbox.toArray()).toEqual([]);
+});
+
+it('forgets the reason of one that had left already', async () => {
+  const onDone = await show(manager);
+  await typeReason('Elle attend ce contrat');
+  fireEvent.change(screen.getByLabelText(/^Posté le/), { target: { value: '2026-01-05T10:00' } });
+  await waitFor(async () => expect(await database().drafts.toArray()).toHaveLength(2));
+  submit();
+  await waitFor(() => expect(onDone).toHaveBeenCalled());
+  expect(await database().drafts.toArray()).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+it('asks for no reason to correct one that was refused', async () => {
+  const line = { id: 1, entityId: 'f1' };
+  await show(manager, { line, fields: {} } as never);
+  await screen.findByText(/Ne postez pas/);
+  expect(screen.queryByLabelText(/^Pourquoi le poster/)).toBeNull();
+});
+
+it('says that the reason of an earlier try is the one that was recorded', async () => {
+  const onDone = await show(manager);
+  down = false;
+  recorded = 'Elle attend ce contrat';
+  await typeReason('Elle attend ce contrat signé');
+  submit();
+  await waitFor(() => expect(onDone).toHaveBeenCalled());
+  await screen.findByText(/^Déjà enregistré .*Elle attend ce contrat\s».$/);
 });

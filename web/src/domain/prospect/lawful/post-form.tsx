@@ -44,6 +44,8 @@ function toOf({ channel, contactId, addressId }: Omit<Value, 'sent'>) {
 export function PostForm(props: FactFormProps) {
   const zone = useZone();
   const now = useLawNow();
+  const of = props.accountId;
+  const why = useReason(`contact_attempt:of:${of}:${props.contactId}:post:override`);
   const form = useFactForm<Value, 'contact_attempt'>(
     props,
     { channel: 'mail', contactId: props.contactId, addressId: '', sent: '' },
@@ -57,21 +59,20 @@ export function PostForm(props: FactFormProps) {
         attemptedAt: sent ? momentOf(sent, zone) : new Date(now).toISOString(),
         outcome: 'no_answer',
       }),
+      besides: [why],
     },
   );
   const { draft, put, errorOn } = form;
   const { value } = draft;
-  const of = props.accountId;
   const addresses = useLive((local) => local.ofAccount('account_address', of), [of]) ?? [];
   const establishments = useLive((local) => local.ofAccount('establishment', of), [of]) ?? [];
   const places = [...addresses, ...establishments.filter((row) => !row.archivedAt)].filter((row) => row.address);
   const [stops, setStops] = useState(false);
   const may = useMay()('overrideContact');
-  const why = useReason(`contact_attempt:of:${of}:${props.contactId}:post:override`);
   const reason = why.value.trim();
   const past = useAct();
-  // What has left is noted as it was; what is about to needs somebody to answer for it.
-  const asks = stops && may && !value.sent;
+  // What has left is noted as it was, and so is what was noted before; what is about to leave needs somebody to answer for it.
+  const asks = stops && may && !value.sent && !props.refused;
   const goPast = () =>
     past.act(async () => {
       const to = toOf(value);
@@ -81,8 +82,11 @@ export function PostForm(props: FactFormProps) {
       props.onDone();
     });
   const overriding = asks && reason.length >= shortestReason;
+  // Whoever began a reason does not note an ordinary letter: the field says that it is too short.
+  const unanswered = asks && reason !== '' && !overriding;
+  const submit = unanswered ? async () => false : overriding ? goPast : form.submit;
   return (
-    <FactForm form={overriding ? { ...form, ...past, submit: goPast } : form} onDone={props.onDone}>
+    <FactForm form={{ ...form, ...(overriding ? past : {}), submit }} onDone={props.onDone}>
       <Chips
         label={t('lawful.posted.what')}
         value={value.channel}
@@ -125,7 +129,7 @@ export function PostForm(props: FactFormProps) {
         <Field
           label={t('lawful.posted.reason')}
           hint={t('lawful.posted.reasonHint')}
-          error={reason && !overriding ? t('lawful.posted.short') : undefined}
+          error={unanswered ? t('lawful.posted.short') : undefined}
         >
           <Textarea rows={2} maxLength={500} value={why.value} onChange={(event) => why.set(event.target.value)} />
         </Field>

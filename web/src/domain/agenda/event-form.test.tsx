@@ -1,0 +1,94 @@
+/** The form of an entry that was dragged to where the law stops it: nobody has typed these times, and closed it leaves nothing. */
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useEffect } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { clearServerCache, ServerCache } from '@/api/server';
+import { database, deleteDatabase } from '@/offline/current';
+import { allDrafts } from '@/offline/drafts';
+import { givenSession } from '@/offline/given-session';
+import { know } from '@/offline/known';
+import { EventSheet } from './event-form';
+import { givenEvent } from './given-event';
+import type { Asked } from './law';
+import type { Occurrence } from './occurrences';
+
+const event = givenEvent({
+  id: 'e1',
+  title: 'Contrat',
+  accountId: 'a1',
+  place: { kind: 'account', text: '' },
+  startAt: '2037-03-10T09:00:00Z', // ten o'clock in Metz
+  endAt: '2037-03-10T10:00:00Z',
+});
+const entry: Occurrence = { key: 'e1', event, start: Date.parse(event.startAt), end: Date.parse(event.endAt) };
+const dragged = { day: '2037-03-11', lastDay: '2037-03-11', time: '15:30', minutes: 60, allDay: false };
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('no network');
+  });
+  givenSession({ id: 'me', roles: ['manager'] });
+  await know('event', event);
+});
+afterEach(async () => {
+  cleanup();
+  clearServerCache();
+  vi.unstubAllGlobals();
+  await deleteDatabase();
+});
+
+function Law({ reason, onReason, onStop }: Asked) {
+  useEffect(() => onStop(true), [onStop]);
+  return <textarea aria-label="Raison" value={reason} onChange={({ target }) => onReason(target.value)} />;
+}
+
+async function open(given?: typeof dragged) {
+  const { unmount } = render(
+    <ServerCache>
+      <EventSheet entry={entry} {...(given ? { given } : {})} law={(asked) => <Law {...asked} />} onClose={() => {}} />
+    </ServerCache>,
+  );
+  await screen.findByLabelText(/^Heure de début/);
+  return unmount;
+}
+
+const type = (label: RegExp | string, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const begins = () => (screen.getByLabelText(/^Heure de début/) as HTMLInputElement).value;
+/** Longer than what is typed waits for what is typed next. */
+const written = () => new Promise((resolve) => setTimeout(resolve, 500));
+
+it('leaves nothing behind when it is closed as it was opened', async () => {
+  const close = await open(dragged);
+  await waitFor(() => expect(begins()).toBe('15:30'));
+  await written();
+  expect(await allDrafts(database())).toEqual([]);
+  close();
+  expect(await allDrafts(database())).toEqual([]);
+  await open();
+  expect(begins()).toBe('10:00');
+});
+
+it('keeps the times with what is typed over them, and no longer once that is taken back', async () => {
+  await open(dragged);
+  type(/^Objet/, 'Contrat signé');
+  const kept = { ...dragged, title: 'Contrat signé' };
+  await waitFor(async () =>
+    expect(await allDrafts(database())).toMatchObject([{ key: 'event:e1', value: { value: kept } }]),
+  );
+  type(/^Objet/, 'Contrat');
+  await waitFor(async () => expect(await allDrafts(database())).toEqual([]));
+  expect(begins()).toBe('15:30');
+});
+
+it('keeps the times that a reason was typed for', async () => {
+  const close = await open(dragged);
+  type('Raison', 'Elle nous a rappelés');
+  close();
+  await waitFor(async () =>
+    expect((await allDrafts(database())).map(({ key }) => key)).toEqual(['event:e1', 'event:e1:override']),
+  );
+  await open();
+  await waitFor(() => expect(begins()).toBe('15:30'));
+});
