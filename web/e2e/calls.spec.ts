@@ -28,7 +28,7 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await page.getByLabel('Nom', { exact: false }).fill(name);
   await page.getByLabel('Script').selectOption({ label: 'Rendez-vous fibre, entreprises' });
   await checkAccess();
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
   // What is said names who calls and whom.
@@ -199,7 +199,7 @@ test(
     await page.getByLabel('Nom', { exact: false }).fill(`Livraisons ${info.project.name}`);
     await page.getByLabel('De quoi vous parlerez').selectOption({ label: 'Le contrat en cours' });
     await page.screenshot({ path: info.outputPath('list-about.png') });
-    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer', exact: true }).click();
     const card = page.getByRole('main').getByRole('region', { name: made.name });
     await expect(card.getByText('Appel : oui')).toBeVisible();
     await page.screenshot({ path: info.outputPath('session-about.png') });

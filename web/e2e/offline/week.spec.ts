@@ -105,7 +105,7 @@ test('a week in the field, from its preparation to its figures', async ({ world,
     await page.getByRole('button', { name: 'Appeler ces comptes' }).click();
     await page.getByLabel('Nom', { exact: false }).fill('La semaine');
     await page.getByLabel('Script').selectOption({ label: 'Semaine' });
-    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'La semaine' })).toBeVisible();
 
     await page.goto(`/portefeuille/${ids[0]}/preparation`);
