@@ -85,7 +85,7 @@ func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
 		return org, err
 	}
 	// It takes seconds, and on SQLite nobody else writes meanwhile: before the server listens nobody waits for it, but
-	// whoever works in another organisation of the installation while a sample comes (Fill) does.
+	// whoever else writes while a sample comes (Fill) does.
 	err = s.DB.InTx(ctx, func(ctx context.Context) error {
 		d := begin(ctx, s, paris)
 		org = uuid.Nil
