@@ -19,6 +19,10 @@ const untold = 12
 // them; one person asks for hers.
 func (d *demo) informed(ctx context.Context) error {
 	alix := d.as(ctx, "Alix", d.past(700))
+	org, err := d.Identity.Organisation(alix) // real people may be told by what a sample publishes
+	if err != nil {
+		return err
+	}
 	for _, source := range []privacy.Source{privacy.FromHerself, privacy.FromFair, privacy.FromRegister} {
 		var told int64
 		if err := d.DB.Scoped(alix).Table("privacy_notices").Where("source = ?", source).Count(&told).Error; err != nil {
@@ -27,7 +31,7 @@ func (d *demo) informed(ctx context.Context) error {
 		if told > 0 { // by the organisation that tries a sample: its own words stay
 			continue
 		}
-		if _, err := d.Privacy.Publish(alix, source, privacy.Model(source, "Fibralia Pro", 36), nil); err != nil {
+		if _, err := d.Privacy.Publish(alix, source, privacy.Model(source, org.Name, 36), nil); err != nil {
 			return err
 		}
 	}

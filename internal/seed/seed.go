@@ -84,8 +84,8 @@ func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
 	if err != nil {
 		return org, err
 	}
-	// One password for all: hashed outside the transaction would be better still,
-	// but a first start has nobody waiting for the database.
+	// It takes seconds, and on SQLite nobody else writes meanwhile: before the server listens nobody waits for it, but
+	// whoever else writes while a sample comes (Fill) does.
 	err = s.DB.InTx(ctx, func(ctx context.Context) error {
 		d := begin(ctx, s, paris)
 		org = uuid.Nil

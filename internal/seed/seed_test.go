@@ -11,7 +11,7 @@ import (
 
 func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation, Agenda: e.App.Agenda, Calling: e.App.Calling, Visits: e.App.Visits, Privacy: e.App.Privacy})
+		_, err := seed.Make(t.Context(), services(e))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 // see, and no two companies that pass for one.
 func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation, Agenda: e.App.Agenda, Calling: e.App.Calling, Visits: e.App.Visits, Privacy: e.App.Privacy})
+		_, err := seed.Make(t.Context(), services(e))
 		if err != nil {
 			t.Fatal(err)
 		}
