@@ -92,7 +92,7 @@ func (e *Env) StartJobs(t testing.TB) {
 // WaitForJobs returns when no job is running or due.
 func (e *Env) WaitForJobs(t testing.TB) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	if err := e.App.Jobs.Idle(ctx); err != nil {
 		t.Fatalf("testkit: jobs still running: %v", err)
