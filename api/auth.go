@@ -69,7 +69,7 @@ func (h authHandlers) opened(ctx context.Context, o identity.Opened) (body oas.S
 	}
 	return oas.Session{
 		AccessToken: o.Access, ExpiresAt: o.AccessExpires, RefreshExpiresAt: o.RefreshExpires.UTC(), SessionID: o.SessionID,
-		User: toUser(o.User), Organisation: toOrganisation(o.Organisation), ByLaws: each(o.ByLaws, toByLaw),
+		User: toUser(o.User), Organisation: toOrganisation(o.Organisation), ByLaws: each(o.ByLaws, toByLawInForce),
 	}, h.cookie(o.Refresh, o.RefreshExpires)
 }
 

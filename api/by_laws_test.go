@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -86,5 +87,42 @@ func TestByLawsOfATerritory(t *testing.T) {
 		if told := string(p.Do(t, http.MethodGet, "/v1/sync?limit=500&cursor="+cursor, nil).Want(t, 200).Body); !strings.Contains(told, account) {
 			t.Errorf("the feed tells nothing of it: %s", told)
 		}
+	})
+}
+
+// By-laws travel with each session and are gone through for each person: they are as many as an organisation can read.
+func TestByLawsAreBounded(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		admin := e.Here.Admin
+		noted := func(n int) []any {
+			list := []any{}
+			for range n {
+				list = append(list, map[string]any{"text": "Interdit.", "reference": "Arrêté"})
+			}
+			return list
+		}
+		body := func(n, count int) map[string]any {
+			return map[string]any{"name": fmt.Sprintf("Secteur %d", n), "adviserId": e.Here.Adviser.Actor.UserID, "postcodes": []any{fmt.Sprintf("4%d", n)}, "byLaws": noted(count)}
+		}
+		codes := make([]any, 51)
+		for n := range codes {
+			codes[n] = fmt.Sprintf("440%02d", n)
+		}
+		many := body(0, 1)
+		many["byLaws"].([]any)[0].(map[string]any)["postcodes"] = codes
+		admin.Do(t, http.MethodPost, "/v1/territories", many).WantProblem(t, 422, "request.invalid", "/byLaws/0/postcodes")
+		var last string
+		for n := range 6 {
+			last = "/v1/territories/" + admin.Do(t, http.MethodPost, "/v1/territories", body(n, 50-n/5)).Want(t, 201).ID(t)
+		}
+		over := admin.Do(t, http.MethodPost, "/v1/territories", body(6, 2))
+		over.WantProblem(t, 422, "territory.invalid", "/byLaws")
+		if !strings.Contains(string(over.Body), "les autres secteurs en ont déjà 299") {
+			t.Errorf("it says %s", over.Body)
+		}
+		admin.Do(t, http.MethodPatch, last, map[string]any{"byLaws": noted(50), "name": "Ouest"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		admin.Do(t, http.MethodPost, "/v1/territories", body(6, 1)).WantProblem(t, 422, "territory.invalid", "/byLaws")
+		admin.Do(t, http.MethodPost, "/v1/territories", body(6, 0)).Want(t, 201)
+		admin.Do(t, http.MethodPatch, last, map[string]any{"byLaws": noted(49)}, testkit.IfMatch(`"2"`)).Want(t, 200)
 	})
 }

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"os"
 	"slices"
@@ -151,6 +152,69 @@ func TestAnswersStoredBeforeReachTheDevices(t *testing.T) {
 		upgraded(t, e, "00091_answers_on_devices.sql", `DELETE FROM changes WHERE subject_type = 'team_answer' AND subject_id = ?`, answer)
 		if newPhone(e.Here.Colleague).pull(t, 50).rows["team_answer "+answer] == nil {
 			t.Error("the phone of a colleague does not hold it")
+		}
+	})
+}
+
+// A list handed over before it was known who had it goes on after the upgrade where she left it, on the device of who has it too.
+func TestListsHandedOverBeforeGoOn(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, boss := e.Here.Adviser, e.Here.Manager
+		one, two := accountAt(t, p, "Menuiserie Une", nil), accountAt(t, p, "Menuiserie Deux", nil)
+		listed := func(name string) string {
+			items := []any{map[string]any{"accountId": idAt(one)}, map[string]any{"accountId": idAt(two)}}
+			return add(t, p, "/v1/call-lists", map[string]any{"name": name, "items": items}).ID(t)
+		}
+		given, kept := listed("Lundi"), listed("Mardi")
+		for n, list := range []string{given, kept} {
+			for _, account := range []string{one, two} {
+				attempt := called(t, p, account, fmt.Sprintf("2026-09-14T09:1%d:00Z", n), "no_answer")
+				add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "listId": list, "outcome": "no_answer"})
+			}
+		}
+		at := "/v1/call-lists/" + given
+		boss.Do(t, http.MethodPatch, at, map[string]any{"ownerId": boss.Actor.UserID}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		var noted, now string
+		held := func(ctx context.Context, into *string) error {
+			return e.App.DB.System(ctx, "test: who had the list").Raw(`SELECT held_by FROM call_lists WHERE id = ?`, uuid.MustParse(given)).Scan(into).Error
+		}
+		phone := newPhone(boss)
+		err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			if err := held(ctx, &noted); err != nil {
+				return err
+			}
+			return e.App.DB.System(ctx, "test: lists of an earlier version").Exec(`UPDATE call_lists SET held_by = '[]'`).Error
+		})
+		if err == nil {
+			phone.pull(t, 500)
+			err = e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+				stored := e.App.DB.System(ctx, "test: the upgrade")
+				text, err := os.ReadFile("../migrations/" + string(e.Engine) + "/00087_call_lists_handed_over.sql")
+				for statement := range strings.SplitSeq(string(text), ";\n") {
+					if err == nil && !strings.Contains(statement, "ALTER TABLE") && strings.TrimSpace(statement) != "" {
+						err = stored.Exec(statement).Error
+					}
+				}
+				if err != nil {
+					return err
+				}
+				return held(ctx, &now)
+			})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now != noted || !strings.Contains(now, p.Actor.UserID.String()) {
+			t.Errorf("had by %s, noted as %s", now, noted)
+		}
+		if calls, _ := boss.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)["earlierCalls"].([]any); len(calls) != 2 {
+			t.Errorf("it goes on after %v", calls)
+		}
+		if phone.pull(t, 500); !strings.Contains(string(phone.rows["call_list "+given]), "earlierCalls") {
+			t.Errorf("the device of who has it knows %s", phone.rows["call_list "+given])
+		}
+		if mine := p.Do(t, http.MethodGet, "/v1/call-lists/"+kept, nil).Want(t, 200).JSON(t); mine["earlierCalls"] != nil {
+			t.Errorf("that of who kept hers tells %v", mine["earlierCalls"])
 		}
 	})
 }

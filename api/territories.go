@@ -24,6 +24,10 @@ func toByLaw(b identity.ByLaw) oas.MunicipalByLaw {
 	return oas.MunicipalByLaw{Municipality: some(b.Municipality), Postcodes: &postcodes, Text: b.Text, Reference: b.Reference, From: counted(b.From), Until: counted(b.Until)}
 }
 
+func toByLawInForce(b identity.ByLaw) oas.ByLawInForce {
+	return oas.ByLawInForce{Municipality: some(b.Municipality), Postcodes: append([]string{}, b.Postcodes...), Text: b.Text, Reference: b.Reference, From: counted(b.From), Until: counted(b.Until)}
+}
+
 func fromByLaws(in *[]oas.MunicipalByLaw) opt.Value[[]identity.ByLaw] {
 	if in == nil {
 		return opt.Value[[]identity.ByLaw]{}

@@ -92,7 +92,7 @@ func (s *Service) ReopenList(ctx context.Context, id uuid.UUID, version int64) (
 // changeList is the common shape of every change of a list.
 func (s *Service) changeList(ctx context.Context, id uuid.UUID, version int64, action string, rule func(context.Context, *List) error) (l List, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		before, err := s.list(ctx, id)
+		before, err := s.list(ctx, id, unchanged)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
@@ -130,9 +131,13 @@ func (s *Service) sentAgain(ctx context.Context, id uuid.UUID) (l List, found bo
 	return list[0], true, err
 }
 
+// unchanged holds the row of a list until the end of the transaction: nobody else changes it, nor who has to do with it.
+// Calls may be added to it meanwhile, which FOR UPDATE would not let: two that are told at once would wait for one another.
+var unchanged = clause.Locking{Strength: "NO KEY UPDATE"}
+
 // list reads one that the actor sees, with its items. Faults: not_found.
-func (s *Service) list(ctx context.Context, id uuid.UUID) (List, error) {
-	l, err := database.One[List](s.db.Owned(ctx).Where("id = ?", id))
+func (s *Service) list(ctx context.Context, id uuid.UUID, held ...clause.Expression) (List, error) {
+	l, err := database.One[List](s.db.Owned(ctx).Where("id = ?", id).Clauses(held...))
 	if err != nil {
 		return l, err
 	}

@@ -31,7 +31,7 @@ func (s *Service) tellOwner(ctx context.Context, c Call) error {
 	if c.ListID == nil {
 		return nil
 	}
-	l, err := database.One[List](s.db.Scoped(ctx).Where("id = ?", *c.ListID))
+	l, err := database.One[List](s.db.Scoped(ctx).Where("id = ?", *c.ListID).Clauses(unchanged))
 	if err != nil || l.OwnerID == c.CallerID {
 		return err
 	}

@@ -24,9 +24,11 @@ type ByLaw struct {
 }
 
 const (
-	maxByLaws    = 50
-	maxReference = 200
-	maxByLaw     = 300
+	maxByLaws      = 50
+	maxOfAll       = 300 // of an organisation: each session holds them, each question to the law goes through them
+	maxOfPostcodes = 50
+	maxReference   = 200
+	maxByLaw       = 300
 )
 
 // Noted are the by-laws of the territory, as they were noted.
@@ -60,6 +62,9 @@ func (b *ByLaw) check(bad *fault.Fields, at string) {
 	if utf8.RuneCountInString(b.Reference) > maxReference {
 		bad.Add(at+"/reference", "too_long", "200 caractères au plus.")
 	}
+	if len(b.Postcodes) > maxOfPostcodes {
+		bad.Add(at+"/postcodes", "too_many", "Au plus 50 codes postaux par arrêté, ou laissez vide pour tout le secteur.")
+	}
 	codes := make([]string, len(b.Postcodes))
 	for i, text := range b.Postcodes {
 		if codes[i] = postcode(text); !isPrefix(codes[i]) {
@@ -71,6 +76,28 @@ func (b *ByLaw) check(bad *fault.Fields, at string) {
 	if !b.From.IsZero() && !b.Until.IsZero() && b.Until.Before(b.From) {
 		bad.Add(at+"/until", "order", "Un jour qui ne précède pas le premier.")
 	}
+}
+
+// checkByLaws refuses to note more of them on a territory than its organisation may have. The ground is locked (holders).
+// Faults: territory.invalid.
+func (s *Service) checkByLaws(ctx context.Context, before, after Territory) error {
+	now := len(after.Noted())
+	if now <= len(before.Noted()) {
+		return nil
+	}
+	var others []Territory
+	if err := s.db.Scoped(ctx).Select("by_laws").Where("by_laws <> '[]' AND id <> ?", after.ID).Find(&others).Error; err != nil {
+		return err
+	}
+	elsewhere := 0
+	for _, t := range others {
+		elsewhere += len(t.Noted())
+	}
+	var bad fault.Fields
+	if elsewhere+now > maxOfAll {
+		bad.Add("/byLaws", "too_many", fmt.Sprintf("Au plus 300 arrêtés pour toute l’organisation\u00a0: les autres secteurs en ont déjà %d.", elsewhere))
+	}
+	return bad.Err("territory.invalid", "Des champs du secteur sont à corriger.")
 }
 
 // ByLaws are those of all territories of the actor's organisation, each with the postcodes that it concerns:

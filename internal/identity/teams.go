@@ -139,6 +139,9 @@ func (s *Service) CreateTerritory(ctx context.Context, n NewTerritory) (t Territ
 		if err := s.checkGround(ctx, t, n.Prefixes); err != nil {
 			return err
 		}
+		if err := s.checkByLaws(ctx, Territory{}, t); err != nil {
+			return err
+		}
 		if err := s.insertTerritory(ctx, t); err != nil {
 			return err
 		}
@@ -200,6 +203,9 @@ func (s *Service) UpdateTerritory(ctx context.Context, id uuid.UUID, version int
 			return err
 		}
 		if err := s.checkGround(ctx, t, p.Prefixes.Get()); err != nil {
+			return err
+		}
+		if err := s.checkByLaws(ctx, before, t); err != nil {
 			return err
 		}
 		t.UpdatedAt = clock.Now(ctx)

@@ -16,10 +16,10 @@ func (s *Service) CreatedBy(ctx context.Context, user uuid.UUID, from, to time.T
 	return list, err
 }
 
-// OfClass returns the accounts of a class that somebody follows, live ones: their id and
-// when they were created.
+// OfClass returns the accounts of a class that somebody follows, live ones that may be contacted: their id and when they
+// were created.
 func (s *Service) OfClass(ctx context.Context, user uuid.UUID, class string) (list []Account, err error) {
-	err = s.db.Scoped(ctx).Select("id", "created_at").Where("owner_id = ? AND class = ? AND archived_at IS NULL", user, class).Order("id").Find(&list).Error
+	err = s.db.Scoped(ctx).Select("id", "created_at").Where("owner_id = ? AND class = ? AND archived_at IS NULL AND restricted_at IS NULL", user, class).Order("id").Find(&list).Error
 	return list, err
 }
 

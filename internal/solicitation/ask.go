@@ -122,15 +122,16 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	if q.Channel != "" {
 		channels = []law.Channel{q.Channel}
 	}
+	if !q.Free { // where that is, nobody says
+		person.ByLaws = law.There(terms.ByLaws, person.Place)
+		elsewhere.ByLaws = law.There(terms.ByLaws, elsewhere.Place)
+	}
 	var answers []Answered
 	for _, channel := range channels {
 		asked := law.Question{At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}
 		who := person
 		if slices.Contains(placed, channel) {
 			who = elsewhere
-		}
-		if !q.Free { // where that is, nobody says
-			who.ByLaws = terms.ByLaws
 		}
 		if !q.Arranged {
 			asked.Purpose = who.served(asked.Purpose)
@@ -168,7 +169,7 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	}
 	out := make(map[Subject][]Answered, len(subjects))
 	for p, person := range people {
-		person.ByLaws = terms.ByLaws
+		person.ByLaws = law.There(terms.ByLaws, person.Place)
 		for _, channel := range person.channels() {
 			asked := law.Question{At: now, Channel: channel, Purpose: person.served(terms.Purpose), Sector: sector}
 			out[p] = append(out[p], person.choices(asked, person.answer(asked), terms)...)

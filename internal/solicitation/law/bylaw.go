@@ -26,10 +26,20 @@ func (b ByLaw) concerns(p Place) bool {
 	return slices.ContainsFunc(b.Postcodes, func(beginning string) bool { return postal.Within(p.Postcode, beginning) })
 }
 
+// There keeps those of the by-laws that concern the place, whatever their days.
+func There(noted []ByLaw, p Place) (here []ByLaw) {
+	for _, b := range noted {
+		if b.concerns(p) {
+			here = append(here, b)
+		}
+	}
+	return here
+}
+
 // byLaws tells what the municipality asks of visits nobody asked for (R-OFF-06): who goes weighs it, for what is noted of
 // a by-law is no more than a reading of it. It protects homes.
 func (i *inquiry) byLaws(agreed *Consent) {
-	here := slices.DeleteFunc(slices.Clone(i.person.ByLaws), func(b ByLaw) bool { return !b.concerns(i.person.Place) })
+	here := There(i.person.ByLaws, i.person.Place)
 	if len(here) == 0 || !i.private() || agreed != nil {
 		return
 	}

@@ -5030,7 +5030,7 @@ export interface components {
             user: components["schemas"]["User"];
             organisation: components["schemas"]["Organisation"];
             /** @description Those of all territories, each with the postcodes that it concerns: a device reads them without network. */
-            byLaws: components["schemas"]["MunicipalByLaw"][];
+            byLaws: components["schemas"]["ByLawInForce"][];
         };
         /**
          * @example {
@@ -5702,7 +5702,7 @@ export interface components {
             /** Format: uuid */
             adviserId?: string;
             postcodes?: string[];
-            /** @description Replaced whole. */
+            /** @description Replaced whole. An organisation has at most 300. */
             byLaws?: components["schemas"]["MunicipalByLaw"][];
         };
         /**
@@ -5723,6 +5723,31 @@ export interface components {
             /** @description What it asks or forbids. */
             text: string;
             /** @description Where it can be read. */
+            reference: string;
+            /** Format: date */
+            from?: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            until?: string;
+        };
+        /**
+         * @description A municipal by-law with the ground that it concerns.
+         * @example {
+         *       "municipality": "Metz",
+         *       "postcodes": [
+         *         "57000"
+         *       ],
+         *       "text": "Démarchage à domicile interdit le dimanche.",
+         *       "reference": "Arrêté du 12 mars 2024"
+         *     }
+         */
+        ByLawInForce: {
+            municipality?: string;
+            /** @description Postcodes or their beginnings, 2 to 5 characters: its own, or those of its territory. */
+            postcodes: string[];
+            text: string;
             reference: string;
             /** Format: date */
             from?: string;

@@ -6,7 +6,7 @@ import type { components } from '@/api/schema';
 import { type SessionState, session } from '@/api/session';
 import { wallTime } from '@/i18n/wall';
 
-type ByLaw = components['schemas']['MunicipalByLaw'];
+type ByLaw = components['schemas']['ByLawInForce'];
 type Finding = components['schemas']['LegalFinding'];
 
 const rule = 'R-OFF-06-M';
@@ -33,7 +33,7 @@ export function byLawsAt({ country, postcode }: Place, now: number, { identity }
   if (!code || noted.length === 0 || (country && country !== 'FR')) return [];
   const today = wallTime(now, 'Europe/Paris').slice(0, 10);
   return noted
-    .filter(({ postcodes = [], from = '', until = today }) => {
+    .filter(({ postcodes, from = '', until = today }) => {
       const here = postcodes.some((beginning) => isWithin(code, beginning));
       return here && from <= today && today <= until;
     })

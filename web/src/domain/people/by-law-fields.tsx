@@ -47,12 +47,18 @@ interface ByLawFieldsProps {
 
 export function ByLawFields({ form }: ByLawFieldsProps) {
   const list = form.watch('byLaws');
+  const tooMany = form.formState.errors.byLaws?.message;
   const set = (next: Typed) => form.setValue('byLaws', next, { shouldDirty: true });
   const empty = { municipality: '', postcodes: '', text: '', reference: '', from: '', until: '' };
   return (
     <fieldset className="flex flex-col gap-4">
       <legend className="font-semibold">{t('byLaws.title')}</legend>
       <p className="text-dense text-muted">{t('byLaws.hint')}</p>
+      {tooMany && (
+        <p role="alert" className="text-danger text-dense">
+          {tooMany}
+        </p>
+      )}
       {list.map((_, n) => {
         const errors = form.formState.errors.byLaws?.[n];
         const at = `byLaws.${n}` as const;
