@@ -3,7 +3,7 @@ import { learn } from '../learned';
 export const callLists = learn({
   'lists.change': 'Modifier la liste',
   'lists.changed': 'Liste « {{name}} » modifiée',
-  'lists.tooLate': 'La liste est déjà modifiée : ajoutez-le depuis le portefeuille, ou changez-la de nouveau.',
+  'lists.tooLate': 'La liste est déjà modifiée : ajoutez-le depuis le portefeuille, ou changez-la de nouveau.',
   'lists.caller': 'Qui appelle',
   'lists.callerHint': 'La liste passe chez cette personne, avec ce qui y est déjà fait.',
   'lists.strange_one':
