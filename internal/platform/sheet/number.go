@@ -104,19 +104,10 @@ func (f numberFormat) render(stored string, since1904 bool) (string, *Problem) {
 		p := problemPrecision(0)
 		return text, &p
 	}
-	if grouped(text) {
-		text += "0" // as a text, 12.345 is twelve thousand to many: this cell is a number, and its dot a decimal one
-	}
 	if missing := f.digits - len(text); missing > 0 && v >= 0 && v == math.Trunc(v) {
 		text = strings.Repeat("0", missing) + text
 	}
 	return text, nil
-}
-
-// grouped reports a number written as thousands are grouped where a dot groups them: 1 to 999, a dot, three digits.
-func grouped(text string) bool {
-	whole, fraction, _ := strings.Cut(strings.TrimPrefix(text, "-"), ".")
-	return len(fraction) == 3 && len(whole) <= 3 && !strings.HasPrefix(whole, "0")
 }
 
 func decimal(v float64) string {

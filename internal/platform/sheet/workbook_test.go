@@ -68,8 +68,6 @@ func TestXLSXValues(t *testing.T) {
 		{"duration", `<c r="A3" s="9"><v>1.5</v></c>`, "36:00:00"},
 		{"percentage", `<c r="A3" s="3"><v>5.5E-2</v></c>`, "5.5%"},
 		{"amount", `<c r="A3" s="7"><v>1234.5</v></c>`, "1234.5"},
-		{"amount with thousandths", `<c r="A3" s="7"><v>12.345</v></c>`, "12.3450"},
-		{"thousandths alone", `<c r="A3"><v>0.345</v></c>`, "0.345"},
 		{"rich text without phonetics", `<c r="A3" t="s"><v>1</v></c>`, "Café"},
 		{"escaped line break", `<c r="A3" t="s"><v>2</v></c>`, "a\nb"},
 		{"text formula", `<c r="A3" t="str"><f>UPPER("x")</f><v>X</v></c>`, "X"},
