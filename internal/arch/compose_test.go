@@ -27,6 +27,27 @@ type service struct {
 	Ports       []string                              `yaml:"ports"`
 }
 
+// The web app is built of a few files beside web too (the guide): what its build reads is copied to where it reads it.
+func TestTheImageCopiesWhatTheWebAppIsMadeOf(t *testing.T) {
+	var file compose
+	if err := yaml.Unmarshal([]byte(read(t, "docker-compose.yml")), &file); err != nil {
+		t.Fatal(err)
+	}
+	before, _, found := strings.Cut(file.Services["besace"].Build.Dockerfile, "RUN npm run build")
+	if !found {
+		t.Fatal("nothing builds the web app")
+	}
+	outside := regexp.MustCompile(`'\.\./\.\./([a-z]+/[a-z/]+?)/?'`).FindAllStringSubmatch(read(t, "web/scripts/guide.mjs"), -1)
+	if len(outside) == 0 {
+		t.Fatal("the guide is made of nothing")
+	}
+	for _, path := range outside {
+		if copied := "COPY " + path[1] + " ../" + path[1] + "\n"; !strings.Contains(before, copied) {
+			t.Errorf("before it builds the web app, the image lacks %q", copied)
+		}
+	}
+}
+
 // The file must stay right where no container engine runs, so its structure is
 // checked here.
 func TestComposeFile(t *testing.T) {
