@@ -11,7 +11,7 @@ import (
 // soliciting is the organisation's settings, as lawful contact needs them.
 type soliciting struct{ people *identity.Service }
 
-// Terms is what the organisation sells, why it contacts people, and the by-laws noted on its territories.
+// Terms is what the organisation sells, and why it contacts people.
 func (s soliciting) Terms(ctx context.Context) (solicitation.Terms, error) {
 	o, err := s.people.Organisation(ctx)
 	if err != nil {
@@ -22,9 +22,14 @@ func (s soliciting) Terms(ctx context.Context) (solicitation.Terms, error) {
 	for _, f := range choices.ProductFamilies {
 		t.Families = append(t.Families, solicitation.Family{Code: f.Code, Sector: law.Sector(f.Sector)})
 	}
+	return t, nil
+}
+
+// ByLaws are those noted on the territories of the organisation.
+func (s soliciting) ByLaws(ctx context.Context) (list []law.ByLaw, err error) {
 	noted, err := s.people.ByLaws(ctx)
 	for _, b := range noted {
-		t.ByLaws = append(t.ByLaws, law.ByLaw(b))
+		list = append(list, law.ByLaw(b))
 	}
-	return t, err
+	return list, err
 }

@@ -122,9 +122,12 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	if q.Channel != "" {
 		channels = []law.Channel{q.Channel}
 	}
-	if !q.Free { // where that is, nobody says
-		person.ByLaws = law.There(terms.ByLaws, person.Place)
-		elsewhere.ByLaws = law.There(terms.ByLaws, elsewhere.Place)
+	if !q.Free && slices.Contains(channels, law.Visit) { // where what is free lies, nobody says
+		noted, err := s.settings.ByLaws(ctx)
+		if err != nil {
+			return nil, err
+		}
+		elsewhere.ByLaws = law.There(noted, elsewhere.Place)
 	}
 	var answers []Answered
 	for _, channel := range channels {
@@ -167,9 +170,13 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	if err != nil {
 		return nil, err
 	}
+	noted, err := s.settings.ByLaws(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := make(map[Subject][]Answered, len(subjects))
 	for p, person := range people {
-		person.ByLaws = law.There(terms.ByLaws, person.Place)
+		person.ByLaws = law.There(noted, person.Place)
 		for _, channel := range person.channels() {
 			asked := law.Question{At: now, Channel: channel, Purpose: person.served(terms.Purpose), Sector: sector}
 			out[p] = append(out[p], person.choices(asked, person.answer(asked), terms)...)

@@ -40,6 +40,9 @@ func each(t *testing.T, fn func(t *testing.T, b *bureau)) {
 // Terms are those of the test.
 func (b *bureau) Terms(context.Context) (Terms, error) { return b.terms, nil }
 
+// ByLaws are none.
+func (b *bureau) ByLaws(context.Context) ([]law.ByLaw, error) { return nil, nil }
+
 // file is the prospect file, as far as the ledger asks.
 type file struct{ f *firm.Firm }
 

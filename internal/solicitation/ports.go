@@ -33,16 +33,17 @@ type Timeline interface {
 
 // Settings are the choices of the organisation that the law is asked with.
 type Settings interface {
-	// Terms returns what the organisation sells, by families of products, why it
-	// contacts people when nothing is said, and the by-laws that it noted.
+	// Terms returns what the organisation sells, by families of products, and why it
+	// contacts people when nothing is said.
 	Terms(ctx context.Context) (Terms, error)
+	// ByLaws returns what municipalities ask of its visits, as it noted.
+	ByLaws(ctx context.Context) ([]law.ByLaw, error)
 }
 
-// Terms are what the organisation sells, why it contacts people and what municipalities ask of its visits.
+// Terms are what the organisation sells, and why it contacts people.
 type Terms struct {
 	Families []Family
 	Purpose  law.Purpose
-	ByLaws   []law.ByLaw
 }
 
 // Family is a family of products; Code is what contracts, consents and questions name.
