@@ -5,6 +5,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/calling"
+	"besace/internal/platform/observation"
 	"besace/internal/platform/opt"
 )
 
@@ -23,7 +24,7 @@ func (h callGridHandlers) ListCallGrids(ctx context.Context, r oas.ListCallGrids
 // CreateCallGrid serves POST /v1/calls/{callId}/grids.
 func (h callGridHandlers) CreateCallGrid(ctx context.Context, r oas.CreateCallGridRequestObject) (oas.CreateCallGridResponseObject, error) {
 	in := *r.Body
-	g, created, err := h.calling.Assess(ctx, r.CallID, deref(in.ID), calling.GridPatch{
+	g, created, err := h.calling.Assess(ctx, r.CallID, deref(in.ID), observation.Patch{
 		Marks: section(&in.Marks, fromCallGridMark), Keep: opt.Ptr(in.Keep), Change: opt.Ptr(in.Change), Attempt: opt.Ptr(in.Attempt),
 	})
 	if err != nil {
@@ -42,7 +43,7 @@ func (h callGridHandlers) UpdateCallGrid(ctx context.Context, r oas.UpdateCallGr
 		return nil, err
 	}
 	in := *r.Body
-	g, err := h.calling.UpdateGrid(ctx, r.CallGridID, seen, calling.GridPatch{
+	g, err := h.calling.UpdateGrid(ctx, r.CallGridID, seen, observation.Patch{
 		Marks: section(in.Marks, fromCallGridMark), Keep: opt.Ptr(in.Keep), Change: opt.Ptr(in.Change), Attempt: opt.Ptr(in.Attempt),
 	})
 	if err != nil {
@@ -51,14 +52,14 @@ func (h callGridHandlers) UpdateCallGrid(ctx context.Context, r oas.UpdateCallGr
 	return oas.UpdateCallGrid200JSONResponse{Body: toCallGrid(g), Headers: oas.UpdateCallGrid200ResponseHeaders{ETag: etag(g.Version)}}, nil
 }
 
-func fromCallGridMark(m oas.CallGridMark) calling.Mark {
-	return calling.Mark{Item: string(m.Item), Level: m.Level, Fact: deref(m.Fact)}
+func fromCallGridMark(m oas.CallGridMark) observation.Mark {
+	return observation.Mark{Item: string(m.Item), Level: m.Level, Fact: deref(m.Fact)}
 }
 
 func toCallGrid(g calling.Grid) oas.CallGrid {
 	return oas.CallGrid{
 		ID: g.ID, Version: g.Version, CallID: g.CallID, OwnerID: g.OwnerID, AuthorID: g.AuthorID, Keep: g.Keep, Change: g.Change, Attempt: g.Attempt,
-		Marks: each(g.Marks(), func(m calling.Mark) oas.CallGridMark {
+		Marks: each(g.Marks(), func(m observation.Mark) oas.CallGridMark {
 			return oas.CallGridMark{Item: oas.CallGridItem(m.Item), Level: m.Level, Fact: some(m.Fact)}
 		}),
 		CreatedAt: g.CreatedAt.UTC(), UpdatedAt: g.UpdatedAt.UTC(),

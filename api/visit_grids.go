@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"besace/api/oas"
+	"besace/internal/platform/observation"
 	"besace/internal/platform/opt"
 	"besace/internal/visit"
 )
@@ -64,7 +65,7 @@ func (h visitGridHandlers) UpdateVisitGrid(ctx context.Context, r oas.UpdateVisi
 		return nil, err
 	}
 	in := *r.Body
-	g, err := h.visits.UpdateGrid(ctx, r.VisitGridID, seen, visit.GridPatch{
+	g, err := h.visits.UpdateGrid(ctx, r.VisitGridID, seen, observation.Patch{
 		Marks: section(in.Marks, fromVisitGridMark), Keep: opt.Ptr(in.Keep), Change: opt.Ptr(in.Change), Attempt: opt.Ptr(in.Attempt),
 	})
 	if err != nil {
@@ -73,12 +74,12 @@ func (h visitGridHandlers) UpdateVisitGrid(ctx context.Context, r oas.UpdateVisi
 	return oas.UpdateVisitGrid200JSONResponse{Body: toVisitGrid(g), Headers: oas.UpdateVisitGrid200ResponseHeaders{ETag: etag(g.Version)}}, nil
 }
 
-func fromVisitGridInput(in oas.VisitGridInput) visit.GridPatch {
-	return visit.GridPatch{Marks: section(&in.Marks, fromVisitGridMark), Keep: opt.Ptr(in.Keep), Change: opt.Ptr(in.Change), Attempt: opt.Ptr(in.Attempt)}
+func fromVisitGridInput(in oas.VisitGridInput) observation.Patch {
+	return observation.Patch{Marks: section(&in.Marks, fromVisitGridMark), Keep: opt.Ptr(in.Keep), Change: opt.Ptr(in.Change), Attempt: opt.Ptr(in.Attempt)}
 }
 
-func fromVisitGridMark(m oas.VisitGridMark) visit.Mark {
-	return visit.Mark{Item: string(m.Item), Level: m.Level, Fact: deref(m.Fact)}
+func fromVisitGridMark(m oas.VisitGridMark) observation.Mark {
+	return observation.Mark{Item: string(m.Item), Level: m.Level, Fact: deref(m.Fact)}
 }
 
 func toJointVisit(v visit.Visit) oas.JointVisit {
@@ -89,7 +90,7 @@ func toJointVisit(v visit.Visit) oas.JointVisit {
 func toVisitGrid(g visit.Grid) oas.VisitGrid {
 	return oas.VisitGrid{
 		ID: g.ID, Version: g.Version, VisitID: g.VisitID, OwnerID: g.OwnerID, AuthorID: g.AuthorID, Keep: g.Keep, Change: g.Change, Attempt: g.Attempt,
-		Marks: each(g.Marks(), func(m visit.Mark) oas.VisitGridMark {
+		Marks: each(g.Marks(), func(m observation.Mark) oas.VisitGridMark {
 			return oas.VisitGridMark{Item: oas.VisitGridItem(m.Item), Level: m.Level, Fact: some(m.Fact)}
 		}),
 		CreatedAt: g.CreatedAt.UTC(), UpdatedAt: g.UpdatedAt.UTC(),

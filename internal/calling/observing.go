@@ -13,12 +13,13 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/id"
+	"besace/internal/platform/observation"
 )
 
 // Assess keeps how a call went as the actor heard it: her own, or that of somebody whom she leads or trains. Each fills in one
 // grid of a call; the same id by the same author again returns the one already there and created false. Faults: not_found,
 // call_grid.invalid, call_grid.id_taken, call_grid.filled, call_grid.unspoken.
-func (s *Service) Assess(ctx context.Context, call, gridID uuid.UUID, p GridPatch) (g Grid, created bool, err error) {
+func (s *Service) Assess(ctx context.Context, call, gridID uuid.UUID, p observation.Patch) (g Grid, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		c, err := s.heard(ctx, call)
 		if err != nil {
@@ -62,7 +63,7 @@ func (s *Service) Assess(ctx context.Context, call, gridID uuid.UUID, p GridPatc
 
 // UpdateGrid changes a grid, for its author alone, who saw the version. Faults: not_found, call_grid.author, call_grid.stale,
 // call_grid.invalid.
-func (s *Service) UpdateGrid(ctx context.Context, id uuid.UUID, version int64, p GridPatch) (g Grid, err error) {
+func (s *Service) UpdateGrid(ctx context.Context, id uuid.UUID, version int64, p observation.Patch) (g Grid, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		before, err := database.One[Grid](s.db.Scoped(ctx).Where("id = ?", id))
 		if err != nil {

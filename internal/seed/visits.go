@@ -8,6 +8,7 @@ import (
 
 	"besace/internal/agenda"
 	"besace/internal/platform/civil"
+	"besace/internal/platform/observation"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
 	"besace/internal/visit"
@@ -77,8 +78,8 @@ func (d *demo) visited(ctx context.Context, by string, sheet prospect.Sheet, e a
 
 // assessed says how a visit went: who made it, and Claude, who went along.
 func (d *demo) assessed(ctx context.Context, by string, v visit.Visit, at time.Time) error {
-	g, _, err := d.Visits.Assess(d.as(ctx, by, at), v.ID, uuid.Nil, visit.GridPatch{
-		Marks: &[]visit.Mark{{Item: "opening", Level: 3}, {Item: "questions", Level: 2}, {Item: "listening", Level: 3}, {Item: "restatement", Level: 3},
+	g, _, err := d.Visits.Assess(d.as(ctx, by, at), v.ID, uuid.Nil, observation.Patch{
+		Marks: &[]observation.Mark{{Item: "opening", Level: 3}, {Item: "questions", Level: 2}, {Item: "listening", Level: 3}, {Item: "restatement", Level: 3},
 			{Item: "price", Level: 1, Fact: "Remise évoquée avant la question du budget."}, {Item: "next_step", Level: 3}},
 		Keep: opt.Of("La reformulation avant de chiffrer."), Change: opt.Of("Parler du prix plus tard."), Attempt: opt.Of("Demander le budget dès la découverte."),
 	})
@@ -86,8 +87,8 @@ func (d *demo) assessed(ctx context.Context, by string, v visit.Visit, at time.T
 		return err
 	}
 	d.did(by, at, "createVisitGrid", g.Ref())
-	g, _, err = d.Visits.Assess(d.as(ctx, "Claude", at), v.ID, uuid.Nil, visit.GridPatch{
-		Marks: &[]visit.Mark{{Item: "opening", Level: 3, Fact: "Se présente, rappelle l’objet et la durée prévue."}, {Item: "questions", Level: 3, Fact: "Neuf questions ouvertes sur douze."},
+	g, _, err = d.Visits.Assess(d.as(ctx, "Claude", at), v.ID, uuid.Nil, observation.Patch{
+		Marks: &[]observation.Mark{{Item: "opening", Level: 3, Fact: "Se présente, rappelle l’objet et la durée prévue."}, {Item: "questions", Level: 3, Fact: "Neuf questions ouvertes sur douze."},
 			{Item: "listening", Level: 2, Fact: "Coupe deux fois le gérant quand il parle de son installateur."}, {Item: "price", Level: 1, Fact: "Annonce une remise avant toute question sur le budget."}},
 		Attempt: opt.Of("Laisser un silence après l’annonce du prix."),
 	})

@@ -14,13 +14,14 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/id"
+	"besace/internal/platform/observation"
 )
 
 // Assess keeps how a visit went as the actor saw it: her own, or one that she went along
 // to. Each fills in one grid of a visit; the same id by the same author again returns the
 // one already there and created false. Faults: not_found, visit_grid.invalid,
 // visit_grid.id_taken, visit_grid.filled, visit_grid.absent.
-func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p GridPatch) (g Grid, created bool, err error) {
+func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p observation.Patch) (g Grid, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		v, err := s.assessed(ctx, visit)
 		if err != nil {
@@ -61,7 +62,7 @@ func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p GridPat
 
 // AssessEvent is Assess of the first visit that came of an event, for who went along and knows of the event alone. Faults:
 // those of Assess, visit_grid.untold, visit_grid.series.
-func (s *Service) AssessEvent(ctx context.Context, event, gridID uuid.UUID, p GridPatch) (g Grid, created bool, err error) {
+func (s *Service) AssessEvent(ctx context.Context, event, gridID uuid.UUID, p observation.Patch) (g Grid, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		list, err := s.Joint(ctx, event)
 		if err != nil {
@@ -138,7 +139,7 @@ func (s *Service) Joint(ctx context.Context, event uuid.UUID) (list []Visit, err
 
 // UpdateGrid changes a grid, for its author alone, who saw the version. Faults: not_found,
 // visit_grid.author, visit_grid.stale, visit_grid.invalid.
-func (s *Service) UpdateGrid(ctx context.Context, id uuid.UUID, version int64, p GridPatch) (g Grid, err error) {
+func (s *Service) UpdateGrid(ctx context.Context, id uuid.UUID, version int64, p observation.Patch) (g Grid, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		before, err := database.One[Grid](s.db.Scoped(ctx).Where("id = ?", id))
 		if err != nil {
