@@ -56,13 +56,11 @@ async function open(given?: typeof dragged) {
 const type = (label: RegExp | string, value: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
 const begins = () => (screen.getByLabelText(/^Heure de début/) as HTMLInputElement).value;
-/** Longer than what is typed waits for what is typed next. */
-const written = () => new Promise((resolve) => setTimeout(resolve, 500));
-
 it('leaves nothing behind when it is closed as it was opened', async () => {
   const close = await open(dragged);
   await waitFor(() => expect(begins()).toBe('15:30'));
-  await written();
+  // What waits to be written is, when the page goes.
+  window.dispatchEvent(new Event('pagehide'));
   expect(await allDrafts(database())).toEqual([]);
   close();
   expect(await allDrafts(database())).toEqual([]);
