@@ -1,7 +1,7 @@
 export const callLists = {
   'lists.change': 'Change the list',
   'lists.changed': 'List “{{name}}” changed',
-  'lists.tooLate': 'The list is changed already: add them from the portfolio, or change it again.',
+  'lists.tooLate': 'Too late to undo: the list is saved already.',
   'lists.caller': 'Who calls',
   'lists.callerHint': 'The list goes to that person, with what was done in it already.',
   'lists.strange_one':

@@ -7,9 +7,9 @@ export const firstRun = learn({
   'first.hide': 'Masquer les premiers pas',
   'first.done': '(fait)',
   'first.team': 'Inviter l’équipe',
-  'first.teamText': 'Conseillers, managers, administration des ventes : chacun choisit son mot de passe.',
+  'first.teamText': 'Conseillers, responsables, administration des ventes : chacun choisit son mot de passe.',
   'first.territories': 'Dessiner les secteurs',
-  'first.territoriesText': 'Par codes postaux : une fiche saisie va au conseiller de l’endroit.',
+  'first.territoriesText': 'Par codes postaux : une nouvelle fiche va au conseiller du secteur.',
   'first.file': 'Importer votre fichier',
   'first.fileText': 'CSV ou Excel, simulé avant d’être écrit, annulable ensuite.',
   'first.questionnaire': 'Adapter le questionnaire',
@@ -21,14 +21,14 @@ export const firstRun = learn({
     'Plus de 300 fiches inventées autour de Metz, avec leurs visites, leurs appels et leur agenda. Elles se retirent en un geste.',
   'sample.filling': 'L’entreprise d’exemple arrive : quelques secondes…',
   'sample.failed':
-    'L’entreprise d’exemple n’a pas pu être ajoutée. Réessayez, ou lisez les tâches de l’administration.',
+    'L’entreprise d’exemple n’a pas pu être ajoutée. Réessayez ; « Tâches de fond », dans l’administration, dit pourquoi.',
   'sample.ready': 'L’entreprise d’exemple est là.',
   'sample.title': 'Données d’exemple',
   'sample.text': 'Les fiches de Fibralia Pro sont inventées.',
   'sample.remove': 'Les retirer',
   'sample.removeTitle': 'Retirer les données d’exemple ?',
   'sample.removeText':
-    'Les fiches d’exemple partent avec tout ce qui leur a été ajouté : notes, visites, appels, fichiers. Leurs collègues inventés partent aussi.',
+    'Les fiches d’exemple partent avec tout ce qui leur a été ajouté : notes, visites, appels, fichiers. Les collègues inventés partent aussi.',
   'sample.removeKept': 'Ce que votre équipe a créé reste : ses fiches, son agenda, ses réglages, ses utilisateurs.',
   'sample.removed': 'Les données d’exemple sont retirées.',
 });
