@@ -17,8 +17,11 @@ import type { Occurrence } from './occurrences';
 import { useAgenda, useMe, useVisits, windowOf } from './use';
 import { hoursOf, isOpen, nameOf } from './words';
 
-/** What one goes to, rather than what one does. */
-export const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
+const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || event.kind === 'visit';
+
+/** What somebody goes to, and nothing was said of yet; of what a colleague invited one to, she tells. */
+export const untoldBy = (userId: string, entry: Occurrence) =>
+  isMeeting(entry) && isOpen(entry.event) && entry.event.ownerId === userId;
 
 export function CloseDay({ agendaAt, links }: Omit<ClosingProps, 'me'>) {
   const me = useMe();
@@ -44,15 +47,8 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
   const visits = useVisits(from, to, me.id);
   if (!today || !tomorrow || !visits) return null;
   const reports = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now))).length;
-  // Of what a colleague invited one to, she tells.
   const untold = today.entries.filter(
-    (entry) =>
-      isMeeting(entry) &&
-      isOpen(entry.event) &&
-      !entry.event.allDay &&
-      entry.event.ownerId === me.id &&
-      entry.event.accountId &&
-      entry.end <= me.now,
+    (entry) => untoldBy(me.id, entry) && !entry.event.allDay && entry.event.accountId && entry.end <= me.now,
   );
   if (untold.length + reports === 0) return null;
   const next = tomorrow.entries.filter((entry) => isMeeting(entry) && isOpen(entry.event)).length;

@@ -10,10 +10,10 @@ import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { later, wallTime } from '@/i18n/wall';
 import { Icon } from '@/ui/icon';
-import { isMeeting } from './close-day';
+import { untoldBy } from './close-day';
 import type { AgendaLinks } from './entry-acts';
 import { useAgenda, useMe, windowOf } from './use';
-import { hoursOf, isOpen, nameOf } from './words';
+import { hoursOf, nameOf } from './words';
 
 /** Days: what is older is no more than the agenda shows it to be. */
 const looked = 14;
@@ -33,16 +33,8 @@ export function Untold({ agendaAt, links }: Props) {
     return windowOf(first, looked, me.zone);
   }, [me.today, me.zone]);
   const agenda = useAgenda(from, to, me.id);
-  // Of what a colleague invited one to, she tells.
   const untold = (agenda?.entries ?? [])
-    .filter(
-      (entry) =>
-        isMeeting(entry) &&
-        isOpen(entry.event) &&
-        entry.event.ownerId === me.id &&
-        entry.start >= from &&
-        entry.end <= to,
-    )
+    .filter((entry) => untoldBy(me.id, entry) && entry.start >= from && entry.end <= to)
     .reverse();
   if (!agenda || untold.length === 0) return null;
   return (

@@ -7,6 +7,7 @@ import '@/i18n/fr/visit';
 import { date, euros, number } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
+import { objectionKinds } from '@/keeping/objection-words';
 import { busyInWords, type Closure, closureInWords, type Slot } from '@/keeping/presence-words';
 import { isFields, type Rows } from '@/offline/entities';
 import type { Line } from '@/offline/line';
@@ -69,8 +70,6 @@ const added = [
   'notice_delivery',
   'data_request',
 ] as const;
-
-const objected = ['price', 'founded', 'misunderstanding', 'pretext', 'tactical', 'competitor', 'inertia'] as const;
 
 /** Ways to contact somebody in writing. */
 const messages = ['social', 'email', 'sms', 'mail', 'leaflet'] as const;
@@ -305,7 +304,7 @@ function kindWord(value: string): string | null {
   if (place) return t(place === 'free' ? 'outbox.place.free' : 'agenda.form.place.accountOnly');
   const right = one(['access', 'rectification', 'erasure', 'restriction', 'portability', 'objection'], value);
   if (right) return t(`outbox.right.${right}`);
-  const objection = one(objected, value);
+  const objection = one(objectionKinds, value);
   if (objection) return t(`objection.kind.${objection}`);
   const action = one(['quote', 'other'], value);
   return action ? t(`action.kind.${action}`) : null;

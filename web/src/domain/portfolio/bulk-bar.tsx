@@ -1,5 +1,5 @@
 /** What may be done to the accounts chosen: plan, hand over, tag, archive, take a file of them. It stays in sight while the list scrolls. */
-import { Archive, CalendarPlus, type LucideIcon, PhoneOutgoing, Tag, UserRoundPlus, X } from 'lucide-react';
+import { Archive, CalendarPlus, PhoneOutgoing, Tag, UserRoundPlus, X } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
@@ -15,6 +15,7 @@ import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
+import type { Worded } from './bulk-more';
 import type { Account } from './filter';
 
 const PlanForm = part(() => import('./plan-form'));
@@ -62,8 +63,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
       await launch(action);
       onDone();
     });
-  const worded = (icon: LucideIcon, label: string) =>
-    narrow ? { icon, label, className: 'flex-1' } : { icon, children: label };
+  const worded: Worded = (icon, label) => (narrow ? { icon, label, className: 'flex-1' } : { icon, children: label });
   return (
     <section
       aria-label={t('bulk.title')}
@@ -109,7 +109,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
           accounts={accounts}
           tags={known?.tags ?? []}
           busy={busy}
-          narrow={narrow}
+          worded={worded}
           mayExport={may('createExport')}
           onUntag={(tag) => run({ kind: 'tag', removeTagIds: [tag] })}
           onExport={(work) =>

@@ -13,21 +13,24 @@ import type { Account } from './filter';
 
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const satisfies components['schemas']['ExportFormat'][];
 
+/** How an act of the bar is shown: in the hand they share a line, each a sign with its name. */
+export type Worded = (
+  icon: LucideIcon,
+  label: string,
+) => { icon: LucideIcon; label: string; className: string } | { icon: LucideIcon; children: string };
+
 interface MoreProps {
   accounts: readonly Account[];
   tags: readonly Rows['tag'][];
   busy: boolean;
-  /** In the hand the acts share a line, each a sign with its name. */
-  narrow: boolean;
+  worded: Worded;
   mayExport: boolean;
   onUntag: (tag: string) => void;
   /** Asks for the files, as many as requests take, and says so. */
   onExport: (work: () => Promise<void>) => void;
 }
 
-export default function BulkMore({ accounts, tags, busy, narrow, mayExport, onUntag, onExport }: MoreProps) {
-  const worded = (icon: LucideIcon, label: string) =>
-    narrow ? { icon, label, className: 'flex-1' } : { icon, children: label };
+export default function BulkMore({ accounts, tags, busy, worded, mayExport, onUntag, onExport }: MoreProps) {
   const borne = new Set(accounts.flatMap((account) => account.tagIds));
   const worn = tags.filter((tag) => borne.has(tag.id));
   return (

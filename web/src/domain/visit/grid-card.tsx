@@ -1,14 +1,10 @@
-/**
- * How the visit went: the analysis of who made it, the grid of who went along, and their differences. Nobody reads the
- * other one's before having filled in her own: what one thinks by oneself is worth something.
- */
-import { ClipboardCheck, Eye, Pencil } from 'lucide-react';
+/** How the visit went, as who made it and who went along saw it. */
+import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
-import { GridCompared, GridLessons } from '@/keeping/grid-compared';
+import { GridsCard } from '@/keeping/grids-card';
 import { assessVisit } from '@/offline/changes';
 import { Answered } from '@/ui/answered';
-import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { type Item, items } from './grid';
 import { GridForm } from './grid-form';
@@ -27,51 +23,35 @@ export function GridCard({ visit }: { visit: Witnessed }) {
         <Answered question={asked}>{() => null}</Answered>
       </Card>
     );
-  const own = grids.find((grid) => grid.authorId === me);
-  const self = grids.find((grid) => grid.authorId === grid.ownerId);
-  const seen = grids.filter((grid) => grid.authorId !== grid.ownerId);
-  const waiting = !own && grids.length > 0;
   return (
-    <Card
-      title={t('grid.title')}
-      actions={
-        <Button
-          look={own ? 'quiet' : 'secondary'}
-          icon={own ? Pencil : mine ? ClipboardCheck : Eye}
-          onClick={() => setOpen(true)}
-        >
-          {t(own ? 'grid.edit' : mine ? 'grid.analyse' : 'grid.observe')}
-        </Button>
-      }
+    <GridsCard<Item>
+      entity="visit_grid"
+      items={items}
+      labelOf={(item) => t(`grid.item.${item}`)}
+      grids={grids}
+      me={me}
+      mine={mine}
+      words={{
+        title: t('grid.title'),
+        analyse: t('grid.analyse'),
+        observe: t('grid.observe'),
+        waits: t('grid.waitsForObserver'),
+        none: t('grid.noneSeen'),
+      }}
+      observing={Eye}
+      onOpen={() => setOpen(true)}
     >
-      {waiting && <p className="text-muted">{t(mine ? 'grid.waitsForYou' : 'grid.waitsForObserver')}</p>}
-      {!waiting && grids.length === 0 && <p className="text-muted">{t(mine ? 'grid.none' : 'grid.noneSeen')}</p>}
-      {!waiting && grids.length > 0 && (
-        <div className="flex flex-col gap-4">
-          {(seen.length > 0 ? seen : [undefined]).map((one) => (
-            <GridCompared<Item>
-              key={one?.id ?? 'self'}
-              items={items}
-              labelOf={(item) => t(`grid.item.${item}`)}
-              caption={t('grid.title')}
-              self={self}
-              seen={one}
-            />
-          ))}
-          {[self, ...seen].map((grid) => grid && <GridLessons key={grid.id} grid={grid} entity="visit_grid" />)}
-        </div>
-      )}
       {open && (
         <GridForm
           // What was begun before the visit was known is found again.
           about={mine ? visit.id : (visit.eventId ?? visit.id)}
           assess={(input) => assessVisit(visit, input)}
           mine={mine}
-          known={own}
+          known={grids.find((grid) => grid.authorId === me)}
           lessons={mine ? lessons : undefined}
           onClose={() => setOpen(false)}
         />
       )}
-    </Card>
+    </GridsCard>
   );
 }
