@@ -1,12 +1,8 @@
 package api_test
 
 import (
-	"crypto/hmac"
-	"crypto/sha1"
 	"encoding/base32"
-	"encoding/binary"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -18,6 +14,7 @@ import (
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/testkit"
+	"besace/internal/testkit/authenticator"
 )
 
 func credentials(p *testkit.Person, password string) map[string]any {
@@ -201,11 +198,7 @@ func codeOf(t *testing.T, uri string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := hmac.New(sha1.New, seed)
-	h.Write(binary.BigEndian.AppendUint64(nil, uint64(clock.Wall().Unix()/30)))
-	sum := h.Sum(nil)
-	n := binary.BigEndian.Uint32(sum[sum[19]&15:]) & 0x7fffffff
-	return fmt.Sprintf("%06d", n%1_000_000)
+	return authenticator.Shows(seed, clock.Wall())
 }
 
 type tokenMade struct{ token, secret string }

@@ -2,10 +2,6 @@ package identity
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // RFC 6238 says so
-	"encoding/binary"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +10,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
+	"besace/internal/testkit/authenticator"
 )
 
 const camille, alix = "camille@graoully.example", "alix@graoully.example"
@@ -186,10 +183,10 @@ func TestASecondFactorIsConfirmedOnce(t *testing.T) {
 		var codes []string
 		late := make(chan error, 2)
 		must(t, f.db.InTx(as(t, u), func(ctx context.Context) (err error) {
-			if codes, err = f.ConfirmTOTP(ctx, shown(seed, f.clock.now())); err != nil {
+			if codes, err = f.ConfirmTOTP(ctx, authenticator.Shows(seed, f.clock.now())); err != nil {
 				return err
 			}
-			go func() { _, err := f.ConfirmTOTP(as(t, u), shown(seed, f.clock.now())); late <- err }()
+			go func() { _, err := f.ConfirmTOTP(as(t, u), authenticator.Shows(seed, f.clock.now())); late <- err }()
 			go func() { _, err := f.EnrolTOTP(as(t, u), phrase); late <- err }()
 			for waiting := 0; f.db.Dialect().Name() == database.Postgres && waiting < 2; { // SQLite lets nobody else write
 				q := f.db.System(t.Context(), "the test waits for those who wait")
@@ -202,19 +199,11 @@ func TestASecondFactorIsConfirmedOnce(t *testing.T) {
 		want(t, <-late, "auth.totp_enrolled")
 		want(t, <-late, "auth.totp_enrolled")
 		f.clock.advance(time.Minute)
-		for n, code := range []string{shown(seed, f.clock.now()), codes[0]} {
+		for n, code := range []string{authenticator.Shows(seed, f.clock.now()), codes[0]} {
 			_, err = f.Login(t.Context(), SignIn{Email: camille, Password: phrase, Code: code})
 			if err != nil {
 				t.Errorf("code %d does not open: %v", n, err)
 			}
 		}
 	})
-}
-
-// shown is what an authenticator application shows then (RFC 6238).
-func shown(seed []byte, at time.Time) string {
-	h := hmac.New(sha1.New, seed)
-	h.Write(binary.BigEndian.AppendUint64(nil, uint64(at.Unix()/30)))
-	sum := h.Sum(nil)
-	return fmt.Sprintf("%06d", binary.BigEndian.Uint32(sum[sum[19]&15:])&0x7fffffff%1_000_000)
 }
