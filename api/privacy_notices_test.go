@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"sync"
 	"testing"
 
@@ -34,5 +36,26 @@ func TestOneNoticeIsPublishedOverAnEdition(t *testing.T) {
 		if published != 1 {
 			t.Errorf("%d published the first edition", published)
 		}
+	})
+}
+
+// A model leaves to write how the organisation is reached: it is not read to people before that is done.
+func TestAnUnfinishedNoticeIsNotPublished(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		list := e.Here.Admin.Do(t, http.MethodGet, "/v1/privacy/notices", nil).Want(t, 200).JSON(t)
+		model := list["models"].([]any)[0].(map[string]any)
+		publish := func(body string) *testkit.Answer {
+			return e.Here.Admin.Do(t, http.MethodPost, "/v1/privacy/notices", map[string]any{"source": model["source"], "body": body})
+		}
+		body := model["body"].(string)
+		refused := publish(body).WantProblem(t, 422, "privacy_notice.invalid", "/body")
+		if !strings.Contains(string(refused.Body), "[adresse à compléter]") {
+			t.Errorf("the refusal does not say what is left: %s", refused.Body)
+		}
+		publish(strings.Replace(body, "[adresse à compléter]", "[Adresse à COMPLÉTER : rue ?]", 1)).WantProblem(t, 422, "privacy_notice.invalid", "/body")
+		if again := e.Here.Admin.Do(t, http.MethodGet, "/v1/privacy/notices", nil).Want(t, 200).JSON(t); len(again["items"].([]any)) != len(list["items"].([]any)) {
+			t.Error("an unfinished notice was published")
+		}
+		publish(strings.Replace(body, "[adresse à compléter]", "donnees@graoully.example", 1)).Want(t, 200)
 	})
 }

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"regexp"
 	"time"
 
 	"github.com/google/uuid"
@@ -95,6 +96,12 @@ func informBy(collected time.Time, firstContact *time.Time, zone *time.Location)
 	return by
 }
 
+// ToComplete stands in a model where the organisation writes how it is reached.
+const ToComplete = "[adresse à compléter]"
+
+// unfinished is what a text leaves to complete, between brackets.
+var unfinished = regexp.MustCompile(`(?i)\[[^\[\]]*à compléter[^\[\]]*\]`)
+
 // Model is a text to start a notice from, to be completed by the organisation.
 func Model(source Source, organisation string, months int64) string {
 	from := map[Source]string{
@@ -107,5 +114,5 @@ func Model(source Source, organisation string, months int64) string {
 	return from + " " + organisation + " les utilise pour vous présenter ses offres et suivre nos échanges (intérêt légitime, ou votre consentement quand la loi le demande). " +
 		"Elles sont vues par nos conseillers et leur encadrement, et conservées " + monthsText(months) + " après votre dernier contact. " +
 		"Vous pouvez y accéder, les faire rectifier ou effacer, en demander la limitation ou une copie, et vous opposer à tout moment à la prospection, " +
-		"en écrivant à [adresse à compléter]. Vous pouvez aussi saisir la CNIL (www.cnil.fr)."
+		"en écrivant à " + ToComplete + ". Vous pouvez aussi saisir la CNIL (www.cnil.fr)."
 }

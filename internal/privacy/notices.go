@@ -67,6 +67,10 @@ func (s *Service) Publish(ctx context.Context, source Source, body string, over 
 	if body == "" {
 		return n, fault.New(fault.Invalid, "privacy_notice.invalid", "La mention n’a pas été publiée.", fault.At("/body", "required", "Le texte montré aux personnes."))
 	}
+	if left := unfinished.FindString(body); left != "" {
+		return n, fault.New(fault.Invalid, "privacy_notice.invalid", "La mention n’a pas été publiée.",
+			fault.At("/body", "unfinished", "Remplacez «\u00a0"+left+"\u00a0»\u00a0: la mention est lue telle quelle aux personnes."))
+	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		var last []Notice
 		if err := s.db.Scoped(ctx).Where("source = ?", source).Order("edition DESC").Limit(1).Find(&last).Error; err != nil {

@@ -3,10 +3,12 @@ package seed
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/civil"
 	"besace/internal/privacy"
 	"besace/internal/prospect"
@@ -23,6 +25,12 @@ func (d *demo) informed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	reached := d.people["Alix"]
+	if d.sample {
+		if reached, err = d.Identity.User(ctx, actor.Current(ctx).UserID); err != nil {
+			return err
+		}
+	}
 	for _, source := range []privacy.Source{privacy.FromHerself, privacy.FromFair, privacy.FromRegister} {
 		var told int64
 		if err := d.DB.Scoped(alix).Table("privacy_notices").Where("source = ?", source).Count(&told).Error; err != nil {
@@ -31,7 +39,8 @@ func (d *demo) informed(ctx context.Context) error {
 		if told > 0 { // by the organisation that tries a sample: its own words stay
 			continue
 		}
-		if _, err := d.Privacy.Publish(alix, source, privacy.Model(source, org.Name, 36), nil); err != nil {
+		body := strings.ReplaceAll(privacy.Model(source, org.Name, 36), privacy.ToComplete, reached.Email)
+		if _, err := d.Privacy.Publish(alix, source, body, nil); err != nil {
 			return err
 		}
 	}

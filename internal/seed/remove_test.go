@@ -134,7 +134,7 @@ func TestWhatTheOrganisationMadeOfTheSampleStays(t *testing.T) {
 		if err := e.App.DB.System(t.Context(), "the test reads the notices").Table("privacy_notices").Pluck("body", &notices).Error; err != nil || len(notices) != 1 {
 			t.Fatalf("%d notices left (%v), want the one that somebody was told by", len(notices), err)
 		}
-		if strings.Contains(notices[0], seed.Company) || !strings.Contains(notices[0], "Fenêtres du Graoully") {
+		if strings.Contains(notices[0], seed.Company) || !strings.Contains(notices[0], "Fenêtres du Graoully") || !strings.Contains(notices[0], "en écrivant à "+e.Here.Admin.Email+".") {
 			t.Errorf("a real person was told: %s", notices[0])
 		}
 	})

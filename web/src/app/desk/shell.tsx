@@ -99,20 +99,20 @@ function Shell() {
           </ul>
           <TellingJobPill narrow={narrow} linkTo={(target) => routes[target]} />
           <SyncChip narrow={narrow} />
-          <ul>
+          <ul className={narrow ? undefined : 'flex items-center'}>
+            <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} wide />
             <li>
               <a
                 href="/guide/"
                 target="_blank"
                 rel="noopener"
-                title={narrow ? t('nav.guide') : undefined}
-                className="flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold text-text hover:bg-sunken"
+                title={t('nav.guide')}
+                className="flex min-h-hit items-center rounded-control px-3 text-text hover:bg-sunken"
               >
                 <Icon as={CircleQuestionMark} />
-                <span className={narrow ? 'sr-only' : 'truncate'}>{t('nav.guide')}</span>
+                <span className="sr-only">{t('nav.guide')}</span>
               </a>
             </li>
-            <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />
           </ul>
         </nav>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
@@ -127,11 +127,11 @@ function Shell() {
   );
 }
 
-function Place(props: { to: string; icon: typeof CircleUser; label: string; narrow: boolean }) {
+function Place(props: { to: string; icon: typeof CircleUser; label: string; narrow: boolean; wide?: boolean }) {
   const [here] = useLocation();
   const current = props.to === '/' ? here === '/' : here.startsWith(props.to);
   return (
-    <li>
+    <li className={props.wide ? 'min-w-0 flex-1' : undefined}>
       <Link
         href={props.to}
         aria-current={current ? 'page' : undefined}
