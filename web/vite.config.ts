@@ -24,8 +24,11 @@ const manifest = {
   ],
 } as const;
 
-/** Names in the page the chunks of the screens that a day begins on: early.js has them fetched while the app is on its way. */
-function firstScreens(screens: Record<string, string>): Plugin {
+/**
+ * Names in the page the chunks of the screens that a day begins on, each screen before the parts that it draws at once: early.js
+ * has them fetched while the app is on its way.
+ */
+function firstScreens(screens: Record<string, string[]>): Plugin {
   return {
     name: 'first-screens',
     transformIndexHtml: {
@@ -38,12 +41,18 @@ function firstScreens(screens: Record<string, string>): Plugin {
           return into;
         };
         const there = reached(chunk?.fileName ?? '', new Set());
-        const ahead = Object.entries(screens).map(([path, module]) => {
+        const chunkOf = (module: string) => {
           const own = Object.keys(bundle).find((file) => {
             const found = bundle[file];
             return found?.type === 'chunk' && found.facadeModuleId?.endsWith(module);
           });
-          return [path, [...reached(own ?? '', new Set())].filter((file) => !there.has(file))];
+          if (!own) throw new Error(`no chunk of its own for ${module}`);
+          return own;
+        };
+        const ahead = Object.entries(screens).map(([path, modules]) => {
+          const needed = new Set<string>();
+          for (const module of modules) reached(chunkOf(module), needed);
+          return [path, [...needed].filter((file) => !there.has(file))];
         });
         return html.replace('src="/early.js"', `$& data-ahead='${JSON.stringify(Object.fromEntries(ahead))}'`);
       },
@@ -67,9 +76,15 @@ export default defineConfig({
     react(),
     tailwindcss(),
     firstScreens({
-      '/': 'src/app/field/today.tsx',
-      '/portefeuille': 'src/app/field/portfolio.tsx',
-      '/connexion': 'src/app/entry/sign-in.tsx',
+      '/': [
+        'src/app/field/today.tsx',
+        ...['agenda/next-up', 'agenda/close-day', 'agenda/untold', 'today/ending'].map(
+          (part) => `src/domain/${part}.tsx`,
+        ),
+        'src/app/field/resume.tsx',
+      ],
+      '/portefeuille': ['src/app/field/portfolio.tsx'],
+      '/connexion': ['src/app/entry/sign-in.tsx'],
     }),
     VitePWA({
       strategies: 'injectManifest',

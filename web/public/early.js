@@ -21,9 +21,10 @@ const fetchScreen = (path) => {
 // network the turn is over by the time the app can ask. Her screen comes after it: nothing can be asked before.
 try {
   const known = JSON.parse(localStorage.getItem('besace.identity') ?? 'null');
-  // Whoever is not known signs in, whatever the address.
-  if (!known?.user?.id) fetchScreen('/connexion');
-  else if (navigator.locks) {
+  // Whoever is not known signs in, whatever the address; the bars of index.html are for the others.
+  if (known?.user?.id) document.documentElement.dataset.known = '';
+  else fetchScreen('/connexion');
+  if (known?.user?.id && navigator.locks) {
     const headers = { 'X-Besace-Client': 'besace-web/early' };
     const ask = () => {
       const answer = fetch('/v1/auth/refresh', { method: 'POST', headers });
