@@ -54,6 +54,7 @@ const people = (apart: Apart[], ...letters: Letter[]): People => ({
   account: () => undefined,
   contact: () => undefined,
   colleague: () => '',
+  leads: () => false,
   spot: () => undefined,
   letters: (id) => letters.filter(({ eventId }) => eventId === 's' || eventId === id),
   apart: () => apart,

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { fullName } from '@/api/directory';
 import { useSession } from '@/api/session';
 import { later, wallTime } from '@/i18n/wall';
+import { reached } from '@/keeping/reached';
 import type { Letter } from '@/mailing/letters';
 import type { Rows } from '@/offline/entities';
 import { midnight } from '@/offline/event-times';
@@ -27,6 +28,8 @@ export interface People {
   contact: (id: string) => Rows['contact'] | undefined;
   /** The name of a colleague; empty when the device does not know her. */
   colleague: (id: string) => string;
+  /** Whether she is in one's teams, or in those below them. */
+  leads: (id: string) => boolean;
   spot: (event: Event) => Spot | undefined;
   /** What was written about it to people outside. */
   letters: (eventId: string) => readonly Letter[];
@@ -100,14 +103,15 @@ async function withAccount(local: Local, accountId: string, from: number, to: nu
 
 /** What is planned with an account between two moments, soonest first. */
 export function useAccountAgenda(accountId: string, from: number, to: number): Omit<Agenda, 'collisions'> | undefined {
+  const me = useSession().identity?.user.id ?? '';
   return useLive(
     async (local) => {
       const entries = (await withAccount(local, accountId, from, to)).filter(
         ({ event }) => event.state === 'planned' || event.state === 'confirmed',
       );
-      return { entries, ...(await surroundings(local, entries, '')) };
+      return { entries, ...(await surroundings(local, entries, me)) };
     },
-    [accountId, from, to],
+    [accountId, from, to, me],
   );
 }
 
@@ -188,7 +192,9 @@ async function surroundings(
   );
   const addresses = byId(await local.many('account_address', at('address')));
   const establishments = byId(await local.many('establishment', at('establishment')));
-  const users = byId(await local.all('user'));
+  const everybody = await local.all('user');
+  const users = byId(everybody);
+  const led = byId(reached(everybody, await local.all('team'), userId));
   const outside = entries.map(({ event, series }) => series ?? event).filter((event) => event.accountId);
   const apart = await local.apartOf(outside.filter(({ rule }) => rule).map(({ id }) => id));
   const letters = await local.lettersOf([...outside, ...[...apart.values()].flat().map(({ event }) => event)]);
@@ -220,6 +226,7 @@ async function surroundings(
         const user = users.get(id);
         return user ? fullName(user) : '';
       },
+      leads: (id) => led.has(id),
       spot,
       letters: (eventId) => letters.get(eventId) ?? [],
       apart: (seriesId) => apart.get(seriesId) ?? [],
