@@ -5,7 +5,7 @@
 import type { components } from '@/api/schema';
 import { type SessionState, session } from '@/api/session';
 import { wallTime } from '@/i18n/wall';
-import { departmentOf, type Place, zoneAt } from './overseas';
+import { type Place, zoneAt } from './overseas';
 
 type ByLaw = components['schemas']['ByLawInForce'];
 type Finding = components['schemas']['LegalFinding'];
@@ -32,8 +32,9 @@ function longest(postcode: string, beginnings: readonly string[] = []): number {
 export function byLawsAt(place: Place, now: number, { identity }: SessionState = session()): Finding[] {
   const noted: readonly ByLaw[] = identity?.byLaws ?? [];
   const code = place.postcode?.trim();
-  if (!code || noted.length === 0 || !departmentOf(place)) return [];
-  const today = wallTime(now, zoneAt(place)).slice(0, 10);
+  const zone = zoneAt(place);
+  if (!code || noted.length === 0 || !zone) return [];
+  const today = wallTime(now, zone).slice(0, 10);
   return noted
     .filter(({ postcodes, elsewhere, from = '', until = today }) => {
       const here = longest(code, postcodes) > longest(code, elsewhere);

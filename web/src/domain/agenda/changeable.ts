@@ -2,6 +2,7 @@
 import { useCallback } from 'react';
 import { useScope } from '@/api/permissions';
 import { useReader } from '@/api/session';
+import { reached } from '@/keeping/reached';
 import type { Event } from './occurrences';
 import type { People } from './use';
 
@@ -12,7 +13,8 @@ export function useChangeable(me: string): (event: Event, people: People) => boo
   return useCallback(
     ({ masked, ownerId }, people) => {
       if (reader || masked) return false;
-      return ownerId === me || reach === 'organisation' || (reach === 'team' && people.leads(ownerId));
+      if (ownerId === me || reach === 'organisation') return true;
+      return reach === 'team' && reached(people.users, people.teams, me).some(({ id }) => id === ownerId);
     },
     [me, reader, reach],
   );

@@ -1,6 +1,5 @@
 /** Public holidays of France, as the server counts them (internal/platform/civil, and the local ones of solicitation/law). */
 import type { Rows } from '@/offline/entities';
-import { departmentOf } from '@/reaching/overseas';
 
 type Address = Rows['account']['address'];
 
@@ -45,12 +44,17 @@ const abolition: Record<string, string> = {
   '978': '05-28',
 };
 
+/** Saint-Barthélemy and Saint-Martin left Guadeloupe, and kept their postcodes: communes of it have these for code. */
+const apart: Record<string, string> = { '97133': '977', '97150': '978' };
+
 /** The public holiday that a day (2026-12-25) is, at a place when one is given; empty when it is none. */
 export function holidayOn(day: string, at?: Address): string {
   const year = Number(day.slice(0, 4));
   const name = national(year)[day];
   if (name || !at) return name ?? '';
-  const department = departmentOf(at);
+  const { inseeCode, postcode = '' } = at;
+  const code = inseeCode || (apart[postcode] ?? postcode);
+  const department = code.slice(0, code.startsWith('97') ? 3 : 2);
   if (['57', '67', '68'].includes(department)) {
     if (day === easter(year, -2)) return 'Vendredi saint';
     if (day === iso(year, 12, 26)) return 'Saint-Étienne';

@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { fullName } from '@/api/directory';
 import { useSession } from '@/api/session';
 import { later, wallTime } from '@/i18n/wall';
-import { reached } from '@/keeping/reached';
 import type { Letter } from '@/mailing/letters';
 import type { Rows } from '@/offline/entities';
 import { midnight } from '@/offline/event-times';
@@ -28,8 +27,9 @@ export interface People {
   contact: (id: string) => Rows['contact'] | undefined;
   /** The name of a colleague; empty when the device does not know her. */
   colleague: (id: string) => string;
-  /** Whether she is in one's teams, or in those below them. */
-  leads: (id: string) => boolean;
+  /** Everybody whom the device knows, and their teams. */
+  users: readonly Rows['user'][];
+  teams: readonly Rows['team'][];
   spot: (event: Event) => Spot | undefined;
   /** What was written about it to people outside. */
   letters: (eventId: string) => readonly Letter[];
@@ -103,15 +103,14 @@ async function withAccount(local: Local, accountId: string, from: number, to: nu
 
 /** What is planned with an account between two moments, soonest first. */
 export function useAccountAgenda(accountId: string, from: number, to: number): Omit<Agenda, 'collisions'> | undefined {
-  const me = useSession().identity?.user.id ?? '';
   return useLive(
     async (local) => {
       const entries = (await withAccount(local, accountId, from, to)).filter(
         ({ event }) => event.state === 'planned' || event.state === 'confirmed',
       );
-      return { entries, ...(await surroundings(local, entries, me)) };
+      return { entries, ...(await surroundings(local, entries, '')) };
     },
-    [accountId, from, to, me],
+    [accountId, from, to],
   );
 }
 
@@ -192,9 +191,9 @@ async function surroundings(
   );
   const addresses = byId(await local.many('account_address', at('address')));
   const establishments = byId(await local.many('establishment', at('establishment')));
-  const everybody = await local.all('user');
-  const users = byId(everybody);
-  const led = byId(reached(everybody, await local.all('team'), userId));
+  const users = await local.all('user');
+  const known = byId(users);
+  const teams = await local.all('team');
   const outside = entries.map(({ event, series }) => series ?? event).filter((event) => event.accountId);
   const apart = await local.apartOf(outside.filter(({ rule }) => rule).map(({ id }) => id));
   const letters = await local.lettersOf([...outside, ...[...apart.values()].flat().map(({ event }) => event)]);
@@ -223,10 +222,11 @@ async function surroundings(
       account: (id) => accounts.get(id ?? ''),
       contact: (id) => contacts.get(id),
       colleague: (id) => {
-        const user = users.get(id);
+        const user = known.get(id);
         return user ? fullName(user) : '';
       },
-      leads: (id) => led.has(id),
+      users,
+      teams,
       spot,
       letters: (eventId) => letters.get(eventId) ?? [],
       apart: (seriesId) => apart.get(seriesId) ?? [],
