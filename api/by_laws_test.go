@@ -90,6 +90,64 @@ func TestByLawsOfATerritory(t *testing.T) {
 	})
 }
 
+// What a by-law of a whole territory concerns is the ground of that territory, and not what another one holds of it by a longer
+// beginning, as the owner of an account is found; a postcode that the by-law names stays under it.
+func TestAByLawOfAWholeTerritoryFollowsItsGround(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		admin, p := e.Here.Admin, e.Here.Adviser
+		person := particular(t, p, "0639980045")
+		account := strings.TrimPrefix(person, "/v1/accounts/")
+		reach := func(name string, postcodes ...any) map[string]any {
+			return map[string]any{"name": name, "adviserId": p.Actor.UserID, "postcodes": postcodes}
+		}
+		evening := map[string]any{"text": "Interdit le soir.", "reference": "Arrêté du 2 mai 2025"}
+		west := reach("Ouest", "44", "49")
+		west["byLaws"] = []any{evening}
+		at := "/v1/territories/" + admin.Do(t, http.MethodPost, "/v1/territories", west).Want(t, 201).ID(t)
+		visit := func(want string) {
+			t.Helper()
+			if got := verdict(t, p, person, "channel=visit"); got != want {
+				t.Errorf("a visit: %s, want %s", got, want)
+			}
+			list := p.Do(t, http.MethodGet, person, nil).Want(t, 200)
+			if told := strings.Contains(string(list.Body), "R-OFF-06-M"); told != (want != "allow") {
+				t.Errorf("the sheet tells %v, want %s", told, want)
+			}
+		}
+		visit("warn R-OFF-06-M")
+
+		cursor := drain(t, p)
+		town := admin.Do(t, http.MethodPost, "/v1/territories", reach("Nantes", "440", "35")).Want(t, 201)
+		visit("allow")
+		if told := string(p.Do(t, http.MethodGet, "/v1/sync?limit=500&cursor="+cursor, nil).Want(t, 200).Body); !strings.Contains(told, account) {
+			t.Errorf("the feed tells nothing of it: %s", told)
+		}
+		session := p.SignIn(t, "Téléphone").Do(t, http.MethodPost, "/v1/auth/refresh", nil).Want(t, 200).JSON(t)
+		if got := text(t, session["byLaws"]); !strings.Contains(got, `"elsewhere":["440"]`) || !strings.Contains(got, `"postcodes":["44","49"]`) {
+			t.Errorf("a device holds %s", got)
+		}
+
+		// A longer beginning of its own takes it back, and so does the name of the postcode in the by-law.
+		back := admin.Do(t, http.MethodPatch, at, map[string]any{"postcodes": []any{"44", "44000", "49"}}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		visit("warn R-OFF-06-M")
+		back = admin.Do(t, http.MethodPatch, at, map[string]any{"postcodes": []any{"44", "49"}}, testkit.IfMatch(back.Header.Get("ETag"))).Want(t, 200)
+		visit("allow")
+		evening["postcodes"] = []any{"44"}
+		admin.Do(t, http.MethodPatch, at, map[string]any{"byLaws": []any{evening}}, testkit.IfMatch(back.Header.Get("ETag"))).Want(t, 200)
+		visit("warn R-OFF-06-M")
+		delete(evening, "postcodes")
+		admin.Do(t, http.MethodPatch, at, map[string]any{"byLaws": []any{evening}}, testkit.IfMatch(`"4"`)).Want(t, 200)
+		visit("allow")
+
+		cursor = drain(t, p)
+		admin.Do(t, http.MethodDelete, "/v1/territories/"+town.ID(t), nil, testkit.IfMatch(`"1"`)).Want(t, 204)
+		visit("warn R-OFF-06-M")
+		if told := string(p.Do(t, http.MethodGet, "/v1/sync?limit=500&cursor="+cursor, nil).Want(t, 200).Body); !strings.Contains(told, account) {
+			t.Errorf("the feed tells nothing of its return: %s", told)
+		}
+	})
+}
+
 // By-laws travel with each session and are gone through for each person: they are as many as an organisation can read.
 func TestByLawsAreBounded(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {

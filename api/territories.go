@@ -25,7 +25,11 @@ func toByLaw(b identity.ByLaw) oas.MunicipalByLaw {
 }
 
 func toByLawInForce(b identity.ByLaw) oas.ByLawInForce {
-	return oas.ByLawInForce{Municipality: some(b.Municipality), Postcodes: append([]string{}, b.Postcodes...), Text: b.Text, Reference: b.Reference, From: counted(b.From), Until: counted(b.Until)}
+	law := oas.ByLawInForce{Municipality: some(b.Municipality), Postcodes: append([]string{}, b.Postcodes...), Text: b.Text, Reference: b.Reference, From: counted(b.From), Until: counted(b.Until)}
+	if len(b.Elsewhere) > 0 {
+		law.Elsewhere = &b.Elsewhere
+	}
+	return law
 }
 
 func fromByLaws(in *[]oas.MunicipalByLaw) opt.Value[[]identity.ByLaw] {

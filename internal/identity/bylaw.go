@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/google/uuid"
+
 	"besace/internal/platform/civil"
 	"besace/internal/platform/fault"
 )
@@ -17,6 +19,7 @@ import (
 type ByLaw struct {
 	Municipality string     `json:"municipality,omitempty"`
 	Postcodes    []string   `json:"postcodes,omitempty"` // or their beginnings; none: the whole territory
+	Elsewhere    []string   `json:"-"`                   // beginnings within those of its territory that are another one's; not noted
 	Text         string     `json:"text"`                // what it asks or forbids
 	Reference    string     `json:"reference"`           // as it is quoted: « arrêté du 12 mars 2024 »
 	From         civil.Date `json:"from,omitzero"`
@@ -100,20 +103,29 @@ func (s *Service) checkByLaws(ctx context.Context, before, after Territory) erro
 	return bad.Err("territory.invalid", "Des champs du secteur sont à corriger.")
 }
 
+// whole reports a by-law that holds on all the ground of its territory.
+func (b ByLaw) whole() bool { return len(b.Postcodes) == 0 }
+
+// wholly reports a territory that such a by-law is noted on.
+func wholly(t Territory) bool { return slices.ContainsFunc(t.Noted(), ByLaw.whole) }
+
 // ByLaws are those of all territories of the actor's organisation, each with the postcodes that it concerns:
-// those of its territory, where it names none.
+// those of its territory, where it names none, but for what is another one's by a longer beginning.
 func (s *Service) ByLaws(ctx context.Context) (list []ByLaw, err error) {
-	var noted []Territory
-	if err := s.db.Scoped(ctx).Where("by_laws <> '[]'").Order("name_fold, id").Find(&noted).Error; err != nil {
+	noted, err := s.noting(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.withPrefixes(ctx, noted); err != nil {
-		return nil, err
+	var own, lost map[uuid.UUID][]string
+	if slices.ContainsFunc(noted, wholly) {
+		if own, lost, err = s.grounds(ctx); err != nil {
+			return nil, err
+		}
 	}
 	for _, t := range noted {
 		for _, b := range t.Noted() {
-			if len(b.Postcodes) == 0 {
-				b.Postcodes = t.Prefixes
+			if b.whole() {
+				b.Postcodes, b.Elsewhere = own[t.ID], lost[t.ID]
 			}
 			list = append(list, b)
 		}
@@ -121,12 +133,22 @@ func (s *Service) ByLaws(ctx context.Context) (list []ByLaw, err error) {
 	return list, nil
 }
 
+// noting are the territories that by-laws are noted on, without their ground.
+func (s *Service) noting(ctx context.Context) (list []Territory, err error) {
+	err = s.db.Scoped(ctx).Where("by_laws <> '[]'").Order("name_fold, id").Find(&list).Error
+	return list, err
+}
+
 // retellLaw tells the feed that whether somebody may be visited is another question, where by-laws changed or concern
-// other addresses.
+// other addresses: ground that one territory takes is no longer under what another one notes.
 func (s *Service) retellLaw(ctx context.Context, before, after Territory) error {
-	same := before.ByLaws == after.ByLaws && (after.ByLaws == "[]" || slices.Equal(before.Prefixes, after.Prefixes))
-	if same {
-		return nil
+	if before.ByLaws == after.ByLaws {
+		if slices.Equal(before.Prefixes, after.Prefixes) {
+			return nil
+		}
+		if noted, err := s.noting(ctx); err != nil || !slices.ContainsFunc(noted, wholly) {
+			return err
+		}
 	}
 	return s.changes.Retell(ctx, "account", "contact")
 }

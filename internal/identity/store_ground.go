@@ -89,6 +89,30 @@ func (ground) TableName() string { return "territory_prefixes" }
 // OwnedBy is the organisation of the row.
 func (g ground) OwnedBy() uuid.UUID { return g.OrgID }
 
+// grounds are the beginnings of each territory of the organisation, and those within them that another one took.
+func (s *Service) grounds(ctx context.Context) (own, lost map[uuid.UUID][]string, err error) {
+	var all []ground
+	if err := s.db.Scoped(ctx).Order("prefix").Find(&all).Error; err != nil {
+		return nil, nil, err
+	}
+	own, lost = map[uuid.UUID][]string{}, map[uuid.UUID][]string{}
+	holder := make(map[string]uuid.UUID, len(all))
+	for _, g := range all {
+		holder[g.Prefix] = g.TerritoryID
+		own[g.TerritoryID] = append(own[g.TerritoryID], g.Prefix)
+	}
+	for _, g := range all {
+		told := map[uuid.UUID]bool{g.TerritoryID: true}
+		for _, beginning := range beginnings(g.Prefix) {
+			if t, held := holder[beginning]; held && !told[t] {
+				told[t] = true
+				lost[t] = append(lost[t], g.Prefix)
+			}
+		}
+	}
+	return own, lost, nil
+}
+
 func (s *Service) territory(ctx context.Context, id uuid.UUID) (Territory, error) {
 	t, err := database.One[Territory](s.db.Scoped(ctx).Where("id = ?", id))
 	if err != nil {

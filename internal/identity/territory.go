@@ -97,6 +97,8 @@ func beginnings(typed string) []string {
 		out = append(out, whole[:n])
 	}
 	switch {
+	case whole == "2A", whole == "2B":
+		return []string{whole, "20"}
 	case strings.HasPrefix(whole, "200"), strings.HasPrefix(whole, "201"):
 		out = append(out, "2A")
 	case strings.HasPrefix(whole, "20"):

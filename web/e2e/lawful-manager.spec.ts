@@ -26,6 +26,13 @@ test('a manager goes past it for a reason, which is kept', async ({
     startAt: '2026-09-16T08:00:00Z',
     zone: 'Europe/Paris',
   });
+  const theirs = await person.call('POST', '/v1/events', {
+    kind: 'appointment',
+    accountId: made.id,
+    place: { kind: 'account' },
+    startAt: '2026-09-17T08:00:00Z',
+    zone: 'Europe/Paris',
+  });
   await person.call('POST', `/v1/accounts/${made.id}/privacy-objections`, {
     channel: 'visit',
     receivedAt: '2026-09-10T09:00:00Z',
@@ -94,6 +101,26 @@ test('a manager goes past it for a reason, which is kept', async ({
   expect(await manager.call('GET', `/v1/events/${successorId}`)).toMatchObject({
     startAt: '2026-09-16T13:00:00Z',
     verdict: 'block',
+    overrideReason: 'Elle nous a rappelés pour nous voir',
+  });
+
+  // And so is what is in the agenda of an adviser whom she leads.
+  await openSheet(page, made);
+  const planned = page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: /Agenda de Camille/ });
+  await planned.getByRole('button', { name: `Actions sur ${made.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Modifier' }).click();
+  const edit = dialog(page);
+  await edit.getByLabel('Heure de début').fill('15:00');
+  await expect(edit.getByText(/^Pas de visite à/)).toBeVisible();
+  await edit.getByLabel(/Pourquoi la planifier/).fill('Elle nous a rappelés pour nous voir');
+  await edit.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(edit).toBeHidden();
+  await expect(planned.getByText(/15:00/)).toBeVisible();
+  expect(await person.call('GET', `/v1/events/${theirs.id}`)).toMatchObject({
+    startAt: '2026-09-17T13:00:00Z',
     overrideReason: 'Elle nous a rappelés pour nous voir',
   });
 

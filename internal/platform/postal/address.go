@@ -129,6 +129,15 @@ func Within(postcode, beginning string) bool {
 	return beginning != "" && strings.HasPrefix(postcode, beginning)
 }
 
+// Precision orders beginnings that one postcode is within: the greatest says the most of it. 2A and 2B say more than 20 and
+// less than 200.
+func Precision(beginning string) int {
+	if beginning == "2A" || beginning == "2B" {
+		return 2*len(beginning) + 1
+	}
+	return 2 * len(beginning)
+}
+
 // Department is the department of a postcode: "12", "2A", "2B", "974", "988" for
 // a Pacific collectivity, "980" for Monaco, "00" for the armed forces; empty when
 // there is none. A postcode may straddle two departments: prefer the code

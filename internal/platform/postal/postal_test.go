@@ -152,6 +152,17 @@ func FuzzLines(f *testing.F) {
 	})
 }
 
+func TestPrecision(t *testing.T) {
+	for n, list := 0, []string{"20", "2A", "200", "2000", "20000"}; n+1 < len(list); n++ {
+		if Precision(list[n]) >= Precision(list[n+1]) {
+			t.Errorf("%q says as much as %q", list[n], list[n+1])
+		}
+	}
+	if Precision("2A") != Precision("2B") {
+		t.Error("2A and 2B are neighbours")
+	}
+}
+
 func TestWithin(t *testing.T) {
 	for postcode, beginnings := range map[string]map[string]bool{
 		"57070": {"57": true, "570": true, "57070": true, "57000": false, "5": true, "": false},

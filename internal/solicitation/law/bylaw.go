@@ -1,8 +1,6 @@
 package law
 
 import (
-	"slices"
-
 	"besace/internal/platform/civil"
 	"besace/internal/platform/postal"
 )
@@ -12,18 +10,30 @@ import (
 type ByLaw struct {
 	Municipality string   // empty: not said
 	Postcodes    []string // or their beginnings, 2 to 5 characters
+	Elsewhere    []string // beginnings within those, of ground that is another territory's
 	Text         string   // what it asks or forbids
 	Reference    string   // as it is quoted to people
 	From         civil.Date
 	Until        civil.Date
 }
 
-// concerns reports a by-law of where the place is.
+// concerns reports a by-law of where the place is: whose a postcode is, its longest beginning says.
 func (b ByLaw) concerns(p Place) bool {
-	if p.Country != "" && p.Country != "FR" {
+	if p.isAbroad() {
 		return false
 	}
-	return slices.ContainsFunc(b.Postcodes, func(beginning string) bool { return postal.Within(p.Postcode, beginning) })
+	own := longest(b.Postcodes, p.Postcode)
+	return own > 0 && own > longest(b.Elsewhere, p.Postcode)
+}
+
+// longest is the precision of the longest of the beginnings that the postcode has; 0 when it has none.
+func longest(beginnings []string, postcode string) (precision int) {
+	for _, beginning := range beginnings {
+		if postal.Within(postcode, beginning) {
+			precision = max(precision, postal.Precision(beginning))
+		}
+	}
+	return precision
 }
 
 // There keeps those of the by-laws that concern the place, whatever their days.

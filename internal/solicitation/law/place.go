@@ -60,9 +60,14 @@ func (p Place) Zone() *time.Location {
 	return z
 }
 
+// isAbroad reports a place out of France, whatever code ISO 3166 gives to its overseas parts.
+func (p Place) isAbroad() bool {
+	return p.Country != "" && p.Country != "FR" && overseasCountry[p.Country] == ""
+}
+
 // clock is the zone that the person lives by.
 func (p Place) clock() (*time.Location, certainty) {
-	if p.Country != "" && p.Country != "FR" && overseasCountry[p.Country] == "" {
+	if p.isAbroad() {
 		return paris, abroad
 	}
 	department := overseasCountry[p.Country]

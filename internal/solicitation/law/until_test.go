@@ -67,7 +67,7 @@ func somebody(r *rand.Rand, at time.Time) (Question, Person) {
 		p.Contracts = append(p.Contracts, c)
 	}
 	for range r.IntN(3) {
-		b := ByLaw{Postcodes: [][]string{{"44"}, {"57000", "974"}, nil}[r.IntN(3)], Text: "Interdit le dimanche.", Reference: "Arrêté"}
+		b := ByLaw{Postcodes: [][]string{{"44"}, {"57000", "974"}, nil}[r.IntN(3)], Elsewhere: [][]string{nil, {"440"}}[r.IntN(2)], Text: "Interdit le dimanche.", Reference: "Arrêté"}
 		if pick(2) {
 			b.From = civil.In(near(20), paris)
 		}

@@ -64,6 +64,52 @@ describe('the client', () => {
     expect(tries[1]?.headers.get('If-Match')).toBe('"3"');
   });
 
+  it('asks what got no answer again under its key, and nothing else', async () => {
+    let answers: () => Response = () => {
+      throw new TypeError('Failed to fetch');
+    };
+    const { client, sessions } = await fresh(() => answers());
+    sessions.openSession(session('t1') as never);
+    const change = (language: 'en' | 'fr', version = 3) =>
+      client
+        .answer(client.api.PATCH('/v1/me', { params: { header: client.ifMatch({ version }) }, body: { language } }))
+        .catch(() => undefined);
+    await change('en');
+    answers = () => new Response('<h1>Bad gateway</h1>', { status: 502 });
+    await change('en');
+    answers = () => Response.json({ ok: true });
+    await change('fr');
+    await change('en', 4);
+    await change('en');
+    await change('en'); // it was answered: another act
+    answers = () => problem(412, 'user.stale');
+    await change('en');
+    await change('en'); // and so was a refusal
+    const keys = sent.map((r) => r.headers.get('Idempotency-Key'));
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[4]).toBe(keys[0]);
+    expect(new Set(keys).size).toBe(6);
+  });
+
+  it('takes the same words for another act a quarter of an hour later', async () => {
+    vi.useFakeTimers({ now: new Date('2026-09-14T09:00:00Z'), toFake: ['Date'] });
+    try {
+      const { client, sessions } = await fresh(() => {
+        throw new TypeError('Failed to fetch');
+      });
+      const header = client.ifMatch({ version: 3 });
+      for (const at of ['09:00:00', '09:14:59', '09:15:00']) {
+        vi.setSystemTime(new Date(`2026-09-14T${at}Z`));
+        sessions.openSession(session('t1') as never);
+        await client.api.PATCH('/v1/me', { params: { header }, body: { language: 'en' } }).catch(() => undefined);
+      }
+      const keys = sent.filter((r) => path(r) === '/v1/me').map((r) => r.headers.get('Idempotency-Key'));
+      expect([keys[1] === keys[0], keys[2] === keys[0]]).toEqual([true, false]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('ends the session when the server refuses to renew it, and tells what to erase', async () => {
     localStorage.setItem('besace.identity', JSON.stringify(session('')));
     const { client, sessions, problems } = await fresh(() => problem(401, 'auth.device_revoked', { wipe: true }));

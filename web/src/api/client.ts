@@ -5,8 +5,9 @@
  *     const page = await answer(api.GET('/v1/me/devices'));
  *     await answer(api.PATCH('/v1/me', { params: { header: ifMatch(me.user) }, body: { language: 'en' } }));
  *
- * Each mutation carries an Idempotency-Key: its own when given, else a new one. The access token is added, and renewed
- * once when the server says that it has expired. What must survive a lost network goes through src/offline instead.
+ * Each mutation carries an Idempotency-Key: its own when given, else that of the same one whose answer was lost, else a new
+ * one. The access token is added, and renewed once when the server says that it has expired. What must survive a lost
+ * network goes through src/offline instead.
  */
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiError, NetworkError, problemOf } from './problem';
@@ -19,17 +20,12 @@ export function ifMatch(row: { version: number }): { 'If-Match': string } {
 }
 
 /** Of an act that must have happened at most once, however often it is sent. */
-export function idempotencyKey(): string {
-  return crypto.randomUUID();
-}
+const newKey = () => crypto.randomUUID();
 
 const authorised: Middleware = {
   async onRequest({ request, schemaPath }) {
     request.headers.set('X-Besace-Client', client);
     if (request.method === 'PATCH') request.headers.set('Content-Type', 'application/merge-patch+json');
-    if (request.method !== 'GET' && !request.headers.has('Idempotency-Key')) {
-      request.headers.set('Idempotency-Key', idempotencyKey());
-    }
     if (!publicly(schemaPath)) {
       const token = await accessToken();
       if (token) request.headers.set('Authorization', `Bearer ${token}`);
@@ -61,7 +57,28 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
+/** For how many milliseconds what is asked in the same words is the same act, as long as it got no answer. */
+const sameAct = 900_000;
+
+/** Under which key, and since when, what got no answer was asked, by its words. */
+const unanswered = new Map<string, { key: string; at: number }>();
+
+/** send, under a key: what the server did and could not tell is told by it at the next try, and done no second time. */
+async function sendOnce(request: Request): Promise<Response> {
+  const { method, url, headers } = request;
+  if (method === 'GET' || headers.has('Idempotency-Key')) return send(request);
+  const file = !(headers.get('Content-Type') ?? 'json').includes('json');
+  const words = [method, url, headers.get('If-Match'), file ? newKey() : await request.clone().text()].join(' ');
+  const before = unanswered.get(words);
+  const asked = before && Date.now() - before.at < sameAct ? before : { key: newKey(), at: Date.now() };
+  headers.set('Idempotency-Key', asked.key);
+  unanswered.set(words, asked);
+  const response = await send(request);
+  if (response.status < 500) unanswered.delete(words);
+  return response;
+}
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: sendOnce });
 api.use(authorised);
 
 type Result<Data> = { data?: Data; error?: unknown; response: Response };

@@ -4780,7 +4780,8 @@ export interface paths {
         /**
          * Publish a new edition of a notice
          * @description The text of the last one again is no new edition. With `over`, a text written over another edition than the
-         *     last one is refused (409 `privacy_notice.newer`): whoever wrote it reads that one first.
+         *     last one is refused (409 `privacy_notice.newer`): whoever wrote it reads that one first. What a model leaves
+         *     to write (« [adresse à compléter] ») must be written: people are read the text as it is.
          */
         post: operations["publishNotice"];
         delete?: never;
@@ -5747,6 +5748,8 @@ export interface components {
             municipality?: string;
             /** @description Postcodes or their beginnings, 2 to 5 characters: its own, or those of its territory. */
             postcodes: string[];
+            /** @description Beginnings within those of its territory that are the ground of another one: the longest beginning of a postcode says whose it is. */
+            elsewhere?: string[];
             text: string;
             reference: string;
             /** Format: date */

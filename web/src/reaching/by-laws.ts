@@ -5,6 +5,7 @@
 import type { components } from '@/api/schema';
 import { type SessionState, session } from '@/api/session';
 import { wallTime } from '@/i18n/wall';
+import { type Place, zoneAt } from './overseas';
 
 type ByLaw = components['schemas']['ByLawInForce'];
 type Finding = components['schemas']['LegalFinding'];
@@ -21,20 +22,22 @@ function isWithin(postcode: string, beginning: string): boolean {
   return postcode.startsWith(beginning);
 }
 
-interface Place {
-  country?: string | undefined;
-  postcode?: string | undefined;
+/** How much the longest of the beginnings says of the postcode: 2A and 2B say more than 20, less than 200. */
+function longest(postcode: string, beginnings: readonly string[] = []): number {
+  const said = (beginning: string) => 2 * beginning.length + (/^2[AB]$/.test(beginning) ? 1 : 0);
+  return Math.max(0, ...beginnings.filter((one) => isWithin(postcode, one)).map(said));
 }
 
-/** What the law finds of by-laws at a private person's, in the words of the server; `now` is read by the clock of Paris. */
-export function byLawsAt({ country, postcode }: Place, now: number, { identity }: SessionState = session()): Finding[] {
+/** What the law finds of by-laws at a private person's, in the words of the server; `now` is read by the clock of the place. */
+export function byLawsAt(place: Place, now: number, { identity }: SessionState = session()): Finding[] {
   const noted: readonly ByLaw[] = identity?.byLaws ?? [];
-  const code = postcode?.trim();
-  if (!code || noted.length === 0 || (country && country !== 'FR')) return [];
-  const today = wallTime(now, 'Europe/Paris').slice(0, 10);
+  const code = place.postcode?.trim();
+  const zone = zoneAt(place);
+  if (!code || noted.length === 0 || !zone) return [];
+  const today = wallTime(now, zone).slice(0, 10);
   return noted
-    .filter(({ postcodes, from = '', until = today }) => {
-      const here = postcodes.some((beginning) => isWithin(code, beginning));
+    .filter(({ postcodes, elsewhere, from = '', until = today }) => {
+      const here = longest(code, postcodes) > longest(code, elsewhere);
       return here && from <= today && today <= until;
     })
     .map(({ municipality, text, reference }) => ({

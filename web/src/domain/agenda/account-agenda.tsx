@@ -56,6 +56,8 @@ export function AccountAgenda({ accountId, archived, law, links }: AccountAgenda
         <ul className="divide-y divide-line border-line border-t">
           {agenda.entries.slice(0, most).map((entry) => {
             const state = stateOf(entry.event);
+            const { kind, title, ownerId } = entry.event;
+            const whose = ownerId !== me.id && agenda.people.colleague(ownerId);
             return (
               <li key={entry.key} className="flex min-h-row items-center gap-3 py-2 pr-1 pl-4">
                 <span aria-hidden className={classes('size-2.5 shrink-0 rounded-full', colours[entry.event.kind])} />
@@ -64,7 +66,9 @@ export function AccountAgenda({ accountId, archived, law, links }: AccountAgenda
                     {nearDay(entry.start, me.zone, me.now)} · {hoursOf(entry, me.zone)}
                   </span>
                   <span className="flex flex-wrap items-center gap-x-2 text-muted">
-                    {[t(`agenda.kind.${entry.event.kind}`), entry.event.title].filter(Boolean).join(' · ')}
+                    {[t(`agenda.kind.${kind}`), title, whose && t('agenda.of', { name: whose })]
+                      .filter(Boolean)
+                      .join(' · ')}
                     {state && <Badge tone={state.tone}>{state.word}</Badge>}
                     <Sent state={states.of('event', entry.event.id)} />
                   </span>

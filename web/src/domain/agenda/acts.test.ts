@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { know } from '@/offline/known';
-import { changeAllTheSame, moveAllTheSame } from './acts';
+import { change, changeAllTheSame, moveAllTheSame } from './acts';
 import { givenEvent } from './given-event';
 import type { Event, Occurrence } from './occurrences';
 
@@ -23,9 +23,13 @@ const entry: Occurrence = { key: `s1 ${start}`, event, series, start, end: Date.
 let rows: Map<string, Event>;
 let asked: { path: string; body: { id?: string; reason?: string; change?: object } }[];
 let refuses: boolean;
+/** What the server did, and the device was not told. */
+let lost: boolean;
+let kept: Map<string, object>;
 
 beforeEach(async () => {
   [rows, asked, refuses] = [new Map([['s1', series]]), [], true];
+  [lost, kept] = [false, new Map()];
   givenSession({ id: 'me', roles: ['manager'] });
   await know('event', series);
   vi.stubGlobal('fetch', async (request: Request) => {
@@ -34,7 +38,15 @@ beforeEach(async () => {
     if (request.method === 'GET') return Response.json(row);
     const body = await request.json();
     asked.push({ path: `${id}/${act}`, body });
-    return answered(row, act, body);
+    const key = `${request.headers.get('Idempotency-Key')}`;
+    const replay = kept.get(key);
+    if (replay) return Response.json(replay);
+    if (act === 'override' && request.headers.get('If-Match') !== `"${row.version}"`)
+      return refused('event.stale', 412);
+    const response = answered(row, act, body);
+    if (response.ok) kept.set(key, await response.clone().json());
+    if (lost) throw new TypeError('Failed to fetch');
+    return response;
   });
 });
 afterEach(async () => {
@@ -42,13 +54,14 @@ afterEach(async () => {
   await deleteDatabase();
 });
 
+const refused = (code: string, status: number) =>
+  Response.json({ title: code, code, status }, { status, headers: { 'Content-Type': 'application/problem+json' } });
+
 function answered(
   row: Event,
   act: string | undefined,
   body: { id: string; reason: string; change?: object },
 ): Response {
-  const refused = (code: string, status: number) =>
-    Response.json({ title: code, code, status }, { status, headers: { 'Content-Type': 'application/problem+json' } });
   const own = { ...event, id: body.id, version: 1, seriesId: 's1', originalStart: startAt };
   if (act === 'override') {
     if (refuses) return refused('event.not_yours', 403);
@@ -133,4 +146,33 @@ it('takes out the date that is put off once too', async () => {
   await save();
   expect(asked[2]?.body.id).toBe(asked[0]?.body.id);
   expect(await database().outbox.toArray()).toMatchObject([{ name: 'moveEvent', entityId: asked[0]?.body.id }]);
+});
+
+const alone: Occurrence = { key: 'e1', event: givenEvent({ ...event, id: 'e1' }), start, end: entry.end };
+
+it.each(['change', 'move'] as const)('records the %s of an entry once whose answer was lost', async (how) => {
+  [refuses, lost] = [false, true];
+  rows.set('e1', alone.event);
+  await know('event', alone.event);
+  const why = given();
+  const save = () =>
+    how === 'change'
+      ? changeAllTheSame([draft], 'Modifié', alone, notes, 'this', why)
+      : moveAllTheSame([draft], 'Déplacé', alone, { startAt: '2027-03-09T09:00:00Z', cause: 'customer' }, why);
+  await expect(save()).rejects.toThrow();
+  lost = false;
+  await save();
+  expect(asked.map(({ path }) => path)).toEqual(['e1/override', 'e1/override']);
+  expect(rows.get('e1')).toMatchObject({ version: 2, overrideReason: 'Elle nous a rappelés' });
+  expect(await database().table('event').get('e1')).toMatchObject({ overrideReason: 'Elle nous a rappelés' });
+});
+
+it('cuts a series once whose answer was lost', async () => {
+  lost = true;
+  const save = () => change([], 'Modifié', entry, notes, 'following');
+  await expect(save()).rejects.toThrow();
+  lost = false;
+  await save();
+  expect(asked.map(({ path, body }) => [path, body.id])).toEqual(Array(2).fill(['s1/split', asked[0]?.body.id]));
+  expect([...rows.keys()]).toEqual(['s1', asked[0]?.body.id]);
 });

@@ -139,8 +139,14 @@ async function rowOf({ series, event }: Occurrence, scope: Scope, cut: Cutting):
   return cut(series, event.startAt);
 }
 
+/** The ids of series that were begun here, by what they were cut from: one whose answer was lost is cut under its own again. */
+const begun = new Map<string, string>();
+
 async function split(series: Schemas['Event'], originalStart: string): Promise<Cut> {
-  const { row, besides } = await cutAs(newId(), series, originalStart);
+  const from = [series.id, series.version, originalStart].join(' ');
+  const id = begun.get(from) ?? newId();
+  begun.set(from, id);
+  const { row, besides } = await cutAs(id, series, originalStart);
   await know('event', besides);
   await know('event', row);
   return { row };

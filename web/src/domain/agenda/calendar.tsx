@@ -10,7 +10,6 @@ import timeGrid from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
 import './calendar.css';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { useReader } from '@/api/session';
 import { locale, t } from '@/i18n/t';
 import { later, wallTime } from '@/i18n/wall';
 import { useRow, useRowStates } from '@/offline/hooks';
@@ -18,6 +17,7 @@ import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { look } from './calendar-look';
+import { useChangeable } from './changeable';
 import { drawn } from './drawn';
 import type { AgendaLinks } from './entry-acts';
 import type { Values } from './form';
@@ -55,7 +55,7 @@ function shownBy(view: CalendarProps['view'], day: string): [first: string, coun
 
 export function Calendar({ day, view, me, onDay, onPlan, links, law, stops }: CalendarProps) {
   const calendar = useRef<CalendarRef>(null);
-  const reader = useReader();
+  const changeable = useChangeable(me.id);
   const states = useRowStates();
   const hours = useRow('work_hours', me.id);
   const [first, count] = shownBy(view, day);
@@ -72,7 +72,7 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law, stops }: Ca
   const find = (key: string) => agenda?.entries.find((entry) => entry.key === key);
   const events = useMemo(
     () => [
-      ...(agenda?.entries ?? []).map((entry) => inputOf(entry, agenda as Agenda, me.id, reader)),
+      ...(agenda?.entries ?? []).map((entry) => inputOf(entry, agenda as Agenda, changeable)),
       ...daysFrom(first, count).flatMap((on): EventInput[] => {
         const name = holidayOn(on);
         return name
@@ -90,7 +90,7 @@ export function Calendar({ day, view, me, onDay, onPlan, links, law, stops }: Ca
           : [];
       }),
     ],
-    [agenda, first, count, me.id, reader],
+    [agenda, first, count, changeable],
   );
 
   /** What was dragged to another time or pulled to another length: as its form would, and taken back when it cannot be kept. */
@@ -195,9 +195,8 @@ function hoursShown(entries: readonly Occurrence[], zone: string): { slotMinTime
   return { slotMinTime: `${first}:00:00`, slotMaxTime: `${last}:00:00` };
 }
 
-function inputOf(entry: Occurrence, agenda: Agenda, userId: string, reader: boolean): EventInput {
+function inputOf(entry: Occurrence, agenda: Agenda, changeable: ReturnType<typeof useChangeable>): EventInput {
   const { event, key } = entry;
-  const mine = event.ownerId === userId && !event.masked && isOpen(event) && !reader;
   const name = nameOf(event, agenda.people);
   const about = event.accountId && event.title ? ` · ${event.title}` : '';
   const warned = agenda.collisions.overlaps.has(key) || agenda.collisions.warnings.has(key);
@@ -207,7 +206,7 @@ function inputOf(entry: Occurrence, agenda: Agenda, userId: string, reader: bool
     ...(event.allDay
       ? { start: event.startOn, end: later(`${event.endOn}T00:00`, { days: 1 }).slice(0, 10), allDay: true }
       : { start: event.startAt, end: event.endAt }),
-    editable: mine,
+    editable: isOpen(event) && changeable(event, agenda.people),
     class: [
       'agenda-event',
       `agenda-${event.kind}`,

@@ -14,25 +14,32 @@ import { newId } from '@/offline/id';
 import { takenThen } from './busy';
 import { eventOf } from './foreseen';
 import type { Values } from './form';
+import type { Occurrence } from './occurrences';
 import { useMe } from './use';
 import { Line } from './warnings';
 
 /** The days that the server tells of at once. */
 const most = 90;
 
-export function ColleagueBusy({ values }: { values: Values }) {
-  const { day, allDay, time } = values;
+interface ColleagueBusyProps {
+  values: Values;
+  ownerId: string;
+  /** The entry as it was, when it is one that is changed: it takes her time itself. */
+  entry?: Occurrence | undefined;
+}
+
+export function ColleagueBusy(props: ColleagueBusyProps) {
+  const { day, allDay, time } = props.values;
   if (!day || (!allDay && !time)) return null;
   return (
     <ServerCache>
-      <Told values={values} />
+      <Told {...props} />
     </ServerCache>
   );
 }
 
-function Told({ values }: { values: Values }) {
+function Told({ values, ownerId, entry }: ColleagueBusyProps) {
   const me = useMe();
-  const { ownerId } = values;
   const owner = useRow('user', ownerId);
   const event = eventOf(values, me);
   const last = [event.endOn, later(`${event.startOn}T00:00`, { days: most }).slice(0, 10)].sort()[0] ?? event.endOn;
@@ -43,7 +50,10 @@ function Told({ values }: { values: Values }) {
     answer(api.GET('/v1/agenda/free-busy', { params: { query } })),
   );
   const name = owner ? fullName(owner) : '';
-  const taken = data && takenThen(data.items, event);
+  const others = data?.items.filter(
+    ({ startAt, endAt }) => Date.parse(startAt) !== entry?.start || Date.parse(endAt) !== entry.end,
+  );
+  const taken = others && takenThen(others, event);
   const hours = (moment: string) => date(moment, me.zone, event.allDay ? 'moment' : 'time');
   return (
     <div role="status" className="flex flex-col gap-1 empty:hidden">

@@ -25,6 +25,7 @@ import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { part } from '@/ui/part';
 import { turn } from './acts';
+import { useChangeable } from './changeable';
 import type { Law } from './law';
 import type { Event, Occurrence } from './occurrences';
 import type { People } from './use';
@@ -57,8 +58,8 @@ export interface EntryProps {
 }
 
 /**
- * What may be done with it now, and who may do it: the one whose agenda it is in, unless it was moved away. Who was
- * invited says how it went once it was there.
+ * What may be done with it now, and who may do it: the one whose agenda it is in, and whoever plans for her, unless it was moved
+ * away. How it went she tells alone; who was invited says so of herself once it was there.
  */
 export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law'>) {
   const [, go] = useLocation();
@@ -68,7 +69,9 @@ export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law
   const coaching = useCoaching();
   const { event } = entry;
   const name = nameOf(event, people);
-  const frozen = reader || event.masked || event.ownerId !== me.id || event.state === 'moved';
+  const mine = event.ownerId === me.id;
+  const changeable = useChangeable(me.id)(event, people);
+  const frozen = !changeable || event.state === 'moved';
   // Held and absent are told once the day has come.
   const hasCome = wallTime(entry.start, event.zone).slice(0, 10) <= wallTime(me.now, event.zone).slice(0, 10);
   const say = (how: 'confirmed' | 'held' | 'absent' | 'planned') => {
@@ -78,11 +81,11 @@ export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law
   const meeting = event.kind === 'appointment' || event.kind === 'visit';
   const items: MenuItem[] = [];
   const { accountId } = event;
-  const along = !reader && coaching.herself && event.ownerId !== me.id && event.userIds.includes(me.id);
+  const along = !reader && coaching.herself && !mine && event.userIds.includes(me.id);
   const took = isOpen(event) || event.state === 'held';
   if (along && took && meeting && accountId && hasCome && !event.masked && !entry.series)
     items.push({ label: t('agenda.act.joint'), icon: Eye, onSelect: () => go(links.joint(event.id)) });
-  if (!frozen && isOpen(event) && meeting && accountId) {
+  if (!frozen && mine && isOpen(event) && meeting && accountId) {
     if (hasCome)
       items.push({
         label: t('agenda.act.visit'),
@@ -95,15 +98,15 @@ export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law
   if (!frozen && isOpen(event)) {
     if (event.state === 'planned' && meeting)
       items.push({ label: t('agenda.act.confirm'), icon: Check, onSelect: () => void say('confirmed') });
-    if (hasCome)
+    if (mine && hasCome)
       items.push({
         label: t(event.kind === 'task' ? 'agenda.act.done' : 'agenda.act.held'),
         icon: CircleCheck,
         onSelect: () => void say('held'),
       });
-    if (hasCome && meeting)
+    if (mine && hasCome && meeting)
       items.push({ label: t('agenda.act.absent'), icon: UserX, onSelect: () => void say('absent') });
-    if (meeting && event.accountId && entry.end > me.now)
+    if (mine && meeting && event.accountId && entry.end > me.now)
       items.push({
         label: t(people.letters(event.id).length > 0 ? 'agenda.invite.again' : 'agenda.invite'),
         icon: Mail,
@@ -113,7 +116,8 @@ export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law
     items.push({ label: t('agenda.act.edit'), icon: Pencil, onSelect: () => setOpen('edit') });
     items.push({ label: t('agenda.act.cancel'), icon: CalendarX, onSelect: () => setOpen('cancel') });
   } else if (!frozen) {
-    items.push({ label: t('agenda.act.planned'), icon: Undo2, onSelect: () => void say('planned') });
+    if (mine || event.state === 'cancelled')
+      items.push({ label: t('agenda.act.planned'), icon: Undo2, onSelect: () => void say('planned') });
     items.push({ label: t('agenda.act.edit'), icon: Pencil, onSelect: () => setOpen('edit') });
   }
   if (!frozen)

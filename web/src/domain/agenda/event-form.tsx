@@ -101,6 +101,7 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const { busy, failure, act } = useAct();
   const ofOne = Boolean(entry?.series) && scope === 'this';
   const visit = isVisit(value, me.now, zone);
+  const theirs = entry ? entry.event.ownerId !== me.id && entry.event.ownerId : value.ownerId;
   const typed = [draft, why];
   const reason = why.value.trim();
   const overridden = reason.length >= shortestReason;
@@ -174,9 +175,9 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
       </div>
       {!entry && <OwnerField value={value.ownerId ?? ''} me={me.id} onChange={(ownerId) => put({ ownerId })} />}
       <TimeFields value={value} faults={faults} onChange={set} />
-      {value.ownerId ? (
+      {theirs ? (
         <Suspense>
-          <ColleagueBusy values={value} />
+          <ColleagueBusy values={value} ownerId={theirs} entry={entry} />
         </Suspense>
       ) : (
         <Foreseen values={value} entry={entry} />

@@ -44,7 +44,7 @@ const abolition: Record<string, string> = {
   '978': '05-28',
 };
 
-/** Saint-Barthélemy and Saint-Martin left Guadeloupe, and kept their postcodes. */
+/** Saint-Barthélemy and Saint-Martin left Guadeloupe, and kept their postcodes: communes of it have these for code. */
 const apart: Record<string, string> = { '97133': '977', '97150': '978' };
 
 /** The public holiday that a day (2026-12-25) is, at a place when one is given; empty when it is none. */
@@ -52,8 +52,9 @@ export function holidayOn(day: string, at?: Address): string {
   const year = Number(day.slice(0, 4));
   const name = national(year)[day];
   if (name || !at) return name ?? '';
-  const code = at.inseeCode || at.postcode || '';
-  const department = apart[code] ?? (code.startsWith('97') ? code.slice(0, 3) : code.slice(0, 2));
+  const { inseeCode, postcode = '' } = at;
+  const code = inseeCode || (apart[postcode] ?? postcode);
+  const department = code.slice(0, code.startsWith('97') ? 3 : 2);
   if (['57', '67', '68'].includes(department)) {
     if (day === easter(year, -2)) return 'Vendredi saint';
     if (day === iso(year, 12, 26)) return 'Saint-Étienne';

@@ -54,6 +54,8 @@ const people = (apart: Apart[], ...letters: Letter[]): People => ({
   account: () => undefined,
   contact: () => undefined,
   colleague: () => '',
+  users: [],
+  teams: [],
   spot: () => undefined,
   letters: (id) => letters.filter(({ eventId }) => eventId === 's' || eventId === id),
   apart: () => apart,

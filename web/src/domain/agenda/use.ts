@@ -27,6 +27,9 @@ export interface People {
   contact: (id: string) => Rows['contact'] | undefined;
   /** The name of a colleague; empty when the device does not know her. */
   colleague: (id: string) => string;
+  /** Everybody whom the device knows, and their teams. */
+  users: readonly Rows['user'][];
+  teams: readonly Rows['team'][];
   spot: (event: Event) => Spot | undefined;
   /** What was written about it to people outside. */
   letters: (eventId: string) => readonly Letter[];
@@ -188,7 +191,9 @@ async function surroundings(
   );
   const addresses = byId(await local.many('account_address', at('address')));
   const establishments = byId(await local.many('establishment', at('establishment')));
-  const users = byId(await local.all('user'));
+  const users = await local.all('user');
+  const known = byId(users);
+  const teams = await local.all('team');
   const outside = entries.map(({ event, series }) => series ?? event).filter((event) => event.accountId);
   const apart = await local.apartOf(outside.filter(({ rule }) => rule).map(({ id }) => id));
   const letters = await local.lettersOf([...outside, ...[...apart.values()].flat().map(({ event }) => event)]);
@@ -217,9 +222,11 @@ async function surroundings(
       account: (id) => accounts.get(id ?? ''),
       contact: (id) => contacts.get(id),
       colleague: (id) => {
-        const user = users.get(id);
+        const user = known.get(id);
         return user ? fullName(user) : '';
       },
+      users,
+      teams,
       spot,
       letters: (eventId) => letters.get(eventId) ?? [],
       apart: (seriesId) => apart.get(seriesId) ?? [],

@@ -6,7 +6,7 @@ export const byLaws = {
   'byLaws.one': 'By-law {{number}}',
   'byLaws.municipality': 'Municipality',
   'byLaws.postcodes': 'Postcodes concerned',
-  'byLaws.postcodesHint': 'At most 50. Empty: the whole territory.',
+  'byLaws.postcodesHint': 'At most 50. Empty: the whole territory, but for what another one holds of it.',
   'byLaws.text': 'What it asks or forbids',
   'byLaws.reference': 'Reference',
   'byLaws.from': 'From',

@@ -8,7 +8,7 @@ export const byLaws = learn({
   'byLaws.one': 'Arrêté {{number}}',
   'byLaws.municipality': 'Commune',
   'byLaws.postcodes': 'Codes postaux concernés',
-  'byLaws.postcodesHint': '50 au plus. Vide : tout le secteur.',
+  'byLaws.postcodesHint': '50 au plus. Vide : tout le secteur, sauf ce qu’un autre secteur en tient.',
   'byLaws.text': 'Ce qu’il demande ou interdit',
   'byLaws.reference': 'Référence',
   'byLaws.from': 'À partir du',
