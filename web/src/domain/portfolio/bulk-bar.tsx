@@ -101,7 +101,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
     </Suspense>
   );
   // Two beside each other on the narrowest telephone, each with its words.
-  const half = narrow ? 'flex-1 gap-1.5 !px-2 text-dense' : undefined;
+  const half = narrow ? 'flex-auto whitespace-nowrap !px-2 text-dense' : undefined;
   return (
     <section
       aria-label={t('bulk.title')}
@@ -117,7 +117,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
         {t('bulk.chosen', { count: accounts.length })}
       </p>
       {narrow && more}
-      {narrow && <span className="w-full" />}
+      {narrow && <span className="-mt-2 w-full" />}
       {onCalls && (
         <Button look="primary" icon={PhoneOutgoing} className={half} onClick={onCalls}>
           {t('bulk.calls')}

@@ -2,8 +2,8 @@ import { learn } from '../learned';
 
 /** A list of calls on paper. */
 export const callPaper = learn({
-  'callPaper.asOf': 'Imprimé le {{moment}}. Ce que la loi permet change : vérifiez dans Besace avant d’appeler.',
-  'callPaper.hours': 'Heures où un particulier peut être appelé, à son heure : {{hours}}.',
+  'callPaper.asOf': 'Imprimé le {{moment}}. Ce que la loi permet change : vérifiez dans Besace avant d’appeler.',
+  'callPaper.hours': 'Heures où un particulier peut être appelé, à son heure : {{hours}}.',
   'callPaper.who': 'Qui',
   'callPaper.numbers': 'Numéros',
   'callPaper.noNumber': 'aucun numéro',

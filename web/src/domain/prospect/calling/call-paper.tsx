@@ -1,11 +1,12 @@
 /** A list of calls on paper: whom to call, at which numbers and when, and room to write how it ended. */
 import '@/i18n/fr/call-paper';
 import '@/i18n/fr/calling';
+import '@/i18n/fr/sheet';
 import { date, unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';
-import { weekInWords } from '@/keeping/presence-words';
+import { weekInWords } from '@/keeping/week-words';
 import type { Rows } from '@/offline/entities';
 import { useAboutWords } from '@/reaching/about';
 import type { About } from '@/reaching/reach';
@@ -58,7 +59,7 @@ export default function CallPaper(props: CallPaperProps) {
             return (
               <tr key={keyOf(item)} className="border-line border-b align-top">
                 <Whom one={listed.get(keyOf(item))} now={now} zone={zone} left={at < left} />
-                <td className="w-[44%] py-2">
+                <td className="!w-[52%] py-2">
                   {call && (
                     <p>
                       {t('callPaper.called', {
@@ -67,7 +68,7 @@ export default function CallPaper(props: CallPaperProps) {
                       })}
                     </p>
                   )}
-                  {at < left && <Outcomes />}
+                  {at < left && mayEver(listed.get(keyOf(item))) && <Outcomes />}
                 </td>
               </tr>
             );
@@ -113,11 +114,14 @@ function Whom({ one, now, zone, left }: { one: Listed | undefined; now: number; 
   );
 }
 
+/** Whom the law never lets one call has no call to tell of. */
+const mayEver = (one: Listed | undefined) => one?.leave.may !== 'no' || one.leave.until !== undefined;
+
 /** A box for each way in which a call ends, and a line to write on. */
 function Outcomes() {
   return (
     <>
-      <ul className="flex flex-wrap gap-x-3">
+      <ul className="flex flex-wrap gap-x-2">
         {outcomeKeys.map((outcome) => (
           <li key={outcome} className="flex items-center gap-1 whitespace-nowrap">
             <span className="size-3 border border-border" />

@@ -114,7 +114,11 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
       width={wide ? 'full' : 'normal'}
       actions={
         <>
-          {may && <Button icon={Pencil} label={t('calling.change')} onClick={() => setChanging(true)} />}
+          {may && (
+            <Button icon={Pencil} label={t('calling.change')} onClick={() => setChanging(true)}>
+              {t('action.edit')}
+            </Button>
+          )}
           {item && (
             <Button icon={SkipForward} onClick={() => pass(item)}>
               {t('calling.pass')}
