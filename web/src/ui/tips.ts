@@ -80,6 +80,7 @@ document.addEventListener(
 );
 document.addEventListener('focusin', ({ target }) => {
   reached = byKeys ? signAt(target) : null;
+  if (byKeys) under = enough = null; // where the mouse was left does not matter
   turn(0);
 });
 document.addEventListener('focusout', () => {

@@ -36,7 +36,7 @@ export function RepeatFields({ day, repeat, faults, onChange }: Props) {
   };
   return (
     <>
-      <Field label={t('agenda.form.repeat')} error={faults.repeat}>
+      <Field label={t('agenda.form.repeat')} error={faults.repeat} unmarked>
         <Select value={how} onChange={(event) => put({ how: event.target.value as How, every: 1 })}>
           {shown.map((one) => (
             <option key={one} value={one}>
@@ -47,7 +47,7 @@ export function RepeatFields({ day, repeat, faults, onChange }: Props) {
         </Select>
       </Field>
       {unit && (
-        <Field label={t('agenda.repeat.every')}>
+        <Field label={t('agenda.repeat.every')} unmarked>
           <Select value={every} onChange={(event) => put({ every: Number(event.target.value) })}>
             {[...new Set([...usual[unit], every])]
               .sort((a, b) => a - b)

@@ -94,7 +94,12 @@ export function ByLawFields({ form }: ByLawFieldsProps) {
             <Field label={t('byLaws.text')} error={errors?.text?.message} required>
               <Textarea rows={2} maxLength={300} {...form.register(`${at}.text`)} />
             </Field>
-            <Field label={t('byLaws.reference')} error={errors?.reference?.message} required>
+            <Field
+              label={t('byLaws.reference')}
+              hint={t('byLaws.referenceHint')}
+              error={errors?.reference?.message}
+              required
+            >
               <Input maxLength={200} {...form.register(`${at}.reference`)} />
             </Field>
             <div className="grid grid-cols-1 gap-3 min-[24rem]:grid-cols-2">

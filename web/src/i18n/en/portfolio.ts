@@ -12,7 +12,7 @@ export const portfolio = {
   'portfolio.quick': 'Everyday filters',
   'portfolio.clear': 'Remove all',
   'portfolio.showAll': 'Show the whole portfolio',
-  'portfolio.leads': 'Suspects',
+  'portfolio.leads': 'Leads',
   'portfolio.prospects': 'Prospects',
   'portfolio.customers': 'Customers',
   'portfolio.favourites': 'Favourites',
