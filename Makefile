@@ -15,7 +15,7 @@ PKG      ?= ./...
 LINT     := bin/golangci-lint
 OAPI     := bin/oapi-codegen
 NPM_READY := web/node_modules/.package-lock.json
-WEB_FILES := $(shell find web/src web/public web/scripts -type f 2>/dev/null) $(wildcard web/*.json web/*.ts web/index.html docs/guide/*.md)
+WEB_FILES := $(shell find web/src web/public web/scripts -type f 2>/dev/null) $(wildcard web/*.json web/*.ts web/index.html docs/guide/*.md docs/screens/phone/*.png)
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
 
 ##@ Every day

@@ -60,6 +60,26 @@ function firstScreens(screens: Record<string, string[]>): Plugin {
   };
 }
 
+/** Leaves out of what is sent what libraries have for others: no screen asks for it. */
+function lean(): Plugin {
+  return {
+    name: 'lean',
+    apply: 'build',
+    transform(code, id) {
+      // React wants keys of children that come and go; those of an icon do not. The other names of an icon are classes.
+      if (/lucide-react\/dist\/esm\/icons\//.test(id))
+        return code
+          .replace(/, key: "\w+"/g, '')
+          .replace(/,\s*aliases: \[[^\]]*\]/, '')
+          .replace(/^__iconData\.node;$/m, '');
+      // Rules read and written in English; those of the agenda are said by its own words.
+      if (id.endsWith('rrule/dist/esm/nlp/index.js'))
+        return 'export const fromText = null, parseText = null, toText = null, isFullyConvertible = null;';
+      return id.includes('rrule/dist/esm/') ? { code, moduleSideEffects: false } : undefined;
+    },
+  };
+}
+
 /**
  * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration.
  * The service worker does not keep it.
@@ -67,7 +87,8 @@ function firstScreens(screens: Record<string, string[]>): Plugin {
 const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user']
   .concat(['people/team-form', 'people/territory-form', 'people/user-devices', 'people/user-form'])
   .concat(['vocabulary/field-form', 'vocabulary/word-forms'])
-  .map((part) => `/src/domain/${part}.tsx`);
+  .map((part) => `/src/domain/${part}.tsx`)
+  .concat('/src/i18n/en/trail.ts');
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -75,6 +96,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    lean(),
     firstScreens({
       '/': [
         'src/app/field/today.tsx',
@@ -121,7 +143,13 @@ export default defineConfig({
             // With all that it imports, which is run as soon as it is there: it waits for no other file.
             { name: 'begin', test: /src\/begin\.ts$/, priority: 4 },
             { name: 'vendor', tags: ['$initial'], test: /node_modules/, priority: 3 },
-            { name: 'app', tags: ['$initial'], priority: 2 },
+            // Less what src/offline/handle.ts alone brings of it, which is no part of the page.
+            {
+              name: 'app',
+              tags: ['$initial'],
+              test: /^(?!.*\/src\/(offline\/(event-changes|files|handle|outbox)|i18n\/fr\/attachments)\.)/,
+              priority: 2,
+            },
             { name: 'forms', test: /zod|react-hook-form|@hookform|@standard-schema/, priority: 1 },
             // What signing in has in common with the other screens, which is little.
             { name: 'fields', test: /src\/ui\/(field|sentence)\.|icons\/(circle-alert|eye|eye-off)\./, priority: 1 },
@@ -131,11 +159,11 @@ export default defineConfig({
               name: 'parts',
               minShareCount: 4,
               // Whatever brings the texts of a domain along is for the screens of that domain.
-              test: /src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|objection|account-choice|about|address|towns|by-laws|overseas|reason|reached|table|list-foot|back)[^/]+$)/,
+              test: /src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|outbox|files|event-changes|objection|account-choice|about|address|towns|by-laws|overseas|reason|reached|table|list-foot|back)[^/]+$)/,
             },
             { name: 'finding', minShareCount: 2, test: /src\/domain\/portfolio\/(?!points|shapes|map)/ },
             { name: 'map-parts', test: /src\/(i18n\/fr\/map|domain\/portfolio\/(points|shapes))/ },
-            { name: 'entering', minShareCount: 2, test: /src\/app\/entry\/(frame|password|device)/ },
+            { name: 'entering', minShareCount: 2, test: /src\/(app\/entry\/(frame|password|device)|i18n\/fr\/entry)/ },
           ],
         },
       },

@@ -36,6 +36,16 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await expect(page.getByText(/Camille .*, de Fibralia Pro/)).toBeVisible();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('session.png'), fullPage: true });
+
+  // On paper: everybody, at which number, with room to write how the call ended, and nothing of the screen.
+  await page.emulateMedia({ media: 'print' });
+  const paper = page.getByRole('main').getByRole('table');
+  await expect(paper.getByRole('row')).toHaveCount(3);
+  await expect(paper.getByText(/^03.53.01.77/)).toHaveCount(2);
+  await expect(paper.getByText('Pas de réponse')).toHaveCount(2);
+  await expect(page.locator('#person')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(paper).toBeHidden();
   const called = page.locator('#person');
   const first = (await called.textContent()) ?? '';
 

@@ -44,6 +44,26 @@ async function inTheHand(page: Page, info: TestInfo, checkAccess: () => Promise<
   await expect(bar).toBeHidden();
   await expect(choose).toBeFocused();
   await expect(page).toHaveURL(/statut=customer/);
+
+  // All but the two main acts are in one menu, and what has choices asks for one.
+  await choose.click();
+  await boxes.nth(0).check();
+  await bar.getByRole('button', { name: 'Plus', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Étiqueter…' }).click();
+  const tags = page.getByRole('dialog', { name: 'Étiqueter' });
+  await expect(tags.getByRole('listitem').first()).toBeVisible();
+  await look(page, info, 'choosing-tag', checkAccess);
+  await tags.getByRole('button', { name: 'Fermer' }).click();
+  await expect(tags).toBeHidden();
+
+  // Left for another screen, it has no step of its own in the history.
+  await page.getByRole('navigation').getByRole('link', { name: 'Carte' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Carte' })).toBeVisible();
+  await page.goBack();
+  await expect(choose).toBeVisible();
+  await page.waitForFunction(() => !history.state?.mode);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/statut=customer/);
 }
 
 const count = (page: Page) => page.getByRole('status').filter({ hasText: /compte/ });
@@ -226,7 +246,15 @@ test('an administrator filters by who follows, and acts on many on a desk', asyn
   await expect.poll(async () => (await api.accounts()).length).toBe(tagged);
 
   await page.goto('/portefeuille?action=none');
-  await page.getByRole('main').getByRole('button', { name: 'Colonnes' }).click();
+  const sign = page.getByRole('main').getByRole('button', { name: 'Colonnes' });
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await sign.hover();
+    await expect(page.locator('[role=tooltip]')).toHaveText('Colonnes', { timeout: 2000 });
+  }).toPass(); // what tells it is read once the screen is there
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[role=tooltip]')).toHaveCount(0);
+  await sign.click();
   const columns = page.getByRole('dialog', { name: 'Colonnes du tableau' });
   await columns.getByRole('checkbox', { name: 'Code client' }).check();
   await checkAccess();

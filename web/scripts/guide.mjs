@@ -1,7 +1,8 @@
-// Makes the pages of the guide that the program serves at /guide/ from docs/guide/*.md: text that is read without session,
-// script or picture. They are no part of what a device keeps ahead: it keeps the pages that were read (src/sw.ts).
+// Makes the pages of the guide that the program serves at /guide/ from docs/guide/*.md, README.md being the first of them:
+// what is read without session or script. They are no part of what a device keeps ahead: it keeps the pages that were read (src/sw.ts).
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Marked } from 'marked';
 
 const from = fileURLToPath(new URL('../../docs/guide/', import.meta.url));
@@ -14,6 +15,9 @@ const guides = {
   administration: 'Installer et administrer',
   reglages: 'Les réglages du serveur',
 };
+
+/** The file of the welcome. */
+const welcome = 'README';
 
 const escaped = (text) =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
@@ -52,9 +56,14 @@ function page(name, source) {
         const known = target(href);
         return known === null ? html : `<a href="${escaped(known)}">${html}</a>`;
       },
-      // The pictures stay in the sources: a program that is sent whole to each machine has no room for them.
-      image: () => '',
+      // Most pictures, which are HTML there, stay in the sources: a program that is sent whole to each machine has room for few.
       html: () => '',
+      image: ({ href, text }) => picture(href, text),
+      paragraph({ tokens }) {
+        const text = this.parser.parseInline(tokens);
+        const pictures = tokens.every(({ type, raw }) => type === 'image' || raw.trim() === '');
+        return pictures ? `<div class="pictures">${text}</div>\n` : `<p>${text}</p>\n`;
+      },
       code: ({ text }) => `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`,
       table(token) {
         const cells = (row, tag) =>
@@ -70,11 +79,22 @@ function page(name, source) {
   return frame(name, plain(/<h1[^>]*>(.*?)<\/h1>/.exec(body)?.[1] ?? guides[name]), body, chapters);
 }
 
+/** A picture of the gallery, beside the pages, with what it shows in words. */
+function picture(href, text) {
+  const file = new URL(href, pathToFileURL(from));
+  const bytes = readFileSync(file);
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]; // of a PNG
+  const name = basename(file.pathname);
+  mkdirSync(to, { recursive: true });
+  writeFileSync(`${to}${name}`, bytes);
+  return `<figure><img src="/guide/${name}" width="${width}" height="${height}" alt=""><figcaption>${escaped(text)}</figcaption></figure>`;
+}
+
 function frame(here, title, body, chapters) {
   const line = (name) =>
     `<li><a href="/guide/${name}/"${name === here ? ' aria-current="page"' : ''}>${guides[name]}</a></li>`;
   const summary =
-    chapters.length > 1
+    here && chapters.length > 1
       ? `<details class="summary"><summary>Sommaire</summary><ul>${chapters
           .map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>`)
           .join('')}</ul></details>`
@@ -84,17 +104,17 @@ function frame(here, title, body, chapters) {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Guide de Besace</title>
+<title>${here ? `${title} · Guide de Besace` : title}</title>
 <link rel="icon" href="/icons/besace.svg">
 <link rel="stylesheet" href="/guide/guide.css">
 </head>
 <body>
 <a class="skip" href="#texte">Aller au texte</a>
 <header>
-<a href="/">Ouvrir Besace</a>
+<a href="/guide/">Guide</a> <a href="/">Ouvrir Besace</a>
 <nav aria-label="Guides"><ul>${Object.keys(guides).map(line).join('')}</ul></nav>
 </header>
-<main id="texte" tabindex="-1">
+<main id="texte" tabindex="-1"${here ? '' : ' class="welcome"'}>
 ${summary}
 ${body}
 </main>
@@ -110,12 +130,8 @@ function keep(name, html) {
 }
 
 const sources = readdirSync(from).filter((file) => file.endsWith('.md'));
-const unknown = sources.filter((file) => !(file.slice(0, -3) in guides));
+const unknown = sources.filter((file) => ![...Object.keys(guides), welcome].includes(file.slice(0, -3)));
 if (unknown.length > 0) throw new Error(`docs/guide has ${unknown.join(', ')}, which scripts/guide.mjs does not name`);
 for (const name of Object.keys(guides)) keep(name, page(name, readFileSync(`${from}${name}.md`, 'utf8')));
-const welcome = `<h1>Le guide de Besace</h1>
-<ul>${Object.entries(guides)
-  .map(([name, title]) => `<li><a href="/guide/${name}/">${title}</a></li>`)
-  .join('')}</ul>`;
-keep('', frame('', 'Le guide', welcome, []));
+keep('', page('', readFileSync(`${from}${welcome}.md`, 'utf8')));
 copyFileSync(fileURLToPath(new URL('./guide.css', import.meta.url)), `${to}guide.css`);

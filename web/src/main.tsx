@@ -8,6 +8,7 @@ import { session } from '@/api/session';
 import { readScreen } from '@/app/field/screens';
 import { Root } from '@/app/root';
 import { loadLanguage } from '@/i18n/t';
+import { quiet } from '@/offline/idle';
 import { rememberPerson } from '@/offline/person';
 import { watchUpdates } from '@/offline/update';
 import { preferences } from '@/ui/preferences';
@@ -16,6 +17,9 @@ const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 void draw(place);
 void watchUpdates();
+void quiet(5000)
+  .then(() => import('./ui/tips'))
+  .catch(() => undefined); // signs have their names all the same
 
 /** Not awaited above: a screen is read once this file is through. */
 async function draw(place: HTMLElement): Promise<void> {

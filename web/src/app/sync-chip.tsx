@@ -29,7 +29,7 @@ export function SyncChip({ narrow = false }: { narrow?: boolean }) {
     <div className={classes('flex items-center gap-2', narrow && 'flex-col')}>
       <Link
         href={href('outbox')}
-        title={narrow ? look.text : undefined}
+        data-tip={narrow ? look.text : undefined}
         className={classes(pill, narrow ? 'gap-1 px-2' : 'px-3', tones[look.tone])}
         onClick={() => void syncNow()}
       >
@@ -57,7 +57,7 @@ function Update({ narrow }: { narrow: boolean }) {
       type="button"
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
-      title={narrow ? t('sync.update') : undefined}
+      data-tip={narrow ? t('sync.update') : undefined}
       className={classes(pill, 'bg-primary-tint px-3 text-primary')}
       onClick={busy ? undefined : () => void apply()}
     >

@@ -4,11 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check, wellSet } from '../../scripts/typography.mjs';
-import { en } from './en/catalogue';
+import { en as most } from './en/catalogue';
+import { trail } from './en/trail';
 import { french as fr } from './learned';
 
 await Promise.all(Object.values(import.meta.glob('./fr/*.ts')).map((load) => load()));
 
+const en = { ...most, ...trail };
 const src = join(import.meta.dirname, '..');
 const plural = /_(zero|one|two|few|many|other)$/;
 

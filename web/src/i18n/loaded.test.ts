@@ -58,6 +58,9 @@ function said(name: string): [area: string, key: string][] {
   return [...areas].flatMap(([area, keys]) => keys.filter(says).map((key): [string, string] => [area, key]));
 }
 
+/** The areas of the first load, which are there before any chunk is. */
+const first = together('i18n/fr/catalogue.ts');
+
 describe('the texts of a screen', () => {
   it('are found, area by area', () => {
     expect(areas.size).toBeGreaterThan(10);
@@ -70,7 +73,9 @@ describe('the texts of a screen', () => {
     const missing = [...whole]
       .filter((name) => !name.startsWith('i18n/'))
       .flatMap((name) =>
-        said(name).flatMap(([area, key]) => (whole.has(area) ? [] : [`${name} says ${key} of ${area}`])),
+        said(name).flatMap(([area, key]) =>
+          whole.has(area) || first.has(area) ? [] : [`${name} says ${key} of ${area}`],
+        ),
       );
     expect(missing).toEqual([]);
   });

@@ -30,6 +30,24 @@ export async function loadLanguage(wanted: Language): Promise<void> {
   plural = null;
 }
 
+let answered: Promise<void> | null = null;
+
+/**
+ * The words of the audit trail in English: what opens on an answer of the server alone is apart, as it is in French. Whoever
+ * says them waits for them; null where there is nothing to wait for.
+ */
+export function loadTrail(): Promise<void> | null {
+  if (language === 'fr') return null;
+  answered ??= import('./en/trail').then(
+    ({ trail }) => void Object.assign(catalogue, trail),
+    (error) => {
+      answered = null;
+      throw error;
+    },
+  );
+  return answered;
+}
+
 /** The locale of dates and numbers that goes with the language. */
 export function locale(): string {
   return language === 'en' ? 'en-GB' : 'fr-FR';

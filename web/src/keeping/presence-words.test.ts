@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import '@/i18n/fr/agenda';
-import { busyInWords, closureInWords, weekInWords } from './presence-words';
+import { busyInWords, closureInWords } from './presence-words';
+import { weekInWords } from './week-words';
 
 const slot = (weekday: number, from: string, to: string) => ({ weekday, from, to });
 

@@ -59,3 +59,31 @@ it('goes back as far as the screen when a sheet closes with it', async () => {
   fireEvent.click(screen.getByText('Fait'));
   await waitFor(() => expect(here()).toEqual({ at: 'screen' }));
 });
+
+it('leaves no step of the mode behind when one goes elsewhere from it', async () => {
+  history.pushState({ at: 'before' }, '');
+  history.pushState({ at: 'screen' }, '');
+  const { unmount } = render(<Screen />);
+  fireEvent.click(screen.getByText('Choisir'));
+  expect(here().mode).toBeDefined();
+  unmount();
+  history.pushState({ at: 'elsewhere' }, '');
+
+  act(() => history.back());
+  await waitFor(() => expect(here().mode).toBeDefined());
+  render(<Screen />);
+  await waitFor(() => expect(here()).toEqual({ at: 'screen' }));
+  act(() => history.back());
+  await waitFor(() => expect(here()).toEqual({ at: 'before' }));
+});
+
+it('leaves the mode when the address changes under it', async () => {
+  history.pushState({ at: 'screen' }, '');
+  render(<Screen />);
+  fireEvent.click(screen.getByText('Choisir'));
+  history.pushState({ at: 'anew' }, '');
+  act(() => void window.dispatchEvent(new Event('pushState'))); // as the router tells
+  await screen.findByText('Choisir');
+  act(() => history.back());
+  await waitFor(() => expect(here()).toEqual({ at: 'screen' }));
+});

@@ -1,5 +1,5 @@
 /** The back gesture, for what stands in front of a screen: it leaves that one first. */
-import { useEffect, useEffectEvent, useId } from 'react';
+import { useEffect, useEffectEvent, useId, useRef } from 'react';
 
 /**
  * The step back of a sheet that closed is on its way: the browser takes it later, or never when it leaves for somewhere
@@ -37,8 +37,21 @@ export function whenStill(step: () => void): () => void {
 export function useBack(on: boolean, leave: () => void): void {
   const id = useId();
   const left = useEffectEvent(leave);
+  const leaving = useRef(false);
+  useEffect(() => {
+    if (on) return;
+    // The step of a mode that was left for another screen, and is come back to: nothing is there any more, one goes on.
+    const pass = () =>
+      whenStill(() => {
+        if (history.state?.mode && !leaving.current) stepBack();
+      });
+    pass();
+    window.addEventListener('popstate', pass);
+    return () => window.removeEventListener('popstate', pass);
+  }, [on]);
   useEffect(() => {
     if (!on) return;
+    // Back, or on to another address.
     const back = () => {
       if (history.state?.mode !== id) left();
     };
@@ -48,20 +61,21 @@ export function useBack(on: boolean, leave: () => void): void {
     };
     const begun = location.href;
     const giveUp = whenStill(() => {
-      const state = { ...history.state, mode: id };
-      // Come back to by the history, it is there already.
-      if (history.state?.mode) history.replaceState(state, '');
-      else history.pushState(state, '');
+      history.pushState({ ...history.state, mode: id }, '');
       window.addEventListener('popstate', back);
+      window.addEventListener('pushState', back);
       window.addEventListener('replaceState', stay);
     });
     return () => {
       giveUp();
       window.removeEventListener('popstate', back);
+      window.removeEventListener('pushState', back);
       window.removeEventListener('replaceState', stay);
+      leaving.current = true;
       // A sheet in front of it that closes at the same time goes back first.
       setTimeout(() =>
         whenStill(() => {
+          leaving.current = false;
           if (history.state?.mode !== id || history.state.sheet) return;
           // The filters that were chosen meanwhile stay.
           if (location.href === begun) stepBack();

@@ -57,7 +57,6 @@ export function Button({
       {...rest}
       type={type}
       aria-label={label}
-      title={children ? undefined : label}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       className={shape(look, wide, !children, className)}
@@ -93,7 +92,6 @@ export function LinkButton({
 }: LinkButtonProps) {
   const attributes = {
     'aria-label': label,
-    title: children ? undefined : label,
     className: shape(look, wide, !children, className),
     onClick,
   };

@@ -15,7 +15,7 @@ export function Due(props: { state: keyof typeof looks; words: string; detail?: 
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-dense">
       <Icon as={look.icon} size="small" className={look.tone} />
-      <span className="min-w-0 truncate">
+      <span className="min-w-0 truncate max-[21rem]:whitespace-normal">
         <span className={classes('font-semibold', look.tone)}>{props.words}</span>
         {props.detail && <span className="text-muted"> · {props.detail}</span>}
       </span>

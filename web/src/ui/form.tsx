@@ -3,7 +3,7 @@
  *
  *     const form = useForm(schema, { email: '' });
  *     <Form form={form} onSubmit={async (values) => { … }}>  // a thrown error is shown, with what was typed kept
- *       <Field label={t('entry.email')} error={form.formState.errors.email?.message}><Input {...form.register('email')} /></Field>
+ *       <Field label={t('some.email')} error={form.formState.errors.email?.message}><Input {...form.register('email')} /></Field>
  */
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { type ReactNode, useEffect, useRef, useState } from 'react';

@@ -21,8 +21,8 @@ export interface MenuProps {
 }
 
 interface Pressed {
-  onClick?: () => void;
-  onKeyDown?: (event: KeyboardEvent) => void;
+  onClick?: (event: { currentTarget: HTMLElement }) => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   onFocus?: () => void;
   onPointerEnter?: () => void;
   'aria-haspopup'?: 'menu';
@@ -35,25 +35,29 @@ const OpenMenu = part(load);
 const near = () => void load().catch(() => undefined);
 
 export function Menu({ label, items, trigger }: MenuProps) {
-  const [wanted, setWanted] = useState(false);
+  /** The button, while the menu is open. */
+  const [under, setUnder] = useState<HTMLElement | null>(null);
   const button: ReactElement<Pressed> = trigger ?? <Button look="quiet" icon={EllipsisVertical} label={label} />;
-  const closed = cloneElement(button, {
-    'aria-haspopup': 'menu',
-    'aria-expanded': false,
-    onClick: () => setWanted(true),
-    onKeyDown: (event) => {
-      if (event.key !== 'ArrowDown') return;
-      event.preventDefault();
-      setWanted(true);
-    },
-    // Somebody comes near: what opens is on its way before the press.
-    onFocus: near,
-    onPointerEnter: near,
-  });
-  if (!wanted) return closed;
   return (
-    <Suspense fallback={closed}>
-      <OpenMenu label={label} items={items} trigger={button} onClose={() => setWanted(false)} />
-    </Suspense>
+    <>
+      {cloneElement(button, {
+        'aria-haspopup': 'menu',
+        'aria-expanded': under !== null,
+        onClick: ({ currentTarget }) => setUnder(under ? null : currentTarget),
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          setUnder(event.currentTarget);
+        },
+        // Somebody comes near: what opens is on its way before the press.
+        onFocus: near,
+        onPointerEnter: near,
+      })}
+      {under && (
+        <Suspense fallback={null}>
+          <OpenMenu label={label} items={items} under={under} onClose={() => setUnder(null)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -192,14 +192,47 @@ describe('Menu, Popover and Tabs', () => {
       );
     }
     render(<Screen />);
-    fireEvent.keyDown(screen.getByRole('button', { name: 'Actions' }), { key: 'ArrowDown' });
-    expect((await screen.findByRole('menuitem', { name: /Fusionner/ })).getAttribute('aria-disabled')).toBe('true');
-    fireEvent.click(screen.getByRole('menuitem', { name: 'Appeler' }));
+    const focused = () => document.activeElement?.textContent || document.activeElement?.getAttribute('aria-label');
+    const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
+    const acts = screen.getByRole('button', { name: 'Actions' });
+    acts.focus();
+    press('ArrowDown');
+    const barred = await screen.findByRole('menuitem', { name: /Fusionner/ });
+    expect(acts.getAttribute('aria-expanded')).toBe('true');
+    expect(barred.getAttribute('aria-disabled')).toBe('true');
+    expect(focused()).toBe('Appeler');
+    press('ArrowUp');
+    expect(document.activeElement).toBe(barred);
+    fireEvent.click(barred);
+    expect(called).not.toHaveBeenCalled();
+    press('a');
+    expect(focused()).toBe('Appeler');
+    press('Escape');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(focused()).toBe('Actions');
+    fireEvent.click(acts);
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Appeler' }));
     expect(called).toHaveBeenCalledTimes(1);
+    expect(focused()).toBe('Actions');
+    fireEvent.click(acts);
+    await screen.findByRole('menu', { name: 'Actions' });
+    fireEvent.pointerDown(document.body);
+    expect(screen.queryByRole('menu')).toBeNull();
+
     fireEvent.click(screen.getByRole('button', { name: 'Filtrer' }));
     expect((await screen.findByRole('dialog', { name: 'Filtres' })).textContent).toBe('contenu');
-    fireEvent.mouseDown(screen.getByRole('tab', { name: 'Fil' }), { button: 0 });
-    expect(screen.getByRole('tabpanel').textContent).toBe('historique');
+    press('Escape');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(focused()).toBe('Filtrer');
+
+    fireEvent.click(screen.getByRole('tab', { name: 'Fil' }));
+    expect(screen.getByRole('tabpanel', { name: 'Fil' }).textContent).toBe('historique');
+    screen.getByRole('tab', { name: 'Fil' }).focus();
+    press('ArrowRight');
+    expect(focused()).toBe('Infos');
+    expect(screen.getByRole('tabpanel', { name: 'Infos' }).textContent).toBe('identité');
+    press('End');
+    expect(screen.getByRole('tab', { name: 'Fil' }).getAttribute('aria-selected')).toBe('true');
   });
 });
 

@@ -70,7 +70,7 @@ function Shell() {
               <button
                 type="button"
                 onClick={open}
-                title={narrow ? t('search.title') : undefined}
+                data-tip={narrow ? t('search.title') : undefined}
                 className="mb-1 flex min-h-hit items-center gap-3 rounded-control border border-border px-3 text-muted hover:bg-sunken"
               >
                 <Icon as={Search} />
@@ -106,7 +106,7 @@ function Shell() {
                 href="/guide/"
                 target="_blank"
                 rel="noopener"
-                title={t('nav.guide')}
+                data-tip={t('nav.guide')}
                 className="flex min-h-hit items-center rounded-control px-3 text-text hover:bg-sunken"
               >
                 <Icon as={CircleQuestionMark} />
@@ -135,7 +135,7 @@ function Place(props: { to: string; icon: typeof CircleUser; label: string; narr
       <Link
         href={props.to}
         aria-current={current ? 'page' : undefined}
-        title={props.narrow ? props.label : undefined}
+        data-tip={props.narrow ? props.label : undefined}
         className={classes(
           'flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold',
           current ? 'bg-primary-tint text-primary' : 'text-text hover:bg-sunken',

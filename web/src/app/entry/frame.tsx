@@ -1,4 +1,5 @@
 /** The frame of the pages that need no session: one card in the middle, the name of Besace above it. */
+import '@/i18n/fr/entry';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useShellMark } from '../shell-parts';

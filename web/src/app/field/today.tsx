@@ -70,13 +70,13 @@ export default function TodayScreen() {
         visitOf={(id) => `${href('visitNew', { id })}?de=jour`}
         reportOf={(id) => href('visit', { id })}
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
-        agenda={
+        agenda={(free) => (
           <Suspense fallback={<div className="min-h-28" />}>
             <CloseDay agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
-            <NextUp agendaAt={href('agenda')} links={linksTo('jour')} />
+            <NextUp agendaAt={href('agenda')} links={linksTo('jour')} free={free} />
             <Untold agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
           </Suspense>
-        }
+        )}
         begin={
           reader ? null : (
             <LinkButton look="primary" href={href('capture')}>

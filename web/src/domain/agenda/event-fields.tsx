@@ -158,9 +158,7 @@ export function Details({ value, faults, alone, onChange }: PartProps & { alone:
         />
       )}
       <details className="rounded-control border border-line" open={filled}>
-        <summary className="flex min-h-hit items-center px-3 font-semibold text-primary">
-          {t('agenda.form.more')}
-        </summary>
+        <summary className="min-h-hit px-3 py-3 font-semibold text-primary">{t('agenda.form.more')}</summary>
         <div className="flex flex-col gap-4 p-3 pt-1">
           {!alone && value.day && (
             <RepeatFields

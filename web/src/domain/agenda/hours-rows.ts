@@ -1,6 +1,6 @@
 /** Hours of work as they are being told: the slots of each day of the week, and what is wrong with them. */
 import type { components } from '@/api/schema';
-import { weekdays } from '@/keeping/presence-words';
+import { weekdays } from '@/keeping/week-words';
 
 type Slot = components['schemas']['WeeklySlot'];
 

@@ -1,7 +1,7 @@
 /** The rest of the day, for « Aujourd’hui »: what comes next or is under way first, with the way there. */
 import '@/i18n/fr/agenda';
 import { CalendarClock, ClipboardList, DoorOpen, MapPinCheck, Navigation, Phone } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { duration } from '@/i18n/format';
@@ -22,7 +22,14 @@ const most = 5;
 /** So many minutes before it begins, one is at the door: what comes next is to tell of it. */
 const soon = 5;
 
-export function NextUp({ agendaAt, links }: { agendaAt: string; links: AgendaLinks }) {
+interface NextUpProps {
+  agendaAt: string;
+  links: AgendaLinks;
+  /** What an empty agenda shows in place of its own word: nothing else is to be done that day either. */
+  free?: ReactNode;
+}
+
+export function NextUp({ agendaAt, links, free }: NextUpProps) {
   const me = useMe();
   const { from, to } = useMemo(() => windowOf(me.today, 1, me.zone), [me.today, me.zone]);
   const agenda = useAgenda(from, to, me.id);
@@ -39,12 +46,12 @@ export function NextUp({ agendaAt, links }: { agendaAt: string; links: AgendaLin
         <h2 id="next-up" className="text-lead">
           {t('agenda.todayTitle')}
         </h2>
-        <LinkButton look="quiet" href={agendaAt} className="-my-2 -mr-4">
+        <LinkButton look="quiet" href={agendaAt} className="-my-2 -mx-4">
           {t('agenda.todayAll')}
         </LinkButton>
       </div>
       {left.length === 0 ? (
-        <p className="rounded-card border border-line bg-surface p-4 text-muted">{t('agenda.todayNone')}</p>
+        free || <p className="rounded-card border border-line bg-surface p-4 text-muted">{t('agenda.todayNone')}</p>
       ) : (
         <div className="overflow-hidden rounded-card border border-line bg-surface">
           {next && <Next entry={next} agenda={agenda} me={me} links={links} />}

@@ -32,7 +32,7 @@ export function RemindersField({ value, allDay, onChange }: Props) {
     <fieldset className="flex flex-col gap-2">
       <legend className="pb-1 font-semibold text-dense">{t('agenda.reminders.legend')}</legend>
       {value.map((one, n) => (
-        <div key={one.minutes} className="grid grid-cols-[3fr_4fr] gap-2">
+        <div key={one.minutes} className="grid grid-cols-2 gap-2">
           <Select
             aria-label={t('agenda.reminders.when')}
             value={one.minutes}

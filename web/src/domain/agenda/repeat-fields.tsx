@@ -36,7 +36,7 @@ export function RepeatFields({ day, repeat, faults, onChange }: Props) {
   };
   return (
     <>
-      <Field label={t('agenda.form.repeat')} error={faults.repeat}>
+      <Field label={t('agenda.form.repeat')} error={faults.repeat} unmarked>
         <Select value={how} onChange={(event) => put({ how: event.target.value as How, every: 1 })}>
           {shown.map((one) => (
             <option key={one} value={one}>
@@ -47,7 +47,7 @@ export function RepeatFields({ day, repeat, faults, onChange }: Props) {
         </Select>
       </Field>
       {unit && (
-        <Field label={t('agenda.repeat.every')}>
+        <Field label={t('agenda.repeat.every')} unmarked>
           <Select value={every} onChange={(event) => put({ every: Number(event.target.value) })}>
             {[...new Set([...usual[unit], every])]
               .sort((a, b) => a - b)
@@ -98,7 +98,7 @@ function Ends(props: Pick<Props, 'day' | 'repeat' | 'onChange'> & { fault: strin
     else onChange({ ...endless, until: later(`${day}T00:00`, { months: usually.months }).slice(0, 10) });
   };
   return (
-    <div className="grid grid-cols-2 items-start gap-3">
+    <div className="grid grid-cols-1 items-start gap-3 min-[24rem]:grid-cols-2">
       <Field label={t('agenda.repeat.ends')} unmarked>
         <Select value={end} onChange={(event) => choose(event.target.value as End)}>
           <option value="never">{t('agenda.repeat.ends.never')}</option>

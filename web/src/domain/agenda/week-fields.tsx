@@ -3,7 +3,7 @@ import '@/i18n/fr/agenda';
 import { Copy, Plus, X } from 'lucide-react';
 import { weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { weekdays } from '@/keeping/presence-words';
+import { weekdays } from '@/keeping/week-words';
 import { Button } from '@/ui/button';
 import { Input } from '@/ui/field';
 import { added, copied, isWrong, type Span, type Week } from './hours-rows';

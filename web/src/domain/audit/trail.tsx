@@ -2,14 +2,14 @@
 import '@/i18n/fr/admin';
 import '@/i18n/fr/audit';
 import { Crosshair, ScrollText, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { fullName, useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import type { components } from '@/api/schema';
 import { after, useServerPages } from '@/api/server';
 import { date } from '@/i18n/format';
-import { t } from '@/i18n/t';
+import { loadTrail, t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
@@ -25,6 +25,8 @@ type Verification = components['schemas']['AuditVerification'];
 
 export function Trail(props: { zone: string; filters: Filters; onFilter: (change: Partial<Filters>) => void }) {
   const { zone, filters, onFilter } = props;
+  const words = loadTrail();
+  if (words) use(words);
   const { all, nameOf } = useColleagues();
   const list = useServerPages(['audit', filters], (cursor) =>
     answer(

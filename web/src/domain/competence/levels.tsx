@@ -88,7 +88,7 @@ function Criterion(props: { proposal: Proposal; label: string; onOpen: (opened: 
   return (
     <li className="flex flex-col gap-1 py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h3 className="min-w-0 flex-1 font-semibold">
+        <h3 className="min-w-0 flex-1 basis-48 font-semibold">
           <span className="mr-2 text-meta text-muted">{criterion}</span>
           {props.label}
         </h3>

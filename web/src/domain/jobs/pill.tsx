@@ -44,7 +44,6 @@ export function JobPill({ linkTo, narrow }: PillProps) {
         <button
           type="button"
           aria-label={narrow ? label : undefined}
-          title={narrow ? label : undefined}
           className={classes(
             'flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold hover:bg-sunken',
             underWay.length > 0 && 'bg-primary-tint text-primary',

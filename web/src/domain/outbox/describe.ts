@@ -8,7 +8,8 @@ import { date, euros, number } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
 import { objectionKinds } from '@/keeping/objection-words';
-import { busyInWords, type Closure, closureInWords, type Slot } from '@/keeping/presence-words';
+import { busyInWords, type Closure, closureInWords } from '@/keeping/presence-words';
+import type { Slot } from '@/keeping/week-words';
 import { isFields, type Rows } from '@/offline/entities';
 import type { Line } from '@/offline/line';
 

@@ -49,7 +49,12 @@ export function ByLawFields({ form }: ByLawFieldsProps) {
   const list = form.watch('byLaws');
   const tooMany = form.formState.errors.byLaws?.message;
   const set = (next: Typed) => form.setValue('byLaws', next, { shouldDirty: true });
-  const empty = { municipality: '', postcodes: '', text: '', reference: '', from: '', until: '' };
+  const add = () => {
+    const empty = { municipality: '', postcodes: '', text: '', reference: '', from: '', until: '' };
+    set([...form.getValues('byLaws'), empty]);
+    // Once it is there: one goes on by filling it in.
+    setTimeout(() => form.setFocus(`byLaws.${list.length}.municipality`));
+  };
   return (
     <fieldset className="flex flex-col gap-4">
       <legend className="font-semibold">{t('byLaws.title')}</legend>
@@ -63,8 +68,23 @@ export function ByLawFields({ form }: ByLawFieldsProps) {
         const errors = form.formState.errors.byLaws?.[n];
         const at = `byLaws.${n}` as const;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: fields are named by their place in the list
-          <section key={n} aria-label={t('byLaws.one', { number: n + 1 })} className="flex flex-col gap-3">
+          <section
+            // biome-ignore lint/suspicious/noArrayIndexKey: fields are named by their place in the list
+            key={n}
+            aria-label={t('byLaws.one', { number: n + 1 })}
+            className="flex flex-col gap-3 rounded-card border border-line p-3 pt-1"
+          >
+            <div className="flex flex-wrap items-center justify-between gap-x-2">
+              <h3 className="font-semibold">{t('byLaws.one', { number: n + 1 })}</h3>
+              <Button
+                look="quiet"
+                icon={Trash2}
+                className="-mr-3 !px-3"
+                onClick={() => set(form.getValues('byLaws').filter((_, other) => other !== n))}
+              >
+                {t('byLaws.remove')}
+              </Button>
+            </div>
             <Field label={t('byLaws.municipality')}>
               <Input maxLength={100} {...form.register(`${at}.municipality`)} />
             </Field>
@@ -74,10 +94,15 @@ export function ByLawFields({ form }: ByLawFieldsProps) {
             <Field label={t('byLaws.text')} error={errors?.text?.message} required>
               <Textarea rows={2} maxLength={300} {...form.register(`${at}.text`)} />
             </Field>
-            <Field label={t('byLaws.reference')} error={errors?.reference?.message} required>
+            <Field
+              label={t('byLaws.reference')}
+              hint={t('byLaws.referenceHint')}
+              error={errors?.reference?.message}
+              required
+            >
               <Input maxLength={200} {...form.register(`${at}.reference`)} />
             </Field>
-            <div className="grid grid-cols-2 gap-3">
+            <div className="grid grid-cols-1 gap-3 min-[24rem]:grid-cols-2">
               <Field label={t('byLaws.from')}>
                 <Input type="date" {...form.register(`${at}.from`)} />
               </Field>
@@ -85,18 +110,10 @@ export function ByLawFields({ form }: ByLawFieldsProps) {
                 <Input type="date" {...form.register(`${at}.until`)} />
               </Field>
             </div>
-            <Button
-              look="quiet"
-              icon={Trash2}
-              className="-ml-4 self-start"
-              onClick={() => set(form.getValues('byLaws').filter((_, other) => other !== n))}
-            >
-              {t('byLaws.remove')}
-            </Button>
           </section>
         );
       })}
-      <Button icon={Plus} className="self-start" onClick={() => set([...form.getValues('byLaws'), empty])}>
+      <Button icon={Plus} className="self-start" onClick={add}>
         {t('byLaws.add')}
       </Button>
     </fieldset>

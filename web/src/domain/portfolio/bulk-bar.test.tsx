@@ -90,3 +90,23 @@ it('takes a tag off those that bear it, and gives it back to them', async () => 
     [['a'], { kind: 'tag', addTagIds: ['t1'] }],
   ]);
 });
+
+it('gives the two main acts their words in the hand, and the others one menu', async () => {
+  await database().table('tag').put({ id: 't1', name: 'Fibre' });
+  const calls = vi.fn();
+  render(<BulkBar accounts={[account('a')]} mayAssign={false} onCalls={calls} onDone={() => undefined} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Liste d’appels' }));
+  expect(calls).toHaveBeenCalledOnce();
+  fireEvent.click(await screen.findByRole('button', { name: 'Plus' }));
+  await screen.findByRole('menuitem', { name: 'Exporter…' });
+  expect(screen.getAllByRole('menuitem').map((act) => act.textContent)).toEqual([
+    'Étiqueter…',
+    'Exporter…',
+    'Archiver',
+  ]);
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Étiqueter…' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Fibre' }));
+  await waitFor(() =>
+    expect(sent.mock.lastCall?.[0]).toMatchObject({ selection: { ids: ['a'] }, action: { addTagIds: ['t1'] } }),
+  );
+});

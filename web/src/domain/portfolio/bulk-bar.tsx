@@ -15,7 +15,7 @@ import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
-import type { Worded } from './bulk-more';
+import type { Act } from './bulk-more';
 import type { Account } from './filter';
 
 const PlanForm = part(() => import('./plan-form'));
@@ -29,7 +29,7 @@ interface BulkBarProps {
   accounts: readonly Account[];
   /** To colleagues: somebody who sees her own accounts alone has nobody to give them to. */
   mayAssign: boolean;
-  /** Makes a list of calls of them, in the hand: there the other acts are pictures, and the bar stands on the foot of the shell. */
+  /** Makes a list of calls of them, in the hand: there the bar stands on the foot of the shell, and all but two acts are in a menu. */
   onCalls?: (() => void) | undefined;
   onDone: () => void;
 }
@@ -63,7 +63,45 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
       await launch(action);
       onDone();
     });
-  const worded: Worded = (icon, label) => (narrow ? { icon, label, className: 'flex-1' } : { icon, children: label });
+  const assign: Act = {
+    icon: UserRoundPlus,
+    label: t('bulk.assign'),
+    choices: (known?.users ?? []).map((user: Rows['user']) => ({
+      label: `${user.firstName} ${user.lastName}`.trim(),
+      onSelect: () => run({ kind: 'assign', ownerId: user.id }),
+    })),
+  };
+  const tag: Act = {
+    icon: Tag,
+    label: t('bulk.tag'),
+    choices: (known?.tags ?? []).map((one) => ({
+      label: one.name,
+      onSelect: () => run({ kind: 'tag', addTagIds: [one.id] }),
+    })),
+  };
+  const archive: Act = { icon: Archive, label: t('bulk.archive'), onSelect: () => run({ kind: 'archive' }) };
+  const handing = mayAssign ? [assign] : [];
+  const more = (
+    <Suspense fallback={null}>
+      <BulkMore
+        accounts={accounts}
+        tags={known?.tags ?? []}
+        busy={busy}
+        others={narrow ? [...handing, tag, archive] : undefined}
+        mayExport={may('createExport')}
+        onUntag={(tag) => run({ kind: 'tag', removeTagIds: [tag] })}
+        onExport={(work) =>
+          void act(async () => {
+            await work();
+            showToast(t('bulk.started', { count: accounts.length }));
+            onDone();
+          })
+        }
+      />
+    </Suspense>
+  );
+  // Two beside each other on the narrowest telephone, each with its words.
+  const half = narrow ? 'flex-auto whitespace-nowrap !px-2 text-dense' : undefined;
   return (
     <section
       aria-label={t('bulk.title')}
@@ -71,57 +109,42 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
       className={classes(
         'sticky flex flex-wrap items-center gap-2 border-line',
         narrow
-          ? 'bottom-16 z-10 -mx-4 border-t bg-bg px-4 py-2'
+          ? 'bottom-16 z-10 -mx-4 border-t bg-bg px-4 pt-1 pb-2'
           : 'bottom-4 z-20 mx-auto w-fit rounded-card border bg-surface p-2 pl-4 shadow-float',
       )}
     >
       <p role="status" className={classes('font-semibold', narrow && 'min-w-0 flex-1 text-dense')}>
         {t('bulk.chosen', { count: accounts.length })}
       </p>
+      {narrow && more}
+      {narrow && <span className="-mt-2 w-full" />}
       {onCalls && (
-        <Button look="primary" icon={PhoneOutgoing} className="!px-3 whitespace-nowrap" onClick={onCalls}>
+        <Button look="primary" icon={PhoneOutgoing} className={half} onClick={onCalls}>
           {t('bulk.calls')}
         </Button>
       )}
-      {/* The others share a line. */}
-      {narrow && <span className="w-full" />}
-      <Button {...worded(CalendarPlus, t('bulk.plan'))} busy={busy} onClick={() => setPlanning(true)} />
-      {mayAssign && (
-        <Menu
-          label={t('bulk.assign')}
-          trigger={<Button {...worded(UserRoundPlus, t('bulk.assign'))} busy={busy} />}
-          items={(known?.users ?? []).map((user: Rows['user']) => ({
-            label: `${user.firstName} ${user.lastName}`.trim(),
-            onSelect: () => run({ kind: 'assign', ownerId: user.id }),
-          }))}
-        />
+      <Button icon={CalendarPlus} className={half} busy={busy} onClick={() => setPlanning(true)}>
+        {t('bulk.plan')}
+      </Button>
+      {!narrow &&
+        [...handing, tag].map(({ icon, label, choices = [] }) => (
+          <Menu
+            key={label}
+            label={label}
+            trigger={
+              <Button icon={icon} busy={busy}>
+                {label}
+              </Button>
+            }
+            items={choices}
+          />
+        ))}
+      {!narrow && more}
+      {!narrow && (
+        <Button icon={archive.icon} busy={busy} onClick={archive.onSelect}>
+          {archive.label}
+        </Button>
       )}
-      <Menu
-        label={t('bulk.tag')}
-        trigger={<Button {...worded(Tag, t('bulk.tag'))} busy={busy} />}
-        items={(known?.tags ?? []).map((tag) => ({
-          label: tag.name,
-          onSelect: () => run({ kind: 'tag', addTagIds: [tag.id] }),
-        }))}
-      />
-      <Suspense fallback={null}>
-        <BulkMore
-          accounts={accounts}
-          tags={known?.tags ?? []}
-          busy={busy}
-          worded={worded}
-          mayExport={may('createExport')}
-          onUntag={(tag) => run({ kind: 'tag', removeTagIds: [tag] })}
-          onExport={(work) =>
-            void act(async () => {
-              await work();
-              showToast(t('bulk.started', { count: accounts.length }));
-              onDone();
-            })
-          }
-        />
-      </Suspense>
-      <Button {...worded(Archive, t('bulk.archive'))} busy={busy} onClick={() => run({ kind: 'archive' })} />
       {!narrow && <Button look="quiet" icon={X} label={t('bulk.none')} onClick={onDone} />}
       {failure && <p className="w-full text-danger text-dense">{failure}</p>}
       <Suspense fallback={null}>

@@ -1,6 +1,7 @@
-/** What is done less often to the accounts chosen: a tag taken off, a file of them. */
+/** What is done less often to the accounts chosen: a tag taken off, a file of them; in the hand, all but the two main acts. */
 import '@/i18n/fr/table';
-import { Download, type LucideIcon, TagsIcon } from 'lucide-react';
+import { ChevronDown, Download, type LucideIcon, TagsIcon } from 'lucide-react';
+import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { refreshServer } from '@/api/server';
@@ -8,49 +9,106 @@ import { t } from '@/i18n/t';
 import type { Rows } from '@/offline/entities';
 import { Button } from '@/ui/button';
 import { Menu } from '@/ui/menu';
+import { Sheet } from '@/ui/sheet';
 import { most } from './bulk';
 import type { Account } from './filter';
 
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const satisfies components['schemas']['ExportFormat'][];
 
-/** How an act of the bar is shown: in the hand they share a line, each a sign with its name. */
-export type Worded = (
-  icon: LucideIcon,
-  label: string,
-) => { icon: LucideIcon; label: string; className: string } | { icon: LucideIcon; children: string };
+/** An act on those chosen: done at once, or for one of its choices. */
+export interface Act {
+  icon: LucideIcon;
+  label: string;
+  onSelect?: () => void;
+  choices?: readonly { label: string; onSelect: () => void }[];
+}
 
 interface MoreProps {
   accounts: readonly Account[];
   tags: readonly Rows['tag'][];
   busy: boolean;
-  worded: Worded;
+  /** In the hand, what else may be done: it is all in one menu there. The last one stays the last. */
+  others?: readonly Act[] | undefined;
   mayExport: boolean;
   onUntag: (tag: string) => void;
   /** Asks for the files, as many as requests take, and says so. */
   onExport: (work: () => Promise<void>) => void;
 }
 
-export default function BulkMore({ accounts, tags, busy, worded, mayExport, onUntag, onExport }: MoreProps) {
+export default function BulkMore({ accounts, tags, busy, others, mayExport, onUntag, onExport }: MoreProps) {
   const borne = new Set(accounts.flatMap((account) => account.tagIds));
-  const worn = tags.filter((tag) => borne.has(tag.id));
+  const untag: Act = {
+    icon: TagsIcon,
+    label: t('bulk.untag'),
+    choices: tags
+      .filter((tag) => borne.has(tag.id))
+      .map((tag) => ({ label: tag.name, onSelect: () => onUntag(tag.id) })),
+  };
+  const files: Act = {
+    icon: Download,
+    label: t('bulk.export'),
+    choices: mayExport
+      ? formats.map((format) => ({
+          label: t(`bulk.export.${format}`),
+          onSelect: () => onExport(() => exportOf(accounts, format)),
+        }))
+      : [],
+  };
+  const acts = [...(others?.slice(0, -1) ?? []), untag, files, ...(others?.slice(-1) ?? [])].filter(
+    ({ choices }) => choices?.length !== 0,
+  );
+  if (others) return <Together acts={acts} busy={busy} />;
+  return acts.map(({ icon, label, choices = [] }) => (
+    <Menu
+      key={label}
+      label={label}
+      trigger={
+        <Button icon={icon} busy={busy}>
+          {label}
+        </Button>
+      }
+      items={choices}
+    />
+  ));
+}
+
+/** All acts in one menu; what has choices asks for one in a sheet, where many have room. */
+function Together({ acts, busy }: { acts: readonly Act[]; busy: boolean }) {
+  const [asked, setAsked] = useState<Act | null>(null);
   return (
     <>
-      {worn.length > 0 && (
-        <Menu
-          label={t('bulk.untag')}
-          trigger={<Button {...worded(TagsIcon, t('bulk.untag'))} busy={busy} />}
-          items={worn.map((tag) => ({ label: tag.name, onSelect: () => onUntag(tag.id) }))}
-        />
-      )}
-      {mayExport && (
-        <Menu
-          label={t('bulk.export')}
-          trigger={<Button {...worded(Download, t('bulk.export'))} busy={busy} />}
-          items={formats.map((format) => ({
-            label: t(`bulk.export.${format}`),
-            onSelect: () => onExport(() => exportOf(accounts, format)),
-          }))}
-        />
+      <Menu
+        label={t('bulk.title')}
+        trigger={
+          <Button look="quiet" icon={ChevronDown} busy={busy} className="!px-2">
+            {t('bulk.more')}
+          </Button>
+        }
+        items={acts.map((act) => ({
+          icon: act.icon,
+          label: act.choices ? `${act.label}…` : act.label,
+          onSelect: act.onSelect ?? (() => setAsked(act)),
+        }))}
+      />
+      {asked && (
+        <Sheet title={asked.label} onClose={() => setAsked(null)}>
+          <ul className="-m-4 divide-y divide-line">
+            {asked.choices?.map(({ label, onSelect }) => (
+              <li key={label}>
+                <button
+                  type="button"
+                  className="min-h-hit w-full px-4 py-2 text-left hover:bg-primary-tint active:bg-primary-tint"
+                  onClick={() => {
+                    setAsked(null);
+                    onSelect();
+                  }}
+                >
+                  {label}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
       )}
     </>
   );

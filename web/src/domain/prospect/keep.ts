@@ -5,7 +5,6 @@ import { partsOf, same } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
 import type { EntityName, Patchable, Patches } from '@/offline/entities';
 import type { Line } from '@/offline/line';
-import { sendAgain } from '@/offline/outbox';
 import { showToast } from '@/ui/toast';
 
 /** What the server refused of a row: the line to correct, and its sentence for each field. */
@@ -64,6 +63,7 @@ export async function change<E extends Patchable>(
       refused.line.kind === 'create'
         ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined]))
         : { ...fields };
+    const { sendAgain } = await import('@/offline/outbox');
     await sendAgain(refused.line.id, corrected);
     await clearAll(drafts);
     showToast(t('keep.sentAgain'));

@@ -19,6 +19,7 @@ import { Button, LinkButton } from '@/ui/button';
 import { Due } from '@/ui/due';
 import { Empty } from '@/ui/empty';
 import { Figure } from '@/ui/figure';
+import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
 import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
@@ -39,8 +40,8 @@ interface TodayProps {
   rowsOf: (filters: Record<string, string>) => string;
   /** What to do on a first day. */
   begin?: ReactNode;
-  /** What is left in the agenda of the day. */
-  agenda?: ReactNode;
+  /** What is left in the agenda of the day; `free` is what to show where nothing is, and nothing else is due either. */
+  agenda?: (free?: ReactNode) => ReactNode;
 }
 
 /** So many rows of a part; the others are one tap further. */
@@ -88,7 +89,9 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
     next: to({ action: 'planned', tri: 'action' }),
     idle: to({ action: 'none', statut: 'prospect,customer', tri: 'potential' }),
     leads: to({ statut: 'lead' }),
+    all: to({}),
   };
+  const free = (['overdue', 'idle', 'leads'] as const).find((one) => day[one].length > 0) ?? 'all';
   const words = (account: Account, state: ActionState) => {
     const { nextAction } = account;
     if (!nextAction) return t('portfolio.noAction');
@@ -126,8 +129,8 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
       </div>
       <div className="grid grid-cols-1 items-start gap-6 desk:grid-cols-2">
         <div className="flex flex-col gap-6">
-          {agenda}
-          <Part title={t('today.due')} rows={day.today} all={links.today} row={row} nothing={t('today.dueNone')} />
+          {agenda?.(day.today.length === 0 && <Free next={free} to={links[free]} />)}
+          <Part title={t('today.due')} rows={day.today} all={links.today} row={row} />
           <Reports userId={userId} zone={zone} reportOf={reportOf} />
           <Suspense>
             <EndingConsents mine={mine} zone={zone} sheetOf={sheetOf} />
@@ -179,6 +182,19 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
         </div>
       </div>
     </>
+  );
+}
+
+/** A day on which nothing is planned, and what it may serve for. */
+function Free({ next, to }: { next: 'overdue' | 'idle' | 'leads' | 'all'; to: string }) {
+  return (
+    <div className="flex flex-col items-center gap-3 rounded-card border border-line bg-surface px-4 py-6 text-center">
+      <span className="flex size-12 items-center justify-center rounded-full bg-primary-tint text-primary">
+        <Icon as={Sun} size="large" />
+      </span>
+      <p className="font-semibold text-lead">{t('today.dueNone')}</p>
+      <LinkButton href={to}>{t(`today.free.${next}`)}</LinkButton>
+    </div>
   );
 }
 
@@ -244,22 +260,17 @@ interface PartProps {
   row: (account: Account) => ReactNode;
   all?: string;
   most?: number;
-  /** Said when there is none; the part is left out otherwise. */
-  nothing?: string;
 }
 
-function Part({ title, rows, row, all, most: limit = most, nothing }: PartProps) {
-  if (rows.length === 0 && !nothing) return null;
+/** Left out where there is none. */
+function Part({ title, rows, row, all, most: limit = most }: PartProps) {
+  if (rows.length === 0) return null;
   return (
     <section className="flex flex-col gap-2">
       <h2 className="text-lead">{title}</h2>
-      {rows.length === 0 ? (
-        <p className="rounded-card border border-line bg-surface p-4 text-muted">{nothing}</p>
-      ) : (
-        <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-          {rows.slice(0, limit).map((account) => row(account))}
-        </ul>
-      )}
+      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {rows.slice(0, limit).map((account) => row(account))}
+      </ul>
       {all && rows.length > limit && (
         <LinkButton look="quiet" href={all} className="self-start">
           {t('today.all', { count: rows.length })}

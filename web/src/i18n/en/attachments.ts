@@ -2,7 +2,7 @@ export const attachments = {
   'attachment.title': 'Attachments',
   'attachment.none': 'No attachment so far.',
   'attachment.card': 'Photograph the card',
-  'attachment.add': 'Attach a picture or a document',
+  'attachment.add': 'Attach a file',
   'attachment.hint':
     'A picture or a PDF of at most 5 MB. Pictures are made smaller, without the place or time they were taken.',
   'attachment.kind': 'What it is',

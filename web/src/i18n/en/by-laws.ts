@@ -9,6 +9,7 @@ export const byLaws = {
   'byLaws.postcodesHint': 'At most 50. Empty: the whole territory, but for what another one holds of it.',
   'byLaws.text': 'What it asks or forbids',
   'byLaws.reference': 'Reference',
+  'byLaws.referenceHint': 'Its number and date: no. 2026-112 of 3 March 2026.',
   'byLaws.from': 'From',
   'byLaws.until': 'Until',
   'byLaws.add': 'Add a by-law',

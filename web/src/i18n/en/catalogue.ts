@@ -1,5 +1,6 @@
-/** Every English text; the type makes it hold the same keys as the French one. */
+/** Every English text but those of the audit trail (`loadTrail`); the type makes it hold the same keys as the French one. */
 import type { Catalogue } from '../fr/catalogue';
+import type { trail } from '../fr/trail';
 import { account } from './account';
 import { activity } from './activity';
 import { admin } from './admin';
@@ -11,6 +12,7 @@ import { audit } from './audit';
 import { byLaws } from './by-laws';
 import { callGrids } from './call-grids';
 import { callLists } from './call-lists';
+import { callPaper } from './call-paper';
 import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
@@ -37,7 +39,6 @@ import { sheet } from './sheet';
 import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
-import { trail } from './trail';
 import { visit } from './visit';
 import { visitForms } from './visit-forms';
 
@@ -45,6 +46,7 @@ export const en = {
   ...byLaws,
   ...callGrids,
   ...callLists,
+  ...callPaper,
   ...calling,
   ...common,
   ...devices,
@@ -78,8 +80,7 @@ export const en = {
   ...connectors,
   ...today,
   ...trade,
-  ...trail,
   ...mailing,
   ...visit,
   ...visitForms,
-} satisfies Record<keyof Catalogue, string>;
+} satisfies Record<Exclude<keyof Catalogue, keyof typeof trail>, string>;

@@ -21,7 +21,7 @@ export const common = {
   'form.optional': '(optional)',
   'form.errors_one': 'One field needs correcting:',
   'form.errors_other': '{{count}} fields need correcting:',
-  'form.required': 'This field is needed.',
+  'form.required': 'This field is required.',
   'state.loading': 'Loading…',
 
   'error.offline': 'No network for now. Try again when it is back.',

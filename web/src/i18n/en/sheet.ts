@@ -281,7 +281,7 @@ export const sheet = {
   'qualify.invalid_other': '{{count}} answers cannot be read.',
   'qualify.empty': 'Answer one question at least.',
   'qualify.saved': 'Qualified: {{score}} out of 100.',
-  'qualify.met': 'The information gathered allows to qualify',
+  'qualify.met': 'There is enough information to qualify',
   'qualify.notMet': 'Not enough to qualify yet',
   'qualify.lacksAnswers': 'Less than 80% of the required answers.',
   'qualify.lacksDate': 'No date for the next contact.',

@@ -11,6 +11,7 @@ export const byLaws = learn({
   'byLaws.postcodesHint': '50 au plus. Vide : tout le secteur, sauf ce qu’un autre secteur en tient.',
   'byLaws.text': 'Ce qu’il demande ou interdit',
   'byLaws.reference': 'Référence',
+  'byLaws.referenceHint': 'Son numéro et sa date : n° 2026-112 du 3 mars 2026.',
   'byLaws.from': 'À partir du',
   'byLaws.until': 'Jusqu’au',
   'byLaws.add': 'Ajouter un arrêté',

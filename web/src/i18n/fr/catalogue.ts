@@ -4,7 +4,6 @@
  * refuses a screen whose texts are not there when it shows.
  */
 import './common';
-import './entry';
 import './office';
 import './portfolio';
 import './search';
@@ -22,6 +21,7 @@ import type { audit } from './audit';
 import type { byLaws } from './by-laws';
 import type { callGrids } from './call-grids';
 import type { callLists } from './call-lists';
+import type { callPaper } from './call-paper';
 import type { calling } from './calling';
 import type { capturing } from './capturing';
 import type { common } from './common';
@@ -72,6 +72,7 @@ export type Catalogue = typeof account &
   typeof byLaws &
   typeof callGrids &
   typeof callLists &
+  typeof callPaper &
   typeof calling &
   typeof common &
   typeof competences &

@@ -70,4 +70,8 @@ export const common = learn({
     'Cet appareil n’a plus de place : ce que vous tapez ne tient que tant que l’application reste ouverte. Enregistrez, ou libérez de la place.',
   'keep.reasonEarlier': 'Déjà enregistré au premier essai, avec la raison : « {{reason}} ».',
   'keep.tooLate': 'Trop tard pour annuler : c’est déjà parti.',
+  'entry.signIn.submit': 'Se connecter',
+  'entry.signIn.resume': 'Votre session est terminée. Reconnectez-vous pour reprendre où vous en étiez.',
+  'entry.newPassword': 'Nouveau mot de passe',
+  'entry.newPasswordHint': 'Douze caractères ou plus : une phrase que vous retiendrez convient bien.',
 });

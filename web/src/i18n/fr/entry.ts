@@ -1,11 +1,10 @@
 import { learn } from '../learned';
 
+/** The pages that need no session; what the others say of signing in and of passwords is in common. */
 export const entry = learn({
   'entry.signIn.title': 'Connexion',
   'entry.signIn.lead': 'Le carnet de route du conseiller commercial.',
-  'entry.signIn.submit': 'Se connecter',
   'entry.signIn.forgotten': 'Mot de passe oublié',
-  'entry.signIn.resume': 'Votre session est terminée. Reconnectez-vous pour reprendre où vous en étiez.',
   'entry.signIn.locked':
     'Cet appareil n’a pas vu le serveur depuis trop longtemps. Reconnectez-vous pour voir vos données ; vos saisies en attente sont gardées.',
   'entry.erased.title': 'Cet appareil a été déconnecté à distance',
@@ -19,8 +18,6 @@ export const entry = learn({
   'entry.password': 'Mot de passe',
   'entry.passwordShow': 'Afficher le mot de passe',
   'entry.passwordHide': 'Masquer le mot de passe',
-  'entry.newPassword': 'Nouveau mot de passe',
-  'entry.newPasswordHint': 'Douze caractères ou plus : une phrase que vous retiendrez convient bien.',
   'entry.totp.title': 'Deuxième étape',
   'entry.totp.code': 'Code de votre application',
   'entry.totp.hint': 'Les six chiffres affichés par votre application d’authentification, ou un code de secours.',

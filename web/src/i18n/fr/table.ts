@@ -8,6 +8,7 @@ export const table = learn({
   'plan.replace': 'Remplacer ce qui est déjà prévu',
   'plan.planned_one': '{{count}} compte a déjà une prochaine action ; sans cela, elle est gardée.',
   'plan.planned_other': '{{count}} comptes ont déjà une prochaine action ; sans cela, elle est gardée.',
+  'bulk.more': 'Plus',
   'bulk.untag': 'Retirer une étiquette',
   'bulk.export': 'Exporter',
   'bulk.export.csv': 'CSV',

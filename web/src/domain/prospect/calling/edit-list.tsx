@@ -127,7 +127,7 @@ export default function EditList({ list, listed, onClose }: EditListProps) {
           </Notice>
         )}
         <details className="rounded-control border border-line">
-          <summary className="flex min-h-hit cursor-pointer items-center px-3 font-semibold text-dense">
+          <summary className="min-h-hit cursor-pointer px-3 py-3 font-semibold text-dense">
             {t('calling.people', { count: left.length })}
           </summary>
           <ul ref={people} tabIndex={-1} className="divide-y divide-line px-3">

@@ -1,8 +1,4 @@
 /** When people answer: the share of those reached by hour of the week, inside the hours at which private people may be called. */
-import { useEffect } from 'react';
-import { answer, api } from '@/api/client';
-import { useServer } from '@/api/server';
-import { readStored, writeStored } from '@/api/stored';
 import { percent, weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
@@ -11,7 +7,8 @@ import { useSkew } from '@/offline/hooks';
 import { classes } from '@/ui/classes';
 import { useNow } from '@/ui/now';
 import type { Schemas } from '../row';
-import { lawfulHour, ofHours } from './lawful-hours';
+import { useHoursOfLaw } from './hours-of-law';
+import { lawfulHour } from './lawful-hours';
 import type { Chosen } from './results';
 
 type Hour = Schemas['CallHour'];
@@ -94,7 +91,7 @@ export function Hours({ hours: all, onOpen }: HoursProps) {
                       <button
                         type="button"
                         aria-label={label}
-                        title={label}
+                        data-tip={label}
                         className={classes('min-h-8 w-full rounded', shade)}
                         onClick={() => onOpen(label, { weekday: day, hour })}
                       >
@@ -111,17 +108,6 @@ export function Hours({ hours: all, onOpen }: HoursProps) {
       <p className="text-meta text-muted">{t('calling.hourHint')}</p>
     </div>
   );
-}
-
-const kept = 'besace.hours-of-law';
-
-/** The rules on hours: those of the server, or without network the last that it gave. */
-function useHoursOfLaw(): Schemas['LegalRule'][] | undefined {
-  const { data } = useServer(['legal-rules'], async () => (await answer(api.GET('/v1/legal-rules'))).items);
-  useEffect(() => {
-    if (data) writeStored(kept, ofHours(data));
-  }, [data]);
-  return data ?? readStored<Schemas['LegalRule'][]>(kept) ?? undefined;
 }
 
 /** From few to most. */

@@ -11,10 +11,10 @@ import type { Rows } from '@/offline/entities';
 import { Badge } from '@/ui/badge';
 import { LinkButton } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
-import { opensAt, type Standing } from '../lawful/standing';
 import { icons } from '../lawful/verdicts';
-import { moment, tones as verdictTones } from '../lawful/words';
+import { tones as verdictTones } from '../lawful/words';
 import type { Listed } from './leaves';
+import { isUnopposed, untilWhen } from './may-call';
 import { type Item, keyOf, lastCalls, leftIn, type Queue } from './queue';
 import { tones } from './words';
 
@@ -89,15 +89,14 @@ export function People({ queue, calls, listed, now, current, onChoose, recordOf 
 }
 
 /** The number that is called, and the word of the law beside it. */
-function Callable({ one: { phone, standing, leave }, now }: { one: Listed; now: number }) {
+function Callable({ one, now }: { one: Listed; now: number }) {
+  const { phone, standing } = one;
   const zone = useZone();
   const until = untilWhen(standing, zone, now);
-  // Nothing was ever answered of the line of a company: what is noted is all that could forbid it.
-  const unopposed = standing.verdict === 'ask' && leave.may === 'now';
   return (
     <span className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted">
       {phone && <span className="tabular-nums">{unbroken(phone.display)}</span>}
-      {unopposed ? (
+      {isUnopposed(one) ? (
         <span>{t('calling.unopposed')}</span>
       ) : (
         <Badge tone={verdictTones[standing.verdict]} icon={icons[standing.verdict]}>
@@ -110,14 +109,6 @@ function Callable({ one: { phone, standing, leave }, now }: { one: Listed; now: 
       {until && <span>{until}</span>}
     </span>
   );
-}
-
-/** From when one may call, or until when the answer holds; nothing of one that is to be asked again. */
-function untilWhen(standing: Standing, zone: string, now: number): string {
-  if (standing.verdict === 'ask' || !standing.until) return '';
-  const opens = opensAt(standing);
-  const words = opens ? 'calling.opens' : standing.verdict === 'block' ? 'calling.notBefore' : 'calling.until';
-  return t(words, { moment: moment(standing.until, zone, now) });
 }
 
 export function leavesIn(listed: ReadonlyMap<string, Listed>): ReadonlyMap<string, Listed['leave']> {

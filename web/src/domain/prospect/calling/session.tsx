@@ -5,7 +5,7 @@
 import '@/i18n/fr/calling';
 import '@/i18n/fr/sheet';
 import { CircleCheck, ListX, Pencil, RotateCcw, SkipForward } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
@@ -17,6 +17,7 @@ import { useLive, useRow, useSync } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
+import { ListFoot } from '@/ui/list-foot';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import { part } from '@/ui/part';
@@ -32,6 +33,8 @@ import { allCalls, callBackDue, type Item, keyOf, lastCalls, leftIn, queueOf } f
 const EditList = part(() => import('./edit-list'));
 const BestHours = part(() => import('./best-hours'));
 const BegunCalls = part(() => import('./begun-calls'));
+/** On the screen it is nothing, and nothing is missed there. */
+const CallPaper = lazy(() => import('./call-paper').catch(() => ({ default: () => null })));
 
 interface SessionProps {
   id: string;
@@ -78,7 +81,8 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   const may = useMay()('updateCallList');
   const { busy, failure, act } = useAct();
   const now = useLawNow();
-  const listed = useListed(list.items, useAboutOf(list), now);
+  const about = useAboutOf(list);
+  const listed = useListed(list.items, about, now);
   if (!made || script === undefined || !listed) return <Skeleton lines={8} />;
   const calls = allCalls(list, made);
   const queue = queueOf(list.items, calls, (call) =>
@@ -103,14 +107,18 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
     <Page
       title={list.name}
       above={
-        <Link href={links.calls} className="underline">
+        <Link href={links.calls} className="underline" data-screen-only>
           {t('calling.title')}
         </Link>
       }
       width={wide ? 'full' : 'normal'}
       actions={
         <>
-          {may && <Button icon={Pencil} label={t('calling.change')} onClick={() => setChanging(true)} />}
+          {may && (
+            <Button icon={Pencil} label={t('calling.change')} onClick={() => setChanging(true)}>
+              {t('action.edit')}
+            </Button>
+          )}
           {item && (
             <Button icon={SkipForward} onClick={() => pass(item)}>
               {t('calling.pass')}
@@ -119,82 +127,95 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
         </>
       }
     >
-      <Progress
-        label={t('calling.progress', { count: queue.done.length, total: list.items.length })}
-        done={queue.done.length}
-        total={list.items.length}
-      />
-      <p className="-mt-2 text-meta text-muted">
-        {[
-          t('calling.progress', { count: queue.done.length, total: list.items.length }),
-          queue.due.length > 0 && t('calling.due', { count: queue.due.length }),
-          queue.again.length > 0 && t('calling.again', { count: queue.again.length }),
-          withheld > 0 && t('calling.withheld', { count: withheld }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      {failure && <Notice tone="danger">{failure}</Notice>}
-      {item ? (
-        <Person
-          key={keyOf(item)}
-          item={item}
-          list={list}
-          script={script?.published ? { id: script.id, ...script.published } : null}
-          links={links}
-          wide={wide}
-          onTold={() => setAsked(null)}
+      <div className="contents" data-screen-only>
+        <Progress
+          label={t('calling.progress', { count: queue.done.length, total: list.items.length })}
+          done={queue.done.length}
+          total={list.items.length}
         />
-      ) : (
-        <Empty
-          icon={CircleCheck}
-          title={queue.done.length === list.items.length ? t('calling.allDone') : t('calling.roundDone')}
-          action={
-            passed.size > 0 && queue.done.length < list.items.length ? (
-              <Button look="primary" icon={RotateCcw} onClick={() => setPassed(new Set())}>
-                {t('calling.resume', { count: list.items.length - queue.done.length })}
-              </Button>
-            ) : list.closedAt ? (
-              <Button
-                busy={busy}
-                onClick={() =>
-                  void act(() => keep(t('calling.reopened', { name: list.name }), reopenCallList(list.id)))
-                }
-              >
-                {t('calling.reopen')}
-              </Button>
-            ) : (
-              <Button
-                look="primary"
-                busy={busy}
-                onClick={() => void act(() => keep(t('calling.closed', { name: list.name }), closeCallList(list.id)))}
-              >
-                {t('calling.close')}
-              </Button>
-            )
-          }
+        <p className="-mt-2 text-meta text-muted">
+          {[
+            t('calling.progress', { count: queue.done.length, total: list.items.length }),
+            queue.due.length > 0 && t('calling.due', { count: queue.due.length }),
+            queue.again.length > 0 && t('calling.again', { count: queue.again.length }),
+            withheld > 0 && t('calling.withheld', { count: withheld }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        {item ? (
+          <Person
+            key={keyOf(item)}
+            item={item}
+            list={list}
+            script={script?.published ? { id: script.id, ...script.published } : null}
+            links={links}
+            wide={wide}
+            onTold={() => setAsked(null)}
+          />
+        ) : (
+          <Empty
+            icon={CircleCheck}
+            title={queue.done.length === list.items.length ? t('calling.allDone') : t('calling.roundDone')}
+            action={
+              passed.size > 0 && queue.done.length < list.items.length ? (
+                <Button look="primary" icon={RotateCcw} onClick={() => setPassed(new Set())}>
+                  {t('calling.resume', { count: list.items.length - queue.done.length })}
+                </Button>
+              ) : list.closedAt ? (
+                <Button
+                  busy={busy}
+                  onClick={() =>
+                    void act(() => keep(t('calling.reopened', { name: list.name }), reopenCallList(list.id)))
+                  }
+                >
+                  {t('calling.reopen')}
+                </Button>
+              ) : (
+                <Button
+                  look="primary"
+                  busy={busy}
+                  onClick={() => void act(() => keep(t('calling.closed', { name: list.name }), closeCallList(list.id)))}
+                >
+                  {t('calling.close')}
+                </Button>
+              )
+            }
+          >
+            {t('calling.doneText')}
+          </Empty>
+        )}
+        <People
+          queue={queue}
+          calls={calls}
+          listed={listed}
+          now={now}
+          current={item}
+          onChoose={setAsked}
+          recordOf={recordOf}
+        />
+        <details
+          className="rounded-card border border-line bg-surface"
+          onToggle={(event) => setHours(event.currentTarget.open)}
         >
-          {t('calling.doneText')}
-        </Empty>
-      )}
-      <People
-        queue={queue}
-        calls={calls}
-        listed={listed}
-        now={now}
-        current={item}
-        onChoose={setAsked}
-        recordOf={recordOf}
-      />
-      <details
-        className="rounded-card border border-line bg-surface"
-        onToggle={(event) => setHours(event.currentTarget.open)}
-      >
-        <summary className="min-h-hit cursor-pointer px-4 py-3 font-semibold">{t('calling.bestHours')}</summary>
-        <div className="px-4 pb-4">
-          <Suspense fallback={<Skeleton lines={5} />}>{hours && <BestHours />}</Suspense>
-        </div>
-      </details>
+          <summary className="min-h-hit cursor-pointer px-4 py-3 font-semibold">{t('calling.bestHours')}</summary>
+          <div className="px-4 pb-4">
+            <Suspense fallback={<Skeleton lines={5} />}>{hours && <BestHours />}</Suspense>
+          </div>
+        </details>
+      </div>
+      <Suspense fallback={null}>
+        <CallPaper
+          items={[...leftIn(queue, leaves), ...queue.done]}
+          left={list.items.length - queue.done.length}
+          calls={calls}
+          listed={listed}
+          about={about}
+          now={now}
+        />
+      </Suspense>
+      <ListFoot count={list.items.length} />
       <Suspense fallback={null}>
         {changing && <EditList list={list} listed={listed} onClose={() => setChanging(false)} />}
       </Suspense>

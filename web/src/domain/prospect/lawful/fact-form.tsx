@@ -11,7 +11,6 @@ import { type DraftHandle, useDraft } from '@/offline/drafts';
 import type { Inputs } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
 import type { Fact } from '@/offline/local';
-import { sendAgain } from '@/offline/outbox';
 import { useAct } from '@/ui/act';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -62,6 +61,7 @@ export function useFactForm<Value extends object, E extends Fact>(
       if (Object.keys(found).length > 0) return;
       const fields = body(draft.value);
       if (refused) {
+        const { sendAgain } = await import('@/offline/outbox');
         await sendAgain(refused.line.id, { ...fields });
         await draft.clear();
         showToast(t('keep.sentAgain'));
