@@ -90,7 +90,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(page.getByRole('dialog').getByText('Ligne 4 du même fichier')).toBeVisible();
   await checkAccess();
   await shot('3-compare');
-  await page.getByRole('button', { name: 'Passer cette ligne' }).click();
+  await page.getByRole('button', { name: 'Ignorer cette ligne' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 
   await page.getByRole('link', { name: 'Voir la simulation' }).click();

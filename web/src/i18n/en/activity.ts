@@ -61,7 +61,7 @@ export const activity = {
   'activity.measure.appointments_untold': 'Untold',
   'activity.measure.visits': 'Visits made',
   'activity.measure.visits_met': 'Customer met',
-  'activity.measure.visits_absent': 'Nobody there',
+  'activity.measure.visits_absent': 'Customer absent',
   'activity.measure.visits_unplanned': 'Unannounced',
   'activity.measure.visits_order': 'Orders',
   'activity.measure.visits_quote': 'Quotes asked for',

@@ -63,7 +63,7 @@ export const activity = learn({
   'activity.measure.appointments_untold': 'Sans nouvelle',
   'activity.measure.visits': 'Visites faites',
   'activity.measure.visits_met': 'Client vu',
-  'activity.measure.visits_absent': 'Personne sur place',
+  'activity.measure.visits_absent': 'Client absent',
   'activity.measure.visits_unplanned': 'Sans rendez-vous',
   'activity.measure.visits_order': 'Commandes',
   'activity.measure.visits_quote': 'Devis demandés',
