@@ -58,7 +58,7 @@ export const activity = {
   'activity.measure.appointments_absent': 'Customer absent',
   'activity.measure.appointments_cancelled': 'Cancelled',
   'activity.measure.appointments_moved': 'Moved',
-  'activity.measure.appointments_untold': 'Untold',
+  'activity.measure.appointments_untold': 'To conclude',
   'activity.measure.visits': 'Visits made',
   'activity.measure.visits_met': 'Customer met',
   'activity.measure.visits_absent': 'Customer absent',

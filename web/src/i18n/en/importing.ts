@@ -173,7 +173,7 @@ export const importing = {
   'import.grid.title': 'Rows of the file',
   'import.grid.help': 'Touch a cell to correct it: the row is checked again at once.',
   'import.grid.line': 'Row',
-  'import.grid.state': 'Outcome',
+  'import.grid.state': 'State',
   'import.grid.acts': 'Acts',
   'import.grid.actsOf': 'Actions on row {{line}}',
   'import.grid.cell': '{{name}}, row {{line}}',

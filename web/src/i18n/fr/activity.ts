@@ -60,7 +60,7 @@ export const activity = learn({
   'activity.measure.appointments_absent': 'Client absent',
   'activity.measure.appointments_cancelled': 'Annulés',
   'activity.measure.appointments_moved': 'Déplacés',
-  'activity.measure.appointments_untold': 'Sans nouvelle',
+  'activity.measure.appointments_untold': 'À conclure',
   'activity.measure.visits': 'Visites faites',
   'activity.measure.visits_met': 'Client vu',
   'activity.measure.visits_absent': 'Client absent',

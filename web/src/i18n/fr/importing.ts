@@ -177,7 +177,7 @@ export const importing = learn({
   'import.grid.title': 'Lignes du fichier',
   'import.grid.help': 'Touchez une cellule pour la corriger : la ligne est contrôlée de nouveau aussitôt.',
   'import.grid.line': 'Ligne',
-  'import.grid.state': 'Devenir',
+  'import.grid.state': 'État',
   'import.grid.acts': 'Actions',
   'import.grid.actsOf': 'Actions sur la ligne {{line}}',
   'import.grid.cell': '{{name}}, ligne {{line}}',
