@@ -52,13 +52,15 @@ function firstScreens(screens: Record<string, string>): Plugin {
 }
 
 /**
- * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration.
+ * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration,
+ * and what an address without TLS has, where nothing is kept.
  * The service worker does not keep it.
  */
 const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user']
   .concat(['people/team-form', 'people/territory-form', 'people/user-devices', 'people/user-form'])
   .concat(['vocabulary/field-form', 'vocabulary/word-forms'])
-  .map((part) => `/src/domain/${part}.tsx`);
+  .map((part) => `/src/domain/${part}.tsx`)
+  .concat('/src/app/entry/unsafe.tsx');
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

@@ -95,7 +95,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
 
   await page.getByRole('link', { name: 'Voir la simulation' }).click();
   await expect(page.getByText('Rien n’est encore enregistré.')).toBeVisible();
-  await expect(page.getByRole('link', { name: /3 comptes créés/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /3 comptes à créer/ })).toBeVisible();
   await checkAccess();
   await shot('4-simulation');
   const started = page.waitForResponse(/\/v1\/imports\/[^/]+\/run$/);

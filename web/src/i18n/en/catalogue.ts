@@ -38,6 +38,7 @@ import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
 import { trail } from './trail';
+import { unsafe } from './unsafe';
 import { visit } from './visit';
 import { visitForms } from './visit-forms';
 
@@ -80,6 +81,7 @@ export const en = {
   ...trade,
   ...trail,
   ...mailing,
+  ...unsafe,
   ...visit,
   ...visitForms,
 } satisfies Record<keyof Catalogue, string>;
