@@ -142,7 +142,7 @@ function Place(props: { to: string; icon: typeof CircleUser; label: string; narr
         title={props.narrow ? props.label : undefined}
         className={classes(
           // A low window shows more of them at once.
-          'flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold [@media(max-height:54rem)]:min-h-8',
+          'flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold [@media(max-height:52rem)]:min-h-8',
           current ? 'bg-primary-tint text-primary' : 'text-text hover:bg-sunken',
         )}
       >
