@@ -16,6 +16,7 @@ export const activity = {
   'activity.seeMissing': 'See which',
   'activity.people': 'The team',
   'activity.teams': 'The teams',
+  'activity.teamsHint': 'A team counts what the teams below it do too.',
   'activity.team': 'Team',
   'activity.person': 'Adviser',
   'activity.left': '{{name}} (left)',

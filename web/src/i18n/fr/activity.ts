@@ -18,6 +18,7 @@ export const activity = learn({
   'activity.seeMissing': 'Voir lesquels',
   'activity.people': 'L’équipe',
   'activity.teams': 'Les équipes',
+  'activity.teamsHint': 'Une équipe compte aussi ce que font celles qui en dépendent.',
   'activity.team': 'Équipe',
   'activity.person': 'Conseiller',
   'activity.left': '{{name}} (a quitté l’équipe)',
