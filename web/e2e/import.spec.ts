@@ -133,6 +133,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(page.getByRole('heading', { name: 'Comptes gardés : 1' })).toBeVisible();
   await expect(page.getByText('Quelqu’un a travaillé sur ces comptes', { exact: false })).toBeVisible();
   await expect(grid.getByText('Gardé')).toBeVisible();
+  await expect(grid.getByRole('link', { name: 'Ouvrir la fiche' })).toBeVisible();
   await checkAccess();
   await shot('6-undone');
   if (wide) return;

@@ -5,13 +5,15 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { useFacets } from './facets';
-import { noFilters } from './filter';
+import { type Filters, filterNames } from './filter';
 
 const people = [
   { id: 'c', firstName: 'Camille', lastName: 'Martin', active: true },
   { id: 'd', firstName: 'Dominique', lastName: 'Roth', active: true },
   { id: 's', firstName: 'Sacha', lastName: 'Klein', active: true },
 ];
+
+const noFilters = Object.fromEntries(filterNames.map((name) => [name, ''])) as Filters;
 
 beforeEach(async () => {
   givenSession({ id: 'me' });

@@ -182,6 +182,7 @@ export const importing = {
   'import.grid.error': 'Error',
   'import.grid.warning': 'Warning',
   'import.grid.compare': 'Compare',
+  'import.grid.sheet': 'Open the account',
   'import.grid.none': 'No row here',
   'import.grid.before': 'Previous',
   'import.grid.after': 'Next',

@@ -186,6 +186,7 @@ export const importing = learn({
   'import.grid.error': 'Erreur',
   'import.grid.warning': 'Avertissement',
   'import.grid.compare': 'Comparer',
+  'import.grid.sheet': 'Ouvrir la fiche',
   'import.grid.none': 'Aucune ligne ici',
   'import.grid.before': 'Précédentes',
   'import.grid.after': 'Suivantes',
