@@ -128,7 +128,7 @@ function Shell() {
 }
 
 /** Where one is shows in the rail, however far down it stands. */
-const intoView = (place: HTMLElement | null) => place?.scrollIntoView?.({ block: 'nearest' });
+const intoView = (place: HTMLElement | null) => void place?.scrollIntoView?.({ block: 'nearest' });
 
 function Place(props: { to: string; icon: typeof CircleUser; label: string; narrow: boolean; wide?: boolean }) {
   const [here] = useLocation();

@@ -26,7 +26,7 @@ export function Result({ account, score, links }: { account: Account; score: Sco
   const told = score.lines.filter((line) => line.answered || line.most > 0);
   const met = score.completeness >= enough && Boolean(account.nextAction);
   // It takes the place of a long form at whose end one was.
-  useLayoutEffect(() => window.scrollTo(0, 0), []);
+  useLayoutEffect(() => void window.scrollTo(0, 0), []);
   return (
     <>
       <Card>
