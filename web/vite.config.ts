@@ -81,14 +81,15 @@ function lean(): Plugin {
 }
 
 /**
- * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration.
+ * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration,
+ * and what an address without TLS has, where nothing is kept.
  * The service worker does not keep it.
  */
 const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user']
   .concat(['people/team-form', 'people/territory-form', 'people/user-devices', 'people/user-form'])
   .concat(['vocabulary/field-form', 'vocabulary/word-forms'])
   .map((part) => `/src/domain/${part}.tsx`)
-  .concat('/src/i18n/en/trail.ts');
+  .concat('/src/app/entry/unsafe.tsx', '/src/i18n/en/trail.ts');
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

@@ -160,7 +160,7 @@ func (e *Event) apply(p Patch) error {
 	if len(bad) == 0 && (p.Rule.Present() || e.When != timed) {
 		e.repeat(&bad)
 	}
-	return bad.Err("event.invalid", "Des champs de l’événement sont à corriger.")
+	return bad.Err("event.invalid", "Des champs de cette entrée d’agenda sont à corriger.")
 }
 
 func (e *Event) check(bad *fault.Fields) {

@@ -166,7 +166,7 @@ func (b *bringing) begin(ctx context.Context, d Draft) (Event, error) {
 	var bad fault.Fields
 	e.Rule = rule.Get()
 	e.repeatWithin(&bad, &b.rules)
-	return e, bad.Err("event.invalid", "Des champs de l’événement sont à corriger.")
+	return e, bad.Err("event.invalid", "Des champs de cette entrée d’agenda sont à corriger.")
 }
 
 // make is the event of an entry: one of a series that the agenda or the same file has takes its

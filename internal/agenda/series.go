@@ -20,7 +20,7 @@ func oneByOne() error {
 }
 
 func noSuchDate() error {
-	return fault.New(fault.Invalid, "event.invalid", "Des champs de l’événement sont à corriger.",
+	return fault.New(fault.Invalid, "event.invalid", "Des champs de cette entrée d’agenda sont à corriger.",
 		fault.At("/originalStart", "unknown", "Le début de l’une des dates de la série."))
 }
 
@@ -126,7 +126,7 @@ func (e *Event) cut(after *Event) error {
 	var bad fault.Fields
 	e.repeat(&bad)
 	after.repeat(&bad)
-	return bad.Err("event.invalid", "Des champs de l’événement sont à corriger.")
+	return bad.Err("event.invalid", "Des champs de cette entrée d’agenda sont à corriger.")
 }
 
 // handOver gives the occurrences that were taken out of a series, from the start of the

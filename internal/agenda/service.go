@@ -174,13 +174,13 @@ func amending(p Patch) func(context.Context, *Event) error {
 			e.Override = "" // what a manager decided was about somebody else
 		}
 		if before.State == Moved {
-			return fault.New(fault.Conflict, "event.closed", "Cet événement a été déplacé\u00a0; modifiez celui qui le remplace.")
+			return fault.New(fault.Conflict, "event.closed", "Cette entrée a été déplacée\u00a0; modifiez celle qui la remplace.")
 		}
 		if e.Rule != "" && before.Rule == "" && (e.State == Held || e.State == Absent) {
 			return oneByOne()
 		}
 		if e.early(e.State, clock.Now(ctx)) {
-			return fault.New(fault.Conflict, "event.future", "Vous avez déjà noté ce qu’il est advenu de cet événement\u00a0; remettez-le à «\u00a0prévu\u00a0» avant de lui donner une date à venir.",
+			return fault.New(fault.Conflict, "event.future", "Vous avez déjà noté ce qui est advenu de cette entrée\u00a0; remettez-la à «\u00a0prévu\u00a0» avant de lui donner une date à venir.",
 				fault.At("/startAt", "future", "Un jour passé, ou aujourd’hui."))
 		}
 		return nil
@@ -244,7 +244,7 @@ func (s *Service) next(ctx context.Context, e Event, m Moving) (Event, error) {
 		next.ID = id.New()
 	}
 	if !m.When.Start.Present() && !m.When.StartOn.Present() {
-		return next, fault.New(fault.Invalid, "event.invalid", "Des champs de l’événement sont à corriger.", fault.At("/startAt", "required", "Quand il aura lieu."))
+		return next, fault.New(fault.Invalid, "event.invalid", "Des champs de cette entrée d’agenda sont à corriger.", fault.At("/startAt", "required", "Quand elle aura lieu."))
 	}
 	return next, next.apply(m.When)
 }
@@ -338,5 +338,5 @@ func taken() error {
 }
 
 func stale(current Event) error {
-	return fault.New(fault.Stale, "event.stale", "Cet événement a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "event.stale", "Cette entrée d’agenda a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }

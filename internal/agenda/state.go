@@ -59,11 +59,11 @@ func (e *Event) turn(c Change, now time.Time) error {
 		return nil // sent twice, from two devices
 	}
 	if c.To != e.State && !slices.Contains(transitions[e.State], c.To) {
-		return fault.New(fault.Conflict, "event.transition", "Cet événement ne peut pas passer à cet état.",
+		return fault.New(fault.Conflict, "event.transition", "Cette entrée d’agenda ne peut pas passer à cet état.",
 			fault.At("/state", "transition", "Un état qui suit l’actuel."))
 	}
 	if e.early(c.To, now) {
-		return fault.New(fault.Conflict, "event.future", "Cet événement n’a pas encore eu lieu\u00a0; déplacez-le d’abord s’il est avancé.",
+		return fault.New(fault.Conflict, "event.future", "Cela n’a pas encore eu lieu\u00a0; déplacez d’abord l’entrée d’agenda si la date est avancée.",
 			fault.At("/state", "future", "Le jour venu."))
 	}
 	if c.To == Cancelled && c.Cause == NoCause {
@@ -83,7 +83,7 @@ func (e *Event) early(s State, now time.Time) bool {
 }
 
 func noCause() error {
-	return fault.New(fault.Invalid, "event.invalid", "Des champs de l’événement sont à corriger.",
+	return fault.New(fault.Invalid, "event.invalid", "Des champs de cette entrée d’agenda sont à corriger.",
 		fault.At("/cause", "required", "Qui l’a voulu\u00a0: le client, vous ou quelqu’un d’autre."))
 }
 
@@ -91,7 +91,7 @@ func noCause() error {
 // event.transition, event.invalid.
 func (e *Event) leave(next *Event, c Change, now time.Time) error {
 	if !e.State.open() {
-		return fault.New(fault.Conflict, "event.transition", "Seul un événement à venir se déplace.", fault.At("/state", "transition", "Un événement prévu ou confirmé."))
+		return fault.New(fault.Conflict, "event.transition", "Seule une entrée à venir se déplace.", fault.At("/state", "transition", "Une entrée prévue ou confirmée."))
 	}
 	if c.Cause == NoCause {
 		return noCause()

@@ -131,7 +131,7 @@ func (s *Service) mine(ctx context.Context, id uuid.UUID, removed bool) (Event, 
 		return e, err
 	}
 	if e.Masked || !actor.Current(ctx).Sees(e.OwnerID) {
-		return e, fault.New(fault.Forbidden, "event.not_yours", "Cet événement est dans l’agenda de quelqu’un d’autre\u00a0; demandez-lui de le changer.")
+		return e, fault.New(fault.Forbidden, "event.not_yours", "Cette entrée est dans l’agenda de quelqu’un d’autre\u00a0; demandez-lui de la changer.")
 	}
 	if e.RemovedAt != nil && clock.Now(ctx).Sub(*e.RemovedAt) > RestorableFor {
 		return e, database.NotFound()

@@ -99,7 +99,7 @@ func wanted(f validator.FieldError) string {
 	case "cidr":
 		return "un réseau comme 10.0.0.0/8."
 	case "sender":
-		return "une adresse électronique comme besace@entreprise.example."
+		return "une adresse e-mail comme besace@entreprise.example."
 	case "tiles":
 		return f.Param()
 	case "required_with":

@@ -238,7 +238,7 @@ func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) err
 	fmt.Fprintf(out, "%s, %s mis à jour, %s à décider, %s.\n", french.Count(imp.New, "nouveau", "nouveaux"), french.Number(imp.Update), french.Number(imp.Decide),
 		french.Count(imp.Refused, "refusé", "refusés"))
 	if imp.Skipped > 0 {
-		fmt.Fprintf(out, "%s.\n", french.Count(imp.Skipped, "ligne passée", "lignes passées"))
+		fmt.Fprintf(out, "%s.\n", french.Count(imp.Skipped, "ligne ignorée", "lignes ignorées"))
 	}
 	reasons := map[string]int64{}
 	shown := 0

@@ -104,7 +104,7 @@ func TestColumnsAreChosenAtATerminal(t *testing.T) {
 	// Recognised by the column that was chosen, without a word about the key.
 	shown, err = terminal(t, e, content, app.ImportRequest{Columns: []string{"Interne=externalRef", "Appellation=name", "#4=ignore"}})
 	must(t, err)
-	shows(t, shown, "0 nouveau", "1 ligne passée")
+	shows(t, shown, "0 nouveau", "1 ligne ignorée")
 
 	for said, want := range map[string][]string{
 		"Interne=code":             {"« code » n’est pas un champ", "externalRef", "nextActionAt", "ignore"},

@@ -85,8 +85,8 @@ func (v visitedEvents) Recurs(ctx context.Context, event uuid.UUID) (bool, error
 func (v visitedEvents) Close(ctx context.Context, event, account uuid.UUID, at time.Time, met bool) (visit.Agreed, error) {
 	e, err := v.agendas.CameAbout(ctx, event, account, at, met)
 	if fault.Is(err, "not_found") {
-		err = fault.New(fault.Invalid, "visit.event", "Cet événement n’est pas un rendez-vous avec ce compte.",
-			fault.At("/eventId", "unknown", "Un événement de l’agenda avec ce compte."))
+		err = fault.New(fault.Invalid, "visit.event", "Cette entrée d’agenda n’est pas un rendez-vous avec ce compte.",
+			fault.At("/eventId", "unknown", "Une entrée de l’agenda avec ce compte."))
 	}
 	return visit.Agreed{Event: e.ID, Purpose: e.Purpose, Family: e.Family}, err
 }

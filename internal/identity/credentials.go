@@ -119,7 +119,7 @@ func (s *Service) ownFactor(ctx context.Context) (account, error) {
 }
 
 func enrolled() error {
-	return fault.New(fault.Conflict, "auth.totp_enrolled", "La double authentification est déjà active\u00a0: retirez-la d’abord.")
+	return fault.New(fault.Conflict, "auth.totp_enrolled", "Le code à la connexion est déjà activé\u00a0: retirez-le d’abord.")
 }
 
 // ConfirmTOTP makes the second factor asked for from now on and returns recovery codes, never

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/civil"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/mail"
@@ -163,14 +164,12 @@ func (s *Service) send(ctx context.Context, run uuid.UUID, m model, u User, o Or
 	return err
 }
 
-var months = []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
-
-// until writes an instant as French people do: 26 novembre 2026 à 09 h 30.
+// until writes an instant as French people do: 1er décembre 2026 à 09 h 30.
 func until(at time.Time, zone string) string {
 	place, err := time.LoadLocation(zone)
 	if err != nil {
 		place = time.UTC
 	}
 	at = at.In(place)
-	return at.Format("2\u00a0") + months[at.Month()-1] + at.Format(" 2006 à 15\u00a0h\u00a004")
+	return civil.In(at, place).Display() + at.Format(" à 15\u00a0h\u00a004")
 }

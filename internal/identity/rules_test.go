@@ -73,7 +73,7 @@ func TestRolesSurviveTheDatabase(t *testing.T) {
 
 func TestDatesOfMailsAreFrench(t *testing.T) {
 	at := time.Date(2026, 8, 1, 7, 5, 0, 0, time.UTC)
-	if got := until(at, "Europe/Paris"); got != "1\u00a0août 2026 à 09\u00a0h\u00a005" {
+	if got := until(at, "Europe/Paris"); got != "1er\u00a0août\u00a02026 à 09\u00a0h\u00a005" {
 		t.Errorf("%q", got)
 	}
 }

@@ -245,7 +245,7 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 func (s *Service) Enable(ctx context.Context, id uuid.UUID, version int64) (User, error) {
 	return s.changeUser(ctx, id, version, "user.enabled", func(ctx context.Context, before User, u *User) error {
 		if before.Status != Disabled {
-			return fault.New(fault.Conflict, "user.not_disabled", "Cet utilisateur n’est pas désactivé.")
+			return fault.New(fault.Conflict, "user.not_disabled", "L’accès de cette personne n’est pas fermé.")
 		}
 		a, err := s.accountOf(ctx, u.OrgID, u.ID)
 		u.Status = Invited

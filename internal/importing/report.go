@@ -135,7 +135,7 @@ func (r Row) fate() string {
 	if r.Outcome != Pending {
 		return map[Outcome]string{RowCreated: "Créé", RowUpdated: "Mis à jour", RowUnchanged: "Inchangé", RowFailed: "Refusé à l’import", RowUndone: "Annulé", RowKept: "Gardé"}[r.Outcome]
 	}
-	return map[Decision]string{DecideNew: "Nouveau", DecideUpdate: "Mise à jour", ToDecide: "À décider", Refused: "À corriger", Skip: "Passée"}[r.Decision]
+	return map[Decision]string{DecideNew: "Nouveau", DecideUpdate: "Mise à jour", ToDecide: "À décider", Refused: "À corriger", Skip: "Ignorée"}[r.Decision]
 }
 
 // Because says why the row is not simply new: what is wrong with its cells, and whom it looks like.

@@ -211,7 +211,7 @@ func (s *Service) assessedAmong(ctx context.Context, list []Visit, id uuid.UUID)
 
 // aSeries refuses the series of which each date has its visits.
 func aSeries() error {
-	return fault.New(fault.Invalid, "visit_grid.series", "Cet événement est une série : dites de laquelle de ses dates vous parlez.",
+	return fault.New(fault.Invalid, "visit_grid.series", "Cette entrée d’agenda est une série : dites de laquelle de ses dates vous parlez.",
 		fault.At("path:eventId", "series", "Une date de la série."))
 }
 

@@ -90,12 +90,12 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(page.getByRole('dialog').getByText('Ligne 4 du même fichier')).toBeVisible();
   await checkAccess();
   await shot('3-compare');
-  await page.getByRole('button', { name: 'Passer cette ligne' }).click();
+  await page.getByRole('button', { name: 'Ignorer cette ligne' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 
   await page.getByRole('link', { name: 'Voir la simulation' }).click();
   await expect(page.getByText('Rien n’est encore enregistré.')).toBeVisible();
-  await expect(page.getByRole('link', { name: /3 comptes créés/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /3 comptes à créer/ })).toBeVisible();
   await checkAccess();
   await shot('4-simulation');
   const started = page.waitForResponse(/\/v1\/imports\/[^/]+\/run$/);
@@ -133,6 +133,7 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(page.getByRole('heading', { name: 'Comptes gardés : 1' })).toBeVisible();
   await expect(page.getByText('Quelqu’un a travaillé sur ces comptes', { exact: false })).toBeVisible();
   await expect(grid.getByText('Gardé')).toBeVisible();
+  await expect(grid.getByRole('link', { name: 'Ouvrir la fiche' })).toBeVisible();
   await checkAccess();
   await shot('6-undone');
   if (wide) return;

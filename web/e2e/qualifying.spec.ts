@@ -32,7 +32,7 @@ test('qualifies an account: the score grows as one answers, and the server count
   await checkAccess();
   await page.screenshot({ path: info.outputPath('answered.png'), fullPage: true });
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByText('Les informations réunies permettent de qualifier')).toBeVisible();
+  await expect(page.getByText('Les informations réunies permettent de qualifier')).toBeInViewport();
   await expect(page.getByText('20 points sur 20').first()).toBeVisible();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('result.png'), fullPage: true });

@@ -25,7 +25,9 @@ export function ThisDevice() {
           <span className="flex min-w-0 flex-col">
             <span className="font-semibold">{t('device.sync')}</span>
             <span className="text-meta text-muted">
-              {lastPull === null ? t('device.sync.never') : ago(new Date(lastPull), new Date(now))}
+              {lastPull === null
+                ? t('device.sync.never')
+                : ago(new Date(lastPull), new Date(Math.max(now, lastPull + 1)))}
             </span>
           </span>
           <Link href={href('outbox')} className="inline-flex min-h-hit items-center text-primary underline">

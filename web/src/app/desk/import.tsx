@@ -76,6 +76,7 @@ function Stage({ imp }: { imp: Import }) {
             imp={imp}
             wanted={filters.lignes}
             linkTo={rows}
+            sheetOf={sheetOf}
             next={
               imp.status === 'done'
                 ? { to: to('run'), label: t('import.grid.toResult') }
@@ -84,10 +85,12 @@ function Stage({ imp }: { imp: Import }) {
           />
         ))}
       {step === 'simulation' && <SimulationStep imp={imp} linkTo={rows} />}
-      {step === 'run' && <RunStep imp={imp} linkTo={rows} accountsAt={accountsOf(imp)} />}
+      {step === 'run' && <RunStep imp={imp} linkTo={rows} accountsAt={accountsOf(imp)} sheetOf={sheetOf} />}
     </>
   );
 }
+
+const sheetOf = (id: string) => href('sheet', { id });
 
 /** The portfolio, at what was created from the day of the import on. */
 function accountsOf({ counts, checkedAt }: Import): string {

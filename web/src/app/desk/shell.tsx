@@ -80,7 +80,7 @@ function Shell() {
             )}
           />
           {screens.capture && <Capture narrow={narrow} />}
-          <ul className="mb-1 flex flex-1 flex-col overflow-y-auto border-line border-b pb-1">
+          <ul className="goes-on mb-1 flex flex-1 flex-col overflow-y-auto border-line border-b pb-1">
             {destinations
               .filter((d) => screens[d.route])
               .map((d) => (
@@ -127,6 +127,9 @@ function Shell() {
   );
 }
 
+/** Where one is shows in the rail, however far down it stands. */
+const intoView = (place: HTMLElement | null) => void place?.scrollIntoView?.({ block: 'nearest' });
+
 function Place(props: { to: string; icon: typeof CircleUser; label: string; narrow: boolean; wide?: boolean }) {
   const [here] = useLocation();
   const current = props.to === '/' ? here === '/' : here.startsWith(props.to);
@@ -134,10 +137,12 @@ function Place(props: { to: string; icon: typeof CircleUser; label: string; narr
     <li className={props.wide ? 'min-w-0 flex-1' : undefined}>
       <Link
         href={props.to}
+        ref={current ? intoView : undefined}
         aria-current={current ? 'page' : undefined}
         data-tip={props.narrow ? props.label : undefined}
         className={classes(
-          'flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold',
+          // A low window shows more of them at once.
+          'flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold [@media(max-height:52rem)]:min-h-8',
           current ? 'bg-primary-tint text-primary' : 'text-text hover:bg-sunken',
         )}
       >

@@ -1,8 +1,11 @@
 /** The frame of the pages that need no session: one card in the middle, the name of Besace above it. */
 import '@/i18n/fr/entry';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { part } from '@/ui/part';
 import { useShellMark } from '../shell-parts';
+
+const Unsafe = part(async () => ({ default: (await import('./unsafe')).Unsafe }));
 
 export function EntryFrame(props: { title: string; lead?: ReactNode; children: ReactNode; below?: ReactNode }) {
   useShellMark('field');
@@ -20,7 +23,13 @@ export function EntryFrame(props: { title: string; lead?: ReactNode; children: R
           <h1 className="text-title">{props.title}</h1>
           {props.lead && <p className="mt-1 text-muted">{props.lead}</p>}
         </div>
-        {props.children}
+        {window.isSecureContext === false ? (
+          <Suspense>
+            <Unsafe />
+          </Suspense>
+        ) : (
+          props.children
+        )}
       </div>
       {props.below}
     </main>

@@ -79,12 +79,21 @@ export function Groups({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }
                 value={of(measure)}
                 tone={wanting.includes(measure) ? 'warning' : 'neutral'}
                 note={index > 0 ? percent(of(measure) / of(wholes[measure] ?? measures[0])) : undefined}
-                onOpen={() => onOpen({ ...who, measure, title: t(`activity.measure.${measure}`) })}
+                onOpen={() => onOpen({ ...who, measure, title: titleOf(measure) })}
               />
             ))}
         </ul>
       </section>
     ));
+}
+
+/** What the acts of a figure are headed by, away from its group: « Comptes rendus : manquants ». */
+function titleOf(measure: Measure): string {
+  const words = t(`activity.measure.${measure}`);
+  const group = groups.find(({ measures }) => measures.slice(1).some((one) => one === measure));
+  if (!group) return words;
+  const who = words.charAt(0).toLocaleLowerCase() + words.slice(1);
+  return t('activity.ofPerson', { what: t(`activity.group.${group.name}`), who });
 }
 
 /** Reports that should be there by now, said before anything else. */
@@ -102,7 +111,7 @@ export function MissingReports({ figures, onOpen }: { figures: Figures; onOpen: 
             onOpen({
               ...whoOf(figures),
               measure: 'reports_missing',
-              title: t('activity.measure.reports_missing'),
+              title: titleOf('reports_missing'),
             })
           }
         >
@@ -154,7 +163,12 @@ export function Teams({ teams, ...props }: ListedProps & { teams: readonly Figur
     const name = known?.find(({ id }) => id === figures.teamId)?.name ?? '';
     return { figures, id: figures.teamId ?? '', name, shown: name };
   });
-  return <Listed caption={t('activity.teams')} head={t('activity.team')} rows={rows} {...props} />;
+  return (
+    <div className="flex flex-col gap-1">
+      <Listed caption={t('activity.teams')} head={t('activity.team')} rows={rows} {...props} />
+      <p className="text-meta text-muted">{t('activity.teamsHint')}</p>
+    </div>
+  );
 }
 
 interface ListedRow {
@@ -178,7 +192,10 @@ function Listed(props: ListedProps & { caption: string; head: string; rows: List
             <button
               type="button"
               className="text-left font-semibold text-primary hover:underline"
-              onClick={() => props.onChoose(row.id)}
+              onClick={() => {
+                props.onChoose(row.id);
+                window.scrollTo(0, 0); // her figures begin above the line that was touched
+              }}
             >
               {row.shown}
             </button>
@@ -192,7 +209,7 @@ function Listed(props: ListedProps & { caption: string; head: string; rows: List
             const whole = 'whole' in column ? (row.counts.get(column.whole) ?? 0) : null;
             const text = whole === null ? String(count) : t('activity.of', { count, whole });
             if (count === 0) return <span className="text-muted">{text}</span>;
-            const title = t('activity.ofPerson', { what: t(`activity.measure.${column.measure}`), who: row.name });
+            const title = t('activity.ofPerson', { what: t(`activity.column.${column.measure}`), who: row.name });
             return (
               <button
                 type="button"

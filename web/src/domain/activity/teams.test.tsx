@@ -33,7 +33,12 @@ it('leads from a team to its figures, and from a figure to its acts', async () =
   fireEvent.click(await screen.findByRole('button', { name: 'Vosges' }));
   expect(onChoose).toHaveBeenCalledWith('v');
   fireEvent.click(screen.getByRole('button', { name: '7' }));
-  expect(onOpen).toHaveBeenCalledWith({ teamId: 'v', measure: 'visits', title: expect.stringContaining('Vosges') });
+  expect(onOpen).toHaveBeenCalledWith({
+    teamId: 'v',
+    measure: 'visits',
+    title: expect.stringMatching(/^Visites.: Vosges$/),
+  });
+  screen.getByText(/^Une équipe compte aussi/);
   // Nothing opens on no act; one team is what all the figures are.
   expect(screen.queryByRole('button', { name: '0' })).toBeNull();
   rerender(<Teams teams={[figures('v', 7)]} onOpen={onOpen} onChoose={onChoose} />);

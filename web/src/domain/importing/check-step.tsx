@@ -19,9 +19,10 @@ interface CheckStepProps {
   wanted: string;
   linkTo: (filter: string) => string;
   next: { to: string; label: string };
+  sheetOf: (accountId: string) => string;
 }
 
-export function CheckStep({ imp, wanted, linkTo, next }: CheckStepProps) {
+export function CheckStep({ imp, wanted, linkTo, next, sheetOf }: CheckStepProps) {
   const decision = decisions.find((one) => one === wanted);
   const outcome = outcomes.find((one) => `resultat.${one}` === wanted);
   const filters: { name: string; label: string; count: number }[] = [
@@ -75,6 +76,7 @@ export function CheckStep({ imp, wanted, linkTo, next }: CheckStepProps) {
       <Grid
         key={`${imp.checkedAt}.${current}`}
         imp={imp}
+        sheetOf={sheetOf}
         filter={{ ...(decision ? { decision } : {}), ...(outcome ? { outcome } : {}) }}
       />
     </div>

@@ -1,6 +1,7 @@
 /** The staging grid: every row of the file and what becomes of it, filtered, a page at a time, corrected in place. */
 import { ChevronLeft, ChevronRight, Columns2, PartyPopper } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { after, refreshServer, useServer, writeServer } from '@/api/server';
@@ -44,8 +45,14 @@ const outcomes: Record<Outcome, Tone> = {
   kept: 'warning',
 };
 
+interface GridProps {
+  imp: Import;
+  filter: Filter;
+  sheetOf: (accountId: string) => string;
+}
+
 /** Mount it anew for each filter: pages start again. */
-export function Grid({ imp, filter }: { imp: Import; filter: Filter }) {
+export function Grid({ imp, filter, sheetOf }: GridProps) {
   const [cursors, setCursors] = useState<(string | undefined)[]>([undefined]);
   const cursor = cursors.at(-1);
   const key = ['imports', 'rows', imp.id, imp.checkedAt ?? '', imp.status, filter, cursor ?? ''];
@@ -118,7 +125,14 @@ export function Grid({ imp, filter }: { imp: Import; filter: Filter }) {
                 </thead>
                 <tbody>
                   {items.map((row) => (
-                    <GridRow key={row.line} imp={imp} row={row} columns={columns} onFix={(body) => fix(row, body)} />
+                    <GridRow
+                      key={row.line}
+                      imp={imp}
+                      row={row}
+                      columns={columns}
+                      sheetOf={sheetOf}
+                      onFix={(body) => fix(row, body)}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -156,6 +170,7 @@ function GridRow(props: {
   imp: Import;
   row: Row;
   columns: readonly { index: number; name: string }[];
+  sheetOf: GridProps['sheetOf'];
   onFix: (body: { cells: { column: number; value: string }[] } | Choice) => Promise<void>;
 }) {
   const { imp, row } = props;
@@ -163,7 +178,10 @@ function GridRow(props: {
   const { busy, failure, act } = useAct();
   const whole = rowProblems(row);
   // Where a wide file has them out of view.
-  const faulty = props.columns.filter(({ index }) => cellProblem(row, index)?.severity === 'error');
+  const having = (severity: 'error' | 'warning') =>
+    props.columns.filter(({ index }) => cellProblem(row, index)?.severity === severity).map(({ name }) => name);
+  const [faulty, doubtful] = [having('error'), having('warning')];
+  const there = row.outcome && row.outcome !== 'undone' && row.accountId;
 
   async function decide(choice: Choice) {
     if (await act(() => props.onFix(choice))) setComparing(false);
@@ -204,8 +222,12 @@ function GridRow(props: {
                 {problem.message}
               </span>
             ))}
-            {faulty.length > 0 && (
-              <span className="text-danger text-meta">{faulty.map(({ name }) => name).join(', ')}</span>
+            {faulty.length > 0 && <span className="text-danger text-meta">{faulty.join(', ')}</span>}
+            {doubtful.length > 0 && <span className="text-meta text-warning">{doubtful.join(', ')}</span>}
+            {there && (
+              <Link href={props.sheetOf(there)} className="text-primary underline">
+                {t('import.grid.sheet')}
+              </Link>
             )}
             {failure && <span className="text-danger text-meta">{failure}</span>}
           </span>

@@ -58,15 +58,16 @@ interface RunStepProps {
   linkTo: (filter: string) => string;
   /** The portfolio, where the accounts are now. */
   accountsAt: string;
+  sheetOf: (accountId: string) => string;
 }
 
-export function RunStep({ imp, linkTo, accountsAt }: RunStepProps) {
+export function RunStep({ imp, linkTo, accountsAt, sheetOf }: RunStepProps) {
   const [asking, setAsking] = useState(false);
   const { busy, failure, act } = useAct();
   const { counts } = imp;
   if (imp.status === 'running') return <Working imp={imp} text={t('import.run.running')} />;
   if (imp.status === 'undoing') return <Working imp={imp} text={t('import.run.undoing')} />;
-  if (imp.status === 'undone') return <Undone imp={imp} />;
+  if (imp.status === 'undone') return <Undone imp={imp} sheetOf={sheetOf} />;
 
   const ready = toStore(counts);
   const aside = counts.decide + counts.refused + counts.failed;
@@ -175,7 +176,7 @@ function ToRows({ to, children }: { to: string; children: string }) {
   );
 }
 
-function Undone({ imp }: { imp: Import }) {
+function Undone({ imp, sheetOf }: Pick<RunStepProps, 'imp' | 'sheetOf'>) {
   const { counts } = imp;
   return (
     <div className="flex flex-col gap-4">
@@ -192,7 +193,7 @@ function Undone({ imp }: { imp: Import }) {
             {t('import.undone.keptTitle', { count: number(counts.kept) })}
           </h2>
           <p className="text-muted">{t('import.undone.why')}</p>
-          <Grid imp={imp} filter={{ outcome: 'kept' }} />
+          <Grid imp={imp} filter={{ outcome: 'kept' }} sheetOf={sheetOf} />
         </section>
       )}
     </div>

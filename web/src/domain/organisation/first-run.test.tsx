@@ -58,3 +58,10 @@ it('is gone once all is done', async () => {
   rerender(<FirstRun links={{}} />);
   await waitFor(() => expect(screen.queryByRole('heading', { name: 'Premiers pas' })).toBeNull());
 });
+
+it('sends nobody to an address that a phone does not reach', async () => {
+  run = none;
+  render(<FirstRun links={{}} />);
+  await screen.findByText(/^Il lui faut une adresse en https/);
+  expect(screen.queryByText(/localhost/)).toBeNull();
+});

@@ -96,7 +96,7 @@ function Steps({ links }: { links: StepLinks }) {
               </p>
               {!run[step] && (
                 <p className="break-words text-dense text-muted">
-                  {step === 'phone' ? t('first.phoneText', { address: location.origin }) : t(`first.${step}Text`)}
+                  {step === 'phone' ? onPhone() : t(`first.${step}Text`)}
                 </p>
               )}
             </div>
@@ -105,6 +105,11 @@ function Steps({ links }: { links: StepLinks }) {
       </ol>
     </section>
   );
+}
+
+/** A phone reaches no address of this machine alone, and keeps nothing of one without TLS. */
+function onPhone(): string {
+  return location.protocol === 'https:' ? t('first.phoneText', { address: location.origin }) : t('first.phoneNotYet');
 }
 
 function Offer({ state }: { state: Run['sample'] }) {

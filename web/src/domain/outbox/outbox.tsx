@@ -52,7 +52,7 @@ export function Outbox({ zone, sheetOf, whereOf }: OutboxProps) {
         <Empty icon={CloudCheck} title={t('outbox.empty')} action={send}>
           {sync.lastPull === null
             ? t('outbox.emptyText')
-            : t('outbox.lastSync', { ago: ago(new Date(sync.lastPull), new Date(now)) })}
+            : t('outbox.lastSync', { ago: ago(new Date(sync.lastPull), new Date(Math.max(now, sync.lastPull + 1))) })}
         </Empty>
         {begun}
       </>

@@ -1,7 +1,7 @@
 /** What the filters are made of, for the list and for the map: the text as it is typed, the words to choose among. */
 import { useMemo, useState } from 'react';
 import { sharedLive } from '@/offline/hooks';
-import type { Account, Filters } from './filter';
+import { type Account, type Filters, listOf } from './filter';
 import type { Facets } from './filters';
 
 /** What is typed shows and filters at once; the address follows. */
@@ -51,23 +51,24 @@ export function useFacets(
 ): { accounts: readonly Account[]; facets: Facets } | undefined {
   const accounts = useAccounts();
   const words = useWords();
-  const owners = useOwners(accounts, words?.users, me);
+  const owners = useOwners(accounts, words?.users, filters.suivi, me);
   if (!accounts || !words) return undefined;
   const { tags, sources, fields } = words;
   return { accounts, facets: { filters, onFilters, tags, sources, fields, owners } };
 }
 
-/** Those who follow at least one of the accounts, whoever reads first. */
+/** Those who follow at least one of the accounts, and who is filtered by, whose last one may have gone; whoever reads first. */
 function useOwners(
   accounts: readonly Account[] | undefined,
   users: readonly { id: string; firstName: string; lastName: string }[] | undefined,
+  chosen: string,
   me: string,
 ) {
   return useMemo(() => {
-    const following = new Set(accounts?.map((account) => account.ownerId));
+    const following = new Set(listOf(chosen).concat(accounts?.map((account) => account.ownerId ?? '') ?? []));
     return (users ?? [])
       .filter((user) => following.has(user.id))
       .map((user) => ({ id: user.id, name: `${user.firstName} ${user.lastName}`.trim(), reads: user.id === me }))
       .sort((a, b) => Number(b.reads) - Number(a.reads) || a.name.localeCompare(b.name));
-  }, [accounts, users, me]);
+  }, [accounts, users, chosen, me]);
 }

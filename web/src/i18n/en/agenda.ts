@@ -268,7 +268,7 @@ export const agenda = {
   'agenda.theirs.free': '{{name}} is free then.',
   'agenda.theirs.unknown': 'Without an answer of the server, nobody knows whether {{name}} is free.',
   'agenda.team.title': 'Availability of the team',
-  'agenda.team.text': 'Busy or free, without saying by what. Each box is half an hour.',
+  'agenda.team.text': 'Busy or free, without saying by what, to the half hour.',
   'agenda.team.textNarrow': 'Busy or free, without saying by what.',
   'agenda.team.person': 'Person',
   'agenda.team.free': 'free all day',

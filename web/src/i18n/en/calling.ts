@@ -54,7 +54,7 @@ export const calling = {
   'calling.scriptDone_other': '{{count}} steps of {{total}}',
   'calling.trainingAccount':
     'This script speaks of the personal training account: say so only to who follows a course, noted as a contract (C. trav., art. L. 6323-8-1).',
-  'calling.stop': 'When the person objects, stop at once and note it (key 6).',
+  'calling.stop': 'When the person objects, stop at once and note “Do not call again”.',
   'calling.step.opening': 'Opening',
   'calling.step.hook': 'Hook',
   'calling.step.discovery': 'Discovery',

@@ -39,6 +39,7 @@ import { sheet } from './sheet';
 import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
+import { unsafe } from './unsafe';
 import { visit } from './visit';
 import { visitForms } from './visit-forms';
 
@@ -81,6 +82,7 @@ export const en = {
   ...today,
   ...trade,
   ...mailing,
+  ...unsafe,
   ...visit,
   ...visitForms,
 } satisfies Record<Exclude<keyof Catalogue, keyof typeof trail>, string>;

@@ -1,7 +1,8 @@
 export const competences = {
   'competences.title': 'My competences',
   'competences.above': 'Framework “Conseiller commercial” (TP-00115)',
-  'competences.noGrade': 'Each act recorded exercises one or more competences of the trade. This count is no grade.',
+  'competences.noGrade':
+    'Each act recorded exercises one or more competences of the trade. These numbers are no grade.',
   'competences.transversal': 'Transversal competences',
   'competences.acts': 'What I did',
   'competences.actsOf': 'What I did in {{code}}',

@@ -15,6 +15,8 @@ export const firstRun: Record<keyof typeof fr, string> = {
   'first.questionnaireText': 'The one that is there will do to begin with; the questions are yours to change.',
   'first.phone': 'Try it on a phone',
   'first.phoneText': 'Open {{address}} on the phone, sign in, then cut the network: everything goes on.',
+  'first.phoneNotYet':
+    'It needs an https address: the guide, “Démarrer pour de bon”, says how. It then works without network.',
   'sample.offer': 'Try with a sample company',
   'sample.offerText':
     'More than 300 invented accounts around Metz, with their visits, calls and agenda. One touch takes them away.',

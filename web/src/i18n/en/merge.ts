@@ -16,7 +16,7 @@ export const merge = {
   'merge.compareTitle': 'Merge two accounts',
   'merge.help': 'Choose line by line which value stays. The merge can be undone for 30 days.',
   'merge.stays': 'Account that stays',
-  'merge.goes': 'Account poured into it',
+  'merge.goes': 'Account absorbed',
   'merge.all': 'Keep all from here',
   'merge.nothing': 'nothing',
   'merge.noDifference': 'Nothing tells them apart',

@@ -64,7 +64,8 @@ export const portfolio = {
   'bulk.export.xlsx': 'Excel',
   'bulk.export.vcf': 'Visiting cards (vCard)',
   'bulk.export.json': 'JSON',
-  'plan.law': 'A visit that the law does not allow is not planned: the job says for which accounts.',
+  'plan.law':
+    'A visit that the law does not allow is not planned: “Recent work”, in the menu, says for which accounts.',
   'plan.replace': 'Replace what is planned already',
   'plan.planned_one': '{{count}} account has a next action already; otherwise it is kept.',
   'plan.planned_other': '{{count}} accounts have a next action already; otherwise it is kept.',

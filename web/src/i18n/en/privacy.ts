@@ -152,7 +152,7 @@ export const privacy = {
   'privacy.seen': 'Sheets seen',
   'privacy.archived': 'Archived',
   'privacy.toDecide': 'To decide',
-  'privacy.lapsed': 'Lapsed',
+  'privacy.lapsed': 'Out of the review',
   'privacy.imports': 'Imports emptied',
   'privacy.nightsNone': 'No night has run yet.',
   'privacy.nightLines': 'What the night of {{date}} found',
@@ -161,7 +161,7 @@ export const privacy = {
   'privacy.line.due': 'To decide',
   'privacy.line.kept': 'Kept',
   'privacy.line.purged': 'Purged',
-  'privacy.line.lapsed': 'Lapsed: back in touch',
+  'privacy.line.lapsed': 'Out of the review: back in touch',
   'privacy.notices': 'Information notices',
   'privacy.noticesText':
     'What you tell people by where their data came from. A published edition never changes: the next one replaces it.',

@@ -237,7 +237,7 @@ export const agenda = learn({
   'agenda.more': '{{count}} de plus',
 
   'agenda.team.title': 'Disponibilités de l’équipe',
-  'agenda.team.text': 'Occupé ou libre, sans dire par quoi. Chaque case est une demi-heure.',
+  'agenda.team.text': 'Occupé ou libre, sans dire par quoi, à la demi-heure près.',
   'agenda.team.textNarrow': 'Occupé ou libre, sans dire par quoi.',
   'agenda.team.person': 'Personne',
   'agenda.team.free': 'libre toute la journée',

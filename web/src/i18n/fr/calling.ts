@@ -58,7 +58,7 @@ export const calling = learn({
   'calling.scriptDone_other': '{{count}} étapes sur {{total}}',
   'calling.trainingAccount':
     'Ce script parle du compte personnel de formation : dites-le seulement à qui suit une formation, notée comme contrat (C. trav., art. L. 6323-8-1).',
-  'calling.stop': 'Si la personne s’oppose, arrêtez aussitôt et notez-le (touche 6).',
+  'calling.stop': 'Si la personne s’oppose, arrêtez aussitôt et notez « Ne plus appeler ».',
   'calling.step.opening': 'Ouverture',
   'calling.step.hook': 'Accroche',
   'calling.step.discovery': 'Découverte',

@@ -57,6 +57,7 @@ import type { table } from './table';
 import type { today } from './today';
 import type { trade } from './trade';
 import type { trail } from './trail';
+import type { unsafe } from './unsafe';
 import type { visit } from './visit';
 import type { visitForms } from './visit-forms';
 import type { visited } from './visited';
@@ -107,6 +108,7 @@ export type Catalogue = typeof account &
   typeof today &
   typeof trade &
   typeof trail &
+  typeof unsafe &
   typeof mailing &
   typeof visit &
   typeof visitForms &

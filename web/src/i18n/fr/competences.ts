@@ -4,7 +4,7 @@ export const competences = learn({
   'competences.title': 'Mes compétences',
   'competences.above': 'Référentiel Conseiller commercial (TP-00115)',
   'competences.noGrade':
-    'Chaque acte enregistré exerce une ou plusieurs compétences du métier. Ce compte n’est pas une note.',
+    'Chaque acte enregistré exerce une ou plusieurs compétences du métier. Ces nombres ne sont pas une note.',
   'competences.transversal': 'Compétences transversales',
   'competences.acts': 'Ce que j’ai fait',
   'competences.actsOf': 'Ce que j’ai fait en {{code}}',

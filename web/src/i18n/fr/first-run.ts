@@ -16,6 +16,8 @@ export const firstRun = learn({
   'first.questionnaireText': 'Celui qui est là convient pour commencer ; les questions sont les vôtres.',
   'first.phone': 'Essayer sur un téléphone',
   'first.phoneText': 'Ouvrez {{address}} sur le téléphone, connectez-vous, puis coupez le réseau : tout continue.',
+  'first.phoneNotYet':
+    'Il lui faut une adresse en https : le guide, « Démarrer pour de bon », dit comment. Il travaille ensuite sans réseau.',
   'sample.offer': 'Essayer avec une entreprise d’exemple',
   'sample.offerText':
     'Plus de 300 fiches inventées autour de Metz, avec leurs visites, leurs appels et leur agenda. Elles se retirent en un geste.',

@@ -18,7 +18,7 @@ export const merge = learn({
   'merge.compareTitle': 'Fusionner deux comptes',
   'merge.help': 'Choisissez ligne par ligne la valeur à garder. La fusion s’annule pendant 30 jours.',
   'merge.stays': 'Compte gardé',
-  'merge.goes': 'Compte fondu dedans',
+  'merge.goes': 'Compte absorbé',
   'merge.all': 'Tout garder d’ici',
   'merge.nothing': 'rien',
   'merge.noDifference': 'Rien ne les distingue',

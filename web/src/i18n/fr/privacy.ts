@@ -155,7 +155,7 @@ export const privacy = learn({
   'privacy.seen': 'Fiches vues',
   'privacy.archived': 'Archivées',
   'privacy.toDecide': 'À décider',
-  'privacy.lapsed': 'Reparties',
+  'privacy.lapsed': 'Sorties de la revue',
   'privacy.imports': 'Imports vidés',
   'privacy.nightsNone': 'Aucune nuit n’a encore eu lieu.',
   'privacy.nightLines': 'Ce que la nuit du {{date}} a trouvé',
@@ -164,7 +164,7 @@ export const privacy = learn({
   'privacy.line.due': 'À décider',
   'privacy.line.kept': 'Gardée',
   'privacy.line.purged': 'Purgée',
-  'privacy.line.lapsed': 'Repartie : elle a repris contact',
+  'privacy.line.lapsed': 'Sortie de la revue : elle a repris contact',
   'privacy.notices': 'Mentions d’information',
   'privacy.noticesText':
     'Ce que vous dites aux personnes selon l’origine de leurs données. Une édition publiée ne change plus : la suivante la remplace.',

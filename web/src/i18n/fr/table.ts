@@ -4,7 +4,8 @@ import { learn } from '../learned';
 export const table = learn({
   'plan.title_one': 'Planifier pour {{count}} compte',
   'plan.title_other': 'Planifier pour {{count}} comptes',
-  'plan.law': 'Une visite que la loi ne permet pas n’est pas planifiée : la tâche dit pour quels comptes.',
+  'plan.law':
+    'Une visite que la loi ne permet pas n’est pas planifiée : « Travaux récents », dans le menu, dit pour quels comptes.',
   'plan.replace': 'Remplacer ce qui est déjà prévu',
   'plan.planned_one': '{{count}} compte a déjà une prochaine action ; sans cela, elle est gardée.',
   'plan.planned_other': '{{count}} comptes ont déjà une prochaine action ; sans cela, elle est gardée.',

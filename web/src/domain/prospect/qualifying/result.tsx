@@ -1,6 +1,7 @@
 /** What came out of a qualification: the score with the points of each answer, and how far the ideal customer is. */
 import '@/i18n/fr/qualifying';
 import { Check, CircleHelp, type LucideIcon, X } from 'lucide-react';
+import { useLayoutEffect } from 'react';
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { useServer } from '@/api/server';
@@ -24,6 +25,8 @@ export function Result({ account, score, links }: { account: Account; score: Sco
   // An answer that was not given and would not have counted has nothing to say.
   const told = score.lines.filter((line) => line.answered || line.most > 0);
   const met = score.completeness >= enough && Boolean(account.nextAction);
+  // It takes the place of a long form at whose end one was.
+  useLayoutEffect(() => void window.scrollTo(0, 0), []);
   return (
     <>
       <Card>

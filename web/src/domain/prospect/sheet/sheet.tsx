@@ -225,10 +225,11 @@ function OnPaper(props: {
 
 function Above({ account }: { account: Account }) {
   const town = [account.address?.postcode, account.address?.town].filter(Boolean).join(' ');
+  const sign = account.tradeName === account.name ? '' : account.tradeName;
   return (
     <span className="flex items-center gap-1">
       <Icon as={account.kind === 'company' ? Building2 : User} size="small" />
-      {[t(`account.kind.${account.kind}`), account.tradeName, town || addressLines(account.address).at(-1)]
+      {[t(`account.kind.${account.kind}`), sign, town || addressLines(account.address).at(-1)]
         .filter(Boolean)
         .join(' · ')}
     </span>
