@@ -147,7 +147,7 @@ function Pane({ title, actions, children }: { title: string; actions: ReactNode;
         data-scroller
         // A sheet is put on paper by itself.
         data-screen-only={accountAt(here) && true}
-        className="pane w-88 shrink-0 border-line border-r [--foot:0px] print:w-full"
+        className="pane w-92 shrink-0 border-line border-r [--foot:0px] print:w-full"
       >
         <div className="flex flex-col gap-4 p-4">
           <header className="flex items-center justify-between gap-2">
@@ -170,14 +170,14 @@ function useListFilters(open: boolean, me: string): [Record<(typeof listNames)[n
   const search = useSearch();
   const kept = useKeptList(me, open);
   const opened = useRef(false);
-  const stepped = useSteppedBack();
+  const linked = useLinked();
   useEffect(() => {
     // Come back to, the list is as it was left, not as it was when a sheet was opened.
-    if (!open && opened.current && stepped.current && keptList(me) !== search)
+    if (!open && opened.current && !linked.current && keptList(me) !== search)
       navigate(routes.portfolio + keptList(me), { replace: true });
     else if (!open) keepList(me, search);
     opened.current = open;
-  }, [open, search, me, stepped]);
+  }, [open, search, me, linked]);
   return [
     filtersIn(open ? kept : search, listNames),
     (to) => {
@@ -187,20 +187,17 @@ function useListFilters(open: boolean, me: string): [Record<(typeof listNames)[n
   ];
 }
 
-/** Whether the address came by a step in the history, not by a link. */
-function useSteppedBack() {
-  const stepped = useRef(false);
+/** Whether a link led to the list, not a step back in the history. */
+function useLinked() {
+  const linked = useRef(false);
   useEffect(() => {
-    const types = ['popstate', 'pushState']; // that one is told by the router
-    const note = ({ type }: Event) => {
-      stepped.current = type === 'popstate';
+    const note = () => {
+      linked.current = location.pathname === routes.portfolio;
     };
-    for (const type of types) window.addEventListener(type, note, true);
-    return () => {
-      for (const type of types) window.removeEventListener(type, note, true);
-    };
+    window.addEventListener('pushState', note, true); // told by the router
+    return () => window.removeEventListener('pushState', note, true);
   }, []);
-  return stepped;
+  return linked;
 }
 
 /** Opens the portfolio on the view that its owner chose, when the address asks for nothing; true while it is not known. */

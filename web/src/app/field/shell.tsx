@@ -58,7 +58,7 @@ export function FieldShell() {
       <div className="flex flex-1 print:block">
         {beside && (
           <ErrorBoundary>
-            <Show screen={all.portfolio} props={{ beside }} waiting={<div className="w-88 shrink-0" />} />
+            <Show screen={all.portfolio} props={{ beside }} waiting={<div className="w-92 shrink-0" />} />
           </ErrorBoundary>
         )}
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">

@@ -288,7 +288,7 @@ export function Applied({ children, ...facets }: Facets & { children?: ReactNode
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Removable shown={shown} {...facets} />
-      <Button look="quiet" onClick={() => onFilters({ ...noFilters, q: filters.q })}>
+      <Button look="quiet" className="!px-2 desk:!px-4" onClick={() => onFilters({ ...noFilters, q: filters.q })}>
         {t('portfolio.clear')}
       </Button>
       {children}

@@ -18,7 +18,7 @@ export function NothingOpen() {
         {t('portfolio.title')}
       </h1>
       <Empty icon={BookUser} title={t('beside.nothing')}>
-        {t('beside.nothingText')}
+        <p className="text-balance">{t('beside.nothingText')}</p>
       </Empty>
     </div>
   );

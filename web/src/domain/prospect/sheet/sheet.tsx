@@ -130,8 +130,8 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
             <Column>
               <Reach account={account} contacts={contacts} links={links} />
               <Callable account={account} links={links} />
-              {parts.infos}
             </Column>
+            {parts.infos}
             <Column>
               <NextAction ref={card} account={account} />
               {agenda(account)}
