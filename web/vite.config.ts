@@ -162,7 +162,7 @@ export default defineConfig({
               // Whatever brings the texts of a domain along is for the screens of that domain.
               test: /src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|outbox|files|event-changes|objection|account-choice|about|address|towns|by-laws|overseas|reason|reached|table|list-foot|back)[^/]+$)/,
             },
-            { name: 'finding', minShareCount: 2, test: /src\/domain\/portfolio\/(?!points|shapes|map)/ },
+            { name: 'finding', minShareCount: 2, test: /src\/(domain\/portfolio\/(?!points|shapes|map)|ui\/growing)/ },
             { name: 'map-parts', test: /src\/(i18n\/fr\/map|domain\/portfolio\/(points|shapes))/ },
             { name: 'entering', minShareCount: 2, test: /src\/(app\/entry\/(frame|password|device)|i18n\/fr\/entry)/ },
           ],

@@ -24,8 +24,8 @@ test('somebody who may only look is offered no act', async ({ page, server, sign
   await openSheet(page, made);
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { name: 'Identité' })).toBeVisible();
-  // The desk shows the contact beside the company: what the law says of each is read.
-  await expect(main.getByRole('button')).toHaveCount(info.project.name === 'desk' ? 4 : 3);
+  // The desk shows the contact beside the company, what the law says of each is read; and the way along the list.
+  await expect(main.getByRole('button')).toHaveCount(info.project.name === 'desk' ? 7 : 3);
   for (const act of ['Ajouter aux favoris', 'Autres actions', 'Raisons, accords et refus'])
     await expect(main.getByRole('button', { name: act, exact: true })).toBeVisible();
   await expect(main.getByRole('link', { name: 'Qualifier' })).toBeHidden();

@@ -1,7 +1,7 @@
 /** What one types into a filter is what the address says and what it is read as. */
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { useFilters, withFilters } from './address';
+import { accountAt, changed, filtersIn, useFilters, withFilters } from './address';
 
 afterEach(cleanup);
 
@@ -15,4 +15,18 @@ it.each(['%41', '100 %', 'a&b=c', 'Café + bar', '#1'])('keeps %j as it was type
   act(() => history.pushState(null, '', withFilters('/portefeuille', { q: typed, ville: '' })));
   expect(result.current[0]).toEqual({ q: typed, ville: '' });
   expect(location.pathname).toBe('/portefeuille');
+});
+
+it('knows the account of a sheet, and of what is done from it', () => {
+  expect(accountAt('/portefeuille')).toBeUndefined();
+  expect(accountAt('/portefeuille/a1')).toBe('a1');
+  expect(accountAt('/portefeuille/a1/visite')).toBe('a1');
+  expect(accountAt('/visites/v1')).toBeUndefined();
+});
+
+it('changes one filter of a query and leaves the others', () => {
+  expect(changed('/portefeuille', '?statut=lead&q=100%25', { statut: '', tri: 'town' })).toBe(
+    '/portefeuille?q=100%25&tri=town',
+  );
+  expect(filtersIn('?tri=town', ['tri', 'q'] as const)).toEqual({ tri: 'town', q: '' });
 });

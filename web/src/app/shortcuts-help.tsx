@@ -5,8 +5,10 @@ import { Keys } from '@/ui/keys';
 import { Sheet } from '@/ui/sheet';
 import type { Screens } from './screens';
 import { beginnings, places } from './shortcuts';
+import { useWide } from './wide';
 
 export default function ShortcutsHelp({ screens, onClose }: { screens: Screens; onClose: () => void }) {
+  const wide = useWide();
   const going = (Object.keys(places) as (keyof typeof places)[]).filter((letter) => screens[places[letter]]);
   const begun = (Object.keys(beginnings) as (keyof typeof beginnings)[]).filter(
     (letter) => screens.capture && screens[beginnings[letter].screen],
@@ -17,6 +19,12 @@ export default function ShortcutsHelp({ screens, onClose }: { screens: Screens; 
     ...begun.map((letter) => [`N ${letter.toUpperCase()}`, t(`keys.new.${letter}`)] as const),
     ...going.map((letter) => [`G ${letter.toUpperCase()}`, t(`keys.${places[letter]}`)] as const),
     ['J, K', t('keys.along')],
+    ...(wide
+      ? ([
+          ['Alt ↓, Alt ↑', t('keys.sheets')],
+          ['Échap', t('keys.back')],
+        ] as const)
+      : []),
     ['E', t('keys.edit')],
     ['Ctrl ↵', t('keys.save')],
     ['Ctrl Z', t('keys.undo')],

@@ -83,7 +83,7 @@ export function Shortcuts({ screens }: { screens: Screens }) {
 
 /** The next or the previous row of the list on the screen takes the focus; Enter opens it. */
 function alongTheList(step: 1 | -1) {
-  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')].filter(
+  const rows = [...document.querySelectorAll<HTMLElement>(':is(main,aside) [data-row]')].filter(
     (one) => !one.closest('[data-going]'),
   );
   const here = rows.indexOf(document.activeElement as HTMLElement);

@@ -1,30 +1,48 @@
-/** Whether the window is wide enough for the desk shell, for the size of its text; below it is the field, tablets included. */
+/** What there is room for in the window, for the size of its text. */
 import { useSyncExternalStore } from 'react';
-
-const query = window.matchMedia('(min-width: 64rem)');
-const watchers = new Set<() => void>();
+import { usePreferences } from '@/ui/preferences';
 
 /** How long a width must last, in ms: another shell is another screen, which a window passing by is not worth. */
 const settling = 200;
 
-let wide = query.matches;
-let timer: ReturnType<typeof setTimeout> | undefined;
+function room(asked: string): () => boolean {
+  const query = window.matchMedia(asked);
+  const watchers = new Set<() => void>();
+  let there = query.matches;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  query.addEventListener('change', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (there === query.matches) return;
+      there = query.matches;
+      for (const tell of watchers) tell();
+    }, settling);
+  });
+  const watch = (tell: () => void) => {
+    watchers.add(tell);
+    return () => watchers.delete(tell);
+  };
+  return () => useSyncExternalStore(watch, () => there);
+}
 
-query.addEventListener('change', () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (wide === query.matches) return;
-    wide = query.matches;
-    for (const tell of watchers) tell();
-  }, settling);
-});
+/** The desk shell; below it is the field, tablets included. */
+export const useWide = room('(min-width: 64rem)');
 
-export function useWide(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      watchers.add(tell);
-      return () => watchers.delete(tell);
-    },
-    () => wide,
-  );
+/** In the shell of the field, the list and a sheet beside it: a tablet, but no telephone laid down, nor a desk zoomed twice. */
+export const useTwoPanes = room('(min-width: 48rem) and (min-height: 32rem)');
+
+const usePlenty = room('(min-width: 90rem)');
+const useSome = room('(min-width: 76rem)');
+
+/** At the desk: whether the list stays beside a sheet, as somebody asked or where there is plenty of room. */
+export function useBeside(): { beside: boolean; plenty: boolean } {
+  const plenty = usePlenty();
+  return { beside: usePreferences().beside ?? plenty, plenty };
+}
+
+/** Whether a sheet has room for columns. */
+export function useWideSheet(): boolean {
+  const some = useSome();
+  const { beside } = useBeside();
+  return useWide() && (some || !beside);
 }

@@ -28,8 +28,8 @@ export function useKeptFocus(): void {
       const lost = place;
       if (!nowhere() || lost.length === 0 || lost[0]?.element.isConnected) return;
       place = [];
-      // Another screen begins at its title, and a toast goes away by itself.
-      if (location.pathname === address && !lost.some(({ element }) => element.matches('[data-toasts]')))
+      // A screen that comes begins at its title, and a toast goes away by itself.
+      if (location.pathname === address && !lost.some(({ element }) => element.matches('[data-toasts],h1')))
         standIn(lost)?.focus({ preventScroll: true });
     });
     document.addEventListener('focusin', arrived);

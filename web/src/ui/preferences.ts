@@ -12,6 +12,8 @@ export interface Preferences {
   shortcuts: boolean;
   /** The rail of the desk shows its icons alone. */
   narrow: boolean;
+  /** At the desk the list stays beside a sheet, or does not; absent, as the window has room. */
+  beside?: boolean;
   /** The first steps of an organisation were put away. */
   settled: boolean;
 }

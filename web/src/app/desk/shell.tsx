@@ -1,5 +1,6 @@
 /** The shell of the desk: a rail on the left that may be narrowed, and the screen. */
 import { CircleQuestionMark, CircleUser, PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
@@ -9,6 +10,7 @@ import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { prefer, usePreferences } from '@/ui/preferences';
+import { accountAt } from '../address';
 import { destinations } from '../navigation';
 import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
@@ -17,8 +19,12 @@ import { SearchDoor } from '../search-door';
 import { RoomNotice, SampleNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
+import { useBeside } from '../wide';
 import { useOffice } from './office';
 import { screens as all } from './screens';
+
+/** One does without it until its file is on the device. */
+const ListBeside = lazy(() => import('./list-beside').catch(() => ({ default: () => null })));
 
 export default function DeskShell() {
   return (
@@ -34,12 +40,18 @@ function Shell() {
   const office = useOffice();
   const { identity } = useSession();
   const { narrow } = usePreferences();
+  const [here] = useLocation();
+  const open = accountAt(here);
+  const form = open !== undefined && here !== href('sheet', { id: open });
+  const { beside, plenty } = useBeside();
+  // What is done from a sheet needs its room.
+  const column = open !== undefined && beside && (plenty || !form);
   const name = identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : t('nav.account');
   return (
     <>
       <SkipLink />
       <Shortcuts screens={screens} />
-      <div className="flex min-h-dvh">
+      <div className="flex min-h-dvh" data-beside={column || undefined}>
         <nav
           aria-label={t('nav.main')}
           className={classes(
@@ -115,11 +127,21 @@ function Shell() {
             </li>
           </ul>
         </nav>
+        {open && column && (
+          <Suspense fallback={<div className="w-72 shrink-0 border-line border-r min-[90rem]:w-80" />}>
+            <ListBeside open={open} form={form} column />
+          </Suspense>
+        )}
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           <SampleNotice />
           <SessionNotice />
           <RoomNotice />
           <Reminders />
+          {open && !form && !column && (
+            <Suspense fallback={<div className="h-9" />}>
+              <ListBeside open={open} />
+            </Suspense>
+          )}
           <ScreenOutlet screens={screens} />
         </main>
       </div>

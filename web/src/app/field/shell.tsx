@@ -10,15 +10,18 @@ import { t } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
+import { ErrorBoundary } from '../error-boundary';
 import { useLater } from '../later';
 import { destinations } from '../navigation';
 import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
+import { Show } from '../screen';
 import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
 import { RoomNotice, SampleNotice, SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
+import { useTwoPanes } from '../wide';
 import { InstallOffer } from './install-offer';
 import { screens as all, useReadAhead } from './screens';
 
@@ -27,7 +30,9 @@ export function FieldShell() {
   useReadAhead();
   const screens = useScreens(all);
   const { identity } = useSession();
+  const panes = useTwoPanes();
   const shown = destinations.filter((d) => screens[d.route] && !d.rail);
+  const beside = useLocation()[0].startsWith(routes.portfolio) && panes;
   const half = Math.ceil(shown.length / 2);
   return (
     <div className="flex min-h-dvh flex-col pb-20">
@@ -50,14 +55,21 @@ export function FieldShell() {
           <SyncChip />
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="flex-1 outline-none">
-        <SampleNotice />
-        <SessionNotice />
-        <RoomNotice />
-        <InstallOffer />
-        <Reminders />
-        <ScreenOutlet screens={screens} />
-      </main>
+      <div className="flex flex-1 print:block">
+        {beside && (
+          <ErrorBoundary>
+            <Show screen={all.portfolio} props={{ beside }} waiting={<div className="w-92 shrink-0" />} />
+          </ErrorBoundary>
+        )}
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          <SampleNotice />
+          <SessionNotice />
+          <RoomNotice />
+          <InstallOffer />
+          <Reminders />
+          <ScreenOutlet screens={screens} />
+        </main>
+      </div>
       <nav
         aria-label={t('nav.main')}
         className="safe-bottom fixed inset-x-0 bottom-0 z-30 border-line border-t bg-surface"

@@ -7,7 +7,7 @@ import { useFilters } from '../address';
 import { law } from '../agenda/law';
 import { linksTo } from '../agenda/links';
 import { href } from '../routes';
-import { useWide } from '../wide';
+import { useWideSheet } from '../wide';
 import { links } from './links';
 
 const Presence = part(async () => ({ default: (await import('@/domain/agenda/presence')).Presence }));
@@ -18,7 +18,7 @@ const PrivacyCard = part(async () => ({ default: (await import('@/domain/privacy
 /** An account: each has a screen of its own, so that nothing of one is ever shown under the name of another. */
 export default function Sheet() {
   const { id = '' } = useParams<{ id: string }>();
-  const wide = useWide();
+  const wide = useWideSheet();
   const [{ volet }, setFilters] = useFilters(['volet']);
   return (
     <AccountSheet

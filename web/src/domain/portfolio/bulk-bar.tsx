@@ -109,7 +109,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
       className={classes(
         'sticky flex flex-wrap items-center gap-2 border-line',
         narrow
-          ? 'bottom-16 z-10 -mx-4 border-t bg-bg px-4 pt-1 pb-2'
+          ? 'bottom-[var(--foot,64px)] z-10 -mx-4 border-t bg-bg px-4 pt-1 pb-2'
           : 'bottom-4 z-20 mx-auto w-fit rounded-card border bg-surface p-2 pl-4 shadow-float',
       )}
     >

@@ -32,6 +32,8 @@ export const filterNames = [
   'champs',
   'archives',
 ] as const;
+/** All that the address of the list says: the sort and the view followed too. */
+export const listNames = [...filterNames, 'tri', 'vue'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Record<FilterName, string>;
 export type Today = { start: number; end: number };

@@ -288,7 +288,7 @@ export function Applied({ children, ...facets }: Facets & { children?: ReactNode
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Removable shown={shown} {...facets} />
-      <Button look="quiet" onClick={() => onFilters({ ...noFilters, q: filters.q })}>
+      <Button look="quiet" className="!px-2 desk:!px-4" onClick={() => onFilters({ ...noFilters, q: filters.q })}>
         {t('portfolio.clear')}
       </Button>
       {children}
@@ -305,10 +305,17 @@ export function AllApplied(facets: Facets) {
   );
 }
 
+/** « Clients · Classe A », empty when none applies. */
+export function appliedWords(facets: Facets): string {
+  return appliedIn(facets)
+    .map((one) => one.label)
+    .join(' · ');
+}
+
 /** On paper they are words: what was left out of the list is told with it. */
 export function OnPaper(facets: Facets) {
-  const applied = appliedIn(facets).map((one) => one.label);
-  return usePrinting() && applied.length > 0 && <p className="text-dense">{applied.join(' · ')}</p>;
+  const applied = appliedWords(facets);
+  return usePrinting() && applied && <p className="text-dense">{applied}</p>;
 }
 
 interface One extends Choice {

@@ -1,27 +1,23 @@
 /** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
 import { BookUser, Columns3, ListChecks, LocateFixed, PhoneOutgoing, SearchX, X } from 'lucide-react';
 import { type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react';
-import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
-import { useRowStates, useSync } from '@/offline/hooks';
-import { actionState } from '@/offline/next-action';
+import { useSync } from '@/offline/hooks';
 import { useBack } from '@/ui/back';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Field, Select } from '@/ui/field';
 import { useGrowing } from '@/ui/growing';
 import { Notice } from '@/ui/notice';
-import { useNow } from '@/ui/now';
 import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { Succession, slices } from '@/ui/succession';
-import { useBelow } from './below';
-import { Cards, type RowProps } from './card';
+import { Cards } from './card';
 import { stillFound } from './chosen';
 import { useColumns } from './columns';
 import { useFacets, useTyped } from './facets';
-import { type Account, choose, type Filters, metresTo, sorts } from './filter';
+import { type Account, type Filters, sorts } from './filter';
 import {
   Applied,
   countFilters,
@@ -32,8 +28,8 @@ import {
   QuickFilters,
   SearchBox,
 } from './filters';
-import { inOrderOf, isReversed, type Order, sortOf } from './order';
-import { usePosition } from './position';
+import { useFound } from './found';
+import { isReversed, type Order, sortOf } from './order';
 import { Rows } from './rows';
 import { asksMore, KeepView, useCurrent, Views, type ViewsProps } from './views';
 
@@ -57,6 +53,8 @@ export interface PortfolioProps {
   views: Omit<ViewsProps, 'shown' | 'me'>;
   /** Room for a table. */
   wide: boolean;
+  /** The account whose sheet is open beside the list. */
+  open?: string | undefined;
   /** What to do with an empty portfolio. */
   begin?: ReactNode;
   /** What may be done to those chosen; absent when nothing may. `calls`, where there is no room beside the list, makes a list of calls of them. */
@@ -68,8 +66,6 @@ export interface PortfolioProps {
 export function Portfolio(props: PortfolioProps) {
   const { filters, onFilters, sort, onSort, sheetOf, zone, me, wide } = props;
   const panel = useId();
-  const now = useNow();
-  const { here, asked, ask } = usePosition();
   const [open, setOpen] = useState(false);
   const [picked, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [calling, setCalling] = useState(false);
@@ -83,27 +79,23 @@ export function Portfolio(props: PortfolioProps) {
   };
   useBack(choosing, leave);
   const [arranging, setArranging] = useState(false);
-  const states = useRowStates();
   const sync = useSync();
   const known = useFacets(filters, onFilters, me);
-  const accounts = known?.accounts;
-  const fields = known?.facets.fields ?? none;
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
-  const today = useMemo(() => dayBounds(now, zone), [now, zone]);
-  const inOrder = useMemo(() => inOrderOf(accounts ?? [], sort, here), [accounts, sort, here]);
   const asking = { ...filters, q: typed.value };
   const view = useCurrent({ filters: asking, sort }, props.views.followed);
   const columns = useColumns(me, view);
   const looked = { filters: asking, sort, columns: wide ? columns : undefined };
-  const key = JSON.stringify(asking);
-  const below = useBelow(asking.q);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
-  const found = useMemo(
-    () => choose(inOrder, asking, { today, me, zone, fields, below }),
-    [inOrder, key, today, me, zone, fields, below],
-  );
+  const { found, rowOf, position, place } = useFound(known, {
+    filters: asking,
+    sort,
+    zone,
+    me,
+    sheetOf,
+    open: props.open,
+  });
+  const { here, asked, ask } = position;
   const chosen = useMemo(() => stillFound(picked, found), [picked, found]);
-  const place = `${key} ${sort}`;
   const { shown, end } = useGrowing(found.length, place);
   const onChoose = useCallback(
     (ids: readonly string[], on: boolean) =>
@@ -111,7 +103,6 @@ export function Portfolio(props: PortfolioProps) {
     [],
   );
 
-  const kept = useKeptRows();
   const owners = known?.facets.owners;
   const owner = useMemo(() => {
     if (!owners || owners.length < 2) return undefined;
@@ -119,8 +110,8 @@ export function Portfolio(props: PortfolioProps) {
     return (account: Account) => nameOf.get(account.ownerId) ?? '';
   }, [owners]);
 
-  if (props.waiting || !known || !accounts) return <Skeleton lines={8} />;
-  const { facets } = known;
+  if (props.waiting || !known) return <Skeleton lines={8} />;
+  const { accounts, facets } = known;
   const live = accounts.some((account) => !account.archivedAt || filters.archives);
   if (!live && sync.filled)
     return (
@@ -128,17 +119,7 @@ export function Portfolio(props: PortfolioProps) {
         {t('portfolio.emptyText')}
       </Empty>
     );
-  const rows = found.slice(0, shown).map((account) =>
-    kept({
-      account,
-      to: sheetOf(account.id),
-      state: states.of('account', account.id),
-      action: actionState(account, today),
-      metres: here ? metresTo(account, here) : null,
-      zone,
-      now,
-    }),
-  );
+  const rows = found.slice(0, shown).map(rowOf);
   const picks = chosen.size > 0 ? found.filter((account) => chosen.has(account.id)) : none;
   const all = {
     count: found.length,
@@ -301,15 +282,4 @@ export function Portfolio(props: PortfolioProps) {
       {choosing && chosen.size > 0 && props.bulk?.(picks, leave, props.onCalls && (() => setCalling(true)))}
     </>
   );
-}
-
-/** Gives a row as the object that it was, as long as it says the same: what draws rows is memoised by it. */
-function useKeptRows(): (row: RowProps) => RowProps {
-  const [rows] = useState(() => new Map<string, RowProps>());
-  return (row) => {
-    const before = rows.get(row.account.id);
-    if (before && (Object.keys(row) as (keyof RowProps)[]).every((key) => before[key] === row[key])) return before;
-    rows.set(row.account.id, row);
-    return row;
-  };
 }

@@ -17,6 +17,9 @@ import type { Account, Sort } from './filter';
 import { isReversed, type Order, reversed, sortOf } from './order';
 import { useRange } from './range';
 
+/** In the entry of the history of a sheet: one step back is the list. */
+const fromList = { list: true };
+
 /** Where names would have no room left, the last activity gives way to them. */
 const narrow = 'max-[87.5rem]:hidden';
 
@@ -221,6 +224,7 @@ const Row = memo(function Row({
           <KindIcon account={account} />
           <Link
             href={to}
+            state={fromList}
             data-row
             className="line-clamp-2 min-w-0 break-words font-semibold hover:underline"
             title={account.name}

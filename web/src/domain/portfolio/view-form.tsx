@@ -1,4 +1,5 @@
 /** Gives a name to what the portfolio shows, or changes the name of a view and who sees it. */
+import '@/i18n/fr/table';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';

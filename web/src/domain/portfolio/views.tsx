@@ -159,7 +159,7 @@ export function KeepView({ shown, me, onFollow }: Pick<ViewsProps, 'shown' | 'me
   if (!open && views.some((view) => same(view, shown))) return null;
   return (
     <>
-      <Button look="quiet" icon={BookmarkPlus} onClick={() => setOpen(true)}>
+      <Button look="quiet" icon={BookmarkPlus} className="!px-2 desk:!px-4" onClick={() => setOpen(true)}>
         {t('views.keep')}
       </Button>
       {open && (

@@ -9,6 +9,7 @@ import { alerts } from './alerts';
 import { answers } from './answers';
 import { attachments } from './attachments';
 import { audit } from './audit';
+import { beside } from './beside';
 import { byLaws } from './by-laws';
 import { callGrids } from './call-grids';
 import { callLists } from './call-lists';
@@ -44,6 +45,7 @@ import { visit } from './visit';
 import { visitForms } from './visit-forms';
 
 export const en = {
+  ...beside,
   ...byLaws,
   ...callGrids,
   ...callLists,

@@ -73,6 +73,8 @@ export const account = learn({
   'keys.outbox': 'Aller à ce qui est à envoyer',
   'keys.imports': 'Aller aux imports',
   'keys.along': 'Ligne suivante, ligne précédente',
+  'keys.sheets': 'Fiche suivante, précédente, de la liste d’où l’on vient',
+  'keys.back': 'D’une fiche, revenir à la liste',
   'keys.edit': 'Modifier une fiche : la ligne choisie, sinon la première',
   'keys.save': 'Enregistrer ce que l’on saisit, depuis tout champ',
   'keys.undo': 'Annuler ce qui vient d’être fait',

@@ -18,6 +18,7 @@ import type { alerts } from './alerts';
 import type { answers } from './answers';
 import type { attachments } from './attachments';
 import type { audit } from './audit';
+import type { beside } from './beside';
 import type { byLaws } from './by-laws';
 import type { callGrids } from './call-grids';
 import type { callLists } from './call-lists';
@@ -70,6 +71,7 @@ export type Catalogue = typeof account &
   typeof answers &
   typeof attachments &
   typeof audit &
+  typeof beside &
   typeof byLaws &
   typeof callGrids &
   typeof callLists &

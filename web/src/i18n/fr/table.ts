@@ -1,6 +1,6 @@
 import { learn } from '../learned';
 
-/** What the table of the desk opens: the columns to show, a next action for all that are chosen. */
+/** What the table of the desk opens: the columns to show, a next action for all that are chosen; the form of a view. */
 export const table = learn({
   'plan.title_one': 'Planifier pour {{count}} compte',
   'plan.title_other': 'Planifier pour {{count}} comptes',
@@ -20,4 +20,12 @@ export const table = learn({
   'columns.name':
     'Le nom du compte et les actions de la ligne sont toujours affichés. Le choix est gardé sur cet appareil.',
   'columns.usual': 'Colonnes habituelles',
+  'views.name': 'Nom de la vue',
+  'views.nameHint': 'Par exemple : À relancer en Moselle.',
+  'views.nameless': 'Donnez un nom à la vue.',
+  'views.taken': 'Vous avez déjà une vue de ce nom.',
+  'views.shared': 'Qui la voit',
+  'views.shared.mine': 'Moi',
+  'views.shared.team': 'Mon équipe',
+  'views.shared.everybody': 'Tout le monde',
 });

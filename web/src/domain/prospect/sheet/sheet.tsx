@@ -126,12 +126,12 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
         {printing ? (
           <OnPaper account={account} contacts={contacts} parts={parts} />
         ) : wide ? (
-          <div className="grid grid-cols-[minmax(280px,1fr)_minmax(360px,1.6fr)_minmax(280px,1fr)] items-start gap-4">
+          <div className="sheet-columns">
             <Column>
               <Reach account={account} contacts={contacts} links={links} />
               <Callable account={account} links={links} />
-              {parts.infos}
             </Column>
+            {parts.infos}
             <Column>
               <NextAction ref={card} account={account} />
               {agenda(account)}
