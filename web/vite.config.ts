@@ -55,7 +55,7 @@ function firstScreens(screens: Record<string, string>): Plugin {
  * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration.
  * The service worker does not keep it.
  */
-const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user']
+const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user', 'visit/feedback-list']
   .concat(['people/team-form', 'people/territory-form', 'people/user-devices', 'people/user-form'])
   .concat(['vocabulary/field-form', 'vocabulary/word-forms'])
   .map((part) => `/src/domain/${part}.tsx`);
