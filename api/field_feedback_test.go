@@ -81,3 +81,23 @@ func TestFieldFeedback(t *testing.T) {
 		}
 	})
 }
+
+// What reports told before there was a list of it is in the list, to be dealt with, and found as if it were told today.
+func TestReportsStoredBeforeTellTheOffice(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		seen := add(t, p, accountAt(t, p, "Garage Muller", nil)+"/visits", map[string]any{"mode": "cold", "outcome": "met"})
+		report := map[string]any{"forMarketing": "Préfère l’offre ÉVOLUTIVE.", "forSalesAdmin": "Deux lignes à ouvrir.", "competitor": "Cœur de réseau",
+			"objections": []any{map[string]any{"kind": "price", "words": "Cher.", "product": "Fibre", "outcome": "open"}}}
+		p.Do(t, http.MethodPatch, "/v1/visits/"+seen.ID(t), map[string]any{"report": report}, testkit.IfMatch(seen.ETag())).Want(t, 200)
+		upgraded(t, e, "00096_visit_feedback.sql", "DELETE FROM visit_feedback WHERE visit_id = ?", seen.ID(t))
+		list := func(q string) []any { return listedBy(t, p.Do(t, http.MethodGet, "/v1/field-feedback?handled=false&q="+q, nil)) }
+		for q, want := range map[string]int{"evolutive": 1, "ouvrir": 1, "coeur": 2, "fibre": 2, "tarif": 0} {
+			if got := list(q); len(got) != want {
+				t.Errorf("%q finds %v, want %d", q, got, want)
+			}
+		}
+		done := p.Do(t, http.MethodGet, "/v1/field-feedback?audience=marketing", nil).Want(t, 200).JSON(t)["items"].([]any)[0].(map[string]any)
+		e.Here.Admin.Do(t, http.MethodPatch, "/v1/field-feedback/"+done["id"].(string), map[string]any{"handled": true}, testkit.IfMatch(`"1"`)).Want(t, 200)
+	})
+}

@@ -2,6 +2,7 @@
  * The list of what reports say to the marketing and to the sales administration, each line of which opens on its report; and
  * what became of what one report told, for who wrote it. It is the server that knows: no device keeps this part.
  */
+import '@/i18n/fr/answers';
 import '@/i18n/fr/feedback';
 import { Megaphone } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -80,9 +81,7 @@ export function FeedbackList({ filters, onFilter, visitOf, begin }: Props) {
               icon={Megaphone}
               title={t(state === 'a-traiter' ? 'feedback.noneOpen' : 'feedback.none')}
               action={<Button onClick={() => onFilter({ etat: 'toutes' })}>{t('feedback.showAll')}</Button>}
-            >
-              {state === 'a-traiter' && t('feedback.noneOpenText')}
-            </Empty>
+            />
           )
         }
       </Answered>
@@ -108,7 +107,7 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
       </Field>
       <Field label={t('feedback.audience')} className="col-span-2 desk:col-span-1" unmarked>
         <Select value={filters.pour} onChange={(event) => onFilter({ pour: event.target.value })}>
-          <option value="">{t('feedback.anyAudience')}</option>
+          <option value="">{t('library.all')}</option>
           {audiences.map((one) => (
             <option key={one} value={one}>
               {t(`feedback.audience.${one}`)}
@@ -119,7 +118,7 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
       {leads && (
         <Field label={t('feedback.who')} unmarked>
           <Select value={filters.qui} onChange={(event) => onFilter({ qui: event.target.value })}>
-            <option value="">{t('feedback.anybody')}</option>
+            <option value="">{t('library.all')}</option>
             {byName(users, fullName).map(({ row, name }) => (
               <option key={row.id} value={row.id}>
                 {name}

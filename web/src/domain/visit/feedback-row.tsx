@@ -87,11 +87,7 @@ export function Became({ row }: { row: Feedback }) {
   const day = row.handledAt ? date(row.handledAt, zone, 'day') : '';
   return (
     <div className="border-line border-l-2 pl-3 text-dense">
-      {row.handledAt && (
-        <p className="text-muted">
-          {who ? t('feedback.handledBy', { date: day, who }) : t('feedback.handledOn', { date: day })}
-        </p>
-      )}
+      {row.handledAt && <p className="text-muted">{t('feedback.handledBy', { date: day, who: who || '–' })}</p>}
       {row.answer && (
         <p className="whitespace-pre-line break-words">{t('feedback.answered', { answer: row.answer })}</p>
       )}
