@@ -108,6 +108,8 @@ func versionOf(current any) (int64, bool) {
 		return row.Version, true
 	case visit.Grid:
 		return row.Version, true
+	case visit.ToldFeedback:
+		return row.Version, true
 	case correspondence.Letter:
 		return row.Version, true
 	case visit.Stand:
@@ -208,6 +210,8 @@ func currentOf(current any) (map[string]any, error) {
 		current = toCallGrid(row)
 	case visit.Grid:
 		current = toVisitGrid(row)
+	case visit.ToldFeedback:
+		current = toFieldFeedback(row)
 	case visit.Stand:
 		current = toFair(row)
 	case visit.TeamAnswer:

@@ -101,6 +101,13 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/visits", map[string]any{"mode": "cold", "outcome": "met", "note": "Visite Isolde."}).ID(t)
 			return fixture{id: id, at: "/v1/visits/" + id}
 		},
+		"feedbackId": func(t *testing.T, s *shelf) fixture {
+			visit := "/v1/visits/" + s.id("visitId")
+			read := s.env.Here.Adviser.Do(t, http.MethodGet, visit, nil)
+			s.env.Here.Adviser.Do(t, http.MethodPatch, visit, map[string]any{"report": map[string]any{"forMarketing": "Offre Isolde."}}, testkit.IfMatch(read.ETag())).Want(t, 200)
+			at := "/v1/field-feedback?visitId=" + s.id("visitId")
+			return fixture{id: listedBy(t, s.env.Here.Adviser.Do(t, http.MethodGet, at, nil))[0].(map[string]any)["id"].(string), at: at}
+		},
 		"visitGridId": func(t *testing.T, s *shelf) fixture {
 			at := "/v1/visits/" + s.id("visitId") + "/grids"
 			id := add(t, s.env.Here.Adviser, at, map[string]any{"marks": []any{}, "keep": "Grille Isolde."}).ID(t)

@@ -183,6 +183,8 @@ var policy = map[string]rule{
 	"CreateEventGrid":       coaching,
 	"UpdateVisitGrid":       coaching,
 	"ListSalesObjections":   reading,
+	"ListFieldFeedback":     reading,
+	"SettleFieldFeedback":   allow().team(actor.Manager).org(actor.SalesAdmin, actor.Admin),
 	"ListFairs":             reading,
 	"CreateFair":            writing,
 	"UpdateFair":            writing,

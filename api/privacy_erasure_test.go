@@ -45,7 +45,7 @@ var unsaid = func() map[string]bool {
 		account_phones.kind account_emails.kind contact_phones.kind contact_emails.kind account_addresses.stop_pub contacts.is_main establishments.is_head_office
 		establishments.naf_rev2 establishments.naf_2025 establishments.opened_on establishments.closed_on establishments.no_visit establishments.stop_pub
 		calls.script_edition calls.steps_done calls.gatekeeper calls.identity_checked calls.weekday calls.hour contact_attempts.answered_at contact_attempts.verdict contact_attempts.findings
-		contact_attempts.grounds visits.mode visits.context visits.place_kind visits.next_at visits.next_kind visits.next_purpose visits.next_family visits.capture_ms visits.reported_at
+		contact_attempts.grounds visit_feedback.audience visit_feedback.competitor visit_feedback.handled_by visits.mode visits.context visits.place_kind visits.next_at visits.next_kind visits.next_purpose visits.next_family visits.capture_ms visits.reported_at
 		visits.recap_sent_at visits.marked_no_visit visits.no_visit_stood_since visit_preps.planned_at visit_preps.main_cents visit_preps.intermediate_cents visit_preps.fallback_cents visit_preps.quantified_turns
 		visit_preps.cited_turns events.private events.cause events.state_at events.all_day events.rule events.series_end events.original_start events.purpose events.verdict events.findings
 		events.place_kind events.reminders events.remind_by_mail letters.kind letters.recipient_name letters.calendar letters.uid letters.sequence letters.told letters.state letters.attempts
@@ -53,7 +53,7 @@ var unsaid = func() map[string]bool {
 		qualifications.grade qualifications.completeness qualifications.next_contact_at qualifications.next_action_kind qualifications.answers qualifications.time_zone attachments.media_type
 		attachments.sha256 attachments.duration_ms consents.out_of_hours call_backs.closed_as current_contracts.details_collected current_contracts.opt_out_offered data_requests.person data_requests.due_on
 		data_requests.extended_to data_requests.identified_at data_requests.handled_by data_requests.handled_at data_requests.lifted_at import_rows.decision import_rows.outcome
-		import_rows.account_version import_rows.record import_rows.problems import_rows.matches timeline_entries.activity timeline_entries.inbound timeline_entries.subject_type
+		import_rows.decimals import_rows.account_version import_rows.record import_rows.problems import_rows.matches timeline_entries.activity timeline_entries.inbound timeline_entries.subject_type
 		timeline_entries.data retention_lines.rule_version retention_lines.months retention_lines.since retention_lines.since_kind retention_lines.state retention_lines.decided_by
 		retention_lines.decided_at`) {
 		out[name] = true
@@ -133,7 +133,7 @@ func lived(t testing.TB, p *testkit.Person, account, contact string) {
 	add(t, p, "/v1/calls/"+call+"/grids", map[string]any{"marks": []any{}, "keep": "Bien écouté " + secret})
 	event := map[string]any{"kind": "appointment", "title": "Rendez-vous " + secret, "startAt": "2026-12-01T09:00:00Z", "accountId": idAt(account)}
 	visit := map[string]any{"mode": "cold", "outcome": "to_think", "note": "Vu " + secret + "."}
-	report := map[string]any{"facts": "Démonstration pour " + secret, "objections": []any{objection}}
+	report := map[string]any{"facts": "Démonstration pour " + secret, "forMarketing": "Offre voulue par " + secret, "objections": []any{objection}}
 	if contact != "" {
 		event["contactIds"], visit["contactIds"] = []any{contact}, []any{contact}
 	}
@@ -151,6 +151,16 @@ func lived(t testing.TB, p *testkit.Person, account, contact string) {
 	attach(t, p, idAt(account), picture(t), "kind=document&fileName="+secret+".jpg").Want(t, 201)
 }
 
+// settles has somebody answer what the reports of the visits of an account tell.
+func settles(t *testing.T, by *testkit.Person, account string) {
+	t.Helper()
+	for _, row := range listedBy(t, by.Do(t, http.MethodGet, "/v1/field-feedback", nil)) {
+		if row := row.(map[string]any); row["accountId"] == idAt(account) {
+			by.Do(t, http.MethodPatch, "/v1/field-feedback/"+row["id"].(string), map[string]any{"handled": true, "answer": "Merci à " + secret}, testkit.IfMatch(fmt.Sprintf(`"%v"`, row["version"]))).Want(t, 200)
+		}
+	}
+}
+
 func TestAnErasureLeavesNothingOfAPerson(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p, admin := e.Here.Adviser, e.Here.Admin
@@ -159,6 +169,7 @@ func TestAnErasureLeavesNothingOfAPerson(t *testing.T) {
 		create := testkit.Key("create-" + secret)
 		account := "/v1/accounts/" + p.Do(t, http.MethodPost, "/v1/accounts", body, create).Want(t, 201).ID(t)
 		lived(t, p, account, "")
+		settles(t, admin, account)
 		contract := add(t, p, account+"/current-contracts", map[string]any{"reference": "C-128", "startsOn": "2024-01-01"}).ID(t)
 		merged := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": secret + " ancienne fiche"}).ID(t)
 		add(t, p, merged+"/notes", map[string]any{"text": "Note de " + secret})
@@ -236,6 +247,7 @@ func TestAnErasedContactLeavesHerCompany(t *testing.T) {
 		account := accountAt(t, p, "Menuiserie Durand", nil)
 		contact := add(t, p, account+"/contacts", map[string]any{"lastName": secret, "phones": []any{map[string]any{"number": "06 39 98 76 54"}}}).ID(t)
 		lived(t, p, account, contact)
+		settles(t, admin, account)
 		add(t, p, account+"/notes", map[string]any{"text": "La boutique ouvre à neuf heures."})
 		held := newPhone(p).pull(t, 200)
 		at := requested(t, p, account, "erasure", contact)
@@ -269,6 +281,7 @@ func TestTheFileOfAPersonHoldsEverything(t *testing.T) {
 		p, manager := e.Here.Adviser, e.Here.Manager
 		account := person(t, p, "Hélène", secret)
 		lived(t, p, account, "")
+		settles(t, manager, account)
 		read := func(kind string) string {
 			at := requested(t, p, account, kind, "")
 			does(t, manager, at, "identify").Want(t, 200)
@@ -276,7 +289,7 @@ func TestTheFileOfAPersonHoldsEverything(t *testing.T) {
 		}
 		whole, portable := read("access"), read("portability")
 		for _, text := range []string{"Souhaite un devis " + secret, "Formulaire " + secret, "Rendez-vous " + secret, "Vu " + secret, "Démonstration pour " + secret,
-			"Trop cher pour " + secret, "Renouvellement " + secret, "Un second rendez-vous avec " + secret, secret + ".jpg", "Appels", "Oppositions", "Par courriel", "suite à donner"} {
+			"Trop cher pour " + secret, "Renouvellement " + secret, "Offre voulue par " + secret, "Merci à " + secret, "Un second rendez-vous avec " + secret, secret + ".jpg", "Appels", "Oppositions", "Par courriel", "suite à donner"} {
 			if !strings.Contains(whole, text) {
 				t.Errorf("her file forgets « %s »", text)
 			}

@@ -105,6 +105,7 @@ type handlers struct {
 	privacyHandlers
 	visitPrepHandlers
 	visitGridHandlers
+	feedbackHandlers
 	fairHandlers
 	objectionHandlers
 	agendaHandlers
@@ -225,6 +226,7 @@ func New(d Deps) (*Server, error) {
 		privacyHandlers:       privacyHandlers{privacy: d.Privacy},
 		visitPrepHandlers:     visitPrepHandlers{visits: d.Visits},
 		visitGridHandlers:     visitGridHandlers{visits: d.Visits},
+		feedbackHandlers:      feedbackHandlers{visits: d.Visits},
 		fairHandlers:          fairHandlers{visits: d.Visits},
 		objectionHandlers:     objectionHandlers{visits: d.Visits},
 		agendaHandlers:        agendaHandlers{agenda: d.Agenda},

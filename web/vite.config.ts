@@ -85,7 +85,7 @@ function lean(): Plugin {
  * and what an address without TLS has, where nothing is kept.
  * The service worker does not keep it.
  */
-const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user']
+const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user', 'visit/feedback-list']
   .concat(['people/team-form', 'people/territory-form', 'people/user-devices', 'people/user-form'])
   .concat(['vocabulary/field-form', 'vocabulary/word-forms'])
   .map((part) => `/src/domain/${part}.tsx`)

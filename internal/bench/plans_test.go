@@ -17,6 +17,7 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/prospect"
 	"besace/internal/solicitation"
+	"besace/internal/visit"
 )
 
 // large is enough rows for both planners to prefer an index where there is one.
@@ -29,8 +30,11 @@ var wholeTable = map[string]*regexp.Regexp{
 }
 
 // wholeOrganisation recognises a step that reads every row that an organisation has in a table: SQLite, which knows
-// nothing of their number, takes ten rows for granted. A list of accounts may, in its order, until its page is full.
+// nothing of their number, takes ten rows for granted. Lists may of theirs (inOrder), until their page is full.
 var wholeOrganisation = regexp.MustCompile(`^SEARCH (\w+) USING (?:COVERING )?INDEX \w+ \(org_id=\?\)`)
+
+// inOrder are what lists name the rows that they read in their order.
+var inOrder = map[string]bool{"a": true, "visit_feedback": true}
 
 // subquery recognises the step by which SQLite makes rows that a later step scans under the same name.
 var subquery = regexp.MustCompile(`^(?:CO-ROUTINE|MATERIALIZE) (\w+)$`)
@@ -160,6 +164,15 @@ func (e explained) fieldWork(a *app.App, o generate.Organisation) {
 		_, err := a.Solicitation.CallabilityOf(ctx, people)
 		return err
 	})
+	for what, q := range map[string]visit.FeedbackQuery{
+		"what reports tell the office": {}, "what is left to deal with": {Handled: new(false)}, "to the marketing, of one adviser": {Audience: visit.ForMarketing, Author: &o.Advisers[0].ID},
+	} {
+		q.Limit = 50
+		e.checkSmaller(what, 1, func(ctx context.Context) error {
+			_, _, err := a.Visits.Feedback(ctx, q)
+			return err
+		})
+	}
 	month := agenda.Window{From: agenda.Day{Year: 2026, Month: time.November, Day: 1}, To: agenda.Day{Year: 2026, Month: time.November, Day: 30}, Users: o.Managers[0].Team}
 	e.checkSmaller("a month of a team", 3, func(ctx context.Context) error {
 		read, err := a.Agenda.Read(ctx, month)
@@ -189,7 +202,7 @@ func (e explained) check(what string, atMost int, use func(context.Context) erro
 			match := wholeTable[e.db.Dialect().Name()].FindStringSubmatch(step)
 			if match == nil {
 				match = wholeOrganisation.FindStringSubmatch(step)
-				if match == nil || match[1] == "a" {
+				if match == nil || inOrder[match[1]] {
 					continue
 				}
 			}

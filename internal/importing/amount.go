@@ -75,3 +75,16 @@ func (d Dot) amount(cell string) (n int64, problem *Problem, ok bool) {
 	n, ok = scaled(text, 2, 12)
 	return n, nil, ok
 }
+
+// doubtless leaves of the columns in which a workbook holds a number those of amounts that a text might mean otherwise.
+func (r *reading) doubtless(cells []string, numbers []int) (columns []int) {
+	for _, i := range numbers {
+		if i >= len(r.columns) || i >= len(cells) || !groupedBy.MatchString(cells[i]) {
+			continue
+		}
+		if c := r.columns[i]; c.Field == FieldPotential || c.Field == FieldCustom && r.custom[c.CustomKey].Type == "money" {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}

@@ -1,8 +1,11 @@
 package importing
 
 import (
+	"slices"
 	"testing"
 	"time"
+
+	"besace/internal/platform/sheet"
 )
 
 func TestAmountsAsFrenchPeopleWriteThem(t *testing.T) {
@@ -52,10 +55,28 @@ func TestOtherCellsOfTheColumnTellWhatADotIs(t *testing.T) {
 	}
 }
 
+func TestTheDotOfANumberIsADecimalOne(t *testing.T) {
+	columns := []Column{{Field: FieldName}, {Field: FieldPotential, Dot: Groups}, {Field: FieldLongitude}, {Field: FieldCustom, CustomKey: "budget"}, {Field: FieldCustom, CustomKey: "code"}, {Field: FieldLatitude}}
+	r := newReading(columns, Settings{}, Words{Custom: []CustomField{{Key: "budget", Type: "money"}, {Key: "code", Type: "text"}}}, time.UTC)
+	cells := []string{"Durand", "12.345", "6.176", "0.125", "1.234", "49.116"}
+	numbers := r.doubtless(cells, []int{1, 2, 3, 4, 5, 9})
+	if want := []int{1, 3}; !slices.Equal(numbers, want) {
+		t.Fatalf("amounts in doubt: %v, want %v", numbers, want)
+	}
+	rec, problems := r.record(cells, numbers)
+	if len(problems) > 0 || *rec.Numbers[FieldPotential] != 1_235 || *rec.Numbers[FieldLongitude] != 6_176_000 || rec.Custom["budget"] != int64(13) || rec.Custom["code"] != "1.234" {
+		t.Errorf("read %+v, %v", rec, problems)
+	}
+	row := (&line{cells: cells, decimals: numbers}).row(Import{})
+	if told := row.told(columns, len(columns)); told[1] != sheet.Text("12,345") || told[4] != sheet.Text("1.234") {
+		t.Errorf("a report says %v", told)
+	}
+}
+
 func TestACustomAmountIsReadByItsColumn(t *testing.T) {
 	words := Words{Custom: []CustomField{{Key: "budget", Type: "money"}}}
 	read := func(dot Dot, cell string) (any, []Problem) {
-		rec, problems := newReading([]Column{{Field: FieldCustom, CustomKey: "budget", Dot: dot}}, Settings{}, words, time.UTC).record([]string{cell})
+		rec, problems := newReading([]Column{{Field: FieldCustom, CustomKey: "budget", Dot: dot}}, Settings{}, words, time.UTC).record([]string{cell}, nil)
 		return rec.Custom["budget"], problems
 	}
 	if got, problems := read(Groups, "12.500"); got != int64(1_250_000) || len(problems) > 0 {

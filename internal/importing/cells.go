@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -30,8 +31,8 @@ func newReading(columns []Column, settings Settings, words Words, zone *time.Loc
 	return r
 }
 
-// record reads a row; what cannot be read is a problem of its column.
-func (r *reading) record(cells []string) (Record, []Problem) {
+// record reads a row; what cannot be read is a problem of its column. A dot in one of the columns of decimals is a decimal one.
+func (r *reading) record(cells []string, decimals []int) (Record, []Problem) {
 	rec := Record{Texts: map[Field]string{}, Numbers: map[Field]*int64{}, Erases: r.settings.EmptyErases}
 	var problems []Problem
 	for i, c := range r.columns {
@@ -39,6 +40,9 @@ func (r *reading) record(cells []string) (Record, []Problem) {
 			continue
 		}
 		cell := cells[i]
+		if slices.Contains(decimals, i) {
+			c.Dot = Decimal
+		}
 		switch c.Field {
 		case FieldPhone:
 			rec.Phones = append(rec.Phones, number(cell))

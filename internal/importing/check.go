@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -177,7 +178,7 @@ func nextLines(reader *sheet.Reader) (lines []*line, err error) {
 		if err != nil {
 			return nil, err
 		}
-		l := &line{number: int64(row.Line), cells: row.Cells}
+		l := &line{number: int64(row.Line), cells: row.Cells, decimals: row.Decimals}
 		for _, p := range row.Problems {
 			if p.Code == "ragged_long" {
 				p.Message += surplus(row.Extra)
@@ -242,7 +243,7 @@ func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size in
 			return nil, nil, context.Cause(ctx)
 		}
 		for _, i := range amounts {
-			if i < len(row.Cells) {
+			if i < len(row.Cells) && !slices.Contains(row.Decimals, i) { // how a number is written is not its author's choice
 				seen.look(i, row.Cells[i])
 			}
 		}

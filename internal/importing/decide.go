@@ -17,6 +17,7 @@ import (
 type line struct {
 	number   int64
 	cells    []string
+	decimals []int // columns of the numbers of a workbook, whose dot is no doubt
 	record   Record
 	name     string   // by which it is compared with others
 	evidence []string // by which it may be recognised otherwise
@@ -51,7 +52,8 @@ type checker struct {
 func (c *checker) decide(ctx context.Context, lines []*line) error {
 	together.Each(lines, func(l *line) {
 		var problems []Problem
-		l.record, problems = c.reading.record(l.cells)
+		l.decimals = c.reading.doubtless(l.cells, l.decimals)
+		l.record, problems = c.reading.record(l.cells, l.decimals)
 		l.problems = append(l.problems, problems...)
 		l.name, l.evidence = l.record.matchName(c.settings.Kind), c.matcher.evidence(l.record)
 	})
@@ -321,6 +323,9 @@ func (c *checker) follower(ctx context.Context, owner uuid.UUID) (string, error)
 func (l *line) row(imp Import) Row {
 	row := Row{OrgID: imp.OrgID, ImportID: imp.ID, Line: l.number, Version: 1, Decision: l.decided,
 		CellsJSON: encoded(l.cells), RecordJSON: encoded(l.record), ProblemsJSON: "[]", MatchesJSON: "[]"}
+	if len(l.decimals) > 0 {
+		row.DecimalsJSON = encoded(l.decimals)
+	}
 	if len(l.problems) > 0 {
 		row.ProblemsJSON = encoded(l.problems)
 	}

@@ -3,6 +3,7 @@ package importing
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -83,13 +84,17 @@ func (i Import) correctable(ctx context.Context) error {
 // corrected is the line with the patch applied.
 func corrected(before Row, p RowPatch, columns int) (*line, error) {
 	var bad fault.Fields
-	l := &line{number: before.Line, cells: before.Cells(), choice: p.Choice, chosen: p.AccountID}
+	l := &line{number: before.Line, cells: before.Cells(), decimals: before.decimals(), choice: p.Choice, chosen: p.AccountID}
 	for column, value := range p.Cells {
 		if column < 0 || column >= columns || column >= len(l.cells) {
 			bad.Add("/cells", "column", fmt.Sprintf("Les colonnes vont de 0 à %d.", columns-1))
 			continue
 		}
-		l.cells[column] = strings.TrimSpace(strings.ReplaceAll(value, "\x00", ""))
+		typed := strings.TrimSpace(strings.ReplaceAll(value, "\x00", ""))
+		if typed != l.cells[column] {
+			l.decimals = slices.DeleteFunc(l.decimals, func(i int) bool { return i == column })
+		}
+		l.cells[column] = typed
 	}
 	if p.Choice == "update" && p.AccountID == nil {
 		bad.Add("/accountId", "required", "Le compte à mettre à jour.")

@@ -185,7 +185,7 @@ func FuzzCells(f *testing.F) {
 		for _, erases := range []bool{false, true} {
 			r := newReading([]Column{{Field: Field(field), CustomKey: "k"}}, Settings{EmptyErases: erases},
 				Words{Custom: []CustomField{{Key: "k", Type: "date"}}}, time.UTC)
-			rec, problems := r.record([]string{cell})
+			rec, problems := r.record([]string{cell}, nil)
 			if cell == "" && !erases && (len(rec.Texts)+len(rec.Numbers)+len(rec.Tags)+len(rec.Custom) > 0 || len(problems) > 0) {
 				t.Errorf("an empty cell gives %+v %v", rec, problems)
 			}
@@ -206,7 +206,7 @@ func TestFreeTextsOfAFileAreProofRead(t *testing.T) {
 	words := Words{Custom: []CustomField{{Key: "remarks", Type: "long_text"}, {Key: "site", Type: "url"}}}
 	columns := []Column{{Field: FieldName}, {Field: FieldStatusReason}, {Field: FieldCustom, CustomKey: "remarks"}}
 	r := newReading(columns, Settings{}, words, time.UTC)
-	_, problems := r.record([]string{"Cabinet Arabe", "Client connard", "Cancer du sein, en chimio"})
+	_, problems := r.record([]string{"Cabinet Arabe", "Client connard", "Cancer du sein, en chimio"}, nil)
 	var columnsOf []int
 	for _, p := range problems {
 		columnsOf = append(columnsOf, p.Column)
@@ -214,7 +214,7 @@ func TestFreeTextsOfAFileAreProofRead(t *testing.T) {
 	if !slices.Equal(columnsOf, []int{1, 2}) || !hasError(problems) {
 		t.Errorf("problems %v", problems)
 	}
-	if _, problems := r.record([]string{"Durand", "Projet reporté à 2027", "Deux lignes fixes"}); len(problems) != 0 {
+	if _, problems := r.record([]string{"Durand", "Projet reporté à 2027", "Deux lignes fixes"}, nil); len(problems) != 0 {
 		t.Errorf("refused: %v", problems)
 	}
 }

@@ -123,6 +123,9 @@ func (s *Service) report(ctx context.Context, imp Import, which Reported, file *
 func (r Row) told(columns []Column, own int) []sheet.Value {
 	cells := r.Cells()
 	values := make([]sheet.Value, own, own+len(reportColumns))
+	for _, i := range r.decimals() { // a text by now, which is read as it was
+		cells[i] = strings.Replace(cells[i], ".", ",", 1)
+	}
 	for i := range min(own, len(cells)) {
 		values[i] = sheet.Text(cells[i])
 	}

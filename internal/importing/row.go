@@ -89,6 +89,7 @@ type Row struct {
 	AccountID      *uuid.UUID `gorm:"column:account_id"` // to be created, or updated
 	AccountVersion int64      `gorm:"column:account_version"`
 	CellsJSON      string     `gorm:"column:cells"`
+	DecimalsJSON   string     `gorm:"column:decimals"` // none: empty
 	RecordJSON     string     `gorm:"column:record"`
 	ProblemsJSON   string     `gorm:"column:problems"`
 	MatchesJSON    string     `gorm:"column:matches"`
@@ -102,6 +103,14 @@ func (r Row) OwnedBy() uuid.UUID { return r.OrgID }
 
 // Cells is the row as the file has it, corrections included.
 func (r Row) Cells() []string { return decoded[[]string](r.CellsJSON) }
+
+// decimals are the columns of amounts that a workbook holds as numbers, and whose dot might group thousands in a text.
+func (r Row) decimals() []int {
+	if r.DecimalsJSON == "" {
+		return nil
+	}
+	return decoded[[]int](r.DecimalsJSON)
+}
 
 // Record is what was read in the cells.
 func (r Row) Record() Record { return decoded[Record](r.RecordJSON) }

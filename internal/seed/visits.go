@@ -31,6 +31,7 @@ var told = []struct {
 		Signals:    &[]string{"delivery", "guarantee"}, Competitor: text("Opérateur régional, 59\u00a0€ par mois"), SalesAdmin: text("Prévoir la création de ligne sur le second site.")}},
 	{"met", "Point annuel\u00a0: aucune coupure signalée, satisfait du standard.", "visit", visit.ReportPatch{
 		Facts: text("Aucun incident depuis un an. Deux salariés de plus au printemps."), InfoLevel: text("aware"), InfoWords: text("«\u00a0Je n’ai pas regardé ailleurs.\u00a0»"),
+		Marketing:  text("Demande une offre mobile sans engagement pour les saisonniers\u00a0; deux voisins la demandent aussi."),
 		Objections: &[]visit.Objection{{Kind: "inertia", Words: "Je vais réfléchir pour les mobiles.", Product: "mobile pro", Technique: "question", Answer: "Qu’est-ce qui vous ferait décider avant le printemps\u00a0?", Outcome: "open"}}}},
 	{"order", "Signe deux lignes mobiles de plus.", "visit", visit.ReportPatch{
 		Facts: text("Deux livreurs de plus dès lundi."), Restatement: text("Deux lignes, mêmes conditions que les autres."), Validated: yes(),

@@ -8,6 +8,7 @@
 //	découverte, mobile         Answer, Motive (QQOQCCP, SONCASE)
 //	fiche de préparation       Prep
 //	objection commerciale      Objection
+//	remontée du terrain        Feedback
 //	concession                 Concession
 //
 // Invariants: a visit took place when it is told, so it is kept whatever the law says, and

@@ -125,6 +125,9 @@ func (s *Service) insert(ctx context.Context, v *Visit) error {
 	if err := s.db.Insert(ctx, v); err != nil {
 		return err
 	}
+	if err := s.tellFeedback(ctx, Visit{}, *v); err != nil {
+		return err
+	}
 	return s.insertBelow(ctx, *v)
 }
 
@@ -161,6 +164,9 @@ func (s *Service) update(ctx context.Context, before Visit, v *Visit) error {
 	if err := database.ExactlyOne(res, func() error { return stale(before) }); err != nil {
 		return err
 	}
+	if err := s.tellFeedback(ctx, before, *v); err != nil {
+		return err
+	}
 	if err := s.eraseBelow(ctx, []uuid.UUID{v.ID}); err != nil {
 		return err
 	}
@@ -190,6 +196,9 @@ func (s *Service) eraseGrids(ctx context.Context, ids []uuid.UUID) error {
 
 func (s *Service) erase(ctx context.Context, ids []uuid.UUID) error {
 	if err := s.eraseBelow(ctx, ids); err != nil {
+		return err
+	}
+	if err := s.forgetFeedback(ctx, ids); err != nil {
 		return err
 	}
 	if err := s.eraseGrids(ctx, ids); err != nil {

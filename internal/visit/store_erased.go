@@ -64,6 +64,9 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 		if err := s.db.Scoped(ctx).Where(s.db.Among("visit_id", silent)).Delete(&objected{}).Error; err != nil {
 			return err
 		}
+		if err := s.forgetFeedback(ctx, silent); err != nil {
+			return err
+		}
 		if err := s.silenceGrids(ctx, silent); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // sheetSource streams the rows of one worksheet.
@@ -67,11 +68,14 @@ func (s *sheetSource) row() (record, error) {
 			if n, ok := columnOf(attribute(t, "r")); ok {
 				column = n
 			}
-			text, problem, err := s.cell(t)
+			text, decimal, problem, err := s.cell(t)
 			if err != nil {
 				return record{}, err
 			}
-			rec.put(min(column, s.limits.Columns), text, problem)
+			if column = min(column, s.limits.Columns); decimal {
+				rec.decimals = append(rec.decimals, column)
+			}
+			rec.put(column, text, problem)
 		default:
 			column--
 		}
@@ -92,8 +96,8 @@ func (r *record) put(column int, text string, problem *Problem) {
 	}
 }
 
-// cell reads up to the end of <c> and renders its value.
-func (s *sheetSource) cell(tag xml.StartElement) (string, *Problem, error) {
+// cell reads up to the end of <c> and renders its value; decimal reports a number whose dot is one of decimals.
+func (s *sheetSource) cell(tag xml.StartElement) (text string, decimal bool, problem *Problem, err error) {
 	var inline textRun
 	var value []byte
 	inValue := false
@@ -101,12 +105,12 @@ func (s *sheetSource) cell(tag xml.StartElement) (string, *Problem, error) {
 	for {
 		t, err := s.xml.token()
 		if err != nil {
-			return "", nil, err
+			return "", false, nil, err
 		}
 		inline.visit(t, limit)
 		switch t := t.(type) {
 		case nil:
-			return "", nil, io.ErrUnexpectedEOF
+			return "", false, nil, io.ErrUnexpectedEOF
 		case xml.StartElement:
 			inValue = t.Name.Local == "v"
 		case xml.CharData:
@@ -115,40 +119,41 @@ func (s *sheetSource) cell(tag xml.StartElement) (string, *Problem, error) {
 			}
 		case xml.EndElement:
 			if inValue = false; t.Name.Local == "c" {
-				text, problem := s.render(tag, string(value), inline.take())
-				return text, problem, nil
+				text, decimal, problem = s.render(tag, string(value), inline.take())
+				return text, decimal, problem, nil
 			}
 		}
 	}
 }
 
-func (s *sheetSource) render(tag xml.StartElement, value, inline string) (string, *Problem) {
+func (s *sheetSource) render(tag xml.StartElement, value, inline string) (text string, decimal bool, problem *Problem) {
 	switch attribute(tag, "t") {
 	case "s":
 		if i, err := strconv.Atoi(value); err == nil && i >= 0 && i < len(s.shared) {
-			return s.shared[i], nil
+			return s.shared[i], false, nil
 		}
-		return "", nil
+		return "", false, nil
 	case "inlineStr":
-		return inline, nil
+		return inline, false, nil
 	case "str":
-		return unescape(value), nil
+		return unescape(value), false, nil
 	case "d":
-		return value, nil
+		return value, false, nil
 	case "b":
 		if truth(value) {
-			return "VRAI", nil
+			return "VRAI", false, nil
 		}
-		return "FAUX", nil
+		return "FAUX", false, nil
 	case "e":
 		p := problemCellError(0, value)
-		return "", &p
+		return "", false, &p
 	}
 	format := numberFormat{}
 	if i, err := strconv.Atoi(attribute(tag, "s")); err == nil && i >= 0 && i < len(s.styles) {
 		format = s.styles[i]
 	}
-	return format.render(value, s.since1904)
+	text, problem = format.render(value, s.since1904)
+	return text, format.plain() && strings.Contains(text, "."), problem
 }
 
 // columnOf reads the column of a reference such as AB12; A is 0.

@@ -14,6 +14,9 @@ type numberFormat struct {
 	digits                        int // at least so many digits: 00000 for a postcode, 0# ## ## ## ## for a phone
 }
 
+// plain reports the format of a number that is neither a moment nor a part of a hundred.
+func (f numberFormat) plain() bool { return !f.date && !f.clock && !f.elapsed && !f.percent }
+
 // builtinFormat is the format of an identifier every workbook shares.
 func builtinFormat(id string) numberFormat {
 	switch n, _ := strconv.Atoi(id); {

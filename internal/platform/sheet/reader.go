@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"unicode/utf8"
 
 	"besace/internal/platform/fault"
@@ -56,9 +57,11 @@ type Options struct {
 
 // Row is one row that is not blank.
 type Row struct {
-	Line     int      // row number shown by Excel, the first is 1
-	Cells    []string // as many as the header
-	Extra    []string // cells beyond the header, when some hold text
+	Line  int      // row number shown by Excel, the first is 1
+	Cells []string // as many as the header
+	Extra []string // cells beyond the header, when some hold text
+	// Decimals are the columns in which a workbook holds a number that has decimals, whose dot groups no thousands; none of a text.
+	Decimals []int
 	Problems []Problem
 }
 
@@ -261,6 +264,7 @@ func (r *Reader) fit(rec record) Row {
 			row.Problems = append(row.Problems, problemPrecision(i))
 		}
 	}
+	row.Decimals = slices.DeleteFunc(rec.decimals, func(i int) bool { return i >= len(r.header) })
 	for len(row.Extra) > 0 && row.Extra[len(row.Extra)-1] == "" {
 		row.Extra = row.Extra[:len(row.Extra)-1]
 	}

@@ -12,6 +12,7 @@ import (
 type record struct {
 	line     int
 	cells    []string
+	decimals []int // columns of the numbers of a workbook that have decimals, in order
 	problems []Problem
 }
 

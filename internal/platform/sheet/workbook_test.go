@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,6 +53,20 @@ func workbook(t testing.TB, parts map[string]string) []byte {
 
 func rowsXML(rows string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>` + rows + `</sheetData></worksheet>`
+}
+
+func TestDecimalsOfNumbersAreTold(t *testing.T) {
+	row := `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>B</t></is></c><c r="C1" t="inlineStr"><is><t>C</t></is></c><c r="D1" t="inlineStr"><is><t>D</t></is></c></row>` +
+		`<row r="2"><c r="A2" t="inlineStr"><is><t>1.234</t></is></c><c r="B2"><v>1.234</v></c><c r="C2" s="3"><v>1.234E-2</v></c><c r="D2"><v>12</v></c><c r="E2"><v>1.5</v></c></row>`
+	data := workbook(t, map[string]string{"xl/worksheets/sheet1.xml": rowsXML(row)})
+	r, err := sheet.Open(bytes.NewReader(data), int64(len(data)), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := r.Next()
+	if err != nil || !slices.Equal(got.Decimals, []int{1}) {
+		t.Errorf("%v, %v", got, err)
+	}
 }
 
 func TestXLSXValues(t *testing.T) {

@@ -4376,6 +4376,50 @@ export interface paths {
         patch: operations["updateVisitGrid"];
         trace?: never;
     };
+    "/v1/field-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what reports of visits say to the marketing and to the sales administration, the latest visit first
+         * @description Of the reports that one wrote, or that those whom one leads wrote, in accounts that one may open; of the whole organisation for the sales
+         *     administration and administrators. A report that says something to both counts twice.
+         */
+        get: operations["listFieldFeedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field-feedback/{feedbackId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feedbackId: components["parameters"]["FeedbackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say what became of what a report told
+         * @description Dealt with, or not after all; with an answer that who made the visit reads on her report. The ETag of each is its `version` in
+         *     `listFieldFeedback`. Words that their author changes are to be dealt with again.
+         */
+        patch: operations["settleFieldFeedback"];
+        trace?: never;
+    };
     "/v1/sales-objections": {
         parameters: {
             query?: never;
@@ -12283,6 +12327,84 @@ export interface components {
             forSalesAdmin?: string;
         };
         /**
+         * @description The marketing, or the sales administration.
+         * @example marketing
+         * @enum {string}
+         */
+        FeedbackAudience: "marketing" | "sales_admin";
+        /**
+         * @description What a report of a visit says to an audience, and what became of it.
+         * @example {
+         *       "id": "0192f0c4-7c1e-7b6a-9a51-3f6f0f7f6a10",
+         *       "version": 1,
+         *       "visitId": "0192f0c4-7c1e-7b6a-9a51-3f6f0f7f6a11",
+         *       "audience": "marketing",
+         *       "accountId": "0192f0c4-7c1e-7b6a-9a51-3f6f0f7f6a12",
+         *       "accountName": "Garage Muller",
+         *       "authorId": "0192f0c4-7c1e-7b6a-9a51-3f6f0f7f6a13",
+         *       "toldAt": "2026-11-23T09:00:00Z",
+         *       "words": "Demande une offre pour les saisonniers."
+         *     }
+         */
+        FieldFeedback: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            visitId: string;
+            audience: components["schemas"]["FeedbackAudience"];
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /**
+             * Format: uuid
+             * @description Who made the visit.
+             */
+            authorId: string;
+            /**
+             * Format: date-time
+             * @description When the visit began.
+             */
+            toldAt: string;
+            words: string;
+            /** @description Who else was seen or named at the visit. */
+            competitor?: string;
+            /**
+             * Format: date-time
+             * @description When it was dealt with; absent: it is to be.
+             */
+            handledAt?: string;
+            /**
+             * Format: uuid
+             * @description Who dealt with it.
+             */
+            handledBy?: string;
+            /** @description What was answered to who made the visit. */
+            answer?: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        FieldFeedbackPage: {
+            items: components["schemas"]["FieldFeedback"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        /**
+         * @description Only the fields to change; `null` erases.
+         * @example {
+         *       "handled": true,
+         *       "answer": "Tarif transmis au chef de produit."
+         *     }
+         */
+        FieldFeedbackPatch: {
+            handled?: boolean;
+            answer?: string | null;
+        };
+        /**
          * @example {
          *       "mode": "appointment",
          *       "outcome": "quote_requested",
@@ -14894,6 +15016,7 @@ export interface components {
         AttemptId: string;
         LetterId: string;
         VisitId: string;
+        FeedbackId: string;
         FairId: string;
         TeamAnswerId: string;
         CallId: string;
@@ -23632,6 +23755,85 @@ export interface operations {
                 };
             };
             403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFieldFeedback: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Whom it is for. */
+                audience?: components["schemas"]["FeedbackAudience"];
+                /** @description Of visits from this instant on. */
+                from?: string;
+                /** @description Of visits before this instant. */
+                to?: string;
+                /** @description Who made the visit; everybody whose feedback one sees when absent. */
+                userId?: string;
+                /** @description Of the members of this team and of those below it. */
+                teamId?: string;
+                /** @description Of this visit. */
+                visitId?: string;
+                /** @description Dealt with, or not yet; both when absent. */
+                handled?: boolean;
+                /** @description Words of what was told, of the competitor or of a product objected to; all must match. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldFeedbackPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleFieldFeedback: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                feedbackId: components["parameters"]["FeedbackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["FieldFeedbackPatch"];
+            };
+        };
+        responses: {
+            /** @description The feedback as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldFeedback"];
+                };
+            };
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];

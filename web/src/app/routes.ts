@@ -15,6 +15,7 @@ export const routes = {
   visitPrep: '/portefeuille/:id/preparation',
   visit: '/visites/:id',
   objections: '/objections',
+  fieldFeedback: '/remontees',
   fairs: '/salons',
   doors: '/porte-a-porte',
   map: '/carte',

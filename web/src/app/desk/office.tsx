@@ -9,6 +9,7 @@ import {
   DoorOpen,
   Download,
   type LucideIcon,
+  Megaphone,
   MessagesSquare,
   PhoneOutgoing,
   Settings2,
@@ -44,6 +45,7 @@ export const officeScreens = {
   duplicates: online(() => import('./duplicates')),
   merge: online(() => import('./merge')),
   objections: online(() => import('../visit/objections')),
+  fieldFeedback: online(() => import('../visit/feedback')),
   exports: online(() => import('./exports')),
   callScripts: online(async () => ({ default: (await import('./admin-calls')).CallScripts })),
   callScript: online(async () => ({ default: (await import('./admin-calls')).CallScriptScreen })),
@@ -90,6 +92,7 @@ const places: readonly Place[] = [
   { route: 'doors', label: 'nav.doors', icon: DoorOpen, needs: ['createVisit'] },
   { route: 'fairs', label: 'nav.fairs', icon: Store, needs: ['createFair'] },
   { route: 'objections', label: 'nav.objections', icon: MessagesSquare, needs: ['listSalesObjections'] },
+  { route: 'fieldFeedback', label: 'nav.fieldFeedback', icon: Megaphone, needs: ['listFieldFeedback'] },
   { route: 'activity', label: 'nav.activity', icon: ChartNoAxesColumn, needs: ['getActivity'] },
   { route: 'competences', label: 'nav.competences', icon: Award, needs: ['listMyCompetences'] },
   {

@@ -88,6 +88,7 @@ const rules: readonly Rule[] = [
   ['end:', (id = '') => ({ what: 'law', find: rowOf('privacy_objection', id) })],
   ['override.call:', (id = '') => ({ what: 'call', find: firstOf(rowOf('contact', id), ofAccount(id)) })],
   ['import:', (id = '') => ({ what: 'import', to: href('import', { id }) })],
+  ['feedback:', () => ({ what: 'report', to: href('fieldFeedback') })],
   ['team-answer:', () => ({ what: 'objection', to: href('objections') })],
   ['token:', () => ({ what: 'account', to: href('account') })],
   [

@@ -64,6 +64,16 @@ describe('a preparation', () => {
     expect(found.alerts).toEqual(['openObjections', 'lateReport', 'noContact']);
   });
 
+  it('has no objection that was answered to the end since', () => {
+    const visits = [
+      visit('2026-11-01T09:00:00Z', { report: { objections: [price, { ...price, words: 'Plus tard.' }] } }),
+      visit('2026-11-20T09:00:00Z', {
+        report: { objections: [{ ...price, words: 'trop cher.', outcome: 'resolved' }] },
+      }),
+    ];
+    expect(assemble(known({ visits }), now).objections.map((one) => one.words)).toEqual(['Plus tard.']);
+  });
+
   it('warns of a door that stays closed and of an action that is late', () => {
     const account = {
       id: 'a',

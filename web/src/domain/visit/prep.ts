@@ -82,7 +82,8 @@ export function assemble(known: Known, now: number): Assembled {
     ...visits.map(({ startedAt: at, report }) => ({ at, list: report?.objections ?? [] })),
     ...calls.map(({ calledAt: at, objections: list = [] }) => ({ at, list })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  const objections = uniqueWords(heard.flatMap(({ list }) => list).filter((one) => one.outcome !== 'resolved'));
+  // The last time that it was made says where it stands.
+  const objections = uniqueWords(heard.flatMap(({ list }) => list)).filter((one) => one.outcome !== 'resolved');
   const { sheet: prep, over } = toCome(preps, visits, now);
   const late =
     last !== null && last.outcome !== 'absent' && !last.reportedAt && Date.parse(last.endedAt) + 86_400_000 < now;

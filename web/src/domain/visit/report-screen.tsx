@@ -48,6 +48,7 @@ import {
 import { useReport } from './use-report';
 import { outcomes, type Visit } from './visit';
 
+const FeedbackSaid = part(async () => ({ default: (await import('./feedback-list')).FeedbackSaid }));
 const HeadForm = part(async () => ({ default: (await import('./head-form')).HeadForm }));
 
 interface ReportProps {
@@ -97,6 +98,11 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
         <Text {...props} name="competitor" rows={1} />
         <Text {...props} name="forMarketing" />
         <Text {...props} name="forSalesAdmin" />
+        {(visit.report.forMarketing || visit.report.forSalesAdmin) && (
+          <Suspense>
+            <FeedbackSaid visitId={visit.id} />
+          </Suspense>
+        )}
       </>,
     ),
   ];

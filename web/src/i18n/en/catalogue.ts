@@ -22,6 +22,7 @@ import { devices } from './devices';
 import { doors } from './doors';
 import { entry } from './entry';
 import { fairs } from './fairs';
+import { feedback } from './feedback';
 import { firstRun } from './first-run';
 import { importing } from './importing';
 import { informing } from './informing';
@@ -68,6 +69,7 @@ export const en = {
   ...merge,
   ...office,
   ...fairs,
+  ...feedback,
   ...firstRun,
   ...importing,
   ...informing,

@@ -28,6 +28,7 @@ export const office = {
   'jobs.ended.failed': '{{name}}: failed.',
   'nav.activity': 'Activity',
   'nav.objections': 'Objections',
+  'nav.fieldFeedback': 'Field feedback',
   'nav.doors': 'Door to door',
   'nav.fairs': 'Fairs',
   'nav.competences': 'My competences',

@@ -23,6 +23,7 @@ export const trail = {
   'audit.act.edited': 'new edition',
   'audit.act.emptied': 'content erased',
   'audit.act.failed': 'failed',
+  'audit.act.feedback_settled': 'field feedback settled',
   'audit.act.followed': 'follows its series',
   'audit.act.former_customer': 'became a former customer',
   'audit.act.given': 'information given',

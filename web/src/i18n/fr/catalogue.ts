@@ -34,6 +34,7 @@ import type { duties } from './duties';
 import type { entry } from './entry';
 import type { fairs } from './fairs';
 import type { families } from './families';
+import type { feedback } from './feedback';
 import type { firstRun } from './first-run';
 import type { importing } from './importing';
 import type { informing } from './informing';
@@ -86,6 +87,7 @@ export type Catalogue = typeof account &
   typeof entry &
   typeof fairs &
   typeof families &
+  typeof feedback &
   typeof firstRun &
   typeof importing &
   typeof informing &

@@ -30,6 +30,7 @@ export const office = learn({
   'jobs.ended.failed': '{{name}} : échec.',
   'nav.activity': 'Activité',
   'nav.objections': 'Objections',
+  'nav.fieldFeedback': 'Remontées du terrain',
   'nav.doors': 'Porte-à-porte',
   'nav.fairs': 'Salons',
   'nav.competences': 'Mes compétences',

@@ -26,6 +26,7 @@ export const trail = learn({
   'audit.act.edited': 'nouvelle édition',
   'audit.act.emptied': 'contenu effacé',
   'audit.act.failed': 'échec',
+  'audit.act.feedback_settled': 'suite donnée à une remontée du terrain',
   'audit.act.followed': 'reprise de la série',
   'audit.act.former_customer': 'passage en ancien client',
   'audit.act.given': 'information donnée',
