@@ -189,7 +189,7 @@ func TestAVisitThatTheLawBlocksIsMovedByAManager(t *testing.T) {
 		}
 
 		// A date that stood in its series leaves it as it is; another hour of it is refused.
-		date := p.Do(t, http.MethodPost, "/v1/events/"+series.ID(t)+"/occurrences", map[string]any{"originalStart": series.JSON(t)["startAt"]}).Want(t, 201)
+		date := boss.Do(t, http.MethodPost, "/v1/events/"+series.ID(t)+"/occurrences", map[string]any{"originalStart": series.JSON(t)["startAt"]}).Want(t, 201)
 		at := "/v1/events/" + date.ID(t)
 		p.Do(t, http.MethodPatch, at, map[string]any{"startAt": tomorrow(11)}, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "contact.blocked")
 		p.Do(t, http.MethodPost, at+"/transition", map[string]any{"state": "cancelled", "cause": "customer"}, testkit.IfMatch(`"1"`)).Want(t, 200)

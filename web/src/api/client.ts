@@ -5,8 +5,8 @@
  *     const page = await answer(api.GET('/v1/me/devices'));
  *     await answer(api.PATCH('/v1/me', { params: { header: ifMatch(me.user) }, body: { language: 'en' } }));
  *
- * Each mutation carries an Idempotency-Key: its own when given, else that of the same one whose answer was lost, else a new
- * one. The access token is added, and renewed once when the server says that it has expired. What must survive a lost
+ * Each mutation carries an Idempotency-Key: its own when given, else that of the same change of a version whose answer was lost,
+ * else a new one. The access token is added, and renewed once when the server says that it has expired. What must survive a lost
  * network goes through src/offline instead.
  */
 import createClient, { type Middleware } from 'openapi-fetch';
@@ -18,9 +18,6 @@ import { accessToken, client, renew } from './session';
 export function ifMatch(row: { version: number }): { 'If-Match': string } {
   return { 'If-Match': `"${row.version}"` };
 }
-
-/** Of an act that must have happened at most once, however often it is sent. */
-const newKey = () => crypto.randomUUID();
 
 const authorised: Middleware = {
   async onRequest({ request, schemaPath }) {
@@ -57,22 +54,22 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-/** For how many milliseconds what is asked in the same words is the same act, as long as it got no answer. */
-const sameAct = 900_000;
+/** The keys of changes of a version that got no answer, by their words. */
+const unanswered = new Map<string, string>();
 
-/** Under which key, and since when, what got no answer was asked, by its words. */
-const unanswered = new Map<string, { key: string; at: number }>();
-
-/** send, under a key: what the server did and could not tell is told by it at the next try, and done no second time. */
+/**
+ * send, under a key. A change of a version happens once: asked again in the same words after its answer was lost, it is told
+ * what the server did, and not that the version is another one by now.
+ */
 async function sendOnce(request: Request): Promise<Response> {
   const { method, url, headers } = request;
   if (method === 'GET' || headers.has('Idempotency-Key')) return send(request);
-  const file = !(headers.get('Content-Type') ?? 'json').includes('json');
-  const words = [method, url, headers.get('If-Match'), file ? newKey() : await request.clone().text()].join(' ');
-  const before = unanswered.get(words);
-  const asked = before && Date.now() - before.at < sameAct ? before : { key: newKey(), at: Date.now() };
-  headers.set('Idempotency-Key', asked.key);
-  unanswered.set(words, asked);
+  const version = headers.get('If-Match');
+  const words = version && [method, url, version, await request.clone().text()].join(' ');
+  const key = unanswered.get(words ?? '') ?? crypto.randomUUID();
+  headers.set('Idempotency-Key', key);
+  if (!words) return send(request);
+  unanswered.set(words, key);
   const response = await send(request);
   if (response.status < 500) unanswered.delete(words);
   return response;
