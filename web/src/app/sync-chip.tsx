@@ -26,7 +26,7 @@ export function SyncChip({ narrow = false }: { narrow?: boolean }) {
   const update = useUpdate();
   const look = wording(sync, useSkew());
   return (
-    <div className={classes('flex items-center gap-2', narrow && 'flex-col')}>
+    <div className={classes('flex items-center gap-2', narrow ? 'flex-col' : 'desk:flex-wrap')}>
       <Link
         href={href('outbox')}
         data-tip={narrow ? look.text : undefined}
