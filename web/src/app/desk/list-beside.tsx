@@ -28,12 +28,12 @@ export default function ListBeside({ open, form = false, column = false }: ListB
   const query = useKeptList(me);
   const { tri, vue: _, ...filters } = filtersIn(query, listNames);
   const list = href('portfolio') + query;
+  const toList = () => (history.state?.list ? history.back() : replacing(navigate, list));
   const Shown = column ? Column : Way;
   return (
     <Router aroundNav={replacing}>
       <Shown
         open={open}
-        form={form}
         filters={filters}
         sort={orderAt(tri)}
         zone={identity?.user.timeZone ?? 'Europe/Paris'}
@@ -41,7 +41,9 @@ export default function ListBeside({ open, form = false, column = false }: ListB
         sheetOf={sheetOf}
         onOpen={(id) => replacing(navigate, sheetOf(id))}
         list={list}
-        onList={() => (history.state?.list ? history.back() : replacing(navigate, list))}
+        onList={toList}
+        // From elsewhere, one would be surprised to be led to the list; in a form, to be led away.
+        onEscape={!form && (column || history.state?.list) ? toList : undefined}
         onBeside={(beside) => prefer({ beside })}
       />
     </Router>

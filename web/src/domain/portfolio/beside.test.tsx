@@ -40,7 +40,6 @@ afterEach(async () => {
 });
 
 const given = {
-  form: false,
   filters: noFilters,
   sort: 'name',
   zone: 'Europe/Paris',
@@ -49,6 +48,7 @@ const given = {
   onOpen,
   list: '/portefeuille',
   onList,
+  onEscape: onList,
   onBeside: () => undefined,
 } as const;
 
@@ -94,7 +94,7 @@ it('goes along from the sheet with Alt, comes back with Escape, and leaves both 
   expect(onOpen).toHaveBeenCalledTimes(1);
 });
 
-it('leaves Escape to what is in front, and to a form', async () => {
+it('leaves Escape to what is in front, and does nothing by it where it would be a surprise', async () => {
   const { rerender } = render(
     <>
       <dialog open />
@@ -103,7 +103,7 @@ it('leaves Escape to what is in front, and to a form', async () => {
   );
   await screen.findByText('3 sur 4');
   fireEvent.keyDown(document.body, { key: 'Escape' });
-  rerender(<Column {...given} open="Clos" form />);
+  rerender(<Column {...given} onEscape={undefined} open="Clos" />);
   await row('Clos');
   fireEvent.keyDown(document.body, { key: 'Escape' });
   expect(onList).not.toHaveBeenCalled();

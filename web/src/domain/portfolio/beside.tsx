@@ -31,8 +31,6 @@ import { earlier, firstShown, standing } from './walk';
 export interface BesideProps {
   /** The account that is open. */
   open: string;
-  /** Not on its sheet, but where something is done from it. */
-  form: boolean;
   filters: Filters;
   sort: Order;
   zone: string;
@@ -42,6 +40,8 @@ export interface BesideProps {
   /** Address of the list. */
   list: string;
   onList: () => void;
+  /** What Escape does, when nothing is in front; absent where it would be a surprise. */
+  onEscape?: (() => void) | undefined;
   /** Whether the list is to stay beside. */
   onBeside: (on: boolean) => void;
 }
@@ -52,7 +52,7 @@ const nothing = () => undefined;
 /** What takes the keys first: a dialog, a menu, a panel. */
 const inFront = 'dialog[open], [role="dialog"], [role="menu"]';
 
-function useWay({ open, form, onOpen, onList, ...asked }: BesideProps) {
+function useWay({ open, onOpen, onEscape, ...asked }: BesideProps) {
   const known = useFacets(asked.filters, nothing, asked.me);
   const { found, rowOf, place } = useFound(known, { ...asked, open });
   const [stood, setStood] = useState({ id: '', at: -1 });
@@ -69,11 +69,11 @@ function useWay({ open, form, onOpen, onList, ...asked }: BesideProps) {
   const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || typing(event.target)) return;
     const step = event.altKey ? arrows[event.key] : undefined;
-    const leaves = event.key === 'Escape' && !event.altKey && !form;
-    if ((!step && !leaves) || document.querySelector(inFront)) return;
+    const leave = event.key === 'Escape' && !event.altKey ? onEscape : undefined;
+    if ((!step && !leave) || document.querySelector(inFront)) return;
     event.preventDefault();
     if (step) go(step);
-    else onList();
+    else leave?.();
   });
   useEffect(() => {
     window.addEventListener('keydown', press);
@@ -101,7 +101,6 @@ function Step({ icon, label, onGo }: { icon: LucideIcon; label: string; onGo: ((
     <button
       type="button"
       aria-label={label}
-      title={label}
       aria-disabled={!onGo}
       onClick={onGo}
       className={classes(
