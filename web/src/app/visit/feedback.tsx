@@ -16,7 +16,7 @@ export default function FieldFeedback() {
   const [filters, filter] = useFilters(feedbackFilters);
   const reader = useReader();
   return (
-    <Page title={t('nav.fieldFeedback')}>
+    <Page title={t('feedback.title')}>
       <Suspense fallback={<Skeleton lines={8} />}>
         <FeedbackList
           filters={filters}

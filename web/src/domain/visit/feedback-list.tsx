@@ -16,6 +16,7 @@ import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
+import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { ListFoot } from '@/ui/list-foot';
@@ -43,7 +44,7 @@ export function FeedbackList({ filters, onFilter, visitOf, begin }: Props) {
   const state = stateOf(asked, deals);
   return (
     <>
-      <p className="text-muted">{t('feedback.text')}</p>
+      <p className="hidden text-muted desk:block">{t('feedback.text')}</p>
       <Chips
         label={t('feedback.state')}
         hideLabel
@@ -96,8 +97,11 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
   const byName = <Row,>(rows: readonly Row[] | undefined, nameOf: (row: Row) => string) =>
     (rows ?? []).map((row) => ({ row, name: nameOf(row) })).sort((a, b) => a.name.localeCompare(b.name));
   return (
-    <div className="grid grid-cols-2 gap-3 desk:grid-cols-6 print:hidden" data-screen-only>
-      <Field label={t('feedback.search')} className="col-span-2" unmarked>
+    <div
+      className={classes('grid grid-cols-2 items-end gap-3', leads ? 'desk:grid-cols-4' : 'desk:grid-cols-5')}
+      data-screen-only
+    >
+      <Field label={t('feedback.search')} className="desk:col-span-2" unmarked>
         <Input
           type="search"
           maxLength={100}
@@ -105,7 +109,7 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
           onChange={(event) => onFilter({ q: event.target.value })}
         />
       </Field>
-      <Field label={t('feedback.audience')} className="col-span-2 desk:col-span-1" unmarked>
+      <Field label={t('feedback.audience')} unmarked>
         <Select value={filters.pour} onChange={(event) => onFilter({ pour: event.target.value })}>
           <option value="">{t('library.all')}</option>
           {audiences.map((one) => (
