@@ -20,7 +20,6 @@ import { useZone } from '@/keeping/people';
 import { dropNextAction } from '@/offline/changes';
 import { actionState, actionWord } from '@/offline/next-action';
 import { useAct } from '@/ui/act';
-import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
@@ -84,7 +83,9 @@ export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLE
                   day: date(nextAction.at, zone, 'weekday'),
                   time: date(nextAction.at, zone, 'time'),
                 })}
-                {late && <Badge tone="warning">{t('next.late', { when: ago(nextAction.at) })}</Badge>}
+                {late && (
+                  <span className="font-semibold text-warning">{t('next.late', { when: ago(nextAction.at) })}</span>
+                )}
               </p>
             </>
           ) : (
