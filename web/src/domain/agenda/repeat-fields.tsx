@@ -98,7 +98,7 @@ function Ends(props: Pick<Props, 'day' | 'repeat' | 'onChange'> & { fault: strin
     else onChange({ ...endless, until: later(`${day}T00:00`, { months: usually.months }).slice(0, 10) });
   };
   return (
-    <div className="grid grid-cols-1 items-start gap-3 min-[24rem]:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-3 min-[30rem]:grid-cols-2">
       <Field label={t('agenda.repeat.ends')} unmarked>
         <Select value={end} onChange={(event) => choose(event.target.value as End)}>
           <option value="never">{t('agenda.repeat.ends.never')}</option>
