@@ -94,7 +94,7 @@ const Card = memo(function Card(row: RowProps) {
   const call = phone && ({ by: 'phone', accountId: account.id, to: phone.number, shown: phone.display } as const);
   const place = placeOf(account);
   return (
-    <li data-selected={current || undefined}>
+    <li>
       <Swipe
         right={call && { icon: Phone, label: t('portfolio.swipeCall'), onSwipe: () => reach(call) }}
         left={
@@ -102,6 +102,7 @@ const Card = memo(function Card(row: RowProps) {
         }
       >
         <div
+          data-selected={current || undefined}
           className={classes(
             'relative flex items-center gap-1 py-3 pr-2 pl-4 has-[a:active]:bg-primary-tint',
             current && openRow,
