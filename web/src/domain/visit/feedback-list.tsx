@@ -44,7 +44,6 @@ export function FeedbackList({ filters, onFilter, visitOf, begin }: Props) {
   const state = stateOf(asked, deals);
   return (
     <>
-      <p className="hidden text-muted desk:block">{t('feedback.text')}</p>
       <Chips
         label={t('feedback.state')}
         hideLabel
@@ -134,7 +133,7 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
       {leads && (
         <Field label={t('feedback.team')} unmarked>
           <Select value={filters.equipe} onChange={(event) => onFilter({ equipe: event.target.value })}>
-            <option value="">{t('feedback.anyTeam')}</option>
+            <option value="">{t('feedback.state.all')}</option>
             {byName(teams, (team) => team.name).map(({ row, name }) => (
               <option key={row.id} value={row.id}>
                 {name}
