@@ -24,7 +24,7 @@ test('what a report tells the office is dealt with, and its author reads the ans
   await expect(line.getByText('À traiter', { exact: true })).toBeVisible();
   await expect(main.getByRole('listitem').filter({ hasText: 'Concurrent vu ou cité : Orange' })).toHaveCount(1);
   await checkAccess();
-  await line.getByRole('button', { name: `Traiter la remontée de ${account.name} pour : Marketing` }).click();
+  await line.getByRole('button', { name: `Traiter · ${account.name} · Marketing` }).click();
   const sheet = page.getByRole('dialog', { name: 'Traiter' });
   await sheet.getByLabel('Réponse au conseiller').fill('Transmise au chef de produit.');
   await checkAccess();

@@ -8,8 +8,8 @@ import {
   CopyCheck,
   DoorOpen,
   Download,
+  Inbox,
   type LucideIcon,
-  Megaphone,
   MessagesSquare,
   PhoneOutgoing,
   Settings2,
@@ -92,7 +92,7 @@ const places: readonly Place[] = [
   { route: 'doors', label: 'nav.doors', icon: DoorOpen, needs: ['createVisit'] },
   { route: 'fairs', label: 'nav.fairs', icon: Store, needs: ['createFair'] },
   { route: 'objections', label: 'nav.objections', icon: MessagesSquare, needs: ['listSalesObjections'] },
-  { route: 'fieldFeedback', label: 'nav.fieldFeedback', icon: Megaphone, needs: ['listFieldFeedback'] },
+  { route: 'fieldFeedback', label: 'nav.fieldFeedback', icon: Inbox, needs: ['listFieldFeedback'] },
   { route: 'activity', label: 'nav.activity', icon: ChartNoAxesColumn, needs: ['getActivity'] },
   { route: 'competences', label: 'nav.competences', icon: Award, needs: ['listMyCompetences'] },
   {

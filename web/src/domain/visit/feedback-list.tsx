@@ -4,7 +4,7 @@
  */
 import '@/i18n/fr/answers';
 import '@/i18n/fr/feedback';
-import { Megaphone } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { fullName } from '@/api/directory';
 import { useMay } from '@/api/permissions';
@@ -44,7 +44,6 @@ export function FeedbackList({ filters, onFilter, visitOf, begin }: Props) {
   const state = stateOf(asked, deals);
   return (
     <>
-      <p className="hidden text-muted desk:block">{t('feedback.text')}</p>
       <Chips
         label={t('feedback.state')}
         hideLabel
@@ -69,17 +68,17 @@ export function FeedbackList({ filters, onFilter, visitOf, begin }: Props) {
             </div>
           ) : narrowed ? (
             <Empty
-              icon={Megaphone}
+              icon={Inbox}
               title={t('feedback.noneFound')}
               action={<Button onClick={() => onFilter(unfiltered)}>{t('filter.clear')}</Button>}
             />
           ) : state === 'toutes' ? (
-            <Empty icon={Megaphone} title={t('feedback.none')} action={begin}>
+            <Empty icon={Inbox} title={t('feedback.none')} action={begin}>
               {t('feedback.noneText')}
             </Empty>
           ) : (
             <Empty
-              icon={Megaphone}
+              icon={Inbox}
               title={t(state === 'a-traiter' ? 'feedback.noneOpen' : 'feedback.none')}
               action={<Button onClick={() => onFilter({ etat: 'toutes' })}>{t('feedback.showAll')}</Button>}
             />
@@ -134,7 +133,7 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
       {leads && (
         <Field label={t('feedback.team')} unmarked>
           <Select value={filters.equipe} onChange={(event) => onFilter({ equipe: event.target.value })}>
-            <option value="">{t('feedback.anyTeam')}</option>
+            <option value="">{t('feedback.state.all')}</option>
             {byName(teams, (team) => team.name).map(({ row, name }) => (
               <option key={row.id} value={row.id}>
                 {name}

@@ -27,13 +27,14 @@ export function FeedbackRow({ row, visitOf, deals }: Props) {
   const [answering, setAnswering] = useState(false);
   const { busy, failure, act } = useAct();
   const audience = t(`feedback.audience.${row.audience}`);
-  const named = { account: row.accountName, audience };
+  /** The same act stands on every line: whoever hears it hears whose. */
+  const named = (act: string) => [act, row.accountName, audience].join(' · ');
   return (
     <li className="flex flex-col gap-1 px-4 py-3">
       <p className="flex flex-wrap items-center gap-2">
         <Badge tone="primary">{audience}</Badge>
         <Badge tone={row.handledAt ? 'success' : 'warning'}>
-          {t(row.handledAt ? 'feedback.handled' : 'feedback.open')}
+          {t(row.handledAt ? 'feedback.handled' : 'feedback.state.open')}
         </Badge>
       </p>
       <p className="whitespace-pre-line break-words">{row.words}</p>
@@ -53,7 +54,7 @@ export function FeedbackRow({ row, visitOf, deals }: Props) {
               <Button
                 look="quiet"
                 busy={busy}
-                label={t('feedback.reopenOf', named)}
+                label={named(t('feedback.reopen'))}
                 onClick={() =>
                   void act(async () => {
                     await settle(row, { handled: false });
@@ -66,7 +67,7 @@ export function FeedbackRow({ row, visitOf, deals }: Props) {
             )}
             <Button
               look={row.handledAt ? 'quiet' : 'secondary'}
-              label={t(row.handledAt ? 'feedback.rewordOf' : 'feedback.settleOf', named)}
+              label={named(t(row.handledAt ? 'feedback.reword' : 'feedback.settle'))}
               onClick={() => setAnswering(true)}
             >
               {t(row.handledAt ? 'feedback.reword' : 'feedback.settle')}

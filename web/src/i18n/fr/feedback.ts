@@ -2,7 +2,6 @@ import { learn } from '../learned';
 
 /** What reports of visits say to the marketing and to the sales administration, and what became of it. */
 export const feedback = learn({
-  'feedback.text': 'Ce que les comptes rendus de visite disent au marketing et à l’administration des ventes.',
   'feedback.search': 'Mot, produit ou concurrent',
   'feedback.audience': 'Pour',
   'feedback.audience.marketing': 'Marketing',
@@ -13,10 +12,8 @@ export const feedback = learn({
   'feedback.state.all': 'Toutes',
   'feedback.who': 'Conseiller',
   'feedback.team': 'Équipe',
-  'feedback.anyTeam': 'Toutes',
   'feedback.from': 'Visites du',
   'feedback.to': 'au',
-  'feedback.open': 'À traiter',
   'feedback.handled': 'Traitée',
   'feedback.handledBy': 'Traitée le {{date}} par {{who}}',
   'feedback.competitor': 'Concurrent vu ou cité : {{name}}',
@@ -24,11 +21,8 @@ export const feedback = learn({
   'feedback.answerHint': 'Le conseiller la lit sur son compte rendu.',
   'feedback.answered': 'Réponse : {{answer}}',
   'feedback.settle': 'Traiter',
-  'feedback.settleOf': 'Traiter la remontée de {{account}} pour : {{audience}}',
   'feedback.reword': 'Modifier la réponse',
-  'feedback.rewordOf': 'Modifier la réponse à la remontée de {{account}} pour : {{audience}}',
   'feedback.reopen': 'Remettre à traiter',
-  'feedback.reopenOf': 'Remettre à traiter la remontée de {{account}} pour : {{audience}}',
   'feedback.settled': 'Remontée traitée.',
   'feedback.saved': 'Réponse enregistrée.',
   'feedback.reopened': 'Remontée remise à traiter.',
