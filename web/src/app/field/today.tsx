@@ -71,7 +71,7 @@ export default function TodayScreen() {
         reportOf={(id) => href('visit', { id })}
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
         agenda={(free) => (
-          <Suspense fallback={<div className="min-h-28" />}>
+          <Suspense fallback={<div className={free ? 'min-h-56' : 'min-h-28'} />}>
             <CloseDay agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
             <NextUp agendaAt={href('agenda')} links={linksTo('jour')} free={free} />
             <Untold agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />

@@ -33,7 +33,7 @@ export function NextUp({ agendaAt, links, free }: NextUpProps) {
   const me = useMe();
   const { from, to } = useMemo(() => windowOf(me.today, 1, me.zone), [me.today, me.zone]);
   const agenda = useAgenda(from, to, me.id);
-  if (!agenda) return null;
+  if (!agenda) return <div className={free ? 'min-h-56' : 'min-h-28'} />; // what stands below does not move when it comes
   const left = agenda.entries.filter(
     (entry) => isOpen(entry.event) && (entry.end > me.now || entry.event.kind === 'task'),
   );
