@@ -91,7 +91,9 @@ func TestReportsStoredBeforeTellTheOffice(t *testing.T) {
 			"objections": []any{map[string]any{"kind": "price", "words": "Cher.", "product": "Fibre", "outcome": "open"}}}
 		p.Do(t, http.MethodPatch, "/v1/visits/"+seen.ID(t), map[string]any{"report": report}, testkit.IfMatch(seen.ETag())).Want(t, 200)
 		upgraded(t, e, "00096_visit_feedback.sql", "DELETE FROM visit_feedback WHERE visit_id = ?", seen.ID(t))
-		list := func(q string) []any { return listedBy(t, p.Do(t, http.MethodGet, "/v1/field-feedback?handled=false&q="+q, nil)) }
+		list := func(q string) []any {
+			return listedBy(t, p.Do(t, http.MethodGet, "/v1/field-feedback?handled=false&q="+q, nil))
+		}
 		for q, want := range map[string]int{"evolutive": 1, "ouvrir": 1, "coeur": 2, "fibre": 2, "tarif": 0} {
 			if got := list(q); len(got) != want {
 				t.Errorf("%q finds %v, want %d", q, got, want)
