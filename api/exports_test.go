@@ -21,6 +21,7 @@ import (
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/sheet"
+	"besace/internal/platform/siret"
 	"besace/internal/testkit"
 )
 
@@ -80,6 +81,10 @@ func TestExportFormats(t *testing.T) {
 			if fmt.Sprint(header) != "[Raison sociale SIRET Code postal Potentiel Téléphone Latitude Nom]" || len(rows) != 2 {
 				t.Fatalf("%s: %v %v", format, header, rows)
 			}
+			if printed := siret.SIRET(testkit.SIRET(1)).Spaced(); rows[0][1] != map[string]string{"csv": printed, "xlsx": testkit.SIRET(1)}[format] {
+				t.Errorf("%s: SIRET %q", format, rows[0][1])
+			}
+			rows[0][1] = strings.ReplaceAll(rows[0][1], " ", "")
 			if got := strings.ReplaceAll(fmt.Sprint(rows[0][1:]), ",", "."); got != "["+testkit.SIRET(1)+" 01000 1250.50 06 39 98 00 11 46.205000 ]" && got != "["+testkit.SIRET(1)+" 01000 1250.5 06 39 98 00 11 46.205 ]" {
 				t.Errorf("%s: %v", format, got)
 			}

@@ -19,7 +19,7 @@ func toImport(i importing.Import) oas.Import {
 		Format: toImportFormat(i.Format()), Mapping: each(i.Mapping(), toImportColumn), Sample: each(i.Sample(), toSampleRow),
 		Mode: oas.ImportMode(settings.Mode), Key: oas.ImportKey(settings.Key), EmptyErases: settings.EmptyErases,
 		OwnerRule: oas.ImportOwnerRule(settings.OwnerRule), NewOwnerID: settings.Owner, SourceID: settings.Source, TagIds: noNil(settings.Tags),
-		InitialStatus: oas.AccountStatus(settings.Status), Kind: oas.AccountKind(settings.Kind), JobID: i.JobID, Counts: toImportCounts(i.Counts),
+		InitialStatus: oas.AccountStatus(settings.Status), Kind: oas.AccountKind(settings.Kind), JobID: i.JobID, Counts: toImportCounts(i.Counts), Warned: some(i.Warned),
 		ErrorCode: some(i.ErrorCode), ErrorMessage: some(i.ErrorMessage), CreatedAt: i.CreatedAt.UTC(), UpdatedAt: i.UpdatedAt.UTC(),
 		CheckedAt: utc(i.CheckedAt), FinishedAt: utc(i.FinishedAt), UndoneAt: utc(i.UndoneAt), LinesErasedAt: utc(i.LinesErasedAt),
 	}
@@ -53,7 +53,7 @@ func toTopRow(r sheet.TopRow) oas.ImportSampleRow {
 }
 
 func toImportColumn(c importing.Column) oas.ImportColumn {
-	return oas.ImportColumn{Name: c.Name, Field: some(oas.ImportField(c.Field)), CustomKey: some(c.CustomKey), Confidence: c.Confidence, Remembered: some(c.Remembered)}
+	return oas.ImportColumn{Name: c.Name, Field: some(oas.ImportField(c.Field)), CustomKey: some(c.CustomKey), Confidence: c.Confidence, Remembered: some(c.Remembered), Warned: some(c.Warned)}
 }
 
 func toSampleRow(r importing.SampleRow) oas.ImportSampleRow {

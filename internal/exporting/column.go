@@ -7,6 +7,7 @@ import (
 
 	"besace/internal/platform/phone"
 	"besace/internal/platform/sheet"
+	"besace/internal/platform/siret"
 )
 
 // column is one column of a table: key in the contract, header for people.
@@ -24,6 +25,7 @@ type row struct {
 // cell is one value: text, or a number of so many decimals, or a day; fact is what JSON gives in its place, if any.
 type cell struct {
 	text     string
+	printed  string // how a CSV spells the text, when otherwise
 	number   *int64
 	decimals int
 	day      *time.Time // in the organisation's zone, as the next
@@ -42,7 +44,7 @@ func (c cell) sheet() sheet.Value {
 	case c.number != nil:
 		return sheet.Int(*c.number)
 	}
-	return sheet.Text(c.text)
+	return sheet.Printed(c.text, c.printed)
 }
 
 // json is the value as the API gives it: cents, microdegrees, ISO dates; nil when empty.
@@ -65,6 +67,11 @@ func (c cell) json() any {
 func text(of func(Account) string) func(row) cell {
 	return func(r row) cell { return cell{text: of(r.Account)} }
 }
+
+// sirets and sirens are in groups where Excel would make a quantity of their digits.
+func sirets(r row) cell { return cell{text: r.SIRET, printed: siret.SIRET(r.SIRET).Spaced()} }
+
+func sirens(r row) cell { return cell{text: r.SIREN, printed: siret.SIREN(r.SIREN).Spaced()} }
 
 func number(of func(Account) *int64, decimals int) func(row) cell {
 	return func(r row) cell { return cell{number: of(r.Account), decimals: decimals} }
@@ -130,8 +137,8 @@ var columns = []column{
 	{"firstName", "Prénom", text(func(a Account) string { return a.FirstName })},
 	{"lastName", "Nom", text(func(a Account) string { return a.LastName })},
 	{"status", "Statut", text(func(a Account) string { return a.Status })},
-	{"siret", "SIRET", text(func(a Account) string { return a.SIRET })},
-	{"siren", "SIREN", text(func(a Account) string { return a.SIREN })},
+	{"siret", "SIRET", sirets},
+	{"siren", "SIREN", sirens},
 	{"vatNumber", "N° TVA", text(func(a Account) string { return a.VATNumber })},
 	{"soleTrader", "Entreprise individuelle", text(traderOf)},
 	{"nafRev2", "Code APE", text(func(a Account) string { return a.NAFRev2 })},

@@ -31,7 +31,7 @@ func yes(is bool) string {
 var personal = []column{
 	{"accountId", "Identifiant Besace", text(func(a Account) string { return a.ID.String() })},
 	{"name", "Raison sociale", text(companyName)},
-	{"siret", "SIRET", text(func(a Account) string { return a.SIRET })},
+	{"siret", "SIRET", sirets},
 	{"externalRef", "Code client", text(func(a Account) string { return a.ExternalRef })},
 	{"civility", "Civilité", said(func(c Contact) string { return civilities[c.Civility] })},
 	{"firstName", "Prénom", said(func(c Contact) string { return c.FirstName })},

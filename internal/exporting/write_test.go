@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/xuri/excelize/v2"
 )
 
 var surface int64 = -125
@@ -56,6 +57,30 @@ func TestColumnsInTheOrderAsked(t *testing.T) {
 	}
 	if _, unknown := chosen(Accounts, CSV, []string{"name", "password"}, nil, nil); unknown != "password" {
 		t.Errorf("unknown column %q", unknown)
+	}
+}
+
+// Excel keeps 7,33E+13 of the digits of a SIRET unless they are in groups; a workbook has cells of text, and JSON the number.
+func TestIdentifiersThatASpreadsheetKeeps(t *testing.T) {
+	a := keller
+	a.SIRET, a.SIREN, a.Postcode, a.InseeCode = "73282932000074", "005520135", "01000", "01053"
+	keys := []string{"siret", "siren", "postcode", "inseeCode"}
+	if got := written(t, CSV, keys, a, Account{}); !strings.HasSuffix(got, "\r\n732 829 320 00074;005 520 135;01000;01053\r\n;;;\r\n") {
+		t.Errorf("CSV %q", got)
+	}
+	if got := written(t, JSON, keys, a); !strings.Contains(got, `"siret":"73282932000074"`) {
+		t.Errorf("JSON %s", got)
+	}
+	book, err := excelize.OpenReader(strings.NewReader(written(t, XLSX, keys, a)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string]string{"A2": a.SIRET, "B2": a.SIREN, "C2": a.Postcode, "D2": a.InseeCode} {
+		got, err := book.GetCellValue("Comptes", at)
+		kind, badly := book.GetCellType("Comptes", at)
+		if got != want || err != nil || badly != nil || kind != excelize.CellTypeInlineString && kind != excelize.CellTypeSharedString {
+			t.Errorf("%s is %q of type %d: %v %v", at, got, kind, err, badly)
+		}
 	}
 }
 

@@ -121,6 +121,9 @@ func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) (columns [
 	}
 	columns = imp.Mapping()
 	seen.say(columns)
+	for i := range columns {
+		columns[i].Warned = 0
+	}
 	imp.MappingJSON = encoded(columns)
 	c, err := s.newChecker(ctx, imp, shared)
 	if err != nil {
@@ -142,6 +145,9 @@ func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) (columns [
 		}
 		if err := c.decide(ctx, lines); err != nil {
 			return nil, err
+		}
+		for _, l := range lines {
+			l.countWarnings(columns)
 		}
 		staged += int64(len(lines))
 		read, size := reader.Progress()

@@ -81,6 +81,20 @@ func (c *checker) decide(ctx context.Context, lines []*line) error {
 	return nil
 }
 
+// countWarnings counts the line in the columns that it warns of, if it is to be taken.
+func (l *line) countWarnings(columns []Column) {
+	if l.decided != DecideNew && l.decided != DecideUpdate {
+		return
+	}
+	warned := map[int]bool{}
+	for _, p := range l.problems {
+		if p.Severity == severityWarning && p.Column >= 0 && p.Column < len(columns) && !warned[p.Column] {
+			warned[p.Column] = true
+			columns[p.Column].Warned++
+		}
+	}
+}
+
 // byName is the lines in the order of their names. New accounts get their ids in that
 // order and are stored in that of their ids (inOrder): those of one batch are neighbours
 // in the indexes of names, of which each page is then written once, not in every batch.

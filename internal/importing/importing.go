@@ -104,7 +104,8 @@ type Column struct {
 	CustomKey  string `json:"customKey,omitempty"` // of FieldCustom
 	Confidence int    `json:"confidence"`
 	Remembered bool   `json:"remembered,omitempty"`
-	Dot        Dot    `json:"dot,omitempty"` // of amounts, once the file was read
+	Dot        Dot    `json:"dot,omitempty"`    // of amounts, once the file was read
+	Warned     int64  `json:"warned,omitempty"` // rows to create or update with a warning here, when the file was checked
 }
 
 // Counts is how many rows are in each case.
@@ -114,6 +115,7 @@ type Counts struct {
 	Decide  int64 `gorm:"column:rows_decide" json:"decide" audit:"-"`
 	Refused int64 `gorm:"column:rows_refused" json:"refused" audit:"-"`
 	Skipped int64 `gorm:"column:rows_skipped" json:"skipped" audit:"-"`
+	Warned  int64 `gorm:"column:rows_warned" json:"warned" audit:"-"` // of the new and those to update, those with a warning
 
 	Created   int64 `gorm:"column:rows_created" json:"created" audit:"-"`
 	Updated   int64 `gorm:"column:rows_updated" json:"updated" audit:"-"`

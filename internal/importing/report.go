@@ -15,6 +15,7 @@ import (
 	"besace/internal/platform/blob"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/sheet"
+	"besace/internal/platform/siret"
 )
 
 // Reported says which lines a report holds.
@@ -127,10 +128,19 @@ func (r Row) told(columns []Column, own int) []sheet.Value {
 		cells[i] = strings.Replace(cells[i], ".", ",", 1)
 	}
 	for i := range min(own, len(cells)) {
-		values[i] = sheet.Text(cells[i])
+		values[i] = columns[i].spelled(cells[i])
 	}
 	return append(values, sheet.Int(r.Line), sheet.Text(r.fate()),
 		sheet.Text(strings.Join(slices.Concat(r.said(columns, severityError), r.lookalikes()), "\n")), sheet.Text(strings.Join(r.said(columns, severityWarning), "\n")))
+}
+
+// spelled is a cell of the column as the report has it: a spreadsheet in which somebody corrects
+// the lines would leave 7,33E+13 of a SIRET that is in no groups.
+func (c Column) spelled(cell string) sheet.Value {
+	if n, err := siret.ParseSIRET(cell); c.Field == FieldSIRET && err == nil {
+		return sheet.Printed(cell, n.Spaced())
+	}
+	return sheet.Text(cell)
 }
 
 // fate is what becomes or became of the row, as screens say it.

@@ -213,7 +213,8 @@ func (s *Service) mark(ctx context.Context, imp uuid.UUID, outcome Outcome, vers
 
 // count writes the counts of an import from its rows.
 func (s *Service) count(ctx context.Context, imp uuid.UUID) (c Counts, err error) {
-	rows, err := s.db.Rows(ctx, `SELECT decision, outcome, COUNT(*) FROM import_rows WHERE org_id = ? AND import_id = ? GROUP BY decision, outcome`,
+	rows, err := s.db.Rows(ctx, `SELECT decision, outcome, COUNT(*), COALESCE(SUM(CASE WHEN decision IN ('new', 'update') AND problems LIKE ? THEN 1 ELSE 0 END), 0)
+		FROM import_rows WHERE org_id = ? AND import_id = ? GROUP BY decision, outcome`, `%"severity":"`+severityWarning+`"%`,
 		actor.Current(ctx).OrgID, imp)
 	if err != nil {
 		return c, err
@@ -222,10 +223,11 @@ func (s *Service) count(ctx context.Context, imp uuid.UUID) (c Counts, err error
 	for rows.Next() {
 		var decision Decision
 		var outcome Outcome
-		var n int64
-		if err := rows.Scan(&decision, &outcome, &n); err != nil {
+		var n, warned int64
+		if err := rows.Scan(&decision, &outcome, &n, &warned); err != nil {
 			return c, err
 		}
+		c.Warned += warned
 		for _, to := range []*int64{c.byDecision(decision), c.byOutcome(outcome)} {
 			if to != nil {
 				*to += n
@@ -250,7 +252,7 @@ func (s *Service) saveCounts(ctx context.Context, imp uuid.UUID) (Counts, error)
 	if err != nil {
 		return c, err
 	}
-	res := s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).Select("rows_new", "rows_update", "rows_decide", "rows_refused", "rows_skipped",
+	res := s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).Select("rows_new", "rows_update", "rows_decide", "rows_refused", "rows_skipped", "rows_warned",
 		"rows_created", "rows_updated", "rows_unchanged", "rows_failed", "rows_undone", "rows_kept").Updates(Import{Counts: c})
 	return c, database.ExactlyOne(res, nil)
 }

@@ -39,6 +39,7 @@ var (
 	cedex       = regexp.MustCompile(`(?i)^(.*?)[\s,]+(cedex(?:\s+\d{1,2})?)$`)
 	cedexNumber = regexp.MustCompile(`^\d{1,2}$`)
 	insee       = regexp.MustCompile(`^(?:\d{2}|2[AB])\d{3}$`)
+	eaten       = regexp.MustCompile(`^[1-9]\d{3}$`)
 	foreign     = regexp.MustCompile(`^[A-Z0-9](?:[A-Z0-9 -]{0,8}[A-Z0-9])?$`)
 )
 
@@ -64,6 +65,9 @@ func Clean(a Address) (Address, fault.Fields) {
 	}
 	if a.Country != "" && !IsCountry(a.Country) {
 		faults.Add("/country", "country", "Aucun pays n’a ce code\u00a0; indiquez ses deux lettres (norme ISO 3166), par exemple FR, BE ou GB.")
+	}
+	if eaten.MatchString(a.Insee) { // 1053, of which a spreadsheet ate the zero
+		a.Insee = "0" + a.Insee
 	}
 	if a.Insee != "" && !insee.MatchString(a.Insee) {
 		faults.Add("/inseeCode", "insee", "Un code commune compte cinq caractères, par exemple 12202 ou 2A004.")

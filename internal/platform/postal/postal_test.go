@@ -71,6 +71,11 @@ func TestClean(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || len(faults) != 0 {
 		t.Errorf("%v\n%s", faults, diff)
 	}
+	for typed, want := range map[string]string{"1053": "01053", "0105": "0105", "105": "105"} { // a spreadsheet eats one zero
+		if got, faults := Clean(Address{Insee: typed}); got.Insee != want || (len(faults) == 0) != (len(want) == 5) {
+			t.Errorf("INSEE code %q is %q: %v", typed, got.Insee, faults)
+		}
+	}
 	_, faults = Clean(Address{Street: strings.Repeat("é", 121), Postcode: "99999", Country: "ZZ", Insee: "12", Cedex: "9A"})
 	codes := map[string]string{}
 	for _, f := range faults {

@@ -16,7 +16,8 @@
 //     without NUL or invisible characters, trimmed of every kind of space.
 //   - What is wrong on one row is a Problem of that row. Only a file of which
 //     nothing can be read, or which exceeds a limit, is an error (a fault sheet.*).
-//   - What a Writer writes, Open reads back equal but for outer spaces.
+//   - What a Writer writes, Open reads back equal but for outer spaces, and for the
+//     groups of digits that a CSV has where a workbook has none (Printed).
 //
 // # Why not a library
 //
@@ -38,6 +39,10 @@
 // numbers. A compact "+33612345678" is protected, because Excel would drop its
 // plus. XLSX needs none of this: its text cells are typed.
 //
-// CSV carries no types, so Excel drops the leading zero of "01000" and shows a
-// SIRET as 3,48E+13 when it opens one; XLSX is the format to offer for those.
+// CSV carries no types. Of a SIRET in one run Excel keeps 3,48E+13; in groups
+// (Printed) it is a text or, where Excel takes the spaces for thousands, a number that
+// shows every digit, and imports read both. The leading zero of "01000" has no such
+// remedy: an apostrophe, ="01000" or a space inside would be seen by every other
+// reader, and the first is what Excel itself shows. It stays as it is; imports put
+// back the zero of a postcode and of an INSEE code, and XLSX is the format to offer.
 package sheet

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bufio"
+	"cmp"
 	"io"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 type Value struct {
 	kind     valueKind
 	text     string
+	printed  string // in CSV, when otherwise
 	number   int64
 	decimals int
 	at       time.Time
@@ -30,6 +32,10 @@ const (
 // Text is a cell of text: names, but also SIRET, phones and postcodes, whose
 // digits are not a quantity.
 func Text(s string) Value { return Value{kind: textKind, text: s} }
+
+// Printed is a Text of digits that a CSV gives in the groups that people print: Excel makes
+// 7,33E+13 of the 14 digits of a SIRET, and leaves « 732 829 320 00074 » whole.
+func Printed(s, groups string) Value { return Value{kind: textKind, text: s, printed: groups} }
 
 // Int is a whole number.
 func Int(n int64) Value { return Value{kind: numberKind, number: n} }
@@ -103,7 +109,7 @@ func (c *CSVWriter) Close() error { return c.out.Flush() }
 func (v Value) french() string {
 	switch v.kind {
 	case textKind:
-		return protect(printable(v.text))
+		return protect(printable(cmp.Or(v.printed, v.text)))
 	case numberKind:
 		return v.digits(",")
 	case dateKind:

@@ -115,6 +115,9 @@ func (s SIREN) Display() string {
 	return string(s[:3] + "\u00a0" + s[3:6] + "\u00a0" + s[6:])
 }
 
+// Spaced is Display with plain spaces, see SIRET.Spaced.
+func (s SIREN) Spaced() string { return strings.ReplaceAll(s.Display(), "\u00a0", " ") }
+
 // IsFictitious reports a SIREN of the range kept for case studies and seed data
 // (R-ID-04): Luhn-valid numbers below 1 000, which Insee has not issued.
 func (s SIREN) IsFictitious() bool { return strings.HasPrefix(string(s), "000000") }
@@ -132,6 +135,9 @@ func (s SIRET) Display() string {
 	}
 	return s.SIREN().Display() + "\u00a0" + s.NIC()
 }
+
+// Spaced is Display with plain spaces: those without a break are the thousands of French spreadsheets.
+func (s SIRET) Spaced() string { return strings.ReplaceAll(s.Display(), "\u00a0", " ") }
 
 // IsFictitious is that of its SIREN.
 func (s SIRET) IsFictitious() bool { return s.SIREN().IsFictitious() }

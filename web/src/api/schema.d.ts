@@ -3486,7 +3486,7 @@ export interface paths {
          * Ask for a file of accounts
          * @description A job writes the accounts of the selection that one may see, or the contacts of these, one a row. The file can be taken
          *     away for 24 hours by whoever asked for it; both acts are in the audit trail. A CSV read back by an import of the same
-         *     accounts changes nothing. Archived contacts are left out.
+         *     accounts changes nothing; it has SIRET and SIREN in groups (« 732 829 320 00074 »), of which a spreadsheet keeps all digits. Archived contacts are left out.
          */
         post: operations["createExport"];
         delete?: never;
@@ -10042,6 +10042,11 @@ export interface components {
             confidence: number;
             /** @description Chosen for an earlier file with the same header. */
             remembered?: boolean;
+            /**
+             * Format: int64
+             * @description Lines to create or update that had a warning here when the file was checked, such as a number that many lines share.
+             */
+            warned?: number;
         };
         /**
          * @description The meaning of one column; without `field` it is left out.
@@ -10204,6 +10209,11 @@ export interface components {
              */
             jobId?: string;
             counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: int64
+             * @description Lines to create or update that bear a warning; they are taken all the same.
+             */
+            warned?: number;
             errorCode?: string;
             /** @description Why the file could not be read. */
             errorMessage?: string;

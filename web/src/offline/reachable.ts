@@ -3,28 +3,56 @@ import type { components } from '@/api/schema';
 
 type Item = components['schemas']['CallListItem'];
 
-/** Those of the accounts who have a number, each with the person to ask for: the main contact, or whoever has one. */
+interface Numbered {
+  id: string;
+  phones: readonly { number: string }[];
+}
+
+interface Person extends Numbered {
+  accountId: string;
+  isMain: boolean;
+  archivedAt?: string;
+  leftOn?: string;
+}
+
+/** As many accounts may share a number for it to say who they are, as between duplicates (MaxSharing of the server). */
+const mostSharing = 3;
+
+/** The numbers that too many accounts share to be those of anybody there: what an import put everywhere. */
+export function common(accounts: readonly Numbered[], contacts: readonly Person[]): Set<string> {
+  const of = new Map<string, Set<string>>();
+  const note = (account: string, phones: Numbered['phones']) => {
+    for (const { number } of phones) of.set(number, (of.get(number) ?? new Set()).add(account));
+  };
+  for (const { id, phones } of accounts) note(id, phones);
+  for (const { accountId, phones } of contacts) note(accountId, phones);
+  return new Set([...of].flatMap(([number, sharers]) => (sharers.size > mostSharing ? number : [])));
+}
+
+/**
+ * Those of the accounts who have a number of their own, each with the person to ask for: the main contact, or whoever has
+ * one. Those without any number are counted, and those who have only numbers of everybody.
+ */
 export function reachable(
-  accounts: readonly { id: string; phones: readonly unknown[] }[],
-  contacts: readonly {
-    id: string;
-    accountId: string;
-    isMain: boolean;
-    phones: readonly unknown[];
-    archivedAt?: string;
-    leftOn?: string;
-  }[],
-): { items: Item[]; without: number } {
-  const of = new Map<string, (typeof contacts)[number]>();
+  accounts: readonly Numbered[],
+  contacts: readonly Person[],
+  shared: ReadonlySet<string>,
+): { items: Item[]; without: number; sharing: number } {
+  const telling = ({ phones }: Numbered) => phones.some(({ number }) => !shared.has(number));
+  const of = new Map<string, Person>();
+  const sharers = new Set<string>();
   for (const contact of contacts) {
     if (contact.archivedAt || contact.leftOn || contact.phones.length === 0) continue;
-    if (contact.isMain || !of.has(contact.accountId)) of.set(contact.accountId, contact);
+    if (!telling(contact)) sharers.add(contact.accountId);
+    else if (contact.isMain || !of.has(contact.accountId)) of.set(contact.accountId, contact);
   }
   const items: Item[] = [];
-  for (const { id, phones } of accounts) {
-    const contact = of.get(id);
-    if (contact) items.push({ accountId: id, contactId: contact.id });
-    else if (phones.length > 0) items.push({ accountId: id });
+  let sharing = 0;
+  for (const account of accounts) {
+    const contact = of.get(account.id);
+    if (contact) items.push({ accountId: account.id, contactId: contact.id });
+    else if (telling(account)) items.push({ accountId: account.id });
+    else if (account.phones.length > 0 || sharers.has(account.id)) sharing++;
   }
-  return { items, without: accounts.length - items.length };
+  return { items, without: accounts.length - items.length - sharing, sharing };
 }

@@ -1,6 +1,7 @@
 /** Step four: what would happen, in numbers that lead to their rows; nothing is stored yet. */
 import { CircleHelp, CircleSlash, CircleX, Play, RefreshCw, UserPlus } from 'lucide-react';
 import { useColleagues } from '@/api/directory';
+import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -8,6 +9,7 @@ import { Card } from '@/ui/card';
 import { Figure } from '@/ui/figure';
 import { Notice } from '@/ui/notice';
 import type { Import } from './mapping';
+import { ReportButton } from './report';
 import { start } from './requests';
 import { toStore } from './stage';
 
@@ -16,6 +18,9 @@ export function SimulationStep({ imp, linkTo }: { imp: Import; linkTo: (filter: 
   const { nameOf } = useColleagues();
   const { counts } = imp;
   const ready = toStore(counts);
+  const doubted = imp.mapping.flatMap(({ name, warned }) =>
+    warned ? t('import.simulation.warnedColumn', { name, count: number(warned) }) : [],
+  );
   const aside = counts.decide + counts.refused;
   const owner =
     imp.ownerRule === 'user'
@@ -57,6 +62,17 @@ export function SimulationStep({ imp, linkTo }: { imp: Import; linkTo: (filter: 
         </ul>
       </Card>
       {aside > 0 && <Notice tone="warning">{t('import.simulation.aside', { count: aside })}</Notice>}
+      {imp.warned && (
+        <Notice tone="warning">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            {t('import.simulation.warned', {
+              count: imp.warned,
+              columns: doubted.join(', ') || t('import.simulation.warnedWhole'),
+            })}
+            <ReportButton imp={imp} lines="all" />
+          </div>
+        </Notice>
+      )}
       {failure && <Notice tone="danger">{failure}</Notice>}
       <div className="flex flex-wrap items-center justify-end gap-3">
         <p className="text-muted">{t('import.simulation.nothingYet')}</p>

@@ -9,7 +9,7 @@ import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useLive } from '@/offline/hooks';
 import { newId } from '@/offline/id';
-import { reachable } from '@/offline/reachable';
+import { common, reachable } from '@/offline/reachable';
 import { useAbouts, useAboutWords } from '@/reaching/about';
 import { keyOf } from '@/reaching/reach';
 import { useAct } from '@/ui/act';
@@ -36,14 +36,19 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
   const abouts = useAbouts();
   const wordsOf = useAboutWords();
   const zone = useZone();
-  const known = useLive(async (local) => ({
-    scripts: (await local.all('call_script')).filter((script) => script.published && !script.archivedAt),
-    contacts: await local.all('contact'),
-    contracts: await local.all('current_contract'),
-  }));
-  const { items, without } = reachable(
+  const known = useLive(async (local) => {
+    const contacts = await local.all('contact');
+    return {
+      scripts: (await local.all('call_script')).filter((script) => script.published && !script.archivedAt),
+      contacts,
+      shared: common(await local.all('account'), contacts),
+      contracts: await local.all('current_contract'),
+    };
+  });
+  const { items, without, sharing } = reachable(
     accounts.filter((account) => !account.archivedAt),
     known?.contacts ?? [],
+    known?.shared ?? new Set(),
   );
   const taken = items.slice(0, most);
   const inList = new Set(taken.map(({ accountId }) => accountId));
@@ -87,6 +92,7 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
           {failure && <Notice tone="danger">{failure}</Notice>}
           <p>{t('calling.willCall', { count: taken.length })}</p>
           {without > 0 && <p className="text-dense text-muted">{t('calling.without', { count: without })}</p>}
+          {sharing > 0 && <Notice tone="warning">{t('calling.sharing', { count: sharing })}</Notice>}
           {items.length > most && <Notice tone="warning">{t('calling.most', { count: most })}</Notice>}
           {taken.length > 0 && (
             <>

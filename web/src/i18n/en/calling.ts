@@ -128,6 +128,9 @@ export const calling = {
   'calling.willCall_other': '{{count}} people to call, each at the main number.',
   'calling.without_one': '{{count}} account without a number is left out.',
   'calling.without_other': '{{count}} accounts without a number are left out.',
+  'calling.sharing_one': '{{count}} account is left out: more than three accounts have its number.',
+  'calling.sharing_other':
+    '{{count}} accounts are left out: more than three accounts share their number, which is nobody’s.',
   'calling.most_one': 'A list has at most {{count}} person.',
   'calling.most_other': 'A list has at most {{count}} people: the first ones are kept.',
   'calling.noContract_one': '{{count}} person has no contract on record: the call will be judged as prospecting.',

@@ -245,6 +245,12 @@ export const importing = {
   'import.simulation.aside_one': '{{count}} row stays aside. You may deal with it now, or after importing the others.',
   'import.simulation.aside_other':
     '{{count}} rows stay aside. You may deal with them now, or after importing the others.',
+  'import.simulation.warned_one':
+    '{{count}} row to import has a warning ({{columns}}). It is imported as it is; the report says why.',
+  'import.simulation.warned_other':
+    '{{count}} rows to import have a warning ({{columns}}). They are imported as they are; the report says why, row by row.',
+  'import.simulation.warnedColumn': '{{name}}: {{count}}',
+  'import.simulation.warnedWhole': 'the whole row',
   'import.simulation.nothingYet': 'Nothing is stored yet.',
   'import.simulation.nothingReady': 'No row is ready to be imported.',
   'import.simulation.run_one': 'Import {{count}} row',

@@ -132,6 +132,9 @@ export const calling = learn({
   'calling.willCall_other': '{{count}} personnes à appeler, chacune à son numéro principal.',
   'calling.without_one': '{{count}} compte sans numéro n’y sera pas.',
   'calling.without_other': '{{count}} comptes sans numéro n’y seront pas.',
+  'calling.sharing_one': '{{count}} compte n’y sera pas : plus de trois comptes ont le même numéro que lui.',
+  'calling.sharing_other':
+    '{{count}} comptes n’y seront pas : leur numéro est commun à plus de trois comptes, il n’est celui de personne.',
   'calling.most_one': 'Une liste a {{count}} personne au plus.',
   'calling.most_other': 'Une liste a {{count}} personnes au plus : les premières sont gardées.',
   'calling.noContract_one':

@@ -250,6 +250,12 @@ export const importing = learn({
     '{{count}} ligne reste de côté. Vous pouvez la traiter maintenant, ou après l’import des autres.',
   'import.simulation.aside_other':
     '{{count}} lignes restent de côté. Vous pouvez les traiter maintenant, ou après l’import des autres.',
+  'import.simulation.warned_one':
+    '{{count}} ligne à importer porte un avertissement ({{columns}}). Elle est importée telle quelle ; le rapport dit pourquoi.',
+  'import.simulation.warned_other':
+    '{{count}} lignes à importer portent un avertissement ({{columns}}). Elles sont importées telles quelles ; le rapport dit pourquoi, ligne par ligne.',
+  'import.simulation.warnedColumn': '{{name}} : {{count}}',
+  'import.simulation.warnedWhole': 'ligne entière',
   'import.simulation.nothingYet': 'Rien n’est encore enregistré.',
   'import.simulation.nothingReady': 'Aucune ligne n’est prête à être importée.',
   'import.simulation.run_one': 'Importer {{count}} ligne',
