@@ -1,7 +1,6 @@
 /** The next day of work: by the hours that one told, Monday to Friday where one told none, and no holiday of the nation. */
 import { session } from '@/api/session';
 import { weekdayName } from '@/i18n/format';
-import { t } from '@/i18n/t';
 import { later } from '@/i18n/wall';
 import { database } from '@/offline/current';
 import { holidayOn } from './holidays';
@@ -10,7 +9,7 @@ import { slotsOf, weekdayOf } from './work-day';
 export interface Workday {
   /** 2026-11-30. */
   day: string;
-  /** « Demain », or « Lundi » of one that is further. */
+  /** « Lundi » of one that is further than tomorrow, else empty. */
   name: string;
 }
 
@@ -26,5 +25,5 @@ export async function nextWorkday(today: string): Promise<Workday> {
   const [tomorrow = ''] = week;
   const day = week.find(works) ?? tomorrow;
   const name = weekdayName(weekdayOf(day));
-  return { day, name: day === tomorrow ? t('when.tomorrow') : name.charAt(0).toUpperCase() + name.slice(1) };
+  return { day, name: day === tomorrow ? '' : name.charAt(0).toUpperCase() + name.slice(1) };
 }

@@ -99,7 +99,7 @@ export function useUsualDays(zone: string): { days: UsualDays; name: string } {
       week: later(morning, { days: 7 }),
       month: later(morning, { months: 1 }),
     },
-    name: next?.name ?? t('when.tomorrow'),
+    name: next?.name || t('when.tomorrow'),
   };
 }
 
