@@ -154,6 +154,18 @@ func TestUpdateAccount(t *testing.T) {
 	})
 }
 
+// A disqualified account is not followed any more: nothing of it is to be done.
+func TestDisqualifyingTakesTheNextActionOff(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		made := newAccount(t, p, "Scierie Vogel", map[string]any{"nextAction": map[string]any{"at": "2026-12-01T09:00:00Z", "kind": "call", "label": "Rappeler"}})
+		got := p.Do(t, http.MethodPost, "/v1/accounts/"+made.ID(t)+"/transition", map[string]any{"to": "disqualified", "reason": "Cessation d’activité."}, testkit.IfMatch(made.ETag())).Want(t, 200).JSON(t)
+		if got["status"] != "disqualified" || got["nextAction"] != nil {
+			t.Errorf("became %v with %v to do", got["status"], got["nextAction"])
+		}
+	})
+}
+
 func TestAccountLifeCycle(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser

@@ -35,25 +35,29 @@ var statusNames = map[Status]string{
 // Next lists where an account of this status may go.
 func (s Status) Next() []Status { return transitions[s] }
 
-// move changes the account's status along the life cycle.
+// move changes the account's status along the life cycle. One that is disqualified
+// is not followed any more: its next action goes with it.
 // Faults: account.transition, account.reason_required, account.archived.
-func (a *Account) move(to Status, reason string) error {
-	if err := a.closed(); err != nil {
+func (s *Sheet) move(to Status, reason string) error {
+	if err := s.closed(); err != nil {
 		return err
 	}
-	if !slices.Contains(transitions[a.Status], to) {
+	if !slices.Contains(transitions[s.Status], to) {
 		var allowed []string
-		for _, next := range transitions[a.Status] {
+		for _, next := range transitions[s.Status] {
 			allowed = append(allowed, statusNames[next])
 		}
-		return fault.New(fault.Conflict, "account.transition", "Le statut «\u00a0"+statusNames[a.Status]+" » ne mène pas directement à «\u00a0"+statusNames[to]+" ».",
+		return fault.New(fault.Conflict, "account.transition", "Le statut «\u00a0"+statusNames[s.Status]+" » ne mène pas directement à «\u00a0"+statusNames[to]+" ».",
 			fault.At("/to", "transition", "D’ici, le compte peut devenir "+french.Or(allowed)+"."))
 	}
 	if to == Disqualified && reason == "" {
 		return fault.New(fault.Invalid, "account.reason_required", "Dites pourquoi ce compte est écarté.",
 			fault.At("/reason", "required", "Une raison, en quelques mots factuels."))
 	}
-	a.Status, a.StatusReason = to, reason
+	s.Status, s.StatusReason = to, reason
+	if to == Disqualified {
+		s.dropNext()
+	}
 	return nil
 }
 

@@ -2,7 +2,7 @@
 import { adviser, allSent, filled, sent } from './support/account';
 import { Api } from './support/api';
 import { expect, ledger, particular, test } from './support/law';
-import { go, look } from './support/screens';
+import { go, look, nextWorkday } from './support/screens';
 import { demo } from './support/test';
 
 test('a list is made of what the portfolio shows, and called to its end', async ({
@@ -64,7 +64,7 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await checkAccess();
   await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
   await expect(page.getByText('Choisissez le jour et l’heure du rendez-vous.')).toBeVisible();
-  await page.getByRole('button', { name: 'Demain' }).click();
+  await page.getByRole('button', { name: nextWorkday }).click();
   await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
   await expect(page.getByText(/rendez-vous pris$/).first()).toBeVisible();
 

@@ -1,7 +1,9 @@
 /** What the law forbids and a manager may decide all the same: a call, a visit, the end of an objection. */
+
 import { adviser, allSent, openSheet, sent } from './support/account';
 import { Api } from './support/api';
 import { call, dialog, expect, ledger, particular, test } from './support/law';
+import { nextWorkday } from './support/screens';
 import { demo } from './support/server';
 
 const monday = '2026-09-14T09:00:00Z'; // eleven o'clock in Nantes
@@ -63,7 +65,7 @@ test('a manager goes past it for a reason, which is kept', async ({
 
   await page.getByRole('button', { name: 'Prévoir une action' }).click();
   await dialog(page).getByText('Visite', { exact: true }).click();
-  await dialog(page).getByRole('button', { name: 'Demain' }).click();
+  await dialog(page).getByRole('button', { name: nextWorkday }).click();
   await expect(dialog(page).getByText(/^Pas de visite à/)).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await dialog(page)

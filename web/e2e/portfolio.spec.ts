@@ -2,7 +2,7 @@
 import type { Page, TestInfo } from '@playwright/test';
 import { Api } from './support/api';
 import { engineOf } from './support/engine';
-import { look } from './support/screens';
+import { look, nextWorkday } from './support/screens';
 import { demo, expect, test } from './support/test';
 
 /** Everything was read once. */
@@ -273,7 +273,7 @@ test('an administrator filters by who follows, and acts on many on a desk', asyn
   await expect(box(3)).toBeFocused();
   await bar.getByRole('button', { name: 'Planifier' }).click();
   const plan = page.getByRole('dialog', { name: 'Planifier pour 3 comptes' });
-  await plan.getByRole('button', { name: 'Demain' }).click();
+  await plan.getByRole('button', { name: nextWorkday }).click();
   await plan.getByLabel('En quelques mots').fill('Campagne de printemps');
   await checkAccess();
   await page.screenshot({ path: info.outputPath('plan.png') });

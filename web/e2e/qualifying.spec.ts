@@ -1,4 +1,5 @@
 import { adviser, company, openSheet, sent } from './support/account';
+import { nextWorkday } from './support/screens';
 import { expect, test } from './support/test';
 
 test('qualifies an account: the score grows as one answers, and the server counts the same', async ({
@@ -28,7 +29,7 @@ test('qualifies an account: the score grows as one answers, and the server count
   await page.getByLabel(/Quel montant d’achats/).fill('6 000');
   await expect(score).toContainText('78 sur 100');
   await expect(score).toContainText('Chaud');
-  await page.getByRole('button', { name: 'Demain' }).click();
+  await page.getByRole('button', { name: nextWorkday }).click();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('answered.png'), fullPage: true });
   await page.getByRole('button', { name: 'Enregistrer' }).click();

@@ -1,6 +1,7 @@
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { adviser, allSent, company, filled, openSheet } from './support/account';
 import { choose, seen, tabTo } from './support/keyboard';
+import { nextWorkday } from './support/screens';
 import { expect, test } from './support/test';
 
 /** One minute past midnight in Paris: the first of what is to be done today. */
@@ -45,7 +46,7 @@ test(
     await tap(page.getByRole('link', { name: `Saisir la visite chez ${account.name}` }));
     await expect(page.getByRole('heading', { level: 1, name: `Visite chez ${account.name}` })).toBeVisible();
     await tap(page.getByText('Devis demandé', { exact: true }));
-    await tap(page.getByRole('button', { name: 'Demain', exact: true }));
+    await tap(page.getByRole('button', { name: nextWorkday }));
     // One of the sentences that she wrote last.
     const sentence = page.getByRole('group', { name: 'En une phrase' }).getByRole('button').first();
     const note = (await sentence.textContent()) ?? '';
@@ -119,7 +120,7 @@ test('@desk a visit is told by the keyboard alone', async ({ page, server, signI
   await expect(page.getByRole('heading', { level: 1, name: `Visite chez ${account.name}` })).toBeVisible();
   const outcome = main.getByRole('group', { name: 'Ce qui en est sorti' });
   await choose(page, outcome, outcome.getByRole('radio', { name: 'Devis demandé' }));
-  await tabTo(page, main.getByRole('button', { name: 'Demain', exact: true }));
+  await tabTo(page, main.getByRole('button', { name: nextWorkday }));
   await keys.press('Enter');
   await tabTo(page, main.getByLabel('Note', { exact: true }));
   await keys.type('Deux lignes fixes à remplacer.');

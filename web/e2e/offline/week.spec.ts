@@ -2,12 +2,14 @@
  * A week of an adviser, end to end: she prepares, makes 30 calls, 12 visits of which 5 without network, settles 2
  * conflicts, writes her reports, is reminded and sends mail through a real server; then every figure adds up.
  */
+
 import type { Page } from '@playwright/test';
 import type { Api } from '../support/api';
 import { noteDialled } from '../support/dialled';
 import { letGo, lines, states, sync, waiting } from '../support/engine';
 import { mailServer, type WithMail } from '../support/mail';
 import { test as base, expect, hire } from '../support/offline';
+import { nextWorkday } from '../support/screens';
 
 const test = base.extend<{ person: Api }, WithMail>({
   mail: mailServer,
@@ -142,7 +144,7 @@ test('a week in the field, from its preparation to its figures', async ({ world,
       await page.getByRole('link', { name: /^Appeler 03/ }).click(); // the law is asked, then the telephone has it
       await expect(page.getByText(/^Appel lancé à/)).toBeVisible();
       await page.getByRole('button', { name: end }).click();
-      if (end === 'Rendez-vous pris') await page.getByRole('button', { name: 'Demain' }).click();
+      if (end === 'Rendez-vous pris') await page.getByRole('button', { name: nextWorkday }).click();
       await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
       await expect(called).not.toHaveText(who ?? '');
     }

@@ -84,3 +84,6 @@ export async function look(page: Page, info: TestInfo, name: string, checkAccess
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(shown);
 }
+
+/** The first day offered for what is next: tomorrow, or the next day of work before one that is off. */
+export const nextWorkday = /^(Demain|Lundi|Mardi|Mercredi|Jeudi|Vendredi)$/;

@@ -67,7 +67,7 @@ export interface paths {
         put?: never;
         /**
          * Move an account along its life cycle
-         * @description The allowed moves are in `allowedTransitions` of the account.
+         * @description The allowed moves are in `allowedTransitions` of the account. One that is disqualified has no next action any more.
          */
         post: operations["transitionAccount"];
         delete?: never;

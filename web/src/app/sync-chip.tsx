@@ -20,7 +20,10 @@ const tones = {
 
 const pill = 'inline-flex min-h-hit items-center gap-2 rounded-full font-semibold text-dense';
 
-/** `narrow` leaves its icon and its count; what they stand for is heard, and told by its title. */
+/**
+ * `narrow` leaves its icon and its count; what they stand for is heard, and told by its title. On a telephone the sign alone
+ * says that all is well: the name of the organisation has the room.
+ */
 export function SyncChip({ narrow = false }: { narrow?: boolean }) {
   const sync = useSync();
   const update = useUpdate();
@@ -35,7 +38,10 @@ export function SyncChip({ narrow = false }: { narrow?: boolean }) {
       >
         <Icon as={look.icon} size="small" className={sync.phase === 'idle' ? undefined : 'animate-pulse'} />
         {narrow && 'count' in look && <span aria-hidden>{look.count}</span>}
-        <span aria-live="polite" className={narrow ? 'sr-only' : undefined}>
+        <span
+          aria-live="polite"
+          className={narrow ? 'sr-only' : look.icon === CloudCheck ? 'max-[30rem]:sr-only' : undefined}
+        >
           {look.text}
         </span>
       </Link>

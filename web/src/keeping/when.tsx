@@ -1,5 +1,5 @@
-/** Choosing what to do next with an account and when, in two taps: a kind, then demain, +1 sem., +1 mois or a date. */
-import { Suspense, use, useState } from 'react';
+/** Choosing what to do next with an account and when, in two taps: a kind, then the next day of work, +1 sem., +1 mois or a date. */
+import { Suspense, use, useEffect, useState } from 'react';
 import type { components } from '@/api/schema';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -9,6 +9,7 @@ import type { About } from '@/reaching/reach';
 import { type MeetingChosen, MeetingForeseen, shortestReason, VisitLaw } from '@/reaching/visiting';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
+import type { Workday } from './next-workday';
 
 type Schemas = components['schemas'];
 
@@ -68,13 +69,37 @@ export function useAsking(
 
 const isVisit = ({ kind, wall }: Planned) => kind === 'visit' && wall !== '';
 
-/** Nine in the morning of the days that are one tap away. */
-export function usualDays(today: string): { tomorrow: string; week: string; month: string } {
-  const morning = `${today.slice(0, 10)}T09:00`;
+/** Nine in the morning of the days that are one tap away: the next day of work, then a week and a month from today. */
+export interface UsualDays {
+  next: string;
+  week: string;
+  month: string;
+}
+
+/** With how the next day of work is called. It is tomorrow until it is known to be another one. */
+export function useUsualDays(zone: string): { days: UsualDays; name: string } {
+  const today = wallTime(new Date(), zone).slice(0, 10);
+  const [next, setNext] = useState<Workday>();
+  useEffect(() => {
+    let gone = false;
+    import('./next-workday')
+      .then(({ nextWorkday }) => nextWorkday(today))
+      .then(
+        (found) => gone || setNext(found),
+        () => undefined,
+      );
+    return () => {
+      gone = true;
+    };
+  }, [today]);
+  const morning = `${today}T09:00`;
   return {
-    tomorrow: later(morning, { days: 1 }),
-    week: later(morning, { days: 7 }),
-    month: later(morning, { months: 1 }),
+    days: {
+      next: next ? `${next.day}T09:00` : later(morning, { days: 1 }),
+      week: later(morning, { days: 7 }),
+      month: later(morning, { months: 1 }),
+    },
+    name: next?.name || t('when.tomorrow'),
   };
 }
 
@@ -93,7 +118,7 @@ interface WhenProps {
 
 export function NextActionFields({ value, zone, onChange, quick, error, asking, books = false }: WhenProps) {
   const [open, setOpen] = useState(false);
-  const days = usualDays(wallTime(new Date(), zone));
+  const { days, name } = useUsualDays(zone);
   const named = Object.entries(days).find(([, wall]) => wall === value.wall)?.[0];
   const choosing = open || (value.wall !== '' && !named);
   const pick = (wall: string) => {
@@ -106,9 +131,9 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking, 
       <fieldset>
         <legend className="mb-1 font-semibold text-dense">{quick ? t('next.title') : t('when.label')}</legend>
         <div className="flex flex-wrap gap-2">
-          {(['tomorrow', 'week', 'month'] as const).map((name) => (
-            <ToggleChip key={name} pressed={!open && named === name} onChange={(on) => pick(on ? days[name] : '')}>
-              {t(`when.${name}`)}
+          {(['next', 'week', 'month'] as const).map((one) => (
+            <ToggleChip key={one} pressed={!open && named === one} onChange={(on) => pick(on ? days[one] : '')}>
+              {one === 'next' ? name : t(`when.${one}`)}
             </ToggleChip>
           ))}
           <ToggleChip
@@ -116,7 +141,7 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking, 
             onChange={(on) => {
               setOpen(on);
               if (!on) onChange({ ...value, wall: '' });
-              else if (!value.wall) onChange({ ...value, wall: days.tomorrow });
+              else if (!value.wall) onChange({ ...value, wall: days.next });
             }}
           >
             {t('when.choose')}
@@ -156,7 +181,7 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking, 
   );
 }
 
-/** Which day that is, for what one taps without counting: a Sunday is not chosen unawares. */
+/** Which day that is, for what one taps without counting: a day off is not chosen unawares. */
 function Day({ at, zone }: { at: string; zone: string }) {
   return (
     <p className="mt-1 text-muted text-dense first-letter:uppercase">

@@ -6,7 +6,8 @@ type Slot = Rows['work_hours']['weekly'][number];
 
 const quarter = 15 * 60_000;
 
-const weekdayOf = (day: string) => ((new Date(`${day}T12:00Z`).getUTCDay() + 6) % 7) + 1;
+/** 1 for a Monday, 7 for a Sunday. */
+export const weekdayOf = (day: string) => ((new Date(`${day}T12:00Z`).getUTCDay() + 6) % 7) + 1;
 
 /** The hours of a day, the first ones first. */
 export const slotsOf = (weekly: readonly Slot[], day: string) =>

@@ -257,7 +257,9 @@ function act(entity: EntityName, id: string, name: string, to: string, fields: S
 
 export function transition(id: string, to: Schemas['AccountStatus'], reason?: string): Change {
   const body = { to, ...(reason ? { reason } : {}) };
-  return act('account', id, 'transition', '/transition', { status: to }, { body });
+  // Nothing is left to do with one that is disqualified, as the server sees it.
+  const shows = { status: to, ...(to === 'disqualified' ? { nextAction: null } : {}) };
+  return act('account', id, 'transition', '/transition', shows, { body });
 }
 
 type Archivable = 'account' | 'contact' | 'establishment';

@@ -1,11 +1,11 @@
 /** A next action takes the place of the one before, on the device as on the server. */
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Change, planNextAction, recordVisit } from './changes';
+import { type Change, planNextAction, recordVisit, transition } from './changes';
 import { database, deleteDatabase } from './current';
 import { givenSession } from './given-session';
 import { newId } from './id';
-import { save } from './save';
+import { save, undo } from './save';
 import { serverRow } from './settle';
 
 const id = newId();
@@ -40,4 +40,14 @@ it('says no more than what is planned where nothing was', async () => {
     kind: 'call',
     label: 'Rappeler',
   });
+});
+
+it('is gone with an account that is disqualified, and there again with it', async () => {
+  expect(await shown(transition(id, 'disqualified', 'Fermé'), before)).toBeUndefined();
+  await undo((await database().outbox.toArray()).map((line) => line.id));
+  expect((await database().rows('account').get(id))?.nextAction).toEqual(before);
+});
+
+it('stays with an account that goes on', async () => {
+  expect(await shown(transition(id, 'prospect'), before)).toEqual(before);
 });

@@ -72,7 +72,11 @@ export default function TodayScreen() {
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
         agenda={(free) => (
           <Suspense fallback={<div className={free ? 'min-h-56' : 'min-h-28'} />}>
-            <CloseDay agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
+            <CloseDay
+              agendaAt={(day) => withFilters(href('agenda'), { jour: day })}
+              reportOf={(id) => href('visit', { id })}
+              links={linksTo('jour')}
+            />
             <NextUp agendaAt={href('agenda')} links={linksTo('jour')} free={free} />
             <Untold agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
           </Suspense>

@@ -46,7 +46,8 @@ afterEach(async () => {
 });
 
 const at = (moment: string) => vi.setSystemTime(new Date(moment));
-const shown = () => render(<CloseDay agendaAt={(day) => `/agenda?jour=${day}`} links={here} />);
+const shown = () =>
+  render(<CloseDay agendaAt={(day) => `/agenda?jour=${day}`} reportOf={(id) => `/r/${id}`} links={here} />);
 
 it('says what is left to tell from the last quarter of an hour on', async () => {
   await database()
@@ -62,6 +63,7 @@ it('says what is left to tell from the last quarter of an hour on', async () => 
   await database()
     .table('visit')
     .bulkPut([
+      visit('afterwards', '2027-03-10T08:30:00Z'),
       visit('unfinished', '2027-03-10T08:00:00Z'),
       visit('finished', '2027-03-10T08:00:00Z', { reportedAt: '2027-03-10T09:00:00Z' }),
       visit('absent', '2027-03-10T08:00:00Z', { outcome: 'absent' }),
@@ -76,9 +78,9 @@ it('says what is left to tell from the last quarter of an hour on', async () => 
   shown();
   await screen.findByText('Bouclez la journée');
   const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(told).toEqual(['/v/a/past', '/agenda?jour=2027-03-11']);
+  expect(told).toEqual(['/v/a/past', '/r/unfinished', '/agenda?jour=2027-03-11']);
   screen.getByText(/^Garage Muller\s: visite à saisir$/);
-  screen.getByText('1 compte rendu d’aujourd’hui à compléter');
+  screen.getByText('2 comptes rendus d’aujourd’hui à compléter');
   const tomorrow = screen.getByRole('link', { name: /^Demain\s: 1 rendez-vous$/ });
   expect(tomorrow.getAttribute('href')).toBe('/agenda?jour=2027-03-11');
 });
@@ -118,7 +120,7 @@ it('asks for no visit that was told without network, when its date still stands 
   shown();
   await screen.findByText('Bouclez la journée');
   const told = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(told).toEqual(['/v/a/left', '/agenda?jour=2027-03-11']);
+  expect(told).toEqual(['/v/a/left', '/r/unfinished', '/agenda?jour=2027-03-11']);
 });
 
 it('goes on to what comes next once a visit was told without network', async () => {

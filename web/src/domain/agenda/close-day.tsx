@@ -3,7 +3,7 @@
  * today are not finished, and what tomorrow holds. From the device alone.
  */
 import '@/i18n/fr/agenda';
-import { MapPinCheck } from 'lucide-react';
+import { FileText, MapPinCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { t } from '@/i18n/t';
@@ -23,21 +23,23 @@ const isMeeting = ({ event }: Occurrence) => event.kind === 'appointment' || eve
 export const untoldBy = (userId: string, entry: Occurrence) =>
   isMeeting(entry) && isOpen(entry.event) && entry.event.ownerId === userId;
 
-export function CloseDay({ agendaAt, links }: Omit<ClosingProps, 'me'>) {
+export function CloseDay({ links, ...rest }: Omit<ClosingProps, 'me'>) {
   const me = useMe();
   const weekly = useLive(async (local) => (await local.get('work_hours', me.id))?.weekly ?? [], [me.id]);
   if (!weekly || me.now < closingTime(me.today, me.zone, weekly)) return null;
-  return <Closing me={me} agendaAt={agendaAt} links={links} />;
+  return <Closing me={me} links={links} {...rest} />;
 }
 
 interface ClosingProps {
   me: ReturnType<typeof useMe>;
   /** The agenda of a day. */
   agendaAt: (day: string) => string;
+  /** The report of a visit. */
+  reportOf: (visitId: string) => string;
   links: AgendaLinks;
 }
 
-function Closing({ me, agendaAt, links }: ClosingProps) {
+function Closing({ me, agendaAt, reportOf, links }: ClosingProps) {
   const { from, to, day, after } = useMemo(() => {
     const day = later(`${me.today}T00:00`, { days: 1 }).slice(0, 10);
     return { ...windowOf(me.today, 1, me.zone), day, after: windowOf(day, 1, me.zone).to };
@@ -46,11 +48,14 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
   const tomorrow = useAgenda(to, after, me.id);
   const visits = useVisits(from, to, me.id);
   if (!today || !tomorrow || !visits) return null;
-  const reports = visits.filter((visit) => ['due', 'late'].includes(reportState(visit, me.now))).length;
+  const reports = visits
+    .filter((visit) => ['due', 'late'].includes(reportState(visit, me.now)))
+    .sort((a, b) => Date.parse(a.endedAt) - Date.parse(b.endedAt));
+  const [first] = reports;
   const untold = today.entries.filter(
     (entry) => untoldBy(me.id, entry) && !entry.event.allDay && entry.event.accountId && entry.end <= me.now,
   );
-  if (untold.length + reports === 0) return null;
+  if (untold.length + reports.length === 0) return null;
   const next = tomorrow.entries.filter((entry) => isMeeting(entry) && isOpen(entry.event)).length;
   return (
     <section className="flex flex-col gap-2" aria-labelledby="close-day">
@@ -74,7 +79,18 @@ function Closing({ me, agendaAt, links }: ClosingProps) {
               </Link>
             </li>
           ))}
-          {reports > 0 && <li className="px-4 py-2 text-dense">{t('agenda.reportsLeft', { count: reports })}</li>}
+          {first && (
+            <li>
+              <Link
+                href={reportOf(first.id)} // one after the other, the most urgent first
+                data-row
+                className="flex min-h-row items-center gap-2 px-4 py-1.5 text-dense hover:bg-sunken"
+              >
+                <Icon as={FileText} size="small" className="shrink-0 text-warning" />
+                {t('agenda.reportsLeft', { count: reports.length })}
+              </Link>
+            </li>
+          )}
           <li>
             <Link href={agendaAt(day)} className="block px-4 py-2 text-dense text-primary hover:bg-sunken">
               {next === 0 ? t('agenda.tomorrowNone') : t('agenda.tomorrow', { count: next })}

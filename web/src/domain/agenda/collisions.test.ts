@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import { holidayOn } from '@/keeping/holidays';
 import type { Rows } from '@/offline/entities';
 import { daysOf } from '@/offline/event-times';
 import { type Around, closedOn, collisionsOf, takesTime, warningsOf } from './collisions';
-import { holidayOn } from './holidays';
 import { type Event, occurrences } from './occurrences';
 
 let made = 0;

@@ -4,8 +4,8 @@
  * told without network and of what is not sent yet.
  */
 import { wallTime } from '@/i18n/wall';
+import { holidayOn } from '@/keeping/holidays';
 import type { Rows } from '@/offline/entities';
-import { holidayOn } from './holidays';
 import { daysFrom, type Event, type Occurrence } from './occurrences';
 
 type Slot = Rows['work_hours']['weekly'][number];

@@ -280,13 +280,13 @@ const quick: Partial<Record<FilterName, readonly string[]>> = {
   favoris: ['1'],
 };
 
-/** Those that apply beside the ones of every day, which show it themselves. */
-export function Applied({ children, ...facets }: Facets & { children?: ReactNode }) {
+/** Those that apply beside the ones of every day, which show it themselves; within a line that scrolls sideways with `line`. */
+export function Applied({ children, line, ...facets }: Facets & { children?: ReactNode; line?: boolean }) {
   const { filters, onFilters } = facets;
   if (countFilters(filters) === 0) return null;
   const shown = appliedIn(facets).filter((one) => one.name !== 'q' && !quick[one.name]?.includes(one.value));
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className={classes('flex items-center gap-2', line ? 'shrink-0' : 'flex-wrap')}>
       <Removable shown={shown} {...facets} />
       <Button look="quiet" className="!px-2 desk:!px-4" onClick={() => onFilters({ ...noFilters, q: filters.q })}>
         {t('portfolio.clear')}

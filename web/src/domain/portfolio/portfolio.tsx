@@ -126,6 +126,22 @@ export function Portfolio(props: PortfolioProps) {
     chosen: found.length > 0 && found.every((account) => chosen.has(account.id)),
     onChange: (on: boolean) => setChosen(new Set(on ? found.map((account) => account.id) : [])),
   };
+  const keepView = <KeepView shown={looked} me={me} onFollow={props.views.onFollow} />;
+  const ways = (
+    <>
+      <Applied {...facets} line={!wide}>
+        {keepView}
+      </Applied>
+      {countFilters(filters) === 0 && asksMore(asking, sort) && (
+        <div className="flex shrink-0 empty:hidden">{keepView}</div>
+      )}
+    </>
+  );
+  const count = (
+    <p role="status" className="shrink-0 font-semibold text-dense text-muted">
+      {t(sync.filled ? 'portfolio.count' : 'portfolio.countSoFar', { count: found.length })}
+    </p>
+  );
   const whom = chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll');
   return (
     <>
@@ -138,25 +154,23 @@ export function Portfolio(props: PortfolioProps) {
         </div>
         <QuickFilters {...facets} />
         {open && <FilterPanel id={panel} {...facets} />}
-        <Applied {...facets}>
-          <KeepView shown={looked} me={me} onFollow={props.views.onFollow} />
-        </Applied>
-        {countFilters(filters) === 0 && asksMore(asking, sort) && (
-          <div className="flex empty:hidden">
-            <KeepView shown={looked} me={me} onFollow={props.views.onFollow} />
-          </div>
-        )}
+        {wide && ways}
       </search>
+      {!wide && (
+        // One line, whatever applies: a phone has its height for the list.
+        <div className="-mx-4 -my-3 flex items-center gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none]">
+          {count}
+          <div className="contents print:hidden">{ways}</div>
+        </div>
+      )}
       <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1 desk:gap-x-4">
-        <p role="status" className="font-semibold text-dense text-muted">
-          {t(sync.filled ? 'portfolio.count' : 'portfolio.countSoFar', { count: found.length })}
-        </p>
+        {wide && count}
         {props.bulk && !wide && (found.length > 0 || choosing) && (
           <Button
             ref={toggle}
             look="quiet"
             icon={choosing ? X : ListChecks}
-            className="ml-auto !px-2 print:hidden"
+            className="!px-2 print:hidden"
             onClick={() => (choosing ? leave() : setAsks(true))}
           >
             {t(choosing ? 'action.cancel' : 'portfolio.choose')}

@@ -94,3 +94,9 @@ it.each([
   fireEvent.click(screen.getByRole('button', { name: 'Ville' }));
   expect(onSort).toHaveBeenLastCalledWith('town');
 });
+
+it('cuts no status', () => {
+  render(<Choosing />);
+  const [cell] = screen.getAllByRole('cell', { name: 'Suspect' });
+  expect(cell?.className).not.toContain('truncate');
+});

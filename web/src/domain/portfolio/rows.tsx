@@ -72,7 +72,7 @@ export function Rows({ rows, sort, onSort, owner: ownerOf, columns, chosen, onCh
             )}
             <Head {...head} by="name" label={t('portfolio.column.name')} />
             {columns.has('status') && (
-              <th scope="col" className={classes('px-3 font-semibold', owner ? 'w-32' : 'w-36')}>
+              <th scope="col" className="w-36 px-3 font-semibold">
                 {t('portfolio.filter.statut')}
               </th>
             )}
@@ -240,7 +240,7 @@ const Row = memo(function Row({
         </div>
       </td>
       {columns.has('status') && (
-        <td className={classes(cell, 'truncate')}>
+        <td className={cell}>
           {t(`account.status.${account.status}`)}
           {account.class && <span className="text-muted"> · {account.class}</span>}
         </td>

@@ -8,6 +8,7 @@ import { euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
+import { useNames } from '@/keeping/people';
 import { finishNextAction } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
 import { sharedLive, useLive, useRowStates, useSync } from '@/offline/hooks';
@@ -59,6 +60,7 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
   const now = useNow();
   const sync = useSync();
   const states = useRowStates();
+  const nameOf = useNames();
   const accounts = useAccounts();
   const questionnaires = useQuestionnaires();
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
@@ -107,6 +109,7 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
         to={sheetOf(account.id)}
         visit={visitOf(account.id)}
         prep={prepOf(account.id)}
+        owner={account.ownerId === userId ? '' : nameOf(account.ownerId)}
         sent={<Sent state={states.of('account', account.id)} />}
         about={about ?? <Due state={state} words={words(account, state)} detail={account.nextAction?.label} />}
       />
@@ -285,11 +288,13 @@ interface RowProps {
   to: string;
   visit: string;
   prep: string;
+  /** Who follows it; empty where that is whoever reads. */
+  owner: string;
   sent: ReactNode;
   about: ReactNode;
 }
 
-function Row({ account, to, visit, prep, sent, about }: RowProps) {
+function Row({ account, to, visit, prep, owner, sent, about }: RowProps) {
   const { busy, failure, act } = useAct();
   const reader = useReader();
   const phone = account.phones[0];
@@ -301,6 +306,7 @@ function Row({ account, to, visit, prep, sent, about }: RowProps) {
           {account.name}
         </Link>
         {about}
+        {owner && <p className="truncate text-dense text-muted">{owner}</p>}
         <div className="empty:hidden">{sent}</div>
         {failure && <p className="text-danger text-dense">{failure}</p>}
       </div>

@@ -5,10 +5,9 @@ import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { ago, unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { wallTime } from '@/i18n/wall';
 import { isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
-import { useAsking } from '@/keeping/when';
+import { useAsking, useUsualDays } from '@/keeping/when';
 import { useDraft } from '@/offline/drafts';
 import type { Rows } from '@/offline/entities';
 import { useLive, useRow } from '@/offline/hooks';
@@ -76,6 +75,7 @@ function Known({
   const text = typedIn(value);
   const proof = useProof(text);
   const asking = useAsking(account.id, value.planned);
+  const { days } = useUsualDays(zone);
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct();
   const name = contact?.name ?? account.name;
@@ -83,8 +83,7 @@ function Known({
   const speaksOf = about ? { about } : {};
   const phones = contact?.phones?.length ? contact.phones : account.phones;
   const put = (fields: Partial<Telling>) => set({ ...value, ...fields });
-  const choose = (outcome: Outcome) =>
-    put({ outcome, planned: leadsTo(outcome, value.planned, wallTime(new Date(), zone)) });
+  const choose = (outcome: Outcome) => put({ outcome, planned: leadsTo(outcome, value.planned, days) });
 
   const submit = () =>
     act(async () => {

@@ -2,7 +2,7 @@
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { type SalesObjection, saidOf } from '@/keeping/objections';
-import { actionOf, nothingPlanned, type Planned, usualDays } from '@/keeping/when';
+import { actionOf, nothingPlanned, type Planned, type UsualDays } from '@/keeping/when';
 import { type Change, create, planNextAction } from '@/offline/changes';
 import { putDraft } from '@/offline/drafts';
 import type { Inputs } from '@/offline/entities';
@@ -52,14 +52,13 @@ export const nothingTold: Telling = {
 };
 
 /** What an outcome usually leads to, unless something is planned already. */
-export function leadsTo(outcome: Outcome, planned: Planned, today: string): Planned {
+export function leadsTo(outcome: Outcome, planned: Planned, days: UsualDays): Planned {
   if (planned.wall) return planned;
-  const days = usualDays(today);
   switch (outcome) {
     case 'appointment':
       return { ...planned, kind: 'visit' };
     case 'call_back':
-      return { ...planned, kind: 'call', wall: days.tomorrow };
+      return { ...planned, kind: 'call', wall: days.next };
     case 'follow_up':
       return { ...planned, kind: 'call', wall: days.week };
     default:
