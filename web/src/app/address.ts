@@ -25,7 +25,8 @@ export function useFilters<Name extends string>(
 ): [Record<Name, string>, (change: Partial<Record<Name, string>>) => void] {
   return [
     filtersIn(useSearch(), names),
-    (change) => navigate(changed(location.pathname, location.search, change), { replace: true }),
+    // Where one came from, and what stands in front, stay known.
+    (change) => navigate(changed(location.pathname, location.search, change), { replace: true, state: history.state }),
   ];
 }
 
