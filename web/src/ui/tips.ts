@@ -31,7 +31,8 @@ const wordsOf = (sign: HTMLElement): string | undefined =>
 
 function signAt(target: EventTarget | null): HTMLElement | null {
   const control = target instanceof Element ? target.closest<HTMLElement>('button, a, [data-tip]') : null;
-  return control && wordsOf(control) ? control : null;
+  // What it opened stands where its words would.
+  return control && control.getAttribute('aria-expanded') !== 'true' && wordsOf(control) ? control : null;
 }
 
 function show(sign: HTMLElement | null) {
@@ -55,6 +56,13 @@ function turn(after: number) {
   wait = setTimeout(() => show(next), after);
 }
 
+/** The mouse is on that now. */
+function point(now: HTMLElement | null) {
+  if (now === under) return;
+  under = now;
+  turn(now ? rest : crossing);
+}
+
 /** Until one leaves it and comes back. */
 function hush() {
   clearTimeout(wait);
@@ -65,11 +73,10 @@ function hush() {
 // Moving, not entering: what comes under a mouse at rest was not pointed at.
 document.addEventListener('pointermove', ({ target, pointerType }) => {
   if (pointerType === 'touch') return;
-  const now = target instanceof Node && tip.contains(target) ? told : signAt(target);
-  if (now === under) return;
-  under = now;
-  turn(now ? rest : crossing);
+  point(target instanceof Node && tip.contains(target) ? told : signAt(target));
 });
+// Out of the window.
+document.documentElement.addEventListener('pointerleave', () => point(null));
 document.addEventListener(
   'pointerdown',
   () => {
