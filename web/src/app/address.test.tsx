@@ -17,8 +17,8 @@ it.each(['%41', '100 %', 'a&b=c', 'Café + bar', '#1'])('keeps %j as it was type
   expect(location.pathname).toBe('/portefeuille');
 });
 
-it('keeps what the history says of where one came from', () => {
-  history.replaceState({ list: true }, '', '/portefeuille/a1');
+it('keeps of the history that one came from the list, and no step of a sheet to take back', () => {
+  history.replaceState({ list: true, sheet: 'r1' }, '', '/portefeuille/a1');
   const { result } = renderHook(() => useFilters(['onglet'] as const));
   act(() => result.current[1]({ onglet: 'fil' }));
   expect(location.search).toBe('?onglet=fil');

@@ -25,8 +25,12 @@ export function useFilters<Name extends string>(
 ): [Record<Name, string>, (change: Partial<Record<Name, string>>) => void] {
   return [
     filtersIn(useSearch(), names),
-    // Where one came from, and what stands in front, stay known.
-    (change) => navigate(changed(location.pathname, location.search, change), { replace: true, state: history.state }),
+    // That one came from the list stays known; a sheet in front that closes must not step back to the filters before.
+    (change) =>
+      navigate(changed(location.pathname, location.search, change), {
+        replace: true,
+        state: { list: history.state?.list },
+      }),
   ];
 }
 
