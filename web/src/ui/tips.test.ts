@@ -91,3 +91,12 @@ it('stands in front of no menu that its sign opened', () => {
   vi.advanceTimersByTime(1000);
   expect(words()).toBeNull();
 });
+
+it('hides the next stop of the keyboard at no moment', () => {
+  fireEvent.keyDown(document.body, { key: 'Tab' });
+  button('Guide').focus();
+  expect(words()).toBe('Guide');
+  fireEvent.keyDown(button('Guide'), { key: 'Tab' });
+  button('Appeler').focus();
+  expect(words()).toBeNull();
+});

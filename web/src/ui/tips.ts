@@ -47,13 +47,14 @@ function show(sign: HTMLElement | null) {
   leave = standBeside(tip, told, 'center');
 }
 
-/** Turns to what is to be told of now, in a while. */
+/** Turns to what is to be told of now, in a while; at once for the keyboard, whose next stop the words of the last one may hide. */
 function turn(after: number) {
   clearTimeout(wait);
   const next = under ?? reached;
   if (next !== enough) enough = null;
   if (next === told || enough) return;
-  wait = setTimeout(() => show(next), after);
+  if (after) wait = setTimeout(() => show(next), after);
+  else show(next);
 }
 
 /** The mouse is on that now. */
