@@ -244,6 +244,7 @@ describe('An open menu', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Affecter' }));
     const menu = await screen.findByRole('menu');
     expect(document.activeElement).toBe(menu);
+    expect(menu.style.position).toBe('fixed'); // no popover is known here
     press('ArrowDown');
     press('Escape');
     expect(screen.queryByRole('menu')).toBeNull();
