@@ -77,6 +77,8 @@ describe('the client', () => {
     await change('en');
     answers = () => new Response('<h1>Bad gateway</h1>', { status: 502 });
     await change('en');
+    answers = () => problem(429, 'rate_limited');
+    await change('en');
     answers = () => Response.json({ ok: true });
     await change('fr');
     await change('en', 4);
@@ -87,7 +89,8 @@ describe('the client', () => {
     await change('en'); // and so was a refusal
     const keys = sent.map((r) => r.headers.get('Idempotency-Key'));
     expect(keys[1]).toBe(keys[0]);
-    expect(keys[4]).toBe(keys[0]);
+    expect(keys[2]).toBe(keys[0]);
+    expect(keys[5]).toBe(keys[0]);
     expect(new Set(keys).size).toBe(6);
   });
 

@@ -71,7 +71,8 @@ async function sendOnce(request: Request): Promise<Response> {
   if (!words) return send(request);
   unanswered.set(words, key);
   const response = await send(request);
-  if (response.status < 500) unanswered.delete(words);
+  // One that is put off says nothing of it.
+  if (response.status < 500 && response.status !== 429) unanswered.delete(words);
   return response;
 }
 

@@ -17,6 +17,14 @@ it.each(['%41', '100 %', 'a&b=c', 'Café + bar', '#1'])('keeps %j as it was type
   expect(location.pathname).toBe('/portefeuille');
 });
 
+it('keeps of the history that one came from the list, and no step of a sheet to take back', () => {
+  history.replaceState({ list: true, sheet: 'r1' }, '', '/portefeuille/a1');
+  const { result } = renderHook(() => useFilters(['onglet'] as const));
+  act(() => result.current[1]({ onglet: 'fil' }));
+  expect(location.search).toBe('?onglet=fil');
+  expect(history.state).toEqual({ list: true });
+});
+
 it('knows the account of a sheet, and of what is done from it', () => {
   expect(accountAt('/portefeuille')).toBeUndefined();
   expect(accountAt('/portefeuille/a1')).toBe('a1');

@@ -25,7 +25,12 @@ export function useFilters<Name extends string>(
 ): [Record<Name, string>, (change: Partial<Record<Name, string>>) => void] {
   return [
     filtersIn(useSearch(), names),
-    (change) => navigate(changed(location.pathname, location.search, change), { replace: true }),
+    // That one came from the list stays known; a sheet in front that closes must not step back to the filters before.
+    (change) =>
+      navigate(changed(location.pathname, location.search, change), {
+        replace: true,
+        state: { list: history.state?.list },
+      }),
   ];
 }
 

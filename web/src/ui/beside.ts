@@ -21,6 +21,8 @@ export function standBeside(panel: HTMLElement, anchor: Element, align: 'start' 
     panel.style.top = `${Math.max(edge, under > low && above >= edge ? above : Math.min(under, low))}px`;
   };
   const told = new AbortController();
+  // A browser without popovers shows it over the page all the same.
+  Object.assign(panel.style, { position: 'fixed', zIndex: '50' });
   panel.showPopover?.();
   place();
   window.addEventListener('scroll', place, { capture: true, passive: true, signal: told.signal });

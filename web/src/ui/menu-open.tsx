@@ -20,7 +20,7 @@ export default function OpenMenu({ label, items, under, onClose }: OpenMenuProps
     const panel = menu.current;
     if (!panel) return;
     const leave = standBeside(panel, under, 'end');
-    (panel.firstElementChild as HTMLElement | null)?.focus({ preventScroll: true });
+    ((panel.firstElementChild ?? panel) as HTMLElement).focus({ preventScroll: true });
     // Pressed elsewhere, it goes; its button closes it by itself.
     const elsewhere = ({ target }: Event) => {
       if (target instanceof Node && !panel.contains(target) && !under.contains(target)) close();
@@ -55,8 +55,8 @@ export default function OpenMenu({ label, items, under, onClose }: OpenMenuProps
     >
       {items.map((item, index) => (
         <button
-          // biome-ignore lint/suspicious/noArrayIndexKey: the acts of a menu have no other identity
-          key={index}
+          // Its words are what an act is known by: when another comes before it, the focus stays on it.
+          key={`${item.label} ${items.slice(0, index).filter(({ label }) => label === item.label).length}`}
           type="button"
           role="menuitem"
           tabIndex={-1}

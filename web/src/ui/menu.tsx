@@ -1,11 +1,11 @@
 /** Menu: a button and the acts it opens. Every act of a swipe or a drag is in such a menu too. */
 import { EllipsisVertical, type LucideIcon } from 'lucide-react';
-import { cloneElement, type KeyboardEvent, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import { cloneElement, type KeyboardEvent, type ReactElement, Suspense, useState } from 'react';
 import { Button } from './button';
 import { part } from './part';
 
 export interface MenuItem {
-  label: ReactNode;
+  label: string;
   icon?: LucideIcon;
   danger?: boolean;
   /** Why it cannot be chosen now; shown under the label. */
@@ -47,7 +47,7 @@ export function Menu({ label, items, trigger }: MenuProps) {
         onKeyDown: (event) => {
           if (event.key !== 'ArrowDown') return;
           event.preventDefault();
-          setUnder(event.currentTarget);
+          event.currentTarget.click(); // a busy one does nothing
         },
         // Somebody comes near: what opens is on its way before the press.
         onFocus: near,

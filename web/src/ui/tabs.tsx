@@ -15,7 +15,9 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   const to = steps[event.key];
   if (to === undefined) return;
   event.preventDefault();
-  tabs.at(to)?.focus();
+  const next = tabs.at(to);
+  next?.focus();
+  next?.click();
 }
 
 export function Tabs(props: { label: string; tabs: readonly Tab[]; value: string; onChange: (value: string) => void }) {
@@ -30,7 +32,6 @@ export function Tabs(props: { label: string; tabs: readonly Tab[]; value: string
         onKeyDown={walk}
       >
         {props.tabs.map(({ value, label }) => {
-          const choose = () => value !== props.value && props.onChange(value);
           return (
             <button
               key={value}
@@ -41,8 +42,7 @@ export function Tabs(props: { label: string; tabs: readonly Tab[]; value: string
               aria-controls={value === props.value ? `${id}panel` : undefined}
               tabIndex={value === props.value ? 0 : -1}
               className="min-h-hit shrink-0 border-transparent border-b-3 px-3 font-semibold text-muted focus-visible:-outline-offset-3 aria-selected:border-primary aria-selected:text-primary"
-              onFocus={choose}
-              onClick={choose}
+              onClick={() => value !== props.value && props.onChange(value)}
             >
               {label}
             </button>

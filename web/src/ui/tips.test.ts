@@ -75,3 +75,28 @@ it('is silent once the sign was pressed, until one comes back to it', () => {
   vi.advanceTimersByTime(500);
   expect(words()).toBe('Fermer');
 });
+
+it('goes when the mouse leaves the window', () => {
+  over(button('Fermer'));
+  vi.advanceTimersByTime(500);
+  expect(words()).toBe('Fermer');
+  fireEvent(document.documentElement, new Event('pointerleave'));
+  vi.advanceTimersByTime(200);
+  expect(words()).toBeNull();
+});
+
+it('stands in front of no menu that its sign opened', () => {
+  button('Fermer').setAttribute('aria-expanded', 'true');
+  over(button('Fermer'));
+  vi.advanceTimersByTime(1000);
+  expect(words()).toBeNull();
+});
+
+it('hides the next stop of the keyboard at no moment', () => {
+  fireEvent.keyDown(document.body, { key: 'Tab' });
+  button('Guide').focus();
+  expect(words()).toBe('Guide');
+  fireEvent.keyDown(button('Guide'), { key: 'Tab' });
+  button('Appeler').focus();
+  expect(words()).toBeNull();
+});

@@ -31,7 +31,8 @@ const wordsOf = (sign: HTMLElement): string | undefined =>
 
 function signAt(target: EventTarget | null): HTMLElement | null {
   const control = target instanceof Element ? target.closest<HTMLElement>('button, a, [data-tip]') : null;
-  return control && wordsOf(control) ? control : null;
+  // What it opened stands where its words would.
+  return control && control.getAttribute('aria-expanded') !== 'true' && wordsOf(control) ? control : null;
 }
 
 function show(sign: HTMLElement | null) {
@@ -46,13 +47,21 @@ function show(sign: HTMLElement | null) {
   leave = standBeside(tip, told, 'center');
 }
 
-/** Turns to what is to be told of now, in a while. */
+/** Turns to what is to be told of now, in a while; at once for the keyboard, whose next stop the words of the last one may hide. */
 function turn(after: number) {
   clearTimeout(wait);
   const next = under ?? reached;
   if (next !== enough) enough = null;
   if (next === told || enough) return;
-  wait = setTimeout(() => show(next), after);
+  if (after) wait = setTimeout(() => show(next), after);
+  else show(next);
+}
+
+/** The mouse is on that now. */
+function point(now: HTMLElement | null) {
+  if (now === under) return;
+  under = now;
+  turn(now ? rest : crossing);
 }
 
 /** Until one leaves it and comes back. */
@@ -65,11 +74,10 @@ function hush() {
 // Moving, not entering: what comes under a mouse at rest was not pointed at.
 document.addEventListener('pointermove', ({ target, pointerType }) => {
   if (pointerType === 'touch') return;
-  const now = target instanceof Node && tip.contains(target) ? told : signAt(target);
-  if (now === under) return;
-  under = now;
-  turn(now ? rest : crossing);
+  point(target instanceof Node && tip.contains(target) ? told : signAt(target));
 });
+// Out of the window.
+document.documentElement.addEventListener('pointerleave', () => point(null));
 document.addEventListener(
   'pointerdown',
   () => {

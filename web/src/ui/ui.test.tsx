@@ -236,6 +236,50 @@ describe('Menu, Popover and Tabs', () => {
   });
 });
 
+describe('An open menu', () => {
+  const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
+
+  it('is left by Escape when there is nothing to choose yet', async () => {
+    render(<Menu label="Affecter" items={[]} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Affecter' }));
+    const menu = await screen.findByRole('menu');
+    expect(document.activeElement).toBe(menu);
+    expect(menu.style.position).toBe('fixed'); // no popover is known here
+    press('ArrowDown');
+    press('Escape');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Affecter' }));
+  });
+
+  it('keeps the focus on its act when another one comes before it', async () => {
+    const items = ['Déplacer', 'Annuler'].map((label) => ({ label, onSelect: () => undefined }));
+    const { rerender } = render(<Menu label="Actions" items={items} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Actions' }));
+    await screen.findByRole('menu');
+    rerender(<Menu label="Actions" items={[{ label: 'Raconter', onSelect: () => undefined }, ...items]} />);
+    expect(document.activeElement?.textContent).toBe('Déplacer');
+  });
+
+  it('opens from no button that is busy', () => {
+    const items = [{ label: 'Claude', onSelect: () => undefined }];
+    render(<Menu label="Affecter" items={items} trigger={<Button busy>Affecter</Button>} />);
+    screen.getByRole('button', { name: 'Affecter' }).focus();
+    press('ArrowDown');
+    expect(screen.getByRole('button').getAttribute('aria-expanded')).toBe('false');
+  });
+});
+
+it('A tab that has the focus is not chosen by it: the address may have gone to another one', () => {
+  const chosen = vi.fn();
+  const tabs = ['Infos', 'Fil'].map((label) => ({ value: label, label, content: label }));
+  render(<Tabs label="Fiche" value="Infos" onChange={chosen} tabs={tabs} />);
+  screen.getByRole('tab', { name: 'Fil' }).focus();
+  expect(chosen).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.activeElement as Element, { key: 'Home' });
+  fireEvent.keyDown(document.activeElement as Element, { key: 'End' });
+  expect(chosen).toHaveBeenCalledWith('Fil');
+});
+
 describe('Toasts', () => {
   it('undo once, and go away by themselves unless held', () => {
     vi.useFakeTimers();

@@ -7,8 +7,9 @@ import { Column, Way } from '@/domain/portfolio/beside';
 import { listNames } from '@/domain/portfolio/filter';
 import { useKeptList } from '@/domain/portfolio/kept-list';
 import { orderAt } from '@/domain/portfolio/order';
+import { stepBack, whenStill } from '@/ui/back';
 import { prefer } from '@/ui/preferences';
-import { filtersIn } from '../address';
+import { accountAt, filtersIn } from '../address';
 import { href } from '../routes';
 
 /** Another sheet takes the place of this one, and the list that of all of them: going back does not lead through each. */
@@ -28,7 +29,13 @@ export default function ListBeside({ open, form = false, column = false }: ListB
   const query = useKeptList(me);
   const { tri, vue: _, ...filters } = filtersIn(query, listNames);
   const list = href('portfolio') + query;
-  const toList = () => (history.state?.list ? history.back() : replacing(navigate, list));
+  const toList = () =>
+    void whenStill(() => {
+      // Asked twice at once, as by a key that is held, it leads no further than the list.
+      if (!accountAt(location.pathname)) return;
+      if (history.state?.list) stepBack();
+      else replacing(navigate, list);
+    });
   const Shown = column ? Column : Way;
   return (
     <Router aroundNav={replacing}>

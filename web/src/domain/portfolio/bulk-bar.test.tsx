@@ -110,3 +110,8 @@ it('gives the two main acts their words in the hand, and the others one menu', a
     expect(sent.mock.lastCall?.[0]).toMatchObject({ selection: { ids: ['a'] }, action: { addTagIds: ['t1'] } }),
   );
 });
+
+it('offers no tag where there is none', async () => {
+  render(<Screen accounts={[account('a')]} />);
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Étiqueter' })).toBeNull());
+});

@@ -127,18 +127,22 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
         {t('bulk.plan')}
       </Button>
       {!narrow &&
-        [...handing, tag].map(({ icon, label, choices = [] }) => (
-          <Menu
-            key={label}
-            label={label}
-            trigger={
-              <Button icon={icon} busy={busy}>
-                {label}
-              </Button>
-            }
-            items={choices}
-          />
-        ))}
+        // What there is nothing of to choose, once it is known, opens nothing.
+        [...handing, tag].map(
+          ({ icon, label, choices = [] }) =>
+            !(known && choices.length === 0) && (
+              <Menu
+                key={label}
+                label={label}
+                trigger={
+                  <Button icon={icon} busy={busy}>
+                    {label}
+                  </Button>
+                }
+                items={choices}
+              />
+            ),
+        )}
       {!narrow && more}
       {!narrow && (
         <Button icon={archive.icon} busy={busy} onClick={archive.onSelect}>

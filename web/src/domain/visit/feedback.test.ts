@@ -23,6 +23,7 @@ test('the days of the address are those of her clock, both included', () => {
 test('what nobody offers is no filter', () => {
   const said = { q: ' o ', pour: 'ventes', etat: 'x', qui: 'moi', equipe: '1', du: 'hier', au: '' };
   expect(queryOf(filters(said), false, 'Europe/Paris')).toEqual({});
+  expect(queryOf(filters({ du: '2026-99-99', au: '2026-13-01' }), false, 'Europe/Paris')).toEqual({});
   const meant = { q: ' orange ', pour: 'sales_admin', qui: '01936f5e-0000-7000-8000-00000000dead' };
   expect(queryOf(filters(meant), false, 'Europe/Paris')).toEqual({
     q: 'orange',

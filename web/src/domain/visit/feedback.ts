@@ -20,7 +20,7 @@ export function stateOf(filters: FeedbackFilters, deals: boolean): State {
   return said ?? (deals ? 'a-traiter' : 'toutes');
 }
 
-const day = /^\d{4}-\d\d-\d\d$/;
+const isDay = (said: string) => /^\d{4}-\d\d-\d\d$/.test(said) && !Number.isNaN(Date.parse(said));
 const uuid = /^[0-9a-f-]{36}$/i;
 
 /** The answer of the address: a value that nobody offers is no filter. */
@@ -34,8 +34,8 @@ export function queryOf(filters: FeedbackFilters, deals: boolean, zone: string) 
     ...(state === 'toutes' ? {} : { handled: state === 'traitees' }),
     ...(uuid.test(filters.qui) ? { userId: filters.qui } : {}),
     ...(uuid.test(filters.equipe) ? { teamId: filters.equipe } : {}),
-    ...(day.test(filters.du) ? { from: momentOf(`${filters.du}T00:00`, zone) } : {}),
-    ...(day.test(filters.au) ? { to: momentOf(`${later(filters.au, { days: 1 })}T00:00`, zone) } : {}),
+    ...(isDay(filters.du) ? { from: momentOf(`${filters.du}T00:00`, zone) } : {}),
+    ...(isDay(filters.au) ? { to: momentOf(`${later(filters.au, { days: 1 })}T00:00`, zone) } : {}),
   };
 }
 

@@ -115,7 +115,8 @@ function Whom({ one, now, zone, left }: { one: Listed | undefined; now: number; 
 }
 
 /** Whom the law never lets one call has no call to tell of. */
-const mayEver = (one: Listed | undefined) => one?.leave.may !== 'no' || one.leave.until !== undefined;
+const mayEver = (one: Listed | undefined) =>
+  one !== undefined && (one.leave.may !== 'no' || one.leave.until !== undefined);
 
 /** A box for each way in which a call ends, and a line to write on. */
 function Outcomes() {
