@@ -8,6 +8,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"testing/fstest"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -88,7 +89,7 @@ func eagerPool(ctx context.Context, pool *sql.DB) (*sql.DB, error) {
 	if err := errors.Join(err, conn.Close()); err != nil {
 		return nil, err
 	}
-	config.DefaultQueryExecMode = pgx.QueryExecModeExec // no statement of a migration is asked twice: none is prepared
+	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol // the only one that takes several statements at once
 	return stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
 		_, err := c.Exec(ctx, "SET synchronous_commit = off")
 		return err
@@ -97,7 +98,7 @@ func eagerPool(ctx context.Context, pool *sql.DB) (*sql.DB, error) {
 
 // apply takes the steps of an engine that its schema has not taken.
 func apply(ctx context.Context, dialect goose.Dialect, engine string, pool *sql.DB, more ...goose.ProviderOption) error {
-	files, err := fs.Sub(migrations.FS, engine)
+	files, err := steps(engine)
 	if err != nil {
 		return err
 	}
@@ -108,6 +109,30 @@ func apply(ctx context.Context, dialect goose.Dialect, engine string, pool *sql.
 	_, err = p.Up(ctx)
 	return err
 }
+
+// steps are the files of an engine, each to be sent as one statement unless it says what its own are: a first start is mostly the turns between
+// this program and the server otherwise.
+func steps(engine string) (fs.FS, error) {
+	names, err := fs.Glob(migrations.FS, path.Join(engine, "*.sql"))
+	if err != nil {
+		return nil, err
+	}
+	files := fstest.MapFS{}
+	for _, name := range names {
+		text, err := fs.ReadFile(migrations.FS, name)
+		if err != nil {
+			return nil, err
+		}
+		if _, up, _ := strings.Cut(string(text), upwards); !strings.Contains(up, "-- +goose Statement") {
+			text = []byte(upwards + "\n-- +goose StatementBegin\n" + up + "\n-- +goose StatementEnd\n")
+		}
+		files[path.Base(name)] = &fstest.MapFile{Data: text}
+	}
+	return files, nil
+}
+
+// upwards is how a file begins: there is no way back.
+const upwards = "-- +goose Up"
 
 // MigrationStatus is the schema's version and the one this program needs.
 func (db *DB) MigrationStatus(ctx context.Context) (current, latest int64, err error) {
