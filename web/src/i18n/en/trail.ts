@@ -316,6 +316,7 @@ export const trail = {
   'audit.field.rowsUndone': 'undone rows',
   'audit.field.rowsUpdate': 'rows to update',
   'audit.field.rowsUpdated': 'updated rows',
+  'audit.field.rowsWarned': 'rows with a warning',
   'audit.field.rowsWritten': 'rows written',
   'audit.field.rule': 'repetition',
   'audit.field.ruleId': 'rule',

@@ -1,5 +1,4 @@
 import { learn } from '../learned';
-
 /** What the audit trail calls what was done, and the columns that changed: every one of the server has its words. */
 export const trail = learn({
   'audit.act.abandoned': 'abandon',
@@ -319,6 +318,7 @@ export const trail = learn({
   'audit.field.rowsUndone': 'lignes annulées',
   'audit.field.rowsUpdate': 'lignes à mettre à jour',
   'audit.field.rowsUpdated': 'lignes mises à jour',
+  'audit.field.rowsWarned': 'lignes avec un avertissement',
   'audit.field.rowsWritten': 'lignes écrites',
   'audit.field.rule': 'répétition',
   'audit.field.ruleId': 'règle',
