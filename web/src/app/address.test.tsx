@@ -1,6 +1,7 @@
 /** What one types into a filter is what the address says and what it is read as. */
 import { act, cleanup, renderHook } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { stepBack } from '@/ui/back';
 import { accountAt, changed, filtersIn, useFilters, withFilters } from './address';
 
 afterEach(cleanup);
@@ -23,6 +24,20 @@ it('keeps of the history that one came from the list, and no step of a sheet to 
   act(() => result.current[1]({ onglet: 'fil' }));
   expect(location.search).toBe('?onglet=fil');
   expect(history.state).toEqual({ list: true });
+});
+
+it('keeps what is typed while a sheet that closed is on its way back', () => {
+  history.replaceState(null, '', '/utilisateurs?q=schneider');
+  const { result } = renderHook(() => useFilters(['q'] as const));
+  vi.spyOn(history, 'back').mockImplementationOnce(() => undefined); // it takes its time
+  stepBack();
+  act(() => result.current[1]({ q: 'camille' }));
+  expect(result.current[0]).toEqual({ q: 'camille' });
+  act(() => {
+    history.replaceState(null, '', '/utilisateurs?q=schneider'); // where the browser comes back to
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  });
+  expect(result.current[0]).toEqual({ q: 'camille' });
 });
 
 it('knows the account of a sheet, and of what is done from it', () => {

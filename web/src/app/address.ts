@@ -1,6 +1,7 @@
 /** Filters live in the address: they survive a reload, and a link shows what its sender saw. */
 // As the browser has it: the `useSearch` of wouter itself decodes it once before it is read, « %41 » would be « A ».
 import { navigate, useSearch } from 'wouter/use-browser-location';
+import { againWhenStill } from '@/ui/back';
 import { routes } from './routes';
 
 /** The account whose sheet, or what is done from it, is at that address. */
@@ -25,12 +26,17 @@ export function useFilters<Name extends string>(
 ): [Record<Name, string>, (change: Partial<Record<Name, string>>) => void] {
   return [
     filtersIn(useSearch(), names),
-    // That one came from the list stays known; a sheet in front that closes must not step back to the filters before.
-    (change) =>
-      navigate(changed(location.pathname, location.search, change), {
-        replace: true,
-        state: { list: history.state?.list },
-      }),
+    (change) => {
+      // That one came from the list stays known; a sheet in front that closes must not step back to the filters before.
+      const take = () =>
+        navigate(changed(location.pathname, location.search, change), {
+          replace: true,
+          state: { list: history.state?.list },
+        });
+      const screen = location.pathname;
+      take();
+      againWhenStill(() => location.pathname === screen && take());
+    },
   ];
 }
 

@@ -33,6 +33,11 @@ export function whenStill(step: () => void): () => void {
   return () => waiting.delete(step);
 }
 
+/** Does again what was done to the address while a step back was on its way, which leads to the address before. */
+export function againWhenStill(step: () => unknown): void {
+  if (stepping) waiting.add(step);
+}
+
 /** While `on`, the back gesture calls `leave` in place of leaving the screen; left otherwise, the history is as it was before, unless the address changed. */
 export function useBack(on: boolean, leave: () => void): void {
   const id = useId();
