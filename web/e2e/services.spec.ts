@@ -78,7 +78,8 @@ test('a register and a base of postcodes, from the switch to the sheet', async (
   await expect(page.getByText('SCIERIE DES COTES', { exact: false }).first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'SCIERIE DES COTES' })).toBeVisible();
 
-  // The sheet beside the register: what it did not have is taken over.
+  // The sheet beside the register, once what the law answers has come: what it did not have is taken over.
+  await expect(page.getByText(/^Réponse valable/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Comparer au registre' }).click();
   const sheet = page.getByRole('dialog');
   await expect(sheet.getByRole('checkbox', { name: /Effectif/ })).toBeChecked();
