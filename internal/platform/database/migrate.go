@@ -123,8 +123,8 @@ func steps(engine string) (fs.FS, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, up, _ := strings.Cut(string(text), upwards); !strings.Contains(up, "-- +goose Statement") {
-			text = []byte(upwards + "\n-- +goose StatementBegin\n" + up + "\n-- +goose StatementEnd\n")
+		if head, up, _ := strings.Cut(string(text), upwards); !strings.Contains(up, "-- +goose Statement") {
+			text = []byte(head + upwards + "\n-- +goose StatementBegin\n" + up + "\n-- +goose StatementEnd\n")
 		}
 		files[path.Base(name)] = &fstest.MapFile{Data: text}
 	}
