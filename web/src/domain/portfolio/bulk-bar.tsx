@@ -10,12 +10,11 @@ import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { foot } from '@/ui/foot';
-import { Menu } from '@/ui/menu';
 import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
-import type { Act } from './bulk-more';
+import { type Act, BulkMenu } from './bulk-menu';
 import type { Account } from './filter';
 
 const PlanForm = part(() => import('./plan-form'));
@@ -129,19 +128,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
       {!narrow &&
         // What there is nothing of to choose, once it is known, opens nothing.
         [...handing, tag].map(
-          ({ icon, label, choices = [] }) =>
-            !(known && choices.length === 0) && (
-              <Menu
-                key={label}
-                label={label}
-                trigger={
-                  <Button icon={icon} busy={busy}>
-                    {label}
-                  </Button>
-                }
-                items={choices}
-              />
-            ),
+          (act) => !(known && act.choices?.length === 0) && <BulkMenu key={act.label} act={act} busy={busy} />,
         )}
       {!narrow && more}
       {!narrow && (

@@ -1,6 +1,6 @@
 /** What is done less often to the accounts chosen: a tag taken off, a file of them; in the hand, all but the two main acts. */
 import '@/i18n/fr/table';
-import { ChevronDown, Download, type LucideIcon, TagsIcon } from 'lucide-react';
+import { ChevronDown, Download, TagsIcon } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
@@ -11,17 +11,10 @@ import { Button } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { Sheet } from '@/ui/sheet';
 import { most } from './bulk';
+import { type Act, BulkMenu } from './bulk-menu';
 import type { Account } from './filter';
 
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const satisfies components['schemas']['ExportFormat'][];
-
-/** An act on those chosen: done at once, or for one of its choices. */
-export interface Act {
-  icon: LucideIcon;
-  label: string;
-  onSelect?: () => void;
-  choices?: readonly { label: string; onSelect: () => void }[];
-}
 
 interface MoreProps {
   accounts: readonly Account[];
@@ -58,18 +51,7 @@ export default function BulkMore({ accounts, tags, busy, others, mayExport, onUn
     ({ choices }) => choices?.length !== 0,
   );
   if (others) return <Together acts={acts} busy={busy} />;
-  return acts.map(({ icon, label, choices = [] }) => (
-    <Menu
-      key={label}
-      label={label}
-      trigger={
-        <Button icon={icon} busy={busy}>
-          {label}
-        </Button>
-      }
-      items={choices}
-    />
-  ));
+  return acts.map((act) => <BulkMenu key={act.label} act={act} busy={busy} />);
 }
 
 /** All acts in one menu; what has choices asks for one in a sheet, where many have room. */

@@ -18,12 +18,13 @@ import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
-import { Field, Input, Select } from '@/ui/field';
+import { Field, Input } from '@/ui/field';
 import { ListFoot } from '@/ui/list-foot';
 import { useSettled } from '@/ui/settled';
 import { audiences, queryOf, type State, stateOf, states, useFeedback, useFeedbackOf } from './feedback';
 import { type FeedbackFilters, feedbackFilters } from './feedback-filters';
 import { Became, FeedbackRow } from './feedback-row';
+import { FilterChoice } from './filter-choice';
 
 interface Props {
   filters: FeedbackFilters;
@@ -93,8 +94,8 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
   const leads = useLeads();
   const users = useLive((local) => local.all('user'));
   const teams = useLive((local) => local.all('team'));
-  const byName = <Row,>(rows: readonly Row[] | undefined, nameOf: (row: Row) => string) =>
-    (rows ?? []).map((row) => ({ row, name: nameOf(row) })).sort((a, b) => a.name.localeCompare(b.name));
+  const byName = <Row extends { id: string }>(rows: readonly Row[] | undefined, nameOf: (row: Row) => string) =>
+    (rows ?? []).map((row) => [row.id, nameOf(row)] as const).sort(([, a], [, b]) => a.localeCompare(b));
   return (
     <div
       className={classes('grid grid-cols-2 items-end gap-3', leads ? 'desk:grid-cols-4' : 'desk:grid-cols-5')}
@@ -108,39 +109,28 @@ function Filters({ filters, onFilter }: Pick<Props, 'filters' | 'onFilter'>) {
           onChange={(event) => onFilter({ q: event.target.value })}
         />
       </Field>
-      <Field label={t('feedback.audience')} unmarked>
-        <Select value={filters.pour} onChange={(event) => onFilter({ pour: event.target.value })}>
-          <option value="">{t('library.all')}</option>
-          {audiences.map((one) => (
-            <option key={one} value={one}>
-              {t(`feedback.audience.${one}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <FilterChoice
+        label={t('feedback.audience')}
+        value={filters.pour}
+        choices={audiences.map((one) => [one, t(`feedback.audience.${one}`)])}
+        onChange={(pour) => onFilter({ pour })}
+      />
       {leads && (
-        <Field label={t('feedback.who')} unmarked>
-          <Select value={filters.qui} onChange={(event) => onFilter({ qui: event.target.value })}>
-            <option value="">{t('library.all')}</option>
-            {byName(users, fullName).map(({ row, name }) => (
-              <option key={row.id} value={row.id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <FilterChoice
+          label={t('feedback.who')}
+          value={filters.qui}
+          choices={byName(users, fullName)}
+          onChange={(qui) => onFilter({ qui })}
+        />
       )}
       {leads && (
-        <Field label={t('feedback.team')} unmarked>
-          <Select value={filters.equipe} onChange={(event) => onFilter({ equipe: event.target.value })}>
-            <option value="">{t('feedback.state.all')}</option>
-            {byName(teams, (team) => team.name).map(({ row, name }) => (
-              <option key={row.id} value={row.id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <FilterChoice
+          label={t('feedback.team')}
+          all={t('feedback.state.all')}
+          value={filters.equipe}
+          choices={byName(teams, (team) => team.name)}
+          onChange={(equipe) => onFilter({ equipe })}
+        />
       )}
       <Field label={t('feedback.from')} unmarked>
         <Input type="date" value={filters.du} onChange={(event) => onFilter({ du: event.target.value })} />

@@ -21,10 +21,11 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Empty } from '@/ui/empty';
-import { Field, Input, Select } from '@/ui/field';
+import { Field, Input } from '@/ui/field';
 import { ListFoot } from '@/ui/list-foot';
 import { Notice } from '@/ui/notice';
 import { useSettled } from '@/ui/settled';
+import { FilterChoice } from './filter-choice';
 import { keptAnswers, keptLibrary } from './kept-library';
 import { PromoteAnswer, type Proposed, TeamAnswers } from './team-answers';
 import type { Schemas } from './visit';
@@ -109,47 +110,33 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf, begin }:
             onChange={(event) => onFilter({ produit: event.target.value })}
           />
         </Field>
-        <Field label={t('library.channel')} unmarked>
-          <Select value={filters.canal} onChange={(event) => onFilter({ canal: event.target.value })}>
-            <option value="">{t('library.all')}</option>
-            {channels.map((channel) => (
-              <option key={channel} value={channel}>
-                {t(`library.channel.${channel}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t('report.objectionKind')} unmarked>
-          <Select value={filters.type} onChange={(event) => onFilter({ type: event.target.value })}>
-            <option value="">{t('library.all')}</option>
-            {objectionKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`objection.kind.${kind}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t('report.technique')} unmarked>
-          <Select value={filters.technique} onChange={(event) => onFilter({ technique: event.target.value })}>
-            <option value="">{t('library.all')}</option>
-            {techniques.map((technique) => (
-              <option key={technique} value={technique}>
-                {t(`objection.technique.${technique}`)}
-              </option>
-            ))}
-            <option value={unsaid}>{t('library.unsaid')}</option>
-          </Select>
-        </Field>
-        <Field label={t('report.objectionOutcome')} unmarked>
-          <Select value={filters.resultat} onChange={(event) => onFilter({ resultat: event.target.value })}>
-            <option value="">{t('library.all')}</option>
-            {objectionOutcomes.map((outcome) => (
-              <option key={outcome} value={outcome}>
-                {t(`objection.outcome.${outcome}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <FilterChoice
+          label={t('library.channel')}
+          value={filters.canal}
+          choices={channels.map((channel) => [channel, t(`library.channel.${channel}`)])}
+          onChange={(canal) => onFilter({ canal })}
+        />
+        <FilterChoice
+          label={t('report.objectionKind')}
+          value={filters.type}
+          choices={objectionKinds.map((kind) => [kind, t(`objection.kind.${kind}`)])}
+          onChange={(type) => onFilter({ type })}
+        />
+        <FilterChoice
+          label={t('report.technique')}
+          value={filters.technique}
+          choices={[
+            ...techniques.map((technique) => [technique, t(`objection.technique.${technique}`)] as const),
+            [unsaid, t('library.unsaid')],
+          ]}
+          onChange={(technique) => onFilter({ technique })}
+        />
+        <FilterChoice
+          label={t('report.objectionOutcome')}
+          value={filters.resultat}
+          choices={objectionOutcomes.map((outcome) => [outcome, t(`objection.outcome.${outcome}`)])}
+          onChange={(resultat) => onFilter({ resultat })}
+        />
         <Field label={t('library.sector')} unmarked>
           <Input
             maxLength={6}
