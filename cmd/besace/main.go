@@ -13,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"besace/internal/app"
+	"besace/internal/platform/beginning"
 )
 
 // version is set when the binary is built.
@@ -59,6 +60,9 @@ func main() {
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "besace: %s\n«\u00a0besace --help\u00a0» donne les commandes et leurs options.\n", wrongLine(err))
 		os.Exit(usageExit)
+	}
+	if line.Command() != "serve" {
+		beginning.Over() // serving says itself when it listens
 	}
 	if err := line.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "besace: "+sentence(err))

@@ -5,19 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"runtime/debug"
 
 	"besace/internal/app"
+	"besace/internal/platform/beginning"
 	"besace/internal/platform/database"
 )
 
 type serveCommand struct {
 	app.ServeConfig `embed:""`
 }
-
-// startGarbage lets the heap of a start come to 16 MB before it is collected: a fifth of the work of a start
-// was to go through a heap that was only growing. Serving begins by giving back what is not needed.
-const startGarbage = 400
 
 // Run starts the server on a migrated database.
 func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
@@ -28,7 +24,6 @@ func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
 	if err := app.CheckProfile(*config, c.ServeConfig); err != nil {
 		return err
 	}
-	usual := debug.SetGCPercent(startGarbage)
 	app.Prepare()
 	release, err := database.Reserve(config.DatabaseURL)
 	if err != nil {
@@ -39,7 +34,7 @@ func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
 			return err
 		}
 		return a.Serve(ctx, c.ServeConfig, func(addr net.Addr, w app.Welcome) {
-			debug.SetGCPercent(usual)
+			beginning.Over()
 			fmt.Printf("Besace écoute sur http://%s\n", addr)
 			greet(w)
 		})
