@@ -1,6 +1,12 @@
 package database
 
-import "gorm.io/gorm"
+import (
+	"context"
+	"database/sql"
+	"io/fs"
+
+	"gorm.io/gorm"
+)
 
 // Waiting is how many transactions queue for SQLite's writer.
 func (db *DB) Waiting() int {
@@ -17,3 +23,8 @@ func Reading(db *DB) gorm.ConnPool { return db.reads }
 
 // Readers is how many connections read a SQLite database.
 func Readers(db *DB) int { return db.main.Stats().MaxOpenConnections }
+
+// MigrateBy is Migrate by other files.
+func (db *DB) MigrateBy(ctx context.Context, files fs.FS) error {
+	return db.Exclusive(ctx, func(pool *sql.DB) error { return db.up(ctx, pool, files) })
+}

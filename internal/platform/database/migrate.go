@@ -6,9 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"strconv"
-	"strings"
-	"testing/fstest"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -32,7 +29,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 	case current > latest:
 		return Newer(current, latest)
 	}
-	return db.Exclusive(ctx, func(pool *sql.DB) error { return db.up(ctx, pool) })
+	return db.Exclusive(ctx, func(pool *sql.DB) error { return db.up(ctx, pool, migrations.FS) })
 }
 
 // Newer is the fault of a schema that comes from a newer program.
@@ -42,12 +39,27 @@ func Newer(schema, known int64) error {
 		schema, known)
 }
 
-func (db *DB) up(ctx context.Context, pool *sql.DB) error {
-	if db.dialect.name == Postgres {
-		return upPostgres(ctx, pool)
-	}
-	if err := apply(ctx, goose.DialectSQLite3, SQLite, pool); err != nil {
+func (db *DB) up(ctx context.Context, pool *sql.DB, files fs.FS) error {
+	taken, err := stepsOf(files, db.dialect.name)
+	if err != nil {
 		return err
+	}
+	if db.dialect.name == Postgres {
+		return taken.upPostgres(ctx, pool)
+	}
+	return taken.upSQLite(ctx, pool)
+}
+
+// upSQLite migrates without waiting for the disk after each step: the log of SQLite stays in
+// order, so that what a crash takes away is whole steps, from the end, which the next start takes
+// again. All of it is on disk at the end, with the sizes.
+func (s steps) upSQLite(ctx context.Context, pool *sql.DB) error {
+	if _, err := pool.ExecContext(ctx, "PRAGMA synchronous = NORMAL"); err != nil {
+		return err
+	}
+	failed := s.apply(ctx, goose.DialectSQLite3, pool)
+	if _, err := pool.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous = FULL"); err != nil || failed != nil {
+		return errors.Join(failed, err)
 	}
 	return learnSizes(ctx, pool)
 }
@@ -55,7 +67,7 @@ func (db *DB) up(ctx context.Context, pool *sql.DB) error {
 // upPostgres migrates without waiting for the disk after each step, which was a third of a
 // first start. What is not written yet when the server dies is lost from its end, whole
 // steps of it: they are taken again at the next start. All of it is on disk at the end.
-func upPostgres(ctx context.Context, pool *sql.DB) (err error) {
+func (s steps) upPostgres(ctx context.Context, pool *sql.DB) (err error) {
 	eager, err := eagerPool(ctx, pool)
 	if err != nil {
 		return err
@@ -65,7 +77,7 @@ func upPostgres(ctx context.Context, pool *sql.DB) (err error) {
 	if err != nil {
 		return err
 	}
-	failed := apply(ctx, goose.DialectPostgres, Postgres, eager, goose.WithSessionLocker(locker))
+	failed := s.apply(ctx, goose.DialectPostgres, eager, goose.WithSessionLocker(locker))
 	// A commit that waits for the disk waits for all that came before it, the steps before one
 	// that failed too.
 	_, err = pool.ExecContext(ctx, "UPDATE goose_db_version SET tstamp = now() WHERE version_id = (SELECT max(version_id) FROM goose_db_version)")
@@ -96,44 +108,6 @@ func eagerPool(ctx context.Context, pool *sql.DB) (*sql.DB, error) {
 	})), nil
 }
 
-// apply takes the steps of an engine that its schema has not taken.
-func apply(ctx context.Context, dialect goose.Dialect, engine string, pool *sql.DB, more ...goose.ProviderOption) error {
-	files, err := steps(engine)
-	if err != nil {
-		return err
-	}
-	p, err := goose.NewProvider(dialect, pool, files, append(more, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))...)
-	if err != nil {
-		return err
-	}
-	_, err = p.Up(ctx)
-	return err
-}
-
-// steps are the files of an engine, each to be sent as one statement unless it says what its own are: a first start is mostly the turns between
-// this program and the server otherwise.
-func steps(engine string) (fs.FS, error) {
-	names, err := fs.Glob(migrations.FS, path.Join(engine, "*.sql"))
-	if err != nil {
-		return nil, err
-	}
-	files := fstest.MapFS{}
-	for _, name := range names {
-		text, err := fs.ReadFile(migrations.FS, name)
-		if err != nil {
-			return nil, err
-		}
-		if head, up, _ := strings.Cut(string(text), upwards); !strings.Contains(up, "-- +goose Statement") {
-			text = []byte(head + upwards + "\n-- +goose StatementBegin\n" + up + "\n-- +goose StatementEnd\n")
-		}
-		files[path.Base(name)] = &fstest.MapFile{Data: text}
-	}
-	return files, nil
-}
-
-// upwards is how a file begins: there is no way back.
-const upwards = "-- +goose Up"
-
 // MigrationStatus is the schema's version and the one this program needs.
 func (db *DB) MigrationStatus(ctx context.Context) (current, latest int64, err error) {
 	if latest, err = newest(db.dialect.name); err != nil {
@@ -162,6 +136,5 @@ func newest(dialect string) (int64, error) {
 	if err != nil || len(files) == 0 {
 		return 0, errors.Join(err, errors.New("no migration for "+dialect))
 	}
-	digits, _, _ := strings.Cut(path.Base(files[len(files)-1]), "_") // Glob sorts
-	return strconv.ParseInt(digits, 10, 64)
+	return numberOf(files[len(files)-1]) // Glob sorts
 }
