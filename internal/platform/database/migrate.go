@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"path"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -67,17 +65,12 @@ func (s steps) upSQLite(ctx context.Context, pool *sql.DB) error {
 // upPostgres migrates without waiting for the disk after each step, which was a third of a
 // first start. What is not written yet when the server dies is lost from its end, whole
 // steps of it: they are taken again at the next start. All of it is on disk at the end.
-func (s steps) upPostgres(ctx context.Context, pool *sql.DB) (err error) {
-	eager, err := eagerPool(ctx, pool)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, eager.Close()) }()
+func (s steps) upPostgres(ctx context.Context, pool *sql.DB) error {
 	locker, err := lock.NewPostgresSessionLocker()
 	if err != nil {
 		return err
 	}
-	failed := s.apply(ctx, goose.DialectPostgres, eager, goose.WithSessionLocker(locker))
+	failed := s.apply(ctx, goose.DialectPostgres, pool, goose.WithSessionLocker(eager{locker}))
 	// A commit that waits for the disk waits for all that came before it, the steps before one
 	// that failed too.
 	_, err = pool.ExecContext(ctx, "UPDATE goose_db_version SET tstamp = now() WHERE version_id = (SELECT max(version_id) FROM goose_db_version)")
@@ -87,25 +80,27 @@ func (s steps) upPostgres(ctx context.Context, pool *sql.DB) (err error) {
 	return err
 }
 
-// eagerPool is another pool on the same server, whose commits do not wait for the disk.
-func eagerPool(ctx context.Context, pool *sql.DB) (*sql.DB, error) {
-	conn, err := pool.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var config *pgx.ConnConfig
-	err = conn.Raw(func(c any) error {
-		config = c.(*stdlib.Conn).Conn().Config()
-		return nil
-	})
-	if err := errors.Join(err, conn.Close()); err != nil {
-		return nil, err
-	}
-	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol // the only one that takes several statements at once
-	return stdlib.OpenDB(*config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
-		_, err := c.Exec(ctx, "SET synchronous_commit = off")
+// eager is the lock of a connection whose commits do not wait for the disk while it holds it.
+type eager struct{ lock.SessionLocker }
+
+func (l eager) SessionLock(ctx context.Context, conn *sql.Conn) error {
+	if _, err := conn.ExecContext(ctx, "SET synchronous_commit = off"); err != nil {
 		return err
-	})), nil
+	}
+	if err := l.SessionLocker.SessionLock(ctx, conn); err != nil {
+		return errors.Join(err, patient(ctx, conn))
+	}
+	return nil
+}
+
+func (l eager) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
+	return errors.Join(l.SessionLocker.SessionUnlock(ctx, conn), patient(ctx, conn))
+}
+
+// patient makes the commits of a connection wait again, as those of the others do.
+func patient(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(context.WithoutCancel(ctx), "RESET synchronous_commit")
+	return err
 }
 
 // MigrationStatus is the schema's version and the one this program needs.
