@@ -12,6 +12,11 @@ export function actionState(account: Rows['account'], today: { start: number; en
   return at < today.start ? 'overdue' : at < today.end ? 'today' : 'planned';
 }
 
+/** Whether nothing is planned for somebody to whom something is owed: whoever was disqualified waits for nothing. */
+export function lacksAction({ nextAction, status }: Pick<Rows['account'], 'nextAction' | 'status'>): boolean {
+  return !nextAction && status !== 'disqualified';
+}
+
 /** « Appel », « Visite »… */
 export function actionWord(action: components['schemas']['NextAction']): string {
   return action.kind === 'other' ? t('row.toDo') : t(`action.kind.${action.kind}`);

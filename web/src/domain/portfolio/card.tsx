@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { distance } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import type { RowState } from '@/offline/hooks';
-import { type ActionState, actionWords } from '@/offline/next-action';
+import { type ActionState, actionWords, lacksAction } from '@/offline/next-action';
 import { ReachLink } from '@/reaching/link';
 import { reach } from '@/reaching/reach';
 import { LinkButton } from '@/ui/button';
@@ -50,9 +50,18 @@ export function facts(account: Account, metres: number | null): string {
     .join(' · ');
 }
 
-export function NextAction({ account, action, zone, now }: Pick<RowProps, 'account' | 'action' | 'zone' | 'now'>) {
+type Planned = Pick<RowProps, 'account' | 'action' | 'zone' | 'now'>;
+
+/** `none` is what an account says for which nothing is planned, under a heading that says of what. */
+export function NextAction({
+  account,
+  action,
+  zone,
+  now,
+  none = t('portfolio.noAction'),
+}: Planned & { none?: string }) {
   const { nextAction } = account;
-  if (!nextAction) return <Due state="none" words={t('portfolio.noAction')} />;
+  if (!nextAction) return lacksAction(account) ? <Due state="none" words={none} /> : null;
   return <Due state={action} words={actionWords(nextAction, zone, now)} detail={nextAction.label} />;
 }
 

@@ -1,6 +1,6 @@
 /** The headings of the table: which way it is sorted, and what pressing them asks for. */
 import '@/i18n/fr/portfolio';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { RowProps } from './card';
@@ -99,4 +99,25 @@ it('cuts no status', () => {
   render(<Choosing />);
   const [cell] = screen.getAllByRole('cell', { name: 'Suspect' });
   expect(cell?.className).not.toContain('truncate');
+});
+
+it('says that nothing is planned, except for whoever waits for nothing', () => {
+  const one = rows[0] as RowProps;
+  const disqualified = {
+    ...one,
+    account: { ...one.account, id: 'z', name: 'Compte z', status: 'disqualified' as const },
+  };
+  const line = (name: string) => screen.getByRole('row', { name: new RegExp(name) });
+  render(
+    <Rows
+      rows={[one, disqualified]}
+      sort="name"
+      onSort={() => undefined}
+      columns={usual}
+      chosen={new Set()}
+      onChoose={() => undefined}
+    />,
+  );
+  expect(within(line('Compte a')).getByText('Aucune')).toBeDefined();
+  expect(within(line('Compte z')).queryByText('Aucune')).toBeNull();
 });

@@ -253,7 +253,7 @@ const Row = memo(function Row({
       )}
       {columns.has('action') && (
         <td className={cell}>
-          <NextAction account={account} action={action} zone={zone} now={now} />
+          <NextAction account={account} action={action} zone={zone} now={now} none={t('portfolio.noneOfThem')} />
         </td>
       )}
       {columns.has('activity') && (

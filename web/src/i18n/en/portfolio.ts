@@ -28,6 +28,7 @@ export const portfolio = {
   'portfolio.state.planned': 'Planned',
   'portfolio.state.none': 'No action',
   'portfolio.noAction': 'Nothing planned',
+  'portfolio.noneOfThem': 'None',
   'portfolio.sort': 'Sort',
   'portfolio.sort.name': 'By name',
   'portfolio.sort.action': 'By next action',

@@ -22,6 +22,7 @@ export const sheet = {
 
   'next.title': 'Next action',
   'next.none': 'No action planned',
+  'next.nothingDue': 'Disqualified: nothing to plan',
   'next.at': '{{day}} at {{time}}',
   'next.late': 'Overdue, {{when}}',
   'next.plan': 'Plan an action',

@@ -30,6 +30,7 @@ export const portfolio = learn({
   'portfolio.state.planned': 'À venir',
   'portfolio.state.none': 'Sans action',
   'portfolio.noAction': 'Aucune action prévue',
+  'portfolio.noneOfThem': 'Aucune',
   'portfolio.sort': 'Trier',
   'portfolio.sort.name': 'Par nom',
   'portfolio.sort.action': 'Par prochaine action',

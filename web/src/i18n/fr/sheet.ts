@@ -26,6 +26,7 @@ export const sheet = learn({
 
   'next.title': 'Prochaine action',
   'next.none': 'Aucune action prévue',
+  'next.nothingDue': 'Compte écarté : rien n’est à prévoir',
   'next.at': '{{day}} à {{time}}',
   'next.late': 'En retard, {{when}}',
   'next.plan': 'Prévoir une action',

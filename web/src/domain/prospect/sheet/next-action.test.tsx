@@ -33,3 +33,12 @@ it('is named as in the lists', () => {
   show('other', '2026-12-01T08:00:00Z');
   expect(screen.getByText('À faire · Rappeler pour le devis')).toBeDefined();
 });
+
+it('warns that nothing is planned, except for whoever waits for nothing', () => {
+  const without = (status: string) => ({ id: 'a1', allowedTransitions: [], status }) as unknown as Account;
+  const { rerender } = render(<NextAction account={without('prospect')} />);
+  expect(screen.getByText('Aucune action prévue').className).toContain('text-warning');
+  rerender(<NextAction account={without('disqualified')} />);
+  expect(screen.queryByText('Aucune action prévue')).toBeNull();
+  expect(screen.getByText('Compte écarté : rien n’est à prévoir').className).not.toContain('text-warning');
+});

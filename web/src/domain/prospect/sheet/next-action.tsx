@@ -18,7 +18,7 @@ import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { useZone } from '@/keeping/people';
 import { dropNextAction } from '@/offline/changes';
-import { actionState, actionWord } from '@/offline/next-action';
+import { actionState, actionWord, lacksAction } from '@/offline/next-action';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
@@ -51,6 +51,7 @@ export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLE
   const { nextAction } = account;
   // As the lists say it: what was for this morning is for today until midnight.
   const late = actionState(account, dayBounds(useNow(), zone)) === 'overdue';
+  const warns = late || lacksAction(account);
   return (
     <section
       ref={ref}
@@ -58,7 +59,7 @@ export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLE
       aria-labelledby="next-action"
       className={classes(
         'flex flex-col gap-3 rounded-card border p-4',
-        nextAction && !late ? 'border-line bg-surface' : 'border-warning bg-warning-tint',
+        warns ? 'border-warning bg-warning-tint' : 'border-line bg-surface',
       )}
       data-keep-together
     >
@@ -66,7 +67,7 @@ export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLE
         <span
           className={classes(
             'flex size-10 shrink-0 items-center justify-center rounded-full',
-            nextAction && !late ? 'bg-primary-tint text-primary' : 'bg-surface text-warning',
+            warns ? 'bg-surface text-warning' : 'bg-primary-tint text-primary',
           )}
         >
           <Icon as={nextAction ? icons[nextAction.kind] : CalendarPlus} />
@@ -89,8 +90,8 @@ export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLE
               </p>
             </>
           ) : (
-            <p data-blank className="font-semibold text-warning">
-              {t('next.none')}
+            <p data-blank className={classes('font-semibold', warns && 'text-warning')}>
+              {t(warns ? 'next.none' : 'next.nothingDue')}
             </p>
           )}
         </div>
@@ -118,7 +119,7 @@ export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLE
             </Button>
           )}
           <Button
-            look={nextAction ? 'secondary' : 'primary'}
+            look={lacksAction(account) ? 'primary' : 'secondary'}
             icon={CalendarPlus}
             className="flex-1"
             onClick={() => setOpen('plan')}

@@ -6,7 +6,7 @@ import { dayBounds } from '@/i18n/day';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
-import { actionState, actionWord } from '@/offline/next-action';
+import { actionState, actionWord, lacksAction } from '@/offline/next-action';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
@@ -23,7 +23,7 @@ export default function NextLine({ account, card }: { account: Account; card: Re
   const passed = usePassed(card);
   const now = useNow();
   const { nextAction } = account;
-  const shown = passed && (nextAction || !frozen);
+  const shown = passed && (nextAction || (lacksAction(account) && !frozen));
   useEffect(() => {
     document.documentElement.toggleAttribute(room, Boolean(shown));
     return () => document.documentElement.removeAttribute(room);
