@@ -14,8 +14,8 @@ import (
 type checkpointer struct {
 	db        *sql.DB
 	committed chan struct{} // something was, since it looked
-	closing   chan struct{}
-	closed    chan struct{}
+	stop      func()
+	stopped   chan struct{}
 }
 
 const (
@@ -26,8 +26,9 @@ const (
 )
 
 func startCheckpointer(db *sql.DB) *checkpointer {
-	c := &checkpointer{db: db, committed: make(chan struct{}, 1), closing: make(chan struct{}), closed: make(chan struct{})}
-	go c.run()
+	closing, stop := context.WithCancel(context.Background())
+	c := &checkpointer{db: db, committed: make(chan struct{}, 1), stop: stop, stopped: make(chan struct{})}
+	go c.run(closing)
 	return c
 }
 
@@ -39,18 +40,18 @@ func (c *checkpointer) tell() {
 	}
 }
 
-func (c *checkpointer) run() {
-	defer close(c.closed)
+func (c *checkpointer) run(closing context.Context) {
+	defer close(c.stopped)
 	for {
 		select {
 		case <-c.committed:
 			c.copy()
-		case <-c.closing:
+		case <-closing.Done():
 			return
 		}
 		select {
 		case <-time.After(between):
-		case <-c.closing:
+		case <-closing.Done():
 			return
 		}
 	}
@@ -73,7 +74,7 @@ func (c *checkpointer) pages(checkpoint string) (int, error) {
 }
 
 func (c *checkpointer) close() error {
-	close(c.closing)
-	<-c.closed
+	c.stop()
+	<-c.stopped
 	return c.db.Close()
 }
