@@ -14,6 +14,7 @@ FUZZTIME ?= 20s
 PKG      ?= ./...
 LINT     := bin/golangci-lint
 OAPI     := bin/oapi-codegen
+IN_MEMORY := "$(CURDIR)/internal/tools/in-memory.sh"
 NPM_READY := web/node_modules/.package-lock.json
 WEB_FILES := $(shell find web/src web/public web/scripts -type f 2>/dev/null) $(wildcard web/*.json web/*.ts web/index.html docs/guide/*.md docs/screens/phone/*.png)
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
@@ -50,13 +51,14 @@ web-dev: $(NPM_READY) ## The web app with live reload, on the API of a server st
 test: need-go ## Everything CI checks: generated code, lint, architecture, all tests on SQLite and PostgreSQL
 	@start=$$SECONDS; \
 	step() { echo "== $$1 ($$((SECONDS - start)) s)"; shift; "$$@"; }; \
-	step "PostgreSQL" internal/tools/need-postgres.sh; \
+	{ internal/tools/need-postgres.sh && internal/tools/need-chromium.sh; } & installed=$$!; \
 	step "generated code" $(MAKE) check-generate; \
+	step "PostgreSQL and a browser, looked for meanwhile" wait $$installed; \
 	step "architecture" go test ./internal/arch; \
 	step "lint" $(MAKE) lint; \
 	step "web: lint, types, unused code, unit tests" $(MAKE) test-web; \
 	step "web: build, budgets" $(MAKE) build web-budgets; \
-	step "tests on SQLite and PostgreSQL" go test -timeout 15m ./...; \
+	step "tests on SQLite and PostgreSQL" $(IN_MEMORY) go test -timeout 15m ./...; \
 	step "web: end to end" $(MAKE) test-e2e; \
 	echo "== all passed in $$((SECONDS - start)) s"
 
@@ -76,12 +78,12 @@ test-e2e: build ## Web app against the real server, in Chromium: make test-e2e A
 	@internal/tools/need-postgres.sh
 	@go build -o bin/test-postgres ./internal/testkit/dbtest/cmd/postgres
 	@go build -o bin/smtpserver ./internal/testkit/smtptest/cmd/smtpserver
-	cd web && npx playwright test $(ARGS)
+	cd web && $(IN_MEMORY) npx playwright test $(ARGS)
 
 .PHONY: test-race
 test-race: need-go ## All tests with the race detector (needs a C compiler)
 	@internal/tools/need-postgres.sh
-	CGO_ENABLED=1 go test -race -timeout 30m $(PKG)
+	CGO_ENABLED=1 $(IN_MEMORY) go test -race -timeout 30m $(PKG)
 
 .PHONY: lint
 lint: $(LINT) ## Linters (.golangci.yml)
@@ -90,7 +92,7 @@ lint: $(LINT) ## Linters (.golangci.yml)
 .PHONY: cover
 cover: need-go ## Tests with coverage; open bin/cover.html
 	@internal/tools/need-postgres.sh; mkdir -p bin
-	go test -coverpkg=./api,./internal/... -coverprofile=bin/cover.out $(PKG)
+	$(IN_MEMORY) go test -coverpkg=./api,./internal/... -coverprofile=bin/cover.out $(PKG)
 	@go tool cover -html=bin/cover.out -o bin/cover.html && go tool cover -func=bin/cover.out | tail -1
 
 .PHONY: fuzz

@@ -25,6 +25,7 @@ type cluster struct {
 	admin    *sql.DB
 	address  *url.URL
 	template string
+	strategy string // how databases are copied from it, where that is not left to the server
 }
 
 var shared = sync.OnceValues(func() (*cluster, error) {
@@ -67,6 +68,13 @@ func (c *cluster) prepare(ctx context.Context) error {
 		return err
 	}
 	defer func() { _, _ = conn.ExecContext(ctx, "SELECT pg_advisory_unlock($1)", lock) }()
+	if c.own != nil && c.own.InMemory() {
+		// A third of the work where no disk waits for what is written; PostgreSQL 14 knows no other way, nor the word.
+		err := conn.QueryRowContext(ctx, "SELECT CASE WHEN current_setting('server_version_num')::int >= 150000 THEN ' STRATEGY file_copy' ELSE '' END").Scan(&c.strategy)
+		if err != nil {
+			return err
+		}
+	}
 	var ready bool
 	err = conn.QueryRowContext(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1 AND datistemplate)", c.template).Scan(&ready)
 	if err != nil || ready {
@@ -110,7 +118,7 @@ func newPostgres(t testing.TB, template func(*cluster) string) string {
 		t.Fatalf("dbtest: no PostgreSQL: %v", err)
 	}
 	name := "besace_test_" + strings.ReplaceAll(id.New().String(), "-", "")
-	if _, err := c.admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template(c)); err != nil {
+	if _, err := c.admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template(c)+c.strategy); err != nil {
 		t.Fatalf("dbtest: create a database: %v", err)
 	}
 	t.Cleanup(func() {

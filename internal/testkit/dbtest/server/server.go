@@ -95,6 +95,9 @@ func (s *Server) URL() string {
 	return "postgres://besace@/postgres?host=" + url.QueryEscape(s.dir) + "&sslmode=disable"
 }
 
+// InMemory reports whether its files are in memory: the directory for temporary files is there (internal/tools/in-memory.sh).
+func (s *Server) InMemory() bool { return strings.HasPrefix(s.dir, "/dev/shm/") }
+
 // Stop ends the server and removes its directory.
 func (s *Server) Stop() error { return s.stop() }
 
