@@ -6760,6 +6760,8 @@ export interface components {
             score?: number;
             /** Format: uuid */
             ownerId: string;
+            /** @description With its number, which tells apart accounts of one name in a town. */
+            street?: string;
             postcode?: string;
             town?: string;
             /** Format: int64 */

@@ -58,6 +58,15 @@ describe('the search of the device', () => {
     expect(await found('57')).toEqual(['Weber']);
   });
 
+  it('has who is in a street by its name and its number', async () => {
+    const at = (street: string) => ({ address: { street, town: 'Metz', country: 'FR', lines: [] } });
+    await has('Fournil Keller', at('12 rue Serpenoise'));
+    await has('Garage Weber', at('12 rue des Clercs'));
+    for (const text of ['rue serpenoise', '12 serpenoise', 'serp'])
+      expect([text, await found(text)]).toEqual([text, ['Fournil Keller']]);
+    expect(await found('12 rue')).toHaveLength(2);
+  });
+
   it('wants each word, in any order', async () => {
     await has('Ébénisterie Müller', metz);
     await has('Müller', {});
