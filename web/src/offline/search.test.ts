@@ -6,6 +6,7 @@ import { wordsKept } from './entities';
 import { givenSession } from './given-session';
 import { Local } from './local';
 import { noteOpened } from './opened';
+import { sharedAmong } from './reachable';
 import { fold } from './spelling';
 
 beforeEach(() => void givenSession());
@@ -72,6 +73,17 @@ describe('the search of the device', () => {
     await has('Müller', {});
     expect(await found('metz ebe')).toEqual(['Ébénisterie Müller']);
   });
+});
+
+it('tells which numbers more than three accounts share, by their people too', async () => {
+  const bears = (...numbers: string[]) => ({ phones: numbers.map((number) => ({ number })) });
+  for (const name of ['A', 'B', 'C']) await has(name, bears('+33387000000', '+33387111111'));
+  const kept = { id: 'c', accountId: 'D', name: 'Paul', ...bears('+33387000000') };
+  await database()
+    .table('contact')
+    .put({ ...kept, _words: wordsKept('contact', kept) });
+  const shared = await sharedAmong(new Local(database()), ['+33387000000', '+33387111111', '+33612345678']);
+  expect([...shared]).toEqual([['+33387000000', 4]]);
 });
 
 describe('the words of a text', () => {
