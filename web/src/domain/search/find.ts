@@ -40,7 +40,9 @@ function asFound(
   sheetOf: Addresses['sheetOf'],
   ...more: string[]
 ): Found {
-  const said = (where?: string) => [t(`account.status.${of.status}`), where, ...more].filter(Boolean).join(' · ');
+  const status = t(`account.status.${of.status}`);
+  // What tells it apart comes first: a line has no room for all on a telephone.
+  const placed = [place(at), status, ...more].filter(Boolean).join(' · ');
   const words = fold(text);
   // Whoever types a street reads the one that was found.
   const byStreet = fold(at?.street ?? '').some((own) => words.some((word) => own.startsWith(word)));
@@ -48,8 +50,8 @@ function asFound(
     key: of.id,
     kind: 'account',
     label: of.name,
-    detail: said(byStreet ? place(at) : at?.town),
-    apart: said(place(at)),
+    detail: byStreet ? placed : [status, at?.town, ...more].filter(Boolean).join(' · '),
+    apart: placed,
     to: sheetOf(of.id),
   };
 }

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { ago, unbroken } from '@/i18n/format';
+import { place } from '@/i18n/place';
 import { t } from '@/i18n/t';
 import { isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
@@ -163,7 +164,7 @@ function Known({
           {name}
         </h2>
         <p className="text-dense text-muted">
-          {[contact && account.name, contact?.jobTitle, account.address?.town].filter(Boolean).join(' · ')}
+          {[contact && account.name, contact?.jobTitle, place(account.address)].filter(Boolean).join(' · ')}
         </p>
       </div>
       <Story account={account} sheet={links.sheet(account.id)} />
