@@ -151,7 +151,7 @@ func toSummary(s prospect.Summary) oas.AccountSummary {
 	return oas.AccountSummary{
 		ID: s.ID, Version: s.Version, Kind: oas.AccountKind(s.Kind), Status: oas.AccountStatus(s.Status), Name: s.Name, TradeName: some(s.TradeName),
 		SIRET: s.SIRET, NAFRev2: s.NAFRev2, Class: as[oas.AccountClass](s.Class), PotentialCents: s.PotentialCents, Score: s.Score, OwnerID: s.OwnerID,
-		Postcode: some(s.Postcode), Town: some(s.Town), Latitude: s.Latitude, Longitude: s.Longitude, Phone: some(s.Phone), Email: some(s.Email),
+		Street: some(s.Street), Postcode: some(s.Postcode), Town: some(s.Town), Latitude: s.Latitude, Longitude: s.Longitude, Phone: some(s.Phone), Email: some(s.Email),
 		TagIds: noNil(s.TagIDs), NextAction: toNextAction(s.Account), Favourite: s.Favourite,
 		LastActivityAt: utc(s.LastActivityAt), LastQualifiedAt: utc(s.LastQualifiedAt),
 		CreatedAt: s.CreatedAt.UTC(), UpdatedAt: s.UpdatedAt.UTC(), ArchivedAt: utc(s.ArchivedAt),

@@ -33,10 +33,15 @@ type configHandlers struct {
 }
 
 // GetConfig serves GET /v1/config.
-func (h configHandlers) GetConfig(context.Context, oas.GetConfigRequestObject) (oas.GetConfigResponseObject, error) {
+func (h configHandlers) GetConfig(ctx context.Context, _ oas.GetConfigRequestObject) (oas.GetConfigResponseObject, error) {
+	toSetUp, err := h.identity.ToSetUp(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return oas.GetConfig200JSONResponse(oas.PublicConfig{
 		Product: productName, Version: h.product.Version, Locale: locale, MinClient: minClient,
 		Features: oas.Features{SMTP: h.product.SMTP, Connectors: append([]string{}, h.product.Connectors...)},
+		ToSetUp:  some(toSetUp),
 		Map:      h.product.Map.config(),
 	}), nil
 }

@@ -184,6 +184,9 @@ func TestFirstStart(t *testing.T) {
 		if err != nil || again == link {
 			t.Fatalf("second link %q, %v", again, err)
 		}
+		if c := empty.Do(t, http.MethodGet, "/v1/config", nil).Want(t, 200).JSON(t); c["toSetUp"] != true {
+			t.Errorf("before anybody is there, the configuration is %v", c)
+		}
 		setup["token"] = secretOf(t, link, "/setup")
 		empty.Do(t, http.MethodPost, "/v1/auth/setup", setup).WantProblem(t, 410, "auth.link_invalid")
 		setup["token"] = secretOf(t, again, "/setup")
@@ -193,6 +196,9 @@ func TestFirstStart(t *testing.T) {
 		desk := empty.Browser()
 		desk.Do(t, http.MethodPost, "/v1/auth/setup", setup).Want(t, 200)
 		desk.Do(t, http.MethodGet, "/v1/users", nil).Want(t, 200)
+		if c := empty.Do(t, http.MethodGet, "/v1/config", nil).Want(t, 200).JSON(t); c["toSetUp"] != nil {
+			t.Errorf("once somebody is there, the configuration is %v", c)
+		}
 		empty.Do(t, http.MethodPost, "/v1/auth/setup", setup).WantProblem(t, 410, "auth.link_invalid")
 	})
 }

@@ -130,7 +130,7 @@ func upgraded(t *testing.T, e *testkit.Env, migration, as, id string) {
 			return err
 		}
 		for statement := range strings.SplitSeq(string(text), ";\n") {
-			if (strings.Contains(statement, "INSERT") || strings.Contains(statement, "UPDATE visit_feedback")) && !strings.Contains(statement, "_again") { // a table written again is as it was
+			if (strings.Contains(statement, "INSERT") || strings.Contains(statement, "UPDATE visit_feedback") || strings.Contains(statement, "UPDATE accounts ") || strings.Contains(statement, "UPDATE changes ")) && !strings.Contains(statement, "_again") { // a table written again is as it was
 				if err := earlier.Exec(statement).Error; err != nil {
 					return err
 				}
@@ -215,6 +215,53 @@ func TestListsHandedOverBeforeGoOn(t *testing.T) {
 		}
 		if mine := p.Do(t, http.MethodGet, "/v1/call-lists/"+kept, nil).Want(t, 200).JSON(t); mine["earlierCalls"] != nil {
 			t.Errorf("that of who kept hers tells %v", mine["earlierCalls"])
+		}
+	})
+}
+
+// Streets, those of establishments too, find the accounts stored before they were part of what a search finds.
+func TestAccountsStoredBeforeAreFoundByTheirStreet(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		at := func(street string) map[string]any {
+			return map[string]any{"address": map[string]any{"street": street, "postcode": "57000", "town": "Metz"}}
+		}
+		id := newAccount(t, p, "Fournil Keller", at("12 rue Serpenoise")).ID(t)
+		p.Do(t, http.MethodPost, "/v1/accounts/"+id+"/establishments", at("4 quai Félix-Maréchal")).Want(t, 201)
+		newAccount(t, p, "Garage Weber", at("12 rue des Clercs"))
+		upgraded(t, e, "00101_streets_found.sql", `UPDATE accounts SET contact_text = 'metz 57000', search_text = 'fournil keller metz 57000 metz 57000' WHERE id = ?`, id)
+		for _, words := range []string{"serpenoise", "rue+serpenoise", "12+serpenoise", "keller+felix+mar", "fournil"} {
+			if got := listed(t, p, "?q="+words); !slices.Equal(got, []string{"Fournil Keller"}) {
+				t.Errorf("%s finds %v", words, got)
+			}
+		}
+		if got := listed(t, p, "?q=rue"); len(got) != 2 {
+			t.Errorf("a word of each street finds %v", got)
+		}
+	})
+}
+
+// Accounts disqualified before that took their next action away have none any more, on devices either, unless it was planned since.
+func TestNextActionsLeftOnTheDisqualified(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		next := map[string]any{"nextAction": map[string]any{"at": "2026-12-01T09:00:00Z", "kind": "call", "label": "Rappeler"}}
+		disqualified := func(name string) (id, tag string) {
+			made := newAccount(t, p, name, next)
+			gone := p.Do(t, http.MethodPost, "/v1/accounts/"+made.ID(t)+"/transition", map[string]any{"to": "disqualified", "reason": "Fermé."}, testkit.IfMatch(made.ETag())).Want(t, 200)
+			return made.ID(t), gone.ETag()
+		}
+		left, _ := disqualified("Scierie Vogel")
+		wanted, tag := disqualified("Garage Weber")
+		p.Do(t, http.MethodPatch, "/v1/accounts/"+wanted, next, testkit.IfMatch(tag)).Want(t, 200)
+		earlier := `UPDATE accounts SET next_action_at = created_at, next_action_kind = 'call', next_action_label = 'Rappeler' WHERE id = ?`
+		device := newPhone(p).pull(t, 50)
+		upgraded(t, e, "00101_streets_found.sql", earlier, left)
+		device.pull(t, 50)
+		for id, planned := range map[string]bool{left: false, wanted: true} {
+			if has := strings.Contains(string(device.rows["account "+id]), `"nextAction"`); has != planned {
+				t.Errorf("the device holds %s", device.rows["account "+id])
+			}
 		}
 	})
 }

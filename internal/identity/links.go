@@ -191,6 +191,18 @@ func (s *Service) SetupLink(ctx context.Context) (link string, err error) {
 	return link, err
 }
 
+// ToSetUp reports that nobody has an account on this installation yet: the first administrator comes by SetupLink. Needs no actor.
+func (s *Service) ToSetUp(ctx context.Context) (bool, error) {
+	if s.claimed.Load() {
+		return false, nil
+	}
+	claimed, err := s.anyUser(ctx)
+	if err == nil && claimed {
+		s.claimed.Store(true) // for good: nothing takes the last user away
+	}
+	return err == nil && !claimed, err
+}
+
 // Setup is what the first administrator fills in.
 type Setup struct {
 	Token                      string

@@ -3,6 +3,7 @@ package identity
 import (
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"besace/internal/platform/audit"
@@ -37,6 +38,7 @@ type Options struct {
 // ctx, except those that say that they need none.
 type Service struct {
 	refusesDemo bool
+	claimed     atomic.Bool // somebody has an account, as ToSetUp saw
 	db          *database.DB
 	audit       *audit.Log
 	changes     *changes.Feed

@@ -229,10 +229,10 @@ func (a Account) matchName() string {
 }
 
 // searchText gathers the fragments a search may find, folded, one space apart:
-// names, town, postcode, SIRET, phones as dialled in France and abroad, e-mails,
-// and those of its contacts last.
+// names, town, postcode, street, SIRET, phones as dialled in France and abroad,
+// e-mails, and those of its contacts last.
 func (s *Sheet) searchText() string {
-	parts := []string{s.NameFold, fold.Fold(s.TradeName), s.TownFold, strings.ToLower(s.Postcode)}
+	parts := []string{s.NameFold, fold.Fold(s.TradeName), s.TownFold, strings.ToLower(s.Postcode), fold.Fold(s.Street)}
 	for _, id := range []*string{s.SIRET, s.SIREN} {
 		if id != nil {
 			parts = append(parts, *id)

@@ -115,7 +115,7 @@ func (e Establishment) Recipient() string { return cmp.Or(e.Name, e.AccountName)
 
 // searchText gathers what a search may find of the establishment, as Sheet.searchText.
 func (e Establishment) searchText() string {
-	return joined([]string{orNothing(e.SIRET), fold.Fold(e.Name), fold.Fold(e.Town), strings.ToLower(e.Postcode)})
+	return joined([]string{orNothing(e.SIRET), fold.Fold(e.Name), fold.Fold(e.Town), strings.ToLower(e.Postcode), fold.Fold(e.Street)})
 }
 
 // siren is the company the establishment says it belongs to, "" without SIRET.

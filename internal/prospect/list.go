@@ -58,7 +58,7 @@ var sorts = map[string]struct {
 
 // summaryColumns are the columns of a summary, in the order scanSummary reads them.
 const summaryColumns = `a.id, a.version, a.owner_id, a.kind, a.status, a.name, a.name_fold, a.trade_name, a.siret, a.naf_rev2, a.class,
-	a.potential_cents, a.score, a.postcode, a.town, a.town_fold, a.latitude, a.longitude, a.phone, a.email,
+	a.potential_cents, a.score, a.street, a.postcode, a.town, a.town_fold, a.latitude, a.longitude, a.phone, a.email,
 	a.next_action_at, a.next_action_kind, a.next_action_label, a.last_activity_at, a.last_qualified_at,
 	a.created_at, a.updated_at, a.archived_at`
 
@@ -123,7 +123,7 @@ func (s *Service) summaries(ctx context.Context, tail string, args []any) (items
 
 func scanSummary(rows *sql.Rows) (i Summary, err error) {
 	err = rows.Scan(&i.ID, &i.Version, &i.OwnerID, &i.Kind, &i.Status, &i.Name, &i.NameFold, &i.TradeName, &i.SIRET, &i.NAFRev2, &i.Class,
-		&i.PotentialCents, &i.Score, &i.Postcode, &i.Town, &i.TownFold, &i.Latitude, &i.Longitude, &i.Phone, &i.Email,
+		&i.PotentialCents, &i.Score, &i.Street, &i.Postcode, &i.Town, &i.TownFold, &i.Latitude, &i.Longitude, &i.Phone, &i.Email,
 		&i.NextActionAt, &i.NextActionKind, &i.NextActionLabel, &i.LastActivityAt, &i.LastQualifiedAt,
 		&i.CreatedAt, &i.UpdatedAt, &i.ArchivedAt, &i.Favourite)
 	return i, err

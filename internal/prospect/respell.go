@@ -60,5 +60,9 @@ func (s *Service) respellThese(ctx context.Context, ids []uuid.UUID) error {
 			return err
 		}
 	}
+	// What their establishments make them found by is spelt as today too.
+	if err := s.refreshContactTexts(ctx, ids...); err != nil {
+		return err
+	}
 	return s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Delete(&waiting{}).Error
 }

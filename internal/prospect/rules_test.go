@@ -94,10 +94,10 @@ func TestIdentifiersAgree(t *testing.T) {
 }
 
 func TestWordsKeptForSearch(t *testing.T) {
-	s := Sheet{Account: Account{Kind: Person, FirstName: "Zoé", LastName: "Müller", Town: "Metz", Postcode: "57000", Custom: "{}"},
+	s := Sheet{Account: Account{Kind: Person, FirstName: "Zoé", LastName: "Müller", Street: "12 rue Serpenoise", Town: "Metz", Postcode: "57000", Custom: "{}"},
 		Phones: []Phone{{Number: "+33639980011"}, {Number: "+35226123456"}}, Emails: []Email{{Address: "zoe@muller.example"}}}
 	s.derive()
-	if s.Name != "Zoé Müller" || s.SearchText != "zoe muller metz 57000 0639980011 35226123456 zoe@muller.example" {
+	if s.Name != "Zoé Müller" || s.SearchText != "zoe muller metz 57000 12 rue serpenoise 0639980011 35226123456 zoe@muller.example" {
 		t.Errorf("name %q, search text %q", s.Name, s.SearchText)
 	}
 }

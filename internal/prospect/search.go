@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,18 +16,25 @@ const trigram = 3
 // its index of fragments.
 type searched struct{ alias, index string }
 
+// ofWays are words of so many addresses that the text index tells nothing by them: like short words they narrow what
+// others found. Unlike these they are looked for anywhere when they are alone.
+var ofWays = map[string]bool{"rue": true, "avenue": true, "boulevard": true, "place": true, "route": true, "chemin": true, "allee": true, "impasse": true, "des": true}
+
 // search adds the words of a query: all must be found, anywhere in the row's
 // search text. Words too short for the index only narrow what longer words found;
 // alone, they find names that begin so. A query of signs alone finds nothing: without
 // a condition, an act on all its results would reach every row.
 func (w *conditions) search(dialect database.Dialect, in searched, query string) {
 	words := searchWords(query)
-	var long, short []string
+	var long, short, ways []string
 	for _, word := range words {
-		if utf8.RuneCountInString(word) >= trigram {
-			long = append(long, word)
-		} else {
+		switch {
+		case utf8.RuneCountInString(word) < trigram:
 			short = append(short, word)
+		case ofWays[word]:
+			ways = append(ways, word)
+		default:
+			long = append(long, word)
 		}
 	}
 	switch {
@@ -35,9 +43,11 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 	case len(words) == 0:
 		w.add("1 = 0")
 		return
-	case len(long) == 0:
+	case len(long)+len(ways) == 0:
 		w.prefix(in.alias+".name_fold", strings.Join(words, " "))
 		return
+	case len(long) == 0:
+		// Most rows have it: a list in its order has its page sooner than the index has told all of them.
 	case dialect.Name() == database.SQLite:
 		var looked []string
 		for _, word := range long {
@@ -53,7 +63,7 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 			w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
 		}
 	}
-	for _, word := range short {
+	for _, word := range slices.Concat(ways, short) {
 		w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
 	}
 }

@@ -32,6 +32,7 @@ type summary struct {
 	PotentialCents  *int64      `json:"potentialCents,omitempty"`
 	Score           *int64      `json:"score,omitempty"`
 	OwnerID         uuid.UUID   `json:"ownerId"`
+	Street          string      `json:"street,omitempty"`
 	Postcode        string      `json:"postcode,omitempty"`
 	Town            string      `json:"town,omitempty"`
 	Latitude        *int64      `json:"latitude,omitempty"`
@@ -69,7 +70,7 @@ type page struct {
 }
 
 const summaries = `SELECT a.id, a.version, a.owner_id, a.kind, a.status, a.name, a.name_fold, a.trade_name, a.siret, a.naf_rev2, a.class,
-	a.potential_cents, a.score, a.postcode, a.town, a.town_fold, a.latitude, a.longitude, a.phone, a.email,
+	a.potential_cents, a.score, a.street, a.postcode, a.town, a.town_fold, a.latitude, a.longitude, a.phone, a.email,
 	a.next_action_at, a.next_action_kind, a.next_action_label, a.last_activity_at, a.last_qualified_at,
 	a.created_at, a.updated_at, a.archived_at, f.user_id IS NOT NULL FROM accounts a
 	LEFT JOIN account_favourites f ON f.org_id = a.org_id AND f.account_id = a.id AND f.user_id = ?
@@ -102,7 +103,7 @@ func (s *Store) List(ctx context.Context, who Reader, cursor string, words []str
 		var at *time.Time
 		var kind *string
 		if err := found.Scan(&i.ID, &i.Version, &i.OwnerID, &i.Kind, &i.Status, &i.Name, &i.nameFold, &i.TradeName, &i.SIRET, &i.NAFRev2, &i.Class,
-			&i.PotentialCents, &i.Score, &i.Postcode, &i.Town, &townFold, &i.Latitude, &i.Longitude, &i.Phone, &i.Email,
+			&i.PotentialCents, &i.Score, &i.Street, &i.Postcode, &i.Town, &townFold, &i.Latitude, &i.Longitude, &i.Phone, &i.Email,
 			&at, &kind, &label, &i.LastActivityAt, &i.LastQualifiedAt, &i.CreatedAt, &i.UpdatedAt, &i.ArchivedAt, &i.Favourite); err != nil {
 			return page{}, err
 		}

@@ -67,13 +67,24 @@ export async function inBothColours(page: Page, check: (page?: Page, only?: stri
   await check(undefined, ['color-contrast']);
 }
 
-/** On a phone of today and on the narrowest, by day and by night. */
-export async function look(page: Page, info: TestInfo, name: string, checkAccess: () => Promise<void>) {
-  const shown = page.viewportSize() ?? { width: 412, height: 839 };
-  for (const [width, height] of [
+const sizes = {
+  phone: [
     [390, 844],
     [320, 640],
-  ] as const)
+  ],
+  desk: [
+    [1280, 800],
+    [1024, 768],
+  ],
+} as const;
+
+/**
+ * On a phone of today and on the narrowest, by day and by night; at the desk on what is wide enough to stay one: the other
+ * shell would begin the screen anew, without what was typed on it.
+ */
+export async function look(page: Page, info: TestInfo, name: string, checkAccess: () => Promise<void>) {
+  const shown = page.viewportSize() ?? { width: 412, height: 839 };
+  for (const [width, height] of sizes[shown.width < 1024 ? 'phone' : 'desk'])
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });

@@ -6760,6 +6760,8 @@ export interface components {
             score?: number;
             /** Format: uuid */
             ownerId: string;
+            /** @description With its number, which tells apart accounts of one name in a town. */
+            street?: string;
             postcode?: string;
             town?: string;
             /** Format: int64 */
@@ -7653,6 +7655,8 @@ export interface components {
             /** @description Oldest version of the web app that still works; an older one must reload. */
             minClient: string;
             features: components["schemas"]["Features"];
+            /** @description Nobody has an account here yet: the link that the program prints as it starts makes the first administrator. Absent once somebody has. */
+            toSetUp?: boolean;
             map?: components["schemas"]["MapConfig"];
         };
         /**

@@ -71,6 +71,7 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
       row.externalRef,
       row.address?.town,
       row.address?.postcode,
+      row.address?.street,
       ...(row.phones ?? []).map((p) => digits(p.number)),
       ...(row.emails ?? []).map((e) => e.address),
     ],

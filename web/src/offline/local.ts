@@ -7,7 +7,7 @@
 import { type Database, type Kept, type KeptFile, remembered } from './db';
 import { beginnings, type EntityName, type Rows } from './entities';
 import type { Line } from './line';
-import { fold } from './spelling';
+import { digits, fold } from './spelling';
 
 /** Kinds that belong to an account. */
 export type OfAccount =
@@ -225,6 +225,19 @@ export class Local {
   /** The accounts opened last on this device that are still here, the latest first. */
   async opened(): Promise<Rows['account'][]> {
     return this.many('account', (await remembered(this.db, 'opened')) ?? []);
+  }
+
+  /** The accounts that bear a number, of their own or of somebody there. */
+  async bearersOf(number: string): Promise<Set<string>> {
+    const having = <E extends 'account' | 'contact'>(entity: E) =>
+      this.db
+        .rows(entity)
+        .where('_words')
+        .equals(digits(number))
+        .filter((row) => row.phones.some((phone) => phone.number === number))
+        .toArray();
+    const [accounts, people] = await Promise.all([having('account'), having('contact')]);
+    return new Set([...accounts.map(({ id }) => id), ...people.map(({ accountId }) => accountId)]);
   }
 
   /**

@@ -1,5 +1,6 @@
 /** Whom to ask for at an account, on the telephone. */
 import type { components } from '@/api/schema';
+import type { Local } from './local';
 
 type Item = components['schemas']['CallListItem'];
 
@@ -27,6 +28,12 @@ export function common(accounts: readonly Numbered[], contacts: readonly Person[
   for (const { id, phones } of accounts) note(id, phones);
   for (const { accountId, phones } of contacts) note(accountId, phones);
   return new Set([...of].flatMap(([number, sharers]) => (sharers.size > mostSharing ? number : [])));
+}
+
+/** Of these numbers, those that too many accounts share, each with how many: lists of before, and those of the API, have them. */
+export async function sharedAmong(local: Local, numbers: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const bearers = await Promise.all(numbers.map(async (one) => [one, (await local.bearersOf(one)).size] as const));
+  return new Map(bearers.filter(([, count]) => count > mostSharing));
 }
 
 /**

@@ -6,6 +6,7 @@ import { wordsKept } from './entities';
 import { givenSession } from './given-session';
 import { Local } from './local';
 import { noteOpened } from './opened';
+import { sharedAmong } from './reachable';
 import { fold } from './spelling';
 
 beforeEach(() => void givenSession());
@@ -58,11 +59,31 @@ describe('the search of the device', () => {
     expect(await found('57')).toEqual(['Weber']);
   });
 
+  it('has who is in a street by its name and its number', async () => {
+    const at = (street: string) => ({ address: { street, town: 'Metz', country: 'FR', lines: [] } });
+    await has('Fournil Keller', at('12 rue Serpenoise'));
+    await has('Garage Weber', at('12 rue des Clercs'));
+    for (const text of ['rue serpenoise', '12 serpenoise', 'serp'])
+      expect([text, await found(text)]).toEqual([text, ['Fournil Keller']]);
+    expect(await found('12 rue')).toHaveLength(2);
+  });
+
   it('wants each word, in any order', async () => {
     await has('Ébénisterie Müller', metz);
     await has('Müller', {});
     expect(await found('metz ebe')).toEqual(['Ébénisterie Müller']);
   });
+});
+
+it('tells which numbers more than three accounts share, by their people too', async () => {
+  const bears = (...numbers: string[]) => ({ phones: numbers.map((number) => ({ number })) });
+  for (const name of ['A', 'B', 'C']) await has(name, bears('+33387000000', '+33387111111'));
+  const kept = { id: 'c', accountId: 'D', name: 'Paul', ...bears('+33387000000') };
+  await database()
+    .table('contact')
+    .put({ ...kept, _words: wordsKept('contact', kept) });
+  const shared = await sharedAmong(new Local(database()), ['+33387000000', '+33387111111', '+33612345678']);
+  expect([...shared]).toEqual([['+33387000000', 4]]);
 });
 
 describe('the words of a text', () => {

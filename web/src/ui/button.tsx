@@ -25,7 +25,8 @@ function shape(look: Look, wide: boolean | undefined, alone: boolean, more?: str
   return classes(
     'inline-flex min-h-hit select-none items-center justify-center gap-2 rounded-control text-center font-semibold no-underline transition-colors duration-150',
     'disabled:opacity-60 aria-disabled:opacity-60',
-    alone ? 'min-w-hit px-0' : 'px-4',
+    // A long press says what the sign does (ui/tips.ts), and iOS nothing else.
+    alone ? 'min-w-hit px-0 [-webkit-touch-callout:none]' : 'px-4',
     wide && 'w-full',
     looks[look],
     more,

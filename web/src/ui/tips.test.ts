@@ -1,6 +1,6 @@
 /** What a sign without words says, by mouse and by keyboard. */
 import { fireEvent } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import './tips';
 
 const words = () => document.querySelector('[role=tooltip]')?.textContent ?? null;
@@ -99,4 +99,64 @@ it('hides the next stop of the keyboard at no moment', () => {
   fireEvent.keyDown(button('Guide'), { key: 'Tab' });
   button('Appeler').focus();
   expect(words()).toBeNull();
+});
+
+describe('a finger', () => {
+  const touch = (type: string, target: Element, more: object = {}) =>
+    fireEvent(
+      target,
+      Object.assign(new Event(type, { bubbles: true, cancelable: true }), {
+        pointerType: 'touch',
+        clientX: 0,
+        clientY: 0,
+        ...more,
+      }),
+    );
+  const click = (target: Element) => fireEvent.click(target, { detail: 1 });
+
+  it('that stays on a sign reads it, and neither does it nor opens the menu of the browser', () => {
+    const done = vi.fn();
+    const sign = button('Fermer');
+    sign.addEventListener('click', done);
+    touch('pointerdown', sign);
+    vi.advanceTimersByTime(500);
+    expect(words()).toBe('Fermer');
+    expect(touch('contextmenu', sign)).toBe(false);
+    touch('pointerup', sign);
+    expect(click(sign)).toBe(false);
+    expect(done).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1000);
+    expect(words()).toBe('Fermer');
+    vi.advanceTimersByTime(1000);
+    expect(words()).toBeNull();
+
+    touch('pointerdown', sign);
+    touch('pointerup', sign);
+    click(sign);
+    expect(done).toHaveBeenCalledOnce();
+  });
+
+  it('is answered as soon as the browser takes its press for a long one', () => {
+    touch('pointerdown', button('Guide'));
+    expect(touch('contextmenu', button('Guide'))).toBe(false);
+    expect(words()).toBe('Guide');
+    touch('pointerup', button('Guide'));
+    // Its click did not come: the next press is one.
+    touch('pointerdown', button('Fermer'));
+    touch('pointerup', button('Fermer'));
+    expect(click(button('Fermer'))).toBe(true);
+    expect(words()).toBeNull();
+  });
+
+  it('that scrolls, or presses what has words, is left alone', () => {
+    touch('pointerdown', button('Fermer'));
+    touch('pointermove', button('Fermer'), { clientY: 30 });
+    vi.advanceTimersByTime(1000);
+    expect(words()).toBeNull();
+    touch('pointerdown', button('Appeler'));
+    vi.advanceTimersByTime(1000);
+    expect(words()).toBeNull();
+    expect(touch('contextmenu', button('Appeler'))).toBe(true);
+    expect(click(button('Appeler'))).toBe(true);
+  });
 });

@@ -1,13 +1,17 @@
 /**
  * Says what a sign without words does, beside it, when the mouse rests on it or the keyboard comes to it (WCAG 1.4.13): Escape
- * hides it, the mouse may go over it, and it stays until one leaves. It says the name of the control, or its `data-tip`.
- * Screen readers have that name already.
+ * hides it, the mouse may go over it, and it stays until one leaves. A finger that stays on the sign reads it too, and does
+ * nothing else. It says the name of the control, or its `data-tip`. Screen readers have that name already.
  */
 import { standBeside } from './beside';
 
 /** The mouse has to rest so long before, and one may go from the sign to its words in so long; in milliseconds. */
 const rest = 400;
 const crossing = 150;
+/** A finger presses so long before, stays within so many pixels, and has so long to read once it is gone. */
+const press = 450;
+const tremble = 10;
+const reading = 1500;
 
 const tip = Object.assign(document.createElement('div'), {
   className:
@@ -25,6 +29,10 @@ let enough: HTMLElement | null = null;
 let wait: ReturnType<typeof setTimeout> | undefined;
 let leave: (() => void) | undefined;
 let byKeys = false;
+
+/** The finger that is on a sign, and the sign that one has just read, whose click is still to come. */
+let finger: { sign: HTMLElement; x: number; y: number; read: boolean } | null = null;
+let answered: HTMLElement | null = null;
 
 const wordsOf = (sign: HTMLElement): string | undefined =>
   sign.dataset.tip ?? (sign.textContent ? undefined : (sign.getAttribute('aria-label') ?? undefined));
@@ -49,6 +57,7 @@ function show(sign: HTMLElement | null) {
 
 /** Turns to what is to be told of now, in a while; at once for the keyboard, whose next stop the words of the last one may hide. */
 function turn(after: number) {
+  if (answered || finger?.read) return; // the focus that a finger leaves behind
   clearTimeout(wait);
   const next = under ?? reached;
   if (next !== enough) enough = null;
@@ -64,6 +73,34 @@ function point(now: HTMLElement | null) {
   turn(now ? rest : crossing);
 }
 
+/** It has been there long enough to ask. */
+function read() {
+  clearTimeout(wait);
+  if (!finger || finger.read) return;
+  finger.read = true;
+  under = finger.sign;
+  enough = null;
+  show(finger.sign);
+}
+
+/** The finger left, or moves away: its words stay for a moment. */
+function lift() {
+  const left = finger;
+  finger = null;
+  if (!left) {
+    answered = null;
+    return;
+  }
+  clearTimeout(wait);
+  if (!left.read) return;
+  answered = left.sign;
+  under = null;
+  wait = setTimeout(() => {
+    answered = null;
+    show(null);
+  }, reading);
+}
+
 /** Until one leaves it and comes back. */
 function hush() {
   clearTimeout(wait);
@@ -72,17 +109,50 @@ function hush() {
 }
 
 // Moving, not entering: what comes under a mouse at rest was not pointed at.
-document.addEventListener('pointermove', ({ target, pointerType }) => {
-  if (pointerType === 'touch') return;
+document.addEventListener('pointermove', ({ target, pointerType, clientX, clientY }) => {
+  if (pointerType === 'touch') {
+    if (finger && Math.hypot(clientX - finger.x, clientY - finger.y) > tremble) lift();
+    return;
+  }
   point(target instanceof Node && tip.contains(target) ? told : signAt(target));
 });
 // Out of the window.
 document.documentElement.addEventListener('pointerleave', () => point(null));
 document.addEventListener(
   'pointerdown',
-  () => {
+  ({ target, pointerType, clientX, clientY }) => {
     byKeys = false;
     hush();
+    lift();
+    const sign = pointerType === 'touch' ? signAt(target) : null;
+    if (!sign) return;
+    finger = { sign, x: clientX, y: clientY, read: false };
+    wait = setTimeout(read, press);
+  },
+  true,
+);
+for (const gone of ['pointerup', 'pointercancel'] as const) document.addEventListener(gone, () => lift(), true);
+// The menu of the browser, and the picture of a link that comes off the page, come of a long press too. iOS has the picture
+// alone, which `-webkit-touch-callout` takes away (styles.css).
+for (const taken of ['contextmenu', 'dragstart'] as const)
+  document.addEventListener(
+    taken,
+    (event) => {
+      if (!finger) return;
+      event.preventDefault();
+      read();
+    },
+    true,
+  );
+// What was pressed to be read is not done.
+document.addEventListener(
+  'click',
+  (event) => {
+    const same = answered !== null && event.target instanceof Node && answered.contains(event.target);
+    answered = null;
+    if (!same || event.detail === 0) return; // by the keyboard, or by a program
+    event.preventDefault();
+    event.stopImmediatePropagation();
   },
   true,
 );

@@ -1,8 +1,9 @@
 /** Signing in: address and password, then the code of the second factor or the choice of an organisation if asked. */
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import * as z from 'zod/mini';
 import { answer, api } from '@/api/client';
+import { useConfig } from '@/api/config';
 import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { openSession, useSession } from '@/api/session';
@@ -14,9 +15,12 @@ import { Button, LinkButton } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { entryRoutes, href } from '../routes';
 import { EntryFrame } from './frame';
 import { PasswordInput } from './password';
+
+const ToSetUp = part(async () => ({ default: (await import('./to-set-up')).ToSetUp }));
 
 type Credentials = components['schemas']['LoginInput'];
 type Step =
@@ -32,6 +36,9 @@ export default function SignIn() {
   const [step, setStep] = useState<Step>({ name: 'password' });
   const [here, go] = useLocation();
   const [query] = useSearchParams();
+  const config = useConfig();
+  // Somebody set it up since the page was asked for.
+  const [known, setKnown] = useState(false);
 
   async function attempt(credentials: Credentials) {
     try {
@@ -59,6 +66,12 @@ export default function SignIn() {
       <OrganisationStep choices={step.from} onChoose={(organisationId) => attempt({ ...step.so, organisationId })} />
     );
   }
+  if (config?.toSetUp && !known)
+    return (
+      <Suspense>
+        <ToSetUp onSignIn={() => setKnown(true)} />
+      </Suspense>
+    );
   return <PasswordStep onSubmit={attempt} />;
 }
 

@@ -46,7 +46,7 @@ export function NextUp({ agendaAt, links, free }: NextUpProps) {
         <h2 id="next-up" className="text-lead">
           {t('agenda.todayTitle')}
         </h2>
-        <LinkButton look="quiet" href={agendaAt} className="-my-2 -mx-4">
+        <LinkButton look="quiet" href={agendaAt} className="-my-2.5 -mx-4">
           {t('agenda.todayAll')}
         </LinkButton>
       </div>

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { useColleagues, useVocabulary } from '@/api/directory';
 import { date, euros } from '@/i18n/format';
+import { place } from '@/i18n/place';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -151,7 +152,7 @@ interface HeadProps extends Pick<CompareProps, 'sheetOf'> {
   onAll: () => void;
 }
 
-function Head({ label, account: { id, name }, sheetOf, onAll }: HeadProps) {
+function Head({ label, account: { id, name, address }, sheetOf, onAll }: HeadProps) {
   return (
     <div className="flex min-w-0 flex-col items-start">
       <span className="text-meta text-muted">{label}</span>
@@ -160,6 +161,7 @@ function Head({ label, account: { id, name }, sheetOf, onAll }: HeadProps) {
           {name}
         </Link>
       </h2>
+      <p className="w-full break-words text-dense text-muted">{place(address)}</p>
       <button type="button" className="min-h-hit text-dense text-primary underline" onClick={onAll}>
         {t('merge.all')}
         <span className="sr-only"> {name}</span>

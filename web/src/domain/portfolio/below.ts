@@ -1,6 +1,6 @@
 /**
  * What makes an account found besides itself, as on the server: its contacts (name, function, telephones, e-mails) and its
- * establishments (SIRET, name, town). The numbers that a contact had before are known to the server alone.
+ * establishments (SIRET, name, town, street). The numbers that a contact had before are known to the server alone.
  */
 import { type Rows, wordsKept } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
@@ -27,7 +27,10 @@ export function textsOf([contacts, places]: [readonly Rows['contact'][], readonl
   for (const one of places) {
     if (one.archivedAt) continue;
     const { siret = '', name = '', address } = one;
-    add(one.accountId, [siret, ...fold(`${name} ${address?.town ?? ''} ${address?.postcode ?? ''}`)]);
+    add(one.accountId, [
+      siret,
+      ...fold(`${name} ${address?.town ?? ''} ${address?.postcode ?? ''} ${address?.street ?? ''}`),
+    ]);
   }
   return texts;
 }

@@ -39,7 +39,7 @@ describe('choose', () => {
       nafRev2: '43.32A',
       naf2025: '43.35Y',
       lastQualifiedAt: '2026-10-01T08:00:00Z',
-      ...address('Metz', { postcode: '57000' }),
+      ...address('Metz', { postcode: '57000', street: '12 rue Serpenoise' }),
       ...action('2026-11-25T10:00:00Z'),
     }),
     account('Garage du Saulcy', {
@@ -60,6 +60,7 @@ describe('choose', () => {
   it.each(['--', '%%', ' . '])('finds nothing by signs alone: %s', (q) => expect(found({ q })).toEqual([]));
   it.each([
     [{ q: 'ebenisterie metz' }, ['Ébénisterie Müller']],
+    [{ q: '12 serpenoise' }, ['Ébénisterie Müller']],
     [{ q: 'saul' }, ['Garage du Saulcy']],
     [{ q: '03 87 55' }, ['Fromagerie Weber']],
     [{ q: '66.77' }, ['Fromagerie Weber']],

@@ -2,6 +2,7 @@
 import '@/i18n/fr/sheet';
 import { Link } from 'wouter';
 import { percent } from '@/i18n/format';
+import { place } from '@/i18n/place';
 import { t } from '@/i18n/t';
 import { Notice } from '@/ui/notice';
 import type { Schemas } from './row';
@@ -27,7 +28,7 @@ export function DuplicatesHint({ candidates, linkTo, mergeTo }: HintProps) {
                 <Link href={linkTo(account.id)} className="font-semibold underline">
                   {account.name}
                 </Link>{' '}
-                {[account.postcode, account.town].filter(Boolean).join(' ')}
+                {place(account)}
               </>
             ) : (
               t('twins.unseen')

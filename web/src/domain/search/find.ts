@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
+import { place } from '@/i18n/place';
 import { t } from '@/i18n/t';
 import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
@@ -11,6 +12,8 @@ export interface Found {
   key: string;
   label: string;
   detail: string;
+  /** What it says instead beside another of its name. */
+  apart?: string;
   kind: 'account' | 'contact' | 'place' | 'act';
   /** An address, or what is done at once. */
   to: string | (() => void);
@@ -28,28 +31,34 @@ type Summary = components['schemas']['AccountSummary'];
 
 const most = 12;
 
-function asAccount(account: Rows['account'], sheetOf: (id: string) => string): Found {
+type Named = Pick<Summary, 'id' | 'name' | 'status'>;
+
+function asFound(
+  of: Named,
+  at: Parameters<typeof place>[0],
+  text: string,
+  sheetOf: Addresses['sheetOf'],
+  ...more: string[]
+): Found {
+  const status = t(`account.status.${of.status}`);
+  // What tells it apart comes first: a line has no room for all on a telephone.
+  const placed = [place(at), status, ...more].filter(Boolean).join(' · ');
+  const words = fold(text);
+  // Whoever types a street reads the one that was found.
+  const byStreet = fold(at?.street ?? '').some((own) => words.some((word) => own.startsWith(word)));
   return {
-    key: account.id,
+    key: of.id,
     kind: 'account',
-    label: account.name,
-    detail: detailOf(account.status, account.address?.town, account.phones[0]?.display),
-    to: sheetOf(account.id),
+    label: of.name,
+    detail: byStreet ? placed : [status, at?.town, ...more].filter(Boolean).join(' · '),
+    apart: placed,
+    to: sheetOf(of.id),
   };
 }
 
-function asSummary(account: Summary, sheetOf: (id: string) => string): Found {
-  return {
-    key: account.id,
-    kind: 'account',
-    label: account.name,
-    detail: detailOf(account.status, account.town),
-    to: sheetOf(account.id),
-  };
-}
-
-function detailOf(status: Summary['status'], ...more: (string | undefined)[]): string {
-  return [t(`account.status.${status}`), ...more].filter(Boolean).join(' · ');
+function asAccount(account: Rows['account'], sheetOf: Addresses['sheetOf'], text = ''): Found {
+  const phone = account.phones[0]?.display;
+  return asFound(account, account.address, text, sheetOf, ...(phone ? [phone] : []));
 }
 
 /** A number is searched as it is kept, however it was typed. */
@@ -77,7 +86,7 @@ export function useLocal(text: string, { sheetOf, allOf }: Addresses): Found[] |
       const employers = await local.many('account', [...new Set(people.map((contact) => contact.accountId))]);
       const all: Found = { key: 'all', kind: 'place', label: t('search.all'), detail: '', to: allOf(wanted) };
       return [
-        ...accounts.slice(0, most).map((account) => asAccount(account, sheetOf)),
+        ...accounts.slice(0, most).map((account) => asAccount(account, sheetOf, wanted)),
         ...(accounts.length > most ? [all] : []),
         ...people.map((contact): Found => {
           const employer = employers.find((account) => account.id === contact.accountId);
@@ -130,7 +139,7 @@ export function useOnline(text: string, sheetOf: (id: string) => string): Online
         const query = { q: wanted, limit: most };
         const page = await answer(api.GET('/v1/accounts', { params: { query }, signal: stop.signal }));
         if (!stop.signal.aborted)
-          setOnline({ state: 'done', found: page.items.map((one) => asSummary(one, sheetOf)), of: wanted });
+          setOnline({ state: 'done', found: page.items.map((one) => asFound(one, one, wanted, sheetOf)), of: wanted });
       } catch (error) {
         if (!stop.signal.aborted) setOnline({ state: 'failed', found: [], of: wanted, error });
       }

@@ -49,6 +49,7 @@ export function Search({ places, acts, sheetOf, allOf, onGo, onClose }: SearchPr
     { title: t('search.acts'), found: matching('act', acts, text) },
   ].filter((group) => !helps && group.found.length > 0);
   const flat = groups.flatMap((group) => group.found);
+  const shared = new Set(flat.map(({ label }) => label).filter((label, at, all) => all.indexOf(label) !== at));
   const current = Math.min(at, flat.length - 1);
   const optionId = (index: number) => `${id}-${index}`;
 
@@ -119,6 +120,7 @@ export function Search({ places, acts, sheetOf, allOf, onGo, onClose }: SearchPr
                 {group.found.map((found) => {
                   index += 1;
                   const mine = index;
+                  const detail = (shared.has(found.label) && found.apart) || found.detail;
                   return (
                     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the keys are in the box, which keeps the focus
                     <div
@@ -136,7 +138,7 @@ export function Search({ places, acts, sheetOf, allOf, onGo, onClose }: SearchPr
                       <Icon as={icons[found.kind]} className="text-muted" />
                       <span className="flex min-w-0 flex-col">
                         <span className="truncate font-semibold">{found.label}</span>
-                        {found.detail && <span className="truncate text-dense text-muted">{found.detail}</span>}
+                        {detail && <span className="truncate text-dense text-muted">{detail}</span>}
                       </span>
                     </div>
                   );

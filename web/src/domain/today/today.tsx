@@ -118,7 +118,7 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
   return (
     <>
       <Filling />
-      <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 tablet:grid-cols-4">
         <Figure
           value={day.overdue.length}
           label={t('today.overdue')}
@@ -130,7 +130,7 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
         <Figure value={day.idle.length} label={t('today.idle')} icon={CalendarPlus} tone="warning" to={links.idle} />
         <Figure value={day.leads.length} label={t('today.leads')} icon={Sprout} to={links.leads} />
       </div>
-      <div className="grid grid-cols-1 items-start gap-6 desk:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 tablet:grid-cols-2 tablet:gap-4 desk:gap-6">
         <div className="flex flex-col gap-6">
           {agenda?.(day.today.length === 0 && <Free next={free} to={links[free]} />)}
           <Part title={t('today.due')} rows={day.today} all={links.today} row={row} />

@@ -83,6 +83,14 @@ describe('a preparation', () => {
     expect(assemble(known({ account, contacts: [contact('A')] }), now).alerts).toEqual(['noVisit', 'overdue']);
   });
 
+  it('says what is planned next, no more once it is done', () => {
+    const next = { at: '2026-11-27T09:00:00Z', kind: 'quote' } as const;
+    const visits = [visit('2026-11-20T09:00:00Z', { next })];
+    const account = { id: 'a', nextAction: next } as Account;
+    expect(assemble(known({ account, visits }), now).promise).toBe(next);
+    expect(assemble(known({ visits }), now).promise).toBeNull();
+  });
+
   it('is over once a visit came after it at which somebody was', () => {
     const prep = { id: 'p', createdAt: '2026-11-10T09:00:00Z' } as Prep;
     const at = '2026-11-11T09:00:00Z';

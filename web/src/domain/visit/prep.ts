@@ -48,8 +48,8 @@ export interface Assembled {
   last: Visit | null;
   /** Before the last one, the latest first. */
   earlier: Visit[];
-  /** What was said to happen next and has not been crossed out by a later visit. */
-  promise: Visit['next'] | Account['nextAction'] | null;
+  /** What is to be done next. That of a visit is the account’s from then on, until it is done. */
+  promise: Account['nextAction'] | null;
   /** Not answered to the end, the latest first, each once. */
   objections: Schemas['SalesObjection'][];
   motives: Schemas['BuyingMotive'][];
@@ -87,7 +87,6 @@ export function assemble(known: Known, now: number): Assembled {
   const { sheet: prep, over } = toCome(preps, visits, now);
   const late =
     last !== null && last.outcome !== 'absent' && !last.reportedAt && Date.parse(last.endedAt) + 86_400_000 < now;
-  const promise = account.nextAction ?? last?.next ?? null;
   const owed = owedOf(known);
   const law = account.callability?.find(({ channel }) => channel === 'visit');
   const alerts: [Alert, boolean][] = [
@@ -105,7 +104,7 @@ export function assemble(known: Known, now: number): Assembled {
     people,
     last,
     earlier: history.slice(1),
-    promise,
+    promise: account.nextAction ?? null,
     objections,
     motives: [...latest(reports, 'motives')].sort((a, b) => b.weight - a.weight),
     competitor: reports.map((report) => report.competitor).find(Boolean) ?? '',

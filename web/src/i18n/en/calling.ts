@@ -44,6 +44,8 @@ export const calling = {
   'calling.goneText': 'This account is no longer on this device: go on to the next one.',
   'calling.sheet': 'Open the record',
   'calling.call': 'Call {{number}}',
+  'calling.sharedNumber':
+    '{{count}} accounts have this number: it does not tell who will answer. Ask first whom you speak to.',
   'calling.noNumber': 'No number: complete the record, or skip.',
   'calling.underWay': 'Call placed at {{moment}} to {{number}}. Say how it ended.',
   'calling.about': 'What you will speak of',

@@ -6,7 +6,7 @@ export const portfolio = {
   'portfolio.countSoFar_one': '{{count}} account received so far',
   'portfolio.countSoFar_other': '{{count}} accounts received so far',
   'portfolio.search': 'Search the portfolio',
-  'portfolio.searchHint': 'Name, town, telephone, SIRET',
+  'portfolio.searchHint': 'Name, street, town, telephone, SIRET',
   'portfolio.filters': 'Filters',
   'portfolio.filtersOn': 'Filters ({{count}})',
   'portfolio.quick': 'Everyday filters',

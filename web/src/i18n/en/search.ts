@@ -1,7 +1,7 @@
 export const search = {
   'search.title': 'Search',
   'search.label': 'Search an account, a contact or a page',
-  'search.hint': 'Name, town, telephone, SIRET, page',
+  'search.hint': 'Name, street, town, telephone, SIRET, page',
   'search.results': 'Results',
   'search.count_one': '{{count}} result',
   'search.count_other': '{{count}} results',
@@ -36,7 +36,7 @@ export const search = {
   'search.help': 'Search help',
   'search.help.name': 'An account',
   'search.help.nameText':
-    'Name, trade name, town, postcode, e-mail: the beginning of each word will do, without accents. “boul metz” finds Boulangerie du Port, in Metz.',
+    'Name, trade name, street, town, postcode, e-mail: the beginning of each word will do, without accents. “boul metz” finds Boulangerie du Port, in Metz; “12 serpenoise”, who is at 12 rue Serpenoise.',
   'search.help.number': 'A number',
   'search.help.numberText':
     'A telephone or a SIRET, by its first digits, with or without spaces: “06 39 98”; a telephone, by its last four, six or eight too: “12 34”.',

@@ -48,6 +48,8 @@ export const calling = learn({
   'calling.goneText': 'Ce compte n’est plus sur cet appareil : passez au suivant.',
   'calling.sheet': 'Ouvrir la fiche',
   'calling.call': 'Appeler {{number}}',
+  'calling.sharedNumber':
+    '{{count}} comptes ont ce numéro : il ne dit pas qui répondra. Demandez d’abord à qui vous parlez.',
   'calling.noNumber': 'Aucun numéro : complétez la fiche, ou passez.',
   'calling.underWay': 'Appel lancé à {{moment}} au {{number}}. Dites comment il s’est terminé.',
   'calling.about': 'De quoi vous parlerez',

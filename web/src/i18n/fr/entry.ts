@@ -25,6 +25,16 @@ export const entry = learn({
   'entry.totp.restart': 'Changer de compte',
   'entry.organisation.title': 'Quelle organisation ?',
   'entry.organisation.text': 'Cette adresse sert dans plusieurs organisations.',
+  'entry.toSetUp.title': 'Besace attend son administrateur',
+  'entry.toSetUp.lead': 'Personne n’a encore de compte sur cette installation.',
+  'entry.toSetUp.where':
+    'À son démarrage, le programme a affiché un lien à usage unique. Ouvrez-le ici : il crée l’organisation et son premier administrateur. Vous le trouverez là où Besace s’exécute :',
+  'entry.toSetUp.terminal': 'dans la fenêtre où vous avez lancé',
+  'entry.toSetUp.docker': 'avec Docker, par',
+  'entry.toSetUp.service': 'comme service du système, par',
+  'entry.toSetUp.again':
+    'Ce lien sert une fois, dans les 24 heures. Pour en afficher un autre, redémarrez le programme.',
+  'entry.toSetUp.signIn': 'J’ai un compte : me connecter',
   'entry.setup.title': 'Installer Besace',
   'entry.setup.lead': 'Vous créez l’organisation et son premier administrateur.',
   'entry.setup.organisation': 'Nom de l’organisation',

@@ -8,7 +8,7 @@ export const portfolio = learn({
   'portfolio.countSoFar_one': '{{count}} compte reçu jusqu’ici',
   'portfolio.countSoFar_other': '{{count}} comptes reçus jusqu’ici',
   'portfolio.search': 'Chercher dans le portefeuille',
-  'portfolio.searchHint': 'Nom, ville, téléphone, SIRET',
+  'portfolio.searchHint': 'Nom, rue, ville, téléphone, SIRET',
   'portfolio.filters': 'Filtres',
   'portfolio.filtersOn': 'Filtres ({{count}})',
   'portfolio.quick': 'Filtres courants',

@@ -3,7 +3,7 @@ import { learn } from '../learned';
 export const search = learn({
   'search.title': 'Chercher',
   'search.label': 'Chercher un compte, un interlocuteur ou une page',
-  'search.hint': 'Nom, ville, téléphone, SIRET, page',
+  'search.hint': 'Nom, rue, ville, téléphone, SIRET, page',
   'search.results': 'Résultats',
   'search.count_one': '{{count}} résultat',
   'search.count_other': '{{count}} résultats',
@@ -38,7 +38,7 @@ export const search = learn({
   'search.help': 'Aide de la recherche',
   'search.help.name': 'Un compte',
   'search.help.nameText':
-    'Nom, enseigne, ville, code postal, e-mail : le début de chaque mot suffit, sans accents. « boul metz » trouve la Boulangerie du Port, à Metz.',
+    'Nom, enseigne, rue, ville, code postal, e-mail : le début de chaque mot suffit, sans accents. « boul metz » trouve la Boulangerie du Port, à Metz ; « 12 serpenoise », qui est au 12 rue Serpenoise.',
   'search.help.number': 'Un numéro',
   'search.help.numberText':
     'Un téléphone ou un SIRET, par ses premiers chiffres, avec ou sans espaces : « 06 39 98 » ; un téléphone, par ses quatre, six ou huit derniers aussi : « 12 34 ».',

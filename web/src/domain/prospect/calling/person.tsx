@@ -1,9 +1,10 @@
 /** The person to call now: who she is, whether one may, her numbers, what to say, and how it ended. */
-import { ExternalLink, Phone } from 'lucide-react';
+import { ExternalLink, Phone, Users } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { ago, unbroken } from '@/i18n/format';
+import { place } from '@/i18n/place';
 import { t } from '@/i18n/t';
 import { isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
@@ -11,6 +12,7 @@ import { useAsking, useUsualDays } from '@/keeping/when';
 import { useDraft } from '@/offline/drafts';
 import type { Rows } from '@/offline/entities';
 import { useLive, useRow } from '@/offline/hooks';
+import { sharedAmong } from '@/offline/reachable';
 import { useAboutWords, useFamilies } from '@/reaching/about';
 import { ReachLink } from '@/reaching/link';
 import type { About } from '@/reaching/reach';
@@ -82,6 +84,8 @@ function Known({
   const about = useAboutOf(list);
   const speaksOf = about ? { about } : {};
   const phones = contact?.phones?.length ? contact.phones : account.phones;
+  const numbers = phones.map(({ number }) => number);
+  const shared = useLive((local) => sharedAmong(local, numbers), [numbers.join()]);
   const put = (fields: Partial<Telling>) => set({ ...value, ...fields });
   const choose = (outcome: Outcome) => put({ outcome, planned: leadsTo(outcome, value.planned, days) });
 
@@ -160,7 +164,7 @@ function Known({
           {name}
         </h2>
         <p className="text-dense text-muted">
-          {[contact && account.name, contact?.jobTitle, account.address?.town].filter(Boolean).join(' · ')}
+          {[contact && account.name, contact?.jobTitle, place(account.address)].filter(Boolean).join(' · ')}
         </p>
       </div>
       <Story account={account} sheet={links.sheet(account.id)} />
@@ -171,15 +175,22 @@ function Known({
         <div ref={first} className="flex flex-col gap-2">
           {phones.length === 0 && <p className="text-dense text-warning">{t('calling.noNumber')}</p>}
           {phones.map((phone, at) => (
-            <ReachLink
-              key={phone.number}
-              look={at === 0 && standing?.verdict !== 'block' ? 'primary' : 'secondary'}
-              icon={Phone}
-              wide
-              to={{ by: 'phone', ...item, ...speaksOf, to: phone.number, shown: phone.display, told: true }}
-            >
-              {t('calling.call', { number: [phone.label, unbroken(phone.display)].filter(Boolean).join(' · ') })}
-            </ReachLink>
+            <div key={phone.number} className="flex flex-col gap-1">
+              <ReachLink
+                look={at === 0 && standing?.verdict !== 'block' ? 'primary' : 'secondary'}
+                icon={Phone}
+                wide
+                to={{ by: 'phone', ...item, ...speaksOf, to: phone.number, shown: phone.display, told: true }}
+              >
+                {t('calling.call', { number: [phone.label, unbroken(phone.display)].filter(Boolean).join(' · ') })}
+              </ReachLink>
+              {shared?.has(phone.number) && (
+                <p className="flex items-start gap-2 text-dense text-warning">
+                  <Icon as={Users} size="small" className="mt-0.5" />
+                  {t('calling.sharedNumber', { count: shared.get(phone.number) ?? 0 })}
+                </p>
+              )}
+            </div>
           ))}
         </div>
       )}

@@ -1,12 +1,13 @@
 /** Finding a company in the register while it is entered: what is chosen fills the form in. */
 import { Landmark, X } from 'lucide-react';
 import { useState } from 'react';
+import { place } from '@/i18n/place';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
-import { type Company, find, placeOf } from './register';
+import { type Company, find } from './register';
 
 interface FinderProps {
   /** Name or number as it is typed, and where. */
@@ -52,7 +53,7 @@ export function CompanyFinder({ text, town, onChoose }: FinderProps) {
                   }}
                 >
                   <span className="font-semibold">{company.name ?? company.tradeName ?? company.siret}</span>
-                  <span className="text-dense text-muted">{placeOf(company.address) || company.siret}</span>
+                  <span className="text-dense text-muted">{place(company.address) || company.siret}</span>
                   <Warnings company={company} />
                 </button>
               </li>

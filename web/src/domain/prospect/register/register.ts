@@ -2,7 +2,6 @@
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useSession } from '@/api/session';
-import type { Schemas } from '../row';
 
 export type Company = components['schemas']['Company'];
 
@@ -26,9 +25,4 @@ export function find(text: string, town: string): Promise<components['schemas'][
 
 export function compare(accountId: string): Promise<components['schemas']['CompanyProposal']> {
   return answer(api.GET('/v1/accounts/{accountId}/company', { params: { path: { accountId } } }));
-}
-
-/** Where it is, in one line. */
-export function placeOf(address: Schemas['AddressInput'] | undefined): string {
-  return [address?.street, [address?.postcode, address?.town].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }
