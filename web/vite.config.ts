@@ -148,7 +148,11 @@ export default defineConfig({
             },
             { name: 'forms', test: /zod|react-hook-form|@hookform|@standard-schema/, priority: 1 },
             // What signing in has in common with the other screens, which is little, and what too few have to be one of the parts.
-            { name: 'fields', test: /src\/(ui\/(field|sentence)|keeping\/work-day)\.|icons\/(circle-alert|eye|eye-off)\./, priority: 1 },
+            {
+              name: 'fields',
+              test: /src\/(ui\/(field|sentence)|keeping\/work-day)\.|icons\/(circle-alert|eye|eye-off)\./,
+              priority: 1,
+            },
             {
               name: 'parts',
               minShareCount: 4,
