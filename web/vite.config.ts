@@ -36,8 +36,9 @@ function firstScreens(screens: Record<string, string[]>): Plugin {
       handler(html, { bundle = {}, chunk }) {
         const reached = (file: string, into: Set<string>): Set<string> => {
           const found = bundle[file];
-          if (found?.type === 'chunk' && !into.has(file))
-            for (const next of found.imports) reached(next, into.add(file));
+          if (found?.type !== 'chunk' || into.has(file)) return into;
+          into.add(file); // one that imports nothing too
+          for (const next of found.imports) reached(next, into);
           return into;
         };
         const there = reached(chunk?.fileName ?? '', new Set());
@@ -99,13 +100,7 @@ export default defineConfig({
     tailwindcss(),
     lean(),
     firstScreens({
-      '/': [
-        'src/app/field/today.tsx',
-        ...['agenda/next-up', 'agenda/close-day', 'agenda/untold', 'today/ending'].map(
-          (part) => `src/domain/${part}.tsx`,
-        ),
-        'src/app/field/resume.tsx',
-      ],
+      '/': ['src/app/field/today.tsx', 'src/app/field/today-agenda.tsx'],
       '/portefeuille': ['src/app/field/portfolio.tsx'],
       '/connexion': ['src/app/entry/sign-in.tsx'],
     }),
@@ -142,7 +137,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // With all that it imports, which is run as soon as it is there: it waits for no other file.
-            { name: 'begin', test: /src\/begin\.ts$/, priority: 4 },
+            { name: 'begin', test: /src\/begin\.ts$|^\0?rolldown\/runtime/, priority: 4 },
             { name: 'vendor', tags: ['$initial'], test: /node_modules/, priority: 3 },
             // Less what src/offline/handle.ts alone brings of it, which is no part of the page.
             {
@@ -152,16 +147,27 @@ export default defineConfig({
               priority: 2,
             },
             { name: 'forms', test: /zod|react-hook-form|@hookform|@standard-schema/, priority: 1 },
-            // What signing in has in common with the other screens, which is little.
-            { name: 'fields', test: /src\/ui\/(field|sentence)\.|icons\/(circle-alert|eye|eye-off)\./, priority: 1 },
-            // With what is too small to be a file of its own.
-            { name: 'icons', minShareCount: 2, test: /lucide-react|src\/(ui\/due|offline\/next-action)/ },
+            // What signing in has in common with the other screens, which is little, and what too few have to be one of the parts.
+            {
+              name: 'fields',
+              test: /src\/(ui\/(field|sentence)|keeping\/work-day)\.|icons\/(circle-alert|eye|eye-off)\./,
+              priority: 1,
+            },
             {
               name: 'parts',
               minShareCount: 4,
               // Whatever brings the texts of a domain along is for the screens of that domain.
-              test: /src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|outbox|files|event-changes|objection|account-choice|about|address|towns|by-laws|overseas|reason|reached|table|list-foot|back)[^/]+$)/,
+              test: /lucide-react|src\/(app\/address|app\/agenda\/links|(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form|outbox|files|event-changes|objection|account-choice|about|address|towns|by-laws|overseas|reason|reached|table|list-foot|back)[^/]+$)/,
             },
+            // Those of fewer screens.
+            { name: 'icons', minShareCount: 2, test: /lucide-react/ },
+            // What is asked of the agenda: whoever asks needs all of it.
+            {
+              name: 'agenda-asked',
+              minShareCount: 2,
+              test: /src\/domain\/agenda\/(use|collisions|occurrences)\.|node_modules\/(rrule|tslib)\//,
+            },
+            { name: 'agenda-words', minShareCount: 2, test: /src\/(i18n\/fr\/agenda|domain\/agenda\/words)\./ },
             { name: 'finding', minShareCount: 2, test: /src\/(domain\/portfolio\/(?!points|shapes|map)|ui\/growing)/ },
             { name: 'map-parts', test: /src\/(i18n\/fr\/map|domain\/portfolio\/(points|shapes))/ },
             { name: 'entering', minShareCount: 2, test: /src\/(app\/entry\/(frame|password|device)|i18n\/fr\/entry)/ },

@@ -8,8 +8,8 @@ const folder = fileURLToPath(new URL('../dist/app/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${folder}.vite/manifest.json`, 'utf8'));
 
 const limits = { initialScript: 170, style: 20, route: 60, precache: 900 };
-/** Chunks of vite.config.ts that every screen brings. */
-const shared = new Set(['parts', 'icons']);
+/** Of vite.config.ts, what every screen brings. */
+const shared = new Set(['parts']);
 /** Routes that may weigh more, with the reason. */
 const heavier = { calendar: 85 };
 

@@ -67,7 +67,7 @@ export function useGrowing(total: number, place: string, least = 0): { shown: nu
 /** Gives the focus to the row of that address, unless it is somewhere already; true once there is nothing left to do. */
 function focusOn(address: string): boolean {
   const focus = document.activeElement;
-  if (focus && focus !== document.body && focus.tagName !== 'H1') return true;
+  if (!address || (focus && focus !== document.body && focus.tagName !== 'H1')) return true;
   const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')];
   const row = rows.find((one) => one.getAttribute('href') === address && !one.closest('[data-going]'));
   row?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-/** The frame of the pages that need no session: one card in the middle, the name of Besace above it. */
+/** The frame of the pages that need no session: one card, and above it the name of Besace, which index.html shows at once where it stays. */
 import '@/i18n/fr/entry';
 import type { ReactNode } from 'react';
 import { Suspense, useEffect } from 'react';
@@ -13,8 +13,8 @@ export function EntryFrame(props: { title: string; lead?: ReactNode; children: R
     document.title = `${props.title} · Besace`;
   }, [props.title]);
   return (
-    <main id="content" className="safe-top flex min-h-dvh flex-col items-center justify-center gap-6 p-4">
-      <p className="flex items-center gap-3 text-display">
+    <main id="content" className="safe-top flex min-h-dvh flex-col items-center gap-6 px-4 pb-4">
+      <p className="mt-[10svh] flex items-center gap-3 text-display">
         <img src="/icons/besace.svg" alt="" className="size-12" />
         <span className="font-strong">Besace</span>
       </p>

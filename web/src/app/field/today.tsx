@@ -6,23 +6,18 @@ import { useReader, useSession } from '@/api/session';
 import { askTodayAhead, Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useBegun } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { part } from '@/ui/part';
 import { usePreferences } from '@/ui/preferences';
-import { withFilters } from '../address';
-import { linksTo } from '../agenda/links';
 import { href } from '../routes';
 
-const NextUp = part(async () => ({ default: (await import('@/domain/agenda/next-up')).NextUp }));
-
-const CloseDay = part(async () => ({ default: (await import('@/domain/agenda/close-day')).CloseDay }));
-
-const Untold = part(async () => ({ default: (await import('@/domain/agenda/untold')).Untold }));
+const TodayAgenda = part(() => import('./today-agenda'));
 
 const FirstRun = part(async () => ({ default: (await import('@/domain/organisation/first-run')).FirstRun }));
 
-/** One does without it until its file is on the device. */
+/** Read where something is begun; one does without it until its file is on the device. */
 const Resume = lazy(() => import('./resume').catch(() => ({ default: () => null })));
 
 export const ahead = askTodayAhead;
@@ -33,6 +28,7 @@ export default function TodayScreen() {
   const reader = useReader();
   const may = useMay();
   const { settled } = usePreferences();
+  const begun = useBegun();
   const zone = identity?.user.timeZone ?? 'Europe/Paris';
   const name = identity?.user.firstName || identity?.user.lastName || '';
   return (
@@ -47,9 +43,11 @@ export default function TodayScreen() {
         )
       }
     >
-      <Suspense fallback={null}>
-        <Resume />
-      </Suspense>
+      {begun && begun.length > 0 && (
+        <Suspense fallback={null}>
+          <Resume />
+        </Suspense>
+      )}
       {may('getFirstRun') && !settled && (
         <Suspense fallback={null}>
           <FirstRun
@@ -72,13 +70,7 @@ export default function TodayScreen() {
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
         agenda={(free) => (
           <Suspense fallback={<div className={free ? 'min-h-56' : 'min-h-28'} />}>
-            <CloseDay
-              agendaAt={(day) => withFilters(href('agenda'), { jour: day })}
-              reportOf={(id) => href('visit', { id })}
-              links={linksTo('jour')}
-            />
-            <NextUp agendaAt={href('agenda')} links={linksTo('jour')} free={free} />
-            <Untold agendaAt={(day) => withFilters(href('agenda'), { jour: day })} links={linksTo('jour')} />
+            <TodayAgenda free={free} />
           </Suspense>
         )}
         begin={

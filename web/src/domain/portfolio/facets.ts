@@ -1,23 +1,23 @@
 /** What the filters are made of, for the list and for the map: the text as it is typed, the words to choose among. */
 import { useMemo, useState } from 'react';
 import { sharedLive } from '@/offline/hooks';
+import { afterwards } from '@/ui/afterwards';
 import { type Account, type Filters, listOf } from './filter';
 import type { Facets } from './filters';
 
-/** What is typed shows and filters at once; the address follows. */
+/** What is typed shows and filters at once; the address follows once that is painted. */
 export function useTyped(address: string, write: (value: string) => void) {
   const [typed, setTyped] = useState(address);
   const [seen, setSeen] = useState(address);
   if (address !== seen) {
-    setSeen(address); // somebody went back, or opened a link
+    setSeen(address); // it has followed; or somebody went back, or opened a link
     setTyped(address);
   }
   return {
     value: typed,
     change: (value: string) => {
       setTyped(value);
-      setSeen(value);
-      write(value);
+      afterwards(() => write(value));
     },
   };
 }

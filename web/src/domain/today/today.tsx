@@ -1,6 +1,6 @@
 /** Today: what is late and what is due, each done, called or opened from here; then who is left without next action. */
 import { CalendarCheck, CalendarPlus, CalendarX, Check, DoorOpen, MapPinCheck, Phone, Sprout, Sun } from 'lucide-react';
-import { type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { dayBounds, nearDay } from '@/i18n/day';
@@ -22,12 +22,10 @@ import { Empty } from '@/ui/empty';
 import { Figure } from '@/ui/figure';
 import { Icon } from '@/ui/icon';
 import { useNow } from '@/ui/now';
-import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { type Account, dayOf, followed, gradeOf } from './day';
-
-const EndingConsents = part(async () => ({ default: (await import('./ending')).EndingConsents }));
+import { EndingConsents } from './ending';
 
 interface TodayProps {
   userId: string;
@@ -135,9 +133,7 @@ export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf
           {agenda?.(day.today.length === 0 && <Free next={free} to={links[free]} />)}
           <Part title={t('today.due')} rows={day.today} all={links.today} row={row} />
           <Reports userId={userId} zone={zone} reportOf={reportOf} />
-          <Suspense>
-            <EndingConsents mine={mine} zone={zone} sheetOf={sheetOf} />
-          </Suspense>
+          <EndingConsents mine={mine} zone={zone} sheetOf={sheetOf} />
           <Part title={t('today.overdue')} rows={day.overdue} all={links.overdue} row={row} />
         </div>
         <div className="flex flex-col gap-6">
