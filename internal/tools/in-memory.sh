@@ -13,7 +13,7 @@ room=$((6 * 1024 * 1024)) # KiB: several times what the tests have at once
 dir=$(mktemp -d $memory/besace.XXXXXX)
 # What still ends by itself may be in there.
 trap 'rm -rf "$dir" 2>/dev/null || true' EXIT
-chmod 755 "$dir" # PostgreSQL runs as somebody else
+chmod 1777 "$dir" # as that of the machine: PostgreSQL runs as somebody else, and removes what it made
 printf '#!/bin/sh\n' >"$dir/try" && chmod +x "$dir/try" && "$dir/try" 2>/dev/null || { "$@"; exit; }
 # What is compiled waits for nobody, and takes more room.
 GOTMPDIR=${GOTMPDIR:-/tmp} TMPDIR=$dir "$@"
