@@ -5480,7 +5480,8 @@ export interface components {
          *       "firstName": "Camille",
          *       "lastName": "Keller",
          *       "teamIds": [],
-         *       "active": true
+         *       "active": true,
+         *       "mayOwn": true
          *     }
          */
         Colleague: {
@@ -5489,8 +5490,10 @@ export interface components {
             firstName: string;
             lastName: string;
             teamIds: string[];
-            /** @description May follow accounts. */
+            /** @description Her access is open. */
             active: boolean;
+            /** @description May be given accounts and territories: active, with a role that works accounts. */
+            mayOwn: boolean;
         };
         /**
          * @example {
@@ -5544,6 +5547,11 @@ export interface components {
             /** @description IANA name. */
             timeZone?: string;
             language?: components["schemas"]["Language"];
+            /**
+             * Format: uuid
+             * @description Who follows her accounts from now on; needed when she has any and her new roles can own none, refused when they can.
+             */
+            handOverTo?: string;
         };
         /**
          * @example {

@@ -10,7 +10,7 @@ import { type EntityName, entities, entityNames, isFields, type Rows, wordsOf } 
 import type { Fields, Line } from './line';
 
 /** Raise it when a table or an index is added, or a member that rows kept before lack; Dexie keeps the data. */
-const schemaVersion = 13;
+const schemaVersion = 14;
 
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
