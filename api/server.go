@@ -193,7 +193,7 @@ func New(d Deps) (*Server, error) {
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log, trail: d.Audit}.handle
-	e.Use(identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
+	e.Use(s.identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
