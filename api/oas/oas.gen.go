@@ -12722,6 +12722,12 @@ type CloseCalendarFeedParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// OpenCalendarFeedParams defines parameters for OpenCalendarFeed.
+type OpenCalendarFeedParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListMyCompetencesParams defines parameters for ListMyCompetences.
 type ListMyCompetencesParams struct {
 	// Limit Rows per page.
@@ -12769,6 +12775,12 @@ type ListTokensParams struct {
 
 	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateTokenParams defines parameters for CreateToken.
+type CreateTokenParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // RevokeTokenParams defines parameters for RevokeToken.
@@ -13312,6 +13324,12 @@ type ListUsersParams struct {
 	Team *UserTeamFilter `form:"team,omitempty" json:"team,omitempty"`
 }
 
+// CreateUserParams defines parameters for CreateUser.
+type CreateUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // UpdateUserParams defines parameters for UpdateUser.
 type UpdateUserParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -13383,6 +13401,18 @@ type ListEvidenceCasesParams struct {
 
 	// Criterion Whose thresholds are meant; those of the first one that has the measure when absent.
 	Criterion *string `form:"criterion,omitempty" json:"criterion,omitempty"`
+}
+
+// InviteUserParams defines parameters for InviteUser.
+type InviteUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ResetUserPasswordParams defines parameters for ResetUserPassword.
+type ResetUserPasswordParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // RemoveUserSecondFactorParams defines parameters for RemoveUserSecondFactor.
@@ -14382,7 +14412,7 @@ type ServerInterface interface {
 	GetCalendarFeed(ctx echo.Context) error
 	// OpenCalendarFeed Make the secret address of one’s agenda; the former one ends
 	// (POST /v1/me/calendar-feed)
-	OpenCalendarFeed(ctx echo.Context) error
+	OpenCalendarFeed(ctx echo.Context, params OpenCalendarFeedParams) error
 	// ListMyCompetences One’s journal of competences exercised, the newest first
 	// (GET /v1/me/competences)
 	ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error
@@ -14403,7 +14433,7 @@ type ServerInterface interface {
 	ListTokens(ctx echo.Context, params ListTokensParams) error
 	// CreateToken Make a personal API token
 	// (POST /v1/me/tokens)
-	CreateToken(ctx echo.Context) error
+	CreateToken(ctx echo.Context, params CreateTokenParams) error
 	// RevokeToken Revoke a personal API token
 	// (DELETE /v1/me/tokens/{tokenId})
 	RevokeToken(ctx echo.Context, tokenID TokenID, params RevokeTokenParams) error
@@ -14643,7 +14673,7 @@ type ServerInterface interface {
 	ListUsers(ctx echo.Context, params ListUsersParams) error
 	// CreateUser Invite somebody
 	// (POST /v1/users)
-	CreateUser(ctx echo.Context) error
+	CreateUser(ctx echo.Context, params CreateUserParams) error
 	// GetUser Read one user
 	// (GET /v1/users/{userId})
 	GetUser(ctx echo.Context, userID UserID) error
@@ -14673,10 +14703,10 @@ type ServerInterface interface {
 	ListEvidenceCases(ctx echo.Context, userID UserID, params ListEvidenceCasesParams) error
 	// InviteUser Send the invitation again
 	// (POST /v1/users/{userId}/invitation)
-	InviteUser(ctx echo.Context, userID UserID) error
+	InviteUser(ctx echo.Context, userID UserID, params InviteUserParams) error
 	// ResetUserPassword Make a link by which a user chooses another password
 	// (POST /v1/users/{userId}/password-reset)
-	ResetUserPassword(ctx echo.Context, userID UserID) error
+	ResetUserPassword(ctx echo.Context, userID UserID, params ResetUserPasswordParams) error
 	// RemoveUserSecondFactor Turn off the second factor of a user who lost it
 	// (DELETE /v1/users/{userId}/second-factor)
 	RemoveUserSecondFactor(ctx echo.Context, userID UserID, params RemoveUserSecondFactorParams) error
@@ -21560,8 +21590,28 @@ func (w *ServerInterfaceWrapper) GetCalendarFeed(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) OpenCalendarFeed(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OpenCalendarFeedParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.OpenCalendarFeed(ctx)
+	err = w.Handler.OpenCalendarFeed(ctx, params)
 	return err
 }
 
@@ -21735,8 +21785,28 @@ func (w *ServerInterfaceWrapper) ListTokens(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) CreateToken(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTokenParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CreateToken(ctx)
+	err = w.Handler.CreateToken(ctx, params)
 	return err
 }
 
@@ -24423,8 +24493,28 @@ func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) CreateUser(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.CreateUser(ctx)
+	err = w.Handler.CreateUser(ctx, params)
 	return err
 }
 
@@ -24800,8 +24890,28 @@ func (w *ServerInterfaceWrapper) InviteUser(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params InviteUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.InviteUser(ctx, userID)
+	err = w.Handler.InviteUser(ctx, userID, params)
 	return err
 }
 
@@ -24816,8 +24926,28 @@ func (w *ServerInterfaceWrapper) ResetUserPassword(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ResetUserPasswordParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ResetUserPassword(ctx, userID)
+	err = w.Handler.ResetUserPassword(ctx, userID, params)
 	return err
 }
 
@@ -40865,6 +40995,7 @@ func (response GetCalendarFeeddefaultApplicationProblemPlusJSONResponse) VisitGe
 }
 
 type OpenCalendarFeedRequestObject struct {
+	Params OpenCalendarFeedParams
 }
 
 type OpenCalendarFeedResponseObject interface {
@@ -40881,6 +41012,22 @@ func (response OpenCalendarFeed201JSONResponse) VisitOpenCalendarFeedResponse(w 
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenCalendarFeed409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response OpenCalendarFeed409ApplicationProblemPlusJSONResponse) VisitOpenCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -41211,7 +41358,8 @@ func (response ListTokensdefaultApplicationProblemPlusJSONResponse) VisitListTok
 }
 
 type CreateTokenRequestObject struct {
-	Body *CreateTokenJSONRequestBody
+	Params CreateTokenParams
+	Body   *CreateTokenJSONRequestBody
 }
 
 type CreateTokenResponseObject interface {
@@ -41240,9 +41388,23 @@ func (response CreateToken201JSONResponse) VisitCreateTokenResponse(w http.Respo
 	return err
 }
 
-type CreateToken422ApplicationProblemPlusJSONResponse struct {
+type CreateToken409ApplicationProblemPlusJSONResponse struct {
 	ProblemApplicationProblemPlusJSONResponse
 }
+
+func (response CreateToken409ApplicationProblemPlusJSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateToken422ApplicationProblemPlusJSONResponse Problem
 
 func (response CreateToken422ApplicationProblemPlusJSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
 
@@ -47429,7 +47591,8 @@ func (response ListUsersdefaultApplicationProblemPlusJSONResponse) VisitListUser
 }
 
 type CreateUserRequestObject struct {
-	Body *CreateUserJSONRequestBody
+	Params CreateUserParams
+	Body   *CreateUserJSONRequestBody
 }
 
 type CreateUserResponseObject interface {
@@ -48245,6 +48408,7 @@ func (response ListEvidenceCasesdefaultApplicationProblemPlusJSONResponse) Visit
 
 type InviteUserRequestObject struct {
 	UserID UserID `json:"userId"`
+	Params InviteUserParams
 }
 
 type InviteUserResponseObject interface {
@@ -48322,6 +48486,7 @@ func (response InviteUserdefaultApplicationProblemPlusJSONResponse) VisitInviteU
 
 type ResetUserPasswordRequestObject struct {
 	UserID UserID `json:"userId"`
+	Params ResetUserPasswordParams
 }
 
 type ResetUserPasswordResponseObject interface {
@@ -56998,8 +57163,10 @@ func (sh *strictHandler) GetCalendarFeed(ctx echo.Context) error {
 }
 
 // OpenCalendarFeed operation middleware
-func (sh *strictHandler) OpenCalendarFeed(ctx echo.Context) error {
+func (sh *strictHandler) OpenCalendarFeed(ctx echo.Context, params OpenCalendarFeedParams) error {
 	var request OpenCalendarFeedRequestObject
+
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.OpenCalendarFeed(ctx.Request().Context(), request.(OpenCalendarFeedRequestObject))
@@ -57170,8 +57337,10 @@ func (sh *strictHandler) ListTokens(ctx echo.Context, params ListTokensParams) e
 }
 
 // CreateToken operation middleware
-func (sh *strictHandler) CreateToken(ctx echo.Context) error {
+func (sh *strictHandler) CreateToken(ctx echo.Context, params CreateTokenParams) error {
 	var request CreateTokenRequestObject
+
+	request.Params = params
 
 	var body CreateTokenJSONRequestBody
 	var err error
@@ -59911,8 +60080,10 @@ func (sh *strictHandler) ListUsers(ctx echo.Context, params ListUsersParams) err
 }
 
 // CreateUser operation middleware
-func (sh *strictHandler) CreateUser(ctx echo.Context) error {
+func (sh *strictHandler) CreateUser(ctx echo.Context, params CreateUserParams) error {
 	var request CreateUserRequestObject
+
+	request.Params = params
 
 	var body CreateUserJSONRequestBody
 	var err error
@@ -60237,10 +60408,11 @@ func (sh *strictHandler) ListEvidenceCases(ctx echo.Context, userID UserID, para
 }
 
 // InviteUser operation middleware
-func (sh *strictHandler) InviteUser(ctx echo.Context, userID UserID) error {
+func (sh *strictHandler) InviteUser(ctx echo.Context, userID UserID, params InviteUserParams) error {
 	var request InviteUserRequestObject
 
 	request.UserID = userID
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.InviteUser(ctx.Request().Context(), request.(InviteUserRequestObject))
@@ -60262,10 +60434,11 @@ func (sh *strictHandler) InviteUser(ctx echo.Context, userID UserID) error {
 }
 
 // ResetUserPassword operation middleware
-func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID) error {
+func (sh *strictHandler) ResetUserPassword(ctx echo.Context, userID UserID, params ResetUserPasswordParams) error {
 	var request ResetUserPasswordRequestObject
 
 	request.UserID = userID
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ResetUserPassword(ctx.Request().Context(), request.(ResetUserPasswordRequestObject))
@@ -61718,678 +61891,681 @@ var contract = []string{
 	"i+Xf/tN3e2/+U7CeSTcl54I9HIyA85Otc2GiLDZE0Y06MWnh9RSDykoK5ORMZFrg5PKKi+xynzyXJVPH",
 	"5FLvH5fkG73/O8P6hFyWRSVSWrLs8tvktbhEXEcuxWUCFZhIrqz/+FUKdrlPLjG7/q2pPbo8JpezQi71",
 	"FaXEIk490/WVci1YsfNCdD1YMJw5v2Zin1zqw+qtgaa5JN9AJQHsfLbiAaWBXJ36yLLgKVAHpu/+9tiI",
-	"ICGXdtPUn2UKCabZ/8fe2++2kWT5gq8SEC7Q9twUTclyfUgY9MqyXe3pctljq8u706otBjMPyWglI9gR",
-	"kaLZvgUM9i3uCyww2H2D/e/Om8yTLOKciPwgM8mkRIqSSgNMlyVlZnydc+J8/s6pdXPMwcTc/LBBhXtm",
-	"qHkCvc6F7Dnz+VeOO/Jr4nbgmPV4vkGYvur+4Wmbvkl9KemT9G8aeSBS/LqjA5wJdfrosSfeU8aUvpDe",
-	"U/b0hA0xpiRjQpigLzFhWCaxLRg7I2AcE5Wu6Yh5OBtKwvcn6M6/OExfXkuQnz23odORGvu+HNxeSAQI",
-	"cQyKpW8R6xGmTY8pzXojNe354t7Q9seRSqoMJKemd1KsK2I9L3P8kOoKtBZJArLnFQ2aEy4FQXvM8YXs",
-	"aRiABhnjFxw5v5fuLKo5qTmhUllz3iZxTgnWEMOVErqkDf+2du1PYN7XjubmzYh1lH7qKu9FwI1WcI0U",
-	"Cq9bFvTf7N33msc6q6oxSRbtiJKm39AK2FdKTbQaaj5miUg8jsrq1ut+W5cqEWUpvH4Quzpn0qdJV/Zq",
-	"NhA4rv9fusmwp11JYkasIhcjNi9iCAMrCL8c/+pXFI3Fj1NhR06xkSX2/9W9mZR/kYoB/iYHyvqVm8vq",
-	"L4h1CS7L8WD4SP4zyCT8XILTOiHYIEOVj47h24ArlqmvrWlWosYWhzVncNU3mxK+rPc44I15sAVqRLEW",
-	"0JYopZmUVjevvheL8KTapIal222xXpVl98B/HODA18txnOsf8u1+95v9593zbvdGYdTXX/AOTjKWZjIR",
-	"7lhjNQlVWLwOkfQaAchr9EFoXQhl7F9MfZ33OQEHjlSm2xdqtw2Chm1qS6Tu0KnZWZVCVxh6FMv31jMN",
-	"WQ1DFlvbSGvrNy9YTWrXJx9o7k7xWdiRkIyzGfBrHFmjYByoeSy4FtGGzR1wMxBRtJdhkpb/c2MlQOns",
-	"W5z3NmUtyq57ImPz3oJFZTEPXqa5vvr+L4tGrprOi2ohDRAA7vHei2+PvnmOpXxW2Mz96uj7g+53BwfP",
-	"o71UyaH/5TcH3794cfiiiGDhq13MT7E4wt671+f/Vld6kY+1MsGimMMC6JmItUpgqAHyho9jkSRpjmwa",
-	"q/E4k22bRKcq5qmws/qEtBEfp2ARpFHpMQGCuo/7cmpHz2hmue8mNWy5uLBiI9u1Ds83eeWeWX+8cwRq",
-	"Csp0igVadgXOpeEz41X45VOfo9Z8Xn7cqHS89TQ8lTUezsDK9ZS4isJuLgCmC/y/6gpr5lLNE9D1vTff",
-	"kzWN+HQ58ApnRqXALL7HnoC0GiZaGGBCJuJKJBmkKTw9ZmYUYP7iEQIT04n6wxyBpm8wnqJ5goBl6LGh",
-	"kCOfsT7gY4j2SaCYBombaEOL4cia3OQ32biKYTbRakC4Ajz91Q2LGa4z+me12UfNkwt0+hcp0DcKyRKC",
-	"uOnRFoN8AG3U3DEfdK9/zgtf3nbcEn1n8QoIBprTy1mpc5yHV7AF8KasHeGW44mV5bQv/fXesXZRyHwz",
-	"vq6O59MO1bUkle2WtNjMKw8YhfSkStyovAGlufqZ1JKcWagZemzmd1sFbo0NwW7YAqy1TRg2eLnA+zE8",
-	"t6K7WD2ohhjKt+vBaqh18DE+qnlgjG8X1ex2jT0cL5S6egSiKU1kdSrQsnugTHur0R93mugb+nEVdFdp",
-	"m0ZHVOxRCXkpX2KJvtZJCHaH8EoY3k/Xqd1e4MYRl8n7K9DnqrZpugdBN6i75A3BsDWLRIznEyYBEgL6",
-	"lrlKw+WsXfVI7bKu3RzR8HjEVwnZT+6hufaIWaOYXHQ33Epzwl0kLG9azK3wh2xAfK3nCNm+qGqIntP5",
-	"lBNjMQQ7dz5LwUGX6zs1DRtpd5sExxY9OtRd9c47dGgXqKnlRzAwbwRdo2PzWtJnQwreEsm1u27N2u3n",
-	"j0Je1ljhMp1581cqjAIGuSUMYgWKYaYhOWFWYTf70KxngnZeO7D+a/cAzkxDwSgRy5rJ+Qsn4uYu+dDf",
-	"KqsS9G/nntna9U8Ah6CZhCnDrWAxl9jfRaKLxEPy5QHtmfv74z21y3vqGrdQLat8yq2I4L4S8koQBH8u",
-	"ihLSXefg9wtJNb+8nwVMa+HZ+MwJiVSpS+bTwEKoOhUmNBgL6a9DfgWML+a0IWxNNqa+it5l4J2q7qY6",
-	"jUNmcYv7IIEBR3hfLxMGIrUkkUqfwgRn8t1VXKzrZq54f9J//jvTkHIZg2YgWQFGg5kU69T+mRFHceiO",
-	"HgNFCN0Y9uSGpn/Y45bM5M78DN+Zg3TcTBlrflB1YQffXM5Yrq2htjHko190UhUH3KI/5Rt6ePNVtPlJ",
-	"t8kA8Ye8evs/jXj+UgsQz9CE06N43oUi3LAv+arzA/NLinK6LEhiHUu8RKWLNZtE/7MQ8gnN/pT2QBmd",
-	"S5hVs2v9702mBzyGX8eHS1Nsn9DjFxedp3/8K9//x+n+v/3i/9vd//7XhlxbN+XrwO61kZBri7vlIuxW",
-	"hciNOPledqW+LVlQn4Xg97uJq7ZopqI6cffNVNqFNpZHjZ2FJUUC0gR7nlI25Yn/rdv3vLzJs5SvOKiU",
-	"9FaVpFw5sAFxZTUY4F1j1vvHOLVUEb5Za7aN+YxlBrC6DaaV4hEfEXbnh0V11G6rqoWPG8LGP2Mt3s2D",
-	"resj5oXYY4CAUdIngavB4NeJhrEwc5lsjdB6mKu7oMB+f3x0Hey9MV1kfDJRQtoxlSj67H63kWDL0Pg5",
-	"FvqrDKozOKrMAJXO2knmq2hQxMsLLVe0/qPGz3PToPNa8H58YjMN70zLnJvygV/PCH5eZyMEslnVl5zS",
-	"us/849ezLnI6a/3CVXvYzdYV9wmsFlBG2He+AbtssT0/FWqde0PZRezWWl9TzhYt5vPeP+to1F1Hq156",
-	"7fbuAz6JTBbzySeQdkmnKMPwKZbCwOY9wgN43Tp9mNr0NsA1Fc0NKkJgQXHEgl1SB0MdMmKWY2eYY2qX",
-	"Qj10qGWO+/a6E17RyMoPO+WGDYQUZgRrNMoqSa+2pL9lOzHIv9V5/3kt5DolyUW9cUlseeYrhE55Ywrp",
-	"4KdWcEdOUlUyWc8gNcL+oElGlK9qKktB3Ba3Z1nqdMArLi1L/uvf/yfXw8zdYET+17ikqW0vwi9sGuIW",
-	"YEIfHnN96ZWAtV1ba96ZyFjt9ZrF6zRsdwsMhPUuU7/RLb67RVhdPJIWU/An1toA8LT7juvLObf2N4s3",
-	"esnpVacFJ9AgIncEZ10iqq/rIttXBVD4Ttm/VRJEtOn+lHKKiXKavJY4WR96bh2BEzibCGXveC8VxoIk",
-	"+yuFK0j3jg9r8o1LbFZXFq6Y1bOiE3inprV7G2OvLc/dDAq4FU/VD7FFNpujRBppOaV4MKF5Z2iOjMKo",
-	"W5ya4AFHTDsLStuIUFHIX+o4Fwu1qWo7J4eIaTCWW0SiiFigImJ3ChTzNGK4RcyMVKX+07g/iBguZAID",
-	"vIQDFEOsZAwJfj+FIU/RO+KhD933ecooUZQWEGpNU2WEHDKrBSQM+z8bMcQJIM0ZC5MoV+NIh8MFZKml",
-	"LvGGysnDFK8gYjBW1DeTAsaJL+3Oc8HzbXTsPwk84vcQ8XD8rjnOKXFRad+cLPAbR0ASauA+lm8T/pJQ",
-	"tnE3nMSgpXqH769uZVVtxZDn3M++6lIoT6Per+DoZovZ6IVStLE09CoTrSEXBxyhUH7k3iUMbMJ1CiwF",
-	"wxLIvjArQBuWZMyJthzIsUkmzm8Mfb7uRsSe5Aob3yKQwQnjkqm+d0arKcFkOGuImvmOgACDzHXFprCr",
-	"m2hWpcZv+cLmF9DFPrl+tknEDvBnHtNRReyQZTIBzaZ8FrHn+R9qi5DyBprPl7earaGFfOeXksTa6SJr",
-	"3JXX1zS3cbfd3Uur/nTW1mJqfXzk9liEkmMTlWmWqOwfQH0MkHUKj+DfM0IuQBENSRtn32IErOxMW0Q/",
-	"TBX1m8YO1E7/gTR19+mcCrzACt99c9Sq+XLVN7coZAjtyFbAPjfnuONp+n6AauJaLrxf5iMkLyk+4g63",
-	"HHs7dhe4dVc/3uUDLnTE1GDAgpOZMB2mwkBnzstX35DcH29jfK+tS3AxQwH/GBQlPgSZcN9B2B08us1O",
-	"fMEyAVhQFkNhEDGsiTOgBRiCvXOTyRsRJ3yGLYr5JUimMks0FLGAhuE2SfKx06Bma5pZuwiYBl9oOwIq",
-	"eUUXSOdUspIwKE+EQHz8qfV8g2eNrX9FPELO4EMNudI54jLJU+iqhLWeJ5aEWnt3bL04vqmHtt3WFr5a",
-	"P+tf6nqSj7koSmQDkfvErsrRz3scq5/6KXQXX5f1buwxDJvZqCZsW9ldFwNwhaL7TtXVgp/Ok3PEMsml",
-	"VJmzpkiIlktS/+vf/6eJKIM0UUq7+8n9NyrEbTlaWb1zY5UiNoxS2h0jF3ouebDydL2V8T5YWWvpZmNH",
-	"dmdui/eOv/3+e9pLj0IlhhI0SzkbiL4GBrZy+9coa+WPLQGZmCptRxGDL3GaObOU/Xx6vvwCPyj5O1dd",
-	"4uE6XV9rm6Ma/FAj0bwvJEoBX4jGJ7IjthhNMBVrUTGy6lc7ooaioX93NUoNzce84ZyJnszStEdYeqbD",
-	"TpkhMzkIpiJMszR9oggWORPNOBMQ2PA//0M7LR9r0zWQAagGA+1Ux99a5VjsUh9bM5C6dlR0c9e2u1Uy",
-	"k/GU+enn2e3CnhTF+oglodIktCAt3cXt5rBwK/8y3z1n2T29vM/ORu/tG8Qu148f5kykJiDRzYDer8YL",
-	"eUW/oWuEGRstwg+aLNhbz2rZbJDMaUzV6639tUXXFDgBtHQ+a4XQbppgIpLGzgzP23sYmnFFChfoGj3t",
-	"eQrmNHhO51yJNQOsE9frcyPaz6TkTX+JL1aldo3QJv/tv3rncL1RGVzHJAtjJZ32seD/a739bt5ghVX6",
-	"ugd4nbx+Fdec6uapZ6l1XrYQa2z0CpDYSsoY8DTt8/iyyt7tb8TivcVrEVVOd/slChAXmKXArwCdBSoj",
-	"A2s0mzjr1IBp0fr1RiEwp6LqMSSCW9jqankcw8QaJqSxwJMOsc+8BN3woEO3xegSoKMnF+hQyDepUvrl",
-	"pJ6U6BGmJDNO+rAnlmdfWIJ/+HsGT1kfUjRzRTyqnuRQRUxIhoKFIT2aiJCJTQCLLqFPrbAsVpkUY/7l",
-	"TMmYLL1l9o2b4pjPMITG+JTPQo+grVk7Y+VOZo3+Yvh8aLa6FDKjFDJbT3JDkjdXXX2P5OjZS5QudL+h",
-	"z0mh045cgMesP2NSTaNQglKSS7m+izi67X0jZU2hye/pPhuea//lInK5XdG908KkhuSx0q6unZ7hSGrt",
-	"wIbXN/76dU85Wp0oC9IKjPXmLZRTbgyw04h9x7rdLvuv/+v/xRbNXHZQzi3oFHvvJQL0gYyBMDzZH/ca",
-	"LjCvir7vW5BCY/TT2cWZBsPcfyFNwdTL5Zs5ZOZk7nP0fNSJryMSLk2acbnssUS5f93710yw5D//IxYJ",
-	"MH4FMbtSmWF/rGuT+ACU3Ee9teYL90oJjfI4EMNf+0hQqWnDcfkH9yFZ8p4QogOiOOAXF6+TB6/Y3m4s",
-	"61FLftSSH7XkjWrJuf+30p8pp5HMgBNu2WR7WnJUiAoVXwZ5ncCVoEZS9AbX2h1SxMRg7Zjm7WjXS/2s",
-	"2w56oi93Rb/Y9eKe7os3CidNEEEijyZFDHg8mgsUzYeYqnGj1rrlyq6/j9rmSm2Tms6sYtq8N822ebZG",
-	"+31UaFsotJjrVO46VqNXrYwxbVY9XQgCbkL73LgmuDDLzel7NZ+eU+vWUq4ajm+lsnUdbanFWA9ZeyKT",
-	"qZzaRjoUKqoDJlWZM68f092xgvIxD4ivcc9/nmvvyxI1lYTkj7rmCdrWceGcwM5a1MyNk3I5EGnqe3yW",
-	"2/eZWF2BniGn2RFg/vBITX8dZ/Go5KN7VUk2dnzWOrtkQT/Y5OV9WJs4Ur6GFnNVIDXUzcMASKa0TzBF",
-	"Y/D6vpwgAdovq5Aaq9dUOqiWX38V3jjFXs9zrFnTCNgf6Ncm0sPd4jLBAo+FJnNtN2qg9DuuLyG0pr/W",
-	"hTRQmmgiGQt5g2ttoH4MZSDLtvJt/qB/6zNxxdeGHrEzdilh6jt/jr3dJdA0FJohS7UA8GmQOWveAC+z",
-	"mZBDuge2cQfgOTRcAHWEHEprmnePjGUmrIGUauvMtaktyPrzmW+LtZCfT66a/E4IqnfgN0jYk7MPR52z",
-	"508ruW2tOC/Xp1ftO6JEfMzTEmu10gAbwbBzJNZPcQ8v0Z8x2B9zkR6z3O1QuCGxOVnC83JHck48Ofvw",
-	"befs26f1aIPlIr7rslfpGz/zVGB4acXSsHQsKNnuGLBlzcop5p9f6pSpjmIUNp0MPph8YwqDSlCKXtmg",
-	"Yj8o8DiNvbrxe2sAWGAB57p8/AnfmpPlh610DxXzfpbyusbiyHmhTpBdAkyQhKjrlT8N5EPm0ZKdLoGe",
-	"y1QYO+9IiDGcRzE//Pfe8d4pIkr3nah1+2OZjwM6kfpL5OEI32BKLOEuUKvj8ANivfpPhs+YDNuS75Ug",
-	"qFPfEE1zaUTuywgNzPd+cUNZPqz3A+XTbnt7u+fdRVDqZFyoIJUFtf1i8VLdN/MtaSuZ8fnaL+X72fZT",
-	"+ELTYmlL2/bi4sPFb8w5y8JK/afntrM0/yg/tTrP2meAy3T2KVXratun6E5z8hK9aFOAyzkXDEmUKU/T",
-	"E3bgJMU7JRM+m+OEgVbjveM9jOBirvne8d7BIf3gPprwWW1pLb72tYLA+dfuwS9/7e5//8v/OPxrd//5",
-	"L0+P/9rdf0G/+m/1ANZ9SFe2NqmX3FbND790/P9xeHTc7T6tnUa+zK+FAfxtyeo9WJnXEL4Q0b7g7GpP",
-	"W+nLP6lMmznPbwJWZWj5HzzHu2sdVHwNYyET0CR6+jMqANnDBWQW3Z8vnFQxE4Dkz+MReYIzsx5mTBkQ",
-	"ZopEWyuhipW0QgERDbetcWKdG9ajafYoLDHiFCU0gIQ/cjvZKkxY2qK28OX+jTkXeo2cyne11YLDtrfI",
-	"AFwPTyWcScv1leTOmkGCagqPX08+fmlDooIYyiewlC/WTt1Z4JwqleeU2lLQHfy2nKQXi4zHWTzCSmNE",
-	"IeMSy2Y1dzohtUXkiMwuzEJodUU9/pzrzbv9Fg++QtvznKQMlrFOQxx1knJpQuCfGe70NTIvTggAjtow",
-	"zhABdS4Yvz2+meuqClwy/DM5j6Z8tiK0+7y8Uc93yR1LuWCR8t0+QJxpYWef3NBEcMY7XI6/7vWBa9Bv",
-	"wtL/5fP53oIiEMdgnC6M1clUyIzvsycHL5i/A54i0jbPUWHY6Ye39EoHeyB7pxoNV8iXkbWTvd9+8x6F",
-	"elHtvqQG7CUYHkPEOEsd7UfMWcb7I+WMRXb28R0ag280yHjk8xJ8OxDTYa+dIeqMwCFmLcQaQGKXjD6w",
-	"BAU/aOhcyAv5T+y11koTQu9Eq34KY5YHZNiTj2/O2PdHL7596pjNj4amEBaz91NgvVgl0CNMGzcsQ5zz",
-	"GdW6ubd6gCP0InbY7YZUg2NkoQvJWF8Dv3RMQn1asKyLYblnaAAM4z5o7xJOlDPgImJALAjK0qJXMLVK",
-	"pZq+jlvc24RWNpc2Mx0pTCqiXEhqlIrbdcwMyIT1RNJzO8f9E3jYKdhyjk08UsqPgtvNxpklAJ+Q2sIl",
-	"671NYIxmTzzb/zPMehEbKaky7Y355y+ckW6O6cPujr4ESswwxa84+vIipmRM4310VlnMtZ4xznr+7uhF",
-	"jKdGeX9T7/U5H/ZOKJro6IAzraaMm0uMYqGp66Y32H/HbTzqsSdHh9+RgBoLYxCs6OjgMC/sdycVZ1o7",
-	"W1GHymdjeQpPO+yUfTg9P/sTezIGPQQ2cV98ihMUmIaEnXm4DaHN+ZC0W9KPzqb0MNEc6/5jBMc+9slg",
-	"rFcAZvdYhkiWouTx7rCfFBE8klEmHZdkMnWcjL4THOVUFnzqaAZ7lTurnic9TImJeZqW54pedCIMIu4f",
-	"Xp8juBQFfoNb4Mu+f3w/f5ynUz5zRO9I2e0e9SZCInY2tmHcs4in3b5KZhFOwJO6U8qExxnL6OBPGVYX",
-	"hkFzJb5HBaLU9+ZJzz3U6TujBZLe09y3MVJpYmh1bq3kCGGXMLGM9931NQE1wYyBVEj7k7LQQ4gPg2ya",
-	"12HjTNyS0eMOMgbT80vyHbrDr8PSPr4+PWNnShoQaer7bIOOBU9ppVwWW8rgi/sT0QWiTMUgDaomHs7/",
-	"3VsnszOdenlqjp89w9I/NCA7Sg+f+ZeejalW3QqLdb0kUsu69163c9BBhEX3BT4Re8d7zzvdDjao5naE",
-	"18ezq4NnoUWR+3kINR4nggF3tDfuOy0Fz+j0p1cd9gm4jkfsSe/vvadMDKXS2LLIAMpMJyykNYinMXaM",
-	"42iOjyFiFvHFPr396EhuMsKkOSdk0enHBpoPUUZ3CKqLdg8NEMdLp2G+bh2aj8EGe6bumi4eefajoE1b",
-	"+aAHr3dPzjmWlE4MdlUPU8RbFJMkjWV2ivkqTsyDNifMcdw4M371qBdJhLMBPSva0Pw93Kq8Yunt9VWW",
-	"cjlkY7D/WPCuV7DXD2vKNr/WjuV7dxTDrQGpXv/FSyGTdb9I8Vv3RfgySbFW2WvrtXMO3T9rNqnkDQte",
-	"FWqN0Ep1CwvM27Iu10LtDM/FKZd7bSdPDsOGuZ+uO1P00a3MxlmY6FzrqoSo1qtUJ9h5jMTZOM9PLiGH",
-	"kBNo9VIRU7Oy1OtUztfFWFYs6CUMhZSoEZJQDt1SnIaZwIRryn1B5UAay52y0cCMeaOVep588e1epZPM",
-	"X7v735/u/9svXw+jF7/9t71aPqxO9vUXpwSSAJyXlF6EJk2T861j6ib2bkFIfNdtMZuFrfvp9A3TcNVh",
-	"h4x2EIW90rkdiHnuyjZNUfJBwwyPvu1882Jx9375evjbk4uLzh/ph4Po8Le/uh3949M/ttrP2hUcdg9f",
-	"XHv+7uVtr6FeNrtL/m1Vmq7Eu23gbsuH5qSC/xN6DHpOb8vVlg/npnRLXO2kcqFnIS4ox5hsVF6GU7iV",
-	"hB4bCJlUxJbTb7F9HfkxrGIe86PtykudmBrkt7oCnWTU1Cnhs9bSvAC7wEXOdW1Ze6d+QoMPQWAHAhFi",
-	"NXXWyX9VRAWFcVbZCZpmaJPY4Pexef82bLT7D2w4iYq9k1BYB9CowYRxXuIwDcyDNWDd7/fRRVwJKrah",
-	"6/8DuE5nLK+3czYeCs0o179OnPGLdO5IwtkN6KZSmcXKhP7MGzra2TPNF4Af4J1oOPeDkOrWLiVuZQ3B",
-	"umsdK2NXz55/qZ/9i63P/lPsSM1TVJkOY+7Z159X0yKM+0Dj9n/TrU51G9NbtsU0u6bt/e6GszujEtYC",
-	"TBB52aN91yqY9MIbiiVtnu/qJkTSZMWMztWK+TzvXms+5Ghpv0G+EHhrG/SjI6G4ZlbLd8lPa0u7hJPC",
-	"vrDCztrvlWOHU//Wdjesdm60YyTGJV5qI57gbV+S5W3mvqVd/UkV8zZCxpDPHu9cvHXctJumKCS16v3k",
-	"3l06w29a723dOAN+pTItbHWM+ZSjxfX56hunEExHalxSCYJdeMIw+4q6uGGftLwyJ9cc1FQ2bUBoj7vG",
-	"nM6UpOgedvMhE9+DzZ2gr6+PyFkociqaHWVL1woo/Ei9Trs6nyWf0Ork8JWGuI/B8Kt8M6e4+wPvccPs",
-	"VKUt45NJuQe8W6SIhWW504qKLUtoqPVLd4PczL441fFIuPnmarYvc8W1IHkzJakaq24G3L9fmcV89+fV",
-	"ZHGaGkXOcK/UoYvthJkUW6yzlOsh7iOYiBkVPPUgvcu8YXbOSjxXFuEc1pjeL5i+N1HSJyEddrsBZNBn",
-	"HLoD9BrGs78ZCtit5TPDtp4YXpvnWcAOmrT9dCSYpH5Ec6j7dD7XZx8oLEbPH631fKkRdMt3HEdk4zGm",
-	"7KEnt2quhdpdA7CX57Xt5d7pX6K9imOeUukqv9rXwHFv9z4Cx1JfzBo1yDJXInEPBaPY+lCEj8EkijL7",
-	"lalxgL+fygKw2fvN8rgcaC2s0jP0LAT3EdpLcujMzojy88PbWBrdYXniCsbj/B/dLy6kr55GpD8fIDMY",
-	"X8yRqOGLMNYtT6tph52SIz3EG1AGBE4Mxn8fuDaVSMpR9/sL2QsuviQj8oRfjdBge0+PWc/HxHp5zUoF",
-	"Sbh0WghwjYukmKYxjh5RILmbvIA86FzIU2e64wxTcQkSjAl5qW4Tes6KfxXmYij0itGePFpFoZNqVIB0",
-	"VM8oa4cFSnHMP8Nsj5gZU5dfqmS2aT728JbVZIAiw3irMqROfpyPhGEiIZjt1F3jMx8ZTspk6Qn3ZJH+",
-	"9qK9EV7+OOvX53zYNBv/2DN8Bqdy2D24jTV6G+baU432flQ0p1XP58/hLI66368ngg8Pb1ME07YwTkUd",
-	"ElXwiRZX7peU/BFYvqU83jv78Hwv2jv7cLT3ixuqHF181s9S7PfSIGIli53qI0v3gcY8hdRHUvGCx8iy",
-	"04067LR8b+SQA04ccackoflgVRYjjCoptRxTKrwMJPcX9oZJfDFLaDHkRfvfVH8xAvkySy+vHYG8JVHj",
-	"5rgTOeMG/qABtcwaPsQcOEdohe5o2VRlacJSpS4ZR0hhp6hhFkCiZx8z2cOL+bB7uLFZ/ovqn4v4Empl",
-	"xak7dqInSiRBuhDDkS0Q9c0l2XglYXJNAXG7DP9KecQObL6lqmdR4nF3foHBq8kfzhTFU9mr5f46vs9V",
-	"C9PM/ZRH4LMsENuBKT3kUhhKnOjPQrKA+89PPmcg8gkDRVeNoj4oKGIddlbNdkFrwGKClrDBgIx5mjqT",
-	"hoSJU+/Nsc+V4dInk2DyzgwwMcfH6fzAis2lQrlHqD9Fh/3M0wyMH9FHJNRUGvake9A97D7vHnVfRMyC",
-	"sf/bf/37//2UYVNddEFSSo0jQA0lNRltb5JxhVZLbUly4Rk6jygJfzAX0mCGKXJWj7QxSF7OekHzcipk",
-	"ro2R4PQ6Vy8ua1Y97HwFf8946lVOxyZ1Ctmbihq3tx0plw9A1LMTgZfP4YzLBGumTL2S5WgsPEFKVB+M",
-	"ZQOhjc1dzuyw29mBHuBOq2qKkbrPEs0HxCM5E5ekRImxG0QFJYrtbd1wc19TU7mPhVIUJCz6LlSE0dcc",
-	"RvK3xnSn04KNMOnPaQdWFZaVt8iODrost5/owd7JvNUEBUQSIuPX2U6LOsYPYAtjZjdGQSX749r6/bo+",
-	"haOD7m0S/kd0W0lYU83dgtthLS3yNIdCdQrkJMAsVWnoLxhf2JRNvDpn7u0As23X0GmRZ/Zx+v/9mi4x",
-	"HPAOmdKFw4Ubn8Mrb2gir81C69qcB4dbtVGPDr+7VZsWL6HQjUaVlaJNGLGl++OZ77MF5cTZxmzV0/zh",
-	"7dOmHwtR45rINEyns1PXb5jFtQ7qjonhWsOm0c3L1vTyrvJ6+jO/485PP8td+kDDRv0OXKFLlro7j+iW",
-	"b7PbtZxOE9IfB5km28C3XkRzYWv3DkVQqaT95gKrKlR8eHdXeuOOlLa5mPYt2zy3SrIfMlt2FCFGcsiN",
-	"Bs2xL79Yg2ZXUqu1PB7l+Ggr9aTS49skiHyYpVpSMZko3yQKJVAXEMCiPo/cvkNFCvMc2N+UkJBUhU/k",
-	"0xxt7m0qH21ps++pgvUvH17/ELEPP/0Qsc/Q/xCxD6/esAAlpXTiCwOMymTCeOqE9ZPP0H8XsffDIXs/",
-	"yUzE3n04ehqxF+ydeFnAhTtVrKKVHvsSQKQ+jG5fSKyGj0KwaQTohO4wjz80EdiXgwoNWR+MSHIYsCcI",
-	"ChYxK8YQeezbyDcBcdRGvib/BcyxEQk8dQZlotVkAkl0ITHhQHyB1KBz6YQZ5VO6AfP/Kbso34cTxnF3",
-	"hPGFkd5E7bDPGG5BuKgCpjJ0tCZ4rWoz4WN0ng9z8KiFPsMV0HCshfXO8vxHenGag/ERUpZjKCVjCLn7",
-	"06IVZ8gB7FzIW9Cqc87YxBXYss9BxAZEpjj7EHpqTrsXa5eKLCngqyri0dpytKjpm8uZdMfiqceJKazC",
-	"CtW4SMHcjkp0TVRiDQOZ+JrnAJjqfuv5r2lL3AjYWHrZgopky5hrC52/TYbV0qnDufrKgxZ5cWWca9/9",
-	"XfuQ9gmT1Yba7k/GijSlqpRxY7oefujU1h/z0q6ddYZoHSeXIaDVoDltEEXDzTIH/6SmCH5Skc2CukYU",
-	"AOBsDNwgiIBoPOUkI4Z9Z+pntFDR8N03R21KGVobvyq2YPeN1cDHVaUjn0NfSI5znt+X2zV6Czn2oA3e",
-	"pct8sMbuwfM1n39xl43pf1EYucdLotGAXq6xlm1o99cx/7Lv9Ij9/gzzD14cHh1+9113qcES8zTd7/P4",
-	"0mzHwiZqPONp+pLHl3fVYRfmtxNXXb45D1lmLVvkT+om8uoBOtrchvgwuhoDmgYEG2xVkb9TkhNGYX0E",
-	"CeObONvcl3lfpMLOGhMGztHCngbNiiAGCMDHzTFvd0I5lX/AChkC3jxmPe7s417EelOuZY894SxRWd96",
-	"DK44FJu4hV4CTJxZMBYyecqUvpA9zNPp+RoctHGckozAUZGHS/Lgo6hXk7lFCXdiYKkQHHPRyVbyODq+",
-	"WriHWEQ9VNBIcUNTf8DjHEOocyFPQ101avY9A9qpcT2CkgvluB6wizaonNr1B+PMZ4HWbg5oLJVmmUwQ",
-	"TodQsyLcTZxjsCSdDYtT6wUIECGHvTqT7gewZ6VjXJC4C+kf2B8kVXFmlZ7Tl6s19d6Ynwe/q6s5oj26",
-	"qQ79XgJuvYT0hA69HyC/CwoLcGjaPYDNklZPj77ZGsjlU4m/zvy7tUbRjDYsMxlP2STTk1K1eSXFr8Uk",
-	"/eutJ3lGe/7Bv1Yzvzd8LFLEEpholWS51yp4ehxVIw7XkrrDAX6j9aQ+0EA08plKoMGYpHhCXk0RZkHH",
-	"rNXA4/Z5s1hDLCZiyd5pSOGKz5cdLm21QiN/zF+smacz+nMGCbEPD3vlwZxI2gwVs+okt+TJGaCNrWvk",
-	"WDd9cN/68zpQQ6/zN+rOfS5eozQDxPwTZlRpkxSMZOWZjLMUrAXs/ZkCH6RgSVCTbT1UIbtvjA4o//kW",
-	"C/SP3lQ+FGY+9YNUjPv2A6GLChapVpfnZDBnMR/8538ww2fHuUDmzFgRX3qJTMCg7g9FGREddb6NAzYi",
-	"oDCsQmO9fFUhHU76xjcwGEDczFIa4EPK43VrRU8H1vth/XU2UHpR/ERlRHysGRDjSTpjnBJjj72HP7zr",
-	"3/JY8Y5wHesKSlrIxQbVbfph8a4iD66SlJubrzn02KKv9hz19EiE9JqFsxIEH77OZpwXqsiCA6qRCq/h",
-	"avply4aAv7Z9m6GGCsjSeeOt6O+zyB+av3R6fid7jOeUUrCD0OG1a8VyblkjfsdnhS7cz68rr26StKrs",
-	"AgFLIhEkvldsWev74xra810KDK1S3jdmxddldFPXCKcCClNRGri1MJ4U3lXEkDxmxnLtDdUe/turKCgG",
-	"yCnq/0o/hD9HFdOWtLwI4TNHcCHJ3g3xvv6MqiM67LXjBJJxkASI1Y3ETtznG2MnjmnvsltjZy6Njbsz",
-	"3DHcJXfGNpyvD9WZMVJTVLrStArEPYWKw5NEWJMHY4Xvgso6G/0WPyp1SWKLqnnmlN5sUqrqNlDE4HwN",
-	"FgIXejFBcL/9AI0dmuwQ5lxSgrSGoTAW9IUcceMlFLkSckxl91hvQsjNvvDzEovxPIC1v7QNm3KJ151V",
-	"Q7SWUCD2snLeey/ILmE8bHSd2PqgldPFzvx2bVMK0BA0IE+b8k4m/u8nftLhdvHYvnMH9aBY60X3+a2m",
-	"i/sOj6WMKA8BP8n6qYhzgi2zpJISYqv0Mr7cmkrjVuNzqe5uunIJODBXydFtSDCCzaoDre7Oag80vd0o",
-	"EH5rHnRIpHmNjxGR+ogImhzGu6yCPRgVoQDE0d9KYIRMk31v6WxJIB11v2e9gNsaYP9z/01AfTjOG3F4",
-	"sH6CJMtSiLx3lCOYhc8soohItFirSZXnJN067PRCTrmWPgkJU+aKZDdadRR875jhJ6xP/bNKXXq3W8ga",
-	"lWCnSl8SBE+jnVcnGT+V7MQ7LBjd9HCqu5KObgKndCwPXUiuWOqjrJyTlUiXFE1F74xU06jIU035lKWA",
-	"YCS3ISifqSvQWiSwHYn5Rmk25pIPA34gT8ZCCmM1dyrrSQB1dAKxSayRpJQesCwRllnNRVonnd77xdwP",
-	"ARVm+yijHmXUHZdReRzaiSeCY4nyJtnIvSGi51h4XcG1psgiLWU7Ais0t7KhFCDx4O0+xnhceI/cVmCh",
-	"AA+e9SLVphBkwkaMsz6XTg+L8rBdkG0hOPke4XEuJH5ozhsf/PSUhGLLVrHTKEm3M+jDE5aBTLAJ14Jw",
-	"/FhW7u64aKS5PgrGR8F4xwQjEeaCZMxNrJKxqzIbqzFsU4tLIRmCbnSpew+GiRi17RRKmoh5tjVRns/m",
-	"VTMvXytFer7wjHxmQhvblNJGM/qRJrR99vQDNbisaV92UQSJID7TPLvFiQTKlPJH5kvUatPJH0yg2y+1",
-	"TYXtWXj29tvn5djhGvGAbwE3/Jft80UTMPd5kQ6wW5SVnA+aQFZy6nkEWWmOS9wDFW6XytvvQWt7BFLZ",
-	"OpBKruOp9UVVe12O3P77uTK2HcP280ik4NNM/ZBRIYxJR0GtFTVFBIx1UtTHc5YII/rWmZ/9nRVK1Wnu",
-	"RjjNbdWDFlKr1/poW9YFUXnRm//6lkIufL5fIXwSbvl+MAi3l8VhxdhX0WKGr86kYQOtxhhxBKdIv5c9",
-	"9uTjDx9eRYxr22EHh0+XtCXZWHboK275R1r+XZVcpSnuBlS6tEUPOWV0xTp3p1o932rjpN3IOM8oRXFA",
-	"XjwAX0DHAitcqNFBSexhO5B4ds04QhX6f5VjYg4w/n4htt+ubd+A2O67GRQSwFDqq5JLcdvvpcurUq/X",
-	"ir5eV99YVQb8oHxVlbUvg7yrbutO/VbVqTxCBF/be1U5/LuqdFUmuRO1q7pND9lUXLnSR6/WRr1a1dry",
-	"rYIDw9XcdTjXclZSpfIVOLkCMuGOSmeMa4hYP7NF1bPvA4eVNmrg674XW5WU79erbaO24ghNt9dfJm5n",
-	"nXikPdjt3YVT8E6+tmiseB73WScr+k4j4aVA/5pPihmrK3hTalG9gfuoQnBHtUlGrK/U5ZhrROQZ81kf",
-	"ghDfTdTa7YJjL+yZHebWqOWUW7K1pI1TXyjM0/zzN1dhsjrM8CS55eN8eZeOMkymXEQ2wOaVYCAdbOMQ",
-	"lzKhsI3i/3NQHP1HsVwi8WWeuVaJpW9mBEn+mHDSyiKG8dJ2VW9EjX5ZC+VDH14T7uQWIOLdCho6Vw64",
-	"rtTHuh2JWOyoXvsmhfkPu6DDxlpGyUQCPM3xtUoU+feMp2Lgd+w+Xz0jYazSszZ+gD/5R7ee/7JVcs0S",
-	"0aonfIli8abxG3UfWsR/HilfHO4TvLCGq6pLSZjW6lJue+4zPRPMVCu/1o/+0S1SGw2xzG/k57tTpdvP",
-	"weOieJDxqka1VAEPe35PHUlv5ZWw6MWfcG1FLCacykLd8icTJaQN2GZB7SSTA7EmqYRxBLqMCB5zGUOa",
-	"OhXBl8XHPHWvaMYN+/jmjL14cfQNwjwIe4KQlAZkYnyRUcwnBG6BkGQd9taGbfJH5DHgEDas6AZWhZaI",
-	"FUUynf5BnpUOCzUD/mtkZvkc0As54QYrMYF65CIMnX+SlhXQy5706Mg77pFfE2F4P4Wk9/SY9QbAsfNC",
-	"x4ztpIftHphRHhlzxGXS7G4jZrmrfjaa3U4cbH5jlkqQogwkeNiwKcSdcZ21WUOoCp5yR7NWEfE9vDjm",
-	"3Xa+fXa6uNv9UlX8SLEhVXo6+WWUUyhMwGtMmQGNjVw84Ey7q2Hv7MMhuua+XeGaw36n28r4ECZX+rHR",
-	"8AnrvR3svyMYHWFQenr4mIj10Jv3M/3YI0Qd95s/mA7rUetMEnlRCb4DgX0QqFXEowuJbsNEDAZE78oA",
-	"u+JpBr7P8ZOeHQmD8Qx/jmHY8u/YFIV0CFKSmPVowU877MPI2dChzbuJLiS2tXG3A9kyNKTBrjfU/egk",
-	"z7CL5gJIERYHmChowHTJpCkZv2N1BR32Rquxh6mUhK3m94WJZGnj56gENFRqAVsgDJBf1e2SI8JS82f2",
-	"F4kFb/3ZhexlMlHv3BfpheddlvCZ6bCXyl2+IdY7zgx2pPfN7rHJO8Me7x126uE/fWORvEhwknIpIWES",
-	"vuDPf8uSYRG2SPn0QnIJUzrwUE1xKdUU0Yb65fGPWS0qA2oRR4eHxV88rGVRaW3AWiGHho34FXZCIizN",
-	"GVODC5lDaborW2kIzfXpphfGN+M+YT2PqfATfLE/u8X26E8mB1tAIAaE2RwBJK9U1rfuhMplhNgMf8q1",
-	"NDi4sWqCYsEqNbc+hOPG9VXPUFPdySygZSND4ESQqkI0qE5PwCM+De7+u9ibeb1LEdezE5UCR/4Ixt0T",
-	"DXeyP5JqwkSpJfsd787cvVPdnG/afFBlumikH0DUJVoDa+aptIiF+QbjGq4ETBst6Q/0d6SkVUkhb5Pa",
-	"9kmEcd0HNlHUuai8oqYkESesWrap6h58//ybwQvY/y455Pvfxs/7+9/zb472u8n3g+f8ID7sHw32op26",
-	"T3H7/FbWcWL1BsuhlH2bbllg2AelonMbKumGPK52qoq1+evAER+VtcP4wSVfOS1in8fBJmkK9b3SauJu",
-	"6VN68nfSTLZQ/wLE+PSO3zG3egf86Ch4PkhBEFlfLOOBVFpmRRzeEGsxD2nOZf8V3SsXNGV3sk5jn1et",
-	"A2AO+tQalOQy9Lz/HWElOvU7IXPImaBok/Dylrg3huIKZC2CacrlDhlt8xplsZhd9or/3bL4bWPf8Flu",
-	"c1JDJzSJkfqbS3JWSoaoRYp66SZ75gbdjn/mre/HQV4FLM5JhYTQETdOgWs0baWy0PPYZMjtUbldL0cX",
-	"RlBBMdfwUtS7ot8IKczogcqEV0ruxtysTmGFeIjqbrZHMXF9MXEO6FfxXpzy3RhgozadTVmWDpuG7avH",
-	"0XugHLtT4L07f5vfcadN6q7f4FdehKXDtoAFM+ah4uUwdS30+qWcqXxV2ZbKZ72bHOGT99HV+0RnKbCP",
-	"++f/+/l+9+Cph6VDX7xU6I+na5pSfkMrvlK0uT8rwgZu+r/mnvMLiVvmNP8Zm3Df8U3mqMYnbCzSBDTT",
-	"MOb60sfE+zy+xKcGAlulm17b+l1nbFy7muQntakszy0IHGV3pBi4TXnIJSNNC3ysFNlgsDro99U0txCQ",
-	"czSE6JfYJjvmaRoFsRwVnSJLIpZk5I30H2VFDPsJpOIKtNiWxH1JnOCDpQx8y9tg53i4dqUDy+Telx5N",
-	"8G3igd875HXxVcu/0l87UknwnhfpsUXzFOdacD1x5aSciO+ynBMxvKJjme1K4pWm8KBxClYv9cFCFdy7",
-	"ruCO2KxK8zhdRp0fR6BZwi3fGLTBRINxjzeWWvjsGtYNggen56bWgOf5IXxxi0ybj1FDw5/dNM0IfDOM",
-	"G+bc7QYEFPBmDG3Ew0LuXY2de9fZ5QtE9SeVad93lg4yYlgGZTFPyN2QY5FeusmO8EkRAquG4Cy8oZII",
-	"YzPdhyRicaoMFfoIlYSObCllVJPdZkDaC6nBY15X7t8p99AYvi2wsXzWKTLPjtnFXvdiDxPQKK9IMcOn",
-	"9O4KjvhU4Yi75wnxyQXurf9+PSb8QCPe7rW9lgSIHn0iy1yRN5I3LXwc4YZqylwp6u4++Ce370QLI9WQ",
-	"z2mFVnZRLuTTDN1FH+7/uiIQNuBpypLMpxhOfbN9TD6ZggYm5EDpMeK3tNAW7kvShl/CfoFMvrVgV0jz",
-	"sdh1mLbZZPpKXPkbBDQ3mYbilLRR8jgIHw2xGkrhnWaJGIKxobs8k9m4X/S28SUjze4qT7Dvw6Lvqkk3",
-	"P8+dGHULm/WQXVptFvuImLna5CL/dojce6DMivDcWBeGSrlyM8rJ+VyN30m12AzbthearJBOOY2hHtzk",
-	"X6tD3uui4cpa2hQPV/e7CGjbEQgdCiLuQylxXiNaXVEj3Ma9qotvuoj/DDAhMg/hHp93KzQzMZZYFJgP",
-	"SniQNeDxiG7sYX5dF9nOEN70ilaeWX8hy1kO7BQZUFf3m5nM3fSQANWLBm8sprz5Su8OO5WzEgRFcAZT",
-	"YQ1MsOX3QOkLKQjwEGtJ+gABIg2S+aabJ4XBOuKTCUh3U+VFG0FS+GIXmc6wlIgWHqrlL+T2kXEr3HlX",
-	"1ZTKJHeio1S3aSt+5w0rGitn7B9Y0DQeQ2P55syuKaevqVo8K1WNbCHDAAtMpWIlpt3/M8yoxKxU8nYJ",
-	"E0tBfZQ6uYCjTkck0rDA3uvVtZUt83LldyoWPofMleqVFGp3Og8wPnJGeU10Zee34iXABOlrFSPhhWz2",
-	"PT3uHe/xdMpnTgdurw39VCXmk5oTKOlCJseHQAw9Ups6OKCayn2ruTSh7AQJag2O/lr5+W3y2zK/2iLP",
-	"7O42m9uvnfVY4/OcU687eil1T5Xp1YZaVdStcrppcArklpJGP9LHT/Nr8XdUXxUFIG7Uux8LrEp4hNpx",
-	"jFOXAoR5MN/6PL5sn4K5SmMyIwDbIjjxCZ/bPsHQOKuoRljTCBFR9SnTs946DJiy9ywkzssZ83hgc6EQ",
-	"M1JTt1JJ7bd4mt5DaPVlVOrW8uyr5UN/4xe1qvNRC0NRbIYYI8bymceGQXTkDsuV9gJYBeOjPZ4kfjLn",
-	"fNjrsFP3hTx8Tno6aPAOjhzfBPFILqQjLNwWj85yUuFc9yVhEJFGMjUYsFRcAuNyRnOtbzo9VldQzGgL",
-	"iKw7Tc2veCHdBt1p2X/TODO/9OkWfIjnfzPk8K0qRueOx5pLalcwWMSM8qJqqkLYdsxnnpmCzyYQhC1+",
-	"Z8W4nj2PLyRmv6B7UQ3wwyaLR0zpJCDLmdDQhRDrTJbaEBtA9JY5biZOzr1KrTi6w04XOXqSWUfMhFEH",
-	"U/YEE1cdNYcne0/d9zCrgONbfZipHDdhYAXYEb52IfOyAqvUr2MuZ7+6Le49rRMPp2Vp9TBlw+9BMHzI",
-	"bCEX5BYbCoRa1RaK3nl49F4HycIq2oLrhg26D2Gwold6HgiZq6+OmhB1G4sJ7o0iqLk0IrjTt1M2xt0y",
-	"IEE0OUKlE5L1/G/P8wmY3hyMUIe9LwFKJML8PUQEEFtVqkq1q1P/xkrXBKyLIXblE9i8azkIl+L47mb5",
-	"qJBoL7rL3Fhu4dElUcidd6oK+cJThQ5ow1IxABbP4nTjtdtXMddJi1vrZ3xuJf1Y+GKLb9b0LOgLyRHf",
-	"a8y//AhyaEd7xwdd93+LSFyLuZPs6ozrhD3vdOfo5oymsP9KmIkq5NcyMjq1lsel3k47cTzIsoLGmds4",
-	"jG65P5CHBRtaPDBvA1bj7U80TFpBtyN85Qd8eosCLB9lGYA7Ood2i9/uto1rnymC01kDvB13/t5it/sk",
-	"xCswEcMrlPKtuB5mHrw2FZeQzliRvBsxLhJyWSYqzvImiTk2hgddXz9xxZejty8Jzwnsrmat5BPcSWi6",
-	"2J6HnE67dJV/hol9rBG/ocmP4hFCzXcr2dcanNx/ou2dtf37atldRZPd6V1FU/jd3E9vKT5USsBgoijz",
-	"MLgJ1sJ4gvElH1/Lm0mmfBoxPpkA1wsYaBHiJ5ri2jIWJuGhsLGEjoi1iqbor5gb0aGRJfUt8UgAp5SY",
-	"ztPgLE6U0ozwU/At0kKPQyFizNM0OHgzyc0lJAEt5cnH/fdv3ux3v3naYZRGpNQlw4LIHJ5tOuIWHc0B",
-	"HMcgcvv2u/v+7IXB3b14d3fpPvwL9/Gy3WKBZ9G7yEemcrZve/keLV6+VlwJO2usXaE2thjLGGg1Zu+U",
-	"TPiMILIRR8DXsbhf5pCwVLY9EMNMQ5DKGNBSU39B9FK8wWnwj2pqej6938loYTsX8rOPqvYyA/pt0jsO",
-	"Vwwm2SRXwuQVBJoLCWDYdKTGeC9o4PEoNG6ajlSBYZuIBCuFKAsQp8KrE41KPRVSGFhmhIzhQgoZp1kC",
-	"SRC5RVTQfdOqIVVt+s4h7rrxALxWWZ7SVPxvaLw8Q+0ELx8K51ECrfttAyxD2LO1JewbrcavuIVWoVOV",
-	"P1mlhtdXoGcEbDG31776uG9A2iaIeTrJO9Rik7byk+eyBu1u7rQCkpo7T1+8Rff++Hopu7tIwcWQS85D",
-	"iUjyymOqQRGaSHIKcwE8T3u3oDXOyadnTnSsMAcKYfI7YY5oESbcAh8HPdQTbsSENBY4kasn36ZZuPdv",
-	"Pgsa+QSTjVB97MXcwlDpWa9p4DFgBXZl5DbM+86/VzuPCde2HBdtGjzMrvXo52IMZ+Gl25FSSNdNfd5K",
-	"Nh5Zfe7uNI6n/Z9CzyNnr2vAcJ3jOcp2vw+CK7d0UVz0YSRkUlzdjrKLi3GX8ipkaz776v+5kOc315MC",
-	"f+9t3lN6ZbeZ0zX9zV8pec2ClNuN673W3FB+2iDTttTE83rJaSsidcVpbTvWG0Zq0lCqi713WcHXP7Cd",
-	"+6oCj1dRsqoU85dJwnfO4tvFkKoubidIUtdilYcLKHV0+N2t2hWYepo30BpsSgiHa5Vwq5qcFJ8QDBY1",
-	"G3RAEBJAf4b/9Qa7ugKd8okh/WjKZ06LsFMAyTyUHJlAzjKSTMWE/hoDMyMsyXS6rBhK5TUoq9Lk+EJO",
-	"lb4kcLuIQAJiNlKpSLBZad5ocgGSq8NO3RQomdZYzcVwZBn5n8c8AZYqOXQ7R+6NK2x6nWcZTwASbBNZ",
-	"YBVh++yem80+zqbXYYgnY71vms6EUPFQAUSH8on3VRumMlSUNVXMaSDXh8pskxuCDmRFf7o3wTUUKjpw",
-	"mmha/mNJK7qBVuOWregOu4ff7B8c7D/vlhvOuWNvY6n8yIvpkXfHXQ4anIIs7ch40Ahu2ViZRsvNqrUm",
-	"e7jf/eY6k/2Mbil/YBGZNcqrO2M+wwagJ/kmq6m8ptUpLIxNC8MPM4ve0sMviqQirjXfuk1E1NeUAUdb",
-	"dMJ6wpxltmj4OnO8mZSMnxdRt9st8bqP4d2uZUP5SZ4Pg0iyU4UYmjvBCq0I3WcDDbDfz8xS4L83GuCl",
-	"e+ZRIjxKhB1IhJz+6mSCGANiz2KdTfDv+whKFo98q+7IKQzBO7ZLCE8fVkAtg1+CLCrMDJ85bu5Te7Kd",
-	"yoY8p9M8+1r8sLKokcVcsj6WNlmlISn3FS9Vy/hSpVAr6tQkikifUDt0YQ3rz6zX+cCZ/cli+rn3rRTp",
-	"pw+lIn0uobbmCsyfmKtH0liNmdxpU2cTNYqUABL2QA0GSDI1NUkFHS8pO1/iCioT15048KjUdt4zyT1E",
-	"TudUTlY6Q2HaH9vO3UIlgdjCM7Q7AbVlr1C+sN14hK4rJh8dQTfhX4nZSrIikpR2uotvqmo9/v5aYnjR",
-	"JdSogTwbiLS5EcbbMR9idXcmEzevD6/eRIyQpKg0xL3NrEJcqohJzB3BP0z4EI6Zh3nUmYxYqrC0JGEG",
-	"ZBLKrinJjrQTn4+Zz+5CyhK45AnjrK/V1IDGb7oRPSDIZEbgH+Yy7+AuPDqG+weBzNS4Zl6pqXSzWiZT",
-	"5qLW51jKT34qN66TuyNucvuASLwwEN4O9n9SEqiofa/errnYu/y37tW/Dg7Ti71qCdJhXf3RamXpn579",
-	"06o6p5VFTZTMkUIUljuGRHDm3itASUoiATMm56qfeDyC/TMlrVbpKpmAD4dnf4uaSqfa2InFrE5wCe4o",
-	"/vliL+baQudvk+H8Lh/UlnkVU/gEcaaFne1/UKkgSP+lK6HXwlv+pd+iVqLRv1xIyOd1IcbzQH7CMGNF",
-	"mrKhUskmt/9ac71l7Qd1V+vplPEpn21C6Tnn2IOFF19l8AV0LAyqQD62eyMVZ7VQvj7y2IIytRR87NHa",
-	"e5At4DcGQlbsFTYsDX2DgmXMUjCGvMPeLcH4UK1tMQZ+yBJhl6et4RNbR6iIvtY6+0yG9Xvn7qJouHlK",
-	"hfvWgnYf+T//yvf/8esvXw+io+5v/63eU7lktJvml30eKWenkRejyYV5syFewlBIiQDMgzzvWMmTomNu",
-	"jw2ETEyBaJYjWFgV/AymaYI8tP5YsuOdDI3DpGbnO27rv1tr670DvWZL3CD7VoxbeZxff/FJ0Msc32sO",
-	"slXZ6birNXKK5iK9FmzKJnweSGVuujSPyFcg1YKfkFi5RW+vG+/ZFegCNrXJvDpT40nmTB/qHn0JMwIN",
-	"GYVdVnrIpTD4FQr+uOWSRXMSrCuLPjw2gCkzECvHaEoyjmHx0IuzKkt/dpObBWm6XYL6ubwRTdDO7k4Z",
-	"OCOzs5H0Cgh3VehTx8eTvLnAPPHckFQyEn3U7HZgpwgcgzRTPF9imgTKlGJHz4S88t1VzDNqkoBaX63a",
-	"dop/f5u/sbet1v/TD9yYqdLJTsq/PoExDdTySQzdtbEAGvsJ7P6ZUpcCVmlt/uP+YVLfDrp3MJvX249E",
-	"fWXqVhjIxF7z7ogKok6FvPReFFGmkYK87Wg96nbbjQjg0tM0j+0yYk7VUMgy/S7q3xoGGsyIWXUJ0sP4",
-	"YRElG1k7eS/TGYvxbIKojVHHxKdTqnoSAwsg2VhIJzwRoi+T1AIkT1XDhOepVnJ4IfOdGkIJepCCZIwP",
-	"rC/8LAESnuIvB+IK6Bv5Zhsqa7F6xqYcMXAw9ygigG1tCazQLUZleeT75EJylsCViPNOJoaZQMlOByr3",
-	"aSEPVuR7mvRnNVsT4RdwehaTuRSFbNRURkUxq89gstgC5aj7PbYGxc3u+W7dnfL9YnoLV44pXD35Hg4E",
-	"ln0pcuOhWcAN65Vfe5v06txtPyJxbEdk4bd/H8KKqlDvTK3m0eH3uxOGboeZuHUZp7Ill/SP9Pd1rdSz",
-	"VIC0PznToIWp+pGkaCCMVoUJnhxVZjdKj7u8DF97TFVD8wrHFu4Ykpa3Sh1BTjbTB2X/BgVrS/IwfJ4G",
-	"W0Mw1tDNmW/udXelw3xmtZLwB5NfWaUu14FQDAOZbJsuVnc+KRPMvgYDdrnu5FWWEsZxuQFurvwIExqi",
-	"YUOieqBxpLlAJh9x7O2SIo6xBiUe1oQjB7XrdNoX6r5YT46a0JTPOjtX1U/NJcHm0eysYrFX3iVR46QQ",
-	"ArcvoYjgnsVKDoQeN8srPLcti6vrWZzNsuoE1Wtsoe+MI+GrNu+jnTdHKnPWnoYYxJVbMLmQwkUIMjG3",
-	"SlX+ym2WX2+UZraw2rzdJcj3kxlIHBfThe3sNONrQdBOwTC7t3HCCtEHhonRMTdQ6pSJH0yd2ZW3jryQ",
-	"ZGeitUJJyW6DyqpD5ME08O1YTQR2s3S/HJNF5+8PYQHTMimJAUQufP3Un3ziY/gkLPzzJ6tFbJ8iDjy2",
-	"o0QdqnMhe1MxgV7AtzjqHvg2cHClLiEJhiJmMwjrpAambOb5IJcAE1Mv0/EIgkGyYwX0ViysjyBhupCh",
-	"ebv21U713y+UHFOj9eYAXgjMhfmB6BORMK04VW5VSpB/en/AY6t0s6x4i1FZgvFyy8DGrkrG6ObGoohY",
-	"Jehm9bcXJHUM8VpqlX7CId/QiNvVcD5opQY7ckIUi8RVN0XA80aK7jhAWjec01CKkZkESAI+3z3BVCSy",
-	"YkRW7Mn5+/MPT++Gdl8h+NW61hk9cAs0Wx5iJyT7EWLlVJYzlYCpl+30APK6CcmFZoRuXuobdw+gyDIt",
-	"vZpRJtHQgbEszu4iwVKexzLbwP39DovYGhPhY6jquDvUMBjclcO32aT5Wv4cTA8lKUHB27V5jECroeZj",
-	"NtHYU3Q6EikUCJ2S8WQspDCk99dd2J/A/mWyNYFns8ldixCceexKTIt+DG3ibviUTicWy0ElwgS0Jqci",
-	"zW01LX6b2mvMU5AJ1/sDpx09++r+c+7U598akzveaDXG0mRfDMuHKoT6ZsA1uoMUBhudpUfNw4M1ejzv",
-	"5/JCQ0ODN48nZ36Gb8CnQS1JYz8fAQup7KHiNVaT2TXS2G+erY7NOcL+biRvnQo8d54OXZu6/b603eFg",
-	"PQZySEf9neRxNwiBvANJsSmBtHdSw9uClTxjBuaZcDsqJRMGSbG0yr1ajlDDRoUcSvf7PL40z766f7/k",
-	"8eXb5LdnCK+9frr4Wf6JJfjhp0FdcQPO902sxbZ2kwmffgBdrMJS3LqEHO5Eici3s0Hm+XXfn9K8m0b6",
-	"UsqCCuu2ivWpBzKUwylGpSIOmVBNxXK//FbmrqEWieeuH7RIfJX++nxFL1crWhe7qgYk+dTjUFBBHCHd",
-	"c+3OFQGXEJk5rUnlpKrYMN4Dq4kNy9pJRWy+pw0c5+hkk+z2fKvNJ7ddObuZwD2nXcV4yFw/c2zxsLTe",
-	"9cUcI2O629J6EnfEP+JTt1FTUodHg3M8CVA0A4riocG8A0Tk8wLrxYmexE2Bwo1KNaIBOzlcHTcnhQFP",
-	"DeTj9pVKgcstFzGEI11Vx7CL0oUclhcVKTz6pW1nGkl+CzpuY85JGWAH6SN2/ytLXQ44uxIwZZjoYCAF",
-	"X/0zHSkUjHwMCbNTQf1W6IbGYE7nQm6kw4qS0NxhJdDDXW2yEua3M6WyuVfTDVqt+KqTO9FqZdkivf9t",
-	"Bw1X7nTU4h1VFDkJ5S4lLwKsWu9OrrmNSa1Gek9+WwaRV2LbnVD/6a7MqI3gIxYXTMh/Mv4Qd3S7rG08",
-	"EYksM556CLTXCwYSFpd22CmtmoBtrcL2NahOYUMbYRiWROC1hdhoygPGsZGasgHX/tSf9IDrVIB2czG9",
-	"p8eojmHTnQuJTlzf9SaocPh3A0DIgqGkNQ+NzNzfPLauuxdHPKHcnrSk7OZYVBIsQuUKQ5h2bmmEXxtS",
-	"PrGDG9ca62EwoanuBixsw43cgHfPNiRFb0e24Z0THQ8TJbskzDZ289zEXVqWTPU5HMH7uROmeyT4O0PA",
-	"CFLqu6YVF7IwhWG9OYLWoCYgt0TRH/HjjyT9SNIIuZRNKgSNJvo1KZn23DTG0E9ZovnAFsAzlASGzQPM",
-	"CBIP8ob5oWW1jEFSn2ESvH6f/MC37/crOdmmoIFNMksoU0ucbFzHI3F119xstId339HmiYz1Z+iMumsO",
-	"tu37v+ig7rIHjGa4Mx+Y36CH7gVrXubu/GDPH1LjYZ/Axstyh+BQ8Rq72SVJCp/nlNXes5zpd8Q5D8GD",
-	"ZsIe3gufWSCNZV6zz5Vmtk6eMWM9mq8vfsuVq+UupQ1dKnfPqRTUmh25le4gRz1Mx5JjPrIuCg9se4Zv",
-	"LaefeeX9erZ5lacbdUjyQZeliC8UbUi0P6U57ZCPHznoDnHEh8zOKy1VNOUNsIG/VrbKBlQ1YCxM2Dgz",
-	"lvWJy9UEPEafL1RJ+ZTqqwdKsycf989f/7jf/TZiZx0WK2kU+7FzeHiwf/DN02P0JuDyqUJ8OlJjagBv",
-	"C3x+RMNK05MLKSy2TTOs99V9CUSagv6tF7HeV5BWw0QLA7/18AO9r6r/N7C/9Trs6PCQ9dwov9KSOn7K",
-	"PbRYja/9NmwsjKGk29NwUjgNMwF+acrYnLjgACn25OP+63c/7nePnrqPaBhQvf3CqOHFX/2LvYhl0mP8",
-	"VpHBcL3mQsYq0wZMvhkTPqutTf9Ap/8ocB6v7OsJKCSf0p2NVpWEKXr6qjCHGxBW18ZfbxRWtfjrj+zw",
-	"eP+WANcrN3CfaieuQdSrc1534femcjh0p0ljOYK6rOhgeVMA7pfUC6Y86CaxuGux1im/8aScyDtApSHP",
-	"EMkd01vM663HUcc7fTMfSylmuIEvmSAtN5C6rAZMKjSGmrbTp9j4OGYx4ELwpGGEvLkkKUzLR8lF+/rj",
-	"CMmmIxHTjUd9NjF1CdIBOmnMBAFxbWPIiB5YOXbdqyqzsRpXexyskvnv/Ts1CzpwAv+dktgo1vvM41TF",
-	"l0Fd9csjzmncUoDLBG2SStGcGGfjveNvo72xkPTvg5xahLQwBF0rGa47jZHKdP0cDp+XJtGtmcS2r907",
-	"G4jz1tNdSHQv35LPBmKYaTCrHOlv/GOrmjU/3m+P99sG77dHyfxgJHOQIDXC+TWPR4wEEctzhoFpNfXS",
-	"q5cGnb1H+cdFAgAGngcidQIpR8dQ05005D5DPxNxfX/GPKFGqItFuVNRJswf024lP1r7zs7HWt9mBA/y",
-	"93nCI68foeqFNKMUOPbFRMeZU9A6jRlHP+BQt1Cv2lzQQzWrAdvtaCcZOTiDIuIS0UnRHcLGPMHWnbss",
-	"hFvb3bPUK/0n0I4l2ROnue9zydOZEeYpNnkN6KQ5JZmclLBOAZkndMl6ovoG9BUSxtOoFLLKLYW81KFq",
-	"HzAnYi7kQDjWFJIKGSpFtieFNLlJGpJW0+VpSBspUN9iEhIW7O8qBam50vwGCUj6hm62TScgNS3yzzCx",
-	"O8g9OnpIuUef+AyLmEItEUh77ep5labAhxk0X42YR2JiDSANIoZiDMyN74QZiVQKW504o4DUmL8Y0KaX",
-	"A9MiogUzI4DmVN1iJrfhsVzxpJv/J+B66070sOqVzfh8SutOc2wpQlnBLvDQ1uWAYYkWncl3qzqfGk+4",
-	"FEuo+eWM9YzQYHtoB+G/ZY89Ibxxbum+9puNDZT+3qMbcDoC6jYuDCG3eAxyum5ztGXUjoU8CahJ2LrA",
-	"Cb0L+X5Q6f5UesBg39XM5tFfAkR2I3bYKdMwJCxFXDcFdU3ERlwOUZEIt7V0pyip+pGzF93nF7IXKykh",
-	"tkp3/qlXXOVTLjCImwMv17HlGyGTs3xHF7iy1gR2W9vQwLPb7TL8/4Pv3H8PvpnvgN7e0HaH1oRNd/Ci",
-	"hX/jJ3e6eXd3t8RZk7X5971l6F1jIfMFtJ6/UyA9DmzdRr34ttvtzvU37e5//8vXF+u0NrVq2tRK9R3Y",
-	"f1Q3/7vu7TYgJbKaLTNgwFiOoWDsKUw9IyPWz52Kt4IJ/GLNrOWbSlqlLrE3Au4OyybYL4/yNONcDJQv",
-	"+8DdbQKGxd+eDRwnT5W+bBSUbxNTQgIJTUoHAxELnrL8/ROW8j6k9KwZKW1Z6Tt4WahMm8hJO2rXorST",
-	"7x2GaNDhw2ORpv/5H0aM4UKqATvsHj6PvLGDKZ6GnX14jlb52YejCAdzstlkCG+vdG0Xuh/AnuVrfpOv",
-	"eMtkPT9cA3nnO7iJPqiVD1ZwTdmTj69Pz9hZnqHkiGsM2p1iVNp21v3uaYWuCjq6zetbDsRwqZeentji",
-	"EWL+SezHaTg7z4803YxmSLse3PNpir/sbBwz87MvMsUOHgTg79tIIqowYdxWBUQxx9vrd1uSS40Ff7KK",
-	"78tsprENJYyxtVOAz7bOvjV1bZLZkx41A39f+mXvaYNjrpjRVgWAH6XpZnuNOPcqs0YkbnX6SsSwCRHw",
-	"CcALzLmPG3ISoPD0D3hg2speut1HtKbWt0sz5ZxVGAO+OHFjUBrIKo0YXNpX/6+3yW/PnIaaaD69Rj5W",
-	"+MgSH91bS92AMFpl0KEiEmaUu56mIQGyF+YgT22PWUhTc1J0nmiLjPrZf8RP6yFgo9JKwsJ4euvOM7+V",
-	"DVLZU9H9wUW9ZbfRT8p6L3ThP8azhCn6oOOcUteCVI32zj4clbVMaXls953tMsZ8S/8vLJBAQ3V93j4N",
-	"n1jC2+9l7I3lQWZ4iqngHk1dpOWrKuXTE8YlU/2/EYAd0QqC8yO6z0nwrHlzm8dYfx42DRFFyG3v2ay2",
-	"7gKXeka78TC4363Ex5h34zynKXhiaISEpz/vUAysa5PeLpzyh5THEPzHtKPuUlwfS7me8VekpIaHdoDC",
-	"ij3dlXaG0pB8CmrAuHWmirHYviEecc1j95kT5vgfK0vGjq0YR4dgxP6m+swKm0LEJiPsVagZ7I+5SNv5",
-	"jwonTJJpjp1pN+JS0ipdI1mETuGje6fGOYbt58uRb4TlAKGDY8LHNCtPJSLBDrQNu+A+smZ6pK9cSyhF",
-	"wplVGIIfOBtSXGFrGnOPYDRoz1f6+dUgcKXZLZ6GnwRuON6FUIDdeQRzZgCiOrCNwOW36jrAIdGYcP9a",
-	"VTefX8zbPvEl6qr7870rmHdnH+e7t4sjj9a3DIkiquXyteXud1hfu0Gte5A9uyh0b8UFD1dbux8V8gMB",
-	"KSVrrc/ey5TBsji+QXl8lYFr6+xCnfuOGPj3yj23bLtktkyghKYWCnVAc4P+740T7vVrRFsQbigQfSTc",
-	"B0y4VPaJrbmDVRO2YL76cxMEexVznbRQf3/G59r17cu/uaxpX9WW7db1N1ssFWZXZ1wn7HmnO98Pj6aw",
-	"/0qYiTKiTeLfqbU8HhU9sXesIVPxuts5zIXDzqjU6bGv1OU91J8D1WVau5Nx09YF+WlPfyCT6wlLvUpa",
-	"vpbJGY0dHn8gvlW3lNdyR1nJczu6RGjreyW1bzsxFwLojLEs4TOfeF8Q6tr+1e9Lgj4zVo33SVNf7mTF",
-	"J9/Qg7fvaG3029lQ75wZuEeOu2I37zYALs4zWHJ5Xm4C2u29T+Au0eCVink/S91XdgiLe2rZWBnLDrrd",
-	"QBmYXHsJMw+9BMwdt4eDpsD7CeP4gAgo0ZkJjac6TVUpxSne2cKUYopr3AIH2xj/sYFSa/47TRLGietC",
-	"z+/gJt8AszlWKN6tTYLC9HHLsgl2WkN3/FzvdEpEq7tGnn2NS0S3wmNe4aDbELeNqZPuj/fTb16S0bsU",
-	"xevp5WUSWYY4ezZSmG+22Mw2tL3EUKLKqOlkuOojL8RBc0PypdYzv0EBfse882UFYxce+pYc93DV/p21",
-	"O9qsOLjly+IG/vxFibLUp79D1t8dz+WOwtu/7m7ZOfpngAmS6hVPM/CQAV7kOBOAX4K72yRMMefjHnLK",
-	"9QMILTklBBF+l5xCpELWI+EXPOb7zTVy8pyFPujAWnPNnO4OLyUwVqRdpmBhUc987RRFSu11j8rwhbxu",
-	"DnXOqNQLFeWIAWOwJk3IOM0SSIoaXWwZ6mdert9hApuAZvEIkg57KzFtuFI1gTjTWoBTjQiyr4TZ40bO",
-	"U+YI/UQCG6oA7ZPnGCPkQ5Jgbf2FxL3xNmTk6zY8nHVlcI+hgsNia4cOe2uZznCJjDOruTQ8DtVJHjMo",
-	"l6loMPRKbL//Z5j1judKHQZCJnmhg7NwNYzVVW0boo/4l1fu9BYEwtHiMdLjyS4wamjoZgoqsUWlsn0t",
-	"xvjLBGH5a8iKqiEnXNu58in3LTWV+6WTy/X/Bv8ZZqT6GvQ64hxxPOdQdD4D3yiYSybkFUiLoUjiGzVg",
-	"75SBNIVjpBa6xUCbiE20MhOIrYkuJB+CTHjkMaAcOV0JI6zpsNM0JUpzLD8QuADfC1fYHCtCEO9ycwn6",
-	"D+akwqcaWCIM76c4rQAJcSFDkH/CjZkqnUSERCcVpeRzieVvSPemw3qvXv/4+vw1C9Kk5wleeOsT74gL",
-	"+ZHg0Y9Zzz3Ukcr+CuOJnfVQTrlJUsUbl2H/Iv/oRIMBaXtlVIAA2lJbDZAkni824HqsMNbhxm7af1H9",
-	"cxFfQj2eM9JZonAT567X2/Hr3fQa1LNFCUqcMCeqN8L8n6hucYEns4kvoeSxbaidTDI6wSUoFh+40Iag",
-	"tHxBH+Ex5tnsmGkQSBZvo0wXlfPsfAQz5DWsqg/Bgj6PL4ea6uzdzrhfg2RjITPreJCiWWi8OqYGQpjC",
-	"WkNhkLHUwLHhyEaUHd4jjofk5axHzROoCbawuW9/woX2aHfS3S1u+0wTRsyrYme2Htbapk6br8OdY5uM",
-	"cLdLu00HnwSKKxqeu+O6EjAt8UuJdG8v9bsY9NlXN01ncCXCjIUxNQYXBh0nHDvyBjgOfGlv3ue2Dorn",
-	"0l4lSON5rGqi1UQZ8Ap4h71UTgaFXQ3NTDz/KQl/MMRT7MlR9znr5avtjESSQG298ytafU5mD8UWrPBN",
-	"Y3E+FzpingDgpo6TdZsWPijT8ROfFZ107FSVCkDcVYB07W4Rp80qCa0FQTWDrQr08uxr5ecVQanX5We3",
-	"GZaqDtQGsuZeBqhgbj/DeeYhzTsYn3pdpZfVRR7zRPOQgkmVte0knLQ+pzwWf9yl4o/riIC6xORVYv36",
-	"4aNahl8WQNotwz/y2a7KROZWv7JYZOMkfu24T3sS95GfRxJ/4FfJ5gtQqhs3V4ayNitcuWkgoTf4qdFH",
-	"XG3M2U9VfGlKjSrZk14oi8a/QdJ7Sk46RJxlOksDhI3lMjFkQxvLhI0QEBC0Vtr4ppu+SKF3guv2Tq4J",
-	"d4+bC3kJExuQXUtzMnxmyEdFiajbBUt/fbUJdt1SQipObicFCbQtDxkjvXGFH1Iu5U7SbB8URjr2OZYM",
-	"xRIT0ioM4mDgqizl6Bf1Mu5wXro9E+OJ0rZZyL1g78RLlD0HUbfbpdHRKz9Wuds9Vo4+DZtoccUt+Ici",
-	"Bhw9+YTNg55CNbAgMTo2ECmQmOTJSQ4SLZVlmXRnaZVKLqT3sHfYOXwJhvWYz/C5PiAKNeN9jKIV0baQ",
-	"klkno97iel+TaL81IaViC3bfWA18vKresKa48PakFG0PJH6DapgZI599iAu06TF58Q+e32XmIWUBZedV",
-	"DpQkmTjjqeMX7enRcVXAklyDtZr9RTgu9UcN3BGHIXmq5HABS9J9asy/7PdVMtvvzzBm9uLw6PC777pz",
-	"vKuuQGuRQJl7q9T+3j9x9+/kMNPHu/nxbr6Pd3Pq7uJmgyAKcXkSDL7jPLVRuP7l/RX/6+MJTallbzBB",
-	"biyM5Zfg5/G8yxJnFGDAE41tJqy/hZHWhxogcROMuYwhTQEbhWFyUyh/rLtdX+EcNiNt7orBfrXMUEdd",
-	"LM930yH96+H6oTD1MtdCfYIEBj42cVu+tSxWWkPsVMxAsydMWDbR6qqETuxWUg/BXVVCMX0joJxiSiQa",
-	"wzlYsjCsn5kZpSSGjMCx44cnvTF2Euk9bcDhD1S+Q8q7n/G4qzkn/DXo5JaicFdto29XDzDqdrWzaNtq",
-	"ifsYXdtStCxI9g3oJM+CndOY8neumAHs/IpFMJhqjrmnUrExF6lnb0wBHyk3QwnCjoAasCFkLZO+HZtU",
-	"lqBT6+V0MPNaAgOVp76mrT5/HeXW3pOPb87YixdHL57mYUmS4beQlHNDMvkByPMkLVVDVC1kAgRC+xlF",
-	"blixQbzyEiWlYO0tNU+7vqhvoua82e4N7pBaDxs6VHpkVf7s7IcftEh67BJgYrCuZDpS6DubouRDn4HT",
-	"Vi6lmuY9RPhkooS04/CIV/SdfibBYgsdb5MkSunjkN3dV5m9kBYLjrSxZfslOHiE7bCj7vesh3/71W1D",
-	"J5NWpUnPHTxNx4Ss9ZAOqyQcO+uiD9QIjqIKKbegO+zo8PBClr9nQAvwvRU5o5+OvfeQijzcLWsw8d/9",
-	"5HPzl4cg7nLD1vycd+LuyEd/0C6Ppat87Nm6uZ6tWOaKgoMUiLIscjKrEEVOZGHMdlBNUiB+blAxXmBc",
-	"9tslioYzurchmc+plz0VokXk/YhCfFWxKcdKIxH6EM1OGHcmJPjm2L48xzCEjeiwU2ZSkRdPTQCLCL25",
-	"S8zlez/hzGrbv71TV3fY2LiGmu8WtDuXrxu9Tjpg/jqR2aN1cX0B4ba38BXZqnNxExaGiikfIoataGZv",
-	"UWOSoTVW5PiVXKBKM3K3Jr7wF9KBrx/KvU1WqctQnUft7CJ2dHDIYq6xuBb3g0yAC7nNtIxzfgnvM/s+",
-	"36y7qhUVM3yMAt1uFMiRiMSQ+YPTie64iOSX2PWFFaKMClHICCp52vNi940IznLkeMNS843SbMwlHzpB",
-	"5TSjSktME5XdTHkczGey0YI67LNXGHskentOjqIWlnv+MCgwxmIekM7MRMF8IZ/0xkFH6j11cpq+kLBU",
-	"YOBixlBDiypty+FLDBMLtSGtSgid/GUPRfmi1dzVyPujr3fDda9gl0Wo2VAxPsIgTWCaLQetb5BKftU2",
-	"hfx3Fon+ffUeyG+RPo8vF6LwtxeKbqJvM0mF3ZrLuGyaFK2lEeXGKRTeX47OYErsQI8uWSLH1Ne7pHQQ",
-	"eIEyUPal192Hn9yiPqF28gDuwbtgcuCONrohSBF8vPiuLyxeOx00KNS+sTyq3F6lLpwIyAV9GKKlTZ48",
-	"vAHFRq47REDKO35sWiZgg3I9hiRiI0gT9oQzy83lMUuUhKcR432DvtgioWvRkXniJaliE0oLpEQZQXIV",
-	"Yzv9WZCFta6GfIkPyktZLOtRSX7YsmJOscAaCxIExhLqyI3FgA92NCVFvPEJDTlSGBPySlgooNiL8EqE",
-	"EVPHwoibF7R7J8UG+Jmi3y3p9VZzIdkI9HFeITZjEujjA5GmTEiMBwvNhlok1bw4H7nQMFHadtjr8cTO",
-	"Qg+gMMli2s3BYT/PJkgkJPefaZe2yFX/4nYRh3GDNrEXnRa5CyhG7q4OwpzaQSZGDl5E86qG6quxt8id",
-	"qSlidDMMxrWKut3BbAwaZF9nKSzvFPPaP/oRn9yqVC4PVEM+r3k8ovLO3FVvRxoMpTLVgIp2NkkguFOU",
-	"PiLiEUvhClLCsQ9oTZVWXcXx3w49ZDWir/d2sI+3ec+neyGhgzYe7bNuB7nFlUas6wSNDdVoi5lgn6BC",
-	"GuurJkHRiO5O3UyxnB3pJaX9bJCfSP+PzbWWpl/iVcy9qOC+OM1J9zFwBDncBKdeA7o1V2G+uAt/hdj1",
-	"z9xrEENaRBv0Qr8lO8UvHAgn4RH/wFwCqnyRd+raHBizRDrhGHfZGgshV6daWA92XUZfIwdWCnGB9Ftp",
-	"yp8rxkUXfzsC4/7i9gAjrezcbwzi5/YpC0deSARKcarq4REbqUybcmJlvn1kAhN4oaXLMgSmskRYVJ/T",
-	"DjtlZ59+xsJlspf7M9SAsXQ2Xwgfw4XMlxf8dF6VRj/iiBv26e3H1+eoZLt//eSGG2qVTQx78r/+H/bt",
-	"80P23eH37Plhl3W73W+P2P/6/55GBUgqZ2bipmFGAJYyRhGAOxFDwi6ea8xqVpZH+/xJpJQ7Wy+Ks1vj",
-	"xjvc8NCNpjj+NWJ9cBzjqNyCDBkCjvB7f1P9t0lvM1jDt9wTzFzmUPsplFFT20mYOWgVevDZV/rHKkTE",
-	"QI5bFvzLz3U3oO6haCpswW6E+XrWmz/Tkvm2cNzPHBU1+kDey3TWJKA77Ecf2WCpkLUCerEsVU1lqnhy",
-	"HUK6IXRDXWuPFNo1hW7G7oUvCO+9d7zH8+bQJ/hlycfwzxd7fTA8BqQCC2b/sHv4zf7Bwf7h805sri72",
-	"qm2tn9f2tL6TWLHd2691JYHnFIibst85vyQkiPyLC+APG2C2ARe62b3oKBB7iVQx3M2Ia1LJxpR9U0WQ",
-	"4ubSA+QiSFWIogiLJT41dVdOSX2DE1lYUA2rlwKPKUG9U3wy4bOmprpK7tUzBJF6d//g272oYNHEO28X",
-	"Ma63dqe45S/zLA5yAPSNGQQIaM6t1w6LXg90akuNg1t1BjYEtSnsZCijnhJdB17pxwUsQy+bgDZKtk6T",
-	"bVB83ZndVbXXzW0nbp43jcjk7dJi6WjucFps0wJ3VCR0H4BO6BpAt9WAeKZVLU/JBEBh9ezrgLobrB8R",
-	"f0MdDpb0bv3stUdhQu0jzdojQOSJp1ieExHsGBuBZu6K8S1+gljFUh1vw09Hql4+oYsihNuM+1SdiU2Q",
-	"ARuRNHcLMeANdv7YAWDAmyWtE/DwNuh/3rJCfLf91Z/4bIFxSAgU9E9ckjPOdSSDgDTZHwAkCODaaCSW",
-	"o9Gm8BdOtbLBW4gc7IPg45AWl5jwjJCl3i9lf6PTak+CK69GXc7ZnqdgLmS1619N0nuHnfqJeqhXJ4KM",
-	"GkPegg69jmEq2PW/ITqObSPfhM3Zurs9qpGq49ANTekm9dyZ477UqCUP+xWdhhd/Wxz6/SCEvQdajclE",
-	"wECGdCfXNBX37F5t4xsnh/etGNdZBksG98ZPefimsa3awMifQ35HHvc/IexgTKqYIn0Hbin6ZmHmFiV9",
-	"Nc0uM0BNgto3BYoauHAM4z5o75MXhlngY+QD/IWbYR+cBSCatwr4eCOTER4foGkg/ONNR3oFPCWoZZQ0",
-	"UmEbQh88aLH1Iy6TFKqT8IP2lUqBy1pKUDrxPdJ4kZMXBUFFQlVYpd2cqJ+NVkkWW6b6f6MqY6tOMESA",
-	"TZnG7rZumuLfGwxspX0NTMmDdNDtRntjIcPPh7dsapdl4qrw3c5idnho4bpSuTgxfBZSu8ZcX4LvsZfn",
-	"e+EdM9dYtmLKU9LXbRj05SvMQpqiWpUoMEWsuHp5P/sa/nU9HT9/eZmeX8OLfGBBOzo/yTuDksbuqwQW",
-	"JCpG8wxTmByXZ7g5BdIpfxjx5fEI9R5rWM8npfQwXa6Xzl/LvQ4jVg11Nk4HpTreYERwd4MgPkqSTz9v",
-	"4lmXvGJTuNnVf8eNhyoL78KKqOxukzkR7tnHlJYVJkIBER3SW7zwUGlyQzH1Fje+aCA9GIgYqJErXno0",
-	"UkVk+f68QZzRtBTZAaiUFPJLG7uvM7kkQdf3Fw2WEPpZfaYsOhysiC/JB+au+ZNS9U1DJ+2AfI76P+GH",
-	"LgRB37iJfczk3lZZwI/RhPstDJYTFA28aeKb8GL/SU3ZgGvGmYTpQq/1oqnFOHQ9RofjrhvbDkHFyt2Z",
-	"jeRySkj5bCCugCxmQ2nbJaAIFo+U05HD1npUPMNipXQiJIJf5bTDk0SDMZF389OG2NH/z97XLbdxJOm+",
-	"SgVjIyydaP5Ilu0xebFBU5JHHkviiPR4Y02tUehOAGV2V2GqqglhFI7Y19i7c3viPMK5232TeZITlVnV",
-	"P2A3AJIAGqQ5F2OK7J/qqsysrPz5Psjc3mX22HuZTi9kWB7KnYZUAPqk7JjRuMN+SFQlJnLyOjQMK7op",
-	"viXdkknj0whfHXzJerGSEmKr9N7/6jVDo+Kjj2mU17epNl9zmWznn5jO3Y7JUs5eK2m5kMDegv1H3R19",
-	"PuOOftno0TcNZKyMdaNv8X2/+ubg4AA/yVrQ7v7/+OVg99uPn7/6/V92ln6JkAbgZN5bXnz9ZcNb3P8d",
-	"f/eR3vhl4xvX6WV/H2T9Axin6G1kpV7G+yU58ybArL66YWhuBfUwBFbpfEuSdQwd9aFWrel15aaZYnea",
-	"o0BaAPjzr6ik00zw06s7W2maqB5tfiZYwqSySk3hpjfZA6jrpI9Ypq7TT1qndZ1+DNXix4pIhWXtMFN7",
-	"cvY39iSB1C0x6IiBJLuAexcW5QASWWlnqi3GHRCK499+PPu3iD0/KChlvjpAThntZLnKKBMOa2bk/hIc",
-	"vQuJdRPU4s0Txk3kmWS0sf4hwS/B01qs0jyTOIcZcHlUNDK5Y5wnOmFTmFMISYKziqNWfQbflewpVAzi",
-	"HAJisDnCb7oUEuH3f8uTYQEyxbwytEY6RQruyUtupmOtzBhia3YzsP/Yi83V/F30Wct2swUEOM9WbCra",
-	"9jaSmsif3GMlB2KYa0hQ8OIROL9/8xnjmzLvPPtqm0+QP41T5bR7XqHpHCOITH4fm0h0nh98+82zr54f",
-	"zGyQ+5/ph2s0Gk3UFqszCLdHFHnR2DQ6VFht7PvVPb+WE0tnGPceIJO7+2bCpfaV955EUTl99Jb+rvvm",
-	"uUimbsPIx4yzRPOBbarYa6tbLoRlzY7NfGt1L0kiRDZT77xZt+dmyp0VJZhzalF8wsZvEpR/cXuI/zeF",
-	"ftH5yfh47L2U0Krp69qcl0BdP9VAEjBat72WUpOObNZ648XBpe8gULyM0j0CMnTE/17Enz2GQp5J7KOk",
-	"qgxshVflhkHe900ci3bnYR9V+eZJrrr5mNM2RykqzxqsJpFvkha2oAwu+74rbhOdypS6NL6DgvFMeS7E",
-	"2fY7LHW5kLUoKCFDAQOuUwGa/Ak0VBrjQBX4xvrDgiZQtNz5JO7WxlNY4wnMTec2+FvPN3y4oPaxsDEs",
-	"bB97xHe5RRsbMmEg+7ZckfZToqk9DYA9o9yEzmGMjjz56fz17p9oM3eHFKZ0AhrLACLWO+phoiDLU26Y",
-	"hNxqngoDydPDmnGrhhHq3N8YEnFGwm1CEQHGYd2AQH6QEbcXsg+xygBj/mXGTtiozG75o66HqY9CVKU/",
-	"9T9FtWyQwn4OvOdSqoncYyflrcKGttwcD3nOsfH7ZO2bLiSl6TG8mrjL0IJ7w0HFD4jKYyowNu6SZbrD",
-	"mmgLfX8Y6ecHaLY5TSEXN8VL17hVH//B3XjTeP397EUr40yaj/FE0tCD9k17D9p6DdYqesQKZcOerlIJ",
-	"6zTJdz6MrqF9rOJ8zDFtTlbngT94wSZdWH9BapMiJhALI2a6whYr48twW2uyTuXWWcgbPve9v+v3DeQ1",
-	"PqjJMqkNFND+FO3irfIbXcQCCs2q7nLFflNsXqtRsI2HC+ar3P5nt1S/3+VEcS3x8EFNmMyzPjZVs1ef",
-	"Ykh9lqVSMDvmdlQqgBvEchmFZ88rHZdC2q9fkI0XWZ5hjSj9D5MK/neFzRfSwhA0KUxLECXw8QhTD5uU",
-	"QU8JExZDmpqjgnOoF4+UiKFXPxxVzifOciQwP3jyQU0eZPwETUdnIRQ3q22wUWryGEJZFcoUOeCEkEPU",
-	"NU7ir5lQYVd1FMrlGsMgQ6zzkyyXVqQ+HGLyeBRMQ1IpB7YjrfLhCEnOubYmosQwzoOMYY85n8UdV2hK",
-	"Il8JhViZ5lKMx5BcSGP59Aivr7B14ZEDAYJCIrk/ZdyQh9ZWxvshl3/cgIbO5UMPZtxRUd+UYUn0eUgo",
-	"8YxMNZGM+OFuoKZRvbWuQVlzmaj1aGuILbpTv28Ldwrj4fkriPPC+g+jCwKO4wTLavu5LSI2ZbOeyuMR",
-	"JMwIGSOYPQgKTF7IEb+iA5l33FnvEsbNbHo/yUT9cfXRLbyER5VcAgKmSDH7xovltK+id7+p/vwT9A/u",
-	"gs03c1bQV2o4goGPu63SKKMzQSmUxTQPeGogauxlg0/jVCVQXNP04Eshk+aq2DDbe867+BjtCAsZzmkl",
-	"iPSn6zEkPIC8oWuflX/mWnOntjvGTjF25c4tO8uOMmCBNw7z7znk2NmncyndGKqDnQ9I3T/DB9cG/dWi",
-	"MX9cK0Z2f5nQghPvzkomnU4ONTZluHFQdLha2FpRWNTDDcQEKmq/X4VabU0PnOYaGSalGI6cm5pxkaJT",
-	"nipj2ZgbM1E6oSg5+Z1q4AZTzdRFIdUmFUvdzISVYcczjQ1UKVNAPtXQYOkw7aPrKXAtfVB/pCYs43Lq",
-	"cYW4hsY+lTeVZ3mrtr5j5Oy72vpWBlwExgshmYErkCzh05XAL7kXN8HqelpQLxw0AGdah0ol2LqZTu8k",
-	"mT9iSpc6HRshfauY/TNtKyiYn3G7n4u8+IPqrxeCv9/mq/ym+vepcOk1Kb/bRH/DOdu0xbmp7/CDW/sy",
-	"BFkViH2iiLn5oSA8s/38TnsjOpvCVKhoEHrDfSBnftekKrDQvmQVM1aNycIheEaPbv5AYTJIej4eUDQk",
-	"XysnwOtJoB8EHdx85Xm40bO7RsNQDhi/u556QcUqPDWwE04tdlKx8vol7O++Bqunq9C2WQpEq6d/GHmP",
-	"gm2h4NujwBcC/1c3L4TTllJks7S7aCjchHWmCSkMeXqN1mWGSAVjvBUiEF8Dh7wfRSWs8+cw1uSL0Khy",
-	"DRE2VK7bAZV+dCNYO1tM8ZZ5kKA4DSuFBKWo2gwXTA0NnjqMKutvVCpiYW/RR32ns1IKFm3JZ/phgWP6",
-	"I1603gXDN7SsFA3yXpbW09BrSfSi7KsiBn49ttF3/dFLSOm+Xheefd7nMrkN1WLl6W1b6zE9uxDCB7G/",
-	"LiPw9whJcbs35e/FFVBXkZ9YVIoRJxyQFAZ3VsU3FrlPDPanxxQmm2dtb+uGLqEu6Ik+Ksujstw2CaOn",
-	"vtBHUv8G4qPUVWfCkctX+/ZwzOKvQIU0jIHbQokKjvECqScoVAbz3JW3sE5X5W0r+1pARZeIADNDNngH",
-	"gVyFLzIZKUSkEUMJCasdQTLYlNvh68yaKr/ewgMr+XoLndR6LZZOw8wIVmInH1Yvm6cHVBK+MAhKHjEr",
-	"MmD/QPZyzVIuhzkfwh0057iOXBzO6EqlC6GvMtiPeQoy4RrxHuc1z5+kysCJv/o1oGleAcnCorb4d8Q7",
-	"TI1zyCoxZZnSsLciVnlirIs12AKfRw3cev3zP//LMM8QvQxl9JwFYobQyeZ2ms9M7dp0ufaeORCJUVF+",
-	"63ZlPzermPUzADYZATJy1+c5dBYRNAxiktdW5o7rsGIeRDllQXnorktJRdheWCcjkL4Hiw7qWAuFme0K",
-	"dIyvh2JCxmmeQDNdt1QWzB4j0EQzUhN5IbH4sSEe9n4Mcr4sPVu5LAWguBZxWqHwvA29Oot0lpZ0oHRG",
-	"YoZ4RitU5IoFrd7dFv7k8YiZPI7BmEGesmLJgjBSrxtySpbcFs5LHWseW2GCYAydAS84KJvxvt5OTypD",
-	"6qqbp5yWpftuymEjst7vSwzitVbZSyq4WXjtuaIr13moLD/hB5VrydNlam+oeA8v76IE571XHD8EN6KK",
-	"TBcNasncspwN0483qt9+8U1zjnEV5Tjzl99URbZX6MIXtRhiyqvsddLAkCPDA0lai3gJibj2yE43ZROA",
-	"y+0QMDkQw0UyhdescY1PtbjiFvyLWta3GhzAifb7VQVVLyASet/mjsv6M+FCx6kAaZkEQAD2GBpDAgFr",
-	"7TZpqTukJzPYT+BK1Lfnpl3zpb/qXuNk0ke07jpjkMyAMUJJX2bpBAL7ZZC2sQr22g10pl+rUDxUCBJT",
-	"mw8vXZOg/c/0wwKguQ9wpS4hSNRmDsr0zqQLiuMzMZSM+5XzrvgXhqmJZO78iKFLfoVNIqC58W1rwtOd",
-	"bzj0cdPFeOkXvMxUZrBv1SXI+fbknC6518YEv6HNltAHYrJLk+xddxA7syQkgRSd5Ck7Pn3DbFiQjYeo",
-	"G+MH5yipl1AUGQcMJmECdm5JR4BnfkqgRMwQqYy/yPMOXMKYmqy4ZKK0H+wSpu3YuLiEO+vhOsVn34Ds",
-	"dHVRiXcwoQ9rEFr67uQ+0ve/JSrr6zK9WQPqnqUmctdqLg2PadpwSWfN4/5n/O9Se2WQxIe9UdKrt2AR",
-	"b7wLkjbXN8GJ0pe7I5XPoSr/my/4OyBCNYnkjoC8SWnSzDxhf1b68s/41DXubOVLWo5S+F2dJ1jDgRlH",
-	"g4w3Sl92FQbPGzyds/p6bV+u9ZZi0QlL93JCWTRXuzPwtqdb71o2AmnarAQFFqgzKVbzK0iXC+/vnJw+",
-	"L7t6MRU/n2CjyrZ/FFqulQRT5GxawvD06Ht9AMBvWCaETfPYaeCAhsCEtKoCiuq5VCuikeQ0GxuOI7rB",
-	"7X/G/87BbGgAb/K3zMVvWkR+2trP9Z2yo3K2hkBFhh6NAYkgK7FDBH3wrOoTbjyuY+C4zPWVuELsFJ/S",
-	"RGQHZizmswjeae9C/ozMqvTsglyRFs/z5ST4cEiEDfAQ0cyB58XBt6yHt+zRZb2ih8CAH3bEcpmCMRey",
-	"dwkwfpUIa3qIhqlzqDThIqRmCgNbs6t49OIZRZ7mw0+gjjyAvQ+/A/E0utj7irfLRltTl9OV7oAPq9Dy",
-	"DJzIWGB2okirksq8zfQJzTeFdfwLrEHYTwUtdLM1+QvAuEhOH2K5jvGY1VKxS5hGFetpNVLPY4wDkvCr",
-	"cKZsbvWR9p2ysKaIhXu0e0Un8h9e3tr/PlF5mlB1TIFvFYffGS7cf6mhZfNu2qlWarBLZTvMwifLJiOR",
-	"gi+ddptRtZAXJckLHFHp7gauj8Mdnk741OysfWNeGMYgef/s/nMtglFfnjdOs4gaOOPTKEAU4HFbZFBu",
-	"cnVMduR/O2IZl3wImrbZCkW00kRGx6nmzT1p70KelyVD6BMnyCupBpS9cd9xJeyU8OLdb3yfGFpKN3m5",
-	"Lform0CU8Qu9im0XPc5LVUCerrmQfrP2+hUmRDiWeLXoSJNRbq8jLAzkGg1V2/nUjfpeNtQtO/tdt829",
-	"Q2s0j6XmLsaIPXFzkfAp60+Zn9qnjW4vVtd3YifWW1/vPqmTCvtFWnWPGpEeWAF/gbyKy1CpM1UTuaTB",
-	"vobhWOO5nlNY9L563Rqlr/aeJWqLtiEu/oVh1zhuECnAlzythFZ8LV1JM6v6kOxn9dM6saM3leQV2tUH",
-	"2bg06ymsRKvu0LFUfel+nCrP1tUYjXj1icc2naKDV3APQJqYJpfmDOwJPm4lOejVBydwcJ1EJm6uUrYA",
-	"8nfm7o7eyrfbnJ/yNRlWc0GIZ5olkNUxHVkqroCO8QjJyGbwnzvRI1+A0J758rCywMZ5PxVmBAnlvIzn",
-	"3yPE2clIsURhARIgPdMIsiPGdTwSV+EORJ7E9H+BTducMDsNY+qqZcVYbvPluaBO3cyQSp3RneulivHz",
-	"s0w6LixvtyT4CfCUxbmxKgON4EWSqM2D6P8956kY+NnouhgPaVh7IukFPG38hT9LE3YBZaAMe35wUIJW",
-	"wSdhrIc73GsptPNLt62bix9eJ9tLmJrGnUUYJigdyFMNPJkWMPTX1+iocTVuvfOssiJxzjc2FyRugHH+",
-	"xmGArd6IX+Kk9sGXv1bszk3MTZ0WJRjR/c/+pwWAZqWSd6MsAY2B37sQ7J0WreuYbDCeM2HZppP/qraB",
-	"7Tr0F35JB+f95RTiEcbpXkUdonDocOcpf5hYqWFX2g5UKtT+iMtkV115UWgBekjTwE4YzRxtStAGZLdB",
-	"Do6C5NCC3mPOKc9yY5kBYH0sYkmuhAHdAG/9Zy6T91egT8PwttVdDAO9gb/4fJUYwucivoTGSgmiF0sU",
-	"BDLE+9bkgaCCs7TuyOtCYuOO3j6OUJH/KwGTG+Yrz0Zcu72x0AWDvXqC2CSwwlYNiuKESuDAEwqb/djp",
-	"jTuLznOJ/NUn4dp1bgWz71rcBL+SpnZbIpwEhF7i0UbybKxXRraNULFW74iWEFulN1mKWq5govK+HeRp",
-	"exAoTSqlz5ORwma0ccp9g25ERUiYITNIOU54lcIyNRh4onJjm8M9L/3bj8Pc3fPG6/rnLBOlKaSm0zBN",
-	"KbtFbcAQVKwS0AwlBDEZ0aZio6FEItUtEeHUGWuYs3l7IoVLU/uwiAKSwvPdR4z3sVO5mIqAfRUrpRMh",
-	"qcpKU9CHj8dafRIZt9QHEDHORrlMNHjUKisyiC4kVhYPxZVn6MlEkqTBQRBOb7Isl1AGU7EIObyYy2nE",
-	"BlpleG+fk2vhPtJ9AIFBebisAgv+Qj7xnBo/qH7v6RFDxsxQ8IXc/Z550xdxc5aboNAJuseo4J6aj7wX",
-	"5OXESQyf1liaietwe1XekOdCw9w+v6Vg/LC49a7Gc9ksiz5NbZNFSXl8WVWkFViPY5bxeCQkBF+PjMZY",
-	"U/Wzz4ZwJ8m6akVMsDcYKvQGp2ZXLE93nbYt8GosT79zV63XnwlvaZEYN85O8B4QwU/Eo+t2yXex52YV",
-	"bs5JFTCmAAoy2Ea6IJiPJPO9lLsr4NcRfOIm42nPjfVHztzUAnuixiBZKmL32qcROzn7G0qNnLLc5Dxl",
-	"IGPlNinPUOHt/8y2cMSefc3eiu8YtxcyU8aiaSY/CGXSGddwLES2Thgo3WhEifqzJl13jhPNoGlWkAdx",
-	"igZKszGocQptPJHusneUtlmCP35ndsr3YnNFFPKB4fG5p48P/37W2K60nPVXsQW7a6wGntU1q+iI6gtJ",
-	"GF+zL9koJsFyyuzjVIR/zX2L+rMvtznwXiE8VoOBiAVPr1uFtdsCd1vGP+32VTLd7U/dJnP47Otvvvnm",
-	"+bOvC+OuxRWPp7uq/xvE5D1+Ln5+k/y+n4qBvTl4/vvyEXN40zCdbkborB0ikHfsZtUdH1WZyIpHXEpI",
-	"I/QaZeh9I4QPz32IpRVjrdBQEXwtNlwgQsgRkT5OhAGCi8SrLmTxmRg+SNPwInRd/RnfU1Ub9qTnDtBa",
-	"JHBKM1Z8Ye/pHjtmBmIlExaH5wwreJSNTTsDO/ugB9At95rH9pVMukmZzk5nW1VOseyPTHLN1uudsr4k",
-	"3qgMEGkamXSwCVZJQtyvSO2yBEtNRb8L7U9Qu3XZoNfYE9DabVQCPvPCOJHdQTtEHjbZY4xuwdiWRRAV",
-	"USMCWzwH5FgTpLlIG5GKW8zMA7AOxbeEb/zj2YmH1aUlMUldThQibQVtsCHgC2O7GiOxn3DLd71kzoen",
-	"cEcOluuhU1cfqMW4K8ekk7XIWex+TyGvXpwqA0mvjUrvJbf8Q3jv5tnszzESRhwtSFGNFVfYhm8sVv77",
-	"g5Q7uilJLLGN8NP4mTcjuF9reLic10Wh4U6jwUHmqIrQHQwrEu2lc5OR3iZ92P+clLO5oCinMu87m1ne",
-	"xrxkV/7XSqpzglB0Iwk3BuysykYJWLaUJO27Idzc/5p9ZTt7tgZjtYhLCn9h2FBz6dysgQb4R4gaYeEK",
-	"0f4Xm47PCGNWwB0DNcSAjz4KoACRj8sJX3bttikESKJXXUiprHNqDRUsOL+XKsYv0eXFFEElQorJOzcG",
-	"0NzkBLmM8Ef9KeshlOtZjqNr3E6OY/te1vXvvvt1la85jrsBiticpXmsdFprpRPEl9g/wc2loYgPOjSQ",
-	"DiiBSHbBKSopd2mHI5aKgcV/F9bkrrb5LwBjrAcJyJTOMLKUTwZ5mk5DXUi1V+ULw5LcTiPMCntyPTVg",
-	"BtK0RpGynOFNlDECdKur+1oDRboqsGvMnWjHSlveF6lwQ5kEkzbkVxCFYyyBVCntwcSPAk6ut2pRgUdN",
-	"GCsWm3pkQpbQWcc9RJzKpRVpsWTEIehW0ZndF88OPPA90aChcWxDuHzpv3Wt1Qj0ioUWYis1faOu73Ga",
-	"FlvxCNKEKVnZgimP+MdxgLxOrM8HeueprXIZyvSoFgFx4iIPNjeNgsXxoG/+2OeHfVSwBAyUHgK6NIxq",
-	"V4RmEuPhUxmPtCo61tk5sl8MLiRHIBwu0agFMKUnPTcPv/rn73nYnF+dPPSeMm5YquTQ/dc3kzr3q+Bg",
-	"HxEeGcsp7eF7/DhL3XHYV4cSuelAaawLCZ9lVSlch+WNZIeGqgKbd82OvKq4Xw+FkvfRt9lKX4Uwilps",
-	"Im6mcFWrR91SD0SK4ciaRcViaJaCR4D/AB6PGN7sDj4E138YSsFNpcNxQtErkaEPoK5AR3iGMr7Cyyo2",
-	"zvUQIpZoPjEUpMuUtKMvDDk33hi6N4skKkbgPjBRzE5EM+nfh1x+cBO6kvD5xzVWQRWj/JDLOYVQt/JL",
-	"7hrryKU/9A6AxdOYavVQCOslj9sq3cqKeRyEzs+BhOomozJGrAYk30blOgYKFdM2nKkEUoNk3ZZri3GH",
-	"trDxO//y9UIkiRjcy5byalfBbEUBUIKJVWkRfM5NpYzTrWNnfmE7s4jzgfxwaZkl+CZmggaQMAnSsMd+",
-	"dm4Gpv17UYHgqIW1INGKFdAF/g43FlSWC1k8vOpMIT6vn4lfSS73JExA954eFmXkE60slHSpNrCTEXFM",
-	"KFBFIfQTcyGtwnEBe/Lf/5f9wqnMkP3P/0aXLv2f/2NBf2T//f+eUs9NH8JXHFaXEnEqi8KJkPJqkuxT",
-	"akMiydvWmlYaXVegpW5i1nPI3Op+Yy8ZjFcVifwiGaRly/cLDUNh7JyQy1ueAAWbJ6ExYKzVUPOMnJKA",
-	"wE8LbcC2hDtOtYrBGCGHH8Ir15r0vva2dcjnXYkN8DAbK42byrgYc4BwFWDYkw/fn76MGNd2j3158HQr",
-	"8nC68DLn5aR1nvoeCr9JknPh3Y4rnuZtQJSx85OjorRNw1hpSkYWO9mXB+SLmxZxqzrCa5Oy4iWnKhXx",
-	"dBMeyZ/VhKIQaAncRnYJYxuV8PzFDNH0uBPE9jkm9QIiGr0ZIXG69EtOWrvHjr2kqNxSF53/RiddAbG0",
-	"9DqueTF0MwpU3Yu5kD4lFlJwWM4RN7gwhbRf917wua3eSxPj2kgpAys+pa3emygGeDJSXbkVt1GuB+Zf",
-	"kLTg9npd5++Db+FXcDcVci6/Tlnuw4XFby3JI1vOmoV4/IjP7qpIKZA1GutB7togxZYnwC++7Axv+73t",
-	"1bgdOuF3hr7t1fjHN/USqCV4Ytav1W7ZtrYGCncZv4EOVC6T7XK7SJ/2qVZ/AWaFLsry2THFHVnMsQKk",
-	"D57H6qisLjGl1yUS73EFiD9neIbY720sn+6xs1As7f444YaNgJMnS5w/npMU33ltL/3VfcKeVPbXJIfe",
-	"02YeAvd592evdOM1bvCd7pbz9AqJzAQ2K/ui0O1M/W76FO+UgkJDmKW7BBgj0osv8EUak+3fbi18sruJ",
-	"5pNdYSEz+5/dL15qPnljIXuT/L7/W54MIfOidkPmz9qjaondutL+4N7hrn4AdV7uM34Ic9aJVlen/TEX",
-	"en/rvM64B4ShM6eQl8a3psMnGzxfg/lAeY8MzRzg4EERW68cizM+ZQagzaUP0t7gzV/fx9z7Q6oV3+Lc",
-	"kwnW0B7VEx6EOtw3IFu9ZPewLXKSw0QsnebqIG5Jk44SS6lDzGAzq4idjCeVmNQES2NUPhyFdFS2FQ51",
-	"LoV06+xMeVu+1FJvzbODA4pbXuu0qUVon704DGQ7nGYEPQofs6LrfcXQ0zY1+Kkc1RplrHzLppKpRXeJ",
-	"z8LhsQGQvNFuY2bVCwv6FUJJyYWeE8R4qfnAemR0rLqvwaPfCBedHWM+qRYSHwiZGGRM1WTWohKTvRlZ",
-	"66/1cd9jOPWoBZa+iBqZHGdXGHYpfL87Aee12Xt32dJDOqZn/cXds167X1uyZbDD6rJZ9u6S6oS/doss",
-	"Vh/jHxn/vba82xrOqA2yk0NPfZoeMiL8wi99xIVfTR4Fp5Hxui1iTnycBzuwN0YRnmnYrtu4/c+1fy/o",
-	"TV1gFWbq5vOsXxbC+4qTowpToz/62FCTW3dBoutkLv4qINCY1k5q/6qdRryn51F5XBLSfv2CsJ5Elmc7",
-	"h88O8H+I9uR/U5ymhLQwxNqMj90alJltqrTrxR4aIHhDudz9699t+EJhTfmF9wluv75LzeVC/WuxgpTZ",
-	"0GBGKk0MGyomJPZeoA0IKxv5cq4idFDRKLfjFNpDB1xewSe4kNj9Raem0j1nCLjmLp5xTz1yEsPwSHNN",
-	"N1EGrNZz2C7igBmntwP6gNvaB6c9XjBWYxUeY7Dr5zKcsYPr3vn3/XH/5imXRhPXeG75OcTYCpwUbKM7",
-	"KoNvxR8IdtIbLo2NK06CNdZuWpGmzjTB2DYFFY7pS7q1RV2agCJyU1vkB8bD/KfNpl7tda98wqdr10q/",
-	"Oa9TK89LB90jagecRAwjHHn3svJ12GUTq6xoDBUNoPm+5vyPq4XXznCz7tbjHrzF+k4NExWXujxYrlfj",
-	"NRir9Ir34Zn+S3rFo2p6HxkJTwjJ+LFRe3NK9h1S+nDZ4q8gxtNd1c3wFEwFxHRRIUBJZFSWAUS1WBWB",
-	"Fvbosh4zeWZYPkac4qI+AksxI9af0kEaz/MQj6T4ew57rGeBZycz91f5uC7kZKTSeu1DFGJp7olR+biI",
-	"qdz6vTgJSMmYrTvEZ9Ph35dW0gi5nGI5pOEiacvtnrl5e19O24Jw389KJ0XfS+gwL4YcUDGKeOBYqySP",
-	"7RHOGjY/Zs4ytMX0/t4czduJiVeqgtb+bAat/fn1eoioceV9Sm4lebhi2nwm7tobj4vjj2p7YbG+N3/r",
-	"eXFr88cS5ppUhQxg3T7yPdVALNuG5nN3540jvIZS2TrdXmzb3uL/fPPPf+9vbHg1tgi2z7lXnpu/8sTf",
-	"2PDKQjEK0CZ3yu2rfGnh97rSogID0ce9+4468B0MhSROeNLQd8evWawSYE80XO2x508LXSYDGWFQySA2",
-	"fmtJPx+0jPqrr9GgWAva3fcfvxzsfvvx8/Pfn1xc7NHPz6Lnv/9yvPvvH//16b/+y4armop1/VH0tduq",
-	"GryIn2umfq+DXNGPSl1iTqQIntAuR7ROV8K4BfLw1jFPUxM1hFnKyielLyGpkfS5B2ywfMU3XbZmoHBX",
-	"8tdsvonmmoI4GY9YjDQYbouPY/csJoZSzbGdbTuZ4Wldif90sITWHge/SVNHYgVz2Lf85KbVwAana3tA",
-	"h2l1txpv2AtpQ3HIlYp5P0/d9RutDGmq36CJ3NbCDRrdDSo2nq341dtVwHA/ChJMEKm7yrs7fpf3FgDp",
-	"1RJCgmdwhyKFjDKEYlXlf8AM1szGsf+ZflhQxVDoxprNWFvogQZ577Ly7ji8MhnYTOrd25kliO5XZC+3",
-	"K10ddtMO8tTLaMDDJfnZ8tD2B5BY5XG/TPrt09N1M9DoNXk/uiMz0IkSFiHXDvajDbPh/AVgXIg7U5Kp",
-	"NCnjvMQ7NwiVVOa+6MOt00RL6IPPD/2R9MFLBx2ZKfH9yDxX6tD7wQB0qUQ4P9upKVMZt+d4JLABQOLx",
-	"ldK0nuVRaQKmqHUMwI6+U6UXY2ioV4IowRXoKaVVaGjY7NKf4n8Pa9mkC+mBSpFknWD/c61VLhGMCbLq",
-	"X0Z8PAZJLAC+E2tgQU+4TtBlIo52vDRTV5DssWOm1QQLMgy5VYapiWTfvzr3Fwt7xDheVLC4YGdWoFVB",
-	"Lncl4QvDjBiObFQ87EL2NOBrenvseDxOqW0hVIgIyZROEKwqITiCYp5CZXIW4VUSWKpinjKruTQ8pnpw",
-	"pOX03SpUW0ogBheyN+LmrdLQ22NFu4v7ALdamO7KlPawWO62w3orrTBMI9rMhXzx7ID1nFjsaUgVT3qH",
-	"PknlhonAx6n7AHzS1wcsQVx3ZCIlENEr0Ibyb7o6RQijTtOQsCdapYgXBzwzT48upC9VJ3h05MdFi5oQ",
-	"QCHH1GY+9gtQDCYVYELlG846T/05iGusfx8qBDl9ggLBvqXRPt27kHhGqwgkTWnB/4yPj8pFKgLBUlmG",
-	"1InTZjzE0zxNqR5xYQrQX8bGoH2crjnuiDDzzUFH4loO9fhfLazFvxYQLYSvnnikKT2qZEFDi6sV7Rko",
-	"elZtpPUsy8Fm0xJnUxkv02vndXOvA3IKzIoEpSBwnUIt3VRX6Qadod5gdmEq431PwzA/xTCVMSQv/ZWb",
-	"TzTMtoz2rFZ5PwXTY4ZPDTK/+k1n0Jo8plu2KbRfmdVWGR6DZAaMCV0ss75AVJDSI+ghShXt0h2kBP5M",
-	"OfNZ5g4EKHd22HN+eBIfhkjWHYv/OPeFpI1loK94PGKFPriNsSzGDjQCUbHhR2XnETVOF14HTxDnOrCC",
-	"iCtA3wMGueEpM1aNCwJuBqmBvQv5PrzVBJY3bFZhvaFW+fhN0gufhPgNtC2HlhYEKildikN069wfkuDh",
-	"SEQOs6FDJhDMXcgBF6lzsyBNnT81LRDFqMMs7B4vnr/wDgQO51e6rbd3IV/hQpdzlkvnSexfPaPPCE5S",
-	"qbJuUn3ZesTgk/vJXb7PczuKWFgoHEc+ds4K6sFApGCcl4cVG8JcSO7BHp5/9TX7i/iOFINqhgLPxQv2",
-	"Vny3x85AotQ4l8PGoxJU3fABHPoJLT5g5L3Hnqid4dy3fqcS550EnPX+lHEWp8L5DvnYuared6LTtYay",
-	"Pr/RrTCj0q1YS5LJbZa5GXXSGBxe/gGMszAt+7XGv6K/VMxOFHBl0d9FTeuitsBJjV/WgRjYiowblvHE",
-	"uRmDVMi77eezBkcakQSY6dKcVG51292n3Yx/2nWKsNufWveGF8++ffHlwQv3JzXmf89hN4OsDxr3tmSK",
-	"96iJ3K0YCS8BVdtI0M3t1vHnAOfrzXo4R5Xm/VKqifFkS5AOPFYGw0MeohTNbBRO10AmkPijYu1A64+Y",
-	"wjIhL2QvnXVMegG0huB9ha8pQvYLMZTVkbpfG6iQxJBhTpWBPfbGIn+cZ/FMeQxV7OIL6bdjKhMjNzpi",
-	"uUydgQ9TkNFxJXam4EmP297TQzpTIP8LmuCUW5hl63QSjgMQhqhCkefT1z8aNbAT7huAwm7hXQKreQKH",
-	"ladVtsLI/cNJZnECKEndC7bRMAWJVhPpcSRxEqS6kL1K+GrX2b7IO7J0fkYeeeQQctJLUuMfFyukx9EF",
-	"WHMABN+7kG+ksVx68KfQ+g/6CvQXhsWpii/32PvAfIrHQD7ytRyUJHEDRMJzqSZMc9wC8TUeAvqwuuSE",
-	"NoWPvZDCGW1Fm0+x/ynEwCShaWTowYE7kVujfaaX3MBCv7iul38Grjspvzrj01A32eQDUqTAr8ddPb+c",
-	"Ko+oAMUrBvGilNfXtKN0/Oitc8475+6Cx3qqh1hPdc6HW11M5WRziyqpZmQhuRLGbUkZnzKrVGXbAwSl",
-	"FXLYeEp1fp2z7M5wW8UyLvnQ41U01Wqd8+G2Fmqd82EnVVpFEuWxROsmJVoWJWn7UjJuRPufLR8uqMwi",
-	"TVinNWxL/lk+vJcFWatZ8c1UYzljskQp1irM4XbVYeEu3EER1nx5fyy/6rb8CnnyY5WqXN8T0337CqyK",
-	"6s8rv+pC9Teve0Xh1aY3nW6qrpypuZclVzXRR+u/esF/6x67rTvejSUev2a5XW51DM0/qP65iC/Bztvr",
-	"hCnU7ohxpM3WgNFO3ASV9Cm7gHbWID4zqnrbk8SLrdr67qjiuOBexwmgjkpmtl+fb108uUijfeXkH2Mr",
-	"o3V/LJicVzCJrvbWVkta4Nmuh4meUxngjCPmnpteSYDvmKnyhPTYNB2FQrY57cmY/nHuMMWyPWxEpeBv",
-	"Ft/6Qt4A4FqrSSOzJYXdgGcEw7C10bdihB0x+hQTtGpka33HE+dKY41zP/MvMLaP8cYGKLygewx3/ZKW",
-	"jw0UFipTijTYjaVgBXZOTr8pcXuqlmn/sy11gWKICaRgoSlNr9g4xzR3GEnGp4ErMCBMp8ATNgK910Dl",
-	"5567QuNwp128Id/5PcLCbyEg412ZevglVMTKHQ+Jl4ln//zP/zJ3BKb4aYxlz377EtJYnqa+4AapH7m2",
-	"swnUGwc4KzK68/vHihzPIZR1f3WSmjlXQQOWyvmMERVtIJMP1rNgsgnT/ngTHaK9UPchbd7siK3KDWHt",
-	"Kd6Pa96MFpY++0xitylNP9dBWOnfnQNCuPnbZj+nMw/nhr7NjCPjVnerPJnHtOkt0qakG3fQ2ON66V7Y",
-	"R5RKfZWO5ylsKs9xbyP/5ppn0+aZbJ1PQkMLFL1/aEhLmgrnyEA2ttOOhCtqz7HTeDqwqXB3a9lZmv3O",
-	"i7ihFDtakSVy7F0YkTUn2dFB7CLLvkDgH/PsXbNodLy/ay2s0mIOISeS3Ss5BGOZc+IRdlNp1i9KZMky",
-	"CGtYArFIsJZfeVNhPAtQIJJsPQSWA7nnR0H6kOk9OQ9Wp72UwfK3W3A29BO6vQdEP8COTolheu54VPSP",
-	"2aLz4pwPezw0Ljo0lkpzZ61ezf7iTpFBUZY7Sq5K77fqPHk/zoelAB1RgjbURmGcmliR1UTWaik2Kl/z",
-	"jpCl3HRldWFF9rS7E+UKzcemDpeFcVnmhNmVbVn3MbNwPjs5ay6rFI+nzu5PnVviIKjJHNKbY48jYScg",
-	"7ZTAqdxD+py4aMJx1JTUNiIbK434FQFdisspk2AnSl8eIdgGtb7TT9zssZPZpk7sX6XGziN2du5LiM6O",
-	"37w7b2iTU9kY/RX8kgUgVLW2Ul6MnwC9fI+pO1orO5dspq7TLRwW3xwcHLAMrveZVrg3nm0WIsrNkTt7",
-	"thoIN4d7q5BzvyhO0tVEhjqzavhipqszVlIiW8gNZf98OnbLOYJ0zOAT6FgY3ORkRchz421ba5fzT3jF",
-	"JtqcF1zpBnIGXLvdY8mrEV7ntUgtLP2GDyqFm91xDjwLd6xTQt277kXkBmWqqCoUmiHEX0WgSeg67FA+",
-	"x1KWK2FpV/AP7U8Z7GZcpHvsZ+S1k4q5f3q4CULbkAMxzDUkxAwt5KX7NdZvFrBPka8gNaqKpIfbjb2Q",
-	"BQwGl6yCFcQuYYrgH4n7A1ZvWsU0jMGjpwR0IsMHkE7byzOdmKwJecI9upNI0hu3VpDgp90pluQkb2vC",
-	"SAu+yv/5MZBUNzM0LYgMNlMgeQuzcgv3cCEoEg5j/7P7z4K27UJV17hjtPkzd9aErgIAuamFdja5l9zI",
-	"A0JjucSB3wvBQzrrk6fSwTF/kcC7w70ZwePpvrvT/d3V9w5H+rpp3q88fr8Y6nxzfVLccuZvuKnqvtYq",
-	"e8ktLKO054quXOex4voXtSgQhdlvlVq485E5l+QEV1as8AA8Ztg///O/DNWNhLNuUjtDl8K1zZtFs6Au",
-	"g77sHrEx7OV1CuQNoI4XwRq/6OT861fLG7s61GWNBX/7fZe54rj/mX5YkDP9AFfqEkrxXE2xxKJMKL01",
-	"6UIQzsRQ+sVHo5QqY6uQolwmbMQJ5gw0N1Dgi14CjM3md8fbisdie/HSC0i7KAnD++kt2smr7nVjjOfP",
-	"2AfkIdGxiU1dgkTg2ECYcYRNQUFdK0uBjN5uMZrCLC9pyFvrt9/cZfZftE3eupeLZPPn1D+6o54qA1Xr",
-	"xeMYjPFGS2LzZ1lzoa62x5sHuTJLUlf4V7Izff8jBIYeWB8LOqgN+jODZNGtqnifsZ3uC49UxFuhNGKw",
-	"h9PWZKQy4qQCniC3QgpXkAaM7FRNwBTDyICbXEMAd2c6TyHyyOQSiUxTJRFRTxXA4xniu1ul2AAmFzLm",
-	"BkxAO1cynbKxVmOFwN2cjUEbJUNxNz1aSU+19VuupywGbcVAgGnay78H+yrMxX0/yIcPOcXp4alp0/Bx",
-	"uMAzkRQwI361blk+uGEsBRICxr34FcDysRYWtFOQAmXff9aDCQeEV+6jbsyNCgShOMErNyHi0efG2hC/",
-	"CHMrRJaR7rf0HDc711HIf/bkTxrMSKUJlctkwKU98u3+3i4RhVngsyGDU5orT0DRNyBtK8VZELM2lrPn",
-	"Bxj4t6Dd3f9x8svp+cdfnu1++/HiYu8Ef/jlYPfbj//6LzubLXSpS0SLiUi5hRBLoSCLHancOOvq/zTx",
-	"pEAaaJIr5A3c3gcDUoRrUIlYH0bCnQwLGUA2qmJreBiGo6x5WIObTInZdec0FyTNz0BadFmK8ozJwlKO",
-	"rfZ2V0FHZOvlLt24ojfMm++PuTETpZNdDYZ2txUHiF4rTZBGylh3qjWEnoZCM1sRFLGhUkko2xmpXB8t",
-	"IVi+kHimOuhCUnlQ+USW8Okee8V1KkDjAAxLBNTDVEUsC5C9CCRmMnODQJzk+HJmIFYyYQMeW6WZsXxq",
-	"GDeXgC/au5DvFPrwGXL2uO3Pvd99O6QD9uTFwbesh+c/NZG/hgXoPW2muTGUETv1l+2svfSN3oMvflT9",
-	"JTBGEReKZqI/9QxOPicRj5RykhOYesflIm63VSAB3yUBnwdn5iXd5hoZMQn/SU0kM2pW0OmZv9Ize0/3",
-	"GmQ9U1dA9afu0tf09g3lMYipuoM8xnmuZQEnVrcsWBOOklRYUGQmvieJi+AeXQmYzD8//Q2vuNf5VPcJ",
-	"i+qGo60oHDb8ChKGi1LQy+emRnCEy9Fx5fAAi72LQyOhsHrJLNc2/CZ1X+d2Z7fxjCB2mzHdOXUnpzZy",
-	"I7dq29pW7sbWCb0RTspjz/XyRHtXzgNwSlOQOnqcdieVy+jVzsnplyW0KF62/9n9Z6lG6ZUI8ap7pF8r",
-	"PVTWgtxKMNANZyvcZIB1J4fC9t7N3NIDLREne0spamZ3bou0l5i1boZtQS/3tfeyJHpVa7eZGBXuHksU",
-	"RndiPNZbGE2uWAeF0YvEfpVdz2u2p4911FhHfTOdn7eN71eG1Lad/yQpYnBmubarc00XbdXvFEknus7K",
-	"FFv2Zsv53DdTplSG8UjEvRZxnnJ9N5t77FPYPGVjDQPQxRZ5e6uaNyFWdbF+J7hotHngxNEqBn4L8gsy",
-	"paHjdcXw7N33z7a1LNTOCLs71CJB5TPCfq9F4h3pm652cXd9I51pIbSGBdqP1J+oKcqdcX1J6VFP54SM",
-	"+GnDcTRsxv6FD25H9t/V0bYcZrVlb3bCco/25u0m3Sr2ziHJ8VLEGl/tRHV6DdLisYZx0OJTDeMFnZ5/",
-	"C9ftrFua8CUt0mRGAPZennDcdHMfGcavuCOrxaZOOoV0zLPSP48UXIEuUEmrcRo02MfEshHqmSTPAMOJ",
-	"M6a7IUtXMd5e+h6c8Xbf1Z3xXqhuHeJJ3RNrfDvd3jk5fd5omoNVXkB3VHGNkObI+YGehs2KzNeFXWNs",
-	"46ShA6WZVBbMUaCcoQL5Clmc0gbzF5xQntwzyfNyCmmYGlzIqp47T8x9YI4sb0gJyH4OQ0j5hLovIaFC",
-	"Wiy25ZfOk+bxJSX/jQoluM6388bCIqWTG7hkPEk0GBOxXKZgzIUMyV8Ng9zwlFHJHNZvNbW9+IiuwUTf",
-	"lsFePlBqp1fYksSJ8++OW94by2KlNbidjbNMGCdARygiWtEm6DRguCA8SwNZr1Ftj1QZcT/9Fxw5nTWx",
-	"DB7GSt8jH2bpU6Z3V4yntPNJJ/rcRf7LUcn94aYM2/Hc3rnHevQASI5tjxk+NaV19o8W5kIOnOkdQeIG",
-	"kCFyHZdM5TZWmfuZZSoDaZnSZS9DBrZ8VGFlDUO7OBEGqFqILC9aZbK1dHpWmg20Zxq7kN68UmlEopTe",
-	"Yz0qIe55Dj2g5xqWKKRO859PZetkip/0SMb9O3tPD31bog3iTwPQECuN9WW0V8x3/R6k29eZyzfXOj0G",
-	"0rtyJwOsYsUqoCp6rVE6bH9MLO1hvljkYe5jNK+1jSqUmGY8qamw8x9nODXdbzQXko1Ak47TRc4tTFPg",
-	"w9zX8ELCrCLk6/FYCWkz36XQVLzkw0tmZxNBrHnwmThPnaIy4AhqIoGWXw3KFRK+4+H+bcytHfBqItkT",
-	"A+lgl0ueTo0wT6mjL7S+lH19bnPk2I5nFXui+gb0FcrD08NCTE0hp4YEFcuX2yT0QlZFlL1y+9xApKkh",
-	"JAwf3iyX5KhkP56lr2arYq9eXSB7bcVVIbTfBdLigoj0A6GunvuVHTFXr3n33nTl2ZSN1CQoNhqX20fc",
-	"S9L/eSH28qoFSNdupcLRJFZjOm6MuCla/WiJyl6/N4Pdd0rCLrm4zZjWFzuX/35w9dfB8/Rip45r/fzg",
-	"YLMdfpWZaGqTULmOwUTMLUbE4txYlbGBgDQxETMWw1PO/4hTbgyYI8Z1PBJXkDgVdqY7TvMEkogZIWNg",
-	"Kk1KPAhjRZqyPnB0XW7DWXhCM1Dq/ZdNAZ/zmaULoa841xoPeRJW8e5VHP/dsPB8y0o5Dp09VZUoF20D",
-	"zgaOE+JcCztFDfHdRe5VTjapV6ZJeWgPqNCA70Q7uU53Dnf2cUv03zN72ymocUpQXZanlwY9BFlNdRj2",
-	"5OT0S5S8k9MXTyudtkpa9xU71/t936kgrBNq4x2PQUJCPgGX4dHlszBou9PYOIzR2r4TK3ydE3AlfdfM",
-	"UKtcJkW7vPvVWCs1wCFHM+M1KhVxaLNsehW3bEzTMU65PKz68SYig4nqaS5N5N5jxhDjFmpS5f6CUYUY",
-	"cMKeV17MhyAT3vDKD5ApC9VHHTL6uzMAPE2xHNhpfw0vibC7weSpX5zqovA0NW1fh/QFWri1sSp8a3/K",
-	"qJOuWK4+xM5boIi2+xY3k99UXpKCRRPe8hqaKTYBDVExWnfwM5WXOF/FcJH4XuUnJ6cvZl/jd6Prbznh",
-	"OjFsPFJWDTUfj5xMjEVsEdHCvSFRcY7Lxn5TQpLfWxXpytpYy+MRXtvwovNreQZJAOOGSmkrD6pe1vCk",
-	"MzFEDgdBz1C5jYrmLlzgShdPZXS5HbUMywNsFAh2UQ0zy73j+PSNx9aqdvs3PI5sQFQFhacPLVpTK0+g",
-	"DqKGMSGFv/s8ZP0vbyB2ymbVDplVr7qBmqN6c8kv0jBwrzju8AKHmKfhUvjRj7W44jZMlGk0CYU8tEjy",
-	"tTwTqhfDeLw5ZGbOll0R48q2f10uytaaiA34lcpJP4lbxBpn6zIup6U1LreoQk1g0vQFx+EOkBa0U4KJ",
-	"iN00cZkIzHZFTIO7O2IY9CukO5eJQo2sTFWSk9vTvBB5PxUx0zAUxoak2xBUrNweGGGzWi6tSLHvDxKm",
-	"5BExd9BSKSNQzK5Zs5Jh4/pL3w8GqZDA4lQ49T0kuxJj+jKpWBrs6ElEgoATk5FIK3NnpjJuePR3PL6k",
-	"vYVNlL4sr/9N9dtk2b3BvS8qosq0FeEeL6nrUcNEO4svbFXHE9+T1iCAPLkSyNqQiOSQpC9q2ZcKEyvh",
-	"k2XGwtgJpsigKu5WXDnPotmkfHh1fMJOnOMk0hS006cMdCx4WnzSbyrXkqcUnfFWfKzdcwnWtVi30klq",
-	"+zK/bkwCJLgfXUrl22FmPJnoug32aMWlmGDfcJvxfS1S6gQr8dGkt3YTPmVC+u1hXLUns7JILEFN3/PX",
-	"HIz7UXKhnVKZWOnAL2T4lE1GUxIKkQBPvZlwi9pkkv6e81QMRLz8t9iK42Kxt9h91Iz6wqe20Z+G0siE",
-	"W36Ip0MKNvlGOHYJY481osVwZPHlY79lSGVFTIaEVL98I9rfeLrz+8ff/38AAAD//w==",
+	"ICGXdtPUn2UKCabZ/8fe2y+3jWT5gq+SobgRbc+FaEqWq8pSTPTKsl3jbrvssdXl3WnVGkkgSWYLzGRn",
+	"JkSzfR0xsW9xX2AjJnbfYP+78ybzJBt5TmYCIAESlEiRUmkipsuSAOTXOSfP5++cGjvHACZm5wcNKuwz",
+	"A0VTFncuRGzN5y8UduRLanfgmMQ0bBCkr9p/ONrGb2JfSvwk/htH7vMMvm7pAGaCnT5i8sh5yohUF8J5",
+	"yh6fkAHElESCCBP4JcI1yQW0BSNnCIyjo9I1HREHZ4NJ+O4E7fkXh+nKaxHyM7YbOhnKkevLQc2FAIAQ",
+	"y6BQ+haRGDFtYiIViYdyErviXt/2x5JKJjVLT3V8UqwrIrGTOW5IecWU4mnKROwUDZwTLAVAe/TxhYgV",
+	"6zPFRAJfsOT8XtizqOakBkLFsubQJnFGCVYsYVeSq5I2/H3l2h/PvK8szc2aEaso/dhV3omAG63gGikU",
+	"Trcs6L/Zu+80j1VWVWOSzNsRJU2/oRWwq5QaKzlQdERSnjocleWt1922LlQiylJ49SB2dc6oT6Ou7NRs",
+	"huC47n/xJoOediWJGZGKXIzIrIhBDCwv/AL+1RcQjcWPE26GVrERJfb/Yt9My7/IeB9+E4CyvlB9Wf0F",
+	"si7CZVke9B8JPzOR+p9LcFonCBuksfLRMnwbcMUy9bU1zUrU2OKwZgyu+mZT3JX1Hnu8MQe2gI0oVgLa",
+	"4qU0k9LqZtX3YhGOVJvUsGyzLdarsuwO+I89HPhqOY4z/UN+3O/+sP+0e97t3iiM+uor3MFpTrJcpNwe",
+	"ayLHvgqL1iGSXiMAeY0+CK0LobT5i66v8z5H4MChzFX7Qu22QVC/TW2J1B46NjurUugSQw9j+c56xiGr",
+	"YchiaxtpbfXmBctJ7frkw5q7U3zmZsgFoWTK6DWOrFEw9uUsFlyLaMP6DrgZiCjayyFJy/25sRKgdPYt",
+	"znuTshZk1x2RsaG3YFFZTL2XaaavvvvLvJErJ7OimgvNEAD3eO/Zj0c/PIVSPsNNbn919Pyg+9PBwdNo",
+	"L5Ni4H75w8HzZ88OnxURLHi1C/kpBkbYe/fq/N/qSi/CWEsTLIo5zIGe8UTJlA0UY6Hh44inaRaQTRM5",
+	"GuWibZPoTCY042Zan5A2pKOMGQBplGqEgKD2466c2tIzmFn2u2kNW84vrNjIdq3DwyYv3TPjjneGQHVB",
+	"mVaxAMuuwLnUdKqdCr946jPUGublxo1Kx1tPwxNR4+H0rFxPicso7OYCYDLH/8uusGYuVTRlqr735nu0",
+	"pgGfLgCvUKJlxoiB98gjJoxiY8U1I1yk/IqnOcsy9viY6KGH+UuGAEyMJ+oOc8gUfoPQDMwTACwDjw2G",
+	"HOmU9Bg8BmifCIqpgbiRNhQfDI0OJr/OR1UMs7GSfcQVoNkXOyxkuE7xn9VmHzVPztHpXwQH3yhLFxDE",
+	"TY+2GOQDU1rOHPNB9/rnPPflTcctwXeWLIFgwDm9mJY6xzl4BVMAb4raEW45nlhZTvvSX+cdaxeFDJvx",
+	"bXk8H3eoriWpaLek+WZeIWDk05MqcaPyBpTm6mZSS3J6rmbooZnfbRW4NTYEu2ELsNY2od/gxQLvrX9u",
+	"SXexelANPhBvVoPVkKvgY3yUs8AYP86r2e0ae1heKHX18ERTmsjyVKBF90CZ9pajP2410df34yrortI2",
+	"DY+o2KMS8lJYYom+VkkItofwkmvay1ap3Z7jxiEV6fsrps5lbdN0B4KuQXcJDcGgNYsAjOcTIhhLEehb",
+	"BJWGimm76pHaZV27OaKmyZAuE7Kf7EMz7RHzRjE57264leaE20hYXreYW+IPWYP4Ws0RsnlR1RA9x/Mp",
+	"J8ZCCHbmfBaCgy7Wd2oaNuLuNgmODXp0sLvqzjt0cBewqeVHptmsEXSNjs0rSZ81KXgLJNf2ujUru59v",
+	"ubisscJFNnXmr5AQBfRyi2vACuSDXLH0hBgJ3ex9s54x2HntwPqv3QM41w0Fo0gsKybnz52InbugA3er",
+	"LEvQv517ZmPXPwIcMkUEmxDYCpJQAf1dBLhIHCRfCGhP7d8f7qlt3lPXuIVqWeVTsCK8+4qLK44Q/EEU",
+	"pai7zsDvF5Jqdnm/cjaphWejUyskMikviUsD86HqjGvfYMynvw7oFSN0PqcNYGvyEfZVdC4D51S1N9Vp",
+	"4jOLW9wHKetTgPd1MqHPM4MSqfQpSHBG313Fxbpq5orzJ/3nvxPFMioSpggTpACjgUyKVWr/9JCCOLRH",
+	"D4EigG70e3JD09/vcUtmsmd+Bu/MQDqup4w1HFRd2ME1l9OGKqOxbQz66OedVMUBt+hP+RofXn8VbTjp",
+	"Nhkg7pCXb/+nIQ0vtQDx9E04HYrnLhTh+n0Jqw4H5pYUBbosSGIVS7xEpfM1m0j/Ux/y8c3+pHJAGZ1L",
+	"Nq1m17rf61z1acK+jA4Xptg+wscvLjqP//hXuv+P0/1/+839t7v//EtDrq2d8nVg99pIyJXF3WIRdqtC",
+	"5EacfCe7Ut+WLKjPQnD73cRVGzRTQZ3YfTMVd6GN5VFjZ0FJEWdZCj1PMZvyxP3W7nsob3Is5SoOKiW9",
+	"VSUpKAfGI64sBwPcNWa9e4xTSxX+m7Vm24hOSa4ZVLexSaV4xEWE7flBUR2226pq4aOGsPGvUIt382Dr",
+	"6oh5PvboIWCkcEngst//MlZsxPVMJlsjtB7k6s4psM+Pj66DvTfCi4yOx5ILM8ISRZfdbzeSmTI0fsBC",
+	"f5mz6gyOKjMApbN2kmEVDYp4eaHlitZ/1Ph5bhp0Xgnej45Nrtg73TLnpnzg1zOCn9bZCJ5slvUlx7Tu",
+	"M/f49ayLQGetX7hqD7vZuuI+ZcsFlObmnWvALlpszy+FWmffkGYeu7XW1xTYosV83rtnLY3a62jZS6/s",
+	"3n2AJ4HJEjr+xIRZ0ClKE3iKZKxvQo9wD163Sh+mNr0NYE1Fc4OKEJhTHKFgF9VBX4cMmOXQGeYY26Vg",
+	"Dx1smWO/veqElzSycsNOqCZ9LrgeshUaZZWkV1vS37Cd6OXf8rz/UAu5SklyUW9cEluO+QqhU96YQjq4",
+	"qRXcEUiqSiarGaSam58VyojyVY1lKYDbYvcsz6wOeEWFIel//fv/pGqQ2xsMyf8alzS27QX4hXVD3DI2",
+	"xg+PqLp0SsDKrq0V70xgrPZ6zfx16re7BQbCapep2+gW390grC4cSYspuBNrbQA42n1H1eWMW/uH+Ru9",
+	"5PSq04JT1iAitwRnXSKqb6si21cFkP9O2b9VEkS46e6UAsVEgSavJU5Wh55bReB4zkZC2Tvey7g2TKD9",
+	"lbErlu0dH9bkG5fYrK4sXBKjpkUn8E5Na/c2xl5bnrsZFHArnqofYoNsNkOJONJiSnFgQrPO0ICMQrBb",
+	"nBzDAUdEWQtKmQhRUdBfajkXCrWxajuQQ0QU04YaQKKIiKciZHcMFNMsIrBFRA9lpf5T2z/whF2IlPXh",
+	"EvZQDIkUCUvh+xkb0Ay8Iw760H6fZgQTRXEBvtY0k5qLATGKs5RA/2fNBzABoDlt2DgKahzqcLCAPDPY",
+	"JV5jObmf4hWLCBtJ7JuJAePUlXaHXPCwjZb9x55H3B4CHo7bNcs5JS4q7ZuVBW7jEEhC9u3HwjbBLxFl",
+	"G3bDSgxcqnP4frErq2orGj3nbvZVl0J5GvV+BUs3G8xGL5SitaWhV5loBbnYpwCF8pY6lzAjY6oyRjKm",
+	"Scryr8RwpjRJc2JFWwBybJKJsxuDn6+7EaEnuYTGtwBkcEKoILLnnNFygjAZ1hrCZr5DhoBB+rpik5vl",
+	"TTSrUuN7WNjsArrQJ9fNNo3IAfxMEzyqiBySXKRMkQmdRuRp+ENtEVJooPl0cavZGloIO7+QJFZOF1nh",
+	"rry+prmJu213L63601lZi6n18aHbYx5Kjoxlrkgq838w7GMArFN4BP+eI3IBiGiWtnH2zUfAys60efTD",
+	"TGK/aehAbfUflmX2Pp1RgedY4acfjlo1X6765uaFDKIdmQrY5/ocdzTL3vdBTVzJhffbbITkBcZH7OGW",
+	"Y2/H9gI39uqHu7xPuYqI7PeJdzIjpsOEa9aZ8fLVNyR3x9sY32vrEpzPUIA/ekWJDphIqesgbA8e3GYn",
+	"rmAZASwwi6EwiAjUxGmmONMIe2cnExoRp3QKLYrpJRNE5gZpKCIeDcNukqAjq0FNVzSzthEw9b7QdgRU",
+	"8orOkc6pICVhUJ4Igvi4U4tdg2cFrX95MgTOoAPFgtI5pCINKXRVwlrNE4tCrb07tl4c39RD225rC1+t",
+	"m/VvdT3JR5QXJbKeyF1iV+XoZz2O1U/94ruLr8p6N/YY+s1sVBM2reyuigG4RNF9J+tqwU9nyTkiuaBC",
+	"yNxaUyhEyyWp//Xv/1NHmEGaSqns/WT/GxXithytrN65icwAG0ZKZY+RcjWTPFh5ut7KeO+trJV0s5El",
+	"uzO7xXvHPz5/jnvpUKj4QDBFMkr6vKcYYaZy+9coa+WPLQCZmEhlhhFhX5Mst2Yp+fX0fPEFflDydy67",
+	"xP11urrWNkM18KFGonlfSJQCvhCMT2BHaDGaQirWvGJk5BczxIaivn93NUrNmo95zTkTscizLEYsPd0h",
+	"p0SjmewFUxGmWZg+UQSLrImmrQnIyOA//0NZLR9q0xVDA1D2+8qqjt9b5VhsUx9bMZC6clR0fde2vVVy",
+	"ndOMuOmH7HZuTopifcCSkFnqW5CW7uJ2c5i7lX+b7Z6z6J5e3Gdnrff2DWKXq8cPAxPJMRPgZgDvV+OF",
+	"vKTf0DXCjI0W4QeFFuytZ7WsN0hmNabq9db+2sJrilkBtHA+K4XQbppgwtPGzgxP23sYmnFFChfoCj3t",
+	"acb0qfeczrgSawZYJa7Xo5q3n0nJm/4CXqxK7Rqhjf7bf3XO4Xqj0ruOURYmUljtY87/13r77byZ4Uaq",
+	"6x7gdfL6ZVJzquunnoXWedlCrLHRK0BiSymjT7OsR5PLKnu3vxGL9+avRVA57e2XSga4wCRj9IqBs0Dm",
+	"aGANp2NrnWqmW7R+vVEIzKqoasRSTg3b6GppkrCx0YQLbRhNO8g+sxJ0zYMO7BaDSwCPHl2gAy5eZ1Kq",
+	"F+N6UsJHiBREW+lDHhmafyUp/OHvOXtMeiwDM5cnw+pJDmREuCAgWAjQo44QmVh7sOgS+tQSy2KZSTGi",
+	"X8+kSNDSW2Tf2CmO6BRCaIRO6NT3CNqYtTOS9mRW6C8Gz/tmqwshM0ohs9UkN0tDc9Xl90hAz16gdIH7",
+	"DXxOEpx26AI8Jr0pEXIS+RKUklwK+i7g6Lb3jZQ1hSa/p/2sf679l4vI5WZF91YLkxqSx0q7unJ6hiWp",
+	"lQMbTt/467c9aWl1LA0ThkOsN7RQzqjWjJxG5CfS7XbJf/1f/y+0aKaiA3JuTqfYey8AoI+JhCGGJ/nj",
+	"XsMF5lTR9z3DBFcQ/bR2ca6YJva/LMuYrpfLN3PIzMjcp+D5qBNfRyhcmjTjctljiXL/uvevOSfpf/5H",
+	"wlNG6BVLyJXMNfljXZvEe6DkPuitNV+4U0poFOJABH7tIkGlpg3H5R/sh0TJe4KIDoDiAF+cv07uvWJ7",
+	"u7GsBy35QUt+0JLXqiUH/2+lP1OgkVwzK9zy8ea05KgQFTK59PI6ZVccG0nhG1Qpe0gR4f2VY5q3o10v",
+	"9LNuOugJvtwl/WJXi3vaL94onDQGBIkQTYoIo8lwJlA0G2Kqxo1a65ZLu/4+aJtLtU1sOrOMaUNvmk3z",
+	"bI32+6DQtlBoIdep3HWsRq9aGmNar3o6FwRch/a5dk1wbpbr0/dqPj2j1q2kXDUc31Jl6zraUoux7rP2",
+	"hCZTObUNdShQVPtEyDJnXj+mu2UF5WMIiK9wz3+eae9LUjkRiOQPuuYJ2NZJ4ZyAzlrYzI2ictnnWeZ6",
+	"fJbb9+lEXjE1BU4zQwb5w0M5+TLKk2HJR/eykmxs+ax1dsmcfrDOy/uwNnGkfA3N56qwTGM3D82YIFK5",
+	"BFMwBq/vy/ESoP2yCqmxfE2lg2r59Zf+jVPo9TzDmjWNgN2BfmsiPdgtKlIo8JhrMtd2o/pSvaPqkvnW",
+	"9Ne6kPpSIU2kIy5ucK315VtfBrJoK9+EB91bn5ErvjX0iJ2SS8EmrvPnyNldHExDrgiwVAsAnwaZs+IN",
+	"8CKfcjHAe2ATdwCcQ8MFUEfIvrSmeffQWCbcaJZhbZ2+NrV5WX8+dW2x5vLz0VUT7gSvent+Yyl5dPbh",
+	"qHP29HElt60V5wV9etm+A0rEx5CWWKuVetgIAp0joX6KOniJ3pSw/RHl2TEJbofCDQnNyVIayh3ROfHo",
+	"7MOPnbMfH9ejDZaL+K7LXqVv/EozDuGlJUuD0jGvZNtjgJY1S6cYPr/QKVMdRUtoOul9MGFjCoOKY4pe",
+	"2aAiP0vmcBrjuvHjFQAsoIBzVT7+BG/NyPLDVrqHTGgvz2hdY3HgPF8nSC4ZGwMJYdcrdxrAh8ShJVtd",
+	"AjyXGddm1pGQQDgPY37w773jvVNAlO5ZUWv3xxAXB7Qi9bfIwRG+hpRYxF3AVsf+B8B6dZ/0n9E5tCXf",
+	"K0FQZ64hmqJC8+DL8A3M936zQxk6qPcDhWm3vb3t8/YiKHUyLlSQyoLafrF4qe6bYUvaSmZ4vvZLYT/b",
+	"fgpeaFosbmnbXlx0MP+NGWeZX6n79Mx2luYfhVOr86x9Zuwym37K5Kra9im406y8BC/ahLHLGRcMSpQJ",
+	"zbITcmAlxTspUjqd4YS+kqO94z2I4EKu+d7x3sEh/mA/mtJpbWktvPatgsD51+7Bb3/t7j//7X8c/rW7",
+	"//S3x8d/7e4/w1/9t3oA6x7LlrY2qZfcRs4Ov3D8/3F4dNztPq6dRljmt8IA/rFk9R4szWvwX4hwX2B2",
+	"tact1eW/yFzpGc9vyozMwfI/eAp31yqo+IqNuEiZQtHTm2IByB4sIDfg/nxmpYoeM5b+eTRET3CuV8OM",
+	"KQPCTIBoayVUsZJWKCC84bbVVqxTTWKcZoxhiSHFKKFmQPhDu5OtwoSlLWoLX+7emHGh18ipsKutFuy3",
+	"vUUG4Gp4Kv5MWq6vJHdWDBJUU3jcesL4pQ2JCmIon8BCvlg5dWeOc6pUHii1paA7+L6YpOeLjEd5MoRK",
+	"Y0AhowLKZhW1OiG2RaSAzM71XGh1ST3+jOvNuf3mD75C27OcJDWUsU58HHWcUaF94J9oavU1NC9OEAAO",
+	"2zBOAQF1Jhi/Ob6Z6arKqCDwZ3QeTeh0SWj3aXmjnm6TOxZywTzl231gSa64mX6yQyPBaedwOf6212NU",
+	"MfXaL/1Pn8/35hSBJGHa6sJQnYyFzPA+eXTwjLg74DEgbdOACkNOP7zBVzrQA9k51XC4Qr4MjRnvff/u",
+	"PAr1otp+SfbJC6ZpwiJCSWZpPyLWMt4fSmsskrOP78AYfK2YSIYuL8G1A9Ed8soaotYIHEDWQqIYE9Al",
+	"o8dICoKfKda5EBfin8grpaRChN6xkr2MjUgIyJBHH1+fkedHz358bJnNjQamEBSz9zJG4kSmLEZMGzss",
+	"AZzzKda62bdiBiPEETnsdn2qwTGw0IUgpKcYvbRMgn1aoKyLQLmnbwDMRj2mnEs4ldaAi5ABoSAoz4pe",
+	"wdgqFWv6OnZxb1Jc2UzazGQoIakIcyGxUSps1zHRTKQk5mlsd466J+CwM2bKOTbJUEo3yikZ5QbBe3xa",
+	"CxUkfpOyEZg8yXT/z2waR2QohcyVM+SfPrMGuj7Gj9r7+ZJhUoYufkXBjxcRKRLWIafC/QI2w+7e0G4y",
+	"zipRzCXexl/38cd9fDoGq05bldVav5dsbGZGhfpCbJvy6Kj73G5AmHsHvxU/doX5EnbKDs41UhPWW5H3",
+	"Y4bx0EIgwqmOqaIjZpgifCCs3U3tmHYGTppas9jSKkdXo+xb0QqdrOREkLFrpoRuSJZIkdrB+zQxUpFH",
+	"8ZOrgyc0N8P42KX2wDKhKceUGdfMGRZp4NZwiJxuw7gmAylT2ODHkQuyjqSwd07hWR94FwAs22j7PR05",
+	"mGv7fXjKGtF+f4AwPlrzOaFKTQklsbvk44jQTEvnGIxfndNBfIJhX7sJlCg5IVRfQrgRJm1pqb//jppk",
+	"GJNHR4c/4U0y4loDqtTRwWFAYLATTHKlrFGvfIm6NjRjjzvklHw4PT/7F/JoxNSAkbH94mOYIId8MWih",
+	"RI2PQc/mDtglvbXGv8PzpgDQkACK+bHL2iNxgWwekxwgR3kpNNEhv+AGYV+mXFhxlovMilxwciFHiUKg",
+	"AoUkcsxIbIeMIXcpoVlWnqv2+37spNDPr84BBaxMkZYx3OP74XGaTejUSicrc+zuYRMpOFBkG+pkmRMy",
+	"lrIimICTSVZ75g4QLvcSAcpA/aDB2oornBbbhzo9a12yNH4cnFBDmaUaV2fXih4rYFtCe5atxkyOIbUj",
+	"48L8Ig2LAYtFgzwNBfMwE7tkCI0wkTDtJYFrpe5/7Zf28dXpGTmTQjOeZa4hOlMJpxmulIpiSwn7av+E",
+	"dAFwYAkTGnRI13fh3Rt7ueYqcxefPn7yBGo0wdLvSDV44l56MkJQAcMNFGDj3Vc2kva6nYMOQGHaL9Ax",
+	"3zvee9rpdqCTODVDuOdBErheUvbnAatxDSJeu6W9Uc+qk3BGp7+87JBPjKpkSB7Ff48fO1FluVcz4HMr",
+	"2YXRAHwysoxjaY6OWEQMAMF9evPRktx4CBLR3obgnSV9RQdwmXYQUw13DyxFy0unfr52HU5O6sYQePHI",
+	"k7ccN23pg67LgH1yxgMoVaqh/b2fIqg7kM2qDTETSCyy9zFT+oRYjhvl2q0eFFgBuENMTYt+QX/36g+t",
+	"mOR7PZlnVAzIiJl/zIVBKiD5hzX1td9qx3JNVorhVsC+r//iJRfpql/EQLv9Ivs6zqCo3JlVtXP2bVpr",
+	"NqnktvTuL+xh0UrH9gsM/XMXmwtmCudirYC9tpNHz27D3E9XnSk4U5emTc1NdKbHWIpU63TfE2gRh+Js",
+	"FBLJSxAv6K1bvlQAP60s9ToQB3XBsCULesEGXIA65ISyb2tjTYGUjanCJCVQDoQ21GqGDcwYOuLU8+Sz",
+	"H/cqLX/+2t1/frr/b799O4yeff9ve7V8WJ3sq69WW0cBOCspnQhNmybnevzUTezdnJD4qdtiNnNb98vp",
+	"a6LYVYccEtxBEPZSBf0UChKkaZqioP2GGR792Pnh2fzu/fbt8Puji4vOH/GHg+jw+1/tjv7x8R9b7Wft",
+	"Cg67h8+uPX/78qbXUC+b7SX/pipNlwITN3C3oQN9UgFq8s0gHae35WpDBzNTuiWutlK50LMAwJVC8Dwq",
+	"L8Mq3FKwmPS5SCtiK5g06HAykjhwlrYrL7XMapDf8oqpNMfuWymdtpbmBSoJLHKmvc7KO/ULWOaA1tvn",
+	"AOWrsAVS+FURvrUGKJ2egB0NNkkwKU1otAd25D+gMygo9lZCQcFGowbjx3kBwzQwDxTrdZ/vgy+/Ev1t",
+	"Q9f/B6Mqm5JQGGltPBCaUdC/TqzlCnRuScLaDeBPlLmBEpLe1Bk6ytozzReAG+Adbzj3A5+T2C53cWmx",
+	"x6prHUltls+efq2f/bONz/5TYknNUVSZDhPq2NedV9MitP1A4/b/0K1OdRPTW7TFOLum7f3phrM7w1rj",
+	"AvUReNnBstcqmPjCawz6rZ/v6iaE0mTJjM7lkvk87V5rPuhoab9BrmJ7Yxv01pJQUjOrxbvkprWhXYJJ",
+	"QQNfbqbt98qyw6l7a7MbVjs33DEU4wIutSFN4bYvyfI2c9/Qrv4ii3lrLhIWZg93Ltw6dtpNU+QCeyp/",
+	"su8unOEPrfe2bpw+vZK54qY6xmxu2Pz6XJmUVQgmQzkqqQTeLjwBjzPBdnvQ0C6UUAXNQU5E0wb4PsYr",
+	"zOlMCgzDQtslNPEdKuAJ+Pp6AHEGIqei2WFae62Ago/U67TLE4/ChJZn8S81xF2wjF6FzUTfe9953MB/",
+	"L5UhdDwuN+u3i+QJN6VAAVTFlmBr65duB7mZfXGqkiG38w1qtqtHhrUAeRMpsGyubgbUvV+ZxWyb7uVk",
+	"cZppic5wp9SBi+2E6Ax64ZOMqgHsI9MR0dJ76plwLvOG2Vkr8VwawN1YYXq/QZ7lWAqXLXbY7Xo0SJca",
+	"ag/QaRhP/qYxsrqSzwz6r0IcdJZnGbQ6xe3HI4FqgiOcQ92nw1yffMD4JT5/tNLzpY7dLd+xHJGPRpBb",
+	"CZ7cqrnmi6w1Y3shAXEveKd/i/YqjnnMeaz8al8xCnu795FRqMmG9F4NLHPFU/uQN4qNC0W4GEwqsQRD",
+	"6hoH+PuJKJC1nd8sBFCZUtxINQXPgncfgb0kBtbsjLCQwr8NNewdEjKMIHDq/mh/cSFcmTuECF3wUkMg",
+	"OECGs69cG7s8JScdcoqOdB9vABngOdEb/z1GlZ6NWV6I2Lv40hzJk33RHCKXxyR2MbE4FBdVIJ9LpwVI",
+	"5LBIDD5rbekRBJK9yQtsis6FOLWmO8ww45dMMK19ArHdhNha8S/9XDTGyCHao0tRwrmoAOqojlFWDguU",
+	"gs5/ZtM9ZGbIMX8h0+m6+djhkFazNopU8I3KkDr5cT7kmvAU8dAze41PXQg/LZOlI9yTefrbi/aGcPnD",
+	"rF+d00HTbNxjT+AZmMph9+A21uhsmGtPNdp7K3FOy54Pz8EsjrrPVxPBh4e3KYJxWwjF6hsBKvhY8Sv7",
+	"S8zS8SzfUh7vnX14uhftnX042vvNDlWOLj7p5Rk05mkQsYIkVvURpftAQUJJ5iKpcMFDZNnqRh1yWr43",
+	"AjaEFUfUKklgPhiZJ4B3i0othdwXJwPR/QVNfFJXdeR7QTnR/jfZm49Avsizy2tHIG9J1Ng5bkXO2IE/",
+	"KAZaZg0fQrKiJbRCdzRkIvMsJZmUl4QC9rNV1CALIFXTj7mI4WI+7B6ubZZ/kr1znlyyWllxao8d6QkT",
+	"SYAu+GBoitYH+hJtvJIwuaaAuF2GfykdtAp0SZPVsyjxuD0/z+DV5A9risKp7NVyfx3fB9VCN3M/5hG4",
+	"LAsA4SBSDajgGhMnelOfLGD/84vLGYhcwkDR/qQo5PKKWIecVbNdwBrAXDBuvAGZ0CyzJg0KE6ve62OX",
+	"K0OFSyaB5J0p5j+5OJ1P7yIzeWuQTwWNRDrkV5rlTLsRXURCToQmj7oH3cPu0+5R91lEDNPmf/uvf/+/",
+	"H2OuFbggMaXGEqBiJTUZbG+UcYVWi/1jgvD0LWKkYH/QF0JDKjBwVozaGEtfTGOveVkVMmhjKDidzhUn",
+	"Zc0qhhZl7O85zZzKadmkTiF7XVHj9jYj5cIASD1bEXhhDmdUpFDcpuuVLEtj/glUonpMG9LnSpvgciaH",
+	"3c4W9AB7WlVTDNV9kiraRx4JTFySEiXGbhAVmCi2t3HDzX5NTsQ+VLRhkLBokFERRt8C3uf3xnSn04KN",
+	"IOnPagdGFpaVs8iODrok2E/4YHwyazWxAssKWhjU2U7zOsbPzBTGzHaMgkr2x7X1+1V9CkcH3dsk/I/g",
+	"thJsRTV3A26HlbTI04BZaxXIscfDqtLQXyC+sC6beHnO3Js+ZNuuoNMCz+zD9P/7NV1iMOAOmdKFw4Vq",
+	"l8Mrbmgir8xCq9qcB4cbtVGPDn+6VZsWLiHfNkiWlaJ1GLGl++OJa4jGyomzjdmqp+HhzdOmGwvg/ZrI",
+	"1E+ns1XXr5/FtQ5qx8RwrWHT6OYlK3p5l3k93ZnvuPPTzXKbPlC/Ub8DV+iCpW7PI7rh2+x2LafTFPXH",
+	"fq7QNnA9MsFc2Ni9gxFUxB64ucCqChUX3t2W3rglpW0mpn3LNs+tkuyH3JQdRQBm7XOjmaIa6sxWoNml",
+	"1GoMTYYByG6pnlR6fJMEEYZZqCUVk4lKBZqhenHCoKjPQexvUZGCPAfyN8kFS6vCJ3JpjiZ4m8pHW9rs",
+	"O6pg/enDq58j8uGXnyPymfU+ROTDy9fEY35JlbrCAC1zkRKaWWH96DPrvYvI+8GAvB/nOiLvPhw9jsgz",
+	"8o6/KHDdrSpW0UqPXQkgUB9Ety8EwBZEPtg0ZOCE7hAHFDXm0EAFCw1Jj2meBry2R4DeFhHDRyxyIMWR",
+	"69ZiqQ19Te4LkGPDU/YY6oeVHI9ZGl0ISDjgX1mmwbl0QrR0Kd0M8v8xuyjswwmhsDtcu8JIZ6J2yGcI",
+	"twCuV4En6luPIw5atevzMTjPQ4nvfEPoCro71MI6Z3n4EV+cBNREhDSzDCVFwnzu/qTomepzADsX4ha0",
+	"6sAZ67gCWzakiEgfyRRm70NPzWn3fOVSkQUFfFVFPFpZjhY1fTM5k/ZYHPVYMQVVWL4aFyiYmmGJrpFK",
+	"jCZMpK7m2SPb2t86/mvaEjsCdABftKAi2TKhyrDO38aDaunU4Ux95UGLvLgyILlr069cSPuEiGrnc/sn",
+	"bXiWYVXKqDFdDz50auqPeWF71TpDtI6Ty1jdst+cNgii4WaZg/8iJ4BSU5HNHNt7FEjtZMSoBsQH3njK",
+	"aY4M+07Xz2iuouGnH47alDK0Nn5lYpjZ10YxOqoqHWEOPS4ozHl2X27X6C3k2L02eBcu894auwdPV3z+",
+	"2S4b03+SELmHS6LRgF6ssZZtaPvXEf26b/WI/d4U8g+eHR4d/vRTd6HBktAs2+/R5FJvxsJGajyjWfaC",
+	"Jpe76rDz89uKqy5szn2WWYsW+Yu8iby6h442uyEujC5HDEwDxHc2ssjfKckJLaE+AoXxTZxt9su0xzNu",
+	"po0JA+dgYU+8ZoUQAwjgY+cY+tJgTuUfEKMJEFKPSUytfRxHJJ5QJWLyiJJU5j3jwNISX2xiFwpgSVyQ",
+	"ERfpYyLVhYghTyd2NThg41glGRC+IgeX5FBiQa9GcwsT7njfYCE45KI7kCzE0XHVwjFgEcWgoKHiBqZ+",
+	"nyYBQ6hzIU59XTVo9rFmyqpxMWL++XJch6yGG1RO7fqDtuYzB2s3IE8LqUguUoDTQXizCHYT5ugtSWvD",
+	"wtRiDwHCxSCuM+l+ZuasdIxzEncu/QMauWQyyY1UM/pytabeGfOzKIV1NUe4RzfVod8LBlsvWHaCh97z",
+	"2OwFhXncOmUfgK5Wy6eH32wN5PKpxF9n7t1ao2iKG5brnGZknKtxqdq8kuLXYpLu9daTPMM9/+Beq5nf",
+	"azriGWAJjJVM8+C18p4eS9WAw7Wg7rAP32g9qQ84EI58JlPWYExiPCFUU/hZ4DEr2XcAi84sVizhY75g",
+	"7xTL2BWdLTtc2BMHR/4YXqyZpzX6A4P42IeDvXJgTihtBpIYeRIseXQGKG3qOm7WTZ/Zb/15FaihV+GN",
+	"unOfiddIRRiAM3I9rPSz8kaydExGScaMYdCkNWO0nzGDghpt64H02X0jcEC5z7dYoHv0pvKhMPOxcack",
+	"1PWJ8O1uoEi1ujwrgylJaP8//4NoOj0OApkSbXhy6SQyIrjaPxRlRHjUYRv7ZIhAYVCFRuKwKp8OJ1yH",
+	"Itbvs6SZpRRjHzKarForeto3zg/rrrO+Qy6siJ+o3LoAagb4aJxNCcXEWI+y6N91bzlQf0u4lnU5Ji0E",
+	"sYF1m25YuKvQgysF5uaGNftmaPjV2FJPjCIkbhbOkiPO+yqbcV6oInMOqEYqvIar6bcNGwLu2nb9oBoq",
+	"IEvnDbeiu8/KeJOyT2K3kzGhgVIKduDKv3atWM4ta8Tv6LTQhXvhunLqJkqryi4gsCQQQeqa+pa1vj+u",
+	"oD3vUmBomfK+Niu+LqMb23tYFZDritJAjWGjceFdBQzJY6INVc5QjeHfTkUBMYBOUfdX/MH/OaqYtqjl",
+	"RQCfOWQXAu1dH+/rTbE6okNeWU5AGccQrnVdsRP7+cbYiWXaXXZrbM2lsXZ3hj2GXXJnbML5el+dGUM5",
+	"AaUry6qI6RNWcXiiCGvyYCzxXWBZZ6Pf4q2Ulyi2sJpnRunNx6Wqbs2KGJyrwQLgQicmEO635zHMfTck",
+	"xJxLS9jjbMC1YepCDKl2EgpdCQFT2T4WjxG52RV+XkIxnkMad5e2JhMq4LozcgDWEgjEOC/nvcdednHt",
+	"YKPrxNYHJa0udua2a5NSAIfAAWnWlHcydn8/cZP2t4vD9p05qHvFWs+6T281Xdy14ixlRDms/nHey3gS",
+	"CLbMklIIlhipFvHlxlQauxqXS7W76col4MCgkoPbEGEEm1UHXN3Oag84ve0oEG5r7nVIpHmNDxGR+ogI",
+	"mBzauay8PRgVoQDA0d9IYARNk31n6WxIIEFnDY/b6mH/g//Goz4ch44pDqwfIcnyjEXOO0oBzMJlFmFE",
+	"JJqv1cTKc5RuHXJ6ISZUCZeEBClzRbIbrjryvnfI8OPGpf4ZKS+d281njQpmJlJdIgRPo51XJxk/lezE",
+	"HRaMdnow1W1JRzuBUzyW+y4klyz1QVbOyEqgS4ymgndGyElU5KlmdEIyBmAktyEon8grphRP2WYk5mup",
+	"yIgKOvD4gTQdccGhOY9ULjrhBGKTWENJKRxgWcoNMYryrE46vXeLuRsCys/2QUY9yKgdl1EhDm3FE8Kx",
+	"RKGbOXCvj+hZFl5VcK0oslBL2YzA8s2tjC8FSB14u4sxHhfeI7sVUChAvWe9SLUpBBk3EaGkR4XVw6IQ",
+	"tvOyzQcn3wM8zoXA/m9Vb7z302MSiilbxVajRN1Ogw+PG8JECk245oTjx7Jyt+OiEef6IBgfBOOOCUYk",
+	"zDnJGEyskrErc5PIEdukFpexdMBUo0vdeTB0RLC/KpdCR8SxrY5CPptTzZx8rRTpucIz9JlxpU1TShvO",
+	"6C1OaPPs6QZqcFnjvmyjCBJAfCYhu8WKBMyUckfmStRq08nvTaDbLbVNhe2Zf/b22+cF7HAFeMC3gBv+",
+	"2+b5ogmY+7xIB9guykrggyaQlUA9DyArzXGJO6DCbVN5+z1obQ9AKhsHUgk6nlxdVLXX5dDtvx+Usc0Y",
+	"tp+HPGMuzdQNGRXCGHUU0FpBUwTAWCtFXTxngTDCb5252e+sUKpOczvCaWar7rWQWr7WB9uyLohKg1V2",
+	"A0shCJ/nS4RPSg3d9wbh5rI4DB+5KlrI8FW50KSv5Agijswq0u9FTB59/PnDy4hQZTrk4PDxgrYka8sO",
+	"fUkN/YjL31XJVZridkClS1t0n1NGl6xze6rV0402TtqOjHOMUhQHhOIB9pWphEOFCzY6KIk9aAeSTK8Z",
+	"R6hC/y9zTMwAxt8txPbbte0bENtdN4NCAmhMfZViIW77nXR5Ver1WtHXq+oby8qA75WvqrL2RZB31W3d",
+	"qt+qOpUHiOBre68qh7+rSldlkltRu6rbdJ9NxaUrffBqrdWrVa0t3yg4MLuauQ5nWs4KrFS+YlauMJFS",
+	"S6VTQhWLSC83RdWz6wMHlTay7+q+51uVlO/Xq02jtsIITbfXX8Z2Z614xD3Y7t0FU3BOvrZorHAed1kn",
+	"K/pOA+FlDP81mxQzklfsdalF9RruowrBHdUmGZGelJcjqgCRZ0SnPeaF+Hai1nYXLHtBz2w/t0Ytp9yS",
+	"rSVtnLpCYZqFz99chcnrMMPT9JaP88UuHaWfTLmIrA/NK5lmWX8Th7iQCblpFP+fveLoPgrlEqkr8wxa",
+	"JZS+6SFLw2PcSisDGMYL21W95jX6ZS2UD354RbiTW4CItyto6FzZp6pSH2t3JCKJpXrlmhSGH7ZBh421",
+	"jILwlNEs4GuVKPLvOc143+3YXb56hlwbqaZt/AD/4h7deP7LRsk1T3mrnvAlioWbxm3UXWgR/3koXXG4",
+	"S/CCGq6qLiXYpFaXsttzl+kZYaZa+bXeukc3SG04xCK/kZvvVpVuNweHi+JAxqsa1UIF3O/5HXUkvRFX",
+	"3IAXf0yV4QkfUywLtcsfjyUXxmObebUTTQ7AmsQSxiFTZUTwhIqEZZlVEVxZfEIz+4oiVJOPr8/Is2dH",
+	"PwDMAzcnAEmpmUi1KzJK6BjBLQCSrEPeGL9N7ogcBhzAhhXdwKrQEonESKbVP9Cz0iG+ZsB9Dc0slwN6",
+	"IcZUQyUmwx65AEPnnsRlefSyRzEeecc+8iXlmvYylsaPj0ncZxQ6L3T0yIxjaPdAtHTImEMq0mZ3GzLL",
+	"rvrZcHZbcbC5jVkoQYoyEO9hg6YQO+M6a7MGXxU8oZZmjUTiu39xzN12vn22urjd/VJV/FCSAVZ6Wvml",
+	"pVUotMdrzIhmChq5OMCZdlfD3tmHQ3DN/bjENQf9TjeV8cF1UPqh0fAJid/0998hjA7XID0dfExEYvDm",
+	"/Yo/xoioY3/zB90hMbbORJEXleA7ANgHgFp5MrwQ4DZMeb+P9C41I1c0y5nrc/woNkOuIZ7hztEPW/4d",
+	"mYCQ9kFKFLMOLfhxh3wYWhvat3nX0YWAtjb2dkBbBofU0PUGux+dhAy7aCaAFEFxgI68BoyXTJah8TuS",
+	"V6xDXis5cjCVArHV3L4Qni5s/ByVgIZKLWALhAH0q9pdskRYav5M/iKg4K03vRBxLlL5zn4RX3jaJSmd",
+	"6g55Ie3l62O9o1xDR3rX7B6avBPo8d4hpw7+0zUWCUWC44wKwVIi2Ff4+W95OijCFhmdXAgq2AQP3FdT",
+	"XAo5AbShXnn8Y1KLygBaxNHhYfEXB2tZVFprZgwXA02G9Ao6ISGW5pTI/oUIUJr2ypaK+eb6eNNz7Zpx",
+	"n5DYYSr8wr6aX+1iY/yTDmALAMQAMJtDxtKXMu8Ze0LlMkJohj+hSmgYXBs5BrFgpJxZH8Bxw/qqZ6iw",
+	"7mTq0bKBIWAiQFU+GlSnJ8ARn3p3/y72Zl7tUoT1bEWlgJE/Mm3viYY72R1JNWGi1JJ9x7szd3eqm/NN",
+	"mw/KXBWN9D2IugBrYMU8lRaxMNdgXLErziaNlvQH/DtQ0rKkkDdpbfskxLjuMTKW2LmovKKmJBErrFq2",
+	"qeoePH/6Q/8Z2/8pPaT7PyZPe/vP6Q9H+930ef8pPUgOe0f9vWir7lPYPreVdZxYvcEClLJr0y0KDHuv",
+	"VHRuQyVdk8fVTGSxNncdWOLDsnY2unfJV1aL2KeJt0maQn0vlRzbW/oUn/ydNJMt1D8PMT7Z8TvmVu+A",
+	"t5aCZ4MUCJH11RDqSaVlVsThDbEWQ0hzJvuv6F45pynbk7Ua+6xq7QFzwKfWoCSXoefd7xAr0arfKZpD",
+	"1gQFm4SWt8S+MeBXTNQimGZUbJHR1q9RFovZZq/43y2L3zb2DZ0GmxMbOoFJDNTfXJKzVDJELVLUSzfZ",
+	"EzvoZvwzb1w/DvQqQHFOxgXzHXGTjFEFpq2QhsUOmwy4PSq366XgwvAqKOQaXvJ6V/RrLrge3lOZ8FKK",
+	"7Zib1SksEQ9R3c32ICauLybOGfhVnBenfDd62Kh1Z1OWpcO6YfvqcfTuKcduFXhv52/zHXfaZPb69X7l",
+	"eVg6aAtYMGMIFS+GqWuh1y/kTOmqyjZUPuvc5ACfvA+u3kcqzxj5uH/+v5/vdw8eO1g68MULCf54vKYx",
+	"5de34itFm3vTImxgp/8leM4vBGyZ1fynZExdxzcRUI1PyIhnKVNEsRFVly4m3qPJJTzV59AqXcdt63et",
+	"sXHtapJf5LqyPDcgcKTZkmJgN+U+l4w0LfChUmSNwWqv31fT3HxAztIQoF9Cm+yEZlnkxXJUdIosiViU",
+	"kTfSf6ThCdtPWcavmOKbkrgvkBNcsJQw1/LW2zkOrl0qzzLB+xLjBN+kDvi9g14XV7X8Bf/aEVIw53kR",
+	"Dls0pDjXguvxKyvleLLLco4n7CUey3RbEq80hXuNU7B8qfcWquDOdQW3xGZkFuJ0OXZ+HDJFUmro2qAN",
+	"xopp+3hjqYXLriFdL3hgenZqDXieH/wXN8i0YYwaGv5sp6mHzDXDuGHO3XZAQBncjL6NuF/Inauxs+9a",
+	"u3yOqP5F5sr1ncWDjAiUQRnIE7I35Ihnl3ayQ3iS+8CqRjgLZ6ikXJtc9VgakSSTGgt9uEx9R7YMM6rR",
+	"btNMmAuhmMO8rty/E+qgMVxbYG3otFNknh2Ti73uxR4koGFekSSaTvDdJRzxqcIRu+cJcckF9q3/fj0m",
+	"/IAj3u61vZIEiB58IotckTeSNy18HP6GaspcKeruPrgnN+9E8yPVkM9phVa2US7k0gztRe/v/7oiENKn",
+	"WUbS3KUYTlyzfUg+mTDFCBd9qUaA39JCW7grSRtuCfsFMvnGgl0+zcdA12HcZp2rK37lbhCmqM4VK05J",
+	"aSmOvfBRLJEDwZ3TLOUDpo3vLk9EPuoVvW1cyUizu8oR7Hu/6F016WbnuRWjbm6z7rNLq81iHxAzl5tc",
+	"6N/2kXsHlFkRnmvrwlApV25GOTmfqfE7qRabQdv2QpPlwiqnCasHN/nX6pB3umi4spY2xcPV/S4C2mbI",
+	"uPIFEXehlDjUiFZX1Ai3cafq4psu4j8zNkYy9+Eel3fLFdEJlFgUmA+SO5A1RpMh3tiDcF0X2c7Mv+kU",
+	"rZBZfyHKWQ7kFBhQVfeb6Nze9CxlWC/qvbGQ8uYqvTvkVExLEBTeGYyFNWwMLb/7Ul0IjoCHUEvSY8xD",
+	"pLF0tunmSWGwDul4zIS9qULRhpcUrthFZFMoJcKF+2r5C7F5ZNwKd+6qmlKZ5FZ0lOo2bcTvvGZFY+mM",
+	"3QNzmsZDaCxszvSacvqaqsWTUtXIBjIMoMBUSFJi2v0/symWmJVK3i7Z2GBQH6ROEHDY6QhFGhTYO726",
+	"trJlVq78TsXCZ5+5Ur2SfO1O5x7GR84wrwmv7HArXjI2BvpaxkhwIet9R497x3s0m9Cp1YHba0O/VIn5",
+	"pOYESrqQDvgQgKGHalMHBpQTsW8UFdqXnQBBrcDR3yo/v0m/L/KrzfPM9m6zmf3aWo81Oss59bqjk1J3",
+	"VJlebqhVRd0yp5tiVoHcUNLoR/z4abgWf0f1VZEH4ga9+6HAqoRHqCzHWHXJQ5h7861Hk8v2KZjLNCY9",
+	"ZMy0CE58guc2TzA4zjKq4UY3QkRUfcr4rLMOPabsHQuJ03LGPBzYTChED+XErlRg+y2aZXcQWn0Rldq1",
+	"PPlm6MDd+EWt6mzUQmMUmwDGiDZ06rBhAB25Q4LSXgCrQHw0pmnqJnNOB3GHnNovhPA56ulMMefgCPgm",
+	"gEdyISxhwbY4dJaTCufaL3ENiDSCyH6fZPySESqmONf6ptMjecWKGW0AkXWrqfkVL6TdoJ2W/TeNM9NL",
+	"l25BB3D+N0MO36hidG55rLmkdgmDRURLJ6om0odtR3TqmMn7bDxBmOJ3ho/q2fP4QkD2C7gXZR8+rPNk",
+	"SKRKPbKc9g1dELFO55nxsQFAb5nhZuTk4FVqxdEdcjrP0ePcWGJGjDo2IY8gcdVSs38yfmy/B1kFFN7q",
+	"sakMuAl9w5kZwmsXIpQVGCm/jKiYfrFbHD+uEw+nZWl1P2XD70EwfMhNIRfEBhsK+FrVForeuX/0TgfJ",
+	"/Craguv6DboLYbCiV3oIhMzUV0dNiLqNxQR3RhFUVGju3embKRujdhksBTQ5RKXjgsTut+dhAjqegRHq",
+	"kPclQImU67/7iABgqwpZqXa16t9IqpqAdTHEtnwC63cte+FSHN9ulo9yAfaivcy1oYY9uCQKufNOViFf",
+	"aCbBAa1JxvuMJNMkW3vt9lVCVdri1voVnltKP4Z9NcU3a3oW9LiggO81ol/fMjEww73jg679v3kkrvnc",
+	"SXJ1RlVKnna6M3RzhlPYf8n1WBbyaxEZnRpDk1Jvp604HkRZQaPEbhxEt+wf0MMCDS3umbcBqvH2x4qN",
+	"W0G3A3zlB3h6gwIsjLIIwB2cQ9vFb7fbRpXLFIHprADeDjt/Z7HbXRLiFdMRgSsU862oGuQOvDbjlyyb",
+	"kiJ5NyKUp+iyTGWShyaJARvDga6vnrjiytHbl4QHAtvVrJUwwa2Epovtuc/ptAtX+Wc2Ng814jc0+UE8",
+	"Ml/z3Ur2tQYnd59oe2dt/r5adFfhZLd6V+EUfjf30xuMD5USMAgvyjw0bIIxbDSG+JKLr4VmkhmdRISO",
+	"x4yqOQy0CPATdXFtacPG/iG/sYiOCLWKuuivGIxo38gS+5Y4JIBTTEynmXcWp1Iqgvgp8BZqoce+EDGh",
+	"WeYdvLmg+pKlHi3l0cf9969f73d/eNwhmEYk5SWBgsgAzzYZUgOOZg+OowG5ffPdfX91wmB3L97tXbr3",
+	"/8J9uGw3WOBZ9C5ykanA9m0v36P5y9fwK26mjbUr2MYWYhl9JUfknRQpnSJENuAIuDoW+8sACYtl230+",
+	"yBXzUhkCWnLiLog4gxscB/8oJzp26f1WRnPTuRCfXVQ1zjVTb9L42F8xkGSTXnEdKggU5YIxTSZDOYJ7",
+	"QTGaDH3jpslQFhi2KU+hUgizAGEqtDrRqNRTIWN9QzQXCbsQXCRZnrLUi9wiKmi/aeQAqzZd5xB73TgA",
+	"XiMNzXAq7jc4XshQO4HLB8N5mEBrf9sAy+D3bGUJ+1rJ0UtqWKvQqQxPVqnh1RVTUwS2mNlrV33c00yY",
+	"Joh5PMkdarGJW/nJcVmDdjdzWh5JzZ6nK97Ce390vZTdbaTgQsgl8FDK01B5jDUoXCFJTthMAM/R3i1o",
+	"jTPy6YkVHUvMgUKY/E6YI5qHCTeMjrwe6gg3IlxowyiSqyPfplnY928+Cxz5BJKNQH2ME2rYQKpp3DTw",
+	"iEEFdmXkNsz7zr1XO48xVaYcF20a3M+u9ejnfMTO/Eu3I6WArpv6vJVsPLT67N2pLU+7P/meR9ZeVwzC",
+	"dZbnMNv9LgiuYOmCuOixIRdpcXVbyi4uxm3KK5+t+eSb++dcnt9MTwr4vbN5T/GV7WZO1/Q3fynFNQtS",
+	"bjeu90pRjflp/VyZUhPP6yWnLYnUFae16VivH6lJQ6ku9s5lBV//wLbuq/I8XkXJqlLMX8Yp3TqLbxZD",
+	"qrq4rSBJXYtV7i+g1NHhT7dqV0DqaWig1V+XEPbXKuJWNTkpPgEYLGg24IBAJIDeFP7rDHZ5xVRGxxr1",
+	"owmdWi3CTBgTxEHJoQlkLSNBZILorwkjegglmVaX5QMhnQZlZJYeX4iJVJcIbhchSEBChjLjKTQrDY0m",
+	"5yC5OuTUTgGTabVRlA+GhqD/eURTRjIpBnbn0L1xBU2vQ5bxmLEU2kQWWEXQPju2s9mH2cQdAngyxvmm",
+	"8UwQFQ8UQHAonzhftSYyB0VZYcWcYuj6kLlpckPggSzpT/fau4Z8RQdME0zLfyxoRddXctSyFd1h9/CH",
+	"/YOD/afdcsM5e+xtLJW3tJgeenfs5aCYVZCFGWoHGkENGUndaLkZudJkD/e7P1xnsp/BLeUOLEKzRjp1",
+	"Z0Sn0AD0JGyynIhrWp3csJFuYfhBZtEbfPhZkVRElaIbt4mQ+poy4HCLTkjM9VluioavU8ubacn4eRZ1",
+	"u90Sr7sY3u1aNpif5PjQiyQzkYChuRWs0IrQfdJXjO33cr0Q+O+1YuyFfeZBIjxIhC1IhEB/dTKBjxhg",
+	"z0KdjffvuwhKngxdq+7IKgzeO7ZNCE8XVgAtg14yUVSYaTq13NzD9mRblQ0hp1M/+Vb8sLSokSRUkB6U",
+	"NhmpWFruK16qlnGlSr5W1KpJGJE+wXbo3GjSmxqn8zFr9qfz6efOt1Kkn96XivSZhNqaKzA8MVOPpKAa",
+	"M91pU2cdNYqYAOL3QPb7QDI1NUkFHS8oO1/gCioT104ceFRqO++Y5A4ip1MsJyudIdftj23rbqGSQGzh",
+	"GdqegNqwVygsbDseoeuKyQdH0E34V0C2kqiIJKms7uKaqhqHv7+SGJ53CTVqIE/6PGtuhPFmRAdQ3Z2L",
+	"1M7rw8vXEUEkKSwNsW8TIwGXKiICckfgD2M6YMfEwTyqXEQkk1BakhLNROrLrjHJDrUTl48ZZnchRAlc",
+	"8oRQ0lNyopmCb9oRHSDIeIrgH/oydHDnDh3D/gNBZmpcMy/lRNhZLZIpM1HrcyjlRz+VHdfK3SHVwT5A",
+	"Ei8MhDf9/V+kYFjUvldv11zsXf5b9+pf+4fZxV61BOmwrv5oubL0T0/+aVmd09KiJkzmyFjklztiKafE",
+	"vleAkpREAmRMzlQ/0WTI9s+kMEpmy2QCPOyf/R41lU61sROLWZ3AEuxR/PPFXkKVYZ2/jQezu3xQW+ZV",
+	"TOETS3LFzXT/g8w4QvovXAm+5t9yL32PWolG93IhIZ/WhRjPPflxTbThWUYGUqbr3P5rzfWWtR/QXY2j",
+	"U0IndLoOpeecQg8WWnyVsK9MJVyDCuRiuzdScZYL5esjj80pUwvBxx6svXvZAn5tIGTFXkHDUt83yFvG",
+	"JGNao3fYuSUIHciVLUbPD3nKzeK0NXhi4wgV0bdaZ5/OoX7v3F4UDTdPqXDfGKbsR/7Pv9L9f3z57dtB",
+	"dNT9/t/qPZULRrtpftnnobR2GnoxmlyYNxviBRtwIQCAuR/yjqU4KTrmxqTPRaoLRLOAYGGk9zPopglS",
+	"3/pjwY53cjAO05qd79it/2mlrXcO9JotsYPsGz5q5XF+9dUlQS9yfK84yEZlp+Wu1sgpivLsWrAp6/B5",
+	"AJXZ6eI8IleBVAt+gmLlFr29drwnV0wVsKlN5tWZHI1za/pg9+hLNkXQkKHfZakGVHANX8Hgj10uWjQn",
+	"3roy4MMjfTYhmiXSMpoUhEJY3PfirMrSX+3kpl6abpagfi1vRBO0s71T+tbI7KwlvYL5u8r3qaOjcWgu",
+	"MEs8NySVHEUfNrvtmwkAxwDNFM+XmCZlZUoxwydcXLnuKvoJNkkAra9WbTuFv78Jb+xtqvX/5APVeiJV",
+	"upXyr09M6wZq+cQH9tqYA439xMz+mZSXnC3T2tzH3cOovh10dzCb19mPSH1l6pYQyIRe8/aICqLOuLh0",
+	"XhReppGCvM1wNeq22w0I4MLRNE3MImLO5ICLMv3O69+K9RXTQ2LkJRMOxg+KKMnQmPF7kU1JAmfjRW0C",
+	"OiY8nWHVE+8bxgQZcWGFJ0D05QJbgIRUNUh4nigpBhci7NSAlaAHMUhGaN+4ws8SIOEp/LLPrxh+I2y2",
+	"xrIWo6ZkQgEDB3KPIgTYVgbBCu1iZB4i3ycXgpKUXfEkdDLRRHtKtjpQuU8LerAi19OkN63Zmgi+ANMz",
+	"kMwlMWQjJyIqilldBpOBFihH3efQGhQ2O3bdujvl+0XHc1eOLlw9YQ/7HMq+JLrxwCygmsTl196kcZ27",
+	"7S0Qx2ZEFnz79yGssAp1Z2o1jw6fb08Y2h0m/NZlnMwXXNJv8e+rWqlnGWfC/GJNgxam6keUop4wWhUm",
+	"OHKUuVkrPW7zMnzlMFU1zssfm79jUFreKnV4OdlMH5j96xWsDclD/3kcbAXBWEM3Z6651+5Kh9nMainY",
+	"H3S4skpdrj2haMJEumm6WN75pEww+4ppZhbrTk5lKWEclxvgBuWHa98QDRoS1QONA815MvkIY2+WFGGM",
+	"FSjxsCYc2a9dp9W+QPeFenLQhCZ02tm6qn6qLxE2D2dnJEmc8i6QGseFELh9CYUE9ySRos/VqFlewblt",
+	"WFxdz+JsllUnoF5DC31rHHFXtXkX7bwZUpmx9hRLGL+yC0YXkr8ImUj1rVKVu3Kb5ddrqYgprDZnd3H0",
+	"/eSapZaL8cK2dpp2tSBgp0CY3dk4foXgA4PE6IRqVuqUCR/MrNkVWkdeCLQzwVrBpGS7QWXVIXJgGvB2",
+	"IscculnaX47QonP3BzcM0jIxiYHxIHzd1B99oiP2iRv2z5+M4ol5DDjw0I4SdKjOhYgnfMxij29x1D1w",
+	"beDYlbxkqTcUIZuBGys1IGUz5INcMjbW9TIdjsAbJFtWQG/FwvrIBJvMZWjern21Vf33KybH1Gi9AcAL",
+	"gLkgPxB8IoJNKk6VW5US6J/e79PESNUsK95AVBZhvOwyoLGrFAm4uaEoIpEpuFnd7cXSOoZ4JZTMPsGQ",
+	"r3HEzWo4H5SU/S05IYpFwqqbIuChkaI9DiaMHc5qKMXIRDCWeny+O4KpiGRFkKzIo/P35x8e74Z2XyH4",
+	"5brWGT5wCzRbHmIrJPuRJdKqLGcyZbpetuMDwOvaJxfqIbh5sW/cHYAiy5VwakaZRH0HxrI420WCxTyP",
+	"RbaB/fsOi9gaE+Gjr+rYHWro93fl8E0+br6WP3vTQwpMUHB2bYgRKDlQdETGCnqKToY8YwVCpyA0HXHB",
+	"Ner9dRf2J2b+Mt6YwDP5eNciBGcOuxLSoh9Cm7AbLqXTisVyUAkxAY0OVKSoqabFb1J7TWjGRErVft9q",
+	"R0++2f+cW/X5e2Nyx2slR1Ca7Iph6UD6UN+UUQXuIAnBRmvpYfNwb40ez/q5nNBQrMGbR9MzN8PXzKVB",
+	"LUhjPx8y4lPZfcVrIsfTa6Sx3zxbHZpz+P1dS946FnhuPR26NnX7fWm7/cE6DGSfjvo7yeNuEAKhA0mx",
+	"KZ60t1LD24KVHGN65hlTMywlE3pJsbDKvVqOUMNGhRzK9ns0udRPvtl/v6DJ5Zv0+xOA1149XfwsfGIB",
+	"fvipV1fsgLN9E2uxre1k/KfvQRcrvxS7Li4GW1EiwnY2yDy37rtTmnfTSF+GWVB+3UaSHvZAZuVwipYZ",
+	"T3wmVFOx3G/fy9w1UDx13PWz4qmr0l+dr/DlakXrfFdVjySfORwKLIhDpHuq7LkC4BIgM2c1qZxYFevH",
+	"u2c1sX5ZW6mIDXvawHGWTtbJbk832nxy05Wz6wncU9xViIfM9DOHFg8L612fzTAypLstrCexR/wWnrqN",
+	"mpI6PBqY44mHouljFA8M5i0gIp8XWC9W9KR2ChhulLIRDdjK4eq4gRT6NNMsjNuTMmNUbLiIwR/psjqG",
+	"bZQuBFheUKTg6Be2nWkk+Q3ouI05J2WAHaCPxP6vKHU5oOSKswmBRAfNMuaqfyZDCYKRjlhKzIRjvxW8",
+	"oSGY07kQa+mwIgVr7rDi6WFXm6z4+W1NqWzu1XSDViuu6mQnWq0sWqTzv22h4cpORy3eYUWRlVD2UnIi",
+	"wMjV7uSa2xjVaqD39PsiiLwS226F+k+3ZUatBR+xuGB8/pN2h7il22Vl4wlJZJHxFAPQXuwNJCgu7ZBT",
+	"XDUC2xoJ7WtAnYKGNlwTKImAawuw0aQDjCNDOSF9qtypP4oZVRlnys5Fx4+PQR2DpjsXApy4ruuNV+Hg",
+	"75oxRBb0Ja0hNDK1f3PYuvZeHNIUc3uykrIbsKgEMwCVyzVi2tmlIX6tT/mEDm5UKaiHgYSmuhuwsA3X",
+	"cgPunm2Iit6WbMOdEx33EyW7JMzWdvPcxF1alkz1ORze+7kVpnsg+J0hYAApdV3TiguZ68KwXh9BKybH",
+	"TGyIoj/Cxx9I+oGkAXIpH1cIGkz0a1Iy7rlujKGfklTRvimAZzAJDJoH6CFLHcgb5IeW1TLC0voME+/1",
+	"++QGvn2/X8nJNmGKkXFuEGVqgZONqmTIr3bNzYZ7uPuONkdkpDcFZ9SuOdg27//Cg9plDxjOcGs+MLdB",
+	"990L1rzM7fnBnt6nxsMugY2W5Q7CocI1drNLEhU+xynLvWeB6bfEOffBg6b9Ht4Jn5knjUVes8+VZrZW",
+	"nhFtHJqvK34LytVil9KaLpXdcyp5tWZLbqUd5Kj76ViyzIfWReGBbc/wreX0E6e8X882r/J0ow6JPuiy",
+	"FHGFog2J9qc4py3y8QMH7RBHfMjNrNJSRVNeAxu4a2WjbIBVA9qwMRnl2pAecrkcM4fR5wpVMjrB+uq+",
+	"VOTRx/3zV2/3uz9G5KxDEim0JG87h4cH+wc/PD4GbwIsHyvEJ0M5wgbwpsDnBzSsLDu5ENxA2zRN4m/2",
+	"S4xnGVPf44jE35gwio0V1+x7DB+Iv8ne35j5HnfI0eEhie0oX3BJHTflGCxW7Wq/NRlxrTHp9tSfFExD",
+	"jxm91GVsTliwhxR79HH/1bu3+92jx/YjivWx3n5uVP/iF/diHJFcOIzfKjIYrFdfiETmSjMdNmNMp7W1",
+	"6R/w9B8EzsOVfT0BBeRTurPBqhJsAp6+KszhGoTVtfHXG4VVLf76Azs83L8lwPXKDdzD2olrEPXynNdt",
+	"+L2xHA7caUIbCqAuSzpY3hSA+wX2gikPuk4s7lqsdcxvPCkn8vZBaQgZIsExvcG83nocdbjT1/OxDGOG",
+	"a/iS9tJyDanLsk+EBGOoaTtdio2LYxYDzgVPGkYIzSVRYVo8ShDtq4/DBZkMeYI3HvbZhNQllvXBSaPH",
+	"AIhrGkNG+MDSsetelblJ5Kja42CZzH/v3qlZ0IEV+O+kgEaxzmeeZDK59OqqWx5yTuOWMnaZgk1SKZrj",
+	"o3y0d/xjtDfiAv99EKiFC8MGTNVKhutOYyhzVT+Hw6elSXRrJrHpa3dnA3HOetqFRPfyLfmkzwe5YnqZ",
+	"I/21e2xZs+aH++3hflvj/fYgme+NZPYSpEY4v6LJkKAgIiFnmBElJ056xZnX2WPMPy4SACDw3OeZFUgB",
+	"HUNOttKQ+wz8TMj1vSlxhBqBLhYFp6JIiTum7Up+sPatnQ+1vs0IHujvc4SHXj9E1fNpRhmj0BcTHGdW",
+	"Qes0Zhz9DEPdQr1qc0EP1qx6bLejrWTkwAyKiEuEJ4V3CBnRFFp3brMQbmV3z0Kv9L8wZVmSPLKa+z4V",
+	"NJtqrh9Dk1ePThooSQdSgjoFYB7fJeuR7GmmroAwHkelkFWwFEKpQ9U+IFbEXIg+t6zJBRYyVIpsTwpp",
+	"cpM0JCUni9OQ1lKgvsEkJCjY31YKUnOl+Q0SkNQN3WzrTkBqWuSf2dhsIffo6D7lHn2iUyhi8rVETJhr",
+	"V8/LLGN0kLPmqxHySHSiGBMaEEMhBmbHt8IMRSqGrU6sUYBqzF80UzoOwLSAaEH0kLHmVN1iJrfhsVzy",
+	"pJ3/J0bVxp3oftVLm/G5lNat5thihLKCXeCgrcsBwxItWpPvVnU+ORpTwRdQ84spiTVXzMRgB8G/RUwe",
+	"Id44NXhfu82GBkp/j/EGnAwZdhvnGpFbHAY5XrcBbRm0Yy5OPGoStC6wQu9CvO9Xuj+VHtDQdzU3IfqL",
+	"gMh2xA45JYoNEEsR1o1BXR2RIRUDUCT8bS3sKQqsfqTkWffphYgTKQRLjFSdf4qLq3xCOQRxA/ByHVu+",
+	"5iI9Czs6x5W1JrDd2oYGnt1ul8D/H/xk/3vww2wH9PaGtj20Jmy6g2ct/Bu/2NMN3d3tEqdN1ubf9xah",
+	"d424CAtoPX+rQDoc2LqNevZjt9ud6W/a3X/+27dnq7Q2NXLS1Er1HTP/qG7+T93bbUCKZDVdZMAwbSiE",
+	"gqGnMPaMjEgvOBVvBRP42YpZyzeVtFJeQm8E2B2Sj6FfHuZpJkEMlC97z91tAobF3570LSdPpLpsFJRv",
+	"Ul1CAvFNSvt9nnCakfD+Ccloj2X4rB5KZUjpO3BZyFzpyEo7bNcilZXvHQJo0P7DI55l//kfmo/YhZB9",
+	"ctg9fBo5YwdSPDU5+/AUrPKzD0cRDGZls84B3l6q2i50PzNzFtb8Oqx4w2Q9O1wDeYcdXEcf1MoHK7im",
+	"5NHHV6dn5CxkKFniGjFlTzEqbTvp/vS4QlcFHd3m9S36fLDQS49PbPAIIf8kceM0nJ3jR5xujjPEXffu",
+	"+SyDX3bWjpn52RWZQgcPBPB3bSQBVRgxbqsCopjj7fW7LcmlxoI/UcX3JSZX0IaSjaC1k4fPNta+1XVt",
+	"ksmjGJuBvy/9Mn7c4JgrZrRRAeBGabrZXgHOvcyN5qldnbriCVuHCPjEmBOYMx/X6CQA4ekecMC0lb20",
+	"uw9oTa1vl2bKOaswBvtqxY0GaSCqNKJhad/cv96k359YDTVVdHKNfCz/kQU+ujcGuwFBtEqDQ4WnREt7",
+	"PU18AmTs5yBOTUwMyzJ9UnSeaIuM+tl9xE3rPmCj4kr8wmh2684zt5UNUtlR0d3BRb1lt9Ev0jgvdOE/",
+	"hrNkE/BBJ4FSV4JUjfbOPhyVtUxhaGL2re0ygnxL9y8okABDdXXePvWfWMDb70XijOV+rmkGqeAOTZ1n",
+	"5asqo5MTQgWRvb8hgB3SCoDzA7rPifesOXObJlB/7jcNEEXQbe/YrLbuApZ6hrtxP7jfrsTFmLfjPMcp",
+	"OGJohITHP29RDKxqk94unPKHjCbM+49xR+2luDqWcj3jL0lJ9Q9tAYUVerpLZQ2lAfoUZJ9QY00VbaB9",
+	"QzKkiib2MyfE8j9UlowsWxEKDsGI/E32iOEmYxEZD6FXoSJsf0R51s5/VDhh0lxR6Ey7FpeSktkKySJ4",
+	"Ch/tOzXOMWg/X458AywH48o7JlxMs/JUylPoQNuwC/YjK6ZHusq1FFMkrFkFIfi+tSH5FbSm0XcIRgP3",
+	"fKmfX/Y9V+rt4mm4ScCGw13ICrA7h2BONGNRHdiG5/JbdR3AkGBM2H8tq5sPF/OmT3yBumr/fOcK5u3Z",
+	"J2H3tnHk0eqWIVJEtVy+ttx9h/W1G9S6e9mzjUL3Vlxwf7W1u1Eh3+csw2St1dl7kTJYFsc3KI+vMnBt",
+	"nZ2vc98SA/9eueeWbZfclAkU0dR8oQ5TVIP/e+2Ee/0a0RaE6wtEHwj3HhMuln1Ca25v1fgtmK3+XAfB",
+	"XiVUpS3U31/huXZ9+8I3FzXtq9qy3br+ZvOlwuTqjKqUPO10Z/vh4RT2X3I9lpq3Sfw7NYYmw6In9pY1",
+	"ZCxetzsHuXDQGRU7PfakvLyD+rOnulwpezJ22qogP+Xoj4n0esJSLZOWr0R6hmP7x++Jb9Uu5ZXYUlby",
+	"zI4uENrqTknt207MZR50RhuS0qlLvC8IdWX/6vOSoM+1kaN91NQXO1nhydf44O07Whv9dsbXO+ea3SHH",
+	"XbGbuw2AC/P0llzIy02ZsnvvErhLNHglE9rLM/uVLcLinhoyktqQg27XUwYk116yqYNeYsQet4ODxsD7",
+	"CaHwAPco0bn2jac6TVUpxSnubGFKMcUVboGDTYz/0ECpNf+dpimhyHW+57d3k6+B2SwrFO/WJkFB+rgh",
+	"+Rg6rYE7fqZ3Oiai1V0jT74lJaJb4jGvcNBtiNvG1En7x7vpNy/J6G2K4tX08jKJLEKcPRtKyDebb2br",
+	"215CKFHm2HTSX/WRE+JMUY3ypdYzv0YBvmPe+bKCsQ0PfUuOu79q/9baHa1XHNzyZXEDf/68RFno098i",
+	"62+P54Kj8Pavu1t2jv6ZsTGQ6hXNcuYgA5zIsSYAvWT2bhNsAjkfd5BTrh9AaMkpPojwu+QUJBW0HhG/",
+	"4CHfb6aRk+Ms8EF71ppp5rQ7vJSykUTtMmOGzeuZr6yiiKm99lHhvxDq5kDnjEq9UEGOaKY11KRxkWR5",
+	"ytKiRhdahrqZl+t3CIcmoHkyZGmHvBGQNlypmgCcacWZVY0Qsq+E2WNHDilziH4iGBlID+0TcowB8iFN",
+	"obb+QsDeOBsycnUbDs66MrjDUIFhobVDh7wxROWwREKJUVRomvjqJIcZFGQqGAxxie33/8ym8fFMqUOf",
+	"izQUOlgLV7GRvKptQ/QR/vLSnt6cQDiaP0Z8PN0GRg0O3UxBJbaoVLavxBh/GQMsfw1ZYTXkmCozUz5l",
+	"vyUnYr90ckH/b/CfQUaqq0GvI84hhXP2RedT5hoFU0G4uGLCQCgS+Ub2yTupWZaxY6AWvMWY0hEZK6nH",
+	"LDE6uhB0wERKI4cBZcnpimtudIecZhlSmmX5PocFuF643ASsCI68S/UlU3/QJxU+VYykXNNeBtPykBAX",
+	"wgf5x1TriVRphEh0QmJKPhVQ/gZ0rzskfvnq7avzV8RLk9gRPHfWJ9wRF+IjwqMfk9g+1BHSfGGjsZnG",
+	"IKfsJLHijQq/f5F7dKyYZsLEZVQAD9pSWw2Qpo4v1uB6rDDW4dpu2j/J3jlPLlk9njPQWSphE2eu19vx",
+	"6930GlTTeQmKnDAjqtfC/J+wbnGOJ/OxK6GkiWmonUxzPMEFKBYfKFcaobRcQR/iMYZsdsg08CQLt1Gu",
+	"isp5cj5kU+A1qKr3wYIeTS4HCuvs7c7YXzNBRlzkxvIgRrPAeLVMzRBhCmoNuQbGkn3LhkMTYXZ4jBzP",
+	"0hfTGJsnYBNsboJvf0y5cmh3wt4tdvt0E0bMy2JnNh7W2qROG9Zhz7FNRrjdpe2mg489xRUNz+1xXXE2",
+	"KfFLiXRvL/W7GPTJNztNa3ClXI+41jUGFwQdxxQ68no4Dnhpb9bntgqK58JeJUDjIVY1VnIsNXMKeIe8",
+	"kFYG+V31zUwc/0nB/qCRp8ijo+5TEofVdoY8TVltvfNLXH0gs/tiC1b4prE4n3IVEUcA7KaOk1WbFt4r",
+	"0/ETnRaddMxElgpA7FUAdG1vEavNSsFaC4JqBlsV6OXJt8rPS4JSr8rPbjIsVR2oDWTNnQxQsZn99OcZ",
+	"Qpo7GJ96VaWX5UUes0Rzn4JJlbVtJZy0Oqc8FH/sUvHHdURAXWLyMrF+/fBRLcMvCiBtl+Ef+GxbZSIz",
+	"q19aLLJ2Er923Kc9ibvIzwOJ3/OrZP0FKNWNmylDWZkVruw0gNAb/NTgI6425uxlMrnUpUaV5FHsy6Lh",
+	"byyNH6OTDhBnicozD2FjqEg12tDaEG4iAARkSkmlXdNNV6QQn8C6nZNrTO3j+kJcsrHxyK6lOWk61eij",
+	"wkTUzYKlv7paB7tuKCEVJreVggTclvuMkd64wg8ZFWIrabb3CiMd+hwLAmKJcGEkBHEgcFWWcviLehl3",
+	"OCvdnvDRWCrTLOSekXf8Bcieg6jb7eLo4JUfyeB2T6SlT03Gil9Rw9xDEWEUPPmIzQOeQtk3TEB0rM8z",
+	"hmKSpicBJFpIQ3Jhz9JImV4I52HvkHP21RvWIzqF53oMUKgJ7UEUrYi2+ZTMOhn1Btb7CkX7rQkpmRhm",
+	"9rVRjI6W1RvWFBfenpTC7WGp26AaZobIZ48lBdr0CL34B093mXlQWQDZeRWAkgThZzSz/KIcPVqu8liS",
+	"K7BWs78IxsX+qJ47Ej8kzaQYzGFJ2k+N6Nf9nkyn+70pxMyeHR4d/vRTd4Z35RVTiqeszL1Van/vntj9",
+	"O9nP9OFufrib7+LdnNm7uNkgiHxcHgWD6ziPbRSuf3l/g/+6eEJTatlrSJAbcW3oJXPzeNolqTUKIOAJ",
+	"xjbhxt3CQOsDxVhqJ5hQkbAsY9AoDJKbfPlj3e36EuawHmmzKwb71SJDHXSxkO+mfPrX/fVDQepl0EJd",
+	"ggQEPtZxW74xJJFKscSqmJ5mTwg3ZKzkVQmd2K6kHoK7qoRC+oZHOYWUSDCGA1gy16SX6ymmJPqMwJHl",
+	"h0fxCDqJxI8bcPg9lW+R8u5mPO5qxgl/DTq5pSjcVdvo29U9jLpdbS3atlziPkTXNhQt85J9DTrJE2/n",
+	"NKb8nUuiGXR+hSIYSDWH3FMhyYjyzLE3pIAPpZ2hYNwMGTZgA8haIlw7NiENQqfWy2lv5rUEBipPfUVb",
+	"ffY6Ctbeo4+vz8izZ0fPHoewJMrwW0jKuSGZ/MzQ8yQMVkNULWQEBAL7GUSuX7EGvPISJWXMmFtqnnZ9",
+	"Ud9EzaHZ7g3ukFoPGzhUYrQqf7X2w8+KpzG5ZGysoa5kMpTgO5uA5AOfgdVWLoWchB4idDyWXJiRf8Qp",
+	"+lY/E8xACx1nk6RSqmOf3d2TubkQBgqOlDZl+8U7eLjpkKPucxLD377Ybejkwsgsje3B43S0z1r36bBS",
+	"sGNrXfQYNoLDqEJGDVMdcnR4eCHK39NMceZ6K1KCPx077yEWedhbVkPiv/3J5eYvDkHscsPWcM5bcXeE",
+	"0e+1y2PhKh96tq6vZyuUuYLgQAWiLIuszCpEkRVZELPtV5MUkJ8bVIxnEJf9cYGiYY3uTUjmc+xlj4Vo",
+	"EXo/Ih9flWRCodKI+z5E0xNCrQnJXHNsV56jCcBGdMgp0RkPxVNjBkWEztxF5nK9n2Bmte3f3smrHTY2",
+	"rqHm2wVtz+VrR6+TDpC/jmT2YF1cX0DY7S18RabqXFyHhSETzIdI2EY0szegMQnfGiuy/IouUKkIultT",
+	"V/jLsr6rHwreJiPlpa/Ow3Z2ETk6OCQJVVBcC/uBJsCF2GRaxjm9ZO9z8z5s1q5qRcUMH6JAtxsFsiQi",
+	"IGR+73SiHReR9BK6vpBClGEhChpBJU97KHZfi+AsR47XLDVfS0VGVNCBFVRWM6q0xNRR2c0U4mAukw0X",
+	"1CGfncIYo+iNrRwFLSx4/iAoMIJiHiasmQmC+UI8ikdeR4ofWzmNX0hJxiFwMSWgoUWVtuXsa8LGhtWG",
+	"tCohdPSX3RflC1ezq5H3B1/vmutemVkUoSYDSegQgjSeaTYctL5BKvlV2xTy31kk+vfVeyDcIj2aXM5F",
+	"4W8vFN1E33qccbMxl3HZNClaSwPKjVUonL8cnMGY2AEeXbREjrGvd0npQPACqVnZl153H36yi/oE2sk9",
+	"uAd3weSAHW10Q6Ai+HDxXV9YvLI6qFeoXWN5ULmdSl04EYALemwAljZ68uAG5Gu57gABKXT8WLdMgAbl",
+	"asTSiAxZlpJHlBiqL49JKgV7HBHa0+CLLRK65h2ZJ06SSjLGtEBMlOEoVyG205t6WVjraghLvFdeymJZ",
+	"D0ry/ZYVM4oF1FigINAGUUduLAZcsKMpKeK1S2gISGGEiytuWAHFXoRXIoiYWhYG3Dyv3Vsp1ofPFP1u",
+	"Ua83inJBhkwdhwqxKREMP97nWUa4gHgwV2SgeFrNi3ORC8XGUpkOeTUam6nvAeQnWUy7OTjs5tkEiQTk",
+	"/ivu0ga56k92F2EYO2gTe+FpobsAY+T26kDMqS1kYgTwIpxXNVRfjb1F9kx1EaObQjCuVdRtB7MxcJB9",
+	"lWdscaeYV+7Rj/DkRqVyeaAa8nlFkyGWdwZXvRkqpjGVqQZUtLNOAoGdwvQRngxJxq5Yhjj2Hq2p0qqr",
+	"OP7boYe8RvTFb/r7cJvHLt0LCJ0p7dA+63aQGlhpRLpW0BhfjTafCfaJVUhjddXEKxrR7tTNFMvZkl5S",
+	"2s8G+Qn0/9Bca2H6JVzF1IkK6orTrHQfMQogh+vg1GtAtwYV5qu98JeIXffMnQYxxEW0QS90W7JV/MI+",
+	"txIe8A/0JQOVL3JOXROAMUuk449xm62xAHJ1orhxYNdl9DV0YGUsKZB+K035g2JcdPE3Q6btX+weQKSV",
+	"nLuNAfzcHmbhiAsBQClWVT08IkOZK11OrAzbhyYwghcavCx9YCpPuQH1OeuQU3L26VcoXEZ7uTcFDRhK",
+	"Z8NC6IhdiLA876dzqjT4EYdUk09vPr46ByXb/usXO9xAyXysyaP/9f+QH58ekp8On5Onh13S7XZ/PCL/",
+	"6/97HBUgqZTosZ2GHjJmMGMUALhTPkDs4pnGrHppebTLnwRK2dl6UZjdCjfe4ZqHbjTF4a8R6THLMZbK",
+	"DRM+Q8ASfvw32XuTxuvBGr7lnmD6MkDtZ6yMmtpOwsxAq+CDT77hP5YhInpy3LDgX3yu2wF190VTfgu2",
+	"I8xXs97cmZbMt7njfmKpqNEH8l5k0yYB3SFvXWSDZFzUCuj5slQ5EZmk6XUI6YbQDXWtPTLWril0M3Yv",
+	"+wrw3nvHezQ0hz6BLws6Yv98sddjmiYMqMAwvX/YPfxh/+Bg//BpJ9FXF3vVttZPa3ta7yRWbPf2a11R",
+	"4FkF4qbsd04vEQkifHEO/GENzNanXDW7Fy0FQi+RKoa7HlKFKtkIs2+qCFJUXzqAXACp8lEUbqDEp6bu",
+	"yiqpr2EicwuqYfVS4DFDqHeMT6Z02tRUV4q9eoZAUu/uH/y4FxUsmjrn7TzG9cbuFLv8RZ7FfgBAX5tB",
+	"AIDm1DjtsOj1gKe20Di4VWdgQ1Abw04aM+ox0bXvlH5YwCL0sjFTWorWabINiq89s11Ve+3ctuLmed2I",
+	"TN4uLRaPZofTYpsWuKUiobsAdILXALit+sgzrWp5SiYACKsn3/rY3WD1iPhr7HCwoHfrZ6c9cu1rH3HW",
+	"DgEiJJ5CeU6EsGNkyBSxV4xr8ePFKpTqOBt+MpT18glcFD7cpu2n6kxshAxYi6TZLcSA19D5YwuAAa8X",
+	"tE6Aw1uj/3nDCvFu+6s/0ekc46AQKOgfuSQwznUkA2dZut9nLAUA10YjsRyN1oW/cKKk8d5C4GAXBB/5",
+	"tLhU+2e4KPV+KfsbrVZ74l15NepyYHuaMX0hql3/apLeO+TUTdRBvVoRpOWIhRZ04HX0U4Gu/w3RcWgb",
+	"+dpvzsbd7VGNVB35bmhSNann1hx3pUYtedit6NS/+H1+6Pd9H/buKzlCEwECGcKeXNNU7LN7tY1vrBze",
+	"N3xUZxksGNwZP+Xhm8Y2cg0jf/b5HSHuf4LYwZBUMQH69txS9M2CzC1M+mqaXa4ZNglq3xQoauDCERv1",
+	"mHI+ea6JYXQEfAC/sDPsMWsB8OatYnS0lslwhw/QNBD88aYjvWQ0Q6hlkDRCQhtCFzxosfVDKtKMVSfh",
+	"Bu1JmTEqailBqtT1SKNFTl7kBRUKVW6ksnPCfjZKpnliiOz9DauMjTyBEAE0ZRrZ27ppin9vMLClcjUw",
+	"JQ/SQbcb7Y248D8f3rKpXZaJy8J3W4vZwaH560oGcaLp1Kd2jai6ZK7HXsj3gjtmprFsxZTHpK/bMOjL",
+	"V5hhWQZqVSqZLmLF1cv7yTf/r+vp+OHlRXp+DS/SvmHK0vlJ6AyKGrurEpiTqBDN00RCclzIcLMKpFX+",
+	"IOJLkyHoPUaT2CWlxJAuF2ez13LcIciqvs7G6qBYx+uNCGpvEMBHScP0QxPPuuQVk7GbXf07bjxUWXgb",
+	"VkRld5vMCX/PPqS0LDERCohon97ihIfM0huKqTew8UUD6X6fJwwbucKlhyNVRJbrz+vFGU5Loh0ASkkh",
+	"v5Q2++r/Z+/dltu4tfzhV0Gppir2V62DHSfZkS6mFNlOnB3b2payMzWRJwS7F0lE3QA3gBbN7UrVvMbc",
+	"fbdffY/wv5t5k3mSf2EtoA9UN0lJJJtStC92ZKkPaGCthYV1+P1yOadA1/OLhpMQxll9pSwGHKyILykG",
+	"5rb5o0r3TQuTdkA+R/+f8EOvJUFfu4F9yOXOWlXAv6MN91sYbCcoCbxp4KuIYv+gJmzANeNMwuQa13pJ",
+	"apEF1mMMOHZNbDsEFSu3Z7aKyzEh5bOBuAI6MRsq264ARbB4pJyPHKbWo+IZFiulEyER/KqQHZ4kGoyJ",
+	"fJifJsSOIHN7l9lj72U6vZBheSh3GlIB6JOyY0bjDvshUZWYyMnr0DCs6Kb4lnRLJo1PI3x18CXrxUpK",
+	"iK3Se/9PrxkaFR99TKO8vk21+ZrLZDv/wnTudkyWcvZaScuFBPYW7D/r7ujzGXf0y0aPvmkgY2WsG32L",
+	"7/vVNwcHB/hJ1oJ29//Hrwe73378/NUf/7Kz9EuENAAn897y4usvG97i/u/4u4/0xi8b37hOL/v7IOsf",
+	"wDhFbyMr9TLeL8mZNwFm9dUNQ3MrqIchsErnW5KsY+ioD7VqTa8rN80Uu9McBdICwJ9/RSWdZoKfXt3Z",
+	"StNE9WjzM8ESJpVVago3vckeQF0nfcQydZ1+0jqt6/RjqBY/VkQqLGuHmdqTs7+zJwmkbolBRwwk2QXc",
+	"u7AoB5DISjtTbTHugFAc//bT2b9F7PlBQSnz1QFyymgny1VGmXBYMyP3l+DoXUism6AWb54wbiLPJKON",
+	"9Q8Jfgme1mKV5pnEOcyAy6Oikckd4zzRCZvCnEJIEpxVHLXqM/iuZE+hYhDnEBCDzRF+06WQCL//e54M",
+	"C5Ap5pWhNdIpUnBPXnIzHWtlxhBbs5uB/edebK7m76LPWrabLSDAebZiU9G2t5HURP7kHis5EMNcQ4KC",
+	"F4/A+f2bzxjflHnn2VfbfIL8eZwqp93zCk3nGEFk8vvYRKLz/ODbb5599fxgZoPc/0w/XKPRaKK2WJ1B",
+	"uD2iyIvGptGhwmpj36/u+bWcWDrDuPcAmdzdNxMuta+89ySKyumjt/R33TfPRTJ1G0Y+Zpwlmg9sU8Ve",
+	"W91yISxrdmzmW6t7SRIhspl65826PTdT7qwowZxTi+ITNn6ToPyL20P8vyn0i85Pxsdj76WEVk1f1+a8",
+	"BOr6qQaSgNG67bWUmnRks9YbLw4ufQeB4mWU7hGQoSP+9yL+7DEU8kxiHyVVZWArvCo3DPK+b+JYtDsP",
+	"+6jKN09y1c3HnLY5SlF51mA1iXyTtLAFZXDZ911xm+hUptSl8R0UjGfKcyHOtt9hqcuFrEVBCRkKGHCd",
+	"CtDkT6Ch0hgHqsA31h8WNIGi5c4ncbc2nsIaT2BuOrfB33q+4cMFtY+FjWFh+9gjvsst2tiQCQPZt+WK",
+	"tJ8STe1pAOwZ5SZ0DmN05MnP5693/0KbuTukMKUT0FgGELHeUQ8TBVmecsMk5FbzVBhInh7WjFs1jFDn",
+	"/saQiDMSbhOKCDAO6wYE8oOMuL2QfYhVBhjzLzN2wkZldssfdT1MfRSiKv2p/ymqZYMU9nPgPZdSTeQe",
+	"OylvFTa05eZ4yHOOjd8na990ISlNj+HVxF2GFtwbDip+QFQeU4GxcZcs0x3WRFvo+8NIPz9As81pCrm4",
+	"KV66xq36+A/uxpvG6+9nL1oZZ9J8jCeShh60b9p70NZrsFbRI1YoG/Z0lUpYp0m+82F0De1jFedjjmlz",
+	"sjoP/MELNunC+gtSmxQxgVgYMdMVtlgZX4bbWpN1KrfOQt7wue/9XX9sIK/xQU2WSW2ggPanaBdvld/o",
+	"IhZQaFZ1lyv2m2LzWo2CbTxcMF/l9j+7pfrjLieKa4mHD2rCZJ71samavfoUQ+qzLJWC2TG3o1IB3CCW",
+	"yyg8e17puBTSfv2CbLzI8gxrROl/mFTwvytsvpAWhqBJYVqCKIGPR5h62KQMekqYsBjS1BwVnEO9eKRE",
+	"DL364ahyPnGWI4H5wZMPavIg4ydoOjoLobhZbYONUpPHEMqqUKbIASeEHKKucRJ/zYQKu6qjUC7XGAYZ",
+	"Yp2fZLm0IvXhEJPHo2Aakko5sB1plQ9HSHLOtTURJYZxHmQMe8z5LO64QlMS+UooxMo0l2I8huRCGsun",
+	"R3h9ha0LjxwIEBQSyf0p44Y8tLYy3g+5/PMGNHQuH3ow446K+qYMS6LPQ0KJZ2SqiWTED3cDNY3qrXUN",
+	"yprLRK1HW0Ns0Z36fVu4UxgPz19BnBfWfxhdEHAcJ1hW289tEbEpm/VUHo8gYUbIGMHsQVBg8kKO+BUd",
+	"yLzjznqXMG5m0/tZJurPq49u4SU8quQSEDBFitk3XiynfRW9+13155+gf3QXbL6Zs4K+UsMRDHzcbZVG",
+	"GZ0JSqEspnnAUwNRYy8bfBqnKoHimqYHXwqZNFfFhtnec97Fx2hHWMhwTitBpL9cjyHhAeQNXfus/DPX",
+	"mju13TF2irErd27ZWXaUAQu8cZj/yCHHzj6dS+nGUB3sfEDq/hk+uDborxaN+eNaMbL7y4QWnHh3VjLp",
+	"dHKosSnDjYOiw9XC1orCoh5uICZQUfv9KtRqa3rgNNfIMCnFcOTc1IyLFJ3yVBnLxtyYidIJRcnJ71QD",
+	"N5hqpi4KqTapWOpmJqwMO55pbKBKmQLyqYYGS4dpH11PgWvpg/ojNWEZl1OPK8Q1NPapvKk8y1u19R0j",
+	"Z9/V1rcy4CIwXgjJDFyBZAmfrgR+yb24CVbX04J64aABONM6VCrB1s10eifJ/AlTutTp2AjpW8Xsn2lb",
+	"QcH8jNv9XOTFH1V/vRD8/TZf5XfVv0+FS69J+d0m+jvO2aYtzk19hx/d2pchyKpA7BNFzM0PBeGZ7ed3",
+	"2hvR2RSmQkWD0BvuAznzuyZVgYX2JauYsWpMFg7BM3p08wcKk0HS8/GAoiH5WjkBXk8C/SDo4OYrz8ON",
+	"nt01GoZywPjd9dQLKlbhqYGdcGqxk4qV1y9hf/c1WD1dhbbNUiBaPf3TyHsUbAsF3x4FvhD4v7l5IZy2",
+	"lCKbpd1FQ+EmrDNNSGHI02u0LjNEKhjjrRCB+Bo45P0oKmGdP4exJl+ERpVriLChct0OqPSTG8Ha2WKK",
+	"t8yDBMVpWCkkKEXVZrhgamjw1GFUWX+jUhELe4s+6judlVKwaEs+0w8LHNOf8KL1Lhi+oWWlaJD3srSe",
+	"hl5LohdlXxUx8Ouxjb7rT15CSvf1uvDs8z6XyW2oFitPb9taj+nZhRA+iP11GYG/R0iK270pfy+ugLqK",
+	"/MSiUow44YCkMLizKr6xyH1isD89pjDZPGt7Wzd0CXVBT/RRWR6V5bZJGD31hT6S+jcQH6WuOhOOXL7a",
+	"t4djFn8FKqRhDNwWSlRwjBdIPUGhMpjnrryFdboqb1vZ1wIqukQEmBmywTsI5Cp8kclIISKNGEpIWO0I",
+	"ksGm3A5fZ9ZU+fUWHljJ11vopNZrsXQaZkawEjv5sHrZPD2gkvCFQVDyiFmRAfsnspdrlnI5zPkQ7qA5",
+	"x3Xk4nBGVypdCH2VwX7MU5AJ14j3OK95/iRVBk781a8BTfMKSBYWtcW/I95hapxDVokpy5SGvRWxyhNj",
+	"XazBFvg8auDW63//878M8wzRy1BGz1kgZgidbG6n+czUrk2Xa++ZA5EYFeW3blf2c7OKWT8DYJMRICN3",
+	"fZ5DZxFBwyAmeW1l7rgOK+ZBlFMWlIfuupRUhO2FdTIC6Xuw6KCOtVCY2a5Ax/h6KCZknOYJNNN1S2XB",
+	"7DECTTQjNZEXEosfG+Jh78cg16ymz1YujAFprkUeq9K34eagt6E5aJGRIBkaKJ2RXCOA0uosh7uGhrBL",
+	"yEqhyL9qy6uPbQvE8njETB7HYMwgT1khPEEtqOsO2S1Llg3nL481j60wQUSHbisp2DCbkcfeTk8qQ+qq",
+	"r6iclqU7gMphI8bfH0sM4rVW2Usq/Vl47bmiK9d5vC0/4UeVa8nTZaqAqIwQL++iGOi91yg/BDeiikwX",
+	"rXLJ3AKhDROhN6rffvFNcw6UFeU485ffVEW2V+jCF7VYdMrw7HXSSpEj1wRJWot4CYkI+8iTN2UTgMvt",
+	"EDA5EMNFMoXXrHGNT7W44hb8i1rWtxqmwIn2G1kF3y9gI3ov647L+gshVMepAGmZBEAo+BgagxMB9e02",
+	"CbI7JEoz2E/gStS356Zd86W/6l4jdtJHtO46Y5DMgDFCSV/w6QQCO3eQQLIKO9sNiKdfq1DGVAgSU5sP",
+	"dF2ToP3P9MMCyLsPcKUuIUjUZo7s9M6kC7LlMzGUjPuV8z76F4apiWTuJItBVH6F7SqgufENdMITr284",
+	"CHPTxXjpF7zMmWawb9UlyPn25JwuudfGBL+hzZbQB2LaTZPsXXcQO7MkJIEUJ+UpOz59w2xYkI0Hyxsj",
+	"GecoqZdQlDsHNChhAopvSYyA0Yf29kjC3MUF2VYSVhzcDVhYVxfteAcTmpkGGaaJm0WefZD8o2+Jk/u6",
+	"SmzW/jZFVOjf1e2WdHX/M/53qc12hcK/xTstvXoLlvHG2yjpf30XnSh9uTtS+RzW9b/72sUD4oaTyFMJ",
+	"SAGVJs0kGvYXpS9/wKeucWssX9JyFsPv6jxXHE7cOBok71H6squIft7gKp3V12v70sa3FItOCMeXE8qi",
+	"T9wdorc9c3zXChhI02YlKGBNnUmxml9BulziYOfk9HnZoIxVBfO5QjzbIDrER6F7XEkwRfqpJY5Pj77X",
+	"Jwj8hmVi4DSPnUYeaAhMSKsq+K6eFrYiGklOs7HhQKQb3P5n/O8c+IkGHCp/y1woqkU8rq2tad8pOypn",
+	"awhUL+mBJZDTshJ8RPwKTxA/4cZDVAa6zlxfiSuEgfHZWQSpYMZiQoyQqvYu5C9IEkvPLngiafE89U+C",
+	"D4dE2IB0QSdTf6wShr04+Jb18JY9uqxXtEMY8MOOWC5TMOZC9i4Bxq8SYU0PgT11DpV+YkQHTWFga3YV",
+	"z248o9DVfCQN1JEHsPfhdyA0SBd7X/F22Whr6nK60h3wYdWMnoETGQvMThRpVVKZt5mWp/mmsA7lgeUU",
+	"+6mghW62Jn8FGBfZ7UOsPDIeflsqdgnTqGI9rUYWfQySQBJ+JQ2PsUyzsWtJ2nfKBlS+VSuAe7R7RSfy",
+	"H17e2so/UXmaUKFPAdUVh98ZLtx/qTdn827aqVZqsEsVSMzCJ8smI5GCrwJ3m1G1JhklyQscsQLvBtqS",
+	"wx2eTvjU7Kx9Y3ZPUxO5WxE5v8g1ef/s/nMtglFfnjdOs4jlOOPTKKAt4HFbZFBucnV4eaSyO2IZl3wI",
+	"mrbZCtu10sSrx6l8zz1p70Kel9VP6BMnSJGpBpT+cd9xJeyUoO/db3zLG1pKN3m5LVpFm/Cg8Qu9im0X",
+	"089LVaC3rrknYLP2+hVmVDhWq7XoSJNRbi+JLAzkGg1V2/nUjfpe9gYuO/tddwC+Q2s0j3DnLsaIPXFz",
+	"kfAp60+Zn9qnjW4vNgp0YifW2yrgPqmTZoFFWnWPeqoeWC9CASKLy1CpYFUTuaTBvgZHWaPsnlOZ9L56",
+	"3Rqlr/aeJYqTtiEu/oVh1+h6EPTA10ythCF9LQ1WM6v6kOxn9dM6saM3leQV2tUH2YM16ymsRKvu0HxV",
+	"fel+nCpPPNYYjXj1icc2naKDV9AoQJqYJpfmDOwJPm5LCzBwcJ1EJm6uUrbgJHDm7o7eyn2oyrCaCwJv",
+	"0yyBrA5PyVJxBXSMR3RJNgNl3Yke+QKE9syXR8gFNs77qTAjSCjnZTyVIIHnTkaKJQqLyACZpkaQHTGu",
+	"45G4CncgiCam/wuY3eaE2WkYU1c9L8Zymy9Pa3XqZoZU6ozuXC/rjZ+fZdJxYXm75fNPgKcszo1VGWjE",
+	"YZLE0h5E/x85T8XAz0bX1XzIKNsTSS9Ag+Mv/FmaYBgoA2XY84ODEn8LPgljPXLjXkttn1+6bd1c/PA6",
+	"2V7C1DTuLMIwQelAnmrgybRA1L++RkeNq3HrnWeVNYxzvrG5hHED5Pk3DgNs9Ub8Eie1T5j1NbtzE3NT",
+	"Z3gJRnT/s/9pATZbqeTdKEsAluD3LgR7p0XrOiYbjOdMWLbp5L+qbWC7Dv2FX9LBeX85hXhEpLpXUYco",
+	"HDrcecofJlZq2JW2A5UKtT/iMtlVV14UWjAr0jQQLUYzR5sSfwKJepBOpOBrtKD3mHPKs9xYZgBYH4tY",
+	"kithQDcgdf/AZfL+CvRpGN62uothoDfwF5+vEg75XMSX0FgpQUxpiYLA63j3tpDnm8dHnGWoR4oaEht3",
+	"9PZxhIr8XwmY3DBfeTbi2u2NhS4YbPYTRIyBFbZqUBQnVAIHnhvZ7MdOb9xZdJ5L5K8+CdeucyuYfdfi",
+	"LvqVdMXbEmslgA0TJTjygGO9MhKHhIq1eku1hNgqvclS1HIFE5X37SBP24NAaVIpfZ6MFHazjVPuO3wj",
+	"KkLCDJlB9nSC3hSWqcHAc64b2xzueenffhzm7p53btc/Z5koTSE1nYZpStktagOGoGKVgGYoIQgviTZV",
+	"KgJs2h4RTp2xhjmbt+eEuDS1D4soICk8dX/EeB9bnYupCDBesVI6EZKqrDQFffh4rNUnkXFLfQAR42yU",
+	"y0SDB+CyIoPoQmJl8VBcebKhTCRJGhwE4fQmy3IJZTAVi5DDi7mcRmygVYb39jm5Fu4j3QcQrpVH/ipg",
+	"7S/kE08P8qPq954eMST/DAVfkftcTyLqi7g5y01Q6ATdY1RwzzJI3gtSjOIkhk9rLM3Edbi9Km/Ic6Fh",
+	"bp/fUpCXWNx6O2lovas9waltsigpjy+rirQC63HMMh6PhITg65HRGGuqfvbZEO4kWVetiAn2BkOF3uDU",
+	"7Irl6a7TtgVejeXpd+6q9foz4S0tEuPG2QlgBIIRinh03S75NvjcrMLNOakizhRIQwbbSBcE85Evv5dy",
+	"dwX8NoJP3GQ87bmx/sSZm1pgT9QYJEtF7F77NGInZ39HqZFTlpucpwxkrNwm5ck2vP2f2RaO2LOv2Vvx",
+	"HeP2QmbKWDTN5AehTDrjGo6FSDwKA6UbjSixmNak685xohlg0AqIIk7RQGk2BjVOoY3y0l32jtI2S1Dh",
+	"78xO+V5srogNP5BVPvdM+OHfzxrblZaz/iq2YHeN1cCzumYVHVF9IQkkbPYlG0UxWE6ZfZyKoLy5b1F/",
+	"9uU2B94r3M1qMBCx4Ol1q7B2W+Buy/in3b5Kprv9qdtkDp99/c033zx/9nVh3LW44vF0V/V/h5i8x8/F",
+	"z2+SP/ZTMbA35wF4Xz5iDgUcptPNCJ21Q8Qkj92suuOjKhNZ8YhLCWmEXqMMvW8YtrSexhFLK8ZaoaEi",
+	"JF5suECIkSPir5wIA4Q3iVddyOIzMXyQpuFF6Lr6M75n3TbsSc8doLVI4JRmrPjC3tM9dswMxEomLA7P",
+	"GVYALRubdgZ29kEPoFvuNY/tK5l0kzKdnc62qpxi2R9J8Zqt1ztlfUm8URkgaDaSAmETrJJEHlCR2mW5",
+	"opqKfhfan6B267JBr7EnoLXbqMSu5oVxIruDdog8bLLHGN2CsS2LICqiRly8eA7IsSZIc5E2gi63mJkH",
+	"YB2Kbwnf+OezEw+rS0tikrqcKOc386ANNgR8YWxXYyT2E275rpfM+fAU7sjBcj106uoDtRh35Zh0shbp",
+	"l93vKeTVi1NlIOm1sQK+5JZ/CO/dPDH/OUbCiG4G2bax4grb8I3Fyn9/kHJHNyWJ8LYRvxo/82Zc/WsN",
+	"D5fzuig03Gk0OMgcVRG6g2FFor10bjLS26QP+5+TcjYXFOVU5n1nM8vbmJfsyv9aSXVOEIpuJOHGiJ9V",
+	"2SgBy5aSpH03hJv7X7OvbCcC12CsFv4s5reNoebSuVkDDfDPEDXCwpU9dlzddHxGGLMC7hioIQZ89FEA",
+	"BYh8XE74smu3TSFAEr3qQkplnVNrqGDB+b1UMX6JLi+mCCoRUkzeuTGA5iYnzGaEP+pPWQ+xYM9yHF3j",
+	"dnIc2/eyrn/33a+rfM1x3A1QxOYszWOl01ornSC+xP4Jbi4NRXzQoYF0QAlEsgtOUUm5SzscsVQMLP67",
+	"sCZ3tc1/BRhjPUhApnSGkaV8MsjTdBrqQqq9Kl8YluR2GmFW2PMEqgEzkKZE23Qjw5soYwToVlf3tQaK",
+	"dFVg15g70Y6VtrwvUuGGMgkmbcivIArHWAKpUtqjkR+R915YtagAtCaMFYtNPTIhS+is4x4iTuXSirRY",
+	"MqJDdKvozO6LZwceOZ8Y3dA4tiFcvvTfutZqBHrFQguxlZq+Udf3OE2LrXgEacKUrGzBlEf88zhAXifW",
+	"5wO98yxduQxlelSLgDhxkQebm0bB4njQN3/s88M+KmgGBkoPAV0aRrUrQjOJ8fCpjEdaFR3r7BzpMwYX",
+	"kiMQDpdo1AKY0pOem4ff/PP3PGzOb04eek8ZNyxVcuj+65tJnftV0MmPCI+M5ZT28D1+nKXuOOyrQ4mn",
+	"daA01oWEz7KqFK7D8kayQ0NVgc27ZkdeVdyvh8Iu/OjbbKWvQhhFLTYRN1O4qtWjbqkHIsVwZM2iYjE0",
+	"S8EjwH8Aj0cMb3YHH8L7Pwyl4KbS4Tih6JXI0AdQV6AjPEMZX+FlFRvneggRSzSfGArSZUra0ReGnBtv",
+	"DN2bRRIVI3AfmChmJ6KZv/BDLj+4CV1J+PzjGqugilF+yOWcQqhb+SV3jXXk0h96B8DiaUy1eiiE9ZLH",
+	"bZVuZcU8EkPn50BCdZNRGSNWA5Jvo3IdA4WKaRvOVAKpQd5xy7XFuENb2Pidf/l6IZJEDO5lS3m1q6DG",
+	"ogAowcSqtAg+56ZSxunWsTO/sJ2axPlAfri0zBJ8EzNBA0iYBGnYY784NwPT/r2oQHDUwlqQaMUK6AJ/",
+	"hxsLKsuFLB5edaYQn9fPxG8kl3sSJqB7Tw+LMvKJVhZK5lcb6M2IeSYUqKIQ+om5kFbhuIA9+e//n/3K",
+	"qcyQ/c//iy5d+j//nwX9kf33/3lKPTd9CF9xWF1KxKksCidCyqtJsk+pDYkkb1trWml0XYGWuolZzyFz",
+	"q/uNvWQwXlUk8otkkJYt3y80DIWxc0Iub3kCFGyehMaAsVZDzTNySgICPy20AdsS7jjVKgZjhBx+CK9c",
+	"a9L72tvWIZ93JTbAw2ysNG4q42LMAcJVgGFPPnx/+jJiXNs99uXB063Iw+nCy5yXk9Z56nso/CZJzoV3",
+	"O654mrcBUcbOT46K0jYNY6UpGVnsZF8ekC9uWsSt6givTcqKl5yqVMTTTXgkP6gJRSHQEriN7BLGNirh",
+	"+YsZoulxJ4jtc0zqBUQ0ejNCDnjpl5y0do8de0lRuaUuOv+NTroCYmnpdVzzYuhmFKi6F3MhfUospOCw",
+	"nCNucGEKab/uveBzW72XJpK3kVIGVnxKW703UQzwZKS6cituo1wPzL8gacHt9brO3wffwq/gbirkXH6d",
+	"styHC4vfWrJPtpw1C/H4CZ/dVZFSYHs01oPctUGKLc+gX3zZGd72R9urcTt0wu8Mfdur8Y9v6iVQS/DE",
+	"rF+r3bJtbQ0U7jJ+Ax2oXCbb5XaRPu1Trf4CzApdlOWzY4o7sphjBUgfPI/VUVldYkqvSyTe4woQf87w",
+	"DLHf21g+3WNnoVja/XHCDRsBJ0+WOH+oY4HeeW0v/c19wp5U9rckh97TZh4C93n3Z6904zVu8J3ulvP0",
+	"ConMBDYr+6LQ7Uz9bvoU75SCQkOYpbsEGCPSiy/wRRqT7d9uLXyyu4nmk11hITP7n90vXmo+eWMhe5P8",
+	"sf97ngwh86J2Q+bP2qNqid260v7o3uGufgB1Xu4zfgxz1olWV6f9MRd6f+u8zrgHhKEzp5CXxremwycb",
+	"PF+D+UB5jwzNHODgQRFbrxyLMz5lBqDNpQ/S3uDNX9/H3PtDqhXf4tyTCdbQHtUTHoQ63DcgW71k97At",
+	"cpLDRCyd5uogbkmTjhJLqUPMYDOriJ2MJ5WY1ARLY1Q+HIV0VLYVDnUuhXTr7Ex5W77UUm/Ns4MDilte",
+	"67SpRWifvTgMZDucZgQ9Ch+zout9xdDTNjX4uRzVGmWsfMumkqlFd4nPwuGxAZC80W5jZtULC/oVQknJ",
+	"hZ4TxHip+cB6ZHSsuq/Bo98IF50dYz6pFhIfCJkYZEzVZNaiEpO9GVnrb/Vx32M49agFlr6IGpkcZ1cY",
+	"dil8vzsB57XZe3fZ0kM6pmf91d2zXrtfW7JlsMPqsln27pLqhL92iyxWH+OfGf+9trzbGs6oDbKTQ099",
+	"mh4yIvzCL33EhV9NHgWnkfG6LWJOfJwHO7A3RhGeadiu27j9z7V/L+hNXWAVZurm86xfFsL7ipOjClOj",
+	"P/rYUJNbd0Gi62Qu/iog0JjWTmr/qp1GvKfnUXlcEtJ+/YKwnkSWZzuHzw7wf4j25H9TnKaEtDDE2oyP",
+	"3RqUmW2qtOvFHhogeEO53P3r3234QmFN+YX3CW6/vkvN5UL9W7GClNnQYEYqTQwbKiYk9l6gDQgrG/ly",
+	"riJ0UNEot+MU2kMHXF7BJ7iQ2P1Fp6bSPWcIuOYunnFPPXISw/BIc003UQas1nPYLuKAGae3A/qA29oH",
+	"pz1eMFZjFR5jsOvnMpyxg+ve+ff9cf/mKZdGE9d4bvklxNgKnBRsozsqg2/FHwh20hsujY0rToI11m5a",
+	"kabONMHYNgUVjulLurVFXZqAInJTW+QHxsP8l82mXu11r3zCp2vXSr85r1Mrz0sH3SNqB5xEDCMcefey",
+	"8nXYZROrrGgMFQ2g+b7m/M+rhdfOcLPu1uMevMX6Tg0TFZe6PFiuV+M1GKv0ivfhmf5LesWjanofGQlP",
+	"CMn4sVF7c0r2HVL6cNniryDG013VzfAUTAXEdFEhQElkVJYBRLVYFYEW9uiyHjN5Zlg+Rpzioj4CSzEj",
+	"1p/SQRrP8xCPpPhHDnusZ4FnJzP3V/m4LuRkpNJ67UMUYmnuiVH5uIip3Pq9OAlIyZitO8Rn0+Hfl1bS",
+	"CLmcYjmk4SJpy+2euXl7X07bgnDfL0onRd9L6DAvhhxQMYp44FirJI/tEc4aNj9mzjK0xfT+0RzN24mJ",
+	"V6qC1v5sBq39+fV6iKhx5X1KbiV5uGLafCbu2huPi+OPanthsb43f+t5cWvzxxLmmlSFDGDdPvI91UAs",
+	"24bmc3fnjSO8hlLZOt1ebNve4v98889/729seDW2CLbPuVeem7/yxN/Y8MpCMQrQJnfK7at8aeH3utKi",
+	"AgPRx737jjrwHQyFJE540tB3x69ZrBJgTzRc7bHnTwtdJgMZYVDJIDZ+a0k/H7SM+quv0aBYC9rd9x+/",
+	"Hux++/Hz8z+eXFzs0c/Poud//Hq8++8f//Xpv/7LhquainX9SfS126oavIhfaqZ+r4Nc0U9KXWJOpAie",
+	"0C5HtE5XwrgF8vDWMU9TEzWEWcrKJ6UvIamR9LkHbLB8xTddtmagcFfy12y+ieaagjgZj1iMNBhui49j",
+	"9ywmhlLNsZ1tO5nhaV2J/3KwhNYeB79JU0diBXPYt/zkptXABqdre0CHaXW3Gm/YC2lDcciVink/T931",
+	"G60MaarfoInc1sINGt0NKjaerfjV21XAcD8KEkwQqbvKuzt+l/cWAOnVEkKCZ3CHIoWMMoRiVeV/wAzW",
+	"zMax/5l+WFDFUOjGms1YW+iBBnnvsvLuOLwyGdhM6t3bmSWI7ldkL7crXR120w7y1MtowMMl+dny0PYH",
+	"kFjlcb9M+u3T03Uz0Og1eT+6IzPQiRIWIdcO9qMNs+H8FWBciDtTkqk0KeO8xDs3CJVU5r7ow63TREvo",
+	"g88P/Zn0wUsHHZkp8f3IPFfq0PvBAHSpRDg/26kpUxm353gksAFA4vGV0rSe5VFpAqaodQzAjr5TpRdj",
+	"aKhXgijBFegppVVoaNjs0p/ifw9r2aQL6YFKkWSdYP9zrVUuEYwJsupfRnw8BkksAL4Ta2BBT7hO0GUi",
+	"jna8NFNXkOyxY6bVBAsyDLlVhqmJZN+/OvcXC3vEOF5UsLhgZ1agVUEudyXhC8OMGI5sVDzsQvY04Gt6",
+	"e+x4PE6pbSFUiAjJlE4QrCohOIJinkJlchbhVRJYqmKeMqu5NDymenCk5fTdKlRbSiAGF7I34uat0tDb",
+	"Y0W7i/sAt1qY7sqU9rBY7rbDeiutMEwj2syFfPHsgPWcWOxpSBVPeoc+SeWGicDHqfsAfNLXByxBXHdk",
+	"IiUQ0SvQhvJvujpFCKNO05CwJ1qliBcHPDNPjy6kL1UneHTkx0WLmhBAIcfUZj72C1AMJhVgQuUbzjpP",
+	"/TmIa6x/HyoEOX2CAsG+pdE+3buQeEarCCRNacH/jI+PykUqAsFSWYbUidNmPMTTPE2pHnFhCtBfxsag",
+	"fZyuOe6IMPPNQUfiWg71+F8trMW/FhAthK+eeKQpPapkQUOLqxXtGSh6Vm2k9SzLwWbTEmdTGS/Ta+d1",
+	"c68DcgrMigSlIHCdQi3dVFfpBp2h3mB2YSrjfU/DMD/FMJUxJC/9lZtPNMy2jPasVnk/BdNjhk8NMr/6",
+	"TWfQmjymW7YptF+Z1VYZHoNkBowJXSyzvkBUkNIj6CFKFe3SHaQEfqCc+SxzBwKUOzvsOT88iQ9DJOuO",
+	"xX+c+0LSxjLQVzwesUIf3MZYFmMHGoGo2PCjsvOIGqcLr4MniHMdWEHEFaDvAYPc8JQZq8YFATeD1MDe",
+	"hXwf3moCyxs2q7DeUKt8/CbphU9C/AbalkNLCwKVlC7FIbp17g9J8HAkIofZ0CETCOYu5ICL1LlZkKbO",
+	"n5oWiGLUYRZ2jxfPX3gHAofzG93W27uQr3ChyznLpfMk9q+e0WcEJ6lUWTepvmw9YvDJ/eQu3+e5HUUs",
+	"LBSOIx87ZwX1YCBSMM7Lw4oNYS4k92APz7/6mv1VfEeKQTVDgefiBXsrvttjZyBRapzLYeNRCapu+AAO",
+	"/YQWHzDy3mNP1M5w7lu/U4nzTgLOen/KOItT4XyHfOxcVe870elaQ1mf3+hWmFHpVqwlyeQ2y9yMOmkM",
+	"Di//AMZZmJb9WuNf0V8qZicKuLLo76KmdVFb4KTGL+tADGxFxg3LeOLcjEEq5N3281mDI41IAsx0aU4q",
+	"t7rt7tNuxj/tOkXY7U+te8OLZ9+++PLghfuTGvN/5LCbQdYHjXtbMsV71ETuVoyEl4CqbSTo5nbr+EuA",
+	"8/VmPZyjSvN+KdXEeLIlSAceK4PhIQ9RimY2CqdrIBNI/FGxdqD1R0xhmZAXspfOOia9AFpD8L7C1xQh",
+	"+4UYyupI3a8NVEhiyDCnysAee2ORP86zeKY8hip28YX02zGViZEbHbFcps7AhynI6LgSO1PwpMdt7+kh",
+	"nSmQ/wVNcMotzLJ1OgnHAQhDVKHI8+nrH40a2An3DUBht/AugdU8gcPK0ypbYeT+4SSzOAGUpO4F22iY",
+	"gkSrifQ4kjgJUl3IXiV8tetsX+QdWTo/I488cgg56SWp8Y+LFdLj6AKsOQCC713IN9JYLj34U2j9B30F",
+	"+gvD4lTFl3vsfWA+xWMgH/laDkqSuAEi4blUE6Y5boH4Gg8BfVhdckKbwsdeSOGMtqLNp9j/FGJgktA0",
+	"MvTgwJ3IrdE+00tuYKFfXNfLH4DrTsqvzvg01E02+YAUKfDrcVfPL6fKIypA8YpBvCjl9TXtKB0/euuc",
+	"8865u+Cxnuoh1lOd8+FWF1M52dyiSqoZWUiuhHFbUsanzCpV2fYAQWmFHDaeUp1f5yy7M9xWsYxLPvR4",
+	"FU21Wud8uK2FWud82EmVVpFEeSzRukmJlkVJ2r6UjBvR/mfLhwsqs0gT1mkN25J/lg/vZUHWalZ8M9VY",
+	"zpgsUYq1CnO4XXVYuAt3UIQ1X94fy6+6Lb9CnvxYpSrX98R0374Cq6L688qvulD9zeteUXi16U2nm6or",
+	"Z2ruZclVTfTR+q9e8N+6x27rjndjicevWW6XWx1D84+qfy7iS7Dz9jphCrU7YhxpszVgtBM3QSV9yi6g",
+	"nTWIz4yq3vYk8WKrtr47qjguuNdxAqijkpnt1+dbF08u0mhfOfnn2Mpo3R8LJucVTKKrvbXVkhZ4tuth",
+	"oudUBjjjiLnnplcS4DtmqjwhPTZNR6GQbU57MqZ/nDtMsWwPG1Ep+JvFt76QNwC41mrSyGxJYTfgGcEw",
+	"bG30rRhhR4w+xQStGtla3/HEudJY49zP/CuM7WO8sQEKL+gew12/pOVjA4WFypQiDXZjKViBnZPTb0rc",
+	"nqpl2v9sS12gGGICKVhoStMrNs4xzR1GkvFp4AoMCNMp8ISNQO81UPm5567QONxpF2/Id36PsPBbCMh4",
+	"V6YefgkVsXLHQ+Jl4tn//ud/mTsCU/w8xrJnv30JaSxPU19wg9SPXNvZBOqNA5wVGd3542NFjucQyrq/",
+	"OknNnKugAUvlfMaIijaQyQfrWTDZhGl/vIkO0V6o+5A2b3bEVuWGsPYU78c1b0YLS599JrHblKaf6yCs",
+	"9O/OASHc/G2zn9OZh3ND32bGkXGru1WezGPa9BZpU9KNO2jscb10L+wjSqW+SsfzFDaV57i3kX9zzbNp",
+	"80y2ziehoQWK3j81pCVNhXNkIBvbaUfCFbXn2Gk8HdhUuLu17CzNfudF3FCKHa3IEjn2LozImpPs6CB2",
+	"kWVfIPCPefauWTQ63t+1FlZpMYeQE8nulRyCscw58Qi7qTTrFyWyZBmENSyBWCRYy6+8qTCeBSgQSbYe",
+	"AsuB3POjIH3I9J6cB6vTXspg+dstOBv6Cd3eA6IfYEenxDA9dzwq+sds0Xlxzoc9HhoXHRpLpbmzVq9m",
+	"f3GnyKAoyx0lV6X3W3WevB/nw1KAjihBG2qjME5NrMhqImu1FBuVr3lHyFJuurK6sCJ72t2JcoXmY1OH",
+	"y8K4LHPC7Mq2rPuYWTifnZw1l1WKx1Nn96fOLXEQ1GQO6c2xx5GwE5B2SuBU7iF9Tlw04ThqSmobkY2V",
+	"RvyKgC7F5ZRJsBOlL48QbINa3+knbvbYyWxTJ/avUmPnETs79yVEZ8dv3p03tMmpbIz+Cn7JAhCqWlsp",
+	"L8ZPgF6+x9QdrZWdSzZT1+kWDotvDg4OWAbX+0wr3BvPNgsR5ebInT1bDYSbw71VyLlfFCfpaiJDnVk1",
+	"fDHT1RkrKZEt5Iayfz4du+UcQTpm8Al0LAxucrIi5Lnxtq21y/lnvGITbc4LrnQDOQOu3e6x5NUIr/Na",
+	"pBaWfsMHlcLN7jgHnoU71imh7l33InKDMlVUFQrNEOKvItAkdB12KJ9jKcuVsLQr+If2pwx2My7SPfYL",
+	"8tpJxdw/PdwEoW3IgRjmGhJihhby0v0a6zcL2KeolembDsFuIbc1YuTG1kmw6I1bDkhwbu4ULnLCtTWR",
+	"ogVf5f/8GCuqWxKaFgT/mqmBvIXluIUH6J5lINZgfR0lQmcGc/GTkJf1/XP/s/vPgh5tr/Vr3R7anJc7",
+	"60RXp/3c1OI4m9w4bmSd0WwucbpfienfroM9uSUdnOkXCbw7yZsRPB7luzvK311973B+r5vm/crj94uh",
+	"zjfXJ8UtZ/6Gm6rua62yl9zCMkp7rujKdZ4hrn9RiwJRTP1WeYQ7n49zSeeIyooVvoAHCPvf//wvQ0Ui",
+	"4WCb1A7MpXBt82bRLKjLQC27R2wMaHmdAnkDXONFGMYvOjns+tXyxq6Oa1mjvN9+32WuOO5/ph8WJEg/",
+	"wJW6hFI8V3POXZT2pLcmXQjCmRhKv/holFJlbBU/lMuEjThhmoHmBgow0UuAsdn87nhb8VhsL156AWkX",
+	"JWF4P71F73jVvW4M6PyATT8e/xw71tQlSESJDewYR9gBFNS1shRI3+0Woyli85KGvLV++81dZv9F2+St",
+	"e7lINn9O/bM76qkyULVePI7BGG+0JHZ6lgUW6mp7vHmQK7MkdYV/JTvT9z9DYOiBNa2gg9qgPzOwFd2q",
+	"ivcZ27m98EhFJBVKI+B6OG1NRiojAirgCRIppHAFaQDETtUETDGMDLjJNQQkd6bzFCIPQy6RtTRVEuHz",
+	"VIEyniGYu1WKDWByIWNuwARocyXTKRtrNVaI0s3ZGLRRMlRy06OV9Lxav+d6ymLQVgwEmKa9/Huwr8Jc",
+	"3PeDfPiQU5wenpo2DR+HCzztSIEp4lfrlrWCGwZOICFg3ItfgSIfa2FBOwUpIPX9Zz2YcEB45T7qxtyo",
+	"QBCKE7xyEyIefW4sBPGLMLccZBnpfkvPcbNzHXL8F8/0pMGMVJpQbUwGXNoj39vv7RLxlQXyGjI4pbny",
+	"bBN9A9K28pkFMWujNHt+gIF/C9rd/R8nv56ef/z12e63Hy8u9k7wh18Pdr/9+K//srPZqpa6RLSYiJRb",
+	"CLEUCrLYkcqNs67+TxPPAKSBJrnC1MDtfTAgRbgGlYj1YSTcybCQAaSeKraGh2E4yozlGtxkStGurpKh",
+	"m6qCM5AWfZ6imGOysPBjq93lVZAX2XpxTDe+7K1T8PtjbsxE6WRXg6GNcsWxptdKExSSMtYdkA2hrqH4",
+	"zFYSRWyoFEE6cclGKtdHS4iYL0CeqSq6kARMVz6RJXy6x15xnQrQOADDEgH1iFcRFgNkPQKJSdHcIIAn",
+	"+dCcGYiVTNiAx1ZpZiyfGsbNJeCL9i7kO4XHgQy5ftxO6t7vvh3SAXvy4uBb1sOjpJrI38IC9J420+MY",
+	"Sq6d+su22n5UB4ojf7QiS4CbIiAVzUR/6qmjfH4kHinlRC9QBI9LKejewKDFmGdbSE12SU3mgal5fbG5",
+	"Rj5OQp9SE8mMmlUXeuZv9Mze070GjcnUFVD1q7v0Nb19Q4kV4snuILFynmtZgJnV7RNWpKM4FXYYeZHv",
+	"SSYl+GtXAibzD3R/xyvudYLXfcKiquVoK8qWDb+ChOGiFOT2uanRK+FydFy3PMBS8+IUSxiwXjLLtQ2/",
+	"Sd3XuT3e7T4jiN2WTndO3VGujVrJrdq2lii7sXVCroST8tjxvTzN35VzA5zSFJSSHiXeSeUyerVzcvpl",
+	"CWyKl+1/dv9Zqk17JUK86g7t10oPlbUgtxKKdMPpEzcZYN35o7C9dzO39EBLtM3eUoqa2Z3boO0lZq2b",
+	"YVsUzn3tvazRXtXabSZohrvHEpXanRiP9VZqkyvWQaX2IrFfZc/1mu3pY2E3FnbfTOfnbeP7lSG1bec/",
+	"SwobnFmu7epc00Vb9TtF0omuszLFlr3Z+kL3zZS6lWE8ElG3RZynXN/N5h77nDpP2VjDAHSxRd7equZN",
+	"eFldrN8JLhptHjhxtIqBXYP8gkxp6HhdMch79/2zbS0LtTPC7g61SFD5jLDfa5F4R/qmq13cXd9IZ7ob",
+	"rWGBdCT1J2qKlWdcX1K+1pNJIR9/2nAcDZuxf+GD25H9d3W0LYdZbdmbnbDco715uym/ir1zSHK8FK3H",
+	"VztRndyDtHisYRy0+FTDeEHr6d/DdTvrliZ8SYs0mRGAvZcnHDfd3EeG8SvuyKmxqZNOIR3zrPQvIwVX",
+	"oAtM1GqcBg32MXF8hAIryTPAcOKM6W7I9VWMt5e+B2e83Xd1Z7wXqluHaFb3xBrfTrd3Tk6fN5rmYJUX",
+	"kC1VXCMkWXJ+oCeBsyLzhWrX+OI4aehAaSaVBXMUCG+oYr9CVae0wfwFJ4wp90zyvJxCGqYGF7Kq584T",
+	"cx+YI8ccEhKyX8IQUj6hdlBIqLIXq3/5pfOkeXxJJQRGhZpg59t5Y2GRUMoNXDKeJBqMiVguUzDmQoYM",
+	"sIZBbnjKqIYPC8qa+nB8RNdgom/LQDcfKLHUK+yR4sQ4eMct741lsdIa3M7GWSaME6AjFBGtaBN0GjBc",
+	"EJ6lgazXqLZHqoy4n/4LjpzOmliXD2Ol75EPs/Qp07srxhPq+aQTfe4i/+WoZB5xU4b9gW7v3GM9egAk",
+	"x7bHDJ+a0jr7RwtzIQfO9I4gcQPIEDePS6ZyG6vM/cwylYG0TOmyuSIDWz6qsLKGoV2cCANUMkSWF60y",
+	"2Vo6PSvNBtrznF1Ib16pNCJRSu+xHtU09zyDH9BzDUsUErf5z6c6ejLFT3ok4/6dvaeHvk/SBvGnAWiI",
+	"lcYqNdor5rt+D9Lt68zlm2udHgPpXbmTAdSxYhVQFb3WKB22PyaW9jBfLPIw9zGa19rXFQpVM57UVNj5",
+	"jzOMnu43mgvJRqBJx+ki5xamKfBh7muCIWFWEe72eKyEtJlvm2gqXvLhJbOziSDWPPBOnKdOYSJwBDWR",
+	"QMuvBuUKCd+Ccf825taWfDWR7ImBdLDLJU+nRpin1GIYenHKRkO3OXLsD7SKPVF9A/oK5eHpYSGmppBT",
+	"Q4KKRdBtEnohqyLKXrl9biDS1BA0hw9vlktyVHIvz5Jns1VxZ68ukL224qoQ2u8CBHJBRPqBEGfP/cqO",
+	"eLPXvHtvuvJsykZqEhQbjcvtI+4q5v08XQAX9vfyqgU4226lwtEkVmM6boy4KXoPaYnK5sM3g913SsIu",
+	"ubjNiNoXO5f/fnD1t8Hz9GKnjqr9/OBgsy2HlZlo6pVQuY7BRMwtRsTi3FiVsYGANDERMxbDU87/iFNu",
+	"DJgjxnU8EleQOBV2pjtO8wSSiBkhY2AqTUqACmNFmrI+cHRdbsOYeEIzUOr9l00Bn/OZpQuhrzjXGg95",
+	"Elbx7lUc/92w8HzLSjkO/UFVlSgXbQPOBo4T4lwLO0UN8T1K7lVONqlhpkl5aA+okJDvRDu5TncOd/Zx",
+	"S/TfM3vbKahxSthhlqeXBj0EWU11GPbk5PRLlLyT0xdPK62/Slr3FTvXG5DfqSCsE+orHo9BQkI+AZfh",
+	"0eWzMGi709jJjNHavhMrfJ0TcCV968xQq1wmRf+++9VYKzXAIUcz4zUqFXHo+2x6FbdsTNMxTrk8rPrx",
+	"JiKDieppLk3k3mPGEOMWalLl/oJRhRhwwp5XXsyHIBPe8MoPkCkL1UcdMvq7MwA8TbEc2Gl/DcCJkMPB",
+	"5KlfnOqi8DQ1bV+H5AlauLWxKnxrf8qoH69Yrj7EzlugiLb7FjeT31RekoJFE97yGpopNgENUTFad/Az",
+	"lZc4X8Vwkfjm6Scnpy9mX+N3o+tvOeE6MWw8UlYNNR+PnEyMRWwRYsO9IVFxjsvGfldCkt9bFenK2ljL",
+	"4xFe2/Ci82t5Bknw5oZKaSsPql7W8KQzMUQGCUHPULmNig4vXOBKF09ldLkdtQzLI34UkHpRDcTLveP4",
+	"9I0H+6rCDzQ8jmxAVIWkpw8tukorT6AOooYxAc/w/MCZ1QDlDcSN2azaIbPqVTcQg1RvLtlNGgbuFccd",
+	"XuAQ8zRcCj/6sRZX3IaJMo0moZCHFkm+lmdC9WIYjzeHzMzZsitiXNn2r8tF2VoTsQG/UjnpJzGbWONs",
+	"XcbltLTG5RZVqAlMmr7gONwB0oJ2SjARsZsmLhOB2a6IaXB3RwyDfoV05zJRqJGVqUpycnuaFyLvpyJm",
+	"GobC2JB0G4KKldsDI2xWy6UVKfb9QcKUPCLeEFoqZQSK2TVrVvJ7XH/p+8EgFRJYnAqnvodkV2JMXyYV",
+	"S4MdPYlIEAFjMhJpZe7MVMYNj/6Ox5e0t7CJ0pfl9b+rfpssuze490VFVJm2ItzjJXU9aphoZ/GFrep4",
+	"4nvSGgSQJ1cCOSMSkRyS9EUt+1JhYiV8ssxYGDvBFBlUxd2KK+dZNJuUD6+OT9iJc5xEmoJ2+pSBjgVP",
+	"i0/6XeVa8pSiM96Kj7V7LuHMFutWOkltX+bXjUmABPejS6l8O8yMJxNdt8EePrkUE2webjO+r0VKnWAl",
+	"YJv01m7Cp0xIvz2Mq/ZkVhaJo6jpe/6Wg3E/Si60UyoTKx3YjQyfssloSkIhEuCpNxNuUZtM0j9ynoqB",
+	"iJf/FltxXCw2GLuPmlFf+NQ2+tNQGplwyw/xdEjBJt8Ixy5h7MFPtBiOLL587LcMqayIyZCQ6pdvRPsb",
+	"T3f++PjH/w0AAP//",
 }
 
 // ContractJSON inflates the contract anew at each call.

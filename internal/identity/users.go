@@ -249,7 +249,7 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 	if err == nil && left > 0 {
 		return fault.New(fault.Conflict, "user.owns_accounts",
 			french.Count(left, "compte n’a pas pu être confié", "comptes n’ont pas pu être confiés")+" à cette personne\u00a0: rien n’a été changé.",
-			fault.At("/handOverTo", "refused", receiverWanted))
+			fault.At("/handOverTo", "unknown", receiverWanted))
 	}
 	return err
 }

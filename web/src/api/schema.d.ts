@@ -1645,7 +1645,7 @@ export interface paths {
         put?: never;
         /**
          * Make a personal API token
-         * @description The token itself is in this answer and never shown again, so the answer is not kept for an idempotency key.
+         * @description The token itself is in this answer and never shown again.
          */
         post: operations["createToken"];
         delete?: never;
@@ -1743,8 +1743,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody
-         * @description The invitation leaves by e-mail. Where no mail server is configured its link is in this answer, once, so the answer is not
-         *     kept for an idempotency key: send an `id` to repeat the request safely.
+         * @description The invitation leaves by e-mail. Where no mail server is configured its link is in this answer, once.
          */
         post: operations["createUser"];
         delete?: never;
@@ -18091,7 +18090,10 @@ export interface operations {
     createToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -18111,6 +18113,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewToken"];
                 };
             };
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -18292,7 +18295,10 @@ export interface operations {
     createUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -18394,7 +18400,10 @@ export interface operations {
     inviteUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: components["parameters"]["UserId"];
             };
@@ -18420,7 +18429,10 @@ export interface operations {
     resetUserPassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: components["parameters"]["UserId"];
             };
@@ -22965,7 +22977,10 @@ export interface operations {
     openCalendarFeed: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -22980,6 +22995,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarAddress"];
                 };
             };
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
