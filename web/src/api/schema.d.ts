@@ -19,7 +19,8 @@ export interface paths {
         put?: never;
         /**
          * Create a company or private person account
-         * @description Owned by the adviser of the territory its postcode belongs to, else by the author. The same `id` by the same
+         * @description Owned by who `ownerId` says; else by the adviser of the territory that its postcode belongs to when the author sees her accounts;
+         *     else by the author, and `territoryOwnerId` names whose territory it is. The same `id` by the same
          *     author again answers 200 with the existing row. A SIRET that another active account bears is refused (409
          *     `account.duplicate_siret`): `current` is that account when one may see it, else the message says who follows it.
          *     Any other likeness is told by `findDuplicates` and blocks nothing.
