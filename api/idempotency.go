@@ -11,6 +11,7 @@ import (
 
 	"besace/internal/platform/audit"
 	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/idempotency"
 	"besace/internal/platform/subject"
 )
@@ -84,6 +85,9 @@ func (s *server) once(ctx context.Context, c echo.Context, op *operation, about 
 		if err != nil {
 			return nil, err
 		}
+		if kept != nil && op.secret != "" && len(kept.Body) == 0 {
+			return nil, secretShown()
+		}
 		if kept != nil {
 			return &answer{status: kept.Status, header: toHeader(kept.Headers), body: *bytes.NewBuffer(kept.Body), replay: true}, nil
 		}
@@ -100,7 +104,25 @@ func (s *server) once(ctx context.Context, c echo.Context, op *operation, about 
 	if request.Key == "" {
 		return a, nil
 	}
-	return a, s.keys.Keep(ctx, request, idempotency.Answer{Status: a.status, Headers: fromHeader(a.header), Body: a.body.Bytes()})
+	return a, s.keys.Keep(ctx, request, idempotency.Answer{Status: a.status, Headers: fromHeader(a.header), Body: op.keepable(a.body.Bytes())})
+}
+
+// keepable is what may be kept of an answer: nothing of one that holds a secret.
+func (op *operation) keepable(body []byte) []byte {
+	if op.secret == "" {
+		return body
+	}
+	for name := range members(body) {
+		if name == op.secret {
+			return nil
+		}
+	}
+	return body
+}
+
+func secretShown() error {
+	return fault.New(fault.Conflict, "idempotency.secret",
+		"Cette demande a déjà été exécutée, et rien n’a été refait. Sa réponse contenait un secret, montré une seule fois\u00a0: s’il est perdu, demandez-en un autre.")
 }
 
 // requestHash covers all that makes two requests the same: address, precondition and body.

@@ -29,11 +29,13 @@ func requestID(ctx context.Context) string {
 	return s
 }
 
-// identify gives the request an id, found again in its answer, the log and the audit trail.
-func identify(next echo.HandlerFunc) echo.HandlerFunc {
+// identify gives the request an id, found again in its answer, the log and the audit trail, and an end
+// to its patience with the database.
+func (s *server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		request := id.New().String()
-		ctx := context.WithValue(c.Request().Context(), requestIDKey{}, request)
+		ctx, end := s.db.Answering(context.WithValue(c.Request().Context(), requestIDKey{}, request))
+		defer end()
 		ctx = withClient(audit.WithRequest(ctx, request), c)
 		c.SetRequest(c.Request().WithContext(ctx))
 		c.Response().Header().Set(echo.HeaderXRequestID, request)

@@ -35,8 +35,10 @@ type operation struct {
 	maxBody      int64
 	// ownTransaction is for an operation that opens its transactions itself.
 	ownTransaction bool
-	raw            bool // body is a file, not JSON: spooled to disk, never held in memory
-	file           bool // answers with a file, not JSON
+	// secret is the member of its answer that is shown once: an answer that has it is not kept.
+	secret string
+	raw    bool // body is a file, not JSON: spooled to disk, never held in memory
+	file   bool // answers with a file, not JSON
 	// route holds the schemas of the request. They are read when the operation is first
 	// called: a start reads none of them, and an installation keeps those that it uses.
 	route func() (*routers.Route, error)
@@ -87,10 +89,12 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		own         bool
 		opaque      string
 		harmless    string
+		secret      string
 	}
 	read := map[string]any{
 		"operationId": &head.id, "parameters": &head.parameters, "security": &head.security, "x-competences": &head.competences, "x-max-body-bytes": &head.maxBody,
 		"x-own-transaction": &head.own, "x-opaque-member": &head.opaque, "x-changes-nothing": &head.harmless,
+		"x-secret-answer": &head.secret,
 	}
 	var media, answers []string
 	for name, value := range members(raw) {
@@ -121,6 +125,7 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		maxBody:        cmp.Or(head.maxBody, defaultMaxBody),
 		ownTransaction: head.own,
 		opaque:         head.opaque,
+		secret:         head.secret,
 	}
 	notJSON := func(media string) bool { return !strings.HasSuffix(media, "json") }
 	op.raw = slices.ContainsFunc(op.media, notJSON)

@@ -102,6 +102,9 @@ func problemOf(f *fault.Error, instance string) oas.Problem {
 	body := oas.Problem{
 		Type: "/problems/" + f.Code, Title: kind.title, Status: kind.status, Code: f.Code, Detail: f.Message, Instance: instance,
 	}
+	if f.Code == "route.method" {
+		body.Title, body.Status = "Méthode non acceptée", http.StatusMethodNotAllowed
+	}
 	if f.Code == "auth.device_revoked" {
 		body.Wipe = some(true)
 	}

@@ -64,6 +64,11 @@ func (r rule) scopeOf(a actor.Actor) actor.Scope {
 	return widest
 }
 
+// MayOwn tells whether somebody of the roles can work accounts, and so be given some.
+func MayOwn(roles []actor.Role) bool {
+	return policy["UpdateAccount"].scopeOf(actor.Actor{Roles: roles}) > 0
+}
+
 // Usual reaches over owned rows: advisers and trainees see their own, managers and
 // trainers their teams', back office and administrators everything.
 var (

@@ -193,7 +193,7 @@ func New(d Deps) (*Server, error) {
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log, trail: d.Audit}.handle
-	e.Use(identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
+	e.Use(s.identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
@@ -260,21 +260,27 @@ func (s *Server) Mount(path string, h http.Handler) {
 	s.Match([]string{http.MethodGet, http.MethodHead}, path, echo.WrapHandler(h))
 }
 
-// Fallback serves by h every GET and HEAD that nothing else answers, except below /v1 and /docs, where what is missing
-// stays a problem.
+// Fallback serves by h every GET and HEAD that nothing else answers, except below what is no page, whichever way it is
+// written, where what is missing stays a problem.
 func (s *Server) Fallback(h http.Handler) {
 	s.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			err, r := next(c), c.Request()
 			read := r.Method == http.MethodGet || r.Method == http.MethodHead
 			// Only the router says ErrNotFound: an operation that finds nothing returns a fault.
-			if !errors.Is(err, echo.ErrNotFound) || !read || under(r.URL.Path, "/v1") || under(r.URL.Path, "/docs") {
+			if !errors.Is(err, echo.ErrNotFound) || !read || noPage(r.URL.Path) {
 				return err
 			}
 			h.ServeHTTP(c.Response(), r)
 			return nil
 		}
 	})
+}
+
+// noPage tells the paths of programs: the API, its contract, and what is served to this machine alone (serve --metrics-listen).
+func noPage(path string) bool {
+	path = strings.ToLower(path)
+	return under(path, "/v1") || under(path, "/docs") || under(path, "/metrics") || under(path, "/debug")
 }
 
 func under(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }

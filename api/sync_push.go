@@ -135,9 +135,9 @@ func (h syncHandlers) request(ctx context.Context, op oas.SyncOperationInput) (*
 }
 
 // pushable is the allow-list of a batch: what changes something for somebody who is
-// signed in, except sessions, the feed itself and files.
+// signed in, except sessions, secrets, the feed itself and files.
 func pushable(op *operation) bool {
-	return op != nil && op.mutation && !op.public && !op.raw && !op.ownTransaction &&
+	return op != nil && op.mutation && !op.public && !op.raw && !op.ownTransaction && op.secret == "" &&
 		!strings.HasPrefix(op.path, "/v1/auth/") && !strings.HasPrefix(op.path, "/v1/sync/")
 }
 

@@ -21,7 +21,7 @@ func toUser(u identity.User) oas.User {
 }
 
 func toColleague(u identity.User) oas.Colleague {
-	return oas.Colleague{ID: u.ID, FirstName: u.FirstName, LastName: u.LastName, TeamIds: noNil(u.TeamIDs), Active: u.Status == identity.Active}
+	return oas.Colleague{ID: u.ID, FirstName: u.FirstName, LastName: u.LastName, TeamIds: noNil(u.TeamIDs), Active: u.Status == identity.Active, MayOwn: u.Status == identity.Active && MayOwn(u.Roles)}
 }
 
 // ListColleagues serves GET /v1/colleagues.
@@ -82,7 +82,7 @@ func (h userHandlers) UpdateUser(ctx context.Context, r oas.UpdateUserRequestObj
 	in := r.Body
 	p := identity.UserPatch{
 		Email: opt.Ptr(in.Email), FirstName: opt.Ptr(in.FirstName), LastName: opt.Ptr(in.LastName), TimeZone: opt.Ptr(in.TimeZone),
-		Language: opt.Ptr(as[string](in.Language)), Teams: opt.Ptr(in.TeamIds),
+		Language: opt.Ptr(as[string](in.Language)), Teams: opt.Ptr(in.TeamIds), HandOverTo: in.HandOverTo,
 	}
 	if in.Roles != nil {
 		p.Roles = opt.Of(texts[actor.Role](in.Roles))

@@ -154,6 +154,8 @@ func (v *violationList) request(e *openapi3filter.RequestError) {
 	case where == "header:If-Match" && errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
 		v.missingIfMatch = true
 		v.fields.Add(where, "required", "La version lue, entre guillemets\u00a0: \"7\".")
+	case errors.Is(e.Err, openapi3filter.ErrInvalidRequired) && e.Parameter == nil:
+		v.fields.Add(where, "required", "Un corps est attendu, du type que dit le contrat\u00a0; en JSON, {} quand il n’y a rien à dire.")
 	case errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
 		v.fields.Add(where, "required", "Cette valeur est obligatoire.")
 	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("boolean"):

@@ -28,7 +28,7 @@ func TestTheWebAppLeavesTheAPIAlone(t *testing.T) {
 			{http.MethodGet, "/v1", 404},
 			{http.MethodGet, "/v1/nothing", 404},
 			{http.MethodPost, "/v1/nothing", 404},
-			{http.MethodPut, "/v1/config", 404},
+			{http.MethodPut, "/v1/config", 405},
 			{http.MethodGet, "/docs/nothing", 404},
 			{http.MethodPost, "/portefeuille", 404},
 			{http.MethodGet, "/assets/gone.js", 404},

@@ -17,21 +17,33 @@ type doctorCommand struct {
 
 // Run prints every check and fails when one does.
 func (c *doctorCommand) Run(ctx context.Context, config *app.Config) error {
-	return onData(ctx, config, func(a *app.App) error {
-		failed := 0
-		for _, f := range a.Diagnose(ctx, c.ServeConfig) {
-			mark := "ok "
-			if !f.OK {
-				mark = "KO "
-				failed++
-			}
-			fmt.Printf("%s %-24s %s\n", mark, f.What, f.Detail)
-		}
-		if failed == 0 {
-			return nil
-		}
-		return errors.New(french.Count(failed, "point à corriger", "points à corriger"))
+	opened := false
+	err := onData(ctx, config, func(a *app.App) error {
+		opened = true
+		return tell(a.Diagnose(ctx, c.ServeConfig))
 	})
+	if err == nil || opened {
+		return err
+	}
+	_ = tell(app.DiagnoseUnopened(*config, err, c.ServeConfig)) // the program ends by what kept it from opening
+	return err
+}
+
+// tell prints the findings and counts what is wrong.
+func tell(findings []app.Finding) error {
+	failed := 0
+	for _, f := range findings {
+		mark := "ok "
+		if !f.OK {
+			mark = "KO "
+			failed++
+		}
+		fmt.Printf("%s %-24s %s\n", mark, f.What, f.Detail)
+	}
+	if failed == 0 {
+		return nil
+	}
+	return errors.New(french.Count(failed, "point à corriger", "points à corriger"))
 }
 
 type backupCommand struct {

@@ -37,7 +37,7 @@ func (s *Service) Import(ctx context.Context, file io.Reader) (done Imported, er
 	case errors.Is(err, ical.ErrTooLarge):
 		return done, fault.New(fault.TooLarge, "calendar.too_large", "Un fichier d’agenda pèse au plus 5 Mo, compte au plus 1\u202f000 entrées et n’en retire pas plus de 5\u202f000 dates.").Because(err)
 	case errors.Is(err, ical.ErrBroken):
-		return done, fault.New(fault.Invalid, "calendar.broken", "Ce fichier n’est pas un agenda iCalendar lisible.").Because(err)
+		return done, fault.New(fault.Invalid, "calendar.broken", "Ce fichier n’est pas un agenda iCalendar lisible.", fault.At("", "unreadable", "Un fichier .ics entier.")).Because(err)
 	case err != nil:
 		return done, err
 	}

@@ -33,10 +33,26 @@ const (
 // given, of the server), key, database, migrations, rights, disk, clock, mail, background
 // jobs. It changes nothing.
 func (a *App) Diagnose(ctx context.Context, server ...any) []Finding {
-	return []Finding{
+	findings := []Finding{
 		diagnoseSettings(append(server, a.Config)), a.diagnoseKey(ctx), a.diagnoseDatabase(ctx), a.diagnoseSchema(ctx), a.diagnoseIntegrity(ctx),
-		a.diagnoseRights(), a.diagnoseDisk(), a.diagnoseClock(ctx), a.diagnoseMail(ctx), a.diagnoseLag(ctx), a.diagnoseJobs(ctx),
+		a.diagnoseRights(), a.diagnoseDisk(), a.diagnoseClock(ctx), a.diagnoseMail(ctx),
 	}
+	if current, _, err := a.DB.MigrationStatus(ctx); err == nil && current == 0 {
+		return findings // nothing of an empty database can be told
+	}
+	return append(findings, a.diagnoseLag(ctx), a.diagnoseJobs(ctx))
+}
+
+// DiagnoseUnopened is what can be said of an installation that did not open, and why.
+func DiagnoseUnopened(c Config, failure error, server ...any) []Finding {
+	detail := failure.Error() + "\u00a0: le fichier est abîmé ou n’est pas une base de Besace, restaurez une sauvegarde (besace restore)"
+	if _, isFile := databaseFile(c.DatabaseURL); !isFile {
+		detail = failure.Error() + "\u00a0: vérifiez --database-url, et que PostgreSQL répond"
+	}
+	if f, said := fault.Of(failure); said {
+		detail = f.Message
+	}
+	return []Finding{diagnoseSettings(append(server, c)), {What: "Ouverture", Detail: detail}}
 }
 
 func diagnoseSettings(settings []any) Finding {
@@ -127,7 +143,13 @@ func (a *App) diagnoseDatabase(ctx context.Context) Finding {
 func (a *App) diagnoseSchema(ctx context.Context) Finding {
 	current, latest, err := a.DB.MigrationStatus(ctx)
 	f := finding("Version de la base", err, fmt.Sprintf("%d", current))
-	if err == nil && current != latest {
+	switch {
+	case err != nil:
+	case current > latest:
+		f.OK, f.Detail = false, fmt.Sprintf("la base est à la %d, ce programme ne connaît que la %d\u00a0: installez la version de Besace qui l’a écrite, ou restaurez une sauvegarde", current, latest)
+	case current == 0:
+		f.OK, f.Detail = false, "la base est vide\u00a0: besace migrate, ou restaurez une sauvegarde"
+	case current < latest:
 		f.OK, f.Detail = false, fmt.Sprintf("la base est à la %d, le programme attend la %d\u00a0: besace migrate", current, latest)
 	}
 	return f
@@ -136,8 +158,9 @@ func (a *App) diagnoseSchema(ctx context.Context) Finding {
 func (a *App) diagnoseIntegrity(ctx context.Context) Finding {
 	wrong, err := a.DB.CheckIntegrity(ctx)
 	f := finding("Intégrité", err, "rien d’abîmé")
+	lines := strings.Split(strings.Join(wrong, "\n"), "\n") // SQLite says several things in one row
 	if len(wrong) > 0 {
-		f.OK, f.Detail = false, strings.Join(wrong[:min(3, len(wrong))], "\u00a0; ")+"\u00a0: restaurez une sauvegarde"
+		f.OK, f.Detail = false, french.Count(int64(len(lines)), "défaut", "défauts")+", dont "+strings.Join(lines[:min(3, len(lines))], "\u00a0; ")+"\u00a0: restaurez une sauvegarde"
 	}
 	return f
 }
@@ -180,7 +203,10 @@ func (a *App) diagnoseMail(ctx context.Context) Finding {
 	if err == nil {
 		err = conn.Close()
 	}
-	return finding("Courrier", err, fmt.Sprintf("%s:%d accepte les connexions", c.Host, c.Port))
+	if err != nil {
+		return Finding{What: "Courrier", Detail: fmt.Sprintf("%s:%d ne répond pas\u00a0: vérifiez --smtp-host, --smtp-port et le pare-feu (%s)", c.Host, c.Port, err)}
+	}
+	return finding("Courrier", nil, fmt.Sprintf("%s:%d accepte les connexions", c.Host, c.Port))
 }
 
 func finding(what string, err error, detail string) Finding {

@@ -136,3 +136,45 @@ func TestReadinessAndMetricsTellHowLongJobsWait(t *testing.T) {
 		}
 	})
 }
+
+// What is broken is told with what to do, and never ends the list.
+func TestTheDoctorTellsOfABrokenInstallation(t *testing.T) {
+	config := func(path string) app.Config {
+		return app.Config{DatabaseURL: "sqlite:" + path, SecretFile: filepath.Join(filepath.Dir(path), "besace.key"), LogLevel: "error"}
+	}
+	damaged := filepath.Join(t.TempDir(), "besace.db")
+	if err := os.WriteFile(damaged, []byte(strings.Repeat("pas une base ", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := app.Open(t.Context(), config(damaged), io.Discard)
+	if err == nil {
+		t.Fatal("a file of words opened")
+	}
+	if last := app.DiagnoseUnopened(config(damaged), err)[1]; last.OK || !strings.Contains(last.Detail, "restaurez une sauvegarde") {
+		t.Errorf("of a damaged file: %+v", last)
+	}
+	a, err := app.Open(t.Context(), config(filepath.Join(t.TempDir(), "besace.db")), io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, f := range a.Diagnose(t.Context()) {
+		if strings.Contains(f.Detail, "no such table") || (f.What == "Version de la base" && !strings.Contains(f.Detail, "vide")) {
+			t.Errorf("of an empty database: %+v", f)
+		}
+	}
+	e := testkit.Empty(t, "sqlite")
+	err = e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+		return e.App.DB.System(ctx, "a newer program was here").Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)").Error
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := found(t, e, "Version de la base"); f.OK || strings.Contains(f.Detail, "besace migrate") {
+		t.Errorf("of a newer database: %+v", f)
+	}
+}

@@ -49,7 +49,7 @@ func (x exportedAccounts) Wordless(selection json.RawMessage) json.RawMessage {
 
 func selectionOf(text json.RawMessage) (sel prospect.Selection, err error) {
 	if err := json.Unmarshal(text, &sel); err != nil {
-		return sel, fault.New(fault.Invalid, "export.selection", "La sélection n’est pas lisible.").Because(err)
+		return sel, fault.New(fault.Invalid, "export.selection", "La sélection n’est pas lisible.", fault.At("/selection", "unreadable", "Une sélection de comptes, comme le contrat la décrit.")).Because(err)
 	}
 	return sel, nil
 }

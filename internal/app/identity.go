@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/api"
 	"besace/internal/identity"
 	"besace/internal/platform/mail"
 	"besace/internal/platform/password"
@@ -24,7 +25,7 @@ func (a *App) newIdentity(sender mail.Sender) (*identity.Service, error) {
 	}
 	return identity.New(identity.Options{
 		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Secrets: a.Secret, Passwords: hasher,
-		Jobs: a.Jobs, Mail: sender, PublicURL: a.Config.PublicURL, Log: a.Log,
+		Jobs: a.Jobs, Mail: sender, PublicURL: a.Config.PublicURL, Log: a.Log, MayOwn: api.MayOwn,
 	})
 }
 

@@ -88,7 +88,7 @@ func (c *crowd) insist(v *visit) {
 		}
 		var problem struct{ Code string }
 		if json.Unmarshal(body, &problem) != nil || answer.StatusCode != http.StatusServiceUnavailable ||
-			problem.Code != "database.unavailable" || answer.Header.Get("Retry-After") == "" {
+			(problem.Code != "database.unavailable" && problem.Code != "database.unconfirmed") || answer.Header.Get("Retry-After") == "" {
 			c.t.Errorf("refused by %d %s, Retry-After %q", answer.StatusCode, body, answer.Header.Get("Retry-After"))
 		}
 		c.count(&c.refused, clock.Wall().Sub(start))

@@ -147,7 +147,7 @@ func read(r io.Reader) (media.Type, []byte, error) {
 	case errors.Is(err, media.ErrUnknown):
 		err = fault.New(fault.Unsupported, "attachment.type", "Besace garde les images JPEG, PNG et WebP, les documents PDF et les mémos vocaux WebM, Ogg et MP4\u00a0; ce fichier n’en est pas un.").Because(err)
 	case errors.Is(err, media.ErrBroken):
-		err = fault.New(fault.Invalid, "attachment.broken", "Ce fichier n’est pas entier ou n’est pas lisible\u00a0; reprenez-le.").Because(err)
+		err = fault.New(fault.Invalid, "attachment.broken", "Ce fichier n’est pas entier ou n’est pas lisible\u00a0; reprenez-le.", fault.At("", "unreadable", "Un fichier entier, du type qu’il dit être.")).Because(err)
 	}
 	return kind, kept, err
 }

@@ -214,6 +214,14 @@ type ClockChange struct {
 	Reset   bool          // back to the machine's time
 }
 
+// member is where the request says it.
+func (c ClockChange) member() string {
+	if c.At != nil {
+		return "/at"
+	}
+	return "/advanceDays"
+}
+
 // maxOffset keeps a simulated date within what calendars and databases handle.
 const maxOffset = 20 * 365 * 24 * time.Hour
 
@@ -233,7 +241,8 @@ func (s *Service) SetClock(ctx context.Context, c ClockChange) (Organisation, er
 			offset = c.At.Sub(clock.Wall())
 		}
 		if offset > maxOffset || offset < -maxOffset {
-			return fault.New(fault.Invalid, "organisation.clock", "La date simulée doit être à moins de vingt ans d’aujourd’hui.")
+			return fault.New(fault.Invalid, "organisation.clock", "La date simulée doit être à moins de vingt ans d’aujourd’hui.",
+				fault.At(c.member(), "range", "Une date à moins de vingt ans d’aujourd’hui."))
 		}
 		o.ClockOffset = int64(math.Ceil(offset.Seconds()))
 		return nil

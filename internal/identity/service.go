@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
@@ -30,8 +31,10 @@ type Options struct {
 	Mail mail.Sender
 	// PublicURL is the address people open, without a slash at the end: https://besace.exemple.fr.
 	PublicURL string
-	Log       *slog.Logger     // slog.Default when nil
-	Now       func() time.Time // of sessions and links: clock.Wall when nil; tests move it
+	// MayOwn tells by the roles of somebody whether she can work accounts; nil: whatever they are.
+	MayOwn func(roles []actor.Role) bool
+	Log    *slog.Logger     // slog.Default when nil
+	Now    func() time.Time // of sessions and links: clock.Wall when nil; tests move it
 }
 
 // Service is the use-cases of identity; each method is one transaction on behalf of the actor of
@@ -52,6 +55,7 @@ type Service struct {
 	access      *token.Access
 	keys        keyring
 	principals  *principals
+	mayOwn      func(roles []actor.Role) bool
 	portfolio   Portfolio
 	founder     Founder
 }
@@ -71,6 +75,9 @@ func New(o Options) (*Service, error) {
 	s := &Service{
 		db: o.DB, audit: o.Audit, changes: o.Changes, secrets: o.Secrets, passwords: o.Passwords, jobs: o.Jobs, mail: o.Mail,
 		publicURL: strings.TrimRight(o.PublicURL, "/"), log: o.Log, now: o.Now, access: access, principals: newPrincipals(),
+	}
+	if s.mayOwn = o.MayOwn; s.mayOwn == nil {
+		s.mayOwn = func([]actor.Role) bool { return true }
 	}
 	if s.log == nil {
 		s.log = slog.Default()

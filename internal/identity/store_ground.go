@@ -225,14 +225,15 @@ func territoryConflict(err error) error {
 	return err
 }
 
-// ownerOf returns the active adviser of the first of the prefixes that somebody holds; they come
-// the longest first, and 2A and 2B after the digits.
+// ownerOf returns the adviser of the first of the prefixes that somebody holds who may own accounts;
+// they come the longest first, and 2A and 2B after the digits.
 func (s *Service) ownerOf(ctx context.Context, prefixes []string) (uuid.UUID, bool, error) {
 	var rows []struct {
 		Prefix    string    `gorm:"column:prefix"`
 		AdviserID uuid.UUID `gorm:"column:adviser_id"`
+		Roles     Roles     `gorm:"column:roles"`
 	}
-	err := s.db.Scoped(ctx).Table("territory_prefixes").Select("territory_prefixes.prefix, t.adviser_id").
+	err := s.db.Scoped(ctx).Table("territory_prefixes").Select("territory_prefixes.prefix, t.adviser_id, u.roles").
 		Joins("JOIN territories t ON t.org_id = territory_prefixes.org_id AND t.id = territory_prefixes.territory_id").
 		Joins("JOIN users u ON u.org_id = t.org_id AND u.id = t.adviser_id AND u.status = 'active'").
 		Where("territory_prefixes.prefix IN ?", prefixes).Scan(&rows).Error
@@ -241,7 +242,7 @@ func (s *Service) ownerOf(ctx context.Context, prefixes []string) (uuid.UUID, bo
 	}
 	for _, prefix := range prefixes {
 		for _, row := range rows {
-			if row.Prefix == prefix {
+			if row.Prefix == prefix && s.mayOwn(row.Roles) {
 				return row.AdviserID, true, nil
 			}
 		}

@@ -153,15 +153,15 @@ func (s *Service) CreateTerritory(ctx context.Context, n NewTerritory) (t Territ
 	return t, created, err
 }
 
-// checkGround refuses an adviser who is not active and ground, as typed, that is another's.
+// checkGround refuses an adviser who may not own accounts and ground, as typed, that is another's.
 func (s *Service) checkGround(ctx context.Context, t Territory, typed []string) error {
-	active, err := s.Active(ctx, t.AdviserID)
+	able, err := s.MayOwn(ctx, t.AdviserID)
 	if err != nil {
 		return err
 	}
-	if !active {
+	if !able {
 		return fault.New(fault.Invalid, "territory.adviser", "Ce secteur ne peut pas être confié à cette personne.",
-			fault.At("/adviserId", "unknown", "Un utilisateur actif de votre organisation."))
+			fault.At("/adviserId", "unknown", "Une personne active de votre organisation, dont le rôle permet de suivre des comptes."))
 	}
 	others, err := s.holders(ctx, t)
 	if err != nil || len(others) == 0 {
@@ -240,7 +240,7 @@ func (s *Service) DeleteTerritory(ctx context.Context, id uuid.UUID, version int
 	})
 }
 
-// OwnerOf returns the active adviser whose territory holds the postcode by its longest beginning,
+// OwnerOf returns the adviser, active and able to own accounts, whose territory holds the postcode by its longest beginning,
 // false when nobody's does.
 func (s *Service) OwnerOf(ctx context.Context, postcode string) (uuid.UUID, bool, error) {
 	candidates := beginnings(postcode)

@@ -91,6 +91,8 @@ type UserPatch struct {
 	TimeZone, Language         opt.Value[string]
 	Roles                      opt.Value[[]actor.Role]
 	Teams                      opt.Value[[]uuid.UUID]
+	// HandOverTo follows her accounts from now on, when her new roles can own none.
+	HandOverTo *uuid.UUID
 }
 
 // apply changes the user. Faults: user.invalid with every faulty field.

@@ -143,8 +143,9 @@ func (s *Service) Users(ctx context.Context, q UserQuery) (users []User, next st
 	return s.pageOfUsers(ctx, q)
 }
 
-// UpdateUser changes a user. A new e-mail voids the links sent to the former one. Faults: not_found,
-// user.stale, user.invalid, user.duplicate_email, user.last_admin.
+// UpdateUser changes a user. A new e-mail voids the links sent to the former one; roles that can own no
+// account hand hers over. Faults: not_found, user.stale, user.invalid, user.duplicate_email,
+// user.last_admin, user.owns_accounts, user.hand_over.
 func (s *Service) UpdateUser(ctx context.Context, id uuid.UUID, version int64, p UserPatch) (User, error) {
 	return s.changeUser(ctx, id, version, "user.updated", func(ctx context.Context, before User, u *User) error {
 		if err := u.apply(p); err != nil {
@@ -155,7 +156,19 @@ func (s *Service) UpdateUser(ctx context.Context, id uuid.UUID, version int64, p
 				return err
 			}
 		}
-		return s.keepAdmin(ctx, before, *u)
+		if err := s.keepAdmin(ctx, before, *u); err != nil {
+			return err
+		}
+		if s.mayOwn(u.Roles) {
+			if p.HandOverTo == nil {
+				return nil
+			}
+			return badHandOver("Personne\u00a0: ses rôles lui permettent de suivre ses comptes.")
+		}
+		if p.HandOverTo == nil && !s.mayOwn(before.Roles) {
+			return nil // what she already could not work is no reason to refuse her new name
+		}
+		return s.handOver(ctx, *u, p.HandOverTo)
 	})
 }
 
@@ -219,15 +232,15 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 	}
 	if to == nil {
 		return fault.New(fault.Conflict, "user.owns_accounts", "Cette personne suit encore "+
-			french.Count(owned, "compte\u00a0: indiquez à qui le confier.", "comptes\u00a0: indiquez à qui les confier."))
+			french.Count(owned, "compte\u00a0: indiquez à qui le confier.", "comptes\u00a0: indiquez à qui les confier."),
+			fault.At("/handOverTo", "required", receiverWanted))
 	}
-	active, err := s.Active(ctx, *to)
+	able, err := s.MayOwn(ctx, *to)
 	if err != nil {
 		return err
 	}
-	if !active || *to == u.ID {
-		return fault.New(fault.Invalid, "user.hand_over", "Les comptes ne peuvent pas être confiés à cette personne.",
-			fault.At("/handOverTo", "unknown", "Un autre utilisateur actif de votre organisation."))
+	if !able || *to == u.ID {
+		return badHandOver(receiverWanted)
 	}
 	if _, err := s.portfolio.HandOver(ctx, u.ID, *to); err != nil {
 		return err
@@ -235,9 +248,16 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 	left, err := s.portfolio.CountOwned(ctx, u.ID)
 	if err == nil && left > 0 {
 		return fault.New(fault.Conflict, "user.owns_accounts",
-			french.Count(left, "compte n’a pas pu être confié", "comptes n’ont pas pu être confiés")+" à cette personne\u00a0: rien n’a été changé.")
+			french.Count(left, "compte n’a pas pu être confié", "comptes n’ont pas pu être confiés")+" à cette personne\u00a0: rien n’a été changé.",
+			fault.At("/handOverTo", "unknown", receiverWanted))
 	}
 	return err
+}
+
+const receiverWanted = "Une autre personne active, dont le rôle permet de suivre des comptes."
+
+func badHandOver(wanted string) error {
+	return fault.New(fault.Invalid, "user.hand_over", "Les comptes ne peuvent pas être confiés à cette personne.", fault.At("/handOverTo", "unknown", wanted))
 }
 
 // Enable opens a disabled user's access again: active when she had chosen a password, else invited.
@@ -287,4 +307,14 @@ func (s *Service) Active(ctx context.Context, user uuid.UUID) (bool, error) {
 		return false, nil
 	}
 	return err == nil && u.Status == Active, err
+}
+
+// MayOwn reports whether the user may follow accounts and hold a territory: an active member of the
+// actor's organisation whose roles work accounts.
+func (s *Service) MayOwn(ctx context.Context, user uuid.UUID) (bool, error) {
+	u, err := s.user(ctx, user)
+	if fault.Is(err, "not_found") {
+		return false, nil
+	}
+	return err == nil && u.Status == Active && s.mayOwn(u.Roles), err
 }

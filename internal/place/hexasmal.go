@@ -2,6 +2,7 @@ package place
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -83,11 +84,14 @@ func readBase(file File) ([]Town, error) {
 		}
 	}
 	if len(towns) == 0 || wrong*tolerance > rows {
-		return nil, fault.Newf(fault.Invalid, "postal_base.rows",
-			"%d lignes sur %d n’ont pas de code commune, de nom ou de code postal valables\u00a0: ce n’est pas la base officielle des codes postaux.", wrong, rows)
+		return nil, fault.New(fault.Invalid, "postal_base.rows",
+			fmt.Sprintf("%d lignes sur %d n’ont pas de code commune, de nom ou de code postal valables\u00a0: ce n’est pas la base officielle des codes postaux.", wrong, rows),
+			fault.At("", "unreadable", officialBase))
 	}
 	return towns, nil
 }
+
+const officialBase = "Le fichier officiel des codes postaux, entier."
 
 // layout is where each column is, -1 when it is not there.
 type layout map[string]int
@@ -99,7 +103,8 @@ func columnsOf(header []string) (layout, error) {
 	}
 	if at["insee"] < 0 || at["name"] < 0 || at["postcode"] < 0 {
 		return nil, fault.New(fault.Invalid, "postal_base.columns",
-			"Il manque une colonne\u00a0: la base officielle des codes postaux a un code commune INSEE, un nom de commune et un code postal.")
+			"Il manque une colonne\u00a0: la base officielle des codes postaux a un code commune INSEE, un nom de commune et un code postal.",
+			fault.At("", "unreadable", officialBase))
 	}
 	return at, nil
 }

@@ -42,11 +42,11 @@ func (s *Service) checkReceiver(ctx context.Context, sheet Sheet, owner uuid.UUI
 	if err := s.checkOwner(ctx, owner); err == nil || !fault.Is(err, "account.owner") {
 		return err
 	}
-	active, err := s.territories.Active(ctx, owner)
+	able, err := s.territories.MayOwn(ctx, owner)
 	if err != nil {
 		return err
 	}
-	if active && sheet.TerritoryOwnerID != nil && *sheet.TerritoryOwnerID == owner {
+	if able && sheet.TerritoryOwnerID != nil && *sheet.TerritoryOwnerID == owner {
 		return nil
 	}
 	return badOwner()
@@ -59,11 +59,11 @@ func (s *Service) MayReceive(ctx context.Context, owner uuid.UUID) error {
 
 // checkOwner refuses to hand an account to somebody out of the actor's sight.
 func (s *Service) checkOwner(ctx context.Context, owner uuid.UUID) error {
-	active, err := s.territories.Active(ctx, owner)
+	able, err := s.territories.MayOwn(ctx, owner)
 	if err != nil {
 		return err
 	}
-	if !active || !actor.Current(ctx).Sees(owner) {
+	if !able || !actor.Current(ctx).Sees(owner) {
 		return badOwner()
 	}
 	return nil
@@ -71,5 +71,5 @@ func (s *Service) checkOwner(ctx context.Context, owner uuid.UUID) error {
 
 func badOwner() error {
 	return fault.New(fault.Invalid, "account.owner", "Ce conseiller ne peut pas recevoir ce compte.",
-		fault.At("/ownerId", "unknown", "Un conseiller actif que vous avez le droit de voir."))
+		fault.At("/ownerId", "unknown", "Une personne active, dont le rôle permet de suivre des comptes, et que vous avez le droit de voir."))
 }

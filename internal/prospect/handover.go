@@ -55,13 +55,13 @@ func (s *Service) checkHandOver(ctx context.Context, from, to uuid.UUID) error {
 	if !owned {
 		bad.Add("/from", "unknown", "Un conseiller que vous avez le droit de voir et qui suit des comptes.")
 	}
-	active, err := s.territories.Active(ctx, to)
+	able, err := s.territories.MayOwn(ctx, to)
 	if err != nil {
 		return err
 	}
 	switch {
-	case !active || !actor.Current(ctx).Sees(to):
-		bad.Add("/to", "unknown", "Un conseiller actif que vous avez le droit de voir.")
+	case !able || !actor.Current(ctx).Sees(to):
+		bad.Add("/to", "unknown", "Une personne active, dont le rôle permet de suivre des comptes, et que vous avez le droit de voir.")
 	case from == to:
 		bad.Add("/to", "same", "Un autre conseiller.")
 	}

@@ -14,8 +14,8 @@ import (
 type Territories interface {
 	// OwnerOf returns the adviser whose territory holds the postcode, false when nobody's does.
 	OwnerOf(ctx context.Context, postcode string) (uuid.UUID, bool, error)
-	// Active reports whether the user may own accounts: an active member of the organisation.
-	Active(ctx context.Context, user uuid.UUID) (bool, error)
+	// MayOwn reports whether the user may own accounts: an active member of the organisation who can work them.
+	MayOwn(ctx context.Context, user uuid.UUID) (bool, error)
 }
 
 // Vocabulary is the words and views that the organisation defined.

@@ -11,6 +11,6 @@
 //   - A statement of Scoped, Owned or Rows that does not filter on org_id is
 //     refused ("database.no_tenant"); System says why it needs no filter.
 //   - Driver errors come out as faults: "database.duplicate", "database.reference",
-//     "database.check", "database.busy", "database.unavailable", "database.full",
+//     "database.check", "database.busy", "database.unavailable", "database.unconfirmed", "database.full",
 //     "not_found".
 package database

@@ -44,6 +44,10 @@ func (db *DB) fault(ctx context.Context, err error) error {
 	if err == nil {
 		return nil
 	}
+	unanswered := gaveUp(ctx) || (errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil) // that of a connection
+	if _, known := fault.Of(err); !known && unanswered {
+		return unavailable(err)
+	}
 	return translate(err, func(detail string) string { return db.constraintName(ctx, detail) })
 }
 

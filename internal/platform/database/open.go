@@ -38,6 +38,7 @@ type DB struct {
 type options struct {
 	log      *slog.Logger
 	conns    int
+	silence  time.Duration
 	onCommit func(members int)
 }
 
@@ -60,7 +61,7 @@ const statementCache = 512
 // Open connects to "sqlite:path" or "postgres://…". The schema is not touched:
 // see Migrate. The directory of a SQLite file is created.
 func Open(ctx context.Context, url string, opts ...Option) (*DB, error) {
-	o := options{log: slog.Default(), conns: 20, onCommit: func(int) {}}
+	o := options{log: slog.Default(), conns: 20, silence: silence, onCommit: func(int) {}}
 	for _, opt := range opts {
 		opt(&o)
 	}

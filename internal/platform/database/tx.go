@@ -54,7 +54,7 @@ func InTransaction(ctx context.Context) bool {
 // InTx runs fn in the transaction of ctx, or in a new one that is on disk when
 // InTx returns nil. fn may run up to four times (another transaction was in the
 // way), so it does no network I/O and keeps no state; NoRetry makes it run once.
-// Faults of its own: database.busy, database.unavailable, database.commit.
+// Faults of its own: database.busy, database.unavailable, database.commit, database.unconfirmed.
 func (db *DB) InTx(ctx context.Context, fn func(context.Context) error) error {
 	if db.current(ctx) != nil {
 		return fn(ctx)
@@ -95,7 +95,9 @@ func (db *DB) run(ctx context.Context, t *tx, fn func(context.Context) error) er
 	if db.writer != nil {
 		return db.writer.run(ctx, t, fn)
 	}
+	stop := db.patient(ctx)
 	conn, begun, err := db.begin(ctx)
+	stop()
 	if err != nil {
 		return err
 	}
@@ -108,7 +110,11 @@ func (db *DB) run(ctx context.Context, t *tx, fn func(context.Context) error) er
 	if err := fn(context.WithValue(ctx, txKey{}, t)); err != nil {
 		return err
 	}
+	defer db.patient(ctx)()
 	if err := begun.Commit(); err != nil {
+		if ctx.Err() != nil || disconnected(err) {
+			return unconfirmed(err)
+		}
 		return err
 	}
 	db.opts.onCommit(1)
@@ -225,6 +231,7 @@ func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 	if err != nil {
 		return nil, err
 	}
+	defer t.db.patient(ctx)()
 	defer t.db.timed(ctx, query, time.Now())
 	res, err := t.pool.ExecContext(ctx, query, args...)
 	return res, t.failed(ctx, err)
@@ -236,6 +243,7 @@ func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.
 	if err != nil {
 		return nil, err
 	}
+	defer t.db.patient(ctx)()
 	defer t.db.timed(ctx, query, time.Now())
 	rows, err := t.pool.QueryContext(ctx, query, args...)
 	return rows, t.failed(ctx, err)
@@ -247,6 +255,7 @@ func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sq
 	if err != nil {
 		return refused(t.db.reads, "SELECT 1")
 	}
+	defer t.db.patient(ctx)()
 	defer t.db.timed(ctx, query, time.Now())
 	return t.pool.QueryRowContext(ctx, query, args...)
 }

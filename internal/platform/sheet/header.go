@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -44,7 +45,8 @@ func (r *Reader) readHeader(options Options) error {
 	for {
 		rec, err := r.nextRecord()
 		if errors.Is(err, io.EOF) {
-			return fault.Newf(fault.Invalid, "sheet.header_line", "Le tableau s’arrête avant la ligne %d\u00a0: donnez une ligne qui porte les titres des colonnes.", line)
+			return fault.New(fault.Invalid, "sheet.header_line", fmt.Sprintf("Le tableau s’arrête avant la ligne %d\u00a0: donnez une ligne qui porte les titres des colonnes.", line),
+				fault.At("/headerLine", "range", "Une ligne du tableau."))
 		}
 		if err != nil {
 			return err

@@ -43,7 +43,8 @@ func (r *Reader) openWorkbook(file io.ReaderAt, length int64, wanted string) err
 		return classify(err)
 	}
 	if part == "" {
-		return fault.Newf(fault.Invalid, "sheet.no_sheet", "Le classeur n’a pas de feuille visible de ce nom. Feuilles possibles\u00a0: %s.", strings.Join(r.sheets, ", "))
+		return fault.New(fault.Invalid, "sheet.no_sheet", "Le classeur n’a pas de feuille visible de ce nom. Feuilles possibles\u00a0: "+strings.Join(r.sheets, ", ")+".",
+			fault.At("/sheet", "unknown", "Une feuille visible du classeur."))
 	}
 	r.format.Sheets = r.sheets[:min(len(r.sheets), MaxSheets)]
 	for _, link := range links {

@@ -110,6 +110,11 @@ func (m Members) Active(_ context.Context, user uuid.UUID) (bool, error) {
 	return known, nil
 }
 
+// MayOwn lets those who were hired own.
+func (m Members) MayOwn(ctx context.Context, user uuid.UUID) (bool, error) {
+	return m.Active(ctx, user)
+}
+
 // ActorFor lets those who were hired act.
 func (m Members) ActorFor(ctx context.Context, _, user uuid.UUID) (context.Context, error) {
 	who, known := m.Of.People[user]

@@ -19,7 +19,8 @@ export interface paths {
         put?: never;
         /**
          * Create a company or private person account
-         * @description Owned by the adviser of the territory its postcode belongs to, else by the author. The same `id` by the same
+         * @description Owned by who `ownerId` says; else by the adviser of the territory that its postcode belongs to when the author sees her accounts;
+         *     else by the author, and `territoryOwnerId` names whose territory it is. The same `id` by the same
          *     author again answers 200 with the existing row. A SIRET that another active account bears is refused (409
          *     `account.duplicate_siret`): `current` is that account when one may see it, else the message says who follows it.
          *     Any other likeness is told by `findDuplicates` and blocks nothing.
@@ -1645,7 +1646,7 @@ export interface paths {
         put?: never;
         /**
          * Make a personal API token
-         * @description The token itself is in this answer and never shown again, so the answer is not kept for an idempotency key.
+         * @description The token itself is in this answer and never shown again.
          */
         post: operations["createToken"];
         delete?: never;
@@ -1743,8 +1744,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody
-         * @description The invitation leaves by e-mail. Where no mail server is configured its link is in this answer, once, so the answer is not
-         *     kept for an idempotency key: send an `id` to repeat the request safely.
+         * @description The invitation leaves by e-mail. Where no mail server is configured its link is in this answer, once.
          */
         post: operations["createUser"];
         delete?: never;
@@ -5480,7 +5480,8 @@ export interface components {
          *       "firstName": "Camille",
          *       "lastName": "Keller",
          *       "teamIds": [],
-         *       "active": true
+         *       "active": true,
+         *       "mayOwn": true
          *     }
          */
         Colleague: {
@@ -5489,8 +5490,10 @@ export interface components {
             firstName: string;
             lastName: string;
             teamIds: string[];
-            /** @description May follow accounts. */
+            /** @description Her access is open. */
             active: boolean;
+            /** @description May be given accounts and territories: active, with a role that works accounts. */
+            mayOwn: boolean;
         };
         /**
          * @example {
@@ -5544,6 +5547,11 @@ export interface components {
             /** @description IANA name. */
             timeZone?: string;
             language?: components["schemas"]["Language"];
+            /**
+             * Format: uuid
+             * @description Who follows her accounts from now on; needed when she has any and her new roles can own none, refused when they can.
+             */
+            handOverTo?: string;
         };
         /**
          * @example {
@@ -18087,7 +18095,10 @@ export interface operations {
     createToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -18107,6 +18118,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewToken"];
                 };
             };
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -18288,7 +18300,10 @@ export interface operations {
     createUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -18390,7 +18405,10 @@ export interface operations {
     inviteUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: components["parameters"]["UserId"];
             };
@@ -18416,7 +18434,10 @@ export interface operations {
     resetUserPassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: components["parameters"]["UserId"];
             };
@@ -22961,7 +22982,10 @@ export interface operations {
     openCalendarFeed: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -22976,6 +23000,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarAddress"];
                 };
             };
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

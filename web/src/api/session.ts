@@ -63,10 +63,14 @@ export function useSession(): SessionState {
   return useSyncExternalStore(watchSession, session);
 }
 
+/** Whether somebody of these roles may only look. */
+export function onlyReads(roles: readonly string[]): boolean {
+  return roles.length > 0 && roles.every((role) => role === 'read_only');
+}
+
 /** Whether somebody may only look, by all her roles: acts are not offered to her. Known without network too. */
 export function useReader(): boolean {
-  const roles = useSession().identity?.user.roles ?? [];
-  return roles.length > 0 && roles.every((role) => role === 'read_only');
+  return onlyReads(useSession().identity?.user.roles ?? []);
 }
 
 /** How long a token is believed whose own claims cannot be read, in milliseconds: the server says when it was too long. */

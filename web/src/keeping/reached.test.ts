@@ -3,7 +3,14 @@ import { expect, it } from 'vitest';
 import { reached } from './reached';
 
 it('reaches the members of one’s teams and of those below, and nobody above', () => {
-  const user = (id: string, ...teamIds: string[]) => ({ id, teamIds, firstName: id, lastName: id, active: true });
+  const user = (id: string, ...teamIds: string[]) => ({
+    id,
+    teamIds,
+    firstName: id,
+    lastName: id,
+    active: true,
+    mayOwn: true,
+  });
   const team = (id: string, parentId?: string) => ({
     id,
     name: id,

@@ -66,7 +66,7 @@ export function Options({ draft, onChange }: { draft: Draft; onChange: (change: 
                 <Select value={draft.newOwnerId} onChange={(event) => onChange({ newOwnerId: event.target.value })}>
                   <option value="">{t('import.options.choose')}</option>
                   {colleagues.all
-                    .filter((colleague) => colleague.active)
+                    .filter((colleague) => colleague.mayOwn)
                     .map((colleague) => (
                       <option key={colleague.id} value={colleague.id}>
                         {fullName(colleague)}

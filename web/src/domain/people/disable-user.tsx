@@ -1,24 +1,23 @@
 /** The question asked before an access is closed: whose portfolio goes where, and what the devices would lose. */
 import '@/i18n/fr/admin';
 import { useState } from 'react';
-import { fullName, useColleagues } from '@/api/directory';
+import { fullName } from '@/api/directory';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
-import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { DangerLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { showToast } from '@/ui/toast';
 import { type Device, unsent } from './device';
 import { DeviceList } from './device-list';
+import { Receiver } from './receiver';
 import { disable, type User } from './requests';
 import { useDevicesOf } from './user-devices';
 
 export function Disable({ user, onClose }: { user: User; onClose: () => void }) {
   const [to, setTo] = useState('');
-  const colleagues = useColleagues();
   const devices = useDevicesOf(user.id);
   const { busy, failure, act } = useAct();
   const name = fullName(user);
@@ -45,18 +44,7 @@ export function Disable({ user, onClose }: { user: User; onClose: () => void }) 
         <section aria-label={t('users.devices')}>
           <Answered question={devices}>{(all) => <Losing devices={all} user={user} />}</Answered>
         </section>
-        <Field label={t('users.handOver')} hint={t('users.handOverHint')}>
-          <Select value={to} onChange={(event) => setTo(event.target.value)}>
-            <option value="">{t('users.nobody')}</option>
-            {colleagues.all
-              .filter((one) => one.active && one.id !== user.id)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {fullName(one)}
-                </option>
-              ))}
-          </Select>
-        </Field>
+        <Receiver from={user} value={to} onChange={(event) => setTo(event.target.value)} />
       </div>
     </Sheet>
   );

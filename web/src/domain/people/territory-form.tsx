@@ -42,7 +42,7 @@ export function TerritoryForm({ territory, onClose }: { territory: Territory | n
           <Select {...form.register('adviserId')} value={form.watch('adviserId')}>
             <option value="">{t('territories.choose')}</option>
             {all
-              .filter((one) => one.active || one.id === territory?.adviserId)
+              .filter((one) => one.mayOwn || one.id === territory?.adviserId)
               .map((one) => (
                 <option key={one.id} value={one.id}>
                   {fullName(one)}

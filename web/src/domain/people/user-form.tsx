@@ -4,6 +4,7 @@ import { useState } from 'react';
 import * as z from 'zod/mini';
 import { fullName } from '@/api/directory';
 import type { components } from '@/api/schema';
+import { onlyReads } from '@/api/session';
 import { t } from '@/i18n/t';
 import { KeptForm, useKeptForm } from '@/keeping/form';
 import { ToggleChip } from '@/ui/chips';
@@ -11,6 +12,7 @@ import { Field, Input } from '@/ui/field';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { InvitationLink } from './invitation-link';
+import { Receiver } from './receiver';
 import { addUser, changeUser, roles, type Team, type User } from './requests';
 
 type Role = components['schemas']['Role'];
@@ -33,6 +35,7 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
     lastName: needed,
     roles: z.array(z.string()).check(z.minLength(1, t('users.rolesNeeded'))),
     teamIds: z.array(z.string()),
+    handOverTo: z.string(),
   });
   const kept = useKeptForm(`user:${user?.id ?? 'new'}`, schema, {
     email: user?.email ?? '',
@@ -40,11 +43,13 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
     lastName: user?.lastName ?? '',
     roles: user?.roles ?? ['adviser'],
     teamIds: user?.teamIds ?? [],
+    handOverTo: '',
   });
   const { form } = kept;
   const { errors, isSubmitting } = form.formState;
   const chosenRoles = form.watch('roles');
   const chosenTeams = form.watch('teamIds');
+  const gives = user && onlyReads(chosenRoles);
   const toggle = (list: readonly string[], one: string, on: boolean) =>
     on ? [...list, one] : list.filter((other) => other !== one);
   if (made.link)
@@ -57,9 +62,9 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
     <Sheet title={user ? t('users.edit') : t('users.invite')} onClose={onClose}>
       <KeptForm
         kept={kept}
-        onSubmit={async (values) => {
+        onSubmit={async ({ handOverTo, ...values }) => {
           const body = { ...values, roles: values.roles as Role[] };
-          if (user) await changeUser(user, body);
+          if (user) await changeUser(user, gives && handOverTo ? { ...body, handOverTo } : body);
           else {
             const invited = await addUser({ ...body, id });
             if (invited.invitationLink) {
@@ -111,6 +116,14 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
           </div>
           {errors.roles?.message && <p className="mt-1 text-danger text-dense">{errors.roles.message}</p>}
         </fieldset>
+        {gives && (
+          <Receiver
+            from={user}
+            error={errors.handOverTo?.message}
+            {...form.register('handOverTo')}
+            value={form.watch('handOverTo')}
+          />
+        )}
         {teams.length > 0 && (
           <fieldset>
             <legend className="mb-1 font-semibold text-dense">{t('users.teams')}</legend>

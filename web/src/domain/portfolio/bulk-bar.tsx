@@ -38,7 +38,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
   const { busy, failure, act } = useAct();
   const may = useMay();
   const known = useLive(async (local) => ({
-    users: (await local.all('user')).filter((user) => user.active),
+    users: (await local.all('user')).filter((user) => user.mayOwn),
     tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
   }));
   const [planning, setPlanning] = useState(false);

@@ -103,7 +103,7 @@ export function OwnerSheet({ account, onClose }: Omit<SheetProps, 'refused'>) {
   const { busy, failure, act } = useAct();
   const colleagues = useLive((local) => local.all('user')) ?? [];
   const receivers = colleagues
-    .filter((one) => one.active && one.id !== account.ownerId)
+    .filter((one) => one.mayOwn && one.id !== account.ownerId)
     .sort((a, b) => fullName(a).localeCompare(fullName(b)));
   return (
     <Sheet title={t('sheet.handOver')} onClose={onClose}>

@@ -1,0 +1,52 @@
+package database
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"besace/internal/platform/fault"
+)
+
+// silence is how long somebody who waits for an answer waits for one statement, its turn and its
+// connection included: a server that is stopped or unplugged keeps its connections, and says nothing.
+const silence = 10 * time.Second
+
+// AnswerWithin changes how long Answering waits for one statement.
+func AnswerWithin(d time.Duration) Option { return func(o *options) { o.silence = d } }
+
+var errSilent = errors.New("the database is silent")
+
+type answeringKey struct{}
+
+// Answering returns a context for who waits for an answer: what is done in it ends by the fault
+// database.unavailable once PostgreSQL leaves a statement unanswered for ten seconds, and by
+// database.unconfirmed when that was the COMMIT. Background work has no such limit: it may ask much at
+// once. SQLite has its own. The caller ends it by the function returned.
+func (db *DB) Answering(ctx context.Context) (context.Context, context.CancelFunc) {
+	if _, already := ctx.Value(answeringKey{}).(context.CancelCauseFunc); already || db.writer != nil {
+		return ctx, func() {} // what a batch asks ends with it
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	return context.WithValue(ctx, answeringKey{}, cancel), func() { cancel(nil) }
+}
+
+// patient bounds what begins now, if ctx is that of somebody who waits, until the function returned is
+// called. It ends the whole of ctx: rows are read after their statement was.
+func (db *DB) patient(ctx context.Context) (stop func()) {
+	cancel, waiting := ctx.Value(answeringKey{}).(context.CancelCauseFunc)
+	if !waiting {
+		return func() {}
+	}
+	timer := time.AfterFunc(db.opts.silence, func() { cancel(errSilent) })
+	return func() { timer.Stop() }
+}
+
+// gaveUp reports whether ctx ended because the database was silent.
+func gaveUp(ctx context.Context) bool { return errors.Is(context.Cause(ctx), errSilent) }
+
+func unconfirmed(err error) error {
+	return fault.New(fault.Unavailable, "database.unconfirmed",
+		"La base de données n’a pas confirmé l’enregistrement\u00a0: il a peut-être eu lieu. Renvoyez la même demande avec la même clé d’idempotence, ou vérifiez avant de recommencer.").
+		Because(err).After(time.Second)
+}
