@@ -23,7 +23,11 @@ func (h accountHandlers) ListAccounts(ctx context.Context, r oas.ListAccountsReq
 			return nil, err
 		}
 	}
-	page, err := h.prospect.List(ctx, fromListParams(r.Params, q))
+	q = fromListParams(r.Params, q)
+	if err := inOrder(q.Filter, "query:"); err != nil {
+		return nil, err
+	}
+	page, err := h.prospect.List(ctx, q)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ func fromListParams(p oas.ListAccountsParams, q prospect.ListQuery) prospect.Lis
 	q.Cursor, q.Limit, q.WithTotal = deref(p.Cursor), pageSize(p.Limit), deref(p.WithTotal)
 	layFilter(&q.Filter, oas.AccountFilter{
 		Q: p.Q, Kind: p.Kind, Status: p.Status, Class: p.Class, Owner: p.Owner, Postcode: p.Postcode, Town: p.Town, NAF: p.NAF, Naf2025: p.Naf2025,
+		SIRET: p.SIRET, SIREN: p.SIREN, ExternalRef: p.ExternalRef, NextActionFrom: p.NextActionFrom, NextActionTo: p.NextActionTo,
 		SourceID: p.SourceID, TagID: p.TagID, NextAction: p.NextAction, QualifiedBefore: p.QualifiedBefore,
 		PotentialMin: p.PotentialMin, PotentialMax: p.PotentialMax, ScoreMin: p.ScoreMin, ScoreMax: p.ScoreMax,
 		CreatedFrom: p.CreatedFrom, CreatedTo: p.CreatedTo, UpdatedFrom: p.UpdatedFrom, UpdatedTo: p.UpdatedTo,

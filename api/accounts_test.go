@@ -319,11 +319,15 @@ func TestSearchAndFilters(t *testing.T) {
 			}
 		}
 		for _, query := range []string{"q=zzz", "favourite=true", "naf=10.72", "naf2025=10.71", "archived=true", "kind=person", "nextAction=today", "nextAction=planned",
-			"tagId=" + uuid.NewString(), "sourceId=" + uuid.NewString(), "q=%25%25%25", "q=%22%22%22", "q=--", "q=%E2%80%A6+%21",
+			"tagId=" + uuid.NewString(), "sourceId=" + uuid.NewString(),
 			"potentialMin=1200001", "potentialMax=1199999", "scoreMin=0", "scoreMax=100", "createdTo=2020-01-01", "createdFrom=2099-01-01", "updatedFrom=2099-01-01", "lastActivityTo=2020-01-01", "lastActivityFrom=2099-01-01"} {
 			if got := find(query); got != "0 accounts" {
 				t.Errorf("%s finds %s", query, got)
 			}
+		}
+		for _, query := range []string{"q=%25%25%25", "q=%22%22%22", "q=--", "q=%E2%80%A6+%21", "q=++", "q=@@"} { // nobody, or everybody?
+			p.Do(t, http.MethodGet, "/v1/accounts?"+query, nil).WantProblem(t, 422, "request.invalid", "query:q")
+			p.Do(t, http.MethodGet, "/v1/contacts?"+query, nil).WantProblem(t, 422, "request.invalid", "query:q")
 		}
 		if got := find("nextAction=none"); got == keller || strings.Contains(got, "accounts") {
 			t.Errorf("nextAction=none finds %s", got)

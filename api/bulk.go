@@ -14,7 +14,11 @@ type bulkHandlers struct{ prospect *prospect.Service }
 
 // BulkAccounts serves POST /v1/accounts/bulk.
 func (h bulkHandlers) BulkAccounts(ctx context.Context, r oas.BulkAccountsRequestObject) (oas.BulkAccountsResponseObject, error) {
-	selection := prospect.Selection{IDs: deref(r.Body.Selection.Ids), Filter: filterOrNil(r.Body.Selection.Filter), Excluded: deref(r.Body.Selection.ExcludedIds)}
+	filter, err := filterOrNil(r.Body.Selection.Filter, "/selection/filter/")
+	if err != nil {
+		return nil, err
+	}
+	selection := prospect.Selection{IDs: deref(r.Body.Selection.Ids), Filter: filter, Excluded: deref(r.Body.Selection.ExcludedIds)}
 	in := r.Body.Action
 	action := prospect.Action{
 		Kind: prospect.ActionKind(in.Kind), Owner: deref(in.OwnerID), AddTags: deref(in.AddTagIds), RemoveTags: deref(in.RemoveTagIds),
@@ -36,7 +40,11 @@ func (h bulkHandlers) BulkAccounts(ctx context.Context, r oas.BulkAccountsReques
 
 // HandOverPortfolio serves POST /v1/portfolio/hand-overs.
 func (h bulkHandlers) HandOverPortfolio(ctx context.Context, r oas.HandOverPortfolioRequestObject) (oas.HandOverPortfolioResponseObject, error) {
-	job, err := h.prospect.HandOverPortfolio(ctx, r.Body.From, r.Body.To, filterOrNil(r.Body.Filter), r.Body.Reason)
+	filter, err := filterOrNil(r.Body.Filter, "/filter/")
+	if err != nil {
+		return nil, err
+	}
+	job, err := h.prospect.HandOverPortfolio(ctx, r.Body.From, r.Body.To, filter, r.Body.Reason)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,11 @@ type exportHandlers struct{ exporting *exporting.Service }
 // CreateExport serves POST /v1/exports.
 func (h exportHandlers) CreateExport(ctx context.Context, r oas.CreateExportRequestObject) (oas.CreateExportResponseObject, error) {
 	in := r.Body.Selection
-	selection, err := json.Marshal(prospect.Selection{IDs: deref(in.Ids), Filter: filterOrNil(in.Filter), Excluded: deref(in.ExcludedIds)})
+	filter, err := filterOrNil(in.Filter, "/selection/filter/")
+	if err != nil {
+		return nil, err
+	}
+	selection, err := json.Marshal(prospect.Selection{IDs: deref(in.Ids), Filter: filter, Excluded: deref(in.ExcludedIds)})
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/fold"
 )
 
 // legible refuses a JSON body that would be stored as something else than what was
@@ -120,8 +121,8 @@ func hasControl(text string) bool {
 // isInvisible reports a text that is not empty and shows nothing, such as a lone zero-width
 // space. Blanks are the rules' business.
 func isInvisible(text string) bool {
-	return strings.ContainsFunc(text, func(c rune) bool { return unicode.Is(unicode.Cf, c) }) &&
-		!strings.ContainsFunc(text, func(c rune) bool { return !unicode.Is(unicode.Cf, c) && !unicode.IsSpace(c) })
+	return strings.ContainsFunc(text, fold.IsUnseen) &&
+		!strings.ContainsFunc(text, func(c rune) bool { return !fold.IsUnseen(c) && !unicode.IsSpace(c) })
 }
 
 // pointerTo is the JSON pointer of a path (RFC 6901): empty for the whole body.

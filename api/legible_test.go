@@ -20,7 +20,9 @@ func TestBodiesThatWouldBeStoredOtherwiseAreRefused(t *testing.T) {
 		p.Do(t, http.MethodGet, "/v1/accounts?q=%00", nil).WantProblem(t, 422, "request.invalid", "query:q")
 		// Half of a pair of surrogates, a text turned round, a text that shows nothing.
 		post(`{"kind":"company","name":"\ud800x","tradeName":"a\u202eb"}`).WantProblem(t, 422, "request.invalid", "/name", "/tradeName")
-		post(`{"kind":"company","name":"\u200b \ufeff"}`).WantProblem(t, 422, "request.invalid", "/name")
+		for _, unseen := range []string{`\u200b \ufeff`, `\u3164`, `\u2800\u2800`, `\u200d`, `\ufe0f`, `\u115f \u1160`, `\uffa0`} {
+			post(`{"kind":"company","name":"`+unseen+`"}`).WantProblem(t, 422, "request.invalid", "/name")
+		}
 		post(`{"kind":"company","name":"Un","potentialCents":1000.0}`).WantProblem(t, 422, "request.invalid", "/potentialCents")
 		p.Do(t, http.MethodGet, "/v1/accounts?limit=2&limit=3", nil).WantProblem(t, 422, "request.invalid", "query:limit")
 		p.Do(t, http.MethodGet, "/v1/accounts?archived=maybe", nil).WantProblem(t, 422, "request.invalid", "query:archived")

@@ -278,6 +278,9 @@ func formatName(format string) string {
 }
 
 func patternName(s *openapi3.Schema) string {
+	if form, ok := s.Extensions["x-form"].(string); ok {
+		return form
+	}
 	if example, ok := s.Example.(string); ok {
 		return "comme «\u00a0" + example + " »"
 	}

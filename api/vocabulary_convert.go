@@ -8,6 +8,7 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 
 	"besace/api/oas"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
 	"besace/internal/vocabulary"
@@ -83,7 +84,11 @@ func toView(v vocabulary.View, start uuid.UUID) oas.View {
 
 // fromViewFilter is the filter as a view keeps it.
 func fromViewFilter(in oas.AccountFilter) (json.RawMessage, error) {
-	return json.Marshal(fromFilter(in))
+	f, err := fromFilter(in, "/filter/")
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(f)
 }
 
 // toViewFilter shows the filter that a view keeps; one that cannot be read chooses all.
@@ -95,17 +100,28 @@ func toViewFilter(kept json.RawMessage) oas.AccountFilter {
 	return toFilter(f)
 }
 
-func fromFilter(in oas.AccountFilter) (f prospect.Filter) {
+// fromFilter reads a filter whose members stand at a pointer. Faults: request.invalid.
+func fromFilter(in oas.AccountFilter, at string) (f prospect.Filter, err error) {
 	layFilter(&f, in)
-	return f
+	return f, inOrder(f, at)
 }
 
-func filterOrNil(in *oas.AccountFilter) *prospect.Filter {
+func filterOrNil(in *oas.AccountFilter, at string) (*prospect.Filter, error) {
 	if in == nil {
-		return nil
+		return nil, nil
 	}
-	f := fromFilter(*in)
-	return &f
+	f, err := fromFilter(*in, at)
+	return &f, err
+}
+
+// inOrder refuses ranges that nothing can be in, at both their ends: an empty list would not say why. Faults: request.invalid.
+func inOrder(f prospect.Filter, at string) error {
+	var bad fault.Fields
+	for _, ends := range f.Upturned() {
+		bad.Add(at+ends[0], "range", "Au plus "+ends[1]+".")
+		bad.Add(at+ends[1], "range", "Au moins "+ends[0]+".")
+	}
+	return bad.Err("request.invalid", "Des champs sont à corriger.")
 }
 
 // layFilter changes the filters that are present.
@@ -125,6 +141,9 @@ func layFilter(f *prospect.Filter, in oas.AccountFilter) {
 	opt.Ptr(in.Naf2025).Apply(&f.NAF2025)
 	opt.Ptr(in.SourceID).Apply(&f.Source)
 	opt.Ptr(in.TagID).Apply(&f.Tags)
+	opt.Ptr(in.SIRET).Apply(&f.SIRET)
+	opt.Ptr(in.SIREN).Apply(&f.SIREN)
+	opt.Ptr(in.ExternalRef).Apply(&f.ExternalRef)
 	if in.NextAction != nil {
 		f.NextActions = texts[prospect.ActionState](in.NextAction)
 	}
@@ -142,6 +161,8 @@ func layRanges(f *prospect.Filter, in oas.AccountFilter) {
 	opt.Ptr(in.PotentialMax).ApplyPointer(&f.PotentialMax)
 	opt.Ptr(in.ScoreMin).ApplyPointer(&f.ScoreMin)
 	opt.Ptr(in.ScoreMax).ApplyPointer(&f.ScoreMax)
+	layDate(&f.NextActionFrom, in.NextActionFrom)
+	layDate(&f.NextActionTo, in.NextActionTo)
 	layDate(&f.CreatedFrom, in.CreatedFrom)
 	layDate(&f.CreatedTo, in.CreatedTo)
 	layDate(&f.UpdatedFrom, in.UpdatedFrom)
@@ -163,6 +184,8 @@ func toFilter(f prospect.Filter) oas.AccountFilter {
 		SourceID: some(f.Source), Favourite: some(f.Favourite), Mine: some(f.Mine), Archived: some(f.Archived),
 		QualifiedBefore: dateOrNil(f.QualifiedBefore),
 		PotentialMin:    f.PotentialMin, PotentialMax: f.PotentialMax, ScoreMin: f.ScoreMin, ScoreMax: f.ScoreMax,
+		SIRET: some(f.SIRET), SIREN: some(f.SIREN), ExternalRef: some(f.ExternalRef),
+		NextActionFrom: dateOrNil(f.NextActionFrom), NextActionTo: dateOrNil(f.NextActionTo),
 		CreatedFrom: dateOrNil(f.CreatedFrom), CreatedTo: dateOrNil(f.CreatedTo),
 		UpdatedFrom: dateOrNil(f.UpdatedFrom), UpdatedTo: dateOrNil(f.UpdatedTo),
 		LastActivityFrom: dateOrNil(f.LastActivityFrom), LastActivityTo: dateOrNil(f.LastActivityTo),

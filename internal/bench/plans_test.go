@@ -55,6 +55,8 @@ func filters(o generate.Organisation) map[string]prospect.Filter {
 		"qualification": {QualifiedBefore: summer}, "favourites": {Favourite: true}, "archived": {Archived: true},
 		"potential": {PotentialMin: new(int64(1_000_000)), PotentialMax: new(int64(2_000_000))}, "score": {ScoreMin: new(60), ScoreMax: new(80)},
 		"creation": {CreatedFrom: summer, CreatedTo: summer}, "change": {UpdatedFrom: summer, UpdatedTo: summer},
+		"siret": {SIRET: "00000001800010"}, "siren": {SIREN: "000000018"}, "reference": {ExternalRef: "C00417"}, "corsica": {Postcode: "2A"},
+		"next week": {NextActionFrom: summer, NextActionTo: summer.AddDate(0, 0, 4)}, "a department": {Query: "57"}, "a piece of an e-mail": {Query: "@orange.example"},
 		"activity": {LastActivityFrom: summer, LastActivityTo: summer}, "no activity since": {InactiveSince: summer},
 		"two letters": {Query: "bo"}, "two tags": {Tags: o.Tags[:2]}, "two advisers": {Owners: []uuid.UUID{o.Advisers[0].ID, o.Advisers[1].ID}},
 		"overdue or due today": {NextActions: []prospect.ActionState{prospect.ActionOverdue, prospect.ActionToday}},

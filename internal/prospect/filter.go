@@ -36,6 +36,9 @@ type Filter struct {
 	Town        string        `json:"town,omitempty"`
 	NAF         string        `json:"naf,omitempty"` // beginning of the rev. 2 code
 	NAF2025     string        `json:"naf2025,omitempty"`
+	SIRET       string        `json:"siret,omitempty"`
+	SIREN       string        `json:"siren,omitempty"`
+	ExternalRef string        `json:"externalRef,omitempty"`
 	Source      uuid.UUID     `json:"sourceId,omitzero"`
 	Tags        []uuid.UUID   `json:"tagId,omitempty"`      // any of them
 	NextActions []ActionState `json:"nextAction,omitempty"` // any of them
@@ -50,6 +53,8 @@ type Filter struct {
 	CreatedTo        time.Time `json:"createdTo,omitzero"`
 	UpdatedFrom      time.Time `json:"updatedFrom,omitzero"`
 	UpdatedTo        time.Time `json:"updatedTo,omitzero"`
+	NextActionFrom   time.Time `json:"nextActionFrom,omitzero"`
+	NextActionTo     time.Time `json:"nextActionTo,omitzero"`
 	LastActivityFrom time.Time `json:"lastActivityFrom,omitzero"`
 	LastActivityTo   time.Time `json:"lastActivityTo,omitzero"`
 	QualifiedBefore  time.Time `json:"qualifiedBefore,omitzero"` // last qualified before that day, or never
@@ -91,12 +96,13 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 	if f.Mine {
 		w.add("a.owner_id = ?", actor.Current(ctx).UserID)
 	}
-	w.prefix("a.postcode", f.Postcode)
+	w.postcode(f.Postcode)
 	if f.Town != "" {
 		w.add("a.town_fold = ?", fold.Fold(f.Town))
 	}
 	w.prefix("a.naf_rev2", dotted(f.NAF))
 	w.prefix("a.naf_2025", dotted(f.NAF2025))
+	w.identified(f)
 	if f.Source != uuid.Nil {
 		w.add("a.source_id = ?", f.Source)
 	}
@@ -147,6 +153,58 @@ func (w *conditions) prefix(column, begin string) {
 	}
 }
 
+// corsican are the postcodes of the two departments whose number no postcode begins with.
+var corsican = map[string][]string{"2A": {"200", "201"}, "2B": {"202", "206"}}
+
+// postcode finds the postcodes that begin so; 2A and 2B by those of Corsica.
+func (w *conditions) postcode(begin string) {
+	begins := corsican[begin]
+	if begins == nil {
+		w.prefix("a.postcode", begin)
+		return
+	}
+	either := &conditions{}
+	for _, one := range begins {
+		either.prefix("a.postcode", one)
+	}
+	w.add("("+strings.Join(either.parts, " OR ")+")", either.args...)
+}
+
+// identified finds the accounts that bear an identifier. A partial index has them: its condition is told.
+func (w *conditions) identified(f Filter) {
+	if f.SIRET != "" {
+		w.add("a.siret = ?", squeezed(f.SIRET))
+	}
+	if f.SIREN != "" {
+		w.add("a.siren = ?", squeezed(f.SIREN))
+	}
+	if f.ExternalRef != "" {
+		w.add("a.external_ref = ? AND a.external_ref <> ''", f.ExternalRef)
+	}
+}
+
+func squeezed(number string) string { return strings.ReplaceAll(number, " ", "") }
+
+// Upturned are the ranges that nothing can be in, by the names of their ends: the first of each is beyond the last.
+func (f Filter) Upturned() (ranges [][2]string) {
+	days := func(name string, first, last time.Time) {
+		if !first.IsZero() && !last.IsZero() && first.After(last) {
+			ranges = append(ranges, [2]string{name + "From", name + "To"})
+		}
+	}
+	if f.PotentialMin != nil && f.PotentialMax != nil && *f.PotentialMin > *f.PotentialMax {
+		ranges = append(ranges, [2]string{"potentialMin", "potentialMax"})
+	}
+	if f.ScoreMin != nil && f.ScoreMax != nil && *f.ScoreMin > *f.ScoreMax {
+		ranges = append(ranges, [2]string{"scoreMin", "scoreMax"})
+	}
+	days("nextAction", f.NextActionFrom, f.NextActionTo)
+	days("created", f.CreatedFrom, f.CreatedTo)
+	days("updated", f.UpdatedFrom, f.UpdatedTo)
+	days("lastActivity", f.LastActivityFrom, f.LastActivityTo)
+	return ranges
+}
+
 // ranges compares what is counted, and what happened by the days of the person's own zone.
 func (w *conditions) ranges(ctx context.Context, f Filter) {
 	from := func(column string, least any, given bool) {
@@ -174,6 +232,7 @@ func (w *conditions) ranges(ctx context.Context, f Filter) {
 	}
 	days("a.created_at", f.CreatedFrom, f.CreatedTo)
 	days("a.updated_at", f.UpdatedFrom, f.UpdatedTo)
+	days("a.next_action_at", f.NextActionFrom, f.NextActionTo)
 	days("a.last_activity_at", f.LastActivityFrom, f.LastActivityTo)
 	before := func(column string, first time.Time) {
 		if !first.IsZero() {

@@ -1,8 +1,10 @@
 package prospect
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"besace/internal/platform/database"
@@ -20,19 +22,30 @@ type searched struct{ alias, index string }
 // others found. Unlike these they are looked for anywhere when they are alone.
 var ofWays = map[string]bool{"rue": true, "avenue": true, "boulevard": true, "place": true, "route": true, "chemin": true, "allee": true, "impasse": true, "des": true}
 
+// unspaced are the scripts that put no space between words: two of their characters are a word, within a name as at its start.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul}
+
+// sparse reports a word that the index does not tell rows by, and that is looked for anywhere all the same.
+func sparse(word string) bool {
+	return ofWays[word] || utf8.RuneCountInString(word) < trigram && strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, unspaced...) })
+}
+
+// department are two digits alone: a postcode begins so sooner than a name.
+var department = regexp.MustCompile(`^\d\d$`)
+
 // search adds the words of a query: all must be found, anywhere in the row's
 // search text. Words too short for the index only narrow what longer words found;
-// alone, they find names that begin so. A query of signs alone finds nothing: without
-// a condition, an act on all its results would reach every row.
+// alone, they find names that begin so, two digits the postcodes of accounts too. A query of
+// signs alone finds nothing: without a condition, an act on all its results would reach every row.
 func (w *conditions) search(dialect database.Dialect, in searched, query string) {
 	words := searchWords(query)
 	var long, short, ways []string
 	for _, word := range words {
 		switch {
+		case sparse(word):
+			ways = append(ways, word)
 		case utf8.RuneCountInString(word) < trigram:
 			short = append(short, word)
-		case ofWays[word]:
-			ways = append(ways, word)
 		default:
 			long = append(long, word)
 		}
@@ -44,7 +57,12 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 		w.add("1 = 0")
 		return
 	case len(long)+len(ways) == 0:
-		w.prefix(in.alias+".name_fold", strings.Join(words, " "))
+		named := &conditions{}
+		named.prefix(in.alias+".name_fold", strings.Join(words, " "))
+		if in.alias == "a" && len(words) == 1 && department.MatchString(words[0]) {
+			named.prefix("a.postcode", words[0])
+		}
+		w.add("("+strings.Join(named.parts, " OR ")+")", named.args...)
 		return
 	case len(long) == 0:
 		// Most rows have it: a list in its order has its page sooner than the index has told all of them.
@@ -52,20 +70,47 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 		var looked []string
 		for _, word := range long {
 			part := Telling(word)
-			looked = append(looked, part)
+			if name := spelt(word); name != "" {
+				looked = append(looked, `("`+word+`" OR "`+name+`")`)
+				continue
+			}
+			looked = append(looked, `"`+part+`"`)
 			if part != word {
 				short = append(short, word)
 			}
 		}
-		w.add(in.alias+".rowid IN (SELECT rowid FROM "+in.index+" WHERE "+in.index+" MATCH ?)", `"`+strings.Join(looked, `" "`)+`"`)
+		w.add(in.alias+".rowid IN (SELECT rowid FROM "+in.index+" WHERE "+in.index+" MATCH ?)", strings.Join(looked, " AND "))
 	default:
 		for _, word := range long {
-			w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
+			w.contains(in.alias, word)
 		}
 	}
 	for _, word := range slices.Concat(ways, short) {
-		w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
+		w.contains(in.alias, word)
 	}
+}
+
+// likeable writes signs of e-mails that LIKE would take for any letter.
+var likeable = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+
+func (w *conditions) contains(alias, word string) {
+	column := alias + ".search_text LIKE ?"
+	switch plain, name := likeable.Replace(word), spelt(word); {
+	case name != "":
+		w.add("("+column+" ESCAPE '!' OR "+column+")", "%"+plain+"%", "%"+name+"%")
+	case plain != word:
+		w.add(column+" ESCAPE '!'", "%"+plain+"%")
+	default:
+		w.add(column, "%"+word+"%")
+	}
+}
+
+// spelt is a word with an @ within as a name that has one is folded, « Cyb@r » in « cyb r »; empty for any other.
+func spelt(word string) string {
+	if at := strings.IndexByte(word, '@'); at <= 0 || at == len(word)-1 {
+		return ""
+	}
+	return fold.Fold(word)
 }
 
 // tellingDigits is how many digits of a number are looked for in the index: seldom borne by
@@ -90,15 +135,38 @@ func Telling(word string) string {
 
 // searchWords folds a query as search texts are folded. A query of digits alone is
 // one number however it is spaced: 03 53 01 is a piece of phone, 732 829 a piece of
-// SIRET; +33 3 is 03.
+// SIRET; +33 3 and 0033 3 are 03. A word with an @ is a piece of an e-mail, whose
+// signs are looked for as they are: info@ is no INFORMATION.
 func searchWords(query string) []string {
 	number := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ".", "", "-", "", "/", "").Replace(query)
 	if national, abroad := strings.CutPrefix(number, "+33"); abroad {
 		number = "0" + strings.TrimPrefix(national, "(0)")
 	}
 	number = strings.TrimPrefix(number, "+")
+	if national, abroad := strings.CutPrefix(number, "0033"); abroad && len(number) != wholeSIRET {
+		number = "0" + strings.TrimPrefix(national, "(0)")
+	}
 	if number != "" && strings.Trim(number, "0123456789") == "" {
 		return []string{number}
 	}
-	return fold.Tokens(query)
+	if !strings.Contains(query, "@") {
+		return fold.Tokens(query)
+	}
+	var words []string
+	for _, part := range strings.Fields(query) {
+		if piece := strings.ToLower(strings.Trim(part, quotes)); utf8.RuneCountInString(piece) >= trigram && ofEmail.MatchString(piece) {
+			words = append(words, piece)
+		} else {
+			words = append(words, fold.Tokens(part)...)
+		}
+	}
+	return words
 }
+
+const wholeSIRET = 14
+
+// quotes are what stands around an e-mail that was copied.
+const quotes = `<>()[]"'«»,;:`
+
+// ofEmail is a piece of an e-mail with its @, long enough to be looked for.
+var ofEmail = regexp.MustCompile(`^[\pL\pN.!#$%&'*+/=?^_{|}~-]*@[\pL\pN.-]*$`)

@@ -74,6 +74,9 @@ func (f fieldFacts) test(operator, value string) (condition string, args []any, 
 		if !two || why1 != "" || why2 != "" {
 			return "", nil, "between attend deux bornes, comme 100..200"
 		}
+		if beyond(from, to) {
+			return "", nil, "la première borne de between dépasse la seconde"
+		}
 		return column + " >= ? AND " + column + " <= ?", []any{from, to}, ""
 	case column == "c.text_key" && operator == "contains":
 		text := CustomField{Type: f.typed}.comparable(value)
@@ -83,6 +86,17 @@ func (f fieldFacts) test(operator, value string) (condition string, args []any, 
 		return `c.text_key IS NOT NULL AND c.text_value LIKE ? ESCAPE '!'`, []any{"%" + likeable.Replace(text) + "%"}, ""
 	}
 	return "", nil, "l’opérateur «\u00a0" + operator + " » ne va pas avec ce champ"
+}
+
+// beyond reports that nothing is between two ends.
+func beyond(from, to any) bool {
+	switch from := from.(type) {
+	case int64:
+		return from > to.(int64)
+	case civil.Date:
+		return from.After(to.(civil.Date))
+	}
+	return false
 }
 
 // column is where values of the field's type are, and how such a value is read.

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -89,7 +90,7 @@ type line struct {
 	Action      string     `gorm:"column:action"`
 	SubjectType string     `gorm:"column:subject_type"`
 	SubjectID   uuid.UUID  `gorm:"column:subject_id"`
-	WholeID     *uuid.UUID `gorm:"column:whole_id"` // finds, proves nothing: the sealed content names it too
+	WholeID     *uuid.UUID `gorm:"column:whole_id"`
 	BeforeJSON  *string    `gorm:"column:before_json"`
 	AfterJSON   *string    `gorm:"column:after_json"`
 	OccurredAt  time.Time  `gorm:"column:occurred_at"`
@@ -101,10 +102,18 @@ type line struct {
 
 func (line) TableName() string { return "audit_entries" }
 
-// hashOf is the keyed hash of a line's content.
+// withWhole begins the hash of a line that covers whose history it is part of too. The lines
+// written before it was so keep theirs; nobody turns one into the other without the key.
+const withWhole = "2."
+
+// hashOf is the keyed hash of a line's content, in the form in which the line has it.
 func (l *Log) hashOf(e line) string {
-	return l.mac("line", e.OrgID.String(), idText(e.UserID), idText(e.SessionID), e.RequestID, e.Action, e.SubjectType,
-		e.SubjectID.String(), orEmpty(e.BeforeJSON), orEmpty(e.AfterJSON), strconv.FormatInt(e.OccurredAt.UnixMicro(), 10))
+	parts := []string{"line", e.OrgID.String(), idText(e.UserID), idText(e.SessionID), e.RequestID, e.Action, e.SubjectType,
+		e.SubjectID.String(), orEmpty(e.BeforeJSON), orEmpty(e.AfterJSON), strconv.FormatInt(e.OccurredAt.UnixMicro(), 10)}
+	if !strings.HasPrefix(e.RowHash, withWhole) {
+		return l.mac(parts...)
+	}
+	return withWhole + l.mac(append(parts, idText(e.WholeID))...)
 }
 
 // mac is a keyed hash over length-prefixed parts, so that no two lists of parts

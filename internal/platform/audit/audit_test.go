@@ -129,6 +129,27 @@ func TestTamperingShows(t *testing.T) {
 		"edit when": func(_ *testing.T, _ *database.DB, _ context.Context, run func(string)) {
 			run(`UPDATE audit_entries SET occurred_at = '2020-01-01 00:00:00+00:00' WHERE org_id = ? AND position = 3`)
 		},
+		"move it into another history": func(_ *testing.T, _ *database.DB, _ context.Context, run func(string)) {
+			run(`UPDATE audit_entries SET whole_id = '01936f5e-0000-7000-8000-000000000001' WHERE org_id = ? AND position = 3`)
+		},
+		"move it there as a line of before": func(_ *testing.T, _ *database.DB, _ context.Context, run func(string)) {
+			run(`UPDATE audit_entries SET whole_id = '01936f5e-0000-7000-8000-000000000001', row_hash = substr(row_hash, 3) WHERE org_id = ? AND position = 3`)
+		},
+		"empty it, and move it": func(t *testing.T, db *database.DB, ctx context.Context, run func(string)) {
+			var subject []uuid.UUID
+			must(t, db.System(ctx, "test: whose line").Table("audit_entries").Where("org_id = ? AND position = 3", actor.Current(ctx).OrgID).Pluck("subject_id", &subject).Error)
+			must(t, db.InTx(ctx, func(ctx context.Context) error {
+				n, err := audit.New(db, key).Redact(ctx, subject)
+				if err == nil && n == 0 {
+					t.Error("nothing was emptied")
+				}
+				return err
+			}))
+			if r := verify(t, audit.New(db, key), ctx); len(r.Breaks) > 0 {
+				t.Errorf("emptied: %+v", r)
+			}
+			run(`UPDATE audit_entries SET whole_id = '01936f5e-0000-7000-8000-000000000001' WHERE org_id = ? AND position = 3`)
+		},
 		"delete in the middle": func(_ *testing.T, _ *database.DB, _ context.Context, run func(string)) {
 			run(`DELETE FROM audit_entries WHERE org_id = ? AND position = 3`)
 		},

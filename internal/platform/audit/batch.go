@@ -28,7 +28,7 @@ func (l *Log) RecordAll(ctx context.Context, entries []Entry) error {
 		line := line{
 			OrgID: who.OrgID, UserID: nilable(who.UserID), SessionID: nilable(who.SessionID), RequestID: request,
 			Action: e.Action, SubjectType: e.Subject.Type, SubjectID: e.Subject.ID, WholeID: e.whole(),
-			BeforeJSON: text(was), AfterJSON: text(is), OccurredAt: now,
+			BeforeJSON: text(was), AfterJSON: text(is), OccurredAt: now, RowHash: withWhole,
 		}
 		f.Values = append(f.Values, line.OrgID, deref(line.UserID), deref(line.SessionID), line.RequestID, line.Action, line.SubjectType, line.SubjectID,
 			deref(line.WholeID), deref(line.BeforeJSON), deref(line.AfterJSON), line.OccurredAt, l.hashOf(line))

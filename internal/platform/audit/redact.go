@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -51,8 +52,12 @@ func (l *Log) empty(ctx context.Context, which string, args ...any) (emptied int
 
 // redaction vouches for all that an emptied line still says, and for what it hashed to.
 func (l *Log) redaction(e line) string {
-	return l.mac("redacted", e.RowHash, e.OrgID.String(), idText(e.UserID), idText(e.SessionID), e.RequestID, e.Action, e.SubjectType,
-		e.SubjectID.String(), strconv.FormatInt(e.OccurredAt.UnixMicro(), 10))
+	parts := []string{"redacted", e.RowHash, e.OrgID.String(), idText(e.UserID), idText(e.SessionID), e.RequestID, e.Action, e.SubjectType,
+		e.SubjectID.String(), strconv.FormatInt(e.OccurredAt.UnixMicro(), 10)}
+	if strings.HasPrefix(e.RowHash, withWhole) {
+		parts = append(parts, idText(e.WholeID))
+	}
+	return l.mac(parts...)
 }
 
 // holds reports that nobody changed the line.

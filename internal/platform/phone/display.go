@@ -9,7 +9,7 @@ import (
 // IsCallable reports whether an adviser may keep it as a contact's number.
 func (n Number) IsCallable() bool { return n.Kind != Special }
 
-// IsSpecial reports a stored number that is no way to call somebody: 08 and short ones.
+// IsSpecial reports a stored number that is no way to call somebody: 08.
 func IsSpecial(e164 string) bool {
 	n, err := Parse(e164, "FR")
 	return err == nil && !n.IsCallable()
@@ -30,10 +30,13 @@ func (n Number) Display() string {
 }
 
 // Display formats a stored E.164 number: pairs for France and its overseas
-// departments, the international form for the rest; what is no number comes out
-// as it is.
+// departments, « 0 800 123 456 » for those of services (08), the international form
+// for the rest; what is no number comes out as it is.
 func Display(e164 string) string {
 	if national, ok := national(e164); ok {
+		if national[1] == '8' {
+			return national[:1] + " " + national[1:4] + " " + national[4:7] + " " + national[7:]
+		}
 		var b strings.Builder
 		for i := 0; i < len(national); i += 2 {
 			if i > 0 {

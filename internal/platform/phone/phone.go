@@ -12,8 +12,8 @@ import (
 // Kind says what a number reaches.
 type Kind string
 
-// Kinds. Fixed includes the 09 numbers of internet boxes. Special numbers (08,
-// short, premium, freephone) are valid but not callable as a contact.
+// Kinds. Fixed includes the 09 numbers of internet boxes. Special numbers (08:
+// premium, freephone) are valid but not callable as a contact.
 const (
 	Mobile  Kind = "mobile"
 	Fixed   Kind = "fixed"
@@ -39,6 +39,7 @@ var (
 	extension  = regexp.MustCompile(`(?i)[\s,;(/-]*(?:poste|pst|extension|ext\.?|int\.|x|#)\s*[.:]?\s*(\d{1,7})\)?\s*$`)
 	decimals   = regexp.MustCompile(`^(\d+)[.,]0+$`)
 	scientific = regexp.MustCompile(`(?i)^\d+(?:[.,]\d+)?e\+?\d+$`)
+	short      = regexp.MustCompile(`^(?:1[578]|11[2459]|10\d{2}|3\d{3}|11[68]\d{3})$`)
 	trunk      = regexp.MustCompile(`^(\+\d{1,3}[\s.-]*)\(\s*0\s*\)`)
 )
 
@@ -56,7 +57,7 @@ const maxLength = 60
 
 // Parse reads a number; region (ISO 3166, "FR") is where one without country
 // code is dialled from. It returns an Invalid fault with code required, length,
-// charset, scientific, several or number.
+// charset, scientific, short, several or number.
 func Parse(text, region string) (Number, error) {
 	text = strings.TrimSpace(strings.Map(plain, text))
 	switch {
@@ -85,6 +86,9 @@ func unusual(text, region string) (n Number, err error) {
 		return Number{}, invalid("charset", "Un numéro de téléphone s’écrit avec des chiffres, des espaces et un + devant l’indicatif du pays, "+accepted+".")
 	}
 	digits := keepDigits(text)
+	if region == "FR" && short.MatchString(digits) && !strings.HasPrefix(text, "+") {
+		return Number{}, invalid("short", "Les numéros courts (3615, 118 218) n’appellent personne en particulier\u00a0: indiquez un numéro à dix chiffres, "+accepted+".")
+	}
 	if len(digits) > 17 {
 		return Number{}, invalid("several", "Indiquez un seul numéro de téléphone par champ, "+accepted+".")
 	}

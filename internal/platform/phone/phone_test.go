@@ -34,8 +34,8 @@ func TestParse(t *testing.T) {
 		{"+596 696 20 12 34", Number{"+596696201234", "", "MQ", Mobile, false}, "06 96 20 12 34"},
 		{"0594 30 12 34", Number{"+594594301234", "", "GF", Fixed, false}, "05 94 30 12 34"},
 		{"09 72 12 34 56", Number{"+33972123456", "", "FR", Fixed, false}, "09 72 12 34 56"},
-		{"0800 123 456", Number{"+33800123456", "", "FR", Special, false}, "08 00 12 34 56"},
-		{"0899 70 12 34", Number{"+33899701234", "", "FR", Special, false}, "08 99 70 12 34"},
+		{"0800 123 456", Number{"+33800123456", "", "FR", Special, false}, "0 800 123 456"},
+		{"0899 70 12 34", Number{"+33899701234", "", "FR", Special, false}, "0 899 701 234"},
 		{"+32 2 512 34 56", Number{"+3225123456", "", "BE", Fixed, false}, "+32 2 512 34 56"},
 		{"+377 93 15 12 34", Number{"+37793151234", "", "MC", Fixed, false}, "+377 93 15 12 34"},
 	} {
@@ -50,6 +50,7 @@ func TestParse(t *testing.T) {
 	for in, code := range map[string]string{
 		"": "required", "à rappeler": "charset", "06 39 98 12": "number", "06 39 98 12 345": "number", "3,36399812E+10": "scientific",
 		"01 99 00 12 34 / 06 39 98 12 34": "several", "0000000000": "number", strings.Repeat("1 ", 40): "length", "+999 12 34 56 78": "number",
+		"118 218": "short", "3615": "short", "10 23": "short", "36.31": "short", "112": "short", "118": "number", "2345": "number", "116 006": "short",
 	} {
 		if got, err := Parse(in, "FR"); !fault.Is(err, code) {
 			t.Errorf("Parse(%q) = %+v, %v; want %s", in, got, err, code)

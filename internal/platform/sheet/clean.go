@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"besace/internal/platform/fold"
 )
 
 // space is every kind of white space, no-break ones included.
@@ -22,7 +24,7 @@ func invisible(r rune) bool {
 	return false
 }
 
-// clean trims outer spaces, drops invisible characters and writes line breaks as LF.
+// clean trims outer spaces, drops invisible characters and writes line breaks as LF. A cell that shows nothing is empty.
 func clean(cell string) string {
 	if plain(cell) {
 		return cell
@@ -37,6 +39,9 @@ func clean(cell string) string {
 		}
 		return r
 	}, cell)
+	if !strings.ContainsFunc(cell, func(r rune) bool { return !space(r) && !fold.IsUnseen(r) }) {
+		return ""
+	}
 	return strings.TrimFunc(cell, space)
 }
 

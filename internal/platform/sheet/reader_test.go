@@ -57,6 +57,7 @@ func TestReadCSV(t *testing.T) {
 		{"unclosed quote keeps the next rows", "a;b\n\"x;1\ny;2\nz;3", sheet.Options{}, "a|b", []string{"2:x|1 !unclosed_quote", "3:y|2", "4:z|3"}},
 		{"unclosed quote before a quoted row", "a;b\n\"x;1\n\"y\";2\nz;3\n", sheet.Options{}, "a|b", []string{"2:x|1 !unclosed_quote", "3:y|2", "4:z|3"}},
 		{"scientific notation", "siret;b\n7,32829E+13;x\n1.5e+10;y\nE+13;z\n", sheet.Options{}, "siret|b", []string{"2:7,32829E+13|x !precision_lost", "3:1.5e+10|y !precision_lost", "4:E+13|z"}},
+		{"characters that show nothing alone", "a;b;c\n\u3164;\u2800 \u2800;x\u3164\n", sheet.Options{}, "a|b|c", []string{"2:||x\u3164"}},
 		{"no-break spaces and invisible characters", "a;b\n\u00a0\u202fx\u200by\u00a0;\ufeff\u00ad 1\n", sheet.Options{}, "a|b", []string{"2:xy|1"}},
 		{"one column", "nom\r\nDupont\r\nMartin\r\n", sheet.Options{}, "nom", []string{"2:Dupont", "3:Martin"}},
 		{"header only", "nom;ville\r\n", sheet.Options{}, "nom|ville", nil},

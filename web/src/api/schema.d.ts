@@ -13,7 +13,11 @@ export interface paths {
         };
         /**
          * List the accounts one may see
-         * @description Filters combine with AND. Search (`q`) ignores case and accents; it matches name, town, SIRET, phone and e-mail fragments.
+         * @description Filters combine with AND. Search (`q`) ignores case and accents; it matches names, town, postcode, street, SIRET, own reference, phones
+         *     and e-mails, those of the people and of the establishments too. Words and numbers of three characters and more are found anywhere; one with
+         *     an @ as it is written in an e-mail (`info@`, `@orange.fr`). Shorter ones only narrow what longer ones found; alone, they find the names that
+         *     begin so, two digits the postcodes too, and those written without spaces between words (Chinese, Japanese, Korean) anything that has them.
+         *     A number is read as it is dialled: `+33 3` and `0033 3` are `03`. A query without any letter or digit is refused.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -5889,7 +5893,7 @@ export interface components {
          */
         Civility: "mr" | "mrs" | "unspecified";
         /**
-         * @description `special` numbers (08, short) are no way to call a contact (rule R-ID-04).
+         * @description `special` numbers (08) are no way to call a contact (rule R-ID-04); short ones (3615, 118 218) are refused.
          * @example mobile
          * @enum {string}
          */
@@ -6994,7 +6998,7 @@ export interface components {
          */
         SyncChange: {
             /**
-             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, notice_delivery, data_request, privacy_notice, call_script, call_list, call, call_grid, team_answer, source, tag, custom_field, view, team; a user comes as a Colleague.
+             * @description Type of the row: account, source, tag, custom_field, view, user, team, contact, establishment, account_address, note, attachment, event, work_hours, letter, visit, call_grid, visit_grid, fair, team_answer, visit_prep, presence, call_script, call_list, call, consent, privacy_objection, call_back, current_contract, contact_attempt, privacy_notice, notice_delivery, data_request, questionnaire, qualification, persona; a user comes as a Colleague. A later version may send others: pass over them.
              * @example account
              */
             type: string;
@@ -8065,11 +8069,21 @@ export interface components {
             naf?: string;
             /** @example 47.65 */
             naf2025?: string;
+            /** @example 00000001800010 */
+            siret?: string;
+            /** @example 000000018 */
+            siren?: string;
+            /** @example C00417 */
+            externalRef?: string;
             /** Format: uuid */
             sourceId?: string;
             /** @description The account has any of them. */
             tagId?: string[];
             nextAction?: components["schemas"]["NextActionState"][];
+            /** Format: date */
+            nextActionFrom?: string;
+            /** Format: date */
+            nextActionTo?: string;
             /**
              * Format: date
              * @description Never qualified, or before that day. Days are those of the reader’s zone.
@@ -15105,7 +15119,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Words or fragments of at least two characters; all must match. */
+                /** @description Words or their fragments, all of which must match; see above. */
                 q?: string;
                 sort?: components["schemas"]["AccountSort"];
                 kind?: components["schemas"]["AccountKind"];
@@ -15113,7 +15127,7 @@ export interface operations {
                 class?: components["schemas"]["AccountClass"][];
                 /** @description Ids of advisers; any of them follows the account. */
                 owner?: string[];
-                /** @description Beginning of the postcode, a department for instance. */
+                /** @description Beginning of the postcode, a department for instance; 2A is 200 and 201, 2B is 202 and 206. */
                 postcode?: string;
                 /** @description Exact town, case and accents ignored. */
                 town?: string;
@@ -15121,11 +15135,21 @@ export interface operations {
                 naf?: string;
                 /** @description Beginning of the NAF 2025 code, with or without its dot. */
                 naf2025?: string;
+                /** @description Its own SIRET, spaces ignored; an establishment besides the head office is found by `q`. */
+                siret?: string;
+                /** @description SIREN of the company, spaces ignored: all that bear it, in their SIRET too. */
+                siren?: string;
+                /** @description Exact reference of another software, as it is written. */
+                externalRef?: string;
                 sourceId?: string;
                 /** @description Ids of tags; the account has any of them. */
                 tagId?: string[];
                 /** @description States of the next action, any of them; `none` finds the accounts nobody plans to contact. */
                 nextAction?: components["schemas"]["NextActionState"][];
+                /** @description Next action that day or later. */
+                nextActionFrom?: string;
+                /** @description Next action that day or before, late ones included. */
+                nextActionTo?: string;
                 /** @description Never qualified, or last qualified before this day; days are those of the reader’s zone, here and below. */
                 qualifiedBefore?: string;
                 /** @description Yearly potential in cents, at least; who has none is left out, as by every range. */
@@ -18941,7 +18965,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Words or fragments of at least two characters; all must match a name, job title, phone or e-mail. */
+                /** @description Words or their fragments, all of which must match a name, job title, phone or e-mail, as in the list of accounts. */
                 q?: string;
                 role?: components["schemas"]["ContactRole"];
                 /** @description Only those who left their company, or only those who did not. */

@@ -7,7 +7,7 @@
 import { type Database, type Kept, type KeptFile, remembered } from './db';
 import { beginnings, type EntityName, type Rows } from './entities';
 import type { Line } from './line';
-import { digits, fold } from './spelling';
+import { digits, emailPieces, fold, hasWord } from './spelling';
 
 /** Kinds that belong to an account. */
 export type OfAccount =
@@ -249,18 +249,28 @@ export class Local {
     const words = fold(text);
     const [longest, ...less] = [...words].sort((a, b) => b.length - a.length);
     if (!longest) return [];
+    const pieces = emailPieces(text);
     const others = less.map(beginnings).map((starts) => (word: string) => starts.some((one) => word.startsWith(one)));
     const matching = this.db
       .rows(entity)
       .where('_words')
       .startsWithAnyOf(beginnings(longest))
       .distinct()
-      .filter((row) => !row.archivedAt && others.every((begin) => row._words?.some(begin)));
+      .filter(
+        (row) =>
+          !row.archivedAt &&
+          others.every((begin) => row._words?.some(begin)) &&
+          pieces.every((piece) => hasWord(writtenIn(row), piece)),
+      );
     // One letter says little of whom is meant: some of those that have it are enough.
     const found = await (longest.length > 1 ? matching : matching.limit(10 * limit)).toArray();
     return ranked(found, words).slice(0, limit);
   }
 }
+
+/** Of a row, what a piece of an e-mail is looked for in. */
+const writtenIn = (row: Rows['account'] | Rows['contact']) =>
+  [fold(row.name).join(' '), ...row.emails.map(({ address }) => address.toLowerCase())].join(' ');
 
 function ranked<Row extends Rows['account'] | Rows['contact']>(rows: Row[], words: readonly string[]): Row[] {
   const text = words.join(' ');

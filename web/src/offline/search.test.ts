@@ -68,6 +68,14 @@ describe('the search of the device', () => {
     expect(await found('12 rue')).toHaveLength(2);
   });
 
+  it('has a piece of an e-mail as it is written', async () => {
+    await has('Information Metz', { emails: [{ address: 'contact@orange.example' }] });
+    await has('Garage', { emails: [{ address: 'info@orange.example' }] });
+    expect(await found('info@')).toEqual(['Garage']);
+    expect((await found('@orange.example')).sort()).toEqual(['Garage', 'Information Metz']);
+    expect(await found('info')).toEqual(['Information Metz', 'Garage']);
+  });
+
   it('wants each word, in any order', async () => {
     await has('Ébénisterie Müller', metz);
     await has('Müller', {});

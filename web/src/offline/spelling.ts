@@ -1,8 +1,9 @@
 /** How texts and numbers are compared, as the server compares them. */
 
-/** A number as it is dialled in France: « +33 3 87 » is 0387. What begins with 33 without + may be a postcode or a SIRET, unless it is whole. */
+/** A number as it is dialled in France: « +33 3 87 » and « 00 33 3 87 » are 0387, fourteen digits a SIRET. What begins with 33 without + may be a postcode or a SIRET, unless it is whole. */
 export function digits(text: string): string {
-  const national = text.replace(/^\s*\+33\s*(\(0\))?/, '0').replace(/\D/g, '');
+  const abroad = text.replace(/\D/g, '').length === 14 ? /^\s*\+33\s*(\(0\))?/ : /^\s*(?:\+|0\s*0\s*)33\s*(\(0\))?/;
+  const national = text.replace(abroad, '0').replace(/\D/g, '');
   return national.replace(/^33(?=\d{9}$)/, '0');
 }
 
@@ -24,3 +25,37 @@ export function fold(text: string): string[] {
     .split(/[^\p{L}\p{Nd}]+/u)
     .filter(Boolean);
 }
+
+/** A piece of an e-mail with its @, whose signs are looked for as they are: « info@ » is no INFORMATION. */
+const ofEmail = /^[\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]*@[\p{L}\p{N}.-]*$/u;
+
+/** What stands around an e-mail that was copied. */
+const quotes = /^[<>()[\]"'«»,;:]+|[<>()[\]"'«»,;:]+$/g;
+
+/** The pieces of e-mails in a query. */
+export function emailPieces(query: string): string[] {
+  if (!query.includes('@')) return [];
+  return query
+    .split(/\s+/)
+    .map((part) => part.replace(quotes, '').toLowerCase())
+    .filter((part) => part.length > 2 && /[\p{L}\p{N}]/u.test(part) && ofEmail.test(part));
+}
+
+/** What a query looks for, as the server reads it: one number, or the words and pieces of e-mails that must all be found. */
+export function queryWords(query: string): string[] {
+  const number = asNumber(query);
+  if (number) return [number];
+  return query.split(/\s+/).flatMap((part) => {
+    const [piece] = emailPieces(part);
+    return piece ? [piece] : fold(part);
+  });
+}
+
+/** Reports whether a folded text, e-mails as they are written besides, has a word of a query; « Cyb@r » is kept as « cyb r ». */
+export function hasWord(text: string, word: string): boolean {
+  return text.includes(word) || (/.@./.test(word) && text.includes(fold(word).join(' ')));
+}
+
+/** A word of a script without spaces between words: two of its characters are looked for within a name too. */
+export const isUnspaced = (word: string) =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(word);

@@ -23,7 +23,12 @@ export function textsOf([contacts, places]: [readonly Rows['contact'][], readonl
   const texts = new Map<string, string>();
   const add = (account: string, words: readonly string[]) =>
     texts.set(account, `${texts.get(account) ?? ''} ${words.join(' ')}`);
-  for (const one of contacts) if (!one.archivedAt) add(one.accountId, wordsKept('contact', { ...one }) ?? []);
+  for (const one of contacts) {
+    if (one.archivedAt) continue;
+    add(one.accountId, wordsKept('contact', { ...one }) ?? []);
+    // As they are written too, for who looks for « info@ ».
+    for (const { address } of one.emails) add(one.accountId, [address.toLowerCase()]);
+  }
   for (const one of places) {
     if (one.archivedAt) continue;
     const { siret = '', name = '', address } = one;

@@ -100,8 +100,55 @@ describe('choose', () => {
     expect(found({ q: 'du' })).toEqual([]);
     expect(found({ q: 'eb' })).toEqual(['Ébénisterie Müller']);
     expect(found({ q: 'du saul' })).toEqual(['Garage du Saulcy']);
-    expect(found({ q: '57' })).toEqual([]);
+    expect(found({ q: '57' })).toEqual(['Ébénisterie Müller']); // a department
     expect(found({ q: '570' })).toEqual(['Ébénisterie Müller']);
+  });
+
+  it('reads numbers, e-mails and the departments of Corsica as the server does', () => {
+    const bears = (postcode: string, email: string, more: Partial<Account> = {}) => ({
+      address: { postcode, country: 'FR', lines: [] },
+      emails: [{ address: email, kind: 'consumer' as const }],
+      phones: [{ number: '+33353016842', display: '', kind: 'fixed' as const }],
+      externalRef: `R ${postcode}`,
+      ...more,
+    });
+    const rows = [
+      account('Information Ajaccio', bears('20090', 'contact@garage.example', { siren: '000000018' })),
+      account('Garage Bastia', bears('20200', 'info@garage.example', { siren: '000000018', siret: '00000001800010' })),
+      account('Jean Pierre Porto', bears('20137', 'jean-pierre@porto-vecchio.example')),
+      account('日本料理 Metz', bears('57000', 'b_a@rest.example')),
+      account('57 Rue', bears('20600', 'bxa@rest.example')),
+      account('Cyb@r Café', bears('67000', 'x@cyb.example')),
+    ];
+    const all = (filters: Partial<Filters>) =>
+      names(choose(rows, { ...none, ...filters }, reader))
+        .sort()
+        .join(', ');
+    expect(all({ q: 'info@' })).toBe('Garage Bastia');
+    expect(all({ q: 'INFO@garage' })).toBe('Garage Bastia');
+    expect(all({ q: '@garage.example' })).toBe('Garage Bastia, Information Ajaccio');
+    expect(all({ q: 'jean-pierre@' })).toBe('Jean Pierre Porto');
+    expect(all({ q: '<info@garage.example>' })).toBe('Garage Bastia');
+    expect(all({ q: 'b_a@rest' })).toBe('日本料理 Metz');
+    expect(all({ q: 'cyb@r' })).toBe('Cyb@r Café');
+    expect(all({ q: 'garage info@' })).toBe('Garage Bastia');
+    expect(all({ q: '料理' })).toBe('日本料理 Metz');
+    expect(all({ q: '57' })).toBe('57 Rue, 日本料理 Metz');
+    for (const q of ['@@', '59', 'st']) expect([q, all({ q })]).toEqual([q, '']);
+    for (const q of ['0033353016842', '00 33 3 53 01', '+33 3 53 01', '0033 3 53'])
+      expect([q, choose(rows, { ...none, q }, reader).length]).toEqual([q, 6]);
+    expect(all({ cp: '2A' })).toBe('Information Ajaccio, Jean Pierre Porto');
+    expect(all({ cp: '2B' })).toBe('57 Rue, Garage Bastia');
+    expect(all({ siren: '000 000 018' })).toBe('Garage Bastia, Information Ajaccio');
+    expect(all({ siren: '000 000 018 00010' })).toBe('Garage Bastia');
+    expect(all({ reference: 'R 20200' })).toBe('Garage Bastia');
+    expect(all({ reference: 'R' })).toBe('');
+  });
+
+  it('has the next actions of some days, as they are where one lives', () => {
+    expect(found({ echeance: '2026-11-25..2026-11-26' })).toEqual(['Ébénisterie Müller', 'Garage du Saulcy']);
+    expect(found({ echeance: '2026-11-27..' })).toEqual(['Camille Noël']);
+    expect(found({ echeance: '..2026-11-24' })).toEqual([]);
   });
 
   describe('by whom one sees there, and where', () => {
@@ -122,6 +169,8 @@ describe('choose', () => {
       ['gérante', ['Camille Noël']],
       ['06 12 34', ['Camille Noël']],
       ['z.weiss@graoully.example', ['Camille Noël']],
+      ['weiss@graoully', ['Camille Noël']],
+      ['z.weis@', []],
       ['partie', []],
       ['thionville', ['Fromagerie Weber']],
       ['000 000 018 00010', ['Fromagerie Weber']],

@@ -4,7 +4,7 @@
  */
 import { type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
-import { asNumber, fold } from '@/offline/spelling';
+import { fold, hasWord, isUnspaced, queryWords } from '@/offline/spelling';
 import type { Below } from './below';
 import { type CustomField, customTest } from './custom';
 import { beforeTest, rangeNames, rangeTest } from './ranges';
@@ -25,6 +25,8 @@ export const filterNames = [
   'ville',
   'naf',
   'naf2025',
+  'siren',
+  'reference',
   'source',
   'qualifie',
   'inactif',
@@ -52,6 +54,8 @@ export const single: ReadonlySet<FilterName> = new Set([
   'ville',
   'naf',
   'naf2025',
+  'siren',
+  'reference',
   'qualifie',
   'inactif',
   ...rangeNames,
@@ -77,7 +81,8 @@ const trigram = 3;
 function textOf(account: Account): string {
   let text = folded.get(account);
   if (text === undefined) {
-    text = (wordsKept('account', { ...account }) ?? []).join(' ');
+    const addresses = account.emails.map(({ address }) => address.toLowerCase());
+    text = [...(wordsKept('account', { ...account }) ?? []), ...addresses].join(' ');
     folded.set(account, text);
   }
   return text;
@@ -98,11 +103,13 @@ export function choose(
   filters: Filters,
   { today, me, zone, fields, below }: Reading,
 ): Account[] {
-  const number = asNumber(filters.q);
-  const words = number ? [number] : fold(filters.q);
+  const words = queryWords(filters.q);
   // As on the server: signs alone find nothing, so that an act on what was found does not reach everybody; blanks ask nothing.
   if (words.length === 0 && filters.q.trim()) return [];
-  const begins = words.every((word) => word.length < trigram) ? words.join(' ') : '';
+  const begins = words.every((word) => word.length < trigram && !isUnspaced(word)) ? words.join(' ') : '';
+  const department = /^\d\d$/.test(begins) ? begins : null;
+  const postcodes = corsican[filters.cp] ?? [filters.cp];
+  const company = filters.siren.replace(/\s/g, '');
   const sets = {
     status: setOf(filters.statut),
     class: setOf(filters.classe),
@@ -130,18 +137,25 @@ export function choose(
     if (sets.tag.length > 0 && !sets.tag.some((tag) => account.tagIds.includes(tag))) return false;
     if (sets.action && !sets.action.has(actionState(account, today))) return false;
     if (sets.source && !sets.source.has(account.sourceId ?? '')) return false;
-    if (filters.cp && !account.address?.postcode?.startsWith(filters.cp)) return false;
+    if (filters.cp && !postcodes.some((begin) => account.address?.postcode?.startsWith(begin))) return false;
+    if (company.length === 9 && account.siren !== company) return false;
+    if (company.length === 14 && account.siret !== company) return false;
+    if (filters.reference && account.externalRef !== filters.reference) return false;
     if (town && fold(account.address?.town ?? '').join(' ') !== town) return false;
     if (naf && !beginning(account.nafRev2)?.startsWith(naf)) return false;
     if (naf2025 && !beginning(account.naf2025)?.startsWith(naf2025)) return false;
     if (!measured.every((holds) => holds(account))) return false;
     if (custom && !custom(account)) return false;
     if (words.length === 0) return true;
+    if (department && account.address?.postcode?.startsWith(department)) return true;
     if (begins) return textOf(account).startsWith(words[0] ?? '') && fold(account.name).join(' ').startsWith(begins);
     const [own, more] = [textOf(account), below?.get(account.id) ?? ''];
-    return words.every((word) => own.includes(word) || more.includes(word));
+    return words.every((word) => hasWord(own, word) || hasWord(more, word));
   });
 }
+
+/** The postcodes of the two departments whose number none begins with. */
+const corsican: Record<string, readonly string[]> = { '2A': ['200', '201'], '2B': ['202', '206'] };
 
 /** Of a code of the NAF, with or without its dot. */
 function beginning(code: string | undefined): string | undefined {

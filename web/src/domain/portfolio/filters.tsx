@@ -73,8 +73,11 @@ function choices(name: FilterName, { tags, owners, sources }: Pick<Facets, 'tags
     case 'ville':
     case 'naf':
     case 'naf2025':
+    case 'siren':
+    case 'reference':
     case 'qualifie':
     case 'inactif':
+    case 'echeance':
     case 'potentiel':
     case 'score':
     case 'creation':
@@ -192,6 +195,10 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
         <Written name="naf" placeholder="43.2…" maxLength={6} {...facets} />
         <Written name="naf2025" placeholder="43.2…" maxLength={6} {...facets} />
       </div>
+      <div className="grid grid-cols-2 content-start gap-2">
+        <Written name="siren" inputMode="numeric" maxLength={20} {...facets} />
+        <Written name="reference" maxLength={80} {...facets} />
+      </div>
       <Measured {...facets} />
       <CustomFilters fields={facets.fields} value={filters.champs} onChange={(champs) => onFilters({ champs })} />
       <Checkbox
@@ -236,7 +243,7 @@ function Measured(facets: Facets) {
 
 const dates = ['inactif', 'qualifie'] as const;
 
-type Text = 'cp' | 'ville' | 'naf' | 'naf2025' | 'qualifie' | 'inactif';
+type Text = 'cp' | 'ville' | 'naf' | 'naf2025' | 'siren' | 'reference' | 'qualifie' | 'inactif';
 
 /** A filter that is written: what the contract would refuse of a code or a postcode is not taken in. */
 function Written({
@@ -249,7 +256,11 @@ function Written({
   type,
 }: Facets & { name: Text; placeholder?: string; inputMode?: 'numeric'; maxLength?: number; type?: 'date' }) {
   const clean = (text: string) =>
-    name === 'cp' || name.startsWith('naf') ? text.toUpperCase().replace(/[^0-9A-Z.]/g, '') : text;
+    name === 'siren'
+      ? text.replace(/[^0-9\s]/g, '')
+      : name === 'cp' || name.startsWith('naf')
+        ? text.toUpperCase().replace(/[^0-9A-Z.]/g, '')
+        : text;
   return (
     <Field label={t(`portfolio.filter.${name}`)} unmarked>
       <Input
@@ -349,10 +360,13 @@ function appliedIn(facets: Facets): One[] {
       case 'ville':
       case 'naf':
       case 'naf2025':
+      case 'siren':
+      case 'reference':
         return [{ name, value, label: t(`portfolio.is.${name}`, { value }) }];
       case 'qualifie':
       case 'inactif':
         return [{ name, value, label: t(`portfolio.is.${name}`, { value: date(value, 'UTC') }) }];
+      case 'echeance':
       case 'potentiel':
       case 'score':
       case 'creation':

@@ -8,10 +8,11 @@ import { dayOf, nextTo, type Range, type Ranged, wholeOf } from './custom';
 
 type Account = Rows['account'];
 
-export const rangeNames = ['potentiel', 'score', 'creation', 'modification', 'activite'] as const;
+export const rangeNames = ['echeance', 'potentiel', 'score', 'creation', 'modification', 'activite'] as const;
 export type RangeName = (typeof rangeNames)[number];
 
 const of: Record<RangeName, { type: Ranged; value: (account: Account) => number | string | undefined }> = {
+  echeance: { type: 'date', value: (account) => account.nextAction?.at },
   potentiel: { type: 'money', value: (account) => account.potentialCents },
   score: { type: 'score', value: (account) => account.score },
   creation: { type: 'date', value: (account) => account.createdAt },

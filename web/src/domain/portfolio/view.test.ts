@@ -16,9 +16,12 @@ const every: Filters = {
   ville: 'Metz',
   naf: '43.32',
   naf2025: '43.3',
+  siren: '00000001800010',
+  reference: 'C00417',
   source: '01936f5e-0000-7000-8000-00000000000c',
   qualifie: '2026-09-01',
   inactif: '2026-06-01',
+  echeance: '2026-11-30..2026-12-04',
   potentiel: '1000000..5000000',
   score: '60..',
   creation: '2026-01-01..',
@@ -38,10 +41,13 @@ describe('a saved view', () => {
   });
 
   it('asks the server for nothing that it would refuse', () => {
-    expect(asView({ ...none, q: 'a', cp: '5', naf: '43.', naf2025: '4', genre: 'company,person' }, 'near')).toEqual({
+    expect(
+      asView({ ...none, q: 'a', siren: '123', cp: '5', naf: '43.', naf2025: '4', genre: 'company,person' }, 'near'),
+    ).toEqual({
       filter: {},
       sort: 'name',
     });
+    expect(asView({ ...none, q: '--' }, 'name').filter).toEqual({});
   });
 
   it('asks for ranges by their ends, and for none that is no value', () => {

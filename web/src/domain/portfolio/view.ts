@@ -3,6 +3,7 @@
  * is the address of the portfolio, so that following a view is following a link.
  */
 import type { Rows } from '@/offline/entities';
+import { fold } from '@/offline/spelling';
 import { conditionsOf, dayOf, toAddress } from './custom';
 import { type Filters, filterNames, listOf, mine } from './filter';
 import type { Order } from './order';
@@ -30,13 +31,18 @@ const toServer: Record<Order, ServerSort> = {
 const postcode = /^[0-9A-Z]{2,5}$/;
 const naf = /^[0-9]{2}(\.?[0-9]{1,2}[A-Z]?)?$/;
 
+const company = (text: string, length: number) => {
+  const number = text.replace(/\s/g, '');
+  return number.length === length && /^\d+$/.test(number) ? number : undefined;
+};
+
 /** The filters and the sort as the server keeps them; what is still too short to be one is left out. */
 export function asView(filters: Filters, sort: Order): { filter: ServerFilter; sort: ServerSort } {
   const several = <T extends string>(value: string): T[] | undefined => (value ? (listOf(value) as T[]) : undefined);
   const owners = listOf(filters.suivi);
   const kinds = listOf(filters.genre);
   const filter = {
-    q: filters.q.trim().length >= 2 ? filters.q.trim() : undefined,
+    q: filters.q.trim().length >= 2 && fold(filters.q).length > 0 ? filters.q.trim() : undefined,
     kind: kinds.length === 1 ? kinds[0] : undefined, // both are all
     status: several(filters.statut),
     class: several(filters.classe),
@@ -46,6 +52,9 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
     town: filters.ville || undefined,
     naf: naf.test(filters.naf) ? filters.naf : undefined,
     naf2025: naf.test(filters.naf2025) ? filters.naf2025 : undefined,
+    siret: company(filters.siren, 14),
+    siren: company(filters.siren, 9),
+    externalRef: filters.reference || undefined,
     sourceId: listOf(filters.source)[0],
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),
@@ -82,12 +91,15 @@ function ends(filters: Filters): Partial<ServerFilter> {
   const whole = (end: string | null) => (end === null ? undefined : Number(end));
   const day = (end: string | null) => end ?? undefined;
   const [potential, score] = [range('potentiel'), range('score')];
+  const next = range('echeance');
   const [created, updated, active] = [range('creation'), range('modification'), range('activite')];
   return {
     potentialMin: whole(potential.from),
     potentialMax: whole(potential.to),
     scoreMin: whole(score.from),
     scoreMax: whole(score.to),
+    nextActionFrom: day(next.from),
+    nextActionTo: day(next.to),
     createdFrom: day(created.from),
     createdTo: day(created.to),
     updatedFrom: day(updated.from),
@@ -118,9 +130,12 @@ export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filte
     ville: filter.town ?? '',
     naf: filter.naf ?? '',
     naf2025: filter.naf2025 ?? '',
+    siren: filter.siret ?? filter.siren ?? '',
+    reference: filter.externalRef ?? '',
     source: filter.sourceId ?? '',
     qualifie: filter.qualifiedBefore ?? '',
     inactif: filter.inactiveSince ?? '',
+    echeance: written(filter.nextActionFrom, filter.nextActionTo),
     potentiel: written(filter.potentialMin, filter.potentialMax),
     score: written(filter.scoreMin, filter.scoreMax),
     creation: written(filter.createdFrom, filter.createdTo),

@@ -131,7 +131,7 @@ export function useOnline(text: string, sheetOf: (id: string) => string): Online
   const wanted = asked(text);
   const [online, setOnline] = useState<Online & { of: string }>({ state: 'idle', found: [], of: '' });
   useEffect(() => {
-    if (wanted.length < 2) return;
+    if (wanted.length < 2 || fold(wanted).length === 0) return;
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       setOnline({ state: 'asking', found: [], of: wanted });
