@@ -152,6 +152,8 @@ type Import struct {
 	LinesErasedAt *time.Time `gorm:"column:lines_erased_at" audit:"-"`
 	// LinesLeft is the first of them that is still to be erased, 0 when none is.
 	LinesLeft int64 `gorm:"column:lines_left" audit:"-"`
+	// Stopped says why the step it is at goes no further by itself, nil when it does; of imports that are read.
+	Stopped *Stop `gorm:"-" audit:"-"`
 }
 
 // TableName names the table for gorm.

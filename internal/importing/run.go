@@ -27,6 +27,9 @@ func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, state 
 			if err := step(ctx, rows); err != nil {
 				return err
 			}
+			if err := s.recount(ctx, imp.ID, rows); err != nil {
+				return err
+			}
 			done := done + int64(len(part))
 			return r.Checkpoint(ctx, done, total, french.Count(done, one, many)+" sur "+french.Number(total))
 		})
@@ -81,7 +84,10 @@ func (s *Service) refuseLine(ctx context.Context, imp Import, number int64, caus
 			after.Outcome, after.AccountVersion, severity = RowKept, 0, severityWarning
 		}
 		after.addProblems(imp.Mapping(), []Problem{{Code: f.Code, Message: f.Message}}, severity)
-		return s.saveRow(ctx, before, &after)
+		if err := s.saveRow(ctx, before, &after); err != nil {
+			return err
+		}
+		return s.recount(ctx, imp.ID, []Row{before})
 	})
 }
 
@@ -92,7 +98,7 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 	if err != nil || !mine {
 		return nil, err
 	}
-	counts, err := s.count(ctx, imp.ID)
+	counts, err := s.countAnew(ctx, imp.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +179,7 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 	if err != nil || !mine {
 		return nil, err
 	}
-	counts, err := s.count(ctx, imp.ID)
+	counts, err := s.countAnew(ctx, imp.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -170,7 +170,15 @@ func (s *Service) look(ctx context.Context, imp *Import, settings Settings, file
 }
 
 // Get returns one import. Fault: not_found.
-func (s *Service) Get(ctx context.Context, id uuid.UUID) (Import, error) { return s.load(ctx, id) }
+func (s *Service) Get(ctx context.Context, id uuid.UUID) (Import, error) {
+	imp, err := s.load(ctx, id)
+	if err != nil {
+		return imp, err
+	}
+	list := []Import{imp}
+	err = s.tellStopped(ctx, list)
+	return list[0], err
+}
 
 // Delete forgets an import that stored nothing, with its file. Faults: not_found,
 // import.stale, import.state, import.busy.
@@ -234,6 +242,9 @@ func (s *Service) begin(ctx context.Context, id uuid.UUID, version int64, to Sta
 		}
 		imp = before
 		imp.Status, imp.ErrorCode, imp.ErrorMessage = to, "", ""
+		if to == Checking { // its rows are read anew
+			imp.Counts = Counts{}
+		}
 		enqueued, err := s.jobs.Enqueue(ctx, kind, job{Import: id}, jobs.Priority(2))
 		if err != nil {
 			return err
@@ -248,25 +259,6 @@ var refusal = map[Status]string{
 	Checking: "Cet import a déjà eu lieu\u00a0: il ne peut plus être contrôlé.",
 	Running:  "Contrôlez d’abord le fichier\u00a0: rien n’est importé sans essai à blanc.",
 	Undoing:  "Cet import n’a rien enregistré, ou a déjà été annulé.",
-}
-
-// idle refuses while a step of the import is waiting or at work. A step whose status
-// says that it is over is: its job only has to record its own end.
-func (s *Service) idle(ctx context.Context, imp Import) error {
-	if imp.JobID == nil || !slices.Contains([]Status{Checking, Running, Undoing}, imp.Status) {
-		return nil
-	}
-	j, err := s.jobs.Get(ctx, *imp.JobID)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
-		return nil //nolint:nilerr // purged long after its end
-	}
-	if err != nil {
-		return err
-	}
-	if j.State == jobs.Queued || j.State == jobs.Running {
-		return fault.New(fault.Conflict, "import.busy", "Cet import est en cours de traitement\u00a0: attendez la fin de la tâche, ou arrêtez-la.")
-	}
-	return nil
 }
 
 func stale(current Import) error {

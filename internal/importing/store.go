@@ -25,10 +25,14 @@ func (s *Service) held(ctx context.Context, id uuid.UUID) (Import, error) {
 // seen is load for somebody who saw the version.
 func (s *Service) seen(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
 	imp, err := s.load(ctx, id)
-	if err == nil && imp.Version != version {
-		err = stale(imp)
+	if err != nil || imp.Version == version {
+		return imp, err
 	}
-	return imp, err
+	list := []Import{imp}
+	if err := s.tellStopped(ctx, list); err != nil {
+		return imp, err
+	}
+	return imp, stale(list[0])
 }
 
 // save writes the import over the version before it, with its audit line.
@@ -66,7 +70,14 @@ func (s *Service) List(ctx context.Context, cursor string, limit int) (page Page
 		return Page{}, err
 	}
 	page.Items, page.Next = database.Cut(keys, items, limit, func(i Import) []any { return []any{i.CreatedAt, i.ID} })
-	return page, nil
+	return page, s.tellStopped(ctx, page.Items)
+}
+
+// begunOf are the actor's imports that run, or were stopped as they did, of files of that name and size.
+func (s *Service) begunOf(ctx context.Context, name string, size int64) (found []Import, err error) {
+	err = s.db.Scoped(ctx).Where("owner_id = ? AND status = ? AND file_name = ? AND file_size = ? AND lines_erased_at IS NULL", actor.Current(ctx).UserID, Running, name, size).
+		Order("created_at DESC, id").Find(&found).Error
+	return found, err
 }
 
 // erase deletes the import, its rows and its file.

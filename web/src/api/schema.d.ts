@@ -1272,8 +1272,9 @@ export interface paths {
         put?: never;
         /**
          * Import the rows decided as new or update
-         * @description A job goes on until every such row is dealt with, through restarts, each row once. Rows to decide, refused or skipped
-         *     stay; once corrected they are imported by asking again.
+         * @description A job goes on until every such row is dealt with, through restarts, each row once; the counts of the import follow it.
+         *     Rows to decide, refused or skipped stay; once corrected they are imported by asking again. A run that was stopped
+         *     (`stopped` of the import) goes on by asking again.
          */
         post: operations["runImport"];
         delete?: never;
@@ -10113,6 +10114,19 @@ export interface components {
             kept: number;
         };
         /**
+         * @description Its job was stopped by somebody, or failed for good. What the step did until then is stored and counted. The same step
+         *     asked for again goes on from there (a check begins anew); a run that was stopped can be undone as well.
+         * @example {
+         *       "cancelled": true
+         *     }
+         */
+        ImportStop: {
+            /** @description Somebody stopped it. */
+            cancelled: boolean;
+            /** @description Why it failed. */
+            message?: string;
+        };
+        /**
          * @example {
          *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "version": 1,
@@ -10214,6 +10228,8 @@ export interface components {
              * @description Lines to create or update that bear a warning; they are taken all the same.
              */
             warned?: number;
+            /** @description Of an import being checked, run or undone by its status: that this goes no further by itself. */
+            stopped?: components["schemas"]["ImportStop"];
             errorCode?: string;
             /** @description Why the file could not be read. */
             errorMessage?: string;
