@@ -136,6 +136,7 @@ type Import struct {
 	FileSize     int64      `gorm:"column:file_size"`
 	FormatJSON   string     `gorm:"column:format" audit:"-"`
 	HeaderJSON   string     `gorm:"column:header" audit:"-"`
+	Signature    string     `gorm:"column:signature" audit:"-"` // of the header
 	SampleJSON   string     `gorm:"column:sample" audit:"-"`
 	MappingJSON  string     `gorm:"column:mapping"`
 	SettingsJSON string     `gorm:"column:settings"`
@@ -216,7 +217,7 @@ func encoded(v any) string {
 var next = map[Status][]Status{
 	Checking: {Uploaded, Checking, Checked, Failed},
 	Running:  {Checked, Running, Done},
-	Undoing:  {Running, Done, Undoing},
+	Undoing:  {Running, Done, Undoing, Undone},
 }
 
 func badState(message string) error {

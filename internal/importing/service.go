@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -160,12 +161,13 @@ func (s *Service) look(ctx context.Context, imp *Import, settings Settings, file
 		}
 	}
 	columns := propose(reader.Header(), rows, words.Custom)
-	remembered, err := s.remembered(ctx, signature(reader.Header()))
+	imp.Signature = signature(reader.Header())
+	remembered, err := s.remembered(ctx, imp.Signature, encoded(reader.Header()))
 	if err != nil {
 		return err
 	}
 	imp.FormatJSON, imp.HeaderJSON, imp.SampleJSON = encoded(reader.Format()), encoded(reader.Header()), encoded(sample)
-	imp.MappingJSON = encoded(recall(columns, remembered))
+	imp.MappingJSON = encoded(recall(columns, remembered, words.Custom))
 	return nil
 }
 
@@ -202,9 +204,15 @@ func (s *Service) Delete(ctx context.Context, id uuid.UUID, version int64) error
 }
 
 // StartCheck asks for the dry run. Faults: not_found, import.stale, import.state,
-// import.lines_erased, import.busy, import.mapping.
+// import.lines_erased, import.busy, import.mapping, import.words.
 func (s *Service) StartCheck(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
-	return s.begin(ctx, id, version, Checking, checkKind, func(imp Import) error { return mappable(imp.Mapping(), imp.Settings()) })
+	return s.begin(ctx, id, version, Checking, checkKind, func(imp Import) error {
+		words, err := s.vocabulary.Words(ctx)
+		if err != nil {
+			return err
+		}
+		return cmp.Or(mappable(imp.Mapping(), imp.Settings()), words.known(imp.Mapping()), words.usable(imp.Settings()))
+	})
 }
 
 // StartRun asks for the import itself, or for the rest of it: rows done are not done
@@ -213,10 +221,15 @@ func (s *Service) StartRun(ctx context.Context, id uuid.UUID, version int64) (Im
 	return s.begin(ctx, id, version, Running, runKind, nil)
 }
 
-// StartUndo asks for the accounts of the import to be as they were. Faults:
-// not_found, import.stale, import.state, import.lines_erased, import.busy.
+// StartUndo asks for the accounts of the import to be as they were; again, for those that were kept because they had been
+// touched. Faults: not_found, import.stale, import.state, import.lines_erased, import.busy.
 func (s *Service) StartUndo(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
-	return s.begin(ctx, id, version, Undoing, undoKind, nil)
+	return s.begin(ctx, id, version, Undoing, undoKind, func(imp Import) error {
+		if imp.Status == Undone && imp.Kept == 0 {
+			return badState(refusal[Undoing])
+		}
+		return nil
+	})
 }
 
 // begin enqueues a step that the status of the import allows.

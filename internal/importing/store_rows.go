@@ -167,7 +167,7 @@ func (s *Service) Events() string {
 // The rows to import, and those to undo: not those of accounts that were erased since.
 const (
 	pending  = "outcome = '' AND decision IN ('new', 'update') AND account_id IS NOT NULL"
-	imported = "outcome IN ('created', 'updated') AND account_id IS NOT NULL"
+	imported = "outcome IN ('created', 'updated', 'kept') AND account_id IS NOT NULL"
 )
 
 // inOrder are the lines of the rows in such a state, in the order of their accounts (see

@@ -1297,7 +1297,8 @@ export interface paths {
         /**
          * Take an import back
          * @description Accounts it created are removed and those it updated are as they were, but for the accounts touched since: their rows
-         *     have the outcome `kept`.
+         *     have the outcome `kept`. Asked for again, it takes back those that nothing touches any more: a later import of them was
+         *     undone, or what was added to them is gone.
          */
         post: operations["undoImport"];
         delete?: never;
@@ -10041,7 +10042,7 @@ export interface components {
             /** @description The custom field; with the field `custom`. */
             customKey?: string;
             confidence: number;
-            /** @description Chosen for an earlier file with the same header. */
+            /** @description So meant in the last run of a file with the same header: one’s own, else a colleague’s. */
             remembered?: boolean;
             /**
              * Format: int64

@@ -123,6 +123,7 @@ function ToRows({ to, children }: { to: string; children: string }) {
 }
 
 function Undone({ imp, sheetOf }: Pick<RunStepProps, 'imp' | 'sheetOf'>) {
+  const { busy, failure, act } = useAct();
   const { counts } = imp;
   return (
     <div className="flex flex-col gap-4">
@@ -139,6 +140,13 @@ function Undone({ imp, sheetOf }: Pick<RunStepProps, 'imp' | 'sheetOf'>) {
             {t('import.undone.keptTitle', { count: number(counts.kept) })}
           </h2>
           <p className="text-muted">{t('import.undone.why')}</p>
+          {failure && <Notice tone="danger">{failure}</Notice>}
+          <p className="flex flex-wrap items-center gap-3">
+            {t('import.undone.again')}
+            <Button icon={RefreshCw} busy={busy} onClick={() => act(() => start(imp, 'undo'))}>
+              {t('import.undone.retry')}
+            </Button>
+          </p>
           <Grid imp={imp} filter={{ outcome: 'kept' }} sheetOf={sheetOf} />
         </section>
       )}

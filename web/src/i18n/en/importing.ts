@@ -310,6 +310,9 @@ export const importing = {
   'import.undone.undone': 'rows undone',
   'import.undone.kept': 'accounts kept',
   'import.undone.keptTitle': 'Accounts kept: {{count}}',
+  'import.undone.again':
+    'Once what was added is taken away, or the import that changed them later is undone, they are undone in turn.',
+  'import.undone.retry': 'Try again',
   'import.undone.why':
     'Somebody worked on these accounts since the import: a note, a change or a planned action would be lost.',
 };
