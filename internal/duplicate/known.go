@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 )
 
@@ -39,7 +38,7 @@ type Likeness struct {
 // values, each once. Phones and e-mails that more than MaxSharing accounts carry
 // identify nobody and are passed over.
 func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Known, error) {
-	found := map[uuid.UUID]Known{}
+	found, numbered := map[uuid.UUID]Known{}, map[uuid.UUID]Known{}
 	l.ContactOwners = map[string][]uuid.UUID{}
 	byMail := map[string][]uuid.UUID{}
 	var formers map[string][]uuid.UUID
@@ -54,6 +53,17 @@ func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Know
 			}
 			formers, err = s.formerOwners(ctx, slices.Concat(l.SIRETs, l.SIRENs))
 			return err
+		},
+		func(ctx context.Context) error {
+			for _, by := range []struct {
+				column string
+				values []string
+			}{{"siret", l.SIRETs}, {"siren", l.SIRENs}, {"external_ref", l.ExternalRefs}} {
+				if err := s.known(ctx, by.column, toAny(by.values), numbered); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
 	if err != nil {
 		return nil, err
@@ -65,17 +75,10 @@ func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Know
 			ids = append(ids, accounts...)
 		}
 	}
-	for _, by := range []struct {
-		column string
-		values []any
-	}{
-		{"id", toAny(ids)}, {"siret", toAny(l.SIRETs)}, {"siren", toAny(l.SIRENs)},
-		{"external_ref", toAny(l.ExternalRefs)},
-	} {
-		if err := s.known(ctx, by.column, by.values, found); err != nil {
-			return nil, err
-		}
+	if err := s.known(ctx, "id", toAny(ids), found); err != nil {
+		return nil, err
 	}
+	maps.Copy(found, numbered)
 	for number, accounts := range formers {
 		for _, id := range accounts {
 			if k, active := found[id]; active {
@@ -83,11 +86,6 @@ func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Know
 				found[id] = k
 			}
 		}
-	}
-	who := actor.Current(ctx)
-	for id, k := range found {
-		k.Visible = who.Sees(k.OwnerID)
-		found[id] = k
 	}
 	return found, nil
 }

@@ -16,17 +16,18 @@ const inList = 5_000
 
 // known adds the active accounts of the organisation whose column has one of the values.
 func (s *Service[A]) known(ctx context.Context, column string, values []any, into map[uuid.UUID]Known) error {
+	who := actor.Current(ctx)
 	for part := range slices.Chunk(values, inList) {
 		err := s.scan(ctx, func(rows *sql.Rows) error {
 			var k Known
 			var siret, siren *string
 			err := rows.Scan(&k.ID, &k.OwnerID, &k.Name, &k.MatchName, &siret, &siren, &k.Postcode, &k.ExternalRef)
-			k.SIRET, k.SIREN = orNothing(siret), orNothing(siren)
+			k.SIRET, k.SIREN, k.Visible = orNothing(siret), orNothing(siren), who.Sees(k.OwnerID)
 			into[k.ID] = k
 			return err
 		}, `SELECT id, owner_id, name, match_name, siret, siren, postcode, external_ref FROM accounts
 			WHERE org_id = ? AND archived_at IS NULL AND `+column+` IN (`+marks(len(part))+`)`,
-			append([]any{actor.Current(ctx).OrgID}, part...)...)
+			append([]any{who.OrgID}, part...)...)
 		if err != nil {
 			return err
 		}

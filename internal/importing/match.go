@@ -213,9 +213,10 @@ func (m *matcher) know(k Known) {
 	if c == nil {
 		c = &candidate{Known: k}
 		m.accounts[k.ID] = c
-		for kind, value := range map[string]string{"id": k.ID.String(), "siret": k.SIRET, "siren": k.SIREN, "external_ref": k.ExternalRef} {
-			if value != "" {
-				m.by[kind+":"+value] = append(m.by[kind+":"+value], c)
+		for _, is := range [...]struct{ kind, value string }{{"id", k.ID.String()}, {"siret", k.SIRET}, {"siren", k.SIREN}, {"external_ref", k.ExternalRef}} {
+			if is.value != "" {
+				key := is.kind + ":" + is.value
+				m.by[key] = append(m.by[key], c)
 			}
 		}
 	}

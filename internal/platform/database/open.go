@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -29,6 +30,7 @@ type DB struct {
 	reads   gorm.ConnPool // outside a transaction
 	main    *sql.DB       // PostgreSQL's pool, or SQLite's readers
 	writer  *writer       // SQLite only
+	copying *checkpointer // SQLite only
 	names   constraintNames
 	opts    options
 }
@@ -99,8 +101,15 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 		_ = w.Close()
 		return err
 	}
-	db.dialect, db.main = Dialect{SQLite}, r
-	db.writer = &writer{db: w, committed: db.opts.onCommit}
+	journal, err := sqlite.OpenCheckpointer(path)
+	if err != nil {
+		return errors.Join(err, w.Close(), r.Close())
+	}
+	db.dialect, db.main, db.copying = Dialect{SQLite}, r, startCheckpointer(journal)
+	db.writer = &writer{db: w, committed: func(members int) {
+		db.copying.tell()
+		db.opts.onCommit(members)
+	}}
 	db.reads = &outside{db: db, pool: newTurns(newPrepared(r, statementCache), r.Stats().MaxOpenConnections)}
 	return db.openORM(sqlite.Dialector{Pool: db.reads})
 }
@@ -164,14 +173,11 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // Close waits for the transaction under way and closes every connection.
 func (db *DB) Close() error {
-	var err error
+	var errs []error
 	if db.writer != nil {
-		err = db.writer.close()
+		errs = []error{db.writer.close(), db.copying.close()}
 	}
-	if e := db.main.Close(); err == nil {
-		err = e
-	}
-	return err
+	return errors.Join(append(errs, db.main.Close())...)
 }
 
 // Exclusive lends the raw pool for what no transaction can do: backup, VACUUM,
