@@ -20,9 +20,16 @@ func toImport(i importing.Import) oas.Import {
 		Mode: oas.ImportMode(settings.Mode), Key: oas.ImportKey(settings.Key), EmptyErases: settings.EmptyErases,
 		OwnerRule: oas.ImportOwnerRule(settings.OwnerRule), NewOwnerID: settings.Owner, SourceID: settings.Source, TagIds: noNil(settings.Tags),
 		InitialStatus: oas.AccountStatus(settings.Status), Kind: oas.AccountKind(settings.Kind), JobID: i.JobID, Counts: toImportCounts(i.Counts), Warned: some(i.Warned),
-		ErrorCode: some(i.ErrorCode), ErrorMessage: some(i.ErrorMessage), CreatedAt: i.CreatedAt.UTC(), UpdatedAt: i.UpdatedAt.UTC(),
+		Stopped: toImportStop(i.Stopped), ErrorCode: some(i.ErrorCode), ErrorMessage: some(i.ErrorMessage), CreatedAt: i.CreatedAt.UTC(), UpdatedAt: i.UpdatedAt.UTC(),
 		CheckedAt: utc(i.CheckedAt), FinishedAt: utc(i.FinishedAt), UndoneAt: utc(i.UndoneAt), LinesErasedAt: utc(i.LinesErasedAt),
 	}
+}
+
+func toImportStop(s *importing.Stop) *oas.ImportStop {
+	if s == nil {
+		return nil
+	}
+	return &oas.ImportStop{Cancelled: s.Cancelled, Message: some(s.Message)}
 }
 
 func toImportCounts(c importing.Counts) oas.ImportCounts {

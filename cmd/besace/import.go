@@ -22,13 +22,20 @@ type importCommand struct {
 	Column       []string `sep:"none" placeholder:"TITRE=CHAMP" help:"Ce que devient une colonne, comme «\u00a0Remarques=note\u00a0»\u00a0; «\u00a0TITRE=ignore\u00a0» la laisse de côté, «\u00a0#3=CHAMP\u00a0» désigne la troisième. À répéter. L’essai affiche les champs."`
 	Undecided    string   `enum:"skip,create,update" default:"skip" help:"Les lignes qui ressemblent à un compte connu\u00a0: skip les laisse à décider dans Besace (par défaut), create en fait de nouveaux comptes, update met à jour le compte quand il n’y en a qu’un."`
 	Yes          bool     `help:"Importer sans demander."`
-	Undo         string   `placeholder:"IMPORT" help:"Annuler cet import."`
+	Undo         string   `placeholder:"IMPORT" help:"Annuler cet import\u00a0; s’il est en cours, il est d’abord arrêté."`
+	Resume       string   `placeholder:"IMPORT" help:"Reprendre cet import là où il s’est arrêté."`
 }
 
-// Run shows the dry run of a file, asks, and imports it; or takes an import back.
+// Run shows the dry run of a file, asks, and imports it; or goes on with an import, or takes one back.
 func (c *importCommand) Run(ctx context.Context, config *app.Config) error {
-	if (c.File == "") == (c.Undo == "") {
-		return fault.New(fault.Invalid, "import.what", "Donnez un fichier à importer, ou --undo et l’import à annuler.")
+	asked := 0
+	for _, one := range []string{c.File, c.Undo, c.Resume} {
+		if one != "" {
+			asked++
+		}
+	}
+	if asked != 1 {
+		return fault.New(fault.Invalid, "import.what", "Donnez un fichier à importer, --resume et l’import à reprendre, ou --undo et l’import à annuler.")
 	}
 	if config.LogLevel == "info" {
 		config.LogLevel = "error" // the terminal is for the progress; --log-level=debug shows the rest
@@ -38,8 +45,11 @@ func (c *importCommand) Run(ctx context.Context, config *app.Config) error {
 		r.Undecided = c.Undecided
 	}
 	return writing(ctx, config, func(a *app.App) error {
-		if c.Undo != "" {
+		switch {
+		case c.Undo != "":
 			return a.UndoImport(ctx, r, c.Undo)
+		case c.Resume != "":
+			return a.ResumeImport(ctx, r, c.Resume)
 		}
 		return a.ImportFile(ctx, r)
 	})

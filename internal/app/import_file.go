@@ -11,12 +11,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"besace/internal/importing"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/french"
-	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
 )
 
@@ -41,10 +38,13 @@ var aside = map[string]string{
 }
 
 // ImportFile checks a file, shows what would happen, asks, then imports it, all on
-// behalf of a user. Faults: import.folder, those of Upload, StartCheck and StartRun.
+// behalf of a user. Faults: import.folder, import.unfinished, those of Upload, StartCheck and StartRun.
 func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 	ctx, err := a.Identity.ActAs(ctx, r.As, r.Organisation)
 	if err != nil {
+		return err
+	}
+	if err := a.alreadyBegun(ctx, r); err != nil {
 		return err
 	}
 	stop, err := a.runJobs(ctx)
@@ -57,11 +57,16 @@ func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 		return err
 	}
 	if imp, err = a.Importing.StartCheck(ctx, imp.ID, imp.Version); err == nil {
-		imp, err = a.follow(ctx, imp, r.Progress)
+		imp, err = a.follow(ctx, imp, r)
 	}
 	if err != nil {
 		return err
 	}
+	return a.proceed(ctx, r, imp)
+}
+
+// proceed goes on with an import whose file was checked: it shows what would happen, asks and imports.
+func (a *App) proceed(ctx context.Context, r ImportRequest, imp importing.Import) (err error) {
 	if imp.Status != importing.Checked {
 		return fault.New(fault.Invalid, imp.ErrorCode, imp.ErrorMessage)
 	}
@@ -81,61 +86,16 @@ func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 		return nil
 	}
 	if yes, err := r.Confirm("Importer\u00a0? [o/N] "); err != nil || !yes {
-		fmt.Fprintf(r.Out, "Rien n’a été importé\u00a0; l’essai reste visible dans Besace (import %s).\n", imp.ID)
+		fmt.Fprintf(r.Out, "Rien n’a été importé\u00a0; l’essai reste visible dans Besace. Pour l’importer\u00a0: besace import --as %s --resume %s\n", r.As, imp.ID)
 		return err
 	}
 	if imp, err = a.Importing.StartRun(ctx, imp.ID, imp.Version); err == nil {
-		imp, err = a.follow(ctx, imp, r.Progress)
+		imp, err = a.follow(ctx, imp, r)
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(r.Out, "%s, %s.\n", french.Count(imp.Created, "compte créé", "comptes créés"), french.Count(imp.Updated, "mis à jour", "mis à jour"))
-	if imp.Failed > 0 {
-		fmt.Fprintf(r.Out, "%s au dernier moment\u00a0: voyez les lignes dans Besace.\n", french.Count(imp.Failed, "ligne refusée", "lignes refusées"))
-	}
-	fmt.Fprintf(r.Out, "Import %s. Pour l’annuler\u00a0: besace import --as %s --undo %s\n", imp.ID, r.As, imp.ID)
-	return nil
-}
-
-// UndoImport takes an import back on behalf of a user. Faults: not_found, those of
-// StartUndo.
-func (a *App) UndoImport(ctx context.Context, r ImportRequest, id string) error {
-	ctx, err := a.Identity.ActAs(ctx, r.As, r.Organisation)
-	if err != nil {
-		return err
-	}
-	parsed, err := uuid.Parse(id)
-	if err != nil {
-		return fault.New(fault.Invalid, "import.id", "Donnez l’identifiant de l’import, tel qu’il a été affiché.").Because(err)
-	}
-	stop, err := a.runJobs(ctx)
-	if err != nil {
-		return err
-	}
-	defer stop()
-	imp, err := a.Importing.Get(ctx, parsed)
-	if err == nil {
-		imp, err = a.Importing.StartUndo(ctx, imp.ID, imp.Version)
-	}
-	if err == nil {
-		imp, err = a.follow(ctx, imp, r.Progress)
-	}
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(r.Out, "%s.\n", french.Count(imp.Undone, "ligne annulée", "lignes annulées"))
-	if imp.Kept > 0 {
-		kept := importing.RowKept
-		page, err := a.Importing.Rows(ctx, imp.ID, importing.RowQuery{Outcome: &kept, Limit: shownLines})
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(r.Out, "%s\u00a0: le compte a été modifié depuis.\n", french.Count(imp.Kept, "ligne gardée", "lignes gardées"))
-		for _, row := range page.Items {
-			fmt.Fprintf(r.Out, "  ligne %d\n", row.Line)
-		}
-	}
+	r.tellStored(imp)
 	return nil
 }
 
@@ -190,41 +150,6 @@ func (a *App) runJobs(ctx context.Context) (stop func(), err error) {
 			a.Log.WarnContext(late, "jobs did not stop in time", "error", err)
 		}
 	}, nil
-}
-
-const followEvery = 100 * time.Millisecond
-
-// follow shows the progress of the import's job until it ends, and returns the import.
-func (a *App) follow(ctx context.Context, imp importing.Import, progress io.Writer) (importing.Import, error) {
-	tick := time.NewTicker(followEvery)
-	defer tick.Stop()
-	shown := ""
-	for {
-		j, err := a.Jobs.Get(ctx, *imp.JobID)
-		if err != nil {
-			return imp, err
-		}
-		if j.Note != shown && j.Note != "" {
-			shown = j.Note
-			fmt.Fprintf(progress, "\r%-60s", shown)
-		}
-		switch j.State {
-		case jobs.Succeeded, jobs.Failed, jobs.Cancelled:
-			if shown != "" {
-				fmt.Fprintln(progress)
-			}
-			if imp, err = a.Importing.Get(ctx, imp.ID); err == nil && j.State != jobs.Succeeded && imp.ErrorCode == "" {
-				err = fault.New(fault.Unavailable, j.ErrorCode, j.Error)
-			}
-			return imp, err
-		case jobs.Queued, jobs.Running: // not yet
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return imp, context.Cause(ctx)
-		}
-	}
 }
 
 // tell writes the dry run: where the table begins when not at once, the counts, the first problems by line, then how many of each.

@@ -3,12 +3,9 @@ package app_test
 import (
 	"testing"
 
-	"github.com/google/uuid"
-
 	"besace/internal/identity"
 	"besace/internal/importing"
 	"besace/internal/platform/fault"
-	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
 )
@@ -56,9 +53,9 @@ func TestTheDryRunSaysAllAtOnceAndWhatTheRunWould(t *testing.T) {
 		if f, refused := fault.Of(err); !refused || f.Code != "import.owner" || f.Fields[0].Pointer != "/newOwnerId" {
 			t.Errorf("an owner out of reach: %v", err)
 		}
-		imp = b.checked("Raison sociale;SIRET;Prénom;Nom;Fonction\nUn;123;Anne;Petit;Gérante\n", importing.Patch{Mode: opt.Of(importing.Create), Tags: opt.Of([]uuid.UUID{id.New()})})
-		if found := b.rows(imp)[0].Problems(); len(found) != 2 || found[0].Column != 1 || found[1].Column != -1 || found[1].Code != "unknown" {
-			t.Errorf("a number and a tag: %+v", found)
+		imp = b.checked("Raison sociale;SIRET;Prénom;Nom;Fonction\nUn;123;Anne;Petit;Gérante\n", importing.Patch{Mode: opt.Of(importing.Create)})
+		if found := b.rows(imp)[0].Problems(); len(found) != 1 || found[0].Column != 1 {
+			t.Errorf("a number: %+v", found)
 		}
 		b.known("Connue", prospect.Patch{ExternalRef: opt.Of("C1")})
 		imp = b.checked("Code client;Raison sociale;Code postal;Statut\nC1;Connue;2A004;ancien client\n", importing.Patch{})

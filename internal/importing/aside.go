@@ -45,11 +45,7 @@ func (s *Service) DecideAside(ctx context.Context, id uuid.UUID, choice Aside) (
 			return imp, err
 		}
 	}
-	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		_, err := s.saveCounts(ctx, id)
-		return err
-	})
-	if err != nil {
+	if _, err := s.countAnew(ctx, id); err != nil {
 		return imp, err
 	}
 	return s.load(ctx, id)

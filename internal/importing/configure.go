@@ -36,9 +36,8 @@ func (p Patch) rereads() bool {
 }
 
 // Configure changes how the file is to be read and imported; what was checked must
-// be checked again. The mapping is remembered for files with the same header.
-// Faults: not_found, import.stale, import.state, import.lines_erased, import.busy,
-// import.mapping, those of sheet.Open.
+// be checked again. Faults: not_found, import.stale, import.state, import.lines_erased, import.busy,
+// import.mapping, import.words, those of sheet.Open.
 func (s *Service) Configure(ctx context.Context, id uuid.UUID, version int64, p Patch) (imp Import, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		before, err := s.seen(ctx, id, version)
@@ -66,9 +65,9 @@ func (s *Service) Configure(ctx context.Context, id uuid.UUID, version int64, p 
 			if err := remap(&imp, p.Mapping.Get()); err != nil {
 				return err
 			}
-			if err := s.remember(ctx, imp); err != nil {
-				return err
-			}
+		}
+		if err := s.checkWords(ctx, p); err != nil {
+			return err
 		}
 		if settings.OwnerRule == OwnerFixed && settings.Owner == nil {
 			return fault.New(fault.Invalid, "import.owner", "Dites à qui confier les comptes.", fault.At("/newOwnerId", "required", "Le conseiller qui suivra les comptes."))

@@ -136,6 +136,7 @@ type Import struct {
 	FileSize     int64      `gorm:"column:file_size"`
 	FormatJSON   string     `gorm:"column:format" audit:"-"`
 	HeaderJSON   string     `gorm:"column:header" audit:"-"`
+	Signature    string     `gorm:"column:signature" audit:"-"` // of the header
 	SampleJSON   string     `gorm:"column:sample" audit:"-"`
 	MappingJSON  string     `gorm:"column:mapping"`
 	SettingsJSON string     `gorm:"column:settings"`
@@ -152,6 +153,8 @@ type Import struct {
 	LinesErasedAt *time.Time `gorm:"column:lines_erased_at" audit:"-"`
 	// LinesLeft is the first of them that is still to be erased, 0 when none is.
 	LinesLeft int64 `gorm:"column:lines_left" audit:"-"`
+	// Stopped says why the step it is at goes no further by itself, nil when it does; of imports that are read.
+	Stopped *Stop `gorm:"-" audit:"-"`
 }
 
 // TableName names the table for gorm.
@@ -214,7 +217,7 @@ func encoded(v any) string {
 var next = map[Status][]Status{
 	Checking: {Uploaded, Checking, Checked, Failed},
 	Running:  {Checked, Running, Done},
-	Undoing:  {Running, Done, Undoing},
+	Undoing:  {Running, Done, Undoing, Undone},
 }
 
 func badState(message string) error {

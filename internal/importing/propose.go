@@ -152,8 +152,9 @@ func signature(header []string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// recall lays a remembered mapping over a proposal for the same header.
-func recall(columns, remembered []Column) []Column {
+// recall lays a remembered mapping over a proposal for the same header. A column that gave a field which is no more means
+// what is proposed of it, when no other column does.
+func recall(columns, remembered []Column, custom []CustomField) []Column {
 	names := make([]string, len(columns))
 	for i, c := range columns {
 		names[i] = c.Name
@@ -165,9 +166,25 @@ func recall(columns, remembered []Column) []Column {
 	if len(remembered) != own && len(remembered) != own+len(reportColumns) {
 		return columns
 	}
+	given := map[Field]bool{}
+	for _, c := range remembered[:own] {
+		given[c.Field] = true
+	}
 	for i := range own {
-		columns[i].Field, columns[i].CustomKey = remembered[i].Field, remembered[i].CustomKey
+		c := remembered[i]
+		if c.Field != "" && !c.Field.known() || c.dead(custom) {
+			if given[columns[i].Field] {
+				columns[i] = Column{Name: columns[i].Name}
+			}
+			continue
+		}
+		columns[i].Field, columns[i].CustomKey = c.Field, c.CustomKey
 		columns[i].Confidence, columns[i].Remembered = certain, true
 	}
 	return columns
+}
+
+// dead tells a column that gives a custom field which does not exist, or was archived.
+func (c Column) dead(custom []CustomField) bool {
+	return c.Field == FieldCustom && !slices.ContainsFunc(custom, func(f CustomField) bool { return f.Key == c.CustomKey })
 }

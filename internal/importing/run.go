@@ -27,6 +27,9 @@ func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, state 
 			if err := step(ctx, rows); err != nil {
 				return err
 			}
+			if err := s.recount(ctx, imp.ID, rows); err != nil {
+				return err
+			}
 			done := done + int64(len(part))
 			return r.Checkpoint(ctx, done, total, french.Count(done, one, many)+" sur "+french.Number(total))
 		})
@@ -78,10 +81,13 @@ func (s *Service) refuseLine(ctx context.Context, imp Import, number int64, caus
 		after, severity := before, severityError
 		after.Outcome = RowFailed
 		if before.Outcome != Pending { // its undo: the account keeps what the import did
-			after.Outcome, after.AccountVersion, severity = RowKept, 0, severityWarning
+			after.Outcome, severity = RowKept, severityWarning
 		}
 		after.addProblems(imp.Mapping(), []Problem{{Code: f.Code, Message: f.Message}}, severity)
-		return s.saveRow(ctx, before, &after)
+		if err := s.saveRow(ctx, before, &after); err != nil {
+			return err
+		}
+		return s.recount(ctx, imp.ID, []Row{before})
 	})
 }
 
@@ -92,7 +98,7 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 	if err != nil || !mine {
 		return nil, err
 	}
-	counts, err := s.count(ctx, imp.ID)
+	counts, err := s.countAnew(ctx, imp.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -173,11 +179,11 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 	if err != nil || !mine {
 		return nil, err
 	}
-	counts, err := s.count(ctx, imp.ID)
+	counts, err := s.countAnew(ctx, imp.ID)
 	if err != nil {
 		return nil, err
 	}
-	done, total := counts.Undone+counts.Kept, counts.Undone+counts.Kept+counts.Created+counts.Updated
+	done, total := counts.Undone, counts.Undone+counts.Kept+counts.Created+counts.Updated
 	err = s.inBatches(ctx, r, imp, imported, done, total, "ligne annulée", "lignes annulées", func(ctx context.Context, rows []Row) error {
 		return s.takeBack(ctx, imp, rows)
 	})
@@ -188,43 +194,4 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 		now := clock.Now(ctx)
 		i.Status, i.UndoneAt = Undone, &now
 	}, "import.undone")
-}
-
-func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row) error {
-	lines := make([]int64, len(rows))
-	for i, row := range rows {
-		lines[i] = row.Line
-	}
-	images, err := s.imagesAt(ctx, imp.ID, lines)
-	if err != nil {
-		return err
-	}
-	noting := slices.ContainsFunc(imp.Mapping(), func(c Column) bool { return c.Field == FieldNote })
-	reversals := make([]Reversal, len(rows))
-	for i, row := range rows {
-		rec := row.Record()
-		noted := noting && (rec.Text(FieldNote) != "" || len(rec.Texts) == 0) // it says no more when somebody of it was erased
-		reversals[i] = Reversal{Import: imp.ID, AccountID: *row.AccountID, Version: row.AccountVersion, Noted: noted}
-		if before, updated := images[row.Line]; updated {
-			reversals[i].Version, reversals[i].Image = before.AccountVersion, []byte(before.Image)
-		}
-	}
-	reasons, err := s.accounts.Undo(ctx, reversals)
-	if err != nil {
-		return err
-	}
-	var undone []int64
-	for i, why := range reasons {
-		if len(why) == 0 {
-			undone = append(undone, rows[i].Line)
-			continue
-		}
-		kept := rows[i]
-		kept.Outcome, kept.AccountVersion = RowKept, 0
-		kept.addProblems(imp.Mapping(), why, severityWarning)
-		if err := s.saveRow(ctx, rows[i], &kept); err != nil {
-			return err
-		}
-	}
-	return s.mark(ctx, imp.ID, RowUndone, 0, undone)
 }

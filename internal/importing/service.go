@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -160,17 +161,26 @@ func (s *Service) look(ctx context.Context, imp *Import, settings Settings, file
 		}
 	}
 	columns := propose(reader.Header(), rows, words.Custom)
-	remembered, err := s.remembered(ctx, signature(reader.Header()))
+	imp.Signature = signature(reader.Header())
+	remembered, err := s.remembered(ctx, imp.Signature, encoded(reader.Header()))
 	if err != nil {
 		return err
 	}
 	imp.FormatJSON, imp.HeaderJSON, imp.SampleJSON = encoded(reader.Format()), encoded(reader.Header()), encoded(sample)
-	imp.MappingJSON = encoded(recall(columns, remembered))
+	imp.MappingJSON = encoded(recall(columns, remembered, words.Custom))
 	return nil
 }
 
 // Get returns one import. Fault: not_found.
-func (s *Service) Get(ctx context.Context, id uuid.UUID) (Import, error) { return s.load(ctx, id) }
+func (s *Service) Get(ctx context.Context, id uuid.UUID) (Import, error) {
+	imp, err := s.load(ctx, id)
+	if err != nil {
+		return imp, err
+	}
+	list := []Import{imp}
+	err = s.tellStopped(ctx, list)
+	return list[0], err
+}
 
 // Delete forgets an import that stored nothing, with its file. Faults: not_found,
 // import.stale, import.state, import.busy.
@@ -194,9 +204,15 @@ func (s *Service) Delete(ctx context.Context, id uuid.UUID, version int64) error
 }
 
 // StartCheck asks for the dry run. Faults: not_found, import.stale, import.state,
-// import.lines_erased, import.busy, import.mapping.
+// import.lines_erased, import.busy, import.mapping, import.words.
 func (s *Service) StartCheck(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
-	return s.begin(ctx, id, version, Checking, checkKind, func(imp Import) error { return mappable(imp.Mapping(), imp.Settings()) })
+	return s.begin(ctx, id, version, Checking, checkKind, func(imp Import) error {
+		words, err := s.vocabulary.Words(ctx)
+		if err != nil {
+			return err
+		}
+		return cmp.Or(mappable(imp.Mapping(), imp.Settings()), words.known(imp.Mapping()), words.usable(imp.Settings()))
+	})
 }
 
 // StartRun asks for the import itself, or for the rest of it: rows done are not done
@@ -205,10 +221,15 @@ func (s *Service) StartRun(ctx context.Context, id uuid.UUID, version int64) (Im
 	return s.begin(ctx, id, version, Running, runKind, nil)
 }
 
-// StartUndo asks for the accounts of the import to be as they were. Faults:
-// not_found, import.stale, import.state, import.lines_erased, import.busy.
+// StartUndo asks for the accounts of the import to be as they were; again, for those that were kept because they had been
+// touched. Faults: not_found, import.stale, import.state, import.lines_erased, import.busy.
 func (s *Service) StartUndo(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
-	return s.begin(ctx, id, version, Undoing, undoKind, nil)
+	return s.begin(ctx, id, version, Undoing, undoKind, func(imp Import) error {
+		if imp.Status == Undone && imp.Kept == 0 {
+			return badState(refusal[Undoing])
+		}
+		return nil
+	})
 }
 
 // begin enqueues a step that the status of the import allows.
@@ -234,6 +255,9 @@ func (s *Service) begin(ctx context.Context, id uuid.UUID, version int64, to Sta
 		}
 		imp = before
 		imp.Status, imp.ErrorCode, imp.ErrorMessage = to, "", ""
+		if to == Checking { // its rows are read anew
+			imp.Counts = Counts{}
+		}
 		enqueued, err := s.jobs.Enqueue(ctx, kind, job{Import: id}, jobs.Priority(2))
 		if err != nil {
 			return err
@@ -248,25 +272,6 @@ var refusal = map[Status]string{
 	Checking: "Cet import a déjà eu lieu\u00a0: il ne peut plus être contrôlé.",
 	Running:  "Contrôlez d’abord le fichier\u00a0: rien n’est importé sans essai à blanc.",
 	Undoing:  "Cet import n’a rien enregistré, ou a déjà été annulé.",
-}
-
-// idle refuses while a step of the import is waiting or at work. A step whose status
-// says that it is over is: its job only has to record its own end.
-func (s *Service) idle(ctx context.Context, imp Import) error {
-	if imp.JobID == nil || !slices.Contains([]Status{Checking, Running, Undoing}, imp.Status) {
-		return nil
-	}
-	j, err := s.jobs.Get(ctx, *imp.JobID)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
-		return nil //nolint:nilerr // purged long after its end
-	}
-	if err != nil {
-		return err
-	}
-	if j.State == jobs.Queued || j.State == jobs.Running {
-		return fault.New(fault.Conflict, "import.busy", "Cet import est en cours de traitement\u00a0: attendez la fin de la tâche, ou arrêtez-la.")
-	}
-	return nil
 }
 
 func stale(current Import) error {

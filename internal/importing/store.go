@@ -25,10 +25,14 @@ func (s *Service) held(ctx context.Context, id uuid.UUID) (Import, error) {
 // seen is load for somebody who saw the version.
 func (s *Service) seen(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
 	imp, err := s.load(ctx, id)
-	if err == nil && imp.Version != version {
-		err = stale(imp)
+	if err != nil || imp.Version == version {
+		return imp, err
 	}
-	return imp, err
+	list := []Import{imp}
+	if err := s.tellStopped(ctx, list); err != nil {
+		return imp, err
+	}
+	return imp, stale(list[0])
 }
 
 // save writes the import over the version before it, with its audit line.
@@ -66,7 +70,14 @@ func (s *Service) List(ctx context.Context, cursor string, limit int) (page Page
 		return Page{}, err
 	}
 	page.Items, page.Next = database.Cut(keys, items, limit, func(i Import) []any { return []any{i.CreatedAt, i.ID} })
-	return page, nil
+	return page, s.tellStopped(ctx, page.Items)
+}
+
+// begunOf are the actor's imports that run, or were stopped as they did, of files of that name and size.
+func (s *Service) begunOf(ctx context.Context, name string, size int64) (found []Import, err error) {
+	err = s.db.Scoped(ctx).Where("owner_id = ? AND status = ? AND file_name = ? AND file_size = ? AND lines_erased_at IS NULL", actor.Current(ctx).UserID, Running, name, size).
+		Order("created_at DESC, id").Find(&found).Error
+	return found, err
 }
 
 // erase deletes the import, its rows and its file.
@@ -81,18 +92,18 @@ func (s *Service) erase(ctx context.Context, imp Import) error {
 	return database.ExactlyOne(res, func() error { return stale(imp) })
 }
 
-// remembered is the mapping last chosen for a header, nil when none was.
-func (s *Service) remembered(ctx context.Context, signature string) ([]Column, error) {
+// remembered is what the columns of such a header meant in the last run that imported something, nil when there was none:
+// the actor's own before those of colleagues, of which what was undone is no example. A draft is none to anybody. Imports from
+// before signatures were kept are found by the very header.
+func (s *Service) remembered(ctx context.Context, signature, header string) ([]Column, error) {
 	var texts []string
-	err := s.db.Scoped(ctx).Table("import_mappings").Where("signature = ?", signature).Limit(1).Pluck("mapping", &texts).Error
+	me := actor.Current(ctx).UserID
+	err := s.db.Scoped(ctx).Model(&Import{}).Where("finished_at IS NOT NULL AND (signature = ? OR signature = '' AND header = ?)", signature, header).
+		Where("rows_created + rows_updated + rows_unchanged + rows_undone + rows_kept > 0 AND (owner_id = ? OR status <> ?)", me, Undone).
+		Order(clause.OrderBy{Expression: clause.Expr{SQL: "CASE WHEN owner_id = ? THEN 0 ELSE 1 END, finished_at DESC, id", Vars: []any{me}}}).
+		Limit(1).Pluck("mapping", &texts).Error
 	if err != nil || len(texts) == 0 {
 		return nil, err
 	}
 	return decoded[[]Column](texts[0]), nil
-}
-
-func (s *Service) remember(ctx context.Context, imp Import) error {
-	return s.db.Scoped(ctx).Exec(`INSERT INTO import_mappings (org_id, signature, mapping, updated_at) VALUES (?, ?, ?, ?)
-		ON CONFLICT (org_id, signature) DO UPDATE SET mapping = excluded.mapping, updated_at = excluded.updated_at`,
-		actor.Current(ctx).OrgID, signature(decoded[[]string](imp.HeaderJSON)), imp.MappingJSON, clock.Now(ctx)).Error
 }

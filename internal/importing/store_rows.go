@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 )
@@ -168,7 +167,7 @@ func (s *Service) Events() string {
 // The rows to import, and those to undo: not those of accounts that were erased since.
 const (
 	pending  = "outcome = '' AND decision IN ('new', 'update') AND account_id IS NOT NULL"
-	imported = "outcome IN ('created', 'updated') AND account_id IS NOT NULL"
+	imported = "outcome IN ('created', 'updated', 'kept') AND account_id IS NOT NULL"
 )
 
 // inOrder are the lines of the rows in such a state, in the order of their accounts (see
@@ -209,50 +208,4 @@ func (s *Service) mark(ctx context.Context, imp uuid.UUID, outcome Outcome, vers
 		}
 	}
 	return nil
-}
-
-// count writes the counts of an import from its rows.
-func (s *Service) count(ctx context.Context, imp uuid.UUID) (c Counts, err error) {
-	rows, err := s.db.Rows(ctx, `SELECT decision, outcome, COUNT(*), COALESCE(SUM(CASE WHEN decision IN ('new', 'update') AND problems LIKE ? THEN 1 ELSE 0 END), 0)
-		FROM import_rows WHERE org_id = ? AND import_id = ? GROUP BY decision, outcome`, `%"severity":"`+severityWarning+`"%`,
-		actor.Current(ctx).OrgID, imp)
-	if err != nil {
-		return c, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var decision Decision
-		var outcome Outcome
-		var n, warned int64
-		if err := rows.Scan(&decision, &outcome, &n, &warned); err != nil {
-			return c, err
-		}
-		c.Warned += warned
-		for _, to := range []*int64{c.byDecision(decision), c.byOutcome(outcome)} {
-			if to != nil {
-				*to += n
-			}
-		}
-	}
-	return c, rows.Err()
-}
-
-func (c *Counts) byDecision(d Decision) *int64 {
-	return map[Decision]*int64{DecideNew: &c.New, DecideUpdate: &c.Update, ToDecide: &c.Decide, Refused: &c.Refused, Skip: &c.Skipped}[d]
-}
-
-func (c *Counts) byOutcome(o Outcome) *int64 {
-	return map[Outcome]*int64{RowCreated: &c.Created, RowUpdated: &c.Updated, RowUnchanged: &c.Unchanged, RowFailed: &c.Failed,
-		RowUndone: &c.Undone, RowKept: &c.Kept}[o]
-}
-
-// saveCounts keeps the counts without counting the version up: they are not edited.
-func (s *Service) saveCounts(ctx context.Context, imp uuid.UUID) (Counts, error) {
-	c, err := s.count(ctx, imp)
-	if err != nil {
-		return c, err
-	}
-	res := s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).Select("rows_new", "rows_update", "rows_decide", "rows_refused", "rows_skipped", "rows_warned",
-		"rows_created", "rows_updated", "rows_unchanged", "rows_failed", "rows_undone", "rows_kept").Updates(Import{Counts: c})
-	return c, database.ExactlyOne(res, nil)
 }

@@ -50,6 +50,20 @@ func (q *Queue) Get(ctx context.Context, id uuid.UUID) (Job, error) {
 	return view(j), err
 }
 
+// States are the jobs of those ids in the actor's organisation, whoever asked for them: what waits for somebody's job is no
+// secret of hers. Those that were purged since are missing.
+func (q *Queue) States(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]Job, error) {
+	var rows []row
+	if err := q.db.Scoped(ctx).Where("id IN ?", ids).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make(map[uuid.UUID]Job, len(rows))
+	for _, j := range rows {
+		out[j.ID] = view(j)
+	}
+	return out, nil
+}
+
 // List returns up to limit jobs that the actor's scope reaches, the newest first,
 // and the cursor of the next page ("" on the last). Fault: page.bad_cursor.
 func (q *Queue) List(ctx context.Context, f Filter, cursor string, limit int) ([]Job, string, error) {

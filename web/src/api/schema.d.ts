@@ -1277,8 +1277,9 @@ export interface paths {
         put?: never;
         /**
          * Import the rows decided as new or update
-         * @description A job goes on until every such row is dealt with, through restarts, each row once. Rows to decide, refused or skipped
-         *     stay; once corrected they are imported by asking again.
+         * @description A job goes on until every such row is dealt with, through restarts, each row once; the counts of the import follow it.
+         *     Rows to decide, refused or skipped stay; once corrected they are imported by asking again. A run that was stopped
+         *     (`stopped` of the import) goes on by asking again.
          */
         post: operations["runImport"];
         delete?: never;
@@ -1301,7 +1302,8 @@ export interface paths {
         /**
          * Take an import back
          * @description Accounts it created are removed and those it updated are as they were, but for the accounts touched since: their rows
-         *     have the outcome `kept`.
+         *     have the outcome `kept`. Asked for again, it takes back those that nothing touches any more: a later import of them was
+         *     undone, or what was added to them is gone.
          */
         post: operations["undoImport"];
         delete?: never;
@@ -10066,7 +10068,7 @@ export interface components {
             /** @description The custom field; with the field `custom`. */
             customKey?: string;
             confidence: number;
-            /** @description Chosen for an earlier file with the same header. */
+            /** @description So meant in the last run of a file with the same header: one’s own, else a colleague’s. */
             remembered?: boolean;
             /**
              * Format: int64
@@ -10137,6 +10139,19 @@ export interface components {
             undone: number;
             /** Format: int64 */
             kept: number;
+        };
+        /**
+         * @description Its job was stopped by somebody, or failed for good. What the step did until then is stored and counted. The same step
+         *     asked for again goes on from there (a check begins anew); a run that was stopped can be undone as well.
+         * @example {
+         *       "cancelled": true
+         *     }
+         */
+        ImportStop: {
+            /** @description Somebody stopped it. */
+            cancelled: boolean;
+            /** @description Why it failed. */
+            message?: string;
         };
         /**
          * @example {
@@ -10240,6 +10255,8 @@ export interface components {
              * @description Lines to create or update that bear a warning; they are taken all the same.
              */
             warned?: number;
+            /** @description Of an import being checked, run or undone by its status: that this goes no further by itself. */
+            stopped?: components["schemas"]["ImportStop"];
             errorCode?: string;
             /** @description Why the file could not be read. */
             errorMessage?: string;

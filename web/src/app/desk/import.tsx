@@ -7,9 +7,10 @@ import { CheckStep } from '@/domain/importing/check-step';
 import type { Import } from '@/domain/importing/mapping';
 import { MappingStep } from '@/domain/importing/mapping-step';
 import { read } from '@/domain/importing/requests';
-import { Erased, pace, RunStep, Working } from '@/domain/importing/run-step';
+import { Erased, pace, RunStep } from '@/domain/importing/run-step';
 import { SimulationStep } from '@/domain/importing/simulation-step';
 import { reachable, type StepName, stepShown, steps } from '@/domain/importing/stage';
+import { Working } from '@/domain/importing/working';
 import { t } from '@/i18n/t';
 import { syncNow } from '@/offline/engine';
 import { Answered } from '@/ui/answered';
@@ -42,20 +43,22 @@ function Stage({ imp }: { imp: Import }) {
   const [filters] = useFilters(['etape', 'lignes']);
   const [, go] = useLocation();
   const here = href('import', { id: imp.id });
-  const step = stepShown(imp.status, filters.etape);
-  const open = reachable(imp.status);
+  const step = stepShown(imp, filters.etape);
+  const open = reachable(imp);
   const to = (name: StepName) => `${here}?etape=${name}`;
   const rows = (filter: string) => `${to('check')}${filter ? `&lignes=${filter}` : ''}`;
 
   // The server moved on: whoever waited at a step follows it.
-  const before = useRef(imp.status);
+  const stopped = Boolean(imp.stopped);
+  const stand = `${imp.status}.${stopped}`;
+  const before = useRef(stand);
   useEffect(() => {
-    if (before.current === imp.status) return;
-    before.current = imp.status;
+    if (before.current === stand) return;
+    before.current = stand;
     // Its accounts are there, or gone, on this device too.
-    if (imp.status === 'done' || imp.status === 'undone') void syncNow();
+    if (stopped || imp.status === 'done' || imp.status === 'undone') void syncNow();
     go(here, { replace: true });
-  }, [imp.status, go, here]);
+  }, [stand, stopped, imp.status, go, here]);
 
   return (
     <>

@@ -6,10 +6,10 @@ import { answer, api } from '@/api/client';
 import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { after, refreshServer, useServerPages } from '@/api/server';
-import { deletable, statusTone, underWay } from '@/domain/importing/list';
+import { deletable, statusOf, storedBy, toneOf } from '@/domain/importing/list';
 import type { Import } from '@/domain/importing/mapping';
 import { forget } from '@/domain/importing/requests';
-import { rowTotal } from '@/domain/importing/stage';
+import { rowTotal, working } from '@/domain/importing/stage';
 import { ago, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
@@ -29,7 +29,7 @@ export default function Imports() {
   const list = useServerPages(
     ['imports', 'list'],
     (cursor) => answer(api.GET('/v1/imports', { params: { query: { limit: 30, ...after(cursor) } } })),
-    { every: (imports) => (imports?.some(underWay) ? 2000 : false) },
+    { every: (imports) => (imports?.some(working) ? 2000 : false) },
   );
   const add = may('createImport') && (
     <LinkButton look="primary" icon={Upload} href={href('importNew')}>
@@ -47,7 +47,7 @@ export default function Imports() {
     },
     {
       head: t('import.list.status'),
-      cell: (imp) => <Badge tone={statusTone[imp.status]}>{t(`import.status.${imp.status}`)}</Badge>,
+      cell: (imp) => <Badge tone={toneOf(imp)}>{statusOf(imp)}</Badge>,
     },
     {
       head: t('import.list.rows'),
@@ -66,7 +66,10 @@ export default function Imports() {
     {
       head: t('import.list.stored'),
       end: true,
-      cell: (imp) => (imp.finishedAt ? number(imp.counts.created + imp.counts.updated) : '–'),
+      cell: (imp) => {
+        const stored = storedBy(imp);
+        return stored === null ? '–' : number(stored);
+      },
     },
     { head: t('import.list.by'), cell: (imp) => nameOf(imp.ownerId) },
     { head: t('import.list.when'), cell: (imp) => ago(imp.createdAt) },

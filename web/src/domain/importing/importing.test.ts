@@ -10,7 +10,7 @@ import {
   mappingFaults,
   samples,
 } from './mapping';
-import { cellProblem, editable, type Row, reachable, rowProblems, stepShown, toStore } from './stage';
+import { cellProblem, editable, type Row, reachable, rowProblems, stepShown, toStore, working } from './stage';
 import { headerChoices, headerShown, type ReadFormat, titled, topOf } from './top';
 
 const both = { mode: 'both', key: 'siret' } as const;
@@ -121,13 +121,21 @@ describe('the beginning of a file', () => {
 
 describe('the steps', () => {
   it('follow the server, and go back only where something may still change', () => {
-    expect(stepShown('uploaded', 'run')).toBe('mapping');
-    expect(stepShown('checked', '')).toBe('check');
-    expect(stepShown('checked', 'simulation')).toBe('simulation');
-    expect(stepShown('running', 'mapping')).toBe('run');
-    expect(stepShown('done', 'check')).toBe('check');
-    expect(stepShown('undone', 'check')).toBe('run');
-    expect(reachable('checking')).toEqual(['check']);
+    expect(stepShown({ status: 'uploaded' }, 'run')).toBe('mapping');
+    expect(stepShown({ status: 'checked' }, '')).toBe('check');
+    expect(stepShown({ status: 'checked' }, 'simulation')).toBe('simulation');
+    expect(stepShown({ status: 'running' }, 'mapping')).toBe('run');
+    expect(stepShown({ status: 'done' }, 'check')).toBe('check');
+    expect(stepShown({ status: 'undone' }, 'check')).toBe('run');
+    expect(reachable({ status: 'checking' })).toEqual(['check']);
+  });
+
+  it('know a job that was stopped: nothing moves by itself, and a check is prepared again', () => {
+    const stopped = { cancelled: true };
+    expect(working({ status: 'running' })).toBe(true);
+    expect(working({ status: 'running', stopped })).toBe(false);
+    expect(stepShown({ status: 'running', stopped }, '')).toBe('run');
+    expect(stepShown({ status: 'checking', stopped }, 'check')).toBe('mapping');
   });
 });
 

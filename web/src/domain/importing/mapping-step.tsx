@@ -11,6 +11,7 @@ import { Options } from './options';
 import { Reading } from './reading';
 import { configure, start } from './requests';
 import { type Draft, keepDraft, keptDraft, patchOf } from './settings';
+import { StopNotice } from './stopped';
 
 /** Mount it anew for each version of the import: what the server read then is the start of the draft. */
 export function MappingStep({ imp }: { imp: Import }) {
@@ -38,6 +39,7 @@ export function MappingStep({ imp }: { imp: Import }) {
           {imp.errorMessage}
         </Notice>
       )}
+      <StopNotice imp={imp} />
       <Reading imp={imp} settings={settings} />
       <section aria-labelledby="mapping-columns" className="flex flex-col gap-2">
         <div className="flex flex-wrap items-baseline justify-between gap-2">

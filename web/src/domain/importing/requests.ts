@@ -49,6 +49,12 @@ export async function start(imp: Import, act: 'check' | 'run' | 'undo'): Promise
   return now(await answer(api.POST('/v1/imports/{importId}/undo', { params })));
 }
 
+/** Asks the job of an import to end where it is. */
+export async function stop(job: components['schemas']['Job']): Promise<void> {
+  const params = { path: { jobId: job.id }, header: ifMatch(job) };
+  await answer(api.POST('/v1/jobs/{jobId}/cancel', { params })).finally(() => refreshServer(['jobs']));
+}
+
 export async function forget(imp: Import): Promise<void> {
   const params = { path: { importId: imp.id }, header: ifMatch(imp) };
   await fullAnswer(api.DELETE('/v1/imports/{importId}', { params }));

@@ -11,47 +11,22 @@ import {
   Undo2,
   UserPlus,
 } from 'lucide-react';
-import { useState } from 'react';
 import { Link } from 'wouter';
-import { answer, api } from '@/api/client';
-import { useServer } from '@/api/server';
 import { date, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
-import { Card } from '@/ui/card';
 import { Figure } from '@/ui/figure';
 import { Notice } from '@/ui/notice';
-import { Progress } from '@/ui/progress';
-import { Sheet } from '@/ui/sheet';
 import { Grid } from './grid';
 import type { Import } from './mapping';
 import { ReportButton } from './report';
 import { start } from './requests';
 import { rowTotal, toStore, working } from './stage';
-
-/** What a job does now; shown in the steps that wait for one. */
-export function Working({ imp, text }: { imp: Import; text: string }) {
-  const jobId = imp.jobId ?? '';
-  const job = useServer(
-    ['jobs', 'one', jobId],
-    () => answer(api.GET('/v1/jobs/{jobId}', { params: { path: { jobId } } })),
-    { when: jobId !== '', every: () => 1000 },
-  );
-  return (
-    <Card title={text}>
-      <div className="flex flex-col gap-3" aria-live="polite">
-        <Progress label={text} done={job.data?.done ?? 0} total={job.data?.total ?? 0} />
-        <p className="text-muted">
-          {job.data?.note ? `${job.data.note}. ` : ''}
-          {t('import.run.leave')}
-        </p>
-        {job.data?.error && <Notice tone="warning">{job.data.error}</Notice>}
-      </div>
-    </Card>
-  );
-}
+import { Stopped } from './stopped';
+import { UndoButton } from './undo-button';
+import { Working } from './working';
 
 interface RunStepProps {
   imp: Import;
@@ -62,9 +37,9 @@ interface RunStepProps {
 }
 
 export function RunStep({ imp, linkTo, accountsAt, sheetOf }: RunStepProps) {
-  const [asking, setAsking] = useState(false);
   const { busy, failure, act } = useAct();
   const { counts } = imp;
+  if (imp.stopped) return <Stopped imp={imp} accountsAt={accountsAt} />;
   if (imp.status === 'running') return <Working imp={imp} text={t('import.run.running')} />;
   if (imp.status === 'undoing') return <Working imp={imp} text={t('import.run.undoing')} />;
   if (imp.status === 'undone') return <Undone imp={imp} sheetOf={sheetOf} />;
@@ -125,9 +100,7 @@ export function RunStep({ imp, linkTo, accountsAt, sheetOf }: RunStepProps) {
       {failure && <Notice tone="danger">{failure}</Notice>}
       <div className="flex flex-wrap justify-end gap-3">
         <ReportButton imp={imp} lines="all" />
-        <Button icon={Undo2} onClick={() => setAsking(true)}>
-          {t('import.undo.ask')}
-        </Button>
+        <UndoButton imp={imp} />
         <LinkButton look={ready > 0 ? 'secondary' : 'primary'} icon={BookUser} href={accountsAt}>
           {t('import.run.accounts')}
         </LinkButton>
@@ -137,33 +110,6 @@ export function RunStep({ imp, linkTo, accountsAt, sheetOf }: RunStepProps) {
           </Button>
         )}
       </div>
-      {asking && (
-        <Sheet
-          title={t('import.undo.ask')}
-          onClose={() => setAsking(false)}
-          footer={
-            <div className="flex flex-wrap justify-end gap-2">
-              <Button onClick={() => setAsking(false)}>{t('import.undo.keep')}</Button>
-              <Button
-                look="danger"
-                busy={busy}
-                onClick={async () => {
-                  if (await act(() => start(imp, 'undo'))) setAsking(false);
-                }}
-              >
-                {t('import.undo.confirm')}
-              </Button>
-            </div>
-          }
-        >
-          <ul className="flex list-disc flex-col gap-1 pl-5">
-            {counts.created > 0 && <li>{t('import.undo.created', { count: counts.created })}</li>}
-            {counts.updated > 0 && <li>{t('import.undo.updated', { count: counts.updated })}</li>}
-            <li>{t('import.undo.touched')}</li>
-          </ul>
-          {failure && <Notice tone="danger">{failure}</Notice>}
-        </Sheet>
-      )}
     </div>
   );
 }
@@ -177,6 +123,7 @@ function ToRows({ to, children }: { to: string; children: string }) {
 }
 
 function Undone({ imp, sheetOf }: Pick<RunStepProps, 'imp' | 'sheetOf'>) {
+  const { busy, failure, act } = useAct();
   const { counts } = imp;
   return (
     <div className="flex flex-col gap-4">
@@ -193,6 +140,13 @@ function Undone({ imp, sheetOf }: Pick<RunStepProps, 'imp' | 'sheetOf'>) {
             {t('import.undone.keptTitle', { count: number(counts.kept) })}
           </h2>
           <p className="text-muted">{t('import.undone.why')}</p>
+          {failure && <Notice tone="danger">{failure}</Notice>}
+          <p className="flex flex-wrap items-center gap-3">
+            {t('import.undone.again')}
+            <Button icon={RefreshCw} busy={busy} onClick={() => act(() => start(imp, 'undo'))}>
+              {t('import.undone.retry')}
+            </Button>
+          </p>
           <Grid imp={imp} filter={{ outcome: 'kept' }} sheetOf={sheetOf} />
         </section>
       )}
@@ -218,5 +172,5 @@ export function Erased({ imp, on }: { imp: Import; on: string }) {
 
 /** Whether the import moves by itself now, and so is worth reading again. */
 export function pace(imp: Import | undefined): number | false {
-  return imp && working(imp.status) ? 1000 : false;
+  return imp && working(imp) ? 1000 : false;
 }

@@ -9,14 +9,16 @@ export type Outcome = components['schemas']['ImportOutcome'];
 export const steps = ['file', 'mapping', 'check', 'simulation', 'run'] as const;
 export type StepName = (typeof steps)[number];
 
+type Stand = Pick<Import, 'status' | 'stopped'>;
+
 /** The steps that may be shown, given how far the server is; the last one is where to go on. */
-export function reachable(status: Import['status']): readonly StepName[] {
+export function reachable({ status, stopped }: Stand): readonly StepName[] {
   switch (status) {
     case 'uploaded':
     case 'failed':
       return ['mapping'];
     case 'checking':
-      return ['check'];
+      return stopped ? ['mapping'] : ['check'];
     case 'checked':
       return ['mapping', 'check', 'simulation'];
     case 'running':
@@ -30,17 +32,17 @@ export function reachable(status: Import['status']): readonly StepName[] {
 }
 
 /** The step to show: the one of the address when it may be shown, else where the import stands. */
-export function stepShown(status: Import['status'], wanted: string): StepName {
-  const open = reachable(status);
+export function stepShown(imp: Stand, wanted: string): StepName {
+  const open = reachable(imp);
   const asked = open.find((step) => step === wanted);
   if (asked) return asked;
-  if (status === 'checked') return 'check';
+  if (imp.status === 'checked') return 'check';
   return open.at(-1) ?? 'mapping';
 }
 
 /** While a job works on it the import is read again and again. */
-export function working(status: Import['status']): boolean {
-  return status === 'checking' || status === 'running' || status === 'undoing';
+export function working({ status, stopped }: Stand): boolean {
+  return !stopped && (status === 'checking' || status === 'running' || status === 'undoing');
 }
 
 export function countOf(counts: Import['counts'], decision: Decision): number {
@@ -54,6 +56,11 @@ export function rowTotal(counts: Import['counts']): number {
 /** Rows that running now would store: those decided and not stored yet. */
 export function toStore(counts: Import['counts']): number {
   return Math.max(counts.new + counts.update - counts.created - counts.updated - counts.unchanged - counts.failed, 0);
+}
+
+/** Rows that an undo has still to take back. */
+export function toUndo(counts: Import['counts']): number {
+  return counts.created + counts.updated;
 }
 
 /** The worst problem of a cell, and all that is said of it. */

@@ -259,6 +259,17 @@ export const importing = {
   'import.run.running': 'Import under way',
   'import.run.undoing': 'Being undone',
   'import.run.leave': 'You may leave this page: the work goes on, and you find it again in the menu.',
+  'import.run.stop': 'Stop',
+  'import.stopped.checking': 'Check stopped',
+  'import.stopped.running': 'Import stopped',
+  'import.stopped.undoing': 'Undo stopped',
+  'import.stopped.nothing': 'Nothing is stored: check the file again, or forget this draft.',
+  'import.stopped.rest_one': '{{count}} row is still to be imported: go on, or undo the whole import.',
+  'import.stopped.rest_other': '{{count}} rows are still to be imported: go on, or undo the whole import.',
+  'import.stopped.undoRest_one': '{{count}} row is still to be undone.',
+  'import.stopped.undoRest_other': '{{count}} rows are still to be undone.',
+  'import.stopped.resume': 'Go on with the import',
+  'import.stopped.resumeUndo': 'Go on with the undo',
   'import.run.done_one': '{{count}} row imported.',
   'import.run.done_other': '{{count}} rows imported.',
   'import.run.accounts': 'See the accounts',
@@ -299,6 +310,9 @@ export const importing = {
   'import.undone.undone': 'rows undone',
   'import.undone.kept': 'accounts kept',
   'import.undone.keptTitle': 'Accounts kept: {{count}}',
+  'import.undone.again':
+    'Once what was added is taken away, or the import that changed them later is undone, they are undone in turn.',
+  'import.undone.retry': 'Try again',
   'import.undone.why':
     'Somebody worked on these accounts since the import: a note, a change or a planned action would be lost.',
 };

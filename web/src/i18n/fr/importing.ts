@@ -264,6 +264,17 @@ export const importing = learn({
   'import.run.running': 'Import en cours',
   'import.run.undoing': 'Annulation en cours',
   'import.run.leave': 'Vous pouvez quitter cette page : le travail continue, et vous le retrouvez dans le menu.',
+  'import.run.stop': 'Arrêter',
+  'import.stopped.checking': 'Contrôle arrêté',
+  'import.stopped.running': 'Import arrêté',
+  'import.stopped.undoing': 'Annulation arrêtée',
+  'import.stopped.nothing': 'Rien n’est enregistré : contrôlez de nouveau le fichier, ou oubliez ce brouillon.',
+  'import.stopped.rest_one': '{{count}} ligne reste à importer : reprenez l’import, ou annulez-le en entier.',
+  'import.stopped.rest_other': '{{count}} lignes restent à importer : reprenez l’import, ou annulez-le en entier.',
+  'import.stopped.undoRest_one': '{{count}} ligne reste à annuler.',
+  'import.stopped.undoRest_other': '{{count}} lignes restent à annuler.',
+  'import.stopped.resume': 'Reprendre l’import',
+  'import.stopped.resumeUndo': 'Reprendre l’annulation',
   'import.run.done_one': '{{count}} ligne importée.',
   'import.run.done_other': '{{count}} lignes importées.',
   'import.run.accounts': 'Voir les comptes',
@@ -304,6 +315,9 @@ export const importing = learn({
   'import.undone.undone': 'lignes annulées',
   'import.undone.kept': 'comptes gardés',
   'import.undone.keptTitle': 'Comptes gardés : {{count}}',
+  'import.undone.again':
+    'Une fois retiré ce qui y a été ajouté, ou annulé l’import qui les a modifiés ensuite, ils s’annulent à leur tour.',
+  'import.undone.retry': 'Réessayer',
   'import.undone.why':
     'Quelqu’un a travaillé sur ces comptes depuis l’import : une note, une modification ou une action prévue y serait perdue.',
 });
