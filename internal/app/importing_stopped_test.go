@@ -67,7 +67,7 @@ func (b bench) stoppedMidway(imp importing.Import) importing.Import {
 
 func TestAnImportThatIsStoppedSaysSoAndGoesOn(t *testing.T) {
 	each(t, func(b bench) {
-		imp := b.checked(file(6_600), importing.Patch{Mode: opt.Of(importing.Create)})
+		imp := b.checked(file(4_600), importing.Patch{Mode: opt.Of(importing.Create)})
 		rows := imp.New
 		imp, err := b.App.Importing.StartRun(b.ctx, imp.ID, imp.Version)
 		b.must(err)
@@ -90,7 +90,7 @@ func TestAnImportThatIsStoppedSaysSoAndGoesOn(t *testing.T) {
 		if imp = b.again(imp); imp.Status != importing.Undone || imp.Stopped != nil || accounts(t, b.Env) != 0 {
 			t.Fatalf("undone: %s %+v %+v", imp.Status, imp.Stopped, imp.Counts)
 		}
-		imp = b.checked(file(6_600), importing.Patch{Mode: opt.Of(importing.Create)})
+		imp = b.checked(file(4_600), importing.Patch{Mode: opt.Of(importing.Create)})
 		imp, err = b.App.Importing.StartRun(b.ctx, imp.ID, imp.Version)
 		b.must(err)
 		imp = b.stoppedMidway(imp)
