@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -36,7 +37,8 @@ type configHandlers struct {
 func (h configHandlers) GetConfig(ctx context.Context, _ oas.GetConfigRequestObject) (oas.GetConfigResponseObject, error) {
 	toSetUp, err := h.identity.ToSetUp(ctx)
 	if err != nil {
-		return nil, err
+		// A database that does not answer now keeps nobody from the rest: the web app starts with it.
+		slog.WarnContext(ctx, "whether somebody has an account is not known", "error", err)
 	}
 	return oas.GetConfig200JSONResponse(oas.PublicConfig{
 		Product: productName, Version: h.product.Version, Locale: locale, MinClient: minClient,
