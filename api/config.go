@@ -31,6 +31,7 @@ type configHandlers struct {
 	product    Product
 	identity   *identity.Service
 	operations operations
+	log        *slog.Logger
 }
 
 // GetConfig serves GET /v1/config.
@@ -38,7 +39,7 @@ func (h configHandlers) GetConfig(ctx context.Context, _ oas.GetConfigRequestObj
 	toSetUp, err := h.identity.ToSetUp(ctx)
 	if err != nil {
 		// A database that does not answer now keeps nobody from the rest: the web app starts with it.
-		slog.WarnContext(ctx, "whether somebody has an account is not known", "error", err)
+		h.log.WarnContext(ctx, "whether somebody has an account is not known", "error", err)
 	}
 	return oas.GetConfig200JSONResponse(oas.PublicConfig{
 		Product: productName, Version: h.product.Version, Locale: locale, MinClient: minClient,
