@@ -65,8 +65,7 @@ func (c *principals) clear() {
 }
 
 // Forget makes the process read anew who every session and token stands for, and whether anybody
-// administers, after
-// people were changed by other means than this service: an organisation erased.
+// administers, after people were changed by other means than this service: an organisation erased.
 func (s *Service) Forget() {
 	s.principals.clear()
 	s.claimed.Store(false)

@@ -22,9 +22,9 @@ type answeringKey struct{}
 // Answering returns a context for who waits for an answer: what is done in it ends by the fault
 // database.unavailable once PostgreSQL leaves a statement without first answer for ten seconds, by
 // database.unconfirmed when that was the COMMIT, and by database.busy when a lock was waited for. The
-// rows after the first are not bounded: read them with no pause, or ask for few. Background work has no
-// such limit, nor Patiently: it may ask much at once. SQLite has its own. The caller ends it by the
-// function returned.
+// rows after the first are not bounded. Background work has no such limit, nor what is asked Patiently:
+// it may ask much at once. A lock bounds both, as every connection. SQLite has its own. The caller ends
+// it by the function returned.
 func (db *DB) Answering(ctx context.Context) (context.Context, context.CancelFunc) {
 	if answering(ctx) || db.writer != nil {
 		return ctx, func() {} // what a batch asks ends with it
