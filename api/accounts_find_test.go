@@ -42,7 +42,7 @@ func TestFragmentsThatASearchUnderstands(t *testing.T) {
 				t.Errorf("%s finds %q, want %q", query, got, want)
 			}
 		}
-		for _, q := range []string{"0033353016842", "00+33+3+53+01", "%2B33+3+53+01", "+0033+3+53"} {
+		for _, q := range []string{"0033353016842", "00+33+3+53+01", "%2B33+3+53+01", "+0033+3+53", "0033+%280%293+53+01+68+42", "00.33.3.53.01.68.42", "00-33-3-53"} {
 			if found := items(t, p.Do(t, http.MethodGet, "/v1/accounts?q="+q, nil).Want(t, 200)); len(found) != 6 {
 				t.Errorf("%s finds %d of 6", q, len(found))
 			}

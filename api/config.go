@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -30,13 +31,15 @@ type configHandlers struct {
 	product    Product
 	identity   *identity.Service
 	operations operations
+	log        *slog.Logger
 }
 
 // GetConfig serves GET /v1/config.
 func (h configHandlers) GetConfig(ctx context.Context, _ oas.GetConfigRequestObject) (oas.GetConfigResponseObject, error) {
 	toSetUp, err := h.identity.ToSetUp(ctx)
 	if err != nil {
-		return nil, err
+		// A database that does not answer now keeps nobody from the rest: the web app starts with it.
+		h.log.WarnContext(ctx, "whether somebody has an account is not known", "error", err)
 	}
 	return oas.GetConfig200JSONResponse(oas.PublicConfig{
 		Product: productName, Version: h.product.Version, Locale: locale, MinClient: minClient,

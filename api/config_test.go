@@ -16,6 +16,23 @@ func TestTheConfigurationIsReadBeforeSigningIn(t *testing.T) {
 	})
 }
 
+func TestTheConfigurationIsReadWhileTheDatabaseDoesNotAnswer(t *testing.T) {
+	for _, engine := range testkit.Engines {
+		t.Run(engine, func(t *testing.T) {
+			e := testkit.Empty(t, engine)
+			if c := e.Do(t, http.MethodGet, "/v1/config", nil).Want(t, 200).JSON(t); c["toSetUp"] != true {
+				t.Errorf("configuration of an empty installation %v", c)
+			}
+			if err := e.App.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if c := e.Do(t, http.MethodGet, "/v1/config", nil).Want(t, 200).JSON(t); c["product"] != "Besace" || c["toSetUp"] != nil {
+				t.Errorf("configuration %v", c)
+			}
+		})
+	}
+}
+
 func TestTheConfigurationOfAUserSaysWhatSheMayDo(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		scopes := func(p *testkit.Person) map[string]any {

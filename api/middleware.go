@@ -59,7 +59,8 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		s.metrics.observe(name, c.Response().Status, took)
 		level := slog.LevelInfo
 		ctx := c.Request().Context()
-		if c.Response().Status >= http.StatusInternalServerError && ctx.Err() == nil { // a page that was closed is no failure of ours
+		closed := errors.Is(context.Cause(ctx), context.Canceled) // a page: no failure of ours, as a database that went silent is
+		if c.Response().Status >= http.StatusInternalServerError && !closed {
 			level = slog.LevelError
 		}
 		s.log.LogAttrs(ctx, level, "request", slog.String("operation", name), slog.String("method", c.Request().Method),

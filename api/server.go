@@ -203,7 +203,7 @@ func New(d Deps) (*Server, error) {
 		syncDeviceHandlers:    syncDeviceHandlers{identity: d.Identity},
 		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},
 		competenceHandlers:    competenceHandlers{competence: d.Competence, identity: d.Identity},
-		configHandlers:        configHandlers{product: d.Product, identity: d.Identity, operations: ops},
+		configHandlers:        configHandlers{product: d.Product, identity: d.Identity, operations: ops, log: d.Log},
 		demoHandlers:          demoHandlers{demo: d.Demo},
 		sourceHandlers:        sourceHandlers{vocabulary: d.Vocabulary},
 		tagHandlers:           tagHandlers{vocabulary: d.Vocabulary},

@@ -90,14 +90,15 @@ type running struct {
 	*exec.Cmd
 	address, token string
 	client         *http.Client
+	log            *bytes.Buffer // read it once the program has ended
 }
 
 func (in installation) start(t *testing.T) *running {
 	t.Helper()
-	p := &running{Cmd: exec.Command(binary, "serve", "--listen", "127.0.0.1:0", "--requests-per-second", "100000"), token: in.token,
+	p := &running{Cmd: exec.Command(binary, "serve", "--listen", "127.0.0.1:0", "--requests-per-second", "100000"), token: in.token, log: &bytes.Buffer{},
 		client: &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 32}}}
 	p.Env = append(os.Environ(), "BESACE_DATABASE_URL="+in.url, "BESACE_SECRET_FILE="+in.secretFile, "BESACE_LOG_LEVEL=error")
-	p.Stderr = os.Stderr
+	p.Stderr = io.MultiWriter(os.Stderr, p.log)
 	out, err := p.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

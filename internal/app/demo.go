@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/jobs"
 	"besace/internal/seed"
@@ -38,6 +39,7 @@ func (a *App) AddDemo(ctx context.Context) (job uuid.UUID, err error) {
 // sample within an organisation that works, that one stays with what it made itself.
 // Faults: demo.absent.
 func (a *App) RemoveDemo(ctx context.Context) (rows int64, err error) {
+	ctx = database.Patiently(ctx) // thousands of rows by one statement
 	if _, signedIn := actor.From(ctx); signedIn {
 		org, err := a.Identity.Organisation(ctx)
 		if err != nil {

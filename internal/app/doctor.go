@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/french"
 )
@@ -45,7 +46,10 @@ func (a *App) Diagnose(ctx context.Context, server ...any) []Finding {
 
 // DiagnoseUnopened is what can be said of an installation that did not open, and why.
 func DiagnoseUnopened(c Config, failure error, server ...any) []Finding {
-	detail := failure.Error() + "\u00a0: le fichier est abîmé ou n’est pas une base de Besace, restaurez une sauvegarde (besace restore)"
+	detail := failure.Error() + "\u00a0: vérifiez le chemin et les droits (--database-url)"
+	if database.Damaged(failure) {
+		detail = failure.Error() + "\u00a0: le fichier est abîmé ou n’est pas une base de Besace, restaurez une sauvegarde (besace restore)"
+	}
 	if _, isFile := databaseFile(c.DatabaseURL); !isFile {
 		detail = failure.Error() + "\u00a0: vérifiez --database-url, et que PostgreSQL répond"
 	}

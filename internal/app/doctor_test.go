@@ -153,6 +153,16 @@ func TestTheDoctorTellsOfABrokenInstallation(t *testing.T) {
 	if last := app.DiagnoseUnopened(config(damaged), err)[1]; last.OK || !strings.Contains(last.Detail, "restaurez une sauvegarde") {
 		t.Errorf("of a damaged file: %+v", last)
 	}
+	folder := filepath.Join(t.TempDir(), "besace.db") // in the place of the file
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = app.Open(t.Context(), config(folder), io.Discard); err == nil {
+		t.Fatal("a folder opened")
+	}
+	if last := app.DiagnoseUnopened(config(folder), err)[1]; last.OK || strings.Contains(last.Detail, "sauvegarde") || !strings.Contains(last.Detail, "vérifiez le chemin et les droits") {
+		t.Errorf("of a file that cannot be opened: %+v", last)
+	}
 	a, err := app.Open(t.Context(), config(filepath.Join(t.TempDir(), "besace.db")), io.Discard)
 	if err != nil {
 		t.Fatal(err)

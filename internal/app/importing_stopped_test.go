@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -35,17 +36,31 @@ func (b bench) job(imp importing.Import) jobs.Job {
 // stoppedMidway starts a step and stops its job once it stored something.
 func (b bench) stoppedMidway(imp importing.Import) importing.Import {
 	b.t.Helper()
-	j := b.job(imp)
-	for j.Done == 0 || j.State == jobs.Queued {
-		if j = b.job(imp); j.Error != "" {
-			b.t.Fatal(j.Error)
-		}
+	// In one transaction: the next batch is not stored between the look and the stop.
+	for stopped := false; !stopped; {
+		b.must(b.App.DB.InTx(b.ctx, func(ctx context.Context) error {
+			j, err := b.App.Jobs.Get(ctx, *imp.JobID)
+			if err != nil {
+				return err
+			}
+			if j.Error != "" {
+				return errors.New(j.Error)
+			}
+			if j.Done == 0 || j.State == jobs.Queued {
+				return nil
+			}
+			during, err := b.App.Importing.Get(ctx, imp.ID)
+			if err != nil {
+				return err
+			}
+			if during.Created+during.Undone == 0 {
+				b.t.Errorf("with %d of %d rows done: %+v", j.Done, j.Total, during.Counts)
+			}
+			stopped = true
+			_, err = b.App.Jobs.Cancel(ctx, j.ID, j.Version)
+			return err
+		}))
 	}
-	if during := b.again(imp); during.Created+during.Undone == 0 {
-		b.t.Errorf("with %d of %d rows done: %+v", j.Done, j.Total, during.Counts)
-	}
-	_, err := b.App.Jobs.Cancel(b.ctx, j.ID, j.Version)
-	b.must(err)
 	b.WaitForJobs(b.t)
 	return b.again(imp)
 }

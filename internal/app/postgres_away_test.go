@@ -92,6 +92,23 @@ func (c *crowd) insist(v *visit) {
 			c.t.Errorf("refused by %d %s, Retry-After %q", answer.StatusCode, body, answer.Header.Get("Retry-After"))
 		}
 		c.count(&c.refused, clock.Wall().Sub(start))
+		c.look(v)
+	}
+}
+
+// look asks for the account: a reading has nothing to be confirmed.
+func (c *crowd) look(v *visit) {
+	var problem struct{ Code string }
+	status, body := c.call(c.t.Context(), http.MethodGet, "/v1/accounts/"+v.id, "", nil)
+	switch status {
+	case http.StatusOK, http.StatusNotFound:
+	case http.StatusServiceUnavailable:
+		if json.Unmarshal(body, &problem) == nil && problem.Code == "database.unavailable" {
+			return
+		}
+		fallthrough
+	default:
+		c.t.Errorf("a reading is refused by %d %s", status, body)
 	}
 }
 

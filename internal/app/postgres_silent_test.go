@@ -70,4 +70,9 @@ func TestPostgreSQLFallsSilent(t *testing.T) {
 	if n := p.total(t); n != 1 {
 		t.Errorf("%d accounts", n)
 	}
+	_ = p.Process.Kill()
+	_ = p.Wait() // it was killed
+	if n := strings.Count(p.log.String(), " status=503 "); n != 4 {
+		t.Errorf("%d of the four refusals are in the log of failures", n)
+	}
 }

@@ -64,9 +64,12 @@ func (c *principals) clear() {
 	c.known = map[string]principal{}
 }
 
-// Forget makes the process read anew who every session and token stands for, after
-// people were changed by other means than this service: an organisation erased.
-func (s *Service) Forget() { s.principals.clear() }
+// Forget makes the process read anew who every session and token stands for, and whether anybody
+// administers, after people were changed by other means than this service: an organisation erased.
+func (s *Service) Forget() {
+	s.principals.clear()
+	s.claimed.Store(false)
+}
 
 // Authenticate returns a context in which the bearer of a session's access token or of a personal
 // API token acts, at her organisation's clock. Needs no actor. Faults: auth.token_expired,

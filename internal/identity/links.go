@@ -191,14 +191,14 @@ func (s *Service) SetupLink(ctx context.Context) (link string, err error) {
 	return link, err
 }
 
-// ToSetUp reports that nobody has an account on this installation yet: the first administrator comes by SetupLink. Needs no actor.
+// ToSetUp reports that nobody can administer this installation: the first administrator comes by SetupLink. Needs no actor.
 func (s *Service) ToSetUp(ctx context.Context) (bool, error) {
 	if s.claimed.Load() {
 		return false, nil
 	}
-	claimed, err := s.anyUser(ctx)
+	claimed, err := s.anyAdmin(ctx)
 	if err == nil && claimed {
-		s.claimed.Store(true) // for good: nothing takes the last user away
+		s.claimed.Store(true) // until Forget: no other act takes the last administrator away
 	}
 	return err == nil && !claimed, err
 }

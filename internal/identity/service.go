@@ -41,7 +41,7 @@ type Options struct {
 // ctx, except those that say that they need none.
 type Service struct {
 	refusesDemo bool
-	claimed     atomic.Bool // somebody has an account, as ToSetUp saw
+	claimed     atomic.Bool // somebody administers, as ToSetUp saw
 	db          *database.DB
 	audit       *audit.Log
 	changes     *changes.Feed

@@ -170,17 +170,6 @@ func (s *Service) anyAdmin(ctx context.Context) (bool, error) {
 	return n > 0, err
 }
 
-// anyUser reports whether somebody has an account on this installation.
-func (s *Service) anyUser(ctx context.Context) (bool, error) {
-	var ids []uuid.UUID
-	users := s.db.System(ctx, "the first start concerns the whole installation").Model(&User{})
-	if s.refusesDemo {
-		users = users.Where("org_id NOT IN (SELECT id FROM organisations WHERE profile = ?)", Demo)
-	}
-	err := users.Limit(1).Pluck("id", &ids).Error
-	return len(ids) > 0, err
-}
-
 // UserQuery asks for one page of users by name; empty fields choose all.
 type UserQuery struct {
 	Text   string // fragment of name or e-mail

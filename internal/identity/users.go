@@ -9,6 +9,7 @@ import (
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/french"
 	"besace/internal/platform/id"
@@ -242,7 +243,7 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 	if !able || *to == u.ID {
 		return badHandOver(receiverWanted)
 	}
-	if _, err := s.portfolio.HandOver(ctx, u.ID, *to); err != nil {
+	if _, err := s.portfolio.HandOver(database.Patiently(ctx), u.ID, *to); err != nil {
 		return err
 	}
 	left, err := s.portfolio.CountOwned(ctx, u.ID)

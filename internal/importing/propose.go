@@ -153,7 +153,8 @@ func signature(header []string) string {
 }
 
 // recall lays a remembered mapping over a proposal for the same header. A column that gave a field which is no more means
-// what is proposed of it, when no other column does.
+// what is proposed of it, when no other column does. Whether identifiers are ours, their cells tell, whatever they were the
+// last time.
 func recall(columns, remembered []Column, custom []CustomField) []Column {
 	names := make([]string, len(columns))
 	for i, c := range columns {
@@ -172,6 +173,9 @@ func recall(columns, remembered []Column, custom []CustomField) []Column {
 	}
 	for i := range own {
 		c := remembered[i]
+		if c.Field == FieldID || columns[i].Field == FieldID {
+			continue
+		}
 		if c.Field != "" && !c.Field.known() || c.dead(custom) {
 			if given[columns[i].Field] {
 				columns[i] = Column{Name: columns[i].Name}

@@ -134,6 +134,7 @@ func (s *Service) wouldStay(ctx context.Context, r Request) (stays []Kept, err e
 // data_request.not_identified, data_request.not_erasure, data_request.contract_running,
 // data_request.contact_held.
 func (s *Service) Erase(ctx context.Context, id uuid.UUID, version int64) (Request, error) {
+	ctx = database.Patiently(ctx) // answers that were kept and rows of imports are searched for her name
 	return s.change(ctx, id, version, func(ctx context.Context, r *Request) error {
 		switch {
 		case r.Kind != Erasure:

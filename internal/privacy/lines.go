@@ -70,6 +70,7 @@ func (s *Service) settleLine(ctx context.Context, line Line, v Verdict, with loo
 	if err := s.updateLine(ctx, line, &after); err != nil {
 		return err
 	}
+	ctx = database.Patiently(ctx)
 	if line.ContactID != nil {
 		return s.eraser.EraseContact(ctx, *line.ContactID, "retention")
 	}

@@ -143,7 +143,7 @@ func searchWords(query string) []string {
 		number = "0" + strings.TrimPrefix(national, "(0)")
 	}
 	number = strings.TrimPrefix(number, "+")
-	if national, abroad := strings.CutPrefix(number, "0033"); abroad && len(number) != wholeSIRET {
+	if national, abroad := strings.CutPrefix(number, "0033"); abroad && len(number) != wholeSIRET && (len(number) == wholeAbroad || apart.MatchString(query)) {
 		number = "0" + strings.TrimPrefix(national, "(0)")
 	}
 	if number != "" && strings.Trim(number, "0123456789") == "" {
@@ -163,7 +163,13 @@ func searchWords(query string) []string {
 	return words
 }
 
-const wholeSIRET = 14
+const (
+	wholeSIRET  = 14
+	wholeAbroad = 13 // 0033 and the nine digits of a number
+)
+
+// apart is 0033 standing apart from what follows, in which no SIRET is written: 0033100 may be a piece of one.
+var apart = regexp.MustCompile(`^\s*\+?00[\s./\x{a0}\x{202f}-]*33[\s./(\x{a0}\x{202f}-]`)
 
 // quotes are what stands around an e-mail that was copied.
 const quotes = `<>()[]"'«»,;:`

@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"database/sql"
+	"log/slog"
 	"time"
 )
 
@@ -14,6 +15,8 @@ import (
 type checkpointer struct {
 	db        *sql.DB
 	committed chan struct{} // something was, since it looked
+	log       *slog.Logger
+	failing   bool
 	stop      func()
 	stopped   chan struct{}
 }
@@ -25,9 +28,9 @@ const (
 	between = 10 * time.Millisecond
 )
 
-func startCheckpointer(db *sql.DB) *checkpointer {
+func startCheckpointer(db *sql.DB, log *slog.Logger) *checkpointer {
 	closing, stop := context.WithCancel(context.Background())
-	c := &checkpointer{db: db, committed: make(chan struct{}, 1), stop: stop, stopped: make(chan struct{})}
+	c := &checkpointer{db: db, log: log, committed: make(chan struct{}, 1), stop: stop, stopped: make(chan struct{})}
 	go c.run(closing)
 	return c
 }
@@ -45,7 +48,7 @@ func (c *checkpointer) run(closing context.Context) {
 	for {
 		select {
 		case <-c.committed:
-			c.copy()
+			c.checkpoint()
 		case <-closing.Done():
 			return
 		}
@@ -57,13 +60,17 @@ func (c *checkpointer) run(closing context.Context) {
 	}
 }
 
-// copy copies the journal when that is worth it. What fails is for the next time, and the writer in
-// the end, whose faults somebody sees.
-func (c *checkpointer) copy() {
+// checkpoint copies the journal when that is worth it. What fails is tried again after the next commit;
+// nobody waits for it, and the writer keeps silent about its own, so the log says it, once for each streak.
+func (c *checkpointer) checkpoint() {
 	waiting, err := c.pages("PRAGMA wal_checkpoint(NOOP)")
 	if err == nil && waiting >= worthCopying {
-		_, _ = c.pages("PRAGMA wal_checkpoint(PASSIVE)")
+		_, err = c.pages("PRAGMA wal_checkpoint(PASSIVE)")
 	}
+	if err != nil && !c.failing {
+		c.log.Warn("the journal is not copied into the database", slog.Any("error", err))
+	}
+	c.failing = err != nil
 }
 
 // pages is how many pages of the journal are not copied after the checkpoint.

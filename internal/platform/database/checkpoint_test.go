@@ -2,7 +2,9 @@ package database_test
 
 import (
 	"context"
+	"log/slog"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -47,5 +49,31 @@ func TestTheJournalIsCopiedBesideTheWriter(t *testing.T) {
 		if clock.Wall().After(limit) {
 			t.Fatalf("%d pages of %d are not copied", waiting, written)
 		}
+	}
+}
+
+// A journal that is copied no more is told to who holds the machine, once.
+func TestAJournalThatIsNotCopiedIsLogged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "besace.db")
+	writer, err := sqlite.OpenWriter(path)
+	must(t, err)
+	t.Cleanup(func() { must(t, writer.Close()) })
+	var limit int
+	must(t, writer.QueryRowContext(t.Context(), "PRAGMA journal_size_limit").Scan(&limit))
+	if limit != 64<<20 {
+		t.Errorf("the journal keeps %d bytes", limit)
+	}
+	journal, err := sqlite.OpenCheckpointer(path)
+	must(t, err)
+	var text strings.Builder
+	log := slog.New(slog.NewTextHandler(&text, nil))
+	database.Checkpoint(journal, log, 2)
+	if text.Len() != 0 {
+		t.Errorf("a journal that can be copied: %s", text.String())
+	}
+	must(t, journal.Close())
+	database.Checkpoint(journal, log, 2)
+	if strings.Count(text.String(), "level=WARN") != 1 {
+		t.Errorf("a journal that cannot be copied: %q", text.String())
 	}
 }

@@ -35,7 +35,7 @@ func (t *tx) copyRows(ctx context.Context, table string, columns []string, rows 
 	if err != nil {
 		return err
 	}
-	defer t.db.patient(ctx)()
+	defer t.db.bounded(ctx)()
 	defer t.db.timed(ctx, query, time.Now())
 	err = t.conn.Raw(func(c any) error {
 		_, err := c.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{table}, columns, rows)

@@ -117,6 +117,9 @@ func fromSQLite(err error, name func(string) string) error {
 	return err
 }
 
+// Damaged reports that the file of SQLite is broken, or was never a database.
+func Damaged(err error) bool { return sqlite.Damaged(err) }
+
 func disconnected(err error) bool {
 	var network net.Error
 	var connect *pgconn.ConnectError

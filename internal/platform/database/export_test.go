@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"io/fs"
+	"log/slog"
 
 	"gorm.io/gorm"
 )
@@ -27,4 +28,12 @@ func Readers(db *DB) int { return db.main.Stats().MaxOpenConnections }
 // MigrateBy is Migrate by other files.
 func (db *DB) MigrateBy(ctx context.Context, files fs.FS) error {
 	return db.Exclusive(ctx, func(pool *sql.DB) error { return db.up(ctx, pool, files) })
+}
+
+// Checkpoint copies the journal so many times, as the program does.
+func Checkpoint(journal *sql.DB, log *slog.Logger, times int) {
+	c := checkpointer{db: journal, log: log}
+	for range times {
+		c.checkpoint()
+	}
 }

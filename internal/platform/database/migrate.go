@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -43,7 +45,7 @@ func (db *DB) up(ctx context.Context, pool *sql.DB, files fs.FS) error {
 		return err
 	}
 	if db.dialect.name == Postgres {
-		return taken.upPostgres(ctx, pool)
+		return taken.upPostgres(ctx, pool, db.lockWait())
 	}
 	return taken.upSQLite(ctx, pool)
 }
@@ -65,12 +67,12 @@ func (s steps) upSQLite(ctx context.Context, pool *sql.DB) error {
 // upPostgres migrates without waiting for the disk after each step, which was a third of a
 // first start. What is not written yet when the server dies is lost from its end, whole
 // steps of it: they are taken again at the next start. All of it is on disk at the end.
-func (s steps) upPostgres(ctx context.Context, pool *sql.DB) error {
+func (s steps) upPostgres(ctx context.Context, pool *sql.DB, lockWait time.Duration) error {
 	locker, err := lock.NewPostgresSessionLocker()
 	if err != nil {
 		return err
 	}
-	failed := s.apply(ctx, goose.DialectPostgres, pool, goose.WithSessionLocker(eager{locker}))
+	failed := s.apply(ctx, goose.DialectPostgres, pool, goose.WithSessionLocker(eager{locker, lockWait}))
 	// A commit that waits for the disk waits for all that came before it, the steps before one
 	// that failed too.
 	_, err = pool.ExecContext(ctx, "UPDATE goose_db_version SET tstamp = now() WHERE version_id = (SELECT max(version_id) FROM goose_db_version)")
@@ -80,26 +82,30 @@ func (s steps) upPostgres(ctx context.Context, pool *sql.DB) error {
 	return err
 }
 
-// eager is the lock of a connection whose commits do not wait for the disk while it holds it.
-type eager struct{ lock.SessionLocker }
+// eager is the lock of a connection whose commits do not wait for the disk while it holds it, and
+// whose steps wait for as long as another program keeps their tables.
+type eager struct {
+	lock.SessionLocker
+	wait time.Duration // the others' for a lock
+}
 
 func (l eager) SessionLock(ctx context.Context, conn *sql.Conn) error {
-	if _, err := conn.ExecContext(ctx, "SET synchronous_commit = off"); err != nil {
+	if _, err := conn.ExecContext(ctx, "SET synchronous_commit = off; SET lock_timeout = 0"); err != nil {
 		return err
 	}
 	if err := l.SessionLocker.SessionLock(ctx, conn); err != nil {
-		return errors.Join(err, patient(ctx, conn))
+		return errors.Join(err, l.usual(ctx, conn))
 	}
 	return nil
 }
 
 func (l eager) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
-	return errors.Join(l.SessionLocker.SessionUnlock(ctx, conn), patient(ctx, conn))
+	return errors.Join(l.SessionLocker.SessionUnlock(ctx, conn), l.usual(ctx, conn))
 }
 
-// patient makes the commits of a connection wait again, as those of the others do.
-func patient(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(context.WithoutCancel(ctx), "RESET synchronous_commit")
+// usual makes the commits and the locks of a connection wait again as those of the others do.
+func (l eager) usual(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("RESET synchronous_commit; SET lock_timeout = %d", l.wait.Milliseconds()))
 	return err
 }
 

@@ -106,7 +106,7 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 	if err != nil {
 		return errors.Join(err, w.Close(), r.Close())
 	}
-	db.dialect, db.main, db.copying = Dialect{SQLite}, r, startCheckpointer(journal)
+	db.dialect, db.main, db.copying = Dialect{SQLite}, r, startCheckpointer(journal, db.opts.log)
 	db.writer = &writer{db: w, committed: func(members int) {
 		db.copying.tell()
 		db.opts.onCommit(members)
@@ -127,12 +127,16 @@ func (db *DB) openPostgres(ctx context.Context, url string) error {
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = connectTimeout
 	}
-	pool := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(func(_ context.Context, c *pgx.Conn) error {
+	pool := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
 		c.TypeMap().RegisterType(&pgtype.Type{
 			Name: "timestamptz", OID: pgtype.TimestamptzOID,
 			Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
 		})
-		return nil
+		// Not a parameter of the start: a pooler between may refuse those it does not know.
+		ctx, cancel := context.WithTimeout(ctx, cfg.ConnectTimeout)
+		defer cancel()
+		_, err := c.Exec(ctx, fmt.Sprintf("SET lock_timeout = %d", db.lockWait().Milliseconds()))
+		return err
 	}))
 	pool.SetMaxOpenConns(db.opts.conns)
 	pool.SetMaxIdleConns(db.opts.conns)

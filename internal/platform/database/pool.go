@@ -64,7 +64,7 @@ func (o *outside) QueryContext(ctx context.Context, query string, args ...any) (
 		return nil, errNoTransaction()
 	}
 	observe(ctx, query, args)
-	defer o.db.patient(ctx)()
+	defer o.db.bounded(ctx)()
 	defer o.db.timed(ctx, query, time.Now())
 	rows, err := o.pool.QueryContext(ctx, query, args...)
 	return rows, o.db.fault(ctx, err)
@@ -75,7 +75,7 @@ func (o *outside) QueryRowContext(ctx context.Context, query string, args ...any
 		return refused(o.pool, query)
 	}
 	observe(ctx, query, args)
-	defer o.db.patient(ctx)()
+	defer o.db.bounded(ctx)()
 	defer o.db.timed(ctx, query, time.Now())
 	return o.pool.QueryRowContext(ctx, query, args...)
 }

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
 
 	"besace/internal/platform/fault"
@@ -60,6 +61,7 @@ func (db *DB) InTx(ctx context.Context, fn func(context.Context) error) error {
 		return fn(ctx)
 	}
 	once, _ := ctx.Value(noRetryKey{}).(bool)
+	begun := time.Now()
 	for n := 1; ; n++ {
 		t := &tx{db: db}
 		err := db.fault(ctx, db.run(ctx, t, fn))
@@ -71,6 +73,9 @@ func (db *DB) InTx(ctx context.Context, fn func(context.Context) error) error {
 		}
 		if once || n == attempts || !fault.Is(err, "database.busy") {
 			return err
+		}
+		if answering(ctx) && time.Since(begun) > db.lockWait()/2 {
+			return err // a lock was waited for: once is what somebody waits
 		}
 		if !pause(ctx, n) {
 			return err
@@ -95,7 +100,7 @@ func (db *DB) run(ctx context.Context, t *tx, fn func(context.Context) error) er
 	if db.writer != nil {
 		return db.writer.run(ctx, t, fn)
 	}
-	stop := db.patient(ctx)
+	stop := db.bounded(ctx)
 	conn, begun, err := db.begin(ctx)
 	stop()
 	if err != nil {
@@ -105,14 +110,18 @@ func (db *DB) run(ctx context.Context, t *tx, fn func(context.Context) error) er
 	t.pool, t.conn = begun, conn
 	defer func() {
 		t.over.Store(true)
+		defer db.bounded(ctx)()
 		_ = begun.Rollback() // nothing to do after a commit
 	}()
 	if err := fn(context.WithValue(ctx, txKey{}, t)); err != nil {
 		return err
 	}
-	defer db.patient(ctx)()
+	if err := ctx.Err(); err != nil {
+		return err // or it would end unsent, and be told as one that may have been kept
+	}
+	defer db.bounded(ctx)()
 	if err := begun.Commit(); err != nil {
-		if ctx.Err() != nil || disconnected(err) {
+		if (ctx.Err() != nil || disconnected(err)) && !pgconn.SafeToRetry(err) {
 			return unconfirmed(err)
 		}
 		return err
@@ -162,9 +171,11 @@ func (db *DB) Nested(ctx context.Context, fn func(context.Context) error) (err e
 			return
 		}
 		t.hooks = t.hooks[:hooks]
+		undoing, end := db.undoing(ctx)
+		defer end()
 		// A failure here means that the transaction itself is gone, which its end reports.
-		if t.command(context.WithoutCancel(ctx), "ROLLBACK TO SAVEPOINT "+name) == nil {
-			_ = t.command(context.WithoutCancel(ctx), "RELEASE SAVEPOINT "+name)
+		if t.command(undoing, "ROLLBACK TO SAVEPOINT "+name) == nil {
+			_ = t.command(undoing, "RELEASE SAVEPOINT "+name)
 		}
 	}()
 	if err = fn(ctx); err == nil {
@@ -231,7 +242,7 @@ func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 	if err != nil {
 		return nil, err
 	}
-	defer t.db.patient(ctx)()
+	defer t.db.bounded(ctx)()
 	defer t.db.timed(ctx, query, time.Now())
 	res, err := t.pool.ExecContext(ctx, query, args...)
 	return res, t.failed(ctx, err)
@@ -243,7 +254,7 @@ func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.
 	if err != nil {
 		return nil, err
 	}
-	defer t.db.patient(ctx)()
+	defer t.db.bounded(ctx)()
 	defer t.db.timed(ctx, query, time.Now())
 	rows, err := t.pool.QueryContext(ctx, query, args...)
 	return rows, t.failed(ctx, err)
@@ -255,7 +266,7 @@ func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sq
 	if err != nil {
 		return refused(t.db.reads, "SELECT 1")
 	}
-	defer t.db.patient(ctx)()
+	defer t.db.bounded(ctx)()
 	defer t.db.timed(ctx, query, time.Now())
 	return t.pool.QueryRowContext(ctx, query, args...)
 }

@@ -14,14 +14,21 @@ let reading: Promise<PublicConfig> | null = null;
 /** What is remembered will do until the server answers. */
 const { watch, tell } = patience(async () => current ?? (await readConfig()));
 
-const remembered = () => readStored<PublicConfig>(kept);
+/** Whether somebody has an account is asked each time: what was so once would hide the way in. */
+function lasting(config: PublicConfig | null): PublicConfig | null {
+  if (!config?.toSetUp) return config;
+  const { toSetUp: _, ...rest } = config;
+  return rest;
+}
+
+const remembered = () => lasting(readStored<PublicConfig>(kept));
 
 /** Reads it from the server, once for all who ask. Throws ApiError, NetworkError. */
 export function readConfig(): Promise<PublicConfig> {
   reading ??= answer(api.GET('/v1/config'))
     .then((config) => {
       current = config;
-      writeStored(kept, config);
+      writeStored(kept, lasting(config));
       tell();
       return config;
     })

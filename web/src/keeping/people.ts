@@ -1,5 +1,6 @@
 /** Colleagues as the device keeps them, and the clock by which one works. */
 import { fullName } from '@/api/directory';
+import type { components } from '@/api/schema';
 import { useSession } from '@/api/session';
 import { useLive } from '@/offline/hooks';
 
@@ -10,6 +11,11 @@ export function useNames(): (id: string | undefined) => string {
     const found = id && users?.find((user) => user.id === id);
     return found ? fullName(found) : '';
   };
+}
+
+/** Whether she may be given accounts. Rows kept by a version that did not say it are of people who work, or worked, here. */
+export function mayOwn(one: Pick<components['schemas']['Colleague'], 'active'> & { mayOwn?: boolean }): boolean {
+  return one.mayOwn ?? one.active;
 }
 
 /** The zone in which one works: that of the person, then of the organisation. */

@@ -1,9 +1,15 @@
 /** How texts and numbers are compared, as the server compares them. */
 
+/** 00 33 standing apart from what follows, in which no SIRET is written: 0033100 may be a piece of one. */
+const dialled = /^\s*\+?00[\s./-]*33[\s./(-]/;
+
 /** A number as it is dialled in France: « +33 3 87 » and « 00 33 3 87 » are 0387, fourteen digits a SIRET. What begins with 33 without + may be a postcode or a SIRET, unless it is whole. */
 export function digits(text: string): string {
-  const abroad = text.replace(/\D/g, '').length === 14 ? /^\s*\+33\s*(\(0\))?/ : /^\s*(?:\+|0\s*0\s*)33\s*(\(0\))?/;
-  const national = text.replace(abroad, '0').replace(/\D/g, '');
+  const plain = text.replace(/[\s./-]/g, '');
+  // Thirteen digits are a whole number, fourteen a SIRET.
+  const apart = plain.length === 13 || (plain.length !== 14 && dialled.test(text));
+  const abroad = apart ? /^(?:\+|\+?00)33(\(0\))?/ : /^\+33(\(0\))?/;
+  const national = plain.replace(abroad, '0').replace(/\D/g, '');
   return national.replace(/^33(?=\d{9}$)/, '0');
 }
 

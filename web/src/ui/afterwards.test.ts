@@ -27,7 +27,8 @@ it('comes before a press, and before a key that may lead elsewhere', () => {
     new Event('pagehide'),
   ]) {
     afterwards(act('nancy'));
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'n' }));
+    for (const key of ['n', 'Unidentified', 'Process', 'Dead', 'Shift', 'Backspace'])
+      window.dispatchEvent(new KeyboardEvent('keydown', { key }));
     expect(acts, 'typing goes on').toEqual([]);
     window.dispatchEvent(next);
     expect(acts, next.type).toEqual(['nancy']);

@@ -21,9 +21,16 @@ function done(): void {
   if (last?.screen === location.pathname) last.act();
 }
 
+/** Typing has these too: an accent, a letter of an input method, a capital, a correction. */
+const typing: ReadonlySet<string> = new Set(['Unidentified', 'Process', 'Dead', 'Shift', 'Backspace']);
+
 /** What is typed on goes on; any other key may lead elsewhere. */
 const leads = (event: Event) =>
-  !(event instanceof KeyboardEvent) || event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey;
+  !(event instanceof KeyboardEvent) ||
+  (event.key.length > 1 && !typing.has(event.key)) ||
+  event.ctrlKey ||
+  event.altKey ||
+  event.metaKey;
 
 for (const next of ['pointerdown', 'click', 'keydown', 'pagehide', 'visibilitychange'])
   window.addEventListener(next, (event) => leads(event) && done(), true);

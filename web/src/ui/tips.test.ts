@@ -102,15 +102,19 @@ it('hides the next stop of the keyboard at no moment', () => {
 });
 
 describe('a finger', () => {
-  const touch = (type: string, target: Element, more: object = {}) =>
+  /** At the moment of the test, or when the screen felt it. */
+  const touch = (type: string, target: Element, more: object = {}, at?: number) =>
     fireEvent(
       target,
-      Object.assign(new Event(type, { bubbles: true, cancelable: true }), {
-        pointerType: 'touch',
-        clientX: 0,
-        clientY: 0,
-        ...more,
-      }),
+      Object.defineProperties(
+        Object.assign(new Event(type, { bubbles: true, cancelable: true }), {
+          pointerType: 'touch',
+          clientX: 0,
+          clientY: 0,
+          ...more,
+        }),
+        { timeStamp: { value: at ?? Date.now() } },
+      ),
     );
   const click = (target: Element) => fireEvent.click(target, { detail: 1 });
 
@@ -134,6 +138,27 @@ describe('a finger', () => {
     touch('pointerup', sign);
     click(sign);
     expect(done).toHaveBeenCalledOnce();
+  });
+
+  it('that trembles as it leaves what it has read does not do it', () => {
+    const sign = button('Fermer');
+    touch('pointerdown', sign);
+    vi.advanceTimersByTime(500);
+    touch('pointermove', sign, { clientY: 15 });
+    vi.advanceTimersByTime(2000);
+    expect(words()).toBe('Fermer');
+    touch('pointerup', sign);
+    expect(click(sign)).toBe(false);
+  });
+
+  it('that left at once does it, however long the page was busy meanwhile', () => {
+    const sign = button('Fermer');
+    const at = Date.now();
+    touch('pointerdown', sign, {}, at);
+    vi.advanceTimersByTime(600);
+    touch('pointerup', sign, {}, at + 80);
+    expect(words()).toBeNull();
+    expect(click(sign)).toBe(true);
   });
 
   it('is answered as soon as the browser takes its press for a long one', () => {

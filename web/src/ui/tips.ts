@@ -30,8 +30,8 @@ let wait: ReturnType<typeof setTimeout> | undefined;
 let leave: (() => void) | undefined;
 let byKeys = false;
 
-/** The finger that is on a sign, and the sign that one has just read, whose click is still to come. */
-let finger: { sign: HTMLElement; x: number; y: number; read: boolean } | null = null;
+/** The finger that is on a sign, `taken` by the browser for one that stays, and the sign that one has just read, whose click is still to come. */
+let finger: { sign: HTMLElement; x: number; y: number; down: number; read: boolean; taken: boolean } | null = null;
 let answered: HTMLElement | null = null;
 
 const wordsOf = (sign: HTMLElement): string | undefined =>
@@ -83,8 +83,8 @@ function read() {
   show(finger.sign);
 }
 
-/** The finger left, or moves away: its words stay for a moment. */
-function lift() {
+/** The finger left at that moment, or moves away: its words stay for a moment. */
+function lift(at: number) {
   const left = finger;
   finger = null;
   if (!left) {
@@ -93,8 +93,13 @@ function lift() {
   }
   clearTimeout(wait);
   if (!left.read) return;
-  answered = left.sign;
   under = null;
+  // It did not stay: something long held its leaving back, and it is done as any press.
+  if (at - left.down < press && !left.taken) {
+    show(null);
+    return;
+  }
+  answered = left.sign;
   wait = setTimeout(() => {
     answered = null;
     show(null);
@@ -109,9 +114,10 @@ function hush() {
 }
 
 // Moving, not entering: what comes under a mouse at rest was not pointed at.
-document.addEventListener('pointermove', ({ target, pointerType, clientX, clientY }) => {
+document.addEventListener('pointermove', ({ target, pointerType, clientX, clientY, timeStamp }) => {
   if (pointerType === 'touch') {
-    if (finger && Math.hypot(clientX - finger.x, clientY - finger.y) > tremble) lift();
+    // One that has read trembles as it leaves.
+    if (finger && !finger.read && Math.hypot(clientX - finger.x, clientY - finger.y) > tremble) lift(timeStamp);
     return;
   }
   point(target instanceof Node && tip.contains(target) ? told : signAt(target));
@@ -120,18 +126,19 @@ document.addEventListener('pointermove', ({ target, pointerType, clientX, client
 document.documentElement.addEventListener('pointerleave', () => point(null));
 document.addEventListener(
   'pointerdown',
-  ({ target, pointerType, clientX, clientY }) => {
+  ({ target, pointerType, clientX, clientY, timeStamp }) => {
     byKeys = false;
     hush();
-    lift();
+    lift(timeStamp);
     const sign = pointerType === 'touch' ? signAt(target) : null;
     if (!sign) return;
-    finger = { sign, x: clientX, y: clientY, read: false };
+    finger = { sign, x: clientX, y: clientY, down: timeStamp, read: false, taken: false };
     wait = setTimeout(read, press);
   },
   true,
 );
-for (const gone of ['pointerup', 'pointercancel'] as const) document.addEventListener(gone, () => lift(), true);
+for (const gone of ['pointerup', 'pointercancel'] as const)
+  document.addEventListener(gone, ({ timeStamp }) => lift(timeStamp), true);
 // The menu of the browser, and the picture of a link that comes off the page, come of a long press too. iOS has the picture
 // alone, which `-webkit-touch-callout` takes away (styles.css).
 for (const taken of ['contextmenu', 'dragstart'] as const)
@@ -140,6 +147,7 @@ for (const taken of ['contextmenu', 'dragstart'] as const)
     (event) => {
       if (!finger) return;
       event.preventDefault();
+      finger.taken = true;
       read();
     },
     true,

@@ -11,8 +11,10 @@ import (
 const (
 	codeBusy       = 5
 	codeReadOnly   = 8
+	codeCorrupt    = 11
 	codeCannotOpen = 14
 	codeFull       = 13
+	codeNotADB     = 26
 	codeCheck      = 275
 	codeForeignKey = 787
 	codeTrigger    = 1811
@@ -42,6 +44,12 @@ func Busy(err error) bool { return Code(err)&0xff == codeBusy }
 
 // Full reports that the disk is full.
 func Full(err error) bool { return Code(err)&0xff == codeFull }
+
+// Damaged reports that the file is broken, or was never a database.
+func Damaged(err error) bool {
+	code := Code(err) & 0xff
+	return code == codeCorrupt || code == codeNotADB
+}
 
 // Unwritable reports that the disk refuses what SQLite writes, for another reason than
 // being full: a quota, read-only after a fault, gone.

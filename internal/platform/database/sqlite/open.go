@@ -44,13 +44,17 @@ const writerCache = "cache_size(-32000)"
 
 // writerCheckpoint is how many pages the journal may hold before the writer copies them into the
 // file itself, at the end of a COMMIT: that is for the connection of OpenCheckpointer, which does it
-// from a thousand on. 64 MB is what a server that was killed reads again at its start.
+// from a thousand on. 64 MB is about what a server that was killed reads again at its start: one large
+// transaction, or a long reading, lets it pass that for a while.
 const writerCheckpoint = "wal_autocheckpoint(16384)"
+
+// writerJournal cuts the file of the journal back to those 64 MB when it begins again, after it was larger.
+const writerJournal = "journal_size_limit(67108864)"
 
 // OpenWriter opens the one connection that writes; a commit is on disk when it
 // returns (synchronous=FULL).
 func OpenWriter(path string) (*sql.DB, error) {
-	c, err := sqlite.NewConnector(dsn(path, url.Values{"_txlock": {"immediate"}, "_journal_mode": {"WAL"}, "_pragma": {writerCache, writerCheckpoint}}))
+	c, err := sqlite.NewConnector(dsn(path, url.Values{"_txlock": {"immediate"}, "_journal_mode": {"WAL"}, "_pragma": {writerCache, writerCheckpoint, writerJournal}}))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 import * as z from 'zod/mini';
 import { answer, api } from '@/api/client';
+import { readConfig } from '@/api/config';
 import { openSession } from '@/api/session';
 import { deviceName } from '@/domain/people/device-name';
 import { t } from '@/i18n/t';
@@ -36,6 +37,8 @@ function SetupForm({ secret }: { secret: string }) {
         onSubmit={async (values) => {
           const body = { ...values, token: secret, deviceLabel: deviceName(navigator.userAgent) };
           openSession(await answer(api.POST('/v1/auth/setup', { body })));
+          // Somebody has an account now: whoever signs out here is to find the way in.
+          void readConfig().catch(() => undefined);
           go(href('today'), { replace: true });
         }}
       >

@@ -1,9 +1,9 @@
 /** Signing in: address and password, then the code of the second factor or the choice of an organisation if asked. */
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import * as z from 'zod/mini';
 import { answer, api } from '@/api/client';
-import { useConfig } from '@/api/config';
+import { readConfig, useConfig } from '@/api/config';
 import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { openSession, useSession } from '@/api/session';
@@ -15,12 +15,10 @@ import { Button, LinkButton } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
-import { part } from '@/ui/part';
 import { entryRoutes, href } from '../routes';
 import { EntryFrame } from './frame';
 import { PasswordInput } from './password';
-
-const ToSetUp = part(async () => ({ default: (await import('./to-set-up')).ToSetUp }));
+import { ToSetUp } from './to-set-up';
 
 type Credentials = components['schemas']['LoginInput'];
 type Step =
@@ -53,6 +51,7 @@ export default function SignIn() {
       setStep(asked);
       return;
     }
+    if (config?.toSetUp) void readConfig().catch(() => undefined);
     // Shown in place of a page that needs a session, it leaves the address alone: that page appears.
     if (here === entryRoutes.signIn) go(back(query.get('retour')), { replace: true });
   }
@@ -66,12 +65,7 @@ export default function SignIn() {
       <OrganisationStep choices={step.from} onChoose={(organisationId) => attempt({ ...step.so, organisationId })} />
     );
   }
-  if (config?.toSetUp && !known)
-    return (
-      <Suspense>
-        <ToSetUp onSignIn={() => setKnown(true)} />
-      </Suspense>
-    );
+  if (config?.toSetUp && !known) return <ToSetUp onSignIn={() => setKnown(true)} />;
   return <PasswordStep onSubmit={attempt} />;
 }
 

@@ -7,7 +7,6 @@ import { EntryFrame } from './frame';
 const journals = [
   ['entry.toSetUp.terminal', 'besace serve'],
   ['entry.toSetUp.docker', 'docker compose logs besace'],
-  ['entry.toSetUp.service', 'journalctl -u besace'],
 ] as const;
 
 export function ToSetUp({ onSignIn }: { onSignIn: () => void }) {

@@ -58,9 +58,9 @@ export function toStore(counts: Import['counts']): number {
   return Math.max(counts.new + counts.update - counts.created - counts.updated - counts.unchanged - counts.failed, 0);
 }
 
-/** Rows that an undo has still to take back. */
+/** Rows that an undo has still to take back, those that it kept included: it looks at them again. */
 export function toUndo(counts: Import['counts']): number {
-  return counts.created + counts.updated;
+  return counts.created + counts.updated + counts.kept;
 }
 
 /** The worst problem of a cell, and all that is said of it. */

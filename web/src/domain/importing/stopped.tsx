@@ -1,5 +1,5 @@
 /** A step that goes no further by itself: what it did until then, and how to go on or take it back. */
-import { BookUser, CircleX, Equal, Play, RefreshCw, Undo2, UserPlus } from 'lucide-react';
+import { BookUser, CircleX, Equal, Play, RefreshCw, ShieldAlert, Undo2, UserPlus } from 'lucide-react';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
@@ -48,11 +48,16 @@ export function Stopped({ imp, accountsAt }: { imp: Import; accountsAt: string }
         <Figure value={counts.created} label={t('import.run.created')} icon={UserPlus} tone="success" />
         <Figure value={counts.updated} label={t('import.run.updated')} icon={RefreshCw} />
         {status === 'undoing' ? (
-          <Figure value={counts.undone} label={t('import.undone.undone')} icon={Undo2} />
+          <>
+            <Figure value={counts.undone} label={t('import.undone.undone')} icon={Undo2} />
+            <Figure value={counts.kept} label={t('import.undone.kept')} icon={ShieldAlert} tone="warning" />
+          </>
         ) : (
-          <Figure value={counts.unchanged} label={t('import.run.unchanged')} icon={Equal} />
+          <>
+            <Figure value={counts.unchanged} label={t('import.run.unchanged')} icon={Equal} />
+            <Figure value={counts.failed} label={t('import.run.failed')} icon={CircleX} tone="danger" />
+          </>
         )}
-        <Figure value={counts.failed} label={t('import.run.failed')} icon={CircleX} tone="danger" />
       </div>
       {failure && <Notice tone="danger">{failure}</Notice>}
       <div className="flex flex-wrap justify-end gap-3">

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { clearAll, type Drafts } from '@/keeping/keep';
+import { mayOwn } from '@/keeping/people';
 import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
@@ -38,7 +39,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
   const { busy, failure, act } = useAct();
   const may = useMay();
   const known = useLive(async (local) => ({
-    users: (await local.all('user')).filter((user) => user.mayOwn),
+    users: (await local.all('user')).filter(mayOwn),
     tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
   }));
   const [planning, setPlanning] = useState(false);

@@ -227,16 +227,34 @@ export function rangeConditions(key: string, type: Ranged, range: Range): string
   return to ? [`${key}:lt:${to.beside}`] : [];
 }
 
+/** Nothing can be in it: its first end is beyond its last. */
+export function isUpturned(type: Ranged, { from, to }: Range): boolean {
+  return from !== null && to !== null && isBeyond(type, from, to);
+}
+
+/** Of a condition whose field need not be known, that its values say of what type it is. */
+export function betweenUpturned(condition: Condition): boolean {
+  if (condition.operator !== 'between') return false;
+  return (['date', 'number'] as const).some((type) => {
+    const range = rangeOf(type, condition);
+    return range !== null && isUpturned(type, range);
+  });
+}
+
+function isBeyond(type: Ranged, a: string, b: string): boolean {
+  return type === 'date' ? a > b : Number(a) > Number(b);
+}
+
 /** What all the conditions on a field let through together. */
 export function rangeIn(conditions: readonly Condition[], type: Ranged): Range {
   let both: Range = { from: null, to: null };
-  const after = (a: string, b: string) => (type === 'date' ? a > b : Number(a) > Number(b));
   for (const condition of conditions) {
     const range = rangeOf(type, condition);
     if (!range) continue;
     both = {
-      from: range.from !== null && (both.from === null || after(range.from, both.from)) ? range.from : both.from,
-      to: range.to !== null && (both.to === null || after(both.to, range.to)) ? range.to : both.to,
+      from:
+        range.from !== null && (both.from === null || isBeyond(type, range.from, both.from)) ? range.from : both.from,
+      to: range.to !== null && (both.to === null || isBeyond(type, both.to, range.to)) ? range.to : both.to,
     };
   }
   return both;

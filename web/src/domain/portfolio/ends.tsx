@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { Field, Input } from '@/ui/field';
-import { type Range, type Ranged, typedUnits, unitsOf } from './custom';
+import { isUpturned, type Range, type Ranged, typedUnits, unitsOf } from './custom';
 
 interface EndsProps {
   type: Ranged;
@@ -16,6 +16,7 @@ export function Ends({ type, range, onChange }: EndsProps) {
       type={type}
       label={type === 'date' ? t(`portfolio.custom.day.${name}`) : t(`portfolio.custom.end.${name}`)}
       value={range[name]}
+      before={name === 'to' && isUpturned(type, range)}
       onChange={(value) => onChange({ ...range, [name]: value })}
     />
   );
@@ -31,10 +32,12 @@ interface EndProps {
   type: Ranged;
   label: string;
   value: string | null;
+  /** It ends before it begins. */
+  before: boolean;
   onChange: (value: string | null) => void;
 }
 
-function End({ type, label, value, onChange }: EndProps) {
+function End({ type, label, value, before, onChange }: EndProps) {
   const read = (text: string) => (type === 'date' ? text || null : unitsOf(type, text));
   const [typed, setTyped] = useState('');
   // What is typed stays as it is typed as long as it says what applies: « 12, » on its way to 12,5.
@@ -42,7 +45,11 @@ function End({ type, label, value, onChange }: EndProps) {
   const text = read(typed) === value ? typed : shown;
   const wrong = type !== 'date' && text !== '' && read(text) === null;
   return (
-    <Field label={label} unmarked error={wrong ? t('portfolio.custom.number') : undefined}>
+    <Field
+      label={label}
+      unmarked
+      error={wrong ? t('portfolio.custom.number') : before ? t('portfolio.custom.upturned') : undefined}
+    >
       <Input
         type={type === 'date' ? 'date' : 'text'}
         inputMode={type === 'date' ? undefined : 'decimal'}

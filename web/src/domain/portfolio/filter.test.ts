@@ -120,6 +120,7 @@ describe('choose', () => {
       account('57 Rue', bears('20600', 'bxa@rest.example')),
       account('Cyb@r Café', bears('67000', 'x@cyb.example')),
     ];
+    const abroad = ['0033 (0)3 53 01 68 42', '00.33.3.53.01.68.42', '00-33-3-53'];
     const all = (filters: Partial<Filters>) =>
       names(choose(rows, { ...none, ...filters }, reader))
         .sort()
@@ -135,14 +136,19 @@ describe('choose', () => {
     expect(all({ q: '料理' })).toBe('日本料理 Metz');
     expect(all({ q: '57' })).toBe('57 Rue, 日本料理 Metz');
     for (const q of ['@@', '59', 'st']) expect([q, all({ q })]).toEqual([q, '']);
-    for (const q of ['0033353016842', '00 33 3 53 01', '+33 3 53 01', '0033 3 53'])
+    for (const q of ['0033353016842', '00 33 3 53 01', '+33 3 53 01', '0033 3 53', ...abroad])
       expect([q, choose(rows, { ...none, q }, reader).length]).toEqual([q, 6]);
+    expect(all({ q: '0033353' })).toBe(''); // may be a piece of a SIRET
     expect(all({ cp: '2A' })).toBe('Information Ajaccio, Jean Pierre Porto');
     expect(all({ cp: '2B' })).toBe('57 Rue, Garage Bastia');
     expect(all({ siren: '000 000 018' })).toBe('Garage Bastia, Information Ajaccio');
     expect(all({ siren: '000 000 018 00010' })).toBe('Garage Bastia');
     expect(all({ reference: 'R 20200' })).toBe('Garage Bastia');
     expect(all({ reference: 'R' })).toBe('');
+    expect(all({ reference: ' R 20200 ' })).toBe('Garage Bastia');
+    expect(all({ siren: '000 000 01' })).toBe('');
+    expect(all({ siren: '000 000 018 00' })).toBe('');
+    expect(all({ cp: 'constructor' })).toBe('');
   });
 
   it('has the next actions of some days, as they are where one lives', () => {

@@ -108,8 +108,9 @@ export function choose(
   if (words.length === 0 && filters.q.trim()) return [];
   const begins = words.every((word) => word.length < trigram && !isUnspaced(word)) ? words.join(' ') : '';
   const department = /^\d\d$/.test(begins) ? begins : null;
-  const postcodes = corsican[filters.cp] ?? [filters.cp];
+  const postcodes = corsican.get(filters.cp) ?? [filters.cp];
   const company = filters.siren.replace(/\s/g, '');
+  const reference = filters.reference.trim();
   const sets = {
     status: setOf(filters.statut),
     class: setOf(filters.classe),
@@ -138,9 +139,8 @@ export function choose(
     if (sets.action && !sets.action.has(actionState(account, today))) return false;
     if (sets.source && !sets.source.has(account.sourceId ?? '')) return false;
     if (filters.cp && !postcodes.some((begin) => account.address?.postcode?.startsWith(begin))) return false;
-    if (company.length === 9 && account.siren !== company) return false;
-    if (company.length === 14 && account.siret !== company) return false;
-    if (filters.reference && account.externalRef !== filters.reference) return false;
+    if (company && account.siren !== company && account.siret !== company) return false;
+    if (reference && account.externalRef !== reference) return false;
     if (town && fold(account.address?.town ?? '').join(' ') !== town) return false;
     if (naf && !beginning(account.nafRev2)?.startsWith(naf)) return false;
     if (naf2025 && !beginning(account.naf2025)?.startsWith(naf2025)) return false;
@@ -155,7 +155,10 @@ export function choose(
 }
 
 /** The postcodes of the two departments whose number none begins with. */
-const corsican: Record<string, readonly string[]> = { '2A': ['200', '201'], '2B': ['202', '206'] };
+const corsican: ReadonlyMap<string, readonly string[]> = new Map([
+  ['2A', ['200', '201']],
+  ['2B', ['202', '206']],
+]);
 
 /** Of a code of the NAF, with or without its dot. */
 function beginning(code: string | undefined): string | undefined {

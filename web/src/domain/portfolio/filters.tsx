@@ -188,7 +188,7 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
         );
       })}
       <div className="grid grid-cols-2 content-start gap-2">
-        <Written name="cp" placeholder="57…" inputMode="numeric" maxLength={5} {...facets} />
+        <Written name="cp" placeholder="57…" maxLength={5} {...facets} />
         <Written name="ville" placeholder="Metz" maxLength={80} {...facets} />
       </div>
       <div className="grid grid-cols-2 content-start gap-2">
@@ -269,6 +269,7 @@ function Written({
         maxLength={maxLength}
         type={type}
         autoComplete="off"
+        autoCapitalize={name === 'reference' ? 'none' : undefined}
         value={filters[name]}
         onChange={(event) => onFilters({ [name]: clean(event.target.value) })}
       />

@@ -55,6 +55,16 @@ describe('a saved view', () => {
     expect(filter).toEqual({ potentialMin: 0, scoreMax: 90 });
   });
 
+  it('asks for no range that is turned round, which the server refuses', () => {
+    const turned = { potentiel: '200..100', score: '90..80', echeance: '2026-12-02..2026-12-01' };
+    const champs = 'surface:between:9..10,surface:between:10..9,visite:between:2026-12-02..2026-12-01';
+    expect(asView({ ...none, ...turned, champs }, 'name').filter).toEqual({ custom: ['surface:between:9..10'] });
+    expect(asView({ ...none, champs: 'surface:between:10..9' }, 'name').filter).toEqual({});
+  });
+
+  it('asks for a reference without the blanks around it', () =>
+    expect(asView({ ...none, reference: ' C00417 ' }, 'name').filter).toEqual({ externalRef: 'C00417' }));
+
   it('asks the server for the custom fields in its own words', () => {
     const custom = ['surface_m2:gt:119999', 'besoin:contains:plain-pied, neuf'];
     expect(asView(every, 'name').filter.custom).toEqual(custom);

@@ -4,10 +4,10 @@
  */
 import type { Rows } from '@/offline/entities';
 import { fold } from '@/offline/spelling';
-import { conditionsOf, dayOf, toAddress } from './custom';
+import { betweenUpturned, conditionsOf, dayOf, isUpturned, toAddress } from './custom';
 import { type Filters, filterNames, listOf, mine } from './filter';
 import type { Order } from './order';
-import { type RangeName, readRange, writtenRange } from './ranges';
+import { type RangeName, rangeType, readRange, writtenRange } from './ranges';
 
 export type View = Rows['view'];
 type ServerFilter = View['filter'];
@@ -54,7 +54,7 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
     naf2025: naf.test(filters.naf2025) ? filters.naf2025 : undefined,
     siret: company(filters.siren, 14),
     siren: company(filters.siren, 9),
-    externalRef: filters.reference || undefined,
+    externalRef: filters.reference.trim() || undefined,
     sourceId: listOf(filters.source)[0],
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),
@@ -63,7 +63,7 @@ export function asView(filters: Filters, sort: Order): { filter: ServerFilter; s
     ...ends(filters),
     favourite: Boolean(filters.favoris) || undefined,
     archived: Boolean(filters.archives) || undefined,
-    custom: filters.champs ? conditionsOf(filters.champs).map((one) => one.text) : undefined,
+    custom: customOf(filters.champs),
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   return { filter: Object.fromEntries(given) as ServerFilter, sort: toServer[sort] };
@@ -85,9 +85,19 @@ export function keptOrder(order: Order): Order {
   return order === 'near' ? 'name' : order;
 }
 
+/** The conditions that the server takes: none whose ends are turned round. */
+function customOf(champs: string): string[] | undefined {
+  const taken = conditionsOf(champs).filter((one) => !betweenUpturned(one));
+  return taken.length > 0 ? taken.map((one) => one.text) : undefined;
+}
+
 /** The ends of the ranges, by the names of the contract. */
 function ends(filters: Filters): Partial<ServerFilter> {
-  const range = (name: RangeName) => readRange(name, filters[name]);
+  // One that is turned round would be refused.
+  const range = (name: RangeName) => {
+    const read = readRange(name, filters[name]);
+    return isUpturned(rangeType(name), read) ? { from: null, to: null } : read;
+  };
   const whole = (end: string | null) => (end === null ? undefined : Number(end));
   const day = (end: string | null) => end ?? undefined;
   const [potential, score] = [range('potentiel'), range('score')];

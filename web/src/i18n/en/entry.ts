@@ -31,7 +31,6 @@ export const entry = {
     'As it started, the program printed a link that serves once. Open it here: it makes the organisation and its first administrator. You find it where Besace runs:',
   'entry.toSetUp.terminal': 'in the window where you started',
   'entry.toSetUp.docker': 'with Docker, by',
-  'entry.toSetUp.service': 'as a service of the system, by',
   'entry.toSetUp.again': 'That link serves once, within 24 hours. To have another printed, start the program again.',
   'entry.toSetUp.signIn': 'I have an account: sign in',
   'entry.setup.title': 'Set up Besace',

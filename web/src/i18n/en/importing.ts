@@ -311,7 +311,7 @@ export const importing = {
   'import.undone.kept': 'accounts kept',
   'import.undone.keptTitle': 'Accounts kept: {{count}}',
   'import.undone.again':
-    'Once what was added is taken away, or the import that changed them later is undone, they are undone in turn.',
+    'Take away what was added, or undo the import that changed them later: they can then be undone in turn.',
   'import.undone.retry': 'Try again',
   'import.undone.why':
     'Somebody worked on these accounts since the import: a note, a change or a planned action would be lost.',

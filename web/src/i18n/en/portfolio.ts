@@ -155,6 +155,7 @@ export const portfolio = {
   'portfolio.custom.day.from': 'From',
   'portfolio.custom.day.to': 'To',
   'portfolio.custom.number': 'Write a number.',
+  'portfolio.custom.upturned': 'It ends before it begins.',
   'portfolio.custom.most': 'That is the most that can be asked at once: {{count}} conditions on these fields.',
   'portfolio.custom.is': '{{name}}: {{value}}',
   'portfolio.custom.unknown': 'Unknown field: {{name}}',

@@ -36,7 +36,7 @@ export const search = {
   'search.help': 'Search help',
   'search.help.name': 'An account',
   'search.help.nameText':
-    'Name, trade name, street, town, postcode, e-mail: the beginning of each word will do, without accents. “boul metz” finds Boulangerie du Port, in Metz; “12 serpenoise”, who is at 12 rue Serpenoise.',
+    'Name, trade name, street, town, postcode, e-mail: the beginning of each word will do, without accents. “boul metz” finds Boulangerie du Port, in Metz; “12 serpenoise” finds the accounts at 12 rue Serpenoise. A piece of an e-mail is looked for as it is: “info@”, “@orange.fr”.',
   'search.help.number': 'A number',
   'search.help.numberText':
     'A telephone or a SIRET, by its first digits, with or without spaces: “06 39 98”; a telephone, by its last four, six or eight too: “12 34”.',

@@ -31,7 +31,6 @@ export const entry = learn({
     'À son démarrage, le programme a affiché un lien à usage unique. Ouvrez-le ici : il crée l’organisation et son premier administrateur. Vous le trouverez là où Besace s’exécute :',
   'entry.toSetUp.terminal': 'dans la fenêtre où vous avez lancé',
   'entry.toSetUp.docker': 'avec Docker, par',
-  'entry.toSetUp.service': 'comme service du système, par',
   'entry.toSetUp.again':
     'Ce lien sert une fois, dans les 24 heures. Pour en afficher un autre, redémarrez le programme.',
   'entry.toSetUp.signIn': 'J’ai un compte : me connecter',

@@ -316,7 +316,7 @@ export const importing = learn({
   'import.undone.kept': 'comptes gardés',
   'import.undone.keptTitle': 'Comptes gardés : {{count}}',
   'import.undone.again':
-    'Une fois retiré ce qui y a été ajouté, ou annulé l’import qui les a modifiés ensuite, ils s’annulent à leur tour.',
+    'Retirez ce qui y a été ajouté, ou annulez l’import qui les a modifiés ensuite : ils pourront alors être annulés à leur tour.',
   'import.undone.retry': 'Réessayer',
   'import.undone.why':
     'Quelqu’un a travaillé sur ces comptes depuis l’import : une note, une modification ou une action prévue y serait perdue.',

@@ -131,6 +131,7 @@ export const portfolio = learn({
   'portfolio.custom.day.from': 'Du',
   'portfolio.custom.day.to': 'Au',
   'portfolio.custom.number': 'Écrivez un nombre.',
+  'portfolio.custom.upturned': 'La fin vient avant le début.',
   'portfolio.custom.most': 'C’est le plus qu’on puisse demander à la fois : {{count}} conditions sur ces champs.',
   'portfolio.custom.is': '{{name}} : {{value}}',
   'portfolio.custom.unknown': 'Champ inconnu : {{name}}',

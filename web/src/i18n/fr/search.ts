@@ -38,7 +38,7 @@ export const search = learn({
   'search.help': 'Aide de la recherche',
   'search.help.name': 'Un compte',
   'search.help.nameText':
-    'Nom, enseigne, rue, ville, code postal, e-mail : le début de chaque mot suffit, sans accents. « boul metz » trouve la Boulangerie du Port, à Metz ; « 12 serpenoise », qui est au 12 rue Serpenoise.',
+    'Nom, enseigne, rue, ville, code postal, e-mail : le début de chaque mot suffit, sans accents. « boul metz » trouve la Boulangerie du Port, à Metz ; « 12 serpenoise » trouve les comptes du 12 rue Serpenoise. Un morceau d’e-mail se cherche tel quel : « info@ », « @orange.fr ».',
   'search.help.number': 'Un numéro',
   'search.help.numberText':
     'Un téléphone ou un SIRET, par ses premiers chiffres, avec ou sans espaces : « 06 39 98 » ; un téléphone, par ses quatre, six ou huit derniers aussi : « 12 34 ».',

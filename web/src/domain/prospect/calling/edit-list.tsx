@@ -9,6 +9,7 @@ import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
+import { mayOwn } from '@/keeping/people';
 import { reached } from '@/keeping/reached';
 import { patch } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
@@ -151,7 +152,7 @@ export default function EditList({ list, listed, onClose }: EditListProps) {
   );
 }
 
-/** Who may call in the place of who has the list: those whom one leads, by name, and who has it, whoever she is. */
+/** Who may call in the place of who has the list: those whom one leads and who may be given accounts, by name, and who has it, whoever she is. */
 function useCallers(ownerId: string): Rows['user'][] | undefined {
   const reach = useScope()('updateCallList');
   const { identity } = useSession();
@@ -162,7 +163,7 @@ function useCallers(ownerId: string): Rows['user'][] | undefined {
       const active = users.filter((user) => user.active);
       const led =
         reach === 'organisation' ? active : reach === 'team' ? reached(active, await local.all('team'), me) : [];
-      const others = led.filter(({ id }) => id !== ownerId);
+      const others = led.filter((one) => one.id !== ownerId && mayOwn(one));
       return [...users.filter(({ id }) => id === ownerId), ...others].sort((a, b) =>
         fullName(a).localeCompare(fullName(b)),
       );

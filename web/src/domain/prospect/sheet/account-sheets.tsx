@@ -6,6 +6,7 @@ import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
 import { keep } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
+import { mayOwn } from '@/keeping/people';
 import type { Parts } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
 import { useLive } from '@/offline/hooks';
@@ -103,7 +104,7 @@ export function OwnerSheet({ account, onClose }: Omit<SheetProps, 'refused'>) {
   const { busy, failure, act } = useAct();
   const colleagues = useLive((local) => local.all('user')) ?? [];
   const receivers = colleagues
-    .filter((one) => one.mayOwn && one.id !== account.ownerId)
+    .filter((one) => mayOwn(one) && one.id !== account.ownerId)
     .sort((a, b) => fullName(a).localeCompare(fullName(b)));
   return (
     <Sheet title={t('sheet.handOver')} onClose={onClose}>
