@@ -50,3 +50,12 @@ func TestWhoMayFollowNoneGetsNoAccountBack(t *testing.T) {
 		}
 	})
 }
+
+// What was looked for may be the number of somebody who is erased since.
+func TestNoNumberThatWasLookedForIsKept(t *testing.T) {
+	asked := Filter{Query: "Petit", SIRET: "1", SIREN: "2", ExternalRef: "C3", Town: "Metz"}
+	kept := *Selection{Filter: &asked}.Wordless().Filter
+	if kept.Query != looked || kept.SIRET != looked || kept.SIREN != looked || kept.ExternalRef != looked || kept.Town != "Metz" || asked.SIRET != "1" {
+		t.Errorf("%+v of %+v", kept, asked)
+	}
+}
