@@ -23,10 +23,11 @@ func (h accountHandlers) ListAccounts(ctx context.Context, r oas.ListAccountsReq
 			return nil, err
 		}
 	}
-	q = fromListParams(r.Params, q)
-	if err := inOrder(q.Filter, "query:"); err != nil {
+	// Only of what was asked: what a view keeps has its empty list, and is at no member of the request.
+	if err := inOrder(fromListParams(r.Params, prospect.ListQuery{}).Filter, "query:"); err != nil {
 		return nil, err
 	}
+	q = fromListParams(r.Params, q)
 	page, err := h.prospect.List(ctx, q)
 	if err != nil {
 		return nil, err

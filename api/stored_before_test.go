@@ -254,11 +254,13 @@ func TestNextActionsLeftOnTheDisqualified(t *testing.T) {
 		left, _ := disqualified("Scierie Vogel")
 		wanted, tag := disqualified("Garage Weber")
 		p.Do(t, http.MethodPatch, "/v1/accounts/"+wanted, next, testkit.IfMatch(tag)).Want(t, 200)
-		earlier := `UPDATE accounts SET next_action_at = created_at, next_action_kind = 'call', next_action_label = 'Rappeler' WHERE id = ?`
+		// Entered as disqualified with a next action, in one line of the trail.
+		entered := newAccount(t, p, "Moulin Petit", map[string]any{"status": "disqualified", "statusReason": "Fermé.", "nextAction": next["nextAction"]}).ID(t)
+		earlier := `UPDATE accounts SET next_action_at = created_at, next_action_kind = 'call', next_action_label = 'Rappeler' WHERE id = ? OR name = 'Moulin Petit'`
 		device := newPhone(p).pull(t, 50)
 		upgraded(t, e, "00101_streets_found.sql", earlier, left)
 		device.pull(t, 50)
-		for id, planned := range map[string]bool{left: false, wanted: true} {
+		for id, planned := range map[string]bool{left: false, entered: false, wanted: true} {
 			if has := strings.Contains(string(device.rows["account "+id]), `"nextAction"`); has != planned {
 				t.Errorf("the device holds %s", device.rows["account "+id])
 			}

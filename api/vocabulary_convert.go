@@ -118,8 +118,8 @@ func filterOrNil(in *oas.AccountFilter, at string) (*prospect.Filter, error) {
 func inOrder(f prospect.Filter, at string) error {
 	var bad fault.Fields
 	for _, ends := range f.Upturned() {
-		bad.Add(at+ends[0], "range", "Au plus "+ends[1]+".")
-		bad.Add(at+ends[1], "range", "Au moins "+ends[0]+".")
+		bad.Add(at+ends[0], "range", "Au plus la fin de l’intervalle.")
+		bad.Add(at+ends[1], "range", "Au moins le début de l’intervalle.")
 	}
 	return bad.Err("request.invalid", "Des champs sont à corriger.")
 }

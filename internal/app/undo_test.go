@@ -1,6 +1,9 @@
 package app_test
 
 import (
+	"context"
+	"errors"
+	"strings"
 	"testing"
 
 	"besace/internal/identity"
@@ -8,6 +11,7 @@ import (
 	"besace/internal/platform/fault"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
+	"besace/internal/testkit"
 )
 
 func TestUndoReachesTheRowsOfOtherTerritories(t *testing.T) {
@@ -38,6 +42,52 @@ func TestUndoReachesTheRowsOfOtherTerritories(t *testing.T) {
 		_, err = b.App.Prospect.Get(stranger, forges.ID)
 		if err == nil {
 			t.Error("the account of the other territory is still there")
+		}
+	})
+}
+
+// Undoing again says once why a row is kept, and no more once it is undone.
+func TestUndoingAgainSaysWhyAnew(t *testing.T) {
+	each(t, func(b bench) {
+		known := b.known("Ardoise", prospect.Patch{ExternalRef: opt.Of("C1"), SIRET: opt.Of(testkit.SIRET(4))})
+		imp := b.imported("Code client;Raison sociale;SIRET\nC1;Ardoise;"+testkit.SIRET(5)+"\n", importing.Patch{Mode: opt.Of(importing.Update), Key: opt.Of(importing.ByExternalRef)})
+		taker := b.known("Bruyère", prospect.Patch{SIRET: opt.Of(testkit.SIRET(4))})
+		for range 2 {
+			if imp = b.undone(imp); imp.Kept != 1 {
+				t.Fatalf("%+v", imp.Counts)
+			}
+			if why := b.at(imp, 2).Problems(); len(why) != 1 || strings.HasSuffix(why[0].Code, "_since") {
+				t.Errorf("kept because %+v", why)
+			}
+		}
+		_, err := b.App.Prospect.Update(b.ctx, taker.ID, taker.Version, prospect.Patch{SIRET: opt.Of(testkit.SIRET(6))})
+		b.must(err)
+		if imp = b.undone(imp); imp.Undone != 1 || imp.Warned != 0 || len(b.at(imp, 2).Problems()) != 0 {
+			t.Errorf("%+v %+v", imp.Counts, b.at(imp, 2).Problems())
+		}
+		if after := b.account(known.ID); *after.SIRET != testkit.SIRET(4) {
+			t.Errorf("%+v", after.SIRET)
+		}
+	})
+}
+
+// What an account was before is lost: an undo does not take it for one that the import created.
+func TestAnUndoRemovesNoAccountThatTheImportOnlyChanged(t *testing.T) {
+	each(t, func(b bench) {
+		known := b.known("Ardoise", prospect.Patch{ExternalRef: opt.Of("C1")})
+		update := importing.Patch{Mode: opt.Of(importing.Update), Key: opt.Of(importing.ByExternalRef)}
+		first := b.imported("Code client;Raison sociale\nC1;Ardoise Metz\n", update)
+		version := b.account(known.ID).Version
+		b.must(b.App.DB.InTx(b.ctx, func(ctx context.Context) error {
+			db := b.App.DB.System(ctx, "test: an image is lost")
+			return errors.Join(db.Exec(`DELETE FROM import_images`).Error,
+				db.Exec(`UPDATE import_rows SET account_version = ?`, version).Error)
+		}))
+		if first = b.undone(first); first.Kept != 1 || b.account(known.ID).Name != "Ardoise Metz" {
+			t.Fatalf("%+v", first.Counts)
+		}
+		if why := b.at(first, 2).Problems(); len(why) != 1 || why[0].Code != "account.unknown_since" {
+			t.Errorf("kept because %+v", why)
 		}
 	})
 }

@@ -14,7 +14,7 @@ type Founder interface {
 
 // Portfolio is what advisers own, for a hand-over when one leaves.
 type Portfolio interface {
-	// CountOwned is how many active accounts the user owns.
+	// CountOwned is how many accounts the user owns, archived ones included.
 	CountOwned(ctx context.Context, owner uuid.UUID) (int64, error)
 	// HandOver gives every account of one user to another and returns how many, in the ambient transaction.
 	HandOver(ctx context.Context, from, to uuid.UUID) (int64, error)

@@ -46,6 +46,8 @@ type Problem struct {
 	Code     string `json:"code"`
 	Message  string `json:"message"`
 	Severity string `json:"severity"`
+	// Kept says why an undo left the row as it was: the next undo says it anew.
+	Kept bool `json:"kept,omitempty"`
 }
 
 func failing(column int, code, message string) Problem {

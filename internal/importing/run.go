@@ -78,12 +78,13 @@ func (s *Service) refuseLine(ctx context.Context, imp Import, number int64, caus
 		if err != nil {
 			return err
 		}
-		after, severity := before, severityError
-		after.Outcome = RowFailed
-		if before.Outcome != Pending { // its undo: the account keeps what the import did
-			after.Outcome, severity = RowKept, severityWarning
+		after, why := before, []Problem{{Code: f.Code, Message: f.Message}}
+		if before.Outcome == Pending {
+			after.Outcome = RowFailed
+			after.addProblems(imp.Mapping(), why, severityError)
+		} else { // its undo: the account keeps what the import did
+			after.keptBecause(imp.Mapping(), why)
 		}
-		after.addProblems(imp.Mapping(), []Problem{{Code: f.Code, Message: f.Message}}, severity)
 		if err := s.saveRow(ctx, before, &after); err != nil {
 			return err
 		}

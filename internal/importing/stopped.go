@@ -53,6 +53,9 @@ func (s *Service) tellStopped(ctx context.Context, imports []Import) error {
 		}
 		// The step may have come to its end since the import was read, before its job did.
 		imp, err := s.load(ctx, imports[i].ID)
+		if fault.Is(err, "not_found") {
+			continue // somebody deleted it since; the others are told all the same
+		}
 		if err != nil {
 			return err
 		}
@@ -83,9 +86,12 @@ func (s *Service) Unfinished(ctx context.Context, name string, file File) (imp I
 	return Import{}, false, nil
 }
 
-// sameFile tells whether the import is of that file.
+// sameFile tells whether the import is of that file; one whose file is not kept any more is of none.
 func (s *Service) sameFile(ctx context.Context, imp Import, file File) (bool, error) {
 	kept, size, done, err := s.files.Spool(ctx, imp.ID)
+	if fault.Is(err, "blob.gone") {
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}

@@ -49,13 +49,13 @@ func (c *Counts) byOutcome(o Outcome) *int64 {
 		RowUndone: &c.Undone, RowKept: &c.Kept}[o]
 }
 
-// saveCounts keeps the counts without counting the version up: they are not edited.
+// saveCounts keeps the counts without counting the version up, nor saying when: they are not edited.
 func (s *Service) saveCounts(ctx context.Context, imp uuid.UUID) (Counts, error) {
 	c, err := s.count(ctx, imp)
 	if err != nil {
 		return c, err
 	}
-	res := s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).Select(slices.Sorted(maps.Keys(countColumns))).Updates(Import{Counts: c})
+	res := s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).Select(slices.Sorted(maps.Keys(countColumns))).UpdateColumns(Import{Counts: c})
 	return c, database.ExactlyOne(res, nil)
 }
 
@@ -81,7 +81,7 @@ func (s *Service) recount(ctx context.Context, imp uuid.UUID, rows []Row) error 
 	if len(change) == 0 {
 		return nil
 	}
-	return database.ExactlyOne(s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).Updates(change), nil)
+	return database.ExactlyOne(s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).UpdateColumns(change), nil)
 }
 
 // add counts a row.

@@ -13,7 +13,7 @@ func (s *Service) othersOf(ctx context.Context, imp uuid.UUID, accounts map[uuid
 	for part := range slices.Chunk(slices.Collect(maps.Keys(accounts)), inList) {
 		var found []Row
 		err := s.db.Scoped(ctx).Where("import_id <> ? AND "+imported, imp).Where(s.db.Among("account_id", part)).
-			Select("import_id", "line", "account_id", "account_version").Order("import_id, line").Find(&found).Error
+			Select("import_id", "line", "decision", "account_id", "account_version").Order("import_id, line").Find(&found).Error
 		if err != nil {
 			return nil, err
 		}
@@ -45,9 +45,9 @@ func (s *Service) versionsOf(ctx context.Context, rows []Row) (map[uuid.UUID]int
 }
 
 // leaveAt notes in which version an account is as its import left it.
-func (s *Service) leaveAt(ctx context.Context, row Row, updated bool, version int64) error {
+func (s *Service) leaveAt(ctx context.Context, row Row, version int64) error {
 	of := s.db.Scoped(ctx).Where("import_id = ? AND line = ?", row.ImportID, row.Line)
-	if updated {
+	if row.updates() {
 		return of.Model(&image{}).Update("account_version", version).Error
 	}
 	return of.Model(&Row{}).Update("account_version", version).Error

@@ -69,6 +69,24 @@ func (s *Service) checkOwner(ctx context.Context, owner uuid.UUID) error {
 	return nil
 }
 
+// takenUp makes sure that somebody works an account that comes back from the archive: its owner, when her role still lets her.
+// Out of the intermediate archive, of which no portfolio is handed over, it comes to whoever restores it otherwise.
+// Faults: account.owner.
+func (s *Service) takenUp(ctx context.Context, sheet *Sheet, retained bool) error {
+	able, err := s.territories.MayOwn(ctx, sheet.OwnerID)
+	if err != nil || able {
+		return err
+	}
+	if who := actor.Current(ctx).UserID; retained {
+		sheet.OwnerID, sheet.TerritoryOwnerID = who, nil
+		able, err = s.territories.MayOwn(ctx, who)
+	}
+	if err == nil && !able {
+		err = fault.New(fault.Invalid, "account.owner", "La personne qui suivait ce compte ne peut plus en suivre\u00a0: transmettez d’abord son portefeuille.")
+	}
+	return err
+}
+
 func badOwner() error {
 	return fault.New(fault.Invalid, "account.owner", "Ce conseiller ne peut pas recevoir ce compte.",
 		fault.At("/ownerId", "unknown", "Une personne active, dont le rôle permet de suivre des comptes, et que vous avez le droit de voir."))

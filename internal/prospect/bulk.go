@@ -28,14 +28,16 @@ type Selection struct {
 // looked stands for words that were looked for, where they are not kept.
 const looked = "…"
 
-// Wordless is the selection without the words that were looked for.
+// Wordless is the selection without the words and the numbers that were looked for: they may tell somebody who was erased since.
 func (s Selection) Wordless() Selection {
 	if s.Filter == nil {
 		return s
 	}
 	filter := *s.Filter
-	if filter.Query != "" {
-		filter.Query = looked
+	for _, one := range []*string{&filter.Query, &filter.SIRET, &filter.SIREN, &filter.ExternalRef} {
+		if *one != "" {
+			*one = looked
+		}
 	}
 	filter.Custom = slices.Clone(filter.Custom)
 	for i, one := range filter.Custom { // key:operator:value

@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -84,6 +85,11 @@ func (args bulkArgs) reach(ctx context.Context) context.Context {
 // that it may be interrupted anywhere and an account is never done twice.
 func (s *Service) runBulk(ctx context.Context, r *jobs.Run, args bulkArgs) (any, error) {
 	ctx = args.reach(ctx)
+	if kind := args.Action.Kind; kind == Assign || kind == handOver { // she may have left since it was asked
+		if able, err := s.territories.MayOwn(ctx, args.Action.Owner); err != nil || !able {
+			return nil, cmp.Or(err, badOwner())
+		}
+	}
 	progress, err := s.beginBulk(ctx, r.ID, args)
 	if err != nil {
 		return nil, err
@@ -177,10 +183,15 @@ func (s *Service) bulkChange(ctx context.Context, sheet Sheet, a Action) error {
 	if err != nil {
 		return err
 	}
-	if a.Kind == Move {
-		if err := s.qualified(ctx, changed); err != nil {
-			return err
-		}
+	switch a.Kind {
+	case Move:
+		err = s.qualified(ctx, changed)
+	case Restore:
+		err = s.takenUp(ctx, &changed, sheet.FormerOwnerID != nil)
+	default: // the rule said all
+	}
+	if err != nil {
+		return err
 	}
 	_, err = s.changeLoaded(ctx, sheet, action, func(_ context.Context, to *Sheet) error {
 		*to = changed

@@ -276,8 +276,8 @@ func TestHandOver(t *testing.T) {
 		must(t, err)
 		moved, err := o.HandOver(admin, o.colleague, o.stranger)
 		must(t, err)
-		if n != 1 || moved != 2 {
-			t.Errorf("%d active counted, %d moved", n, moved)
+		if n != 2 || moved != 2 {
+			t.Errorf("%d counted, %d moved", n, moved)
 		}
 	})
 }

@@ -25,9 +25,10 @@ var ofWays = map[string]bool{"rue": true, "avenue": true, "boulevard": true, "pl
 // unspaced are the scripts that put no space between words: two of their characters are a word, within a name as at its start.
 var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul}
 
-// sparse reports a word that the index does not tell rows by, and that is looked for anywhere all the same.
-func sparse(word string) bool {
-	return ofWays[word] || utf8.RuneCountInString(word) < trigram && strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, unspaced...) })
+// sparse reports a word that the index does not tell rows by, and that is looked for anywhere all the same. Words of ways
+// tell contacts, which have no streets.
+func sparse(word string, streets bool) bool {
+	return streets && ofWays[word] || utf8.RuneCountInString(word) < trigram && strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, unspaced...) })
 }
 
 // department are two digits alone: a postcode begins so sooner than a name.
@@ -42,7 +43,7 @@ func (w *conditions) search(dialect database.Dialect, in searched, query string)
 	var long, short, ways []string
 	for _, word := range words {
 		switch {
-		case sparse(word):
+		case sparse(word, in.alias == "a"):
 			ways = append(ways, word)
 		case utf8.RuneCountInString(word) < trigram:
 			short = append(short, word)
@@ -105,12 +106,17 @@ func (w *conditions) contains(alias, word string) {
 	}
 }
 
-// spelt is a word with an @ within as a name that has one is folded, « Cyb@r » in « cyb r »; empty for any other.
+// spelt is a word with an @ within as a name that has one is folded, « Cyb@r » in « cyb r »; empty for any other, and for one
+// whose folding the index cannot find: a@- is the a of nearly every row.
 func spelt(word string) string {
 	if at := strings.IndexByte(word, '@'); at <= 0 || at == len(word)-1 {
 		return ""
 	}
-	return fold.Fold(word)
+	name := fold.Fold(word)
+	if utf8.RuneCountInString(name) < trigram {
+		return ""
+	}
+	return name
 }
 
 // tellingDigits is how many digits of a number are looked for in the index: seldom borne by

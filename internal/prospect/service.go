@@ -198,10 +198,14 @@ func (s *Service) Archive(ctx context.Context, id uuid.UUID, version int64) (She
 }
 
 // Restore brings the account back. Faults: not_found, account.stale,
-// account.duplicate_siret when its SIRET was created again meanwhile.
+// account.duplicate_siret when its SIRET was created again meanwhile, account.owner.
 func (s *Service) Restore(ctx context.Context, id uuid.UUID, version int64) (Sheet, error) {
-	return s.change(ctx, id, version, "account.restored", func(_ context.Context, sheet *Sheet) error {
-		return sheet.restore()
+	return s.change(ctx, id, version, "account.restored", func(ctx context.Context, sheet *Sheet) error {
+		retained := sheet.FormerOwnerID != nil
+		if err := sheet.restore(); err != nil {
+			return err
+		}
+		return s.takenUp(ctx, sheet, retained)
 	})
 }
 

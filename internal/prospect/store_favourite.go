@@ -48,9 +48,9 @@ func (s *Service) SetFavourite(ctx context.Context, id uuid.UUID, marked bool) e
 	})
 }
 
-// CountOwned is how many active accounts the user follows.
+// CountOwned is how many accounts the user follows, archived ones included: restored, they are hers again.
 func (s *Service) CountOwned(ctx context.Context, owner uuid.UUID) (n int64, err error) {
-	err = s.db.Scoped(ctx).Model(&Account{}).Where("owner_id = ? AND archived_at IS NULL", owner).Count(&n).Error
+	err = s.db.Scoped(ctx).Model(&Account{}).Where("owner_id = ? AND merged_into_id IS NULL", owner).Count(&n).Error
 	return n, err
 }
 

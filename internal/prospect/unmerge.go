@@ -107,6 +107,12 @@ func (s *Service) undo(ctx context.Context, m Merge, survivor, merged Sheet, kee
 		return u, fault.New(fault.Conflict, "merge.edited",
 			"Des champs ont été modifiés depuis la fusion\u00a0; confirmez l’annulation en les gardant tels qu’ils sont.", bad...)
 	}
+	if err := s.keepWorked(ctx, &u.Survivor, survivor.OwnerID); err != nil {
+		return u, err
+	}
+	if err := s.keepWorked(ctx, &u.Restored, u.Survivor.OwnerID); err != nil {
+		return u, err
+	}
 	now := clock.Now(ctx)
 	u.Survivor.UpdatedAt = now
 	if err := s.update(ctx, survivor, &u.Survivor); err != nil {
@@ -142,6 +148,18 @@ func (s *Service) undo(ctx context.Context, m Merge, survivor, merged Sheet, kee
 		return u, err
 	}
 	return u, s.closeMerge(ctx, &u)
+}
+
+// keepWorked leaves an account that is given back with whoever follows the survivor, when its former owner may follow none any more.
+func (s *Service) keepWorked(ctx context.Context, sheet *Sheet, by uuid.UUID) error {
+	if sheet.OwnerID == by {
+		return nil
+	}
+	able, err := s.territories.MayOwn(ctx, sheet.OwnerID)
+	if err == nil && !able {
+		sheet.OwnerID, sheet.TerritoryOwnerID = by, nil
+	}
+	return err
 }
 
 // closeMerge marks the merge as undone and reads what came of it.

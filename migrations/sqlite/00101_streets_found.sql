@@ -22,4 +22,4 @@ WHERE status = 'disqualified' AND next_action_at IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM audit_entries p WHERE p.org_id = accounts.org_id AND p.subject_type = 'account' AND p.subject_id = accounts.id
         AND p.after_json LIKE '%"next_action_at":"%' AND NOT EXISTS (
             SELECT 1 FROM audit_entries d WHERE d.org_id = p.org_id AND d.subject_type = 'account' AND d.subject_id = p.subject_id
-                AND d.seq > p.seq AND d.after_json LIKE '%"status":"disqualified"%'));
+                AND d.seq >= p.seq AND d.after_json LIKE '%"status":"disqualified"%'));
