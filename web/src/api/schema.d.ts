@@ -7669,7 +7669,7 @@ export interface components {
             /** @description Oldest version of the web app that still works; an older one must reload. */
             minClient: string;
             features: components["schemas"]["Features"];
-            /** @description Nobody has an account here yet: the link that the program prints as it starts makes the first administrator. Absent once somebody has. */
+            /** @description Nobody can administer this installation yet: the link that the program prints as it starts makes the first administrator. Absent once somebody has. */
             toSetUp?: boolean;
             map?: components["schemas"]["MapConfig"];
         };
