@@ -36,7 +36,7 @@ func (b bench) job(imp importing.Import) jobs.Job {
 // stoppedMidway starts a step and stops its job once it stored something.
 func (b bench) stoppedMidway(imp importing.Import) importing.Import {
 	b.t.Helper()
-	// In one transaction: the next batch is not stored between the look and the stop.
+	// In one transaction, so that little is stored between the look and the stop: the batches that are committed with it.
 	for stopped := false; !stopped; {
 		b.must(b.App.DB.InTx(b.ctx, func(ctx context.Context) error {
 			j, err := b.App.Jobs.Get(ctx, *imp.JobID)
@@ -67,7 +67,7 @@ func (b bench) stoppedMidway(imp importing.Import) importing.Import {
 
 func TestAnImportThatIsStoppedSaysSoAndGoesOn(t *testing.T) {
 	each(t, func(b bench) {
-		imp := b.checked(file(4_600), importing.Patch{Mode: opt.Of(importing.Create)})
+		imp := b.checked(file(8_600), importing.Patch{Mode: opt.Of(importing.Create)})
 		rows := imp.New
 		imp, err := b.App.Importing.StartRun(b.ctx, imp.ID, imp.Version)
 		b.must(err)
@@ -90,7 +90,7 @@ func TestAnImportThatIsStoppedSaysSoAndGoesOn(t *testing.T) {
 		if imp = b.again(imp); imp.Status != importing.Undone || imp.Stopped != nil || accounts(t, b.Env) != 0 {
 			t.Fatalf("undone: %s %+v %+v", imp.Status, imp.Stopped, imp.Counts)
 		}
-		imp = b.checked(file(4_600), importing.Patch{Mode: opt.Of(importing.Create)})
+		imp = b.checked(file(8_600), importing.Patch{Mode: opt.Of(importing.Create)})
 		imp, err = b.App.Importing.StartRun(b.ctx, imp.ID, imp.Version)
 		b.must(err)
 		imp = b.stoppedMidway(imp)

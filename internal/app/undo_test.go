@@ -86,7 +86,7 @@ func TestAnUndoRemovesNoAccountThatTheImportOnlyChanged(t *testing.T) {
 		if first = b.undone(first); first.Kept != 1 || b.account(known.ID).Name != "Ardoise Metz" {
 			t.Fatalf("%+v", first.Counts)
 		}
-		if why := b.at(first, 2).Problems(); len(why) != 1 || why[0].Code != "account.unknown_since" {
+		if why := b.at(first, 2).Problems(); len(why) != 1 || why[0].Code != "row.before_unknown" {
 			t.Errorf("kept because %+v", why)
 		}
 	})

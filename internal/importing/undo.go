@@ -31,7 +31,7 @@ func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row) error {
 		if row.updates() {
 			before, known := images[row.Line]
 			if !known { // without it the account would be removed as one that the import created
-				reasons[i] = []Problem{{Code: "account.unknown_since", Message: "Ce que contenait ce compte avant l’import n’est plus connu."}}
+				reasons[i] = []Problem{{Code: "row.before_unknown", Message: "Ce que contenait ce compte avant l’import n’est plus connu."}}
 				continue
 			}
 			back.Version, back.Image = before.AccountVersion, []byte(before.Image)
