@@ -26,10 +26,8 @@ func (a *App) ResumeImport(ctx context.Context, r ImportRequest, id string) erro
 			}
 		case importing.Undoing:
 			return a.undo(ctx, r, imp)
-		case importing.Uploaded, importing.Failed:
-			imp, err = a.Importing.StartCheck(ctx, imp.ID, imp.Version)
-		case importing.Checking:
-			if imp.Stopped != nil {
+		case importing.Uploaded, importing.Failed, importing.Checking:
+			if imp.Status != importing.Checking || imp.Stopped != nil {
 				imp, err = a.Importing.StartCheck(ctx, imp.ID, imp.Version)
 			}
 		case importing.Checked:

@@ -13,12 +13,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-it.each([
-  ['a refusal', () => Response.json({ status: 403, code: 'x', title: 'x', detail: 'Non.' }, { status: 403 }), /Non\.$/],
-  ['no answer', () => Promise.reject(new TypeError('no network')), /^Hors ligne/],
-])('tells %s as it is', async (_, answer, words) => {
-  vi.stubGlobal('fetch', async () => answer());
-  givenSession({ id: 'me', roles: ['adviser'] });
+function lookFor(query: string): void {
   render(
     <Search
       places={[]}
@@ -29,7 +24,16 @@ it.each([
       onClose={() => undefined}
     />,
   );
-  fireEvent.change(screen.getByRole('combobox'), { target: { value: 'Durand' } });
+  fireEvent.change(screen.getByRole('combobox'), { target: { value: query } });
+}
+
+it.each([
+  ['a refusal', () => Response.json({ status: 403, code: 'x', title: 'x', detail: 'Non.' }, { status: 403 }), /Non\.$/],
+  ['no answer', () => Promise.reject(new TypeError('no network')), /^Hors ligne/],
+])('tells %s as it is', async (_, answer, words) => {
+  vi.stubGlobal('fetch', async () => answer());
+  givenSession({ id: 'me', roles: ['adviser'] });
+  lookFor('Durand');
   await screen.findByText(words, undefined, { timeout: 10_000 });
 });
 
@@ -53,17 +57,7 @@ it('tells apart by their street those that bear one name, and says the street by
     }),
   );
   givenSession({ id: 'me', roles: ['adviser'] });
-  render(
-    <Search
-      places={[]}
-      acts={[]}
-      allOf={() => '/portefeuille'}
-      sheetOf={(id) => id}
-      onGo={() => undefined}
-      onClose={() => undefined}
-    />,
-  );
-  fireEvent.change(screen.getByRole('combobox'), { target: { value: 'weber' } });
+  lookFor('weber');
   await screen.findByText('Garage Weber', undefined, { timeout: 10_000 });
   expect(screen.getAllByRole('option').map((one) => one.textContent)).toEqual([
     'Boulangerie Weber12 rue Serpenoise, 57000 Metz · Suspect',
