@@ -56,7 +56,7 @@ export function TerritoryForm({ territory, onClose }: { territory: Territory | n
           error={errors.postcodes?.message}
           required
         >
-          <Textarea inputMode="numeric" {...form.register('postcodes')} />
+          <Textarea {...form.register('postcodes')} />
         </Field>
         <ByLawFields form={form} />
         <SaveLine busy={isSubmitting} onCancel={onClose} />
