@@ -1,5 +1,4 @@
 /** What was read for one person is not shown to the next one on the same page. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, it, vi } from 'vitest';
 import { deleteDatabase } from '@/offline/current';

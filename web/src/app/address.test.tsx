@@ -1,10 +1,8 @@
 /** What one types into a filter is what the address says and what it is read as. */
-import { act, cleanup, renderHook } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { act, renderHook } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
 import { stepBack } from '@/ui/back';
 import { accountAt, changed, filtersIn, useFilters, withFilters } from './address';
-
-afterEach(cleanup);
 
 it.each(['%41', '100 %', 'a&b=c', 'Café + bar', '#1'])('keeps %j as it was typed', (typed) => {
   history.replaceState(null, '', '/portefeuille');

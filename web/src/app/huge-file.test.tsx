@@ -1,5 +1,4 @@
 /** A file of a gigabyte, dropped or chosen: it is refused before a byte of it is read or sent, and the limit is told. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/importing';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

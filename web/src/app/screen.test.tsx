@@ -1,6 +1,6 @@
-import { cleanup, screen as page, render } from '@testing-library/react';
+import { screen as page, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Toasts } from '@/ui/toast';
 import { ErrorBoundary } from './error-boundary';
 import { lazyPart } from './lazy-part';
@@ -8,8 +8,6 @@ import { Screen, Show } from './screen';
 
 const chunk = () => new TypeError('Failed to fetch dynamically imported module: /assets/day-1.js');
 const Day = () => <p>La journée</p>;
-
-afterEach(cleanup);
 
 describe('a screen', () => {
   it('is drawn at once when its chunk was read ahead', async () => {

@@ -1,5 +1,4 @@
 /** Whose session has ended is told what waits for her to sign in again. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/entry';
 import { render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';

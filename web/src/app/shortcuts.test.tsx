@@ -1,10 +1,8 @@
 import { cleanup, render } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { Shortcuts } from './shortcuts';
-
-afterEach(cleanup);
 
 /** The letters, each pressed so many milliseconds after the page was opened. */
 function press(keys: [string, number][]) {

@@ -1,5 +1,4 @@
 /** The chip of the rail, wide and narrow. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { create } from '@/offline/changes';

@@ -1,5 +1,4 @@
 /** « Nouvelle version »: it shows that it works, and says why it does not come. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sync';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -1,11 +1,9 @@
 /** What is typed of an address is no longer than what the server takes. */
 import '@/i18n/fr/sheet';
 import { readFileSync } from 'node:fs';
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { AddressPartField } from './address';
-
-afterEach(cleanup);
 
 const contract = readFileSync('../openapi.yaml', 'utf8').split('    AddressInput:\n')[1] ?? '';
 

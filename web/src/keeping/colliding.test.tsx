@@ -1,10 +1,8 @@
 /** What a meeting that is chosen collides with is told wherever one chooses it: of a visit, and of what a call books. */
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { type MeetingChosen, MeetingForeseen } from '@/reaching/visiting';
 import { NextActionFields, type Planned } from './when';
-
-afterEach(cleanup);
 
 const asking = { accountId: 'a', stops: false, reason: '', typed: '', onStop: () => {} };
 const Said = ({ accountId, wall, zone, books }: MeetingChosen) => (

@@ -1,5 +1,4 @@
 /** The first reading of a device: what has come so far is said, by what one looks for, until all has. */
-import 'fake-indexeddb/auto';
 import { render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { database } from '@/offline/current';

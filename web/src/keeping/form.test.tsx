@@ -1,5 +1,4 @@
 /** Forms of the office: what is typed is found again, and goes once the server has it. */
-import 'fake-indexeddb/auto';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';

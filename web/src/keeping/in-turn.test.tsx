@@ -1,5 +1,4 @@
 /** Changes that leave one after the other are taken back together, or not at all. */
-import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { create, patch } from '@/offline/changes';

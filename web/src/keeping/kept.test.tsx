@@ -1,5 +1,4 @@
 /** What is typed over what the server has is a draft only as long as it says something else. */
-import 'fake-indexeddb/auto';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { givenDevice } from '@/keeping/given-device';

@@ -1,5 +1,4 @@
 /** The reason of a manager on a database in memory: what she asks has one id until it was answered. */
-import 'fake-indexeddb/auto';
 import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { deleteDatabase } from '@/offline/current';

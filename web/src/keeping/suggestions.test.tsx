@@ -1,5 +1,4 @@
 /** What the team answers to an objection is offered where it is noted, with what worked, from the device alone. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

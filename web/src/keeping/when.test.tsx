@@ -1,5 +1,4 @@
 /** Choosing a day by a tap says which one it is; the first one is a day of work. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';

@@ -1,5 +1,4 @@
 /** Who may still see what the device keeps, and what a device erases when it is told to, on a database in memory. */
-import 'fake-indexeddb/auto';
 import { renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 

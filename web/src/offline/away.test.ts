@@ -1,5 +1,4 @@
 /** A message that is written in another app: the page is hidden meanwhile, and what is kept of it waits for who comes back. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { holdWhileAway } from './away';
 import { create } from './changes';

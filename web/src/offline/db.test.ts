@@ -1,5 +1,4 @@
 /** A device from before the rows of the law: they come with a full read, and nothing that waits is lost. */
-import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { expect, it } from 'vitest';
 import { Database, databaseName, remembered } from './db';

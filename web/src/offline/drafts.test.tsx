@@ -1,5 +1,4 @@
 /** Drafts when something is wrong: the device is full, somebody else signs in, what was saved is taken back. */
-import 'fake-indexeddb/auto';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepTyped } from '@/keeping/keep';

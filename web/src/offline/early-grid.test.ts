@@ -1,5 +1,4 @@
 /** What was seen of a visit that nobody told of yet waits on the device, and is nobody’s to correct. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { session } from '@/api/session';
 import { untoldCount } from './access';

@@ -1,5 +1,4 @@
 /** Rounds of the engine on a database in memory, against answers that no server of ours gives, or a device that is full. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSession, session } from '@/api/session';
 import { create } from './changes';

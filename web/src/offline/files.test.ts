@@ -1,5 +1,4 @@
 /** Files on the device: kept with their row and their line, sent apart and in order, gone with what is given up. */
-import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportUnsent } from './access';

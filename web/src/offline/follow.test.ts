@@ -1,5 +1,4 @@
 /** An account was merged while something waited to be sent about it. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { create, patch, recordVisit, tellPresence } from './changes';
 import { database, deleteDatabase } from './current';

@@ -1,5 +1,4 @@
 /** The hooks on a database in memory: what screens see when something is saved, undone, typed. */
-import 'fake-indexeddb/auto';
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { create, patch, remove } from './changes';

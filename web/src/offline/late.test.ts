@@ -1,5 +1,4 @@
 /** Rounds of the engine where no answer comes in the time that it was given. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { create } from './changes';
 import { database, deleteDatabase } from './current';

@@ -1,5 +1,4 @@
 /** A next action takes the place of the one before, on the device as on the server. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Change, planNextAction, recordVisit, transition } from './changes';
 import { database, deleteDatabase } from './current';

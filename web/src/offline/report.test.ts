@@ -1,5 +1,4 @@
 /** When a device says how its synchronisation is, and what it says: on a database in memory, to a server that hears, refuses or is away. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { create } from './changes';
 import { database, deleteDatabase, openDatabase } from './current';

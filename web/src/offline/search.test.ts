@@ -1,5 +1,4 @@
 /** What the search of the device answers, and in which order. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { database, deleteDatabase } from './current';
 import { wordsKept } from './entities';

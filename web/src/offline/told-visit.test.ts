@@ -1,5 +1,4 @@
 /** A visit told on the device says at once that its appointment was held; what the server makes of it prevails. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { create, recordVisit } from './changes';
 import { database, deleteDatabase } from './current';

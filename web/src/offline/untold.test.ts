@@ -1,5 +1,4 @@
 /** What the server has for every account before anybody told: changed without network, never created, never told over another unknowingly. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { create, tellPresence } from './changes';
 import { database, deleteDatabase } from './current';

@@ -1,5 +1,4 @@
 /** A version that the server no longer serves gives way at once, unless somebody is typing. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { create } from './changes';
 import { database, deleteDatabase } from './current';

@@ -1,9 +1,7 @@
 /** What a refusal says, and where. */
-import { cleanup, render, screen, act as settle } from '@testing-library/react';
-import { afterEach, describe, it } from 'vitest';
+import { render, screen, act as settle } from '@testing-library/react';
+import { describe, it } from 'vitest';
 import { useAct } from './act';
-
-afterEach(cleanup);
 
 describe('useAct', () => {
   it('says at its field what has a place, with the refusal what has none', async () => {

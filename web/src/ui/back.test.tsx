@@ -1,10 +1,8 @@
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { useBack } from './back';
 import { Sheet } from './sheet';
-
-afterEach(cleanup);
 
 function Screen() {
   const [on, setOn] = useState(false);

@@ -1,9 +1,7 @@
 /** What is dragged onto the page: files stay out of it, except where they are taken. */
 import './dropped';
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
-
-afterEach(cleanup);
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 
 function dragged(kind: 'dragover' | 'drop', onto: Element, types: string[]) {
   const event = new Event(kind, { bubbles: true, cancelable: true });

@@ -1,10 +1,8 @@
 /** The focus when what has it goes away. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useKeptFocus } from './focus';
-
-afterEach(cleanup);
 
 function Tags() {
   useKeptFocus();

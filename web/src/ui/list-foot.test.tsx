@@ -1,10 +1,8 @@
 /** A list prints from its foot, and the paper says what it leaves out. */
 import '@/i18n/fr/office';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
 import { ListFoot } from './list-foot';
-
-afterEach(cleanup);
 
 it('prints what is shown', () => {
   const print = vi.fn();

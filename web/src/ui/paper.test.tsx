@@ -1,9 +1,7 @@
 /** What is printed is laid out as soon as the browser has said that it prints: all of it is there by then. */
-import { cleanup, render } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { usePrinting } from './paper';
-
-afterEach(cleanup);
 
 function Page() {
   return <p>{usePrinting() ? 'whole' : 'a screenful'}</p>;

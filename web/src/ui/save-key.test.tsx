@@ -2,10 +2,8 @@
 import './save-key';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Button } from './button';
-
-afterEach(cleanup);
 
 function press(on: Element, more: Partial<KeyboardEventInit> = {}) {
   return fireEvent.keyDown(on, { key: 'Enter', ctrlKey: true, ...more });

@@ -1,10 +1,8 @@
 /** A long list gives way to the next at once, and goes little by little out of sight. */
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { memo } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Succession } from './succession';
-
-afterEach(cleanup);
 
 const mounted = vi.fn();
 const Line = memo(function Line({ n }: { n: number }) {

@@ -1,7 +1,7 @@
 /** What the components owe: names for screen readers, keyboard, and nothing lost. Looks and contrast are checked in a browser. */
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { Button } from './button';
 import { Checkbox } from './checkbox';
@@ -13,8 +13,6 @@ import { Popover } from './popover';
 import { Sheet } from './sheet';
 import { Tabs } from './tabs';
 import { showToast, Toasts } from './toast';
-
-afterEach(cleanup);
 
 describe('Field', () => {
   it('ties label, hint and error to whatever control is inside', () => {

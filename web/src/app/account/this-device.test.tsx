@@ -1,5 +1,4 @@
 /** What « Cet appareil » says where the browser tells little. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import '@/i18n/fr/account';

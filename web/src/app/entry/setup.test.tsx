@@ -1,5 +1,4 @@
 /** The first account: from then on an installation has somebody. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/entry';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** Every draft of the app has a name and a way back: a form that keeps a new one says here where it is. */
-import 'fake-indexeddb/auto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 /** Whoever was cut short is offered what she was typing where the app opens again. */
-import 'fake-indexeddb/auto';
 import { render, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { givenDevice } from '@/keeping/given-device';

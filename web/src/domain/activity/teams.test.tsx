@@ -1,5 +1,4 @@
 /** Who leads several teams reads the figures of each, and what makes them. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/activity';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** What is planned with an account, on a database in memory: its series without the dates that went elsewhere. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

@@ -1,5 +1,4 @@
 /** A manager changes one date of a series whatever the law says: nothing of it is told before the whole of it is, nor made twice. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';

@@ -1,5 +1,4 @@
 /** At the end of the day of work, the visits of today that nobody told of and the reports left are said, and what tomorrow holds. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

@@ -1,5 +1,4 @@
 /** Whoever plans in the agenda of a colleague reads whether she is taken then; without the server, that nobody knows. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { clearServerCache } from '@/api/server';

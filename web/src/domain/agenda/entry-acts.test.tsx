@@ -1,5 +1,4 @@
 /** What may be done with an entry of a colleague: what plans, by whoever leads her; how it went she tells alone. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { refreshPermissions } from '@/api/permissions';

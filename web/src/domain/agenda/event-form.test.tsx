@@ -1,5 +1,4 @@
 /** The form of an entry that was dragged to where the law stops it: nobody has typed these times, and closed it leaves nothing. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useEffect } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** What the form of an event tells of the moment that is chosen, before anything is saved. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

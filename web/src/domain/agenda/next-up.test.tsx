@@ -1,5 +1,4 @@
 /** What comes next, under one thumb: calling, going there, telling of it, and what one reads before the door. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

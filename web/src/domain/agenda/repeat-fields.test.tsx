@@ -1,12 +1,10 @@
 /** How an event repeats is chosen by its words: each how many months, and until when. */
 import '@/i18n/fr/agenda';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { once, type Repeat, ruleOf } from './repeat';
 import { RepeatFields } from './repeat-fields';
-
-afterEach(cleanup);
 
 const day = '2026-12-01'; // the first Tuesday of its month
 let rule = '';

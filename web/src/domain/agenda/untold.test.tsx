@@ -1,5 +1,4 @@
 /** An appointment that nobody concluded is said until somebody does: it counts in no figure. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

@@ -1,5 +1,4 @@
 /** The sheet of a preparation tells the way to its appointment from the one before it that day. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

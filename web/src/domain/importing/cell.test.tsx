@@ -1,5 +1,4 @@
 /** A cell of the staging grid: Escape leaves it as it was, and what was typed there may be had again. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/importing';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';

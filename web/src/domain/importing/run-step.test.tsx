@@ -1,5 +1,4 @@
 /** What is left of an import whose rows were erased, its time being over: its numbers, and since when. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/importing';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';

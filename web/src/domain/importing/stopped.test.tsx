@@ -1,5 +1,4 @@
 /** What a step that stopped did until then, and what is left of it. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/importing';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 /** The first steps are those that the facts leave, and the sample company is offered where there is nothing yet. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { refreshServer } from '@/api/server';

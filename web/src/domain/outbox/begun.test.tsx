@@ -1,5 +1,4 @@
 /** What was begun: it is erased as it was shown, and the part stays as she opened it. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/outbox';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';

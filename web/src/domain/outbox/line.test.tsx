@@ -1,5 +1,4 @@
 /** « Retirer de l’envoi »: what is taken back never leaves, and is put back whole as long as it is offered. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/outbox';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';

@@ -1,5 +1,4 @@
 /** The list beside a sheet: gone along by the keyboard, from the column and from the sheet. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/portfolio';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** What is done to many accounts is taken back for those very accounts, or says that it was not. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/portfolio';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

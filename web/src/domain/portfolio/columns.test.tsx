@@ -1,5 +1,4 @@
 /** The columns that a saved view keeps: who follows it sees them, in her own table only. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/portfolio';
 import '@/i18n/fr/table';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';

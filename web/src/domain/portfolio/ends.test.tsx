@@ -1,11 +1,9 @@
 /** The two ends of a range. */
 import '@/i18n/fr/portfolio';
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import type { Range, Ranged } from './custom';
 import { Ends } from './ends';
-
-afterEach(cleanup);
 
 const show = (type: Ranged, range: Range) => render(<Ends type={type} range={range} onChange={() => undefined} />);
 

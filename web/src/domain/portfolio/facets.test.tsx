@@ -1,5 +1,4 @@
 /** What can be filtered by, and what is. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

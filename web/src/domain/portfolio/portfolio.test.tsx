@@ -1,5 +1,4 @@
 /** The head of the list on a phone: how many accounts there are, what applies and what may be done of it, in one line. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/portfolio';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';

@@ -1,14 +1,12 @@
 /** The headings of the table: which way it is sorted, and what pressing them asks for. */
 import '@/i18n/fr/portfolio';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { RowProps } from './card';
 import { type Column, showColumns, useColumns } from './columns';
 import type { Order } from './order';
 import { Rows } from './rows';
-
-afterEach(cleanup);
 
 const usual = new Set<Column>(['status', 'town', 'action', 'activity', 'potential']);
 const rows = ['a', 'b', 'c', 'd', 'e'].map((id) => ({

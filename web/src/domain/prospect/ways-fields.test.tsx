@@ -1,11 +1,9 @@
 /** What a colleague does to the numbers of somebody while they are being typed. */
 import '@/i18n/fr/sheet';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type WaysDraft, WaysFields } from './ways-fields';
-
-afterEach(cleanup);
 
 const numbers = (...of: string[]): WaysDraft => ({ phones: of.map((number) => ({ number, label: '' })), emails: [] });
 

@@ -1,5 +1,4 @@
 /** What the search says of the server that it could not ask. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/search';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';

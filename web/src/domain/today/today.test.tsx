@@ -1,5 +1,4 @@
 /** Today of who leads others: whose each account is. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/today';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 /** What the law asks of a stand is ticked as fast as a thumb goes. */
-import 'fake-indexeddb/auto';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { ServerCache } from '@/api/server';

@@ -1,5 +1,4 @@
 /** Who is offered to say how a visit went: who the server lets. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/visit';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** What who went along filled in before anybody told of the visit is hers to change once it has left, without network too. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/visit';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';

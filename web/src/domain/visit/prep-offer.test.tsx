@@ -1,15 +1,12 @@
 /** What a preparation and a report ask for may all be left out; what cannot be is told beside it. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { givenSession } from '@/offline/given-session';
 import type { PrepDraft } from './prep';
 import { OfferFields } from './prep-offer';
 import { Discovery, Restatement, Text } from './report-sections';
-
-afterEach(cleanup);
 
 const empty = { text: '' };
 const draft = { main: empty, intermediate: empty, fallback: empty } as PrepDraft;

@@ -1,5 +1,4 @@
 /** A recap that the customer asked for, of a visit that the server does not have yet. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, it } from 'vitest';
 import { deleteDatabase } from '@/offline/current';

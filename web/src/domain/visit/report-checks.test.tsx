@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/visit';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';

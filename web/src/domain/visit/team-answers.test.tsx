@@ -1,5 +1,4 @@
 /** An answer is put forward, and taken off, without network: the device shows it at once, and sends it later. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';

@@ -1,5 +1,4 @@
 /** Leaving a report saves it: what is saved is begun no more. */
-import 'fake-indexeddb/auto';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Drafts } from '@/keeping/keep';

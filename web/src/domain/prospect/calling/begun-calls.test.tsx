@@ -1,5 +1,4 @@
 /** What was begun in a list that was given to somebody else is still told. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ServerCache } from '@/api/server';

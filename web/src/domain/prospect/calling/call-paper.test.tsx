@@ -1,5 +1,4 @@
 /** A list of calls on paper. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ServerCache } from '@/api/server';

@@ -1,12 +1,10 @@
 /** A script that speaks of the training account says to whom it may be said, unless the law was asked about just that. */
 import '@/i18n/fr/calling';
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { openSession } from '@/api/session';
 import type { Account } from '../row';
 import { Script } from './script';
-
-afterEach(cleanup);
 
 const sold = [
   { code: 'bilan', label: 'Bilans', sector: 'training_account' },

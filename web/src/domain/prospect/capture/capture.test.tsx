@@ -1,5 +1,4 @@
 /** Quick capture: nothing that was typed is left out without a word. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';

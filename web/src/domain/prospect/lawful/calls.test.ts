@@ -1,5 +1,4 @@
 /** A call on a database in memory, against a server whose answer comes when the test says. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';

@@ -1,5 +1,4 @@
 /** A message that leaves by the device, on a database in memory: what is kept of it, with and without the server. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';

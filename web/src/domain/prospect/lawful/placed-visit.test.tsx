@@ -1,5 +1,4 @@
 /** A visit that is planned to, and a way that is asked for to, one of several places of an account. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/lawful';
 import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** What is asked of a visit to several people says of whom. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/lawful';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, it, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** A letter that the law stops: a manager posts it for a reason, once however often she tries; others note what has left. */
-import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { refreshPermissions } from '@/api/permissions';

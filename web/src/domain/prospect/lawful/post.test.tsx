@@ -1,5 +1,4 @@
 /** What the law says of another address, with what was noted here and the server has not heard of. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/lawful';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';

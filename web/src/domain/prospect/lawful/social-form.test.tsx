@@ -1,5 +1,4 @@
 /** A message of a network, out of reach of the server: what was objected to stands, and what the law asks is said. */
-import 'fake-indexeddb/auto';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { clearServerCache, ServerCache } from '@/api/server';

@@ -1,5 +1,4 @@
 /** What one is about to write, of a family of products or to another address, against a server that knows more than the device. */
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSession } from '@/api/session';
 import { database, deleteDatabase } from '@/offline/current';

@@ -1,5 +1,4 @@
 /** A colleague removes a contact while she is being changed here: what was typed is kept, and it is said where. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';

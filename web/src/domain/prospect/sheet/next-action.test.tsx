@@ -1,5 +1,4 @@
 /** The next action on a sheet is late when the lists say that it is. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';

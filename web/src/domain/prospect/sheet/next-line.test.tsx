@@ -1,5 +1,4 @@
 /** What is next stays in sight: a line of it comes once its card has gone by the top, and leads back to it. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { createRef } from 'react';

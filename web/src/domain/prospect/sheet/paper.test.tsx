@@ -1,5 +1,4 @@
 /** What the printed sheet leaves out: what holds nothing, and never what could not be read. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';

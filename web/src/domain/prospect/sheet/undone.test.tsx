@@ -1,5 +1,4 @@
 /** « Annuler », touched by mistake after saving: what was typed is in its form again. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

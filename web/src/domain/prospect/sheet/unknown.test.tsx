@@ -1,5 +1,4 @@
 /** An account that is gone under a form, erased or given away: what was typed there is on the device, and it is said where. */
-import 'fake-indexeddb/auto';
 import '@/i18n/fr/sheet';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
