@@ -30,6 +30,7 @@ type operation struct {
 	harmless     string          // when a mutation by its method changes nothing: "always", or the field of the body that asks for it
 	competences  []string        // of the REAC, exercised by a success
 	media        []string        // types the body may have; none without a body
+	mute         bool            // its body may be absent, which says {}
 	query        map[string]bool // parameters by name: whether they may be repeated
 	opaque       string          // member whose values are bodies of other operations, read by those
 	maxBody      int64
@@ -97,10 +98,11 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		"x-secret-answer": &head.secret,
 	}
 	var media, answers []string
+	mute := false
 	for name, value := range members(raw) {
 		switch {
 		case name == "requestBody":
-			media = mediaTypes(value)
+			media, mute = mediaTypes(value), !bodyRequired(value)
 		case name == "responses":
 			for _, answer := range members(value) {
 				answers = append(answers, mediaTypes(answer)...)
@@ -122,6 +124,7 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		harmless:       head.harmless,
 		competences:    *head.competences,
 		media:          media,
+		mute:           mute,
 		maxBody:        cmp.Or(head.maxBody, defaultMaxBody),
 		ownTransaction: head.own,
 		opaque:         head.opaque,
@@ -164,6 +167,12 @@ func mediaTypes(body json.RawMessage) (types []string) {
 		}
 	}
 	return slices.Sorted(slices.Values(types))
+}
+
+// bodyRequired reports a body that the contract wants to be there.
+func bodyRequired(body json.RawMessage) bool {
+	var said struct{ Required bool }
+	return json.Unmarshal(body, &said) == nil && said.Required
 }
 
 // mayRead reports whether some request to the operation changes nothing.
