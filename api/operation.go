@@ -191,9 +191,13 @@ func (op *operation) reads(body []byte) bool {
 	return json.Unmarshal(body, &fields) == nil && string(fields[op.harmless]) == "true"
 }
 
-// of returns the operation that echo routed the request to, nil outside the contract.
+// of returns the operation that echo routed the request to, nil outside the contract. HEAD is of the operation that GET asks for.
 func (ops operations) of(c echo.Context) *operation {
-	return ops[c.Request().Method+" "+c.Path()]
+	method := c.Request().Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	return ops[method+" "+c.Path()]
 }
 
 var echoParameters = strings.NewReplacer("{", ":", "}", "")

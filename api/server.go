@@ -171,6 +171,15 @@ func (r routed) operation(request *http.Request) *operation {
 	return r.operations.of(c)
 }
 
+// readable routes HEAD where GET is: its answer has the headers of GET, and net/http sends no body.
+type readable struct{ *echo.Echo }
+
+// GET routes both.
+func (r readable) GET(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	r.Echo.HEAD(path, h, m...)
+	return r.Echo.GET(path, h, m...)
+}
+
 // Server is the HTTP surface of one installation.
 type Server struct{ *echo.Echo }
 
@@ -194,7 +203,7 @@ func New(d Deps) (*Server, error) {
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log, trail: d.Audit}.handle
 	e.Use(s.identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
-	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
+	oas.RegisterHandlers(readable{e}, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
 		accountHandlers:       accountHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
