@@ -50,12 +50,23 @@ type operation struct {
 // operations indexes the contract by method and echo path.
 type operations map[string]*operation
 
-// contracted is what the contract says, the same for every server of this program.
-var contracted = sync.OnceValues(loadOperations)
+// catalogue is what the contract says once it is read, the same for every server of this program: a start does not wait for it, the first
+// request below its root does. A program built with a contract that cannot be read ends, rather than let anybody in.
+type catalogue func() operations
 
-// Prepare reads the contract beside what a start waits for elsewhere: New asks for it.
-// What is wrong with it, New says.
-func Prepare() { go func() { _, _ = contracted() }() }
+var contracted catalogue = sync.OnceValue(func() operations {
+	ops, err := loadOperations()
+	if err != nil {
+		panic(err)
+	}
+	return ops
+})
+
+// root is what the paths of the contract begin with.
+const root = "/v1/"
+
+// Prepare reads the contract beside what a start waits for elsewhere.
+func Prepare() { go contracted() }
 
 func loadOperations() (operations, error) {
 	contract, err := readOutline()
@@ -65,6 +76,9 @@ func loadOperations() (operations, error) {
 	defineFormats()
 	ops := operations{}
 	for path, item := range contract.paths {
+		if !strings.HasPrefix(path, root) {
+			return nil, fmt.Errorf("%s is not below %s", path, root)
+		}
 		for key, method := range methods {
 			if item[key] == nil {
 				continue
@@ -192,12 +206,15 @@ func (op *operation) reads(body []byte) bool {
 }
 
 // of returns the operation that echo routed the request to, nil outside the contract. HEAD is of the operation that GET asks for.
-func (ops operations) of(c echo.Context) *operation {
+func (known catalogue) of(c echo.Context) *operation {
+	if !strings.HasPrefix(c.Path(), root) {
+		return nil
+	}
 	method := c.Request().Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	return ops[method+" "+c.Path()]
+	return known()[method+" "+c.Path()]
 }
 
 var echoParameters = strings.NewReplacer("{", ":", "}", "")
