@@ -14,11 +14,11 @@ const onePacket = 1400
 // network that is most of the time of a first synchronisation. Files are left alone, since
 // they are asked for by ranges and mostly compressed already, and so is what is answered without a
 // session: a token beside a text that the asker chose must not show in the length.
-func (ops operations) compress() echo.MiddlewareFunc {
+func (known catalogue) compress() echo.MiddlewareFunc {
 	return middleware.GzipWithConfig(middleware.GzipConfig{
 		Level: gzip.BestSpeed, MinLength: onePacket,
 		Skipper: func(c echo.Context) bool {
-			op := ops.of(c)
+			op := known.of(c)
 			return op == nil || op.public || op.file
 		},
 	})

@@ -30,7 +30,7 @@ const (
 type configHandlers struct {
 	product    Product
 	identity   *identity.Service
-	operations operations
+	operations catalogue
 	log        *slog.Logger
 }
 
@@ -67,7 +67,7 @@ func (h configHandlers) GetMyConfig(ctx context.Context, _ oas.GetMyConfigReques
 func (h configHandlers) permissions(a actor.Actor) []oas.Permission {
 	names := map[actor.Scope]oas.Scope{actor.Own: oas.ScopeOwn, actor.Team: oas.ScopeTeam, actor.Org: oas.ScopeOrganisation}
 	list := []oas.Permission{}
-	for _, op := range h.operations {
+	for _, op := range h.operations() {
 		if op.public {
 			continue
 		}

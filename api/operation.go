@@ -30,6 +30,7 @@ type operation struct {
 	harmless     string          // when a mutation by its method changes nothing: "always", or the field of the body that asks for it
 	competences  []string        // of the REAC, exercised by a success
 	media        []string        // types the body may have; none without a body
+	mute         bool            // its body may be absent, which says {}
 	query        map[string]bool // parameters by name: whether they may be repeated
 	opaque       string          // member whose values are bodies of other operations, read by those
 	maxBody      int64
@@ -49,12 +50,23 @@ type operation struct {
 // operations indexes the contract by method and echo path.
 type operations map[string]*operation
 
-// contracted is what the contract says, the same for every server of this program.
-var contracted = sync.OnceValues(loadOperations)
+// catalogue is what the contract says once it is read, the same for every server of this program: a start does not wait for it, the first
+// request below its root does. A program built with a contract that cannot be read ends, rather than let anybody in.
+type catalogue func() operations
 
-// Prepare reads the contract beside what a start waits for elsewhere: New asks for it.
-// What is wrong with it, New says.
-func Prepare() { go func() { _, _ = contracted() }() }
+var contracted catalogue = sync.OnceValue(func() operations {
+	ops, err := loadOperations()
+	if err != nil {
+		panic(err)
+	}
+	return ops
+})
+
+// root is what the paths of the contract begin with.
+const root = "/v1/"
+
+// Prepare reads the contract beside what a start waits for elsewhere.
+func Prepare() { go contracted() }
 
 func loadOperations() (operations, error) {
 	contract, err := readOutline()
@@ -64,6 +76,9 @@ func loadOperations() (operations, error) {
 	defineFormats()
 	ops := operations{}
 	for path, item := range contract.paths {
+		if !strings.HasPrefix(path, root) {
+			return nil, fmt.Errorf("%s is not below %s", path, root)
+		}
 		for key, method := range methods {
 			if item[key] == nil {
 				continue
@@ -97,10 +112,11 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		"x-secret-answer": &head.secret,
 	}
 	var media, answers []string
+	mute := false
 	for name, value := range members(raw) {
 		switch {
 		case name == "requestBody":
-			media = mediaTypes(value)
+			media, mute = mediaTypes(value), !bodyRequired(value)
 		case name == "responses":
 			for _, answer := range members(value) {
 				answers = append(answers, mediaTypes(answer)...)
@@ -122,6 +138,7 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		harmless:       head.harmless,
 		competences:    *head.competences,
 		media:          media,
+		mute:           mute,
 		maxBody:        cmp.Or(head.maxBody, defaultMaxBody),
 		ownTransaction: head.own,
 		opaque:         head.opaque,
@@ -166,6 +183,12 @@ func mediaTypes(body json.RawMessage) (types []string) {
 	return slices.Sorted(slices.Values(types))
 }
 
+// bodyRequired reports a body that the contract wants to be there.
+func bodyRequired(body json.RawMessage) bool {
+	var said struct{ Required bool }
+	return json.Unmarshal(body, &said) == nil && said.Required
+}
+
 // mayRead reports whether some request to the operation changes nothing.
 func (op *operation) mayRead() bool { return !op.mutation || op.harmless != "" }
 
@@ -182,9 +205,16 @@ func (op *operation) reads(body []byte) bool {
 	return json.Unmarshal(body, &fields) == nil && string(fields[op.harmless]) == "true"
 }
 
-// of returns the operation that echo routed the request to, nil outside the contract.
-func (ops operations) of(c echo.Context) *operation {
-	return ops[c.Request().Method+" "+c.Path()]
+// of returns the operation that echo routed the request to, nil outside the contract. HEAD is of the operation that GET asks for.
+func (known catalogue) of(c echo.Context) *operation {
+	if !strings.HasPrefix(c.Path(), root) {
+		return nil
+	}
+	method := c.Request().Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	return known()[method+" "+c.Path()]
 }
 
 var echoParameters = strings.NewReplacer("{", ":", "}", "")

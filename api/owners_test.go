@@ -25,6 +25,8 @@ func TestPortfoliosGoToPeopleWhoCanWorkThem(t *testing.T) {
 			WantProblem(t, 422, "territory.adviser", "/adviserId")
 		admin.Do(t, http.MethodPost, "/v1/users/"+e.Here.Adviser.Actor.UserID.String()+"/disable", map[string]any{"handOverTo": reader}, testkit.IfMatch(`"1"`)).
 			WantProblem(t, 422, "user.hand_over", "/handOverTo")
+		calls := map[string]any{"name": "Relances", "ownerId": reader, "items": []any{map[string]any{"accountId": account.ID(t)}}}
+		admin.Do(t, http.MethodPost, "/v1/call-lists", calls).WantProblem(t, 422, "call_list.owner", "/ownerId")
 		for _, one := range admin.Do(t, http.MethodGet, "/v1/colleagues", nil).Want(t, 200).JSON(t)["items"].([]any) {
 			got := one.(map[string]any)
 			if want := got["id"] != reader.String(); got["mayOwn"] != want {

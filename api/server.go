@@ -144,7 +144,7 @@ var _ oas.StrictServerInterface = handlers{}
 
 // server holds what the middleware needs.
 type server struct {
-	operations  operations
+	operations  catalogue
 	policy      string // what pages may load
 	tlsOnly     bool
 	db          *database.DB
@@ -160,7 +160,7 @@ type server struct {
 // routed is the API as operations of a batch call it.
 type routed struct {
 	*echo.Echo
-	operations operations
+	operations catalogue
 }
 
 func (r routed) operation(request *http.Request) *operation {
@@ -171,21 +171,26 @@ func (r routed) operation(request *http.Request) *operation {
 	return r.operations.of(c)
 }
 
+// readable routes HEAD where GET is: its answer has the headers of GET, and net/http sends no body.
+type readable struct{ *echo.Echo }
+
+// GET routes both.
+func (r readable) GET(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	r.Echo.HEAD(path, h, m...)
+	return r.Echo.GET(path, h, m...)
+}
+
 // Server is the HTTP surface of one installation.
 type Server struct{ *echo.Echo }
 
 // New returns the whole HTTP surface: the API under /v1 and its contract at /openapi.yaml.
 func New(d Deps) (*Server, error) {
-	ops, err := contracted()
-	if err != nil {
-		return nil, err
-	}
 	policy, err := contentPolicy(d.Product.Map)
 	if err != nil {
 		return nil, err
 	}
 	s := &server{
-		policy: policy, tlsOnly: d.TLSOnly, operations: ops, db: d.DB, log: d.Log, metrics: d.Metrics,
+		policy: policy, tlsOnly: d.TLSOnly, operations: contracted, db: d.DB, log: d.Log, metrics: d.Metrics,
 		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter, authLimiter: d.AuthLimiter,
 	}
 	e := echo.New()
@@ -193,17 +198,17 @@ func New(d Deps) (*Server, error) {
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log, trail: d.Audit}.handle
-	e.Use(s.identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
-	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
+	e.Use(s.identify, contracted.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.admit, s.readBody, s.checked, s.transact)
+	oas.RegisterHandlers(readable{e}, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
 		accountHandlers:       accountHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
-		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log, trail: d.Audit}},
+		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, contracted}, problems: problems{log: d.Log, trail: d.Audit}},
 		jobHandlers:           jobHandlers{jobs: d.Jobs},
 		syncDeviceHandlers:    syncDeviceHandlers{identity: d.Identity},
 		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},
 		competenceHandlers:    competenceHandlers{competence: d.Competence, identity: d.Identity},
-		configHandlers:        configHandlers{product: d.Product, identity: d.Identity, operations: ops, log: d.Log},
+		configHandlers:        configHandlers{product: d.Product, identity: d.Identity, operations: contracted, log: d.Log},
 		demoHandlers:          demoHandlers{demo: d.Demo},
 		sourceHandlers:        sourceHandlers{vocabulary: d.Vocabulary},
 		tagHandlers:           tagHandlers{vocabulary: d.Vocabulary},

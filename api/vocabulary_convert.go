@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -114,12 +115,15 @@ func filterOrNil(in *oas.AccountFilter, at string) (*prospect.Filter, error) {
 	return &f, err
 }
 
-// inOrder refuses ranges that nothing can be in, at both their ends: an empty list would not say why. Faults: request.invalid.
+// inOrder refuses ranges that nothing can be in, at both their ends, and conditions that nothing can hold: an empty list would not say why. Faults: request.invalid.
 func inOrder(f prospect.Filter, at string) error {
 	var bad fault.Fields
 	for _, ends := range f.Upturned() {
 		bad.Add(at+ends[0], "range", "Au plus la fin de l’intervalle.")
 		bad.Add(at+ends[1], "range", "Au moins le début de l’intervalle.")
+	}
+	if slices.ContainsFunc(f.Custom, vocabulary.Upturned) {
+		bad.Add(at+"custom", "range", "La première borne de between est au plus la seconde.")
 	}
 	return bad.Err("request.invalid", "Des champs sont à corriger.")
 }

@@ -35,7 +35,7 @@ const (
 // jobs. It changes nothing.
 func (a *App) Diagnose(ctx context.Context, server ...any) []Finding {
 	findings := []Finding{
-		diagnoseSettings(append(server, a.Config)), a.diagnoseKey(ctx), a.diagnoseDatabase(ctx), a.diagnoseSchema(ctx), a.diagnoseIntegrity(ctx),
+		diagnoseSettings(append(server, a.Config)), a.diagnoseKey(ctx), a.diagnoseDatabase(ctx), a.diagnoseSchema(ctx), a.diagnoseTables(ctx), a.diagnoseIntegrity(ctx),
 		a.diagnoseRights(), a.diagnoseDisk(), a.diagnoseClock(ctx), a.diagnoseMail(ctx),
 	}
 	if current, _, err := a.DB.MigrationStatus(ctx); err == nil && current == 0 {
@@ -157,6 +157,52 @@ func (a *App) diagnoseSchema(ctx context.Context) Finding {
 		f.OK, f.Detail = false, fmt.Sprintf("la base est à la %d, le programme attend la %d\u00a0: besace migrate", current, latest)
 	}
 	return f
+}
+
+// mostLacks are as many parts of the schema as one line names.
+const mostLacks = 5
+
+// diagnoseTables compares the tables, their columns and their indexes with what the migrations make.
+func (a *App) diagnoseTables(ctx context.Context) Finding {
+	const what = "Tables et index"
+	if current, latest, err := a.DB.MigrationStatus(ctx); err == nil && current != latest {
+		return Finding{What: what, OK: true, Detail: "se comparent une fois la base à la version du programme"}
+	}
+	lacks, err := a.DB.Lacks(ctx)
+	f := finding(what, err, "ceux que font les migrations")
+	if len(lacks) == 0 {
+		return f
+	}
+	lines, remedy := make([]string, len(lacks)), "recréez ce qui manque par l’instruction indiquée"
+	for i, lack := range lacks {
+		if lines[i] = lacking(lack); lack.Statement == "" {
+			remedy = "restaurez une sauvegarde (besace restore), ou défaites ce qui a été changé à la main"
+		}
+	}
+	f.OK, f.Detail = false, french.Count(int64(len(lines)), "écart", "écarts")+"\u00a0: "+strings.Join(lines[:min(mostLacks, len(lines))], "\u00a0; ")
+	if len(lines) > mostLacks {
+		f.Detail += "…"
+	}
+	f.Detail += "\u00a0: " + remedy
+	return f
+}
+
+// lacking says what of the schema is not as it should be.
+func lacking(l database.Lack) string {
+	name := map[string]string{
+		"table": "la table " + l.Table, "column": "la colonne " + l.Name + " de " + l.Table, "index": "l’index " + l.Name + " de " + l.Table,
+		"key": "la clé de " + l.Table + " sur " + l.Properties, "reference": "la référence de " + l.Table + " par " + l.Properties,
+		"trigger": "le déclencheur " + l.Name + " de " + l.Table,
+	}[l.Kind]
+	switch {
+	case l.Otherwise && l.Kind == "column":
+		return name + " n’est pas celle de Besace (" + l.Properties + ")"
+	case l.Otherwise:
+		return name + " n’est pas celui de Besace (" + l.Properties + ")"
+	case l.Statement != "":
+		return name + " manque (" + l.Statement + ")"
+	}
+	return name + " manque"
 }
 
 func (a *App) diagnoseIntegrity(ctx context.Context) Finding {

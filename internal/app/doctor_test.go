@@ -188,3 +188,34 @@ func TestTheDoctorTellsOfABrokenInstallation(t *testing.T) {
 		t.Errorf("of a newer database: %+v", f)
 	}
 }
+
+// What the migrations made and somebody took away is named, with what makes it again; what was added is nobody's fault.
+func TestTheDoctorComparesTheSchemaWithTheMigrations(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		execute(t, e, `CREATE INDEX of_the_house ON accounts (town)`)
+		if f := found(t, e, "Tables et index"); !f.OK {
+			t.Errorf("untouched: %+v", f)
+		}
+		for _, taken := range []string{
+			`DROP INDEX audit_entries_feed`, `DROP INDEX accounts_score`, `CREATE INDEX accounts_score ON accounts (name)`,
+			`DROP TABLE account_favourites`, `ALTER TABLE fairs DROP COLUMN loan_at`, `ALTER TABLE organisations ADD COLUMN of_the_house TEXT`,
+		} {
+			execute(t, e, taken)
+		}
+		f := found(t, e, "Tables et index")
+		if f.OK {
+			t.Fatalf("all is well: %s", f.Detail)
+		}
+		for _, told := range []string{
+			"l’index audit_entries_feed de audit_entries manque (CREATE INDEX audit_entries_feed ON audit_entries (org_id, seq);)",
+			"l’index accounts_score de accounts n’est pas celui de Besace", "la table account_favourites manque", "la colonne loan_at de fairs manque", "besace restore",
+		} {
+			if !strings.Contains(f.Detail, told) {
+				t.Errorf("no %q in: %s", told, f.Detail)
+			}
+		}
+		if strings.Contains(f.Detail, "of_the_house") || strings.Contains(f.Detail, "account_favourites.") {
+			t.Errorf("too much is told: %s", f.Detail)
+		}
+	})
+}

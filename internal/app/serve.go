@@ -78,7 +78,8 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	listening(listener.Addr(), welcome)
-	go a.rest()
+	stopResting := time.AfterFunc(restAfter, a.rest).Stop
+	defer stopResting()
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
@@ -94,6 +95,9 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	}
 	return errors.Join(err, shutdown, jobs)
 }
+
+// restAfter lets the first answers go: what is given back while they are made, they ask for again.
+const restAfter = time.Second
 
 // rest gives back what only the start needed: a small machine has other uses for it.
 func (a *App) rest() {

@@ -217,6 +217,28 @@ func TestBodiesAreNamedSchemas(t *testing.T) {
 	}
 }
 
+// bodiesThatSaySomething are required though each of their members may be left out, with the reason.
+var bodiesThatSaySomething = map[string]string{
+	"createEstablishment": "one without anything is refused",
+	"updateCallGrid":      "a change says what changes",
+	"updateVisitGrid":     "a change says what changes",
+}
+
+func TestABodyIsRequiredWhenItHasSomethingToSay(t *testing.T) {
+	for _, o := range operations(contract(t)) {
+		if o.RequestBody == nil {
+			continue
+		}
+		for media, m := range o.RequestBody.Value.Content {
+			s := m.Schema.Value
+			free := strings.HasSuffix(media, "json") && len(s.Required) == 0 && s.MinProps == 0 && len(s.AllOf) == 0 && bodiesThatSaySomething[o.OperationID] == ""
+			if o.RequestBody.Value.Required == free {
+				t.Errorf("%s: its body is required: %t, and may be {}: %t", o.OperationID, !free, free)
+			}
+		}
+	}
+}
+
 func TestSchemasAreClosedLimitedAndExemplified(t *testing.T) {
 	doc := contract(t)
 	for name, ref := range doc.Components.Schemas {

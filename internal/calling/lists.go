@@ -139,12 +139,12 @@ func (s *Service) changeList(ctx context.Context, id uuid.UUID, version int64, a
 // Faults: call_list.owner, call_list.script, contact.family, call_list.items.
 func (s *Service) settle(ctx context.Context, before, l List) error {
 	if l.OwnerID != before.OwnerID {
-		active, err := s.people.Active(ctx, l.OwnerID)
+		able, err := s.people.MayOwn(ctx, l.OwnerID)
 		if err != nil {
 			return err
 		}
-		if !active || !actor.Current(ctx).Sees(l.OwnerID) {
-			return fault.New(fault.Invalid, "call_list.owner", "Cette personne n’est pas de votre équipe.", fault.At("/ownerId", "unknown", "Vous-même, ou quelqu’un de votre équipe."))
+		if !able || !actor.Current(ctx).Sees(l.OwnerID) {
+			return fault.New(fault.Invalid, "call_list.owner", "Cette personne n’est pas de votre équipe, ou ne peut pas appeler.", fault.At("/ownerId", "unknown", "Vous-même, ou quelqu’un de votre équipe qui travaille des fiches."))
 		}
 	}
 	if l.ScriptID != nil && !reflect.DeepEqual(l.ScriptID, before.ScriptID) {

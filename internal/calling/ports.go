@@ -26,8 +26,8 @@ type Clocks interface {
 
 // People knows the members of the organisation.
 type People interface {
-	// Active reports whether the user is an active member of the organisation.
-	Active(ctx context.Context, user uuid.UUID) (bool, error)
+	// MayOwn reports whether the user may be given a list: an active member of the organisation who works accounts.
+	MayOwn(ctx context.Context, user uuid.UUID) (bool, error)
 	// ActorFor is ctx on behalf of a member, who sees what is hers to see. Faults:
 	// auth.disabled of one who left.
 	ActorFor(ctx context.Context, org, user uuid.UUID) (context.Context, error)

@@ -175,6 +175,9 @@ func (s *Service) AskReset(ctx context.Context, typed string) error {
 // SetupLink returns a link for the first administrator, good once for a day, while nobody can
 // administer this installation; empty otherwise. A new link voids the one before. Needs no actor.
 func (s *Service) SetupLink(ctx context.Context) (link string, err error) {
+	if open, err := s.ToSetUp(ctx); err != nil || !open {
+		return "", err
+	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		link = ""
 		settled, err := s.anyAdmin(ctx)

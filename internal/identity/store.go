@@ -161,7 +161,7 @@ func (s *Service) otherAdmins(ctx context.Context, user uuid.UUID) (n int64, err
 // anyAdmin reports whether somebody can administer something in this installation.
 func (s *Service) anyAdmin(ctx context.Context) (bool, error) {
 	var n int64
-	admins := s.db.System(ctx, "the first start concerns the whole installation").Model(&User{}).
+	admins := s.db.System(ctx, "the first start concerns the whole installation").Table("users").
 		Where("status = ? AND roles LIKE ?", Active, "%,admin,%")
 	if s.refusesDemo {
 		admins = admins.Where("org_id NOT IN (SELECT id FROM organisations WHERE profile = ?)", Demo)

@@ -74,9 +74,6 @@ func (f fieldFacts) test(operator, value string) (condition string, args []any, 
 		if !two || why1 != "" || why2 != "" {
 			return "", nil, "between attend deux bornes, comme 100..200"
 		}
-		if beyond(from, to) {
-			return "", nil, "la première borne de between dépasse la seconde"
-		}
 		return column + " >= ? AND " + column + " <= ?", []any{from, to}, ""
 	case column == "c.text_key" && operator == "contains":
 		text := CustomField{Type: f.typed}.comparable(value)
@@ -88,15 +85,23 @@ func (f fieldFacts) test(operator, value string) (condition string, args []any, 
 	return "", nil, "l’opérateur «\u00a0" + operator + " » ne va pas avec ce champ"
 }
 
-// beyond reports that nothing is between two ends.
-func beyond(from, to any) bool {
-	switch from := from.(type) {
-	case int64:
-		return from > to.(int64)
-	case civil.Date:
-		return from.After(to.(civil.Date))
+// Upturned reports a condition that nothing can hold, whatever its field: between two ends of which the first is beyond the last. One that was
+// kept finds nobody; those who ask for one are told.
+func Upturned(filter string) bool {
+	_, rest, _ := strings.Cut(filter, ":")
+	operator, value, _ := strings.Cut(rest, ":")
+	low, high, _ := strings.Cut(value, "..")
+	if operator != "between" {
+		return false
 	}
-	return false
+	from, noDay := civil.Parse(low)
+	to, noDayEither := civil.Parse(high)
+	if noDay == nil && noDayEither == nil {
+		return from.After(to)
+	}
+	least, why := number(low)
+	most, whyEither := number(high)
+	return why == "" && whyEither == "" && least.(int64) > most.(int64)
 }
 
 // column is where values of the field's type are, and how such a value is read.

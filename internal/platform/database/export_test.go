@@ -37,3 +37,15 @@ func Checkpoint(journal *sql.DB, log *slog.Logger, times int) {
 		c.checkpoint()
 	}
 }
+
+// Schemas are what the migrations make for the engine of a database, and what it has.
+func Schemas(ctx context.Context, db *DB) (wanted, has []Part, err error) {
+	if wanted, err = schemaWanted(ctx, db.dialect.name); err != nil {
+		return nil, nil, err
+	}
+	has, err = describe(ctx, db.main, db.dialect.name)
+	return wanted, has, err
+}
+
+// IndexStatement is what makes an index again.
+var IndexStatement = indexStatement

@@ -82,6 +82,15 @@ func OpenCheckpointer(path string) (*sql.DB, error) {
 	return pool(c, 1), nil
 }
 
+// OpenMemory opens an empty database that is gone once it is closed, on its one connection.
+func OpenMemory() (*sql.DB, error) {
+	c, err := sqlite.NewConnector(dsn(":memory:", nil))
+	if err != nil {
+		return nil, err
+	}
+	return pool(c, 1), nil
+}
+
 func pool(c driver.Connector, connections int) *sql.DB {
 	db := sql.OpenDB(c)
 	db.SetMaxOpenConns(connections)
