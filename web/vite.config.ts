@@ -187,7 +187,7 @@ export default defineConfig({
     ),
   },
   test: {
-    // A worker goes on from file to file, with one document, put back by afresh.ts: half of the time went into new ones.
+    // A worker goes on from file to file, with one document that afresh.ts puts back: half of the time went into new ones.
     isolate: false,
     environment: './vitest/document.ts',
     setupFiles: './vitest/afresh.ts',
