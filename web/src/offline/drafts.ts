@@ -219,6 +219,37 @@ export function putDraft(key: string, value: unknown, at?: number): Promise<void
   return write(database(), key, value, at);
 }
 
+/**
+ * Whether what was kept under longer keys than `key`, from before it was one draft, is in one there: the oldest first, each
+ * joined by the next. Asked before the form itself reads its draft.
+ */
+export function useGathered<Value>(key: string, join: (before: Value, after: Value) => Value): boolean {
+  const db = useDatabase();
+  const [gathered, setGathered] = useState('');
+  const joining = useRef(join);
+  joining.current = join;
+  useEffect(() => {
+    if (db) void gather(db, key, joining.current).finally(() => setGathered(key));
+  }, [db, key]);
+  return gathered === key;
+}
+
+async function gather<Value>(db: Database, key: string, join: (before: Value, after: Value) => Value): Promise<void> {
+  const longer = (await allDrafts(db)).filter((draft) => draft.key.startsWith(`${key}:`)).sort((a, b) => a.at - b.at);
+  const [first, ...rest] = longer;
+  if (!first) return;
+  const begun = await read(db, key);
+  const all = begun ? [...rest, { key, ...begun }] : rest;
+  const at = Math.max(...[first, ...all].map((draft) => draft.at));
+  await write(
+    db,
+    key,
+    all.reduce((value, { value: next }) => join(value, next as Value), first.value as Value),
+    at,
+  );
+  for (const draft of longer) await forget(db, draft.key, draft.at);
+}
+
 /** Replaces a draft that is still there; one that was dropped meanwhile stays so. */
 export async function changeDraft(key: string, value: unknown): Promise<void> {
   await database().drafts.update(key, { value, at: Date.now() });

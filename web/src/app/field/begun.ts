@@ -62,6 +62,8 @@ const rules: readonly Rule[] = [
   ['view:', () => ({ what: 'view', to: href('portfolio') })],
   ['event:of:', planned],
   ['event:', inAgenda('agenda')],
+  ['work-hours', () => ({ what: 'agenda', to: href('agendaSettings') })],
+  ['usual-reminders', () => ({ what: 'agenda', to: href('agendaSettings') })],
   ['why:', (_, key) => inAgenda('agenda')(key)],
   ['letter:invitation:', inAgenda('letter')],
   ['letter:recap:', (id = '') => ({ what: 'letter', to: href('visit', { id }), find: rowOf('visit', id) })],

@@ -89,3 +89,21 @@ it('keeps the times that a reason was typed for', async () => {
   await open();
   await waitFor(() => expect(begins()).toBe('15:30'));
 });
+
+it('keeps which dates of a series it is about', async () => {
+  const series = { ...event, rule: 'FREQ=WEEKLY' };
+  const date: Occurrence = { ...entry, event: series, series };
+  const openDate = () =>
+    render(
+      <ServerCache>
+        <EventSheet entry={date} law={(asked) => <Law {...asked} />} onClose={() => {}} />
+      </ServerCache>,
+    );
+  const following = async () => (await screen.findByLabelText('Celle-ci et les suivantes')) as HTMLInputElement;
+  const { unmount } = openDate();
+  fireEvent.click(await following());
+  type(/^Objet/, 'Contrat signé');
+  unmount();
+  openDate();
+  expect((await following()).checked).toBe(true);
+});

@@ -23,7 +23,7 @@ import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { AccountField } from './account-field';
-import { change, changeAllTheSame, type Scope } from './acts';
+import { change, changeAllTheSame } from './acts';
 import { Details, PlaceField, TimeFields } from './event-fields';
 import { SavedEvent } from './event-said';
 import { Foreseen } from './foreseen';
@@ -88,13 +88,13 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const { zone } = me;
   const day = given.day ?? usualDay(wallTime(me.now, zone));
   const start = entry
-    ? valuesOf(entry.event, zone)
+    ? { ...valuesOf(entry.event, zone), scope: 'this' as const }
     : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), given);
   const key = entry ? `event:${entry.key}` : `event:of:${given.accountId ?? ''}:${given.kind ?? ''}:${given.day ?? ''}`;
   const kept = useKeptOrBegun<Values>(key, start, !entry, valueParts);
   const draft = useOverDraft(kept, start, entry ? given : {});
   const { value, set, put } = draft;
-  const [scope, setScope] = useState<Scope>('this');
+  const scope = value.scope ?? 'this';
   const [tried, setTried] = useState(false);
   const [stops, setStops] = useState(false);
   const why = useReason(`${key}:override`);
@@ -163,7 +163,9 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
       <Restored draft={draft} busy={busy}>
         {(saved, both) => <SavedEvent saved={saved} both={both} />}
       </Restored>
-      {entry?.series && <ScopeChips value={scope} onChange={setScope} choices={['this', 'following', 'all']} />}
+      {entry?.series && (
+        <ScopeChips value={scope} onChange={(scope) => put({ scope })} choices={['this', 'following', 'all']} />
+      )}
       <div className="flex flex-col gap-1">
         <Chips
           label={t('agenda.kind')}

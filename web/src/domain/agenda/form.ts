@@ -3,6 +3,7 @@ import type { components } from '@/api/schema';
 import { later, momentOf, wallTime } from '@/i18n/wall';
 import type { Parts } from '@/keeping/rebase';
 import { instant } from '@/offline/event-times';
+import type { Scope } from './acts';
 import type { Event } from './occurrences';
 import { mostTimes, once, type Repeat, repeatOf, ruleOf } from './repeat';
 
@@ -34,6 +35,8 @@ export interface Values {
   notes: string;
   isPrivate: boolean;
   reminders: Schemas['Reminder'][];
+  /** What of a series changes; absent of something new. */
+  scope?: Scope;
 }
 
 /** What two people may change apart: a time is one thing; so is who is met, where and why, for a place is one of the account's. */

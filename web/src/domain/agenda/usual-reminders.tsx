@@ -5,6 +5,9 @@ import { answer, api, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useServer, writeServer } from '@/api/server';
 import { t } from '@/i18n/t';
+import { Saved } from '@/keeping/clashing';
+import { mustChoose, Restored, useKept } from '@/keeping/kept';
+import { same } from '@/keeping/rebase';
 import { know } from '@/offline/known';
 import { notify, useNotifies } from '@/offline/reminders';
 import { useAct } from '@/ui/act';
@@ -12,10 +15,14 @@ import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
+import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
-import { RemindersField } from './reminders-field';
+import { RemindersField, reminderInWords } from './reminders-field';
 
 type Hours = components['schemas']['WorkHours'];
+
+const inWords = (reminders: Hours['reminders']) =>
+  reminders.map((one) => reminderInWords(one, false)).join('\n') || t('agenda.reminders.none');
 
 export function UsualReminders() {
   const hours = useServer(['work-hours'], () => answer(api.GET('/v1/me/work-hours')));
@@ -23,7 +30,7 @@ export function UsualReminders() {
     <Card title={t('agenda.reminders')}>
       <p className="mb-3 text-dense text-muted">{t('agenda.reminders.text')}</p>
       <Answered question={hours} lines={3}>
-        {(known) => <RemindersForm key={known.version} known={known} />}
+        {(known) => <RemindersForm known={known} />}
       </Answered>
       <Notifications />
     </Card>
@@ -31,22 +38,25 @@ export function UsualReminders() {
 }
 
 function RemindersForm({ known }: { known: Hours }) {
-  const [list, setList] = useState(known.reminders);
+  const kept = useKept('usual-reminders', { reminders: known.reminders });
+  const { reminders } = kept.value;
   const { busy, failure, act } = useAct();
-  const changed = JSON.stringify(list) !== JSON.stringify(known.reminders);
   const save = () =>
     act(async () => {
+      if (mustChoose(kept)) return;
       const { weekly, speedKmh, detourBp } = known;
       const told = await answer(
         api.PUT('/v1/me/work-hours', {
           params: { header: ifMatch(known) },
-          body: { weekly, speedKmh, detourBp, reminders: list },
+          body: { weekly, speedKmh, detourBp, reminders },
         }),
       );
       await know('work_hours', told);
       writeServer<Hours>(['work-hours'], () => told);
+      await kept.clear();
       showToast(t('agenda.reminders.saved'));
     });
+  if (!kept.ready) return <Skeleton lines={3} />;
   return (
     <form
       noValidate
@@ -57,10 +67,13 @@ function RemindersForm({ known }: { known: Hours }) {
       }}
     >
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {list.length === 0 && <p className="text-dense">{t('agenda.reminders.none')}</p>}
-      <RemindersField value={list} allDay={false} onChange={setList} />
+      <Restored draft={kept} busy={busy}>
+        {(saved) => <Saved said={[{ label: t('agenda.reminders'), text: inWords(saved.reminders) }]} />}
+      </Restored>
+      {reminders.length === 0 && <p className="text-dense">{t('agenda.reminders.none')}</p>}
+      <RemindersField value={reminders} allDay={false} onChange={(reminders) => kept.set({ reminders })} />
       <div className="flex justify-end">
-        <Button type="submit" look="primary" busy={busy} disabled={!changed}>
+        <Button type="submit" look="primary" busy={busy} disabled={same(reminders, known.reminders)}>
           {t('action.save')}
         </Button>
       </div>

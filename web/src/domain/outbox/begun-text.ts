@@ -35,7 +35,7 @@ function changed(value: unknown, over: unknown): unknown {
 
 /** The fields of the forms that hold a choice or what the device made, whatever is in them. */
 const choices = new Set(
-  `act appliesTo attribute by cause channel civility colour context country decision direction family families how id
+  `act appliesTo asked attribute by cause channel civility colour context country decision direction family families how id
   infoLevel key kind language level means mediaType mode motive motives operator outcome parameter profile questionTypes reader relevance role
   roles scope scopes shared signals status technique theme type who zone`.split(/\s+/),
 );

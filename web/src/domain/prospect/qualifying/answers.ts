@@ -5,9 +5,9 @@ import type { Answer, Question, Questionnaire } from './score';
 
 /** What is on the screen of one question: kept as typed, right or wrong. */
 export interface Typed {
-  choices?: string[];
-  yes?: boolean;
-  typed?: string;
+  choices?: string[] | undefined;
+  yes?: boolean | undefined;
+  typed?: string | undefined;
 }
 
 export type Sitting = Record<string, Typed>;

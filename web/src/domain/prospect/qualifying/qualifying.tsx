@@ -13,7 +13,7 @@ import { proofRead } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
 import { actionOf, NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
 import { qualify } from '@/offline/changes';
-import { useDraft } from '@/offline/drafts';
+import { useDraft, useGathered } from '@/offline/drafts';
 import { useLive, useRow, useSync } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Badge, type Tone } from '@/ui/badge';
@@ -25,10 +25,12 @@ import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
 import type { Account, Links } from '../row';
 import { said } from '../said';
-import { readAll, type Sitting } from './answers';
+import { readAll, type Typed } from './answers';
+import { type Begun, carried } from './carried';
+import { Changed } from './changed';
 import { QuestionCard } from './question';
 import { Result } from './result';
-import { type Questionnaire, type Score, scoreOf } from './score';
+import { type Question, type Questionnaire, type Score, scoreOf } from './score';
 
 export function Qualifying({ id, links }: { id: string; links: Links }) {
   const account = useRow('account', id);
@@ -89,16 +91,35 @@ interface AnsweringProps {
   onDone: (score: Score) => void;
 }
 
-function Answering({ account, form, onDone }: AnsweringProps) {
+type Draft = Begun<typeof nothingPlanned>;
+
+/** What was answered last says each thing. */
+const joined = (before: Draft, after: Draft): Draft => ({
+  sitting: { ...before.sitting, ...after.sitting },
+  asked: { ...before.asked, ...after.asked },
+  next: after.next,
+});
+
+function Answering(props: AnsweringProps) {
+  // Each edition had a draft of its own once.
+  const gathered = useGathered(`qualify:${props.account.id}:${props.form.id}`, joined);
+  return gathered ? <Answers {...props} /> : <Skeleton lines={5} />;
+}
+
+function Answers({ account, form, onDone }: AnsweringProps) {
   const zone = useZone();
-  const draft = useDraft<{ sitting: Sitting; next: typeof nothingPlanned }>(
-    `qualify:${account.id}:${form.id}:${form.edition}`,
-    { sitting: {}, next: nothingPlanned },
-  );
+  const draft = useDraft<Draft>(`qualify:${account.id}:${form.id}`, { sitting: {}, next: nothingPlanned });
   const asking = useAsking(account.id, draft.value.next);
   const { busy, failure, act } = useAct();
   if (!draft.ready) return <Skeleton lines={5} />;
-  const { sitting, next } = draft.value;
+  const { next } = draft.value;
+  const { sitting, misfits } = carried(form, draft.value);
+  const put = (question: Question, typed: Typed) =>
+    draft.set({
+      ...draft.value,
+      sitting: { ...draft.value.sitting, [question.id]: typed },
+      asked: { ...draft.value.asked, [question.id]: question },
+    });
   const { answers, invalid } = readAll(form, sitting);
   const score = scoreOf(form, answers, wallTime(new Date(), zone).slice(0, 10));
 
@@ -141,6 +162,7 @@ function Answering({ account, form, onDone }: AnsweringProps) {
     >
       <LiveScore score={score} />
       {draft.restored && <p className="text-meta text-muted">{t('draft.restored')}</p>}
+      <Changed misfits={misfits} />
       <ol className="flex flex-col gap-3">
         {score.lines.map((line, index) => (
           <QuestionCard
@@ -149,7 +171,7 @@ function Answering({ account, form, onDone }: AnsweringProps) {
             line={line}
             value={sitting[line.question.id] ?? {}}
             invalid={invalid.has(line.question.id)}
-            onChange={(typed) => draft.set({ sitting: { ...sitting, [line.question.id]: typed }, next })}
+            onChange={(typed) => put(line.question, typed)}
           />
         ))}
       </ol>
@@ -163,7 +185,7 @@ function Answering({ account, form, onDone }: AnsweringProps) {
           value={next}
           zone={zone}
           asking={asking}
-          onChange={(planned) => draft.set({ sitting, next: planned })}
+          onChange={(planned) => draft.set({ ...draft.value, next: planned })}
         />
       </section>
       {failure && <Notice tone="danger">{failure}</Notice>}
