@@ -149,7 +149,8 @@ func (in installation) notes(t *testing.T) (n int64) {
 	return n
 }
 
-const importedRows = 4_000
+// importedRows are more than one transaction takes on either engine.
+const importedRows = 6_000
 
 // The server is killed in the middle of an import, then in the middle of taking it
 // back: each goes on by itself after the restart and does every row once.

@@ -26,6 +26,10 @@ import (
 const (
 	batch   = 2000
 	staging = 5 * batch
+	// unshared is how many new accounts one transaction of PostgreSQL stores: nobody waits for
+	// rows that nobody has seen. On SQLite, where one writes at a time, and of accounts that are
+	// there, for which somebody may wait, it is a batch.
+	unshared = 5000
 )
 
 // check is the job of the dry run: it reads the file into the staging grid.
@@ -103,7 +107,7 @@ func (s *Service) newChecker(ctx context.Context, imp Import, shared map[string]
 	settings, columns := imp.Settings(), imp.Mapping()
 	return &checker{
 		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words, settings.zone(ctx)),
-		matcher: newMatcher(s.directory, shared), accounts: s.accounts, directory: s.directory, followers: map[uuid.UUID]string{},
+		matcher: newMatcher(s.directory, settings.Key, shared), accounts: s.accounts, directory: s.directory, followers: map[uuid.UUID]string{},
 	}, nil
 }
 

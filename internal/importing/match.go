@@ -35,6 +35,7 @@ func otherSite(a, b string) bool { return a != "" && b != "" && a != b }
 // it only holds the name: few are like a row.
 type matcher struct {
 	directory Directory
+	key       Key
 	shared    map[string]int // the values that too many rows of the file carry, by how many
 	asked     map[string]bool
 	accounts  map[uuid.UUID]*candidate
@@ -44,8 +45,8 @@ type matcher struct {
 	claimed   map[uuid.UUID]int64               // accounts that earlier rows update
 }
 
-func newMatcher(directory Directory, shared map[string]int) *matcher {
-	return &matcher{directory: directory, shared: shared, asked: map[string]bool{}, accounts: map[uuid.UUID]*candidate{},
+func newMatcher(directory Directory, key Key, shared map[string]int) *matcher {
+	return &matcher{directory: directory, key: key, shared: shared, asked: map[string]bool{}, accounts: map[uuid.UUID]*candidate{},
 		by: map[string][]*candidate{}, names: map[string]*nameIndex[uuid.UUID]{}, rows: map[string]*nameIndex[*candidate]{}, claimed: map[uuid.UUID]int64{}}
 }
 
@@ -127,8 +128,10 @@ func (m *matcher) prepare(ctx context.Context, lines []*line) error {
 				l.add(key)
 			}
 		}
-		if siren := r.siren(); siren != "" && once("siren:"+siren) {
-			l.SIRENs = append(l.SIRENs, siren)
+		if m.key == BySIREN { // else it is no evidence, and a chain has thousands of accounts of one
+			if siren := r.siren(); siren != "" && once("siren:"+siren) {
+				l.SIRENs = append(l.SIRENs, siren)
+			}
 		}
 		if postcode := r.Texts[FieldPostcode]; postcode != "" && once("postcode:"+postcode) {
 			postcodes = append(postcodes, postcode)

@@ -5,22 +5,32 @@ import (
 	"slices"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/french"
 	"besace/internal/platform/jobs"
+	"besace/internal/platform/together"
 )
 
+// work is what a job does with the rows of an import that are in a state: so many in one
+// transaction, of a total of which some are done. one and many name the rows that are.
+type work struct {
+	state       string
+	size        int
+	done, total int64
+	one, many   string
+}
+
 // inBatches does step with the lines of every row in such a state, each batch in one
-// transaction that also saves how far the job is: it stops and starts anywhere. one and
-// many name the rows that are done.
-func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, state string, done, total int64, one, many string, step func(context.Context, []Row) error) error {
-	lines, err := s.inOrder(ctx, imp.ID, state)
+// transaction that also saves how far the job is: it stops and starts anywhere.
+func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, w work, step func(context.Context, []Row) error) error {
+	lines, err := s.inOrder(ctx, imp.ID, w.state)
 	if err != nil {
 		return err
 	}
 	do := func(ctx context.Context, part []int64) error {
 		return s.db.InTx(ctx, func(ctx context.Context) error {
-			rows, err := s.rowsAt(ctx, imp.ID, state, part)
+			rows, err := s.rowsAt(ctx, imp.ID, w.state, part)
 			if err != nil {
 				return err
 			}
@@ -30,15 +40,15 @@ func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, state 
 			if err := s.recount(ctx, imp.ID, rows); err != nil {
 				return err
 			}
-			done := done + int64(len(part))
-			return r.Checkpoint(ctx, done, total, french.Count(done, one, many)+" sur "+french.Number(total))
+			done := w.done + int64(len(part))
+			return r.Checkpoint(ctx, done, w.total, french.Count(done, w.one, w.many)+" sur "+french.Number(w.total))
 		})
 	}
-	for part := range slices.Chunk(lines, batch) {
+	for part := range slices.Chunk(lines, w.size) {
 		if err := s.halving(ctx, imp, part, do); err != nil {
 			return err
 		}
-		done += int64(len(part))
+		w.done += int64(len(part))
 	}
 	return nil
 }
@@ -104,9 +114,12 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 		return nil, err
 	}
 	met := &arrivals{since: imp.CreatedAt}
-	total := counts.New + counts.Update
-	done := counts.Created + counts.Updated + counts.Unchanged + counts.Failed
-	err = s.inBatches(ctx, r, imp, pending, done, total, "ligne importée", "lignes importées", func(ctx context.Context, rows []Row) error {
+	w := work{state: pending, size: batch, one: "ligne importée", many: "lignes importées",
+		done: counts.Created + counts.Updated + counts.Unchanged + counts.Failed, total: counts.New + counts.Update}
+	if counts.Update == 0 && s.db.Dialect().Name() == database.Postgres {
+		w.size = unshared
+	}
+	err = s.inBatches(ctx, r, imp, w, func(ctx context.Context, rows []Row) error {
 		return s.write(ctx, imp, rows, met)
 	})
 	if err != nil {
@@ -126,9 +139,9 @@ func (s *Service) write(ctx context.Context, imp Import, rows []Row, met *arriva
 	}
 	settings, columns := imp.Settings(), imp.Mapping()
 	drafts := make([]Draft, len(rows))
-	for i, row := range rows {
-		drafts[i] = Draft{Import: imp.ID, AccountID: *row.AccountID, Exists: row.Decision == DecideUpdate, Record: row.Record(), Settings: &settings}
-	}
+	together.Times(len(rows), func(i int) {
+		drafts[i] = Draft{Import: imp.ID, AccountID: *rows[i].AccountID, Exists: rows[i].Decision == DecideUpdate, Record: rows[i].Record(), Settings: &settings}
+	})
 	written, err := s.accounts.Write(ctx, drafts)
 	if err != nil {
 		return err
@@ -184,8 +197,9 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 	if err != nil {
 		return nil, err
 	}
-	done, total := counts.Undone, counts.Undone+counts.Kept+counts.Created+counts.Updated
-	err = s.inBatches(ctx, r, imp, imported, done, total, "ligne annulée", "lignes annulées", func(ctx context.Context, rows []Row) error {
+	w := work{state: imported, size: batch, one: "ligne annulée", many: "lignes annulées",
+		done: counts.Undone, total: counts.Undone + counts.Kept + counts.Created + counts.Updated}
+	err = s.inBatches(ctx, r, imp, w, func(ctx context.Context, rows []Row) error {
 		return s.takeBack(ctx, imp, rows)
 	})
 	if err != nil {

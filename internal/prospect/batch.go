@@ -13,6 +13,7 @@ import (
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/together"
 )
 
 // Entry is one account of a batch: a new one of that id, or one to change.
@@ -60,8 +61,8 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 		return nil, err
 	}
 	out := make([]Outcome, len(entries))
-	for i, e := range entries {
-		out[i] = b.try(ctx, e)
+	together.Times(len(entries), func(i int) { out[i] = b.try(ctx, entries[i]) })
+	for i := range entries {
 		if o := out[i]; o.Before != nil && o.Before.Status != o.Sheet.Status {
 			out[i].refuse(s.qualified(ctx, o.Sheet))
 		}
@@ -228,7 +229,7 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 			}
 			lines = append(lines, audit.Changed("account.updated", o.Sheet.Ref(), o.Before.trail(), o.Sheet.trail()))
 		}
-		told = append(told, changes.Told{Subject: o.Sheet.Ref(), Owner: o.Sheet.OwnerID, Op: changes.Upsert})
+		told = append(told, changes.Told{Subject: o.Sheet.Ref(), Owner: o.Sheet.OwnerID, Op: changes.Upsert, First: o.Before == nil})
 		if c := o.Contact; c != nil {
 			c.OwnerID = o.Sheet.OwnerID
 			contacts = append(contacts, *c)

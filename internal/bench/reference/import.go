@@ -25,8 +25,13 @@ type table struct {
 	rows    [][]any
 }
 
-// importBatch is how many accounts the program writes in one transaction.
-const importBatch = 2000
+// importBatch is how many new accounts the program writes in one transaction.
+func (s *Store) importBatch() int {
+	if s.pool != nil {
+		return 5000
+	}
+	return 2000
+}
 
 // parts are the tables that one batch of accounts fills, and which of their rows are about some accounts of an import.
 var parts = []struct{ name, where string }{
@@ -46,7 +51,7 @@ func (s *Store) ReadImport(ctx context.Context, id uuid.UUID) (i Imported, err e
 		return i, err
 	}
 	line, account := slices.Index(i.grid.columns, "line"), slices.Index(i.grid.columns, "account_id")
-	for rows := range slices.Chunk(i.grid.rows, importBatch) {
+	for rows := range slices.Chunk(i.grid.rows, s.importBatch()) {
 		var lines, accounts []any
 		for _, row := range rows {
 			lines, accounts = append(lines, row[line]), append(accounts, row[account])

@@ -2,11 +2,13 @@ package audit
 
 import (
 	"context"
+	"errors"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
+	"besace/internal/platform/together"
 )
 
 // RecordAll is Record for many entries of one act, in few statements.
@@ -19,19 +21,26 @@ func (l *Log) RecordAll(ctx context.Context, entries []Entry) error {
 	}
 	who, now := actor.Current(ctx), clock.Now(ctx)
 	request, _ := ctx.Value(requestKey{}).(string)
-	f := database.Filling{Table: "audit_entries", Columns: columns, XID: true, Values: make([]any, 0, len(columns)*len(entries))}
-	for _, e := range entries {
+	width := len(columns)
+	f := database.Filling{Table: "audit_entries", Columns: columns, XID: true, Values: make([]any, width*len(entries))}
+	errs := make([]error, len(entries))
+	together.Times(len(entries), func(n int) {
+		e := entries[n]
 		was, is, err := Diff(e.Before, e.After)
 		if err != nil {
-			return err
+			errs[n] = err
+			return
 		}
 		line := line{
 			OrgID: who.OrgID, UserID: nilable(who.UserID), SessionID: nilable(who.SessionID), RequestID: request,
 			Action: e.Action, SubjectType: e.Subject.Type, SubjectID: e.Subject.ID, WholeID: e.whole(),
 			BeforeJSON: text(was), AfterJSON: text(is), OccurredAt: now, RowHash: withWhole,
 		}
-		f.Values = append(f.Values, line.OrgID, deref(line.UserID), deref(line.SessionID), line.RequestID, line.Action, line.SubjectType, line.SubjectID,
-			deref(line.WholeID), deref(line.BeforeJSON), deref(line.AfterJSON), line.OccurredAt, l.hashOf(line))
+		copy(f.Values[n*width:], []any{line.OrgID, deref(line.UserID), deref(line.SessionID), line.RequestID, line.Action, line.SubjectType, line.SubjectID,
+			deref(line.WholeID), deref(line.BeforeJSON), deref(line.AfterJSON), line.OccurredAt, l.hashOf(line)})
+	})
+	if err := errors.Join(errs...); err != nil {
+		return err
 	}
 	return l.db.Fill(ctx, f)
 }

@@ -15,6 +15,8 @@ type Told struct {
 	Subject subject.Ref
 	Owner   uuid.UUID
 	Op      Op
+	// First says that the row was made just now, so that no earlier line is about it: none is looked for.
+	First bool
 }
 
 // Retell moves all rows of the types to the end of the feed, in one statement: something
@@ -32,15 +34,26 @@ func (f *Feed) Retell(ctx context.Context, kinds ...string) error {
 // may be about the same subject for the same audience. A later change of the same
 // row for the same audience replaces the earlier line and takes a new place at the end.
 func (f *Feed) TellAll(ctx context.Context, lines []Told) error {
-	told := database.Filling{
-		Table: "changes", XID: true, Columns: []string{"org_id", "owner_id", "subject_type", "subject_id", "op"}, Values: make([]any, 0, 5*len(lines)),
-		Over: []string{"org_id", "owner_id", "subject_type", "subject_id"},
-	}
+	told := database.Filling{Table: "changes", XID: true, Columns: []string{"org_id", "owner_id", "subject_type", "subject_id", "op"}}
+	again := told
+	again.Over = []string{"org_id", "owner_id", "subject_type", "subject_id"}
 	org := actor.Current(ctx).OrgID
 	for _, l := range lines {
-		told.Values = append(told.Values, org, l.Owner, l.Subject.Type, l.Subject.ID, l.Op)
+		to := &again
+		if l.First {
+			to = &told
+		}
+		to.Values = append(to.Values, org, l.Owner, l.Subject.Type, l.Subject.ID, l.Op)
 	}
-	return f.db.Fill(ctx, told)
+	for _, lines := range []database.Filling{told, again} {
+		if len(lines.Values) == 0 {
+			continue
+		}
+		if err := f.db.Fill(ctx, lines); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Withdraw moves all lines about the rows to the end of the feed, where they say that these are gone: they were erased

@@ -135,6 +135,35 @@ func TestWhatIsUndoneIsNotTold(t *testing.T) {
 	})
 }
 
+// Rows that were made just now and rows that were there may be told in one call, few or many.
+func TestNewRowsAreToldWithoutLookingForThem(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		feed, org, ann := changes.New(db), organisation(t, db), id.New()
+		ctx := as(t, org, ann, actor.Own)
+		known := card()
+		commit(t, db, ctx, func(ctx context.Context) error { return feed.Touch(ctx, known, ann) })
+		_, before := read(t, feed, ctx, changes.Position{})
+		var expected []string
+		for _, n := range []int{1, 120} {
+			told := []changes.Told{{Subject: known, Owner: ann, Op: changes.Upsert}}
+			for range n {
+				one := card()
+				told = append(told, changes.Told{Subject: one, Owner: ann, Op: changes.Upsert, First: true})
+				expected = append(expected, "upsert "+one.ID.String())
+			}
+			commit(t, db, ctx, func(ctx context.Context) error { return feed.TellAll(ctx, told) })
+		}
+		got, _ := read(t, feed, ctx, before)
+		want(t, "Ann", got, append(expected, "upsert "+known.ID.String())...)
+		err := db.InTx(ctx, func(ctx context.Context) error {
+			return feed.TellAll(ctx, []changes.Told{{Subject: known, Owner: ann, Op: changes.Upsert, First: true}})
+		})
+		if err == nil {
+			t.Error("a row that was told before passed for a new one")
+		}
+	})
+}
+
 // Two transactions that overlap commit in the other order than they wrote: a reader
 // in between must not step over the one that is late.
 func TestALateCommitIsNotSteppedOver(t *testing.T) {

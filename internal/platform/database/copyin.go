@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"gorm.io/gorm/schema"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/together"
 )
 
 // copiedFrom is how many rows are worth a COPY: PostgreSQL plans an INSERT of thousands
@@ -49,13 +51,16 @@ func asBytes(id uuid.UUID) any { return [16]byte(id) }
 func asText(id uuid.UUID) any  { return id.String() }
 
 // fill stores the rows, a slice, by as few statements of SQLite as it takes.
-func (t *tx) fill(ctx context.Context, s *schema.Schema, rows reflect.Value) (err error) {
+func (t *tx) fill(ctx context.Context, s *schema.Schema, rows reflect.Value) error {
 	fields := fieldsOf(s)
-	f := Filling{Table: s.Table, Columns: s.DBNames, Values: make([]any, 0, rows.Len()*len(fields))}
-	for n := range rows.Len() {
-		if f.Values, err = appendRow(ctx, f.Values, fields, reflect.Indirect(rows.Index(n)), asText); err != nil {
-			return err
-		}
+	width := len(fields)
+	f := Filling{Table: s.Table, Columns: s.DBNames, Values: make([]any, rows.Len()*width)}
+	errs := make([]error, rows.Len())
+	together.Times(rows.Len(), func(n int) {
+		_, errs[n] = appendRow(ctx, f.Values[n*width:n*width:(n+1)*width], fields, reflect.Indirect(rows.Index(n)), asText)
+	})
+	if err := errors.Join(errs...); err != nil {
+		return err
 	}
 	return t.db.Fill(ctx, f)
 }

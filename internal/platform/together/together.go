@@ -3,7 +3,6 @@ package together
 
 import (
 	"runtime"
-	"slices"
 	"sync"
 )
 
@@ -32,12 +31,18 @@ const worthSharing = 100
 // Each does something to every value that depends on that value alone: the cores share the
 // values out.
 func Each[T any](values []T, do func(T)) {
+	Times(len(values), func(n int) { do(values[n]) })
+}
+
+// Times is Each for the numbers from 0 to count-1.
+func Times(count int, do func(n int)) {
 	cores := runtime.GOMAXPROCS(0)
+	share := max(worthSharing, (count+cores-1)/cores)
 	var parts []func()
-	for part := range slices.Chunk(values, max(worthSharing, (len(values)+cores-1)/cores)) {
+	for from := 0; from < count; from += share {
 		parts = append(parts, func() {
-			for _, value := range part {
-				do(value)
+			for n := from; n < min(count, from+share); n++ {
+				do(n)
 			}
 		})
 	}
