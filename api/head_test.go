@@ -59,6 +59,7 @@ func TestHEADHasTheHeadersAndNoBody(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		request.Header.Set("Accept-Encoding", "gzip") // the client itself would ask so of GET alone
 		answer, err := server.Client().Do(request)
 		if err != nil {
 			t.Fatal(err)
@@ -69,7 +70,7 @@ func TestHEADHasTheHeadersAndNoBody(t *testing.T) {
 		}
 		return answer.StatusCode, answer.Header
 	}
-	for _, path := range []string{at, "/v1/accounts", "/v1/organisation", "/v1/config", "/v1/sync/nowhere", at + "/nothing", "/openapi.yaml", "/docs", "/docs/start.js", "/", "/portefeuille", "/healthz"} {
+	for _, path := range []string{at, "/v1/accounts", "/v1/organisation", "/v1/config", "/v1/sync/nowhere", at + "/nothing", "/openapi.yaml", "/docs", "/docs/start.js", "/", "/portefeuille"} {
 		status, got := headers(http.MethodHead, path)
 		wantStatus, want := headers(http.MethodGet, path)
 		if diff := cmp.Diff(want, got); status != wantStatus || diff != "" {
