@@ -24,7 +24,7 @@ const shownPostcodes = 12;
 
 export function Territories() {
   const may = useMay();
-  const { nameOf } = useColleagues();
+  const { nameOf, all: colleagues } = useColleagues();
   const [editing, setEditing] = useState<Territory | 'new' | null>(null);
   const list = useServerPages(['territories'], (cursor) =>
     answer(api.GET('/v1/territories', { params: { query: { limit: 50, ...after(cursor) } } })),
@@ -39,7 +39,17 @@ export function Territories() {
       head: t('territories.name'),
       cell: (one) => <span className="break-words font-semibold">{one.name}</span>,
     },
-    { head: t('territories.adviser'), cell: (one) => nameOf(one.adviserId) },
+    {
+      head: t('territories.adviser'),
+      cell: (one) => (
+        <span className="flex flex-col items-start gap-1">
+          {nameOf(one.adviserId)}
+          {colleagues.some(({ id, mayOwn }) => id === one.adviserId && !mayOwn) && (
+            <Badge tone="warning">{t('territories.vacant')}</Badge>
+          )}
+        </span>
+      ),
+    },
     {
       head: t('territories.postcodes'),
       cell: (one) => (

@@ -121,6 +121,7 @@ export const admin = {
   'territories.noneText': 'Without territories a new account is followed by whoever creates it.',
   'territories.name': 'Territory',
   'territories.adviser': 'Adviser',
+  'territories.vacant': 'No longer owns accounts',
   'territories.postcodes': 'Postcodes',
   'territories.postcodesHint': 'Whole or their beginning, separated by spaces or commas.',
   'territories.more_one': 'and {{count}} more',

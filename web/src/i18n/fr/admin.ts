@@ -123,6 +123,7 @@ export const admin = learn({
   'territories.noneText': 'Sans secteur, un nouveau compte est suivi par qui le crée.',
   'territories.name': 'Secteur',
   'territories.adviser': 'Conseiller',
+  'territories.vacant': 'Ne suit plus de comptes',
   'territories.postcodes': 'Codes postaux',
   'territories.postcodesHint': 'Entiers ou leur début, séparés par des espaces ou des virgules.',
   'territories.more_one': 'et {{count}} autre',
