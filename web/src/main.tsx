@@ -6,6 +6,7 @@ import './ui/save-key';
 import { createRoot } from 'react-dom/client';
 import { session } from '@/api/session';
 import { readScreen } from '@/app/field/screens';
+import { followLanguage } from '@/app/language';
 import { Root } from '@/app/root';
 import { loadLanguage } from '@/i18n/t';
 import { quiet } from '@/offline/idle';
@@ -15,6 +16,7 @@ import { preferences } from '@/ui/preferences';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
+followLanguage();
 void draw(place);
 void watchUpdates();
 void quiet(5000)

@@ -17,6 +17,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Page } from '@/ui/page';
 import { prefer, usePreferences } from '@/ui/preferences';
+import { chooseLanguage } from '../language';
 import { useWide } from '../wide';
 import { Devices } from './devices';
 import { SignOut } from './sign-out';
@@ -60,7 +61,7 @@ function Appearance() {
         <Chips
           label={t('account.language')}
           value={chosen.language}
-          onChange={(language) => prefer({ language })}
+          onChange={(language) => void chooseLanguage(language)}
           choices={[
             { value: 'fr', label: <span lang="fr">Français</span> },
             { value: 'en', label: <span lang="en">English</span> },
