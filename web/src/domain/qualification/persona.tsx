@@ -15,7 +15,7 @@ import { Field, Input, Select, Textarea } from '@/ui/field';
 import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
+import { showToast, useToastHere } from '@/ui/toast';
 import { freshId } from './questions';
 import { type Persona, savePersona } from './requests';
 
@@ -125,7 +125,7 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
                   onRemove={() => {
                     const before = draft.criteria;
                     change({ criteria: before.filter((one) => one.id !== criterion.id) });
-                    showToast(t('persona.removed'), { undo: () => change({ criteria: before }) });
+                    toastHere(t('persona.removed'), { undo: () => change({ criteria: before }) });
                   }}
                 />
               </li>
