@@ -63,6 +63,7 @@ function criterionText({ attribute, key, operator, min, max, values }: Criterion
 /** Mount it anew for each ideal customer. */
 export function PersonaEditor({ persona }: { persona: Persona }) {
   const may = useMay();
+  const toastHere = useToastHere();
   const allowed = may('updatePersona');
   const kept = useKept<Draft>(`persona:${persona.id}`, {
     name: persona.name,

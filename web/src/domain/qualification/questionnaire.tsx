@@ -42,6 +42,7 @@ function saidOf(draft: Draft, part: keyof Draft): string {
 /** Mount it anew for each questionnaire. */
 export function QuestionnaireEditor({ questionnaire }: { questionnaire: Questionnaire }) {
   const may = useMay();
+  const toastHere = useToastHere();
   const kept = useKept<Draft>(`questionnaire:${questionnaire.id}`, {
     name: questionnaire.name,
     appliesTo: questionnaire.appliesTo,
