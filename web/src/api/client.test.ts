@@ -114,6 +114,36 @@ describe('the client', () => {
     expect(told).toHaveBeenCalledWith(expect.objectContaining({ wipe: true }));
   });
 
+  it('asks whether the session still stands when a request is told that it does not, and sends again where it does', async () => {
+    let stands = true;
+    const { client, sessions } = await fresh((r) => {
+      if (path(r) === '/v1/auth/refresh')
+        return stands ? Response.json(session('t2')) : problem(401, 'auth.session_ended');
+      return stands && r.headers.get('Authorization') === 'Bearer t2'
+        ? Response.json({ items: [] })
+        : problem(401, 'auth.session_ended');
+    });
+    sessions.openSession(session('t1') as never);
+    await client.answer(client.api.GET('/v1/me/devices'));
+    stands = false;
+    await expect(client.answer(client.api.GET('/v1/me/devices'))).rejects.toMatchObject({ code: 'auth.session_ended' });
+    expect(sessions.session()).toMatchObject({ status: 'ended', identity: { user: { id: 'u1' } } });
+  });
+
+  it.each([
+    ['an answer of the renewal', '/v1/auth/refresh'],
+    ['an answer of what is asked', '/v1/me/devices'],
+  ])('takes %s that is none for no answer: something in between gave it', async (_, emptied) => {
+    localStorage.setItem('besace.identity', JSON.stringify(session('')));
+    const { client, sessions, problems } = await fresh((r) =>
+      Response.json(path(r) === emptied ? {} : path(r) === '/v1/auth/refresh' ? session('t1') : { items: [] }),
+    );
+    const asked = client.answer(client.api.GET('/v1/me/devices'));
+    await expect(asked).rejects.toBeInstanceOf(problems.NetworkError);
+    expect(sessions.session().identity?.user.id).toBe('u1');
+    expect(JSON.parse(localStorage.getItem('besace.identity') ?? '').user.id).toBe('u1');
+  });
+
   it('keeps somebody known while there is no network', async () => {
     localStorage.setItem('besace.identity', JSON.stringify(session('')));
     const { client, sessions, problems } = await fresh(() => {

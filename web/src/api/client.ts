@@ -35,7 +35,10 @@ function publicly(path: string): boolean {
   return path === '/v1/config' || /^\/v1\/auth\/(login|refresh|logout|setup|invitations|password-reset)/.test(path);
 }
 
-/** fetch that tries once more, with a new token, what was refused for an old one. */
+/** What a token is refused for while the session may stand, or may have ended without this device being told. */
+const asksRenewal = new Set(['auth.token_expired', 'auth.token_invalid', 'auth.session_ended']);
+
+/** fetch that tries once more, with a new token, what was refused for an old one. A session that is not renewed has ended, and is told so. */
 async function send(request: Request): Promise<Response> {
   const again = request.headers.has('Authorization') ? request.clone() : null;
   let response: Response;
@@ -45,7 +48,7 @@ async function send(request: Request): Promise<Response> {
   } catch (cause) {
     throw new NetworkError(cause);
   }
-  if ((await problemOf(response.clone())).code !== 'auth.token_expired') return response;
+  if (!asksRenewal.has((await problemOf(response.clone())).code)) return response;
   again.headers.set('Authorization', `Bearer ${await renew()}`);
   try {
     return await fetch(again);
@@ -91,9 +94,22 @@ export async function fullAnswer<Data>(
   result: Promise<Result<Data>>,
 ): Promise<{ data: Data | undefined; response: Response }> {
   const { data, error, response } = await result;
-  if (response.ok) return { data, response };
+  if (response.ok) {
+    if (isEmpty(data)) throw new NetworkError('an answer without content');
+    return { data, response };
+  }
   const text = typeof error === 'string' ? error : JSON.stringify(error ?? '');
   throw new ApiError(await problemOf(new Response(text, { status: response.status, headers: response.headers })));
+}
+
+/** An object without a member, which the contract has nowhere: a proxy or a portal gave it, and the server has not answered. */
+export function isEmpty(data: unknown): boolean {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    Object.getPrototypeOf(data) === Object.prototype &&
+    Object.keys(data).length === 0
+  );
 }
 
 /** One request of the API by method and path, for what was written down to be sent later. Throws NetworkError. */

@@ -143,15 +143,21 @@ async function exchange(): Promise<string> {
   }
   if (response.ok) {
     // What is no session comes from something in between, such as the page of a hotel: the server has not answered.
-    const opened: Opened = await response.json().catch((cause) => {
+    const opened: unknown = await response.json().catch((cause) => {
       throw new NetworkError(cause);
     });
+    if (!isOpened(opened)) throw new NetworkError('no session');
     openSession(opened);
     return opened.accessToken;
   }
   const problem = await problemOf(response);
   if (response.status === 401) ended(problem);
   throw new ApiError(problem);
+}
+
+function isOpened(answer: unknown): answer is Opened {
+  const { accessToken, user, organisation } = (answer ?? {}) as Partial<Opened>;
+  return typeof accessToken === 'string' && Boolean(user?.id && organisation?.id);
 }
 
 /** The renewal that public/early.js began before the app was there; it serves once. */

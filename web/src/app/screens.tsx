@@ -11,12 +11,14 @@ import { leave } from '@/ui/left';
 import { Page } from '@/ui/page';
 import { ErrorBoundary } from './error-boundary';
 import { href, type RouteName, routes } from './routes';
-import { type Screen, Show, Waiting } from './screen';
+import { Screen, Show, Waiting } from './screen';
 
 /** The screens of a shell, by route: `today: new Screen(() => import('./today'))`, with a default export. */
 export type Screens = Partial<Record<RouteName, Screen>>;
 
 const acts: ReadonlySet<string> = new Set<RouteName>(['capture', 'qualify', 'visitNew']);
+
+const withheld = new Screen(() => import('./withheld'));
 
 /** Those of the screens that the person signed in has a use for. */
 export function useScreens(screens: Screens): Screens {
@@ -35,9 +37,10 @@ export function ScreenOutlet({ screens }: { screens: Screens }) {
     window.scrollTo(0, 0);
     return () => leave(here);
   }, [here]);
+  const shown = { ...Object.fromEntries([...acts].map((name) => [name, withheld])), ...screens };
   return (
     <Switch>
-      {Object.entries(screens).map(([name, screen]) => (
+      {Object.entries(shown).map(([name, screen]) => (
         <Route key={name} path={routes[name as RouteName]}>
           <ErrorBoundary>
             <Suspense fallback={<Waiting />}>

@@ -38,7 +38,8 @@ export function SessionNotice() {
   const { waiting } = useSync();
   if (status !== 'ended') return null;
   return (
-    <div className="p-4 pb-0" data-screen-only>
+    // Whoever is far down a long form sees it too.
+    <div className="bg-bg p-4 pb-2 desk:sticky desk:top-0 desk:z-30" data-screen-only>
       <Notice
         tone="warning"
         actions={

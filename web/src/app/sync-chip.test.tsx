@@ -2,6 +2,7 @@
 import '@/i18n/fr/sync';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { renew } from '@/api/session';
 import { create } from '@/offline/changes';
 import { database, deleteDatabase } from '@/offline/current';
 import { forgetUnkept, putDraft } from '@/offline/drafts';
@@ -70,4 +71,16 @@ it('does not come at the price of what the device has no room for, and says so',
   await screen.findByText(/^L’appareil est plein/);
   expect(toNext).not.toHaveBeenCalled();
   expect(chip().getAttribute('aria-busy')).toBeNull();
+});
+
+it('does not say that all is sent once the session has ended', async () => {
+  await act(async () => {
+    startEngine('o1', 'u1');
+    await syncNow();
+  });
+  await screen.findByText('Tout est envoyé');
+  vi.stubGlobal('fetch', async () => Response.json({ status: 401, code: 'auth.session_ended' }, { status: 401 }));
+  await act(() => renew().catch(() => undefined));
+  await screen.findByText('Session terminée');
+  expect(screen.queryByText('Tout est envoyé')).toBeNull();
 });

@@ -84,6 +84,7 @@ function wording(sync: SyncState, skew: number) {
     const text = t('sync.waiting', { count: sync.waiting });
     return { tone: 'pending', icon: CloudUpload, text, count: sync.waiting } as const;
   }
+  if (sync.needsSignIn) return { tone: 'warning', icon: CloudAlert, text: t('sync.ended') } as const;
   if (!sync.filled && !(sync.failure && sync.phase === 'idle')) {
     return { tone: 'calm', icon: RefreshCw, text: t('sync.filling', { count: sync.received }) } as const;
   }

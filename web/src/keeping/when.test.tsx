@@ -64,3 +64,10 @@ it('calls tomorrow by its name, a Saturday on which one works too', async () => 
   fireEvent.click(screen.getByRole('button', { name: 'Demain' }));
   screen.getByText('samedi 28 novembre à 09:00');
 });
+
+it('counts from the day at which an organisation that trains lives', async () => {
+  givenSession({}, { clockOffsetSeconds: 86_400 * 7 });
+  shownOn('2026-11-20');
+  fireEvent.click(await screen.findByRole('button', { name: 'Lundi' }));
+  screen.getByText('lundi 30 novembre à 09:00');
+});

@@ -10,6 +10,7 @@ import { type MeetingChosen, MeetingForeseen, shortestReason, VisitLaw } from '@
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 import type { Workday } from './next-workday';
+import { useServerNow } from './now';
 
 type Schemas = components['schemas'];
 
@@ -78,7 +79,7 @@ export interface UsualDays {
 
 /** With how the next day of work is called. It is tomorrow until it is known to be another one. */
 export function useUsualDays(zone: string): { days: UsualDays; name: string } {
-  const today = wallTime(new Date(), zone).slice(0, 10);
+  const today = wallTime(useServerNow(), zone).slice(0, 10);
   const [next, setNext] = useState<Workday>();
   useEffect(() => {
     let gone = false;

@@ -3,7 +3,7 @@
  * batch. Runs under the lock of engine.ts, in one tab at a time. Whatever dies on the way, every line is still in the
  * outbox, and its key makes sending it again harmless.
  */
-import { answer, api, exchange } from '@/api/client';
+import { answer, api, exchange, isEmpty } from '@/api/client';
 import { ApiError, isLate, NetworkError, nothingSaid, problemOf } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { accessToken } from '@/api/session';
@@ -267,15 +267,17 @@ async function ask(method: string, path: string, init: RequestInit): Promise<Ans
   const text = await response.text();
   try {
     const read: unknown = text ? JSON.parse(text) : null;
+    if (isEmpty(read)) return noAnswer;
     return { status, version, body: isFields(read) ? read : null, problem: null };
   } catch {
-    return noAnswer; // a page of something in between: whether the server has it is not known
+    return noAnswer;
   }
 }
 
 /** It did not come in time. */
 const late: Answer = { status: 504, version: null, body: null, problem: null };
 
+/** What something in between gave, a page or an object without a member: whether the server has it is not known. */
 const noAnswer: Answer = { status: 502, version: null, body: null, problem: null };
 
 function versionOf(etag: string | null | undefined): number | null {

@@ -144,9 +144,21 @@ describe('one line that is never taken', () => {
       const text = request.method === 'GET' ? '' : await request.clone().text();
       if (text.includes(id())) return html(status);
       if (path === '/v1/sync/push') return done(request);
-      return request.method === 'GET' ? undefined : Response.json({});
+      return request.method === 'GET' ? undefined : Response.json({ version: 1 });
     });
   const company = (name: string) => create('account', { kind: 'company', name });
+
+  it('sent by itself and answered by an object without a member, is not taken to be on the server', async () => {
+    await started();
+    await save(company('Durand'));
+    await letGo();
+    serving((path, request) => {
+      if (path === '/v1/sync/push') return html(400);
+      return request.method === 'GET' ? undefined : Response.json({});
+    });
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([{ state: 'queued' }]);
+  });
 
   it.each([400, 406, 415, 431])('refused in between with its whole batch (%i), keeps no other', async (status) => {
     await started();

@@ -15,6 +15,8 @@ const off = 'border-border bg-surface text-text';
 interface Choice<Value extends string> {
   value: Value;
   label: ReactNode;
+  /** It cannot be chosen now; the screen says why. */
+  disabled?: boolean;
 }
 
 interface ChipsProps<Value extends string> {
@@ -38,6 +40,7 @@ export function Chips<Value extends string>({ label, hideLabel, choices, value, 
             className={classes(
               chip,
               choice.value === value ? on : off,
+              choice.disabled && 'opacity-60',
               'has-focus-visible:outline-3 has-focus-visible:outline-primary has-focus-visible:outline-offset-2',
             )}
             data-selected={choice.value === value}
@@ -47,6 +50,7 @@ export function Chips<Value extends string>({ label, hideLabel, choices, value, 
               name={name}
               className="sr-only"
               checked={choice.value === value}
+              disabled={choice.disabled}
               onChange={() => onChange(choice.value)}
             />
             {choice.value === value && <Icon as={Check} size="small" />}

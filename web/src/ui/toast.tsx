@@ -59,6 +59,22 @@ export function showToast(
   return () => dismiss(toast.id);
 }
 
+/** showToast for what can be taken back only where it was done: it goes with what shows it. */
+export function useToastHere(): typeof showToast {
+  const [removers] = useState<(() => void)[]>(() => []);
+  useEffect(
+    () => () => {
+      for (const remove of removers.splice(0)) remove();
+    },
+    [removers],
+  );
+  return (text, options) => {
+    const remove = showToast(text, options);
+    removers.push(remove);
+    return remove;
+  };
+}
+
 function dismiss(id: number, undone = false) {
   const toast = shown.find((one) => one.id === id);
   if (!toast) return;
@@ -111,7 +127,12 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
   }, [sheet, id]);
   useLayoutEffect(() => {
     if (sheet) return;
+    const { scrollHeight, dataset } = document.documentElement;
+    const atEnd = window.scrollY + window.innerHeight >= scrollHeight - 1;
     document.body.dataset.toastsShown = `${toasts.length}`;
+    // The acts that end a long form of the desk move above it.
+    if (toasts.length > 0 && atEnd && dataset.shell === 'desk')
+      window.scrollTo(0, document.documentElement.scrollHeight);
     return () => {
       delete document.body.dataset.toastsShown;
     };

@@ -30,7 +30,11 @@ const links = linksTo('agenda');
 const stops: Stops = async (visit) => (await import('@/domain/prospect/lawful/visit-stops')).visitStops(visit);
 
 /** What the address may ask to plan (`prevoir`). */
-const planned: Partial<Record<string, Values['kind']>> = { 'rendez-vous': 'appointment', tache: 'task' };
+const planned: Partial<Record<string, Partial<Values>>> = {
+  'rendez-vous': { kind: 'appointment' },
+  tache: { kind: 'task' },
+  evenement: {},
+};
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
@@ -45,8 +49,8 @@ export default function AgendaScreen() {
   const [given, setGiven] = useState<Partial<Values> | null>(null);
   const day = isDay(jour) ? jour : me.today;
   const onDay = (next: string) => setFilters({ jour: next === me.today ? '' : next });
-  const kind = reader ? undefined : planned[prevoir];
-  const asked = given ?? (kind ? { day, kind } : null);
+  const wanted = reader ? undefined : planned[prevoir];
+  const asked = given ?? (wanted ? { day, ...wanted } : null);
   const close = () => {
     setGiven(null);
     if (prevoir) setFilters({ prevoir: '' });

@@ -1,6 +1,6 @@
 import '@/i18n/fr/admin';
 import { useSession } from '@/api/session';
-import { ExportForm, MyExports } from '@/domain/exporting/exports';
+import { ExportForm, exportChoices, MyExports } from '@/domain/exporting/exports';
 import { useFacets } from '@/domain/portfolio/facets';
 import { type Filters, filterNames } from '@/domain/portfolio/filter';
 import { AllApplied } from '@/domain/portfolio/filters';
@@ -16,10 +16,13 @@ import { href } from '../routes';
 export default function Exports() {
   const userId = useSession().identity?.user.id ?? '';
   const [shown, change] = useFilters(filterNames);
+  const [chosen, choose] = useFilters(exportChoices);
   const { filter, filters } = asked(shown, userId);
   return (
     <Page title={t('nav.exports')}>
       <ExportForm
+        chosen={chosen}
+        onChoose={choose}
         from={
           Object.keys(filter).length > 0
             ? { filter, words: <Asked filters={filters} onFilters={change} me={userId} /> }

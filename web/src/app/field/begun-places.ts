@@ -59,7 +59,7 @@ export function eventOf(key: string): Finding {
 const accountOf = ({ accountId }: Rows['event']): Found => (accountId ? { account: accountId } : {});
 
 /** What the address of the agenda may ask to plan. */
-const asked: Partial<Record<string, string>> = { appointment: 'rendez-vous', task: 'tache' };
+const asked: Partial<Record<string, string>> = { appointment: 'rendez-vous', task: 'tache', any: 'evenement' };
 
 export function agendaOn(day: string, kind = ''): string {
   const query = new URLSearchParams();

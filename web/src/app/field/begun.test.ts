@@ -106,7 +106,8 @@ it('leads to the day of the agenda, to the sheet or to the settings, wherever it
   const later = Date.parse('2026-12-07T23:30:00Z');
   expect(await leads('event:of:a1::')).toBe('/portefeuille/a1');
   expect(await leads('event:of:a1:::override')).toBe('/portefeuille/a1');
-  expect(await leads('event:of:::2026-11-27')).toBe('/agenda?jour=2026-11-27');
+  // Begun by « Prévoir », whatever it is to be.
+  expect(await leads('event:of:::2026-11-27')).toBe('/agenda?jour=2026-11-27&prevoir=evenement');
   expect(await leads('event:of::appointment:2026-11-27:override')).toBe('/agenda?jour=2026-11-27&prevoir=rendez-vous');
   expect(await leads('event:of::absence:')).toBe('/agenda/reglages');
   expect(await leads('event:e1')).toBe('/agenda?jour=2026-11-30');

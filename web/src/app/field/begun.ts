@@ -16,7 +16,7 @@ const administered = (to: string) => () => ({ what: 'administration' as const, t
 function planned(account = '', kind = '', day = ''): Where {
   const what = 'agenda';
   if (account) return { what, find: ofAccount(account) };
-  return { what, to: kind === 'absence' && !day ? href('agendaSettings') : agendaOn(day, kind) };
+  return { what, to: kind === 'absence' && !day ? href('agendaSettings') : agendaOn(day, kind || 'any') };
 }
 
 const inAgenda =

@@ -6,6 +6,7 @@ import { useReader, useSession } from '@/api/session';
 import { askTodayAhead, Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useServerNow } from '@/keeping/now';
 import { useBegun } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
@@ -29,12 +30,13 @@ export default function TodayScreen() {
   const may = useMay();
   const { settled } = usePreferences();
   const begun = useBegun();
+  const now = useServerNow();
   const zone = identity?.user.timeZone ?? 'Europe/Paris';
   const name = identity?.user.firstName || identity?.user.lastName || '';
   return (
     <Page
       title={t('today.title')}
-      above={`${date(new Date(), zone, 'weekday')} · ${t('today.hello', { name })}`}
+      above={`${date(new Date(now), zone, 'weekday')} · ${t('today.hello', { name })}`}
       actions={
         reader ? null : (
           <LinkButton icon={MapPinCheck} href={`${href('capture')}?quoi=visite`}>

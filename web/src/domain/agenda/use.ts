@@ -3,14 +3,13 @@ import { useMemo } from 'react';
 import { fullName } from '@/api/directory';
 import { useSession } from '@/api/session';
 import { later, wallTime } from '@/i18n/wall';
+import { useServerNow } from '@/keeping/now';
 import type { Letter } from '@/mailing/letters';
 import type { Rows } from '@/offline/entities';
 import { midnight } from '@/offline/event-times';
-import { useLive, useSkew } from '@/offline/hooks';
+import { useLive } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
-import { livesAhead } from '@/offline/save';
 import { tells } from '@/offline/visits';
-import { useNow } from '@/ui/now';
 import { type Around, type Collisions, collisionsOf, type Spot } from './collisions';
 import { type Event, type Occurrence, occurrences } from './occurrences';
 import type { Apart } from './told-dates';
@@ -39,9 +38,8 @@ export interface People {
 
 /** Who is signed in, and the clock she lives by. */
 export function useMe(): { id: string; zone: string; now: number; today: string } {
-  const session = useSession();
-  const now = useNow() + useSkew() + livesAhead(session);
-  const { identity } = session;
+  const { identity } = useSession();
+  const now = useServerNow();
   const zone = identity?.user.timeZone || identity?.organisation.timeZone || 'Europe/Paris';
   return { id: identity?.user.id ?? '', zone, now, today: wallTime(now, zone).slice(0, 10) };
 }

@@ -1,6 +1,6 @@
 /** Exports: asking for a file of accounts, following it, taking it away within a day. */
 import { Download, FileDown } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
 import { fullName, useColleagues, useVocabulary } from '@/api/directory';
 import type { components } from '@/api/schema';
@@ -22,17 +22,35 @@ type Filter = components['schemas']['AccountFilter'];
 const statuses = ['lead', 'prospect', 'customer', 'former_customer', 'disqualified'] as const;
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const;
 const contents = ['accounts', 'contacts'] as const;
-const only = (value: string) => (value ? [value] : undefined);
+
+/** What is chosen here, as the address keeps it. */
+export const exportChoices = ['contenu', 'format', 'statuts', 'responsable', 'codePostal', 'etiquette'] as const;
+type Choices = Record<(typeof exportChoices)[number], string>;
 
 interface ExportFormProps {
+  chosen: Choices;
+  onChoose: (change: Partial<Choices>) => void;
   /** What was filtered elsewhere, in words too; it is asked for in place of what can be chosen here. */
   from?: { filter: Filter; words: ReactNode } | undefined;
 }
 
-export function ExportForm({ from }: ExportFormProps) {
-  const [content, setContent] = useState<(typeof contents)[number]>('accounts');
-  const [format, setFormat] = useState<(typeof formats)[number]>('csv');
-  const [filter, setFilter] = useState<Filter>({});
+/** One of those that there are, whatever an address says; the first one unless it does. */
+const oneOf = <Value extends string>(values: readonly [Value, ...Value[]], said: string): Value =>
+  values.find((value) => value === said) ?? values[0];
+
+function filterOf({ statuts, responsable, codePostal, etiquette }: Choices): Filter {
+  const status = statuses.filter((one) => statuts.split(',').includes(one));
+  return {
+    ...(status.length > 0 ? { status } : {}),
+    ...(responsable ? { owner: [responsable] } : {}),
+    ...(codePostal ? { postcode: codePostal } : {}),
+    ...(etiquette ? { tagId: [etiquette] } : {}),
+  };
+}
+
+export function ExportForm({ chosen, onChoose, from }: ExportFormProps) {
+  const content = oneOf(contents, chosen.contenu);
+  const format = oneOf(formats, chosen.format);
   const { busy, failure, act } = useAct();
   return (
     <Card title={t('export.new')}>
@@ -41,7 +59,7 @@ export function ExportForm({ from }: ExportFormProps) {
         onSubmit={(event) => {
           event.preventDefault();
           void act(async () => {
-            const selection = { filter: from?.filter ?? filter };
+            const selection = { filter: from?.filter ?? filterOf(chosen) };
             await answer(api.POST('/v1/exports', { body: { selection, format, content } }));
             await Promise.all([refreshServer(['exports']), refreshServer(['jobs'])]);
           });
@@ -51,13 +69,13 @@ export function ExportForm({ from }: ExportFormProps) {
         <Chips
           label={t('export.content')}
           value={content}
-          onChange={setContent}
+          onChange={(contenu) => onChoose({ contenu })}
           choices={contents.map((value) => ({ value, label: t(`export.content.${value}`) }))}
         />
         <Chips
           label={t('export.format')}
           value={format}
-          onChange={setFormat}
+          onChange={(format) => onChoose({ format })}
           choices={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
         />
         {from ? (
@@ -66,7 +84,7 @@ export function ExportForm({ from }: ExportFormProps) {
             {from.words}
           </fieldset>
         ) : (
-          <Selecting filter={filter} onChange={setFilter} />
+          <Selecting chosen={chosen} onChoose={onChoose} />
         )}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-0 flex-1 basis-60 text-muted">{t('export.rights')}</p>
@@ -80,15 +98,10 @@ export function ExportForm({ from }: ExportFormProps) {
 }
 
 /** The few filters by which a file is asked for most. */
-function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+function Selecting({ chosen, onChoose }: Pick<ExportFormProps, 'chosen' | 'onChoose'>) {
   const colleagues = useColleagues();
   const tags = useVocabulary()?.tags.filter((tag) => !tag.archivedAt) ?? [];
-  const choose = (change: { [K in keyof Filter]?: Filter[K] | undefined }) => {
-    const next = Object.entries({ ...filter, ...change }).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-    );
-    onChange(Object.fromEntries(next) as Filter);
-  };
+  const statuts = chosen.statuts.split(',');
   return (
     <>
       <fieldset>
@@ -97,13 +110,9 @@ function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Fi
           {statuses.map((status) => (
             <ToggleChip
               key={status}
-              pressed={filter.status?.includes(status) ?? false}
+              pressed={statuts.includes(status)}
               onChange={(on) =>
-                choose({
-                  status: on
-                    ? [...(filter.status ?? []), status]
-                    : (filter.status ?? []).filter((one) => one !== status),
-                })
+                onChoose({ statuts: statuses.filter((one) => (one === status ? on : statuts.includes(one))).join() })
               }
             >
               {t(`account.status.${status}`)}
@@ -113,7 +122,7 @@ function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Fi
       </fieldset>
       <div className="grid items-end gap-4 desk:grid-cols-3">
         <Field label={t('export.owner')}>
-          <Select value={filter.owner?.[0] ?? ''} onChange={(event) => choose({ owner: only(event.target.value) })}>
+          <Select value={chosen.responsable} onChange={(event) => onChoose({ responsable: event.target.value })}>
             <option value="">{t('export.any')}</option>
             {colleagues.all.map((one) => (
               <option key={one.id} value={one.id}>
@@ -126,12 +135,12 @@ function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Fi
           <Input
             inputMode="numeric"
             maxLength={5}
-            value={filter.postcode ?? ''}
-            onChange={(event) => choose({ postcode: event.target.value.trim() })}
+            value={chosen.codePostal}
+            onChange={(event) => onChoose({ codePostal: event.target.value.trim() })}
           />
         </Field>
         <Field label={t('export.tag')}>
-          <Select value={filter.tagId?.[0] ?? ''} onChange={(event) => choose({ tagId: only(event.target.value) })}>
+          <Select value={chosen.etiquette} onChange={(event) => onChoose({ etiquette: event.target.value })}>
             <option value="">{t('export.any')}</option>
             {tags.map((tag) => (
               <option key={tag.id} value={tag.id}>

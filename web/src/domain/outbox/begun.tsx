@@ -2,9 +2,10 @@
  * What was begun and never saved, wherever it was typed: it stays on the device until somebody saves it or erases it, however
  * old. What was left aside for three months says so, and is shown first.
  */
-import { ChevronRight, Download, PenLine, Trash2 } from 'lucide-react';
+import { ChevronRight, Copy, Download, PenLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { useReader } from '@/api/session';
 import { ago } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
@@ -12,7 +13,8 @@ import { eraserOf } from '@/offline/drafts';
 import { useBegun, useLive } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
 import { Badge } from '@/ui/badge';
-import { LinkButton } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
+import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { showToast } from '@/ui/toast';
@@ -46,12 +48,14 @@ interface BegunProps {
   whereOf: WhereOf;
   sheetOf: (id: string) => string;
   now: number;
+  /** Where nothing else is on screen. */
+  opened?: boolean;
 }
 
 type Draft = NonNullable<ReturnType<typeof useBegun>>[number];
 type Begun = Draft & { what: Named; to: string | undefined; about: About | undefined };
 
-export function BegunPart({ whereOf, sheetOf, now }: BegunProps) {
+export function BegunPart({ whereOf, sheetOf, now, opened = false }: BegunProps) {
   const begun = useKnownBegun(whereOf);
   /** What is being erased, and of when: what is typed there since is shown again. */
   const [leaving, setLeaving] = useState<ReadonlyMap<string, number>>(new Map());
@@ -59,7 +63,7 @@ export function BegunPart({ whereOf, sheetOf, now }: BegunProps) {
   const shown = (begun ?? []).filter(({ key, at }) => leaving.get(key) !== at);
   if (shown.length === 0) return null;
   // As it is first drawn: it is hers to open and to close from then on.
-  if (open === undefined) setOpen(shown.some(isLeftAside(now)));
+  if (open === undefined) setOpen(opened || shown.some(isLeftAside(now)));
   const erase = (draft: Draft) => {
     const stays = () => setLeaving((before) => new Map([...before].filter(([key]) => key !== draft.key)));
     const eraseNow = eraserOf(draft);
@@ -99,6 +103,8 @@ interface LineProps {
 
 function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
   const { about } = begun;
+  // Her forms are on no screen any more: she has what she typed as it is.
+  const reader = useReader();
   const to = begun.to ?? (about && sheetOf(about.id));
   const text = textOf(begun.value);
   const name = t(`begun.what.${begun.what}`);
@@ -129,10 +135,19 @@ function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
           ]}
         />
       </div>
-      <p className="line-clamp-3 break-words text-dense">
+      <p className={classes('break-words text-dense', reader ? 'whitespace-pre-line' : 'line-clamp-3')}>
         {text || <span className="text-muted">{t('begun.noText')}</span>}
       </p>
-      {to && (
+      {reader && text && (
+        <Button
+          icon={Copy}
+          className="mt-1 self-start"
+          onClick={() => void navigator.clipboard.writeText(text).then(() => showToast(t('begun.copied')))}
+        >
+          {t('begun.copy')}
+        </Button>
+      )}
+      {to && !reader && (
         <LinkButton
           href={to}
           icon={PenLine}

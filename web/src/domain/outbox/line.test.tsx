@@ -330,3 +330,19 @@ it('gives one refusal as a file, with what the server said, and nothing of the o
   expect(file.operations).toHaveLength(1);
   expect(file).not.toHaveProperty('drafts');
 });
+
+it('opens what is to be corrected, without becoming the button that sends within the same click', async () => {
+  await save(create('note', { text: 'Vu au salon.' }, 'a1'));
+  await database()
+    .outbox.toCollection()
+    .modify({
+      state: 'rejected',
+      problem: { status: 422, code: 'invalid', title: 'Refusé', detail: 'Trop court.' },
+    } as never);
+  render(<List />);
+  const door = await screen.findByRole('button', { name: 'Corriger' });
+  fireEvent.click(door);
+  // A browser submits by what the pressed button has become: it must be another one.
+  expect(await screen.findByRole('button', { name: 'Corriger et renvoyer' })).not.toBe(door);
+  expect(door.isConnected).toBe(false);
+});

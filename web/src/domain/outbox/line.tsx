@@ -44,7 +44,10 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
     <li className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4" data-keep-together>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <p className="font-semibold">{deed(line)}</p>
+          <div className="flex flex-wrap items-start justify-between gap-x-2 gap-y-1">
+            <p className="font-semibold">{deed(line)}</p>
+            <StateBadge line={line} />
+          </div>
           {about && (
             <Link href={sheetOf(about.id)} className="block truncate text-dense text-primary underline">
               {about.name}
@@ -52,7 +55,6 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
           )}
           <p className="text-meta text-muted">{t('outbox.savedAgo', { ago: ago(new Date(line.at), new Date(now)) })}</p>
         </div>
-        <StateBadge line={line} />
         <Menu
           label={t('outbox.acts', { name: deed(line) })}
           items={[

@@ -63,17 +63,22 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
         })}
       {failure && <Notice tone="danger">{failure}</Notice>}
       <div className="flex flex-wrap gap-2">
+        {/* Keyed: React would make the door that is pressed the button that sends, and the browser would submit by it. */}
         {open ? (
-          <Button type="submit" look="primary" busy={busy}>
+          <Button key="send" type="submit" look="primary" busy={busy}>
             {t('outbox.correctAndSend')}
           </Button>
         ) : isFilled(line) ? (
-          <Button look="primary" busy={busy} onClick={fill}>
+          <Button key="fill" look="primary" busy={busy} onClick={fill}>
             {t('outbox.fillIn')}
           </Button>
         ) : (
           <>
-            {fields.length > 0 && <Button onClick={() => setOpen(true)}>{t('outbox.correct')}</Button>}
+            {fields.length > 0 && (
+              <Button key="open" onClick={() => setOpen(true)}>
+                {t('outbox.correct')}
+              </Button>
+            )}
             {rest && (
               <Button look="primary" busy={busy} onClick={() => send(rest)}>
                 {t('outbox.withoutVisit')}

@@ -1,5 +1,6 @@
 /** What was begun last and never saved, one touch away where the app opens: whoever was cut short goes on with it (8.4). */
 import { PenLine } from 'lucide-react';
+import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { useNow } from '@/ui/now';
@@ -17,10 +18,17 @@ interface ResumeProps {
 
 export function Resume({ whereOf, sheetOf, outbox }: ResumeProps) {
   const now = useNow();
+  const reader = useReader();
   const begun = useKnownBegun(whereOf) ?? [];
   const last = begun.at(-1);
   const to = last && (last.to ?? (last.about && sheetOf(last.about.id)));
   if (!last || !to || last.at < now - fresh) return null;
+  if (reader)
+    return (
+      <LinkButton href={outbox} icon={PenLine} className="self-start">
+        {t('begun.title')}
+      </LinkButton>
+    );
   const name = [t(`begun.what.${last.what}`), last.about?.name].filter(Boolean).join(', ');
   return (
     <div className="flex flex-wrap items-center gap-x-2">

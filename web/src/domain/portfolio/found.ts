@@ -1,9 +1,9 @@
 /** The accounts that a list of the portfolio is of, in its order, and what its rows say of each. */
 import { useMemo, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
+import { useServerNow } from '@/keeping/now';
 import { useRowStates } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
-import { useNow } from '@/ui/now';
 import { useBelow } from './below';
 import type { RowProps } from './card';
 import type { useFacets } from './facets';
@@ -26,7 +26,7 @@ interface Asked {
 
 /** Of what the device has, once it is known. */
 export function useFound(known: ReturnType<typeof useFacets>, { filters, sort, zone, me, sheetOf, open }: Asked) {
-  const now = useNow();
+  const now = useServerNow();
   const position = usePosition();
   const { here } = position;
   const states = useRowStates();

@@ -5,6 +5,7 @@ import { Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState }
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
+import { useServerNow } from '@/keeping/now';
 import { useRowStates, useSync } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
 import { Button } from '@/ui/button';
@@ -12,7 +13,6 @@ import { RemovableChip } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
-import { useNow } from '@/ui/now';
 import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { useBelow } from './below';
@@ -62,7 +62,7 @@ export function AccountsMap(props: MapProps) {
 function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets }) {
   const { filters, onFilters, sheetOf, zone, me, wide, accounts } = props;
   const { fields } = props.facets;
-  const now = useNow();
+  const now = useServerNow();
   const sync = useSync();
   const states = useRowStates();
   const { here, asked, ask } = usePosition();

@@ -15,7 +15,7 @@ import { Field, Input, Select, Textarea } from '@/ui/field';
 import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
+import { showToast, useToastHere } from '@/ui/toast';
 import { freshId } from './questions';
 import { type Persona, savePersona } from './requests';
 
@@ -63,6 +63,7 @@ function criterionText({ attribute, key, operator, min, max, values }: Criterion
 /** Mount it anew for each ideal customer. */
 export function PersonaEditor({ persona }: { persona: Persona }) {
   const may = useMay();
+  const toastHere = useToastHere();
   const allowed = may('updatePersona');
   const kept = useKept<Draft>(`persona:${persona.id}`, {
     name: persona.name,
@@ -125,7 +126,7 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
                   onRemove={() => {
                     const before = draft.criteria;
                     change({ criteria: before.filter((one) => one.id !== criterion.id) });
-                    showToast(t('persona.removed'), { undo: () => change({ criteria: before }) });
+                    toastHere(t('persona.removed'), { undo: () => change({ criteria: before }) });
                   }}
                 />
               </li>

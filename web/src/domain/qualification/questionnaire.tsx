@@ -13,7 +13,7 @@ import { Field, Input } from '@/ui/field';
 import { foot } from '@/ui/foot';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
+import { showToast, useToastHere } from '@/ui/toast';
 import { QuestionCard } from './question';
 import { freshId, mostPoints, moved } from './questions';
 import { archive, publish, type Questionnaire, restore, saveQuestionnaire } from './requests';
@@ -42,6 +42,7 @@ function saidOf(draft: Draft, part: keyof Draft): string {
 /** Mount it anew for each questionnaire. */
 export function QuestionnaireEditor({ questionnaire }: { questionnaire: Questionnaire }) {
   const may = useMay();
+  const toastHere = useToastHere();
   const kept = useKept<Draft>(`questionnaire:${questionnaire.id}`, {
     name: questionnaire.name,
     appliesTo: questionnaire.appliesTo,
@@ -128,7 +129,7 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
               onRemove={() => {
                 const before = draft.questions;
                 change({ questions: before.filter((_, at) => at !== place) });
-                showToast(t('quiz.removed'), { undo: () => change({ questions: before }) });
+                toastHere(t('quiz.removed'), { undo: () => change({ questions: before }) });
               }}
             />
           ))}
@@ -186,7 +187,17 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
           </Button>
         )}
         {may('publishQuestionnaire') && waits && !archived && !dirty && (
-          <Button look="primary" icon={Send} busy={busy} onClick={() => act(() => publish(questionnaire))}>
+          <Button
+            look="primary"
+            icon={Send}
+            busy={busy}
+            onClick={() =>
+              act(async () => {
+                await publish(questionnaire);
+                showToast(t('quiz.publishedNow'));
+              })
+            }
+          >
             {t('quiz.publish')}
           </Button>
         )}

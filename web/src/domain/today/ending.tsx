@@ -1,13 +1,11 @@
 /** The consents that end soon, on accounts of one's own: there is still time to ask again. */
 import '@/i18n/fr/alerts';
 import { Link } from 'wouter';
-import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { useLive, useSkew } from '@/offline/hooks';
-import { livesAhead } from '@/offline/save';
+import { useServerNow } from '@/keeping/now';
+import { useLive } from '@/offline/hooks';
 import { Due } from '@/ui/due';
-import { useNow } from '@/ui/now';
 import { endingConsents } from './alerts';
 import type { Account } from './day';
 
@@ -21,7 +19,7 @@ interface EndingProps {
 const most = 6;
 
 export function EndingConsents({ mine, zone, sheetOf }: EndingProps) {
-  const now = useNow() + useSkew() + livesAhead(useSession());
+  const now = useServerNow();
   const known = useLive(async (local) => {
     const consents = await local.all('consent');
     const named = consents.flatMap(({ contactId }) => contactId ?? []);

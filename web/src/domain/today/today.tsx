@@ -8,6 +8,7 @@ import { euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
+import { useServerNow } from '@/keeping/now';
 import { useNames } from '@/keeping/people';
 import { finishNextAction } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
@@ -21,7 +22,6 @@ import { Due } from '@/ui/due';
 import { Empty } from '@/ui/empty';
 import { Figure } from '@/ui/figure';
 import { Icon } from '@/ui/icon';
-import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { type Account, dayOf, followed, gradeOf } from './day';
@@ -55,7 +55,7 @@ export async function askTodayAhead(): Promise<void> {
 }
 
 export function Today({ userId, zone, sheetOf, visitOf, prepOf, reportOf, rowsOf, begin, agenda }: TodayProps) {
-  const now = useNow();
+  const now = useServerNow();
   const sync = useSync();
   const states = useRowStates();
   const nameOf = useNames();
@@ -199,7 +199,7 @@ function Free({ next, to }: { next: 'overdue' | 'idle' | 'leads' | 'all'; to: st
 
 /** Visits of the last two weeks whose report is not finished, the most urgent first. */
 function Reports({ userId, zone, reportOf }: Pick<TodayProps, 'userId' | 'zone' | 'reportOf'>) {
-  const now = useNow();
+  const now = useServerNow();
   const [all, setAll] = useState(false);
   const since = new Date(now - 14 * 86_400_000).toISOString().slice(0, 10);
   const due = useLive(

@@ -14,6 +14,7 @@ import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
 import { keepTyped, letGo } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
 import { NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
@@ -294,6 +295,7 @@ interface HowProps extends PartProps {
 /** How it came about, when and with whom: filled in already, one tap away to correct. */
 function How({ account, value, put, zone, appointment, there }: HowProps) {
   const [open, setOpen] = useState(false);
+  const now = useServerNow();
   const mode = value.mode || usualMode(account, value.openedAt, appointment);
   const start = value.startWall || wallTime(usualStart(account, value.openedAt, appointment), zone);
   const whom = usualContacts(value, appointment, there);
@@ -315,7 +317,7 @@ function How({ account, value, put, zone, appointment, there }: HowProps) {
         <Input
           type="datetime-local"
           value={start}
-          max={wallTime(Date.now(), zone)}
+          max={wallTime(now, zone)}
           onChange={(event) => put({ startWall: event.target.value })}
         />
       </Field>

@@ -11,16 +11,16 @@ import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { AddressPartField } from '@/keeping/address';
 import { kept } from '@/keeping/keep';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
 import { useWatch } from '@/keeping/watch';
 import { archive, remove } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
-import { useSkew } from '@/offline/hooks';
 import type { Saved } from '@/offline/save';
+import { serverNow } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { useNow } from '@/ui/now';
 import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
@@ -56,7 +56,7 @@ interface DoorsProps {
 
 export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
   const zone = useZone();
-  const now = useNow() + useSkew();
+  const now = useServerNow();
   // The street that was gone through, for the next chain: nothing of it is begun, and no draft holds it.
   const [before, setBefore] = useState(noChain);
   const draft = useDraft<Chain>(stand ? 'doors.stand' : 'doors', before, 0);
@@ -91,7 +91,7 @@ export function Doors({ stand, sheetOf, fairs, onInterested }: DoorsProps) {
     if (needsName) return;
     void act(async () => {
       const ms = watch.current?.ms() ?? 0;
-      const moment = { now: Date.now(), zone, captureMs: Math.round(ms - told.current) };
+      const moment = { now: await serverNow(), zone, captureMs: Math.round(ms - told.current) };
       told.current = ms;
       const { changes, done } = stand
         ? atTheStand(chain, answer, moment)

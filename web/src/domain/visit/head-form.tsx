@@ -3,7 +3,6 @@ import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import '@/i18n/fr/visit-forms';
 import { useState } from 'react';
-import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
@@ -11,15 +10,14 @@ import { Saved } from '@/keeping/clashing';
 import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
 import type { Parts } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
-import { useLive, useSkew } from '@/offline/hooks';
-import { livesAhead } from '@/offline/save';
+import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { useNow } from '@/ui/now';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
@@ -40,7 +38,7 @@ const none: Contact[] = [];
 export function HeadForm({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const zone = useZone();
   const draft = useKept(`visit.head:${visit.id}`, headOf(visit, zone), parts);
-  const now = useNow() + useSkew() + livesAhead(useSession());
+  const now = useServerNow();
   const there =
     useLive(
       async (local) =>

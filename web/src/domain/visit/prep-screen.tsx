@@ -10,14 +10,13 @@ import { useReader, useSession } from '@/api/session';
 import { nearDay } from '@/i18n/day';
 import { date, euros, percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
-import { useLive, useRowStates, useSkew } from '@/offline/hooks';
-import { livesAhead } from '@/offline/save';
+import { useLive, useRowStates } from '@/offline/hooks';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Icon } from '@/ui/icon';
-import { useNow } from '@/ui/now';
 import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
@@ -48,8 +47,7 @@ interface PrepProps {
 }
 
 export function VisitPrep({ account, appointment, way, wide, visitNew, sheet, attached }: PrepProps) {
-  const session = useSession();
-  const now = useNow() + useSkew() + livesAhead(session);
+  const now = useServerNow();
   const reader = useReader();
   const zone = useZone();
   const fit = useFit(account);

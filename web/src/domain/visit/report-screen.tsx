@@ -11,6 +11,7 @@ import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep, keepTyped } from '@/keeping/keep';
+import { useServerNow } from '@/keeping/now';
 import { useNames, useZone } from '@/keeping/people';
 import { NextActionFields } from '@/keeping/when';
 import { patch, remove } from '@/offline/changes';
@@ -25,7 +26,6 @@ import { Chips } from '@/ui/chips';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
-import { useNow } from '@/ui/now';
 import { part } from '@/ui/part';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
@@ -66,7 +66,7 @@ export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProp
   const zone = useZone();
   const typing = useReport(visit, mine, zone);
   const { failure, act } = useAct();
-  const now = useNow();
+  const now = useServerNow();
   const state = reportState(visit, now);
   if (!typing.ready) return <Skeleton lines={6} />;
   const props: SectionProps = { report: typing.report, put: typing.put, readOnly: !mine };
@@ -158,7 +158,7 @@ function Head({
   onRemoved,
 }: Pick<ReportProps, 'visit' | 'wide' | 'sheet' | 'onRemoved'> & { mine: boolean }) {
   const zone = useZone();
-  const now = useNow();
+  const now = useServerNow();
   const nameOf = useNames();
   const states = useRowStates();
   const { failure, act } = useAct();

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
-import { useNow } from '@/ui/now';
 import { levels, motives, questionTypes, type Report, signals, themes, validatedAt, validatedAtEnd } from './report';
 import type { Visit } from './visit';
 
@@ -184,7 +184,7 @@ export function Restatement({ visit, ...props }: SectionProps & { visit: Pick<Vi
 /** When the customer said that it was right: the end of the visit, unless she says when, on the day of the visit. */
 function ValidatedAt({ visit, at, put, readOnly }: SectionProps & { visit: Pick<Visit, 'startedAt'>; at: string }) {
   const zone = useZone();
-  const now = useNow();
+  const now = useServerNow();
   const [typed, setTyped] = useState<string | null>(null);
   const moment = typed && validatedAt(visit, typed, zone, now);
   return (

@@ -259,6 +259,7 @@ export const admin = {
   'quiz.removed': 'Question removed from the draft.',
   'quiz.saved': 'Draft saved.',
   'quiz.publish': 'Publish',
+  'quiz.publishedNow': 'Questionnaire published.',
   'persona.title': 'Ideal customers',
   'persona.add': 'New ideal customer',
   'persona.none': 'No ideal customer here',

@@ -26,8 +26,13 @@ export const outbox = {
   'begun.openOf': 'Go on: {{name}}',
   'begun.others_one': '{{count}} other entry begun',
   'begun.others_other': '{{count}} other entries begun',
+  'begun.copy': 'Copy',
+  'begun.copied': 'Text copied.',
   'begun.erase': 'Erase',
   'begun.erased': 'Erased.',
+  'withheld.title': 'This page is no longer open to you',
+  'withheld.text':
+    'Your role only lets you look from now on. What you typed here stays on this device: copy it to hand it to somebody, or erase it.',
   'begun.what.note': 'Note',
   'begun.what.contact': 'Contact',
   'begun.what.visit': 'Visit',

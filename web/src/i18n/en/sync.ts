@@ -38,6 +38,7 @@ export const sync = {
   'sync.offline': 'Offline',
   'sync.trouble': 'Server in trouble',
   'sync.full': 'Device full',
+  'sync.ended': 'Session ended',
   'sync.clock': 'Clock to set',
   'install.offer': 'Everything is on this device. Install Besace to open it from the home screen, without network too.',
   'install.byHand':

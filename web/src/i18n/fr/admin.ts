@@ -261,6 +261,7 @@ export const admin = learn({
   'quiz.removed': 'Question retirée du brouillon.',
   'quiz.saved': 'Brouillon enregistré.',
   'quiz.publish': 'Publier',
+  'quiz.publishedNow': 'Questionnaire publié.',
   'persona.title': 'Clients idéaux',
   'persona.add': 'Nouveau client idéal',
   'persona.none': 'Aucun client idéal ici',

@@ -29,8 +29,13 @@ export const outbox = learn({
   'begun.openOf': 'Reprendre : {{name}}',
   'begun.others_one': '{{count}} autre saisie commencée',
   'begun.others_other': '{{count}} autres saisies commencées',
+  'begun.copy': 'Copier',
+  'begun.copied': 'Texte copié.',
   'begun.erase': 'Effacer',
   'begun.erased': 'Saisie effacée.',
+  'withheld.title': 'Vous n’avez plus accès à cette page',
+  'withheld.text':
+    'Votre rôle ne permet plus que de consulter. Ce que vous avez saisi ici reste sur cet appareil : copiez-le pour le confier à quelqu’un, ou effacez-le.',
   'begun.what.note': 'Note',
   'begun.what.contact': 'Interlocuteur',
   'begun.what.visit': 'Visite',

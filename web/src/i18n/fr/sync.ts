@@ -42,6 +42,7 @@ export const sync = learn({
   'sync.offline': 'Hors ligne',
   'sync.trouble': 'Serveur en difficulté',
   'sync.full': 'Appareil plein',
+  'sync.ended': 'Session terminée',
   'sync.clock': 'Heure à régler',
   'install.offer':
     'Tout est sur cet appareil. Installez Besace pour l’ouvrir depuis l’écran d’accueil, sans réseau aussi.',

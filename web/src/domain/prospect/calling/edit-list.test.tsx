@@ -13,7 +13,7 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (request: Request) =>
     request.url.endsWith('/v1/me/config')
       ? Response.json({ organisation: {}, permissions: [{ operation: 'updateCallList', scope: 'organisation' }] })
-      : Response.json({}),
+      : Response.json({ id: 'l1' }),
   );
   await database()
     .table('user')

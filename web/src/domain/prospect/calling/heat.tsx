@@ -2,10 +2,9 @@
 import { percent, weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
-import { useSkew } from '@/offline/hooks';
 import { classes } from '@/ui/classes';
-import { useNow } from '@/ui/now';
 import type { Schemas } from '../row';
 import { useHoursOfLaw } from './hours-of-law';
 import { lawfulHour } from './lawful-hours';
@@ -24,7 +23,7 @@ interface HoursProps {
 
 export function Hours({ hours: all, onOpen }: HoursProps) {
   const rules = useHoursOfLaw();
-  const today = wallTime(useNow() + useSkew(), useZone()).slice(0, 10);
+  const today = wallTime(useServerNow(), useZone()).slice(0, 10);
   const lawful = (weekday: number, hour: number) => rules !== undefined && lawfulHour(rules, today, weekday, hour);
   const hours = onOpen ? all : all.filter(({ weekday, hour }) => lawful(weekday, hour));
   const first = Math.min(9, ...hours.map(({ hour }) => hour));

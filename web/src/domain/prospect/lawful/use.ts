@@ -1,20 +1,14 @@
 /** What stands about somebody, on screen: from the device, and from the server once the device's answer no longer holds. */
 import { answer, api } from '@/api/client';
 import { useServer } from '@/api/server';
-import { useSession } from '@/api/session';
-import { useLive, useSkew } from '@/offline/hooks';
+import { useServerNow } from '@/keeping/now';
+import { useLive } from '@/offline/hooks';
 import { factKinds, type Local } from '@/offline/local';
-import { livesAhead } from '@/offline/save';
-import { useNow } from '@/ui/now';
 import type { Account, Schemas } from '../row';
 import { type Person, type Standing, standings, type Waiting } from './standing';
 
-/** The time at which the law is asked, to the minute. */
-export function useLawNow(): number {
-  const now = useNow();
-  const skew = useSkew();
-  return now + skew + livesAhead(useSession());
-}
+/** The time at which the law is asked. */
+export const useLawNow = useServerNow;
 
 /**
  * The facts about an account of which something has not reached the server. As long as no answer came with it (made here, or

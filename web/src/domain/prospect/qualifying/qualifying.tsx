@@ -10,11 +10,13 @@ import { wallTime } from '@/i18n/wall';
 import { Filling } from '@/keeping/filling';
 import { keepTyped } from '@/keeping/keep';
 import { proofRead } from '@/keeping/lint';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
 import { actionOf, NextActionFields, nothingPlanned, useAsking } from '@/keeping/when';
 import { qualify } from '@/offline/changes';
 import { useDraft, useGathered } from '@/offline/drafts';
 import { useLive, useRow, useSync } from '@/offline/hooks';
+import { serverNow } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Badge, type Tone } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
@@ -111,6 +113,7 @@ function Answers({ account, form, onDone }: AnsweringProps) {
   const draft = useDraft<Draft>(`qualify:${account.id}:${form.id}`, { sitting: {}, next: nothingPlanned });
   const asking = useAsking(account.id, draft.value.next);
   const { busy, failure, act } = useAct();
+  const lived = useServerNow();
   if (!draft.ready) return <Skeleton lines={5} />;
   const { next } = draft.value;
   const { sitting, misfits } = carried(form, draft.value);
@@ -121,7 +124,7 @@ function Answers({ account, form, onDone }: AnsweringProps) {
       asked: { ...draft.value.asked, [question.id]: question },
     });
   const { answers, invalid } = readAll(form, sitting);
-  const score = scoreOf(form, answers, wallTime(new Date(), zone).slice(0, 10));
+  const score = scoreOf(form, answers, wallTime(lived, zone).slice(0, 10));
 
   const submit = () =>
     act(async () => {
@@ -131,7 +134,7 @@ function Answers({ account, form, onDone }: AnsweringProps) {
       if (await mayNotBeSaid([...answers.values()].flatMap((answer) => answer.text ?? [])))
         throw said(t('lint.blocked'));
       const nextAction = actionOf(next, zone);
-      const now = new Date().toISOString();
+      const now = new Date(await serverNow()).toISOString();
       await keepTyped(
         [draft],
         t('qualify.saved', { score: score.value }),

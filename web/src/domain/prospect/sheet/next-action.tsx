@@ -16,6 +16,7 @@ import { dayBounds } from '@/i18n/day';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
 import { dropNextAction } from '@/offline/changes';
 import { actionState, actionWord, lacksAction } from '@/offline/next-action';
@@ -25,7 +26,6 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
-import { useNow } from '@/ui/now';
 import { part } from '@/ui/part';
 import { Sheet } from '@/ui/sheet';
 import { useFrozen } from '../people';
@@ -50,7 +50,7 @@ export function NextAction({ account, ref }: { account: Account; ref?: Ref<HTMLE
   const frozen = useFrozen(account);
   const { nextAction } = account;
   // As the lists say it: what was for this morning is for today until midnight.
-  const late = actionState(account, dayBounds(useNow(), zone)) === 'overdue';
+  const late = actionState(account, dayBounds(useServerNow(), zone)) === 'overdue';
   const warns = late || lacksAction(account);
   return (
     <section

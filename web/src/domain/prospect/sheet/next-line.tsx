@@ -5,11 +5,11 @@ import { type RefObject, useEffect, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useServerNow } from '@/keeping/now';
 import { useZone } from '@/keeping/people';
 import { actionState, actionWord, lacksAction } from '@/offline/next-action';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
-import { useNow } from '@/ui/now';
 import { useFrozen } from '../people';
 import type { Account } from '../row';
 
@@ -21,7 +21,7 @@ export default function NextLine({ account, card }: { account: Account; card: Re
   const zone = useZone();
   const frozen = useFrozen(account);
   const passed = usePassed(card);
-  const now = useNow();
+  const now = useServerNow();
   const { nextAction } = account;
   const shown = passed && (nextAction || (lacksAction(account) && !frozen));
   useEffect(() => {
