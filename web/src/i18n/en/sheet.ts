@@ -87,6 +87,8 @@ export const sheet = {
   'story.removed': 'A note was erased',
   'story.qualified': 'Qualified: {{score}} out of 100',
   'story.imported': 'Imported from {{file}}',
+  'story.merged': 'Merged with {{name}}',
+  'story.unmerged': 'Merge with {{name}} undone',
   'story.other': 'Event',
 
   'reach.call': 'Call',

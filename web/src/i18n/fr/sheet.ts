@@ -92,6 +92,8 @@ export const sheet = learn({
   'story.removed': 'Une note a été effacée',
   'story.qualified': 'Qualifié : {{score}} sur 100',
   'story.imported': 'Importé de {{file}}',
+  'story.merged': 'Fusionné avec {{name}}',
+  'story.unmerged': 'Fusion avec {{name}} annulée',
   'story.other': 'Événement',
 
   'reach.call': 'Appeler',
