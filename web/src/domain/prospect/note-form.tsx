@@ -44,8 +44,9 @@ interface NoteFormProps {
 export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormProps) {
   const zone = useZone();
   const draft = useDraft<NoteDraft>(note ? `note:${note.id}` : `note:of:${accountId}`, {
-    kind: note?.kind ?? 'call',
-    direction: note?.direction ?? 'outbound',
+    kind: note?.kind ?? 'note',
+    // A note that turns out to be of a call has one.
+    direction: note && note.direction !== 'none' ? note.direction : 'outbound',
     text: note?.text ?? '',
     wall: note ? wallTime(note.occurredAt, zone) : '',
     contactId: note?.contactId ?? '',
