@@ -7,7 +7,9 @@ import { mergeWith } from './settle';
 
 /** Fields and the next step mean the same of the other account; where it stands and that it is archived do not. */
 export function carries(line: Line, from: string): boolean {
-  return line.entity === 'account' && line.entityId === from && (line.kind === 'patch' || line.name === 'planNextAction');
+  return (
+    line.entity === 'account' && line.entityId === from && (line.kind === 'patch' || line.name === 'planNextAction')
+  );
 }
 
 /** Has all such lines say it of `to`, which the device has; what both say otherwise is asked about, as always. */

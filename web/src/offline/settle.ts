@@ -190,13 +190,7 @@ async function learn(db: Database, entity: EntityName, row: Fields): Promise<voi
 }
 
 /** A row is gone for this person: at once, or as soon as no line waits for it. */
-export async function serverRemoval(
-  db: Database,
-  type: string,
-  id: string,
-  why: Gone,
-  into?: string,
-): Promise<void> {
+export async function serverRemoval(db: Database, type: string, id: string, why: Gone, into?: string): Promise<void> {
   if (!isEntity(type)) return;
   const base = await db.base.get([type, id]);
   if (base) await db.base.put({ ...base, gone: why, ...(into ? { into } : {}) });
@@ -204,7 +198,13 @@ export async function serverRemoval(
 }
 
 /** Merges a stale line with the row of the server. True when it can be sent again, or nothing is left to send. */
-export async function mergeWith(db: Database, line: Line, theirs: Fields, version: number, by?: string): Promise<boolean> {
+export async function mergeWith(
+  db: Database,
+  line: Line,
+  theirs: Fields,
+  version: number,
+  by?: string,
+): Promise<boolean> {
   await serverRow(db, line.entity, theirs);
   const mine = effectOn(line);
   const isPatch = line.kind === 'patch';

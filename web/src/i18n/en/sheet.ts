@@ -42,6 +42,11 @@ export const sheet = {
   'lint.instead': 'Advice:',
   'lint.blocked': 'Rewrite the passages shown below.',
 
+  'gone.out_of_scope':
+    'This account is no longer in your portfolio: somebody else follows it. Nothing of it can be changed from here.',
+  'gone.deleted': 'This account no longer exists: it was erased.',
+  'gone.merged': 'This account was merged into another that you do not follow.',
+  'gone.mergedInto': 'This account no longer exists: it was merged into',
   'note.add': 'Add a note',
   'note.title': 'Note on {{name}}',
   'note.edit': 'Edit the note',

@@ -46,6 +46,11 @@ export const sheet = learn({
   'lint.instead': 'Conseil :',
   'lint.blocked': 'Réécrivez les passages signalés ci-dessous.',
 
+  'gone.out_of_scope':
+    'Ce compte n’est plus dans votre portefeuille : il est suivi par quelqu’un d’autre. Plus rien ne s’y change d’ici.',
+  'gone.deleted': 'Ce compte n’existe plus : il a été effacé.',
+  'gone.merged': 'Ce compte a été fusionné avec un autre, que vous ne suivez pas.',
+  'gone.mergedInto': 'Ce compte n’existe plus : il a été fusionné dans',
   'note.add': 'Ajouter une note',
   'note.title': 'Note sur {{name}}',
   'note.edit': 'Modifier la note',
