@@ -15,9 +15,10 @@ import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
-import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
+import { ContactChoice } from './contact-choice';
 import { change, type Refused, refusalOn } from './keep';
 import type { Note, Schemas } from './row';
 
@@ -136,18 +137,7 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
         />
       </Field>
       <Findings proof={proof} />
-      {contacts && contacts.length > 0 && (
-        <Field label={t('note.with')}>
-          <Select value={value.contactId} onChange={(event) => put({ contactId: event.target.value })}>
-            <option value="">{t('note.nobody')}</option>
-            {contacts.map((contact) => (
-              <option key={contact.id} value={contact.id}>
-                {contact.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
+      <ContactChoice contacts={contacts ?? []} value={value.contactId} onChange={(contactId) => put({ contactId })} />
       {timed || value.wall ? (
         <Field label={t('note.when')} error={refusalOn(refused, 'occurredAt')}>
           <Input
