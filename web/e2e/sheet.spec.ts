@@ -93,7 +93,7 @@ test(
     await allSent(page);
     await expect(note).toHaveCount(1);
     const told = await person.call('GET', `/v1/accounts/${made.id}/timeline`);
-    expect(told.items.filter((one: { kind: string }) => one.kind === 'call')).toHaveLength(1);
+    expect(told.items.filter((one: { kind: string }) => one.kind === 'note')).toHaveLength(1);
 
     await page.getByRole('button', { name: 'Actions sur la note' }).first().click();
     await page.getByRole('menuitem', { name: 'Supprimer' }).click();

@@ -42,7 +42,7 @@ test('without network, a prospect is captured, written about and qualified; all 
   expect(sheet.account.nextAction).toBeTruthy();
   expect(sheet.contacts.map((one: { lastName: string }) => one.lastName)).toEqual(['Hoffmann']);
   const kinds = sheet.timeline.items.map((one: { kind: string }) => one.kind);
-  expect(kinds.filter((kind: string) => kind === 'call')).toHaveLength(1);
+  expect(kinds.filter((kind: string) => kind === 'note')).toHaveLength(1);
   expect(kinds).toContain('qualified');
 
   // What the server refuses of a note written without network is shown where it was written.

@@ -9816,7 +9816,7 @@ export interface components {
         /**
          * @description What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
          *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`, `reason` when one was given. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
-         *     `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
+         *     `next_action_done`: `action`, `label`, `plannedAt`. `merged`, `unmerged`: `mergeId`, `accountId` and `name` of the account poured into this one. `imported`: `importId`, `file`, `line`, `outcome` (created or
          *     updated); gone once the import is undone. Consents, objections, requests and contacts: `contactId` and `channel` of whom and what
          *     they are about, `source` or `how` as it was said, `closedAs`; `outcome`, `verdict` and `overridden` of a contact. Contracts:
          *     `reference`, `endsOn`.
@@ -9845,7 +9845,7 @@ export interface components {
         TimelineEntry: {
             /** Format: uuid */
             id: string;
-            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, note_removed, consent_given, consent_withdrawn, objection_noted, objection_lifted, call_back_asked, call_back_closed, contract_noted, contract_ended, contact_attempt; others will come. */
+            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, qualified, note_removed, merged, unmerged, imported, consent_given, consent_withdrawn, objection_noted, objection_lifted, call_back_asked, call_back_closed, contract_noted, contract_ended, contact_attempt; others will come. */
             kind: string;
             /** Format: date-time */
             occurredAt: string;

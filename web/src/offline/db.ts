@@ -15,13 +15,18 @@ const schemaVersion = 14;
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
 
+/** Why a row left the server’s view. */
+export type Gone = 'deleted' | 'out_of_scope' | 'merged';
+
 /** A row as the server has it, while unsent lines change it here; `row` is null when the server has none. */
 export interface Base {
   entity: EntityName;
   id: string;
   row: Fields | null;
   /** It left the server's view while lines waited. */
-  gone?: 'deleted' | 'out_of_scope' | 'merged';
+  gone?: Gone;
+  /** The account that stays, when it was merged into one that the reader sees. */
+  into?: string;
 }
 
 /** The bytes of an attachment, by its id. Plain bytes: a Blob would be a file apart, which a kill may part from its row. */

@@ -4,7 +4,7 @@
  *     const accounts = useLive((local) => local.all('account'));
  *     const notes = useLive((local) => local.ofAccount('note', id), [id]);
  */
-import { type Database, type Kept, type KeptFile, remembered } from './db';
+import { type Database, type Gone, type Kept, type KeptFile, remembered } from './db';
 import { beginnings, type EntityName, type Rows } from './entities';
 import type { Line } from './line';
 import { digits, emailPieces, fold, hasWord } from './spelling';
@@ -45,6 +45,12 @@ export class Local {
 
   get<E extends EntityName>(entity: E, id: string): Promise<Rows[E] | undefined> {
     return this.db.rows(entity).get(id);
+  }
+
+  /** Why an account that is here for what is not sent of it left the server's view, and into which it was merged; null while it is there. */
+  async gone(accountId: string): Promise<{ why: Gone; into?: string } | null> {
+    const base = await this.db.base.get(['account', accountId]);
+    return base?.gone ? { why: base.gone, ...(base.into ? { into: base.into } : {}) } : null;
   }
 
   /** Those of the ids that are here, in the order of the ids. */

@@ -130,7 +130,7 @@ async function takeKind(db: Database, entity: EntityName, changes: Change[], rea
     if (isFields(change.data)) {
       if (changed.has(change.id)) await serverRow(db, entity, change.data);
     } else {
-      await serverRemoval(db, entity, change.id, change.removed ?? 'deleted');
+      await serverRemoval(db, entity, change.id, change.removed ?? 'deleted', change.mergedInto);
     }
   }
 }
@@ -164,8 +164,18 @@ function finish(db: Database): Promise<void> {
           .primaryKeys();
         await db.table(entity).bulkDelete(old);
       }
+      await markGone(db, bases, reading);
       await remember(db, { filling: null, filled: true });
     }
     await remember(db, { lastPull: Date.now() });
   });
+}
+
+/** Of those with something unsent, what did not come is gone too; what was made here was never there. */
+async function markGone(db: Database, bases: Base[], reading: number): Promise<void> {
+  for (const base of bases) {
+    if (base.gone || !(Number(base.row?.version) > 0)) continue;
+    const here: Fields | undefined = await db.table(base.entity).get(base.id);
+    if (here && here._read !== reading) await db.base.put({ ...base, gone: 'out_of_scope' });
+  }
 }

@@ -3,7 +3,7 @@
  * blocked, or simply to be tried later. Called within one transaction per batch.
  */
 import { nothingSaid, type Problem } from '@/api/problem';
-import { applied, bare, type Database, keep, recompute, remembered } from './db';
+import { applied, bare, type Database, type Gone, keep, recompute, remembered } from './db';
 import { type EntityName, isEntity, isFields } from './entities';
 import { follow } from './follow';
 import {
@@ -190,20 +190,21 @@ async function learn(db: Database, entity: EntityName, row: Fields): Promise<voi
 }
 
 /** A row is gone for this person: at once, or as soon as no line waits for it. */
-export async function serverRemoval(
-  db: Database,
-  type: string,
-  id: string,
-  why: 'deleted' | 'out_of_scope' | 'merged',
-): Promise<void> {
+export async function serverRemoval(db: Database, type: string, id: string, why: Gone, into?: string): Promise<void> {
   if (!isEntity(type)) return;
   const base = await db.base.get([type, id]);
-  if (base) await db.base.put({ ...base, gone: why });
+  if (base) await db.base.put({ ...base, gone: why, ...(into ? { into } : {}) });
   else await db.table(type).delete(id);
 }
 
 /** Merges a stale line with the row of the server. True when it can be sent again, or nothing is left to send. */
-async function mergeWith(db: Database, line: Line, theirs: Fields, version: number, by?: string): Promise<boolean> {
+export async function mergeWith(
+  db: Database,
+  line: Line,
+  theirs: Fields,
+  version: number,
+  by?: string,
+): Promise<boolean> {
   await serverRow(db, line.entity, theirs);
   const mine = effectOn(line);
   const isPatch = line.kind === 'patch';

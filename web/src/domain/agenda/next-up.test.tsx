@@ -64,3 +64,15 @@ it.each(['2027-03-10T08:55:00Z', '2027-03-10T09:59:00Z'])('is at the door at %s'
 
 it('calls whom it is with', async () =>
   expect(await shownAt('2027-03-10T09:00:00Z', ['c'])).toEqual(['tel:+33387000002', 'geo', '/v/a/e', '/p/a']));
+
+it('leads from what is with no account to the agenda, where it is opened', async () => {
+  vi.setSystemTime(new Date('2027-03-10T08:00:00Z'));
+  const of = (id: string, title: string, hour: string) =>
+    givenEvent({ id, kind: 'task', title, startAt: `2027-03-10T${hour}:00:00Z`, endAt: `2027-03-10T${hour}:30:00Z` });
+  await database()
+    .table('event')
+    .bulkPut([of('t1', 'Ranger le stock', '09'), of('t2', 'Appeler le siège', '11')]);
+  render(<NextUp agendaAt="/agenda" links={here} />);
+  for (const name of ['Ranger le stock', 'Appeler le siège'])
+    expect((await screen.findByRole('link', { name })).getAttribute('href')).toBe('/agenda');
+});

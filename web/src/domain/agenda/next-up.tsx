@@ -54,14 +54,14 @@ export function NextUp({ agendaAt, links, free }: NextUpProps) {
         free || <p className="rounded-card border border-line bg-surface p-4 text-muted">{t('agenda.todayNone')}</p>
       ) : (
         <div className="overflow-hidden rounded-card border border-line bg-surface">
-          {next && <Next entry={next} agenda={agenda} me={me} links={links} />}
+          {next && <Next entry={next} agenda={agenda} me={me} agendaAt={agendaAt} links={links} />}
           {rest.length > 0 && (
             <ul className={classes('divide-y divide-line', next && 'border-line border-t')}>
               {rest.slice(0, most).map((entry) => (
                 <li key={entry.key} className="flex min-h-row items-center gap-2 px-4 py-1.5 text-dense">
                   <span aria-hidden className={classes('size-2.5 shrink-0 rounded-full', colours[entry.event.kind])} />
                   <span className="shrink-0 font-semibold">{hoursOf(entry, me.zone)}</span>
-                  <Name entry={entry} agenda={agenda} links={links} />
+                  <Name entry={entry} agenda={agenda} agendaAt={agendaAt} links={links} />
                 </li>
               ))}
             </ul>
@@ -72,18 +72,16 @@ export function NextUp({ agendaAt, links, free }: NextUpProps) {
   );
 }
 
-function Name({ entry, agenda, links }: { entry: Occurrence; agenda: Agenda; links: AgendaLinks }) {
+/** What is with no account is opened where it is planned. */
+function Name({ entry, agenda, agendaAt, links }: Omit<NextProps, 'me'>) {
   const account = agenda.people.account(entry.event.accountId);
-  const name = nameOf(entry.event, agenda.people);
-  return account ? (
+  return (
     <Link
-      href={links.sheet(account.id)}
+      href={account ? links.sheet(account.id) : agendaAt}
       className="min-w-0 break-words text-primary underline-offset-2 hover:underline"
     >
-      {name}
+      {nameOf(entry.event, agenda.people)}
     </Link>
-  ) : (
-    <span className="min-w-0 break-words">{name}</span>
   );
 }
 
@@ -91,10 +89,11 @@ interface NextProps {
   entry: Occurrence;
   agenda: Agenda;
   me: { zone: string; now: number };
+  agendaAt: string;
   links: AgendaLinks;
 }
 
-function Next({ entry, agenda, me, links }: NextProps) {
+function Next({ entry, agenda, me, agendaAt, links }: NextProps) {
   const { event, start } = entry;
   const where = placeOf(event, agenda.people);
   const account = agenda.people.account(event.accountId);
@@ -116,13 +115,9 @@ function Next({ entry, agenda, me, links }: NextProps) {
           {state && <Badge tone={state.tone}>{state.word}</Badge>}
         </p>
         <p className="font-semibold text-lead">
-          {account ? (
-            <Link href={links.sheet(account.id)} className="underline-offset-2 hover:underline">
-              {name}
-            </Link>
-          ) : (
-            name
-          )}
+          <Link href={account ? links.sheet(account.id) : agendaAt} className="underline-offset-2 hover:underline">
+            {name}
+          </Link>
         </p>
         {account && event.title && <p className="text-dense">{event.title}</p>}
         {where?.text && <p className="text-dense text-muted">{where.text}</p>}

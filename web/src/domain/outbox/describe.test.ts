@@ -47,6 +47,20 @@ describe('a line in words', () => {
     expect(deed(line({ kind: 'act', name: 'finishNextAction' }))).toBe('Action faite');
   });
 
+  it('says of a note what it tells of', () => {
+    const told = (body: object) =>
+      contents(line({ kind: 'create', name: 'create', entity: 'note', body: { ...body } }), names).map(
+        ({ label, value }) => `${label} : ${value}`,
+      );
+    expect(told({ kind: 'call', direction: 'inbound', text: 'Demande un devis.' })).toEqual([
+      'Nature : Appel',
+      'Sens : Reçu',
+      'Texte : Demande un devis.',
+    ]);
+    // Without exchange there is no direction to tell.
+    expect(told({ kind: 'note', direction: 'none', text: 'Vu.' })).toEqual(['Nature : Note', 'Texte : Vu.']);
+  });
+
   it('says what a person asked about her data, and that she was told of their use', () => {
     const body = { id: 'r1', kind: 'erasure', receivedOn: '2026-11-27', source: 'Sur place', details: '' };
     const asked = line({ entity: 'data_request', kind: 'create', name: 'create', body });

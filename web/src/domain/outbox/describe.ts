@@ -358,8 +358,11 @@ const unsaid = [
   'noticeId',
 ];
 
-/** What is made says its kind by what it is called, but for what somebody asks. */
-const says = (line: Line, field: string) => field !== 'kind' || line.entity === 'data_request';
+/** What is made says its kind by what it is called, but for what somebody asks and for notes, which without exchange have no direction. */
+const says = (line: Line, field: string) =>
+  field === 'kind'
+    ? line.entity === 'data_request' || line.entity === 'note'
+    : field !== 'direction' || line.body?.direction !== 'none';
 
 /** What the line says, field by field, in the order it was typed. */
 export function contents(line: Line, names: Names): { label: string; value: string }[] {

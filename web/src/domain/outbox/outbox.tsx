@@ -173,7 +173,8 @@ async function named(local: Local, lines: readonly Line[]): Promise<(readonly [i
   return [...accounts, ...contacts].map((row) => [row.id, row.name] as const);
 }
 
-function useNames(zone: string, lines: Line[] | undefined): Names | undefined {
+/** What lines refer to by id; undefined until it is read. */
+export function useNames(zone: string, lines: Line[] | undefined): Names | undefined {
   const read = useLive(
     async (local) => ({
       custom: await local.all('custom_field'),

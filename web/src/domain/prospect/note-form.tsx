@@ -15,9 +15,10 @@ import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
-import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
+import { ContactChoice } from './contact-choice';
 import { change, type Refused, refusalOn } from './keep';
 import type { Note, Schemas } from './row';
 
@@ -44,8 +45,9 @@ interface NoteFormProps {
 export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormProps) {
   const zone = useZone();
   const draft = useDraft<NoteDraft>(note ? `note:${note.id}` : `note:of:${accountId}`, {
-    kind: note?.kind ?? 'call',
-    direction: note?.direction ?? 'outbound',
+    kind: note?.kind ?? 'note',
+    // A note that turns out to be of a call has one.
+    direction: note && note.direction !== 'none' ? note.direction : 'outbound',
     text: note?.text ?? '',
     wall: note ? wallTime(note.occurredAt, zone) : '',
     contactId: note?.contactId ?? '',
@@ -135,18 +137,7 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
         />
       </Field>
       <Findings proof={proof} />
-      {contacts && contacts.length > 0 && (
-        <Field label={t('note.with')}>
-          <Select value={value.contactId} onChange={(event) => put({ contactId: event.target.value })}>
-            <option value="">{t('note.nobody')}</option>
-            {contacts.map((contact) => (
-              <option key={contact.id} value={contact.id}>
-                {contact.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
+      <ContactChoice contacts={contacts ?? []} value={value.contactId} onChange={(contactId) => put({ contactId })} />
       {timed || value.wall ? (
         <Field label={t('note.when')} error={refusalOn(refused, 'occurredAt')}>
           <Input

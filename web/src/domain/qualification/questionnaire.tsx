@@ -39,6 +39,9 @@ function saidOf(draft: Draft, part: keyof Draft): string {
     .join('\n');
 }
 
+const total = ({ questions }: Pick<Draft, 'questions'>) =>
+  questions.reduce((sum, question) => sum + mostPoints(question), 0);
+
 /** Mount it anew for each questionnaire. */
 export function QuestionnaireEditor({ questionnaire }: { questionnaire: Questionnaire }) {
   const may = useMay();
@@ -69,10 +72,15 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
               ? t('quiz.draftEdition', { number: questionnaire.edition })
               : t('quiz.publishedEdition', { number: questionnaire.edition })}
         </Badge>
+        {dirty && <Badge tone="warning">{t('quiz.unsaved')}</Badge>}
         <span className="text-muted">
-          {t('quiz.total', {
-            count: draft.questions.reduce((sum, question) => sum + mostPoints(question), 0),
-          })}
+          {dirty
+            ? t('quiz.totalTyped', {
+                count: total(draft),
+                saved: total(questionnaire),
+                number: questionnaire.edition,
+              })
+            : t('quiz.total', { count: total(draft) })}
         </span>
       </div>
       <Restored draft={kept} busy={busy} onChoice={forget}>

@@ -42,6 +42,11 @@ export const sheet = {
   'lint.instead': 'Advice:',
   'lint.blocked': 'Rewrite the passages shown below.',
 
+  'gone.out_of_scope':
+    'This account is no longer in your portfolio: somebody else follows it. Nothing of it can be changed from here.',
+  'gone.deleted': 'This account no longer exists: it was erased.',
+  'gone.merged': 'This account was merged into another that you do not follow.',
+  'gone.mergedInto': 'This account no longer exists: it was merged into',
   'note.add': 'Add a note',
   'note.title': 'Note on {{name}}',
   'note.edit': 'Edit the note',
@@ -49,6 +54,7 @@ export const sheet = {
   'note.direction': 'Direction',
   'note.text': 'What was said',
   'note.with': 'With',
+  'note.someoneElse': 'Change',
   'note.nobody': 'Nobody in particular',
   'note.when': 'When was it?',
   'note.now': 'It was not just now',
@@ -87,6 +93,8 @@ export const sheet = {
   'story.removed': 'A note was erased',
   'story.qualified': 'Qualified: {{score}} out of 100',
   'story.imported': 'Imported from {{file}}',
+  'story.merged': 'Merged with {{name}}',
+  'story.unmerged': 'Merge with {{name}} undone',
   'story.other': 'Event',
 
   'reach.call': 'Call',
@@ -130,6 +138,11 @@ export const sheet = {
 
   'contact.add': 'Add a contact',
   'contact.edit': 'Edit the contact',
+  'contact.all': 'See all {{count}} contacts',
+  'contact.search': 'Look for a contact',
+  'contact.found_one': '{{count}} contact found',
+  'contact.found_other': '{{count}} contacts found',
+  'contact.fewer': 'Show the first ones only',
   'contact.none': 'No contact yet.',
   'contact.noneSoFar': 'No contact received so far.',
   'contact.civility': 'Title',

@@ -134,6 +134,17 @@ export const outbox = learn({
   'outbox.withoutVisit': 'Envoyer sans la visite prévue',
   'outbox.sendAgain': 'Renvoyer',
   'outbox.again': 'Saisie remise dans la file d’envoi.',
+  'outbox.kept.title': 'Vos saisies qui ne sont pas parties',
+  'outbox.kept.text':
+    'Elles restent sur cet appareil tant que vous ne les abandonnez pas. Copiez-les ou exportez-les pour les transmettre.',
+  'outbox.kept.carryText':
+    'Elles restent sur cet appareil tant que vous ne les abandonnez pas. Reportez-les sur le compte qui reste : là où il dit autre chose, vous choisirez.',
+  'outbox.kept.line': '{{label}} : {{value}}',
+  'outbox.kept.copy': 'Copier',
+  'outbox.kept.copied': 'Saisies copiées.',
+  'outbox.kept.carry': 'Reporter sur {{name}}',
+  'outbox.kept.carried': 'Vos saisies sont reportées sur {{name}}.',
+  'outbox.kept.giveUp': 'Les retrouver dans « À envoyer »',
   'outbox.mergedAway': 'Ce compte a été fusionné avec un autre que vous ne suivez pas.',
   'outbox.gone': 'Votre saisie reste ici : exportez-la pour la transmettre, ou abandonnez-la.',
   'outbox.goneBack': 'Rétablissez ce qui a disparu : votre saisie partira avec.',

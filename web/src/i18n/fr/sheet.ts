@@ -46,6 +46,11 @@ export const sheet = learn({
   'lint.instead': 'Conseil :',
   'lint.blocked': 'Réécrivez les passages signalés ci-dessous.',
 
+  'gone.out_of_scope':
+    'Ce compte n’est plus dans votre portefeuille : il est suivi par quelqu’un d’autre. Plus rien ne s’y change d’ici.',
+  'gone.deleted': 'Ce compte n’existe plus : il a été effacé.',
+  'gone.merged': 'Ce compte a été fusionné avec un autre, que vous ne suivez pas.',
+  'gone.mergedInto': 'Ce compte n’existe plus : il a été fusionné dans',
   'note.add': 'Ajouter une note',
   'note.title': 'Note sur {{name}}',
   'note.edit': 'Modifier la note',
@@ -53,6 +58,7 @@ export const sheet = learn({
   'note.direction': 'Sens',
   'note.text': 'Ce qui s’est dit',
   'note.with': 'Avec',
+  'note.someoneElse': 'Changer',
   'note.nobody': 'Personne en particulier',
   'note.when': 'Quand était-ce ?',
   'note.now': 'Ce n’était pas à l’instant',
@@ -92,6 +98,8 @@ export const sheet = learn({
   'story.removed': 'Une note a été effacée',
   'story.qualified': 'Qualifié : {{score}} sur 100',
   'story.imported': 'Importé de {{file}}',
+  'story.merged': 'Fusionné avec {{name}}',
+  'story.unmerged': 'Fusion avec {{name}} annulée',
   'story.other': 'Événement',
 
   'reach.call': 'Appeler',
@@ -135,6 +143,11 @@ export const sheet = learn({
 
   'contact.add': 'Ajouter un interlocuteur',
   'contact.edit': 'Modifier l’interlocuteur',
+  'contact.all': 'Voir les {{count}} contacts',
+  'contact.search': 'Chercher un interlocuteur',
+  'contact.found_one': '{{count}} interlocuteur trouvé',
+  'contact.found_other': '{{count}} interlocuteurs trouvés',
+  'contact.fewer': 'N’afficher que les premiers',
   'contact.none': 'Aucun interlocuteur pour l’instant.',
   'contact.noneSoFar': 'Aucun interlocuteur reçu jusqu’ici.',
   'contact.civility': 'Civilité',

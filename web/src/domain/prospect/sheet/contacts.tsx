@@ -12,13 +12,16 @@ import { ReachLink } from '@/reaching/link';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
+import { Field, Input } from '@/ui/field';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { usePrinting } from '@/ui/paper';
 import { part } from '@/ui/part';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { refusedOf } from '../keep';
 import { CallableContact } from '../lawful/callable';
+import { few, found } from '../people';
 import type { Account, Contact, Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { useRowGone } from './row-gone';
@@ -39,6 +42,12 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
   const lines = useOutbox();
   const reader = useReader();
   const { filled } = useSync();
+  const printing = usePrinting();
+  const [all, setAll] = useState(false);
+  const [sought, setSought] = useState('');
+  const many = contacts.length > few && !printing;
+  const matching = many && all ? found(ordered(contacts), sought) : ordered(contacts);
+  const shown = many && !all ? matching.slice(0, few) : matching;
   return (
     <div className="flex flex-col gap-3">
       {!reader && (
@@ -54,8 +63,24 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
           {t(filled ? 'contact.none' : 'contact.noneSoFar')}
         </p>
       )}
+      {many && all && (
+        <>
+          <Field label={t('contact.search')} unmarked>
+            <Input
+              type="search"
+              autoComplete="off"
+              autoFocus
+              value={sought}
+              onChange={(event) => setSought(event.target.value)}
+            />
+          </Field>
+          <p role="status" className="text-dense text-muted">
+            {sought.trim() && t('contact.found', { count: matching.length })}
+          </p>
+        </>
+      )}
       <ul className="flex flex-col gap-3">
-        {ordered(contacts).map((contact) => (
+        {shown.map((contact) => (
           <Person
             key={contact.id}
             account={account}
@@ -65,6 +90,17 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
           />
         ))}
       </ul>
+      {many && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            setAll(!all);
+            setSought('');
+          }}
+        >
+          {all ? t('contact.fewer') : t('contact.all', { count: contacts.length })}
+        </Button>
+      )}
       {(edited || editing === 'new') && (
         <Sheet title={editing === 'new' ? t('contact.add') : t('contact.edit')} onClose={() => setEditing(null)}>
           <Suspense fallback={<Skeleton lines={4} />}>

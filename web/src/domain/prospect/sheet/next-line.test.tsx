@@ -96,6 +96,7 @@ it('watches the card that is on the screen, after the sheet was printed or turne
         onTab={() => undefined}
         agenda={() => null}
         privacy={() => null}
+        unsent={() => null}
       />
     </ServerCache>
   );

@@ -2,9 +2,9 @@
  * The account sheet (fiche 360°): who it is, what comes next, how to reach it, what happened. On a phone three tabs under
  * a head that stays; on a desk and on paper three columns side by side.
  */
-import { Archive, Building2, ClipboardList, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
+import { Archive, Building2, ClipboardList, Printer, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
 import { ApiError } from '@/api/problem';
@@ -15,13 +15,12 @@ import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
 import { useNames } from '@/keeping/people';
 import { archive, favour, restore } from '@/offline/changes';
-import { useBegun, useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
+import { useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
 import { noteOpened } from '@/offline/opened';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
-import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
 import { letterAlone } from '@/ui/letter';
 import { Menu } from '@/ui/menu';
@@ -36,15 +35,18 @@ import { Callable } from '../lawful/callable';
 import { type Account, addressLines, type Contact, type Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { Contacts } from './contacts';
+import type { Unsent } from './gone';
 import { Infos } from './infos';
 import { NextAction } from './next-action';
 import { Reach } from './reach';
 import { Status } from './status';
 import { Timeline } from './timeline';
+import { Unknown } from './unknown';
 
 const DuplicatesHint = part(async () => ({ default: (await import('../duplicates-hint')).DuplicatesHint }));
 /** One does without it until its file is on the device. */
 const NextLine = lazy(() => import('./next-line').catch(() => ({ default: () => null })));
+const GoneSheet = part(async () => ({ default: (await import('./gone')).GoneSheet }));
 const OwnerSheet = part(async () => ({ default: (await import('./account-sheets')).OwnerSheet }));
 
 interface SheetProps {
@@ -57,46 +59,36 @@ interface SheetProps {
   agenda: (account: Account) => ReactNode;
   /** How long the data of its people are kept, and what they asked: drawn by another domain too. */
   privacy: (account: Account) => ReactNode;
+  unsent: Unsent;
 }
 
-export function AccountSheet({ id, ...rest }: SheetProps) {
+export function AccountSheet({ id, unsent, ...rest }: SheetProps) {
   const account = useRow('account', id);
+  const left = useLive((local) => local.gone(id), [id]);
   const { filled } = useSync();
-  if (account === undefined || (account === null && !filled)) {
+  if (account === undefined || left === undefined || (account === null && !filled)) {
     return <Page title={t('sheet.loading')}>{account === null ? <Filling /> : <Skeleton lines={5} />}</Page>;
   }
-  if (account === null) return <Unknown links={rest.links} />;
+  if (account === null) return <Unknown links={rest.links}>{unsent(id)}</Unknown>;
+  if (left) {
+    return (
+      <Suspense fallback={null}>
+        <GoneSheet account={account} left={left} links={rest.links} unsent={unsent} />
+      </Suspense>
+    );
+  }
   return <Known account={account} {...rest} />;
 }
 
-/** It may have gone under a form that was open on it: what was typed there is on the device all the same. */
-function Unknown({ links }: { links: Links }) {
-  const begun = useBegun();
-  return (
-    <Page title={t('sheet.unknown')} width="narrow">
-      <Empty
-        icon={SearchX}
-        title={t('sheet.unknownText')}
-        action={
-          <LinkButton look="primary" href={links.portfolio}>
-            {t('nav.portfolio')}
-          </LinkButton>
-        }
-      >
-        {begun && begun.length > 0 && (
-          <>
-            {t('sheet.unknownBegun')}{' '}
-            <Link href={links.outbox} className="underline">
-              {t('outbox.title')}
-            </Link>
-          </>
-        )}
-      </Empty>
-    </Page>
-  );
-}
-
-function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<SheetProps, 'id'> & { account: Account }) {
+function Known({
+  account,
+  links,
+  wide,
+  tab,
+  onTab,
+  agenda,
+  privacy,
+}: Omit<SheetProps, 'id' | 'unsent'> & { account: Account }) {
   const contacts = useLive((local) => local.ofAccount('contact', account.id), [account.id]) ?? [];
   const printing = usePrinting();
   const card = useRef<HTMLElement>(null);

@@ -15,12 +15,14 @@ import {
   type LucideIcon,
   Mail,
   MapPin,
+  Merge,
   NotebookPen,
   Pencil,
   Phone,
   PhoneIncoming,
   PhoneOff,
   Send,
+  Split,
   Trash2,
   Undo2,
   UserRoundPen,
@@ -35,7 +37,6 @@ import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { useNames, useZone } from '@/keeping/people';
 import { remove } from '@/offline/changes';
-import type { Rows } from '@/offline/entities';
 import { useLive, useOutbox, useRowStates, useSync } from '@/offline/hooks';
 import type { Line } from '@/offline/line';
 import { useAct } from '@/ui/act';
@@ -51,10 +52,10 @@ import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { refusalOn, refusedOf } from '../keep';
 import { factsOf } from '../lawful/facts';
-import { toldOf } from '../lawful/told';
 import type { Account, Contact, Links, Note } from '../row';
 import { StateBadge } from '../state-badge';
 import { type Event, story, type Theme, themeOf, themes } from './story';
+import { titleOf } from './title';
 
 const NoteForm = part(async () => ({ default: (await import('../note-form')).NoteForm }));
 
@@ -71,6 +72,8 @@ const icons: Record<string, LucideIcon> = {
   note_removed: Eraser,
   qualified: ClipboardCheck,
   imported: FileDown,
+  merged: Merge,
+  unmerged: Split,
   consent_given: BadgeCheck,
   consent_withdrawn: BadgeX,
   objection_noted: Ban,
@@ -278,46 +281,4 @@ function Entry({ event, lines, contacts, links, onEdit }: EntryProps) {
       </div>
     </li>
   );
-}
-
-const words = (value: unknown) => String(value ?? '');
-
-/** What happened, in a line. */
-function titleOf({ kind, data }: Event, nameOf: (id: string | undefined) => string): string {
-  switch (kind) {
-    case 'note':
-    case 'call':
-    case 'visit':
-    case 'email':
-    case 'mail':
-    case 'meeting': {
-      const name = t(`note.kind.${kind}`);
-      if (kind === 'visit' && data.outcome) {
-        return t('story.visit', { outcome: t(`visit.outcome.${data.outcome as Rows['visit']['outcome']}`) });
-      }
-      if (data.direction === 'inbound' || data.direction === 'outbound') {
-        return t('story.exchange', { kind: name, direction: t(`note.direction.${data.direction}`).toLowerCase() });
-      }
-      return name;
-    }
-    case 'status_changed': {
-      const to = data.to as Account['status'];
-      const reason = words(data.reason);
-      return [t('story.status', { status: t(`account.status.${to}`) }), reason].filter(Boolean).join(' · ');
-    }
-    case 'owner_changed':
-      return t('story.owner', { name: nameOf(words(data.to)) || '—' });
-    case 'next_action_done': {
-      const action = data.action as keyof typeof icons & ('call' | 'visit' | 'email' | 'mail' | 'quote' | 'other');
-      return [t('story.done', { kind: t(`action.kind.${action}`) }), words(data.label)].filter(Boolean).join(' · ');
-    }
-    case 'note_removed':
-      return t('story.removed');
-    case 'qualified':
-      return t('story.qualified', { score: Number(data.score) });
-    case 'imported':
-      return t('story.imported', { file: words(data.file) });
-    default:
-      return toldOf(kind, data) || t('story.other');
-  }
 }

@@ -24,6 +24,7 @@ async function lookAt() {
         onTab={() => undefined}
         agenda={() => null}
         privacy={() => null}
+        unsent={() => null}
       />
     </ServerCache>,
   );
