@@ -21,6 +21,7 @@ import { connectors } from './connectors';
 import { devices } from './devices';
 import { doors } from './doors';
 import { entry } from './entry';
+import { exporting } from './exporting';
 import { fairs } from './fairs';
 import { feedback } from './feedback';
 import { firstRun } from './first-run';
@@ -56,6 +57,7 @@ export const en = {
   ...devices,
   ...doors,
   ...entry,
+  ...exporting,
   ...account,
   ...activity,
   ...admin,
