@@ -84,6 +84,9 @@ api.use(authorised);
 
 type Result<Data> = { data?: Data; error?: unknown; response: Response };
 
+/** Successes that the contract gives without content. */
+const wordless: ReadonlySet<number> = new Set([202, 204]);
+
 /** The body of the answer. Throws ApiError, NetworkError. */
 export async function answer<Data>(result: Promise<Result<Data>>): Promise<NonNullable<Data>> {
   return (await fullAnswer(result)).data as NonNullable<Data>;
@@ -95,7 +98,8 @@ export async function fullAnswer<Data>(
 ): Promise<{ data: Data | undefined; response: Response }> {
   const { data, error, response } = await result;
   if (response.ok) {
-    if (isEmpty(data)) throw new NetworkError('an answer without content');
+    if (isEmpty(data) || (data === undefined && !wordless.has(response.status)))
+      throw new NetworkError('an answer without content');
     return { data, response };
   }
   const text = typeof error === 'string' ? error : JSON.stringify(error ?? '');

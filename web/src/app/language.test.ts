@@ -28,14 +28,19 @@ it('is that of the person who signs in', () => {
   expect(preferences().language).toBe('fr');
 });
 
-it('stays as chosen here when the session is renewed, and follows what was chosen elsewhere', () => {
+it('is that of the next person, though the one before had the same on the server', () => {
+  givenSession({ id: 'anne', language: 'fr' });
+  prefer({ language: 'en' });
+  forgetSession();
+  givenSession({ id: 'camille', language: 'fr' });
+  expect(preferences().language).toBe('fr');
+});
+
+it('stays as it is when the session is renewed', () => {
   givenSession({ language: 'fr' });
   prefer({ language: 'en' });
   givenSession({ language: 'fr' });
   expect(preferences().language).toBe('en');
-  givenSession({ language: 'en' });
-  givenSession({ language: 'fr' });
-  expect(preferences().language).toBe('fr');
 });
 
 it('is told to the server', async () => {
@@ -56,4 +61,21 @@ it('is chosen without network too', async () => {
   givenSession({ language: 'fr' });
   await chooseLanguage('en');
   expect(preferences().language).toBe('en');
+});
+
+it('is on the server what was chosen last, however fast', async () => {
+  let user = { id: 'u1', version: 4, language: 'fr' };
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (request.method === 'GET') return Response.json({ user });
+    const { language } = await request.json();
+    if (request.headers.get('If-Match') !== `"${user.version}"`)
+      return Response.json({ code: 'stale' }, { status: 412 });
+    user = { ...user, version: user.version + 1, language };
+    return Response.json(user);
+  });
+  givenSession(user);
+  await Promise.all([chooseLanguage('en'), chooseLanguage('fr')]);
+  expect(user.language).toBe('fr');
+  await Promise.all([chooseLanguage('fr'), chooseLanguage('en')]);
+  expect(user.language).toBe('en');
 });

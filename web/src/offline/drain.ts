@@ -9,7 +9,7 @@ import type { components } from '@/api/schema';
 import { accessToken } from '@/api/session';
 import type { Database } from './db';
 import { isFields } from './entities';
-import { aside, creates, type Line, ref, triedTogether } from './line';
+import { aside, creates, type Fields, type Line, ref, triedTogether } from './line';
 import { compact, groups, plan } from './plan';
 import { type Answer, type Outcome, settle } from './settle';
 
@@ -244,8 +244,8 @@ async function sendFile(db: Database, line: Line): Promise<Answer> {
   return files.upload(db, line, ask);
 }
 
-function sendOne(line: Line): Promise<Answer> {
-  return ask(line.method, line.path, {
+async function sendOne(line: Line): Promise<Answer> {
+  const given = await ask(line.method, line.path, {
     signal: AbortSignal.timeout(patience),
     headers: {
       'Idempotency-Key': line.key,
@@ -256,6 +256,13 @@ function sendOne(line: Line): Promise<Answer> {
     },
     ...(line.body ? { body: JSON.stringify(line.body) } : {}),
   });
+  return given.status >= 400 || given.status === 204 || isOf(line, given.body) ? given : noAnswer;
+}
+
+/** Whether the body of a success is one that the line may have: what is taken for its answer ends it. */
+function isOf({ answer }: Line, body: Fields | null): boolean {
+  if (answer === 'accountAndNote') return isFields(body?.account);
+  return typeof (answer === 'movedAndNext' && isFields(body?.moved) ? body.moved : body)?.id === 'string';
 }
 
 /** One request of the API, and its answer as those of a batch are. */
@@ -266,9 +273,9 @@ async function ask(method: string, path: string, init: RequestInit): Promise<Ans
   if (!response.ok) return { status, version, body: null, problem: await problemOf(response) };
   const text = await response.text();
   try {
-    const read: unknown = text ? JSON.parse(text) : null;
-    if (isEmpty(read)) return noAnswer;
-    return { status, version, body: isFields(read) ? read : null, problem: null };
+    const body: unknown = status === 204 ? null : JSON.parse(text);
+    if (status !== 204 && (!isFields(body) || isEmpty(body))) return noAnswer;
+    return { status, version, body: isFields(body) ? body : null, problem: null };
   } catch {
     return noAnswer;
   }
@@ -277,7 +284,7 @@ async function ask(method: string, path: string, init: RequestInit): Promise<Ans
 /** It did not come in time. */
 const late: Answer = { status: 504, version: null, body: null, problem: null };
 
-/** What something in between gave, a page or an object without a member: whether the server has it is not known. */
+/** What something in between gave, a page or an object that is no row: whether the server has it is not known. */
 const noAnswer: Answer = { status: 502, version: null, body: null, problem: null };
 
 function versionOf(etag: string | null | undefined): number | null {

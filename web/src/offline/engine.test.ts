@@ -144,7 +144,7 @@ describe('one line that is never taken', () => {
       const text = request.method === 'GET' ? '' : await request.clone().text();
       if (text.includes(id())) return html(status);
       if (path === '/v1/sync/push') return done(request);
-      return request.method === 'GET' ? undefined : Response.json({ version: 1 });
+      return request.method === 'GET' ? undefined : Response.json({ id: JSON.parse(text).id, version: 1 });
     });
   const company = (name: string) => create('account', { kind: 'company', name });
 
@@ -155,6 +155,22 @@ describe('one line that is never taken', () => {
     serving((path, request) => {
       if (path === '/v1/sync/push') return html(400);
       return request.method === 'GET' ? undefined : Response.json({});
+    });
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([{ state: 'queued' }]);
+  });
+
+  it.each([
+    ['nothing', () => new Response('', { status: 200 })],
+    ['the object of a portal', () => Response.json({ status: 'ok' })],
+    ['null', () => Response.json(null)],
+  ])('answered with %s by something in between, stays', async (_, reply) => {
+    await started();
+    await save(company('Durand'));
+    await letGo();
+    serving((path, request) => {
+      if (path === '/v1/sync/push') return html(400);
+      return request.method === 'GET' ? undefined : reply();
     });
     await syncNow();
     expect(await database().outbox.toArray()).toMatchObject([{ state: 'queued' }]);

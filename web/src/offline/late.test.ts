@@ -62,7 +62,7 @@ describe('one line that is answered too late', () => {
       const text = request.method === 'GET' ? '' : await request.clone().text();
       if (text.includes(id()) || (!there && path !== '/v1/sync')) return tooLate();
       if (path === '/v1/sync/push') return done(request);
-      return request.method === 'GET' ? undefined : Response.json({ version: 1 });
+      return request.method === 'GET' ? undefined : Response.json({ id: JSON.parse(text).id, version: 1 });
     });
   const states = async () => (await database().outbox.toArray()).map(({ state }) => state);
 

@@ -128,7 +128,7 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
   useLayoutEffect(() => {
     if (sheet) return;
     const { scrollHeight, dataset } = document.documentElement;
-    const atEnd = window.scrollY + window.innerHeight >= scrollHeight - 1;
+    const atEnd = scrollHeight > window.innerHeight && window.scrollY + window.innerHeight >= scrollHeight - 1;
     document.body.dataset.toastsShown = `${toasts.length}`;
     // The acts that end a long form of the desk move above it.
     if (toasts.length > 0 && atEnd && dataset.shell === 'desk')

@@ -2,6 +2,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ServerCache } from '@/api/server';
+import { exportChoices } from '@/domain/exporting/exports';
+import { filterNames } from '@/domain/portfolio/filter';
 import { givenDevice } from '@/keeping/given-device';
 import { href } from '../routes';
 import Exports from './exports';
@@ -29,4 +31,8 @@ it('has the same content, format and filters after a reload', async () => {
   expect(screen.getByRole('button', { name: 'Suspect' }).getAttribute('aria-pressed')).toBe('false');
   expect(screen.getByLabelText(/^Code postal/)).toHaveProperty('value', '57');
   expect(new URLSearchParams(location.search).get('format')).toBe('xlsx');
+});
+
+it('says what is chosen by other names than the filters of the portfolio, which take its place', () => {
+  expect(exportChoices.filter((name) => (filterNames as readonly string[]).includes(name))).toEqual([]);
 });

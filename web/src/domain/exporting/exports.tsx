@@ -23,8 +23,8 @@ const statuses = ['lead', 'prospect', 'customer', 'former_customer', 'disqualifi
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const;
 const contents = ['accounts', 'contacts'] as const;
 
-/** What is chosen here, as the address keeps it. */
-export const exportChoices = ['contenu', 'format', 'statuts', 'responsable', 'codePostal', 'etiquette'] as const;
+/** What is chosen here, as the address keeps it: beside what the portfolio is filtered by, so by other names. */
+export const exportChoices = ['contenu', 'format', 'statuts', 'responsable', 'codePostal', 'marque'] as const;
 type Choices = Record<(typeof exportChoices)[number], string>;
 
 interface ExportFormProps {
@@ -38,13 +38,13 @@ interface ExportFormProps {
 const oneOf = <Value extends string>(values: readonly [Value, ...Value[]], said: string): Value =>
   values.find((value) => value === said) ?? values[0];
 
-function filterOf({ statuts, responsable, codePostal, etiquette }: Choices): Filter {
+function filterOf({ statuts, responsable, codePostal, marque }: Choices): Filter {
   const status = statuses.filter((one) => statuts.split(',').includes(one));
   return {
     ...(status.length > 0 ? { status } : {}),
     ...(responsable ? { owner: [responsable] } : {}),
     ...(codePostal ? { postcode: codePostal } : {}),
-    ...(etiquette ? { tagId: [etiquette] } : {}),
+    ...(marque ? { tagId: [marque] } : {}),
   };
 }
 
@@ -140,7 +140,7 @@ function Selecting({ chosen, onChoose }: Pick<ExportFormProps, 'chosen' | 'onCho
           />
         </Field>
         <Field label={t('export.tag')}>
-          <Select value={chosen.etiquette} onChange={(event) => onChoose({ etiquette: event.target.value })}>
+          <Select value={chosen.marque} onChange={(event) => onChoose({ marque: event.target.value })}>
             <option value="">{t('export.any')}</option>
             {tags.map((tag) => (
               <option key={tag.id} value={tag.id}>

@@ -47,3 +47,11 @@ it('has one too when it turns out later to have been a call', async () => {
   fireEvent.click(await screen.findByRole('radio', { name: 'Appel' }));
   expect(await write('Demande un devis.')).toMatchObject({ kind: 'call', direction: 'outbound' });
 });
+
+it('leaves a meeting without direction as it is when only its text is changed', async () => {
+  const met = { id: 'n2', version: 1, accountId: 'a1', kind: 'meeting', direction: 'none', text: 'Vu.' };
+  const note = { ...met, occurredAt: '2026-11-26T09:00:00Z' };
+  await serverRow(database(), 'note', note);
+  render(<NoteForm accountId="a1" note={note as Note} onDone={vi.fn()} />);
+  expect(await write('Vu au salon.')).toMatchObject({ kind: 'meeting', direction: 'none', text: 'Vu au salon.' });
+});

@@ -47,7 +47,7 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
   const draft = useDraft<NoteDraft>(note ? `note:${note.id}` : `note:of:${accountId}`, {
     kind: note?.kind ?? 'note',
     // A note that turns out to be of a call has one.
-    direction: note && note.direction !== 'none' ? note.direction : 'outbound',
+    direction: note && note.kind !== 'note' ? note.direction : 'outbound',
     text: note?.text ?? '',
     wall: note ? wallTime(note.occurredAt, zone) : '',
     contactId: note?.contactId ?? '',

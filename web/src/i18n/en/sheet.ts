@@ -54,7 +54,7 @@ export const sheet = {
   'note.direction': 'Direction',
   'note.text': 'What was said',
   'note.with': 'With',
-  'note.someoneElse': 'Change',
+  'note.someoneElse': 'Change contact',
   'note.nobody': 'Nobody in particular',
   'note.when': 'When was it?',
   'note.now': 'It was not just now',

@@ -47,7 +47,7 @@ export const sheet = learn({
   'lint.blocked': 'Réécrivez les passages signalés ci-dessous.',
 
   'gone.out_of_scope':
-    'Ce compte n’est plus dans votre portefeuille : il est suivi par quelqu’un d’autre. Plus rien ne s’y change d’ici.',
+    'Ce compte n’est plus dans votre portefeuille : il est suivi par quelqu’un d’autre. Vous ne pouvez plus rien y modifier.',
   'gone.deleted': 'Ce compte n’existe plus : il a été effacé.',
   'gone.merged': 'Ce compte a été fusionné avec un autre, que vous ne suivez pas.',
   'gone.mergedInto': 'Ce compte n’existe plus : il a été fusionné dans',
@@ -58,7 +58,7 @@ export const sheet = learn({
   'note.direction': 'Sens',
   'note.text': 'Ce qui s’est dit',
   'note.with': 'Avec',
-  'note.someoneElse': 'Changer',
+  'note.someoneElse': 'Changer d’interlocuteur',
   'note.nobody': 'Personne en particulier',
   'note.when': 'Quand était-ce ?',
   'note.now': 'Ce n’était pas à l’instant',
@@ -143,7 +143,7 @@ export const sheet = learn({
 
   'contact.add': 'Ajouter un interlocuteur',
   'contact.edit': 'Modifier l’interlocuteur',
-  'contact.all': 'Voir les {{count}} contacts',
+  'contact.all': 'Voir les {{count}} interlocuteurs',
   'contact.search': 'Chercher un interlocuteur',
   'contact.found_one': '{{count}} interlocuteur trouvé',
   'contact.found_other': '{{count}} interlocuteurs trouvés',

@@ -63,7 +63,7 @@ describe('many of them', () => {
     render(list(many));
     expect(names()).toHaveLength(10);
     expect(names()[0]).toBe('Contact 20');
-    fireEvent.click(screen.getByRole('button', { name: 'Voir les 25 contacts' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Voir les 25 interlocuteurs' }));
     expect(names()).toHaveLength(25);
     fireEvent.change(screen.getByRole('searchbox', { name: 'Chercher un interlocuteur' }), {
       target: { value: 'tresor' },
