@@ -31,8 +31,11 @@ export const outbox = {
   'begun.erase': 'Erase',
   'begun.erased': 'Erased.',
   'withheld.title': 'This page is no longer open to you',
+  'withheld.never': 'This page is not for your role',
+  'withheld.ask': 'If you need it, ask your administrator for it.',
+  'withheld.lost': 'Your role has changed.',
   'withheld.text':
-    'Your role only lets you look from now on. What you typed here stays on this device: copy it to hand it to somebody, or erase it.',
+    'Your role has changed. What you typed here stays on this device: copy it to hand it to somebody, or erase it.',
   'begun.what.note': 'Note',
   'begun.what.contact': 'Contact',
   'begun.what.visit': 'Visit',

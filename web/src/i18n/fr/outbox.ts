@@ -34,8 +34,11 @@ export const outbox = learn({
   'begun.erase': 'Effacer',
   'begun.erased': 'Saisie effacée.',
   'withheld.title': 'Vous n’avez plus accès à cette page',
+  'withheld.never': 'Cette page n’est pas pour votre rôle',
+  'withheld.ask': 'Si vous en avez besoin, demandez-la à votre administrateur.',
+  'withheld.lost': 'Votre rôle a changé.',
   'withheld.text':
-    'Votre rôle ne permet plus que de consulter. Ce que vous avez saisi ici reste sur cet appareil : copiez-le pour le confier à quelqu’un, ou effacez-le.',
+    'Votre rôle a changé. Ce que vous avez saisi ici reste sur cet appareil : copiez-le pour le confier à quelqu’un, ou effacez-le.',
   'begun.what.note': 'Note',
   'begun.what.contact': 'Interlocuteur',
   'begun.what.visit': 'Visite',
