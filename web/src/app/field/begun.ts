@@ -62,7 +62,7 @@ const rules: readonly Rule[] = [
   ['bulk.plan', () => ({ what: 'next', to: href('portfolio') })],
   ['view:', () => ({ what: 'view', to: href('portfolio') })],
   ['event:of:', planned],
-  ['event:', inAgenda('agenda')],
+  ['event:', (key = '') => ({ what: 'agenda', to: href('agenda'), find: eventOf(key, true) })],
   ['work-hours', () => ({ what: 'agenda', to: href('agendaSettings') })],
   ['usual-reminders', () => ({ what: 'agenda', to: href('agendaSettings') })],
   ['why:', (_, key) => inAgenda('agenda')(key)],
