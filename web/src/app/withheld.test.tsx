@@ -3,10 +3,12 @@ import '@/i18n/fr/outbox';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { refreshPermissions } from '@/api/permissions';
+import { BegunPart } from '@/domain/outbox/begun';
 import { givenDevice } from '@/keeping/given-device';
 import { database } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { Gate } from './desk/gate';
+import { whereOf } from './field/begun';
 import { Screen } from './screen';
 import { ScreenOutlet, useScreens } from './screens';
 
@@ -70,4 +72,19 @@ it('says to whoever never had the role that the page is not for it, without its 
   await screen.findByRole('heading', { name: 'Cette page n’est pas pour votre rôle' });
   expect(screen.queryByText('Le formulaire')).toBeNull();
   expect(screen.queryByText('Réessayer')).toBeNull();
+});
+
+it('leads from what was begun to no page that is not hers', async () => {
+  givenSession({ roles: ['sales'] });
+  await given('createAccount');
+  const at = Date.now();
+  await database().drafts.bulkPut([
+    { ...team, at },
+    { key: 'capture', value: { name: 'Boulangerie Weber' }, at },
+  ]);
+  render(<BegunPart whereOf={whereOf} sheetOf={String} now={at} opened />);
+  await screen.findByText('Équipe Moselle');
+  const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+  expect(links).toEqual(['/saisie']);
+  expect(screen.getAllByRole('button', { name: 'Copier' })).toHaveLength(1);
 });
