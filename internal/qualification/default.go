@@ -7,7 +7,7 @@ const defaultName = "Qualification commerciale"
 // in all, and leaves room for the customer's own words.
 func defaultContent() Content {
 	content := Content{HotFrom: 70, WarmFrom: 40, Questions: []Question{
-		scored("need", Need, "Quel besoin le prospect exprime-t-il ?",
+		scored("need", Need, "Quel besoin le prospect exprime‑t‑il ?",
 			"Reformulez avant de choisir : « Si je vous comprends bien… ».",
 			Option{"defined", "Un projet précis : il sait ce qu’il veut", 20},
 			Option{"vague", "Un besoin exprimé, encore flou", 12},

@@ -1,4 +1,5 @@
-// French typography: a narrow no-break space before ; : ! ? » % and €, and after «; the apostrophe ’; the ellipsis …
+// French typography: a narrow no-break space before ; : ! ? » % and €, and after «; the apostrophe ’; the ellipsis …;
+// hyphens that do not break in « va-t-il ».
 // `node scripts/typography.mjs` fails on what is wrong in src/i18n/fr, with `--fix` it puts it right.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ const narrow = '\u202f';
 export function wellSet(text) {
   return text
     .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    .replace(/-t-(?=(?:ils?|elles?|on)(?!\p{L}))/gu, '\u2011t\u2011')
     .replace(/\.\.\./g, '…')
     .replace(/[ \u00a0\u202f]*([;!?»])/g, `${narrow}$1`)
     .replace(/[ \u00a0\u202f]+(:)(?=[ \u00a0]|$)/g, `${narrow}$1`)

@@ -77,8 +77,17 @@ export async function refreshPermissions(): Promise<void> {
   await read().catch(() => undefined);
 }
 
-watchSession(() => {
-  if (known.of === me()) return;
+const rolesOf = ({ identity }: ReturnType<typeof session>) => identity?.user.roles?.join() ?? '';
+let roles = rolesOf(session());
+
+watchSession((state) => {
+  const before = roles;
+  roles = rolesOf(state);
+  if (known.of === me()) {
+    // Her role is another one: what she may do is too, while she looks at a screen that is no longer hers.
+    if (before !== roles && known.data) void refreshPermissions();
+    return;
+  }
   writeStored(kept, null);
   tell();
   again();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { later, momentOf, wallTime } from './wall';
+import { later, momentOf, skippedTo, wallTime } from './wall';
 
 describe('wall time', () => {
   it.each([
@@ -24,4 +24,11 @@ describe('wall time', () => {
   ])('counts from %s', (from, by, to) => {
     expect(later(from, by)).toBe(to);
   });
+});
+
+it('says which hour stands for one that the clock skips', () => {
+  expect(skippedTo('2027-03-28', '02:30', 'Europe/Paris')).toBe('03:30');
+  expect(skippedTo('2027-03-28', '03:00', 'Europe/Paris')).toBeNull();
+  expect(skippedTo('2027-10-31', '02:30', 'Europe/Paris')).toBeNull();
+  expect(skippedTo('', '', 'Europe/Paris')).toBeNull();
 });

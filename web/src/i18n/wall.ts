@@ -30,6 +30,14 @@ export function momentOf(wall: string, zone: string): string {
   return new Date(moment).toISOString();
 }
 
+/** The hour that stands for one that the clock of the zone skips that day; null of an hour that there is, or of none. */
+export function skippedTo(day: string, time: string, zone: string): string | null {
+  const wall = `${day}T${time.slice(0, 5)}`;
+  if (Number.isNaN(Date.parse(`${wall}Z`))) return null;
+  const shown = wallTime(momentOf(wall, zone), zone);
+  return shown === wall ? null : shown.slice(11);
+}
+
 /** The same hour so many days or months later; of a month that is too short, its last day. */
 export function later(wall: string, by: { days?: number; months?: number }): string {
   const [year = 0, month = 1, day = 1] = wall.slice(0, 10).split('-').map(Number);

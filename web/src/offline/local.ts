@@ -6,7 +6,7 @@
  */
 import { type Database, type Gone, type Kept, type KeptFile, remembered } from './db';
 import { beginnings, type EntityName, type Rows } from './entities';
-import type { Line } from './line';
+import { type Line, stuck } from './line';
 import { digits, emailPieces, fold, hasWord } from './spelling';
 
 /** Kinds that belong to an account. */
@@ -226,6 +226,21 @@ export class Local {
       .toArray();
     const found = [...plain.filter((one) => Date.parse(one.startAt) < to), ...series, ...apart];
     return [...new Map(found.map((one) => [one.id, one])).values()];
+  }
+
+  /**
+   * The same as one may count on it: what the server refused, or what somebody is to settle, as the server has it. What it never
+   * had is left out.
+   */
+  async eventsThatStand(from: number, to: number): Promise<Rows['event'][]> {
+    const here = await this.events(from, to);
+    const lines = (await this.db.outbox.toArray()).filter(stuck);
+    const doubted = [
+      ...new Set(lines.flatMap(({ effects }) => effects.flatMap(({ entity, id }) => (entity === 'event' ? [id] : [])))),
+    ];
+    const bases = await this.db.base.bulkGet(doubted.map((id) => ['event', id] as ['event', string]));
+    const known = bases.flatMap((base) => (base?.row && !base.gone ? [base.row as unknown as Rows['event']] : []));
+    return [...here.filter(({ id }) => !doubted.includes(id)), ...known];
   }
 
   /** The accounts opened last on this device that are still here, the latest first. */

@@ -21,6 +21,7 @@ import { law } from './law';
 import { linksTo } from './links';
 
 const EventSheet = part(async () => ({ default: (await import('@/domain/agenda/event-form')).EventSheet }));
+const GoneOn = part(() => import('@/domain/agenda/gone-on'));
 const Desk = part(async () => ({ default: (await import('@/domain/agenda/desk')).Desk }));
 
 const Team = part(async () => ({ default: (await import('@/domain/agenda/team')).Team }));
@@ -45,7 +46,7 @@ export default function AgendaScreen() {
   // Without a team whose hours one may know, there is none to look at.
   const reach = useScope()('getFreeBusy');
   const leads = reach === 'team' || reach === 'organisation';
-  const [{ jour, vue, prevoir }, setFilters] = useFilters(['jour', 'vue', 'prevoir']);
+  const [{ jour, vue, prevoir, reprendre }, setFilters] = useFilters(['jour', 'vue', 'prevoir', 'reprendre']);
   const [given, setGiven] = useState<Partial<Values> | null>(null);
   const day = isDay(jour) ? jour : me.today;
   const onDay = (next: string) => setFilters({ jour: next === me.today ? '' : next });
@@ -111,7 +112,10 @@ export default function AgendaScreen() {
           />
         </>
       )}
-      <Suspense>{asked && <EventSheet given={asked} law={law} onClose={close} />}</Suspense>
+      <Suspense>
+        {asked && <EventSheet given={asked} law={law} onClose={close} />}
+        {!asked && reprendre && <GoneOn of={reprendre} law={law} onClose={() => setFilters({ reprendre: '' })} />}
+      </Suspense>
     </Page>
   );
 }

@@ -27,7 +27,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { type Operation, useMay, usePermissions } from '@/api/permissions';
+import { useMay, usePermissions } from '@/api/permissions';
 import { DemoNotice } from '@/domain/organisation/demo';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
@@ -35,38 +35,39 @@ import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
 import { Page } from '@/ui/page';
+import { needs } from '../needs';
 import { href, routes } from '../routes';
 
 const sections = {
   people: [
-    { route: 'users', icon: Users, needs: 'listUsers' },
-    { route: 'teams', icon: Network, needs: 'createTeam' },
-    { route: 'territories', icon: MapPinned, needs: 'createTerritory' },
+    { route: 'users', icon: Users },
+    { route: 'teams', icon: Network },
+    { route: 'territories', icon: MapPinned },
   ],
   words: [
-    { route: 'vocabulary', icon: Tags, needs: 'updateSource' },
-    { route: 'customFields', icon: ListPlus, needs: 'createCustomField' },
-    { route: 'callScripts', icon: PhoneOutgoing, needs: 'createCallScript' },
-    { route: 'questionnaires', icon: ClipboardList, needs: 'createQuestionnaire' },
-    { route: 'personas', icon: Target, needs: 'createPersona' },
-    { route: 'thresholds', icon: Award, needs: 'setEvidenceRule' },
+    { route: 'vocabulary', icon: Tags },
+    { route: 'customFields', icon: ListPlus },
+    { route: 'callScripts', icon: PhoneOutgoing },
+    { route: 'questionnaires', icon: ClipboardList },
+    { route: 'personas', icon: Target },
+    { route: 'thresholds', icon: Award },
   ],
   privacy: [
-    { route: 'dataRequests', icon: Inbox, needs: 'actOnDataRequest' },
-    { route: 'retention', icon: Hourglass, needs: 'listRetentionLines' },
-    { route: 'legalRules', icon: Scale, needs: 'getProcessingRegister' },
-    { route: 'notices', icon: Megaphone, needs: 'listUninformed' },
-    { route: 'processing', icon: BookLock, needs: 'getProcessingRegister' },
-    { route: 'textDraws', icon: BookOpenCheck, needs: 'listTextDraws' },
+    { route: 'dataRequests', icon: Inbox },
+    { route: 'retention', icon: Hourglass },
+    { route: 'legalRules', icon: Scale },
+    { route: 'notices', icon: Megaphone },
+    { route: 'processing', icon: BookLock },
+    { route: 'textDraws', icon: BookOpenCheck },
   ],
   running: [
-    { route: 'organisation', icon: Building2, needs: 'updateOrganisation' },
-    { route: 'connectors', icon: PlugZap, needs: 'updateOrganisation' },
-    { route: 'jobs', icon: Activity, needs: 'updateOrganisation' },
-    { route: 'syncedDevices', icon: RefreshCw, needs: 'listSyncedDevices' },
-    { route: 'audit', icon: ScrollText, needs: 'listAudit' },
+    { route: 'organisation', icon: Building2 },
+    { route: 'connectors', icon: PlugZap },
+    { route: 'jobs', icon: Activity },
+    { route: 'syncedDevices', icon: RefreshCw },
+    { route: 'audit', icon: ScrollText },
   ],
-} as const satisfies Record<string, readonly { route: keyof typeof routes; icon: LucideIcon; needs: Operation }[]>;
+} as const satisfies Record<string, readonly { route: keyof typeof needs; icon: LucideIcon }[]>;
 
 export default function Administration() {
   return (
@@ -79,7 +80,7 @@ export default function Administration() {
 function Sections() {
   const may = useMay();
   const mine = (Object.keys(sections) as (keyof typeof sections)[])
-    .map((section) => ({ section, shown: sections[section].filter((one) => may(one.needs)) }))
+    .map((section) => ({ section, shown: sections[section].filter((one) => may(needs[one.route])) }))
     .filter(({ shown }) => shown.length > 0);
   if (mine.length === 0) return <Empty icon={Settings2} title={t('admin.nothing')} />;
   return (

@@ -20,21 +20,22 @@ import type { ComponentType } from 'react';
 import { type Operation, useMay } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
 import type { Key } from '@/i18n/fr/catalogue';
+import { needs } from '../needs';
 import type { RouteName } from '../routes';
 import { Screen } from '../screen';
 import type { Screens } from '../screens';
+import { Gate } from './gate';
 
 /** A chunk of its own, reading through the cache of the server whatever shell it is in. */
-export function online(load: () => Promise<{ default: ComponentType }>): Screen {
+export function online(load: () => Promise<{ default: ComponentType }>, route?: keyof typeof needs): Screen {
   return new Screen(async () => {
     const { default: Own } = await load();
-    return {
-      default: () => (
-        <ServerCache>
-          <Own />
-        </ServerCache>
-      ),
-    };
+    const own = (
+      <ServerCache>
+        <Own />
+      </ServerCache>
+    );
+    return { default: () => (route ? <Gate needs={needs[route]}>{own}</Gate> : own) };
   });
 }
 
@@ -47,33 +48,39 @@ export const officeScreens = {
   objections: online(() => import('../visit/objections')),
   fieldFeedback: online(() => import('../visit/feedback')),
   exports: online(() => import('./exports')),
-  callScripts: online(async () => ({ default: (await import('./admin-calls')).CallScripts })),
-  callScript: online(async () => ({ default: (await import('./admin-calls')).CallScriptScreen })),
+  callScripts: online(async () => ({ default: (await import('./admin-calls')).CallScripts }), 'callScripts'),
+  callScript: online(async () => ({ default: (await import('./admin-calls')).CallScriptScreen }), 'callScript'),
   activity: online(() => import('../activity')),
   competences: online(() => import('../competences')),
   administration: online(() => import('./admin')),
-  users: online(async () => ({ default: (await import('./admin-people')).Users })),
-  teams: online(async () => ({ default: (await import('./admin-people')).Teams })),
-  territories: online(async () => ({ default: (await import('./admin-people')).Territories })),
-  vocabulary: online(async () => ({ default: (await import('./admin-words')).Vocabulary })),
-  customFields: online(async () => ({ default: (await import('./admin-words')).CustomFields })),
-  questionnaires: online(async () => ({ default: (await import('./admin-qualification')).Questionnaires })),
-  questionnaire: online(async () => ({ default: (await import('./admin-qualification')).QuestionnaireScreen })),
-  personas: online(async () => ({ default: (await import('./admin-qualification')).Personas })),
-  persona: online(async () => ({ default: (await import('./admin-qualification')).PersonaScreen })),
-  thresholds: online(() => import('./admin-competences')),
-  organisation: online(async () => ({ default: (await import('./admin-running')).Organisation })),
-  connectors: online(() => import('./admin-connectors')),
-  dataRequests: online(async () => ({ default: (await import('./admin-privacy')).DataRequests })),
-  dataRequest: online(async () => ({ default: (await import('./admin-privacy')).DataRequestScreen })),
-  retention: online(async () => ({ default: (await import('./admin-privacy')).Retention })),
-  legalRules: online(async () => ({ default: (await import('./admin-privacy')).LegalRules })),
-  notices: online(async () => ({ default: (await import('./admin-privacy')).Notices })),
-  processing: online(async () => ({ default: (await import('./admin-privacy')).Processing })),
-  textDraws: online(async () => ({ default: (await import('./admin-privacy')).TextDraws })),
-  jobs: online(async () => ({ default: (await import('./admin-running')).Jobs })),
-  syncedDevices: online(async () => ({ default: (await import('./admin-running')).SyncedDevices })),
-  audit: online(async () => ({ default: (await import('./admin-running')).Audit })),
+  users: online(async () => ({ default: (await import('./admin-people')).Users }), 'users'),
+  teams: online(async () => ({ default: (await import('./admin-people')).Teams }), 'teams'),
+  territories: online(async () => ({ default: (await import('./admin-people')).Territories }), 'territories'),
+  vocabulary: online(async () => ({ default: (await import('./admin-words')).Vocabulary }), 'vocabulary'),
+  customFields: online(async () => ({ default: (await import('./admin-words')).CustomFields }), 'customFields'),
+  questionnaires: online(
+    async () => ({ default: (await import('./admin-qualification')).Questionnaires }),
+    'questionnaires',
+  ),
+  questionnaire: online(
+    async () => ({ default: (await import('./admin-qualification')).QuestionnaireScreen }),
+    'questionnaire',
+  ),
+  personas: online(async () => ({ default: (await import('./admin-qualification')).Personas }), 'personas'),
+  persona: online(async () => ({ default: (await import('./admin-qualification')).PersonaScreen }), 'persona'),
+  thresholds: online(() => import('./admin-competences'), 'thresholds'),
+  organisation: online(async () => ({ default: (await import('./admin-running')).Organisation }), 'organisation'),
+  connectors: online(() => import('./admin-connectors'), 'connectors'),
+  dataRequests: online(async () => ({ default: (await import('./admin-privacy')).DataRequests }), 'dataRequests'),
+  dataRequest: online(async () => ({ default: (await import('./admin-privacy')).DataRequestScreen }), 'dataRequest'),
+  retention: online(async () => ({ default: (await import('./admin-privacy')).Retention }), 'retention'),
+  legalRules: online(async () => ({ default: (await import('./admin-privacy')).LegalRules }), 'legalRules'),
+  notices: online(async () => ({ default: (await import('./admin-privacy')).Notices }), 'notices'),
+  processing: online(async () => ({ default: (await import('./admin-privacy')).Processing }), 'processing'),
+  textDraws: online(async () => ({ default: (await import('./admin-privacy')).TextDraws }), 'textDraws'),
+  jobs: online(async () => ({ default: (await import('./admin-running')).Jobs }), 'jobs'),
+  syncedDevices: online(async () => ({ default: (await import('./admin-running')).SyncedDevices }), 'syncedDevices'),
+  audit: online(async () => ({ default: (await import('./admin-running')).Audit }), 'audit'),
 } satisfies Screens;
 
 interface Place {

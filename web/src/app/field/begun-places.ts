@@ -45,14 +45,17 @@ async function visitOf(local: Local, id: string): Promise<Rows['visit'] | undefi
   return (await local.get('visit', id)) ?? (await local.all('visit')).find(({ eventId }) => eventId === id);
 }
 
-/** An entry of the agenda, on its day; a date of a series is told by the moment at which it begins. */
-export function eventOf(key: string): Finding {
+/** An entry of the agenda, on its day, in its form where it has that; a date of a series is told by the moment at which it begins. */
+export function eventOf(key: string, inForm = false): Finding {
   const [id = '', start] = key.split(' ');
   return async (local) => {
     const event = await local.get('event', id);
     if (!event) return undefined;
     const day = start ? wallTime(Number(start), event.zone).slice(0, 10) : event.startOn;
-    return { ...accountOf(event), to: agendaOn(day) };
+    return {
+      ...accountOf(event),
+      to: inForm ? `${agendaOn(day)}&reprendre=${encodeURIComponent(key)}` : agendaOn(day),
+    };
   };
 }
 

@@ -110,8 +110,8 @@ it('leads to the day of the agenda, to the sheet or to the settings, wherever it
   expect(await leads('event:of:::2026-11-27')).toBe('/agenda?jour=2026-11-27&prevoir=evenement');
   expect(await leads('event:of::appointment:2026-11-27:override')).toBe('/agenda?jour=2026-11-27&prevoir=rendez-vous');
   expect(await leads('event:of::absence:')).toBe('/agenda/reglages');
-  expect(await leads('event:e1')).toBe('/agenda?jour=2026-11-30');
-  expect(await leads(`event:e1 ${later}:override`)).toBe('/agenda?jour=2026-12-08');
+  expect(await leads('event:e1')).toBe('/agenda?jour=2026-11-30&reprendre=e1');
+  expect(await leads(`event:e1 ${later}:override`)).toBe(`/agenda?jour=2026-12-08&reprendre=e1%20${later}`);
   expect(await leads(`why:cancel:e1 ${later}`)).toBe('/agenda?jour=2026-12-08');
   expect(await leads('letter:invitation:e1')).toBe('/agenda?jour=2026-11-30');
   // It is no longer on the device.

@@ -2,6 +2,7 @@
 import type { Where } from '@/domain/outbox/begun';
 import { correctionOf } from '@/offline/outbox';
 import { callDrafts } from '@/reaching/reach';
+import { needsAt } from '../needs';
 import { href } from '../routes';
 import { agendaOn, eventOf, firstOf, gridOf, ofAccount, rowOf } from './begun-places';
 
@@ -61,7 +62,7 @@ const rules: readonly Rule[] = [
   ['bulk.plan', () => ({ what: 'next', to: href('portfolio') })],
   ['view:', () => ({ what: 'view', to: href('portfolio') })],
   ['event:of:', planned],
-  ['event:', inAgenda('agenda')],
+  ['event:', (key = '') => ({ what: 'agenda', to: href('agenda'), find: eventOf(key, true) })],
   ['work-hours', () => ({ what: 'agenda', to: href('agendaSettings') })],
   ['usual-reminders', () => ({ what: 'agenda', to: href('agendaSettings') })],
   ['why:', (_, key) => inAgenda('agenda')(key)],
@@ -120,7 +121,14 @@ const rules: readonly Rule[] = [
   ['custom-field:', administered(href('customFields'))],
 ];
 
+/** Where a draft was begun, and what must be allowed to go on with it there. */
 export function whereOf(key: string): Where | null {
+  const where = placeOf(key);
+  const needs = where?.to && needsAt(where.to);
+  return where && needs ? { ...where, needs } : where;
+}
+
+function placeOf(key: string): Where | null {
   // A call waits for its outcome on every screen, and what corrects a line is beside that line.
   if (key.startsWith(callDrafts) || key.startsWith(correctionOf(''))) return null;
   const rule = rules.find(([beginning]) => key.startsWith(beginning));

@@ -2,6 +2,7 @@
 import { fullName } from '@/api/directory';
 import { duration } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { skippedTo } from '@/i18n/wall';
 import { useLive } from '@/offline/hooks';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select, Textarea } from '@/ui/field';
@@ -29,6 +30,8 @@ interface TimeProps {
 
 export function TimeFields({ value, faults, onChange }: TimeProps) {
   const put = (fields: Partial<Values>) => onChange({ ...value, ...fields });
+  const { zone } = useMe();
+  const instead = skippedTo(value.day, value.time, zone);
   const lengths = [...new Set([...durations, value.minutes])].sort((a, b) => a - b);
   return (
     <div className="flex flex-col gap-3">
@@ -52,7 +55,11 @@ export function TimeFields({ value, faults, onChange }: TimeProps) {
           </Field>
         ) : (
           <>
-            <Field label={t('agenda.form.start')} required>
+            <Field
+              label={t('agenda.form.start')}
+              hint={instead && t('agenda.form.skipped', { time: value.time, instead })}
+              required
+            >
               <Input type="time" value={value.time} onChange={(event) => put({ time: event.target.value })} />
             </Field>
             <Field label={t('agenda.form.duration')} required>

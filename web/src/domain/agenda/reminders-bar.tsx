@@ -28,9 +28,9 @@ const half = 30_000;
 export function RemindersBar({ agendaOn }: { agendaOn: (day: string) => string }) {
   const me = useMe();
   const { now, wakeAt } = useMoment();
-  // Reminders come up to a week ahead, and are told half a day late.
+  // Reminders come up to a week ahead, and are told half a day late; of what was refused, nobody is reminded.
   const base = Math.floor(now / hour) * hour;
-  const agenda = useAgenda(base - 36 * hour, base + 8 * 24 * hour, me.id);
+  const agenda = useAgenda(base - 36 * hour, base + 8 * 24 * hour, me.id, true);
   const seen = useSeen();
   useEffect(() => void beginReminders(Date.now()), []);
   const next = agenda ? nextReminder(agenda.entries, now) : null;

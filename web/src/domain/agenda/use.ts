@@ -52,15 +52,16 @@ export function windowOf(first: string, days: number, zone: string): { from: num
 
 const mine = (event: Event, userId: string) => event.ownerId === userId || event.userIds.includes(userId);
 
-/** What is in somebody's agenda between two moments; undefined until it is read. */
-export function useAgenda(from: number, to: number, userId: string): Agenda | undefined {
+/** What is in somebody's agenda between two moments; undefined until it is read. `standing`: without what the server refused. */
+export function useAgenda(from: number, to: number, userId: string, standing = false): Agenda | undefined {
   const read = useLive(
     async (local) => {
-      const own = occurrences(await local.events(from, to), from, to).filter(({ event }) => mine(event, userId));
+      const rows = standing ? await local.eventsThatStand(from, to) : await local.events(from, to);
+      const own = occurrences(rows, from, to).filter(({ event }) => mine(event, userId));
       const entries = await asTold(local, own, from);
       return { entries, ...(await surroundings(local, entries, userId)) };
     },
-    [from, to, userId],
+    [from, to, userId, standing],
   );
   return useMemo(() => read && { ...read, collisions: collisionsOf(read.entries, read.around) }, [read]);
 }

@@ -86,7 +86,7 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
   return (
     <div className="flex flex-col gap-4">
       <Verify />
-      <div className="grid grid-cols-2 gap-3 desk:grid-cols-5">
+      <div className="grid gap-3 min-[28rem]:grid-cols-2 desk:grid-cols-5">
         <Field label={t('audit.who')} unmarked>
           <Select value={filters.qui} onChange={(event) => onFilter({ qui: event.target.value })}>
             <option value="">{t('audit.anybody')}</option>

@@ -17,7 +17,7 @@ import { Cell } from './cell';
 import { type Choice, Compare } from './compare';
 import type { Import } from './mapping';
 import { fixRow } from './requests';
-import { cellProblem, type Decision, editable, type Outcome, type Row, rowProblems } from './stage';
+import { cellProblem, type Decision, editable, type Outcome, problemText, type Row, rowProblems } from './stage';
 
 interface Filter {
   decision?: Decision;
@@ -179,7 +179,10 @@ function GridRow(props: {
   const whole = rowProblems(row);
   // Where a wide file has them out of view.
   const having = (severity: 'error' | 'warning') =>
-    props.columns.filter(({ index }) => cellProblem(row, index)?.severity === severity).map(({ name }) => name);
+    props.columns.flatMap(({ index, name }) => {
+      const found = cellProblem(row, index);
+      return found?.severity === severity ? [problemText(name, row.cells[index], found.text)] : [];
+    });
   const [faulty, doubtful] = [having('error'), having('warning')];
   const there = row.outcome && row.outcome !== 'undone' && row.accountId;
 
@@ -222,8 +225,16 @@ function GridRow(props: {
                 {problem.message}
               </span>
             ))}
-            {faulty.length > 0 && <span className="text-danger text-meta">{faulty.join(', ')}</span>}
-            {doubtful.length > 0 && <span className="text-meta text-warning">{doubtful.join(', ')}</span>}
+            {faulty.map((text) => (
+              <span key={text} className="break-words text-danger text-meta">
+                {text}
+              </span>
+            ))}
+            {doubtful.map((text) => (
+              <span key={text} className="break-words text-meta text-warning">
+                {text}
+              </span>
+            ))}
             {there && (
               <Link href={props.sheetOf(there)} className="text-primary underline">
                 {t('import.grid.sheet')}

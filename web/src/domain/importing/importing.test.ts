@@ -10,7 +10,17 @@ import {
   mappingFaults,
   samples,
 } from './mapping';
-import { cellProblem, editable, type Row, reachable, rowProblems, stepShown, toStore, working } from './stage';
+import {
+  cellProblem,
+  editable,
+  problemText,
+  type Row,
+  reachable,
+  rowProblems,
+  stepShown,
+  toStore,
+  working,
+} from './stage';
 import { headerChoices, headerShown, type ReadFormat, titled, topOf } from './top';
 
 const both = { mode: 'both', key: 'siret' } as const;
@@ -157,6 +167,11 @@ describe('a row', () => {
     expect(cellProblem(row, 0)).toEqual({ severity: 'error', text: 'Trop court. Inconnu.' });
     expect(cellProblem(row, 1)).toBeNull();
     expect(rowProblems(row).map((problem) => problem.code)).toEqual(['c']);
+  });
+
+  it('says of which value, and why, beside the row', () => {
+    expect(problemText('Téléphone', '12', 'Trop court.')).toBe('Téléphone «\u202f12\u202f»\u202f: Trop court.');
+    expect(problemText('Nom', '', 'Obligatoire.')).toBe('Nom\u202f: Obligatoire.');
   });
 
   it('is corrected until it is stored', () => {

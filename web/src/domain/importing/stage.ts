@@ -1,5 +1,7 @@
 /** Where an import stands among the five steps, and what its rows come to. */
+import '@/i18n/fr/importing';
 import type { components } from '@/api/schema';
+import { t } from '@/i18n/t';
 import type { Import } from './mapping';
 
 export type Row = components['schemas']['ImportRow'];
@@ -72,6 +74,16 @@ export function cellProblem(row: Row, column: number): { severity: 'error' | 'wa
     text: found.map((problem) => problem.message).join(' '),
   };
 }
+
+/** « Téléphone « 0387 » : Trop court. »: the column, the value and why, beside a row whose cells may be out of view. */
+export function problemText(column: string, value: string | undefined, text: string): string {
+  return value
+    ? t('import.grid.problem', { column, value: short(value), text })
+    : t('import.grid.problemEmpty', { column, text });
+}
+
+const longest = 40;
+const short = (value: string) => (value.length > longest ? `${value.slice(0, longest)}…` : value);
 
 /** What is wrong with the row as a whole. */
 export function rowProblems(row: Row): Row['problems'] {

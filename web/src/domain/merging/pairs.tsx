@@ -7,6 +7,7 @@ import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { after, refreshServer, useServerPages } from '@/api/server';
 import { percent } from '@/i18n/format';
+import { phone, spaced } from '@/i18n/numbers';
 import { place } from '@/i18n/place';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
@@ -139,7 +140,9 @@ function SideOf({ side, sheetOf }: { side: Pair['first'] } & Pick<PairsProps, 's
         {account.name}
       </Link>
       <p className="break-words text-dense text-muted">
-        {[place(account), account.siret, account.phone, account.email].filter(Boolean).join(' · ')}
+        {[place(account), account.siret && spaced(account.siret), account.phone && phone(account.phone), account.email]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <p className="text-meta text-muted">
         {t(`account.status.${account.status}`)} · {side.followedBy || nameOf(account.ownerId)}

@@ -5,6 +5,7 @@
 import { ChevronRight, Copy, Download, PenLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { type Operation, useMay, usePermissions } from '@/api/permissions';
 import { useReader } from '@/api/session';
 import { ago } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
@@ -29,6 +30,8 @@ export interface Where {
   what: Named;
   /** The screen that has its form, whatever the device knows. */
   to?: string;
+  /** What she must be allowed so that this screen is hers. */
+  needs?: Operation;
   /** What the device knows of it. */
   find?: Finding;
 }
@@ -50,12 +53,14 @@ interface BegunProps {
   now: number;
   /** Where nothing else is on screen. */
   opened?: boolean;
+  /** Where the screen that has the forms is not hers. */
+  withheld?: boolean;
 }
 
 type Draft = NonNullable<ReturnType<typeof useBegun>>[number];
-type Begun = Draft & { what: Named; to: string | undefined; about: About | undefined };
+type Begun = Draft & { what: Named; needs: Operation | undefined; to: string | undefined; about: About | undefined };
 
-export function BegunPart({ whereOf, sheetOf, now, opened = false }: BegunProps) {
+export function BegunPart({ whereOf, sheetOf, now, opened = false, withheld = false }: BegunProps) {
   const begun = useKnownBegun(whereOf);
   /** What is being erased, and of when: what is typed there since is shown again. */
   const [leaving, setLeaving] = useState<ReadonlyMap<string, number>>(new Map());
@@ -86,7 +91,14 @@ export function BegunPart({ whereOf, sheetOf, now, opened = false }: BegunProps)
         <p className="text-dense text-muted">{t('begun.text')}</p>
         <ul className="divide-y divide-line">
           {shown.map((one) => (
-            <BegunLine key={one.key} begun={one} sheetOf={sheetOf} now={now} onErase={() => erase(one)} />
+            <BegunLine
+              key={one.key}
+              begun={one}
+              sheetOf={sheetOf}
+              now={now}
+              withheld={withheld}
+              onErase={() => erase(one)}
+            />
           ))}
         </ul>
       </div>
@@ -98,13 +110,14 @@ interface LineProps {
   begun: Begun;
   sheetOf: (id: string) => string;
   now: number;
+  withheld: boolean;
   onErase: () => void;
 }
 
-function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
+function BegunLine({ begun, sheetOf, now, withheld, onErase }: LineProps) {
   const { about } = begun;
-  // Her forms are on no screen any more: she has what she typed as it is.
-  const reader = useReader();
+  // Its form is on no screen of hers any more: she has what she typed as it is.
+  const closed = useClosed()(begun) || withheld;
   const to = begun.to ?? (about && sheetOf(about.id));
   const text = textOf(begun.value);
   const name = t(`begun.what.${begun.what}`);
@@ -135,10 +148,10 @@ function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
           ]}
         />
       </div>
-      <p className={classes('break-words text-dense', reader ? 'whitespace-pre-line' : 'line-clamp-3')}>
+      <p className={classes('break-words text-dense', closed ? 'whitespace-pre-line' : 'line-clamp-3')}>
         {text || <span className="text-muted">{t('begun.noText')}</span>}
       </p>
-      {reader && text && (
+      {closed && text && (
         <Button
           icon={Copy}
           className="mt-1 self-start"
@@ -147,7 +160,7 @@ function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
           {t('begun.copy')}
         </Button>
       )}
-      {to && !reader && (
+      {to && !closed && (
         <LinkButton
           href={to}
           icon={PenLine}
@@ -161,6 +174,14 @@ function BegunLine({ begun, sheetOf, now, onErase }: LineProps) {
   );
 }
 
+/** Whether the form of a draft is on no screen of the person: as the server said last, where it has said anything. */
+export function useClosed(): (begun: Pick<Begun, 'needs'>) => boolean {
+  const reader = useReader();
+  const known = usePermissions().data !== undefined;
+  const may = useMay();
+  return ({ needs }) => reader || (known && needs !== undefined && !may(needs));
+}
+
 /** All of them, what was left longest first; undefined until they are read. */
 export function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
   const drafts = useBegun();
@@ -169,7 +190,7 @@ export function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
       const found: Begun[] = [];
       for (const draft of drafts ?? []) {
         const where = whereOf(draft.key);
-        if (where) found.push({ ...draft, what: where.what, ...(await placeOf(local, where)) });
+        if (where) found.push({ ...draft, what: where.what, needs: where.needs, ...(await placeOf(local, where)) });
       }
       return found;
     },

@@ -81,6 +81,38 @@ describe('a line in words', () => {
     expect(correctable(told)).toEqual([]);
   });
 
+  it('says of a call what people know of it, and no id', () => {
+    const body = {
+      id: '01a22675-0000-7000-8000-000000000001',
+      attemptId: '01a22675-0000-7000-8000-000000000002',
+      listId: '01a22675-0000-7000-8000-000000000003',
+      scriptId: 's1',
+      scriptEdition: 1,
+      outcome: 'follow_up',
+      stepsDone: [0, 1, 2],
+      gatekeeperPassed: true,
+      identityChecked: false,
+      seconds: 240,
+      objections: [{ kind: 'price', words: 'Trop cher.', outcome: 'resolved' }],
+    };
+    const call = line({ entity: 'call', kind: 'create', name: 'create', body });
+    expect(contents(call, { ...names, of: (id) => (id === 's1' ? 'Fibre pro' : undefined) })).toEqual([
+      { label: 'Script', value: 'Fibre pro' },
+      { label: 'Issue', value: 'Intéressé, à suivre' },
+      { label: 'Étapes faites', value: '3' },
+      { label: 'Barrage passé', value: 'oui' },
+      { label: 'Durée', value: '4\u00a0min' },
+      { label: 'Objections', value: 'Prix, Trop cher., Levée' },
+    ]);
+  });
+
+  it('says the fields of the organisation by their names', () => {
+    const custom = [{ key: 'sector', label: 'Secteur' }] as unknown as Names['custom'];
+    expect(contents(line({ body: { custom: { sector: 'Bois' } } }), { ...names, custom })).toEqual([
+      { label: 'Secteur', value: 'Bois' },
+    ]);
+  });
+
   it('says its values', () => {
     expect(
       contents(

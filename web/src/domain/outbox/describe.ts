@@ -1,17 +1,18 @@
 /** A line of the outbox in words: what was done, to what, and the values as people read them. */
 import '@/i18n/fr/agenda';
 import '@/i18n/fr/attachments';
+import '@/i18n/fr/calling';
 import '@/i18n/fr/lawful';
 import '@/i18n/fr/mailing';
 import '@/i18n/fr/visit';
-import { date, euros, number } from '@/i18n/format';
-import type { Key } from '@/i18n/fr/catalogue';
+import { date, duration, euros, number, percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { objectionKinds } from '@/keeping/objection-words';
 import { busyInWords, type Closure, closureInWords } from '@/keeping/presence-words';
 import type { Slot } from '@/keeping/week-words';
 import { isFields, type Rows } from '@/offline/entities';
 import type { Line } from '@/offline/line';
+import { labels, unsaid } from './members';
 
 /** Names that values refer to by id. */
 export interface Names {
@@ -20,7 +21,7 @@ export interface Names {
   zone: string;
 }
 
-const acts = [
+export const acts = [
   'transition',
   'archive',
   'restore',
@@ -93,120 +94,6 @@ export function deed(line: Line): string {
   return line.kind === 'delete' ? t(`outbox.delete.${entity}`) : t(`outbox.patch.${entity}`);
 }
 
-const labels = {
-  name: 'outbox.field.name',
-  fileName: 'outbox.field.fileName',
-  takenAt: 'outbox.field.takenAt',
-  tradeName: 'outbox.field.tradeName',
-  civility: 'outbox.field.civility',
-  firstName: 'outbox.field.firstName',
-  lastName: 'outbox.field.lastName',
-  siret: 'outbox.field.siret',
-  siren: 'outbox.field.siren',
-  vatNumber: 'outbox.field.vatNumber',
-  nafRev2: 'outbox.field.nafRev2',
-  naf2025: 'outbox.field.naf2025',
-  externalRef: 'outbox.field.externalRef',
-  website: 'outbox.field.website',
-  soleTrader: 'outbox.field.soleTrader',
-  class: 'outbox.field.class',
-  potentialCents: 'outbox.field.potential',
-  status: 'outbox.field.status',
-  to: 'outbox.field.status',
-  reason: 'outbox.field.reason',
-  overrideReason: 'outbox.field.reason',
-  ownerId: 'outbox.field.owner',
-  sourceId: 'outbox.field.source',
-  address: 'outbox.field.address',
-  street: 'outbox.field.street',
-  postcode: 'outbox.field.postcode',
-  town: 'outbox.field.town',
-  phones: 'outbox.field.phones',
-  emails: 'outbox.field.emails',
-  tagIds: 'outbox.field.tags',
-  nextAction: 'outbox.field.nextAction',
-  at: 'outbox.field.at',
-  kind: 'outbox.field.kind',
-  label: 'outbox.field.label',
-  jobTitle: 'outbox.field.jobTitle',
-  role: 'outbox.field.role',
-  isMain: 'outbox.field.isMain',
-  leftOn: 'outbox.field.leftOn',
-  firstOn: 'outbox.field.firstOn',
-  lastOn: 'outbox.field.lastOn',
-  credit: 'outbox.field.credit',
-  cancelled: 'outbox.field.cancelled',
-  panelAt: 'outbox.field.panel',
-  boxAt: 'outbox.field.box',
-  loanAt: 'outbox.field.loan',
-  text: 'outbox.field.text',
-  note: 'outbox.field.text',
-  direction: 'outbox.field.direction',
-  occurredAt: 'outbox.field.occurredAt',
-  archivedAt: 'outbox.field.archived',
-  favourite: 'outbox.field.favourite',
-  channel: 'outbox.field.law.channel',
-  purpose: 'outbox.field.law.purpose',
-  proof: 'outbox.field.law.proof',
-  textVersion: 'outbox.field.law.textVersion',
-  textShown: 'outbox.field.law.textShown',
-  source: 'outbox.field.law.source',
-  collectedAt: 'outbox.field.law.collectedAt',
-  expiresAt: 'outbox.field.law.expiresAt',
-  outOfHours: 'outbox.field.law.outOfHours',
-  receivedAt: 'outbox.field.law.receivedAt',
-  receivedOn: 'outbox.field.law.receivedAt',
-  givenAt: 'outbox.field.law.givenAt',
-  means: 'outbox.field.law.means',
-  details: 'outbox.field.law.details',
-  requestedAt: 'outbox.field.law.requestedAt',
-  reference: 'outbox.field.law.reference',
-  startsOn: 'outbox.field.law.startsOn',
-  endsOn: 'outbox.field.law.endsOn',
-  families: 'outbox.field.law.families',
-  detailsCollected: 'outbox.field.law.detailsCollected',
-  optOutOffered: 'outbox.field.law.optOutOffered',
-  attemptedAt: 'outbox.field.law.attemptedAt',
-  outcome: 'outbox.field.law.outcome',
-  number: 'outbox.field.law.number',
-  how: 'outbox.field.law.how',
-  as: 'outbox.field.law.as',
-  family: 'outbox.field.law.family',
-  title: 'agenda.form.title',
-  notes: 'agenda.form.notes',
-  startAt: 'outbox.field.startAt',
-  endAt: 'outbox.field.endAt',
-  startOn: 'agenda.form.firstDay',
-  endOn: 'agenda.form.lastDay',
-  place: 'agenda.form.place',
-  rule: 'agenda.form.repeat',
-  isPrivate: 'agenda.form.private',
-  contactIds: 'agenda.form.contacts',
-  userIds: 'agenda.form.colleagues',
-  accountId: 'agenda.form.account',
-  state: 'outbox.field.state',
-  cause: 'agenda.cause',
-  originalStart: 'outbox.field.startAt',
-  mode: 'outbox.field.visit.mode',
-  context: 'outbox.field.visit.context',
-  startedAt: 'outbox.field.visit.startedAt',
-  endedAt: 'outbox.field.visit.endedAt',
-  reportedAt: 'outbox.field.visit.reportedAt',
-  next: 'outbox.field.nextAction',
-  report: 'outbox.field.visit.report',
-  facts: 'outbox.field.visit.facts',
-  words: 'outbox.field.visit.words',
-  answer: 'report.answer',
-  technique: 'report.technique',
-  product: 'report.product',
-  subject: 'mailing.subject',
-  reminders: 'agenda.reminders',
-  minutes: 'outbox.field.minutes',
-  weekly: 'outbox.field.presence.weekly',
-  busy: 'agenda.presence.busy',
-  closures: 'agenda.presence.closures',
-} as const satisfies Record<string, Key>;
-
 /** « phones.0.number » is the telephone, « address.town » the town, « custom.sector » what the organisation calls it. */
 export function labelOf(path: string, names: Names): string {
   const parts = path.split('.').filter((part) => !/^\d+$/.test(part));
@@ -268,6 +155,10 @@ function wordOf(field: string, value: string): string | null {
       value,
     );
     const visit = one(['met', 'absent', 'order', 'quote_requested', 'to_think'], value);
+    const call = one(['appointment', 'follow_up'], value);
+    if (call) return t(`calling.outcome.${call}`);
+    const objection = one(['resolved', 'condition', 'open', 'lost'], value);
+    if (objection) return t(`objection.outcome.${objection}`);
     return visit ? t(`visit.outcome.${visit}`) : found ? t(`lawful.outcome.${found}`) : null;
   }
   if (field === 'means') {
@@ -277,6 +168,18 @@ function wordOf(field: string, value: string): string | null {
   if (field === 'source') {
     const found = one(['collected', 'fair', 'referral', 'register', 'imported'], value);
     return found ? t(`outbox.from.${found}`) : null;
+  }
+  if (field === 'motives' || field === 'motive') {
+    const found = one(['security', 'pride', 'novelty', 'comfort', 'money', 'sympathy', 'ecology'], value);
+    return found ? t(`report.motive.${found}`) : null;
+  }
+  if (field === 'need') {
+    const found = one(['who', 'what', 'where', 'when', 'how', 'how_much', 'why'], value);
+    return found ? t(`report.theme.${found}`) : null;
+  }
+  if (field === 'of') {
+    const found = one(['history', 'potential', 'persona'], value);
+    return found ? t(`prep.basis.${found}`) : null;
   }
   if (field === 'mode') {
     const found = one(['appointment', 'cold', 'door', 'fair'], value);
@@ -314,49 +217,49 @@ function kindWord(value: string): string | null {
 /** What an address holds for machines. */
 const silent = ['id', 'country', 'latitude', 'longitude', 'inseeCode', 'position'];
 
+/** Lists of which people are told how many they are: places of steps, marks of a grid, people of a list. */
+const counted = ['stepsDone', 'marks', 'items'];
+
+/** An id that names nothing on this device says nothing. */
+const idOnly = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** A value as people read it; what is absent is said. */
 export function inWords(path: string, value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return t('outbox.nothing');
   if (typeof value === 'boolean') return t(value ? 'outbox.yes' : 'outbox.no');
   const name = path.split('.').at(-1) ?? path;
   if (name === 'minutes' && typeof value === 'number') return t('outbox.minutes', { count: value });
-  if (typeof value === 'number') return name === 'potentialCents' ? euros(value) : number(value, 2);
+  if (typeof value === 'number') return figure(name, value);
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT/.test(value)) return date(value, names.zone, 'moment');
-    if (/^(start|end|first|last|received)On$/.test(name)) return date(`${value}T12:00:00Z`, 'UTC');
-    return wordOf(name, value) ?? names.of(value) ?? value;
+    if (/^(start|starts|end|ends|first|last|left|received|opened|closed)On$/.test(name))
+      return date(`${value}T12:00:00Z`, 'UTC');
+    return wordOf(name, value) ?? names.of(value) ?? (idOnly.test(value) ? '' : value);
   }
-  if (Array.isArray(value))
-    return value.length === 0 ? t('outbox.nothing') : value.map((inner) => inWords(path, inner, names)).join(', ');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t('outbox.nothing');
+    return counted.includes(name) ? number(value.length) : joined(value.map((inner) => inWords(path, inner, names)));
+  }
   if (!isFields(value)) return String(value);
   if (typeof value.number === 'string') return String(value.display ?? value.number);
   if (name === 'emails') return String(value.address);
   if (name === 'closures') return closureInWords(value as unknown as Closure);
   if (typeof value.weekday === 'number') return busyInWords(value as unknown as Slot);
   if (Array.isArray(value.lines)) return value.lines.join(', ');
-  return Object.entries(value)
-    .filter(([key, inner]) => inner !== null && inner !== undefined && inner !== '' && !silent.includes(key))
-    .map(([key, inner]) => inWords(key, inner, names))
-    .join(', ');
+  return joined(
+    Object.entries(value)
+      .filter(([key, inner]) => inner !== null && inner !== undefined && inner !== '' && !silent.includes(key))
+      .map(([key, inner]) => inWords(key, inner, names)),
+  );
 }
 
-/** Fields of bodies that tell people nothing. */
-const unsaid = [
-  'id',
-  'questionnaireId',
-  'zone',
-  'contactId',
-  'language',
-  'country',
-  'mediaType',
-  'fileSize',
-  'captureMs',
-  'durationMs',
-  'eventId',
-  'visitId',
-  'contactIds',
-  'noticeId',
-];
+const joined = (said: readonly string[]) => said.filter(Boolean).join(', ');
+
+function figure(name: string, value: number): string {
+  if (name.endsWith('Cents')) return euros(value);
+  if (name.endsWith('Bp')) return percent(value / 10_000, 2);
+  return name === 'seconds' ? duration(value) : number(value, 2);
+}
 
 /** What is made says its kind by what it is called, but for what somebody asks and for notes, which without exchange have no direction. */
 const says = (line: Line, field: string) =>
@@ -364,11 +267,21 @@ const says = (line: Line, field: string) =>
     ? line.entity === 'data_request' || line.entity === 'note'
     : field !== 'direction' || line.body?.direction !== 'none';
 
+/** The organisation's own fields, each by itself. */
+const ofCustom = (value: Record<string, unknown>) =>
+  Object.entries(value).map(([key, inner]) => [`custom.${key}`, inner] as const);
+
+/** Of a call, that nobody stood in the way and who answered is told where it was so. */
+const silenced = (line: Line, field: string) =>
+  field in unsaid || (line.entity === 'call' && line.body?.[field] === false);
+
 /** What the line says, field by field, in the order it was typed. */
 export function contents(line: Line, names: Names): { label: string; value: string }[] {
   return Object.entries(line.body ?? {})
-    .filter(([field]) => !unsaid.includes(field))
+    .flatMap(([field, value]) => (field === 'custom' && isFields(value) ? ofCustom(value) : [[field, value] as const]))
+    .filter(([field]) => !silenced(line, field))
     .filter(([field, value]) => line.kind !== 'create' || (says(line, field) && value !== null && value !== ''))
     .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
-    .map(([field, value]) => ({ label: labelOf(field, names), value: inWords(field, value, names) }));
+    .map(([field, value]) => ({ label: labelOf(field, names), value: inWords(field, value, names) }))
+    .filter(({ value }) => value !== '');
 }

@@ -181,6 +181,8 @@ export function useNames(zone: string, lines: Line[] | undefined): Names | undef
       named: new Map([
         ...(await local.all('tag')).map((tag) => [tag.id, tag.name] as const),
         ...(await local.all('source')).map((source) => [source.id, source.name] as const),
+        ...(await local.all('call_list')).map((list) => [list.id, list.name] as const),
+        ...(await local.all('call_script')).map((script) => [script.id, script.name] as const),
         ...(await named(local, lines ?? [])),
         ...(await local.all('user')).map((user) => [user.id, `${user.firstName} ${user.lastName}`.trim()] as const),
       ]),

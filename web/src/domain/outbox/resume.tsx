@@ -1,10 +1,9 @@
 /** What was begun last and never saved, one touch away where the app opens: whoever was cut short goes on with it (8.4). */
 import { PenLine } from 'lucide-react';
-import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { useNow } from '@/ui/now';
-import { useKnownBegun, type WhereOf } from './begun';
+import { useClosed, useKnownBegun, type WhereOf } from './begun';
 
 /** What is older was let lie: « À envoyer » has it. In milliseconds. */
 const fresh = 12 * 3600_000;
@@ -18,12 +17,12 @@ interface ResumeProps {
 
 export function Resume({ whereOf, sheetOf, outbox }: ResumeProps) {
   const now = useNow();
-  const reader = useReader();
+  const closed = useClosed();
   const begun = useKnownBegun(whereOf) ?? [];
   const last = begun.at(-1);
   const to = last && (last.to ?? (last.about && sheetOf(last.about.id)));
   if (!last || !to || last.at < now - fresh) return null;
-  if (reader)
+  if (closed(last))
     return (
       <LinkButton href={outbox} icon={PenLine} className="self-start">
         {t('begun.title')}

@@ -167,8 +167,8 @@ export function Users({ filters, onFilter }: UsersProps) {
 
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid grid-cols-2 gap-3 desk:flex desk:flex-wrap desk:items-end">
-        <Field label={t('users.search')} hideLabel className="col-span-2 min-w-0 flex-1 basis-56">
+      <div className="grid gap-3 min-[28rem]:grid-cols-2 desk:flex desk:flex-wrap desk:items-end">
+        <Field label={t('users.search')} hideLabel className="min-w-0 flex-1 min-[28rem]:col-span-2 basis-56">
           <Input
             type="search"
             placeholder={t('users.search')}

@@ -177,6 +177,7 @@ export const agenda = {
   'agenda.form.day': 'Day',
   'agenda.form.firstDay': 'First day',
   'agenda.form.lastDay': 'Last day',
+  'agenda.form.skipped': 'The clocks go forward that day: there is no {{time}}, it will be {{instead}}.',
   'agenda.form.start': 'Start',
   'agenda.form.duration': 'Duration',
   'agenda.form.account': 'Account',

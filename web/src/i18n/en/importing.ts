@@ -180,6 +180,8 @@ export const importing = {
   'import.grid.edit': 'Correct {{name}}: {{value}}',
   'import.grid.emptyCell': 'empty',
   'import.grid.error': 'Error',
+  'import.grid.problem': '{{column}} “{{value}}”: {{text}}',
+  'import.grid.problemEmpty': '{{column}}: {{text}}',
   'import.grid.warning': 'Warning',
   'import.grid.compare': 'Compare',
   'import.grid.sheet': 'Open the account',

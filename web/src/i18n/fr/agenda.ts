@@ -186,6 +186,7 @@ export const agenda = learn({
   'agenda.form.day': 'Jour',
   'agenda.form.firstDay': 'Premier jour',
   'agenda.form.lastDay': 'Dernier jour',
+  'agenda.form.skipped': 'Ce jour-là, on avance les horloges : {{time}} n’existe pas, ce sera {{instead}}.',
   'agenda.form.start': 'Heure de début',
   'agenda.form.duration': 'Durée',
   'agenda.form.account': 'Compte',

@@ -184,6 +184,8 @@ export const importing = learn({
   'import.grid.edit': 'Corriger {{name}} : {{value}}',
   'import.grid.emptyCell': 'vide',
   'import.grid.error': 'Erreur',
+  'import.grid.problem': '{{column}} « {{value}} » : {{text}}',
+  'import.grid.problemEmpty': '{{column}} : {{text}}',
   'import.grid.warning': 'Avertissement',
   'import.grid.compare': 'Comparer',
   'import.grid.sheet': 'Ouvrir la fiche',

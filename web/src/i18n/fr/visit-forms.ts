@@ -11,7 +11,7 @@ export const visitForms = learn({
   'visit.fault.endLate': 'Un moment passé.',
   'ask.who': 'Qui décide, qui utilise, qui paie ?',
   'ask.what': 'De quoi avez-vous besoin, et qu’utilisez-vous aujourd’hui ?',
-  'ask.where': 'Où cela servira-t-il ?',
+  'ask.where': 'Où cela servira‑t‑il ?',
   'ask.when': 'Pour quand, et à partir de quelle échéance ?',
   'ask.how': 'Comment travaillez-vous, et comment choisirez-vous ?',
   'ask.how_much': 'Combien : quelles quantités, quel budget ?',

@@ -1,6 +1,7 @@
 /** The fields of an account that are edited in place: how each is read, typed and sent. */
 import { euros, number } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
+import { spaced } from '@/i18n/numbers';
 import { t } from '@/i18n/t';
 import type { Account, Schemas } from '../row';
 import { said } from '../said';
@@ -42,11 +43,6 @@ function plain(name: TextName, label: Trait['label'], needed = false, type?: 'ur
       return { [name]: text || null } as Patch;
     },
   };
-}
-
-/** 00000001800010 → « 000 000 018 00010 ». */
-export function spaced(siret: string): string {
-  return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1 $2 $3 $4');
 }
 
 function whole(name: 'headcountMin' | 'headcountMax', label: Trait['label']): Trait {

@@ -1,6 +1,7 @@
 /** Where an account is besides its main address: establishments of a company, other addresses of anybody. */
 import { Archive, Building2, MapPin, Pencil, Plus, Trash2, Undo2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { spaced } from '@/i18n/numbers';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { archive, remove, restore } from '@/offline/changes';
@@ -17,7 +18,6 @@ import { refusedOf } from '../keep';
 import { useFrozen } from '../people';
 import { type Account, addressLines, type Links } from '../row';
 import { StateBadge } from '../state-badge';
-import { spaced } from './identity';
 import { useRowGone } from './row-gone';
 
 const EstablishmentForm = part(async () => ({ default: (await import('./place-forms')).EstablishmentForm }));
