@@ -13,11 +13,13 @@ import { t } from '@/i18n/t';
 import { eraserOf } from '@/offline/drafts';
 import { useBegun, useLive } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
+import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
 import { isLeftAside, textOf } from './begun-text';
 import { download } from './export';
@@ -120,7 +122,13 @@ function BegunLine({ begun, sheetOf, now, withheld, onErase }: LineProps) {
   const closed = useClosed()(begun) || withheld;
   const to = begun.to ?? (about && sheetOf(about.id));
   const text = textOf(begun.value);
+  const { failure, act } = useAct();
   const name = t(`begun.what.${begun.what}`);
+  const copy = () =>
+    act(async () => {
+      await navigator.clipboard.writeText(text);
+      showToast(t('begun.copied'));
+    });
   return (
     <li className="flex flex-col gap-1 py-3" data-keep-together>
       <div className="flex items-start gap-2">
@@ -151,12 +159,9 @@ function BegunLine({ begun, sheetOf, now, withheld, onErase }: LineProps) {
       <p className={classes('break-words text-dense', closed ? 'whitespace-pre-line' : 'line-clamp-3')}>
         {text || <span className="text-muted">{t('begun.noText')}</span>}
       </p>
+      {failure && <Notice tone="danger">{failure}</Notice>}
       {closed && text && (
-        <Button
-          icon={Copy}
-          className="mt-1 self-start"
-          onClick={() => void navigator.clipboard.writeText(text).then(() => showToast(t('begun.copied')))}
-        >
+        <Button icon={Copy} className="mt-1 self-start" onClick={() => void copy()}>
           {t('begun.copy')}
         </Button>
       )}
