@@ -160,11 +160,8 @@ describe('one line that is never taken', () => {
     expect(await database().outbox.toArray()).toMatchObject([{ state: 'queued' }]);
   });
 
-  it.each([
-    ['nothing', () => new Response('', { status: 200 })],
-    ['the object of a portal', () => Response.json({ status: 'ok' })],
-    ['null', () => Response.json(null)],
-  ])('answered with %s by something in between, stays', async (_, reply) => {
+  const noRow = [() => new Response(''), () => Response.json({ status: 'ok' }), () => Response.json(null)];
+  it.each(noRow)('answered with what is no row by something in between, stays', async (reply) => {
     await started();
     await save(company('Durand'));
     await letGo();
