@@ -317,3 +317,22 @@ test('@desk holds its words on the narrowest phone and on a desk at 200 %', asyn
     }
   }
 });
+
+test('@desk puts all columns of a manager on a sheet of A4, each row in few lines', async ({ page, signIn }, info) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(demo.manager);
+  await filled(page);
+  await page.goto('/portefeuille');
+  await expect(page.getByRole('columnheader', { name: 'Suivi par' })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('columnheader', { name: 'Téléphone' })).toBeVisible();
+  // The sheet without its margins.
+  const laid = await page.getByRole('table').evaluate((table: HTMLTableElement) => {
+    document.body.style.width = '680px';
+    const heights = [...(table.tBodies[0]?.rows ?? [])].map((row) => row.getBoundingClientRect().height);
+    return { right: table.getBoundingClientRect().right, mean: heights.reduce((a, b) => a + b, 0) / heights.length };
+  });
+  await page.screenshot({ path: info.outputPath('paper.png') });
+  expect(laid.right).toBeLessThanOrEqual(680);
+  expect(laid.mean).toBeLessThan(56);
+});

@@ -6,6 +6,7 @@ import { later, today } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';
 import { Chips } from '@/ui/chips';
 import { Page } from '@/ui/page';
+import { PeriodOnPaper } from '@/ui/period';
 import { useFilters, withFilters } from './address';
 import { href } from './routes';
 
@@ -16,17 +17,21 @@ export default function Activity() {
   const zone = useZone();
   const [filters, filter] = useFilters(['periode', 'personne'] as const);
   const length = periods.find((one) => one === filters.periode) ?? 'week';
+  const period = periodOf(length, zone);
   return (
     <Page title={t('activity.title')}>
-      <Chips
-        label={t('activity.period')}
-        hideLabel
-        value={length}
-        onChange={(periode) => filter({ periode })}
-        choices={periods.map((value) => ({ value, label: t(`activity.period.${value}`) }))}
-      />
+      <div data-screen-only>
+        <Chips
+          label={t('activity.period')}
+          hideLabel
+          value={length}
+          onChange={(periode) => filter({ periode })}
+          choices={periods.map((value) => ({ value, label: t(`activity.period.${value}`) }))}
+        />
+      </div>
+      <PeriodOnPaper words={t(`activity.period.${length}`)} {...period} />
       <ActivityFigures
-        period={periodOf(length, zone)}
+        period={period}
         chosen={filters.personne}
         onChoose={(personne) => filter({ personne })}
         sheetOf={(id) => href('sheet', { id })}

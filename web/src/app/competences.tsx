@@ -9,6 +9,7 @@ import { useNames, useZone } from '@/keeping/people';
 import { LinkButton } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Page } from '@/ui/page';
+import { PeriodOnPaper } from '@/ui/period';
 import { useFilters } from './address';
 import { href } from './routes';
 
@@ -31,11 +32,18 @@ export default function Competences() {
       above={t('competences.above')}
       width="narrow"
     >
-      <Chips
-        label={t('competences.period')}
-        value={length}
-        onChange={(periode) => filter({ periode })}
-        choices={lengths.map((value) => ({ value, label: t(`competences.period.${value}`) }))}
+      <div data-screen-only>
+        <Chips
+          label={t('competences.period')}
+          value={length}
+          onChange={(periode) => filter({ periode })}
+          choices={lengths.map((value) => ({ value, label: t(`competences.period.${value}`) }))}
+        />
+      </div>
+      <PeriodOnPaper
+        words={t(`competences.period.${length}`)}
+        from={dayOf(zone, days[length] - 1)}
+        to={dayOf(zone, 0)}
       />
       {length === 'year' && <p className="text-muted">{t('evidence.year')}</p>}
       <ProposedLevels

@@ -19,6 +19,7 @@ export default function ShortcutsHelp({ screens, onClose }: { screens: Screens; 
     ...begun.map((letter) => [`N ${letter.toUpperCase()}`, t(`keys.new.${letter}`)] as const),
     ...going.map((letter) => [`G ${letter.toUpperCase()}`, t(`keys.${places[letter]}`)] as const),
     ['J, K', t('keys.along')],
+    ['B', t('keys.bulk')],
     ...(wide
       ? ([
           ['Alt ↓, Alt ↑', t('keys.sheets')],

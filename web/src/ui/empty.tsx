@@ -11,7 +11,11 @@ export function Empty(props: { icon: LucideIcon; title: ReactNode; children?: Re
       </span>
       <p className="font-semibold text-lead">{props.title}</p>
       {props.children && <div className="text-muted">{props.children}</div>}
-      {props.action}
+      {props.action && (
+        <div className="flex flex-col items-center gap-3" data-screen-only>
+          {props.action}
+        </div>
+      )}
     </div>
   );
 }

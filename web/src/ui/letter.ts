@@ -13,9 +13,11 @@ export function letterAlone(event: KeyboardEvent): boolean {
   );
 }
 
+/** What takes no text: a letter pressed there says nothing. */
+const textless = /^(button|checkbox|color|file|image|radio|range|reset|submit)$/;
+
 /** Somebody types there: its keys are those of the text. */
 export function typing(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  if (target instanceof HTMLInputElement) return !textless.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }

@@ -30,7 +30,11 @@ export function Notice(props: {
       <div className="min-w-0 flex-1 text-dense">
         {props.title && <p className="font-semibold">{props.title}</p>}
         {props.children}
-        {props.actions && <div className="mt-2 flex flex-wrap gap-2">{props.actions}</div>}
+        {props.actions && (
+          <div className="mt-2 flex flex-wrap gap-2" data-screen-only>
+            {props.actions}
+          </div>
+        )}
       </div>
     </div>
   );

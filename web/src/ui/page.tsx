@@ -27,7 +27,7 @@ export function Page({ title, above, actions, width = 'normal', children }: Page
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <div className={classes('mx-auto flex w-full flex-col gap-4 p-4 desk:p-6', widths[width])}>
+    <div className={classes('mx-auto flex w-full flex-col gap-4 p-4 desk:p-6 print:p-0', widths[width])}>
       <header
         className={classes('flex flex-wrap justify-between gap-x-4 gap-y-2', above ? 'items-end' : 'items-center')}
       >

@@ -88,13 +88,15 @@ export default function AgendaScreen() {
       ) : (
         <>
           {leads && (
-            <Chips
-              label={t('agenda.views')}
-              hideLabel
-              value={vue === 'team' ? 'team' : 'day'}
-              onChange={(view) => setFilters({ vue: view === 'team' ? view : '' })}
-              choices={(['day', 'team'] as const).map((one) => ({ value: one, label: t(`agenda.view.${one}`) }))}
-            />
+            <div data-screen-only>
+              <Chips
+                label={t('agenda.views')}
+                hideLabel
+                value={vue === 'team' ? 'team' : 'day'}
+                onChange={(view) => setFilters({ vue: view === 'team' ? view : '' })}
+                choices={(['day', 'team'] as const).map((one) => ({ value: one, label: t(`agenda.view.${one}`) }))}
+              />
+            </div>
           )}
           <DayView
             day={day}

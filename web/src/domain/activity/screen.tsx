@@ -49,7 +49,7 @@ export function ActivityFigures(props: Props) {
               {one && !alone && (
                 <div className="flex flex-wrap items-center justify-between gap-2">
                   <p className="text-lead">{one.teamId ? teamOf(chosen) : nameOf(chosen)}</p>
-                  <div className="flex flex-wrap gap-2">
+                  <div className="flex flex-wrap gap-2" data-screen-only>
                     {one.userId && <LinkButton href={props.levelsOf(chosen)}>{t('activity.levels')}</LinkButton>}
                     <Button onClick={() => onChoose('')}>{t('activity.everybody')}</Button>
                   </div>

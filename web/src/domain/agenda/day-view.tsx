@@ -65,7 +65,7 @@ export function DayView({ day, onDay, links, law, plan, team }: DayViewProps) {
   return (
     <>
       <DayBar day={day} onDay={onDay} />
-      <nav aria-label={t('agenda.week')} className="-mx-1">
+      <nav aria-label={t('agenda.week')} className="-mx-1" data-screen-only>
         <ul className="grid grid-cols-7">
           {daysFrom(first, 7).map((one) => {
             const span = windowOf(one, 1, me.zone);
@@ -79,7 +79,7 @@ export function DayView({ day, onDay, links, law, plan, team }: DayViewProps) {
         </ul>
       </nav>
       {day !== me.today && (
-        <Button look="quiet" className="-my-2 self-center" onClick={() => onDay(me.today)}>
+        <Button look="quiet" className="-my-2 self-center" data-screen-only onClick={() => onDay(me.today)}>
           {t('agenda.today')}
         </Button>
       )}
@@ -134,7 +134,7 @@ function DayBar({ day, onDay }: { day: string; onDay: (day: string) => void }) {
       <h2 aria-live="polite" className="min-w-0 flex-1 text-lead first-letter:uppercase">
         {inWords(day)}
       </h2>
-      <span className="relative">
+      <span className="relative" data-screen-only>
         <Button
           look="quiet"
           icon={CalendarDays}
@@ -151,8 +151,10 @@ function DayBar({ day, onDay }: { day: string; onDay: (day: string) => void }) {
           className="pointer-events-none absolute inset-0 size-full opacity-0"
         />
       </span>
-      <Button look="quiet" icon={ChevronLeft} label={t('agenda.previous')} onClick={() => onDay(moved(day, -1))} />
-      <Button look="quiet" icon={ChevronRight} label={t('agenda.next')} onClick={() => onDay(moved(day, 1))} />
+      <div className="flex" data-screen-only>
+        <Button look="quiet" icon={ChevronLeft} label={t('agenda.previous')} onClick={() => onDay(moved(day, -1))} />
+        <Button look="quiet" icon={ChevronRight} label={t('agenda.next')} onClick={() => onDay(moved(day, 1))} />
+      </div>
     </div>
   );
 }

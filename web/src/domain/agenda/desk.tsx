@@ -71,24 +71,28 @@ export function Desk({ day, view: wanted, onDay, onView, ...rest }: DeskProps) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <Button icon={ChevronLeft} label={t(backward[view])} onClick={() => onDay(step(day, view, -1))} />
-        <Button onClick={() => onDay(me.today)}>{t('agenda.today')}</Button>
-        <Button icon={ChevronRight} label={t(forward[view])} onClick={() => onDay(step(day, view, 1))} />
-        <h2 aria-live="polite" className="min-w-0 flex-1 pl-2 text-lead first-letter:uppercase">
+        <div className="flex flex-wrap gap-2" data-screen-only>
+          <Button icon={ChevronLeft} label={t(backward[view])} onClick={() => onDay(step(day, view, -1))} />
+          <Button onClick={() => onDay(me.today)}>{t('agenda.today')}</Button>
+          <Button icon={ChevronRight} label={t(forward[view])} onClick={() => onDay(step(day, view, 1))} />
+        </div>
+        <h2 aria-live="polite" className="min-w-0 flex-1 pl-2 text-lead first-letter:uppercase print:pl-0">
           {titleOf(day, view)}
         </h2>
-        <Field label={t('agenda.goTo')} hideLabel className="w-40">
-          <Input type="date" value={day} onChange={(event) => event.target.value && onDay(event.target.value)} />
-        </Field>
-        <Chips
-          label={t('agenda.views')}
-          hideLabel
-          value={view}
-          onChange={onView}
-          choices={views
-            .filter((one) => one !== 'team' || team)
-            .map((one) => ({ value: one, label: t(`agenda.view.${one}`) }))}
-        />
+        <div className="flex flex-wrap gap-2" data-screen-only>
+          <Field label={t('agenda.goTo')} hideLabel className="w-40">
+            <Input type="date" value={day} onChange={(event) => event.target.value && onDay(event.target.value)} />
+          </Field>
+          <Chips
+            label={t('agenda.views')}
+            hideLabel
+            value={view}
+            onChange={onView}
+            choices={views
+              .filter((one) => one !== 'team' || team)
+              .map((one) => ({ value: one, label: t(`agenda.view.${one}`) }))}
+          />
+        </div>
       </div>
       <Suspense fallback={<Skeleton lines={10} />}>
         {view === 'team' ? (

@@ -155,7 +155,7 @@ function Journal({ period, zone, chosen, sheetOf, visitAt }: Props) {
           )}
         </Answered>
         {journal.more && (
-          <Button className="mt-3" busy={journal.busy} onClick={journal.more}>
+          <Button className="mt-3" data-screen-only busy={journal.busy} onClick={journal.more}>
             {t('list.more')}
           </Button>
         )}

@@ -10,11 +10,11 @@ import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
-import { foot } from '@/ui/foot';
 import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { type Deed, opposite, start } from './bulk';
+import { useBulkKeys } from './bulk-keys';
 import { type Act, BulkMenu } from './bulk-menu';
 import type { Account } from './filter';
 
@@ -38,6 +38,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
   const narrow = Boolean(onCalls);
   const { busy, failure, act } = useAct();
   const may = useMay();
+  const keys = useBulkKeys();
   const known = useLive(async (local) => ({
     users: (await local.all('user')).filter(mayOwn),
     tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
@@ -105,15 +106,17 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
   return (
     <section
       aria-label={t('bulk.title')}
-      ref={foot}
+      data-screen-only
+      {...keys}
       className={classes(
-        'sticky flex flex-wrap items-center gap-2 border-line',
+        // Before the rows for the keyboard, which would have to go through all of them; after them for the eye.
+        'sticky order-last flex flex-wrap items-center gap-2 border-line',
         narrow
           ? 'bottom-[var(--foot,64px)] z-10 -mx-4 border-t bg-bg px-4 pt-1 pb-2'
           : 'bottom-4 z-20 mx-auto w-fit rounded-card border bg-surface p-2 pl-4 shadow-float',
       )}
     >
-      <p role="status" className={classes('font-semibold', narrow && 'min-w-0 flex-1 text-dense')}>
+      <p className={classes('font-semibold', narrow && 'min-w-0 flex-1 text-dense')}>
         {t('bulk.chosen', { count: accounts.length })}
       </p>
       {narrow && more}

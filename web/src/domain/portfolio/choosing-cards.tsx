@@ -53,6 +53,7 @@ const Choice = memo(function Choice({ account, action, metres, zone, now, chosen
             className="size-5 accent-primary"
             aria-labelledby={`${id}-name`}
             aria-describedby={`${id}-facts`}
+            data-choose={account.id}
             checked={chosen}
             onChange={(event) => onChoose([account.id], event.target.checked)}
           />

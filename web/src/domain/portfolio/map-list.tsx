@@ -31,7 +31,7 @@ export function MapList({ rows, chosen, onChoose, more }: ListProps) {
         ))}
       </ul>
       {more && (
-        <Button look="quiet" wide onClick={more}>
+        <Button look="quiet" wide onClick={more} data-screen-only>
           {t('map.more')}
         </Button>
       )}
@@ -67,7 +67,9 @@ function Row({ account, to, state, action, metres, zone, now, chosen, onChoose }
           <p className="truncate text-dense text-muted">{facts(account, metres)}</p>
           <NextAction account={account} action={action} zone={zone} now={now} />
         </div>
-        <Icon as={chosen ? ChevronUp : ChevronDown} className="mt-0.5 text-muted" />
+        <span data-screen-only>
+          <Icon as={chosen ? ChevronUp : ChevronDown} className="mt-0.5 text-muted" />
+        </span>
       </div>
       {chosen && <Acts id={acts} account={account} to={to} state={state} />}
     </li>
@@ -117,7 +119,9 @@ export function Lost({ accounts, sheetOf }: { accounts: readonly Account[]; shee
         className="flex min-h-hit w-full items-center justify-between gap-2 text-left font-semibold"
       >
         {t('map.lost', { count: accounts.length })}
-        <Icon as={open ? ChevronUp : ChevronDown} className="text-muted" />
+        <span data-screen-only>
+          <Icon as={open ? ChevronUp : ChevronDown} className="text-muted" />
+        </span>
       </button>
       {open && (
         <div id={list} className="pb-2">

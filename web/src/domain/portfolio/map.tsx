@@ -19,7 +19,16 @@ import { useBelow } from './below';
 import type { RowProps } from './card';
 import { useFacets, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, ordered, type Position, statuses } from './filter';
-import { Applied, type Facets, FilterButton, FilterPanel, noFilters, QuickFilters, SearchBox } from './filters';
+import {
+  Applied,
+  type Facets,
+  FilterButton,
+  FilterPanel,
+  noFilters,
+  OnPaper,
+  QuickFilters,
+  SearchBox,
+} from './filters';
 import { Lost, MapList, rowId } from './map-list';
 import type { View } from './map-view';
 import { spotsOf } from './points';
@@ -145,10 +154,11 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   }));
   return (
     <>
+      <OnPaper {...props.facets} />
       <Finder facets={props.facets} wide={wide} />
       <Filling />
       {(asked === 'denied' || asked === 'unknown') && <Notice tone="warning">{t(`map.position.${asked}`)}</Notice>}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 desk:h-[calc(100dvh-13.5rem)] desk:min-h-[28rem] desk:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 desk:h-[calc(100dvh-13.5rem)] desk:min-h-[28rem] print:h-auto desk:grid-cols-[minmax(0,1fr)_24rem]">
         <Suspense fallback={<div className={classes('rounded-card border border-line', frame)} />}>
           <MapPane
             ref={pane}
@@ -219,7 +229,7 @@ function Finder({ facets, wide }: { facets: Facets; wide: boolean }) {
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
   const search = <SearchBox value={typed.value} onChange={typed.change} className="w-full desk:w-72" />;
   return (
-    <search className="flex flex-wrap items-center gap-2">
+    <search className="flex flex-wrap items-center gap-2" data-screen-only>
       {wide && search}
       <FilterButton filters={filters} panel={panel} open={open} onOpen={setOpen} />
       <div className="min-w-0 flex-1 overflow-hidden px-4 max-desk:-mr-4 max-desk:-ml-2 desk:flex-none desk:px-0">

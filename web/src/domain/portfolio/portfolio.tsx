@@ -11,6 +11,7 @@ import { Field, Select } from '@/ui/field';
 import { useGrowing } from '@/ui/growing';
 import { Notice } from '@/ui/notice';
 import { part } from '@/ui/part';
+import { preferences } from '@/ui/preferences';
 import { Skeleton } from '@/ui/skeleton';
 import { Succession, slices } from '@/ui/succession';
 import { Cards } from './card';
@@ -232,6 +233,15 @@ export function Portfolio(props: PortfolioProps) {
         </Notice>
       )}
       <Filling />
+      {props.bulk && (
+        <p role="status" className="sr-only" data-screen-only>
+          {(wide || choosing) &&
+            chosen.size > 0 &&
+            t(preferences().shortcuts ? 'bulk.reachedBy' : 'bulk.reached', { count: chosen.size })}
+        </p>
+      )}
+      {wide && chosen.size > 0 && props.bulk?.(picks, () => setChosen(new Set()))}
+      {choosing && chosen.size > 0 && props.bulk?.(picks, leave, props.onCalls && (() => setCalling(true)))}
       <Succession of={place} rows={rows}>
         {(rows) =>
           rows.length === 0 && sync.filled ? (
@@ -292,8 +302,6 @@ export function Portfolio(props: PortfolioProps) {
         )}
       </Suspense>
       <div ref={end} />
-      {wide && chosen.size > 0 && props.bulk?.(picks, () => setChosen(new Set()))}
-      {choosing && chosen.size > 0 && props.bulk?.(picks, leave, props.onCalls && (() => setCalling(true)))}
     </>
   );
 }

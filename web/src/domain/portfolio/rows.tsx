@@ -49,11 +49,12 @@ export function Rows({ rows, sort, onSort, owner: ownerOf, columns, chosen, onCh
   return (
     <div
       className={classes(
-        'rounded-card border border-line bg-surface',
-        wide ? 'overflow-x-auto print:overflow-hidden' : 'overflow-hidden',
+        // On paper nothing is cut off: a table that is still too wide makes the browser shrink the sheet.
+        'rounded-card border border-line bg-surface print:overflow-visible',
+        wide ? 'overflow-x-auto' : 'overflow-hidden',
       )}
     >
-      <table className={classes('w-full table-fixed text-dense print:text-meta', wide && 'min-w-6xl print:min-w-0')}>
+      <table data-many-columns className={classes('w-full table-fixed text-dense', wide && 'min-w-6xl print:min-w-0')}>
         <caption className="sr-only">{t('portfolio.title')}</caption>
         <thead>
           <tr className="border-line border-b bg-sunken text-left text-meta text-muted">

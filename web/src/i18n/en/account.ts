@@ -70,6 +70,7 @@ export const account = {
   'keys.outbox': 'Go to what is to be sent',
   'keys.imports': 'Go to imports',
   'keys.along': 'Next line, previous line',
+  'keys.bulk': 'Go to the actions on the chosen accounts; Escape comes back',
   'keys.sheets': 'Next, previous account of the list one comes from',
   'keys.back': 'From an account, back to the list',
   'keys.edit': 'Edit an account: the line chosen, else the first one',

@@ -73,6 +73,7 @@ export const account = learn({
   'keys.outbox': 'Aller à ce qui est à envoyer',
   'keys.imports': 'Aller aux imports',
   'keys.along': 'Ligne suivante, ligne précédente',
+  'keys.bulk': 'Aller aux actions sur les comptes choisis ; Échap en revient',
   'keys.sheets': 'Fiche suivante, précédente, de la liste d’où l’on vient',
   'keys.back': 'D’une fiche, revenir à la liste',
   'keys.edit': 'Modifier une fiche : la ligne choisie, sinon la première',
