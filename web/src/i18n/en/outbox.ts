@@ -30,12 +30,6 @@ export const outbox = {
   'begun.copied': 'Text copied.',
   'begun.erase': 'Erase',
   'begun.erased': 'Erased.',
-  'withheld.title': 'This page is no longer open to you',
-  'withheld.never': 'This page is not for your role',
-  'withheld.ask': 'If you need it, ask your administrator for it.',
-  'withheld.lost': 'Your role has changed.',
-  'withheld.text':
-    'Your role has changed. What you typed here stays on this device: copy it to hand it to somebody, or erase it.',
   'begun.what.note': 'Note',
   'begun.what.contact': 'Contact',
   'begun.what.visit': 'Visit',
@@ -358,4 +352,8 @@ export const outbox = {
   'outbox.field.attempt': 'To try',
   'outbox.field.email': 'E-mail address',
   'outbox.field.withdrawnAt': 'Withdrawn on',
+  'outbox.field.gatekeeper': 'Gatekeeper passed',
+  'outbox.field.identity': 'Identity checked',
+  'outbox.call.appointment': 'Appointment made',
+  'outbox.call.follow_up': 'Interested, to follow up',
 } as const;

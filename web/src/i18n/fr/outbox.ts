@@ -33,12 +33,6 @@ export const outbox = learn({
   'begun.copied': 'Texte copié.',
   'begun.erase': 'Effacer',
   'begun.erased': 'Saisie effacée.',
-  'withheld.title': 'Vous n’avez plus accès à cette page',
-  'withheld.never': 'Cette page n’est pas pour votre rôle',
-  'withheld.ask': 'Si vous en avez besoin, demandez-la à votre administrateur.',
-  'withheld.lost': 'Votre rôle a changé.',
-  'withheld.text':
-    'Votre rôle a changé. Ce que vous avez saisi ici reste sur cet appareil : copiez-le pour le confier à quelqu’un, ou effacez-le.',
   'begun.what.note': 'Note',
   'begun.what.contact': 'Interlocuteur',
   'begun.what.visit': 'Visite',
@@ -366,4 +360,8 @@ export const outbox = learn({
   'outbox.field.attempt': 'À essayer',
   'outbox.field.email': 'Adresse e-mail',
   'outbox.field.withdrawnAt': 'Retiré le',
+  'outbox.field.gatekeeper': 'Barrage passé',
+  'outbox.field.identity': 'Identité vérifiée',
+  'outbox.call.appointment': 'Rendez-vous pris',
+  'outbox.call.follow_up': 'Intéressé, à suivre',
 });
