@@ -3,6 +3,7 @@
  * what she had typed there, to copy or to erase.
  */
 import '@/i18n/fr/outbox';
+import '@/i18n/fr/withheld';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { BegunPart, useKnownBegun, type WhereOf } from '@/domain/outbox/begun';

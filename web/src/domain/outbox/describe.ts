@@ -1,7 +1,6 @@
 /** A line of the outbox in words: what was done, to what, and the values as people read them. */
 import '@/i18n/fr/agenda';
 import '@/i18n/fr/attachments';
-import '@/i18n/fr/calling';
 import '@/i18n/fr/lawful';
 import '@/i18n/fr/mailing';
 import '@/i18n/fr/visit';
@@ -156,7 +155,7 @@ function wordOf(field: string, value: string): string | null {
     );
     const visit = one(['met', 'absent', 'order', 'quote_requested', 'to_think'], value);
     const call = one(['appointment', 'follow_up'], value);
-    if (call) return t(`calling.outcome.${call}`);
+    if (call) return t(`outbox.call.${call}`);
     const objection = one(['resolved', 'condition', 'open', 'lost'], value);
     if (objection) return t(`objection.outcome.${objection}`);
     return visit ? t(`visit.outcome.${visit}`) : found ? t(`lawful.outcome.${found}`) : null;
@@ -273,7 +272,7 @@ const ofCustom = (value: Record<string, unknown>) =>
 
 /** Of a call, that nobody stood in the way and who answered is told where it was so. */
 const silenced = (line: Line, field: string) =>
-  field in unsaid || (line.entity === 'call' && line.body?.[field] === false);
+  unsaid.has(field) || (line.entity === 'call' && line.body?.[field] === false);
 
 /** What the line says, field by field, in the order it was typed. */
 export function contents(line: Line, names: Names): { label: string; value: string }[] {

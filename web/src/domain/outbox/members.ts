@@ -1,5 +1,4 @@
 /** The members of the bodies that the device sends: how people call each, or why no line says it. Every one is here, a test sees to it. */
-import '@/i18n/fr/calling';
 import '@/i18n/fr/outbox';
 import '@/i18n/fr/visit';
 import '@/i18n/fr/agenda';
@@ -129,10 +128,10 @@ export const labels = {
   scriptId: 'outbox.field.script',
   items: 'outbox.field.toCall',
   stepsDone: 'outbox.field.stepsDone',
-  gatekeeperPassed: 'calling.gatekeeper',
-  identityChecked: 'calling.identity',
-  seconds: 'outbox.field.seconds',
-  objections: 'outbox.field.objections',
+  gatekeeperPassed: 'outbox.field.gatekeeper',
+  identityChecked: 'outbox.field.identity',
+  seconds: 'agenda.form.duration',
+  objections: 'report.part.objections',
   plannedAt: 'outbox.field.plannedAt',
   mainObjective: 'prep.main',
   intermediateObjective: 'prep.intermediate',
@@ -141,47 +140,39 @@ export const labels = {
   competitor: 'report.competitor',
   motives: 'prep.motives',
   questions: 'prep.questions',
-  arguments: 'outbox.field.arguments',
+  arguments: 'report.part.arguments',
   aids: 'prep.aids',
   documents: 'prep.documents',
   basis: 'prep.customer',
-  marginFloorBp: 'outbox.field.marginFloor',
-  maxConcessionCents: 'outbox.field.maxConcession',
+  marginFloorBp: 'prep.marginFloor',
+  maxConcessionCents: 'prep.maxConcession',
   closingQuestion: 'prep.closingQuestion',
   marks: 'outbox.field.marks',
   keep: 'outbox.field.keep',
   change: 'outbox.field.change',
   attempt: 'outbox.field.attempt',
-  email: 'outbox.field.email',
+  email: 'outbox.field.emails',
   withdrawnAt: 'outbox.field.withdrawnAt',
 } as const satisfies Record<string, Key>;
 
 /** What no line says, and why. */
-export const unsaid = {
-  id: 'made by the device',
-  questionnaireId: 'the act says that it is a qualification',
-  edition: 'of the questionnaire',
-  answers: 'codes of a questionnaire, which the sheet shows with their questions',
-  zone: 'goes with a moment',
-  timeZone: 'goes with a moment',
-  contactId: 'told by the account that the line is about',
-  addressId: 'told by the account that the line is about',
-  language: 'of the person who is signed in',
-  country: 'goes with an address',
-  mediaType: 'of a file, which its name tells',
-  fileSize: 'of a file, which its name tells',
-  captureMs: 'measured, not typed',
-  durationMs: 'measured, not typed',
-  eventId: 'told by the account that the line is about',
-  visitId: 'told by the account that the line is about',
-  noticeId: 'the text that was given, which its date tells',
-  attemptId: 'the call itself',
-  scriptEdition: 'of the script, which is named',
-  relevance: 'judged by the law, not said by people',
-  preparedAt: 'when it was saved, which the line says by itself',
-  changedAt: 'when it was saved, which the line says by itself',
-  shared: 'shown in the portfolio, where the view is made',
-  filter: 'shown in the portfolio, where the view is made',
-  sort: 'shown in the portfolio, where the view is made',
-  columns: 'shown in the portfolio, where the view is made',
-} as const satisfies Record<string, string>;
+export const unsaid = new Set([
+  // Made by the device, or measured there.
+  ...['id', 'captureMs', 'durationMs'],
+  // The act says that it is a qualification; its answers are codes, which the sheet shows with their questions.
+  ...['questionnaireId', 'edition', 'answers'],
+  // They go with a moment, a person, an address.
+  ...['zone', 'timeZone', 'language', 'country'],
+  // Told by the account that the line is about.
+  ...['contactId', 'addressId', 'eventId', 'visitId'],
+  // Of a file, which its name tells; of a text that was given, which its date tells.
+  ...['mediaType', 'fileSize', 'noticeId'],
+  // The call itself, and the edition of a script that is named.
+  ...['attemptId', 'scriptEdition'],
+  // Judged by the law, not said by people.
+  'relevance',
+  // When it was saved, which the line says by itself.
+  ...['preparedAt', 'changedAt'],
+  // Shown in the portfolio, where the view is made.
+  ...['shared', 'filter', 'sort', 'columns'],
+]);

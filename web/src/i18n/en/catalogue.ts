@@ -45,6 +45,7 @@ import { trade } from './trade';
 import { unsafe } from './unsafe';
 import { visit } from './visit';
 import { visitForms } from './visit-forms';
+import { withheld } from './withheld';
 
 export const en = {
   ...beside,
@@ -89,6 +90,7 @@ export const en = {
   ...trade,
   ...mailing,
   ...unsafe,
+  ...withheld,
   ...visit,
   ...visitForms,
 } satisfies Record<Exclude<keyof Catalogue, keyof typeof trail>, string>;

@@ -63,6 +63,7 @@ import type { unsafe } from './unsafe';
 import type { visit } from './visit';
 import type { visitForms } from './visit-forms';
 import type { visited } from './visited';
+import type { withheld } from './withheld';
 
 export type Catalogue = typeof account &
   typeof activity &
@@ -113,6 +114,7 @@ export type Catalogue = typeof account &
   typeof trade &
   typeof trail &
   typeof unsafe &
+  typeof withheld &
   typeof mailing &
   typeof visit &
   typeof visitForms &
