@@ -1,6 +1,6 @@
 /** What was changed of an account that is merged into another is said of the one that stays, when whoever typed it asks for that. */
 import { database } from './current';
-import { bare, keepBase, recompute, remembered } from './db';
+import { bare, keepBase, recompute } from './db';
 import { syncNow } from './engine';
 import { type Line, ref } from './line';
 import { mergeWith } from './settle';
@@ -32,8 +32,7 @@ export async function carryOver(from: string, to: string): Promise<void> {
       await db.outbox.put(moved);
       await mergeWith(db, moved, theirs, Number(theirs.version));
     }
-    const read = (await remembered(db, 'reading')) ?? 0;
-    for (const id of [from, to]) await recompute(db, 'account', id, read);
+    for (const id of [from, to]) await recompute(db, 'account', id);
   });
   void syncNow();
 }
