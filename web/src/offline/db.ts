@@ -179,6 +179,13 @@ export async function keepChanged(
   lines: readonly Line[],
   read: number | undefined,
 ): Promise<void> {
+  const row = changedBy(lines, entity, id, base);
+  if (row) await keep(db, entity, row, read);
+  else await db.table(entity).delete(id);
+}
+
+/** A row as these lines change it, in their order. */
+export function changedBy(lines: readonly Line[], entity: EntityName, id: string, base: Fields | null): Fields | null {
   let row = base;
   for (const effect of lines.flatMap((line) => line.effects)) {
     if (effect.entity !== entity || effect.id !== id) continue;
@@ -186,8 +193,7 @@ export async function keepChanged(
     else if (effect.kind === 'create') row = { version: 0, ...effect.fields, ...(row ?? {}), id };
     else if (row) row = applied(row, effect.fields);
   }
-  if (row) await keep(db, entity, row, read);
-  else await db.table(entity).delete(id);
+  return row;
 }
 
 /** A merge patch (RFC 7396) on a row: null erases, objects merge, lists are replaced. */

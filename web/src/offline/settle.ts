@@ -211,6 +211,17 @@ export async function mergeWith(
   by?: string,
 ): Promise<boolean> {
   await serverRow(db, line.entity, theirs);
+  return mergeOnto(db, line, theirs, version, by);
+}
+
+/** The same with a row of which the server told nothing now. */
+export async function mergeOnto(
+  db: Database,
+  line: Line,
+  theirs: Fields,
+  version: number,
+  by?: string,
+): Promise<boolean> {
   const mine = effectOn(line);
   const isPatch = line.kind === 'patch';
   const result =
