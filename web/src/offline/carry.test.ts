@@ -6,6 +6,7 @@ import { database, deleteDatabase } from './current';
 import { givenSession } from './given-session';
 import { newId } from './id';
 import { Local } from './local';
+import { settleConflict } from './outbox';
 import { save } from './save';
 import { serverRemoval, serverRow, settle } from './settle';
 
@@ -22,9 +23,9 @@ const local = () => new Local(database());
 const lines = () => database().outbox.orderBy('seq').toArray();
 const here = (id: string) => database().rows('account').get(id);
 
-/** The server refuses what waits, and tells that the account was merged. */
+/** The server refuses what waits of it, and tells that the account was merged. */
 async function mergedAway() {
-  for (const line of await lines()) {
+  for (const line of (await lines()).filter(({ entityId }) => entityId === gone)) {
     const problem = { code: 'account.merged', current: { id: stays } } as never;
     await settle(database(), line, { status: 410, version: null, body: null, problem }, new Set());
   }
@@ -91,4 +92,96 @@ it('leaves what does not mean the same of another account', async () => {
   await carryOver(gone, stays);
   expect(await lines()).toMatchObject([{ entityId: gone, state: 'conflict', conflict: { kind: 'gone' } }]);
   expect((await here(stays))?.archivedAt).toBeUndefined();
+});
+
+it('asks where something typed and unsent of the one that stays says otherwise', async () => {
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await save(patch('account', stays, { tradeName: 'Chez Weber' }));
+  await mergedAway();
+  await carryOver(gone, stays);
+  const [first, second] = await lines();
+  expect(first).toMatchObject({ entityId: stays, body: { tradeName: 'Chez Weber' } });
+  expect(second).toMatchObject({
+    entityId: stays,
+    state: 'conflict',
+    conflict: { kind: 'changed', version: 4, fields: [{ field: 'tradeName', mine: 'Weber', theirs: 'Chez Weber' }] },
+  });
+});
+
+it('asks it of the next step too', async () => {
+  const step = (label: string) => ({ kind: 'call', at: '2026-12-01T09:00:00Z', label }) as const;
+  await save(planNextAction(gone, step('Rappeler')));
+  await save(planNextAction(stays, step('Livrer')));
+  await mergedAway();
+  await carryOver(gone, stays);
+  expect(await lines()).toMatchObject([{ state: 'held' }, { entityId: stays, state: 'conflict' }]);
+});
+
+it('sends it after what waits of the one that stays, and as one wants it', async () => {
+  await save(patch('account', gone, { tradeName: 'Weber', website: 'https://weber.example' }));
+  await save(patch('account', stays, { tradeName: 'Chez Weber' }));
+  await mergedAway();
+  await carryOver(gone, stays);
+  const taken = account(stays, 'Pâtisserie Weber', { version: 5, tradeName: 'Chez Weber' });
+  const [first] = await lines();
+  if (first) await settle(database(), first, { status: 200, version: 5, body: taken, problem: null }, new Set());
+  const [second] = await lines();
+  await settleConflict(second?.id ?? '', { tradeName: 'mine' });
+  const [again] = await lines();
+  if (again)
+    await settle(
+      database(),
+      again,
+      { status: 412, version: 5, body: null, problem: { code: 'stale', current: taken } as never },
+      new Set(),
+    );
+  expect(await lines()).toMatchObject([
+    { state: 'queued', version: 5, body: { tradeName: 'Weber', website: 'https://weber.example' } },
+  ]);
+});
+
+it('goes without a question where both say something else, on the version that the first makes', async () => {
+  await save(patch('account', gone, { website: 'https://weber.example' }));
+  await save(patch('account', stays, { tradeName: 'Chez Weber' }));
+  await mergedAway();
+  await carryOver(gone, stays);
+  expect(await here(stays)).toMatchObject({ tradeName: 'Chez Weber', website: 'https://weber.example' });
+  const [first] = await lines();
+  const taken = account(stays, 'Pâtisserie Weber', { version: 5, tradeName: 'Chez Weber' });
+  if (first) await settle(database(), first, { status: 200, version: 5, body: taken, problem: null }, new Set());
+  expect(await lines()).toMatchObject([{ state: 'queued', version: 5, body: { website: 'https://weber.example' } }]);
+});
+
+it('asks nothing of two that were typed one after the other', async () => {
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await save(patch('account', gone, { tradeName: 'Weber et fils' }));
+  await mergedAway();
+  await carryOver(gone, stays);
+  expect(await lines()).toMatchObject([
+    { state: 'queued', body: { tradeName: 'Weber' } },
+    { state: 'queued', body: { tradeName: 'Weber et fils' } },
+  ]);
+  expect(await here(stays)).toMatchObject({ tradeName: 'Weber et fils' });
+});
+
+it('asks of both where the account that stays says otherwise', async () => {
+  await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 5, tradeName: 'Chez Weber' }));
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await save(patch('account', gone, { tradeName: 'Weber et fils' }));
+  await mergedAway();
+  await carryOver(gone, stays);
+  expect(await lines()).toMatchObject([
+    { state: 'conflict', conflict: { fields: [{ mine: 'Weber', theirs: 'Chez Weber' }] } },
+    { state: 'conflict', conflict: { fields: [{ mine: 'Weber et fils', theirs: 'Chez Weber' }] } },
+  ]);
+});
+
+it('carries the rest over where the account that stays says some of it already', async () => {
+  await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 5, tradeName: 'Weber' }));
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await save(patch('account', gone, { website: 'https://weber.example' }));
+  await mergedAway();
+  await carryOver(gone, stays);
+  expect(await lines()).toMatchObject([{ entityId: stays, version: 5, body: { website: 'https://weber.example' } }]);
+  expect(await here(stays)).toMatchObject({ name: 'Pâtisserie Weber', website: 'https://weber.example' });
 });

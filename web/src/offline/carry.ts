@@ -1,9 +1,9 @@
 /** What was changed of an account that is merged into another is said of the one that stays, when whoever typed it asks for that. */
 import { database } from './current';
-import { bare, keepBase, recompute, remembered } from './db';
+import { changedBy, type Database, keepBase, recompute } from './db';
 import { syncNow } from './engine';
-import { type Line, ref } from './line';
-import { mergeWith } from './settle';
+import { type Fields, type Line, ref } from './line';
+import { mergeOnto } from './settle';
 
 /** Fields and the next step mean the same of the other account; where it stands and that it is archived do not. */
 export function carries(line: Line, from: string): boolean {
@@ -16,24 +16,35 @@ export function carries(line: Line, from: string): boolean {
 export async function carryOver(from: string, to: string): Promise<void> {
   const db = database();
   await db.transaction('rw', db.writing(), async () => {
-    await keepBase(db, 'account', to);
-    for (const line of await db.outbox.where('touches').equals(ref('account', from)).sortBy('seq')) {
+    const asked = new Set<string>();
+    for (const line of await linesOf(db, from)) {
       if (!carries(line, from) || line.state === 'sending') continue;
-      const theirs = (await db.base.get(['account', to]))?.row ?? bare((await db.table('account').get(to)) ?? {});
-      const { problem: _, conflict: __, ...rest } = line;
+      const { row, version } = await wanted(db, to, asked);
+      const { seq, problem: _, conflict: __, ...rest } = line;
       const moved: Line = {
         ...rest,
         entityId: to,
         path: line.path.replace(from, to),
         effects: line.effects.map((effect) => (effect.id === from ? { ...effect, id: to } : effect)),
-        touches: line.touches.map((row) => (row === ref('account', from) ? ref('account', to) : row)),
-        needs: line.needs.filter((row) => row !== ref('account', from)),
+        touches: line.touches.map((one) => (one === ref('account', from) ? ref('account', to) : one)),
+        needs: line.needs.filter((one) => one !== ref('account', from)),
       };
-      await db.outbox.put(moved);
-      await mergeWith(db, moved, theirs, Number(theirs.version));
+      // It leaves after what waits of the one that stays.
+      if (seq !== undefined) await db.outbox.delete(seq);
+      moved.seq = await db.outbox.add(moved);
+      if (!(await mergeOnto(db, moved, row, version))) asked.add(moved.id);
     }
-    const read = (await remembered(db, 'reading')) ?? 0;
-    for (const id of [from, to]) await recompute(db, 'account', id, read);
+    for (const id of [from, to]) await recompute(db, 'account', id);
   });
   void syncNow();
+}
+
+const linesOf = (db: Database, id: string) => db.outbox.where('touches').equals(ref('account', id)).sortBy('seq');
+
+/** The account as the server has it and as what waits of it wants it, but for what was carried over and is asked about. */
+async function wanted(db: Database, id: string, asked: ReadonlySet<string>): Promise<{ row: Fields; version: number }> {
+  await keepBase(db, 'account', id);
+  const base = (await db.base.get(['account', id]))?.row ?? {};
+  const lines = (await linesOf(db, id)).filter((line) => !asked.has(line.id));
+  return { row: changedBy(lines, 'account', id, base) ?? base, version: Number(base.version) };
 }

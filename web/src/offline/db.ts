@@ -15,17 +15,19 @@ const schemaVersion = 14;
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
 
-/** Why a row left the server’s view. */
-export type Gone = 'deleted' | 'out_of_scope' | 'merged';
+/** Why a row left the server’s view; `absent` when all that is known is that a full read did not give it. */
+export type Gone = 'deleted' | 'out_of_scope' | 'merged' | 'absent';
 
 /** A row as the server has it, while unsent lines change it here; `row` is null when the server has none. */
 export interface Base {
   entity: EntityName;
   id: string;
   row: Fields | null;
+  /** Number of the full read in which, or after which, the server last gave it; none when it never did. */
+  read?: number | undefined;
   /** It left the server's view while lines waited. */
   gone?: Gone;
-  /** The account that stays, when it was merged into one that the reader sees. */
+  /** The account that stays, when it was merged and that one is known. */
   into?: string;
 }
 
@@ -134,9 +136,11 @@ export async function remember(db: Database, values: Partial<Meta>): Promise<voi
 }
 
 /** Puts a row in its table with the words that find it. */
-export async function keep(db: Database, entity: EntityName, row: Fields, read: number): Promise<void> {
+export async function keep(db: Database, entity: EntityName, row: Fields, read: number | undefined): Promise<void> {
   const words = wordsOf(entity, row);
-  await db.table(entity).put({ ...row, _read: read, ...(words ? { _words: words } : {}) });
+  await db
+    .table(entity)
+    .put({ ...row, ...(read === undefined ? {} : { _read: read }), ...(words ? { _words: words } : {}) });
 }
 
 /** A row without what the engine keeps beside it. */
@@ -147,9 +151,10 @@ export function bare(row: Fields): Fields {
 
 /**
  * Works the local row out again: what the server has, then every line that changes it, in order. Called in the
- * transaction of whatever changed one of the two.
+ * transaction of whatever changed one of the two. Only what the server gives makes it one that the full read under way
+ * has come to.
  */
-export async function recompute(db: Database, entity: EntityName, id: string, read: number): Promise<void> {
+export async function recompute(db: Database, entity: EntityName, id: string): Promise<void> {
   const [base, lines] = await Promise.all([
     db.base.get([entity, id]),
     db.outbox.where('touches').equals(`${entity}:${id}`).sortBy('seq'),
@@ -158,11 +163,11 @@ export async function recompute(db: Database, entity: EntityName, id: string, re
   if (lines.length === 0) {
     await Promise.all([
       db.base.delete([entity, id]),
-      base.row && !base.gone ? keep(db, entity, base.row, read) : db.table(entity).delete(id),
+      base.row && !base.gone ? keep(db, entity, base.row, base.read) : db.table(entity).delete(id),
     ]);
     return;
   }
-  await keepChanged(db, entity, id, base.row, lines, read);
+  await keepChanged(db, entity, id, base.row, lines, base.read);
 }
 
 /** Puts what the server has of a row as these lines change it, in their order. */
@@ -172,8 +177,15 @@ export async function keepChanged(
   id: string,
   base: Fields | null,
   lines: readonly Line[],
-  read: number,
+  read: number | undefined,
 ): Promise<void> {
+  const row = changedBy(lines, entity, id, base);
+  if (row) await keep(db, entity, row, read);
+  else await db.table(entity).delete(id);
+}
+
+/** A row as these lines change it, in their order. */
+export function changedBy(lines: readonly Line[], entity: EntityName, id: string, base: Fields | null): Fields | null {
   let row = base;
   for (const effect of lines.flatMap((line) => line.effects)) {
     if (effect.entity !== entity || effect.id !== id) continue;
@@ -181,8 +193,7 @@ export async function keepChanged(
     else if (effect.kind === 'create') row = { version: 0, ...effect.fields, ...(row ?? {}), id };
     else if (row) row = applied(row, effect.fields);
   }
-  if (row) await keep(db, entity, row, read);
-  else await db.table(entity).delete(id);
+  return row;
 }
 
 /** A merge patch (RFC 7396) on a row: null erases, objects merge, lists are replaced. */
@@ -200,5 +211,5 @@ export function applied(row: Fields, change: Fields): Fields {
 export async function keepBase(db: Database, entity: EntityName, id: string): Promise<void> {
   const [base, row] = await Promise.all([db.base.get([entity, id]), db.table(entity).get(id)]);
   const untold = entities[entity].untold?.(id) as Fields | undefined;
-  if (!base) await db.base.put({ entity, id, row: row ? bare(row) : (untold ?? null) });
+  if (!base) await db.base.put({ entity, id, row: row ? bare(row) : (untold ?? null), read: row?._read });
 }

@@ -1,5 +1,5 @@
 /** What was typed about an account that was merged into another goes to the one that stays: nothing of it is typed again. */
-import { type Database, keepBase, recompute, remembered } from './db';
+import { type Database, keepBase, recompute } from './db';
 import { type EntityName, entities } from './entities';
 import { type Effect, type Fields, type Line, ref } from './line';
 
@@ -50,7 +50,6 @@ export async function follow(db: Database, line: Line, to: string): Promise<bool
   await keepBase(db, 'account', to);
   for (const { entity, id } of next.effects) await keepBase(db, entity, id);
   await db.outbox.put(next);
-  const read = (await remembered(db, 'reading')) ?? 0;
-  for (const { entity, id } of [...line.effects, ...next.effects]) await recompute(db, entity, id, read);
+  for (const { entity, id } of [...line.effects, ...next.effects]) await recompute(db, entity, id);
   return true;
 }

@@ -4,7 +4,7 @@
  */
 import { patch } from './changes';
 import type { Database } from './db';
-import { keepBase, recompute, remembered } from './db';
+import { keepBase, recompute } from './db';
 import { newId } from './id';
 import { type Fields, type Line, ref } from './line';
 import { type Merged, same } from './merge';
@@ -59,6 +59,6 @@ export async function settleMove(db: Database, line: Line, mine: boolean): Promi
     tries: 0,
     heldUntil: 0,
   });
-  await recompute(db, 'event', id, (await remembered(db, 'reading')) ?? 0);
+  await recompute(db, 'event', id);
   return true;
 }

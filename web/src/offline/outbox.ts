@@ -6,7 +6,7 @@
 import { session } from '@/api/session';
 import { create, restore } from './changes';
 import { database, openedDatabase } from './current';
-import { type Database, type KeptFile, keepBase, recompute, remembered } from './db';
+import { type Database, type KeptFile, keepBase, recompute } from './db';
 import { dropDraft, putDraft } from './drafts';
 import { syncNow } from './engine';
 import { asInput, type Inputs, type Rows, shown } from './entities';
@@ -108,7 +108,7 @@ export async function bringBack(lineId: string): Promise<void> {
         version: null,
       };
       await db.outbox.add(again);
-      await recompute(db, 'note', id, (await remembered(db, 'reading')) ?? 0);
+      await recompute(db, 'note', id);
     }
   });
 }
@@ -134,7 +134,7 @@ export async function sendAgain(lineId: string, corrected: Fields = {}): Promise
     );
     // The refusal undid its key, and a corrected request is another one.
     await db.outbox.put({ ...fresh(rest), body, effects });
-    await recompute(db, line.entity, line.entityId, (await remembered(db, 'reading')) ?? 0);
+    await recompute(db, line.entity, line.entityId);
   });
   await dropDraft(correctionOf(lineId));
 }
@@ -165,8 +165,7 @@ async function putBack(db: Database, lines: readonly Line[], files: readonly Kep
       await db.outbox.add({ ...line, version: seen });
     }
     await db.files.bulkPut(files);
-    const read = (await remembered(db, 'reading')) ?? 0;
-    for (const { entity, id } of rows) await recompute(db, entity, id, read);
+    for (const { entity, id } of rows) await recompute(db, entity, id);
   });
 }
 

@@ -10,7 +10,7 @@ import type { components } from '@/api/schema';
 import { idle } from '@/idle';
 import { type Base, type Database, type Meta, remember, remembered } from './db';
 import { type EntityName, entityNames, isEntity, isFields, wordsOf } from './entities';
-import type { Fields } from './line';
+import { type Fields, ref } from './line';
 import { serverRemoval, serverRow } from './settle';
 
 type Change = components['schemas']['SyncChange'];
@@ -174,8 +174,17 @@ function finish(db: Database): Promise<void> {
 /** Of those with something unsent, what did not come is gone too; what was made here was never there. */
 async function markGone(db: Database, bases: Base[], reading: number): Promise<void> {
   for (const base of bases) {
-    if (base.gone || !(Number(base.row?.version) > 0)) continue;
-    const here: Fields | undefined = await db.table(base.entity).get(base.id);
-    if (here && here._read !== reading) await db.base.put({ ...base, gone: 'out_of_scope' });
+    if ((base.read === reading && !base.gone) || !(Number(base.row?.version) > 0)) continue;
+    const into = base.into ?? (await mergedInto(db, base));
+    if (base.gone && into === base.into) continue;
+    await db.base.put({ ...base, gone: base.gone ?? (into ? 'merged' : 'absent'), ...(into ? { into } : {}) });
   }
+}
+
+/** The account that stays, when the server refused for a merger what was typed of this one. */
+async function mergedInto(db: Database, { entity, id }: Base): Promise<string | undefined> {
+  if (entity !== 'account') return undefined;
+  const lines = await db.outbox.where('touches').equals(ref(entity, id)).toArray();
+  const current = lines.find(({ problem }) => problem?.code === 'account.merged')?.problem?.current;
+  return isFields(current) && current.id !== id ? String(current.id) : undefined;
 }

@@ -11,7 +11,7 @@
 import { type SessionState, session } from '@/api/session';
 import type { Change } from './changes';
 import { database } from './current';
-import { type Base, bare, type Database, keepBase, keepChanged, recompute, remembered, rememberedAll } from './db';
+import { type Base, bare, type Database, keepBase, keepChanged, recompute, remembered } from './db';
 import { type Author, type EntityName, entities } from './entities';
 import { newId } from './id';
 import { asking } from './idle';
@@ -47,14 +47,11 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
     const tables = db.writing(...changes.flatMap(({ entity, also }) => [entity, ...(also ?? [])]));
     await db.transaction('rw', tables, async () => {
       lines = [];
-      const [{ skew, reading = 0 }, seen] = await Promise.all([
-        rememberedAll(db, 'skew', 'reading'),
-        look(db, changes[0]),
-      ]);
+      const [skew, seen] = await Promise.all([remembered(db, 'skew'), look(db, changes[0])]);
       const author = authorOf(skew);
       for (const change of changes) {
         const found = change === changes[0] ? seen : await look(db, change); // what was saved before it may be about the same row
-        lines.push(await add(db, change, found, author, reading, change.file ? undefined : group));
+        lines.push(await add(db, change, found, author, change.file ? undefined : group));
       }
     });
   } catch (error) {
@@ -87,7 +84,6 @@ async function add(
   change: Change,
   found: Found,
   author: Author,
-  read: number,
   group: string | undefined,
 ): Promise<Line> {
   const { entity, id, file } = change;
@@ -128,12 +124,13 @@ async function add(
     at: Date.now(),
   };
   const kept = row ? bare(row) : null;
+  const read = found.row?._read as number | undefined;
   [line.seq] = await Promise.all([
     db.outbox.add(line),
     file && db.files.put({ ...file, id, at: line.at }),
-    first && db.base.put({ entity, id, row: kept }),
+    first && db.base.put({ entity, id, row: kept, read }),
     first && keepChanged(db, entity, id, kept, [line], read),
-    ...others.map((one) => recompute(db, one.entity, one.id, read)),
+    ...others.map((one) => recompute(db, one.entity, one.id)),
   ]);
   return line;
 }
@@ -203,12 +200,9 @@ function rowsOf(effects: readonly RowName[]): RowName[] {
  * without a row go too.
  */
 export async function drop(db: Database, lines: Line[], changed: readonly RowName[] = []): Promise<void> {
-  const [read = 0] = await Promise.all([
-    remembered(db, 'reading'),
-    db.outbox.bulkDelete(lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq]))),
-  ]);
+  await db.outbox.bulkDelete(lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq])));
   const rows = rowsOf([...lines.flatMap((line) => line.effects), ...changed]);
-  await Promise.all(rows.map((row) => recompute(db, row.entity, row.id, read)));
+  await Promise.all(rows.map((row) => recompute(db, row.entity, row.id)));
   for (const { file, entity, entityId } of lines)
     if (file && !(await db.table(entity).get(entityId))) await db.files.delete(entityId);
 }

@@ -175,18 +175,23 @@ function rowsOf(line: Line, { body }: Answer): [EntityName, Fields][] {
 
 /** Takes a row as the server has it; an older one than what is known is ignored. */
 export async function serverRow(db: Database, entity: EntityName, row: Fields): Promise<void> {
-  const [read = 0] = await Promise.all([remembered(db, 'reading'), learn(db, entity, row)]);
-  await recompute(db, entity, String(row.id), read);
+  await learn(db, entity, row);
+  await recompute(db, entity, String(row.id));
 }
 
 /** Notes what the server has of a row, unless a newer one is known; the row is then to be worked out again. */
 async function learn(db: Database, entity: EntityName, row: Fields): Promise<void> {
   const id = String(row.id);
-  const [base, here] = await Promise.all([db.base.get([entity, id]), db.table(entity).get(id)]);
+  const [base, here, read = 0] = await Promise.all([
+    db.base.get([entity, id]),
+    db.table(entity).get(id),
+    remembered(db, 'reading'),
+  ]);
   const known = base ? base.row : here;
   const kept = { ...bare(row), ...(here?.eventId && entity === 'visit_grid' ? { eventId: here.eventId } : {}) };
-  if (!known || Number(known.version) <= Number(row.version)) await db.base.put({ entity, id, row: kept });
-  else if (!base) await keep(db, entity, known, (await remembered(db, 'reading')) ?? 0);
+  if (!known || Number(known.version) <= Number(row.version)) await db.base.put({ entity, id, row: kept, read });
+  else if (base) await db.base.put({ ...base, read });
+  else await keep(db, entity, known, read);
 }
 
 /** A row is gone for this person: at once, or as soon as no line waits for it. */
@@ -206,6 +211,17 @@ export async function mergeWith(
   by?: string,
 ): Promise<boolean> {
   await serverRow(db, line.entity, theirs);
+  return mergeOnto(db, line, theirs, version, by);
+}
+
+/** The same with a row of which the server told nothing now. */
+export async function mergeOnto(
+  db: Database,
+  line: Line,
+  theirs: Fields,
+  version: number,
+  by?: string,
+): Promise<boolean> {
   const mine = effectOn(line);
   const isPatch = line.kind === 'patch';
   const result =
@@ -264,8 +280,7 @@ export async function rebase(
     tries: 0,
     heldUntil: 0,
   });
-  const read = (await remembered(db, 'reading')) ?? 0;
-  await recompute(db, line.entity, line.entityId, read);
+  await recompute(db, line.entity, line.entityId);
 }
 
 /** The fields of the row that the line changes, several changes taken together. */

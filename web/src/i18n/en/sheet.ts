@@ -44,6 +44,8 @@ export const sheet = {
 
   'gone.out_of_scope':
     'This account is no longer in your portfolio: somebody else follows it. Nothing of it can be changed from here.',
+  'gone.absent':
+    'This account is no longer among those you see: it may have been handed over, merged or erased. Nothing of it can be changed from here.',
   'gone.deleted': 'This account no longer exists: it was erased.',
   'gone.merged': 'This account was merged into another that you do not follow.',
   'gone.mergedInto': 'This account no longer exists: it was merged into',
