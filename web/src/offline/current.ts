@@ -33,6 +33,18 @@ export async function deleteDatabase(): Promise<void> {
   await db?.delete({ disableAutoOpen: true });
 }
 
+/**
+ * For what is written down by the way, which nobody waits for: it ends there once its database is no longer the one of who is here,
+ * as when another tab signs somebody else in. What fails for any other reason is told.
+ */
+export async function unlessLeft(db: Database, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (open?.db === db) throw error;
+  }
+}
+
 export function useDatabase(): Database | null {
   return useSyncExternalStore((tell) => {
     watchers.add(tell);

@@ -10,7 +10,7 @@ import { liveQuery } from 'dexie';
 import { ApiError, isLate, NetworkError } from '@/api/problem';
 import { session, watchSession } from '@/api/session';
 import { contacted } from './access';
-import { openDatabase, openedDatabase } from './current';
+import { openDatabase, openedDatabase, unlessLeft } from './current';
 import { type Database, type Failure, remember, remembered } from './db';
 import { drain } from './drain';
 import { asking, quiet, showFirst } from './idle';
@@ -94,7 +94,7 @@ export function startEngine(organisationId: string, userId: string): void {
   window.addEventListener('online', now);
   document.addEventListener('visibilitychange', shown);
   onSaved((inMs) => {
-    void askPersistence(db);
+    void unlessLeft(db, () => askPersistence(db));
     wakeIn(inMs);
   });
   const badge = liveQuery(() => db.outbox.count()).subscribe({
@@ -171,11 +171,13 @@ export async function sendNow(): Promise<void> {
 /** Lets what is held leave at once: the person has gone elsewhere and will not undo it. */
 async function release(db: Database): Promise<void> {
   if (openedDatabase() !== db) return;
-  await db.outbox
-    .where('state')
-    .equals('held')
-    .and(({ id }) => !awaited.has(id))
-    .modify({ state: 'queued', heldUntil: 0 });
+  await unlessLeft(db, () =>
+    db.outbox
+      .where('state')
+      .equals('held')
+      .and(({ id }) => !awaited.has(id))
+      .modify({ state: 'queued', heldUntil: 0 }),
+  );
 }
 
 async function work(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What this device remembers of reminders: those that were seen on it, and whether it tells of them outside the app. */
 import { useSyncExternalStore } from 'react';
-import { database } from './current';
+import { database, unlessLeft } from './current';
 import { remember, remembered } from './db';
 import { useMeta } from './hooks';
 
@@ -24,16 +24,19 @@ export function useSeen(): Seen | undefined {
 /** Begins to remember: what came before is told nobody. */
 export async function beginReminders(now: number): Promise<void> {
   const db = database();
-  if ((await remembered(db, 'remindersSince')) === undefined) await remember(db, { remindersSince: now });
+  await unlessLeft(db, async () => {
+    if ((await remembered(db, 'remindersSince')) === undefined) await remember(db, { remindersSince: now });
+  });
 }
 
 export async function markSeen(keys: readonly string[]): Promise<void> {
   const db = database();
   const now = Date.now();
-  await db.transaction('rw', db.meta, async () => {
+  const note = async () => {
     const before = Object.entries((await remembered(db, 'remindersSeen')) ?? {}).filter(([, at]) => at > now - forget);
     await remember(db, { remindersSeen: Object.fromEntries([...before, ...keys.map((key) => [key, now] as const)]) });
-  });
+  };
+  await unlessLeft(db, () => db.transaction('rw', db.meta, note));
 }
 
 export function useNotifies(): boolean | undefined {
