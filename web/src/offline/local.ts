@@ -53,6 +53,18 @@ export class Local {
     return base?.gone ? { why: base.gone, ...(base.into ? { into: base.into } : {}) } : null;
   }
 
+  /** The account of this device into which one was merged that is not here any more; null when it knows of none. */
+  async mergedInto(accountId: string): Promise<Rows['account'] | null> {
+    const merged = (await remembered(this.db, 'merged')) ?? {};
+    const seen = new Set<string>();
+    let id = merged[accountId];
+    for (; id && merged[id] && !seen.has(id); id = merged[id]) {
+      if (await this.get('account', id)) break; // it came back
+      seen.add(id);
+    }
+    return (id && (await this.get('account', id))) || null;
+  }
+
   /** Those of the ids that are here, in the order of the ids. */
   async many<E extends EntityName>(entity: E, ids: string[]): Promise<Rows[E][]> {
     const rows = await this.db.rows(entity).bulkGet(ids);
