@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';
-import { useBegun, useLive, useOutbox } from '@/offline/hooks';
+import { useLive, useOutbox } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
@@ -14,6 +14,7 @@ import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import type { Links } from '../row';
+import { WhatWasBegun } from './begun';
 import type { Unsent } from './gone';
 
 interface Stays {
@@ -79,9 +80,7 @@ export function Unknown({ id, links, unsent }: { id: string; links: Links; unsen
   );
 }
 
-/** It may have gone under a form that was open on it: what was typed there is on the device all the same. */
 function NotHere({ links }: { links: Links }) {
-  const begun = useBegun();
   return (
     <Empty
       icon={SearchX}
@@ -92,14 +91,7 @@ function NotHere({ links }: { links: Links }) {
         </LinkButton>
       }
     >
-      {begun && begun.length > 0 && (
-        <>
-          {t('sheet.unknownBegun')}{' '}
-          <Link href={links.outbox} className="underline">
-            {t('outbox.title')}
-          </Link>
-        </>
-      )}
+      <WhatWasBegun links={links} />
     </Empty>
   );
 }
