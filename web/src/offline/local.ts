@@ -76,6 +76,18 @@ export class Local {
     return this.db.rows(entity).toArray();
   }
 
+  /** The accounts that are there: not those that left and are here for what is not sent of them. */
+  async accounts(): Promise<Rows['account'][]> {
+    const [rows, left] = await Promise.all([this.all('account'), this.left()]);
+    return left.size > 0 ? rows.filter(({ id }) => !left.has(id)) : rows;
+  }
+
+  /** The accounts that left while something of them waits. */
+  private async left(): Promise<Set<string>> {
+    const bases = await this.db.base.where('[entity+id]').between(['account', ''], ['account', '\uffff']).toArray();
+    return new Set(bases.filter(({ gone }) => gone).map(({ id }) => id));
+  }
+
   count(entity: EntityName): Promise<number> {
     return this.db.rows(entity).count();
   }
@@ -242,7 +254,11 @@ export class Local {
 
   /** The accounts opened last on this device that are still here, the latest first. */
   async opened(): Promise<Rows['account'][]> {
-    return this.many('account', (await remembered(this.db, 'opened')) ?? []);
+    const [ids = [], left] = await Promise.all([remembered(this.db, 'opened'), this.left()]);
+    return this.many(
+      'account',
+      ids.filter((id) => !left.has(id)),
+    );
   }
 
   /** The accounts that bear a number, of their own or of somebody there. */
@@ -267,6 +283,7 @@ export class Local {
     const words = fold(text);
     const [longest, ...less] = [...words].sort((a, b) => b.length - a.length);
     if (!longest) return [];
+    const left = await this.left();
     const pieces = emailPieces(text);
     const others = less.map(beginnings).map((starts) => (word: string) => starts.some((one) => word.startsWith(one)));
     const matching = this.db
@@ -277,6 +294,7 @@ export class Local {
       .filter(
         (row) =>
           !row.archivedAt &&
+          !left.has('accountId' in row ? row.accountId : row.id) &&
           others.every((begin) => row._words?.some(begin)) &&
           pieces.every((piece) => hasWord(writtenIn(row), piece)),
       );
