@@ -53,6 +53,12 @@ export class Local {
     return base?.gone ? { why: base.gone, ...(base.into ? { into: base.into } : {}) } : null;
   }
 
+  /** Whether the row that a line changes is with the server, as far as this device was told: it may have come back since the line was refused. */
+  async isThere({ entity, entityId }: Line): Promise<boolean> {
+    const base = await this.db.base.get([entity, entityId]);
+    return Boolean(base && !base.gone && Number(base.row?.version) > 0);
+  }
+
   /** The account of this device into which one was merged that is not here any more; null when it knows of none. */
   async mergedInto(accountId: string): Promise<Rows['account'] | null> {
     const merged = (await remembered(this.db, 'merged')) ?? {};
