@@ -25,7 +25,7 @@ export function AccountChoice({ label, rank = lastTouched, onChoose }: AccountCh
   const found = useLive(
     async (local) => {
       if (text.trim()) return await local.search('account', text, few);
-      const rows = (await local.all('account')).filter((row) => !row.archivedAt);
+      const rows = (await local.accounts()).filter((row) => !row.archivedAt);
       return rows.sort((a, b) => Date.parse(rank(b)) - Date.parse(rank(a))).slice(0, few);
     },
     [text],

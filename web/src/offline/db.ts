@@ -72,6 +72,8 @@ export interface Meta {
   remindersSince: number;
   /** Ids of the accounts opened last, the latest first. */
   opened: string[];
+  /** Into which account those that were merged went, while the reader sees that one: for their old addresses. */
+  merged: Record<string, string>;
   /** Whether this device shows them outside the app. */
   notifies: boolean;
 }

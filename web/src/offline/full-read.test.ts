@@ -1,8 +1,9 @@
 /** What a full read does not give is gone for whoever reads, however much of it is typed meanwhile. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { patch } from './changes';
+import { create, patch } from './changes';
 import { database, deleteDatabase } from './current';
 import { givenSession } from './given-session';
+import { newId } from './id';
 import { Local } from './local';
 import { pull } from './pull';
 import { save } from './save';
@@ -88,4 +89,22 @@ it('learns into which it was merged though it is known to be gone', async () => 
     await settle(database(), line, { status: 410, version: null, body: null, problem: mergedInto('a2') }, new Set());
   await fullRead();
   expect(await gone()).toEqual({ why: 'merged', into: 'a2' });
+});
+
+const another = (id: string) => ({ id, version: 1, name: id, phones: [], emails: [] });
+
+it('marks what left while something of it waits, neither what stays nor what was made here', async () => {
+  const [left, stays, idle, made] = [newId(), newId(), newId(), newId()];
+  for (const id of [left, stays, idle]) await serverRow(database(), 'account', another(id));
+  for (const id of [left, stays]) await save(patch('account', id, { tradeName: 'Chez nous' }));
+  await save(create('account', { id: made, kind: 'company', name: 'Nouveau' } as never));
+  const changes = [{ type: 'account', id: stays, data: another(stays) }];
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ changes, cursor: 'c1', hasMore: false, serverTime: new Date().toISOString() }),
+  );
+  await pull(database());
+  const local = new Local(database());
+  const gone = await Promise.all([left, stays, made].map((id) => local.gone(id)));
+  expect(gone).toEqual([{ why: 'absent' }, null, null]);
+  expect((await local.all('account')).map(({ id }) => id).sort()).toEqual([left, stays, made].sort());
 });

@@ -53,6 +53,24 @@ export class Local {
     return base?.gone ? { why: base.gone, ...(base.into ? { into: base.into } : {}) } : null;
   }
 
+  /** Whether the row that a line changes is with the server, as far as this device was told: it may have come back since the line was refused. */
+  async isThere({ entity, entityId }: Line): Promise<boolean> {
+    const base = await this.db.base.get([entity, entityId]);
+    return Boolean(base && !base.gone && Number(base.row?.version) > 0);
+  }
+
+  /** The account of this device into which one was merged that is not here any more; null when it knows of none. */
+  async mergedInto(accountId: string): Promise<Rows['account'] | null> {
+    const merged = (await remembered(this.db, 'merged')) ?? {};
+    const seen = new Set<string>();
+    let id = merged[accountId];
+    for (; id && merged[id] && !seen.has(id); id = merged[id]) {
+      if (await this.get('account', id)) break; // it came back
+      seen.add(id);
+    }
+    return (id && (await this.get('account', id))) || null;
+  }
+
   /** Those of the ids that are here, in the order of the ids. */
   async many<E extends EntityName>(entity: E, ids: string[]): Promise<Rows[E][]> {
     const rows = await this.db.rows(entity).bulkGet(ids);
@@ -62,6 +80,18 @@ export class Local {
   /** Every row of the kind: 1,500 accounts take some 30 ms on a slow phone. */
   all<E extends EntityName>(entity: E): Promise<Rows[E][]> {
     return this.db.rows(entity).toArray();
+  }
+
+  /** The accounts that are there: not those that left and are here for what is not sent of them. */
+  async accounts(): Promise<Rows['account'][]> {
+    const [rows, left] = await Promise.all([this.all('account'), this.left()]);
+    return left.size > 0 ? rows.filter(({ id }) => !left.has(id)) : rows;
+  }
+
+  /** The accounts that left while something of them waits. */
+  private async left(): Promise<Set<string>> {
+    const bases = await this.db.base.where('[entity+id]').between(['account', ''], ['account', '\uffff']).toArray();
+    return new Set(bases.filter(({ gone }) => gone).map(({ id }) => id));
   }
 
   count(entity: EntityName): Promise<number> {
@@ -245,7 +275,11 @@ export class Local {
 
   /** The accounts opened last on this device that are still here, the latest first. */
   async opened(): Promise<Rows['account'][]> {
-    return this.many('account', (await remembered(this.db, 'opened')) ?? []);
+    const [ids = [], left] = await Promise.all([remembered(this.db, 'opened'), this.left()]);
+    return this.many(
+      'account',
+      ids.filter((id) => !left.has(id)),
+    );
   }
 
   /** The accounts that bear a number, of their own or of somebody there. */
@@ -270,6 +304,7 @@ export class Local {
     const words = fold(text);
     const [longest, ...less] = [...words].sort((a, b) => b.length - a.length);
     if (!longest) return [];
+    const left = await this.left();
     const pieces = emailPieces(text);
     const others = less.map(beginnings).map((starts) => (word: string) => starts.some((one) => word.startsWith(one)));
     const matching = this.db
@@ -280,6 +315,7 @@ export class Local {
       .filter(
         (row) =>
           !row.archivedAt &&
+          !left.has('accountId' in row ? row.accountId : row.id) &&
           others.every((begin) => row._words?.some(begin)) &&
           pieces.every((piece) => hasWord(writtenIn(row), piece)),
       );

@@ -15,7 +15,7 @@ import { creates, type Fields, type Line, ref } from './line';
 import { place } from './merge';
 import { settleMove } from './moved-twice';
 import { drop, undo } from './save';
-import { effectOn, rebase } from './settle';
+import { effectOn, mergeWith, rebase } from './settle';
 
 /** Each field of a conflict, by name: keep what was typed here, or take what the server has. */
 export type Choices = Record<string, 'mine' | 'theirs'>;
@@ -110,6 +110,17 @@ export async function bringBack(lineId: string): Promise<void> {
       await db.outbox.add(again);
       await recompute(db, 'note', id);
     }
+  });
+}
+
+/** Sends a line on whose row is there again, as it is by now; what both say otherwise is asked about, as always. */
+export async function sendBack(lineId: string): Promise<void> {
+  await change(async (db) => {
+    const { problem: _, conflict: __, ...line } = await find(db, lineId);
+    const base = await db.base.get([line.entity, line.entityId]);
+    if (!base?.row || base.gone) throw new Error('this row is not there');
+    await db.outbox.put(line);
+    await mergeWith(db, line, base.row, Number(base.row.version));
   });
 }
 

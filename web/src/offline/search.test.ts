@@ -45,6 +45,24 @@ describe('the search of the device', () => {
     expect(await found('weber', 3)).toEqual(['Zoé Weber']);
   });
 
+  it('gives no room to an account that left, nor to its people, though something of it waits', async () => {
+    await has('Weber Luc');
+    await has('Weber Anne');
+    const person = { id: 'p1', accountId: 'Weber Anne', name: 'Zoé Weber', phones: [], emails: [] };
+    await database()
+      .table('contact')
+      .put({ ...person, _words: wordsKept('contact', person) });
+    const local = new Local(database());
+    expect(await local.search('contact', 'weber')).toHaveLength(1);
+    await noteOpened('Weber Anne');
+    await database().base.put({ entity: 'account', id: 'Weber Luc', row: null });
+    await database().base.put({ entity: 'account', id: 'Weber Anne', row: null, gone: 'out_of_scope' });
+    expect(await found('weber')).toEqual(['Weber Luc']);
+    expect(await local.search('contact', 'weber')).toEqual([]);
+    expect((await local.accounts()).map(({ name }) => name)).toEqual(['Weber Luc']);
+    expect(await local.opened()).toEqual([]);
+  });
+
   it('has a telephone by its first digits, and by its end from four on, taken up at any pair', async () => {
     await has('Weber', {
       phones: [{ number: '+33387741234' }],

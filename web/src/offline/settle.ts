@@ -3,7 +3,7 @@
  * blocked, or simply to be tried later. Called within one transaction per batch.
  */
 import { nothingSaid, type Problem } from '@/api/problem';
-import { applied, bare, type Database, type Gone, keep, recompute, remembered } from './db';
+import { applied, bare, type Database, type Gone, keep, recompute, remember, remembered } from './db';
 import { type EntityName, isEntity, isFields } from './entities';
 import { follow } from './follow';
 import {
@@ -197,9 +197,15 @@ async function learn(db: Database, entity: EntityName, row: Fields): Promise<voi
 /** A row is gone for this person: at once, or as soon as no line waits for it. */
 export async function serverRemoval(db: Database, type: string, id: string, why: Gone, into?: string): Promise<void> {
   if (!isEntity(type)) return;
+  if (type === 'account') await noteMerged(db, id, into);
   const base = await db.base.get([type, id]);
   if (base) await db.base.put({ ...base, gone: why, ...(into ? { into } : {}) });
   else await db.table(type).delete(id);
+}
+
+async function noteMerged(db: Database, id: string, into: string | undefined): Promise<void> {
+  const { [id]: before, ...merged } = (await remembered(db, 'merged')) ?? {};
+  if (before !== into) await remember(db, { merged: into ? { ...merged, [id]: into } : merged });
 }
 
 /** Merges a stale line with the row of the server. True when it can be sent again, or nothing is left to send. */

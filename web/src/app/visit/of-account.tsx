@@ -9,6 +9,7 @@ import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
+import { Here } from '../prospect/here';
 import { href } from '../routes';
 
 export function OfAccount({ id, children }: { id: string; children: (account: Rows['account']) => ReactNode }) {
@@ -36,5 +37,5 @@ export function OfAccount({ id, children }: { id: string; children: (account: Ro
       </Page>
     );
   }
-  return children(account);
+  return <Here id={id}>{children(account)}</Here>;
 }

@@ -12,6 +12,7 @@ import { Empty } from '@/ui/empty';
 import { Page } from '@/ui/page';
 import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
+import { Here } from '../prospect/here';
 import { links } from '../prospect/links';
 import { href } from '../routes';
 import { useWide } from '../wide';
@@ -52,19 +53,21 @@ export default function Report() {
     );
   }
   return (
-    <Page title={t('report.title', { name: account.name })} above={t('visit.title')}>
-      <VisitReport
-        key={id}
-        visit={visit}
-        wide={wide}
-        sheet={href('sheet', { id: account.id })}
-        files={
-          <Suspense>
-            <VisitFiles visitId={id} account={account} mine={visit.authorId === identity?.user.id} links={links} />
-          </Suspense>
-        }
-        onRemoved={() => go(href('sheet', { id: account.id }), { replace: true })}
-      />
-    </Page>
+    <Here id={account.id}>
+      <Page title={t('report.title', { name: account.name })} above={t('visit.title')}>
+        <VisitReport
+          key={id}
+          visit={visit}
+          wide={wide}
+          sheet={href('sheet', { id: account.id })}
+          files={
+            <Suspense>
+              <VisitFiles visitId={id} account={account} mine={visit.authorId === identity?.user.id} links={links} />
+            </Suspense>
+          }
+          onRemoved={() => go(href('sheet', { id: account.id }), { replace: true })}
+        />
+      </Page>
+    </Here>
   );
 }

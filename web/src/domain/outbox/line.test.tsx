@@ -14,6 +14,7 @@ import { useOutbox } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { correctionOf } from '@/offline/outbox';
 import { save } from '@/offline/save';
+import { serverRemoval, serverRow } from '@/offline/settle';
 import '@/ui/menu-open';
 import { Toasts } from '@/ui/toast';
 import { OutboxLine } from './line';
@@ -221,6 +222,28 @@ it('says that an account was merged with one that she does not follow', async ()
   expect(await screen.findByText('Compte fusionné')).toBeDefined();
   expect(screen.getByText(/fusionné avec un autre que vous ne suivez pas/)).toBeDefined();
   expect(screen.queryByText(/Introuvable/)).toBeNull();
+});
+
+it('is sent again once the account that left is there again', async () => {
+  const account = { id: 'a1', name: 'Durand', phones: [], emails: [] };
+  await serverRow(database(), 'account', { ...account, version: 1 });
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  const gone = { kind: 'gone', current: null, version: null, fields: [], merged: {} };
+  const answered = { state: 'conflict', problem: { status: 404, detail: 'Introuvable.' }, conflict: gone };
+  await database()
+    .outbox.toCollection()
+    .modify(answered as never);
+  await serverRemoval(database(), 'account', 'a1', 'out_of_scope');
+  render(<List />);
+  await screen.findByText(/exportez-la/);
+  expect(screen.queryByText('Renvoyer')).toBeNull();
+  await serverRow(database(), 'account', { ...account, version: 3 });
+  fireEvent.click(await screen.findByText('Renvoyer'));
+  await waitFor(async () => {
+    const [line] = await database().outbox.toArray();
+    expect(line).toMatchObject({ state: 'queued', version: 3, body: { tradeName: 'Weber' } });
+    expect(line?.conflict ?? line?.problem).toBeUndefined();
+  });
 });
 
 const event = { id: newId(), accountId: newId(), ownerId: newId() };

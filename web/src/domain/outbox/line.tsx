@@ -5,8 +5,9 @@ import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { mergedAway } from '@/offline/follow';
+import { useLive } from '@/offline/hooks';
 import { aside, type Line, undoable, untold } from '@/offline/line';
-import { bringBack, canBringBack, takeBack } from '@/offline/outbox';
+import { bringBack, canBringBack, sendBack, takeBack } from '@/offline/outbox';
 import { holdFor } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
@@ -168,28 +169,32 @@ function whyGone(line: Line): string {
 function Gone({ line, names }: { line: Line; names: Names }) {
   const { busy, failure, act } = useAct();
   const back = canBringBack(line);
+  const again = useLive((local) => local.isThere(line), [line]) && !back;
+  const send = (work: (id: string) => Promise<void>, said: string) =>
+    act(async () => {
+      await work(line.id);
+      showToast(said);
+    });
   return (
     <>
       <Contents line={line} names={names} most={6} />
       <Notice
         tone="warning"
         actions={
-          back && (
-            <Button
-              busy={busy}
-              onClick={() =>
-                act(async () => {
-                  await bringBack(line.id);
-                  showToast(t('outbox.broughtBack'));
-                })
-              }
-            >
+          back ? (
+            <Button busy={busy} onClick={() => send(bringBack, t('outbox.broughtBack'))}>
               {t('outbox.bringBack')}
             </Button>
+          ) : (
+            again && (
+              <Button busy={busy} onClick={() => send(sendBack, t('outbox.again'))}>
+                {t('outbox.sendAgain')}
+              </Button>
+            )
           )
         }
       >
-        {whyGone(line)} {t(back ? 'outbox.goneBack' : 'outbox.gone')}
+        {again ? t('outbox.thereAgain') : `${whyGone(line)} ${t(back ? 'outbox.goneBack' : 'outbox.gone')}`}
       </Notice>
       {failure && <Notice tone="danger">{failure}</Notice>}
     </>

@@ -41,7 +41,7 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
     return {
       scripts: (await local.all('call_script')).filter((script) => script.published && !script.archivedAt),
       contacts,
-      shared: common(await local.all('account'), contacts),
+      shared: common(await local.accounts(), contacts),
       contracts: await local.all('current_contract'),
     };
   });

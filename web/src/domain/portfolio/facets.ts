@@ -22,7 +22,7 @@ export function useTyped(address: string, write: (value: string) => void) {
   };
 }
 
-const useAccounts = sharedLive((local) => local.all('account'));
+const useAccounts = sharedLive((local) => local.accounts());
 const useWords = sharedLive(async (local) => {
   const [tags, users, sources, fields] = await Promise.all([
     local.all('tag'),

@@ -109,7 +109,7 @@ export function useAtHand(sheetOf: (id: string) => string): { opened: Found[]; f
   return useLive(async (local) => {
     const opened = (await local.opened()).filter((account) => !account.archivedAt).slice(0, most / 2);
     const here = new Set(opened.map((account) => account.id));
-    const favourites = (await local.all('account')).filter(
+    const favourites = (await local.accounts()).filter(
       (account) => account.favourite && !account.archivedAt && !here.has(account.id),
     );
     return {

@@ -14,7 +14,7 @@ export function useOccupants(chain: Chain, wanted: boolean, now: number): Occupa
     async (local) => {
       if (!wanted) return [];
       const whereabouts = {
-        accounts: await local.all('account'),
+        accounts: await local.accounts(),
         addresses: await local.all('account_address'),
         establishments: await local.all('establishment'),
       };

@@ -136,6 +136,7 @@ export const outbox = {
   'outbox.kept.giveUp': 'Find them in “To send”',
   'outbox.mergedAway': 'This account was merged with another one that you do not follow.',
   'outbox.gone': 'Your entry stays here: export it to pass it on, or give it up.',
+  'outbox.thereAgain': 'What you were changing is there again: send your entry again.',
   'outbox.goneBack': 'Bring back what is gone: your entry will leave with it.',
   'outbox.bringBack': 'Bring back with my entry',
   'outbox.broughtBack': 'Brought back: your entry leaves with it.',

@@ -49,6 +49,7 @@ export const sheet = {
   'gone.deleted': 'This account no longer exists: it was erased.',
   'gone.merged': 'This account was merged into another that you do not follow.',
   'gone.mergedInto': 'This account no longer exists: it was merged into',
+  'gone.mergedNow': 'Merged into {{name}}.',
   'note.add': 'Add a note',
   'note.title': 'Note on {{name}}',
   'note.edit': 'Edit the note',

@@ -144,6 +144,7 @@ export const outbox = learn({
   'outbox.kept.giveUp': 'Les retrouver dans « À envoyer »',
   'outbox.mergedAway': 'Ce compte a été fusionné avec un autre que vous ne suivez pas.',
   'outbox.gone': 'Votre saisie reste ici : exportez-la pour la transmettre, ou abandonnez-la.',
+  'outbox.thereAgain': 'Ce que vous changiez est de nouveau là : renvoyez votre saisie.',
   'outbox.goneBack': 'Rétablissez ce qui a disparu : votre saisie partira avec.',
   'outbox.bringBack': 'Rétablir avec ma saisie',
   'outbox.broughtBack': 'Rétabli : votre saisie part avec.',

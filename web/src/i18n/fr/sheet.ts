@@ -53,6 +53,7 @@ export const sheet = learn({
   'gone.deleted': 'Ce compte n’existe plus : il a été effacé.',
   'gone.merged': 'Ce compte a été fusionné avec un autre, que vous ne suivez pas.',
   'gone.mergedInto': 'Ce compte n’existe plus : il a été fusionné dans',
+  'gone.mergedNow': 'Fusionné dans {{name}}.',
   'note.add': 'Ajouter une note',
   'note.title': 'Note sur {{name}}',
   'note.edit': 'Modifier la note',

@@ -254,7 +254,7 @@ function Where({ value, put }: PartProps) {
   const [choosing, setChoosing] = useState(false);
   const here = useLive(
     async (local) => {
-      const rows = choosing ? await local.all('account') : [];
+      const rows = choosing ? await local.accounts() : [];
       return [...new Set(rows.flatMap((row) => row.address?.town ?? []))].sort((a, b) => a.localeCompare(b));
     },
     [choosing],

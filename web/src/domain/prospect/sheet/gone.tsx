@@ -12,6 +12,7 @@ import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import type { Account, Links } from '../row';
+import { WhatWasBegun } from './begun';
 
 export type Left = NonNullable<Awaited<ReturnType<Local['gone']>>>;
 
@@ -45,6 +46,7 @@ export function GoneSheet({
           t(`gone.${left.why}`)
         )}
       </Notice>
+      <WhatWasBegun links={links} />
       {unsent(account.id, stays)}
     </Page>
   );

@@ -69,7 +69,7 @@ export function AccountSheet({ id, unsent, ...rest }: SheetProps) {
   if (account === undefined || left === undefined || (account === null && !filled)) {
     return <Page title={t('sheet.loading')}>{account === null ? <Filling /> : <Skeleton lines={5} />}</Page>;
   }
-  if (account === null) return <Unknown links={rest.links}>{unsent(id)}</Unknown>;
+  if (account === null) return <Unknown id={id} links={rest.links} unsent={unsent} />;
   if (left) {
     return (
       <Suspense fallback={null}>
