@@ -185,3 +185,44 @@ it('carries the rest over where the account that stays says some of it already',
   expect(await lines()).toMatchObject([{ entityId: stays, version: 5, body: { website: 'https://weber.example' } }]);
   expect(await here(stays)).toMatchObject({ name: 'Pâtisserie Weber', website: 'https://weber.example' });
 });
+
+/** The one that stays leaves too, while something typed of it waits. */
+async function leavesToo(into?: string) {
+  await save(patch('account', stays, { name: 'Pâtisserie Weber et fils' }));
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  await serverRemoval(database(), 'account', stays, into ? 'merged' : 'out_of_scope', into);
+}
+
+it('goes to the end where the one that stays was merged in its turn', async () => {
+  const last = newId();
+  await serverRow(database(), 'account', account(last, 'Weber SA', { version: 9 }));
+  await leavesToo(last);
+  expect(await local().gone(gone)).toEqual({ why: 'merged', into: last });
+  await carryOver(gone, stays);
+  expect(await lines()).toMatchObject([{ entityId: stays }, { entityId: last, version: 9, state: 'queued' }]);
+  expect(await here(last)).toMatchObject({ name: 'Weber SA', tradeName: 'Weber' });
+  expect(await local().gone(stays)).toEqual({ why: 'merged', into: last });
+});
+
+it('goes nowhere where the one that stays is gone too, which it is then as before', async () => {
+  await leavesToo();
+  expect(await local().gone(gone)).toEqual({ why: 'merged' });
+  await expect(carryOver(gone, stays)).rejects.toThrow();
+  expect(await lines()).toMatchObject([{ entityId: stays }, { entityId: gone, state: 'conflict' }]);
+  expect(await local().gone(stays)).toEqual({ why: 'out_of_scope' });
+});
+
+it('goes nowhere where two are said to be merged into each other, or where the device has it not', async () => {
+  await leavesToo(gone);
+  expect(await local().gone(gone)).toEqual({ why: 'merged' });
+  await expect(carryOver(gone, stays)).rejects.toThrow();
+  await expect(carryOver(gone, newId())).rejects.toThrow();
+});
+
+it('leaves an account gone of which an older answer comes late', async () => {
+  await save(patch('account', stays, { tradeName: 'Weber' }));
+  await serverRemoval(database(), 'account', stays, 'out_of_scope');
+  await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 3 }));
+  expect(await local().gone(stays)).toEqual({ why: 'out_of_scope' });
+});

@@ -3,6 +3,7 @@ import { database } from './current';
 import { changedBy, type Database, keepBase, recompute } from './db';
 import { syncNow } from './engine';
 import { type Fields, type Line, ref } from './line';
+import { Local } from './local';
 import { mergeOnto } from './settle';
 
 /** Fields and the next step mean the same of the other account; where it stands and that it is archived do not. */
@@ -12,10 +13,17 @@ export function carries(line: Line, from: string): boolean {
   );
 }
 
-/** Has all such lines say it of `to`, which the device has; what both say otherwise is asked about, as always. */
-export async function carryOver(from: string, to: string): Promise<void> {
+/**
+ * Has all such lines say it of `into`, or of the one into which that was merged in its turn; what both say otherwise is
+ * asked about, as always. Throws when the device has no such account.
+ */
+export async function carryOver(from: string, into: string): Promise<void> {
   const db = database();
   await db.transaction('rw', db.writing(), async () => {
+    const left = await new Local(db).gone(into);
+    const to = left ? left.into : into;
+    if (!to || to === from || !(await db.table('account').get(to)))
+      throw new Error('the account that stays is gone too');
     const asked = new Set<string>();
     for (const line of await linesOf(db, from)) {
       if (!carries(line, from) || line.state === 'sending') continue;
