@@ -1,12 +1,13 @@
 /** An account that is no longer one's own, while something typed of it waits: why, and how it goes on. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { carryOver } from './carry';
-import { archive, patch, planNextAction } from './changes';
+import { archive, patch, planNextAction, transition } from './changes';
 import { database, deleteDatabase } from './current';
 import { givenSession } from './given-session';
 import { newId } from './id';
 import { Local } from './local';
 import { settleConflict } from './outbox';
+import { plan } from './plan';
 import { save } from './save';
 import { serverRemoval, serverRow, settle } from './settle';
 
@@ -208,7 +209,7 @@ it('goes to the end where the one that stays was merged in its turn', async () =
 it('goes nowhere where the one that stays is gone too, which it is then as before', async () => {
   await leavesToo();
   expect(await local().gone(gone)).toEqual({ why: 'merged' });
-  await expect(carryOver(gone, stays)).rejects.toThrow();
+  expect(await carryOver(gone, stays)).toBeNull();
   expect(await lines()).toMatchObject([{ entityId: stays }, { entityId: gone, state: 'conflict' }]);
   expect(await local().gone(stays)).toEqual({ why: 'out_of_scope' });
 });
@@ -216,8 +217,8 @@ it('goes nowhere where the one that stays is gone too, which it is then as befor
 it('goes nowhere where two are said to be merged into each other, or where the device has it not', async () => {
   await leavesToo(gone);
   expect(await local().gone(gone)).toEqual({ why: 'merged' });
-  await expect(carryOver(gone, stays)).rejects.toThrow();
-  await expect(carryOver(gone, newId())).rejects.toThrow();
+  expect(await carryOver(gone, stays)).toBeNull();
+  expect(await carryOver(gone, newId())).toBeNull();
 });
 
 it('leaves an account gone of which an older answer comes late', async () => {
@@ -225,4 +226,23 @@ it('leaves an account gone of which an older answer comes late', async () => {
   await serverRemoval(database(), 'account', stays, 'out_of_scope');
   await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 3 }));
   expect(await local().gone(stays)).toEqual({ why: 'out_of_scope' });
+});
+
+it('says how much went, is asked about and stays, and what stays of a group keeps none of it', async () => {
+  await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 5, tradeName: 'Chez Weber' }));
+  await save(patch('account', gone, { website: 'https://weber.example' }), transition(gone, 'prospect'));
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  expect(await carryOver(gone, stays)).toEqual({ to: stays, moved: 1, asked: 1, stayed: 1 });
+  const all = await lines();
+  expect(all).toMatchObject([{ name: 'transition', entityId: gone }, { entityId: stays }, { entityId: stays }]);
+  expect(plan(all, Date.now()).send).toMatchObject([{ entityId: stays, body: { website: 'https://weber.example' } }]);
+});
+
+it('stays while it is being sent', async () => {
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  await database().outbox.toCollection().modify({ state: 'sending' });
+  expect(await carryOver(gone, stays)).toEqual({ to: stays, moved: 0, asked: 0, stayed: 1 });
+  expect(await lines()).toMatchObject([{ entityId: gone, state: 'sending' }]);
 });
