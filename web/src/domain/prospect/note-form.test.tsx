@@ -47,3 +47,26 @@ it('has one too when it turns out later to have been a call', async () => {
   fireEvent.click(await screen.findByRole('radio', { name: 'Appel' }));
   expect(await write('Demande un devis.')).toMatchObject({ kind: 'call', direction: 'outbound' });
 });
+
+const people = (names: string[]) =>
+  Promise.all(
+    names.map((name, i) =>
+      serverRow(database(), 'contact', { id: `c${i}`, version: 1, accountId: 'a1', name, phones: [], emails: [] }),
+    ),
+  );
+
+it('is not kept by Enter where one of many people is sought: it chooses who alone is found', async () => {
+  await people(['Anne Weber', 'Jean Weber', 'Paul', 'Marc', 'Luc', 'Lise', 'Zoé', 'Eva', 'Ugo', 'Max', 'Léa', 'Tom']);
+  const onDone = vi.fn();
+  render(<NoteForm accountId="a1" onDone={onDone} />);
+  fireEvent.change(await screen.findByLabelText(/^Ce qui s’est dit/), { target: { value: 'Demande un devis.' } });
+  const search = await screen.findByRole('searchbox', { name: /^Avec/ });
+  fireEvent.change(search, { target: { value: 'weber' } });
+  expect(fireEvent.keyDown(search, { key: 'Enter' })).toBe(false);
+  expect(screen.getByRole('searchbox', { name: /^Avec/ })).toBeTruthy();
+  fireEvent.change(search, { target: { value: 'jean' } });
+  expect(fireEvent.keyDown(search, { key: 'Enter' })).toBe(false);
+  await screen.findByRole('button', { name: 'Changer' });
+  screen.getByText('Jean Weber');
+  expect(onDone).not.toHaveBeenCalled();
+});
