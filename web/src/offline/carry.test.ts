@@ -1,12 +1,13 @@
 /** An account that is no longer one's own, while something typed of it waits: why, and how it goes on. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { carryOver } from './carry';
-import { archive, patch, planNextAction } from './changes';
+import { archive, patch, planNextAction, transition } from './changes';
 import { database, deleteDatabase } from './current';
 import { givenSession } from './given-session';
 import { newId } from './id';
 import { Local } from './local';
 import { settleConflict } from './outbox';
+import { plan } from './plan';
 import { save } from './save';
 import { serverRemoval, serverRow, settle } from './settle';
 
@@ -184,4 +185,64 @@ it('carries the rest over where the account that stays says some of it already',
   await carryOver(gone, stays);
   expect(await lines()).toMatchObject([{ entityId: stays, version: 5, body: { website: 'https://weber.example' } }]);
   expect(await here(stays)).toMatchObject({ name: 'Pâtisserie Weber', website: 'https://weber.example' });
+});
+
+/** The one that stays leaves too, while something typed of it waits. */
+async function leavesToo(into?: string) {
+  await save(patch('account', stays, { name: 'Pâtisserie Weber et fils' }));
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  await serverRemoval(database(), 'account', stays, into ? 'merged' : 'out_of_scope', into);
+}
+
+it('goes to the end where the one that stays was merged in its turn', async () => {
+  const last = newId();
+  await serverRow(database(), 'account', account(last, 'Weber SA', { version: 9 }));
+  await leavesToo(last);
+  expect(await local().gone(gone)).toEqual({ why: 'merged', into: last });
+  await carryOver(gone, stays);
+  expect(await lines()).toMatchObject([{ entityId: stays }, { entityId: last, version: 9, state: 'queued' }]);
+  expect(await here(last)).toMatchObject({ name: 'Weber SA', tradeName: 'Weber' });
+  expect(await local().gone(stays)).toEqual({ why: 'merged', into: last });
+});
+
+it('goes nowhere where the one that stays is gone too, which it is then as before', async () => {
+  await leavesToo();
+  expect(await local().gone(gone)).toEqual({ why: 'merged' });
+  expect(await carryOver(gone, stays)).toBeNull();
+  expect(await lines()).toMatchObject([{ entityId: stays }, { entityId: gone, state: 'conflict' }]);
+  expect(await local().gone(stays)).toEqual({ why: 'out_of_scope' });
+});
+
+it('goes nowhere where two are said to be merged into each other, or where the device has it not', async () => {
+  await leavesToo(gone);
+  expect(await local().gone(gone)).toEqual({ why: 'merged' });
+  expect(await carryOver(gone, stays)).toBeNull();
+  expect(await carryOver(gone, newId())).toBeNull();
+});
+
+it('leaves an account gone of which an older answer comes late', async () => {
+  await save(patch('account', stays, { tradeName: 'Weber' }));
+  await serverRemoval(database(), 'account', stays, 'out_of_scope');
+  await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 3 }));
+  expect(await local().gone(stays)).toEqual({ why: 'out_of_scope' });
+});
+
+it('says how much went, is asked about and stays, and what stays of a group keeps none of it', async () => {
+  await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 5, tradeName: 'Chez Weber' }));
+  await save(patch('account', gone, { website: 'https://weber.example' }), transition(gone, 'prospect'));
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  expect(await carryOver(gone, stays)).toEqual({ to: stays, moved: 1, asked: 1, stayed: 1 });
+  const all = await lines();
+  expect(all).toMatchObject([{ name: 'transition', entityId: gone }, { entityId: stays }, { entityId: stays }]);
+  expect(plan(all, Date.now()).send).toMatchObject([{ entityId: stays, body: { website: 'https://weber.example' } }]);
+});
+
+it('stays while it is being sent', async () => {
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  await database().outbox.toCollection().modify({ state: 'sending' });
+  expect(await carryOver(gone, stays)).toEqual({ to: stays, moved: 0, asked: 0, stayed: 1 });
+  expect(await lines()).toMatchObject([{ entityId: gone, state: 'sending' }]);
 });

@@ -3,6 +3,7 @@ import { database } from './current';
 import { changedBy, type Database, keepBase, recompute } from './db';
 import { syncNow } from './engine';
 import { type Fields, type Line, ref } from './line';
+import { Local } from './local';
 import { mergeOnto } from './settle';
 
 /** Fields and the next step mean the same of the other account; where it stands and that it is archived do not. */
@@ -12,16 +13,32 @@ export function carries(line: Line, from: string): boolean {
   );
 }
 
-/** Has all such lines say it of `to`, which the device has; what both say otherwise is asked about, as always. */
-export async function carryOver(from: string, to: string): Promise<void> {
+/** How many lines went to an account as they are, wait there for a choice, and are still of the one that is gone. */
+export interface Carried {
+  to: string;
+  moved: number;
+  asked: number;
+  stayed: number;
+}
+
+/**
+ * Has all such lines say it of `into`, or of the one into which that was merged in its turn; what both say otherwise is
+ * asked about, as always. Null when that one is gone too.
+ */
+export async function carryOver(from: string, into: string): Promise<Carried | null> {
   const db = database();
-  await db.transaction('rw', db.writing(), async () => {
+  const carried = await db.transaction('rw', db.writing(), async () => {
+    const left = await new Local(db).gone(into);
+    const to = left ? left.into : into;
+    if (!to || to === from || !(await db.table('account').get(to))) return null;
+    let moved = 0;
     const asked = new Set<string>();
     for (const line of await linesOf(db, from)) {
       if (!carries(line, from) || line.state === 'sending') continue;
       const { row, version } = await wanted(db, to, asked);
-      const { seq, problem: _, conflict: __, ...rest } = line;
-      const moved: Line = {
+      // Where it stands stays behind: it goes without those with which it was saved.
+      const { seq, group: _, problem: __, conflict: ___, ...rest } = line;
+      const next: Line = {
         ...rest,
         entityId: to,
         path: line.path.replace(from, to),
@@ -31,12 +48,15 @@ export async function carryOver(from: string, to: string): Promise<void> {
       };
       // It leaves after what waits of the one that stays.
       if (seq !== undefined) await db.outbox.delete(seq);
-      moved.seq = await db.outbox.add(moved);
-      if (!(await mergeOnto(db, moved, row, version))) asked.add(moved.id);
+      next.seq = await db.outbox.add(next);
+      if (await mergeOnto(db, next, row, version)) moved++;
+      else asked.add(next.id);
     }
     for (const id of [from, to]) await recompute(db, 'account', id);
+    return { to, moved, asked: asked.size, stayed: (await linesOf(db, from)).length };
   });
   void syncNow();
+  return carried;
 }
 
 const linesOf = (db: Database, id: string) => db.outbox.where('touches').equals(ref('account', id)).sortBy('seq');

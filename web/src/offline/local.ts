@@ -4,7 +4,7 @@
  *     const accounts = useLive((local) => local.all('account'));
  *     const notes = useLive((local) => local.ofAccount('note', id), [id]);
  */
-import { type Database, type Gone, type Kept, type KeptFile, remembered } from './db';
+import { type Base, type Database, type Gone, type Kept, type KeptFile, remembered } from './db';
 import { beginnings, type EntityName, type Rows } from './entities';
 import { type Line, stuck } from './line';
 import { digits, emailPieces, fold, hasWord } from './spelling';
@@ -47,10 +47,22 @@ export class Local {
     return this.db.rows(entity).get(id);
   }
 
-  /** Why an account that is here for what is not sent of it left the server's view, and into which it was merged; null while it is there. */
+  /**
+   * Why an account that is here for what is not sent of it left the server's view, and which one stays in its place, however
+   * often that one was merged in its turn; null while it is there.
+   */
   async gone(accountId: string): Promise<{ why: Gone; into?: string } | null> {
-    const base = await this.db.base.get(['account', accountId]);
-    return base?.gone ? { why: base.gone, ...(base.into ? { into: base.into } : {}) } : null;
+    const left = await this.db.base.get(['account', accountId]);
+    if (!left?.gone) return null;
+    const passed = new Set([accountId]);
+    let { into } = left;
+    while (into && !passed.has(into)) {
+      const next: Base | undefined = await this.db.base.get(['account', into]);
+      if (!next?.gone) return { why: left.gone, into };
+      passed.add(into);
+      into = next.into;
+    }
+    return { why: left.gone };
   }
 
   /** Whether the row that a line changes is with the server, as far as this device was told: it may have come back since the line was refused. */

@@ -2,11 +2,12 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { givenDevice } from '@/keeping/given-device';
-import { create, patch } from '@/offline/changes';
+import { archive, create, patch } from '@/offline/changes';
 import { database } from '@/offline/current';
 import { newId } from '@/offline/id';
 import { save } from '@/offline/save';
-import { serverRow } from '@/offline/settle';
+import { serverRemoval, serverRow } from '@/offline/settle';
+import { Toasts } from '@/ui/toast';
 import { KeptOf } from './kept-of';
 
 givenDevice();
@@ -30,10 +31,18 @@ beforeEach(async () => {
   });
 });
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  onCarried.mockClear();
+  vi.restoreAllMocks();
+});
 
 const show = (into?: { id: string; name: string }) =>
-  render(<KeptOf accountId={gone} zone="Europe/Paris" outbox="/a-envoyer" into={into} onCarried={onCarried} />);
+  render(
+    <>
+      <KeptOf accountId={gone} zone="Europe/Paris" outbox="/a-envoyer" into={into} onCarried={onCarried} />
+      <Toasts />
+    </>,
+  );
 
 it('shows and copies all of it, that of its people too, and nothing of others', async () => {
   await save(patch('account', gone, { tradeName: 'Chez Durand' }));
@@ -59,4 +68,31 @@ it('is carried over to the account that stays', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Reporter sur Weber' }));
   await waitFor(() => expect(onCarried).toHaveBeenCalledWith(stays));
   expect(await database().outbox.toArray()).toMatchObject([{ entityId: stays, body: { tradeName: 'Chez Durand' } }]);
+  await screen.findByText('1 saisie reportée sur Weber.');
+});
+
+it('says what is asked about and what could not go, and stays there for that', async () => {
+  await serverRow(database(), 'account', { ...account, id: stays, version: 2, name: 'Weber', tradeName: 'Chez Weber' });
+  await save(patch('account', gone, { tradeName: 'Chez Durand' }));
+  await save(patch('account', gone, { website: 'https://durand.example' }));
+  await save(archive('account', gone));
+  show({ id: stays, name: 'Weber' });
+  fireEvent.click(await screen.findByRole('button', { name: 'Reporter sur Weber' }));
+  await screen.findByText(
+    '1 saisie reportée sur Weber. 1 saisie à départager dans « À envoyer ». 1 saisie reste ici : elle ne se reporte pas.',
+  );
+  expect(onCarried).not.toHaveBeenCalled();
+  screen.getByText('Archivage');
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Reporter/ })).toBeNull());
+  expect(screen.queryByText('https://durand.example')).toBeNull();
+});
+
+it('says so where the one that stays is gone too by then', async () => {
+  await save(patch('account', gone, { tradeName: 'Chez Durand' }));
+  show({ id: stays, name: 'Weber' });
+  await screen.findByRole('button', { name: 'Reporter sur Weber' });
+  await serverRemoval(database(), 'account', stays, 'deleted');
+  fireEvent.click(screen.getByRole('button', { name: 'Reporter sur Weber' }));
+  await screen.findByText('Weber n’est plus là non plus : rien n’a été reporté.');
+  expect(onCarried).not.toHaveBeenCalled();
 });

@@ -3,7 +3,7 @@ import '@/i18n/fr/outbox';
 import { ArrowRightLeft, Copy, Download } from 'lucide-react';
 import { Link } from 'wouter';
 import { t } from '@/i18n/t';
-import { carries, carryOver } from '@/offline/carry';
+import { type Carried, carries, carryOver } from '@/offline/carry';
 import { useLive, useOutbox } from '@/offline/hooks';
 import type { Line } from '@/offline/line';
 import type { Local } from '@/offline/local';
@@ -39,9 +39,9 @@ export function KeptOf({ accountId, zone, outbox, into, onCarried }: Props) {
     });
   const carry = (to: string, name: string) =>
     act(async () => {
-      await carryOver(accountId, to);
-      showToast(t('outbox.kept.carried', { name }));
-      onCarried(to);
+      const carried = await carryOver(accountId, to);
+      showToast(carried ? inWords(carried, name) : t('outbox.kept.goneToo', { name }));
+      if (carried?.stayed === 0) onCarried(carried.to);
     });
   const mayCarry = into && about.some((line) => carries(line, accountId));
   return (
@@ -77,6 +77,17 @@ export function KeptOf({ accountId, zone, outbox, into, onCarried }: Props) {
       </div>
     </section>
   );
+}
+
+/** What went, what is asked about and what stays, as far as there is any. */
+function inWords({ moved, asked, stayed }: Carried, name: string): string {
+  return [
+    moved > 0 && t('outbox.kept.carried', { count: moved, name }),
+    asked > 0 && t('outbox.kept.asked', { count: asked }),
+    stayed > 0 && t('outbox.kept.stayed', { count: stayed }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function inText(line: Line, names: Names): string {

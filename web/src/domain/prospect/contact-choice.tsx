@@ -51,6 +51,12 @@ export function ContactChoice({ contacts, value, onChange }: ContactChoiceProps)
           placeholder={t('note.nobody')}
           value={sought}
           onChange={(event) => setSought(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault(); // the form around it is not what is sought
+            const [only, ...others] = matching;
+            if (only && others.length === 0) onChange(only.id);
+          }}
         />
       </Field>
       <p role="status" className="text-dense text-muted empty:hidden">

@@ -55,3 +55,26 @@ it('leaves a meeting without direction as it is when only its text is changed', 
   render(<NoteForm accountId="a1" note={note as Note} onDone={vi.fn()} />);
   expect(await write('Vu au salon.')).toMatchObject({ kind: 'meeting', direction: 'none', text: 'Vu au salon.' });
 });
+
+const people = (names: string[]) =>
+  Promise.all(
+    names.map((name, i) =>
+      serverRow(database(), 'contact', { id: `c${i}`, version: 1, accountId: 'a1', name, phones: [], emails: [] }),
+    ),
+  );
+
+it('is not kept by Enter where one of many people is sought: it chooses who alone is found', async () => {
+  await people(['Anne Weber', 'Jean Weber', 'Paul', 'Marc', 'Luc', 'Lise', 'Zoé', 'Eva', 'Ugo', 'Max', 'Léa', 'Tom']);
+  const onDone = vi.fn();
+  render(<NoteForm accountId="a1" onDone={onDone} />);
+  fireEvent.change(await screen.findByLabelText(/^Ce qui s’est dit/), { target: { value: 'Demande un devis.' } });
+  const search = await screen.findByRole('searchbox', { name: /^Avec/ });
+  fireEvent.change(search, { target: { value: 'weber' } });
+  expect(fireEvent.keyDown(search, { key: 'Enter' })).toBe(false);
+  expect(screen.getByRole('searchbox', { name: /^Avec/ })).toBeTruthy();
+  fireEvent.change(search, { target: { value: 'jean' } });
+  expect(fireEvent.keyDown(search, { key: 'Enter' })).toBe(false);
+  await screen.findByRole('button', { name: 'Changer d’interlocuteur' });
+  screen.getByText('Jean Weber');
+  expect(onDone).not.toHaveBeenCalled();
+});

@@ -80,3 +80,28 @@ it('merged into one that is somebody else’s: it is said', async () => {
   screen.getByText('Ce compte a été fusionné avec un autre, que vous ne suivez pas.');
   screen.getByText('Attend : a1, nulle part');
 });
+
+it('merged into one that was merged in its turn: it leads to the last', async () => {
+  await serverRow(database(), 'account', { ...account, id: 'a3', name: 'Weber et fils' });
+  await save(patch('account', 'a2', { tradeName: 'Chez Weber' }));
+  await serverRemoval(database(), 'account', 'a1', 'merged', 'a2');
+  await serverRemoval(database(), 'account', 'a2', 'merged', 'a3');
+  await lookAt();
+  await screen.findByRole('link', { name: 'Weber et fils' });
+  screen.getByText('Attend : a1, Weber et fils');
+});
+
+it('merged into one that left too: it leads nowhere', async () => {
+  await save(patch('account', 'a2', { tradeName: 'Chez Weber' }));
+  await serverRemoval(database(), 'account', 'a1', 'merged', 'a2');
+  await serverRemoval(database(), 'account', 'a2', 'out_of_scope');
+  await lookAt();
+  await screen.findByText('Attend : a1, nulle part');
+  expect(screen.queryByRole('link', { name: 'Weber' })).toBeNull();
+});
+
+it('not given by a full read: no reason is claimed', async () => {
+  await database().base.update(['account', 'a1'], { gone: 'absent' });
+  await lookAt();
+  screen.getByText(/^Ce compte n’est plus de ceux que vous voyez/);
+});
