@@ -32,11 +32,14 @@ export async function beginReminders(now: number): Promise<void> {
 export async function markSeen(keys: readonly string[]): Promise<void> {
   const db = database();
   const now = Date.now();
-  const note = async () => {
-    const before = Object.entries((await remembered(db, 'remindersSeen')) ?? {}).filter(([, at]) => at > now - forget);
-    await remember(db, { remindersSeen: Object.fromEntries([...before, ...keys.map((key) => [key, now] as const)]) });
-  };
-  await unlessLeft(db, () => db.transaction('rw', db.meta, note));
+  await unlessLeft(db, () =>
+    db.transaction('rw', db.meta, async () => {
+      const before = Object.entries((await remembered(db, 'remindersSeen')) ?? {}).filter(
+        ([, at]) => at > now - forget,
+      );
+      await remember(db, { remindersSeen: Object.fromEntries([...before, ...keys.map((key) => [key, now] as const)]) });
+    }),
+  );
 }
 
 export function useNotifies(): boolean | undefined {
