@@ -1,6 +1,6 @@
 /** One line of the outbox: what was done, on which account, why it waits, and what can be done about it. */
 import { CircleAlert, CloudUpload, Download, GitCompareArrows, Hourglass, Timer, Trash2, Undo2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -14,18 +14,21 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
+import { part } from '@/ui/part';
 import { sentence } from '@/ui/sentence';
+import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { ConflictCard } from './conflict';
 import { deed, type Names } from './describe';
 import { download } from './export';
 import { Contents, GiveUp } from './give-up';
-import { Refusal } from './refusal';
 
 export interface About {
   id: string;
   name: string;
 }
+
+const Refusal = part(async () => ({ default: (await import('./refusal')).Refusal }));
 
 interface Props {
   line: Line;
@@ -79,7 +82,9 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
       {line.state === 'rejected' && (
         <>
           <Contents line={line} names={names} most={6} />
-          <Refusal line={line} names={names} />
+          <Suspense fallback={<Skeleton lines={2} />}>
+            <Refusal line={line} names={names} />
+          </Suspense>
         </>
       )}
       {line.state === 'conflict' &&
