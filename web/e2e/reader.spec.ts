@@ -45,5 +45,5 @@ test('somebody who may only look is offered no act', async ({ page, server, sign
   await main.getByRole('button', { name: 'Ajouter aux favoris' }).click();
   await expect(main.getByRole('button', { name: 'Retirer des favoris' })).toBeVisible();
   await page.goto(`/portefeuille/${made.id}/qualification`);
-  await expect(page.getByRole('heading', { name: 'Cette page n’est pas pour votre rôle' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Cette page n’est pas ouverte à votre rôle' })).toBeVisible();
 });

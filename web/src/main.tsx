@@ -1,4 +1,5 @@
 import './styles.css';
+import './paper.css';
 import './begin';
 import './offline/install';
 import './ui/dropped';

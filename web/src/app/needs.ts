@@ -15,8 +15,8 @@ export const needs = {
   personas: 'createPersona',
   persona: 'createPersona',
   thresholds: 'setEvidenceRule',
-  dataRequests: 'actOnDataRequest',
-  // Who noted it on a sheet follows it there.
+  // Who noted one on a sheet follows it there.
+  dataRequests: 'listDataRequests',
   dataRequest: 'getDataRequest',
   retention: 'listRetentionLines',
   legalRules: 'getProcessingRegister',

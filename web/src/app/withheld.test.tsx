@@ -69,7 +69,7 @@ it('says to whoever never had the role that the page is not for it, without its 
   await given('createAccount');
   history.replaceState(null, '', '/administration/equipes');
   render(teams);
-  await screen.findByRole('heading', { name: 'Cette page n’est pas pour votre rôle' });
+  await screen.findByRole('heading', { name: 'Cette page n’est pas ouverte à votre rôle' });
   expect(screen.queryByText('Le formulaire')).toBeNull();
   expect(screen.queryByText('Réessayer')).toBeNull();
 });

@@ -241,11 +241,11 @@ async function sendFile(db: Database, line: Line): Promise<Answer> {
   const files = await import('./files').catch((cause) => {
     throw new NetworkError(cause);
   });
-  return files.upload(db, line, ask);
+  return heard(line, await files.upload(db, line, ask));
 }
 
 async function sendOne(line: Line): Promise<Answer> {
-  const given = await ask(line.method, line.path, {
+  const given = ask(line.method, line.path, {
     signal: AbortSignal.timeout(patience),
     headers: {
       'Idempotency-Key': line.key,
@@ -256,13 +256,20 @@ async function sendOne(line: Line): Promise<Answer> {
     },
     ...(line.body ? { body: JSON.stringify(line.body) } : {}),
   });
-  return given.status >= 400 || given.status === 204 || isOf(line, given.body) ? given : noAnswer;
+  return heard(line, await given);
 }
 
-/** Whether the body of a success is one that the line may have: what is taken for its answer ends it. */
-function isOf({ answer }: Line, body: Fields | null): boolean {
+/** The answer to a line, unless something in between gave it: what passes for its success ends the line. */
+function heard(line: Line, given: Answer): Answer {
+  const { status, body } = given;
+  if (status >= 400) return given;
+  return (status === 204 ? line.answer === 'none' : isOf(line, body)) ? given : noAnswer;
+}
+
+function isOf({ answer, kind, entityId }: Line, body: Fields | null): boolean {
   if (answer === 'accountAndNote') return isFields(body?.account);
-  return typeof (answer === 'movedAndNext' && isFields(body?.moved) ? body.moved : body)?.id === 'string';
+  if (answer === 'movedAndNext') return isFields(body?.moved);
+  return kind === 'create' && answer === 'row' ? body?.id === entityId : typeof body?.id === 'string';
 }
 
 /** One request of the API, and its answer as those of a batch are. */

@@ -1,4 +1,4 @@
-/** Rounds of the engine where no answer comes in the time that it was given. */
+/** Rounds of the engine where no answer comes in the time that it was given, or one that something in between made up. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { create } from './changes';
 import { database, deleteDatabase } from './current';
@@ -135,5 +135,40 @@ describe('one line that is answered too late', () => {
     expect(asked).toEqual(['/v1/sync/push', '/v1/accounts', '/v1/config']);
     expect(await states()).toEqual(['queued', 'queued', 'queued', 'queued']);
     expect(await remembered(database(), 'lastFailure')).toBe('network');
+  });
+});
+
+describe('a success that something in between made up', () => {
+  const madeUp: [string, () => Response][] = [
+    ['nothing', () => new Response(null, { status: 204 })],
+    ['the object of a portal', () => Response.json({ status: 'ok' })],
+    ['another row', () => Response.json({ id: 'x', version: 1 })],
+  ];
+
+  it.each(madeUp)('ends no file and loses none of its bytes: %s', async (_, answer) => {
+    await started();
+    const { id } = await save(company('Durand'));
+    await letGo();
+    serving((path, request) => (path === '/v1/sync/push' ? done(request) : undefined));
+    await syncNow();
+    await save(attach(photo, id));
+    await letGo();
+    serving((path) => (path.endsWith('/attachments') ? answer() : undefined));
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([{ entity: 'attachment', state: 'queued' }]);
+    expect(await database().files.count()).toBe(1);
+  });
+
+  it.each(madeUp)('ends nothing that is sent by itself: %s', async (_, answer) => {
+    await started();
+    await save(company('Durand'));
+    await letGo();
+    serving((path, request) => {
+      if (path === '/v1/sync/push')
+        return new Response('<p>', { status: 400, headers: { 'Content-Type': 'text/html' } });
+      return request.method === 'GET' ? undefined : answer();
+    });
+    await syncNow();
+    expect(await database().outbox.toArray()).toMatchObject([{ entity: 'account', state: 'queued' }]);
   });
 });

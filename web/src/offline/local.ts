@@ -58,7 +58,7 @@ export class Local {
     let { into } = left;
     while (into && !passed.has(into)) {
       const next: Base | undefined = await this.db.base.get(['account', into]);
-      if (!next?.gone) return { why: left.gone, into };
+      if (!next?.gone) return { why: left.gone, into: (await this.mergedInto(into))?.id ?? into };
       passed.add(into);
       into = next.into;
     }

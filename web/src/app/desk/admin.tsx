@@ -27,7 +27,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useMay, usePermissions } from '@/api/permissions';
+import { type Operation, useMay, usePermissions } from '@/api/permissions';
 import { DemoNotice } from '@/domain/organisation/demo';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
@@ -53,7 +53,8 @@ const sections = {
     { route: 'thresholds', icon: Award },
   ],
   privacy: [
-    { route: 'dataRequests', icon: Inbox },
+    // Others see them from the sheets of their accounts.
+    { route: 'dataRequests', icon: Inbox, offered: 'actOnDataRequest' },
     { route: 'retention', icon: Hourglass },
     { route: 'legalRules', icon: Scale },
     { route: 'notices', icon: Megaphone },
@@ -67,7 +68,7 @@ const sections = {
     { route: 'syncedDevices', icon: RefreshCw },
     { route: 'audit', icon: ScrollText },
   ],
-} as const satisfies Record<string, readonly { route: keyof typeof needs; icon: LucideIcon }[]>;
+} as const satisfies Record<string, readonly { route: keyof typeof needs; icon: LucideIcon; offered?: Operation }[]>;
 
 export default function Administration() {
   return (
@@ -80,7 +81,10 @@ export default function Administration() {
 function Sections() {
   const may = useMay();
   const mine = (Object.keys(sections) as (keyof typeof sections)[])
-    .map((section) => ({ section, shown: sections[section].filter((one) => may(needs[one.route])) }))
+    .map((section) => ({
+      section,
+      shown: sections[section].filter((one) => may('offered' in one ? one.offered : needs[one.route])),
+    }))
     .filter(({ shown }) => shown.length > 0);
   if (mine.length === 0) return <Empty icon={Settings2} title={t('admin.nothing')} />;
   return (

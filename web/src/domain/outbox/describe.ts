@@ -214,7 +214,7 @@ function kindWord(value: string): string | null {
 }
 
 /** What an address holds for machines. */
-const silent = ['id', 'country', 'latitude', 'longitude', 'inseeCode', 'position'];
+const silent = ['id', 'country', 'latitude', 'longitude', 'inseeCode', 'position', 'questionId', 'choices'];
 
 /** Lists of which people are told how many they are: places of steps, marks of a grid, people of a list. */
 const counted = ['stepsDone', 'marks', 'items'];
@@ -231,8 +231,7 @@ export function inWords(path: string, value: unknown, names: Names): string {
   if (typeof value === 'number') return figure(name, value);
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT/.test(value)) return date(value, names.zone, 'moment');
-    if (/^(start|starts|end|ends|first|last|left|received|opened|closed)On$/.test(name))
-      return date(`${value}T12:00:00Z`, 'UTC');
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return date(`${value}T12:00:00Z`, 'UTC');
     return wordOf(name, value) ?? names.of(value) ?? (idOnly.test(value) ? '' : value);
   }
   if (Array.isArray(value)) {
@@ -255,7 +254,7 @@ export function inWords(path: string, value: unknown, names: Names): string {
 const joined = (said: readonly string[]) => said.filter(Boolean).join(', ');
 
 function figure(name: string, value: number): string {
-  if (name.endsWith('Cents')) return euros(value);
+  if (/cents$/i.test(name)) return euros(value);
   if (name.endsWith('Bp')) return percent(value / 10_000, 2);
   return name === 'seconds' ? duration(value) : number(value, 2);
 }

@@ -79,7 +79,7 @@ it('says what is asked about and what could not go, and stays there for that', a
   show({ id: stays, name: 'Weber' });
   fireEvent.click(await screen.findByRole('button', { name: 'Reporter sur Weber' }));
   await screen.findByText(
-    '1 saisie reportée sur Weber. 1 saisie à départager dans « À envoyer ». 1 saisie reste ici : elle ne se reporte pas.',
+    '1 saisie reportée sur Weber. 1 saisie attend votre choix dans « À envoyer ». 1 saisie reste ici : elle ne se reporte pas.',
   );
   expect(onCarried).not.toHaveBeenCalled();
   screen.getByText('Archivage');

@@ -153,14 +153,15 @@ export const labels = {
   attempt: 'outbox.field.attempt',
   email: 'outbox.field.emails',
   withdrawnAt: 'outbox.field.withdrawnAt',
+  answers: 'outbox.field.answers',
 } as const satisfies Record<string, Key>;
 
 /** What no line says, and why. */
 export const unsaid = new Set([
   // Made by the device, or measured there.
   ...['id', 'captureMs', 'durationMs'],
-  // The act says that it is a qualification; its answers are codes, which the sheet shows with their questions.
-  ...['questionnaireId', 'edition', 'answers'],
+  // The act says that it is a qualification.
+  ...['questionnaireId', 'edition'],
   // They go with a moment, a person, an address.
   ...['zone', 'timeZone', 'language', 'country'],
   // Told by the account that the line is about.

@@ -24,8 +24,10 @@ export function useBulkKeys() {
   }, []);
   const goBack = useCallback(() => {
     const row = from.current?.isConnected ? from.current : null;
-    const some = () => document.querySelector<HTMLElement>('[data-choose]:checked, [data-choose]');
-    (row ?? some())?.focus();
+    const shown = [...document.querySelectorAll<HTMLElement>('[data-choose]')].filter(
+      (one) => !one.closest('[data-going]'),
+    );
+    (row ?? shown.find((one) => one.matches(':checked')) ?? shown[0])?.focus();
   }, []);
   const ref = useCallback(
     (element: HTMLElement) => {

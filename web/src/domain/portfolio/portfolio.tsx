@@ -237,7 +237,7 @@ export function Portfolio(props: PortfolioProps) {
         <p role="status" className="sr-only" data-screen-only>
           {(wide || choosing) &&
             chosen.size > 0 &&
-            t(preferences().shortcuts ? 'bulk.reachedBy' : 'bulk.reached', { count: chosen.size })}
+            t(wide && preferences().shortcuts ? 'bulk.reachedBy' : 'bulk.reached', { count: chosen.size })}
         </p>
       )}
       {wide && chosen.size > 0 && props.bulk?.(picks, () => setChosen(new Set()))}

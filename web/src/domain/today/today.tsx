@@ -46,7 +46,7 @@ interface TodayProps {
 /** So many rows of a part; the others are one tap further. */
 const most = 6;
 
-const useAccounts = sharedLive((local) => local.all('account'));
+const useAccounts = sharedLive((local) => local.accounts());
 const useQuestionnaires = sharedLive((local) => local.all('questionnaire'));
 
 /** Asks the device ahead for what Today shows. */

@@ -348,6 +348,7 @@ export const outbox = {
   'outbox.field.toCall': 'People to call',
   'outbox.field.stepsDone': 'Steps done',
   'outbox.field.plannedAt': 'Visit planned for',
+  'outbox.field.answers': 'Answers',
   'outbox.field.marks': 'Items marked',
   'outbox.field.keep': 'To keep',
   'outbox.field.change': 'To change',

@@ -49,7 +49,7 @@ export const sheet = learn({
   'gone.out_of_scope':
     'Ce compte n’est plus dans votre portefeuille : il est suivi par quelqu’un d’autre. Vous ne pouvez plus rien y modifier.',
   'gone.absent':
-    'Ce compte n’est plus de ceux que vous voyez : il a pu être confié à quelqu’un d’autre, fusionné ou effacé. Vous ne pouvez plus rien y modifier.',
+    'Ce compte n’est plus parmi ceux que vous voyez : il a pu être confié à quelqu’un d’autre, fusionné ou effacé. Vous ne pouvez plus rien y modifier.',
   'gone.deleted': 'Ce compte n’existe plus : il a été effacé.',
   'gone.merged': 'Ce compte a été fusionné avec un autre, que vous ne suivez pas.',
   'gone.mergedInto': 'Ce compte n’existe plus : il a été fusionné dans',

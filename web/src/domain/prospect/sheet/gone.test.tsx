@@ -103,5 +103,5 @@ it('merged into one that left too: it leads nowhere', async () => {
 it('not given by a full read: no reason is claimed', async () => {
   await database().base.update(['account', 'a1'], { gone: 'absent' });
   await lookAt();
-  screen.getByText(/^Ce compte n’est plus de ceux que vous voyez/);
+  screen.getByText(/^Ce compte n’est plus parmi ceux que vous voyez/);
 });

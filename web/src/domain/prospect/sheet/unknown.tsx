@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';
-import { useLive, useOutbox } from '@/offline/hooks';
+import { useBegun, useLive, useOutbox } from '@/offline/hooks';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
@@ -42,21 +42,23 @@ async function whereItWent(accountId: string): Promise<Stays | null> {
 export function Unknown({ id, links, unsent }: { id: string; links: Links; unsent: Unsent }) {
   const [, go] = useLocation();
   const lines = useOutbox();
+  const begun = useBegun();
   const known = useLive((local) => local.mergedInto(id), [id]);
   const asked = useServer(['where-it-went', id], () => whereItWent(id), { when: known === null });
   const into = known ?? asked.data;
-  const waits = lines?.some((line) => line.path.includes(id) || line.body?.accountId === id);
+  const unsaved = begun?.some(({ key }) => key.includes(id));
+  const waits = unsaved || lines?.some((line) => line.path.includes(id) || line.body?.accountId === id);
   const follow = useEffectEvent(() => {
     if (!into) return;
     showToast(t('gone.mergedNow', { name: into.name }));
     go(links.sheet(into.id), { replace: true });
   });
-  const opens = waits === false ? into?.id : undefined;
+  const opens = begun && waits === false ? into?.id : undefined;
   useEffect(() => {
     if (opens) follow();
   }, [opens]);
   const asking = known === undefined || (asked.isLoading && asked.failureCount === 0);
-  if (lines === undefined || opens || asking) {
+  if (lines === undefined || begun === undefined || opens || asking) {
     return (
       <Page title={t('sheet.loading')}>
         <Skeleton lines={5} />
@@ -71,6 +73,7 @@ export function Unknown({ id, links, unsent }: { id: string; links: Links; unsen
           <Link href={links.sheet(into.id)} className="font-semibold underline">
             {into.name}
           </Link>
+          {unsaved && <WhatWasBegun links={links} />}
         </Notice>
       ) : (
         <NotHere links={links} />
