@@ -206,6 +206,17 @@ it('goes to the end where the one that stays was merged in its turn', async () =
   expect(await local().gone(stays)).toEqual({ why: 'merged', into: last });
 });
 
+it('goes to the end though nothing waits of the one that was merged in its turn', async () => {
+  const last = newId();
+  await serverRow(database(), 'account', account(last, 'Weber SA', { version: 9 }));
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  await serverRemoval(database(), 'account', stays, 'merged', last);
+  expect(await local().gone(gone)).toEqual({ why: 'merged', into: last });
+  await carryOver(gone, stays);
+  expect(await lines()).toMatchObject([{ entityId: last, version: 9, state: 'queued' }]);
+});
+
 it('goes nowhere where the one that stays is gone too, which it is then as before', async () => {
   await leavesToo();
   expect(await local().gone(gone)).toEqual({ why: 'merged' });

@@ -28,8 +28,9 @@ export interface Carried {
 export async function carryOver(from: string, into: string): Promise<Carried | null> {
   const db = database();
   const carried = await db.transaction('rw', db.writing(), async () => {
-    const left = await new Local(db).gone(into);
-    const to = left ? left.into : into;
+    const local = new Local(db);
+    const left = await local.gone(into);
+    const to = left ? left.into : ((await local.mergedInto(into))?.id ?? into);
     if (!to || to === from || !(await db.table('account').get(to))) return null;
     let moved = 0;
     const asked = new Set<string>();
