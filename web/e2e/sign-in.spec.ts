@@ -49,13 +49,27 @@ test('chooses colours and language, sees devices, signs out', async ({ page, sig
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await checkAccess();
   await page.screenshot({ path: info.outputPath('account-dark.png'), fullPage: true });
+  const told = () => page.waitForResponse((one) => one.url().endsWith('/v1/me') && one.request().method() === 'PATCH');
+  const english = told();
   await page.getByText('English', { exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+  await english;
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+
+  // Another device speaks French until she is there.
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await page.getByLabel('Adresse e-mail').fill(demo.adviser);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(demo.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+  const french = told();
+  await page.getByText('Français', { exact: true }).click();
+  await french;
 });
 
 test('keeps an address that does not exist inside the shell', { tag: '@by-phone' }, async ({
