@@ -8,14 +8,14 @@ import (
 )
 
 // searches are what people type, for accounts spread over the file: a trade and a
-// town, a person's name, a piece of telephone number, a piece of SIRET.
+// town, a person's name and town, a piece of telephone number, a piece of SIRET.
 func (f *file) searches() (list []Search) {
 	step := max(1, len(f.accounts)/401)
 	for i := 0; i < len(f.accounts); i += step {
 		s := f.accounts[i]
 		switch {
 		case s.Kind == prospect.Person:
-			list = append(list, Search{fold.Fold(s.LastName + " " + s.FirstName), s.ID.String()})
+			list = append(list, Search{fold.Fold(s.LastName+" "+s.FirstName) + " " + s.TownFold, s.ID.String()})
 		case len(list)%3 == 0:
 			list = append(list, Search{begin(s.NameFold, 7) + " " + s.TownFold, `"town":"` + s.Town + `"`})
 		case len(list)%3 == 1:

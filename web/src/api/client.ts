@@ -107,7 +107,7 @@ export async function fullAnswer<Data>(
 }
 
 /** An object without a member, which the contract has nowhere: a proxy or a portal gave it, and the server has not answered. */
-export function isEmpty(data: unknown): boolean {
+function isEmpty(data: unknown): boolean {
   return (
     typeof data === 'object' &&
     data !== null &&

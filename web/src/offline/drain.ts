@@ -3,7 +3,7 @@
  * batch. Runs under the lock of engine.ts, in one tab at a time. Whatever dies on the way, every line is still in the
  * outbox, and its key makes sending it again harmless.
  */
-import { answer, api, exchange, isEmpty } from '@/api/client';
+import { answer, api, exchange } from '@/api/client';
 import { ApiError, isLate, NetworkError, nothingSaid, problemOf } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { accessToken } from '@/api/session';
@@ -281,7 +281,6 @@ async function ask(method: string, path: string, init: RequestInit): Promise<Ans
   const text = await response.text();
   try {
     const body: unknown = status === 204 ? null : JSON.parse(text);
-    if (status !== 204 && (!isFields(body) || isEmpty(body))) return noAnswer;
     return { status, version, body: isFields(body) ? body : null, problem: null };
   } catch {
     return noAnswer;

@@ -55,6 +55,17 @@ async function started() {
   await syncNow();
 }
 
+/** A photo waits to be sent, of an account that the server has. */
+async function photographed() {
+  await started();
+  const { id } = await save(company('Durand'));
+  await letGo();
+  serving((path, request) => (path === '/v1/sync/push' ? done(request) : undefined));
+  await syncNow();
+  await save(attach(photo, id));
+  await letGo();
+}
+
 describe('one line that is answered too late', () => {
   const tooLate = () => Promise.reject(new DOMException('signal timed out', 'TimeoutError'));
   const silent = (id: () => string, there = true) =>
@@ -106,13 +117,7 @@ describe('one line that is answered too late', () => {
   });
 
   it('a file that never ends does not either', async () => {
-    await started();
-    const { id } = await save(company('Durand'));
-    await letGo();
-    serving((path, request) => (path === '/v1/sync/push' ? done(request) : undefined));
-    await syncNow();
-    await save(attach(photo, id));
-    await letGo();
+    await photographed();
     serving((path) => (path.endsWith('/attachments') ? tooLate() : undefined));
     for (const _ of [1, 2, 3]) {
       await syncNow();
@@ -146,13 +151,7 @@ describe('a success that something in between made up', () => {
   ];
 
   it.each(madeUp)('ends no file and loses none of its bytes: %s', async (_, answer) => {
-    await started();
-    const { id } = await save(company('Durand'));
-    await letGo();
-    serving((path, request) => (path === '/v1/sync/push' ? done(request) : undefined));
-    await syncNow();
-    await save(attach(photo, id));
-    await letGo();
+    await photographed();
     serving((path) => (path.endsWith('/attachments') ? answer() : undefined));
     await syncNow();
     expect(await database().outbox.toArray()).toMatchObject([{ entity: 'attachment', state: 'queued' }]);
