@@ -74,6 +74,43 @@ test('shows what waits and why, takes it back, sends it', async ({ page, signIn,
   await expect(page.getByRole('main').getByText('Tout est envoyé')).toBeVisible();
 });
 
+test('three things taken back in a row leave the screen in sight, and each may still be put back', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  const engine = await ready(page, signIn);
+  await offline(page, true);
+  const texts = ['Vu la gérante.', 'Rappeler mardi.', 'Ferme en août.'];
+  await engine.evaluate(async (e, texts) => {
+    const account = await e.database().rows('account').toCollection().first();
+    for (const text of texts) await e.save(e.create('note', { text }, String(account?.id)));
+    await e
+      .database()
+      .outbox.toCollection()
+      .modify({ heldUntil: Date.now() + 55_000 });
+  }, texts);
+  await page.getByRole('link', { name: '3 à envoyer' }).click();
+  const lineOf = (text: string) => page.getByRole('main').getByRole('listitem').filter({ hasText: text });
+  for (const text of texts) {
+    await lineOf(text).getByRole('button', { name: 'Retirer de l’envoi' }).click();
+    await expect(lineOf(text)).toBeHidden();
+  }
+  const words = page.getByText('Saisie retirée : elle ne sera pas envoyée.').filter({ visible: true });
+  await expect(words).toHaveCount(1);
+  const box = await page.locator('[data-toasts]').filter({ hasText: 'Saisie retirée' }).boundingBox();
+  expect(box?.height).toBeLessThan(140);
+  await page.screenshot({ path: info.outputPath('folded.png') });
+  await checkAccess();
+  await page.getByRole('button', { name: '2 autres messages' }).click();
+  await page.screenshot({ path: info.outputPath('opened.png') });
+  await expect(words).toHaveCount(3);
+  await page.getByRole('button', { name: 'Annuler' }).first().click();
+  await expect(lineOf('Vu la gérante.')).toBeVisible();
+  expect(await waiting(engine)).toBe(1);
+  await offline(page, false);
+});
+
 test('a refusal is corrected in place; giving up shows what goes with it and can be taken back', async ({
   page,
   signIn,

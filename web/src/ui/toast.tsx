@@ -2,10 +2,12 @@
  * Toasts: a passing confirmation, at most with « Annuler ». `showToast` may be called from anywhere; <Toasts /> is in
  * the shell once, and each sheet has a place of its own for them: nothing outside a modal dialog can be pressed or heard.
  * A toast stays while it is hovered or focused; a screen reader hears it without losing its place.
+ * Those that come together fold behind the last one where there is no room for them: they go in their own time, and are shown
+ * again at a touch.
  * Errors that ask for something are no toasts: put a Notice where the work is.
  */
-import { Undo2, X } from 'lucide-react';
-import { useEffect, useId, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { ChevronUp, Undo2, X } from 'lucide-react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { t } from '@/i18n/t';
 import { Button } from './button';
 import { classes } from './classes';
@@ -22,6 +24,9 @@ interface Toast {
   /** When it goes by itself, wherever it is shown meanwhile. */
   until: number;
 }
+
+/** On a phone the last one is shown alone. */
+const mostAtDesk = 3;
 
 let shown: readonly Toast[] = [];
 let last = 0;
@@ -54,7 +59,6 @@ export function showToast(
 ): () => void {
   const stays = options.stays ?? 8000;
   const toast = { id: ++last, text, ...options, stays, until: Date.now() + stays };
-  for (const crowded of shown.slice(0, -2)) dismiss(crowded.id);
   change([...shown, toast]);
   return () => dismiss(toast.id);
 }
@@ -97,6 +101,11 @@ function undoLast(event: KeyboardEvent) {
   undo(toast);
 }
 
+/** Whoever asks to see them has as long to read them as when they came. */
+function stayLonger() {
+  change(shown.map((toast) => ({ ...toast, until: Date.now() + toast.stays })));
+}
+
 function undo(toast: Toast) {
   toast.undo?.();
   dismiss(toast.id, true);
@@ -115,12 +124,15 @@ export function Toasts() {
 
 /** Their place in a sheet, between its content and its foot: they cover nothing there. */
 export function SheetToasts() {
-  return <Place sheet className="px-4 not-empty:py-2" />;
+  return <Place sheet className="px-4" />;
 }
 
 function Place({ sheet = false, className }: { sheet?: boolean; className: string }) {
   const id = useId();
   const toasts = useSyncExternalStore(subscribe, () => (places.at(-1) === id ? shown : none));
+  const [open, setOpen] = useState(false);
+  if (open && toasts.length < 2) setOpen(false);
+  const folds = toasts.length > 1 && !open;
   useLayoutEffect(() => {
     stand(sheet ? [...places, id] : [id, ...places]);
     return () => stand(places.filter((place) => place !== id));
@@ -129,30 +141,57 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
     if (sheet) return;
     const { scrollHeight, dataset } = document.documentElement;
     const atEnd = scrollHeight > window.innerHeight && window.scrollY + window.innerHeight >= scrollHeight - 1;
-    document.body.dataset.toastsShown = `${toasts.length}`;
+    document.body.dataset.toastsShown = `${Math.min(toasts.length, mostAtDesk)}`;
+    if (folds) document.body.dataset.toastsFolded = '';
     // The acts that end a long form of the desk move above it.
     if (toasts.length > 0 && atEnd && dataset.shell === 'desk')
       window.scrollTo(0, document.documentElement.scrollHeight);
     return () => {
       delete document.body.dataset.toastsShown;
+      delete document.body.dataset.toastsFolded;
     };
-  }, [sheet, toasts.length]);
+  }, [sheet, toasts.length, folds]);
   return (
     <div
-      role="status"
-      aria-live="polite"
-      className={classes('flex flex-col items-center gap-2', className)}
+      className={classes('flex flex-col items-center gap-2', sheet && toasts.length > 0 && 'py-2', className)}
       data-screen-only
       data-toasts
     >
-      {toasts.map((toast) => (
-        <ToastLine key={toast.id} toast={toast} />
-      ))}
+      {toasts.length > 1 && <Others behind={toasts.length - 1} open={open} onOpen={setOpen} />}
+      <div role="status" aria-live="polite" className="flex w-full flex-col gap-2 [align-items:inherit]">
+        {toasts.map((toast, at) => (
+          <ToastLine key={toast.id} toast={toast} behind={open ? 0 : toasts.length - 1 - at} />
+        ))}
+      </div>
     </div>
   );
 }
 
-function ToastLine({ toast }: { toast: Toast }) {
+/** Beside what is read out: each was heard when it came. */
+function Others({ behind, open, onOpen }: { behind: number; open: boolean; onOpen: (open: boolean) => void }) {
+  const atDesk = behind - (mostAtDesk - 1);
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      className={classes(
+        'pointer-events-auto inline-flex min-h-hit items-center gap-1 rounded-full bg-text px-4 font-semibold text-bg text-dense shadow-float',
+        atDesk < 1 && 'desk:hidden',
+      )}
+      onClick={() => {
+        if (!open) stayLonger();
+        onOpen(!open);
+      }}
+    >
+      <span className="desk:hidden">{t('action.others', { count: behind })}</span>
+      {atDesk > 0 && <span className="max-desk:hidden">{t('action.others', { count: atDesk })}</span>}
+      <ChevronUp className={classes('size-5', open && 'rotate-180')} aria-hidden />
+    </button>
+  );
+}
+
+/** `behind` so many that came later. */
+function ToastLine({ toast, behind }: { toast: Toast; behind: number }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
@@ -163,10 +202,23 @@ function ToastLine({ toast }: { toast: Toast }) {
     toast.until = Date.now() + toast.stays;
     setHeld(false);
   };
+  const line = useRef<HTMLDivElement>(null);
+  const comeBehind = useEffectEvent(() => {
+    if (held && !line.current?.contains(document.activeElement)) letGo();
+  });
+  useEffect(() => {
+    // A pointer does not leave what is hidden from under it.
+    if (behind > 0) comeBehind();
+  }, [behind]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the toast; its buttons do the work
     <div
-      className="pointer-events-auto flex w-full max-w-md animate-rise items-center gap-2 rounded-card bg-text py-1 pr-1 pl-4 text-bg shadow-float"
+      ref={line}
+      className={classes(
+        'pointer-events-auto flex w-full max-w-md animate-rise items-center gap-2 rounded-card bg-text py-1 pr-1 pl-4 text-bg shadow-float',
+        // What has the focus keeps it when another comes.
+        behind > 0 && (behind < mostAtDesk ? 'max-desk:not-focus-within:hidden' : 'not-focus-within:hidden'),
+      )}
       // Moving, not entering: one that appears under a pointer at rest goes as the others do.
       onMouseMove={() => setHeld(true)}
       onMouseLeave={letGo}

@@ -14,6 +14,8 @@ export const common = {
 
   'action.close': 'Close',
   'action.hideMessage': 'Hide the message',
+  'action.others_one': '{{count}} more message',
+  'action.others_other': '{{count}} more messages',
   'action.continue': 'Continue',
   'action.undo': 'Undo',
   'action.retry': 'Try again',

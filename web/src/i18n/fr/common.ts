@@ -16,6 +16,8 @@ export const common = learn({
 
   'action.close': 'Fermer',
   'action.hideMessage': 'Masquer le message',
+  'action.others_one': '{{count}} autre message',
+  'action.others_other': '{{count}} autres messages',
   'action.continue': 'Continuer',
   'action.undo': 'Annuler',
   'action.retry': 'Réessayer',

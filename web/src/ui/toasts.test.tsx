@@ -1,0 +1,75 @@
+/** Several passing words at once: the last one stands for them where there is no room, and none goes before its time. */
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { showToast, Toasts } from './toast';
+
+const settled = vi.fn();
+const undone = vi.fn();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  render(<Toasts />);
+});
+
+afterEach(() => {
+  act(() => vi.advanceTimersByTime(60_000));
+  cleanup();
+  vi.useRealTimers();
+  settled.mockClear();
+  undone.mockClear();
+});
+
+const erase = (...names: string[]) =>
+  act(() => {
+    for (const name of names) showToast(name, { undo: () => undone(name), settle: () => settled(name) });
+  });
+const later = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const line = (text: string) => screen.getByText(text).parentElement as HTMLElement;
+const folded = (text: string) => line(text).className.includes('hidden');
+const others = () => screen.getByRole('button', { name: /autres? messages?/ });
+
+it('folds those that came before behind the last one, each with its own time and its undo', () => {
+  erase('Un', 'Deux');
+  later(2000);
+  erase('Trois', 'Quatre');
+  expect(settled).not.toHaveBeenCalled();
+  expect(['Un', 'Deux', 'Trois', 'Quatre'].map(folded)).toEqual([true, true, true, false]);
+  expect(others().textContent).toContain('3 autres messages');
+  fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  expect(undone.mock.calls).toEqual([['Quatre']]);
+  later(6000);
+  expect(settled.mock.calls).toEqual([['Un'], ['Deux']]);
+  expect(folded('Trois')).toBe(false);
+  expect(screen.queryByRole('button', { name: /autre/ })).toBeNull();
+});
+
+it('shows them all at a touch, for as long as when they came, and folds them again', () => {
+  erase('Un', 'Deux', 'Trois');
+  later(7000);
+  fireEvent.click(others());
+  expect(others().getAttribute('aria-expanded')).toBe('true');
+  expect(['Un', 'Deux', 'Trois'].map(folded)).toEqual([false, false, false]);
+  later(7000);
+  fireEvent.click(within(line('Un')).getByRole('button', { name: 'Annuler' }));
+  expect(undone.mock.calls).toEqual([['Un']]);
+  fireEvent.click(others());
+  expect(folded('Deux')).toBe(true);
+  later(1000);
+  expect(settled.mock.calls).toEqual([['Deux'], ['Trois']]);
+});
+
+it('reads each out as it comes, and not how many there are', () => {
+  erase('Un', 'Deux');
+  const read = screen.getByRole('status');
+  expect(read.contains(line('Deux'))).toBe(true);
+  expect(read.contains(others())).toBe(false);
+});
+
+it('lets go of what a pointer held, once it is hidden from under it', () => {
+  erase('Un');
+  fireEvent.mouseMove(line('Un'));
+  later(20_000);
+  erase('Deux');
+  later(8000);
+  expect(settled).toHaveBeenCalledTimes(2);
+});
