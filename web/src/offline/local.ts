@@ -65,10 +65,17 @@ export class Local {
     return { why: left.gone };
   }
 
-  /** Whether the row that a line changes is with the server, as far as this device was told: it may have come back since the line was refused. */
-  async isThere({ entity, entityId }: Line): Promise<boolean> {
-    const base = await this.db.base.get([entity, entityId]);
-    return Boolean(base && !base.gone && Number(base.row?.version) > 0);
+  /**
+   * Whether the row that a line changes is with the server, as far as this device was told since the line was refused: it may have
+   * come back.
+   */
+  async isThere({ entity, entityId, conflict }: Line): Promise<boolean> {
+    const [base, lastPull = 0] = await Promise.all([
+      this.db.base.get([entity, entityId]),
+      remembered(this.db, 'lastPull'),
+    ]);
+    const told = conflict?.at === undefined || lastPull >= conflict.at;
+    return Boolean(told && base && !base.gone && Number(base.row?.version) > 0);
   }
 
   /** The account of this device into which one was merged that is not here any more; null when it knows of none. */

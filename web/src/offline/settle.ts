@@ -90,7 +90,14 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
     await db.outbox.update(line.seq ?? -1, {
       state: 'conflict',
       ...(problem ? { problem } : {}),
-      conflict: { kind: 'gone', current: current(problem), version: answer.version, fields: [], merged: {} },
+      conflict: {
+        kind: 'gone',
+        at: Date.now(),
+        current: current(problem),
+        version: answer.version,
+        fields: [],
+        merged: {},
+      },
     });
   } else {
     await db.outbox.update(line.seq ?? -1, { state: 'rejected', ...(problem ? { problem } : {}) });

@@ -6,15 +6,16 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { session } from '@/api/session';
 import { assessEvent, create, patch } from '@/offline/changes';
 import { database, deleteDatabase } from '@/offline/current';
+import { remember } from '@/offline/db';
 import { putDraft } from '@/offline/drafts';
 import { sendNow, startEngine, stopEngine } from '@/offline/engine';
 import { attach } from '@/offline/files';
-import { givenSession } from '@/offline/given-session';
+import { givenSession, theLine } from '@/offline/given-session';
 import { useOutbox } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { correctionOf } from '@/offline/outbox';
 import { save } from '@/offline/save';
-import { serverRemoval, serverRow } from '@/offline/settle';
+import { serverRemoval, serverRow, settle } from '@/offline/settle';
 import '@/ui/menu-open';
 import { Toasts } from '@/ui/toast';
 import { OutboxLine } from './line';
@@ -244,6 +245,19 @@ it('is sent again once the account that left is there again', async () => {
     expect(line).toMatchObject({ state: 'queued', version: 3, body: { tradeName: 'Weber' } });
     expect(line?.conflict ?? line?.problem).toBeUndefined();
   });
+});
+
+it('offers to send it again only once what was read after the refusal tells that it is there', async () => {
+  await serverRow(database(), 'account', { id: 'a1', version: 1, name: 'Durand', phones: [], emails: [] });
+  await remember(database(), { lastPull: Date.now() - 1 });
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  const problem = { status: 404, code: 'not_found', detail: 'Introuvable.' } as never;
+  await settle(database(), await theLine(), { status: 404, version: null, body: null, problem }, new Set());
+  render(<List />);
+  await screen.findByText(/exportez-la/);
+  expect(screen.queryByText('Renvoyer')).toBeNull();
+  await remember(database(), { lastPull: Date.now() });
+  await screen.findByText('Renvoyer');
 });
 
 const event = { id: newId(), accountId: newId(), ownerId: newId() };
