@@ -105,8 +105,26 @@ it('asks where something typed and unsent of the one that stays says otherwise',
   expect(second).toMatchObject({
     entityId: stays,
     state: 'conflict',
-    conflict: { kind: 'changed', version: 4, fields: [{ field: 'tradeName', mine: 'Weber', theirs: 'Chez Weber' }] },
+    conflict: {
+      kind: 'changed',
+      version: 4,
+      fields: [{ field: 'tradeName', mine: 'Weber', theirs: 'Chez Weber', own: true }],
+    },
   });
+});
+
+it('tells which side is one’s own too and which is the server’s', async () => {
+  const town = (town: string) => ({ address: { town, lines: [] } });
+  await serverRow(database(), 'account', account(stays, 'Weber', { version: 5, tradeName: 'Weber SA', ...town('Metz') }));
+  await save(patch('account', gone, { tradeName: 'Weber', address: { town: 'Woippy' } }));
+  await save(patch('account', stays, { address: { town: 'Thionville' } }));
+  await mergedAway();
+  await carryOver(gone, stays);
+  const [, asked] = await lines();
+  expect(asked?.conflict?.fields.map(({ field, theirs, own }) => [field, theirs, own])).toEqual([
+    ['tradeName', 'Weber SA', undefined],
+    ['address.town', 'Thionville', true],
+  ]);
 });
 
 it('asks it of the next step too', async () => {

@@ -4,6 +4,7 @@ import { changedBy, type Database, keepBase, recompute } from './db';
 import { syncNow } from './engine';
 import { type Fields, type Line, ref } from './line';
 import { Local } from './local';
+import { read, same } from './merge';
 import { mergeOnto } from './settle';
 
 /** Fields and the next step mean the same of the other account; where it stands and that it is archived do not. */
@@ -36,7 +37,7 @@ export async function carryOver(from: string, into: string): Promise<Carried | n
     const asked = new Set<string>();
     for (const line of await linesOf(db, from)) {
       if (!carries(line, from) || line.state === 'sending') continue;
-      const { row, version } = await wanted(db, to, asked);
+      const { row, server } = await wanted(db, to, asked);
       // Where it stands stays behind: it goes without those with which it was saved.
       const { seq, group: _, problem: __, conflict: ___, ...rest } = line;
       const next: Line = {
@@ -50,8 +51,11 @@ export async function carryOver(from: string, into: string): Promise<Carried | n
       // It leaves after what waits of the one that stays.
       if (seq !== undefined) await db.outbox.delete(seq);
       next.seq = await db.outbox.add(next);
-      if (await mergeOnto(db, next, row, version)) moved++;
-      else asked.add(next.id);
+      if (await mergeOnto(db, next, row, Number(server.version))) moved++;
+      else {
+        asked.add(next.id);
+        await tellOwn(db, next.seq, server);
+      }
     }
     for (const id of [from, to]) await recompute(db, 'account', id);
     return { to, moved, asked: asked.size, stayed: (await linesOf(db, from)).length };
@@ -63,9 +67,20 @@ export async function carryOver(from: string, into: string): Promise<Carried | n
 const linesOf = (db: Database, id: string) => db.outbox.where('touches').equals(ref('account', id)).sortBy('seq');
 
 /** The account as the server has it and as what waits of it wants it, but for what was carried over and is asked about. */
-async function wanted(db: Database, id: string, asked: ReadonlySet<string>): Promise<{ row: Fields; version: number }> {
+async function wanted(db: Database, id: string, asked: ReadonlySet<string>): Promise<{ row: Fields; server: Fields }> {
   await keepBase(db, 'account', id);
-  const base = (await db.base.get(['account', id]))?.row ?? {};
+  const server = (await db.base.get(['account', id]))?.row ?? {};
   const lines = (await linesOf(db, id)).filter((line) => !asked.has(line.id));
-  return { row: changedBy(lines, 'account', id, base) ?? base, version: Number(base.version) };
+  return { row: changedBy(lines, 'account', id, server) ?? server, server };
+}
+
+/** What is asked about and is not as the server has it stands against something else of one's own. */
+async function tellOwn(db: Database, seq: number, server: Fields): Promise<void> {
+  await db.outbox
+    .where('seq')
+    .equals(seq)
+    .modify((line) => {
+      for (const field of line.conflict?.fields ?? [])
+        if (!same(field.field.split('.').at(-1) ?? '', field.theirs, read(server, field.field))) field.own = true;
+    });
 }

@@ -87,6 +87,8 @@ export interface ConflictField {
   before: unknown;
   mine: unknown;
   theirs: unknown;
+  /** What stands against it is one's own too: typed on this device, of the account to which this was carried over. */
+  own?: true;
 }
 
 export const lineSchema = 1;

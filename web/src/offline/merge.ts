@@ -86,6 +86,11 @@ function canonical(value: unknown): unknown {
   return entries.length === 0 ? null : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What is at 'address.town' of a row. */
+export function read(row: Fields, path: string): unknown {
+  return path.split('.').reduce<unknown>((inner, part) => (isFields(inner) ? inner[part] : undefined), row);
+}
+
 /** Puts `value` at 'address.town' of `into`. */
 export function place(into: Fields, path: string, value: unknown): void {
   const [first = '', ...rest] = path.split('.');

@@ -15,6 +15,11 @@ import { inWords, labelOf, type Names } from './describe';
 
 const sides = ['mine', 'theirs'] as const;
 
+function whoChanged(name: string | undefined, changed: unknown): string {
+  if (typeof changed !== 'string') return t('outbox.changed');
+  return name ? t('outbox.changedBy', { name, ago: ago(changed) }) : t('outbox.changedAgo', { ago: ago(changed) });
+}
+
 interface Props {
   line: Line;
   names: Names;
@@ -28,6 +33,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
   const fields = (line.conflict?.fields ?? []).map((f) =>
     successor && (f.field === 'startAt' || f.field === 'startOn') ? { ...f, theirs: successor[f.field] } : f,
   );
+  const own = fields.some((f) => f.own);
   const [choices, setChoices] = useState<Choices>({});
   const { busy, failure, act } = useAct();
   const settle = (made: Choices) =>
@@ -43,19 +49,15 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
         .catch((error: unknown) => showToast(sentence(error)))
         .finally(stays);
     onLeaving(true);
-    showToast(t('outbox.tookTheirs'), { undo: stays, settle: () => void settleNow() });
+    showToast(t(own ? 'outbox.tookOther' : 'outbox.tookTheirs'), { undo: stays, settle: () => void settleNow() });
   };
   const changed = line.conflict?.current?.updatedAt;
-  const by = line.conflict?.by && names.of(line.conflict.by);
+  const by = line.conflict?.by ? names.of(line.conflict.by) : undefined;
   const left = fields.filter((f) => !choices[f.field]).length;
   return (
     <div className="flex flex-col gap-3">
       <p className="text-dense text-muted">
-        {typeof changed !== 'string'
-          ? t('outbox.changed')
-          : by
-            ? t('outbox.changedBy', { name: by, ago: ago(changed) })
-            : t('outbox.changedAgo', { ago: ago(changed) })}
+        {fields.every((f) => f.own) ? t('outbox.changedHere') : whoChanged(by, changed)}
       </p>
       {fields.map((f) => (
         <fieldset key={f.field} className="flex flex-col gap-2">
@@ -78,7 +80,9 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
                   onChange={() => setChoices({ ...choices, [f.field]: side })}
                 />
                 <span className="flex min-w-0 flex-col">
-                  <span className="text-meta text-muted">{t(`outbox.side.${side}`)}</span>
+                  <span className="text-meta text-muted">
+                    {t(f.own && side === 'theirs' ? 'outbox.side.other' : `outbox.side.${side}`)}
+                  </span>
                   <span className="whitespace-pre-line break-words">{inWords(f.field, f[side], names)}</span>
                 </span>
               </label>
@@ -96,7 +100,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
           {t('outbox.allMine')}
         </Button>
         <Button look="quiet" busy={busy} onClick={takeTheirs}>
-          {t('outbox.allTheirs')}
+          {t(own ? 'outbox.allOther' : 'outbox.allTheirs')}
         </Button>
       </div>
     </div>

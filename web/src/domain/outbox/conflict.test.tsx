@@ -1,0 +1,48 @@
+/** Whose is what stands against what was typed: the server’s, or something else that one typed oneself. */
+import '@/i18n/fr/outbox';
+import { cleanup, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { patch } from '@/offline/changes';
+import { deleteDatabase } from '@/offline/current';
+import { givenSession, theLine } from '@/offline/given-session';
+import type { ConflictField } from '@/offline/line';
+import { save } from '@/offline/save';
+import { ConflictCard } from './conflict';
+
+beforeEach(() => void givenSession());
+afterEach(async () => {
+  cleanup();
+  await deleteDatabase();
+});
+
+const names = { custom: [], families: [], zone: 'Europe/Paris', of: () => undefined };
+const tradeName = { field: 'tradeName', before: null, mine: 'Weber', theirs: 'Chez Weber' };
+const website = { field: 'website', before: null, mine: 'https://a.example', theirs: 'https://b.example' };
+
+async function asked(...fields: ConflictField[]) {
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  const current = { id: 'a1', version: 3, updatedAt: '2026-11-23T08:00:00Z' };
+  const conflict = { kind: 'changed', current, version: 3, fields, merged: {} } as const;
+  render(
+    <ConflictCard line={{ ...(await theLine()), state: 'conflict', conflict }} names={names} onLeaving={() => {}} />,
+  );
+}
+const sides = (name: string) =>
+  within(screen.getByRole('group', { name }))
+    .getAllByRole('radio')
+    .map((radio) => radio.closest('label')?.textContent);
+
+it('is something else that one typed, and not the server’s', async () => {
+  await asked({ ...tradeName, own: true });
+  screen.getByText('Vous avez saisi deux choses différentes sur cet appareil. Que faut-il garder ?');
+  expect(sides('Enseigne')).toEqual(['Ma saisieWeber', 'Mon autre saisieChez Weber']);
+  screen.getByRole('button', { name: 'Tout prendre de l’autre côté' });
+  expect(screen.queryByText(/serveur/i)).toBeNull();
+});
+
+it('is each side’s where the server says otherwise too', async () => {
+  await asked({ ...tradeName, own: true }, website);
+  screen.getByText(/^Quelqu’un a changé la même chose sur le serveur/);
+  expect(sides('Enseigne')).toEqual(['Ma saisieWeber', 'Mon autre saisieChez Weber']);
+  expect(sides('Site web')[1]).toBe('Serveurhttps://b.example');
+});
