@@ -1,7 +1,7 @@
 /** An account that is no longer one's own, while something typed of it waits: why, and how it goes on. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { carryOver } from './carry';
-import { archive, patch, planNextAction, transition } from './changes';
+import { archive, create, patch, planNextAction, recordVisit, transition } from './changes';
 import { database, deleteDatabase } from './current';
 import { givenSession } from './given-session';
 import { newId } from './id';
@@ -266,6 +266,18 @@ it('says how much went, is asked about and stays, and what stays of a group keep
   const all = await lines();
   expect(all).toMatchObject([{ name: 'transition', entityId: gone }, { entityId: stays }, { entityId: stays }]);
   expect(plan(all, Date.now()).send).toMatchObject([{ entityId: stays, body: { website: 'https://weber.example' } }]);
+});
+
+it('counts as staying neither what goes by itself once it is sent nor what is below it, but what was refused', async () => {
+  await save(patch('account', gone, { tradeName: 'Weber' }));
+  await mergedAway();
+  await save(recordVisit(gone, { mode: 'cold', outcome: 'met' }, { status: 'prospect' }));
+  await save(create('note', { text: 'Ferme en août.' } as never, gone));
+  expect(await carryOver(gone, stays)).toEqual({ to: stays, moved: 1, asked: 0, stayed: 0 });
+  await database()
+    .outbox.filter(({ entity }) => entity === 'visit')
+    .modify({ state: 'rejected' });
+  expect(await carryOver(gone, stays)).toEqual({ to: stays, moved: 0, asked: 0, stayed: 1 });
 });
 
 it('stays while it is being sent', async () => {

@@ -2,7 +2,8 @@
 import { database } from './current';
 import { changedBy, type Database, keepBase, recompute } from './db';
 import { syncNow } from './engine';
-import { type Fields, type Line, ref } from './line';
+import { followed } from './follow';
+import { type Fields, type Line, ref, stuck } from './line';
 import { Local } from './local';
 import { read, same } from './merge';
 import { mergeOnto } from './settle';
@@ -14,7 +15,7 @@ export function carries(line: Line, from: string): boolean {
   );
 }
 
-/** How many lines went to an account as they are, wait there for a choice, and are still of the one that is gone. */
+/** How many lines went to an account as they are, wait there for a choice, and stay with the one that is gone. */
 export interface Carried {
   to: string;
   moved: number;
@@ -58,7 +59,8 @@ export async function carryOver(from: string, into: string): Promise<Carried | n
       }
     }
     for (const id of [from, to]) await recompute(db, 'account', id);
-    return { to, moved, asked: asked.size, stayed: (await linesOf(db, from)).length };
+    const stay = (await linesOf(db, from)).filter((line) => stuck(line) || !followed(line, from, to));
+    return { to, moved, asked: asked.size, stayed: stay.length };
   });
   void syncNow();
   return carried;
