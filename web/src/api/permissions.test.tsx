@@ -62,6 +62,35 @@ it('keeps what it knows while the network fails, and asks until it does not', as
   expect(after.result.current.error).toBeNull();
 });
 
+it.each([
+  ['before the first answer', false],
+  ['after one', true],
+])('believes nothing that was asked for under another role, %s', async (_, known) => {
+  const id = crypto.randomUUID();
+  givenSession({ id, roles: ['admin'] });
+  if (known) {
+    await freshPermissions();
+    await soon(20_000);
+  }
+  let tell: (late: Response) => void = () => undefined;
+  answers = () =>
+    new Promise((resolve) => {
+      tell = resolve;
+    });
+  const { result } = renderHook(() => useMay());
+  const former = freshPermissions();
+  await soon();
+  expect(result.current('createExport')).toBe(known);
+  answers = () => allowed('createNote');
+  act(() => void givenSession({ id, roles: ['adviser'] }));
+  await soon();
+  expect(result.current('createNote')).toBe(true);
+  tell(allowed('createExport'));
+  await act(() => former);
+  expect([result.current('createNote'), result.current('createExport')]).toEqual([true, false]);
+  expect(await freshPermissions()).toMatchObject({ permissions: [{ operation: 'createNote' }] });
+});
+
 it('offers nothing of somebody else’s', async () => {
   const { result } = renderHook(() => useMay());
   await soon();

@@ -33,7 +33,10 @@ const nothing: Known = { of: undefined, error: null, refetch: refreshPermissions
 const kept = 'besace.permissions';
 let known: Known = { ...nothing, ...readStored<Kept>(kept) };
 let at = 0;
-let reading: { of: string | undefined; config: Promise<PrivateConfig> } | null = null;
+const rolesOf = ({ identity }: ReturnType<typeof session>) => identity?.user.roles?.join() ?? '';
+let roles = rolesOf(session());
+/** Whose, and of which roles: what is asked of another role says nothing of this one. */
+let reading: { of: string | undefined; roles: string; config: Promise<PrivateConfig> } | null = null;
 const { watch, tell, again } = patience(freshPermissions);
 
 const me = () => session().identity?.user.id;
@@ -48,21 +51,24 @@ function learn(of: string | undefined, found: Pick<Known, 'data' | 'error'>): vo
 /** Reads it from the server, once for all who ask meanwhile. Throws ApiError, NetworkError. */
 function read(): Promise<PrivateConfig> {
   const of = me();
-  if (reading && reading.of === of) return reading.config;
+  if (reading && reading.of === of && reading.roles === roles) return reading.config;
   const config = answer(api.GET('/v1/me/config'));
-  const mine = { of, config };
+  const mine = { of, roles, config };
   reading = mine;
-  config
-    .then(
-      (data) => {
+  // What was asked before something changed comes too late.
+  const done = (tell: () => void) => {
+    if (reading !== mine) return;
+    reading = null;
+    if (mine.roles === roles) tell();
+  };
+  config.then(
+    (data) =>
+      done(() => {
         at = Date.now();
         learn(of, { data, error: null });
-      },
-      (error) => learn(of, { ...(known.of === of && known.data ? { data: known.data } : {}), error }),
-    )
-    .finally(() => {
-      if (reading === mine) reading = null;
-    });
+      }),
+    (error) => done(() => learn(of, { ...(known.of === of && known.data ? { data: known.data } : {}), error })),
+  );
   return config;
 }
 
@@ -74,18 +80,19 @@ export async function freshPermissions(): Promise<PrivateConfig> {
 
 /** Reads it anew: something of it has changed. Where that fails, what is shown says so. */
 export async function refreshPermissions(): Promise<void> {
+  reading = null;
   await read().catch(() => undefined);
 }
-
-const rolesOf = ({ identity }: ReturnType<typeof session>) => identity?.user.roles?.join() ?? '';
-let roles = rolesOf(session());
 
 watchSession((state) => {
   const before = roles;
   roles = rolesOf(state);
+  if (before !== roles) at = 0;
   if (known.of === me()) {
     // Her role is another one: what she may do is too, while she looks at a screen that is no longer hers.
-    if (before !== roles && known.data) void refreshPermissions();
+    if (before === roles) return;
+    if (known.data) void refreshPermissions();
+    else again();
     return;
   }
   writeStored(kept, null);
