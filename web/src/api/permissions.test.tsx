@@ -118,6 +118,35 @@ it('knows after a start without network what the server said last, of this perso
   expect(renderHook(() => other.useMay()).result.current('createExport')).toBe(false);
 });
 
+it('says that what it knows was told to an older build, until the server has told this one', async () => {
+  const before = renderHook(() => usePermissions());
+  await soon();
+  expect(before.result.current.older).toBeFalsy();
+  before.unmount();
+  const kept = JSON.parse(localStorage.getItem('besace.permissions') ?? '');
+  localStorage.setItem('besace.permissions', JSON.stringify({ ...kept, build: 'v1.0.0' }));
+  answers = () => Promise.reject(new TypeError('Failed to fetch'));
+  vi.resetModules();
+  const started = await import('./permissions');
+  const { result } = renderHook(() => started.usePermissions());
+  expect(result.current).toMatchObject({ older: true, error: null });
+  await soon();
+  expect(result.current).toMatchObject({ older: true, error: expect.anything() });
+  expect(result.current.data).toBeDefined();
+});
+
+it('waits no longer than one may for a screen, and asks again', async () => {
+  answers = () => new Promise(() => undefined);
+  const { result } = renderHook(() => usePermissions());
+  await soon(19_000);
+  expect(result.current.error).toBeNull();
+  await soon(1000);
+  expect(result.current.error).not.toBeNull();
+  answers = () => allowed('createUser');
+  await soon(10_000);
+  expect(result.current).toMatchObject({ error: null, data: { permissions: [{ operation: 'createUser' }] } });
+});
+
 it('forgets what somebody may do with her', async () => {
   renderHook(() => useMay());
   await soon();

@@ -9,6 +9,7 @@
 import { useSyncExternalStore } from 'react';
 import { answer, api } from './client';
 import { patience } from './patience';
+import { NetworkError } from './problem';
 import type { components, operations } from './schema';
 import { session, watchSession } from './session';
 import { readStored, writeStored } from './stored';
@@ -21,17 +22,21 @@ interface Known {
   /** Whose it is: somebody else on this device has other rights. */
   of: string | undefined;
   data?: PrivateConfig;
+  /** An older build was told so, of what it knew: what it does not name may be hers all the same. */
+  older?: boolean;
   error: Error | null;
   refetch: () => unknown;
 }
 
-type Kept = Required<Pick<Known, 'of' | 'data'>>;
+type Kept = Required<Pick<Known, 'of' | 'data'>> & { build: string };
 
 /** How long an answer is believed, in milliseconds. */
 const fresh = 15_000;
+/** How long an answer may take, in milliseconds: a screen waits for it. */
+const longest = 20_000;
 const nothing: Known = { of: undefined, error: null, refetch: refreshPermissions };
 const kept = 'besace.permissions';
-let known: Known = { ...nothing, ...readStored<Kept>(kept) };
+let known = remembered();
 let at = 0;
 const rolesOf = ({ identity }: ReturnType<typeof session>) => identity?.user.roles?.join() ?? '';
 let roles = rolesOf(session());
@@ -39,35 +44,58 @@ let roles = rolesOf(session());
 let reading: { of: string | undefined; roles: string; config: Promise<PrivateConfig> } | null = null;
 const { watch, tell, again } = patience(freshPermissions);
 
+function remembered(): Known {
+  const found = readStored<Kept>(kept);
+  return found?.data ? { ...nothing, of: found.of, data: found.data, older: found.build !== __VERSION__ } : nothing;
+}
+
 const me = () => session().identity?.user.id;
 
-function learn(of: string | undefined, found: Pick<Known, 'data' | 'error'>): void {
+function learn(of: string | undefined, found: Pick<Known, 'data' | 'older' | 'error'>): void {
   if (of !== me()) return; // somebody else has signed in meanwhile
   known = { ...nothing, of, ...found };
-  if (found.data && !found.error) writeStored(kept, { of, data: found.data } satisfies Kept);
+  if (found.data && !found.error) writeStored(kept, { of, data: found.data, build: __VERSION__ } satisfies Kept);
   tell();
+}
+
+/** A token that does not come is waited for no longer than an answer. */
+function inTime<Found>(ask: (signal: AbortSignal) => Promise<Found>): Promise<Found> {
+  const given = new AbortController();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new NetworkError('late'));
+      given.abort();
+    }, longest);
+    ask(given.signal)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
 }
 
 /** Reads it from the server, once for all who ask meanwhile. Throws ApiError, NetworkError. */
 function read(): Promise<PrivateConfig> {
   const of = me();
   if (reading && reading.of === of && reading.roles === roles) return reading.config;
-  const config = answer(api.GET('/v1/me/config'));
+  const config = inTime((signal) => answer(api.GET('/v1/me/config', { signal })));
   const mine = { of, roles, config };
   reading = mine;
   // What was asked before something changed comes too late.
-  const done = (tell: () => void) => {
+  const unlessLate = (learnt: () => void) => {
     if (reading !== mine) return;
     reading = null;
-    if (mine.roles === roles) tell();
+    if (mine.roles === roles) learnt();
   };
   config.then(
     (data) =>
-      done(() => {
+      unlessLate(() => {
         at = Date.now();
         learn(of, { data, error: null });
       }),
-    (error) => done(() => learn(of, { ...(known.of === of && known.data ? { data: known.data } : {}), error })),
+    (error) =>
+      unlessLate(() => {
+        const { data, older = false } = known.of === of ? known : nothing;
+        learn(of, { ...(data ? { data, older } : {}), error });
+      }),
   );
   return config;
 }

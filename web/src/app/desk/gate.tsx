@@ -6,14 +6,14 @@ import { Screen, Show, Waiting } from '../screen';
 const withheld = new Screen<{ lost?: boolean }>(() => import('../withheld'));
 
 export function Gate({ needs, children }: { needs: Operation; children: ReactNode }) {
-  const { data, error } = usePermissions();
+  const { data, older, error } = usePermissions();
   const may = useMay()(needs);
   const [had, setHad] = useState(false);
   useEffect(() => {
     if (may) setHad(true);
   }, [may]);
   if (may) return children;
-  if (data) return <Show screen={withheld} props={{ lost: had }} />;
+  if (data && !older) return <Show screen={withheld} props={{ lost: had }} />;
   // Nobody could say: the server will, on the screen itself.
   return error ? children : <Waiting />;
 }

@@ -182,9 +182,9 @@ function BegunLine({ begun, sheetOf, now, withheld, onErase }: LineProps) {
 /** Whether the form of a draft is on no screen of the person: as the server said last, where it has said anything. */
 export function useClosed(): (begun: Pick<Begun, 'needs'>) => boolean {
   const reader = useReader();
-  const known = usePermissions().data !== undefined;
+  const { data, older } = usePermissions();
   const may = useMay();
-  return ({ needs }) => reader || (known && needs !== undefined && !may(needs));
+  return ({ needs }) => reader || (data !== undefined && !older && needs !== undefined && !may(needs));
 }
 
 /** All of them, what was left longest first; undefined until they are read. */
