@@ -59,3 +59,11 @@ it('stays open as she opened it, and when what was left aside has gone', async (
   await waitFor(() => expect(screen.queryByText('Oubliée')).toBeNull());
   expect(part.open).toBe(true);
 });
+
+it('gives what was typed to copy where what it was of is gone', async () => {
+  await database().drafts.put({ key: 'event:e1', value: { title: 'Visite de fin de chantier' }, at: now - 1000 });
+  show();
+  await screen.findByText('Visite de fin de chantier');
+  screen.getByRole('button', { name: 'Copier' });
+  expect(screen.queryByRole('link')).toBeNull();
+});

@@ -118,9 +118,9 @@ interface LineProps {
 
 function BegunLine({ begun, sheetOf, now, withheld, onErase }: LineProps) {
   const { about } = begun;
-  // Its form is on no screen of hers any more: she has what she typed as it is.
-  const closed = useClosed()(begun) || withheld;
   const to = begun.to ?? (about && sheetOf(about.id));
+  // Its form is on no screen of hers any more, or what it was of is gone: she has what she typed as it is.
+  const closed = useClosed()(begun) || withheld || !to;
   const text = textOf(begun.value);
   const { failure, act } = useAct();
   const name = t(`begun.what.${begun.what}`);
@@ -165,7 +165,7 @@ function BegunLine({ begun, sheetOf, now, withheld, onErase }: LineProps) {
           {t('begun.copy')}
         </Button>
       )}
-      {to && !closed && (
+      {!closed && (
         <LinkButton
           href={to}
           icon={PenLine}

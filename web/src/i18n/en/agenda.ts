@@ -37,6 +37,8 @@ export const agenda = {
   'agenda.cancelledBy': 'Cancelled, asked by: {{cause}}',
   'agenda.movedBy': 'Moved, asked by: {{cause}}',
   'agenda.overridden': 'Planned despite the rule: {{reason}}',
+  'agenda.goneOn.gone': 'This entry of the agenda is no longer there: what you had begun is in “To send”.',
+  'agenda.goneOn.closed': 'You can no longer change this entry of the agenda: what you had begun is in “To send”.',
   'agenda.reminders': 'Reminders',
   'agenda.reminders.when': 'When to remind',
   'agenda.reminders.how': 'How to remind',

@@ -40,6 +40,9 @@ export const agenda = learn({
   'agenda.movedBy': 'Déplacé : {{cause}}',
   'agenda.overridden': 'Planifiée malgré la règle : {{reason}}',
 
+  'agenda.goneOn.gone': 'Cette entrée de l’agenda n’existe plus : ce que vous aviez commencé est dans « À envoyer ».',
+  'agenda.goneOn.closed':
+    'Vous ne pouvez plus modifier cette entrée de l’agenda : ce que vous aviez commencé est dans « À envoyer ».',
   'agenda.reminders': 'Rappels',
   'agenda.reminders.when': 'Quand rappeler',
   'agenda.reminders.how': 'Comment rappeler',
