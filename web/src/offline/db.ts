@@ -9,8 +9,8 @@ import Dexie, { type Table } from 'dexie';
 import { type EntityName, entities, entityNames, isFields, type Rows, wordsOf } from './entities';
 import type { Fields, Line } from './line';
 
-/** Raise it when a table or an index is added, or a member that rows kept before lack; Dexie keeps the data. */
-const schemaVersion = 14;
+/** Raise it when a table or an index is added, or a member that rows or bases kept before lack; Dexie keeps the data. */
+const schemaVersion = 15;
 
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
