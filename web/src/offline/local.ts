@@ -278,18 +278,21 @@ export class Local {
   }
 
   /**
-   * The same as one may count on it: what the server refused, or what somebody is to settle, as the server has it. What it never
-   * had is left out.
+   * The same as one may count on it: what the server refused of them, or what somebody is to settle, as the server has it. What it
+   * never had is left out; a refused visit was made all the same.
    */
   async eventsThatStand(from: number, to: number): Promise<Rows['event'][]> {
     const here = await this.events(from, to);
-    const lines = (await this.db.outbox.toArray()).filter(stuck);
+    const lines = (await this.db.outbox.toArray()).filter((line) => line.entity === 'event' && stuck(line));
     const doubted = [
       ...new Set(lines.flatMap(({ effects }) => effects.flatMap(({ entity, id }) => (entity === 'event' ? [id] : [])))),
     ];
     const bases = await this.db.base.bulkGet(doubted.map((id) => ['event', id] as ['event', string]));
     const known = bases.flatMap((base) => (base?.row && !base.gone ? [base.row as unknown as Rows['event']] : []));
-    return [...here.filter(({ id }) => !doubted.includes(id)), ...known];
+    const series = known.filter(({ rule }) => rule).map(({ id }) => id);
+    const apart = await this.db.rows('event').where('seriesId').anyOf(series).toArray();
+    const standing = [...here, ...apart].filter(({ id }) => !doubted.includes(id));
+    return [...new Map([...standing, ...known].map((row) => [row.id, row])).values()];
   }
 
   /** The accounts opened last on this device that are still here, the latest first. */

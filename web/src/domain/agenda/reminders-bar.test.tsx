@@ -1,7 +1,7 @@
 /** One is reminded of what stands: a refused entry is none, a refused change leaves what the server has. */
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { create, patch } from '@/offline/changes';
+import { create, patch, recordVisit, remove } from '@/offline/changes';
 import { database, deleteDatabase } from '@/offline/current';
 import { remember } from '@/offline/db';
 import { givenSession, theLine } from '@/offline/given-session';
@@ -65,4 +65,35 @@ it('reminds of what the server has where a change of it was refused', async () =
   await waitFor(() => expect(told()).toHaveLength(1));
   await refused();
   await waitFor(() => expect(told().join()).toContain('Réunion'));
+});
+
+it('reminds of no date that was taken out of a series, though the series could not be removed', async () => {
+  const standing = { startAt: '2027-03-10T09:00:00Z', endAt: '2027-03-10T10:00:00Z', reminders };
+  const moved = { startAt: '2027-04-07T09:00:00Z', endAt: '2027-04-07T10:00:00Z', reminders };
+  await database()
+    .table('event')
+    .bulkPut([
+      givenEvent({ ...standing, id: 'w', title: 'Point', rule: 'FREQ=WEEKLY' }),
+      givenEvent({ ...moved, id: 'm', title: 'Point', seriesId: 'w', originalStart: standing.startAt }),
+    ]);
+  await save(remove('event', 'w'));
+  vi.setSystemTime(new Date('2027-03-10T08:50:00Z'));
+  render(<RemindersBar agendaOn={(day) => day} />);
+  await waitFor(() => expect(told()).toHaveLength(2));
+  await refused();
+  await act(() => save(patch('event', 'o', { title: 'Autre chose' })));
+  await waitFor(() => expect(told().join()).toContain('Autre chose'));
+  expect(told().join()).not.toContain('Point');
+});
+
+it('reminds no more of an appointment whose visit was told, though the visit was refused', async () => {
+  const held = { entity: 'event', id: 's', fields: { state: 'held' } } as const;
+  await save(recordVisit('a1', { mode: 'appointment', outcome: 'met', eventId: 's' }, {}, held));
+  vi.setSystemTime(new Date('2027-03-10T08:50:00Z'));
+  render(<RemindersBar agendaOn={(day) => day} />);
+  await waitFor(() => expect(told()).toHaveLength(1));
+  await refused();
+  await act(() => save(patch('event', 'o', { title: 'Autre chose' })));
+  await waitFor(() => expect(told().join()).toContain('Autre chose'));
+  expect(told()).toHaveLength(1);
 });
