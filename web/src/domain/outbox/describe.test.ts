@@ -4,7 +4,12 @@ import type { Line } from '@/offline/line';
 import { correctable, corrected, withoutVisit } from './correct';
 import { contents, deed, inWords, labelOf, type Names } from './describe';
 
-const names: Names = { of: (id) => (id === 't1' ? 'Fibre' : undefined), custom: [], zone: 'Europe/Paris' };
+const names: Names = {
+  of: (id) => (id === 't1' ? 'Fibre' : undefined),
+  custom: [],
+  families: [],
+  zone: 'Europe/Paris',
+};
 
 function line(more: Partial<Line>): Line {
   return {
@@ -111,6 +116,34 @@ describe('a line in words', () => {
     expect(contents(line({ body: { custom: { sector: 'Bois' } } }), { ...names, custom })).toEqual([
       { label: 'Secteur', value: 'Bois' },
     ]);
+  });
+
+  it('says an id that somebody typed, and none that the device made', () => {
+    const id = '01a22675-0000-7000-8000-000000000001';
+    const body = {
+      externalRef: id,
+      ownerId: id,
+      contactIds: [id],
+      custom: { dossierId: id },
+      place: { kind: 'free', id },
+    };
+    expect(contents(line({ body }), names).map(({ value }) => value)).toEqual([id, id, 'Un autre lieu']);
+    expect(inWords('reference', id, names)).toBe(id);
+  });
+
+  it('says families of products by their names, and how an objection was answered', () => {
+    const families = [{ code: 'combles', label: 'Isolation des combles' }];
+    const said = (body: object) =>
+      contents(line({ body: { ...body } }), { ...names, families }).map(({ value }) => value);
+    expect(said({ family: 'combles', families: ['combles', 'autre'] })).toEqual([
+      'Isolation des combles',
+      'Isolation des combles, autre',
+    ]);
+    expect(said({ technique: 'yes_and', objections: [{ kind: 'price', technique: 'boomerang' }] })).toEqual([
+      'Oui, et…',
+      'Prix, Boomerang',
+    ]);
+    expect(said({ text: 'combles' })).toEqual(['combles']);
   });
 
   it('says its values', () => {

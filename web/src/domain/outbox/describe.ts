@@ -6,7 +6,7 @@ import '@/i18n/fr/mailing';
 import '@/i18n/fr/visit';
 import { date, duration, euros, number, percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { objectionKinds } from '@/keeping/objection-words';
+import { objectionKinds, techniques } from '@/keeping/objection-words';
 import { busyInWords, type Closure, closureInWords } from '@/keeping/presence-words';
 import type { Slot } from '@/keeping/week-words';
 import { isFields, type Rows } from '@/offline/entities';
@@ -17,6 +17,8 @@ import { labels, unsaid } from './members';
 export interface Names {
   of: (id: string) => string | undefined;
   custom: readonly Rows['custom_field'][];
+  /** What the organisation sells, by code. */
+  families: readonly { code: string; label: string }[];
   zone: string;
 }
 
@@ -172,6 +174,10 @@ function wordOf(field: string, value: string): string | null {
     const found = one(['security', 'pride', 'novelty', 'comfort', 'money', 'sympathy', 'ecology'], value);
     return found ? t(`report.motive.${found}`) : null;
   }
+  if (field === 'technique') {
+    const found = one(techniques, value);
+    return found ? t(`objection.technique.${found}`) : null;
+  }
   if (field === 'need') {
     const found = one(['who', 'what', 'where', 'when', 'how', 'how_much', 'why'], value);
     return found ? t(`report.theme.${found}`) : null;
@@ -219,7 +225,8 @@ const silent = ['id', 'country', 'latitude', 'longitude', 'inseeCode', 'position
 /** Lists of which people are told how many they are: places of steps, marks of a grid, people of a list. */
 const counted = ['stepsDone', 'marks', 'items'];
 
-/** An id that names nothing on this device says nothing. */
+/** An id that names nothing on this device says nothing; one that somebody typed, as a reference or in a field of the organisation, does. */
+const ofId = /(^i|I)ds?$/;
 const idOnly = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A value as people read it; what is absent is said. */
@@ -232,7 +239,8 @@ export function inWords(path: string, value: unknown, names: Names): string {
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT/.test(value)) return date(value, names.zone, 'moment');
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return date(`${value}T12:00:00Z`, 'UTC');
-    return wordOf(name, value) ?? names.of(value) ?? (idOnly.test(value) ? '' : value);
+    const machine = ofId.test(name) && !path.startsWith('custom.') && idOnly.test(value);
+    return wordOf(name, value) ?? familyOf(name, value, names) ?? names.of(value) ?? (machine ? '' : value);
   }
   if (Array.isArray(value)) {
     if (value.length === 0) return t('outbox.nothing');
@@ -249,6 +257,10 @@ export function inWords(path: string, value: unknown, names: Names): string {
       .filter(([key, inner]) => inner !== null && inner !== undefined && inner !== '' && !silent.includes(key))
       .map(([key, inner]) => inWords(key, inner, names)),
   );
+}
+
+function familyOf(field: string, value: string, { families }: Names): string | undefined {
+  return field === 'family' || field === 'families' ? families.find(({ code }) => code === value)?.label : undefined;
 }
 
 const joined = (said: readonly string[]) => said.filter(Boolean).join(', ');

@@ -189,5 +189,6 @@ export function useNames(zone: string, lines: Line[] | undefined): Names | undef
     }),
     [lines],
   );
-  return read && { custom: read.custom, zone, of: (id) => read.named.get(id) };
+  const families = useSession().identity?.organisation.settings.productFamilies ?? [];
+  return read && { custom: read.custom, families, zone, of: (id) => read.named.get(id) };
 }
