@@ -10,7 +10,7 @@
  * she types first stays.
  */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { database, openedDatabase, useDatabase } from './current';
+import { database, openedDatabase, unlessLeft, useDatabase } from './current';
 import type { Database, Draft } from './db';
 import { asking } from './idle';
 import { allLeftBehind, forgetAllLeft, forgetLeft, leaveBehind, leftBehind } from './left-behind';
@@ -229,7 +229,15 @@ export function useGathered<Value>(key: string, join: (before: Value, after: Val
   const joining = useRef(join);
   joining.current = join;
   useEffect(() => {
-    if (db) void gather(db, key, joining.current).finally(() => setGathered(key));
+    if (!db) return;
+    let left = false;
+    const answered = asking();
+    void unlessLeft(db, () => gather(db, key, joining.current))
+      .finally(() => !left && setGathered(key))
+      .finally(answered);
+    return () => {
+      left = true;
+    };
   }, [db, key]);
   return gathered === key;
 }
@@ -247,6 +255,8 @@ async function gather<Value>(db: Database, key: string, join: (before: Value, af
     all.reduce((value, { value: next }) => join(value, next as Value), first.value as Value),
     at,
   );
+  // Without room for it, the pieces stay on the device: what is joined lasts as long as the page.
+  if (unkept.has(nameOf(db, key))) return;
   for (const draft of longer) await forget(db, draft.key, draft.at);
 }
 
