@@ -10,7 +10,7 @@ import { answersTo, heardOf, type Objected, type TeamAnswer, withAnswer, workedO
 
 const useHeld = sharedLive(async (local) => {
   const answers = await local.all('team_answer');
-  const [visits, calls, all] = [await local.all('visit'), await local.all('call'), await local.all('account')];
+  const [visits, calls, all] = [await local.all('visit'), await local.all('call'), await local.accounts()];
   const accounts = new Map(all.map((account) => [account.id, account]));
   return { answers, accounts, heard: heardOf({ visits, calls, accounts }) };
 });

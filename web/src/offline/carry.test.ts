@@ -115,7 +115,11 @@ it('asks where something typed and unsent of the one that stays says otherwise',
 
 it('tells which side is one’s own too and which is the server’s', async () => {
   const town = (town: string) => ({ address: { town, lines: [] } });
-  await serverRow(database(), 'account', account(stays, 'Weber', { version: 5, tradeName: 'Weber SA', ...town('Metz') }));
+  await serverRow(
+    database(),
+    'account',
+    account(stays, 'Weber', { version: 5, tradeName: 'Weber SA', ...town('Metz') }),
+  );
   await save(patch('account', gone, { tradeName: 'Weber', address: { town: 'Woippy' } }));
   await save(patch('account', stays, { address: { town: 'Thionville' } }));
   await mergedAway();
@@ -233,6 +237,26 @@ it('goes to the end though nothing waits of the one that was merged in its turn'
   expect(await local().gone(gone)).toEqual({ why: 'merged', into: last });
   await carryOver(gone, stays);
   expect(await lines()).toMatchObject([{ entityId: last, version: 9, state: 'queued' }]);
+});
+
+it('leads an old address to the end too, past one that is only here for what waits of it', async () => {
+  const last = newId();
+  await serverRow(database(), 'account', account(last, 'Weber SA', { version: 9 }));
+  await serverRemoval(database(), 'account', gone, 'merged', stays);
+  expect(await local().mergedInto(gone)).toMatchObject({ id: stays });
+  await save(patch('account', stays, { name: 'Pâtisserie Weber et fils' }));
+  await serverRemoval(database(), 'account', stays, 'merged', last);
+  expect(await local().mergedInto(gone)).toMatchObject({ id: last });
+  await serverRow(database(), 'account', account(stays, 'Pâtisserie Weber', { version: 5 }));
+  expect(await local().mergedInto(gone)).toMatchObject({ id: stays });
+  expect(await local().mergedInto(stays)).toBeNull();
+});
+
+it('leads to none that is here for what waits of it alone', async () => {
+  await serverRemoval(database(), 'account', gone, 'merged', stays);
+  await save(patch('account', stays, { name: 'Pâtisserie Weber et fils' }));
+  await serverRemoval(database(), 'account', stays, 'out_of_scope');
+  expect(await local().mergedInto(gone)).toBeNull();
 });
 
 it('goes nowhere where the one that stays is gone too, which it is then as before', async () => {

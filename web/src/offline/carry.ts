@@ -30,9 +30,7 @@ export interface Carried {
 export async function carryOver(from: string, into: string): Promise<Carried | null> {
   const db = database();
   const carried = await db.transaction('rw', db.writing(), async () => {
-    const local = new Local(db);
-    const left = await local.gone(into);
-    const to = left ? left.into : ((await local.mergedInto(into))?.id ?? into);
+    const to = await new Local(db).staysOf(into);
     if (!to || to === from || !(await db.table('account').get(to))) return null;
     let moved = 0;
     const asked = new Set<string>();

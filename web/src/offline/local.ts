@@ -54,15 +54,29 @@ export class Local {
   async gone(accountId: string): Promise<{ why: Gone; into?: string } | null> {
     const left = await this.db.base.get(['account', accountId]);
     if (!left?.gone) return null;
-    const passed = new Set([accountId]);
-    let { into } = left;
-    while (into && !passed.has(into)) {
-      const next: Base | undefined = await this.db.base.get(['account', into]);
-      if (!next?.gone) return { why: left.gone, into: (await this.mergedInto(into))?.id ?? into };
-      passed.add(into);
-      into = next.into;
+    const into = await this.staysOf(accountId);
+    return { why: left.gone, ...(into ? { into } : {}) };
+  }
+
+  /**
+   * The account at the end of the mergers that began with this one, itself where it is there: by what was read of those of which
+   * something waits, and of all others. Undefined where the last one left too, or where they go round; it may be one that this device has not.
+   */
+  async staysOf(accountId: string): Promise<string | undefined> {
+    const merged = (await remembered(this.db, 'merged')) ?? {};
+    const passed = new Set<string>();
+    for (let id: string | undefined = accountId; id && !passed.has(id); ) {
+      passed.add(id);
+      const [row, base]: [unknown, Base | undefined] = await Promise.all([
+        this.get('account', id),
+        this.db.base.get(['account', id]),
+      ]);
+      if (row && !base?.gone) return id;
+      const next: string | undefined = base?.into ?? merged[id];
+      if (!next && !base?.gone) return id;
+      id = next;
     }
-    return { why: left.gone };
+    return undefined;
   }
 
   /**
@@ -80,14 +94,8 @@ export class Local {
 
   /** The account of this device into which one was merged that is not here any more; null when it knows of none. */
   async mergedInto(accountId: string): Promise<Rows['account'] | null> {
-    const merged = (await remembered(this.db, 'merged')) ?? {};
-    const seen = new Set<string>();
-    let id = merged[accountId];
-    for (; id && merged[id] && !seen.has(id); id = merged[id]) {
-      if (await this.get('account', id)) break; // it came back
-      seen.add(id);
-    }
-    return (id && (await this.get('account', id))) || null;
+    const id = await this.staysOf(accountId);
+    return (id && id !== accountId && (await this.get('account', id))) || null;
   }
 
   /** Those of the ids that are here, in the order of the ids. */

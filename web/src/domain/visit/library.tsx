@@ -78,7 +78,7 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf, begin }:
   const kept = useLive(
     async (local) => {
       if (!offline) return null;
-      const [visits, calls, accounts] = [await local.all('visit'), await local.all('call'), await local.all('account')];
+      const [visits, calls, accounts] = [await local.all('visit'), await local.all('call'), await local.accounts()];
       const held = { visits, calls, accounts: new Map(accounts.map((account) => [account.id, account])) };
       return keptLibrary(held, query(asked));
     },

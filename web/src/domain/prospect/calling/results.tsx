@@ -223,7 +223,7 @@ function Behind({ from, chosen, sheetOf, callAt, lines }: BehindProps) {
     answer(api.GET('/v1/calls', { params: { query: { from, ...chosen, limit: 50, ...after(cursor) } } })),
   );
   const names = useLive(
-    async (local) => new Map((await local.all('account')).map((account) => [account.id, account.name])),
+    async (local) => new Map((await local.accounts()).map((account) => [account.id, account.name])),
   );
   return (
     <Answered question={{ ...list, data: names && list.items }}>
