@@ -34,7 +34,8 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  // One more than the processors of the machine that checks every change: a test waits for an eighth of its time.
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Generous: a machine that is busy with something else is no failure.

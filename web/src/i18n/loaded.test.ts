@@ -45,17 +45,27 @@ const areas = new Map(
     .map((name) => [name, [...(texts.get(name) ?? '').matchAll(/^ {2}'([\w.]+)':/gm)].map((m) => m[1] ?? '')] as const),
 );
 
+type Said = [area: string, key: string][];
+
+/** Most files come with most screens: each is read once. */
+const read = new Map<string, Said>();
+
 /** What a file says, by area: 'status.lead' is said by t(`status.${status}`) too. */
-function said(name: string): [area: string, key: string][] {
+function said(name: string): Said {
+  const known = read.get(name);
+  if (known) return known;
   const text = texts.get(name) ?? '';
+  const quoted = new Set([...text.matchAll(/'([\w.]+)'/g)].map((m) => m[1]));
   const built = [...text.matchAll(/`([\w.]+\.)\$\{[^}]+\}((?:\.\w+)*)`/g)].map(
     (m) => [m[1] ?? '', m[2] ?? ''] as const,
   );
   const says = (key: string) => {
     const base = key.replace(plural, '');
-    return text.includes(`'${base}'`) || built.some(([start, end]) => base.startsWith(start) && base.endsWith(end));
+    return quoted.has(base) || built.some(([start, end]) => base.startsWith(start) && base.endsWith(end));
   };
-  return [...areas].flatMap(([area, keys]) => keys.filter(says).map((key): [string, string] => [area, key]));
+  const found = [...areas].flatMap(([area, keys]) => keys.filter(says).map((key): [string, string] => [area, key]));
+  read.set(name, found);
+  return found;
 }
 
 /** The areas of the first load, which are there before any chunk is. */
