@@ -57,6 +57,21 @@ test('chooses colours and language, sees devices, signs out', async ({ page, sig
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+
+  // What the server refuses is read in English too, though it says it in French.
+  await page.getByRole('main').getByRole('button', { name: 'Change the password' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Current password').fill(demo.password);
+  await sheet.getByLabel('New password').fill('court');
+  await sheet.getByRole('button', { name: 'Change the password' }).click();
+  await expect(
+    sheet.getByText('Choose at least 12 characters; a sentence of a few words does very well.'),
+  ).toBeVisible();
+  await expect(sheet.getByText('Choisissez')).toHaveCount(0);
+  await checkAccess();
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+  await expect(sheet).toBeHidden();
+
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
 
