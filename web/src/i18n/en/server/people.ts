@@ -44,8 +44,8 @@ export const people = {
     'This address is known in several organisations: choose %s.',
   'Une organisation de ce nom existe déjà : on ne saurait plus laquelle choisir en se connectant.':
     'An organisation of this name already exists: nobody would know which one to choose when signing in.',
-  'Ce n’est pas votre mot de passe actuel.': 'This is not your present password.',
-  'Votre mot de passe actuel.': 'Your present password.',
+  'Ce n’est pas votre mot de passe actuel.': 'This is not your current password.',
+  'Votre mot de passe actuel.': 'Your current password.',
   'Le code à la connexion est déjà activé : retirez-le d’abord.':
     'The code at sign-in is already turned on: remove it first.',
   'Commencez par associer une application d’authentification.': 'First link an authenticator app.',
@@ -81,7 +81,7 @@ export const people = {
   'Une date à moins de vingt ans d’aujourd’hui.': 'A date within twenty years of today.',
   'Un fuseau comme Europe/Paris ou Indian/Reunion.': 'A time zone such as Europe/Paris or Indian/Reunion.',
   'Changez votre propre mot de passe dans « Mon compte », avec l’actuel.':
-    'Change your own password in “My account”, with the present one.',
+    'Change your own password in “My account”, with the current one.',
   'Cette personne n’a pas encore choisi de mot de passe : renvoyez-lui son invitation.':
     'This person has not chosen a password yet: send the invitation again.',
   'L’accès de cette personne est fermé : rouvrez-le d’abord.':
