@@ -58,6 +58,10 @@ describe('a sentence of the server', () => {
     ],
     ['Ce champ n’existe pas.', 'This field does not exist.'],
     [
+      'Un contrat en cours dont l’appel concerne l’objet, ou une demande de rappel écrite de la personne.',
+      'A current contract whose object the call is about, or a written call-back request of the person.',
+    ],
+    [
       'Un contrat en cours dont l’appel concerne l’objet, ou une demande de rappel écrite de la personne. Un contrat est en cours\u00a0: l’appel est permis s’il porte sur son objet.',
       'A current contract whose object the call is about, or a written call-back request of the person. A contract is current: the call is allowed when it is about the object of it.',
     ],

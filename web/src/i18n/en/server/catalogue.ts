@@ -58,7 +58,8 @@ function shapeOf(french: string): RegExp {
       at % 2 ? values[part.slice(-1)] : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(' ', '\\s'),
     )
     .join('');
-  return new RegExp(`^${shape}$`, 'u');
+  // What a sentence goes on with, without a blank, may be nothing.
+  return new RegExp(`^${/\S%s$/.test(french) ? shape.replace(/\+\?\)$/, '*?)') : shape}$`, 'u');
 }
 
 function lettersIn(text: string): number {
