@@ -111,14 +111,12 @@ describe('a sentence of the server', () => {
   });
 });
 
-/** Texts of the sources that no answer of the server brings to a screen of the app in words of its own, with the reason. */
+/** What speaks to whoever runs the program, at its command line, and what tries it. */
+const unserved =
+  /^internal\/((seed|bench|testkit|standin|tools|platform\/(backup|secret))\/|app\/(app|check|doctor|import_file|import_resume|postal|serve|settings)\.go|platform\/database\/(migrate|open|reserve)\.go)/;
+
+/** Texts that no answer brings to a screen as a sentence, with the reason; whatever makes a fault is said all the same. */
 const elsewhere: [where: RegExp, why: string][] = [
-  [/^internal\/(seed|bench|testkit|standin|tools)\//, 'a demonstration, and what tries the program'],
-  [/^internal\/app\/(app|check|doctor|import_file|import_resume|postal|serve|settings)\.go /, 'the command line'],
-  [
-    /^internal\/platform\/(backup|secret)\/|^internal\/platform\/database\/(migrate|open|reserve)\.go /,
-    'the command line',
-  ],
   [
     /^internal\/(app\/(members|privacy)|privacy\/(holding|register|rule|words|notice))\.go /,
     'the record of processing and a person’s data, which are French documents',
@@ -136,7 +134,7 @@ const elsewhere: [where: RegExp, why: string][] = [
     'the table of the law and what is written down, which stay French',
   ],
   [
-    /^internal\/(directory\/(nomenclature|proposal)|exporting\/column(_contact)?|importing\/report|visit\/stand)\.go /,
+    /^internal\/(directory\/(nomenclature|proposal)|exporting\/column(_contact)?|visit\/stand)\.go |^internal\/importing\/report\.go (?!Report )/,
     'values, and files, that are French',
   ],
   [/^internal\/qualification\/(default|score|fit|words)\.go /, 'a questionnaire, and how its points were counted'],
@@ -179,11 +177,12 @@ const query = /^(SELECT|DELETE|UPDATE|JOIN|INSERT)\b/;
 
 /** Whether it is for people: what a fault is made of, and what looks so. */
 function isSaid({ text, callee, first, where }: Source): boolean {
-  if (!aloud.test(text) || query.test(text) || first === 'fault.Internal') return false;
+  if (!aloud.test(text) || query.test(text) || first === 'fault.Internal' || unserved.test(where)) return false;
+  if (makesFaults.test(callee) && text.includes(' ')) return true;
   if (callee === 'i.must' && where.startsWith('internal/solicitation/law/')) return false; // said by the app itself: lawful.duty
   if (elsewhere.some(([place]) => place.test(where))) return false;
   if (callee === 'french.Count' || first.startsWith('http.Status')) return true;
-  return looksFrench.test(text) || (makesFaults.test(callee) && text.includes(' '));
+  return looksFrench.test(text);
 }
 
 const plain = (text: string) =>

@@ -227,4 +227,6 @@ export const imports = {
   'les %d colonnes': 'the %d columns',
   '%s octets': '%s bytes',
   '%s octet': '%s byte',
+  'Contrôlez d’abord le fichier : rien n’est encore à dire de ses lignes.':
+    'Check the file first: there is nothing to say of its lines yet.',
 };

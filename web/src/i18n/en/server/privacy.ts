@@ -107,4 +107,9 @@ export const privacy = {
   'Contrat %s au nom de la personne, hors du fichier': 'Contract %s in the name of the person, out of the file',
   'Preuve du contrat (RGPD, art. 17, § 3, e ; C. civ., art. 2224)':
     'Proof of the contract (GDPR, art. 17, § 3, e; C. civ., art. 2224)',
+  'Une durée de la liste.': 'A period of the list.',
+  'Pourquoi cette durée : elle figure au registre.': 'Why this period: it appears in the record of processing.',
+  'La durée n’a pas été changée.': 'The period was not changed.',
+  'Une autre valeur a été choisie entre-temps : lisez-la avant de choisir la vôtre.':
+    'Another value was chosen meanwhile: read it before choosing yours.',
 };
