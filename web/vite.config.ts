@@ -82,15 +82,15 @@ function lean(): Plugin {
 }
 
 /**
- * What opens on nothing but an answer that the server has just given: the words of the trail, the forms of the administration,
- * and what an address without TLS has, where nothing is kept.
+ * What opens on nothing but an answer that the server has just given: the words of the trail, its own sentences in English, the
+ * forms of the administration, and what an address without TLS has, where nothing is kept.
  * The service worker does not keep it.
  */
 const answered = ['audit/trail', 'organisation/family-form', 'people/disable-user', 'visit/feedback-list']
   .concat(['people/team-form', 'people/territory-form', 'people/user-devices', 'people/user-form'])
   .concat(['vocabulary/field-form', 'vocabulary/word-forms'])
   .map((part) => `/src/domain/${part}.tsx`)
-  .concat('/src/app/entry/unsafe.tsx', '/src/i18n/en/trail.ts');
+  .concat('/src/app/entry/unsafe.tsx', '/src/i18n/en/trail.ts', '/src/i18n/en/server/catalogue.ts');
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

@@ -57,6 +57,20 @@ test('chooses colours and language, sees devices, signs out', async ({ page, sig
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
+
+  // What the server refuses is read in English too, though it says it in French.
+  await page.getByRole('main').getByRole('button', { name: 'Turn the code on' }).click();
+  const sheet = page.getByRole('dialog');
+  const password = sheet.getByLabel('Current password');
+  await password.fill('not the right one');
+  const refused = page.waitForResponse((one) => one.status() === 422);
+  await sheet.getByRole('button', { name: 'Continue' }).click();
+  expect((await (await refused).json()).errors[0].message).toBe('Votre mot de passe actuel.');
+  await expect(password).toHaveAccessibleDescription('Your current password.');
+  await checkAccess();
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+  await expect(sheet).toBeHidden();
+
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
 

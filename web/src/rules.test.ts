@@ -56,6 +56,16 @@ describe('the tree', () => {
     ).toEqual([]);
   });
 
+  it('puts what a problem says into the language of the app: only api reads its sentences', () => {
+    expect(
+      offenders((s) =>
+        /^(app|domain|keeping|reaching|mailing|ui)\//.test(s.name)
+          ? (s.text.match(/\bproblem\??\.(detail|title|errors)\b/g) ?? [])
+          : [],
+      ),
+    ).toEqual([]);
+  });
+
   it('keeps api and i18n below everything, and offline below screens', () => {
     expect(
       offenders((s) => {
@@ -117,7 +127,7 @@ describe('the tree', () => {
   });
 
   it('speaks to nobody but its own server', () => {
-    const foreign = /https?:\/\/(?!www\.w3\.org)[\w.-]+/g;
+    const foreign = /https?:\/\/(?!www\.w3\.org|www\.exemple\.fr|\w+\.example)[\w.-]+/g;
     expect(offenders((s) => s.text.match(foreign) ?? [])).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 // Package fault is the one error type that crosses rings. A fault says what
 // kind of failure it is (the edge turns the kind into an HTTP status), carries
 // a stable code that clients translate by, a French sentence for people and,
-// for bad input, every faulty field with what would be accepted.
+// for bad input, every faulty field with what would be accepted. The English of a
+// sentence is with the web app, by its French (web/src/i18n/en/server).
 package fault
 
 import (

@@ -10,6 +10,7 @@
  * network goes through src/offline instead.
  */
 import createClient, { type Middleware } from 'openapi-fetch';
+import { loadServerWords } from '@/i18n/server';
 import { ApiError, NetworkError, problemOf } from './problem';
 import type { paths } from './schema';
 import { accessToken, client, renew } from './session';
@@ -96,14 +97,22 @@ export async function answer<Data>(result: Promise<Result<Data>>): Promise<NonNu
 export async function fullAnswer<Data>(
   result: Promise<Result<Data>>,
 ): Promise<{ data: Data | undefined; response: Response }> {
-  const { data, error, response } = await result;
+  const { data, error, response } = await result.catch(worded);
   if (response.ok) {
     if (isEmpty(data) || (data === undefined && !wordless.has(response.status)))
       throw new NetworkError('an answer without content');
     return { data, response };
   }
   const text = typeof error === 'string' ? error : JSON.stringify(error ?? '');
-  throw new ApiError(await problemOf(new Response(text, { status: response.status, headers: response.headers })));
+  return worded(
+    new ApiError(await problemOf(new Response(text, { status: response.status, headers: response.headers }))),
+  );
+}
+
+/** Throws it, once there are words to show it with. */
+async function worded(refusal: unknown): Promise<never> {
+  if (refusal instanceof ApiError) await loadServerWords();
+  throw refusal;
 }
 
 /** An object without a member, which the contract has nowhere: a proxy or a portal gave it, and the server has not answered. */

@@ -1,8 +1,9 @@
 /**
  * What went wrong with a request, typed: `ApiError` for an answer that refuses (a problem document), `NetworkError`
- * when there was no answer. The server writes the sentences (French); screens decide by `code` and put `fields` beside
- * the inputs they are about.
+ * when there was no answer. The server writes the sentences, in French; screens decide by `code` and put `fields` beside
+ * the inputs they are about. Nobody else reads `detail` and `errors` of a problem: here they are put into the language of the app.
  */
+import { served } from '@/i18n/server';
 import type { components } from './schema';
 
 export type Problem = components['schemas']['Problem'];
@@ -14,7 +15,9 @@ export class ApiError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(problem.detail || problem.title);
+    super();
+    // In the language of whoever reads it, which may be another one by then.
+    Object.defineProperty(this, 'message', { get: () => whyOf(problem) });
     this.name = 'ApiError';
     this.status = problem.status;
     this.code = problem.code;
@@ -24,9 +27,19 @@ export class ApiError extends Error {
   /** The fields that the server refused: `siret`, `address.postcode`, `phones.0.number` → its sentence. */
   get fields(): Record<string, string> {
     const found: Record<string, string> = {};
-    for (const e of this.problem.errors ?? []) found[fieldOf(e.pointer)] ??= e.message;
+    for (const { pointer, message } of faultsOf(this.problem)) found[fieldOf(pointer)] ??= message;
     return found;
   }
+}
+
+/** Why it was refused, for people; empty where nothing was said. */
+export function whyOf(problem: Problem | undefined): string {
+  return served(problem?.detail || problem?.title || '');
+}
+
+/** What is wrong where, for people. */
+export function faultsOf(problem: Problem | undefined): { pointer: string; message: string }[] {
+  return (problem?.errors ?? []).map(({ pointer, message }) => ({ pointer, message: served(message) }));
 }
 
 /** No answer came: no network, the server is down, or the request took too long. */

@@ -10,6 +10,7 @@
  * Refreshing happens once at a time over all tabs (a Web Lock), since each use of the cookie replaces it.
  */
 import { useSyncExternalStore } from 'react';
+import { loadServerWords } from '@/i18n/server';
 import { ApiError, NetworkError, type Problem, problemOf } from './problem';
 import type { components } from './schema';
 import { readStored } from './stored';
@@ -189,7 +190,11 @@ export async function signOut(ended?: () => void): Promise<void> {
   } catch (cause) {
     throw new NetworkError(cause);
   }
-  if (!response.ok) throw new ApiError(await problemOf(response));
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    await loadServerWords();
+    throw new ApiError(problem);
+  }
   ended?.();
   forgetSession();
 }

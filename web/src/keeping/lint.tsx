@@ -4,6 +4,7 @@ import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { t } from '@/i18n/t';
 import { Notice } from '@/ui/notice';
+import { Served } from '@/ui/served';
 
 type Schemas = components['schemas'];
 
@@ -61,10 +62,12 @@ export function Findings({ proof }: { proof: Proof | null }) {
             tone={tones[finding.severity]}
             title={t(`lint.${finding.severity}`, { words: proof.text.slice(finding.start, finding.end) })}
           >
-            <p>{finding.message}</p>
+            <p>
+              <Served>{finding.message}</Served>
+            </p>
             {finding.suggestion && (
               <p>
-                <span className="font-semibold">{t('lint.instead')}</span> {finding.suggestion}
+                <span className="font-semibold">{t('lint.instead')}</span> <Served>{finding.suggestion}</Served>
               </p>
             )}
           </Notice>

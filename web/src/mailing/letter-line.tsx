@@ -13,6 +13,7 @@ import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { Notice } from '@/ui/notice';
 import { Sent } from '@/ui/sent';
+import { Served } from '@/ui/served';
 import type { Letter } from './letters';
 
 const icons = { waiting: Mail, sent: MailCheck, refused: MailWarning, abandoned: MailX };
@@ -40,7 +41,11 @@ export function LetterLine({ letter, zone }: { letter: Letter; zone: string }) {
           <Badge tone={tones[letter.state]}>{stateOf(letter, zone)}</Badge>
           <Sent state={here} />
         </p>
-        {letter.failure && letter.state !== 'sent' && <p className="text-muted">{letter.failure}</p>}
+        {letter.failure && letter.state !== 'sent' && (
+          <p className="text-muted">
+            <Served>{letter.failure}</Served>
+          </p>
+        )}
         {failure && <Notice tone="danger">{failure}</Notice>}
         {mine && letter.state !== 'sent' && letter.state !== 'abandoned' && (
           <div className="-ml-4 flex flex-wrap">

@@ -1,6 +1,8 @@
 /** The hooks on a database in memory: what screens see when something is saved, undone, typed. */
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { whyOf } from '@/api/problem';
+import { loadLanguage } from '@/i18n/t';
 import { create, patch, remove } from './changes';
 import { database, deleteDatabase } from './current';
 import { useDraft } from './drafts';
@@ -15,6 +17,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   cleanup();
+  await loadLanguage('fr');
   await deleteDatabase();
   vi.unstubAllGlobals();
 });
@@ -48,6 +51,29 @@ describe('hooks', () => {
     expect(await changed.undo()).toBe(true);
     await screen.findByText('Durand waiting');
     expect(await changed.undo()).toBe(false);
+  });
+
+  it('show a refused line once there are words for why, in the language of the app', async () => {
+    await save(create('account', { kind: 'company', name: 'Durand' }));
+    const problem = { type: '', title: '', status: 422, code: 'account.invalid', instance: '' };
+    const detail = 'Des champs du compte sont à corriger.';
+    await database()
+      .outbox.toCollection()
+      .modify({ state: 'rejected', problem: { ...problem, detail } });
+    const drawn: string[] = [];
+    function Refused() {
+      const why = useOutbox()?.map((line) => whyOf(line.problem))[0];
+      if (why) drawn.push(why);
+      return <p>{why}</p>;
+    }
+    await loadLanguage('en');
+    render(<Refused />);
+    await screen.findByText('Some fields of the account need correcting.');
+    expect(drawn).not.toContain(detail);
+    cleanup();
+    await loadLanguage('fr');
+    render(<Refused />);
+    await screen.findByText(detail);
   });
 
   it('draw at once what was asked for ahead, and hear of what changes after', async () => {

@@ -11,8 +11,9 @@
  *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
  *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
  */
-import { type DependencyList, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { type DependencyList, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/api/session';
+import { useServerWords } from '@/i18n/server';
 import { type Database, type Draft, type Failure, rememberedAll } from './db';
 import { allDrafts } from './drafts';
 import { currentPhase, failureNotKept, nextTry, type Phase, watchPhase } from './engine';
@@ -101,12 +102,20 @@ const unknown: NonNullable<ReturnType<typeof useKnown>> = {
   lastPull: null,
 };
 
-/** Every line that waits, oldest first; undefined until they are read. */
-export const useOutbox: Shared<Line[]> = shared((db) => db.outbox.orderBy('seq').toArray());
+const useLines: Shared<Line[]> = shared((db) => db.outbox.orderBy('seq').toArray());
+
+/** Every line that waits, oldest first; undefined until they are read, with the words for what the server said of them. */
+export function useOutbox(): Line[] | undefined {
+  const lines = useLines();
+  const sayable = useServerWords(lines?.some(({ problem }) => problem) ?? false);
+  const told = useRef<Line[]>(undefined);
+  if (sayable) told.current = lines;
+  return told.current;
+}
 
 /** Asks ahead for what every screen has of the sending. */
 export async function askSyncAhead(): Promise<void> {
-  await Promise.all([useKnown.ahead(), useOutbox.ahead()]);
+  await Promise.all([useKnown.ahead(), useLines.ahead()]);
 }
 
 /** The drafts whose key begins so, oldest first; undefined until they are read. */

@@ -16,6 +16,7 @@ import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { Served } from '@/ui/served';
 import { type Column, Table } from '@/ui/table';
 import { auditFilters, type Filters } from './filters';
 import { actText, changeText, dayAfter, fieldText, subjects } from './text';
@@ -198,7 +199,9 @@ function Verify() {
         <Notice tone="danger" title={t('audit.broken')}>
           <ul className="list-disc pl-5">
             {found.breaks.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <Served>{line}</Served>
+              </li>
             ))}
           </ul>
         </Notice>

@@ -16,6 +16,7 @@ import { Chips, ToggleChip } from '@/ui/chips';
 import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { Served } from '@/ui/served';
 
 type Export = components['schemas']['Export'];
 type Filter = components['schemas']['AccountFilter'];
@@ -199,7 +200,7 @@ function Line({ file }: { file: Export }) {
           {file.fileSize > 0 && ` · ${size(file.fileSize)}`}
         </span>
         {(failure ?? file.errorMessage) && (
-          <span className="block text-danger text-dense">{failure ?? file.errorMessage}</span>
+          <span className="block text-danger text-dense">{failure ?? <Served>{file.errorMessage}</Served>}</span>
         )}
       </span>
       <Badge tone={tones[file.status]}>{t(`export.status.${file.status}`)}</Badge>

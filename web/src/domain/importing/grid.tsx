@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { after, refreshServer, useServer, writeServer } from '@/api/server';
+import { served, useServerWords } from '@/i18n/server';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -66,6 +67,7 @@ export function Grid({ imp, filter, sheetOf }: GridProps) {
       ),
     { steady: true },
   );
+  const sayable = useServerWords(page.data?.items.some((row) => row.problems.length > 0) ?? false);
   const columns = imp.mapping.flatMap((column, index) => (column.field ? [{ ...column, index }] : []));
 
   async function fix(row: Row, body: Parameters<typeof fixRow>[2]) {
@@ -83,7 +85,7 @@ export function Grid({ imp, filter, sheetOf }: GridProps) {
   }
 
   return (
-    <Answered question={page} lines={8}>
+    <Answered question={sayable ? page : { ...page, data: undefined }} lines={8}>
       {({ items, nextCursor }) =>
         items.length === 0 ? (
           <Empty icon={PartyPopper} title={t('import.grid.none')} />
@@ -222,7 +224,7 @@ function GridRow(props: {
                 key={problem.code}
                 className={problem.severity === 'error' ? 'text-danger text-meta' : 'text-meta text-warning'}
               >
-                {problem.message}
+                {served(problem.message)}
               </span>
             ))}
             {faulty.map((text) => (

@@ -5,6 +5,7 @@ import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { Served } from '@/ui/served';
 import { Columns } from './columns';
 import { type Import, ignored, mappingFaults } from './mapping';
 import { Options } from './options';
@@ -36,7 +37,7 @@ export function MappingStep({ imp }: { imp: Import }) {
     <div className="flex flex-col gap-4">
       {imp.status === 'failed' && (
         <Notice tone="danger" title={t('import.failed')}>
-          {imp.errorMessage}
+          <Served>{imp.errorMessage}</Served>
         </Notice>
       )}
       <StopNotice imp={imp} />

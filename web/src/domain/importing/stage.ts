@@ -1,6 +1,7 @@
 /** Where an import stands among the five steps, and what its rows come to. */
 import '@/i18n/fr/importing';
 import type { components } from '@/api/schema';
+import { served } from '@/i18n/server';
 import { t } from '@/i18n/t';
 import type { Import } from './mapping';
 
@@ -71,7 +72,7 @@ export function cellProblem(row: Row, column: number): { severity: 'error' | 'wa
   if (found.length === 0) return null;
   return {
     severity: found.some((problem) => problem.severity === 'error') ? 'error' : 'warning',
-    text: found.map((problem) => problem.message).join(' '),
+    text: found.map((problem) => served(problem.message)).join(' '),
   };
 }
 

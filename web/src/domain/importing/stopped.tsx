@@ -5,6 +5,7 @@ import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
 import { Figure } from '@/ui/figure';
 import { Notice } from '@/ui/notice';
+import { Served } from '@/ui/served';
 import type { Import } from './mapping';
 import { ReportButton } from './report';
 import { start } from './requests';
@@ -27,7 +28,8 @@ export function StopNotice({ imp }: { imp: Import }) {
             : t('import.stopped.checking')
       }
     >
-      {stopped.message && `${stopped.message} `}
+      <Served>{stopped.message}</Served>
+      {stopped.message && ' '}
       {status === 'checking' && t('import.stopped.nothing')}
       {status === 'running' &&
         `${t('import.run.done', { count: done })} ${t('import.stopped.rest', { count: toStore(counts) })}`}

@@ -8,6 +8,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
 import { Progress } from '@/ui/progress';
+import { Served } from '@/ui/served';
 import type { Import } from './mapping';
 import { stop } from './requests';
 
@@ -25,10 +26,18 @@ export function Working({ imp, text }: { imp: Import; text: string }) {
       <div className="flex flex-col gap-3" aria-live="polite">
         <Progress label={text} done={found?.done ?? 0} total={found?.total ?? 0} />
         <p className="text-muted">
-          {found?.note ? `${found.note}. ` : ''}
+          {found?.note && (
+            <>
+              <Served>{found.note}</Served>.{' '}
+            </>
+          )}
           {t('import.run.leave')}
         </p>
-        {found?.error && <Notice tone="warning">{found.error}</Notice>}
+        {found?.error && (
+          <Notice tone="warning">
+            <Served>{found.error}</Served>
+          </Notice>
+        )}
         {failure && <Notice tone="danger">{failure}</Notice>}
       </div>
       {found && (

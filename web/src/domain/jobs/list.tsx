@@ -5,6 +5,7 @@ import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { after, refreshServer, useServer, useServerPages } from '@/api/server';
 import { ago } from '@/i18n/format';
+import { served } from '@/i18n/server';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -14,6 +15,7 @@ import { ToggleChip } from '@/ui/chips';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { Progress } from '@/ui/progress';
+import { Served } from '@/ui/served';
 import { type Column, Table } from '@/ui/table';
 import { cancel, retry } from './requests';
 import { active, type Job, kindOf } from './work';
@@ -62,10 +64,10 @@ export function Jobs({ state, onState }: { state: string; onState: (state: strin
       head: t('jobs.progress'),
       cell: (job) =>
         job.state === 'running' ? (
-          <Progress label={job.note ?? job.kind} done={job.done} total={job.total} />
+          <Progress label={served(job.note ?? job.kind)} done={job.done} total={job.total} />
         ) : (
           <span className={job.state === 'failed' ? 'break-words text-danger' : 'break-words text-muted'}>
-            {job.error || job.note || '–'}
+            {job.error || job.note ? <Served>{job.error || job.note}</Served> : '–'}
             {job.attempts > 1 && ` (${t('jobs.attempts', { count: job.attempts })})`}
           </span>
         ),

@@ -9,6 +9,7 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Popover } from '@/ui/popover';
 import { Progress } from '@/ui/progress';
+import { Served } from '@/ui/served';
 import { useEnded } from './ended';
 import { cancel } from './requests';
 import { active, type Job, kindOf, type Target, targetOf, useMyJobs } from './work';
@@ -96,8 +97,13 @@ function Line({ job, linkTo }: { job: Job; linkTo: PillProps['linkTo'] }) {
         </div>
       ) : (
         <p className={job.state === 'failed' ? 'text-danger' : 'text-muted'}>
-          {job.state === 'succeeded' ? (job.note ?? t('jobs.state.succeeded')) : t(`jobs.state.${job.state}`)}
-          {job.state === 'failed' && job.error ? ` · ${job.error}` : ''}
+          {job.state === 'succeeded' && job.note ? <Served>{job.note}</Served> : t(`jobs.state.${job.state}`)}
+          {job.state === 'failed' && job.error && (
+            <>
+              {' · '}
+              <Served>{job.error}</Served>
+            </>
+          )}
         </p>
       )}
     </li>

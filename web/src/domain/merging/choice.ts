@@ -1,5 +1,5 @@
 /** Choosing, field by field, whose value stays when two accounts become one. */
-import { ApiError } from '@/api/problem';
+import { ApiError, faultsOf } from '@/api/problem';
 import type { components } from '@/api/schema';
 
 export type Preview = components['schemas']['MergePreview'];
@@ -47,7 +47,7 @@ export function visitStopped(error: unknown): Stop | null {
   if (error.code === 'contact.family') return { why: [error.message], doubt: false };
   const doubt = error.code === 'contact.doubted';
   if (error.code !== 'contact.blocked' && !doubt) return null;
-  return { why: (error.problem.errors ?? []).map(({ message }) => message), doubt };
+  return { why: faultsOf(error.problem).map(({ message }) => message), doubt };
 }
 
 /** What a field says on one side, as people read it; empty when it says nothing. `name` turns ids into names. */

@@ -17,6 +17,7 @@ import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
 import { ListFoot } from '@/ui/list-foot';
 import { sentence } from '@/ui/sentence';
+import { Served } from '@/ui/served';
 import { showToast } from '@/ui/toast';
 import { dismiss, type Pair } from './requests';
 
@@ -99,7 +100,7 @@ function PairCard(props: CardProps) {
         </Badge>
         {pair.evidence?.map((evidence) => (
           <Badge key={evidence.reason} tone={evidence.kind === 'other_siret' ? 'neutral' : 'primary'}>
-            {evidence.reason}
+            <Served>{evidence.reason}</Served>
           </Badge>
         ))}
       </div>

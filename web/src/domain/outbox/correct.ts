@@ -1,4 +1,5 @@
 /** What the server refused, put right: the fields to correct, and the body that the corrections make. */
+import { faultsOf } from '@/api/problem';
 import { isFields } from '@/offline/entities';
 import type { Line } from '@/offline/line';
 import { isTyped } from './begun-text';
@@ -6,7 +7,7 @@ import { isTyped } from './begun-text';
 /** The fields to correct: those the server named, else every text that was typed. */
 export function correctable(line: Line): { path: string; value: string; message?: string }[] {
   const body = line.body ?? {};
-  const named = (line.problem?.errors ?? []).flatMap(({ pointer, message }) => {
+  const named = faultsOf(line.problem).flatMap(({ pointer, message }) => {
     const path = pointer.replace(/^(?:query:|\/)/, '').replaceAll('/', '.');
     const value = read(body, path);
     return path && (value === undefined || value === null || typeof value !== 'object')

@@ -2,6 +2,7 @@
 import { CircleAlert, CloudUpload, Download, GitCompareArrows, Hourglass, Timer, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'wouter';
+import { whyOf } from '@/api/problem';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { mergedAway } from '@/offline/follow';
@@ -167,7 +168,7 @@ function UndoLine({ line }: Pick<Props, 'line'>) {
 }
 
 function whyGone(line: Line): string {
-  return mergedAway(line) ? t('outbox.mergedAway') : (line.problem?.detail ?? '');
+  return mergedAway(line) ? t('outbox.mergedAway') : whyOf(line.problem);
 }
 
 /** The row was archived, deleted, merged or handed over meanwhile. */

@@ -1,5 +1,6 @@
 /** What the server refused: its reason, the fields to correct in place, and sending again. */
 import { useState } from 'react';
+import { whyOf } from '@/api/problem';
 import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
 import { mergedAway } from '@/offline/follow';
@@ -20,7 +21,7 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
   const fields = isFilled(line) ? [] : correctable(line);
   const rest = withoutVisit(line);
   /** The field says it already. */
-  const said = fields.some((field) => field.message && field.message === line.problem?.detail);
+  const said = fields.some((field) => field.message && field.message === whyOf(line.problem));
   const named = fields.some((field) => field.message);
   const draft = useDraft(correctionOf(line.id), untouched);
   const { value: values, set: setValues } = draft;
@@ -103,5 +104,5 @@ function whyRefused(line: Line): string {
     const { status } = line.problem;
     return status === 413 ? t('outbox.tooBig') : t('outbox.refusedBetween', { status });
   }
-  return line.problem?.detail || line.problem?.title || t('outbox.refusedPlain');
+  return whyOf(line.problem) || t('outbox.refusedPlain');
 }

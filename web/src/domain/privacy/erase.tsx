@@ -9,6 +9,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Field, Input } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { Served } from '@/ui/served';
 import { showToast } from '@/ui/toast';
 import { type DataRequest, type Dossier, erase, useDossier } from './requests';
 import { dayText } from './words';
@@ -45,7 +46,9 @@ function Erasing({ row, dossier }: { row: DataRequest; dossier: Dossier }) {
           <ul className="flex flex-col divide-y divide-line border-line border-y">
             {dossier.goes.map((one) => (
               <li key={one.title} className="flex justify-between gap-3 py-2">
-                <span className="min-w-0 break-words">{one.title}</span>
+                <span className="min-w-0 break-words">
+                  <Served>{one.title}</Served>
+                </span>
                 <span className="text-muted">{number(one.rows)}</span>
               </li>
             ))}
@@ -57,10 +60,12 @@ function Erasing({ row, dossier }: { row: DataRequest; dossier: Dossier }) {
             {dossier.stays.map((one) => (
               <li key={one.what} className="py-2">
                 <p>
-                  {one.what}
+                  <Served>{one.what}</Served>
                   {one.until && `, ${t('privacy.until', { date: dayText(one.until) })}`}
                 </p>
-                <p className="text-meta text-muted">{one.why}</p>
+                <p className="text-meta text-muted">
+                  <Served>{one.why}</Served>
+                </p>
               </li>
             ))}
           </ul>
@@ -68,7 +73,7 @@ function Erasing({ row, dossier }: { row: DataRequest; dossier: Dossier }) {
       </div>
       {dossier.warnings.map((one) => (
         <Notice key={one} tone="warning">
-          {one}
+          <Served>{one}</Served>
         </Notice>
       ))}
       <Notice tone="danger">{t('privacy.eraseWarning')}</Notice>

@@ -3,6 +3,7 @@ import '@/i18n/fr/sheet';
 import { Link } from 'wouter';
 import { percent } from '@/i18n/format';
 import { place } from '@/i18n/place';
+import { served, useServerWords } from '@/i18n/server';
 import { t } from '@/i18n/t';
 import { Notice } from '@/ui/notice';
 import type { Schemas } from './row';
@@ -17,7 +18,8 @@ interface HintProps {
 }
 
 export function DuplicatesHint({ candidates, linkTo, mergeTo }: HintProps) {
-  if (candidates.length === 0) return null;
+  const sayable = useServerWords(candidates.some(({ evidence }) => evidence));
+  if (candidates.length === 0 || !sayable) return null;
   return (
     <Notice tone="warning" title={t('twins.title', { count: candidates.length })}>
       <ul className="mt-1 flex flex-col gap-2">
@@ -37,7 +39,7 @@ export function DuplicatesHint({ candidates, linkTo, mergeTo }: HintProps) {
               {[
                 followedBy && t('twins.followedBy', { name: followedBy }),
                 score !== undefined && t('twins.score', { score: percent(score / 10_000) }),
-                ...(evidence ?? []).map((one) => one.reason),
+                ...(evidence ?? []).map((one) => served(one.reason)),
               ]
                 .filter(Boolean)
                 .join(' · ')}

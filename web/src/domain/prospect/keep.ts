@@ -1,4 +1,5 @@
 /** Changing a row on the device, and correcting what the server refused of it. */
+import { faultsOf } from '@/api/problem';
 import { t } from '@/i18n/t';
 import { clearAll, type Drafts, keepTyped } from '@/keeping/keep';
 import { partsOf, same } from '@/keeping/rebase';
@@ -20,8 +21,8 @@ export function refusedOf(lines: readonly Line[] | undefined, entity: EntityName
   );
   if (!line) return null;
   const fields: Record<string, string> = {};
-  for (const error of line.problem?.errors ?? []) {
-    fields[error.pointer.replace(/^\//, '').replaceAll('/', '.')] ??= error.message;
+  for (const { pointer, message } of faultsOf(line.problem)) {
+    fields[pointer.replace(/^\//, '').replaceAll('/', '.')] ??= message;
   }
   return { line, fields };
 }

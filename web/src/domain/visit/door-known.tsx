@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
 import { Notice } from '@/ui/notice';
+import { Served } from '@/ui/served';
 import { type AtDoor, behind, type Chain, isNameless, type Known, lawAt } from './doors';
 
 export interface Occupant extends Known {
@@ -42,7 +43,7 @@ export function Occupants({ list, sheetOf }: { list: Occupant[] | undefined; she
           tone={law?.verdict === 'block' ? 'danger' : 'warning'}
           title={t(law?.verdict === 'block' ? 'doors.blocked' : 'doors.warned')}
         >
-          {law?.reason || t('doors.blockedText')}
+          {law?.reason ? <Served>{law.reason}</Served> : t('doors.blockedText')}
         </Notice>
       ))}
       <p className="text-dense text-muted">

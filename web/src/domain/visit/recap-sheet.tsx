@@ -19,6 +19,7 @@ import { Empty } from '@/ui/empty';
 import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
+import { Served } from '@/ui/served';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { greeting, recapOf } from './recap';
@@ -195,8 +196,8 @@ function Written({ visit, readers, first, to, onClose }: WrittenProps) {
           title={t(reader.caution.withheld ? 'recap.caution' : 'recap.cautionSome', { name: reader.name })}
         >
           {reader.caution.findings.map(({ rule, reason, source }) => (
-            <p key={rule} lang="fr">
-              {reason} ({source})
+            <p key={rule}>
+              <Served>{reason}</Served> <span lang="fr">({source})</span>
             </p>
           ))}
           <p>{t(cautioned(reader.caution, value.text))}</p>

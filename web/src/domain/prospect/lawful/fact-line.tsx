@@ -2,6 +2,7 @@
 import '@/i18n/fr/lawful';
 import '@/i18n/fr/ledger';
 import { useState } from 'react';
+import { whyOf } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -59,7 +60,7 @@ export function FactLine({ fact, who, over, frozen, links, onWrite }: FactLinePr
             <Button onClick={() => onWrite({ act: 'note', kind: fact.kind, refused })}>{t('keep.correct')}</Button>
           }
         >
-          {Object.values(refused.fields).join(' ') || refused.line.problem?.detail || t('keep.refused')}
+          {Object.values(refused.fields).join(' ') || whyOf(refused.line.problem) || t('keep.refused')}
         </Notice>
       )}
       {!over && !frozen && !refused && <Ending fact={fact} who={who} onWrite={onWrite} />}

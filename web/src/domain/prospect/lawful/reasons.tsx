@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
 import { part } from '@/ui/part';
+import { Served } from '@/ui/served';
 import type { Channel, Person, Standing } from './standing';
 import { ownReason, validity } from './words';
 
@@ -42,20 +43,22 @@ export function Reasons({ standing, person, now, brief, ways, asked = false }: R
       )}
       {standing.because !== 'changed' &&
         findings.map((finding) => (
-          <div key={`${finding.rule} ${finding.reason}`} lang="fr">
+          <div key={`${finding.rule} ${finding.reason}`}>
             <p>
               {way && !own && <Way>{way}</Way>}
-              {finding.reason}
+              <Served>{finding.reason}</Served>
             </p>
             {finding.lift && (
               <p className="mt-1">
                 <span className="font-semibold">
                   {t(finding.verdict === 'block' ? 'lawful.lift.block' : 'lawful.lift.warn')}
                 </span>{' '}
-                {finding.lift}
+                <Served>{finding.lift}</Served>
               </p>
             )}
-            <p className="mt-1 text-meta text-muted">{t('lawful.source', { source: finding.source })}</p>
+            <p lang="fr" className="mt-1 text-meta text-muted">
+              {t('lawful.source', { source: finding.source })}
+            </p>
           </div>
         ))}
       {standing.forContract && <p>{t(`lawful.forContract.${standing.forContract}`)}</p>}

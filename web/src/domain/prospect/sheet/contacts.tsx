@@ -1,6 +1,7 @@
 /** Whom one talks to in an account: their part in the decision, their numbers one tap away. */
 import { Archive, Mail, MessageSquare, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { whyOf } from '@/api/problem';
 import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -228,7 +229,7 @@ function Person({ account, contact, links, onEdit }: PersonProps) {
       <CallableContact account={account} contact={contact} links={links} />
       {refused && (
         <Notice tone="danger" actions={<Button onClick={onEdit}>{t('keep.correct')}</Button>}>
-          {Object.values(refused.fields).join(' ') || refused.line.problem?.detail || t('keep.refused')}
+          {Object.values(refused.fields).join(' ') || whyOf(refused.line.problem) || t('keep.refused')}
         </Notice>
       )}
       {failure && <Notice tone="danger">{failure}</Notice>}

@@ -1,6 +1,7 @@
 /** Where an account is besides its main address: establishments of a company, other addresses of anybody. */
 import { Archive, Building2, MapPin, Pencil, Plus, Trash2, Undo2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { whyOf } from '@/api/problem';
 import { spaced } from '@/i18n/numbers';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
@@ -196,7 +197,7 @@ function Place(props: {
           ))}
         {refused && (
           <p className="text-danger text-dense">
-            {Object.values(refused.fields).join(' ') || refused.line.problem?.detail || t('keep.refused')}
+            {Object.values(refused.fields).join(' ') || whyOf(refused.line.problem) || t('keep.refused')}
           </p>
         )}
       </div>

@@ -7,7 +7,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useRef, useS
 import { useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
-import { ApiError } from '@/api/problem';
+import { ApiError, faultsOf } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
@@ -343,7 +343,7 @@ function Trouble({ account, links }: { account: Account; links: Links }) {
           actions={<LinkButton href={links.outbox}>{t('keep.outbox')}</LinkButton>}
         >
           {line.problem && <p>{sentence(new ApiError(line.problem))}</p>}
-          {(line.problem?.errors ?? []).map((error) => (
+          {faultsOf(line.problem).map((error) => (
             <p key={error.pointer}>{error.message}</p>
           ))}
         </Notice>

@@ -30,6 +30,7 @@ import {
 import { Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
+import { whyOf } from '@/api/problem';
 import { after, useServerPages } from '@/api/server';
 import { useReader, useSession } from '@/api/session';
 import { ago, date } from '@/i18n/format';
@@ -274,7 +275,7 @@ function Entry({ event, lines, contacts, links, onEdit }: EntryProps) {
               </>
             }
           >
-            {refusalOn(refusal, 'text') ?? refusal.line.problem?.detail ?? t('keep.refused')}
+            {refusalOn(refusal, 'text') ?? (whyOf(refusal.line.problem) || t('keep.refused'))}
           </Notice>
         )}
         {failure && <Notice tone="danger">{failure}</Notice>}

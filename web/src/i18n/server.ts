@@ -1,0 +1,61 @@
+/**
+ * What the server says to people, in the language of the app. The server speaks French, whoever asks: its sentences are put into
+ * English here, by themselves (i18n/en/server), where an answer shows them.
+ *
+ *     await loadServerWords();   // when an answer bears a sentence, before it is shown
+ *     served(problem.detail)     // as often as it is drawn
+ *
+ * What is kept, in the outbox or a cache, stays as the server said it: the language may be another one when it is shown. Where the
+ * words cannot be read, and for a sentence that is not among them, the French stands.
+ */
+import { useEffect, useSyncExternalStore } from 'react';
+import { locale } from './t';
+
+let read: ((french: string) => string | null) | null = null;
+let coming: Promise<void> | null = null;
+/** They are there, or were waited for long enough. */
+let settled = false;
+const watchers = new Set<() => void>();
+
+/** How long a refusal waits for its words, in milliseconds: it is worth more in French than late. */
+const patience = 4000;
+
+/** Never rejects; null where there is nothing to wait for. */
+export function loadServerWords(): Promise<void> | null {
+  if (read || isFrench()) return null;
+  coming ??= import('./en/server/catalogue').then(
+    ({ inEnglish }) => {
+      read = inEnglish;
+    },
+    () => {
+      coming = null; // the next answer asks again
+    },
+  );
+  return Promise.race([coming, new Promise<void>((resolve) => setTimeout(resolve, patience))]).then(() => {
+    settled = true;
+    for (const tell of watchers) tell();
+  });
+}
+
+/** The sentence of the server, in the language of the app as far as it is known. */
+export function served(sentence: string): string {
+  return isFrench() ? sentence : (read?.(sentence) ?? sentence);
+}
+
+/** Whether what the server said can be drawn: not while its words are on their way, or it would change under the eyes. */
+export function useServerWords(needed: boolean): boolean {
+  const there = useSyncExternalStore(watch, () => settled || isFrench());
+  useEffect(() => {
+    if (needed) void loadServerWords();
+  }, [needed]);
+  return there || !needed;
+}
+
+function watch(tell: () => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+function isFrench(): boolean {
+  return locale() === 'fr-FR';
+}
