@@ -26,12 +26,10 @@ import { ThisDevice } from './this-device';
 
 export default function Account() {
   const { identity } = useSession();
-  const name = identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : '';
   return (
     <ServerCache>
       <Page title={t('account.title')} above={identity?.user.email} width="narrow">
-        <p className="text-lead">{name}</p>
-        <OwnProfile />
+        {identity && <OwnProfile who={identity.user} />}
         <Appearance />
         <Security />
         <ThisDevice />

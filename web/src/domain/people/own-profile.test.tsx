@@ -43,7 +43,7 @@ async function open() {
   render(
     <ServerCache>
       <Clock />
-      <OwnProfile />
+      <OwnProfile who={camille as never} />
       <Toasts />
     </ServerCache>,
   );

@@ -14,30 +14,31 @@ import { Sheet } from '@/ui/sheet';
 import { showToast } from '@/ui/toast';
 import { changeMe, type User, useMe } from './requests';
 
-export function OwnProfile() {
+/** Who one is, as the device knows it; it is changed over what the server has. */
+export function OwnProfile({ who }: { who: User }) {
   const me = useMe();
   const [changing, setChanging] = useState(false);
   return (
     <Card title={t('profile.title')}>
-      <Answered question={me} lines={2}>
-        {({ user }) => (
-          <>
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <dl className="min-w-0 flex-1 basis-56">
-                <dt className="text-meta text-muted">{t('profile.name')}</dt>
-                <dd className="break-words font-semibold">{fullName(user)}</dd>
-                <dt className="mt-2 text-meta text-muted">{t('profile.timeZone')}</dt>
-                <dd className="break-words">{user.timeZone}</dd>
-              </dl>
-              <Button label={t('profile.change')} onClick={() => setChanging(true)}>
+      <div className="flex flex-col gap-3">
+        <dl>
+          <dt className="text-meta text-muted">{t('profile.name')}</dt>
+          <dd className="break-words font-semibold">{fullName(who)}</dd>
+          <dt className="mt-2 text-meta text-muted">{t('profile.timeZone')}</dt>
+          <dd className="break-words">{who.timeZone}</dd>
+        </dl>
+        <Answered question={me} lines={1}>
+          {({ user }) => (
+            <>
+              <Button className="self-start" label={t('profile.change')} onClick={() => setChanging(true)}>
                 {t('action.edit')}
               </Button>
-            </div>
-            <p className="mt-3 text-dense text-muted">{t('profile.others')}</p>
-            {changing && <ProfileForm user={user} onClose={() => setChanging(false)} />}
-          </>
-        )}
-      </Answered>
+              {changing && <ProfileForm user={user} onClose={() => setChanging(false)} />}
+            </>
+          )}
+        </Answered>
+        <p className="text-dense text-muted">{t('profile.others')}</p>
+      </div>
     </Card>
   );
 }

@@ -34,7 +34,11 @@ export function PartsOf({ parts, onOpen }: { parts: readonly Part[]; onOpen: (na
       {parts.map(({ name, words, items }) =>
         items.length > 0 ? (
           <li key={name}>
-            <button type="button" className="min-h-6 text-left hover:underline" onClick={() => onOpen(name)}>
+            <button
+              type="button"
+              className="min-h-6 text-left text-primary hover:underline"
+              onClick={() => onOpen(name)}
+            >
               {words}
             </button>
           </li>
