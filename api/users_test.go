@@ -35,6 +35,22 @@ func TestMyself(t *testing.T) {
 	})
 }
 
+// The very next question is answered by her day: the two zones never have the same one, they are 25 hours apart.
+func TestMyDayFollowsMyZone(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		phone := e.Here.Adviser.SignIn(t, "Téléphone")
+		var days []any
+		for _, zone := range []string{"Pacific/Kiritimati", "Pacific/Pago_Pago"} {
+			me := phone.Do(t, http.MethodGet, "/v1/me", nil).Want(t, 200)
+			phone.Do(t, http.MethodPatch, "/v1/me", map[string]any{"timeZone": zone}, testkit.IfMatch(me.ETag())).Want(t, 200)
+			days = append(days, phone.Do(t, http.MethodGet, "/v1/activity", nil).Want(t, 200).JSON(t)["to"])
+		}
+		if days[0] == days[1] {
+			t.Errorf("today is %v in both zones", days[0])
+		}
+	})
+}
+
 func TestUsersAreRunByTheirAdministrator(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		admin := e.Here.Admin

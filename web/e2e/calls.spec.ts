@@ -1,4 +1,5 @@
 /** A session of calls: a list out of the portfolio, a script, outcomes by keys, and what it all came to. */
+import type { Locator } from '@playwright/test';
 import { adviser, allSent, filled, sent } from './support/account';
 import { Api } from './support/api';
 import { expect, ledger, particular, test } from './support/law';
@@ -123,6 +124,48 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await expect(sheet.getByText('Rendez-vous pris')).toBeVisible();
 });
 
+for (const [who, email] of [
+  ['an adviser', demo.adviser],
+  ['a manager', demo.manager],
+] as const)
+  test(`each figure of the calls of ${who} opens on the calls that it counts`, async ({
+    page,
+    signIn,
+    checkAccess,
+  }) => {
+    await signIn(email);
+    await filled(page);
+    await page.goto('/appels');
+    const results = page.getByRole('region', { name: 'Résultats' });
+    const sheet = page.getByRole('dialog');
+    const opens = async (figure: Locator, counted: string) => {
+      await figure.click();
+      const rows = sheet.getByRole('row');
+      const more = sheet.getByRole('button', { name: 'Afficher la suite' });
+      // All of them, page after page; one more row holds the headings.
+      await expect(async () => {
+        if (await more.isVisible()) await more.click();
+        expect(await rows.count()).toBe(Number.parseInt(counted, 10) + 1);
+      }).toPass();
+      await expect(more).toBeHidden();
+      await page.keyboard.press('Escape');
+      await expect(sheet).toBeHidden();
+    };
+    const figures = results.getByRole('listitem').getByRole('button');
+    await expect(figures.first()).toContainText('Appels de session');
+    for (const figure of await figures.all())
+      await opens(figure, (await figure.locator('span').nth(1).textContent()) ?? '');
+    const lists = results.getByRole('table', { name: 'Par liste' }).getByRole('row');
+    for (const line of (await lists.all()).slice(1)) {
+      const [name, calls, ...parts] = await line.getByRole('button').all();
+      if (!name || !calls) throw new Error('a figure is no button');
+      const counted = (await calls.textContent()) ?? '';
+      await opens(name, counted);
+      for (const figure of [calls, ...parts]) await opens(figure, (await figure.textContent()) ?? '');
+    }
+    await checkAccess();
+  });
+
 test(
   'a script is published once its opening says what the law asks for',
   { tag: '@by-desk' },
@@ -173,6 +216,13 @@ test(
     await expect(people.getByRole('listitem').last()).toContainText(/Appel\s:\snon/);
     await people.getByLabel(/^À appeler maintenant/).check();
     await expect(people.getByRole('listitem')).toHaveText([new RegExp(name)]);
+    await people.getByLabel(/^À appeler maintenant/).uncheck();
+    // A figure of the list opens on its people.
+    await page.getByRole('button', { name: /^1 que la loi ne permet pas/ }).click();
+    await expect(people.getByRole('listitem')).toHaveText([new RegExp(forbidden.name)]);
+    await people.getByRole('button', { name: /^1 que la loi ne permet pas/ }).click();
+    await expect(people.getByRole('listitem')).toHaveCount(2);
+    await people.getByLabel(/^À appeler maintenant/).check();
     await page.getByRole('link', { name: /^Appeler 03/ }).click();
     await expect.poll(dialled).toHaveLength(1);
     await page.getByRole('button', { name: 'Ne plus appeler' }).click();

@@ -136,6 +136,10 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   await expect(grid.getByRole('link', { name: 'Ouvrir la fiche' })).toBeVisible();
   await checkAccess();
   await shot('6-undone');
+  await page.getByRole('link', { name: /2 lignes annulées/ }).click();
+  await expect(grid.getByRole('row')).toHaveCount(3);
+  await expect(grid.getByText('Gardé')).toBeHidden();
+  await checkAccess();
   if (wide) return;
   await page.setViewportSize({ width: 320, height: 700 });
   for (const path of ['/imports', '/imports/nouveau']) {

@@ -144,6 +144,17 @@ describe('the client', () => {
     expect(JSON.parse(localStorage.getItem('besace.identity') ?? '').user.id).toBe('u1');
   });
 
+  it('takes what another tab changed of the same person, and keeps its token', async () => {
+    const { client, sessions } = await fresh(() => Response.json({ items: [] }));
+    sessions.openSession(session('t1') as never);
+    const user = { ...session('').user, lastName: 'Keller-Roux', timeZone: 'Indian/Reunion' };
+    localStorage.setItem('besace.identity', JSON.stringify({ ...session(''), user }));
+    window.dispatchEvent(new StorageEvent('storage', { key: 'besace.identity' }));
+    expect(sessions.session()).toMatchObject({ status: 'open', identity: { user } });
+    await client.answer(client.api.GET('/v1/me/devices'));
+    expect(sent.map((r) => [path(r), r.headers.get('Authorization')])).toEqual([['/v1/me/devices', 'Bearer t1']]);
+  });
+
   it('keeps somebody known while there is no network', async () => {
     localStorage.setItem('besace.identity', JSON.stringify(session('')));
     const { client, sessions, problems } = await fresh(() => {

@@ -95,13 +95,22 @@ function lifetimeOf(accessToken: string): number {
 export function openSession(opened: Opened) {
   token = { value: opened.accessToken, expires: Date.now() + lifetimeOf(opened.accessToken) };
   const { sessionId, user, organisation, byLaws } = opened;
-  const identity = { sessionId, user, organisation, byLaws };
+  remember({ sessionId, user, organisation, byLaws }, 'open');
+}
+
+function remember(identity: Identity, status: SessionState['status']) {
   try {
     localStorage.setItem(kept, JSON.stringify(identity));
   } catch {
     // It holds until the tab closes.
   }
-  become({ status: 'open', identity });
+  become({ status, identity });
+}
+
+/** Whoever is signed in changed something of herself: her name and her zone are the new ones here at once. */
+export function changeSelf(user: Identity['user']) {
+  const { status, identity } = state;
+  if (identity?.user.id === user.id) remember({ ...identity, user }, status);
 }
 
 /** Somebody is known from elsewhere than this module's storage. */
@@ -199,12 +208,15 @@ export async function signOut(ended?: () => void): Promise<void> {
   forgetSession();
 }
 
-// Another tab signed in, out, or as somebody else: this one follows.
+// Another tab signed in, out, or as somebody else, or changed something of herself: this one follows.
 window.addEventListener('storage', (event) => {
   if (event.key !== kept) return;
   const before = state.identity?.user.id;
   const next = start();
-  if (next.identity?.user.id === before && state.status === 'open') return;
+  if (next.identity?.user.id === before && state.status === 'open') {
+    become({ ...state, identity: next.identity });
+    return;
+  }
   token = null;
   become(next);
 });

@@ -2,9 +2,10 @@
 import '@/i18n/fr/account';
 import '@/i18n/fr/security';
 import { useState } from 'react';
-import { answer, api } from '@/api/client';
-import { ServerCache, useServer } from '@/api/server';
+import { refreshServer, ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
+import { OwnProfile } from '@/domain/people/own-profile';
+import { useMe } from '@/domain/people/requests';
 import { CaptureTimes } from '@/domain/prospect/capture/capture-times';
 import { ChangePassword } from '@/domain/security/password';
 import { DropSecondFactor, EnrolSecondFactor } from '@/domain/security/second-factor';
@@ -25,11 +26,10 @@ import { ThisDevice } from './this-device';
 
 export default function Account() {
   const { identity } = useSession();
-  const name = identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : '';
   return (
     <ServerCache>
       <Page title={t('account.title')} above={identity?.user.email} width="narrow">
-        <p className="text-lead">{name}</p>
+        {identity && <OwnProfile who={identity.user} />}
         <Appearance />
         <Security />
         <ThisDevice />
@@ -61,7 +61,8 @@ function Appearance() {
         <Chips
           label={t('account.language')}
           value={chosen.language}
-          onChange={(language) => void chooseLanguage(language)}
+          // She is another version of herself by it.
+          onChange={(language) => void chooseLanguage(language).then(() => refreshServer(['me']))}
           choices={[
             { value: 'fr', label: <span lang="fr">Français</span> },
             { value: 'en', label: <span lang="en">English</span> },
@@ -90,7 +91,7 @@ function Appearance() {
 }
 
 function Security() {
-  const me = useServer(['me'], () => answer(api.GET('/v1/me')));
+  const me = useMe();
   const [open, setOpen] = useState<'password' | 'on' | 'off' | null>(null);
   const close = () => setOpen(null);
   return (

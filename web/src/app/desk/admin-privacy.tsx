@@ -91,10 +91,10 @@ export function Processing() {
 }
 
 export function TextDraws() {
-  const [filters, filter] = useFilters(['tirage']);
+  const [filters, filter] = useFilters(['tirage', 'avis']);
   return (
     <AdminPage title={t('admin.textDraws')}>
-      <Texts draw={filters.tirage} onDraw={(tirage) => filter({ tirage })} />
+      <Texts draw={filters.tirage} only={filters.avis} onDraw={(tirage, avis) => filter({ tirage, avis })} />
     </AdminPage>
   );
 }

@@ -81,9 +81,9 @@ function Stage({ imp }: { imp: Import }) {
             linkTo={rows}
             sheetOf={sheetOf}
             next={
-              imp.status === 'done'
-                ? { to: to('run'), label: t('import.grid.toResult') }
-                : { to: to('simulation'), label: t('import.grid.toSimulation') }
+              imp.status === 'checked'
+                ? { to: to('simulation'), label: t('import.grid.toSimulation') }
+                : { to: to('run'), label: t('import.grid.toResult') }
             }
           />
         ))}

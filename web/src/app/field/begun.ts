@@ -93,6 +93,7 @@ const rules: readonly Rule[] = [
   ['import:', (id = '') => ({ what: 'import', to: href('import', { id }) })],
   ['feedback:', () => ({ what: 'report', to: href('fieldFeedback') })],
   ['team-answer:', () => ({ what: 'objection', to: href('objections') })],
+  ['profile', () => ({ what: 'account', to: href('account') })],
   ['token:', () => ({ what: 'account', to: href('account') })],
   [
     'request:',

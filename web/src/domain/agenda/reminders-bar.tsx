@@ -38,11 +38,12 @@ export function RemindersBar({ agendaOn }: { agendaOn: (day: string) => string }
   const told = agenda && seen ? remindersDue(agenda.entries, now, seen) : [];
   useOutside(told, agenda?.people, me.zone);
   const [opened] = useState(now);
+  const [all, setAll] = useState(false);
   if (!agenda || told.length === 0) return null;
   return (
     <section aria-label={t('agenda.reminders')} className="px-4 pt-3 desk:px-6" data-screen-only>
       <div className="mx-auto flex max-w-3xl flex-col divide-y divide-line rounded-card border border-line bg-surface shadow-float">
-        {told.slice(0, shown).map((one) => (
+        {told.slice(0, all ? undefined : shown).map((one) => (
           <Line
             key={one.entry.key}
             told={one}
@@ -55,9 +56,13 @@ export function RemindersBar({ agendaOn }: { agendaOn: (day: string) => string }
         ))}
         {told.length > 1 && (
           <div className="flex items-center justify-between gap-2 px-3 py-1">
-            <p className="text-meta text-muted">
-              {told.length > shown ? t('agenda.reminders.more', { count: told.length - shown }) : ''}
-            </p>
+            {told.length > shown && !all ? (
+              <Button look="quiet" onClick={() => setAll(true)}>
+                {t('agenda.reminders.more', { count: told.length - shown })}
+              </Button>
+            ) : (
+              <span />
+            )}
             <Button look="quiet" onClick={() => void markSeen(told.flatMap(({ keys }) => keys))}>
               {t('agenda.reminders.seenAll')}
             </Button>

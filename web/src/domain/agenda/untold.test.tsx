@@ -1,5 +1,5 @@
 /** An appointment that nobody concluded is said until somebody does: it counts in no figure. */
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
@@ -53,14 +53,17 @@ it('leads to what nobody concluded of the days before, the latest first', async 
   screen.getByRole('link', { name: /^Réunion de secteur · vendredi 5 mars/ });
 });
 
-it('names the latest and counts the others', async () => {
+it('names the latest and counts the others, who are a step away', async () => {
   const days = ['01', '02', '03', '04', '05', '08', '09'];
   await database()
     .table('event')
     .bulkPut(days.map((day) => meeting(day, `2027-03-${day}T09:00:00Z`)));
   shown();
-  await screen.findByText('et 2 autres dans l’agenda');
+  const others = await screen.findByRole('button', { name: 'Et 2 autres' });
   expect(screen.getAllByRole('link')).toHaveLength(5);
+  fireEvent.click(others);
+  expect(screen.getAllByRole('link')).toHaveLength(7);
+  expect(screen.queryByRole('button')).toBeNull();
 });
 
 it('is not there when all is said', async () => {

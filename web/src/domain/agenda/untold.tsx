@@ -4,11 +4,12 @@
  */
 import '@/i18n/fr/agenda';
 import { MapPinCheck } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { later, wallTime } from '@/i18n/wall';
+import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { untoldBy } from './close-day';
 import type { AgendaLinks } from './entry-acts';
@@ -17,7 +18,7 @@ import { hoursOf, nameOf } from './words';
 
 /** Days: what is older is no more than the agenda shows it to be. */
 const looked = 14;
-/** Lines: the rest is a step away, once these are done. */
+/** Lines: the rest is a step away. */
 const told = 5;
 
 interface Props {
@@ -28,6 +29,7 @@ interface Props {
 
 export function Untold({ agendaAt, links }: Props) {
   const me = useMe();
+  const [all, setAll] = useState(false);
   const { from, to } = useMemo(() => {
     const first = later(`${me.today}T00:00`, { days: -looked }).slice(0, 10);
     return windowOf(first, looked, me.zone);
@@ -43,7 +45,7 @@ export function Untold({ agendaAt, links }: Props) {
         {t('agenda.untold')}
       </h2>
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-        {untold.slice(0, told).map((entry) => (
+        {untold.slice(0, all ? undefined : told).map((entry) => (
           <li key={entry.key}>
             <Link
               href={
@@ -64,10 +66,12 @@ export function Untold({ agendaAt, links }: Props) {
             </Link>
           </li>
         ))}
-        {untold.length > told && (
-          <li className="px-4 py-2 text-dense text-muted">{t('agenda.untoldMore', { count: untold.length - told })}</li>
-        )}
       </ul>
+      {untold.length > told && !all && (
+        <Button look="quiet" className="self-start" onClick={() => setAll(true)}>
+          {t('agenda.untoldMore', { count: untold.length - told })}
+        </Button>
+      )}
     </section>
   );
 }

@@ -15,7 +15,7 @@ it('gives back what Escape let go of', async () => {
   const fix = vi.fn(async () => true);
   render(
     <>
-      <Cell id="import:i1:2:0" row={row} column={0} name="Ville" onFix={fix} />
+      <Cell id="import:i1:2:0" row={row} fixable column={0} name="Ville" onFix={fix} />
       <Toasts />
     </>,
   );

@@ -6,18 +6,20 @@ import { letGo } from '@/keeping/keep';
 import { useDraft } from '@/offline/drafts';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
-import { cellProblem, editable, type Row } from './stage';
+import { cellProblem, type Row } from './stage';
 
 interface CellProps {
   /** Of its draft: unique on the device. */
   id: string;
   row: Row;
+  /** Whether it may be corrected. */
+  fixable: boolean;
   column: number;
   name: string;
   onFix: (value: string) => Promise<boolean>;
 }
 
-export function Cell({ id, row, column, name, onFix }: CellProps) {
+export function Cell({ id, row, fixable, column, name, onFix }: CellProps) {
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const left = useRef(false);
@@ -60,7 +62,7 @@ export function Cell({ id, row, column, name, onFix }: CellProps) {
       </span>
     </>
   );
-  if (!editable(row)) return <div className={look}>{inside}</div>;
+  if (!fixable) return <div className={look}>{inside}</div>;
   return (
     <button
       ref={button}

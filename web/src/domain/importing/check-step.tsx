@@ -8,7 +8,7 @@ import { classes } from '@/ui/classes';
 import { Grid } from './grid';
 import type { Import } from './mapping';
 import { ReportButton } from './report';
-import { countOf, type Decision, type Outcome, rowTotal } from './stage';
+import { correctable, countOf, type Decision, type Outcome, rowTotal } from './stage';
 
 const decisions = ['refused', 'decide', 'new', 'update', 'skip'] as const;
 const outcomes = ['created', 'updated', 'unchanged', 'failed', 'kept', 'undone'] as const;
@@ -68,7 +68,7 @@ export function CheckStep({ imp, wanted, linkTo, next, sheetOf }: CheckStepProps
         </LinkButton>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-muted">{t('import.grid.help')}</p>
+        {correctable(imp) && <p className="text-muted">{t('import.grid.help')}</p>}
         {filters.some(({ name, count }) => name === current && count > 0) && (
           <ReportButton imp={imp} lines={decision === 'refused' || decision === 'decide' ? decision : 'all'} />
         )}

@@ -179,6 +179,7 @@ function GridRow(props: {
   const [comparing, setComparing] = useState(false);
   const { busy, failure, act } = useAct();
   const whole = rowProblems(row);
+  const fixable = editable(imp, row);
   // Where a wide file has them out of view.
   const having = (severity: 'error' | 'warning') =>
     props.columns.flatMap(({ index, name }) => {
@@ -208,7 +209,7 @@ function GridRow(props: {
             ) : (
               <Badge tone={decisions[row.decision]}>{t(`import.decision.${row.decision}`)}</Badge>
             )}
-            {row.matches.length > 0 && editable(row) && (
+            {row.matches.length > 0 && fixable && (
               <Button
                 look="quiet"
                 icon={Columns2}
@@ -250,6 +251,7 @@ function GridRow(props: {
             <Cell
               id={`import:${imp.id}:${row.line}:${column.index}`}
               row={row}
+              fixable={fixable}
               column={column.index}
               name={column.name}
               onFix={(value) => act(() => props.onFix({ cells: [{ column: column.index, value }] }))}
@@ -258,7 +260,7 @@ function GridRow(props: {
         ))}
         <td className="border-line border-b bg-surface align-top desk:sticky desk:right-0">
           <span className="flex items-center justify-end">
-            {editable(row) && <Menu label={t('import.grid.actsOf', { line: row.line })} items={choices(row, decide)} />}
+            {fixable && <Menu label={t('import.grid.actsOf', { line: row.line })} items={choices(row, decide)} />}
           </span>
         </td>
       </tr>

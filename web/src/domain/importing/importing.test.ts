@@ -136,7 +136,8 @@ describe('the steps', () => {
     expect(stepShown({ status: 'checked' }, 'simulation')).toBe('simulation');
     expect(stepShown({ status: 'running' }, 'mapping')).toBe('run');
     expect(stepShown({ status: 'done' }, 'check')).toBe('check');
-    expect(stepShown({ status: 'undone' }, 'check')).toBe('run');
+    expect(stepShown({ status: 'undone' }, 'check')).toBe('check'); // its figures open on its rows
+    expect(stepShown({ status: 'undone' }, '')).toBe('run');
     expect(reachable({ status: 'checking' })).toEqual(['check']);
   });
 
@@ -145,6 +146,7 @@ describe('the steps', () => {
     expect(working({ status: 'running' })).toBe(true);
     expect(working({ status: 'running', stopped })).toBe(false);
     expect(stepShown({ status: 'running', stopped }, '')).toBe('run');
+    expect(stepShown({ status: 'undoing', stopped }, 'check')).toBe('check');
     expect(stepShown({ status: 'checking', stopped }, 'check')).toBe('mapping');
   });
 });
@@ -175,9 +177,12 @@ describe('a row', () => {
   });
 
   it('is corrected until it is stored', () => {
-    expect(editable(row)).toBe(true);
-    expect(editable({ ...row, outcome: 'failed' })).toBe(true);
-    expect(editable({ ...row, outcome: 'created' })).toBe(false);
+    const done = { status: 'done' } as const;
+    expect(editable(done, row)).toBe(true);
+    expect(editable(done, { ...row, outcome: 'failed' })).toBe(true);
+    expect(editable(done, { ...row, outcome: 'created' })).toBe(false);
+    expect(editable({ status: 'running', stopped: { cancelled: true } }, row)).toBe(false);
+    expect(editable({ status: 'undone' }, row)).toBe(false);
   });
 
   it('counts as ready once, however often the import is run', () => {

@@ -39,10 +39,10 @@ interface RunStepProps {
 export function RunStep({ imp, linkTo, accountsAt, sheetOf }: RunStepProps) {
   const { busy, failure, act } = useAct();
   const { counts } = imp;
-  if (imp.stopped) return <Stopped imp={imp} accountsAt={accountsAt} />;
+  if (imp.stopped) return <Stopped imp={imp} linkTo={linkTo} accountsAt={accountsAt} />;
   if (imp.status === 'running') return <Working imp={imp} text={t('import.run.running')} />;
   if (imp.status === 'undoing') return <Working imp={imp} text={t('import.run.undoing')} />;
-  if (imp.status === 'undone') return <Undone imp={imp} sheetOf={sheetOf} />;
+  if (imp.status === 'undone') return <Undone imp={imp} linkTo={linkTo} sheetOf={sheetOf} />;
 
   const ready = toStore(counts);
   const aside = counts.decide + counts.refused + counts.failed;
@@ -122,7 +122,7 @@ function ToRows({ to, children }: { to: string; children: string }) {
   );
 }
 
-function Undone({ imp, sheetOf }: Pick<RunStepProps, 'imp' | 'sheetOf'>) {
+function Undone({ imp, linkTo, sheetOf }: Pick<RunStepProps, 'imp' | 'linkTo' | 'sheetOf'>) {
   const { busy, failure, act } = useAct();
   const { counts } = imp;
   return (
@@ -131,8 +131,20 @@ function Undone({ imp, sheetOf }: Pick<RunStepProps, 'imp' | 'sheetOf'>) {
         {t('import.undone.text', { count: counts.undone })}
       </Notice>
       <div className="grid grid-cols-2 gap-3">
-        <Figure value={counts.undone} label={t('import.undone.undone')} icon={CircleCheck} tone="success" />
-        <Figure value={counts.kept} label={t('import.undone.kept')} icon={ShieldAlert} tone="warning" />
+        <Figure
+          value={counts.undone}
+          label={t('import.undone.undone')}
+          icon={CircleCheck}
+          tone="success"
+          to={linkTo('resultat.undone')}
+        />
+        <Figure
+          value={counts.kept}
+          label={t('import.undone.kept')}
+          icon={ShieldAlert}
+          tone="warning"
+          to={linkTo('resultat.kept')}
+        />
       </div>
       {counts.kept > 0 && (
         <section className="flex flex-col gap-2" aria-labelledby="import-kept">

@@ -26,11 +26,10 @@ export function reachable({ status, stopped }: Stand): readonly StepName[] {
       return ['mapping', 'check', 'simulation'];
     case 'running':
     case 'undoing':
-      return ['run'];
+      return stopped ? ['check', 'run'] : ['run'];
     case 'done':
-      return ['check', 'run'];
     case 'undone':
-      return ['run'];
+      return ['check', 'run'];
   }
 }
 
@@ -91,7 +90,12 @@ export function rowProblems(row: Row): Row['problems'] {
   return row.problems.filter((problem) => problem.column === undefined);
 }
 
+/** Whether rows may be corrected now: not under way, nor once it was taken back. */
+export function correctable({ status }: Stand): boolean {
+  return status === 'checked' || status === 'done';
+}
+
 /** Whether a cell may still be corrected: not once its row was stored. */
-export function editable(row: Row): boolean {
-  return row.outcome === undefined || row.outcome === 'failed';
+export function editable(imp: Stand, row: Row): boolean {
+  return correctable(imp) && (row.outcome === undefined || row.outcome === 'failed');
 }

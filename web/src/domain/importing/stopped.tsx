@@ -9,7 +9,7 @@ import { Served } from '@/ui/served';
 import type { Import } from './mapping';
 import { ReportButton } from './report';
 import { start } from './requests';
-import { toStore, toUndo } from './stage';
+import { type Outcome, toStore, toUndo } from './stage';
 import { UndoButton } from './undo-button';
 
 /** What happened, and why when it failed. */
@@ -39,25 +39,32 @@ export function StopNotice({ imp }: { imp: Import }) {
   );
 }
 
-export function Stopped({ imp, accountsAt }: { imp: Import; accountsAt: string }) {
+interface StoppedProps {
+  imp: Import;
+  linkTo: (filter: string) => string;
+  accountsAt: string;
+}
+
+export function Stopped({ imp, linkTo, accountsAt }: StoppedProps) {
   const { busy, failure, act } = useAct();
   const { counts, status } = imp;
   const step = status === 'undoing' ? 'undo' : 'run';
+  const rows = (outcome: Outcome) => ({ value: counts[outcome], to: linkTo(`resultat.${outcome}`) });
   return (
     <div className="flex flex-col gap-4">
       <StopNotice imp={imp} />
       <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
-        <Figure value={counts.created} label={t('import.run.created')} icon={UserPlus} tone="success" />
-        <Figure value={counts.updated} label={t('import.run.updated')} icon={RefreshCw} />
+        <Figure {...rows('created')} label={t('import.run.created')} icon={UserPlus} tone="success" />
+        <Figure {...rows('updated')} label={t('import.run.updated')} icon={RefreshCw} />
         {status === 'undoing' ? (
           <>
-            <Figure value={counts.undone} label={t('import.undone.undone')} icon={Undo2} />
-            <Figure value={counts.kept} label={t('import.undone.kept')} icon={ShieldAlert} tone="warning" />
+            <Figure {...rows('undone')} label={t('import.undone.undone')} icon={Undo2} />
+            <Figure {...rows('kept')} label={t('import.undone.kept')} icon={ShieldAlert} tone="warning" />
           </>
         ) : (
           <>
-            <Figure value={counts.unchanged} label={t('import.run.unchanged')} icon={Equal} />
-            <Figure value={counts.failed} label={t('import.run.failed')} icon={CircleX} tone="danger" />
+            <Figure {...rows('unchanged')} label={t('import.run.unchanged')} icon={Equal} />
+            <Figure {...rows('failed')} label={t('import.run.failed')} icon={CircleX} tone="danger" />
           </>
         )}
       </div>

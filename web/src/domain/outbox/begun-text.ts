@@ -37,7 +37,7 @@ function changed(value: unknown, over: unknown): unknown {
 const choices = new Set(
   `act appliesTo asked attribute by cause channel civility colour context country decision direction family families how id
   infoLevel key kind language level means mediaType mode motive motives operator outcome parameter profile questionTypes reader relevance role
-  roles scope scopes shared signals status technique theme type who zone`.split(/\s+/),
+  roles scope scopes shared signals status technique theme timeZone type who zone`.split(/\s+/),
 );
 
 /** Those that hold a choice in one form, and words in another. */

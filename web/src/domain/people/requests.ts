@@ -2,6 +2,8 @@
 import { answer, api, fullAnswer, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
 import { after, changing, everyRow, refreshServer, useServer } from '@/api/server';
+import { changeSelf } from '@/api/session';
+import { syncNow } from '@/offline/engine';
 
 export type User = components['schemas']['User'];
 export type Team = components['schemas']['Team'];
@@ -23,6 +25,16 @@ async function changingUser<Row>(work: Promise<Row>): Promise<Row> {
   const row = await changing('users', work);
   await refreshServer(['colleagues']);
   return row;
+}
+
+export const useMe = () => useServer(['me'], () => answer(api.GET('/v1/me')));
+
+/** Changes something of oneself; here it holds at once. */
+export async function changeMe(user: User, body: components['schemas']['MePatch']) {
+  const me = await changing('me', answer(api.PATCH('/v1/me', { params: { header: ifMatch(user) }, body })));
+  changeSelf(me.user);
+  void syncNow(); // her colleagues, she among them, are on the device by their names
+  await Promise.all([refreshServer(['users']), refreshServer(['colleagues'])]);
 }
 
 export const addUser = (body: components['schemas']['UserInput']) =>

@@ -13,6 +13,7 @@ import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { ToggleChip } from '@/ui/chips';
 import { Empty } from '@/ui/empty';
 import { Field, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -23,7 +24,20 @@ import { type Draw, type DrawItem, judge, useDraws } from './requests';
 const monthText = (month: string) =>
   dateFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}T12:00:00Z`));
 
-export function Texts({ draw, onDraw }: { draw: string; onDraw: (id: string) => void }) {
+/** What was thought of a text, or that nobody has read it yet. */
+const thoughts = ['conform', 'reword', 'waiting'] as const;
+type Thought = (typeof thoughts)[number];
+const thoughtOf = ({ verdict }: DrawItem): Thought => verdict ?? 'waiting';
+
+interface TextsProps {
+  /** The draw that is shown, the latest when empty, and of it those alone of which one thinks so. */
+  draw: string;
+  only: string;
+  onDraw: (id: string, only: Thought | '') => void;
+}
+
+export function Texts({ draw, only, onDraw }: TextsProps) {
+  const thought = thoughts.find((one) => one === only);
   return (
     <Answered question={useDraws(draw)} lines={6}>
       {({ draws, items }) =>
@@ -35,9 +49,18 @@ export function Texts({ draw, onDraw }: { draw: string; onDraw: (id: string) => 
           <div className="flex flex-col gap-4">
             <p className="max-w-2xl text-muted">{t('privacy.readingText')}</p>
             {items.length === 0 && <Notice>{t('privacy.readingEmpty')}</Notice>}
-            {items.map((item) => (
-              <ItemCard key={item.id} item={item} />
-            ))}
+            {thought && (
+              <div>
+                <ToggleChip pressed onChange={() => onDraw(draw, '')}>
+                  {t(`privacy.${thought}Of`)}
+                </ToggleChip>
+              </div>
+            )}
+            {items
+              .filter((item) => !thought || thoughtOf(item) === thought)
+              .map((item) => (
+                <ItemCard key={item.id} item={item} />
+              ))}
             <Months draws={draws} onDraw={onDraw} />
           </div>
         )
@@ -46,7 +69,11 @@ export function Texts({ draw, onDraw }: { draw: string; onDraw: (id: string) => 
   );
 }
 
-function Months({ draws, onDraw }: { draws: readonly Draw[]; onDraw: (id: string) => void }) {
+function Months({ draws, onDraw }: Pick<TextsProps, 'onDraw'> & { draws: readonly Draw[] }) {
+  const open = (id: string, only: Thought | '') => {
+    onDraw(id, only);
+    window.scrollTo(0, 0); // its texts are above the line that was touched
+  };
   return (
     <Table
       caption={t('privacy.month')}
@@ -56,7 +83,7 @@ function Months({ draws, onDraw }: { draws: readonly Draw[]; onDraw: (id: string
         {
           head: t('privacy.month'),
           cell: (row) => (
-            <Button look="quiet" className="-mx-4" onClick={() => onDraw(row.id)}>
+            <Button look="quiet" className="-mx-4" onClick={() => open(row.id, '')}>
               {monthText(row.month)}
             </Button>
           ),
@@ -66,9 +93,18 @@ function Months({ draws, onDraw }: { draws: readonly Draw[]; onDraw: (id: string
           cell: (row) => t('privacy.drawnOf', { size: row.size, population: row.population }),
           end: true,
         },
-        { head: t('privacy.conformOf'), cell: (row) => number(row.conform), end: true },
-        { head: t('privacy.rewordOf'), cell: (row) => number(row.reword), end: true },
-        { head: t('privacy.waitingOf'), cell: (row) => number(row.waiting), end: true },
+        ...thoughts.map((one) => ({
+          head: t(`privacy.${one}Of`),
+          end: true,
+          cell: (row: Draw) =>
+            row[one] === 0 ? (
+              number(0)
+            ) : (
+              <button type="button" className="text-primary hover:underline" onClick={() => open(row.id, one)}>
+                {number(row[one])}
+              </button>
+            ),
+        })),
       ]}
     />
   );

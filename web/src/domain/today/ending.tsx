@@ -1,10 +1,12 @@
 /** The consents that end soon, on accounts of one's own: there is still time to ask again. */
 import '@/i18n/fr/alerts';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useServerNow } from '@/keeping/now';
 import { useLive } from '@/offline/hooks';
+import { Button } from '@/ui/button';
 import { Due } from '@/ui/due';
 import { endingConsents } from './alerts';
 import type { Account } from './day';
@@ -20,6 +22,7 @@ const most = 6;
 
 export function EndingConsents({ mine, zone, sheetOf }: EndingProps) {
   const now = useServerNow();
+  const [all, setAll] = useState(false);
   const known = useLive(async (local) => {
     const consents = await local.all('consent');
     const named = consents.flatMap(({ contactId }) => contactId ?? []);
@@ -33,7 +36,7 @@ export function EndingConsents({ mine, zone, sheetOf }: EndingProps) {
     <section className="flex flex-col gap-2">
       <h2 className="text-lead">{t('alerts.consents')}</h2>
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-        {ending.slice(0, most).map((consent) => (
+        {ending.slice(0, all ? undefined : most).map((consent) => (
           <li key={consent.id} className="relative flex flex-col gap-0.5 px-4 py-2 has-[a:active]:bg-primary-tint">
             <Link
               href={sheetOf(consent.accountId)}
@@ -53,8 +56,10 @@ export function EndingConsents({ mine, zone, sheetOf }: EndingProps) {
           </li>
         ))}
       </ul>
-      {ending.length > most && (
-        <p className="text-meta text-muted">{t('alerts.others', { count: ending.length - most })}</p>
+      {ending.length > most && !all && (
+        <Button look="quiet" className="self-start" onClick={() => setAll(true)}>
+          {t('alerts.others', { count: ending.length - most })}
+        </Button>
       )}
     </section>
   );

@@ -1,8 +1,8 @@
 export const alerts = {
   'alerts.consents': 'Consents that end soon',
   'alerts.consentEnds': '{{channel}}: consent until {{day}}',
-  'alerts.others_one': 'And {{count}} other one within the month.',
-  'alerts.others_other': 'And {{count}} other ones within the month.',
+  'alerts.others_one': 'And {{count}} other one within the month',
+  'alerts.others_other': 'And {{count}} other ones within the month',
   'alerts.channel.phone': 'Calls',
   'alerts.channel.sms': 'Text messages',
   'alerts.channel.email': 'E-mails',

@@ -2,6 +2,16 @@ import { learn } from '../learned';
 
 export const account = learn({
   'account.title': 'Mon compte',
+  'profile.title': 'Mon profil',
+  'profile.change': 'Modifier mon profil',
+  'profile.name': 'Nom',
+  'profile.others': 'Votre adresse e-mail, vos rôles et vos équipes : demandez à votre administrateur.',
+  'profile.firstName': 'Prénom',
+  'profile.lastName': 'Nom de famille',
+  'profile.timeZone': 'Fuseau horaire',
+  'profile.timeZoneHint': 'Celui de vos dates, de vos heures et du jour d’« Aujourd’hui ».',
+  'profile.deviceZone': 'Cet appareil est réglé sur {{zone}}.',
+  'profile.saved': 'Profil enregistré',
   'account.appearance': 'Affichage',
   'account.theme': 'Couleurs',
   'account.theme.system': 'Comme l’appareil',

@@ -4,8 +4,8 @@ import { learn } from '../learned';
 export const alerts = learn({
   'alerts.consents': 'Accords qui expirent bientôt',
   'alerts.consentEnds': '{{channel}} : accord jusqu’au {{day}}',
-  'alerts.others_one': 'Et {{count}} autre dans le mois.',
-  'alerts.others_other': 'Et {{count}} autres dans le mois.',
+  'alerts.others_one': 'Et {{count}} autre dans le mois',
+  'alerts.others_other': 'Et {{count}} autres dans le mois',
   'alerts.channel.phone': 'Appels',
   'alerts.channel.sms': 'SMS',
   'alerts.channel.email': 'E-mails',

@@ -3,7 +3,7 @@
  * when, and how her last call went. Touching one calls her now.
  */
 import { ClipboardCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
@@ -11,6 +11,7 @@ import type { Rows } from '@/offline/entities';
 import { Badge } from '@/ui/badge';
 import { LinkButton } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
+import { ToggleChip } from '@/ui/chips';
 import { icons } from '../lawful/verdicts';
 import { tones as verdictTones } from '../lawful/words';
 import type { Listed } from './leaves';
@@ -18,8 +19,42 @@ import { isUnopposed, untilWhen } from './may-call';
 import { type Item, keyOf, lastCalls, leftIn, type Queue } from './queue';
 import { tones } from './words';
 
+/** Some of the people, who are counted above the list. */
+export interface Part {
+  name: 'done' | 'due' | 'again' | 'withheld';
+  /** How many they are, in words. */
+  words: string;
+  items: readonly Item[];
+}
+
+/** How far the list is: each figure opens on its people. */
+export function PartsOf({ parts, onOpen }: { parts: readonly Part[]; onOpen: (name: Part['name']) => void }) {
+  return (
+    <ul className="-mt-2 flex flex-wrap gap-x-4 text-meta text-muted">
+      {parts.map(({ name, words, items }) =>
+        items.length > 0 ? (
+          <li key={name}>
+            <button
+              type="button"
+              className="min-h-6 text-left text-primary hover:underline"
+              onClick={() => onOpen(name)}
+            >
+              {words}
+            </button>
+          </li>
+        ) : (
+          name === 'done' && <li key={name}>{words}</li>
+        ),
+      )}
+    </ul>
+  );
+}
+
 interface PeopleProps {
   queue: Queue;
+  /** Those who are shown alone. */
+  part: Part | null;
+  onPart: (name: Part['name'] | null) => void;
   calls: readonly Pick<Rows['call'], 'id' | 'accountId' | 'contactId' | 'outcome' | 'calledAt'>[];
   listed: ReadonlyMap<string, Listed>;
   now: number;
@@ -29,24 +64,50 @@ interface PeopleProps {
   recordOf: (call: { id: string }) => string | undefined;
 }
 
-export function People({ queue, calls, listed, now, current, onChoose, recordOf }: PeopleProps) {
+export function People({ queue, part, onPart, calls, listed, now, current, onChoose, recordOf }: PeopleProps) {
   const [only, setOnly] = useState(false);
   const left = leftIn(queue, leavesIn(listed));
   const callable = left.filter((item) => listed.get(keyOf(item))?.leave.may === 'now');
-  const items = only ? callable : [...left, ...queue.done];
+  const items = part?.items ?? (only ? callable : [...left, ...queue.done]);
   const last = lastCalls(calls);
+  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDetailsElement>(null);
+  const chosen = part?.name;
+  // Below whom one calls: from the figure one is led there.
+  useEffect(() => {
+    if (!chosen) return;
+    setOpen(true);
+    place.current?.querySelector('summary')?.focus({ preventScroll: true });
+    place.current?.scrollIntoView?.();
+  }, [chosen]);
   return (
-    <details className="rounded-card border border-line bg-surface">
+    <details
+      ref={place}
+      open={open}
+      className="scroll-mt-20 rounded-card border border-line bg-surface"
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+        if (!event.currentTarget.open) onPart(null);
+      }}
+    >
       <summary className="min-h-hit cursor-pointer px-4 py-3 font-semibold">
         {t('calling.people', { count: left.length + queue.done.length })}
       </summary>
-      <Checkbox
-        className="border-line border-t px-4"
-        label={t('calling.now', { count: callable.length })}
-        hint={t('calling.nowHint')}
-        checked={only}
-        onChange={(event) => setOnly(event.target.checked)}
-      />
+      {part ? (
+        <div className="border-line border-t px-4 py-2">
+          <ToggleChip pressed onChange={() => onPart(null)}>
+            {part.words}
+          </ToggleChip>
+        </div>
+      ) : (
+        <Checkbox
+          className="border-line border-t px-4"
+          label={t('calling.now', { count: callable.length })}
+          hint={t('calling.nowHint')}
+          checked={only}
+          onChange={(event) => setOnly(event.target.checked)}
+        />
+      )}
       {items.length === 0 && <p className="border-line border-t px-4 py-3 text-dense">{t('calling.nobodyNow')}</p>}
       <ul className="divide-y divide-line border-line border-t">
         {items.map((item) => {

@@ -4,7 +4,7 @@ import { type ReactNode, type RefCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { after, useServer, useServerPages } from '@/api/server';
-import { date, percent } from '@/i18n/format';
+import { date, number, percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useNames, useZone } from '@/keeping/people';
 import { useLive } from '@/offline/hooks';
@@ -166,7 +166,11 @@ function Tallies({ title, rows, onOpen }: { title: string; rows: readonly Tallie
               </Opens>
             ),
           },
-          { head: t('calling.total'), end: true, cell: (row) => row.tally.calls },
+          {
+            head: t('calling.total'),
+            end: true,
+            cell: ({ name, tally, of }) => <Opens onOpen={() => onOpen(name, of)}>{number(tally.calls)}</Opens>,
+          },
           {
             head: t('calling.spoken'),
             end: true,

@@ -26,7 +26,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { useLawNow } from '../lawful/use';
 import type { Links } from '../row';
 import { useAboutOf, useListed } from './leaves';
-import { leavesIn, People } from './people-list';
+import { leavesIn, type Part, PartsOf, People } from './people-list';
 import { Person } from './person';
 import { allCalls, callBackDue, type Item, keyOf, lastCalls, leftIn, queueOf } from './queue';
 
@@ -78,6 +78,7 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   const [shown, setShown] = useState<string | null>(null);
   const [changing, setChanging] = useState(false);
   const [hours, setHours] = useState(false);
+  const [part, setPart] = useState<Part['name'] | null>(null);
   const may = useMay()('updateCallList');
   const { busy, failure, act } = useAct();
   const now = useLawNow();
@@ -98,7 +99,14 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   const item = asked ?? left.find((one) => stamp(one) === shown) ?? left[0] ?? null;
   const seen = item && stamp(item);
   if (seen !== shown) setShown(seen);
-  const withheld = left.filter((one) => leaves.get(keyOf(one))?.may === 'no').length;
+  const withheld = left.filter((one) => leaves.get(keyOf(one))?.may === 'no');
+  const progress = t('calling.progress', { count: queue.done.length, total: list.items.length });
+  const parts = [
+    { name: 'done', words: progress, items: queue.done },
+    { name: 'due', words: t('calling.due', { count: queue.due.length }), items: queue.due },
+    { name: 'again', words: t('calling.again', { count: queue.again.length }), items: queue.again },
+    { name: 'withheld', words: t('calling.withheld', { count: withheld.length }), items: withheld },
+  ] satisfies Part[];
   const pass = (one: Item) => {
     setPassed((before) => new Set([...before, keyOf(one)]));
     setAsked(null);
@@ -128,21 +136,8 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
       }
     >
       <div className="contents" data-screen-only>
-        <Progress
-          label={t('calling.progress', { count: queue.done.length, total: list.items.length })}
-          done={queue.done.length}
-          total={list.items.length}
-        />
-        <p className="-mt-2 text-meta text-muted">
-          {[
-            t('calling.progress', { count: queue.done.length, total: list.items.length }),
-            queue.due.length > 0 && t('calling.due', { count: queue.due.length }),
-            queue.again.length > 0 && t('calling.again', { count: queue.again.length }),
-            withheld > 0 && t('calling.withheld', { count: withheld }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+        <Progress label={progress} done={queue.done.length} total={list.items.length} />
+        <PartsOf parts={parts} onOpen={setPart} />
         {failure && <Notice tone="danger">{failure}</Notice>}
         {item ? (
           <Person
@@ -188,6 +183,8 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
         )}
         <People
           queue={queue}
+          part={parts.find(({ name, items }) => name === part && items.length > 0) ?? null}
+          onPart={setPart}
           calls={calls}
           listed={listed}
           now={now}

@@ -8,6 +8,7 @@ import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Field, Input, Textarea } from '@/ui/field';
 import type { Typed } from './answers';
+import { asked } from './asked';
 import type { Line } from './score';
 
 interface QuestionProps {
@@ -27,7 +28,7 @@ export function QuestionCard({ number, line, value, invalid, onChange }: Questio
       {picked ? (
         <fieldset aria-describedby={question.help ? `${id}-help` : undefined}>
           <legend className="font-semibold">
-            {number}. {question.text}
+            {number}. {asked(question.text)}
             {!question.required && <span className="font-normal text-muted"> {t('form.optional')}</span>}
           </legend>
           {question.help && (
@@ -39,7 +40,7 @@ export function QuestionCard({ number, line, value, invalid, onChange }: Questio
         </fieldset>
       ) : (
         <Field
-          label={`${number}. ${question.text}`}
+          label={`${number}. ${asked(question.text)}`}
           hint={question.help}
           required={question.required ?? false}
           error={invalid ? t(question.type === 'money' ? 'trait.amount' : 'trait.wholeNumber') : undefined}

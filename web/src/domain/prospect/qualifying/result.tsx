@@ -16,6 +16,7 @@ import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import type { Account, Links, Schemas } from '../row';
 import { answerShown } from './answers';
+import { asked } from './asked';
 import { Earned } from './question';
 import { enough, type Score } from './score';
 
@@ -57,7 +58,7 @@ export function Result({ account, score, links }: { account: Account; score: Sco
         <ul className="divide-y divide-line">
           {told.map((line) => (
             <li key={line.question.id} className="py-2 text-dense">
-              <p className="text-muted">{line.question.text}</p>
+              <p className="text-muted">{asked(line.question.text)}</p>
               {line.answer && <p>{answerShown(line.question, line.answer)}</p>}
               <Earned line={line} />
             </li>
