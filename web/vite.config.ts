@@ -189,7 +189,6 @@ export default defineConfig({
   test: {
     // A worker goes on from file to file, with one document that afresh.ts puts back: half of the time went into new ones.
     isolate: false,
-    maxWorkers: '100%', // without that, one processor of two
     environment: './vitest/document.ts',
     setupFiles: './vitest/afresh.ts',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,tsx}'],
