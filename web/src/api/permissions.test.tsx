@@ -135,15 +135,40 @@ it('says that what it knows was told to an older build, until the server has tol
   expect(result.current.data).toBeDefined();
 });
 
-it('waits no longer than one may for a screen, and asks again', async () => {
-  answers = () => new Promise(() => undefined);
+it('tells a screen after twenty seconds that nobody said, and learns what comes later all the same', async () => {
+  let tell: (late: Response) => void = () => undefined;
+  answers = () =>
+    new Promise((resolve) => {
+      tell = resolve;
+    });
   const { result } = renderHook(() => usePermissions());
+  const may = renderHook(() => useMay());
   await soon(19_000);
   expect(result.current.error).toBeNull();
   await soon(1000);
   expect(result.current.error).not.toBeNull();
+  renderHook(() => usePermissions());
+  await soon(15_000);
+  expect(result.current.error).not.toBeNull();
+  // Whoever tries again waits once more, for what is on its way.
+  act(() => void result.current.refetch());
+  expect(result.current.error).toBeNull();
+  await soon(20_000);
+  expect(result.current.error).not.toBeNull();
+  expect(asked).toBe(1);
+  await act(async () => tell(allowed('createUser')));
+  await soon();
+  expect(result.current).toMatchObject({ error: null, data: { permissions: [{ operation: 'createUser' }] } });
+  expect(may.result.current('createUser')).toBe(true);
+});
+
+it('asks again what never comes', async () => {
+  answers = () => new Promise(() => undefined);
+  const { result } = renderHook(() => usePermissions());
+  await soon(60_000);
+  expect(asked).toBe(1);
   answers = () => allowed('createUser');
-  await soon(10_000);
+  await soon(5000);
   expect(result.current).toMatchObject({ error: null, data: { permissions: [{ operation: 'createUser' }] } });
 });
 

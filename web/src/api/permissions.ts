@@ -28,20 +28,28 @@ interface Known {
   refetch: () => unknown;
 }
 
+interface Reading {
+  of: string | undefined;
+  roles: string;
+  config: Promise<PrivateConfig>;
+}
+
 type Kept = Required<Pick<Known, 'of' | 'data'>> & { build: string };
 
 /** How long an answer is believed, in milliseconds. */
 const fresh = 15_000;
-/** How long an answer may take, in milliseconds: a screen waits for it. */
+/** How long a screen waits for an answer before it does without, in milliseconds. */
 const longest = 20_000;
-const nothing: Known = { of: undefined, error: null, refetch: refreshPermissions };
+/** How long one may be on its way, as a page of what the device reads meanwhile, in milliseconds. */
+const abandoned = 60_000;
+const nothing: Known = { of: undefined, error: null, refetch: retry };
 const kept = 'besace.permissions';
 let known = remembered();
 let at = 0;
 const rolesOf = ({ identity }: ReturnType<typeof session>) => identity?.user.roles?.join() ?? '';
 let roles = rolesOf(session());
 /** Whose, and of which roles: what is asked of another role says nothing of this one. */
-let reading: { of: string | undefined; roles: string; config: Promise<PrivateConfig> } | null = null;
+let reading: Reading | null = null;
 const { watch, tell, again } = patience(freshPermissions);
 
 function remembered(): Known {
@@ -58,14 +66,20 @@ function learn(of: string | undefined, found: Pick<Known, 'data' | 'older' | 'er
   tell();
 }
 
+/** What was known stays. */
+function failed(of: string | undefined, error: Error): void {
+  const { data, older = false } = known.of === of ? known : nothing;
+  learn(of, { ...(data ? { data, older } : {}), error });
+}
+
 /** A token that does not come is waited for no longer than an answer. */
-function inTime<Found>(ask: (signal: AbortSignal) => Promise<Found>): Promise<Found> {
+function within<Found>(wait: number, ask: (signal: AbortSignal) => Promise<Found>): Promise<Found> {
   const given = new AbortController();
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new NetworkError('late'));
       given.abort();
-    }, longest);
+    }, wait);
     ask(given.signal)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
@@ -76,7 +90,7 @@ function inTime<Found>(ask: (signal: AbortSignal) => Promise<Found>): Promise<Fo
 function read(): Promise<PrivateConfig> {
   const of = me();
   if (reading && reading.of === of && reading.roles === roles) return reading.config;
-  const config = inTime((signal) => answer(api.GET('/v1/me/config', { signal })));
+  const config = within(abandoned, (signal) => answer(api.GET('/v1/me/config', { signal })));
   const mine = { of, roles, config };
   reading = mine;
   // What was asked before something changed comes too late.
@@ -91,13 +105,25 @@ function read(): Promise<PrivateConfig> {
         at = Date.now();
         learn(of, { data, error: null });
       }),
-    (error) =>
-      unlessLate(() => {
-        const { data, older = false } = known.of === of ? known : nothing;
-        learn(of, { ...(data ? { data, older } : {}), error });
-      }),
+    (error) => unlessLate(() => failed(of, error)),
   );
+  tellLate(mine);
   return config;
+}
+
+/** On a slow network, beside all that the device reads at first, the answer takes longer than screens wait: it is learnt when it comes. */
+function tellLate(mine: Reading): void {
+  within(longest, () => mine.config).catch((error) => {
+    if (reading === mine && mine.roles === roles) failed(mine.of, error);
+  });
+}
+
+/** Somebody asks for it once more: she waits again, for the answer that is on its way where one is. */
+function retry(): void {
+  known = { ...known, error: null };
+  tell();
+  if (reading) tellLate(reading);
+  again();
 }
 
 /** The answer while it is fresh, else a new one. Throws ApiError, NetworkError. */
@@ -109,7 +135,7 @@ export async function freshPermissions(): Promise<PrivateConfig> {
 /** Reads it anew: something of it has changed. Where that fails, what is shown says so. */
 export async function refreshPermissions(): Promise<void> {
   reading = null;
-  await read().catch(() => undefined);
+  await within(longest, read).catch(() => undefined);
 }
 
 watchSession((state) => {
