@@ -1,7 +1,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { givenSession } from '@/offline/given-session';
-import { freshPermissions, useMay, usePermissions } from './permissions';
+import { freshPermissions, refreshPermissions, useMay, usePermissions } from './permissions';
 import { forgetSession } from './session';
 
 let asked: number;
@@ -89,6 +89,28 @@ it.each([
   await act(() => former);
   expect([result.current('createNote'), result.current('createExport')]).toEqual([true, false]);
   expect(await freshPermissions()).toMatchObject({ permissions: [{ operation: 'createNote' }] });
+});
+
+it('asks until the server says what her new role may do', async () => {
+  const id = crypto.randomUUID();
+  givenSession({ id, roles: ['adviser'] });
+  const { result } = renderHook(() => useMay());
+  await soon();
+  const down = () => Response.json({ code: 'internal', title: 'Down', status: 503 }, { status: 503 });
+  answers = down;
+  act(() => void givenSession({ id, roles: ['admin'] }));
+  await soon();
+  expect(asked).toBe(2);
+  answers = () => allowed('createUser');
+  await soon(5000);
+  expect(result.current('createUser')).toBe(true);
+
+  // So too where a screen says that something of it has changed, just after an answer.
+  answers = down;
+  await act(refreshPermissions);
+  answers = () => allowed('createTeam');
+  await soon(5000);
+  expect(result.current('createTeam')).toBe(true);
 });
 
 it('offers nothing of somebody else’s', async () => {

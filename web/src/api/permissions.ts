@@ -132,9 +132,11 @@ export async function freshPermissions(): Promise<PrivateConfig> {
   return data && of === me() && Date.now() - at < fresh ? data : read();
 }
 
-/** Reads it anew: something of it has changed. Where that fails, what is shown says so. */
+/** Reads it anew: something of it has changed. Where that fails, what is shown says so, and it is asked for until it is there. */
 export async function refreshPermissions(): Promise<void> {
   reading = null;
+  at = 0;
+  again();
   await within(longest, read).catch(() => undefined);
 }
 
@@ -144,9 +146,7 @@ watchSession((state) => {
   if (before !== roles) at = 0;
   if (known.of === me()) {
     // Her role is another one: what she may do is too, while she looks at a screen that is no longer hers.
-    if (before === roles) return;
-    if (known.data) void refreshPermissions();
-    else again();
+    if (before !== roles) again();
     return;
   }
   writeStored(kept, null);
