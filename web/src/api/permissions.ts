@@ -15,7 +15,7 @@ import { session, watchSession } from './session';
 import { readStored, writeStored } from './stored';
 
 export type Operation = keyof operations;
-type Scope = components['schemas']['Scope'];
+export type Scope = components['schemas']['Scope'];
 type PrivateConfig = components['schemas']['PrivateConfig'];
 
 interface Known {

@@ -1,6 +1,7 @@
 /** The people whom a right over one's team reaches. */
 import type { components } from '@/api/schema';
 
+type Scope = components['schemas']['Scope'];
 type Colleague = components['schemas']['Colleague'];
 type Team = components['schemas']['Team'];
 
@@ -12,4 +13,15 @@ export function reached(users: readonly Colleague[], teams: readonly Team[], use
     for (const team of teams) if (team.parentId && below.has(team.parentId)) below.add(team.id);
   }
   return users.filter((user) => user.id === userId || user.teamIds.some((id) => below.has(id)));
+}
+
+/** How far one's rights must go to be over somebody else's work. */
+export function scopeOver(users: readonly Colleague[], teams: readonly Team[], me: string, ownerId: string): Scope {
+  return reached(users, teams, me).some(({ id }) => id === ownerId) ? 'team' : 'organisation';
+}
+
+/** Whether a right that goes as far as `given` is one over what asks for `asked`. */
+export function covers(given: Scope | undefined, asked: Scope): boolean {
+  const far: readonly (Scope | undefined)[] = [undefined, 'own', 'team', 'organisation'];
+  return far.indexOf(given) >= far.indexOf(asked);
 }

@@ -1,6 +1,8 @@
 /** What the device knows of where a draft was begun: the account that it is about, the screen that shows it. */
+import { session } from '@/api/session';
 import type { Finding, Found } from '@/domain/outbox/begun';
 import { wallTime } from '@/i18n/wall';
+import { scopeOver } from '@/keeping/reached';
 import type { EntityName, Rows } from '@/offline/entities';
 import type { Local } from '@/offline/local';
 import { href } from '../routes';
@@ -45,18 +47,30 @@ async function visitOf(local: Local, id: string): Promise<Rows['visit'] | undefi
   return (await local.get('visit', id)) ?? (await local.all('visit')).find(({ eventId }) => eventId === id);
 }
 
-/** An entry of the agenda, on its day, in its form where it has that; a date of a series is told by the moment at which it begins. */
-export function eventOf(key: string, inForm = false): Finding {
+/**
+ * An entry of the agenda: on its day, in its `form`, or on its day for the `owner` alone. A date of a series is told by the moment at
+ * which it begins. One that is gone, or private to somebody else, is gone on with nowhere.
+ */
+export function eventOf(key: string, where: 'day' | 'form' | 'owner'): Finding {
   const [id = '', start] = key.split(' ');
   return async (local) => {
     const event = await local.get('event', id);
     if (!event) return undefined;
     const day = start ? wallTime(Number(start), event.zone).slice(0, 10) : event.startOn;
+    const mine = event.ownerId === session().identity?.user.id;
     return {
       ...accountOf(event),
-      to: inForm ? `${agendaOn(day)}&reprendre=${encodeURIComponent(key)}` : agendaOn(day),
+      to: where === 'form' ? `${agendaOn(day)}&reprendre=${encodeURIComponent(key)}` : agendaOn(day),
+      closed: Boolean(event.removedAt) || event.masked || (where === 'owner' && !mine),
+      ...(mine ? {} : { over: await overOf(local, event.ownerId) }),
     };
   };
+}
+
+/** What somebody must be allowed to change an entry of a colleague. */
+async function overOf(local: Local, ownerId: string): Promise<NonNullable<Found['over']>> {
+  const [users, teams] = [await local.all('user'), await local.all('team')];
+  return { operation: 'updateEvent', scope: scopeOver(users, teams, session().identity?.user.id ?? '', ownerId) };
 }
 
 const accountOf = ({ accountId }: Rows['event']): Found => (accountId ? { account: accountId } : {});

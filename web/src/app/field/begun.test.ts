@@ -35,7 +35,8 @@ async function has(entity: EntityName, id: string, row: object = {}) {
 
 async function leads(key: string): Promise<string | undefined> {
   const where = whereOf(key);
-  const { to, about } = where ? await placeOf(new Local(database()), where) : {};
+  const { to, about, closed } = where ? await placeOf(new Local(database()), where) : {};
+  if (closed) return undefined;
   return to ?? (about && `/portefeuille/${about.id}`);
 }
 
@@ -51,7 +52,7 @@ it('names them all, and leads somewhere from each', async () => {
   expect(found.length).toBeGreaterThan(45);
   expect(found.filter((key) => whereOf(key)?.what === 'other')).toEqual([]);
   for (const entity of Object.keys(entities) as EntityName[])
-    await has(entity, 'x1', { accountId: 'x1', visitId: 'x1', startOn: '2026-11-30' });
+    await has(entity, 'x1', { accountId: 'x1', visitId: 'x1', startOn: '2026-11-30', ownerId: 'u1' });
   const nowhere: string[] = [];
   for (const key of found) {
     const filled = key.replaceAll(/\$\{[^}]*\}/g, 'x1').replace(':of:a1:', ':of:x1:');
@@ -102,7 +103,7 @@ it('leads to what the key is of, where it may be of several things', async () =>
 
 it('leads to the day of the agenda, to the sheet or to the settings, wherever it was planned', async () => {
   await has('account', 'a1');
-  await has('event', 'e1', { startOn: '2026-11-30', zone: 'Europe/Paris' });
+  await has('event', 'e1', { startOn: '2026-11-30', zone: 'Europe/Paris', ownerId: 'u1' });
   const later = Date.parse('2026-12-07T23:30:00Z');
   expect(await leads('event:of:a1::')).toBe('/portefeuille/a1');
   expect(await leads('event:of:a1:::override')).toBe('/portefeuille/a1');
@@ -114,6 +115,9 @@ it('leads to the day of the agenda, to the sheet or to the settings, wherever it
   expect(await leads(`event:e1 ${later}:override`)).toBe(`/agenda?jour=2026-12-08&reprendre=e1%20${later}`);
   expect(await leads(`why:cancel:e1 ${later}`)).toBe('/agenda?jour=2026-12-08');
   expect(await leads('letter:invitation:e1')).toBe('/agenda?jour=2026-11-30');
-  // It is no longer on the device.
-  expect(await leads('event:e9')).toBe('/agenda');
+  // It is no longer on the device, or it was removed.
+  await has('event', 'e3', { startOn: '2026-11-30', removedAt: '2026-11-29T09:00:00Z', ownerId: 'u1' });
+  for (const id of ['e3', 'e9'])
+    for (const key of [`event:${id}`, `why:cancel:${id}`, `letter:invitation:${id}`])
+      expect(await leads(key)).toBeUndefined();
 });

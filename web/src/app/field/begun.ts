@@ -20,10 +20,6 @@ function planned(account = '', kind = '', day = ''): Where {
   return { what, to: kind === 'absence' && !day ? href('agendaSettings') : agendaOn(day, kind || 'any') };
 }
 
-const inAgenda =
-  (what: Where['what']) =>
-  (key = '') => ({ what, to: href('agenda'), find: eventOf(key) });
-
 const facts = ['consent', 'privacy_objection', 'call_back', 'current_contract', 'contact_attempt'] as const;
 
 /** The first that a key begins with says it. */
@@ -62,11 +58,11 @@ const rules: readonly Rule[] = [
   ['bulk.plan', () => ({ what: 'next', to: href('portfolio') })],
   ['view:', () => ({ what: 'view', to: href('portfolio') })],
   ['event:of:', planned],
-  ['event:', (key = '') => ({ what: 'agenda', to: href('agenda'), find: eventOf(key, true) })],
+  ['event:', (key = '') => ({ what: 'agenda', find: eventOf(key, 'form') })],
   ['work-hours', () => ({ what: 'agenda', to: href('agendaSettings') })],
   ['usual-reminders', () => ({ what: 'agenda', to: href('agendaSettings') })],
-  ['why:', (_, key) => inAgenda('agenda')(key)],
-  ['letter:invitation:', inAgenda('letter')],
+  ['why:', (_, key = '') => ({ what: 'agenda', find: eventOf(key, 'day') })],
+  ['letter:invitation:', (key = '') => ({ what: 'letter', find: eventOf(key, 'owner') })],
   ['letter:recap:', (id = '') => ({ what: 'letter', to: href('visit', { id }), find: rowOf('visit', id) })],
   ['presence:', onSheet('sheet')],
   ['ways:', onSheet('sheet')],

@@ -61,7 +61,7 @@ it('stays open as she opened it, and when what was left aside has gone', async (
 });
 
 it('gives what was typed to copy where what it was of is gone', async () => {
-  await database().drafts.put({ key: 'event:e1', value: { title: 'Visite de fin de chantier' }, at: now - 1000 });
+  await database().drafts.put({ key: 'note:n1', value: { text: 'Visite de fin de chantier' }, at: now - 1000 });
   show();
   await screen.findByText('Visite de fin de chantier');
   screen.getByRole('button', { name: 'Copier' });

@@ -5,13 +5,14 @@
 import { ChevronRight, Copy, Download, PenLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type Operation, useMay, usePermissions } from '@/api/permissions';
+import { type Operation, type Scope, useMay, usePermissions, useScope } from '@/api/permissions';
 import { useReader } from '@/api/session';
 import { ago } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
+import { covers } from '@/keeping/reached';
 import { eraserOf } from '@/offline/drafts';
-import { useBegun, useLive } from '@/offline/hooks';
+import { useBegun, useLive, useSync } from '@/offline/hooks';
 import type { Local } from '@/offline/local';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
@@ -42,6 +43,10 @@ export interface Where {
 export interface Found {
   account?: string;
   to?: string;
+  /** It has its form nowhere any more. */
+  closed?: boolean;
+  /** Of somebody else: what she must be allowed, and how far, so that the form is hers. */
+  over?: { operation: Operation; scope: Scope };
 }
 
 export type Finding = (local: Local) => Promise<Found | undefined>;
@@ -60,7 +65,11 @@ interface BegunProps {
 }
 
 type Draft = NonNullable<ReturnType<typeof useBegun>>[number];
-type Begun = Draft & { what: Named; needs: Operation | undefined; to: string | undefined; about: About | undefined };
+interface Place extends Pick<Found, 'closed' | 'over'> {
+  to: string | undefined;
+  about: About | undefined;
+}
+type Begun = Draft & Place & { what: Named; needs: Operation | undefined };
 
 export function BegunPart({ whereOf, sheetOf, now, opened = false, withheld = false }: BegunProps) {
   const begun = useKnownBegun(whereOf);
@@ -180,11 +189,19 @@ function BegunLine({ begun, sheetOf, now, withheld, onErase }: LineProps) {
 }
 
 /** Whether the form of a draft is on no screen of the person: as the server said last, where it has said anything. */
-export function useClosed(): (begun: Pick<Begun, 'needs'>) => boolean {
+export function useClosed(): (begun: Pick<Begun, 'needs' | 'closed' | 'over'>) => boolean {
   const reader = useReader();
   const { data, older } = usePermissions();
   const may = useMay();
-  return ({ needs }) => reader || (data !== undefined && !older && needs !== undefined && !may(needs));
+  const scopeOf = useScope();
+  // Until the device has read everything, it does not know who is of whose team.
+  const { filled } = useSync();
+  return ({ needs, closed, over }) => {
+    if (reader || closed) return true;
+    if (!data || older) return false;
+    if (needs && !may(needs)) return true;
+    return Boolean(filled && over && !covers(scopeOf(over.operation), over.scope));
+  };
 }
 
 /** All of them, what was left longest first; undefined until they are read. */
@@ -204,8 +221,8 @@ export function useKnownBegun(whereOf: WhereOf): Begun[] | undefined {
 }
 
 /** Where it is gone on with: what the device knows of it says it best. */
-export async function placeOf(local: Local, { to, find }: Where): Promise<Pick<Begun, 'to' | 'about'>> {
+export async function placeOf(local: Local, { to, find }: Where): Promise<Place> {
   const found = await find?.(local);
   const account = found?.account && (await local.get('account', found.account));
-  return { to: found?.to ?? to, about: account ? { id: account.id, name: account.name } : undefined };
+  return { ...found, to: found?.to ?? to, about: account ? { id: account.id, name: account.name } : undefined };
 }

@@ -21,8 +21,8 @@ export function Resume({ whereOf, sheetOf, outbox }: ResumeProps) {
   const begun = useKnownBegun(whereOf) ?? [];
   const last = begun.at(-1);
   const to = last && (last.to ?? (last.about && sheetOf(last.about.id)));
-  if (!last || !to || last.at < now - fresh) return null;
-  if (closed(last))
+  if (!last || last.at < now - fresh) return null;
+  if (!to || closed(last))
     return (
       <LinkButton href={outbox} icon={PenLine} className="self-start">
         {t('begun.title')}
