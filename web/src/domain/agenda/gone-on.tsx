@@ -3,7 +3,7 @@ import '@/i18n/fr/agenda';
 import { useEffect, useEffectEvent } from 'react';
 import { usePermissions } from '@/api/permissions';
 import { t } from '@/i18n/t';
-import { useLive, useSync } from '@/offline/hooks';
+import { useBegun, useLive, useSync } from '@/offline/hooks';
 import { showToast } from '@/ui/toast';
 import { useChangeable } from './changeable';
 import { EventSheet } from './event-form';
@@ -24,13 +24,16 @@ export default function GoneOn({ of, law, onClose }: Props) {
   const from = entry?.start ?? 0;
   const agenda = useAgenda(from, entry?.end ?? 0, me.id);
   const changeable = useChangeable(me.id);
-  const { data, error } = usePermissions();
+  const { data, older } = usePermissions();
   const { filled } = useSync();
+  const begun = useBegun();
   const hers = entry && agenda && changeable(entry.event, agenda.people);
-  const closed =
-    entry === null ? filled && 'agenda.goneOn.gone' : hers === false && (data || error) && 'agenda.goneOn.closed';
-  const leave = useEffectEvent((why: NonNullable<typeof closed> & string) => {
-    showToast(t(why));
+  const why = entry === null ? 'gone' : hers === false && data && !older ? 'closed' : undefined;
+  // Until the device has read everything, it knows neither what there is nor who is of whose team.
+  const closed = filled && begun && why;
+  const leave = useEffectEvent((why: 'gone' | 'closed') => {
+    const kept = begun?.some(({ key }) => key === `event:${of}` || key === `event:${of}:override`);
+    showToast(t(kept ? `agenda.goneOn.${why}Begun` : `agenda.goneOn.${why}`));
     onClose();
   });
   useEffect(() => {

@@ -40,8 +40,11 @@ export const agenda = learn({
   'agenda.movedBy': 'Déplacé : {{cause}}',
   'agenda.overridden': 'Planifiée malgré la règle : {{reason}}',
 
-  'agenda.goneOn.gone': 'Cette entrée de l’agenda n’existe plus : ce que vous aviez commencé est dans « À envoyer ».',
-  'agenda.goneOn.closed':
+  'agenda.goneOn.gone': 'Cette entrée de l’agenda n’existe plus.',
+  'agenda.goneOn.goneBegun':
+    'Cette entrée de l’agenda n’existe plus : ce que vous aviez commencé est dans « À envoyer ».',
+  'agenda.goneOn.closed': 'Vous ne pouvez plus modifier cette entrée de l’agenda.',
+  'agenda.goneOn.closedBegun':
     'Vous ne pouvez plus modifier cette entrée de l’agenda : ce que vous aviez commencé est dans « À envoyer ».',
   'agenda.reminders': 'Rappels',
   'agenda.reminders.when': 'Quand rappeler',
