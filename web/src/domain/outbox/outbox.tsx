@@ -3,7 +3,7 @@
  * person can settle, first; then what was begun and never saved.
  */
 import { CloudCheck, Download, RefreshCw } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useSession } from '@/api/session';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -16,12 +16,15 @@ import type { Local } from '@/offline/local';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { useNow } from '@/ui/now';
+import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
-import { BegunPart, type WhereOf } from './begun';
+import type { WhereOf } from './begun';
 import type { Names } from './describe';
 import { download } from './export';
 import { type About, OutboxLine } from './line';
 import { State } from './state';
+
+const BegunPart = part(async () => ({ default: (await import('./begun')).BegunPart }));
 
 interface OutboxProps {
   zone: string;
@@ -44,7 +47,11 @@ export function Outbox({ zone, sheetOf, whereOf }: OutboxProps) {
       {t('outbox.sync')}
     </Button>
   );
-  const begun = <BegunPart whereOf={whereOf} sheetOf={sheetOf} now={now} />;
+  const begun = (
+    <Suspense>
+      <BegunPart whereOf={whereOf} sheetOf={sheetOf} now={now} />
+    </Suspense>
+  );
   if (shown.length === 0 && letters.length === 0)
     return (
       <>
