@@ -23,6 +23,8 @@ interface Toast {
   stays: number;
   /** When it goes by itself, wherever it is shown meanwhile. */
   until: number;
+  /** It was asked to be seen again. */
+  again?: true;
 }
 
 /** On a phone the last one is shown alone. */
@@ -101,9 +103,9 @@ function undoLast(event: KeyboardEvent) {
   undo(toast);
 }
 
-/** Whoever asks to see them has as long to read them as when they came. */
+/** Whoever asks to see them has as long to read them as when they came; once: the act held back takes place at last. */
 function stayLonger() {
-  change(shown.map((toast) => ({ ...toast, until: Date.now() + toast.stays })));
+  change(shown.map((toast) => (toast.again ? toast : { ...toast, again: true, until: Date.now() + toast.stays })));
 }
 
 function undo(toast: Toast) {

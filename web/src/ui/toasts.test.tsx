@@ -58,6 +58,17 @@ it('shows them all at a touch, for as long as when they came, and folds them aga
   expect(settled.mock.calls).toEqual([['Deux'], ['Trois']]);
 });
 
+it('lengthens none twice, however often they are shown again', () => {
+  erase('Un', 'Deux');
+  later(7000);
+  for (let times = 0; times < 3; times++) fireEvent.click(others());
+  later(4000);
+  fireEvent.click(others());
+  fireEvent.click(others());
+  later(4000);
+  expect(settled).toHaveBeenCalledTimes(2);
+});
+
 it('reads each out as it comes, and not how many there are', () => {
   erase('Un', 'Deux');
   const read = screen.getByRole('status');
