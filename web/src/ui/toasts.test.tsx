@@ -80,7 +80,13 @@ it('lets go of what a pointer held, once it is hidden from under it', () => {
   erase('Un');
   fireEvent.mouseMove(line('Un'));
   later(20_000);
+  const drawn = vi.spyOn(line('Un'), 'offsetHeight', 'get').mockReturnValue(60);
+  // The desk shows it still, and it is read still.
   erase('Deux');
   later(8000);
-  expect(settled).toHaveBeenCalledTimes(2);
+  expect(settled.mock.calls).toEqual([['Deux']]);
+  drawn.mockReturnValue(1);
+  erase('Trois');
+  later(8000);
+  expect(settled).toHaveBeenCalledTimes(3);
 });
