@@ -133,6 +133,7 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
   const id = useId();
   const toasts = useSyncExternalStore(subscribe, () => (places.at(-1) === id ? shown : none));
   const [open, setOpen] = useState(false);
+  const [kept, setKept] = useState(false);
   if (open && toasts.length < 2) setOpen(false);
   const folds = toasts.length > 1 && !open;
   useLayoutEffect(() => {
@@ -154,38 +155,74 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
     };
   }, [sheet, toasts.length, folds]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what has the focus in it folds by the keyboard
     <div
       className={classes('flex flex-col items-center gap-2', sheet && toasts.length > 0 && 'py-2', className)}
       data-screen-only
       data-toasts
+      onKeyDown={(event) => {
+        if (!open || event.key !== 'Escape') return;
+        // The sheet that they stand in stays.
+        event.preventDefault();
+        event.stopPropagation();
+        event.currentTarget.querySelector('button')?.focus();
+        setOpen(false);
+      }}
     >
-      {toasts.length > 1 && <Others behind={toasts.length - 1} open={open} onOpen={setOpen} />}
-      <div role="status" aria-live="polite" className="flex w-full flex-col gap-2 [align-items:inherit]">
+      {toasts.length > 1 && <Others behind={toasts.length - 1} open={open} onOpen={setOpen} onKept={setKept} />}
+      {/* Folded, they are out of sight and no more: what came to light here would be read out again. */}
+      <div
+        role="status"
+        aria-live="polite"
+        aria-atomic={false}
+        className="flex w-full flex-col gap-2 [align-items:inherit]"
+      >
         {toasts.map((toast, at) => (
-          <ToastLine key={toast.id} toast={toast} behind={open ? 0 : toasts.length - 1 - at} />
+          <ToastLine key={toast.id} toast={toast} kept={kept} behind={open ? 0 : toasts.length - 1 - at} />
         ))}
       </div>
     </div>
   );
 }
 
+interface OthersProps {
+  behind: number;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  /** The keyboard is on it: they stay. After a touch they go in their time. */
+  onKept: (kept: boolean) => void;
+}
+
 /** Beside what is read out: each was heard when it came. */
-function Others({ behind, open, onOpen }: { behind: number; open: boolean; onOpen: (open: boolean) => void }) {
+function Others({ behind, open, onOpen, onKept }: OthersProps) {
   const atDesk = behind - (mostAtDesk - 1);
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const one = button.current;
+    return () => {
+      onKept(false);
+      if (one?.matches(':focus-visible'))
+        one.parentElement?.querySelector<HTMLElement>('[role=status] button')?.focus();
+    };
+  }, [onKept]);
   return (
     <button
+      ref={button}
       type="button"
       aria-expanded={open}
       className={classes(
         'pointer-events-auto inline-flex min-h-hit items-center gap-1 rounded-full bg-text px-4 font-semibold text-bg text-dense shadow-float',
-        atDesk < 1 && 'desk:hidden',
+        // What has the focus keeps it.
+        atDesk < 1 && 'desk:not-focus-visible:hidden',
       )}
       onClick={() => {
         if (!open) stayLonger();
         onOpen(!open);
       }}
+      onFocus={(event) => onKept(event.currentTarget.matches(':focus-visible'))}
+      onBlur={() => onKept(false)}
     >
-      <span className="desk:hidden">{t('action.others', { count: behind })}</span>
+      <span className={classes(atDesk > 0 && 'desk:hidden')}>{t('action.others', { count: behind })}</span>
       {atDesk > 0 && <span className="max-desk:hidden">{t('action.others', { count: atDesk })}</span>}
       <ChevronUp className={classes('size-5', open && 'rotate-180')} aria-hidden />
     </button>
@@ -193,13 +230,19 @@ function Others({ behind, open, onOpen }: { behind: number; open: boolean; onOpe
 }
 
 /** `behind` so many that came later. */
-function ToastLine({ toast, behind }: { toast: Toast; behind: number }) {
+function ToastLine({ toast, kept, behind }: { toast: Toast; kept: boolean; behind: number }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
+    if (kept) {
+      const since = Date.now();
+      return () => {
+        toast.until += Date.now() - since;
+      };
+    }
     const timer = setTimeout(() => dismiss(toast.id), toast.until - Date.now());
     return () => clearTimeout(timer);
-  }, [held, toast]);
+  }, [held, kept, toast]);
   const letGo = () => {
     toast.until = Date.now() + toast.stays;
     setHeld(false);
@@ -219,7 +262,7 @@ function ToastLine({ toast, behind }: { toast: Toast; behind: number }) {
       className={classes(
         'pointer-events-auto flex w-full max-w-md animate-rise items-center gap-2 rounded-card bg-text py-1 pr-1 pl-4 text-bg shadow-float',
         // What has the focus keeps it when another comes.
-        behind > 0 && (behind < mostAtDesk ? 'max-desk:not-focus-within:hidden' : 'not-focus-within:hidden'),
+        behind > 0 && (behind < mostAtDesk ? 'max-desk:not-focus-within:sr-only' : 'not-focus-within:sr-only'),
       )}
       // Moving, not entering: one that appears under a pointer at rest goes as the others do.
       onMouseMove={() => setHeld(true)}

@@ -25,7 +25,7 @@ const erase = (...names: string[]) =>
   });
 const later = (ms: number) => act(() => vi.advanceTimersByTime(ms));
 const line = (text: string) => screen.getByText(text).parentElement as HTMLElement;
-const folded = (text: string) => line(text).className.includes('hidden');
+const folded = (text: string) => line(text).className.includes('sr-only');
 const others = () => screen.getByRole('button', { name: /autres? messages?/ });
 
 it('folds those that came before behind the last one, each with its own time and its undo', () => {
@@ -69,11 +69,61 @@ it('lengthens none twice, however often they are shown again', () => {
   expect(settled).toHaveBeenCalledTimes(2);
 });
 
-it('reads each out as it comes, and not how many there are', () => {
+it('reads each out as it comes, alone, and not how many there are', () => {
   erase('Un', 'Deux');
   const read = screen.getByRole('status');
+  expect(read.getAttribute('aria-atomic')).toBe('false');
   expect(read.contains(line('Deux'))).toBe(true);
   expect(read.contains(others())).toBe(false);
+});
+
+it('reads none out again when it is shown: folded, it is out of sight only', () => {
+  erase('Un', 'Deux');
+  for (const className of screen.getByRole('status').innerHTML.matchAll(/class="([^"]*)"/g))
+    expect(className[1]).not.toMatch(/(^|[\s:])hidden/);
+  expect(line('Un').className).toMatch(/not-focus-within:sr-only/);
+});
+
+it('keeps all of them while what opens them has the focus, which goes to the last one left', () => {
+  erase('Un', 'Deux');
+  later(7000);
+  act(() => others().focus());
+  later(60_000);
+  expect(settled).not.toHaveBeenCalled();
+  fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  expect(line('Un').contains(document.activeElement)).toBe(true);
+  act(() => (document.activeElement as HTMLElement).blur());
+  later(8000);
+  expect(settled.mock.calls).toEqual([['Un']]);
+});
+
+it('goes on with what was left of the time of each, once the focus has gone', () => {
+  erase('Un', 'Deux');
+  later(7000);
+  act(() => others().focus());
+  later(60_000);
+  act(() => others().blur());
+  later(900);
+  expect(settled).not.toHaveBeenCalled();
+  later(100);
+  expect(settled).toHaveBeenCalledTimes(2);
+});
+
+it('folds them at Escape, and closes nothing else', () => {
+  const elsewhere = vi.fn();
+  document.addEventListener('keydown', elsewhere);
+  erase('Un', 'Deux');
+  const leave = () => fireEvent.keyDown(document.activeElement as Element, { key: 'Escape' });
+  act(() => others().focus());
+  fireEvent.click(others());
+  act(() => within(line('Un')).getByRole('button', { name: 'Annuler' }).focus());
+  expect(leave(), 'prevented').toBe(false);
+  expect(others().getAttribute('aria-expanded')).toBe('false');
+  expect(document.activeElement).toBe(others());
+  expect(elsewhere).not.toHaveBeenCalled();
+  expect(leave(), 'for what is around').toBe(true);
+  act(() => others().blur());
+  document.removeEventListener('keydown', elsewhere);
 });
 
 it('lets go of what a pointer held, once it is hidden from under it', () => {
