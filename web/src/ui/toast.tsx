@@ -117,16 +117,19 @@ function undo(toast: Toast) {
 export function Toasts() {
   useEffect(() => {
     window.addEventListener('keydown', undoLast);
-    return () => window.removeEventListener('keydown', undoLast);
+    return () => {
+      window.removeEventListener('keydown', undoLast);
+      document.body.style.removeProperty('--passing');
+    };
   }, []);
   return (
-    <Place className="pointer-events-none fixed inset-x-0 bottom-[var(--toasts,80px)] z-40 px-4 desk:right-4 desk:left-auto desk:items-end desk:bottom-[calc(var(--toasts,80px)-64px)]" />
+    <Place className="pointer-events-none fixed inset-x-0 max-h-[50dvh] bottom-[var(--toasts,80px)] z-40 px-4 desk:right-4 desk:left-auto desk:items-end desk:bottom-[calc(var(--toasts,80px)-64px)]" />
   );
 }
 
 /** Their place in a sheet, between its content and its foot: they cover nothing there. */
 export function SheetToasts() {
-  return <Place sheet className="px-4" />;
+  return <Place sheet className="max-h-[40dvh] min-h-0 px-4" />;
 }
 
 function Place({ sheet = false, className }: { sheet?: boolean; className: string }) {
@@ -135,7 +138,7 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
   const [open, setOpen] = useState(false);
   const [kept, setKept] = useState(false);
   if (open && toasts.length < 2) setOpen(false);
-  const folds = toasts.length > 1 && !open;
+  const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     stand(sheet ? [...places, id] : [id, ...places]);
     return () => stand(places.filter((place) => place !== id));
@@ -144,19 +147,15 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
     if (sheet) return;
     const { scrollHeight, dataset } = document.documentElement;
     const atEnd = scrollHeight > window.innerHeight && window.scrollY + window.innerHeight >= scrollHeight - 1;
-    document.body.dataset.toastsShown = `${Math.min(toasts.length, mostAtDesk)}`;
-    if (folds) document.body.dataset.toastsFolded = '';
+    const taken = toasts.length > 0 && place.current ? place.current.offsetHeight + 24 : 0;
+    document.body.style.setProperty('--passing', taken > 0 ? `${taken}px` : '');
     // The acts that end a long form of the desk move above it.
-    if (toasts.length > 0 && atEnd && dataset.shell === 'desk')
-      window.scrollTo(0, document.documentElement.scrollHeight);
-    return () => {
-      delete document.body.dataset.toastsShown;
-      delete document.body.dataset.toastsFolded;
-    };
-  }, [sheet, toasts.length, folds]);
+    if (taken > 0 && atEnd && dataset.shell === 'desk') window.scrollTo(0, document.documentElement.scrollHeight);
+  });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what has the focus in it folds by the keyboard
     <div
+      ref={place}
       className={classes('flex flex-col items-center gap-2', sheet && toasts.length > 0 && 'py-2', className)}
       data-screen-only
       data-toasts
@@ -171,15 +170,23 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
     >
       {toasts.length > 1 && <Others behind={toasts.length - 1} open={open} onOpen={setOpen} onKept={setKept} />}
       {/* Folded, they are out of sight and no more: what came to light here would be read out again. */}
+      {/* From its end: the last one is in sight, and the others above it. */}
       <div
-        role="status"
-        aria-live="polite"
-        aria-atomic={false}
-        className="flex w-full flex-col gap-2 [align-items:inherit]"
+        className={classes(
+          '-mx-4 -mb-4 flex min-h-0 flex-col-reverse self-stretch overflow-y-auto px-4 pb-4 [align-items:inherit]',
+          open && 'pointer-events-auto overscroll-contain',
+        )}
       >
-        {toasts.map((toast, at) => (
-          <ToastLine key={toast.id} toast={toast} kept={kept} behind={open ? 0 : toasts.length - 1 - at} />
-        ))}
+        <div
+          role="status"
+          aria-live="polite"
+          aria-atomic={false}
+          className="flex w-full flex-col gap-2 [align-items:inherit]"
+        >
+          {toasts.map((toast, at) => (
+            <ToastLine key={toast.id} toast={toast} kept={kept} behind={open ? 0 : toasts.length - 1 - at} />
+          ))}
+        </div>
       </div>
     </div>
   );

@@ -140,3 +140,16 @@ it('lets go of what a pointer held, once it is hidden from under it', () => {
   later(8000);
   expect(settled).toHaveBeenCalledTimes(3);
 });
+
+it('leaves the height that they take to scroll what they would cover, however many are open', () => {
+  const place = document.querySelector('[data-toasts]') as HTMLElement;
+  const height = vi.spyOn(place, 'offsetHeight', 'get').mockReturnValue(112);
+  const room = () => document.body.style.getPropertyValue('--passing');
+  erase('Un', 'Deux', 'Trois');
+  expect(room()).toBe('136px');
+  height.mockReturnValue(284);
+  fireEvent.click(others());
+  expect(room()).toBe('308px');
+  later(8000);
+  expect(room()).toBe('');
+});
