@@ -23,6 +23,8 @@ interface Toast {
   stays: number;
   /** When it goes by itself, wherever it is shown meanwhile. */
   until: number;
+  /** It was asked to be seen again. */
+  again?: true;
 }
 
 /** On a phone the last one is shown alone. */
@@ -101,9 +103,9 @@ function undoLast(event: KeyboardEvent) {
   undo(toast);
 }
 
-/** Whoever asks to see them has as long to read them as when they came. */
+/** Whoever asks to see them has as long to read them as when they came; once: the act held back takes place at last. */
 function stayLonger() {
-  change(shown.map((toast) => ({ ...toast, until: Date.now() + toast.stays })));
+  change(shown.map((toast) => (toast.again ? toast : { ...toast, again: true, until: Date.now() + toast.stays })));
 }
 
 function undo(toast: Toast) {
@@ -115,24 +117,28 @@ function undo(toast: Toast) {
 export function Toasts() {
   useEffect(() => {
     window.addEventListener('keydown', undoLast);
-    return () => window.removeEventListener('keydown', undoLast);
+    return () => {
+      window.removeEventListener('keydown', undoLast);
+      document.body.style.removeProperty('--passing');
+    };
   }, []);
   return (
-    <Place className="pointer-events-none fixed inset-x-0 bottom-[var(--toasts,80px)] z-40 px-4 desk:right-4 desk:left-auto desk:items-end desk:bottom-[calc(var(--toasts,80px)-64px)]" />
+    <Place className="pointer-events-none fixed inset-x-0 max-h-[50dvh] bottom-[var(--toasts,80px)] z-40 px-4 desk:right-4 desk:left-auto desk:items-end desk:bottom-[calc(var(--toasts,80px)-64px)]" />
   );
 }
 
 /** Their place in a sheet, between its content and its foot: they cover nothing there. */
 export function SheetToasts() {
-  return <Place sheet className="px-4" />;
+  return <Place sheet className="max-h-[40dvh] min-h-0 px-4" />;
 }
 
 function Place({ sheet = false, className }: { sheet?: boolean; className: string }) {
   const id = useId();
   const toasts = useSyncExternalStore(subscribe, () => (places.at(-1) === id ? shown : none));
   const [open, setOpen] = useState(false);
+  const [kept, setKept] = useState(false);
   if (open && toasts.length < 2) setOpen(false);
-  const folds = toasts.length > 1 && !open;
+  const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     stand(sheet ? [...places, id] : [id, ...places]);
     return () => stand(places.filter((place) => place !== id));
@@ -141,49 +147,89 @@ function Place({ sheet = false, className }: { sheet?: boolean; className: strin
     if (sheet) return;
     const { scrollHeight, dataset } = document.documentElement;
     const atEnd = scrollHeight > window.innerHeight && window.scrollY + window.innerHeight >= scrollHeight - 1;
-    document.body.dataset.toastsShown = `${Math.min(toasts.length, mostAtDesk)}`;
-    if (folds) document.body.dataset.toastsFolded = '';
+    const taken = toasts.length > 0 && place.current ? place.current.offsetHeight + 24 : 0;
+    document.body.style.setProperty('--passing', taken > 0 ? `${taken}px` : '');
     // The acts that end a long form of the desk move above it.
-    if (toasts.length > 0 && atEnd && dataset.shell === 'desk')
-      window.scrollTo(0, document.documentElement.scrollHeight);
-    return () => {
-      delete document.body.dataset.toastsShown;
-      delete document.body.dataset.toastsFolded;
-    };
-  }, [sheet, toasts.length, folds]);
+    if (taken > 0 && atEnd && dataset.shell === 'desk') window.scrollTo(0, document.documentElement.scrollHeight);
+  });
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what has the focus in it folds by the keyboard
     <div
+      ref={place}
       className={classes('flex flex-col items-center gap-2', sheet && toasts.length > 0 && 'py-2', className)}
       data-screen-only
       data-toasts
+      onKeyDown={(event) => {
+        if (!open || event.key !== 'Escape') return;
+        // The sheet that they stand in stays.
+        event.preventDefault();
+        event.stopPropagation();
+        event.currentTarget.querySelector('button')?.focus();
+        setOpen(false);
+      }}
     >
-      {toasts.length > 1 && <Others behind={toasts.length - 1} open={open} onOpen={setOpen} />}
-      <div role="status" aria-live="polite" className="flex w-full flex-col gap-2 [align-items:inherit]">
-        {toasts.map((toast, at) => (
-          <ToastLine key={toast.id} toast={toast} behind={open ? 0 : toasts.length - 1 - at} />
-        ))}
+      {toasts.length > 1 && <Others behind={toasts.length - 1} open={open} onOpen={setOpen} onKept={setKept} />}
+      {/* Folded, they are out of sight and no more: what came to light here would be read out again. */}
+      {/* From its end: the last one is in sight, and the others above it. */}
+      <div
+        className={classes(
+          '-mx-4 -mb-4 flex min-h-0 flex-col-reverse self-stretch overflow-y-auto px-4 pb-4 [align-items:inherit]',
+          open && 'pointer-events-auto overscroll-contain',
+        )}
+      >
+        <div
+          role="status"
+          aria-live="polite"
+          aria-atomic={false}
+          className="flex w-full flex-col gap-2 [align-items:inherit]"
+        >
+          {toasts.map((toast, at) => (
+            <ToastLine key={toast.id} toast={toast} kept={kept} behind={open ? 0 : toasts.length - 1 - at} />
+          ))}
+        </div>
       </div>
     </div>
   );
 }
 
+interface OthersProps {
+  behind: number;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  /** The keyboard is on it: they stay. After a touch they go in their time. */
+  onKept: (kept: boolean) => void;
+}
+
 /** Beside what is read out: each was heard when it came. */
-function Others({ behind, open, onOpen }: { behind: number; open: boolean; onOpen: (open: boolean) => void }) {
+function Others({ behind, open, onOpen, onKept }: OthersProps) {
   const atDesk = behind - (mostAtDesk - 1);
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const one = button.current;
+    return () => {
+      onKept(false);
+      if (one?.matches(':focus-visible'))
+        one.parentElement?.querySelector<HTMLElement>('[role=status] button')?.focus();
+    };
+  }, [onKept]);
   return (
     <button
+      ref={button}
       type="button"
       aria-expanded={open}
       className={classes(
         'pointer-events-auto inline-flex min-h-hit items-center gap-1 rounded-full bg-text px-4 font-semibold text-bg text-dense shadow-float',
-        atDesk < 1 && 'desk:hidden',
+        // What has the focus keeps it.
+        atDesk < 1 && 'desk:not-focus-visible:hidden',
       )}
       onClick={() => {
         if (!open) stayLonger();
         onOpen(!open);
       }}
+      onFocus={(event) => onKept(event.currentTarget.matches(':focus-visible'))}
+      onBlur={() => onKept(false)}
     >
-      <span className="desk:hidden">{t('action.others', { count: behind })}</span>
+      <span className={classes(atDesk > 0 && 'desk:hidden')}>{t('action.others', { count: behind })}</span>
       {atDesk > 0 && <span className="max-desk:hidden">{t('action.others', { count: atDesk })}</span>}
       <ChevronUp className={classes('size-5', open && 'rotate-180')} aria-hidden />
     </button>
@@ -191,23 +237,29 @@ function Others({ behind, open, onOpen }: { behind: number; open: boolean; onOpe
 }
 
 /** `behind` so many that came later. */
-function ToastLine({ toast, behind }: { toast: Toast; behind: number }) {
+function ToastLine({ toast, kept, behind }: { toast: Toast; kept: boolean; behind: number }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
+    if (kept) {
+      const since = Date.now();
+      return () => {
+        toast.until += Date.now() - since;
+      };
+    }
     const timer = setTimeout(() => dismiss(toast.id), toast.until - Date.now());
     return () => clearTimeout(timer);
-  }, [held, toast]);
+  }, [held, kept, toast]);
   const letGo = () => {
     toast.until = Date.now() + toast.stays;
     setHeld(false);
   };
   const line = useRef<HTMLDivElement>(null);
   const comeBehind = useEffectEvent(() => {
-    if (held && !line.current?.contains(document.activeElement)) letGo();
+    if (held && line.current && line.current.offsetHeight < 2) letGo();
   });
   useEffect(() => {
-    // A pointer does not leave what is hidden from under it.
+    // A pointer does not leave what is hidden from under it; the desk hides it later than a phone.
     if (behind > 0) comeBehind();
   }, [behind]);
   return (
@@ -217,7 +269,7 @@ function ToastLine({ toast, behind }: { toast: Toast; behind: number }) {
       className={classes(
         'pointer-events-auto flex w-full max-w-md animate-rise items-center gap-2 rounded-card bg-text py-1 pr-1 pl-4 text-bg shadow-float',
         // What has the focus keeps it when another comes.
-        behind > 0 && (behind < mostAtDesk ? 'max-desk:not-focus-within:hidden' : 'not-focus-within:hidden'),
+        behind > 0 && (behind < mostAtDesk ? 'max-desk:not-focus-within:sr-only' : 'not-focus-within:sr-only'),
       )}
       // Moving, not entering: one that appears under a pointer at rest goes as the others do.
       onMouseMove={() => setHeld(true)}

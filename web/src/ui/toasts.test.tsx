@@ -25,7 +25,7 @@ const erase = (...names: string[]) =>
   });
 const later = (ms: number) => act(() => vi.advanceTimersByTime(ms));
 const line = (text: string) => screen.getByText(text).parentElement as HTMLElement;
-const folded = (text: string) => line(text).className.includes('hidden');
+const folded = (text: string) => line(text).className.includes('sr-only');
 const others = () => screen.getByRole('button', { name: /autres? messages?/ });
 
 it('folds those that came before behind the last one, each with its own time and its undo', () => {
@@ -58,18 +58,98 @@ it('shows them all at a touch, for as long as when they came, and folds them aga
   expect(settled.mock.calls).toEqual([['Deux'], ['Trois']]);
 });
 
-it('reads each out as it comes, and not how many there are', () => {
+it('lengthens none twice, however often they are shown again', () => {
+  erase('Un', 'Deux');
+  later(7000);
+  for (let times = 0; times < 3; times++) fireEvent.click(others());
+  later(4000);
+  fireEvent.click(others());
+  fireEvent.click(others());
+  later(4000);
+  expect(settled).toHaveBeenCalledTimes(2);
+});
+
+it('reads each out as it comes, alone, and not how many there are', () => {
   erase('Un', 'Deux');
   const read = screen.getByRole('status');
+  expect(read.getAttribute('aria-atomic')).toBe('false');
   expect(read.contains(line('Deux'))).toBe(true);
   expect(read.contains(others())).toBe(false);
+});
+
+it('reads none out again when it is shown: folded, it is out of sight only', () => {
+  erase('Un', 'Deux');
+  for (const className of screen.getByRole('status').innerHTML.matchAll(/class="([^"]*)"/g))
+    expect(className[1]).not.toMatch(/(^|[\s:])hidden/);
+  expect(line('Un').className).toMatch(/not-focus-within:sr-only/);
+});
+
+it('keeps all of them while what opens them has the focus, which goes to the last one left', () => {
+  erase('Un', 'Deux');
+  later(7000);
+  act(() => others().focus());
+  later(60_000);
+  expect(settled).not.toHaveBeenCalled();
+  fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  expect(line('Un').contains(document.activeElement)).toBe(true);
+  act(() => (document.activeElement as HTMLElement).blur());
+  later(8000);
+  expect(settled.mock.calls).toEqual([['Un']]);
+});
+
+it('goes on with what was left of the time of each, once the focus has gone', () => {
+  erase('Un', 'Deux');
+  later(7000);
+  act(() => others().focus());
+  later(60_000);
+  act(() => others().blur());
+  later(900);
+  expect(settled).not.toHaveBeenCalled();
+  later(100);
+  expect(settled).toHaveBeenCalledTimes(2);
+});
+
+it('folds them at Escape, and closes nothing else', () => {
+  const elsewhere = vi.fn();
+  document.addEventListener('keydown', elsewhere);
+  erase('Un', 'Deux');
+  const leave = () => fireEvent.keyDown(document.activeElement as Element, { key: 'Escape' });
+  act(() => others().focus());
+  fireEvent.click(others());
+  act(() => within(line('Un')).getByRole('button', { name: 'Annuler' }).focus());
+  expect(leave(), 'prevented').toBe(false);
+  expect(others().getAttribute('aria-expanded')).toBe('false');
+  expect(document.activeElement).toBe(others());
+  expect(elsewhere).not.toHaveBeenCalled();
+  expect(leave(), 'for what is around').toBe(true);
+  act(() => others().blur());
+  document.removeEventListener('keydown', elsewhere);
 });
 
 it('lets go of what a pointer held, once it is hidden from under it', () => {
   erase('Un');
   fireEvent.mouseMove(line('Un'));
   later(20_000);
+  const drawn = vi.spyOn(line('Un'), 'offsetHeight', 'get').mockReturnValue(60);
+  // The desk shows it still, and it is read still.
   erase('Deux');
   later(8000);
-  expect(settled).toHaveBeenCalledTimes(2);
+  expect(settled.mock.calls).toEqual([['Deux']]);
+  drawn.mockReturnValue(1);
+  erase('Trois');
+  later(8000);
+  expect(settled).toHaveBeenCalledTimes(3);
+});
+
+it('leaves the height that they take to scroll what they would cover, however many are open', () => {
+  const place = document.querySelector('[data-toasts]') as HTMLElement;
+  const height = vi.spyOn(place, 'offsetHeight', 'get').mockReturnValue(112);
+  const room = () => document.body.style.getPropertyValue('--passing');
+  erase('Un', 'Deux', 'Trois');
+  expect(room()).toBe('136px');
+  height.mockReturnValue(284);
+  fireEvent.click(others());
+  expect(room()).toBe('308px');
+  later(8000);
+  expect(room()).toBe('');
 });

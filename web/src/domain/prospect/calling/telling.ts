@@ -161,11 +161,8 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
   if (action) more.push(planNextAction(account.id, action));
   await ended(call, inLaw[outcome], t(`calling.kept.${outcome}`, { name: call.name }), {
     more,
-    undone: async () => {
-      await note?.undo();
-      await meeting?.undo();
-      await putDraft(draft, telling);
-    },
+    besides: [note, meeting].filter((saved) => saved !== null),
+    undone: () => putDraft(draft, telling),
   });
 }
 

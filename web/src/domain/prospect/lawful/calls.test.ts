@@ -1,8 +1,13 @@
 /** A call on a database in memory, against a server whose answer comes when the test says. */
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { createElement } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { create } from '@/offline/changes';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
 import { newId } from '@/offline/id';
+import { save } from '@/offline/save';
+import { Toasts } from '@/ui/toast';
 import { type Call, ended, start } from './calls';
 
 const row = (call: Call) => ({
@@ -25,6 +30,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  cleanup();
   await deleteDatabase();
   vi.unstubAllGlobals();
 });
@@ -58,4 +64,29 @@ it('is not asked about again when it ended before the server answered that it ma
   answerNow?.(Response.json(row(placed), { status: 201 }));
   await starting;
   expect(await database().drafts.count()).toBe(0);
+});
+
+it('is told when « Annuler » came too late: what has left stays said', async () => {
+  render(createElement(Toasts));
+  await ended(call(), 'no_answer', 'Noté');
+  await database().outbox.clear();
+  fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  await screen.findByText('Trop tard pour annuler : c’est déjà parti.');
+  expect(await database().drafts.count()).toBe(0);
+});
+
+it('is taken back with what was kept of it apart, or not at all', async () => {
+  render(createElement(Toasts));
+  const placed = call();
+  const note = await save(create('note', { text: 'Rappeler' }, placed.accountId));
+  await ended(placed, 'no_answer', 'Noté', { besides: [note] });
+  const meeting = await save(create('note', { text: 'Le 3' }, placed.accountId));
+  await ended({ ...placed, id: newId() }, 'reached', 'Noté aussi', { besides: [meeting] });
+  expect(await database().outbox.count()).toBe(4);
+  fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  await vi.waitFor(async () => expect(await database().outbox.count()).toBe(2));
+  await database().outbox.where('id').anyOf(note.lines).delete();
+  fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  await screen.findByText('Trop tard pour annuler : c’est déjà parti.');
+  expect(await database().outbox.count()).toBe(1);
 });

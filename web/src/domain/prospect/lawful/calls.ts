@@ -4,13 +4,14 @@
  */
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
+import { t } from '@/i18n/t';
 import { tellEarlier } from '@/keeping/reason';
 import { answerContact, type Change, create } from '@/offline/changes';
 import { changeDraft, dropDraft, putDraft } from '@/offline/drafts';
 import { useDrafts } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
-import { holdFor, save, serverNow } from '@/offline/save';
+import { holdFor, type Saved, save, serverNow, undo } from '@/offline/save';
 import { type About, callDrafts, type Reach } from '@/reaching/reach';
 import { showToast } from '@/ui/toast';
 import type { Schemas } from '../row';
@@ -123,22 +124,29 @@ async function begun(call: Call, row: Schemas['ContactAttempt']): Promise<Call> 
   return { ...call, at: row.attemptedAt, started: true };
 }
 
-/** Keeps how the call ended, with what else is kept of it, and says so; who takes it back is asked again. */
+/**
+ * Keeps how the call ended, with what else is kept of it, and says so; who takes it back is asked again. `besides`: what was
+ * kept of it apart, taken back with it or not at all.
+ */
 export async function ended(
   call: Call,
   outcome: Schemas['ContactOutcome'],
   text: string,
-  { more = [], undone }: { more?: readonly Change[]; undone?: () => Promise<void> } = {},
+  {
+    more = [],
+    besides = [],
+    undone,
+  }: { more?: readonly Change[]; besides?: readonly Saved[]; undone?: () => Promise<void> } = {},
 ): Promise<void> {
   const change = call.started
     ? answerContact(call.id, outcome)
     : create('contact_attempt', { ...bodyOf(call, 'phone'), attemptedAt: call.at, outcome }, call.accountId);
   const saved = await save(change, ...more);
   await dropCall(call);
-  const undo = async () => {
-    if (!(await saved.undo())) return;
+  const back = async () => {
+    if (!(await undo([...besides, saved].flatMap(({ lines }) => lines)))) return void showToast(t('keep.tooLate'));
     await keepCall(call);
     await undone?.();
   };
-  showToast(text, { stays: holdFor, undo: () => void undo() });
+  showToast(text, { stays: holdFor, undo: () => void back() });
 }
