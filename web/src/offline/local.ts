@@ -72,7 +72,9 @@ export class Local {
         this.db.base.get(['account', id]),
       ]);
       if (row && !base?.gone) return id;
-      const next: string | undefined = base?.into ?? merged[id];
+      // One that left otherwise since is no longer where it was merged.
+      const otherwise: boolean = base?.gone !== undefined && base.gone !== 'merged';
+      const next: string | undefined = base?.into ?? (otherwise ? undefined : merged[id]);
       if (!next && !base?.gone) return id;
       id = next;
     }

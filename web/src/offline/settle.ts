@@ -196,8 +196,10 @@ async function learn(db: Database, entity: EntityName, row: Fields): Promise<voi
   ]);
   const known = base ? base.row : here;
   const kept = { ...bare(row), ...(here?.eventId && entity === 'visit_grid' ? { eventId: here.eventId } : {}) };
-  if (!known || Number(known.version) <= Number(row.version)) await db.base.put({ entity, id, row: kept, read });
-  else if (base) await db.base.put({ ...base, read });
+  if (!known || Number(known.version) <= Number(row.version)) {
+    await db.base.put({ entity, id, row: kept, read });
+    if (entity === 'account') await areThere(db, [id]);
+  } else if (base) await db.base.put({ ...base, read });
   else await keep(db, entity, known, read);
 }
 
@@ -213,6 +215,13 @@ export async function serverRemoval(db: Database, type: string, id: string, why:
 async function noteMerged(db: Database, id: string, into: string | undefined): Promise<void> {
   const { [id]: before, ...merged } = (await remembered(db, 'merged')) ?? {};
   if (before !== into) await remember(db, { merged: into ? { ...merged, [id]: into } : merged });
+}
+
+/** Accounts that the server gives are merged into none: a merger of which it told before was undone. */
+export async function areThere(db: Database, ids: readonly string[]): Promise<void> {
+  const merged = Object.entries((await remembered(db, 'merged')) ?? {});
+  const still = merged.filter(([id]) => !ids.includes(id));
+  if (still.length < merged.length) await remember(db, { merged: Object.fromEntries(still) });
 }
 
 /** Merges a stale line with the row of the server. True when it can be sent again, or nothing is left to send. */
