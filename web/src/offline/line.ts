@@ -60,6 +60,8 @@ export interface Line {
   file?: true;
   /** It was about an account that was merged into this one. */
   followed?: true;
+  /** It was about an account that was merged into this one, and whoever typed it had it said of this one. */
+  carried?: true;
   /** Shape of this line: when it changes, Dexie's upgrade in db.ts brings the older ones up. */
   schema: number;
   at: number;

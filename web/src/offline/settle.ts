@@ -17,7 +17,7 @@ import {
   untold,
   untoldAtMost,
 } from './line';
-import { merge } from './merge';
+import { type Merged, merge } from './merge';
 import { mergeMove } from './moved-twice';
 import { drop } from './save';
 
@@ -244,12 +244,8 @@ export async function mergeOnto(
   version: number,
   by?: string,
 ): Promise<boolean> {
-  const mine = effectOn(line);
   const isPatch = line.kind === 'patch';
-  const result =
-    line.name === 'moveEvent'
-      ? mergeMove(line, mine, theirs)
-      : merge(mine, isPatch ? (line.body ?? {}) : mine, line.base, theirs);
+  const result = mergedWith(line, theirs);
   const clear = result.conflicts.length === 0 || line.wins || line.kind === 'delete';
   if (!clear) {
     await db.outbox.update(line.seq ?? -1, {
@@ -269,8 +265,14 @@ export async function mergeOnto(
     await drop(db, [line]);
     return true;
   }
-  await rebase(db, line, isPatch ? result.body : line.body, isPatch ? result.fields : mine, theirs, version);
+  await rebase(db, line, isPatch ? result.body : line.body, isPatch ? result.fields : effectOn(line), theirs, version);
   return true;
+}
+
+export function mergedWith(line: Line, theirs: Fields): Merged {
+  const mine = effectOn(line);
+  if (line.name === 'moveEvent') return mergeMove(line, mine, theirs);
+  return merge(mine, line.kind === 'patch' ? (line.body ?? {}) : mine, line.base, theirs);
 }
 
 /** The line says the same on the version of the server: with a new key, for it is another request. */

@@ -1,12 +1,16 @@
 /** Whose is what stands against what was typed: the server’s, or something else that one typed oneself. */
 import '@/i18n/fr/outbox';
-import { cleanup, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { carryOver } from '@/offline/carry';
 import { patch } from '@/offline/changes';
-import { deleteDatabase } from '@/offline/current';
+import { database, deleteDatabase } from '@/offline/current';
 import { givenSession, theLine } from '@/offline/given-session';
 import type { ConflictField } from '@/offline/line';
+import { takeBack } from '@/offline/outbox';
 import { save } from '@/offline/save';
+import { serverRow } from '@/offline/settle';
+import { Toasts } from '@/ui/toast';
 import { ConflictCard } from './conflict';
 
 beforeEach(() => void givenSession());
@@ -45,4 +49,30 @@ it('is each side’s where the server says otherwise too', async () => {
   screen.getByText(/^Quelqu’un a changé la même chose sur le serveur/);
   expect(sides('Enseigne')).toEqual(['Ma saisieWeber', 'Mon autre saisieChez Weber']);
   expect(sides('Site web')[1]).toBe('Serveurhttps://b.example');
+});
+
+it('is nobody’s once the other thing that one typed was taken back: it goes when that is said', async () => {
+  const account = (id: string) => ({ id, version: 4, name: 'Weber', phones: [], emails: [] });
+  for (const id of ['a1', 'a2']) await serverRow(database(), 'account', account(id));
+  await save(patch('account', 'a1', { tradeName: 'Weber' }));
+  await save(patch('account', 'a2', { tradeName: 'Chez Weber' }));
+  await carryOver('a1', 'a2');
+  const [other, line] = await database().outbox.orderBy('seq').toArray();
+  if (!other || !line) throw new Error('both are there');
+  const onLeaving = vi.fn();
+  render(
+    <>
+      <ConflictCard line={line} names={names} onLeaving={onLeaving} />
+      <Toasts />
+    </>,
+  );
+  expect(sides('Enseigne')).toEqual(['Ma saisieWeber', 'Mon autre saisieChez Weber']);
+  fireEvent.click(screen.getByRole('radio', { name: /autre saisie/ }));
+  await act(async () => void (await takeBack(other.id)));
+  await screen.findByText('Plus rien ne s’oppose à cette saisie : elle peut partir.');
+  screen.getByText('Weber');
+  expect(screen.queryByRole('group')).toBeNull();
+  expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Envoyer']);
+  fireEvent.click(screen.getByRole('button', { name: 'Envoyer' }));
+  await waitFor(async () => expect(await theLine()).toMatchObject({ id: line.id, state: 'queued', entityId: 'a2' }));
 });

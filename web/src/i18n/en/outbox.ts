@@ -113,6 +113,8 @@ export const outbox = {
   'outbox.allMine': 'Keep all of mine',
   'outbox.allTheirs': 'Take all from the server',
   'outbox.allOther': 'Take all of the other side',
+  'outbox.unopposed': 'Nothing stands against this entry any more: it can leave.',
+  'outbox.letGo': 'Send',
   'outbox.settled': 'Settled: sending goes on.',
   'outbox.tookTheirs': 'What you typed is replaced by what the server has.',
   'outbox.tookOther': 'This entry gives way to the other one.',

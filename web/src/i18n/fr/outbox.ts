@@ -119,6 +119,8 @@ export const outbox = learn({
   'outbox.allMine': 'Tout garder de moi',
   'outbox.allTheirs': 'Tout prendre du serveur',
   'outbox.allOther': 'Tout prendre de l’autre côté',
+  'outbox.unopposed': 'Plus rien ne s’oppose à cette saisie : elle peut partir.',
+  'outbox.letGo': 'Envoyer',
   'outbox.settled': 'C’est réglé : l’envoi reprend.',
   'outbox.tookTheirs': 'Vos saisies sont remplacées par celles du serveur.',
   'outbox.tookOther': 'Cette saisie laisse la place à l’autre.',
