@@ -86,11 +86,8 @@ export class Local {
    * come back.
    */
   async isThere({ entity, entityId, conflict }: Line): Promise<boolean> {
-    const [base, lastPull = 0] = await Promise.all([
-      this.db.base.get([entity, entityId]),
-      remembered(this.db, 'lastPull'),
-    ]);
-    const told = conflict?.at === undefined || lastPull >= conflict.at;
+    const [base, pulls = 0] = await Promise.all([this.db.base.get([entity, entityId]), remembered(this.db, 'pulls')]);
+    const told = conflict?.pulls === undefined || pulls > conflict.pulls;
     return Boolean(told && base && !base.gone && Number(base.row?.version) > 0);
   }
 

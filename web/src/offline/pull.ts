@@ -172,7 +172,7 @@ function finish(db: Database): Promise<void> {
       await markGone(db, bases, reading);
       await remember(db, { filling: null, filled: true });
     }
-    await remember(db, { lastPull: Date.now() });
+    await remember(db, { lastPull: Date.now(), pulls: ((await remembered(db, 'pulls')) ?? 0) + 1 });
   });
 }
 

@@ -92,7 +92,7 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
       ...(problem ? { problem } : {}),
       conflict: {
         kind: 'gone',
-        at: Date.now(),
+        pulls: (await remembered(db, 'pulls')) ?? 0,
         current: current(problem),
         version: answer.version,
         fields: [],
