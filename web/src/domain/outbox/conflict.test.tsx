@@ -15,6 +15,8 @@ import { ConflictCard } from './conflict';
 
 beforeEach(() => void givenSession());
 afterEach(async () => {
+  for (const undo of screen.queryAllByRole('button', { name: 'Annuler' })) fireEvent.click(undo);
+  for (const close of screen.queryAllByLabelText('Masquer le message')) fireEvent.click(close);
   cleanup();
   await deleteDatabase();
 });
@@ -28,7 +30,10 @@ async function asked(...fields: ConflictField[]) {
   const current = { id: 'a1', version: 3, updatedAt: '2026-11-23T08:00:00Z' };
   const conflict = { kind: 'changed', current, version: 3, fields, merged: {} } as const;
   render(
-    <ConflictCard line={{ ...(await theLine()), state: 'conflict', conflict }} names={names} onLeaving={() => {}} />,
+    <>
+      <ConflictCard line={{ ...(await theLine()), state: 'conflict', conflict }} names={names} onLeaving={() => {}} />
+      <Toasts />
+    </>,
   );
 }
 const sides = (name: string) =>
@@ -40,8 +45,9 @@ it('is something else that one typed, and not the server’s', async () => {
   await asked({ ...tradeName, own: true });
   screen.getByText('Vous avez saisi deux choses différentes sur cet appareil. Que faut-il garder ?');
   expect(sides('Enseigne')).toEqual(['Ma saisieWeber', 'Mon autre saisieChez Weber']);
-  screen.getByRole('button', { name: 'Tout prendre de l’autre côté' });
   expect(screen.queryByText(/serveur/i)).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Tout prendre de mon autre saisie' }));
+  await screen.findByText('Cette saisie laisse la place à l’autre.');
 });
 
 it('is each side’s where the server says otherwise too', async () => {
@@ -49,6 +55,14 @@ it('is each side’s where the server says otherwise too', async () => {
   screen.getByText(/^Quelqu’un a changé la même chose sur le serveur/);
   expect(sides('Enseigne')).toEqual(['Ma saisieWeber', 'Mon autre saisieChez Weber']);
   expect(sides('Site web')[1]).toBe('Serveurhttps://b.example');
+  fireEvent.click(screen.getByRole('button', { name: 'Prendre partout l’autre valeur' }));
+  await screen.findByText('Cette saisie laisse la place à l’autre et à ce qu’a le serveur.');
+});
+
+it('is the server’s alone where nothing else was typed', async () => {
+  await asked(website);
+  fireEvent.click(screen.getByRole('button', { name: 'Tout prendre du serveur' }));
+  await screen.findByText('Vos saisies sont remplacées par celles du serveur.');
 });
 
 it('is nobody’s once the other thing that one typed was taken back: it goes when that is said', async () => {

@@ -36,7 +36,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
   const fields = (conflict?.fields ?? []).map((f) =>
     successor && (f.field === 'startAt' || f.field === 'startOn') ? { ...f, theirs: successor[f.field] } : f,
   );
-  const own = fields.some((f) => f.own);
+  const whose = fields.every((f) => f.own) ? 'Other' : fields.some((f) => f.own) ? 'Both' : 'Theirs';
   const [choices, setChoices] = useState<Choices>({});
   const { busy, failure, act } = useAct();
   const settle = (made: Choices) =>
@@ -54,7 +54,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
         .catch((error: unknown) => showToast(sentence(error)))
         .finally(stays);
     onLeaving(true);
-    showToast(t(own ? 'outbox.tookOther' : 'outbox.tookTheirs'), { undo: stays, settle: () => void settleNow() });
+    showToast(t(`outbox.took${whose}`), { undo: stays, settle: () => void settleNow() });
   };
   const changed = conflict?.current?.updatedAt;
   const by = conflict?.by ? names.of(conflict.by) : undefined;
@@ -78,9 +78,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
     );
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-dense text-muted">
-        {fields.every((f) => f.own) ? t('outbox.changedHere') : whoChanged(by, changed)}
-      </p>
+      <p className="text-dense text-muted">{whose === 'Other' ? t('outbox.changedHere') : whoChanged(by, changed)}</p>
       {fields.map((f) => (
         <fieldset key={f.field} className="flex flex-col gap-2">
           <legend className="mb-1 font-semibold text-dense">{labelOf(f.field, names)}</legend>
@@ -122,7 +120,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
           {t('outbox.allMine')}
         </Button>
         <Button look="quiet" busy={busy} onClick={takeTheirs}>
-          {t(own ? 'outbox.allOther' : 'outbox.allTheirs')}
+          {t(`outbox.all${whose}`)}
         </Button>
       </div>
     </div>
