@@ -1,11 +1,11 @@
 /** What was changed of an account that is merged into another is said of the one that stays, when whoever typed it asks for that. */
+import { wanted, whose } from './asked';
 import { database } from './current';
-import { changedBy, type Database, keepBase, recompute } from './db';
+import { type Database, keepBase, recompute } from './db';
 import { syncNow } from './engine';
 import { followed } from './follow';
 import { type Fields, type Line, ref, stuck } from './line';
 import { Local } from './local';
-import { read, same } from './merge';
 import { mergeOnto } from './settle';
 
 /** Fields and the next step mean the same of the other account; where it stands and that it is archived do not. */
@@ -33,15 +33,17 @@ export async function carryOver(from: string, into: string): Promise<Carried | n
     const to = await new Local(db).staysOf(into);
     if (!to || to === from || !(await db.table('account').get(to))) return null;
     let moved = 0;
-    const asked = new Set<string>();
+    let asked = 0;
     for (const line of await linesOf(db, from)) {
       if (!carries(line, from) || line.state === 'sending') continue;
-      const { row, server } = await wanted(db, to, asked);
+      await keepBase(db, 'account', to);
+      const { row, server } = await wanted(db, to);
       // Where it stands stays behind: it goes without those with which it was saved.
       const { seq, group: _, problem: __, conflict: ___, ...rest } = line;
       const next: Line = {
         ...rest,
         entityId: to,
+        carried: true,
         path: line.path.replace(from, to),
         effects: line.effects.map((effect) => (effect.id === from ? { ...effect, id: to } : effect)),
         touches: line.touches.map((one) => (one === ref('account', from) ? ref('account', to) : one)),
@@ -52,13 +54,13 @@ export async function carryOver(from: string, into: string): Promise<Carried | n
       next.seq = await db.outbox.add(next);
       if (await mergeOnto(db, next, row, Number(server.version))) moved++;
       else {
-        asked.add(next.id);
+        asked++;
         await tellOwn(db, next.seq, server);
       }
     }
     for (const id of [from, to]) await recompute(db, 'account', id);
     const stay = (await linesOf(db, from)).filter((line) => stuck(line) || !followed(line, from, to));
-    return { to, moved, asked: asked.size, stayed: stay.length };
+    return { to, moved, asked, stayed: stay.length };
   });
   void syncNow();
   return carried;
@@ -66,21 +68,12 @@ export async function carryOver(from: string, into: string): Promise<Carried | n
 
 const linesOf = (db: Database, id: string) => db.outbox.where('touches').equals(ref('account', id)).sortBy('seq');
 
-/** The account as the server has it and as what waits of it wants it, but for what was carried over and is asked about. */
-async function wanted(db: Database, id: string, asked: ReadonlySet<string>): Promise<{ row: Fields; server: Fields }> {
-  await keepBase(db, 'account', id);
-  const server = (await db.base.get(['account', id]))?.row ?? {};
-  const lines = (await linesOf(db, id)).filter((line) => !asked.has(line.id));
-  return { row: changedBy(lines, 'account', id, server) ?? server, server };
-}
-
 /** What is asked about and is not as the server has it stands against something else of one's own. */
 async function tellOwn(db: Database, seq: number, server: Fields): Promise<void> {
   await db.outbox
     .where('seq')
     .equals(seq)
     .modify((line) => {
-      for (const field of line.conflict?.fields ?? [])
-        if (!same(field.field.split('.').at(-1) ?? '', field.theirs, read(server, field.field))) field.own = true;
+      if (line.conflict) line.conflict.fields = line.conflict.fields.map((field) => whose(field, server));
     });
 }

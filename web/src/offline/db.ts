@@ -58,6 +58,8 @@ export interface Meta {
   /** Somebody has everything at least once. */
   filled: boolean;
   lastPull: number;
+  /** How many reads have come to their end here: what is after something else is told by it, the clock being set right at times. */
+  pulls: number;
   /** When the server last took something. */
   lastPush: number;
   /** When the server was told last how this goes, and of what; see report.ts. */

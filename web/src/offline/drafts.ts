@@ -23,6 +23,9 @@ const leftAfter = 3_600_000;
 
 /** Drafts for which the device has no room, by person and key: they last as long as the page does. */
 const unkept = new Map<string, Draft>();
+
+/** What was joined in one of those and is on the device: it goes with it, and is none of its own until then. */
+const pieces = new Map<string, readonly Draft[]>();
 const watchers = new Set<() => void>();
 
 /** The forms that are open, by person and key: each takes what comes back, unless somebody types there already. */
@@ -166,34 +169,46 @@ async function write(db: Database, key: string, value: unknown, at = Date.now())
   const draft = { key, value, at };
   try {
     await db.drafts.put(draft);
-    settle(db, key);
-    forgetLeft(nameOf(db, key), at);
   } catch (error) {
     if (!isFull(error)) throw error;
     unkept.set(nameOf(db, key), draft);
     for (const tell of watchers) tell();
+    return;
   }
+  const joined = settle(db, key);
+  forgetLeft(nameOf(db, key), at);
+  await forgetAll(db, joined);
 }
 
 /** What another tab has typed there since `at` is no part of it. */
 async function forget(db: Database, key: string, at = Number.POSITIVE_INFINITY): Promise<void> {
-  settle(db, key);
+  const joined = settle(db, key);
   forgetLeft(nameOf(db, key), at);
   await db.drafts
     .where('key')
     .equals(key)
     .and((draft) => draft.at <= at)
     .delete();
+  await forgetAll(db, joined);
 }
 
-function settle(db: Database, key: string): void {
-  if (!unkept.delete(nameOf(db, key))) return;
-  for (const tell of watchers) tell();
+async function forgetAll(db: Database, drafts: readonly Draft[]): Promise<void> {
+  for (const { key, at } of drafts) await forget(db, key, at);
+}
+
+/** The page holds it no longer; what was joined in it is to go too. */
+function settle(db: Database, key: string): readonly Draft[] {
+  const name = nameOf(db, key);
+  const joined = pieces.get(name) ?? [];
+  pieces.delete(name);
+  if (unkept.delete(name)) for (const tell of watchers) tell();
+  return joined;
 }
 
 /** The device is to keep nothing more: neither does the page. */
 export function forgetUnkept(database: string): void {
   unkept.clear();
+  pieces.clear();
   forgetAllLeft(database);
   for (const tell of watchers) tell();
 }
@@ -245,6 +260,10 @@ export function useGathered<Value>(key: string, join: (before: Value, after: Val
 async function gather<Value>(db: Database, key: string, join: (before: Value, after: Value) => Value): Promise<void> {
   const longer = (await allDrafts(db)).filter((draft) => draft.key.startsWith(`${key}:`)).sort((a, b) => a.at - b.at);
   const [first, ...rest] = longer;
+  const name = nameOf(db, key);
+  const over = unkept.get(name);
+  // Joined already: there may be room for it by now.
+  if (!first && over && pieces.has(name)) await write(db, key, over.value, over.at);
   if (!first) return;
   const begun = await read(db, key);
   const all = begun ? [...rest, { key, ...begun }] : rest;
@@ -256,8 +275,8 @@ async function gather<Value>(db: Database, key: string, join: (before: Value, af
     at,
   );
   // Without room for it, the pieces stay on the device: what is joined lasts as long as the page.
-  if (unkept.has(nameOf(db, key))) return;
-  for (const draft of longer) await forget(db, draft.key, draft.at);
+  if (unkept.has(name)) pieces.set(name, [...(pieces.get(name) ?? []), ...longer]);
+  else await forgetAll(db, longer);
 }
 
 /** Replaces a draft that is still there; one that was dropped meanwhile stays so. */
@@ -284,7 +303,14 @@ export async function allDrafts(db: Database): Promise<Draft[]> {
   const drafts = [...(await db.drafts.toArray()), ...allLeftBehind(db.name)].sort((a, b) => a.at - b.at);
   drafts.push(...unkeptOf(db));
   const latest = [...new Map(drafts.map((draft) => [draft.key, draft])).values()];
-  return latest.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return latest.filter((draft) => !isPiece(db, draft)).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** What another page typed there since is not what was joined. */
+function isPiece(db: Database, { key, at }: Draft): boolean {
+  return [...pieces].some(
+    ([name, joined]) => name.startsWith(`${db.name} `) && joined.some((one) => one.key === key && one.at >= at),
+  );
 }
 
 const unkeptOf = (db: Database) =>

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { create, patch } from './changes';
 import { database, deleteDatabase } from './current';
+import { remember } from './db';
 import { givenSession } from './given-session';
 import { newId } from './id';
 import { Local } from './local';
@@ -89,6 +90,44 @@ it('learns into which it was merged though it is known to be gone', async () => 
     await settle(database(), line, { status: 410, version: null, body: null, problem: mergedInto('a2') }, new Set());
   await fullRead();
   expect(await gone()).toEqual({ why: 'merged', into: 'a2' });
+});
+
+it.each([
+  ['gone with the full read', () => fullRead(), 'absent'],
+  ['handed over', () => serverRemoval(database(), 'account', 'a1', 'out_of_scope'), 'out_of_scope'],
+] as const)('does not say so of one that came back from a merger and is %s', async (_, leaves, why) => {
+  await serverRemoval(database(), 'account', 'a1', 'merged', 'a2');
+  const back = { ...account, version: 5 };
+  await fullRead(undefined, [[{ type: 'account', id: 'a1', version: 5, data: back }], []]);
+  await save(patch('account', 'a1', { tradeName: 'Chez Durand' }));
+  await database().meta.delete('cursor');
+  await leaves();
+  expect(await gone()).toEqual({ why });
+});
+
+it('does not take it from what was noted of a merger before, either', async () => {
+  await save(patch('account', 'a1', { tradeName: 'Chez Durand' }));
+  await remember(database(), { merged: { a1: 'a2' } });
+  await fullRead();
+  expect(await gone()).toEqual({ why: 'absent' });
+});
+
+it.each([
+  ['', () => Promise.resolve(undefined)],
+  [' though something of it waits', () => save(patch('account', 'a1', { tradeName: 'Chez Durand' }))],
+])('leads to no other from one that came back from a merger and left again%s', async (_, typed) => {
+  await serverRow(database(), 'account', { ...account, id: 'a2' });
+  await typed();
+  await serverRemoval(database(), 'account', 'a1', 'merged', 'a2');
+  const local = new Local(database());
+  expect(await local.staysOf('a1')).toBe('a2');
+  const rows = ['a1', 'a2'].map((id) => ({ type: 'account', id, data: { ...account, id, version: 5 } }));
+  await fullRead(undefined, [rows, []]);
+  expect(await local.gone('a1')).toBeNull();
+  await database().outbox.clear();
+  await database().base.clear();
+  await database().rows('account').delete('a1');
+  expect(await local.mergedInto('a1')).toBeNull();
 });
 
 const another = (id: string) => ({ id, version: 1, name: id, phones: [], emails: [] });

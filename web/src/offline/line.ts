@@ -60,6 +60,8 @@ export interface Line {
   file?: true;
   /** It was about an account that was merged into this one. */
   followed?: true;
+  /** It was about an account that was merged into this one, and whoever typed it had it said of this one. */
+  carried?: true;
   /** Shape of this line: when it changes, Dexie's upgrade in db.ts brings the older ones up. */
   schema: number;
   at: number;
@@ -71,8 +73,8 @@ export interface Line {
 export interface Conflict {
   /** changed: choose field by field. gone: deleted, archived or merged meanwhile. */
   kind: 'changed' | 'gone';
-  /** When the server said that it is gone: what became of it is told by what is read after that. */
-  at?: number;
+  /** How many reads there had been when the server said that it is gone: what became of it is told by the next. */
+  pulls?: number;
   current: Fields | null;
   version: number | null;
   /** Who changed it on the server, when that is known. */

@@ -72,7 +72,9 @@ export class Local {
         this.db.base.get(['account', id]),
       ]);
       if (row && !base?.gone) return id;
-      const next: string | undefined = base?.into ?? merged[id];
+      // One that left otherwise since is no longer where it was merged.
+      const otherwise: boolean = base?.gone !== undefined && base.gone !== 'merged';
+      const next: string | undefined = base?.into ?? (otherwise ? undefined : merged[id]);
       if (!next && !base?.gone) return id;
       id = next;
     }
@@ -84,11 +86,8 @@ export class Local {
    * come back.
    */
   async isThere({ entity, entityId, conflict }: Line): Promise<boolean> {
-    const [base, lastPull = 0] = await Promise.all([
-      this.db.base.get([entity, entityId]),
-      remembered(this.db, 'lastPull'),
-    ]);
-    const told = conflict?.at === undefined || lastPull >= conflict.at;
+    const [base, pulls = 0] = await Promise.all([this.db.base.get([entity, entityId]), remembered(this.db, 'pulls')]);
+    const told = conflict?.pulls === undefined || pulls > conflict.pulls;
     return Boolean(told && base && !base.gone && Number(base.row?.version) > 0);
   }
 

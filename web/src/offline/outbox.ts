@@ -4,6 +4,7 @@
  */
 
 import { session } from '@/api/session';
+import { asked } from './asked';
 import { create, restore } from './changes';
 import { database, openedDatabase } from './current';
 import { type Database, type KeptFile, keepBase, recompute } from './db';
@@ -20,16 +21,21 @@ import { effectOn, mergeWith, rebase } from './settle';
 /** Each field of a conflict, by name: keep what was typed here, or take what the server has. */
 export type Choices = Record<string, 'mine' | 'theirs'>;
 
-/** Settles a conflict; fields without choice keep what was typed. */
+/**
+ * Settles a conflict; fields without choice keep what was typed. One that gave way to what is not there any more stays, to be looked
+ * at again.
+ */
 export async function settleConflict(lineId: string, choices: Choices): Promise<void> {
   await change(async (db) => {
     const line = await find(db, lineId);
-    const { conflict } = line;
+    const conflict = await asked(db, line);
     if (!conflict?.current) return;
+    const open = conflict.fields.map(({ field }) => field);
+    if (Object.entries(choices).some(([field, side]) => side === 'theirs' && !open.includes(field))) return;
     const keep = conflict.fields.filter((f) => choices[f.field] !== 'theirs');
     if (line.name === 'moveEvent' && (await settleMove(db, line, keep.length > 0))) return;
     if (line.kind !== 'patch') {
-      if (keep.length === 0) await drop(db, [line]);
+      if (conflict.fields.length > 0 && keep.length === 0) await drop(db, [line]);
       else await rebase(db, line, line.body, effectOn(line), conflict.current, conflict.version);
       return;
     }

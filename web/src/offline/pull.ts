@@ -11,7 +11,7 @@ import { idle } from '@/idle';
 import { type Base, type Database, type Meta, remember, remembered } from './db';
 import { type EntityName, entityNames, isEntity, isFields, wordsOf } from './entities';
 import { type Fields, ref } from './line';
-import { serverRemoval, serverRow } from './settle';
+import { areThere, serverRemoval, serverRow } from './settle';
 
 type Change = components['schemas']['SyncChange'];
 
@@ -126,6 +126,11 @@ async function takeKind(db: Database, entity: EntityName, changes: Change[], rea
     return { ...row, _read: reading, ...(words ? { _words: words } : {}) };
   });
   await table.bulkPut(rows);
+  if (entity === 'account')
+    await areThere(
+      db,
+      rows.map(({ id }) => String(id)),
+    );
   for (const change of changes) {
     if (isFields(change.data)) {
       if (changed.has(change.id)) await serverRow(db, entity, change.data);
@@ -167,7 +172,7 @@ function finish(db: Database): Promise<void> {
       await markGone(db, bases, reading);
       await remember(db, { filling: null, filled: true });
     }
-    await remember(db, { lastPull: Date.now() });
+    await remember(db, { lastPull: Date.now(), pulls: ((await remembered(db, 'pulls')) ?? 0) + 1 });
   });
 }
 

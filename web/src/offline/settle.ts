@@ -17,7 +17,7 @@ import {
   untold,
   untoldAtMost,
 } from './line';
-import { merge } from './merge';
+import { type Merged, merge } from './merge';
 import { mergeMove } from './moved-twice';
 import { drop } from './save';
 
@@ -92,7 +92,7 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
       ...(problem ? { problem } : {}),
       conflict: {
         kind: 'gone',
-        at: Date.now(),
+        pulls: (await remembered(db, 'pulls')) ?? 0,
         current: current(problem),
         version: answer.version,
         fields: [],
@@ -196,8 +196,10 @@ async function learn(db: Database, entity: EntityName, row: Fields): Promise<voi
   ]);
   const known = base ? base.row : here;
   const kept = { ...bare(row), ...(here?.eventId && entity === 'visit_grid' ? { eventId: here.eventId } : {}) };
-  if (!known || Number(known.version) <= Number(row.version)) await db.base.put({ entity, id, row: kept, read });
-  else if (base) await db.base.put({ ...base, read });
+  if (!known || Number(known.version) <= Number(row.version)) {
+    await db.base.put({ entity, id, row: kept, read });
+    if (entity === 'account') await areThere(db, [id]);
+  } else if (base) await db.base.put({ ...base, read });
   else await keep(db, entity, known, read);
 }
 
@@ -213,6 +215,13 @@ export async function serverRemoval(db: Database, type: string, id: string, why:
 async function noteMerged(db: Database, id: string, into: string | undefined): Promise<void> {
   const { [id]: before, ...merged } = (await remembered(db, 'merged')) ?? {};
   if (before !== into) await remember(db, { merged: into ? { ...merged, [id]: into } : merged });
+}
+
+/** Accounts that the server gives are merged into none: a merger of which it told before was undone. */
+export async function areThere(db: Database, ids: readonly string[]): Promise<void> {
+  const merged = Object.entries((await remembered(db, 'merged')) ?? {});
+  const still = merged.filter(([id]) => !ids.includes(id));
+  if (still.length < merged.length) await remember(db, { merged: Object.fromEntries(still) });
 }
 
 /** Merges a stale line with the row of the server. True when it can be sent again, or nothing is left to send. */
@@ -235,12 +244,8 @@ export async function mergeOnto(
   version: number,
   by?: string,
 ): Promise<boolean> {
-  const mine = effectOn(line);
   const isPatch = line.kind === 'patch';
-  const result =
-    line.name === 'moveEvent'
-      ? mergeMove(line, mine, theirs)
-      : merge(mine, isPatch ? (line.body ?? {}) : mine, line.base, theirs);
+  const result = mergedWith(line, theirs);
   const clear = result.conflicts.length === 0 || line.wins || line.kind === 'delete';
   if (!clear) {
     await db.outbox.update(line.seq ?? -1, {
@@ -260,8 +265,14 @@ export async function mergeOnto(
     await drop(db, [line]);
     return true;
   }
-  await rebase(db, line, isPatch ? result.body : line.body, isPatch ? result.fields : mine, theirs, version);
+  await rebase(db, line, isPatch ? result.body : line.body, isPatch ? result.fields : effectOn(line), theirs, version);
   return true;
+}
+
+export function mergedWith(line: Line, theirs: Fields): Merged {
+  const mine = effectOn(line);
+  if (line.name === 'moveEvent') return mergeMove(line, mine, theirs);
+  return merge(mine, line.kind === 'patch' ? (line.body ?? {}) : mine, line.base, theirs);
 }
 
 /** The line says the same on the version of the server: with a new key, for it is another request. */

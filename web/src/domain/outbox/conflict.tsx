@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useAsked } from '@/offline/asked';
 import { useRow } from '@/offline/hooks';
 import type { Line } from '@/offline/line';
 import { type Choices, settleConflict } from '@/offline/outbox';
@@ -12,6 +13,7 @@ import { Notice } from '@/ui/notice';
 import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { inWords, labelOf, type Names } from './describe';
+import { Contents } from './give-up';
 
 const sides = ['mine', 'theirs'] as const;
 
@@ -28,12 +30,13 @@ interface Props {
 }
 
 export function ConflictCard({ line, names, onLeaving }: Props) {
+  const conflict = useAsked(line);
   // Of an event that somebody else moved meanwhile, the server’s time is that of the one which took its place.
-  const successor = useRow('event', String(line.conflict?.current?.successorId ?? ''));
-  const fields = (line.conflict?.fields ?? []).map((f) =>
+  const successor = useRow('event', String(conflict?.current?.successorId ?? ''));
+  const fields = (conflict?.fields ?? []).map((f) =>
     successor && (f.field === 'startAt' || f.field === 'startOn') ? { ...f, theirs: successor[f.field] } : f,
   );
-  const own = fields.some((f) => f.own);
+  const whose = fields.every((f) => f.own) ? 'Other' : fields.some((f) => f.own) ? 'Both' : 'Theirs';
   const [choices, setChoices] = useState<Choices>({});
   const { busy, failure, act } = useAct();
   const settle = (made: Choices) =>
@@ -42,6 +45,8 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
       showToast(t('outbox.settled'));
     });
   const all = (side: (typeof sides)[number]): Choices => Object.fromEntries(fields.map((f) => [f.field, side]));
+  const shown = (): Choices =>
+    Object.fromEntries(fields.flatMap(({ field }) => (choices[field] ? [[field, choices[field]]] : [])));
   const takeTheirs = () => {
     const stays = () => onLeaving(false);
     const settleNow = () =>
@@ -49,16 +54,31 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
         .catch((error: unknown) => showToast(sentence(error)))
         .finally(stays);
     onLeaving(true);
-    showToast(t(own ? 'outbox.tookOther' : 'outbox.tookTheirs'), { undo: stays, settle: () => void settleNow() });
+    showToast(t(`outbox.took${whose}`), { undo: stays, settle: () => void settleNow() });
   };
-  const changed = line.conflict?.current?.updatedAt;
-  const by = line.conflict?.by ? names.of(line.conflict.by) : undefined;
+  const changed = conflict?.current?.updatedAt;
+  const by = conflict?.by ? names.of(conflict.by) : undefined;
   const left = fields.filter((f) => !choices[f.field]).length;
+  if (fields.length === 0)
+    return (
+      <>
+        <Contents line={line} names={names} most={6} />
+        <Notice
+          tone="info"
+          actions={
+            <Button busy={busy} onClick={() => settle({})}>
+              {t('outbox.letGo')}
+            </Button>
+          }
+        >
+          {t('outbox.unopposed')}
+        </Notice>
+        {failure && <Notice tone="danger">{failure}</Notice>}
+      </>
+    );
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-dense text-muted">
-        {fields.every((f) => f.own) ? t('outbox.changedHere') : whoChanged(by, changed)}
-      </p>
+      <p className="text-dense text-muted">{whose === 'Other' ? t('outbox.changedHere') : whoChanged(by, changed)}</p>
       {fields.map((f) => (
         <fieldset key={f.field} className="flex flex-col gap-2">
           <legend className="mb-1 font-semibold text-dense">{labelOf(f.field, names)}</legend>
@@ -93,14 +113,14 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
       ))}
       {failure && <Notice tone="danger">{failure}</Notice>}
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" busy={busy} disabled={left > 0} onClick={() => settle(choices)}>
+        <Button look="primary" busy={busy} disabled={left > 0} onClick={() => settle(shown())}>
           {left > 0 ? t('outbox.left', { count: left }) : t('outbox.keepChoices')}
         </Button>
         <Button busy={busy} onClick={() => settle(all('mine'))}>
           {t('outbox.allMine')}
         </Button>
         <Button look="quiet" busy={busy} onClick={takeTheirs}>
-          {t(own ? 'outbox.allOther' : 'outbox.allTheirs')}
+          {t(`outbox.all${whose}`)}
         </Button>
       </div>
     </div>

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { session } from '@/api/session';
 import { assessEvent, create, patch } from '@/offline/changes';
 import { database, deleteDatabase } from '@/offline/current';
-import { remember } from '@/offline/db';
 import { putDraft } from '@/offline/drafts';
 import { sendNow, startEngine, stopEngine } from '@/offline/engine';
 import { attach } from '@/offline/files';
@@ -15,6 +14,7 @@ import { useOutbox } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { Local } from '@/offline/local';
 import { correctionOf } from '@/offline/outbox';
+import { pull } from '@/offline/pull';
 import { save } from '@/offline/save';
 import { serverRemoval, serverRow, settle } from '@/offline/settle';
 import '@/ui/menu-open';
@@ -248,16 +248,21 @@ it('is sent again once the account that left is there again', async () => {
   });
 });
 
-it('offers to send it again only once what was read after the refusal tells that it is there', async () => {
-  await serverRow(database(), 'account', { id: 'a1', version: 1, name: 'Durand', phones: [], emails: [] });
-  await remember(database(), { lastPull: Date.now() - 1 });
+it('offers to send it again only once what was read after the refusal tells that it is there, whatever the clock was', async () => {
+  const account = { id: 'a1', version: 1, name: 'Durand', phones: [], emails: [] };
+  const told = { changes: [], cursor: 'c', hasMore: false, serverTime: new Date().toISOString() };
+  const changes = [{ type: 'account', id: 'a1', data: account }];
+  vi.stubGlobal('fetch', async () => Response.json({ ...told, changes }));
+  await pull(database());
   await save(patch('account', 'a1', { tradeName: 'Weber' }));
   const problem = { status: 404, code: 'not_found', detail: 'Introuvable.' } as never;
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000);
   await settle(database(), await theLine(), { status: 404, version: null, body: null, problem }, new Set());
+  clock.mockRestore();
   expect(await new Local(database()).isThere(await theLine())).toBe(false);
   render(<List />);
   await screen.findByText(/exportez-la/);
-  await remember(database(), { lastPull: Date.now() });
+  await pull(database());
   await screen.findByText('Renvoyer');
 });
 
