@@ -46,6 +46,25 @@ function Check() {
   );
 }
 
+function Leaving() {
+  useKeptFocus();
+  const [left, setLeft] = useState(false);
+  return (
+    <div>
+      <nav>
+        <button type="button">Réduire le menu</button>
+      </nav>
+      <main>
+        {!left && (
+          <button type="button" onClick={() => setLeft(true)}>
+            Créer la liste
+          </button>
+        )}
+      </main>
+    </div>
+  );
+}
+
 const focused = () => document.activeElement?.textContent;
 const remove = (tag: string) => {
   const button = screen.getByText(`Retirer ${tag}`);
@@ -70,6 +89,16 @@ describe('the focus', () => {
     button.focus();
     fireEvent.click(button);
     await waitFor(() => expect(focused()).toBe('prospects.csv'));
+  });
+
+  it('waits for the title of the screen that comes, and goes to no menu around it', async () => {
+    render(<Leaving />);
+    const button = screen.getByText('Créer la liste');
+    button.focus();
+    fireEvent.click(button);
+    await waitFor(() => expect(screen.queryByText('Créer la liste')).toBeNull());
+    await Promise.resolve();
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('is left where it went by itself', async () => {

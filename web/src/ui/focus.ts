@@ -59,7 +59,8 @@ function placeOf(focused: Element): Place {
 function standIn(lost: Place): HTMLElement | null {
   const title = document.querySelector<HTMLElement>('main h1');
   for (const [inner, { element: around }] of lost.entries()) {
-    if (!around.isConnected || around.matches('main, dialog')) continue;
+    if (around.matches('main')) break; // beyond it are the menus of every screen
+    if (!around.isConnected || around.matches('dialog')) continue;
     const at = lost[inner - 1]?.at ?? 0;
     const found = [around.children[at], around.children[at - 1], around].find(
       (one) => one && !one.contains(title) && first(one),
