@@ -5,6 +5,7 @@
  *     create('note', { text }, accountId)                     what belongs to an account
  *     patch('account', id, { class: 'A', tradeName: null })   only what changes; null erases
  *     remove('note', id)
+ *     recordCall(accountId, contactId, { attemptId, outcome })
  *     recordVisit(accountId, { mode, outcome })               plans the next step of the account too
  *     transition(id, 'prospect') · archive('account', id) · restore(…) · planNextAction(id, …) · finishNextAction(id, …)
  */
@@ -68,6 +69,22 @@ export function create<E extends Creatable>(entity: E, body: Inputs[E], parent =
         },
       ],
     }),
+  };
+}
+
+/**
+ * A call of a session. The server knows who was called by the attempt; on the device the call says it, or the list would go on
+ * with the same person until it has left.
+ */
+export function recordCall(accountId: string, contactId: string | undefined, input: Inputs['call']): Change {
+  const change = create('call', input, accountId);
+  if (!contactId) return change;
+  return {
+    ...change,
+    shape: (author, row) => {
+      const shape = change.shape(author, row);
+      return { ...shape, effects: shape.effects.map((one) => ({ ...one, fields: { ...one.fields, contactId } })) };
+    },
   };
 }
 

@@ -24,6 +24,47 @@ function Tags() {
   );
 }
 
+function Check() {
+  useKeptFocus();
+  const [checking, setChecking] = useState(false);
+  return (
+    <main>
+      <div>
+        <header>
+          <a href="/imports">Imports</a>
+          <h1 tabIndex={-1}>prospects.csv</h1>
+        </header>
+        {checking ? (
+          <p>Contrôle en cours</p>
+        ) : (
+          <button type="button" onClick={() => setChecking(true)}>
+            Contrôler
+          </button>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Leaving() {
+  useKeptFocus();
+  const [left, setLeft] = useState(false);
+  return (
+    <div>
+      <nav>
+        <button type="button">Réduire le menu</button>
+      </nav>
+      <main>
+        {!left && (
+          <button type="button" onClick={() => setLeft(true)}>
+            Créer la liste
+          </button>
+        )}
+      </main>
+    </div>
+  );
+}
+
 const focused = () => document.activeElement?.textContent;
 const remove = (tag: string) => {
   const button = screen.getByText(`Retirer ${tag}`);
@@ -40,6 +81,24 @@ describe('the focus', () => {
     await waitFor(() => expect(focused()).toBe('Retirer A'));
     remove('A');
     await waitFor(() => expect(focused()).toBe('Étiquettes'));
+  });
+
+  it('goes to the title where all that is below it was drawn anew, not to the way out above it', async () => {
+    render(<Check />);
+    const button = screen.getByText('Contrôler');
+    button.focus();
+    fireEvent.click(button);
+    await waitFor(() => expect(focused()).toBe('prospects.csv'));
+  });
+
+  it('waits for the title of the screen that comes, and goes to no menu around it', async () => {
+    render(<Leaving />);
+    const button = screen.getByText('Créer la liste');
+    button.focus();
+    fireEvent.click(button);
+    await waitFor(() => expect(screen.queryByText('Créer la liste')).toBeNull());
+    await Promise.resolve();
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('is left where it went by itself', async () => {

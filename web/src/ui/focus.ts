@@ -52,15 +52,22 @@ function placeOf(focused: Element): Place {
   return place;
 }
 
-/** The nearest thing that can have the focus: in the same place, before it, anywhere in what is around; else the title. */
+/**
+ * The nearest thing that can have the focus: in the same place, before it, anywhere in what is around; else the title. Beside
+ * the title is the way out of the screen: whoever presses Enter again would leave it.
+ */
 function standIn(lost: Place): HTMLElement | null {
+  const title = document.querySelector<HTMLElement>('main h1');
   for (const [inner, { element: around }] of lost.entries()) {
-    if (!around.isConnected || around.matches('main, dialog')) continue;
+    if (around.matches('main')) break; // beyond it are the menus of every screen
+    if (!around.isConnected || around.matches('dialog')) continue;
     const at = lost[inner - 1]?.at ?? 0;
-    const found = [around.children[at], around.children[at - 1], around].find((one) => one && first(one));
+    const found = [around.children[at], around.children[at - 1], around].find(
+      (one) => one && !one.contains(title) && first(one),
+    );
     if (found) return first(found);
   }
-  return document.querySelector<HTMLElement>('dialog[open] button') ?? document.querySelector<HTMLElement>('main h1');
+  return document.querySelector<HTMLElement>('dialog[open] button') ?? title;
 }
 
 function first(within: Element): HTMLElement | null {

@@ -69,7 +69,7 @@ export default function OpenMenu({ label, items, under, onClose }: OpenMenuProps
             item.onSelect();
           }}
           className={classes(
-            'flex min-h-hit w-full items-center gap-3 rounded-control px-3 text-left outline-none focus:bg-primary-tint',
+            'flex min-h-hit w-full items-center gap-3 rounded-control px-3 py-1 text-left outline-none focus:bg-primary-tint',
             item.disabledBecause ? 'text-muted' : item.danger && 'text-danger',
           )}
         >

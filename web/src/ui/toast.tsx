@@ -279,7 +279,12 @@ function ToastLine({ toast, kept, behind }: { toast: Toast; kept: boolean; behin
     >
       <p className="min-w-0 flex-1 break-words text-dense">{toast.text}</p>
       {toast.undo && (
-        <Button icon={Undo2} aria-keyshortcuts="Control+Z" onClick={() => undo(toast)}>
+        <Button
+          icon={Undo2}
+          aria-keyshortcuts="Control+Z"
+          className="max-[359px]:[&_svg]:hidden max-[359px]:px-3" // its words are enough where a word of the text would be cut
+          onClick={() => undo(toast)}
+        >
           {t('action.undo')}
         </Button>
       )}

@@ -203,7 +203,12 @@ export function Users({ filters, onFilter }: UsersProps) {
           ))}
         </Select>
         {may('createUser') && (
-          <Button look="primary" icon={UserPlus} className="col-span-2" onClick={() => setDoing({ what: 'invite' })}>
+          <Button
+            look="primary"
+            icon={UserPlus}
+            className="min-[28rem]:col-span-2"
+            onClick={() => setDoing({ what: 'invite' })}
+          >
             {t('users.invite')}
           </Button>
         )}

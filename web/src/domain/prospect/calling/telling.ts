@@ -3,7 +3,7 @@ import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { type SalesObjection, saidOf } from '@/keeping/objections';
 import { actionOf, nothingPlanned, type Planned, type UsualDays } from '@/keeping/when';
-import { type Change, create, planNextAction } from '@/offline/changes';
+import { type Change, create, planNextAction, recordCall } from '@/offline/changes';
 import { putDraft } from '@/offline/drafts';
 import type { Inputs } from '@/offline/entities';
 import { instant } from '@/offline/event-times';
@@ -133,22 +133,18 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
       : null;
   const seconds = lasted(call.at, now);
   const more: Change[] = [
-    create(
-      'call',
-      {
-        attemptId: call.id,
-        listId: list,
-        ...(script ? { scriptId: script.id, scriptEdition: script.edition } : {}),
-        outcome,
-        // Ticked on a script that the list no longer has, or has no such step of, they say nothing.
-        stepsDone: telling.steps.filter((at) => at < (script?.steps.length ?? 0)).sort((a, b) => a - b),
-        gatekeeperPassed: telling.gatekeeper,
-        identityChecked: telling.identity,
-        ...(seconds === undefined ? {} : { seconds }),
-        ...objectedIn(telling),
-      },
-      account.id,
-    ),
+    recordCall(account.id, call.contactId, {
+      attemptId: call.id,
+      listId: list,
+      ...(script ? { scriptId: script.id, scriptEdition: script.edition } : {}),
+      outcome,
+      // Ticked on a script that the list no longer has, or has no such step of, they say nothing.
+      stepsDone: telling.steps.filter((at) => at < (script?.steps.length ?? 0)).sort((a, b) => a - b),
+      gatekeeperPassed: telling.gatekeeper,
+      identityChecked: telling.identity,
+      ...(seconds === undefined ? {} : { seconds }),
+      ...objectedIn(telling),
+    }),
   ];
   // That a person asked for it is kept as it was heard: a reminder, for the law wants it in writing.
   if (outcome === 'call_back' && account.kind === 'person') {
