@@ -9,6 +9,7 @@ import { type Operation, type Scope, useMay, usePermissions, useScope } from '@/
 import { useReader } from '@/api/session';
 import { ago } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
+import '@/i18n/fr/outbox';
 import { t } from '@/i18n/t';
 import { covers } from '@/keeping/reached';
 import { eraserOf } from '@/offline/drafts';

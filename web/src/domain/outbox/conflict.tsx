@@ -15,6 +15,10 @@ import { showToast } from '@/ui/toast';
 import { inWords, labelOf, type Names } from './describe';
 import { Contents } from './give-up';
 
+/** The other side of a choice: the server, another entry of one's own, or one of them by field. */
+const all = { theirs: 'outbox.allTheirs', other: 'outbox.allOther', both: 'outbox.allBoth' } as const;
+const took = { theirs: 'outbox.tookTheirs', other: 'outbox.tookOther', both: 'outbox.tookBoth' } as const;
+
 const sides = ['mine', 'theirs'] as const;
 
 function whoChanged(name: string | undefined, changed: unknown): string {
@@ -36,7 +40,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
   const fields = (conflict?.fields ?? []).map((f) =>
     successor && (f.field === 'startAt' || f.field === 'startOn') ? { ...f, theirs: successor[f.field] } : f,
   );
-  const whose = fields.every((f) => f.own) ? 'Other' : fields.some((f) => f.own) ? 'Both' : 'Theirs';
+  const whose = fields.every((f) => f.own) ? 'other' : fields.some((f) => f.own) ? 'both' : 'theirs';
   const [choices, setChoices] = useState<Choices>({});
   const { busy, failure, act } = useAct();
   const settle = (made: Choices) =>
@@ -54,7 +58,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
         .catch((error: unknown) => showToast(sentence(error)))
         .finally(stays);
     onLeaving(true);
-    showToast(t(`outbox.took${whose}`), { undo: stays, settle: () => void settleNow() });
+    showToast(t(took[whose]), { undo: stays, settle: () => void settleNow() });
   };
   const changed = conflict?.current?.updatedAt;
   const by = conflict?.by ? names.of(conflict.by) : undefined;
@@ -78,7 +82,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
     );
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-dense text-muted">{whose === 'Other' ? t('outbox.changedHere') : whoChanged(by, changed)}</p>
+      <p className="text-dense text-muted">{whose === 'other' ? t('outbox.changedHere') : whoChanged(by, changed)}</p>
       {fields.map((f) => (
         <fieldset key={f.field} className="flex flex-col gap-2">
           <legend className="mb-1 font-semibold text-dense">{labelOf(f.field, names)}</legend>
@@ -120,7 +124,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
           {t('outbox.allMine')}
         </Button>
         <Button look="quiet" busy={busy} onClick={takeTheirs}>
-          {t(`outbox.all${whose}`)}
+          {t(all[whose])}
         </Button>
       </div>
     </div>
