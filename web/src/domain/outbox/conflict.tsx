@@ -16,7 +16,7 @@ import { inWords, labelOf, type Names } from './describe';
 import { Contents } from './give-up';
 
 /** The other side of a choice: the server, another entry of one's own, or one of them by field. */
-const all = { theirs: 'outbox.allTheirs', other: 'outbox.allOther', both: 'outbox.allBoth' } as const;
+const takeAll = { theirs: 'outbox.allTheirs', other: 'outbox.allOther', both: 'outbox.allBoth' } as const;
 const took = { theirs: 'outbox.tookTheirs', other: 'outbox.tookOther', both: 'outbox.tookBoth' } as const;
 
 const sides = ['mine', 'theirs'] as const;
@@ -124,7 +124,7 @@ export function ConflictCard({ line, names, onLeaving }: Props) {
           {t('outbox.allMine')}
         </Button>
         <Button look="quiet" busy={busy} onClick={takeTheirs}>
-          {t(all[whose])}
+          {t(takeAll[whose])}
         </Button>
       </div>
     </div>
