@@ -67,7 +67,7 @@ describe('the words of the server', () => {
     });
     vi.doMock('./en/server/catalogue', async () => {
       await held;
-      return { inEnglish: () => 'Some fields need correcting.' };
+      return { inEnglish: () => ({ english: 'Some fields need correcting.', french: '' }) };
     });
     vi.useFakeTimers();
     try {
@@ -97,7 +97,7 @@ describe('the words of the server', () => {
     let network = false;
     vi.doMock('./en/server/catalogue', () => {
       if (!network) throw new Error('no network');
-      return { inEnglish: () => 'Some fields need correcting.' };
+      return { inEnglish: () => ({ english: 'Some fields need correcting.', french: '' }) };
     });
     const { loadServerWords: load, served: say, useServerWords: use } = await import('./server');
     const { loadLanguage: speak } = await import('./t');

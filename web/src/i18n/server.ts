@@ -9,9 +9,10 @@
  * words cannot be read, and for a sentence that is not among them, the French stands.
  */
 import { useEffect, useSyncExternalStore } from 'react';
+import type { Told } from './en/server/catalogue';
 import { locale } from './t';
 
-let read: ((french: string) => string | null) | null = null;
+let read: ((french: string) => Told | null) | null = null;
 let coming: Promise<void> | null = null;
 /** They were waited for long enough, or could not be read. */
 let settled = false;
@@ -55,7 +56,13 @@ function stage(): 0 | 1 | 2 {
 
 /** The sentence of the server, in the language of the app as far as it is known. */
 export function served(sentence: string): string {
-  return isFrench() ? sentence : (read?.(sentence) ?? sentence);
+  const { english, french } = told(sentence);
+  return english && french ? `${english} ${french}` : english || french;
+}
+
+/** Of the sentence, what is in English and the French that it goes on with: all of it to who reads French. */
+export function told(sentence: string): Told {
+  return (isFrench() ? null : read?.(sentence)) ?? { english: '', french: sentence };
 }
 
 /** Asks for the words of what is shown, and draws it anew when they come; false while it cannot be drawn. */

@@ -10,6 +10,9 @@ import { ownReason, validity } from './words';
 
 const DutyList = part(async () => ({ default: (await import('./duty-list')).DutyList }));
 
+/** A by-law is told in the words of whoever noted it. */
+const byLaw = 'R-OFF-06-M';
+
 interface ReasonsProps {
   standing: Standing;
   person: Person;
@@ -46,7 +49,7 @@ export function Reasons({ standing, person, now, brief, ways, asked = false }: R
           <div key={`${finding.rule} ${finding.reason}`}>
             <p>
               {way && !own && <Way>{way}</Way>}
-              <Served>{finding.reason}</Served>
+              {finding.rule === byLaw ? <span lang="fr">{finding.reason}</span> : <Served>{finding.reason}</Served>}
             </p>
             {finding.lift && (
               <p className="mt-1">

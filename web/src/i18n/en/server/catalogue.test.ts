@@ -6,9 +6,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type GoText, goTexts } from '../../../../vitest/go-sentences';
-import { areas, inEnglish } from './catalogue';
+import { areas, inEnglish as told } from './catalogue';
+
+function inEnglish(french: string): string | null {
+  const found = told(french);
+  return found && `${found.english} ${found.french}`.trim();
+}
 
 describe('a sentence of the server', () => {
+  it('tells apart what has no English', () => {
+    expect(told('Ce champ est obligatoire. Voyez le siège.')).toEqual({
+      english: 'This field is required.',
+      french: 'Voyez le siège.',
+    });
+    expect(told('Ce champ est obligatoire. Ce champ est obligatoire.')?.french).toBe('');
+  });
+
   it.each([
     ['Ce champ est obligatoire.', 'This field is required.'],
     [

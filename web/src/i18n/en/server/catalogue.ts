@@ -59,22 +59,37 @@ function beginningOf([first = '']: string[]): string | null {
 }
 
 /** What was looked for already: a grid says the same of many of its lines, and each time that it is drawn. */
-const told = new Map<string, string | null>();
+const told = new Map<string, Told | null>();
 const toldAtMost = 2000;
 
-/** The English of what the server said; null for what is not here. */
-export function inEnglish(french: string): string | null {
+/** The English of what the server said, and the French that it goes on with where that is not here. */
+export interface Told {
+  english: string;
+  french: string;
+}
+
+/** Null for what is not here. */
+export function inEnglish(french: string): Told | null {
   if (told.size > toldAtMost) told.clear();
   return said(french);
 }
 
-function said(french: string): string | null {
+function said(french: string): Told | null {
   const text = french.trim();
-  let english = told.get(text);
-  if (english !== undefined) return english;
-  english = alone(text, few) ?? several(text) ?? alone(text);
-  told.set(text, english);
-  return english;
+  const known = told.get(text);
+  if (known !== undefined) return known;
+  const found = whollySaid(alone(text, few)) ?? several(text) ?? whollySaid(alone(text));
+  told.set(text, found);
+  return found;
+}
+
+function whollySaid(english: string | null): Told | null {
+  return english === null ? null : { english, french: '' };
+}
+
+function wordsOf(value: string): string | null {
+  const found = said(value);
+  return found && !found.french ? found.english : null;
 }
 
 function alone(text: string, least = text.length > longest ? few : 0): string | null {
@@ -98,7 +113,7 @@ function toldWith({ english, kinds, letters }: Pattern, found: string[]): string
   const put: string[] = [];
   for (const [at, value] of found.entries()) {
     const written = lettersIn(value) > 0;
-    const told = !written ? grouped(value) : kinds[at] === 'w' ? said(value) : value;
+    const told = !written ? grouped(value) : kinds[at] === 'w' ? wordsOf(value) : value;
     // Little but values: « %w ou %w », « %w : %w » are told by them.
     if (told === null && letters < few) return null;
     put.push(told ?? value);
@@ -119,11 +134,13 @@ function grouped(value: string): string {
 }
 
 /** Sentences one after the other; null unless the first of them is known. */
-function several(text: string): string | null {
+function several(text: string): Told | null {
   const ends = [...text.matchAll(/[.!?»)]\s+/g)].map(({ index }) => index + 1).reverse();
   for (const end of ends) {
     const first = alone(text.slice(0, end));
-    if (first !== null) return `${first} ${said(text.slice(end)) ?? text.slice(end).trim()}`;
+    if (first === null) continue;
+    const rest = said(text.slice(end)) ?? { english: '', french: text.slice(end).trim() };
+    return { english: `${first} ${rest.english}`.trim(), french: rest.french };
   }
   return null;
 }
