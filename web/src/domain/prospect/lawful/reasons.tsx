@@ -3,15 +3,13 @@ import '@/i18n/fr/lawful';
 import { Suspense } from 'react';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
+import { isByLaw } from '@/reaching/by-laws';
 import { part } from '@/ui/part';
 import { Served } from '@/ui/served';
 import type { Channel, Person, Standing } from './standing';
 import { ownReason, validity } from './words';
 
 const DutyList = part(async () => ({ default: (await import('./duty-list')).DutyList }));
-
-/** A by-law is told in the words of whoever noted it. */
-const byLaw = 'R-OFF-06-M';
 
 interface ReasonsProps {
   standing: Standing;
@@ -49,7 +47,7 @@ export function Reasons({ standing, person, now, brief, ways, asked = false }: R
           <div key={`${finding.rule} ${finding.reason}`}>
             <p>
               {way && !own && <Way>{way}</Way>}
-              {finding.rule === byLaw ? <span lang="fr">{finding.reason}</span> : <Served>{finding.reason}</Served>}
+              {isByLaw(finding) ? <span lang="fr">{finding.reason}</span> : <Served>{finding.reason}</Served>}
             </p>
             {finding.lift && (
               <p className="mt-1">
