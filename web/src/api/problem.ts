@@ -3,7 +3,7 @@
  * when there was no answer. The server writes the sentences, in French; screens decide by `code` and put `fields` beside
  * the inputs they are about. Nobody else reads `detail` and `errors` of a problem: here they are put into the language of the app.
  */
-import { served } from '@/i18n/server';
+import { sayable, served } from '@/i18n/server';
 import type { components } from './schema';
 
 export type Problem = components['schemas']['Problem'];
@@ -17,7 +17,7 @@ export class ApiError extends Error {
   constructor(problem: Problem) {
     super();
     // In the language of whoever reads it, which may be another one by then.
-    Object.defineProperty(this, 'message', { get: () => whyOf(problem) });
+    Object.defineProperty(this, 'message', { get: () => said(problem) });
     this.name = 'ApiError';
     this.status = problem.status;
     this.code = problem.code;
@@ -32,14 +32,19 @@ export class ApiError extends Error {
   }
 }
 
-/** Why it was refused, for people; empty where nothing was said. */
+/** Why it was refused, for people; empty where nothing was said, and while the words for it are on their way. */
 export function whyOf(problem: Problem | undefined): string {
+  return sayable() ? said(problem) : '';
+}
+
+function said(problem: Problem | undefined): string {
   return served(problem?.detail || problem?.title || '');
 }
 
-/** What is wrong where, for people. */
+/** What is wrong where, for people; each of them empty while the words are on their way. */
 export function faultsOf(problem: Problem | undefined): { pointer: string; message: string }[] {
-  return (problem?.errors ?? []).map(({ pointer, message }) => ({ pointer, message: served(message) }));
+  const words = sayable();
+  return (problem?.errors ?? []).map(({ pointer, message }) => ({ pointer, message: words ? served(message) : '' }));
 }
 
 /** No answer came: no network, the server is down, or the request took too long. */

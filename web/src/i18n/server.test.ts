@@ -58,4 +58,59 @@ describe('the words of the server', () => {
     vi.resetModules();
     await speak('fr');
   });
+
+  it('are waited for once, and told of when they come after all', async () => {
+    vi.resetModules();
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    vi.doMock('./en/server/catalogue', async () => {
+      await held;
+      return { inEnglish: () => ({ english: 'Some fields need correcting.', french: '' }) };
+    });
+    vi.useFakeTimers();
+    try {
+      const { loadServerWords: load, sayable: can, served: say, useServerWords: use } = await import('./server');
+      const { loadLanguage: speak } = await import('./t');
+      const { act, renderHook } = await import('@testing-library/react');
+      await speak('en');
+      const shown = renderHook(() => [use(true), say(french)]);
+      expect(shown.result.current).toEqual([false, french]);
+      expect(can()).toBe(false);
+      await act(() => vi.advanceTimersByTimeAsync(4000));
+      expect(shown.result.current).toEqual([true, french]);
+      expect(load()).toBeNull();
+      arrive();
+      await act(() => vi.waitFor(() => expect(say(french)).not.toBe(french)));
+      expect(shown.result.current).toEqual([true, 'Some fields need correcting.']);
+      await speak('fr');
+    } finally {
+      vi.useRealTimers();
+      vi.doUnmock('./en/server/catalogue');
+      vi.resetModules();
+    }
+  });
+
+  it('that failed are asked for again once there is a network', async () => {
+    vi.resetModules();
+    let network = false;
+    vi.doMock('./en/server/catalogue', () => {
+      if (!network) throw new Error('no network');
+      return { inEnglish: () => ({ english: 'Some fields need correcting.', french: '' }) };
+    });
+    const { loadServerWords: load, served: say, useServerWords: use } = await import('./server');
+    const { loadLanguage: speak } = await import('./t');
+    const { renderHook, waitFor } = await import('@testing-library/react');
+    await speak('en');
+    await load();
+    const shown = renderHook(() => [use(true), say(french)]);
+    expect(shown.result.current).toEqual([true, french]);
+    network = true;
+    window.dispatchEvent(new Event('online'));
+    await waitFor(() => expect(shown.result.current).toEqual([true, 'Some fields need correcting.']));
+    vi.doUnmock('./en/server/catalogue');
+    vi.resetModules();
+    await speak('fr');
+  });
 });

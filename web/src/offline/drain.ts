@@ -7,7 +7,6 @@ import { answer, api, exchange } from '@/api/client';
 import { ApiError, isLate, NetworkError, nothingSaid, problemOf } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { accessToken } from '@/api/session';
-import { loadServerWords } from '@/i18n/server';
 import type { Database } from './db';
 import { isFields } from './entities';
 import { aside, creates, type Fields, type Line, ref, triedTogether } from './line';
@@ -129,9 +128,7 @@ async function queueAgain(db: Database, lines: Line[], failed = false): Promise<
     });
 }
 
-async function settleAll(db: Database, lines: Line[], answers: Answer[]): Promise<Outcome[]> {
-  // What is shown as soon as it is written down has its words by then.
-  if (answers.some(({ status, problem }) => problem && status < 500)) await loadServerWords();
+function settleAll(db: Database, lines: Line[], answers: Answer[]): Promise<Outcome[]> {
   return db.transaction('rw', db.writing(), async () => {
     const failed = new Set<string>();
     const outcomes: Outcome[] = [];

@@ -2,6 +2,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { whyOf } from '@/api/problem';
+import { sayable } from '@/i18n/server';
 import { loadLanguage } from '@/i18n/t';
 import { create, patch, remove } from './changes';
 import { database, deleteDatabase } from './current';
@@ -53,7 +54,7 @@ describe('hooks', () => {
     expect(await changed.undo()).toBe(false);
   });
 
-  it('show a refused line once there are words for why, in the language of the app', async () => {
+  it('show a refused line at once, and why once there are words for it, in the language of the app', async () => {
     await save(create('account', { kind: 'company', name: 'Durand' }));
     const problem = { type: '', title: '', status: 422, code: 'account.invalid', instance: '' };
     const detail = 'Des champs du compte sont à corriger.';
@@ -61,14 +62,19 @@ describe('hooks', () => {
       .outbox.toCollection()
       .modify({ state: 'rejected', problem: { ...problem, detail } });
     const drawn: string[] = [];
+    const states: string[] = [];
     function Refused() {
-      const why = useOutbox()?.map((line) => whyOf(line.problem))[0];
+      const lines = useOutbox();
+      const { id = '' } = useLive((local) => local.all('account'))?.[0] ?? {};
+      states.push(`${lines?.[0]?.state} ${useRowStates().of('account', id)} ${sayable()}`);
+      const why = lines?.map((line) => whyOf(line.problem))[0];
       if (why) drawn.push(why);
       return <p>{why}</p>;
     }
     await loadLanguage('en');
     render(<Refused />);
     await screen.findByText('Some fields of the account need correcting.');
+    expect(states).toContain('rejected rejected false');
     expect(drawn).not.toContain(detail);
     cleanup();
     await loadLanguage('fr');

@@ -11,7 +11,7 @@
  *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
  *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
  */
-import { type DependencyList, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type DependencyList, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/api/session';
 import { useServerWords } from '@/i18n/server';
 import { type Database, type Draft, type Failure, rememberedAll } from './db';
@@ -104,13 +104,11 @@ const unknown: NonNullable<ReturnType<typeof useKnown>> = {
 
 const useLines: Shared<Line[]> = shared((db) => db.outbox.orderBy('seq').toArray());
 
-/** Every line that waits, oldest first; undefined until they are read, with the words for what the server said of them. */
+/** Every line that waits, oldest first; undefined until they are read. Drawn anew once there are words for what the server said. */
 export function useOutbox(): Line[] | undefined {
   const lines = useLines();
-  const sayable = useServerWords(lines?.some(({ problem }) => problem) ?? false);
-  const told = useRef<Line[]>(undefined);
-  if (sayable) told.current = lines;
-  return told.current;
+  useServerWords(lines?.some(({ problem }) => problem) ?? false);
+  return lines;
 }
 
 /** Asks ahead for what every screen has of the sending. */
@@ -143,7 +141,7 @@ export type RowState = 'sent' | 'waiting' | 'blocked' | 'conflict' | 'rejected';
 
 /** The state of each row that is not wholly sent: `states.of('account', id)`. */
 export function useRowStates(): { of: (entity: EntityName, id: string) => RowState } {
-  const lines = useOutbox() ?? [];
+  const lines = useLines() ?? [];
   const states = new Map<string, RowState>();
   const rank: RowState[] = ['sent', 'waiting', 'blocked', 'conflict', 'rejected'];
   for (const line of lines) {

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { after, refreshServer, useServer, writeServer } from '@/api/server';
-import { served, useServerWords } from '@/i18n/server';
+import { useServerWords } from '@/i18n/server';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -14,6 +14,7 @@ import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Menu, type MenuItem } from '@/ui/menu';
+import { Served } from '@/ui/served';
 import { Cell } from './cell';
 import { type Choice, Compare } from './compare';
 import type { Import } from './mapping';
@@ -225,7 +226,7 @@ function GridRow(props: {
                 key={problem.code}
                 className={problem.severity === 'error' ? 'text-danger text-meta' : 'text-meta text-warning'}
               >
-                {served(problem.message)}
+                <Served>{problem.message}</Served>
               </span>
             ))}
             {faulty.map((text) => (

@@ -22,7 +22,7 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
   const rest = withoutVisit(line);
   /** The field says it already. */
   const said = fields.some((field) => field.message && field.message === whyOf(line.problem));
-  const named = fields.some((field) => field.message);
+  const named = fields.some((field) => field.message !== undefined);
   const draft = useDraft(correctionOf(line.id), untouched);
   const { value: values, set: setValues } = draft;
   const [opened, setOpen] = useState(named);

@@ -1,5 +1,5 @@
 /** Changing a row on the device, and correcting what the server refused of it. */
-import { faultsOf } from '@/api/problem';
+import { faultsOf, whyOf } from '@/api/problem';
 import { t } from '@/i18n/t';
 import { clearAll, type Drafts, keepTyped } from '@/keeping/keep';
 import { partsOf, same } from '@/keeping/rebase';
@@ -27,11 +27,16 @@ export function refusedOf(lines: readonly Line[] | undefined, entity: EntityName
   return { line, fields };
 }
 
+/** Why, of whatever field; that it was refused, while nothing more can be said. */
+export function reasonOf({ line, fields }: Refused): string {
+  return Object.values(fields).filter(Boolean).join(' ') || whyOf(line.problem) || t('keep.refused');
+}
+
 /** What is said of a field or of a part of it: « phones » of « phones.0.number ». */
 export function refusalOn(refused: Refused | null, field: string): string | undefined {
   if (!refused) return undefined;
   const found = Object.entries(refused.fields).find(([name]) => name === field || name.startsWith(`${field}.`));
-  return found?.[1];
+  return found?.[1] || undefined;
 }
 
 /** What is sent of a form: what it says otherwise than the row, with all of what was refused of it. */

@@ -2,7 +2,6 @@
 import '@/i18n/fr/lawful';
 import '@/i18n/fr/ledger';
 import { useState } from 'react';
-import { whyOf } from '@/api/problem';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -14,7 +13,7 @@ import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
-import { refusedOf } from '../keep';
+import { reasonOf, refusedOf } from '../keep';
 import type { Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { type FactRow, momentOfFact } from './facts';
@@ -60,7 +59,7 @@ export function FactLine({ fact, who, over, frozen, links, onWrite }: FactLinePr
             <Button onClick={() => onWrite({ act: 'note', kind: fact.kind, refused })}>{t('keep.correct')}</Button>
           }
         >
-          {Object.values(refused.fields).join(' ') || whyOf(refused.line.problem) || t('keep.refused')}
+          {reasonOf(refused)}
         </Notice>
       )}
       {!over && !frozen && !refused && <Ending fact={fact} who={who} onWrite={onWrite} />}

@@ -3,6 +3,7 @@ import '@/i18n/fr/lawful';
 import { Suspense } from 'react';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
+import { isByLaw } from '@/reaching/by-laws';
 import { part } from '@/ui/part';
 import { Served } from '@/ui/served';
 import type { Channel, Person, Standing } from './standing';
@@ -46,7 +47,7 @@ export function Reasons({ standing, person, now, brief, ways, asked = false }: R
           <div key={`${finding.rule} ${finding.reason}`}>
             <p>
               {way && !own && <Way>{way}</Way>}
-              <Served>{finding.reason}</Served>
+              {isByLaw(finding) ? <span lang="fr">{finding.reason}</span> : <Served>{finding.reason}</Served>}
             </p>
             {finding.lift && (
               <p className="mt-1">

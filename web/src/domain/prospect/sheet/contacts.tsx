@@ -1,7 +1,6 @@
 /** Whom one talks to in an account: their part in the decision, their numbers one tap away. */
 import { Archive, Mail, MessageSquare, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
 import { Suspense, useState } from 'react';
-import { whyOf } from '@/api/problem';
 import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -20,7 +19,7 @@ import { usePrinting } from '@/ui/paper';
 import { part } from '@/ui/part';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import { refusedOf } from '../keep';
+import { reasonOf, refusedOf } from '../keep';
 import { CallableContact } from '../lawful/callable';
 import { few, found } from '../people';
 import type { Account, Contact, Links } from '../row';
@@ -229,7 +228,7 @@ function Person({ account, contact, links, onEdit }: PersonProps) {
       <CallableContact account={account} contact={contact} links={links} />
       {refused && (
         <Notice tone="danger" actions={<Button onClick={onEdit}>{t('keep.correct')}</Button>}>
-          {Object.values(refused.fields).join(' ') || whyOf(refused.line.problem) || t('keep.refused')}
+          {reasonOf(refused)}
         </Notice>
       )}
       {failure && <Notice tone="danger">{failure}</Notice>}

@@ -1,7 +1,6 @@
 /** Where an account is besides its main address: establishments of a company, other addresses of anybody. */
 import { Archive, Building2, MapPin, Pencil, Plus, Trash2, Undo2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
-import { whyOf } from '@/api/problem';
 import { spaced } from '@/i18n/numbers';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
@@ -15,7 +14,7 @@ import { Icon } from '@/ui/icon';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { part } from '@/ui/part';
-import { refusedOf } from '../keep';
+import { reasonOf, refusedOf } from '../keep';
 import { useFrozen } from '../people';
 import { type Account, addressLines, type Links } from '../row';
 import { StateBadge } from '../state-badge';
@@ -195,11 +194,7 @@ function Place(props: {
               {line}
             </p>
           ))}
-        {refused && (
-          <p className="text-danger text-dense">
-            {Object.values(refused.fields).join(' ') || whyOf(refused.line.problem) || t('keep.refused')}
-          </p>
-        )}
+        {refused && <p className="text-danger text-dense">{reasonOf(refused)}</p>}
       </div>
       {props.acts.length > 0 && (
         <div className="-mt-2 -mr-2" data-screen-only>

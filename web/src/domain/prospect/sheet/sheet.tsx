@@ -10,6 +10,7 @@ import { useMay, useScope } from '@/api/permissions';
 import { ApiError, faultsOf } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { useReader } from '@/api/session';
+import { sayable } from '@/i18n/server';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
@@ -342,7 +343,7 @@ function Trouble({ account, links }: { account: Account; links: Links }) {
           title={t('keep.refused')}
           actions={<LinkButton href={links.outbox}>{t('keep.outbox')}</LinkButton>}
         >
-          {line.problem && <p>{sentence(new ApiError(line.problem))}</p>}
+          {line.problem && sayable() && <p>{sentence(new ApiError(line.problem))}</p>}
           {faultsOf(line.problem).map((error) => (
             <p key={error.pointer}>{error.message}</p>
           ))}

@@ -117,7 +117,7 @@ export const accounts = {
   'Cette fusion ne peut pas se faire ainsi.': 'This merge cannot be done in this way.',
   téléphones: 'phone numbers',
   étiquettes: 'tags',
-  'Ensemble, les deux comptes ont %d %s ; retirez-en pour n’en garder que %d.':
+  'Ensemble, les deux comptes ont %d %w ; retirez-en pour n’en garder que %d.':
     'Together, the two accounts have %d %s; remove some to keep only %d.',
   'Aucune prochaine action n’est prévue pour ce compte.': 'No next action is planned for this account.',
   'Le texte de la note.': 'The text of the note.',
@@ -150,8 +150,8 @@ export const accounts = {
   'Ce compte a été modifié entre-temps ; reprenez la version actuelle.':
     'This account was changed meanwhile; start again from the current version.',
   écarté: 'disqualified',
-  'Le statut « %s » ne mène pas directement à « %s ».': 'The status “%s” does not lead straight to “%s”.',
-  'D’ici, le compte peut devenir %s.': 'From here, the account can become %s.',
+  'Le statut « %w » ne mène pas directement à « %w ».': 'The status “%s” does not lead straight to “%s”.',
+  'D’ici, le compte peut devenir %w.': 'From here, the account can become %s.',
   'Dites pourquoi ce compte est écarté.': 'Say why this account is disqualified.',
   'Ce compte est archivé : restaurez-le avant de le modifier.':
     'This account is archived: restore it before changing it.',
@@ -186,7 +186,7 @@ export const accounts = {
   'Au moins un choix en usage.': 'At least one choice in use.',
   'Au plus %d choix, archivés compris.': 'At most %d choices, archived ones included.',
   'aucun champ n’a la clé « %s »': 'no field has the key “%s”',
-  'Le filtre « %s » n’est pas lisible : %s.': 'The filter “%s” cannot be read: %s.',
+  'Le filtre « %s » n’est pas lisible : %w.': 'The filter “%s” cannot be read: %s.',
   'clé:opérateur:valeur, avec eq, lt, gt, between (valeur a..b), contains ou empty.':
     'key:operator:value, with eq, lt, gt, between (value a..b), contains or empty.',
   'l’opérateur « %s » ne va pas avec ce champ': 'the operator “%s” does not go with this field',
@@ -204,7 +204,7 @@ export const accounts = {
   'Un autre nom.': 'Another name.',
   '« %s » reste à renseigner.': '“%s” remains to be filled in.',
   'Au plus %d vues par personne : supprimez-en d’abord.': 'At most %d views for each person: delete some first.',
-  'Au plus %d %s en usage : archivez-en d’abord.': 'At most %d %s in use: archive some first.',
+  'Au plus %d %w en usage : archivez-en d’abord.': 'At most %d %s in use: archive some first.',
   'Ce champ personnalisé n’existe pas.': 'This custom field does not exist.',
   'Ce champ personnalisé n’est plus en usage.': 'This custom field is no longer in use.',
   'Ce champ ne concerne pas ce type de compte.': 'This field is not for this kind of account.',
@@ -244,5 +244,5 @@ export const accounts = {
   'Même nom, code postal inconnu': 'Same name, unknown postcode',
   'Même nom et même code postal (%s)': 'Same name and same postcode (%s)',
   'Noms semblables à %d % et même code postal (%s)': 'Names alike by %d% and same postcode (%s)',
-  'Une liste de choix. %s': 'A list of choices. %s',
+  'Une liste de choix. %w': 'A list of choices. %s',
 };

@@ -40,7 +40,7 @@ export const calls = {
   'La première étape est l’ouverture : elle dit qui appelle, pour qui et dans quel but (C. conso L.221-16).':
     'The first step is the opening: it says who calls, for whom and for what purpose (C. conso L.221-16).',
   'Un script s’ouvre par l’annonce que la loi demande.': 'A script opens with the announcement that the law asks for.',
-  'L’ouverture dit aussi %s (C. conso L.221-16).': 'The opening also says %s (C. conso L.221-16).',
+  'L’ouverture dit aussi %w (C. conso L.221-16).': 'The opening also says %s (C. conso L.221-16).',
   'L’objet commercial de l’appel, que l’ouverture annonce.':
     'The commercial purpose of the call, which the opening announces.',
   'Un texte qui ne parle pas du compte personnel de formation.':
@@ -132,7 +132,7 @@ export const calls = {
   'Des champs de la tentative sont à corriger.': 'Some fields of the contact attempt need correcting.',
   'L’issue de ce contact est déjà notée ; elle ne se récrit pas.':
     'The outcome of this contact is already noted; it is not written again.',
-  '%s (%s)': '%s (%s)',
+  '%w (%w)': '%s (%s)',
   'Cette famille de produits n’est pas de celles de votre organisation.':
     'This family of products is none of your organisation’s.',
   'Le code d’une famille de produits des réglages.': 'The code of a family of products of the settings.',

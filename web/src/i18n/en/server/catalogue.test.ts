@@ -6,9 +6,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type GoText, goTexts } from '../../../../vitest/go-sentences';
-import { areas, inEnglish } from './catalogue';
+import { areas, inEnglish as told } from './catalogue';
+
+function inEnglish(french: string): string | null {
+  const found = told(french);
+  return found && `${found.english} ${found.french}`.trim();
+}
 
 describe('a sentence of the server', () => {
+  it('tells apart what has no English', () => {
+    expect(told('Ce champ est obligatoire. Voyez le siège.')).toEqual({
+      english: 'This field is required.',
+      french: 'Voyez le siège.',
+    });
+    expect(told('Ce champ est obligatoire. Ce champ est obligatoire.')?.french).toBe('');
+  });
+
   it.each([
     ['Ce champ est obligatoire.', 'This field is required.'],
     [
@@ -105,6 +118,34 @@ describe('a sentence of the server', () => {
     expect(inEnglish(french)).toBeNull();
   });
 
+  it.each([
+    ['Le compte «\u00a0Toussaint\u00a0» porte déjà ce SIRET.', 'The account “Toussaint” already has this SIRET.'],
+    [
+      'L’étiquette «\u00a0Noël\u00a0» n’existe pas dans votre organisation\u00a0: elle n’est pas reprise.',
+      'The tag “Noël” does not exist in your organisation: it is not taken over.',
+    ],
+    ['La colonne «\u00a0Visites\u00a0» donne déjà ce champ.', 'The column “Visites” already gives this field.'],
+    ['Choix possibles\u00a0: client, autre.', 'Possible choices: client, autre.'],
+    ['Valeurs possibles\u00a0: prospect, client.', 'Possible values: prospect, client.'],
+    ['En trop\u00a0: «\u00a0Appels, Notes\u00a0».', 'Too many: “Appels, Notes”.'],
+    ['Jour férié\u00a0: Noël.', 'Public holiday: Christmas.'],
+  ])('%j keeps what people wrote', (french, english) => {
+    expect(inEnglish(french)).toBe(english);
+  });
+
+  it('is read sentence by sentence before it is taken for a list', () => {
+    const table = readFileSync('../internal/solicitation/law/table.go', 'utf8');
+    const references = [...table.matchAll(/Source:\s*"([^"]+)"/g)].map(([, reference]) => `(${reference})`);
+    expect(references.length).toBeGreaterThan(10);
+    const hours =
+      'Un particulier ne peut être démarché par téléphone que du lundi au vendredi, hors jours fériés, de 10\u00a0h à 13\u00a0h et de 14\u00a0h à 20\u00a0h, à l’heure de chez lui.';
+    const reasons = [hours, ...Object.keys(areas.law).filter((french) => /^\p{Lu}[^%]*\.$/u.test(french))];
+    const wrong = reasons.flatMap((reason) =>
+      references.filter((reference) => inEnglish(`${reason} ${reference}`) !== `${inEnglish(reason)} ${reference}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('is not looked for in each way that a long list can be cut', () => {
     const names = Array.from({ length: 60 }, (_, i) => `nom${i} ou rien : autre à côté et là`).join(', ');
     expect(inEnglish(`Valeurs possibles\u00a0: ${names}.`)).toBe(`Possible values: ${names}.`);
@@ -191,7 +232,12 @@ const plain = (text: string) =>
     .replaceAll('%%', '%')
     .trim();
 
-const english = new Map(Object.values(areas).flatMap((area) => Object.entries(area)));
+/** As the sources have them, which do not tell the words of the server from other values. */
+const english = new Map(
+  Object.values(areas).flatMap((area) =>
+    Object.entries(area).map(([french, text]) => [french.replaceAll('%w', '%s'), text]),
+  ),
+);
 
 /** As it stands, or behind what it is put after. */
 const known = (text: string) => ['', '%d ', '%s ', '%s'].some((before) => english.has(before + text));

@@ -2,8 +2,9 @@
  * The sentences of the server in English, by the French that its sources have: « Au plus %d caractères. ». Spaces are plain
  * here, whichever the server sets. Where the English wants the values in another order, it numbers them: %[2]s.
  *
- * A value may be words of the server too (« 3 comptes », « lundi 5 janvier 2026 »), which are put into English where they are
- * here. What is put together of several sentences is read one after the other.
+ * A value that is words of the server too (« 3 comptes », « lundi 5 janvier 2026 ») is %w in the French, and put into English;
+ * every other is what somebody wrote, or a name, and stands as it is: an account « Toussaint » is no public holiday. What is put
+ * together of several sentences is read one after the other.
  */
 import { accounts } from './accounts';
 import { calls } from './calls';
@@ -12,6 +13,7 @@ import { diary } from './diary';
 import { formats } from './formats';
 import { imports } from './imports';
 import { law } from './law';
+import { lettersIn, type Pattern, patternOf, valuesIn, verb } from './patterns';
 import { people } from './people';
 import { privacy } from './privacy';
 import { proofreading } from './proofreading';
@@ -32,84 +34,97 @@ export const areas = {
   visits,
 };
 
-/** What stands for a value, in French and, numbered or not, in English. */
-const verb = /%(?:\[(\d)\])?0?\d?([sdq])/g;
-const values: Record<string, string> = { s: '([^]+?)', d: '(-?[\\d\u00a0\u202f]+?)', q: '("[^]*?")' };
-
-interface Pattern {
-  english: string;
-  shape: RegExp;
-  /** How much of it is words: the more, the surer. */
-  letters: number;
-}
-
 const whole = new Map<string, string>();
 const patterns: Pattern[] = [];
 for (const [french, english] of Object.values(areas).flatMap((area): [string, string][] => Object.entries(area))) {
   if (french.search(verb) < 0) whole.set(french, english);
-  else patterns.push({ english, shape: shapeOf(french), letters: lettersIn(french.replace(verb, '')) });
+  else patterns.push(patternOf(french, english));
 }
 patterns.sort((a, b) => b.letters - a.letters);
 
-function shapeOf(french: string): RegExp {
-  const shape = french
-    .split(/(%0?\d?[sdq])/)
-    .map((part, at) =>
-      at % 2 ? values[part.slice(-1)] : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll(' ', '\\s'),
-    )
-    .join('');
-  // What a sentence goes on with, without a blank, may be nothing.
-  return new RegExp(`^${/\S%s$/.test(french) ? shape.replace(/\+\?\)$/, '*?)') : shape}$`, 'u');
+/** Where so much of a sentence is words from its beginning on, it is looked for by that; the others are tried each time. */
+const beginning = 6;
+const open = patterns.filter(({ words }) => beginningOf(words) === null);
+const begun = new Map<string, Pattern[]>();
+for (const start of new Set(patterns.map(({ words }) => beginningOf(words)))) {
+  if (start)
+    begun.set(
+      start,
+      patterns.filter(({ words }) => [start, null].includes(beginningOf(words))),
+    );
 }
 
-function lettersIn(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0;
+function beginningOf([first = '']: string[]): string | null {
+  return first.length < beginning ? null : first.slice(0, beginning);
 }
 
-/** The English of what the server said; null for what is not here. */
-export function inEnglish(french: string): string | null {
-  return said(french, new Map());
+/** What was looked for already: a grid says the same of many of its lines, and each time that it is drawn. */
+const told = new Map<string, Told | null>();
+const toldAtMost = 2000;
+
+/** The English of what the server said, and the French that it goes on with where that is not here. */
+export interface Told {
+  english: string;
+  french: string;
 }
 
-/** `before`: what was looked for already. A list of names would be, in as many ways as it can be cut. */
-type Before = Map<string, string | null>;
+/** Null for what is not here. */
+export function inEnglish(french: string): Told | null {
+  if (told.size > toldAtMost) told.clear();
+  return said(french);
+}
 
-function said(french: string, before: Before): string | null {
+function said(french: string): Told | null {
   const text = french.trim();
-  const known = before.get(text);
+  const known = told.get(text);
   if (known !== undefined) return known;
-  before.set(text, null);
-  const english = alone(text, before) ?? several(text, before);
-  before.set(text, english);
-  return english;
+  const found = whollySaid(alone(text, few)) ?? several(text) ?? whollySaid(alone(text));
+  told.set(text, found);
+  return found;
 }
 
-function alone(text: string, before: Before): string | null {
-  const known = whole.get(text.replace(/[\u00a0\u202f]/g, ' '));
+function whollySaid(english: string | null): Told | null {
+  return english === null ? null : { english, french: '' };
+}
+
+function wordsOf(value: string): string | null {
+  const found = said(value);
+  return found && !found.french ? found.english : null;
+}
+
+function alone(text: string, least = text.length > longest ? few : 0): string | null {
+  const plain = text.replace(/[\u00a0\u202f]/g, ' ');
+  const known = whole.get(plain);
   if (known !== undefined) return known;
-  for (const { english, shape, letters } of patterns) {
-    const found = shape.exec(text)?.slice(1);
-    if (!found) continue;
-    const put = found.map((value) => (lettersIn(value) > 0 ? said(value, before) : grouped(value)));
-    // Little but values: « %s ou %s », « %s : %s » are told by them.
-    if (letters === 0 && !found.some((value, at) => lettersIn(value) > 0 && put[at] !== null)) continue;
-    if (letters > 0 && letters < few && put.includes(null)) continue;
-    return filled(english, found, put);
+  for (const pattern of begun.get(plain.slice(0, beginning)) ?? open) {
+    if (pattern.letters < least) break;
+    const found = valuesIn(pattern, plain)?.map(([from, to]) => text.slice(from, to));
+    const english = found && toldWith(pattern, found);
+    if (english) return english;
   }
   return null;
 }
 
-/** So few letters say nothing of what a sentence is. */
+/** So few letters say nothing of what a sentence is; and what is as long as a text is no list of the server's words. */
 const few = 12;
+const longest = 400;
 
-function filled(english: string, found: string[], put: (string | null)[]): string {
+function toldWith({ english, kinds, letters }: Pattern, found: string[]): string | null {
+  const put: string[] = [];
+  for (const [at, value] of found.entries()) {
+    const written = lettersIn(value) > 0;
+    const told = !written ? grouped(value) : kinds[at] === 'w' ? wordsOf(value) : value;
+    // Little but values: « %w ou %w », « %w : %w » are told by them.
+    if (told === null && letters < few) return null;
+    put.push(told ?? value);
+  }
   let next = 0;
   return english.replace(verb, (_, place?: string) => {
     const at = place ? Number(place) - 1 : next++;
     const value = found[at] ?? '';
     // What begins a sentence stands apart from the one before; what goes on with one does not.
     const apart = /^\s/.test(value) && !/^[;:,.]/.test(put[at] ?? '') ? ' ' : '';
-    return apart + (put[at] ?? value).trim();
+    return apart + (put[at] ?? '').trim();
   });
 }
 
@@ -119,11 +134,13 @@ function grouped(value: string): string {
 }
 
 /** Sentences one after the other; null unless the first of them is known. */
-function several(text: string, before: Before): string | null {
+function several(text: string): Told | null {
   const ends = [...text.matchAll(/[.!?»)]\s+/g)].map(({ index }) => index + 1).reverse();
   for (const end of ends) {
-    const first = alone(text.slice(0, end), before);
-    if (first !== null) return `${first} ${said(text.slice(end), before) ?? text.slice(end).trim()}`;
+    const first = alone(text.slice(0, end));
+    if (first === null) continue;
+    const rest = said(text.slice(end)) ?? { english: '', french: text.slice(end).trim() };
+    return { english: `${first} ${rest.english}`.trim(), french: rest.french };
   }
   return null;
 }

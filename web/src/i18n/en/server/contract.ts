@@ -24,7 +24,7 @@ export const contract = {
   'une adresse https, sans compte ni étoile, ou un chemin de ce site comme /tuiles/{z}/{x}/{y}.png.':
     'an https address, without an account nor an asterisk, or a path of this site such as /tuiles/{z}/{x}/{y}.png.',
   'Connectez-vous pour continuer.': 'Sign in to go on.',
-  'Trop de demandes à la fois ; réessayez dans %s.': 'Too many requests at once; try again in %s.',
+  'Trop de demandes à la fois ; réessayez dans %w.': 'Too many requests at once; try again in %s.',
   'Votre rôle ne permet pas cette action ; voyez votre administrateur.':
     'Your role does not allow this; see your administrator.',
   'Un jeton d’accès ne permet pas cette action : connectez-vous.': 'An access token does not allow this: sign in.',
@@ -48,7 +48,7 @@ export const contract = {
     'The request cannot be read; compare it with the contract in /docs.',
   'Ces propos ne peuvent pas être gardés dans un fichier de prospects ; la personne peut les lire. Reformulez les passages signalés.':
     'These words cannot be kept in a file of prospects; the person may read them. Put the passages that are marked another way.',
-  '« %s » : %s': '“%s”: %s',
+  '« %s » : %w': '“%s”: %s',
   'Un nombre entier, sans décimale ni exposant.': 'A whole number, without decimals nor exponent.',
   'Cette valeur n’est pas lisible ; voyez le type attendu dans /docs.':
     'This value cannot be read; see the type expected in /docs.',
@@ -75,7 +75,7 @@ export const contract = {
   'Une opération sous /v1 qui modifie, hors connexion, synchronisation et envoi de fichiers.':
     'An operation under /v1 that changes something, other than synchronisation and the sending of files.',
   'Le corps doit être de type %s.': 'The body must be of type %s.',
-  'Ce paramètre n’existe pas pour cette opération%s': 'This parameter does not exist for this operation%s',
+  'Ce paramètre n’existe pas pour cette opération%w': 'This parameter does not exist for this operation%s',
   'Ce paramètre est donné deux fois ; gardez une seule valeur.': 'This parameter is given twice; keep one value only.',
   'Des paramètres sont à corriger.': 'Some parameters need correcting.',
   'Indiquez la version que vous modifiez dans If-Match.': 'Say in If-Match which version you are changing.',
@@ -90,8 +90,8 @@ export const contract = {
   'Une valeur au moins, ou ne donnez pas ce paramètre.': 'At least one value, or leave this parameter out.',
   'Cette valeur n’est pas lisible.': 'This value cannot be read.',
   'Ce champ est obligatoire.': 'This field is required.',
-  'Ce champ n’existe pas%s': 'This field does not exist%s',
-  'Type attendu : %s.': 'Type expected: %s.',
+  'Ce champ n’existe pas%w': 'This field does not exist%s',
+  'Type attendu : %w.': 'Type expected: %s.',
   'Ce champ ne peut pas être vide.': 'This field cannot be empty.',
   'Valeurs possibles : %s.': 'Possible values: %s.',
   '%d caractère.': '%d character.',
@@ -103,8 +103,8 @@ export const contract = {
   'Indiquez au moins un champ à modifier.': 'Give at least one field to change.',
   'Trop de champs.': 'Too many fields.',
   'Les éléments doivent être différents.': 'The items must differ from one another.',
-  'Format attendu : %s.': 'Format expected: %s.',
-  'Forme attendue : %s.': 'Form expected: %s.',
+  'Format attendu : %w.': 'Format expected: %s.',
+  'Forme attendue : %w.': 'Form expected: %s.',
   '; ceux qui existent : %s.': '; those that exist: %s.',
   'comme « %s »': 'as in “%s”',
   'Au plus la fin de l’intervalle.': 'At most the end of the range.',
@@ -112,7 +112,7 @@ export const contract = {
   'La première borne de between est au plus la seconde.': 'The first bound of between is at most the second.',
   'la fin de la chaîne n’est pas signée par la clé de cette installation':
     'the end of the chain is not signed by the key of this installation',
-  'la fin de la chaîne manque : %s, %s': 'the end of the chain is missing: %s, %s',
+  'la fin de la chaîne manque : %w, %w': 'the end of the chain is missing: %s, %s',
   '%d ligne scellée': '%d sealed line',
   '%d lignes scellées': '%d sealed lines',
   'la fin de chaîne ne correspond pas à la dernière ligne': 'the end of the chain does not match the last line',
@@ -123,7 +123,7 @@ export const contract = {
   'il manque une ligne à la position %d': 'a line is missing at position %d',
   'la ligne en position %d a été modifiée': 'the line at position %d was changed',
   'le chaînage est rompu en position %d': 'the chain is broken at position %d',
-  '%s de trop après la position %d': '%s too many after position %d',
+  '%w de trop après la position %d': '%s too many after position %d',
   'une ligne a été recopiée': 'a line was copied',
   'la ligne n° %d, pas encore scellée, a été modifiée': 'line no. %d, not sealed yet, was changed',
   'Ce fichier n’est plus conservé.': 'This file is no longer kept.',
@@ -193,8 +193,8 @@ export const contract = {
     'a NAF code or its beginning, from 2 digits to 4 digits and a letter',
   'un code postal ou son début, de 2 à 5 chiffres ou capitales ; 2A et 2B pour la Corse':
     'a postcode or its beginning, of 2 to 5 digits or capitals; 2A and 2B for Corsica',
-  'Au moins %s': 'At least %s',
-  'Au plus %s': 'At most %s',
+  'Au moins %w': 'At least %s',
+  'Au plus %w': 'At most %s',
   '%d attendue': '%d expected',
   '%d attendues': '%d expected',
 };

@@ -22,19 +22,19 @@ export const diary = {
   'Une heure après la première.': 'A time after the first one.',
   'Un jour qui ne précède pas le premier.': 'A day that is not before the first one.',
   'En dehors de vos heures de travail.': 'Outside your working hours.',
-  'Jour férié : %s.': 'Public holiday: %s.',
+  'Jour férié : %w.': 'Public holiday: %s.',
   'En dehors des heures de présence du client.': 'Outside the hours when the customer is there.',
   'Le client n’est pas disponible': 'The customer is not available',
   'Le client est fermé': 'The customer is closed',
-  '%s : %s.': '%s: %s.',
+  '%w : %w.': '%s: %s.',
   'Un fichier d’agenda pèse au plus 5 Mo, compte au plus 1 000 entrées et n’en retire pas plus de 5 000 dates.':
     'A diary file weighs at most 5 MB, holds at most 1,000 entries and leaves out no more than 5,000 of their dates.',
   'Ce fichier n’est pas un agenda iCalendar lisible.': 'This file is no readable iCalendar diary.',
   'Un fichier .ics entier.': 'A whole .ics file.',
   'Les répétitions de ce fichier vont trop loin pour être lues d’un coup : importez-le en plusieurs fichiers, ou donnez une date de fin aux séries les plus longues.':
     'The repetitions of this file go too far to be read at once: import it as several files, or give the longest series an end date.',
-  '%s : %s': '%s: %s',
-  'Le %s, un agenda contient à lui seul plus d’entrées que Besace n’en lit d’un coup : les chiffres de cette période seraient faux. Retirez les séries en trop.':
+  '%w : %w': '%s: %s',
+  'Le %w, un agenda contient à lui seul plus d’entrées que Besace n’en lit d’un coup : les chiffres de cette période seraient faux. Retirez les séries en trop.':
     'On %s, one diary alone holds more entries than Besace reads at once: the figures of this period would be wrong. Remove the series that are too many.',
   'Cinq rappels au plus.': 'Five reminders at most.',
   'Au plus une semaine avant.': 'At most a week before.',

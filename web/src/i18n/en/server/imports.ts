@@ -85,10 +85,10 @@ export const imports = {
   'Un compte porte déjà ce SIRET ; il est suivi par %s.': 'An account already has this SIRET; it is followed by %s.',
   'Un compte porte déjà ce SIRET : mettez-le à jour ou passez la ligne.':
     'An account already has this SIRET: update it or skip the line.',
-  'Les lignes de cet import ont été effacées le %s, au terme de leur durée de conservation : il ne peut plus être repris ni annulé.':
+  'Les lignes de cet import ont été effacées le %w, au terme de leur durée de conservation : il ne peut plus être repris ni annulé.':
     'The lines of this import were erased on %s, at the end of their retention period: it can no longer be resumed nor undone.',
   'Une date, comme 24/11/2026 ou 24/11/2026 14:30.': 'A date, such as 24/11/2026 or 24/11/2026 14:30.',
-  '« %s » : %s %s': '“%s”: %s %s',
+  '« %s » : %w %w': '“%s”: %s %s',
   'Cette date est passée : la prochaine action sera en retard.': 'This date is past: the next action will be overdue.',
   'Une action sans date ni libellé : elle n’est pas reprise.':
     'An action without a date nor a label: it is not taken over.',
@@ -167,9 +167,9 @@ export const imports = {
   'a envoyé une réponse trop volumineuse': 'sent an answer that is too large',
   'est mal réglé sur cette installation : prévenez votre administrateur':
     'is not set up well on this installation: tell your administrator',
-  'Le service « %s » %s. Réessayez plus tard.': 'The service “%s” %s. Try again later.',
+  'Le service « %s » %w. Réessayez plus tard.': 'The service “%s” %s. Try again later.',
   'a envoyé une réponse illisible': 'sent an answer that cannot be read',
-  'une fois décompressé, il dépasserait %s': 'once unpacked, it would be over %s',
+  'une fois décompressé, il dépasserait %w': 'once unpacked, it would be over %s',
   'un de ses fichiers est compressé plus de %d fois': 'one of its files is compressed more than %d times',
   'un de ses fichiers est plus gros qu’annoncé': 'one of its files is larger than it says',
   'un de ses textes est démesuré': 'one of its texts is out of all proportion',
@@ -178,7 +178,7 @@ export const imports = {
   'un ancien classeur Excel (.xls) ou un classeur protégé par mot de passe':
     'an old Excel workbook (.xls) or a workbook protected by a password',
   'une archive compressée': 'a compressed archive',
-  'Ce fichier est %s. Enregistrez le tableau au format CSV ou Excel (.xlsx), puis recommencez.':
+  'Ce fichier est %w. Enregistrez le tableau au format CSV ou Excel (.xlsx), puis recommencez.':
     'This file is %s. Save the table as CSV or Excel (.xlsx), then start again.',
   'Le fichier est abîmé ou incomplet et n’a pas pu être lu. Enregistrez-le de nouveau au format CSV ou Excel (.xlsx).':
     'The file is damaged or incomplete and could not be read. Save it again as CSV or Excel (.xlsx).',
@@ -193,8 +193,8 @@ export const imports = {
   'La ligne contient des caractères nuls, qui ont été retirés.': 'The line holds null characters, which were removed.',
   'La ligne contient des caractères illisibles dans l’encodage choisi : vérifiez les accents.':
     'The line holds characters that cannot be read in the encoding chosen: check the accents.',
-  'La ligne n’a que %s sur %d : les dernières sont vides.': 'The line has only %s of %d: the last ones are empty.',
-  'La ligne a %s de plus que %s : un séparateur est sans doute de trop.':
+  'La ligne n’a que %w sur %d : les dernières sont vides.': 'The line has only %s of %d: the last ones are empty.',
+  'La ligne a %w de plus que %w : un séparateur est sans doute de trop.':
     'The line has %s more than %s: there is probably a separator too many.',
   'l’unique colonne': 'the only column',
   'La cellule dépasse %s caractères : sa fin a été coupée.': 'The cell is over %s characters: its end was cut off.',
@@ -208,8 +208,8 @@ export const imports = {
     'The file is over %s lines. Split it into several files.',
   'Le tableau dépasse %d colonnes. Retirez les colonnes inutiles.':
     'The table is over %d columns. Remove the columns that are not needed.',
-  'Le fichier dépasse %s. Découpez-le en plusieurs fichiers.': 'The file is over %s. Split it into several files.',
-  'Le classeur n’a pas été ouvert : %s. Enregistrez le tableau au format CSV.':
+  'Le fichier dépasse %w. Découpez-le en plusieurs fichiers.': 'The file is over %s. Split it into several files.',
+  'Le classeur n’a pas été ouvert : %w. Enregistrez le tableau au format CSV.':
     'The workbook was not opened: %s. Save the table as CSV.',
   '%s Mio': '%s MiB',
   '%s Kio': '%s KiB',
@@ -221,7 +221,7 @@ export const imports = {
   'Une feuille visible du classeur.': 'A visible sheet of the workbook.',
   'une archive ou un document qui n’est pas un classeur Excel (.xlsx)':
     'an archive or a document that is no Excel workbook (.xlsx)',
-  'ses textes dépassent %s': 'its texts are over %s',
+  'ses textes dépassent %w': 'its texts are over %s',
   '%d cellule': '%d cell',
   '%d cellules': '%d cells',
   'les %d colonnes': 'the %d columns',

@@ -1,32 +1,32 @@
 /** What the law says of a contact (internal/solicitation/law), which a refusal of it repeats. */
 export const law = {
-  '%s à %s': '%s at %s',
+  '%w à %w': '%s at %s',
   'Une demande ou un accord de la personne, dont vous gardez la preuve.':
     'A request or a consent of the person, of which you keep the proof.',
   'Arrêté municipal': 'Municipal by-law',
-  'Cette personne s’est opposée à la prospection le %s': 'This person objected to canvassing on %s',
-  '%s : ne parlez que de l’exécution de son contrat, sans rien proposer.':
+  'Cette personne s’est opposée à la prospection le %w': 'This person objected to canvassing on %s',
+  '%w : ne parlez que de l’exécution de son contrat, sans rien proposer.':
     '%s: speak only of the performance of the contract, and offer nothing.',
-  '%s, puis %s : son dernier choix l’emporte, gardez-en la preuve sous la main.':
+  '%w, puis %w : son dernier choix l’emporte, gardez-en la preuve sous la main.':
     '%s, then %s: the last choice prevails, keep the proof of it at hand.',
   'Seule la personne peut revenir sur son opposition ; notez alors son consentement et sa preuve.':
     'Only the person can come back on an objection; note the consent and its proof then.',
-  'a consenti à ce canal le %s': 'consented to this channel on %s',
-  'a demandé à être rappelée le %s': 'asked to be called back on %s',
+  'a consenti à ce canal le %w': 'consented to this channel on %s',
+  'a demandé à être rappelée le %w': 'asked to be called back on %s',
   'La personne a demandé la limitation du traitement de ses données : elles sont conservées sans être utilisées.':
     'The person asked for the restriction of the processing of personal data: they are kept without being used.',
   'Que la limitation soit levée.': 'The lifting of the restriction.',
   'Un contrat est en cours : l’appel est permis s’il porte sur son objet.':
     'A contract is current: the call is allowed when it is about the object of it.',
-  'La demande de rappel du %s n’a pas de preuve écrite : elle ne permet pas l’appel.':
+  'La demande de rappel du %w n’a pas de preuve écrite : elle ne permet pas l’appel.':
     'The call-back request of %s has no written proof: it does not allow the call.',
   'Une demande de la personne par formulaire, e-mail, message ou courrier.':
     'A request of the person by form, e-mail, message or letter.',
-  'La demande de rappel du %s date de plus de %d heures.': 'The call-back request of %s is more than %d hours old.',
+  'La demande de rappel du %w date de plus de %d heures.': 'The call-back request of %s is more than %d hours old.',
   'Une nouvelle demande écrite de la personne.': 'A new written request of the person.',
-  'Le démarchage par téléphone est interdit pour %s, même avec le consentement de la personne.':
+  'Le démarchage par téléphone est interdit pour %w, même avec le consentement de la personne.':
     'Canvassing by phone is forbidden for %s, even with the consent of the person.',
-  'Un contrat en cours dont l’appel concerne l’objet, ou une demande de rappel écrite de la personne.%s':
+  'Un contrat en cours dont l’appel concerne l’objet, ou une demande de rappel écrite de la personne.%w':
     'A current contract whose object the call is about, or a written call-back request of the person.%s',
   'Vous vendez aussi dans un secteur où le démarchage par téléphone est interdit : n’en parlez pas pendant cet appel.':
     'You also sell in a sector where canvassing by phone is forbidden: do not speak of it during this call.',
@@ -36,13 +36,13 @@ export const law = {
   'l’adaptation du logement au vieillissement ou au handicap': 'the adaptation of homes to old age or disability',
   'les formations payées par le compte personnel de formation':
     'trainings paid for by the compte personnel de formation (training account)',
-  'Un consentement préalable dont vous gardez la preuve, une demande de rappel écrite ou un contrat en cours dont l’appel concerne l’objet.%s':
+  'Un consentement préalable dont vous gardez la preuve, une demande de rappel écrite ou un contrat en cours dont l’appel concerne l’objet.%w':
     'A prior consent of which you keep the proof, a written call-back request or a current contract whose object the call is about.%s',
-  'Le consentement du %s ne vaut que pour certains produits : ne parlez que de ceux-là.':
+  'Le consentement du %w ne vaut que pour certains produits : ne parlez que de ceux-là.':
     'The consent of %s only holds for some products: speak of those only.',
-  'Le consentement du %s ne vaut rien : il manque sa preuve ou le texte montré à la personne.':
+  'Le consentement du %w ne vaut rien : il manque sa preuve ou le texte montré à la personne.':
     'The consent of %s is worth nothing: its proof or the text shown to the person is missing.',
-  'Le consentement du %s a expiré ou a été retiré.': 'The consent of %s has expired or was withdrawn.',
+  'Le consentement du %w a expiré ou a été retiré.': 'The consent of %s has expired or was withdrawn.',
   'Un particulier ne peut pas être démarché par téléphone sans son consentement préalable.':
     'A private individual cannot be canvassed by phone without prior consent.',
   'Cette personne est inscrite sur Bloctel, et vous avez son consentement : la loi d’alors n’exceptait que le contrat en cours.':
@@ -53,9 +53,9 @@ export const law = {
     'This number was not checked against the Bloctel opt-out list.',
   'La preuve d’une comparaison de votre fichier à la liste, de moins d’un mois avant l’appel.':
     'The proof of a check of your file against the list, less than a month before the call.',
-  'La dernière comparaison à la liste d’opposition Bloctel, le %s, date de plus d’un mois.':
+  'La dernière comparaison à la liste d’opposition Bloctel, le %w, date de plus d’un mois.':
     'The last check against the Bloctel opt-out list, on %s, is more than a month old.',
-  'Ce professionnel a refusé votre appel le %s : la loi ne fixe pas de délai pour lui, mais s’il ne veut plus être sollicité, notez son opposition.':
+  'Ce professionnel a refusé votre appel le %w : la loi ne fixe pas de délai pour lui, mais s’il ne veut plus être sollicité, notez son opposition.':
     'This professional refused your call on %s: the law sets no time limit here, but if no more canvassing is wanted, note the objection.',
   'Un appel commercial ne peut pas être passé en numéro masqué.':
     'A commercial call cannot be made with a withheld number.',
@@ -73,24 +73,24 @@ export const law = {
   'Abolition de l’esclavage': 'Abolition of slavery',
   'Votre entreprise a déjà fait les %d appels ou tentatives que la loi permet en %d jours, tous numéros de la personne confondus.':
     'Your company has already made the %d calls or attempts that the law allows in %d days, over all numbers of the person.',
-  'Attendez le %s.': 'Wait until %s.',
-  'Cette personne a refusé d’être démarchée le %s': 'This person refused to be canvassed on %s',
-  '%s : elle a droit à %d jours de silence au téléphone, et le texte ne dit rien des autres voies.':
+  'Attendez le %w.': 'Wait until %s.',
+  'Cette personne a refusé d’être démarchée le %w': 'This person refused to be canvassed on %s',
+  '%w : elle a droit à %d jours de silence au téléphone, et le texte ne dit rien des autres voies.':
     '%s: the person has a right to %d days of silence on the phone, and the law says nothing of the other channels.',
-  '%s, puis %s : gardez-en la preuve sous la main.': '%s, then %s: keep the proof of it at hand.',
-  '%s : pas de nouvel appel pendant %d jours.': '%s: no new call for %d days.',
+  '%w, puis %w : gardez-en la preuve sous la main.': '%s, then %s: keep the proof of it at hand.',
+  '%w : pas de nouvel appel pendant %d jours.': '%s: no new call for %d days.',
   'Cette personne vit hors de France : ses heures légales et son fuseau horaire ne sont pas connus de Besace.':
     'This person lives outside France: Besace knows neither the legal hours nor the time zone there.',
-  'Appelez à partir du %s, heure de la personne, ou gardez la preuve de son accord exprès pour cet horaire.':
+  'Appelez à partir du %w, heure de la personne, ou gardez la preuve de son accord exprès pour cet horaire.':
     'Call from %s on, by the person’s clock, or keep the proof of an express consent to these hours.',
   'Le lieu de la personne n’est pas connu : ces heures sont celles de Paris.':
     'The place of the person is not known: these hours are those of Paris.',
   'Complétez son code postal.': 'Complete the postcode.',
-  'C’est un jour férié là où vit la personne (%s) ; le texte ne compte que les onze jours fériés nationaux.':
+  'C’est un jour férié là où vit la personne (%w) ; le texte ne compte que les onze jours fériés nationaux.':
     'It is a public holiday where the person lives (%s); the law only counts the eleven national holidays.',
-  'Un particulier ne peut être démarché par téléphone que du lundi au vendredi, hors jours fériés, %s, à l’heure de chez lui.':
+  'Un particulier ne peut être démarché par téléphone que du lundi au vendredi, hors jours fériés, %w, à l’heure de chez lui.':
     'A private individual may only be canvassed by phone from Monday to Friday, outside public holidays, %s, by the clock of the person’s home.',
-  'de %s à %s': 'from %s to %s',
+  'de %w à %w': 'from %s to %s',
   '%d h': '%d:00',
   '%d h %02d': '%d:%02d',
   'Un consentement préalable dont vous gardez la preuve.': 'A prior consent of which you keep the proof.',
@@ -101,10 +101,10 @@ export const law = {
     'Without a consent, you may only offer this person products similar to those bought from you.',
   'Un particulier ne reçoit de message commercial qu’avec son consentement préalable.':
     'A private individual only receives commercial messages with prior consent.',
-  'Hors d’un contrat en cours, le démarchage par message est interdit pour %s : le contrat de cette personne porte sur autre chose.':
+  'Hors d’un contrat en cours, le démarchage par message est interdit pour %w : le contrat de cette personne porte sur autre chose.':
     'Outside a current contract, canvassing by message is forbidden for %s: the contract of this person is about something else.',
   'Un contrat en cours sur ces produits.': 'A current contract about these products.',
-  'Le démarchage par message est interdit pour %s, même avec le consentement de la personne.':
+  'Le démarchage par message est interdit pour %w, même avec le consentement de la personne.':
     'Canvassing by message is forbidden for %s, even with the consent of the person.',
   'Un contrat en cours avec elle.': 'A current contract with the person.',
   'Vous vendez aussi dans un secteur où le démarchage par message est interdit : n’en parlez pas dans ce message.':
@@ -123,7 +123,7 @@ export const law = {
   'Confirmez ce rapport.': 'Confirm that it has.',
   'La charte des opérateurs ne veut pas de SMS commercial la nuit, le dimanche ni un jour férié.':
     'The operators’ charter wants no commercial SMS at night, on Sundays nor on public holidays.',
-  'Envoyez à partir du %s, heure de la personne.': 'Send it from %s on, by the person’s clock.',
+  'Envoyez à partir du %w, heure de la personne.': 'Send it from %s on, by the person’s clock.',
   'La boîte aux lettres porte un « Stop Pub ».': 'The letterbox bears a “Stop Pub” (no leaflets).',
   'Sur ce territoire « Oui Pub », seules les boîtes aux lettres qui portent cette mention reçoivent des prospectus.':
     'In this “Oui Pub” area, only the letterboxes that bear that sticker receive leaflets.',
@@ -134,15 +134,15 @@ export const law = {
     'An “Oui Pub” sticker on the letterbox, or today’s rule, from the municipality.',
   'Cette personne': 'This person',
   'Ce professionnel': 'This professional',
-  '%s ne veut pas de visite à domicile non demandée.': '%s does not want any visit at home that was not asked for.',
+  '%w ne veut pas de visite à domicile non demandée.': '%s does not want any visit at home that was not asked for.',
   'Une demande ou un accord postérieur, dont vous gardez la preuve.':
     'A request or a consent given afterwards, of which you keep the proof.',
-  'Les visites sont refusées à cette adresse depuis un jour qui n’est pas connu : assurez-vous que l’accord du %s est venu après.':
+  'Les visites sont refusées à cette adresse depuis un jour qui n’est pas connu : assurez-vous que l’accord du %w est venu après.':
     'Visits are refused at this address since a day that is not known: make sure that the consent of %s came after.',
   'Retirez « Refuse les visites » de l’adresse, si la personne est revenue sur ce refus.':
     'Remove “Refuses visits” from the address, if the person came back on that refusal.',
-  '%s a refusé une visite le %s.': '%s refused a visit on %s.',
-  'Quelqu’un a refusé une visite à cette adresse le %s.': 'Somebody refused a visit at this address on %s.',
+  '%w a refusé une visite le %w.': '%s refused a visit on %s.',
+  'Quelqu’un a refusé une visite à cette adresse le %w.': 'Somebody refused a visit at this address on %s.',
   'Assurez-vous qu’il s’agit d’une autre personne, ou gardez la preuve d’une demande ou d’un accord postérieur.':
     'Make sure that it is somebody else, or keep the proof of a request or a consent given afterwards.',
 };

@@ -40,7 +40,7 @@ export const people = {
   'Personne n’a cette adresse dans Besace : vérifiez l’adresse et l’organisation.':
     'Nobody has this address in Besace: check the address and the organisation.',
   '« %s »': '“%s”',
-  'Cette adresse est connue dans plusieurs organisations : choisissez %s.':
+  'Cette adresse est connue dans plusieurs organisations : choisissez %w.':
     'This address is known in several organisations: choose %s.',
   'Une organisation de ce nom existe déjà : on ne saurait plus laquelle choisir en se connectant.':
     'An organisation of this name already exists: nobody would know which one to choose when signing in.',
@@ -99,7 +99,7 @@ export const people = {
     'Enter the code shown by your authenticator app, or a recovery code.',
   'Ce code a déjà servi. Attendez que l’application affiche le suivant.':
     'This code was already used. Wait for the app to show the next one.',
-  'Trop d’essais avec un mauvais mot de passe ou un mauvais code. Réessayez dans %s, ou demandez un nouveau mot de passe.':
+  'Trop d’essais avec un mauvais mot de passe ou un mauvais code. Réessayez dans %w, ou demandez un nouveau mot de passe.':
     'Too many tries with a wrong password or a wrong code. Try again in %s, or ask for a new password.',
   'Des champs de l’utilisateur sont à corriger.': 'Some fields of the user need correcting.',
   'Des équipes de votre organisation.': 'Teams of your organisation.',
@@ -142,10 +142,10 @@ export const people = {
     'Your own details were changed meanwhile; start again from the current version.',
   '%d compte : indiquez à qui le confier.': '%d account: say whom to hand it over to.',
   '%d comptes : indiquez à qui les confier.': '%d accounts: say whom to hand them over to.',
-  'Cette personne suit encore %s': 'This person still follows %s',
+  'Cette personne suit encore %w': 'This person still follows %s',
   '%d compte n’a pas pu être confié': '%d account could not be handed over',
   '%d comptes n’ont pas pu être confiés': '%d accounts could not be handed over',
-  '%s à cette personne : rien n’a été changé.': '%s to this person: nothing was changed.',
+  '%w à cette personne : rien n’a été changé.': '%s to this person: nothing was changed.',
   'Une autre personne active, dont le rôle permet de suivre des comptes.':
     'Another active person, whose role allows following accounts.',
   'Les comptes ne peuvent pas être confiés à cette personne.': 'The accounts cannot be handed over to this person.',

@@ -1,7 +1,7 @@
 /** Of personal data: requests, erasure, retention, notices. */
 export const privacy = {
   'Les données de cette personne ont été effacées.': 'The data of this person were erased.',
-  'Des textes du compte citent son nom sans être à son sujet (%s) : à relire avant d’effacer, car ils restent.':
+  'Des textes du compte citent son nom sans être à son sujet (%w) : à relire avant d’effacer, car ils restent.':
     'Some texts of the account mention the name without being about the person (%s): to be read again before erasing, for they stay.',
   'Le jugement n’a pas été noté.': 'The judgement was not noted.',
   'Ce qui est à reformuler : son auteur le lira.': 'What is to be put another way: the author will read it.',
@@ -13,7 +13,7 @@ export const privacy = {
     '%s is waiting for the answer to a request about personal data. Answer it first.',
   '%s a fait limiter l’usage de ses données (RGPD, art. 18). Levez d’abord cette limitation.':
     '%s had the use of personal data restricted (GDPR, art. 18). Lift that restriction first.',
-  'L’effacement de l’entreprise emporterait les données de ses interlocuteurs. %s Sinon, refusez la demande d’effacement en le disant.':
+  'L’effacement de l’entreprise emporterait les données de ses interlocuteurs. %w Sinon, refusez la demande d’effacement en le disant.':
     'Erasing the company would take the data of its contacts along. %s Otherwise, refuse the request for erasure and say so.',
   'Cette demande n’est pas une demande d’effacement.': 'This request is not a request for erasure.',
   'Cette demande est déjà réglée.': 'This request is already settled.',

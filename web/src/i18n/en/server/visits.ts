@@ -43,7 +43,7 @@ export const visits = {
   'L’instant où le client a répondu ; vérifiez l’horloge de l’appareil.':
     'The moment when the customer answered; check the clock of the device.',
   'Ce questionnaire ne s’adresse pas à ce type de compte.': 'This questionnaire is not meant for this kind of account.',
-  'Un questionnaire pour %s.': 'A questionnaire for %s.',
+  'Un questionnaire pour %w.': 'A questionnaire for %s.',
   'Ce questionnaire n’est plus utilisé ; prenez-en un autre.':
     'This questionnaire is no longer used; take another one.',
   'Le prochain contact est déjà passé.': 'The next contact is already past.',
