@@ -33,7 +33,7 @@ type Draw struct {
 	CreatedAt  time.Time  `gorm:"column:created_at"`
 	UpdatedAt  time.Time  `gorm:"column:updated_at"`
 
-	Conform, Reword, Waiting int64 `gorm:"-"` // of the texts that the actor may see
+	Conform, Reword, Waiting int64 `gorm:"-"` // of the texts that the actor may see and that still say something
 }
 
 // TableName names the table for gorm.
@@ -192,44 +192,64 @@ func (s *Service) writtenIn(ctx context.Context, from, to time.Time) (all []writ
 // mostDraws is how many months figures go back.
 const mostDraws = 24
 
-// Draws are the draws, the newest first, with what was judged of the texts that the actor
-// may see.
+// Draws are the draws, the newest first, with what was judged of their Items.
 func (s *Service) Draws(ctx context.Context) (list []Draw, err error) {
-	visible, args, err := database.Visible(ctx, "a")
-	if err != nil {
-		return nil, err
-	}
 	if err := s.db.Scoped(ctx).Order("month DESC").Limit(mostDraws).Find(&list).Error; err != nil {
 		return nil, err
 	}
-	var counts []struct {
-		DrawID  uuid.UUID
-		Verdict Judgement
-		Items   int64
+	at, ids := make(map[uuid.UUID]int, len(list)), make([]uuid.UUID, len(list))
+	for n, draw := range list {
+		at[draw.ID], ids[n] = n, draw.ID
 	}
-	err = s.db.Scoped(ctx).Model(&Item{}).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = text_draw_items.account_id AND "+visible+")", args...).
-		Select("draw_id, verdict, COUNT(*) AS items").Group("draw_id, verdict").Scan(&counts).Error
-	for i := range list {
-		for _, c := range counts {
-			if c.DrawID == list[i].ID {
-				*map[Judgement]*int64{"": &list[i].Waiting, Conform: &list[i].Conform, Reword: &list[i].Reword}[c.Verdict] = c.Items
+	which, value := s.db.Among("draw_id", ids)
+	items, err := s.seenItems(ctx, which, value)
+	if err != nil {
+		return nil, err
+	}
+	// Only reading it tells whether a report still says something: of all draws together, so
+	// many texts at a time.
+	for part := range slices.Chunk(items, s.batch) {
+		if err := s.readItems(ctx, part); err != nil {
+			return nil, err
+		}
+		for i := range part {
+			if draw := &list[at[part[i].DrawID]]; part[i].Text != "" {
+				*map[Judgement]*int64{"": &draw.Waiting, Conform: &draw.Conform, Reword: &draw.Reword}[part[i].Verdict]++
 			}
+			part[i].Text = ""
 		}
 	}
-	return list, err
+	return list, nil
 }
 
 // Items are the texts of a draw that the actor may see, with what they say today; those
 // that are gone are left out.
 func (s *Service) Items(ctx context.Context, draw uuid.UUID) ([]Item, error) {
-	items, err := s.seenItems(ctx, "text_draw_items.draw_id = ?", draw)
+	return s.leftItems(ctx, "draw_id = ?", draw)
+}
+
+// leftItems reads items that the actor may see and that still say something.
+func (s *Service) leftItems(ctx context.Context, which string, value any) ([]Item, error) {
+	items, err := s.seenItems(ctx, which, value)
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(items, func(i Item) bool { return i.Text == "" }), nil
+	if err := s.readItems(ctx, items); err != nil {
+		return nil, err
+	}
+	items = slices.DeleteFunc(items, func(i Item) bool { return i.Text == "" })
+	accounts := make([]uuid.UUID, len(items))
+	for n, item := range items {
+		accounts[n] = *item.AccountID
+	}
+	names, _, err := s.namesOf(ctx, accounts, nil)
+	for n := range items {
+		items[n].AccountName = names[accounts[n]]
+	}
+	return items, err
 }
 
-// seenItems reads items whose account the actor sees, with their texts.
+// seenItems reads items whose account the actor sees, without their texts.
 func (s *Service) seenItems(ctx context.Context, which string, value any) (items []Item, err error) {
 	visible, args, err := database.Visible(ctx, "a")
 	if err != nil {
@@ -237,22 +257,22 @@ func (s *Service) seenItems(ctx context.Context, which string, value any) (items
 	}
 	err = s.db.Scoped(ctx).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = text_draw_items.account_id AND "+visible+")", args...).
 		Where(which, value).Order("id").Find(&items).Error
-	if err != nil {
-		return nil, err
-	}
-	ids, accounts := map[string][]uuid.UUID{}, make([]uuid.UUID, len(items))
-	for i, item := range items {
+	return items, err
+}
+
+// readItems completes items with what they say today: nothing, once they are gone.
+func (s *Service) readItems(ctx context.Context, items []Item) error {
+	ids := map[string][]uuid.UUID{}
+	for _, item := range items {
 		ids[item.SubjectType] = append(ids[item.SubjectType], item.SubjectID)
-		accounts[i] = *item.AccountID
-	}
-	names, _, err := s.namesOf(ctx, accounts, nil)
-	if err != nil {
-		return nil, err
 	}
 	said := map[uuid.UUID]written{}
 	for _, t := range texts {
+		if len(ids[t.kind]) == 0 {
+			continue
+		}
 		var rows []written
-		err := s.db.Scoped(ctx).Table(t.table).Where("id IN ?", ids[t.kind]).Where(t.which).
+		err := s.db.Scoped(ctx).Table(t.table).Where(s.db.Among("id", ids[t.kind])).Where(t.which).
 			Select("id", "account_id", t.author, "created_at", t.text).Find(&rows).Error
 		switch {
 		case err != nil:
@@ -266,7 +286,7 @@ func (s *Service) seenItems(ctx context.Context, which string, value any) (items
 			}
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, row := range rows {
 			said[row.ID] = row
@@ -274,9 +294,9 @@ func (s *Service) seenItems(ctx context.Context, which string, value any) (items
 	}
 	for i := range items {
 		w := said[items[i].SubjectID]
-		items[i].Text, items[i].AuthorID, items[i].WrittenAt, items[i].AccountName = w.Text, w.AuthorID, w.CreatedAt.UTC(), names[*items[i].AccountID]
+		items[i].Text, items[i].AuthorID, items[i].WrittenAt = w.Text, w.AuthorID, w.CreatedAt.UTC()
 	}
-	return items, nil
+	return nil
 }
 
 // Judge says what somebody thinks of a text that was drawn. Faults: not_found,
@@ -287,7 +307,7 @@ func (s *Service) Judge(ctx context.Context, item uuid.UUID, version int64, verd
 			fault.At("/reason", "required", "Ce qui est à reformuler\u00a0: son auteur le lira."))
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		found, err := s.seenItems(ctx, "text_draw_items.id = ?", item)
+		found, err := s.leftItems(ctx, "id = ?", item)
 		switch {
 		case err != nil:
 			return err

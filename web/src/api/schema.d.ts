@@ -4889,7 +4889,7 @@ export interface paths {
         };
         /**
          * The texts drawn each month to be read, and what was thought of them
-         * @description Of the texts that one may see.
+         * @description Of the texts that one may see and that still say something: one that is gone, or private since, is neither listed nor counted.
          */
         get: operations["listTextDraws"];
         put?: never;

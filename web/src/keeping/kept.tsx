@@ -43,7 +43,7 @@ export interface Clash<Value> {
  * text whole. Where both changed it, she is asked.
  */
 export function useKept<Value>(key: string, saved: Value, parts?: Parts<Value>): KeptDraft<Value> {
-  return useTyped(key, saved, (typed, now) => rebased(typed, now, parts));
+  return useTyped(key, saved, (typed, now) => rebased(asToday(typed, parts), now, parts));
 }
 
 /**
@@ -61,7 +61,10 @@ export function useKeptOrBegun<Value>(
   isNew: boolean,
   parts?: Parts<Value>,
 ): KeptDraft<Value> {
-  return useTyped(key, start, isNew ? whole : (typed, now) => rebased(typed, now, parts));
+  return useTyped(key, start, (typed, now) => {
+    const read = asToday(typed, parts);
+    return isNew ? whole(read, now) : rebased(read, now, parts);
+  });
 }
 
 function useTyped<Value>(key: string, saved: Value, over: (typed: Typed<Value>, saved: Value) => Rebased<Value>) {
@@ -110,6 +113,10 @@ function typedOf<Value>(draft: Typed<Value>, saved: Value): Typed<Value> {
   const parts = new Map<string, unknown>(Object.entries(saved));
   const fitting = Object.entries(old).filter(([part, value]) => !parts.has(part) || fits(value, parts.get(part)));
   return { over: saved, value: { ...saved, ...Object.fromEntries(fitting) } };
+}
+
+function asToday<Value>({ over, value }: Typed<Value>, { today = (kept) => kept }: Parts<Value> = {}): Typed<Value> {
+  return { over: today(over), value: today(value) };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

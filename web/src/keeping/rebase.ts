@@ -17,6 +17,8 @@ export interface Parts<Value> {
   };
   /** Parts that say one thing, as a day and an hour: they are taken or asked about together. */
   together?: readonly (readonly (keyof Value)[])[];
+  /** What was kept as it is read today, where that differs: an hour by another clock. */
+  today?: (kept: Value) => Value;
 }
 
 /** What she typed over what is saved now, what that is over, and the parts that both changed; null when there are none. */

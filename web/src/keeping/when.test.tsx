@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { database, deleteDatabase } from '@/offline/current';
 import { givenSession } from '@/offline/given-session';
-import { NextActionFields, nothingPlanned } from './when';
+import { actionOf, NextActionFields, nothingPlanned } from './when';
 
 beforeEach(() => {
   givenSession();
@@ -70,4 +70,20 @@ it('counts from the day at which an organisation that trains lives', async () =>
   shownOn('2026-11-20');
   fireEvent.click(await screen.findByRole('button', { name: 'Lundi' }));
   screen.getByText('lundi 30 novembre à 09:00');
+});
+
+it('keeps the moment that was chosen for somebody who lives by another clock since', async () => {
+  let chosen = nothingPlanned;
+  const fields = (zone: string) => (
+    <NextActionFields quick value={chosen} zone={zone} onChange={(value) => (chosen = value)} />
+  );
+  const { rerender } = render(fields('Europe/Paris'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Choisir' }));
+  rerender(fields('Europe/Paris'));
+  fireEvent.change(screen.getByLabelText(/^Date/), { target: { value: '2027-03-10T22:30' } });
+  rerender(fields('Indian/Reunion'));
+  expect(screen.getByLabelText(/^Date/)).toHaveProperty('value', '2027-03-11T01:30');
+  expect(actionOf(chosen, 'Indian/Reunion')?.at).toBe('2027-03-10T21:30:00.000Z');
+  fireEvent.change(screen.getByLabelText(/^En quelques mots/), { target: { value: 'Devis' } });
+  expect(actionOf(chosen, 'Indian/Reunion')?.at).toBe('2027-03-10T21:30:00.000Z');
 });

@@ -9,6 +9,7 @@ import type { About } from '@/reaching/reach';
 import { type MeetingChosen, MeetingForeseen, shortestReason, VisitLaw } from '@/reaching/visiting';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
+import { onClock } from './clock';
 import type { Workday } from './next-workday';
 import { useServerNow } from './now';
 
@@ -20,6 +21,8 @@ export const actionKinds = ['call', 'visit', 'email', 'mail', 'quote', 'other'] 
 export interface Planned {
   kind: Schemas['NextActionKind'];
   wall: string;
+  /** By whose clock that is, once it was chosen; absent of what was kept before it was told. */
+  zone?: string;
   label: string;
   /** What a visit is about, where the law answers by it. */
   about?: About;
@@ -31,14 +34,25 @@ export function plannedAs(action: Schemas['NextAction'] | undefined, zone: strin
   if (!action) return nothingPlanned;
   const { kind, at, label = '', purpose, family } = action;
   const about = purpose && { about: { purpose, ...(family ? { family } : {}) } };
-  return { kind, wall: wallTime(at, zone), label, ...about };
+  return { kind, wall: wallTime(at, zone), zone, label, ...about };
+}
+
+/** The same moment by the clock of the zone: one who lives by another clock since she chose it moves nothing. */
+export function plannedIn(planned: Planned, zone: string): Planned {
+  const { wall, zone: before } = planned;
+  return wall && before !== zone ? { ...planned, wall: onClock(wall, zone, before), zone } : planned;
 }
 
 export function actionOf(planned: Planned, zone: string): Schemas['NextActionInput'] | null {
   if (!planned.wall) return null;
   const label = planned.label.trim();
   const about = planned.kind === 'visit' ? planned.about : undefined;
-  return { at: momentOf(planned.wall, zone), kind: planned.kind, ...(label ? { label } : {}), ...about };
+  return {
+    at: momentOf(plannedIn(planned, zone).wall, zone),
+    kind: planned.kind,
+    ...(label ? { label } : {}),
+    ...about,
+  };
 }
 
 export interface Asking {
@@ -117,14 +131,19 @@ interface WhenProps {
   books?: boolean;
 }
 
-export function NextActionFields({ value, zone, onChange, quick, error, asking, books = false }: WhenProps) {
+export function NextActionFields({ value: kept, zone, onChange, quick, error, asking, books = false }: WhenProps) {
+  const value = plannedIn(kept, zone);
   const [open, setOpen] = useState(false);
   const { days, name } = useUsualDays(zone);
   const named = Object.entries(days).find(([, wall]) => wall === value.wall)?.[0];
   const choosing = open || (value.wall !== '' && !named);
+  const choose = (wall: string) => {
+    const { zone: _, ...none } = value;
+    onChange(wall ? { ...value, wall, zone } : { ...none, wall });
+  };
   const pick = (wall: string) => {
     setOpen(false);
-    onChange({ ...value, wall });
+    choose(wall);
   };
   return (
     <div className="flex flex-col gap-3">
@@ -141,8 +160,8 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking, 
             pressed={choosing}
             onChange={(on) => {
               setOpen(on);
-              if (!on) onChange({ ...value, wall: '' });
-              else if (!value.wall) onChange({ ...value, wall: days.next });
+              if (!on) choose('');
+              else if (!value.wall) choose(days.next);
             }}
           >
             {t('when.choose')}
@@ -158,7 +177,7 @@ export function NextActionFields({ value, zone, onChange, quick, error, asking, 
             value={value.wall}
             onChange={(event) => {
               setOpen(true);
-              onChange({ ...value, wall: event.target.value });
+              choose(event.target.value);
             }}
           />
         </Field>

@@ -1,7 +1,7 @@
 /** The form of an entry that was dragged to where the law stops it: nobody has typed these times, and closed it leaves nothing. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useEffect } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearServerCache, ServerCache } from '@/api/server';
 import { database, deleteDatabase } from '@/offline/current';
 import { allDrafts } from '@/offline/drafts';
@@ -106,4 +106,39 @@ it('keeps which dates of a series it is about', async () => {
   unmount();
   openDate();
   expect((await following()).checked).toBe(true);
+});
+
+describe('when one lives by another clock since', () => {
+  const moved = () => givenSession({ id: 'me', roles: ['manager'], timeZone: 'Indian/Reunion' });
+  const openNew = () =>
+    render(
+      <ServerCache>
+        <EventSheet given={{ day: '2037-03-10' }} law={(asked) => <Law {...asked} />} onClose={() => {}} />
+      </ServerCache>,
+    ).unmount;
+  const day = () => (screen.getByLabelText(/^Jour/) as HTMLInputElement).value;
+
+  it('keeps the moment of something new, as her clock shows it', async () => {
+    const close = openNew();
+    await screen.findByLabelText(/^Heure de début/);
+    type(/^Objet/, 'Contrat');
+    type(/^Heure de début/, '22:30');
+    close();
+    moved();
+    openNew();
+    await screen.findByLabelText(/^Heure de début/);
+    expect([day(), begins()]).toEqual(['2037-03-11', '01:30']);
+    type(/^Objet/, 'Contrat signé');
+    expect([day(), begins()]).toEqual(['2037-03-11', '01:30']);
+  });
+
+  it('asks nothing of one whose hour she changed: nobody else did', async () => {
+    const close = await open();
+    type(/^Heure de début/, '14:00');
+    close();
+    moved();
+    await open();
+    expect(begins()).toBe('17:00');
+    expect(screen.queryByText('Ce qui est enregistré a changé pendant votre saisie')).toBeNull();
+  });
 });

@@ -89,9 +89,9 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const day = given.day ?? usualDay(wallTime(me.now, zone));
   const start = entry
     ? { ...valuesOf(entry.event, zone), scope: 'this' as const }
-    : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), given);
+    : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), { ...given, zone });
   const key = entry ? `event:${entry.key}` : `event:of:${given.accountId ?? ''}:${given.kind ?? ''}:${given.day ?? ''}`;
-  const kept = useKeptOrBegun<Values>(key, start, !entry, valueParts);
+  const kept = useKeptOrBegun<Values>(key, start, !entry, valueParts(zone));
   const draft = useOverDraft(kept, start, entry ? given : {});
   const { value, set, put } = draft;
   const scope = value.scope ?? 'this';

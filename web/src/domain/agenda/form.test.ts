@@ -74,7 +74,7 @@ describe('a form of an event', () => {
       ...body,
       ...eventTimes({ ...body }, {}),
     };
-    expect(valuesOf(event as Event, paris)).toEqual({ ...values, title: 'Devis' });
+    expect(valuesOf(event as Event, paris)).toEqual({ ...values, title: 'Devis', zone: paris });
   });
 
   it('sends only what changed: another hour is one field, another length both', () => {

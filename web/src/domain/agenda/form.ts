@@ -1,6 +1,7 @@
 /** An event as a form shows it, and the body that the API takes of it: pure, so that both can be tried without a screen. */
 import type { components } from '@/api/schema';
 import { later, momentOf, wallTime } from '@/i18n/wall';
+import { onClock } from '@/keeping/clock';
 import type { Parts } from '@/keeping/rebase';
 import { instant } from '@/offline/event-times';
 import type { Scope } from './acts';
@@ -21,6 +22,8 @@ export interface Values {
   contactIds: string[];
   userIds: string[];
   allDay: boolean;
+  /** By whose clock the day and the hour are; absent of what was typed before it was told. */
+  zone?: string;
   day: string;
   time: string;
   minutes: number;
@@ -40,13 +43,23 @@ export interface Values {
 }
 
 /** What two people may change apart: a time is one thing; so is who is met, where and why, for a place is one of the account's. */
-export const valueParts: Parts<Values> = {
+export const valueParts = (zone: string): Parts<Values> => ({
+  today: (kept) => inZone(kept, zone),
   lists: { userIds: String },
   together: [
     ['allDay', 'day', 'time', 'lastDay'],
     ['accountId', 'contactIds', 'place', 'placeText', 'purpose', 'family'],
   ],
-};
+});
+
+/** The same moment by the clock of the zone: one who lives by another clock since she typed it moves nothing. */
+export function inZone(values: Values, zone: string): Values {
+  const { day, time, allDay, zone: before } = values;
+  if (before === zone) return values;
+  if (allDay || !day || !time) return { ...values, zone };
+  const wall = onClock(`${day}T${time}`, zone, before);
+  return { ...onDay(values, wall.slice(0, 10)), time: wall.slice(11), zone };
+}
 
 export const durations = [15, 30, 45, 60, 90, 120, 180, 240, 480] as const;
 
@@ -95,6 +108,7 @@ export function valuesOf(event: Event, zone: string): Values {
   return {
     kind: event.kind,
     ownerId: '',
+    zone,
     title: event.title ?? '',
     accountId: event.accountId ?? '',
     contactIds: event.contactIds,

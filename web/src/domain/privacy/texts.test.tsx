@@ -51,3 +51,18 @@ it('opens each on its texts, and on all of them again', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'À relire', pressed: true }));
   await vi.waitFor(() => expect(shown()).toHaveLength(3));
 });
+
+it('says that nothing is left of those that were chosen', async () => {
+  const month = { id: 'd1', month: '2026-10-01', size: 4, population: 40, conform: 1, reword: 0, waiting: 1 };
+  vi.stubGlobal('fetch', async () => Response.json({ draws: [month], items: [text('1', 'conform'), text('2')] }));
+  const texts = (only: string) => (
+    <ServerCache>
+      <Texts draw="" only={only} onDraw={() => undefined} />
+    </ServerCache>
+  );
+  const { rerender } = render(texts('reword'));
+  expect(await screen.findByText('À reformuler · 0 sur 2')).toBeTruthy();
+  rerender(texts('waiting'));
+  expect(await screen.findByText('Texte 2')).toBeTruthy();
+  expect(screen.queryByText(/· 0 sur/)).toBeNull();
+});

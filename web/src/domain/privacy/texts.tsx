@@ -38,6 +38,7 @@ interface TextsProps {
 
 export function Texts({ draw, only, onDraw }: TextsProps) {
   const thought = thoughts.find((one) => one === only);
+  const isShown = (item: DrawItem) => !thought || thoughtOf(item) === thought;
   return (
     <Answered question={useDraws(draw)} lines={6}>
       {({ draws, items }) =>
@@ -56,11 +57,14 @@ export function Texts({ draw, only, onDraw }: TextsProps) {
                 </ToggleChip>
               </div>
             )}
-            {items
-              .filter((item) => !thought || thoughtOf(item) === thought)
-              .map((item) => (
-                <ItemCard key={item.id} item={item} />
-              ))}
+            {thought && items.length > 0 && !items.some(isShown) && (
+              <Notice>
+                {[t(`privacy.${thought}Of`), t('privacy.drawnOf', { size: 0, population: items.length })].join(' · ')}
+              </Notice>
+            )}
+            {items.filter(isShown).map((item) => (
+              <ItemCard key={item.id} item={item} />
+            ))}
             <Months draws={draws} onDraw={onDraw} />
           </div>
         )

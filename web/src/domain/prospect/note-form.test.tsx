@@ -4,6 +4,8 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { givenDevice } from '@/keeping/given-device';
 import { database } from '@/offline/current';
+import { putDraft } from '@/offline/drafts';
+import { givenSession } from '@/offline/given-session';
 import { serverRow } from '@/offline/settle';
 import { NoteForm } from './note-form';
 import type { Note } from './row';
@@ -77,4 +79,14 @@ it('is not kept by Enter where one of many people is sought: it chooses who alon
   await screen.findByRole('button', { name: 'Changer d’interlocuteur' });
   screen.getByText('Jean Weber');
   expect(onDone).not.toHaveBeenCalled();
+});
+
+it('keeps the moment that was typed for somebody who lives by another clock since', async () => {
+  givenSession({ timeZone: 'Indian/Reunion' });
+  await putDraft('note:of:a1', {
+    ...{ kind: 'call', direction: 'inbound', text: '', contactId: '' },
+    ...{ wall: '2026-11-24T22:30', zone: 'Europe/Paris' },
+  });
+  render(<NoteForm accountId="a1" onDone={vi.fn()} />);
+  expect(await write('Demande un devis.')).toMatchObject({ occurredAt: '2026-11-24T21:30:00.000Z' });
 });

@@ -6,6 +6,7 @@ import '@/i18n/fr/sheet';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
+import { onClock } from '@/keeping/clock';
 import { keepTyped } from '@/keeping/keep';
 import { Findings, isBlocked, proofRead, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
@@ -31,6 +32,8 @@ interface NoteDraft {
   text: string;
   /** When it happened, on the clock; now while it is empty. */
   wall: string;
+  /** By whose clock; absent of what was typed before it was told. */
+  zone?: string;
   contactId: string;
 }
 
@@ -50,9 +53,11 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
     direction: note && note.kind !== 'note' ? note.direction : 'outbound',
     text: note?.text ?? '',
     wall: note ? wallTime(note.occurredAt, zone) : '',
+    zone,
     contactId: note?.contactId ?? '',
   });
-  const { value, set } = draft;
+  const { value: kept, set } = draft;
+  const value = { ...kept, wall: onClock(kept.wall, zone, kept.zone), zone };
   const contacts = useLive((local) => local.ofAccount('contact', accountId), [accountId]);
   const proof = useProof(value.text);
   const [missing, setMissing] = useState(false);

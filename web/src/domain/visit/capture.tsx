@@ -12,6 +12,7 @@ import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
+import { onClock } from '@/keeping/clock';
 import { keepTyped, letGo } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useServerNow } from '@/keeping/now';
@@ -85,12 +86,13 @@ export function VisitCapture(props: CaptureProps) {
   const { account, mode, eventId, eventStart = '', place, datesOf, Files, fairs, onSaved } = props;
   const zone = useZone();
   const [opened] = useState(() => Date.now());
-  const draft = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
+  const kept = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
     mode,
     context: '',
     outcome: '',
     contactIds: [],
     startWall: '',
+    zone,
     next: nothingPlanned,
     nextChosen: false,
     note: '',
@@ -98,6 +100,8 @@ export function VisitCapture(props: CaptureProps) {
     openedAt: opened,
     ms: 0,
   });
+  const startWall = onClock(kept.value.startWall, zone, kept.value.zone);
+  const draft = { ...kept, value: { ...kept.value, startWall, zone } };
   const session = useSession();
   const { identity } = session;
   // The clock of the server, by which preparations and appointments go too.

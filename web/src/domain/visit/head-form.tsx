@@ -21,23 +21,24 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import { cameAs, type Head, type HeadFault, headChange, headFaults, headOf, latestStart } from './head';
+import { cameAs, type Head, type HeadFault, headChange, headFaults, headIn, headOf, latestStart } from './head';
 import { ContextField, ModeField, Whom } from './how-fields';
 import type { Contact, Visit } from './visit';
 
-const parts: Parts<Head> = {
+const parts = (zone: string): Parts<Head> => ({
+  today: (kept) => headIn(kept, zone),
   lists: { contactIds: (id) => id },
   together: [
     ['startWall', 'endWall'],
     ['mode', 'context'],
   ],
-};
+});
 
 const none: Contact[] = [];
 
 export function HeadForm({ visit, onClose }: { visit: Visit; onClose: () => void }) {
   const zone = useZone();
-  const draft = useKept(`visit.head:${visit.id}`, headOf(visit, zone), parts);
+  const draft = useKept(`visit.head:${visit.id}`, headOf(visit, zone), parts(zone));
   const now = useServerNow();
   const there =
     useLive(
@@ -67,7 +68,7 @@ export function HeadForm({ visit, onClose }: { visit: Visit; onClose: () => void
   const saved = (of: Head, both: readonly (keyof Head)[]) => {
     const names = there.filter((one) => of.contactIds.includes(one.id)).map((one) => one.name);
     const moment = (wall: string) => date(momentOf(wall, zone), zone, 'moment');
-    const rows: Record<keyof Head, { label: string; text: string }> = {
+    const rows: Record<Exclude<keyof Head, 'zone'>, { label: string; text: string }> = {
       mode: { label: t('visit.mode'), text: t(`visit.mode.${of.mode}`) },
       context: { label: t('visit.context'), text: t(`visit.context.${of.context}`) },
       contactIds: { label: t('visit.whom'), text: names.join(', ') },
@@ -75,7 +76,7 @@ export function HeadForm({ visit, onClose }: { visit: Visit; onClose: () => void
       endWall: { label: t('visit.end'), text: moment(of.endWall) },
       note: { label: t('visit.note'), text: of.note },
     };
-    return both.map((part) => rows[part]);
+    return both.flatMap((part) => (part === 'zone' ? [] : rows[part]));
   };
   return (
     <Sheet title={t('visit.correct')} onClose={onClose}>

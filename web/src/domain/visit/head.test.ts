@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cameAs, type Head, headChange, headFaults, headOf } from './head';
+import { cameAs, type Head, headChange, headFaults, headIn, headOf } from './head';
 import type { Visit } from './visit';
 
 const zone = 'Europe/Paris';
@@ -49,4 +49,10 @@ describe('the head of a visit', () => {
   ] as const)('%j of %j is refused for %j', (more, of, faults) =>
     expect(headFaults(visit(of as Partial<Visit>), typed(visit(), more), zone, now)).toEqual(faults),
   );
+});
+
+it('stays the same moments by another clock', () => {
+  const head = headIn({ ...headOf(visit(), zone), startWall: '2026-11-24T22:30' }, 'Indian/Reunion');
+  expect(head).toMatchObject({ startWall: '2026-11-25T01:30', zone: 'Indian/Reunion' });
+  expect(headIn(headOf(visit(), zone), 'Indian/Reunion')).toEqual(headOf(visit(), 'Indian/Reunion'));
 });

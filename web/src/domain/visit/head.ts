@@ -1,5 +1,6 @@
 /** The head of a visit that is put right: whom, when, how, and the note; what of it changed, and what cannot be. */
 import { momentOf, wallTime } from '@/i18n/wall';
+import { onClock } from '@/keeping/clock';
 import type { Patches } from '@/offline/entities';
 import { usualContext, type Visit } from './visit';
 
@@ -10,6 +11,8 @@ export interface Head {
   /** On the clock, to the minute. */
   startWall: string;
   endWall: string;
+  /** By whose clock; absent of what was typed before it was told. */
+  zone?: string;
   note: string;
 }
 
@@ -20,8 +23,16 @@ export function headOf(visit: Visit, zone: string): Head {
     contactIds: visit.contactIds,
     startWall: wallTime(visit.startedAt, zone),
     endWall: wallTime(visit.endedAt, zone),
+    zone,
     note: visit.note ?? '',
   };
+}
+
+/** The same moments by the clock of the zone: one who lives by another clock since she typed them moves nothing. */
+export function headIn(head: Head, zone: string): Head {
+  const { startWall, endWall, zone: before } = head;
+  const on = (wall: string) => onClock(wall, zone, before);
+  return before === zone ? head : { ...head, startWall: on(startWall), endWall: on(endWall), zone };
 }
 
 /** Another mode, with its usual context where nobody had told another one. */

@@ -124,6 +124,8 @@ export interface CaptureDraft {
   named?: boolean;
   /** On the clock; '' for what is usual. */
   startWall: string;
+  /** By whose clock; absent of what was typed before it was told. */
+  zone?: string;
   next: Planned;
   /** The kind of the next step was chosen, and no longer follows the outcome. */
   nextChosen: boolean;

@@ -3,7 +3,8 @@
  * when, and how her last call went. Touching one calls her now.
  */
 import { ClipboardCheck } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { unbroken } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useZone } from '@/keeping/people';
@@ -25,6 +26,32 @@ export interface Part {
   /** How many they are, in words. */
   words: string;
   items: readonly Item[];
+}
+
+/**
+ * The figure that was touched, and where its people are, below whom one calls: the touch alone leads there. One that empties is
+ * let go of, so that nothing changes under whoever writes when it fills again.
+ */
+export function useParts() {
+  const [name, setName] = useState<Part['name'] | null>(null);
+  const place = useRef<HTMLDetailsElement>(null);
+  return {
+    place,
+    among: (parts: readonly Part[]): Part | null => {
+      const part = parts.find((one) => one.name === name && one.items.length > 0) ?? null;
+      if (name && !part) setName(null);
+      return part;
+    },
+    open: (chosen: Part['name']) => {
+      // Drawn before one is led there: as long as its people are, the page may end elsewhere.
+      flushSync(() => setName(chosen));
+      if (!place.current) return;
+      place.current.open = true;
+      place.current.querySelector('summary')?.focus({ preventScroll: true });
+      place.current.scrollIntoView?.();
+    },
+    close: () => setName(null),
+  };
 }
 
 /** How far the list is: each figure opens on its people. */
@@ -52,9 +79,10 @@ export function PartsOf({ parts, onOpen }: { parts: readonly Part[]; onOpen: (na
 
 interface PeopleProps {
   queue: Queue;
+  place: RefObject<HTMLDetailsElement | null>;
   /** Those who are shown alone. */
   part: Part | null;
-  onPart: (name: Part['name'] | null) => void;
+  onEverybody: () => void;
   calls: readonly Pick<Rows['call'], 'id' | 'accountId' | 'contactId' | 'outcome' | 'calledAt'>[];
   listed: ReadonlyMap<string, Listed>;
   now: number;
@@ -64,30 +92,29 @@ interface PeopleProps {
   recordOf: (call: { id: string }) => string | undefined;
 }
 
-export function People({ queue, part, onPart, calls, listed, now, current, onChoose, recordOf }: PeopleProps) {
+export function People({
+  queue,
+  place,
+  part,
+  onEverybody,
+  calls,
+  listed,
+  now,
+  current,
+  onChoose,
+  recordOf,
+}: PeopleProps) {
   const [only, setOnly] = useState(false);
   const left = leftIn(queue, leavesIn(listed));
   const callable = left.filter((item) => listed.get(keyOf(item))?.leave.may === 'now');
   const items = part?.items ?? (only ? callable : [...left, ...queue.done]);
   const last = lastCalls(calls);
-  const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDetailsElement>(null);
-  const chosen = part?.name;
-  // Below whom one calls: from the figure one is led there.
-  useEffect(() => {
-    if (!chosen) return;
-    setOpen(true);
-    place.current?.querySelector('summary')?.focus({ preventScroll: true });
-    place.current?.scrollIntoView?.();
-  }, [chosen]);
   return (
     <details
       ref={place}
-      open={open}
       className="scroll-mt-20 rounded-card border border-line bg-surface"
       onToggle={(event) => {
-        setOpen(event.currentTarget.open);
-        if (!event.currentTarget.open) onPart(null);
+        if (!event.currentTarget.open) onEverybody();
       }}
     >
       <summary className="min-h-hit cursor-pointer px-4 py-3 font-semibold">
@@ -95,7 +122,7 @@ export function People({ queue, part, onPart, calls, listed, now, current, onCho
       </summary>
       {part ? (
         <div className="border-line border-t px-4 py-2">
-          <ToggleChip pressed onChange={() => onPart(null)}>
+          <ToggleChip pressed onChange={onEverybody}>
             {part.words}
           </ToggleChip>
         </div>

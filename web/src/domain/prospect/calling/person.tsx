@@ -87,7 +87,7 @@ function Known({
   const numbers = phones.map(({ number }) => number);
   const shared = useLive((local) => sharedAmong(local, numbers), [numbers.join()]);
   const put = (fields: Partial<Telling>) => set({ ...value, ...fields });
-  const choose = (outcome: Outcome) => put({ outcome, planned: leadsTo(outcome, value.planned, days) });
+  const choose = (outcome: Outcome) => put({ outcome, planned: leadsTo(outcome, value.planned, days, zone) });
 
   const submit = () =>
     act(async () => {

@@ -26,7 +26,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { useLawNow } from '../lawful/use';
 import type { Links } from '../row';
 import { useAboutOf, useListed } from './leaves';
-import { leavesIn, type Part, PartsOf, People } from './people-list';
+import { leavesIn, type Part, PartsOf, People, useParts } from './people-list';
 import { Person } from './person';
 import { allCalls, callBackDue, type Item, keyOf, lastCalls, leftIn, queueOf } from './queue';
 
@@ -78,7 +78,7 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
   const [shown, setShown] = useState<string | null>(null);
   const [changing, setChanging] = useState(false);
   const [hours, setHours] = useState(false);
-  const [part, setPart] = useState<Part['name'] | null>(null);
+  const shownPart = useParts();
   const may = useMay()('updateCallList');
   const { busy, failure, act } = useAct();
   const now = useLawNow();
@@ -137,7 +137,7 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
     >
       <div className="contents" data-screen-only>
         <Progress label={progress} done={queue.done.length} total={list.items.length} />
-        <PartsOf parts={parts} onOpen={setPart} />
+        <PartsOf parts={parts} onOpen={shownPart.open} />
         {failure && <Notice tone="danger">{failure}</Notice>}
         {item ? (
           <Person
@@ -183,8 +183,9 @@ function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<Session
         )}
         <People
           queue={queue}
-          part={parts.find(({ name, items }) => name === part && items.length > 0) ?? null}
-          onPart={setPart}
+          place={shownPart.place}
+          part={shownPart.among(parts)}
+          onEverybody={shownPart.close}
           calls={calls}
           listed={listed}
           now={now}

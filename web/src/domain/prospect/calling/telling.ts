@@ -2,7 +2,7 @@
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
 import { type SalesObjection, saidOf } from '@/keeping/objections';
-import { actionOf, nothingPlanned, type Planned, type UsualDays } from '@/keeping/when';
+import { actionOf, nothingPlanned, type Planned, plannedIn, type UsualDays } from '@/keeping/when';
 import { type Change, create, planNextAction, recordCall } from '@/offline/changes';
 import { putDraft } from '@/offline/drafts';
 import type { Inputs } from '@/offline/entities';
@@ -52,15 +52,15 @@ export const nothingTold: Telling = {
 };
 
 /** What an outcome usually leads to, unless something is planned already. */
-export function leadsTo(outcome: Outcome, planned: Planned, days: UsualDays): Planned {
+export function leadsTo(outcome: Outcome, planned: Planned, days: UsualDays, zone: string): Planned {
   if (planned.wall) return planned;
   switch (outcome) {
     case 'appointment':
       return { ...planned, kind: 'visit' };
     case 'call_back':
-      return { ...planned, kind: 'call', wall: days.next };
+      return { ...planned, kind: 'call', wall: days.next, zone };
     case 'follow_up':
-      return { ...planned, kind: 'call', wall: days.week };
+      return { ...planned, kind: 'call', wall: days.week, zone };
     default:
       return planned;
   }
@@ -171,7 +171,7 @@ export function meetingOf(
   planned: Planned,
   zone: string,
 ): Inputs['event'] {
-  const startAt = momentOf(planned.wall, zone);
+  const startAt = momentOf(plannedIn(planned, zone).wall, zone);
   return {
     kind: 'appointment',
     title: planned.label.trim() || t('calling.meeting'),

@@ -10,7 +10,7 @@ import { clearAll, keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import type { Parts } from '@/keeping/rebase';
-import { actionOf, NextActionFields, type Planned, plannedAs, useAsking } from '@/keeping/when';
+import { actionOf, NextActionFields, type Planned, plannedAs, plannedIn, useAsking } from '@/keeping/when';
 import { finishNextAction, planNextAction } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -20,10 +20,13 @@ import { Notice } from '@/ui/notice';
 import type { Account } from '../row';
 
 /** What is planned is one thing: a day and what for. */
-const parts: Parts<Planned> = { together: [['kind', 'wall', 'label', 'about']] };
+const parts = (zone: string): Parts<Planned> => ({
+  today: (kept) => plannedIn(kept, zone),
+  together: [['kind', 'wall', 'zone', 'label', 'about']],
+});
 
 export function PlanForm({ account, zone, onDone }: { account: Account; zone: string; onDone: () => void }) {
-  const draft = useKept(`next:${account.id}`, plannedAs(account.nextAction, zone), parts);
+  const draft = useKept(`next:${account.id}`, plannedAs(account.nextAction, zone), parts(zone));
   const why = useDraft(`next.override:${account.id}`, '');
   const asking = useAsking(account.id, draft.value, why);
   const { busy, failure, act } = useAct();
