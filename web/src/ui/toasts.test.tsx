@@ -79,8 +79,8 @@ it('reads each out as it comes, alone, and not how many there are', () => {
 
 it('reads none out again when it is shown: folded, it is out of sight only', () => {
   erase('Un', 'Deux');
-  for (const className of screen.getByRole('status').innerHTML.matchAll(/class="([^"]*)"/g))
-    expect(className[1]?.replaceAll('[&_svg]:hidden', '')).not.toMatch(/(^|[\s:])hidden/); // a drawing says nothing
+  for (const one of screen.getByRole('status').querySelectorAll('[class]'))
+    expect(one.getAttribute('class')?.replaceAll('[&_svg]:hidden', '')).not.toMatch(/(^|[\s:])hidden/); // a drawing says nothing
   expect(line('Un').className).toMatch(/not-focus-within:sr-only/);
 });
 
