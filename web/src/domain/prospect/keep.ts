@@ -20,11 +20,21 @@ export function refusedOf(lines: readonly Line[] | undefined, entity: EntityName
       l.state === 'rejected' && l.entity === entity && l.entityId === id && (l.kind === 'create' || l.kind === 'patch'),
   );
   if (!line) return null;
+  return {
+    line,
+    // Read when it is drawn: who opens it before the words have come has them later.
+    get fields() {
+      return fieldsOf(line);
+    },
+  };
+}
+
+function fieldsOf(line: Line): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const { pointer, message } of faultsOf(line.problem)) {
     fields[pointer.replace(/^\//, '').replaceAll('/', '.')] ??= message;
   }
-  return { line, fields };
+  return fields;
 }
 
 /** Why, of whatever field; that it was refused, while nothing more can be said. */
