@@ -21,7 +21,13 @@ beforeEach(() => {
     if (!reachable) throw new TypeError('Failed to fetch');
     if (request.method === 'POST') sent(await request.clone().json());
     if (request.url.endsWith('/v1/me/config'))
-      return Response.json({ organisation: {}, permissions: [{ operation: 'createExport', scope: 'own' }] });
+      return Response.json({
+        organisation: {},
+        permissions: [
+          { operation: 'createExport', scope: 'own' },
+          { operation: 'bulkAccounts', scope: 'team' },
+        ],
+      });
     return Response.json({ id: 'job' });
   });
 });
@@ -113,4 +119,21 @@ it('gives the two main acts their words in the hand, and the others one menu', a
 it('offers no tag where there is none', async () => {
   render(<Screen accounts={[account('a')]} />);
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Étiqueter' })).toBeNull());
+});
+
+it('offers those whom the server takes: who may have accounts, among the people of one’s teams', async () => {
+  await database()
+    .table('team')
+    .bulkPut([{ id: 'north' }, { id: 'metz', parentId: 'north' }, { id: 'south' }]);
+  await database()
+    .table('user')
+    .bulkPut([
+      { id: 'me', firstName: 'Claude', lastName: 'Roth', teamIds: ['north'], active: true, mayOwn: true },
+      { id: 'u2', firstName: 'Camille', lastName: 'Keller', teamIds: ['metz'], active: true, mayOwn: true },
+      { id: 'u3', firstName: 'Lou', lastName: 'Simon', teamIds: ['metz'], active: true, mayOwn: false },
+      { id: 'u4', firstName: 'Sacha', lastName: 'Weber', teamIds: ['south'], active: true, mayOwn: true },
+    ]);
+  render(<BulkBar accounts={[account('a')]} mayAssign onDone={() => undefined} />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Confier à' }));
+  expect((await screen.findAllByRole('menuitem')).map((one) => one.textContent)).toEqual(['Claude Roth', 'Camille Keller']);
 });

@@ -4,8 +4,7 @@ import { Suspense, useState } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { clearAll, type Drafts } from '@/keeping/keep';
-import { mayOwn } from '@/keeping/people';
-import type { Rows } from '@/offline/entities';
+import { useReceivers } from '@/keeping/receivers';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -39,10 +38,9 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
   const { busy, failure, act } = useAct();
   const may = useMay();
   const keys = useBulkKeys();
-  const known = useLive(async (local) => ({
-    users: (await local.all('user')).filter(mayOwn),
-    tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
-  }));
+  const receivers = useReceivers('bulkAccounts');
+  const tags = useLive(async (local) => (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId));
+  const known = receivers && tags;
   const [planning, setPlanning] = useState(false);
   const launch = async (action: Deed['action'], drafts: Drafts = []) => {
     await start([{ ids: accounts.map(({ id }) => id), action }]);
@@ -67,7 +65,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
   const assign: Act = {
     icon: UserRoundPlus,
     label: t('bulk.assign'),
-    choices: (known?.users ?? []).map((user: Rows['user']) => ({
+    choices: (receivers ?? []).map((user) => ({
       label: `${user.firstName} ${user.lastName}`.trim(),
       onSelect: () => run({ kind: 'assign', ownerId: user.id }),
     })),
@@ -75,7 +73,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
   const tag: Act = {
     icon: Tag,
     label: t('bulk.tag'),
-    choices: (known?.tags ?? []).map((one) => ({
+    choices: (tags ?? []).map((one) => ({
       label: one.name,
       onSelect: () => run({ kind: 'tag', addTagIds: [one.id] }),
     })),
@@ -86,7 +84,7 @@ export function BulkBar({ accounts, mayAssign, onCalls, onDone }: BulkBarProps) 
     <Suspense fallback={null}>
       <BulkMore
         accounts={accounts}
-        tags={known?.tags ?? []}
+        tags={tags ?? []}
         busy={busy}
         others={narrow ? [...handing, tag, archive] : undefined}
         mayExport={may('createExport')}

@@ -4,13 +4,10 @@ import '@/i18n/fr/calling';
 import { UserRoundMinus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { fullName } from '@/api/directory';
-import { useScope } from '@/api/permissions';
-import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { keepTyped } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
-import { mayOwn } from '@/keeping/people';
-import { reached } from '@/keeping/reached';
+import { useReceivers } from '@/keeping/receivers';
 import { patch } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
 import { useLive } from '@/offline/hooks';
@@ -152,22 +149,11 @@ export default function EditList({ list, listed, onClose }: EditListProps) {
   );
 }
 
-/** Who may call in the place of who has the list: those whom one leads and who may be given accounts, by name, and who has it, whoever she is. */
+/** Who may call in the place of who has the list: whom it may be given to, by name, and who has it, whoever she is. */
 function useCallers(ownerId: string): Rows['user'][] | undefined {
-  const reach = useScope()('updateCallList');
-  const { identity } = useSession();
-  const me = identity?.user.id ?? '';
-  return useLive(
-    async (local) => {
-      const users = await local.all('user');
-      const active = users.filter((user) => user.active);
-      const led =
-        reach === 'organisation' ? active : reach === 'team' ? reached(active, await local.all('team'), me) : [];
-      const others = led.filter((one) => one.id !== ownerId && mayOwn(one));
-      return [...users.filter(({ id }) => id === ownerId), ...others].sort((a, b) =>
-        fullName(a).localeCompare(fullName(b)),
-      );
-    },
-    [reach, me, ownerId],
-  );
+  const receivers = useReceivers('updateCallList');
+  const owner = useLive(async (local) => (await local.all('user')).filter(({ id }) => id === ownerId), [ownerId]);
+  if (!receivers || !owner) return undefined;
+  const others = receivers.filter(({ id }) => id !== ownerId);
+  return [...owner, ...others].sort((a, b) => fullName(a).localeCompare(fullName(b)));
 }

@@ -6,10 +6,9 @@ import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
 import { keep } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
-import { mayOwn } from '@/keeping/people';
+import { useReceivers } from '@/keeping/receivers';
 import type { Parts } from '@/keeping/rebase';
 import { patch } from '@/offline/changes';
-import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -102,9 +101,8 @@ export function AddressSheet({ account, refused, onClose }: SheetProps) {
 export function OwnerSheet({ account, onClose }: Omit<SheetProps, 'refused'>) {
   const [to, setTo] = useState('');
   const { busy, failure, act } = useAct();
-  const colleagues = useLive((local) => local.all('user')) ?? [];
-  const receivers = colleagues
-    .filter((one) => mayOwn(one) && one.id !== account.ownerId)
+  const receivers = (useReceivers('updateAccount') ?? [])
+    .filter(({ id }) => id !== account.ownerId)
     .sort((a, b) => fullName(a).localeCompare(fullName(b)));
   return (
     <Sheet title={t('sheet.handOver')} onClose={onClose}>

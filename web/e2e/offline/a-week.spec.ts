@@ -1,6 +1,7 @@
 /**
  * A week of an adviser, end to end: she prepares, makes 30 calls, 12 visits of which 5 without network, settles 2
  * conflicts, writes her reports, is reminded and sends mail through a real server; then every figure adds up.
+ * By its name the first of its folder: it waits for the minute of a reminder, while the others go on beside it.
  */
 
 import type { Page } from '@playwright/test';
