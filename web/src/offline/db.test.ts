@@ -7,16 +7,19 @@ import { givenSession } from './given-session';
 import { Local } from './local';
 import { pull } from './pull';
 
+/** Of those that both of the former versions had. */
+const tables = {
+  account: 'id, ownerId, status, *_words',
+  outbox: '++seq, &id, state, group, *touches',
+  base: '[entity+id]',
+  files: 'id, at',
+  drafts: 'key',
+  meta: 'name',
+};
+
 it('reads everything again when it learns new kinds of rows, and keeps what was not sent', async () => {
   const before = new Dexie(databaseName('o1', 'u1'));
-  before.version(2).stores({
-    account: 'id, ownerId, status, *_words',
-    outbox: '++seq, &id, state, group, *touches',
-    base: '[entity+id]',
-    files: 'id, at',
-    drafts: 'key',
-    meta: 'name',
-  });
+  before.version(2).stores(tables);
   await before.table('meta').bulkPut([
     { name: 'cursor', value: 'old' },
     { name: 'filled', value: true },
@@ -39,14 +42,7 @@ it('reads everything again when it learns new kinds of rows, and keeps what was 
 it('begins a full read anew that a build began which did not note of what is typed on when it came', async () => {
   const account = { id: 'a1', version: 3, name: 'Durand', phones: [], emails: [] };
   const before = new Dexie(databaseName('o1', 'u1'));
-  before.version(14).stores({
-    account: 'id, ownerId, status, *_words',
-    outbox: '++seq, &id, state, group, *touches',
-    base: '[entity+id]',
-    files: 'id, at',
-    drafts: 'key',
-    meta: 'name',
-  });
+  before.version(14).stores(tables);
   const effect = { entity: 'account', id: 'a1', kind: 'change', fields: { tradeName: 'Chez Durand' } };
   await before.table('outbox').put({ id: 'l1', state: 'conflict', effects: [effect], touches: ['account:a1'] });
   await before.table('base').put({ entity: 'account', id: 'a1', row: account });

@@ -1,6 +1,7 @@
 /** How the rows are imported: what they may do, what identifies a known account, who follows new ones. */
-import { fullName, useColleagues, useVocabulary } from '@/api/directory';
+import { fullName, useVocabulary } from '@/api/directory';
 import { t } from '@/i18n/t';
+import { useReceivers } from '@/keeping/receivers';
 import { Card } from '@/ui/card';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips, ToggleChip } from '@/ui/chips';
@@ -11,7 +12,7 @@ const keys = ['siret', 'siren', 'name_postcode', 'email', 'phone', 'external_ref
 const statuses = ['lead', 'prospect', 'customer', 'former_customer'] as const;
 
 export function Options({ draft, onChange }: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
-  const colleagues = useColleagues();
+  const receivers = useReceivers('updateImport') ?? [];
   const vocabulary = useVocabulary();
   const sources = vocabulary?.sources.filter((source) => !source.archivedAt) ?? [];
   const tags = vocabulary?.tags.filter((tag) => !tag.archivedAt) ?? [];
@@ -65,13 +66,11 @@ export function Options({ draft, onChange }: { draft: Draft; onChange: (change: 
               <Field label={t('import.options.ownerName')} required>
                 <Select value={draft.newOwnerId} onChange={(event) => onChange({ newOwnerId: event.target.value })}>
                   <option value="">{t('import.options.choose')}</option>
-                  {colleagues.all
-                    .filter((colleague) => colleague.mayOwn)
-                    .map((colleague) => (
-                      <option key={colleague.id} value={colleague.id}>
-                        {fullName(colleague)}
-                      </option>
-                    ))}
+                  {receivers.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {fullName(one)}
+                    </option>
+                  ))}
                 </Select>
               </Field>
             )}

@@ -13,6 +13,7 @@ import { Field, Input, Select } from '@/ui/field';
 import { part } from '@/ui/part';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
+import { ZoneOptions } from '@/ui/zone-options';
 import { DemoNotice } from './demo';
 import type { Organisation } from './families-of';
 
@@ -61,7 +62,6 @@ function Settings({ organisation }: { organisation: Organisation }) {
   });
   const { form } = kept;
   const { errors, isSubmitting, isDirty } = form.formState;
-  const zones = Intl.supportedValuesOf('timeZone');
   return (
     <KeptForm
       kept={kept}
@@ -90,10 +90,7 @@ function Settings({ organisation }: { organisation: Organisation }) {
           required
         >
           <Select {...form.register('timeZone')}>
-            {!zones.includes(organisation.timeZone) && <option>{organisation.timeZone}</option>}
-            {zones.map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
+            <ZoneOptions kept={organisation.timeZone} />
           </Select>
         </Field>
         <Field

@@ -12,6 +12,7 @@ import { Field, Input, Select } from '@/ui/field';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { showToast } from '@/ui/toast';
+import { ZoneOptions } from '@/ui/zone-options';
 import { changeMe, type User, useMe } from './requests';
 
 /** Who one is, as the device knows it; it is changed over what the server has. */
@@ -53,7 +54,6 @@ function ProfileForm({ user, onClose }: { user: User; onClose: () => void }) {
   const kept = useKeptForm('profile', schema, { firstName, lastName, timeZone });
   const { form } = kept;
   const { errors, isSubmitting } = form.formState;
-  const zones = Intl.supportedValuesOf('timeZone');
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Sheet title={t('profile.change')} onClose={onClose}>
@@ -80,12 +80,7 @@ function ProfileForm({ user, onClose }: { user: User; onClose: () => void }) {
           required
         >
           <Select {...form.register('timeZone')} value={form.watch('timeZone')}>
-            {!zones.includes(timeZone) && <option>{timeZone}</option>}
-            {zones.map((zone) => (
-              <option key={zone} value={zone}>
-                {zone}
-              </option>
-            ))}
+            <ZoneOptions kept={timeZone} />
           </Select>
         </Field>
         <SaveLine busy={isSubmitting} onCancel={onClose} />

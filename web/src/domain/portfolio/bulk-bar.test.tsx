@@ -135,5 +135,8 @@ it('offers those whom the server takes: who may have accounts, among the people 
     ]);
   render(<BulkBar accounts={[account('a')]} mayAssign onDone={() => undefined} />);
   fireEvent.click(await screen.findByRole('button', { name: 'Confier à' }));
-  expect((await screen.findAllByRole('menuitem')).map((one) => one.textContent)).toEqual(['Claude Roth', 'Camille Keller']);
+  expect((await screen.findAllByRole('menuitem')).map((one) => one.textContent)).toEqual([
+    'Camille Keller',
+    'Claude Roth',
+  ]);
 });

@@ -125,7 +125,7 @@ export const outbox = learn({
   'outbox.settled': 'C’est réglé : l’envoi reprend.',
   'outbox.tookTheirs': 'Vos saisies sont remplacées par celles du serveur.',
   'outbox.tookOther': 'Cette saisie laisse la place à l’autre.',
-  'outbox.tookBoth': 'Cette saisie laisse la place à l’autre et à ce qu’a le serveur.',
+  'outbox.tookBoth': 'Cette saisie laisse la place à l’autre et aux valeurs du serveur.',
   'outbox.refusedPlain': 'Le serveur a refusé cette saisie.',
   'outbox.neverTold':
     'Personne n’a saisi cette visite depuis une semaine. Demandez à votre collègue de la saisir, puis renvoyez votre grille ; ou exportez-la avant de l’abandonner.',

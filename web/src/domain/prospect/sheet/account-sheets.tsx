@@ -6,8 +6,8 @@ import { t } from '@/i18n/t';
 import { Saved } from '@/keeping/clashing';
 import { keep } from '@/keeping/keep';
 import { mustChoose, Restored, useKept } from '@/keeping/kept';
-import { useReceivers } from '@/keeping/receivers';
 import type { Parts } from '@/keeping/rebase';
+import { useReceivers } from '@/keeping/receivers';
 import { patch } from '@/offline/changes';
 import { useAct } from '@/ui/act';
 import { Field, Select } from '@/ui/field';
@@ -101,9 +101,7 @@ export function AddressSheet({ account, refused, onClose }: SheetProps) {
 export function OwnerSheet({ account, onClose }: Omit<SheetProps, 'refused'>) {
   const [to, setTo] = useState('');
   const { busy, failure, act } = useAct();
-  const receivers = (useReceivers('updateAccount') ?? [])
-    .filter(({ id }) => id !== account.ownerId)
-    .sort((a, b) => fullName(a).localeCompare(fullName(b)));
+  const receivers = (useReceivers('updateAccount') ?? []).filter(({ id }) => id !== account.ownerId);
   return (
     <Sheet title={t('sheet.handOver')} onClose={onClose}>
       <form
