@@ -56,7 +56,7 @@ it('is each side’s where the server says otherwise too', async () => {
   expect(sides('Enseigne')).toEqual(['Ma saisieWeber', 'Mon autre saisieChez Weber']);
   expect(sides('Site web')[1]).toBe('Serveurhttps://b.example');
   fireEvent.click(screen.getByRole('button', { name: 'Prendre partout l’autre valeur' }));
-  await screen.findByText('Cette saisie laisse la place à l’autre et à ce qu’a le serveur.');
+  await screen.findByText('Cette saisie laisse la place à l’autre et aux valeurs du serveur.');
 });
 
 it('is the server’s alone where nothing else was typed', async () => {
